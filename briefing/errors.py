@@ -1,0 +1,69 @@
+"""What a user did wrong, said so that the user can mend it.
+
+A `BriefingError` is never a bug in the program: it names the place, the cause and the remedy.
+Anything else that is raised is a bug and is reported as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with something the user gave.
+
+    `file` is a path or a name such as ``<stdin>``; `line` and `column` count from 1;
+    `field` is a path of field names such as ``facts[3].date``.
+    """
+
+    message: str
+    remedy: str = ""
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    field: str = ""
+
+    def __str__(self) -> str:
+        said = f"{self.message} {self.remedy}".strip()
+        return f"{self.place}: {said}" if self.place else said
+
+    @property
+    def place(self) -> str:
+        """`file:line:column field`, as far as it is known."""
+        numbers = [str(number) for number in (self.line, self.column) if number is not None]
+        position = ":".join([self.file, *numbers]) if self.file else ""
+        return " ".join(part for part in (position, self.field) if part)
+
+
+class BriefingError(Exception):
+    """Something that the user gave is wrong; carries every problem found, not the first."""
+
+    def __init__(self, problems: str | Problem | Iterable[Problem], remedy: str = "") -> None:
+        if isinstance(problems, str):
+            problems = Problem(problems, remedy)
+        if isinstance(problems, Problem):
+            problems = (problems,)
+        self.problems: Sequence[Problem] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class LibraryError(BriefingError):
+    """A treaty library cannot be read or contradicts itself."""
+
+
+class EditError(BriefingError):
+    """An edit is impossible on this briefing; the briefing is unchanged."""
+
+
+class GradingError(BriefingError):
+    """A grade or a grading scheme does not hold."""
+
+
+class ProjectError(BriefingError):
+    """A project file cannot be read or written; what is on disk is unchanged."""
+
+
+class RenderError(BriefingError):
+    """A briefing cannot be turned into pages; no file was written."""

@@ -1,0 +1,1 @@
+"""Frozen values: treaty, source, fact, briefing, grade."""

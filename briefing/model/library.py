@@ -1,0 +1,153 @@
+"""Library material as values, and what follows from it: reliability, origins, contradictions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from briefing.model.fact import Fact
+from briefing.model.source import Citation, Publisher, Source
+from briefing.model.terms import FactRelation, Reliability
+from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, Treaty
+from briefing.model.value import Value
+
+_Identified = TypeVar("_Identified", Treaty, Publisher, Source, Fact)
+
+
+class Material(Value, frozen=True):
+    """Treaties, publishers, sources and facts, each sorted by id and each id once.
+
+    It is the form of a whole library and of the snapshot that a briefing carries.
+    """
+
+    treaties: tuple[Treaty, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        treaties: Iterable[Treaty] = (),
+        publishers: Iterable[Publisher] = (),
+        sources: Iterable[Source] = (),
+        facts: Iterable[Fact] = (),
+    ) -> Material:
+        """Sorted, each id once; of two values with one id the later stands."""
+        return cls(_by_id(treaties), _by_id(publishers), _by_id(sources), _by_id(facts))
+
+    def merged_over(self, earlier: Material) -> Material:
+        """Both together; where an id is in both, this one's value stands."""
+        return Material.of(
+            (*earlier.treaties, *self.treaties),
+            (*earlier.publishers, *self.publishers),
+            (*earlier.sources, *self.sources),
+            (*earlier.facts, *self.facts),
+        )
+
+
+def _by_id(values: Iterable[_Identified]) -> tuple[_Identified, ...]:
+    latest = {value.id: value for value in values}
+    return tuple(latest[key] for key in sorted(latest))
+
+
+def treaty_citations(treaty: Treaty) -> Iterator[Citation]:
+    """Every citation in a treaty's own record."""
+    yield from treaty.term.citations
+    groups: tuple[tuple[Action | Obligation | Division | RelatedTreaty, ...], ...] = (
+        treaty.actions,
+        treaty.obligations,
+        treaty.divisions,
+        treaty.related,
+    )
+    for group in groups:
+        for cited in group:
+            yield from cited.citations
+
+
+class Catalogue:
+    """Material by id, with the questions that are asked of it."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.treaties = {treaty.id: treaty for treaty in material.treaties}
+        self.publishers = {publisher.id: publisher for publisher in material.publishers}
+        self.sources = {source.id: source for source in material.sources}
+        self.facts = {fact.id: fact for fact in material.facts}
+        self._related: dict[FactRelation, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for fact in material.facts:
+            for relation in fact.relations:
+                self._related[relation.kind][fact.id].add(relation.fact_id)
+                self._related[relation.kind][relation.fact_id].add(fact.id)
+
+    def publisher_of(self, source: Source) -> Publisher:
+        return self.publishers[source.publisher_id]
+
+    def reliability(self, source: Source) -> Reliability:
+        """The source's own reliability where it departs from its publisher's, else the publisher's."""
+        return source.reliability or self.publisher_of(source).reliability
+
+    def origins(self, fact: Fact) -> frozenset[str]:
+        """The ids of the sources in which the fact originates: republications collapse into one."""
+        roots: set[str] = set()
+        waiting = [citation.source_id for citation in fact.citations]
+        seen: set[str] = set()
+        while waiting:
+            source_id = waiting.pop()
+            if source_id in seen:
+                continue
+            seen.add(source_id)
+            parents = self.sources[source_id].derives_from
+            waiting.extend(parents)
+            if not parents:
+                roots.add(source_id)
+        return frozenset(roots)
+
+    def contradicting(self, fact_id: str) -> tuple[str, ...]:
+        """Ids of the facts that contradict this one, whichever of the two says so."""
+        return tuple(sorted(self._related[FactRelation.CONTRADICTS][fact_id] & self.facts.keys()))
+
+    def superseding(self, fact_id: str) -> tuple[str, ...]:
+        """Ids of the facts that supersede this one."""
+        candidates = self._related[FactRelation.SUPERSEDES][fact_id] & self.facts.keys()
+        return tuple(sorted(later for later in candidates if self._supersedes(later, fact_id)))
+
+    def _supersedes(self, later: str, earlier: str) -> bool:
+        return any(
+            relation.kind is FactRelation.SUPERSEDES and relation.fact_id == earlier
+            for relation in self.facts[later].relations
+        )
+
+    def related(self, fact_id: str) -> frozenset[str]:
+        """Ids of all facts one relation away, in either direction."""
+        near: set[str] = set()
+        for by_fact in self._related.values():
+            near |= by_fact.get(fact_id, set())
+        return frozenset(near & self.facts.keys())
+
+    def material_for(self, fact_ids: Iterable[str], treaty_ids: Iterable[str] = ()) -> Material:
+        """What a briefing needs that uses these facts and treaties, and nothing else.
+
+        The facts, every fact one relation away from them (a contradiction must not be lost), their
+        treaties, and all sources and publishers that any of these cites or derives from. Raises KeyError
+        for an unknown id.
+        """
+        wanted = {self.facts[fact_id].id for fact_id in fact_ids}
+        wanted |= {near for fact_id in wanted for near in self.related(fact_id)}
+        facts = [self.facts[fact_id] for fact_id in wanted]
+        treaties = [self.treaties[tid] for tid in {*treaty_ids, *(fact.treaty_id for fact in facts)}]
+        sources = self._sources_behind(facts, treaties)
+        publishers = [self.publisher_of(source) for source in sources]
+        return Material.of(treaties, publishers, sources, facts)
+
+    def _sources_behind(self, facts: Iterable[Fact], treaties: Iterable[Treaty]) -> list[Source]:
+        waiting = [citation.source_id for fact in facts for citation in fact.citations]
+        waiting += [citation.source_id for treaty in treaties for citation in treaty_citations(treaty)]
+        found: dict[str, Source] = {}
+        while waiting:
+            source = self.sources[waiting.pop()]
+            if source.id not in found:
+                found[source.id] = source
+                waiting.extend(source.derives_from)
+        return list(found.values())

@@ -1,0 +1,210 @@
+"""The field's vocabularies and the written forms of its scalars.
+
+Every annotated string carries its description and, where a pattern cannot say what is right, a rule:
+a function that raises ValueError. The codec runs the rule, so a wrong value is reported with its place.
+"""
+
+from __future__ import annotations
+
+import functools
+from enum import StrEnum
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from briefing.model.dates import check_calendar_date, check_edtf
+
+
+def _check_country(code: str) -> None:
+    if code not in _country_codes():
+        raise ValueError(
+            f"'{code}' is not an ISO 3166-1 country code. Use two capital letters, such as RU or IR."
+        )
+
+
+@functools.cache
+def _country_codes() -> frozenset[str]:
+    import pycountry
+
+    return frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+def _check_language(tag: str) -> None:
+    import babel
+
+    try:
+        babel.Locale.parse(tag, sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        raise ValueError(
+            f"'{tag}' is not a known language tag. Use one such as en, ru, fa or zh-Hans (BCP 47)."
+        ) from None
+
+
+def _check_url(url: str) -> None:
+    if not url.startswith(("https://", "http://")) or any(c.isspace() for c in url):
+        raise ValueError(f"'{url}' is not a web address. It begins with https:// or http://.")
+
+
+def _check_one_line(text: str) -> None:
+    if not text.strip():
+        raise ValueError("The text is empty. Write something or leave the field out.")
+    if "\n" in text or "\r" in text:
+        raise ValueError("The text runs over several lines. Write it on one.")
+
+
+def _rule(check: Any, description: str, **constraints: Any) -> Meta:
+    return Meta(description=description, extra={"rule": check}, **constraints)
+
+
+Slug = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=80,
+        description="an id: lower-case letters and digits in words joined by hyphens",
+    ),
+]
+ItemId = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
+        description="an id within one briefing: letters, digits, hyphens, underscores",
+    ),
+]
+Line = Annotated[str, _rule(_check_one_line, "text on one line, not empty", max_length=2_000)]
+Text = Annotated[str, Meta(max_length=20_000, description="text; paragraphs parted by empty lines")]
+Edtf = Annotated[str, _rule(check_edtf, "an EDTF date (ISO 8601-2)")]
+CalendarDate = Annotated[str, _rule(check_calendar_date, "a calendar day, year-month-day")]
+CountryCode = Annotated[str, _rule(_check_country, "an ISO 3166-1 alpha-2 country code")]
+LanguageTag = Annotated[str, _rule(_check_language, "a language tag (BCP 47)")]
+WebAddress = Annotated[str, _rule(_check_url, "a web address", max_length=2_000)]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="a SHA-256 in hexadecimal")]
+Credibility = Annotated[
+    int, Meta(ge=1, le=6, description="Admiralty credibility: 1 confirmed … 5 improbable, 6 unknown")
+]
+
+
+class Reliability(StrEnum):
+    """Admiralty reliability of a source (NATO, FM 2-22.3). F is unknown, never a middle value."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class Standing(StrEnum):
+    """How the world stands to a claim, according to its source."""
+
+    IN_FORCE = "in_force"
+    SIGNED = "signed"
+    ESTABLISHED = "established"
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+    PLANNED = "planned"
+    NEGOTIATING = "negotiating"
+    CONSIDERED = "considered"
+    CONDITIONAL = "conditional"
+    POSSIBLE = "possible"
+
+
+ATTRIBUTED_STANDINGS = frozenset({Standing.ASSERTED, Standing.ALLEGED, Standing.DENIED})
+"""Standings that make no sense without saying who asserts, alleges or denies."""
+
+
+class PublisherKind(StrEnum):
+    PARTY_GOVERNMENT = "party_government"
+    STATE_MEDIA = "state_media"
+    NEWS_AGENCY = "news_agency"
+    NEWSPAPER = "newspaper"
+    RESEARCH_INSTITUTE = "research_institute"
+    REFERENCE_WORK = "reference_work"
+    INDIVIDUAL = "individual"
+    UNKNOWN = "unknown"
+
+
+class SourceKind(StrEnum):
+    """What was published; each maps to a CSL-JSON item type."""
+
+    TREATY_TEXT = "treaty_text"
+    OFFICIAL_STATEMENT = "official_statement"
+    NEWS_REPORT = "news_report"
+    TRANSCRIPT = "transcript"
+    ANALYSIS = "analysis"
+    OPINION = "opinion"
+    REFERENCE = "reference"
+    DATASET = "dataset"
+    INTERVIEW = "interview"
+    FORUM_POST = "forum_post"
+
+
+class ActionKind(StrEnum):
+    """Treaty actions (Vienna Convention 1969; UN Treaty Series)."""
+
+    SIGNATURE = "signature"
+    PARLIAMENTARY_APPROVAL = "parliamentary_approval"
+    RATIFICATION = "ratification"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    ACCESSION = "accession"
+    PROVISIONAL_APPLICATION = "provisional_application"
+    EXCHANGE_OF_INSTRUMENTS = "exchange_of_instruments"
+    DEPOSIT_OF_INSTRUMENTS = "deposit_of_instruments"
+    NOTIFICATION = "notification"
+    ENTRY_INTO_FORCE = "entry_into_force"
+    RESERVATION = "reservation"
+    DECLARATION = "declaration"
+    AMENDMENT = "amendment"
+    EXTENSION = "extension"
+    SUSPENSION = "suspension"
+    DENUNCIATION = "denunciation"
+    TERMINATION = "termination"
+
+
+class ObligationKind(StrEnum):
+    """Obligation types (ATOP 5.1, and further ones that briefings ask about)."""
+
+    DEFENCE = "defence"
+    OFFENCE = "offence"
+    NEUTRALITY = "neutrality"
+    NON_AGGRESSION = "non_aggression"
+    CONSULTATION = "consultation"
+    ASYMMETRY = "asymmetry"
+    MILITARY_AID = "military_aid"
+    INTEGRATED_COMMAND = "integrated_command"
+    BASES = "bases"
+    ECONOMIC_AID = "economic_aid"
+    INTELLIGENCE = "intelligence"
+    WITHDRAWAL = "withdrawal"
+
+
+class Presence(StrEnum):
+    YES = "yes"
+    NO = "no"
+    PARTIAL = "partial"
+
+
+class Qualifier(StrEnum):
+    """How a quantity is bounded by its source."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    UP_TO = "up_to"
+    AT_LEAST = "at_least"
+
+
+class FactRelation(StrEnum):
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    SUPERSEDES = "supersedes"
+    QUALIFIES = "qualifies"
+
+
+class TreatyRelation(StrEnum):
+    SUCCEEDS = "succeeds"
+    IMPLEMENTS = "implements"
+    REFERS_TO = "refers_to"

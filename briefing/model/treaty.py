@@ -1,0 +1,112 @@
+"""A treaty: its identity, parties, actions, obligations and divisions."""
+
+from __future__ import annotations
+
+from briefing.model.source import Citation
+from briefing.model.terms import (
+    ActionKind,
+    CountryCode,
+    Edtf,
+    LanguageTag,
+    Line,
+    ObligationKind,
+    Presence,
+    Slug,
+    Text,
+    TreatyRelation,
+)
+from briefing.model.value import Value
+
+
+class Place(Value, frozen=True):
+    country: CountryCode | None = None
+    name: Line | None = None
+
+
+class Party(Value, frozen=True):
+    """A state bound by the treaty, and who signed for it."""
+
+    country: CountryCode
+    name: Line
+    role: Line | None = None
+    signatory: Line | None = None
+    office: Line | None = None
+
+
+class Conclusion(Value, frozen=True):
+    date: Edtf
+    place: Place
+
+
+class Languages(Value, frozen=True):
+    """The authentic languages, and which prevails where they differ."""
+
+    authentic: tuple[LanguageTag, ...] = ()
+    prevails: LanguageTag | None = None
+
+
+class Term(Value, frozen=True):
+    """How long the treaty lasts, in years; `years` is None where it has no fixed term."""
+
+    years: int | None = None
+    renewal: Line | None = None
+    notice: Line | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+class Action(Value, frozen=True):
+    """Something done to the treaty; `party` is None where all did it together."""
+
+    kind: ActionKind
+    date: Edtf
+    party: CountryCode | None = None
+    body: Line | None = None
+    effective: Edtf | None = None
+    depositary: Line | None = None
+    disputed: bool = False
+    citations: tuple[Citation, ...] = ()
+    note: Text = ""
+
+
+class Obligation(Value, frozen=True):
+    """Whether the treaty holds a type of obligation, and the article where it does."""
+
+    kind: ObligationKind
+    presence: Presence
+    article: Line | None = None
+    citations: tuple[Citation, ...] = ()
+    note: Text = ""
+
+
+class Division(Value, frozen=True):
+    """A part of the text, by its Akoma Ntoso eId."""
+
+    eid: Line
+    gist: Line
+    number: Line | None = None
+    heading: Line | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+class RelatedTreaty(Value, frozen=True):
+    """Another treaty that this one builds on; `treaty_id` where the library holds it."""
+
+    relation: TreatyRelation
+    title: Line
+    treaty_id: Slug | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+class Treaty(Value, frozen=True):
+    id: Slug
+    title: Line
+    short_title: Line
+    parties: tuple[Party, ...]
+    concluded: Conclusion
+    titles: dict[LanguageTag, Line] = {}
+    languages: Languages = Languages()
+    term: Term = Term()
+    actions: tuple[Action, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    divisions: tuple[Division, ...] = ()
+    related: tuple[RelatedTreaty, ...] = ()
