@@ -1,0 +1,222 @@
+"""YAML 1.2 and JSON texts → nodes, guarded against what a hostile file can do.
+
+YAML is parsed by libyaml's event stream, not by a recursive composer, so that depth costs no stack;
+anchors, aliases and tags are refused, so that no text can grow beyond its own size.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml import events as ev
+
+from briefing.codec.node import Node
+from briefing.errors import BriefingError, Problem
+
+MAX_FILE_BYTES = 16 * 2**20
+MAX_DEPTH = 40
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _MalformedError(Exception):
+    def __init__(self, message: str, remedy: str, mark: Any = None) -> None:
+        super().__init__(message)
+        self.message, self.remedy = message, remedy
+        self.line = mark.line + 1 if mark is not None else None
+        self.column = mark.column + 1 if mark is not None else None
+
+
+def read_text(path: Path, *, inside: Path | None = None) -> str:
+    """The UTF-8 text of a regular file of at most `MAX_FILE_BYTES`; with `inside`, no link leads out of it.
+
+    Raises BriefingError that names the file, and for wrong encoding the line.
+    """
+    name = str(path)
+    if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
+        raise BriefingError(
+            Problem(
+                f"The file is a link that leads out of the library, to {path.resolve()}.",
+                "Put the file itself into the folder.",
+                name,
+            )
+        )
+    try:
+        raw = _read_regular(path)
+    except OSError as error:
+        raise BriefingError(
+            Problem(f"The file cannot be read: {error.strerror or error}.", "", name)
+        ) from None
+    return decode_text(raw, name)
+
+
+def _read_regular(path: Path) -> bytes:
+    # Opened without blocking and examined afterwards, so that a pipe cannot hang us nor a swap fool us.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise BriefingError(Problem("This is not a regular file.", "Give a text file.", str(path)))
+        raw = file.read(MAX_FILE_BYTES + 1)
+    if len(raw) > MAX_FILE_BYTES:
+        size = max(status.st_size, len(raw)) / 2**20
+        raise BriefingError(
+            Problem(
+                f"The file holds {size:.0f} MB; the limit is {MAX_FILE_BYTES // 2**20} MB.",
+                "Split it, or check that it is the file you meant.",
+                str(path),
+            )
+        )
+    return raw
+
+
+def decode_text(raw: bytes, name: str) -> str:
+    """`raw` as UTF-8, with or without a byte order mark; BriefingError names the line that is not."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise BriefingError(
+            Problem(
+                f"The text is not UTF-8 (byte 0x{raw[error.start]:02x}).",
+                "Save the file again with UTF-8 encoding.",
+                name,
+                line,
+            )
+        ) from None
+
+
+def read_document(path: Path, *, inside: Path | None = None) -> Node:
+    """The one document in a YAML or JSON file. Raises BriefingError."""
+    return parse_text(read_text(path, inside=inside), str(path))
+
+
+def parse_text(text: str, name: str) -> Node:
+    """The one YAML or JSON document in `text`; `name` stands for the file in errors."""
+    try:
+        if text.lstrip()[:1] in ("{", "["):
+            return _parse_json(text)
+        return _parse_yaml(text)
+    except _MalformedError as error:
+        problem = Problem(error.message, error.remedy, name, error.line, error.column)
+        raise BriefingError(problem) from None
+
+
+def _parse_json(text: str) -> Node:
+    try:
+        value = json.loads(text, object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)
+    except json.JSONDecodeError as error:
+        malformed = _MalformedError(f"This is not JSON: {error.msg}.", "Mend the syntax at this place.")
+        malformed.line, malformed.column = error.lineno, error.colno
+        raise malformed from None
+    except RecursionError:
+        raise _too_deep(None) from None
+    return _from_json(value, 0)
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """The members of a JSON object, duplicates included."""
+
+
+class _Number(str):
+    """The digits of a JSON number."""
+
+    __slots__ = ()
+
+
+def _from_json(value: Any, depth: int) -> Node:
+    if depth > MAX_DEPTH:
+        raise _too_deep(None)
+    if isinstance(value, _Pairs):
+        entries = [(Node(0, 0, key, plain=False), _from_json(item, depth + 1)) for key, item in value]
+        return Node(0, 0, entries=entries)
+    if isinstance(value, list):
+        return Node(0, 0, items=[_from_json(item, depth + 1) for item in value])
+    if value is None or isinstance(value, bool):
+        return Node(0, 0, json.dumps(value))
+    return Node(0, 0, str(value), plain=isinstance(value, _Number))
+
+
+def _parse_yaml(text: str) -> Node:
+    try:
+        return _build(yaml.parse(text, Loader=_Loader))
+    except yaml.MarkedYAMLError as error:
+        raise _malformed_yaml(error, text) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        malformed = _MalformedError(
+            f"The text holds a control character (code {error.character}).", "Delete it."
+        )
+        malformed.line = line
+        raise malformed from None
+
+
+def _malformed_yaml(error: yaml.MarkedYAMLError, text: str) -> _MalformedError:
+    said = str(error.problem or error.context or "")
+    mark = error.problem_mark or error.context_mark
+    if mark is not None and text[mark.index : mark.index + 1] == "\t":
+        said, remedy = "a tab stands where the indentation should be", "Indent with spaces."
+    elif "mapping values are not allowed" in said:
+        remedy = "Put quotes around a text that holds a colon, and check the indentation."
+    else:
+        remedy = "Check quotes, brackets and indentation here and in the line above."
+    return _MalformedError(f"This is not YAML: {said}.", remedy, mark)
+
+
+def _too_deep(mark: Any) -> _MalformedError:
+    return _MalformedError(f"The text nests more than {MAX_DEPTH} levels deep.", "Flatten it.", mark)
+
+
+def _build(stream: Iterator[Any]) -> Node:
+    """One document's nodes from parser events, without recursion."""
+    root: Node | None = None
+    open_nodes: list[tuple[Node, list[Node]]] = []
+    for event in stream:
+        if isinstance(event, ev.DocumentStartEvent) and root is not None:
+            raise _MalformedError(
+                "A second document begins.", "Keep one document to a file.", event.start_mark
+            )
+        if not isinstance(event, (ev.NodeEvent, ev.CollectionEndEvent)):
+            continue
+        if isinstance(event, ev.CollectionEndEvent):
+            _close(*open_nodes.pop())
+            continue
+        node = _node_of(event)
+        if open_nodes:
+            open_nodes[-1][1].append(node)
+        else:
+            root = node
+        if node.text is None:
+            if len(open_nodes) >= MAX_DEPTH:
+                raise _too_deep(event.start_mark)
+            open_nodes.append((node, []))
+    return root if root is not None else Node(1, 1, "")
+
+
+def _node_of(event: Any) -> Node:
+    mark = event.start_mark
+    if event.anchor is not None:
+        raise _MalformedError(
+            f"The text uses an anchor or alias ('{event.anchor}').", "Write the value out.", mark
+        )
+    if getattr(event, "tag", None) not in (None, "!"):
+        raise _MalformedError(f"The text uses a tag ('{event.tag}').", "Leave the tag out.", mark)
+    line, column = mark.line + 1, mark.column + 1
+    if isinstance(event, ev.ScalarEvent):
+        return Node(line, column, event.value, plain=event.implicit[0])
+    if isinstance(event, ev.SequenceStartEvent):
+        return Node(line, column, items=[])
+    return Node(line, column, entries=[])
+
+
+def _close(node: Node, children: list[Node]) -> None:
+    if node.items is not None:
+        node.items = children
+    else:
+        node.entries = list(zip(children[::2], children[1::2], strict=True))
