@@ -1,0 +1,168 @@
+"""A searchable index of facts: SQLite FTS5 in memory, with filters and facet counts."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.model.dates import parse_edtf
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.model.terms import CalendarDate, Reliability, Standing
+from briefing.model.value import Value
+
+_SCHEMA = """
+create table fact (
+    rowid integer primary key, id text unique, treaty text, standing text,
+    credibility integer, earliest text, latest text, position integer
+);
+create table facet (fact integer, kind text, value text);
+create virtual table words using fts5 (
+    statement, actors, sources, articles, topics, rest,
+    content='', tokenize="porter unicode61 remove_diacritics 2"
+);
+"""
+_INDEXES = (
+    "create index facet_by_value on facet (kind, value, fact); create index facet_by_fact on facet (fact);"
+)
+FACETS = ("treaty", "topic", "standing", "actor", "reliability", "publisher")
+
+
+class FactQuery(Value, frozen=True):
+    """What is looked for: all given conditions hold at once; values of one condition are choices.
+
+    `text` is matched word by word, the last letters of a word may be missing; `since` and `until` keep
+    facts whose date may lie in that span, both days included.
+    """
+
+    text: str = ""
+    treaty: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    standing: tuple[Standing, ...] = ()
+    actor: tuple[str, ...] = ()
+    reliability: tuple[Reliability, ...] = ()
+    publisher: tuple[str, ...] = ()
+    since: CalendarDate | None = None
+    until: CalendarDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A fact that was found; a smaller `rank` is a better match."""
+
+    fact_id: str
+    rank: float
+
+
+class FactIndex:
+    """Answers queries over a catalogue's facts; built once, read often."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        with self._connection as db:
+            db.executescript(_SCHEMA)
+            for number, fact in enumerate(catalogue.material.facts, start=1):
+                self._add(db, number, fact, catalogue)
+            db.executescript(_INDEXES)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def search(self, query: FactQuery) -> list[Hit]:
+        """Facts that meet every condition, best match first, else in the library's order."""
+        source, conditions, values = _conditions(query)
+        rank = "bm25(words, 4, 3, 2, 2, 2, 1)" if query.text.strip() else "0.0"
+        statement = f"select fact.id, {rank} from {source} where {conditions} order by 2, fact.position"  # noqa: S608
+        return [Hit(*row) for row in self._connection.execute(statement, values)]
+
+    def facets(self, query: FactQuery) -> dict[str, dict[str, int]]:
+        """For each kind of facet, its values among the facts found and how many facts bear each."""
+        source, conditions, values = _conditions(query)
+        statement = f"""
+            select kind, value, count(*) from facet
+            where fact in (select fact.rowid from {source} where {conditions})
+            group by kind, value order by kind, 3 desc, value
+        """  # noqa: S608
+        counts: dict[str, dict[str, int]] = {kind: {} for kind in FACETS}
+        for kind, value, count in self._connection.execute(statement, values):
+            counts[kind][value] = count
+        return counts
+
+    def _add(self, db: sqlite3.Connection, number: int, fact: Fact, catalogue: Catalogue) -> None:
+        span = parse_edtf(fact.date) if fact.date else None
+        row = (number, fact.id, fact.treaty_id, fact.standing, fact.credibility)
+        dates = (span.earliest.isoformat(), span.latest.isoformat()) if span else (None, None)
+        db.execute("insert into fact values (?, ?, ?, ?, ?, ?, ?, ?)", (*row, *dates, number))
+        db.executemany(
+            "insert into facet values (?, ?, ?)",
+            sorted({(number, kind, value) for kind, value in _facets_of(fact, catalogue)}),
+        )
+        db.execute(
+            "insert into words (rowid, statement, actors, sources, articles, topics, rest) "
+            "values (?, ?, ?, ?, ?, ?, ?)",
+            (number, *_words_of(fact, catalogue)),
+        )
+
+
+def _facets_of(fact: Fact, catalogue: Catalogue) -> list[tuple[str, str]]:
+    sources = [catalogue.sources[citation.source_id] for citation in fact.citations]
+    return [
+        ("treaty", fact.treaty_id),
+        ("standing", str(fact.standing)),
+        *(("topic", topic) for topic in fact.topics),
+        *(("actor", actor) for actor in fact.actors),
+        *(("reliability", str(catalogue.reliability(source))) for source in sources),
+        *(("publisher", source.publisher_id) for source in sources),
+    ]
+
+
+def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
+    sources = [catalogue.sources[citation.source_id] for citation in fact.citations]
+    treaty = catalogue.treaties[fact.treaty_id]
+    spoken = [
+        f"{source.id} {source.description} {catalogue.publisher_of(source).name}" for source in sources
+    ]
+    articles = [
+        f"article art {citation.locator.article}"
+        for citation in fact.citations
+        if citation.locator and citation.locator.article
+    ]
+    names = (fact.id, fact.attributed_to, fact.date, treaty.title, treaty.short_title, fact.notes)
+    return (
+        fact.statement,
+        " ".join(fact.actors),
+        " ".join(spoken),
+        " ".join(articles),
+        " ".join(fact.topics),
+        " ".join(name for name in names if name),
+    )
+
+
+def _conditions(query: FactQuery) -> tuple[str, str, list[Any]]:
+    """The tables, the conditions and their values, for SQL."""
+    conditions, values = ["1"], list[Any]()
+    source = "fact"
+    words = re.findall(r"\w+", query.text)
+    if words:
+        source = "words join fact on fact.rowid = words.rowid"
+        conditions.append("words match ?")
+        values.append(" AND ".join(f'"{word}"*' for word in words))
+    elif query.text.strip():
+        conditions.append("0")
+    for kind in FACETS:
+        wanted = getattr(query, kind)
+        if wanted:
+            marks = ", ".join("?" * len(wanted))
+            conditions.append(
+                f"fact.rowid in (select fact from facet where kind = ? and value in ({marks}))"  # noqa: S608
+            )
+            values += [kind, *map(str, wanted)]
+    if query.since:
+        conditions.append("fact.latest >= ?")
+        values.append(query.since)
+    if query.until:
+        conditions.append("fact.earliest <= ?")
+        values.append(query.until)
+    return source, " and ".join(conditions), values

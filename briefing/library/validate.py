@@ -1,0 +1,185 @@
+"""What the types cannot say: that references lead somewhere and that claims are attributed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.errors import Problem
+from briefing.library.draft import Dossier, Entry
+from briefing.model.fact import Fact
+from briefing.model.source import Citation, Publisher, Source
+from briefing.model.terms import ATTRIBUTED_STANDINGS, ActionKind, Standing
+from briefing.model.treaty import Treaty
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Every id of the whole library, with the entry that bears it first."""
+
+    treaties: Mapping[str, Entry[Treaty]]
+    publishers: Mapping[str, Entry[Publisher]]
+    sources: Mapping[str, Entry[Source]]
+    facts: Mapping[str, Entry[Fact]]
+
+
+def check_dossiers(dossiers: Iterable[Dossier], shared: Mapping[str, Entry[Publisher]]) -> None:
+    """Add to each dossier's problems what is wrong with its references."""
+    dossiers = list(dossiers)
+    known = _known(dossiers, shared)
+    for dossier in dossiers:
+        dossier.problems.extend(_problems(dossier, known))
+
+
+def _known(dossiers: list[Dossier], shared: Mapping[str, Entry[Publisher]]) -> _Known:
+    return _Known(
+        _first(dossier.treaty for dossier in dossiers if dossier.treaty),
+        {**shared, **_first(entry for dossier in dossiers for entry in dossier.publishers)},
+        _first(entry for dossier in dossiers for entry in dossier.sources),
+        _first(entry for dossier in dossiers for entry in dossier.facts),
+    )
+
+
+def _first(entries: Iterable[Entry[Any]]) -> dict[str, Entry[Any]]:
+    first: dict[str, Entry[Any]] = {}
+    for entry in entries:
+        first.setdefault(entry.value.id, entry)
+    return first
+
+
+def _problems(dossier: Dossier, known: _Known) -> Iterator[Problem]:
+    if dossier.treaty:
+        yield from _doubles([dossier.treaty], known.treaties, "treaties")
+        yield from _check_treaty(dossier.treaty, dossier, known)
+    yield from _doubles(dossier.publishers, known.publishers, "publishers")
+    yield from _doubles(dossier.sources, known.sources, "sources")
+    yield from _doubles(dossier.facts, known.facts, "facts")
+    for source in dossier.sources:
+        yield from _check_source(source, known)
+    for fact in dossier.facts:
+        yield from _check_fact(fact, known)
+
+
+def _doubles(
+    entries: Iterable[Entry[Any]], first: Mapping[str, Entry[Any]], kind: str
+) -> Iterator[Problem]:
+    for entry in entries:
+        other = first[entry.value.id]
+        if other is not entry:
+            where = "" if other.file == entry.file else f"{other.file} "
+            message = (
+                f"Two {kind} have the id '{entry.value.id}'; the first is in {where}line {other.node.line}."
+            )
+            yield entry.problem("id", message, "Rename one.")
+
+
+def _check_citations(
+    entry: Entry[Any], path: str, citations: tuple[Citation, ...], known: _Known
+) -> Iterator[Problem]:
+    for number, citation in enumerate(citations):
+        yield from _must_exist(
+            entry, f"{path}[{number}].source_id", citation.source_id, known.sources, "source"
+        )
+
+
+def _must_exist(
+    entry: Entry[Any], path: str, wanted: str, among: Mapping[str, Any], kind: str
+) -> Iterator[Problem]:
+    if wanted not in among:
+        close = _closest(wanted, among)
+        remedy = f"Did you mean '{close}'?" if close else f"Add that {kind}, or correct the id."
+        yield entry.problem(path, f"There is no {kind} '{wanted}'.", remedy)
+
+
+def _closest(wanted: str, among: Iterable[str]) -> str | None:
+    import difflib
+
+    close = difflib.get_close_matches(wanted, list(among), n=1, cutoff=0.8)
+    return close[0] if close else None
+
+
+def _check_treaty(entry: Entry[Treaty], dossier: Dossier, known: _Known) -> Iterator[Problem]:
+    treaty = entry.value
+    if treaty.id != dossier.folder.resolve().name:
+        message = f"The treaty's id is '{treaty.id}' but its folder is '{dossier.folder.resolve().name}'."
+        yield entry.problem("id", message, "Give both the same name.")
+    if not treaty.parties:
+        yield entry.problem("parties", "The treaty has no party.", "Name the states that it binds.")
+    yield from _check_citations(entry, "term.citations", treaty.term.citations, known)
+    for name in ("actions", "obligations", "divisions", "related"):
+        for number, cited in enumerate(getattr(treaty, name)):
+            yield from _check_citations(entry, f"{name}[{number}].citations", cited.citations, known)
+    for number, related in enumerate(treaty.related):
+        if related.treaty_id:
+            yield from _must_exist(
+                entry, f"related[{number}].treaty_id", related.treaty_id, known.treaties, "treaty"
+            )
+
+
+def _check_source(entry: Entry[Source], known: _Known) -> Iterator[Problem]:
+    source = entry.value
+    yield from _must_exist(entry, "publisher_id", source.publisher_id, known.publishers, "publisher")
+    if source.reliability and not source.rationale:
+        message = "The source departs from its publisher's reliability without saying why."
+        yield entry.problem("reliability", message, "Add a rationale.")
+    for number, parent in enumerate(source.derives_from):
+        yield from _must_exist(entry, f"derives_from[{number}]", parent, known.sources, "source")
+    if _derives_from_itself(source, known):
+        yield entry.problem("derives_from", "The source derives from itself.", "Break the circle.")
+
+
+def _derives_from_itself(source: Source, known: _Known) -> bool:
+    waiting, seen = list(source.derives_from), set[str]()
+    while waiting:
+        parent = waiting.pop()
+        if parent == source.id:
+            return True
+        if parent not in seen and parent in known.sources:
+            seen.add(parent)
+            waiting.extend(known.sources[parent].value.derives_from)
+    return False
+
+
+def _check_fact(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
+    for check in _FACT_CHECKS:
+        yield from check(entry, known)
+
+
+def _fact_is_cited(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
+    if not entry.value.citations:
+        yield entry.problem("citations", "The fact has no source.", "Cite at least one.")
+    yield from _check_citations(entry, "citations", entry.value.citations, known)
+
+
+def _fact_is_attributed(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:  # noqa: ARG001
+    fact = entry.value
+    if fact.standing in ATTRIBUTED_STANDINGS and not fact.attributed_to:
+        message = f"The fact is '{fact.standing}' but nobody is named who says so."
+        yield entry.problem("standing", message, "Add 'attributed_to'.")
+
+
+def _fact_relates(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
+    for number, relation in enumerate(entry.value.relations):
+        path = f"relations[{number}].fact_id"
+        yield from _must_exist(entry, path, relation.fact_id, known.facts, "fact")
+        if relation.fact_id == entry.value.id:
+            yield entry.problem(path, "The fact relates to itself.", "Name another fact.")
+
+
+def _provision_is_in_force(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
+    fact = entry.value
+    treaty = known.treaties.get(fact.treaty_id)
+    if fact.standing is not Standing.IN_FORCE or treaty is None:
+        return
+    if not any(action.kind is ActionKind.ENTRY_INTO_FORCE for action in treaty.value.actions):
+        message = "The fact is 'in_force', but the treaty records no entry into force."
+        yield entry.problem("standing", message, "Use 'signed', or add the action to treaty.yaml.")
+
+
+_FACT_CHECKS: tuple[Callable[[Entry[Fact], _Known], Iterator[Problem]], ...] = (
+    _fact_is_cited,
+    _fact_is_attributed,
+    _fact_relates,
+    _provision_is_in_force,
+)
