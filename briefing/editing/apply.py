@@ -1,0 +1,347 @@
+"""apply(briefing, edit) → briefing: pure, total over sound edits, refusing the impossible."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from briefing.editing import edits as e
+from briefing.editing import tree
+from briefing.editing.invariants import (
+    broken_invariants,
+    leaning_on,
+    unsound_items,
+    used_fact_ids,
+    used_treaty_ids,
+)
+from briefing.errors import EditError, Problem
+from briefing.model.briefing import (
+    Briefing,
+    Evidence,
+    FactItem,
+    Graded,
+    Judgement,
+    Prose,
+    Reasoned,
+    Section,
+    Status,
+)
+from briefing.model.library import Catalogue, Material
+
+
+def create(edit: e.CreateBriefing) -> Briefing:
+    """The briefing that a history begins with. Raises EditError where it breaks an invariant."""
+    broken = broken_invariants(edit.briefing)
+    if broken:
+        raise EditError([Problem(sentence) for sentence in broken])
+    return edit.briefing
+
+
+def apply(briefing: Briefing, edit: e.Edit) -> Briefing:
+    """The briefing after the edit; the one given is not changed.
+
+    Raises EditError, with the reason and what to do, where the edit is impossible.
+    """
+    if briefing.status is Status.FINAL and not _reopens(edit):
+        raise EditError("The briefing is final.", "Set its status to draft first.")
+    return _apply(edit, briefing)
+
+
+def _reopens(edit: e.Edit) -> bool:
+    return isinstance(edit, e.SetDetails) and edit.status not in {msgspec.UNSET, Status.FINAL}
+
+
+@singledispatch
+def _apply(edit: Any, briefing: Briefing) -> Briefing:  # noqa: ARG001 - the signature of all that follow
+    raise TypeError(f"not an edit: {type(edit).__name__}")
+
+
+@_apply.register
+def _create(edit: e.CreateBriefing, briefing: Briefing) -> Briefing:
+    raise EditError(
+        f"The briefing '{briefing.title}' exists already, so '{edit.briefing.id}' cannot be created.",
+        "Leave CreateBriefing out.",
+    )
+
+
+@_apply.register
+def _batch(edit: e.Batch, briefing: Briefing) -> Briefing:
+    for number, part in enumerate(edit.edits):
+        try:
+            briefing = apply(briefing, part)
+        except EditError as error:
+            raise EditError([_within(number, part, problem) for problem in error.problems]) from None
+    return briefing
+
+
+def _within(number: int, part: e.Edit, problem: Problem) -> Problem:
+    deeper = f".{problem.field}" if problem.field else f" {type(part).__name__}"
+    return dataclasses.replace(problem, field=f"edits[{number}]{deeper}")
+
+
+@_apply.register
+def _set_details(edit: e.SetDetails, briefing: Briefing) -> Briefing:
+    changes = {
+        name: value for name, value in msgspec.structs.asdict(edit).items() if value is not msgspec.UNSET
+    }
+    return replace(briefing, **changes)
+
+
+# Sections
+
+
+@_apply.register
+def _add_section(edit: e.AddSection, briefing: Briefing) -> Briefing:
+    _require_new(briefing, edit.section_id)
+    section = Section(id=edit.section_id, title=edit.title)
+    return tree.with_section_added(briefing, section, edit.parent_id, edit.position)
+
+
+@_apply.register
+def _rename_section(edit: e.RenameSection, briefing: Briefing) -> Briefing:
+    return tree.with_section(briefing, edit.section_id, lambda section: replace(section, title=edit.title))
+
+
+@_apply.register
+def _move_section(edit: e.MoveSection, briefing: Briefing) -> Briefing:
+    section = tree.find_section(briefing, edit.section_id)
+    if edit.parent_id in {child.id for child in section.walk()}:
+        raise EditError(f"Section '{section.id}' cannot move into itself.", "Choose a place outside it.")
+    taken_out = tree.without_section(briefing, section.id)
+    return tree.with_section_added(taken_out, section, edit.parent_id, edit.position)
+
+
+@_apply.register
+def _remove_section(edit: e.RemoveSection, briefing: Briefing) -> Briefing:
+    section = tree.find_section(briefing, edit.section_id)
+    item_ids = {item.id for child in section.walk() for item in child.items}
+    briefing = _released(briefing, item_ids, release=edit.release_evidence)
+    briefing = tree.without_section(briefing, section.id)
+    return _settled(_retired(briefing, item_ids | {child.id for child in section.walk()}))
+
+
+# Items
+
+
+@_apply.register
+def _add_fact(edit: e.AddFact, briefing: Briefing) -> Briefing:
+    _require_new(briefing, edit.item_id)
+    item = FactItem(id=edit.item_id, fact_id=edit.fact_id, wording=edit.wording)
+    added = tree.with_item_added(briefing, item, edit.section_id, edit.position)
+    return _settled(added, edit.material)
+
+
+@_apply.register
+def _add_item(edit: e.AddItem, briefing: Briefing) -> Briefing:
+    _require_new(briefing, edit.item.id)
+    added = tree.with_item_added(briefing, edit.item, edit.section_id, edit.position)
+    return _checked(_settled(added, edit.material))
+
+
+@_apply.register
+def _move_item(edit: e.MoveItem, briefing: Briefing) -> Briefing:
+    item = tree.find_item(briefing, edit.item_id)
+    taken_out = tree.without_item(briefing, item.id)
+    return tree.with_item_added(taken_out, item, edit.section_id, edit.position)
+
+
+@_apply.register
+def _remove_item(edit: e.RemoveItem, briefing: Briefing) -> Briefing:
+    tree.find_item(briefing, edit.item_id)
+    briefing = _released(briefing, {edit.item_id}, release=edit.release_evidence)
+    return _settled(_retired(tree.without_item(briefing, edit.item_id), {edit.item_id}))
+
+
+@_apply.register
+def _reword(edit: e.Reword, briefing: Briefing) -> Briefing:
+    item = tree.find_item(briefing, edit.item_id)
+    if isinstance(item, FactItem):
+        own = _fact_statement(briefing, item)
+        _require_line(edit.text)
+        return tree.with_item(briefing, replace(item, wording=None if edit.text == own else edit.text))
+    if edit.text is None or not edit.text.strip():
+        raise EditError(f"Item '{item.id}' would say nothing.", "Give it words, or remove it.")
+    if isinstance(item, Prose):
+        return tree.with_item(briefing, replace(item, text=edit.text))
+    _require_line(edit.text)
+    field = "text" if isinstance(item, Judgement) else "caption"
+    return tree.with_item(briefing, replace(item, **{field: edit.text}))
+
+
+@_apply.register
+def _grade_item(edit: e.GradeItem, briefing: Briefing) -> Briefing:
+    item = _graded(briefing, edit.item_id)
+    if isinstance(item, Judgement) and edit.grade.credibility is not None:
+        raise EditError(
+            f"Judgement '{item.id}' cannot carry a credibility.",
+            "Credibility grades information; give the judgement a likelihood and a confidence.",
+        )
+    return tree.with_item(briefing, replace(item, grade=edit.grade))
+
+
+@_apply.register
+def _clear_grade(edit: e.ClearGrade, briefing: Briefing) -> Briefing:
+    return tree.with_item(briefing, replace(_graded(briefing, edit.item_id), grade=None))
+
+
+@_apply.register
+def _set_note(edit: e.SetNote, briefing: Briefing) -> Briefing:
+    item = tree.find_item(briefing, edit.item_id)
+    return tree.with_item(briefing, replace(item, note=edit.note))
+
+
+@_apply.register
+def _hide_item(edit: e.HideItem, briefing: Briefing) -> Briefing:
+    item = tree.find_item(briefing, edit.item_id)
+    return tree.with_item(briefing, replace(item, hidden=edit.hidden))
+
+
+@_apply.register
+def _set_evidence(edit: e.SetEvidence, briefing: Briefing) -> Briefing:
+    item = tree.find_item(briefing, edit.item_id)
+    if not isinstance(item, Reasoned):
+        raise EditError(
+            f"Item '{item.id}' carries its own sources.", "Evidence belongs to judgements and prose."
+        )
+    changed = replace(item, evidence=edit.evidence)
+    return _checked(tree.with_item(briefing, changed))
+
+
+@_apply.register
+def _set_reasoning(edit: e.SetReasoning, briefing: Briefing) -> Briefing:
+    item = tree.find_item(briefing, edit.item_id)
+    if not isinstance(item, Judgement):
+        raise EditError(f"Item '{item.id}' is not a judgement.", "Only judgements carry reasoning.")
+    changes = {
+        name: value
+        for name, value in msgspec.structs.asdict(edit).items()
+        if value is not msgspec.UNSET and name != "item_id"
+    }
+    return tree.with_item(briefing, replace(item, **changes))
+
+
+@_apply.register
+def _replace_content(edit: e.ReplaceContent, briefing: Briefing) -> Briefing:
+    item = tree.find_item(briefing, edit.item.id)
+    if type(item) is not type(edit.item):
+        raise EditError(f"Item '{item.id}' is another kind of item.", "Remove it and add a new one.")
+    changed = tree.with_item(briefing, edit.item)
+    return _checked(_settled(changed, edit.material))
+
+
+# Settings
+
+
+@_apply.register
+def _set_template(edit: e.SetTemplate, briefing: Briefing) -> Briefing:
+    if edit.template_id == briefing.template_id:
+        return briefing
+    return replace(briefing, template_id=edit.template_id, template_options={})
+
+
+@_apply.register
+def _set_option(edit: e.SetOption, briefing: Briefing) -> Briefing:
+    options = {name: value for name, value in briefing.template_options.items() if name != edit.name}
+    if edit.value is not None:
+        options[edit.name] = edit.value
+    return replace(briefing, template_options=dict(sorted(options.items())))
+
+
+@_apply.register
+def _set_scheme(edit: e.SetScheme, briefing: Briefing) -> Briefing:
+    return replace(briefing, scheme_id=edit.scheme_id)
+
+
+@_apply.register
+def _refresh_fact(edit: e.RefreshFact, briefing: Briefing) -> Briefing:
+    if edit.fact_id not in used_fact_ids(briefing):
+        raise EditError(f"The briefing does not use the fact '{edit.fact_id}'.", "Add it first.")
+    if edit.fact_id not in {fact.id for fact in edit.material.facts}:
+        raise EditError(
+            f"The newer library does not hold the fact '{edit.fact_id}'.", "Keep the fact as it is."
+        )
+    newer = Catalogue(edit.material).material_for([edit.fact_id])
+    return _settled(replace(briefing, library=newer.merged_over(briefing.library)))
+
+
+# What the edits above have in common
+
+
+def _settled(briefing: Briefing, material: Material = Material()) -> Briefing:  # noqa: B008 - frozen
+    """The briefing with exactly the library that it uses; what it holds already is not replaced."""
+    merged = briefing.library.merged_over(material)
+    catalogue = Catalogue(merged)
+    facts, treaties = used_fact_ids(briefing), used_treaty_ids(briefing)
+    missing = sorted((facts - catalogue.facts.keys()) | (treaties - catalogue.treaties.keys()))
+    if missing:
+        raise EditError(
+            f"There is no '{missing[0]}' in the library.", "Look for its id with 'facts' or 'treaties'."
+        )
+    try:
+        return replace(briefing, library=catalogue.material_for(facts, treaties))
+    except KeyError as error:
+        raise EditError(
+            f"The material that came with the edit lacks {error}.", "Add what it refers to."
+        ) from None
+
+
+def _checked(briefing: Briefing) -> Briefing:
+    """The briefing, if its items' evidence and content hold."""
+    unsound = unsound_items(briefing)
+    if unsound:
+        raise EditError([Problem(sentence, "Check the ids with 'show'.") for sentence in unsound])
+    return briefing
+
+
+def _require_new(briefing: Briefing, value_id: str) -> None:
+    if value_id in tree.all_ids(briefing):
+        raise EditError(f"The id '{value_id}' is in use.", "Choose another.")
+    if value_id in briefing.retired:
+        raise EditError(
+            f"The id '{value_id}' was in use earlier and is never used again.", "Choose another."
+        )
+
+
+def _require_line(text: str | None) -> None:
+    if text is not None and (not text.strip() or "\n" in text):
+        raise EditError("The words must stand on one line and say something.", "Shorten or split them.")
+
+
+def _fact_statement(briefing: Briefing, item: FactItem) -> str:
+    return next(fact.statement for fact in briefing.library.facts if fact.id == item.fact_id)
+
+
+def _graded(briefing: Briefing, item_id: str) -> FactItem | Judgement:
+    item = tree.find_item(briefing, item_id)
+    if not isinstance(item, Graded):
+        raise EditError(f"Item '{item_id}' cannot be graded.", "Only facts and judgements carry a grade.")
+    return item
+
+
+def _released(briefing: Briefing, item_ids: set[str], *, release: bool) -> Briefing:
+    """The briefing with no item outside `item_ids` leaning on one of them."""
+    leaning = leaning_on(briefing, item_ids)
+    if leaning and not release:
+        names = ", ".join(f"'{item.id}'" for item in leaning)
+        raise EditError(
+            f"{names} {'rests' if len(leaning) == 1 else 'rest'} on what would be removed.",
+            "Change the evidence first, or remove with release_evidence.",
+        )
+    for item in leaning:
+        if isinstance(item, Reasoned):
+            kept = _kept(item.evidence, item_ids)
+            briefing = tree.with_item(briefing, replace(item, evidence=kept))
+    return briefing
+
+
+def _kept(evidence: Iterable[Evidence], removed: set[str]) -> tuple[Evidence, ...]:
+    return tuple(piece for piece in evidence if piece.item_id not in removed)
+
+
+def _retired(briefing: Briefing, ids: set[str]) -> Briefing:
+    return replace(briefing, retired=tuple(sorted({*briefing.retired, *ids})))

@@ -1,0 +1,325 @@
+"""Every way in which a briefing can change, as a value.
+
+An edit carries all that it needs: the ids of what it makes and the library material that it brings in.
+So a list of edits can be kept, sent, replayed and undone without a library at hand. Positions count
+from 0; None stands for the end. Each `label` is what an undo menu says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from briefing.model.briefing import (
+    Briefing,
+    Comparison,
+    Evidence,
+    Figure,
+    Grade,
+    Judgement,
+    OptionValue,
+    Prose,
+    Status,
+    Table,
+)
+from briefing.model.library import Material
+from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, Text
+from briefing.model.value import Value
+
+Position = Annotated[int, Meta(ge=0, description="a place in a list, counted from 0")]
+Content = Figure | Table | Comparison
+NewItem = Judgement | Prose | Figure | Table | Comparison
+
+
+class CreateBriefing(Value, tag=True, frozen=True):
+    """The first edit of every history: a briefing, empty or with an outline or with earlier content."""
+
+    briefing: Briefing
+
+    @property
+    def label(self) -> str:
+        return "Create briefing"
+
+
+class SetDetails(Value, tag=True, frozen=True):
+    """Change what stands on the cover; a field that is left out stays as it is."""
+
+    title: Line | UnsetType = UNSET
+    subtitle: str | UnsetType = UNSET
+    author: str | UnsetType = UNSET
+    organisation: str | UnsetType = UNSET
+    requested_by: str | UnsetType = UNSET
+    purpose: Text | UnsetType = UNSET
+    cut_off: CalendarDate | UnsetType | None = UNSET
+    issued: CalendarDate | UnsetType | None = UNSET
+    language: LanguageTag | UnsetType = UNSET
+    marking: Line | UnsetType = UNSET
+    status: Status | UnsetType = UNSET
+
+    @property
+    def label(self) -> str:
+        changed = [name for name in self.__struct_fields__ if getattr(self, name) is not UNSET]
+        return f"Change {changed[0].replace('_', ' ')}" if len(changed) == 1 else "Change details"
+
+
+class AddSection(Value, tag=True, frozen=True):
+    section_id: ItemId
+    title: Line
+    parent_id: ItemId | None = None
+    position: Position | None = None
+
+    @property
+    def label(self) -> str:
+        return "Add section"
+
+
+class RenameSection(Value, tag=True, frozen=True):
+    section_id: ItemId
+    title: Line
+
+    @property
+    def label(self) -> str:
+        return "Rename section"
+
+
+class MoveSection(Value, tag=True, frozen=True):
+    """Move a section with all beneath it; the position is counted after it was taken out."""
+
+    section_id: ItemId
+    parent_id: ItemId | None = None
+    position: Position | None = None
+
+    @property
+    def label(self) -> str:
+        return "Move section"
+
+
+class RemoveSection(Value, tag=True, frozen=True):
+    """Remove a section with all in it; `release_evidence` lets go of what other items lean on."""
+
+    section_id: ItemId
+    release_evidence: bool = False
+
+    @property
+    def label(self) -> str:
+        return "Remove section"
+
+
+class AddFact(Value, tag=True, frozen=True):
+    """Bring a fact into a section; `material` holds it with all that it stands on."""
+
+    item_id: ItemId
+    fact_id: Slug
+    section_id: ItemId
+    position: Position | None = None
+    wording: Line | None = None
+    material: Material = Material()
+
+    @property
+    def label(self) -> str:
+        return "Add fact"
+
+
+class AddItem(Value, tag=True, frozen=True):
+    """Add anything but a fact; `material` holds the treaties that a comparison needs."""
+
+    item: NewItem
+    section_id: ItemId
+    position: Position | None = None
+    material: Material = Material()
+
+    @property
+    def label(self) -> str:
+        return f"Add {type(self.item).__name__.lower()}"
+
+
+class MoveItem(Value, tag=True, frozen=True):
+    """Move an item, within a section or to another; the position is counted after it was taken out."""
+
+    item_id: ItemId
+    section_id: ItemId
+    position: Position | None = None
+
+    @property
+    def label(self) -> str:
+        return "Move item"
+
+
+class RemoveItem(Value, tag=True, frozen=True):
+    """Remove an item; `release_evidence` lets go of it where other items lean on it."""
+
+    item_id: ItemId
+    release_evidence: bool = False
+
+    @property
+    def label(self) -> str:
+        return "Remove item"
+
+
+class Reword(Value, tag=True, frozen=True):
+    """Change the words of a fact, judgement, prose or caption; None gives a fact its own statement."""
+
+    item_id: ItemId
+    text: Text | None = None
+
+    @property
+    def label(self) -> str:
+        return "Reword" if self.text is not None else "Restore wording"
+
+
+class GradeItem(Value, tag=True, frozen=True):
+    item_id: ItemId
+    grade: Grade
+
+    @property
+    def label(self) -> str:
+        return "Grade item"
+
+
+class ClearGrade(Value, tag=True, frozen=True):
+    item_id: ItemId
+
+    @property
+    def label(self) -> str:
+        return "Clear grade"
+
+
+class SetNote(Value, tag=True, frozen=True):
+    item_id: ItemId
+    note: Text = ""
+
+    @property
+    def label(self) -> str:
+        return "Change note"
+
+
+class HideItem(Value, tag=True, frozen=True):
+    """Leave an item out of the pages, or show it again."""
+
+    item_id: ItemId
+    hidden: bool = True
+
+    @property
+    def label(self) -> str:
+        return "Hide item" if self.hidden else "Show item"
+
+
+class SetEvidence(Value, tag=True, frozen=True):
+    item_id: ItemId
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return "Change evidence"
+
+
+class SetReasoning(Value, tag=True, frozen=True):
+    """Change the reasoning behind a judgement; a field that is left out stays as it is."""
+
+    item_id: ItemId
+    assumptions: tuple[Line, ...] | UnsetType = UNSET
+    alternatives: tuple[Line, ...] | UnsetType = UNSET
+    indicators: tuple[Line, ...] | UnsetType = UNSET
+    change_since_last: Text | UnsetType = UNSET
+
+    @property
+    def label(self) -> str:
+        return "Change reasoning"
+
+
+class ReplaceContent(Value, tag=True, frozen=True):
+    """Replace a figure, table or comparison by another of the same kind and id."""
+
+    item: Content
+    material: Material = Material()
+
+    @property
+    def label(self) -> str:
+        return f"Change {type(self.item).__name__.lower()}"
+
+
+class SetTemplate(Value, tag=True, frozen=True):
+    """Choose a template; options that belong to the earlier one are dropped."""
+
+    template_id: Slug
+
+    @property
+    def label(self) -> str:
+        return "Change template"
+
+
+class SetOption(Value, tag=True, frozen=True):
+    """Set an option of the template; None gives back its default."""
+
+    name: Slug
+    value: OptionValue | None = None
+
+    @property
+    def label(self) -> str:
+        return f"Change {self.name.replace('-', ' ')}"
+
+
+class SetScheme(Value, tag=True, frozen=True):
+    scheme_id: Slug
+
+    @property
+    def label(self) -> str:
+        return "Change grading scheme"
+
+
+class RefreshFact(Value, tag=True, frozen=True):
+    """Take a fact of the snapshot, with what it stands on, from a newer library."""
+
+    fact_id: Slug
+    material: Material = Material()
+
+    @property
+    def label(self) -> str:
+        return "Take fact from library"
+
+
+class Batch(Value, tag=True, frozen=True):
+    """Edits that happen together or not at all, and are undone together."""
+
+    edits: tuple[Edit, ...]
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """The given name, else what the edits have in common: "Grade item ×3"."""
+        if self.name:
+            return self.name
+        counts = Counter(edit.label for edit in self.edits)
+        if len(counts) == 1:
+            label, count = next(iter(counts.items()))
+            return label if count == 1 else f"{label} ×{count}"
+        return f"{len(self.edits)} changes"
+
+
+Edit = (
+    CreateBriefing
+    | SetDetails
+    | AddSection
+    | RenameSection
+    | MoveSection
+    | RemoveSection
+    | AddFact
+    | AddItem
+    | MoveItem
+    | RemoveItem
+    | Reword
+    | GradeItem
+    | ClearGrade
+    | SetNote
+    | HideItem
+    | SetEvidence
+    | SetReasoning
+    | ReplaceContent
+    | SetTemplate
+    | SetOption
+    | SetScheme
+    | RefreshFact
+    | Batch
+)

@@ -1,0 +1,148 @@
+"""Finding and rebuilding parts of a briefing's tree; every function returns a new value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+
+from briefing.errors import EditError
+from briefing.model.briefing import Briefing, Item, Section
+
+MAX_SECTION_DEPTH = 4
+
+T = TypeVar("T")
+Sections = tuple[Section, ...]
+
+
+def all_ids(briefing: Briefing) -> list[str]:
+    """Ids of sections and items, in reading order; equal ids would appear twice."""
+    return [
+        value_id
+        for section in briefing.walk_sections()
+        for value_id in (section.id, *(item.id for item in section.items))
+    ]
+
+
+def next_id(briefing: Briefing, prefix: str) -> str:
+    """A new id such as ``f12``: a number above every one that was ever used with this prefix."""
+    taken = [*all_ids(briefing), *briefing.retired]
+    numbers = [int(tail) for value_id in taken if (tail := value_id.removeprefix(prefix)).isdecimal()]
+    return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def find_item(briefing: Briefing, item_id: str) -> Item:
+    """The item of that id. Raises EditError."""
+    for item in briefing.walk_items():
+        if item.id == item_id:
+            return item
+    raise EditError(f"There is no item '{item_id}' in the briefing.", "Check the id with 'show'.")
+
+
+def find_section(briefing: Briefing, section_id: str) -> Section:
+    """The section of that id. Raises EditError."""
+    for section in briefing.walk_sections():
+        if section.id == section_id:
+            return section
+    raise EditError(f"There is no section '{section_id}' in the briefing.", "Check the id with 'show'.")
+
+
+def section_of(briefing: Briefing, item_id: str) -> Section:
+    """The section that holds the item. Raises EditError."""
+    for section in briefing.walk_sections():
+        if any(item.id == item_id for item in section.items):
+            return section
+    raise EditError(f"There is no item '{item_id}' in the briefing.", "Check the id with 'show'.")
+
+
+def with_section(briefing: Briefing, section_id: str, change: Callable[[Section], Section]) -> Briefing:
+    """The briefing with one section changed."""
+    find_section(briefing, section_id)
+    return msgspec.structs.replace(briefing, sections=_mapped(briefing.sections, section_id, change))
+
+
+def _mapped(sections: Sections, section_id: str, change: Callable[[Section], Section]) -> Sections:
+    return tuple(
+        change(section)
+        if section.id == section_id
+        else msgspec.structs.replace(section, sections=_mapped(section.sections, section_id, change))
+        for section in sections
+    )
+
+
+def with_item(briefing: Briefing, item: Item) -> Briefing:
+    """The briefing with the item of the same id replaced."""
+
+    def change(section: Section) -> Section:
+        return msgspec.structs.replace(
+            section, items=tuple(item if old.id == item.id else old for old in section.items)
+        )
+
+    return with_section(briefing, section_of(briefing, item.id).id, change)
+
+
+def with_item_added(briefing: Briefing, item: Item, section_id: str, position: int | None) -> Briefing:
+    def change(section: Section) -> Section:
+        return msgspec.structs.replace(section, items=inserted(section.items, item, position))
+
+    return with_section(briefing, section_id, change)
+
+
+def without_item(briefing: Briefing, item_id: str) -> Briefing:
+    def change(section: Section) -> Section:
+        return msgspec.structs.replace(
+            section, items=tuple(item for item in section.items if item.id != item_id)
+        )
+
+    return with_section(briefing, section_of(briefing, item_id).id, change)
+
+
+def with_section_added(
+    briefing: Briefing, section: Section, parent_id: str | None, position: int | None
+) -> Briefing:
+    """The briefing with a section put in. Raises EditError where that nests too deep."""
+    if parent_id is None:
+        added = msgspec.structs.replace(briefing, sections=inserted(briefing.sections, section, position))
+    else:
+        added = with_section(
+            briefing,
+            parent_id,
+            lambda parent: msgspec.structs.replace(
+                parent, sections=inserted(parent.sections, section, position)
+            ),
+        )
+    if depth(added.sections) > MAX_SECTION_DEPTH:
+        raise EditError(
+            f"Sections would nest more than {MAX_SECTION_DEPTH} levels deep.", "Choose a place further up."
+        )
+    return added
+
+
+def without_section(briefing: Briefing, section_id: str) -> Briefing:
+    find_section(briefing, section_id)
+    return msgspec.structs.replace(briefing, sections=_without(briefing.sections, section_id))
+
+
+def _without(sections: Sections, section_id: str) -> Sections:
+    return tuple(
+        msgspec.structs.replace(section, sections=_without(section.sections, section_id))
+        for section in sections
+        if section.id != section_id
+    )
+
+
+def depth(sections: Sections) -> int:
+    """How many levels of sections there are."""
+    return max((1 + depth(section.sections) for section in sections), default=0)
+
+
+def inserted(values: tuple[T, ...], value: T, position: int | None) -> tuple[T, ...]:
+    """`values` with `value` at `position`, None for the end. Raises EditError beyond the end."""
+    at = len(values) if position is None else position
+    if not 0 <= at <= len(values):
+        raise EditError(
+            f"Position {position} is not in the list of {len(values)}.",
+            f"Use a number from 0 to {len(values)}.",
+        )
+    return (*values[:at], value, *values[at:])
