@@ -1,0 +1,225 @@
+"""The `.briefing` file: a deterministic ZIP of JSON, every member under its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+import briefing
+from briefing.codec import decode, encode
+from briefing.editing import broken_invariants
+from briefing.errors import BriefingError, Problem, ProjectError
+from briefing.model.briefing import Briefing, Figure
+from briefing.project.history import HistoryEntry
+from briefing.project.migrations import MIGRATIONS, migrate
+
+FORMAT = 1 + len(MIGRATIONS)
+MIMETYPE = b"application/vnd.treaty-briefing+zip"
+MAX_UNPACKED_BYTES = 256 * 2**20
+MAX_MEMBERS = 2_000
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_REGULAR_FILE = 0o100644 << 16
+_UNCHANGED = "The file was not changed."
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A briefing with the history that led to it; attachments are bytes by their SHA-256."""
+
+    briefing: Briefing
+    history: tuple[HistoryEntry, ...] = ()
+    attachments: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class _Manifest(msgspec.Struct, frozen=True):
+    format: int
+    program: str
+    members: dict[str, str]
+
+
+def attachment_ids(briefing: Briefing) -> set[str]:
+    """The attachments that a briefing refers to."""
+    figures = {item.attachment for item in briefing.walk_items() if isinstance(item, Figure)}
+    return figures | {source.attachment for source in briefing.library.sources if source.attachment}
+
+
+# Writing
+
+
+def pack(project: Project) -> bytes:
+    """The bytes of the project file; equal projects give equal bytes."""
+    members = {
+        "briefing.json": encode(project.briefing),
+        "history.jsonl": b"".join(encode(entry) + b"\n" for entry in project.history),
+        **{f"attachments/{key}": project.attachments[key] for key in sorted(project.attachments)},
+    }
+    manifest = _Manifest(
+        FORMAT, briefing.__version__, {name: _sha256(raw) for name, raw in members.items()}
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        _store(archive, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
+        _store(archive, "manifest.json", encode(manifest), zipfile.ZIP_DEFLATED)
+        for name, raw in members.items():
+            _store(archive, name, raw, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _store(archive: zipfile.ZipFile, name: str, raw: bytes, compression: int) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.create_system = 3
+    entry.external_attr = _REGULAR_FILE
+    entry.compress_type = compression
+    archive.writestr(entry, raw, compresslevel=6)
+
+
+def _sha256(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+# Reading
+
+
+def unpack(raw: bytes, name: str) -> Project:
+    """The project in `raw`; `name` stands for the file in errors. Raises ProjectError."""
+    members = _members(raw, name)
+    manifest = _manifest(members, name)
+    _check_members(members, manifest, name)
+    found = _briefing(members["briefing.json"], manifest.format, name)
+    history = _history(members.get("history.jsonl", b""), name)
+    attachments = {
+        key.removeprefix("attachments/"): content
+        for key, content in members.items()
+        if key.startswith("attachments/")
+    }
+    _check_attachments(found, attachments, name)
+    return Project(found, history, attachments)
+
+
+def _refused(
+    name: str, message: str, remedy: str = "Use a backup, or the '.previous' file beside it."
+) -> ProjectError:
+    return ProjectError(Problem(f"{message} {_UNCHANGED}", remedy, name))
+
+
+def _members(raw: bytes, name: str) -> dict[str, bytes]:
+    if not raw:
+        raise _refused(name, "The file is empty.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            entries = archive.infolist()
+            _check_entries(entries, name)
+            return _contents(archive, entries, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        foreign = "not a Treaty Briefing project" if not raw.startswith(b"PK") else "cut short or damaged"
+        raise _refused(name, f"The file is {foreign} ({error}).") from None
+    except (NotImplementedError, RuntimeError) as error:
+        raise _refused(name, f"The file was packed in a way that projects never are ({error}).") from None
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
+    names = [entry.filename for entry in entries]
+    if names[:1] != ["mimetype"] or entries[0].compress_type != zipfile.ZIP_STORED:
+        raise _refused(name, "The file is not a Treaty Briefing project.", "Choose a .briefing file.")
+    if len(names) > MAX_MEMBERS or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
+        limit = f"{MAX_MEMBERS:,} members and {MAX_UNPACKED_BYTES // 2**20} MB"
+        raise _refused(
+            name, f"The file unpacks to more than {limit}.", "Do not trust it: projects are smaller."
+        )
+    if len(names) != len(set(names)):
+        raise _refused(name, "The file holds two members of one name.")
+    for member in names:
+        if not _is_ours(member):
+            raise _refused(name, f"The file holds a member that projects never have: '{member[:80]}'.")
+
+
+def _is_ours(member: str) -> bool:
+    """Whether a member's name is one that this format knows; paths that climb out are not."""
+    if member in {"mimetype", "manifest.json", "briefing.json", "history.jsonl"}:
+        return True
+    folder, _, key = member.partition("/")
+    return folder == "attachments" and len(key) == 64 and set(key) <= set("0123456789abcdef")  # noqa: PLR2004
+
+
+def _contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:
+    """Every member's bytes, read no further than its stated size: the directory may lie."""
+    contents = {}
+    for entry in entries:
+        with archive.open(entry) as member:
+            contents[entry.filename] = member.read(entry.file_size)
+            if member.read(1):
+                raise _refused(name, f"The member '{entry.filename}' is larger than it says.")
+    return contents
+
+
+def _manifest(members: Mapping[str, bytes], name: str) -> _Manifest:
+    if members["mimetype"] != MIMETYPE:
+        raise _refused(name, "The file is not a Treaty Briefing project.", "Choose a .briefing file.")
+    try:
+        manifest = msgspec.json.decode(members.get("manifest.json", b""), type=_Manifest)
+    except msgspec.MsgspecError:
+        raise _refused(name, "The file's manifest is missing or damaged.") from None
+    if manifest.format > FORMAT:
+        raise _refused(
+            name,
+            f"The file has format {manifest.format}, from Treaty Briefing {manifest.program[:40]}; "
+            f"this is {briefing.__version__}, which reads formats up to {FORMAT}.",
+            "Update the program.",
+        )
+    if manifest.format < 1:
+        raise _refused(name, f"The file names a format that never was: {manifest.format}.")
+    return manifest
+
+
+def _check_members(members: Mapping[str, bytes], manifest: _Manifest, name: str) -> None:
+    given = members.keys() - {"mimetype", "manifest.json"}
+    for missing in sorted({*manifest.members, "briefing.json"} - given):
+        raise _refused(name, f"The member '{missing[:80]}' is missing.")
+    for member in sorted(given):
+        if manifest.members.get(member) != _sha256(members[member]):
+            raise _refused(name, f"The member '{member}' is not what was saved (wrong SHA-256).")
+
+
+def _briefing(raw: bytes, version: int, name: str) -> Briefing:
+    try:
+        content = msgspec.json.decode(raw, type=dict[str, Any])
+        current = raw if version == FORMAT else msgspec.json.encode(migrate(content, version))
+        found = decode(current, Briefing, f"{name}: briefing.json")
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise _refused(name, f"The briefing in the file is damaged ({error}).") from None
+    except BriefingError as error:
+        raise ProjectError(error.problems) from None
+    broken = broken_invariants(found)
+    if broken:
+        raise ProjectError(
+            [Problem(f"{sentence} {_UNCHANGED}", "Use a backup.", name) for sentence in broken]
+        )
+    return found
+
+
+def _history(raw: bytes, name: str) -> tuple[HistoryEntry, ...]:
+    lines = raw.splitlines()
+    try:
+        return tuple(
+            decode(line, HistoryEntry, f"{name}: history.jsonl line {number}")
+            for number, line in enumerate(lines, start=1)
+        )
+    except BriefingError as error:
+        raise ProjectError(error.problems) from None
+
+
+def _check_attachments(found: Briefing, attachments: Mapping[str, bytes], name: str) -> None:
+    for key, content in attachments.items():
+        if _sha256(content) != key:
+            raise _refused(name, f"The attachment {key[:12]}… is not what its name says.")
+    figures = {item.attachment for item in found.walk_items() if isinstance(item, Figure)}
+    for missing in sorted(figures - attachments.keys()):
+        raise _refused(name, f"A figure's picture is missing (attachment {missing[:12]}…).")

@@ -1,0 +1,24 @@
+"""Older project files → the present form, one version at a time.
+
+Each migration takes the decoded `briefing.json` of its version and gives that of the next. Once released,
+a migration is never changed and never removed: files outlive programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
+
+MIGRATIONS: Sequence[Migration] = ()
+"""The migration at position n takes format n + 1 to n + 2."""
+
+
+def migrate(
+    content: dict[str, Any], version: int, migrations: Sequence[Migration] = MIGRATIONS
+) -> dict[str, Any]:
+    """`content` of format `version` in the newest format that `migrations` reach."""
+    for migration in migrations[version - 1 :]:
+        content = migration(content)
+    return content

@@ -1,0 +1,40 @@
+"""Project files on disk: opened whole or refused, saved whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from briefing.errors import Problem, ProjectError
+from briefing.files import write_atomically
+from briefing.project.format import MAX_UNPACKED_BYTES, Project, pack, unpack
+
+PREVIOUS = ".previous"
+"""What is added to a project's name for the generation before the last."""
+
+
+def open_project(path: Path) -> Project:
+    """The project at `path`. Raises ProjectError that says what is wrong; never writes."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            raw = file.read(MAX_UNPACKED_BYTES + 1)
+    except FileNotFoundError:
+        raise ProjectError(Problem("There is no such file.", "Check the path.", str(path))) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ProjectError(Problem(f"The file cannot be read: {reason}.", "", str(path))) from None
+    if len(raw) > MAX_UNPACKED_BYTES:
+        limit = MAX_UNPACKED_BYTES // 2**20
+        raise ProjectError(
+            Problem(f"The file is larger than {limit} MB.", "Check that it is a project.", str(path))
+        )
+    return unpack(raw, str(path))
+
+
+def save_project(project: Project, path: Path) -> None:
+    """Save at `path`; what stood there before stays beside it, under the name with `PREVIOUS`.
+
+    Raises BriefingError where it cannot be written; the old file is then as it was.
+    """
+    write_atomically(path, pack(project), keep_previous=PREVIOUS)
