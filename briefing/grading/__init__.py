@@ -1,7 +1,7 @@
 """Grading schemes and markings as data, and the rules that read them."""
 
-from briefing.grading.check import check_grades, check_marking
-from briefing.grading.load import default_scheme_folders, load_marking_sets, load_schemes
+from briefing.grading.load import default_scheme_folders, load_scales
+from briefing.grading.scales import Scales
 from briefing.grading.scheme import Marking, MarkingSet, Scale, ScaleTerm, Scheme, Subject
 
 __all__ = [
@@ -9,11 +9,9 @@ __all__ = [
     "MarkingSet",
     "Scale",
     "ScaleTerm",
+    "Scales",
     "Scheme",
     "Subject",
-    "check_grades",
-    "check_marking",
     "default_scheme_folders",
-    "load_marking_sets",
-    "load_schemes",
+    "load_scales",
 ]

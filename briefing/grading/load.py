@@ -9,6 +9,7 @@ from typing import TypeVar
 from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.errors import GradingError, Problem
+from briefing.grading.scales import Scales
 from briefing.grading.scheme import MarkingSet, Scheme
 
 _Named = TypeVar("_Named", Scheme, MarkingSet)
@@ -20,14 +21,10 @@ def default_scheme_folders() -> list[Path]:
     return [paths.resources() / "schemes", *([own] if own.is_dir() else [])]
 
 
-def load_schemes(folders: Iterable[Path] | None = None) -> dict[str, Scheme]:
-    """Schemes by id, later folders over earlier. Raises BriefingError with every problem's place."""
-    return _load(default_scheme_folders() if folders is None else folders, Scheme)
-
-
-def load_marking_sets() -> dict[str, MarkingSet]:
-    """Marking sets by id."""
-    return _load([paths.resources() / "markings"], MarkingSet)
+def load_scales(scheme_folders: Iterable[Path] | None = None) -> Scales:
+    """All schemes, later folders over earlier, and all markings. Raises BriefingError with each place."""
+    folders = default_scheme_folders() if scheme_folders is None else scheme_folders
+    return Scales(_load(folders, Scheme), _load([paths.resources() / "markings"], MarkingSet))
 
 
 def _load(folders: Iterable[Path], type_: type[_Named]) -> dict[str, _Named]:

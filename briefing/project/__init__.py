@@ -2,6 +2,7 @@
 
 from briefing.project.format import FORMAT, Project, pack, unpack
 from briefing.project.history import HistoryEntry, replay
+from briefing.project.sample import make_sample
 from briefing.project.session import Reference, Session
 from briefing.project.storage import open_project, save_project
 
@@ -11,6 +12,7 @@ __all__ = [
     "Project",
     "Reference",
     "Session",
+    "make_sample",
     "open_project",
     "pack",
     "replay",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from briefing.editing import (
     create,
 )
 from briefing.errors import EditError, Problem
-from briefing.grading import MarkingSet, Scheme, check_grades, check_marking
+from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Comparison
 from briefing.model.library import Catalogue, Material
 from briefing.project.format import Project, attachment_ids
@@ -33,11 +33,10 @@ Clock = Callable[[], datetime.datetime]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a session holds edits against: the library and the scales and labels that are known."""
+    """What a session holds edits against: the library, the scales and the labels that are known."""
 
     library: Catalogue
-    schemes: Mapping[str, Scheme]
-    marking_sets: Mapping[str, MarkingSet]
+    scales: Scales
 
 
 def utc_now() -> datetime.datetime:
@@ -144,10 +143,7 @@ class Session:
         self._history.append(HistoryEntry(at=moment, by=self.author, action=action, edit=edit))
 
     def _check(self, after: Briefing, edit: Edit) -> None:
-        problems = [
-            *check_grades(after, self.reference.schemes),
-            *check_marking(after.marking, self.reference.marking_sets),
-        ]
+        problems = self.reference.scales.check(after)
         problems += [
             Problem(
                 "The picture was not attached.",

@@ -1,16 +1,42 @@
-"""Whether the grades and the marking of a briefing are on the scales that it names."""
+"""The scales and labels that are known, and whether a briefing keeps to them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from briefing.errors import Problem
-from briefing.grading.scheme import MarkingSet, Scheme, Subject
+from briefing.grading.scheme import Marking, MarkingSet, Scheme, Subject
 from briefing.model.briefing import Briefing, Grade, Graded
 
 
-def check_grades(briefing: Briefing, schemes: Mapping[str, Scheme]) -> list[Problem]:
-    """A problem for every grade that its scheme does not know."""
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Every grading scheme and every marking set, by id."""
+
+    schemes: Mapping[str, Scheme]
+    marking_sets: Mapping[str, MarkingSet]
+
+    def check(self, briefing: Briefing) -> list[Problem]:
+        """A problem for every grade, and for a marking, that is not known."""
+        return [*_check_grades(briefing, self.schemes), *self._check_marking(briefing.marking)]
+
+    def marking(self, label: str) -> Marking:
+        """The marking of that label. Raises KeyError."""
+        for marking_set in self.marking_sets.values():
+            if found := marking_set.marking(label):
+                return found
+        raise KeyError(label)
+
+    def _check_marking(self, label: str) -> list[Problem]:
+        known = [marking.label for each in self.marking_sets.values() for marking in each.markings]
+        if label in known:
+            return []
+        message = f"'{label}' is not a known marking."
+        return [Problem(message, f"Use one of: {', '.join(known)}.", field="marking")]
+
+
+def _check_grades(briefing: Briefing, schemes: Mapping[str, Scheme]) -> list[Problem]:
     scheme = schemes.get(briefing.scheme_id)
     if scheme is None:
         known = ", ".join(sorted(schemes))
@@ -38,11 +64,3 @@ def _check_grade(item_id: str, grade: Grade, scheme: Scheme) -> Iterator[Problem
             known = ", ".join(term.id for term in scale.terms)
             message = f"'{term_id}' is not a {subject} of {scheme.name}."
             yield Problem(message, f"Use one of: {known}.", field=place)
-
-
-def check_marking(label: str, sets: Mapping[str, MarkingSet]) -> list[Problem]:
-    """A problem if no marking set knows the label."""
-    if any(marking_set.marking(label) for marking_set in sets.values()):
-        return []
-    known = ", ".join(marking.label for marking_set in sets.values() for marking in marking_set.markings)
-    return [Problem(f"'{label}' is not a known marking.", f"Use one of: {known}.", field="marking")]
