@@ -1,0 +1,155 @@
+"""Context → HTML: Jinja2 in a sandbox that reaches nothing but the template's own folder."""
+
+from __future__ import annotations
+
+import itertools
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefing.codec import read_text
+from briefing.errors import BriefingError, Problem, RenderError
+from briefing.render import wording
+from briefing.render.template import Template
+from briefing.render.views import Context, FactView, ItemView, SectionView
+
+PAGE = "page.html.jinja"
+FURNITURE = "furniture.html.jinja"
+ANNEXES = {"annex-facts": "Annex A. Facts", "annex-sources": "Annex B. Sources"}
+"""Anchor and title of each annex, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the document that is laid out by itself: front, one or more sections, or annexes."""
+
+    kind: str
+    sections: tuple[SectionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents; `page` is empty until the pages are known."""
+
+    number: str
+    title: str
+    anchor: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the header and footer of one page need to know."""
+
+    number: int
+    total: int
+
+
+def parts(context: Context) -> list[Part]:
+    """The document's parts in order: each top-level section by itself unless sections run on."""
+    if context.options.get("new_page", True):
+        sections = [Part("section", (section,)) for section in context.sections]
+    else:
+        sections = [Part("section", context.sections)] if context.sections else []
+    return [Part("front"), *sections, Part("annexes")]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Items that follow one another; in a flowing run all are facts that nothing contradicts."""
+
+    flowing: bool
+    items: tuple[ItemView, ...]
+
+
+def runs(items: Sequence[ItemView], flowing: bool) -> list[Run]:
+    """The items in runs; without `flowing` they are one run."""
+    if not flowing:
+        return [Run(False, tuple(items))]
+    groups = itertools.groupby(items, lambda item: isinstance(item, FactView) and not item.opposed)
+    return [Run(plain, tuple(group)) for plain, group in groups]
+
+
+class Pages:
+    """Renders the parts of one context with one template."""
+
+    def __init__(self, template: Template, context: Context) -> None:
+        self._template = template
+        self._context = context
+        self._environment = _environment(template.folder)
+
+    def part(self, part: Part, contents: Sequence[ContentsEntry] = ()) -> str:
+        """The HTML of a part. Raises RenderError that names the template's file and line, and the row."""
+        return self._render(PAGE, part=part, contents=contents, annexes=ANNEXES)
+
+    def furniture(self, total: int) -> str:
+        """The HTML of all headers and footers: `total` empty pages."""
+        sheets = [Sheet(number, total) for number in range(1, total + 1)]
+        return self._render(FURNITURE, sheets=sheets)
+
+    def _render(self, name: str, **values: Any) -> str:
+        try:
+            page = self._environment.get_template(name)
+            return page.render(briefing=self._context, options=self._context.options, **values)
+        except jinja2.TemplateSyntaxError as error:
+            file = str(self._template.folder / (error.name or name))
+            message = f"The template has a syntax error: {error.message}."
+            raise RenderError(Problem(message, "Mend the template.", file, error.lineno)) from None
+        except jinja2.TemplateNotFound as error:
+            message = f"The template has no file '{error.name}'."
+            raise RenderError(Problem(message, "Add it.", str(self._template.folder))) from None
+        except BriefingError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a template is a program: anything may come out of it
+            raise RenderError(_problem(error, self._template.folder)) from None
+
+
+def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    def load(name: str) -> str | None:
+        path = folder / name
+        return read_text(path, inside=folder) if path.is_file() else None
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # What is left cannot tell the time, draw at random, or reach outside.
+    environment.globals.clear()
+    environment.globals.update({"range": range, "direction": wording.direction, "runs": runs})
+    environment.filters.pop("random", None)
+    return environment
+
+
+def _problem(error: Exception, folder: Path) -> Problem:
+    """The error with the template's file and line where it arose, and the row that was being printed."""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".jinja") or frame.filename == "<template>"
+    ]
+    file = str(folder / frames[-1].filename) if frames else str(folder)
+    line = frames[-1].lineno if frames else None
+    row = _row(error.__traceback__)
+    message = f"The template cannot be filled: {error}."
+    return Problem(message, "Mend the template.", file, line, field=f"row {row}" if row else "")
+
+
+def _row(trace: TracebackType | None) -> str:
+    """The id of the innermost row among the local variables of the template's frames."""
+    found = ""
+    while trace is not None:
+        for value in trace.tb_frame.f_locals.values():
+            row_id = getattr(value, "row_id", None)
+            if isinstance(row_id, str) and row_id:
+                found = row_id
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,176 @@
+"""HTML → laid-out pages, by part, and what to say where something does not fit.
+
+A part is laid out without knowing its page numbers: headers and footers come from a document of empty
+pages, laid out once all parts are counted, whose margin boxes are put onto the parts' pages. So a part's
+pages depend on its HTML alone, and nothing is laid out twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from briefing.errors import Problem, RenderError
+from briefing.render import fonts
+from briefing.render.context import ATTACHMENT_ADDRESS
+
+fonts.use_packaged_fonts_only()
+with warnings.catch_warnings():
+    # WeasyPrint warns that fontconfig lists no font: that is what we want.
+    warnings.simplefilter("ignore")
+    import weasyprint
+    from weasyprint.document import Document, Page
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+TEMPLATE_ADDRESS = "https://template.invalid/"
+_TOLERANCE_PX = 1.0
+_MAX_ASSET_BYTES = 32 * 2**20
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """Something that would leave the page; `page` counts from 1 within its part."""
+
+    row: str
+    field: str
+    page: int
+    text: str
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
+    """Serves the template's own folder, the project's attachments and the packaged fonts; nothing else."""
+
+    def __init__(self, folder: Path, attachments: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._folder = folder
+        self._attachments = attachments
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - the base's
+        name = unquote(urlsplit(url).path).lstrip("/")
+        if url.startswith(ATTACHMENT_ADDRESS) and name in self._attachments:
+            return URLFetcherResponse(url, self._attachments[name])
+        if url.startswith(fonts.ADDRESS) and name in fonts.font_files():
+            return URLFetcherResponse(url, fonts.font_files()[name].read_bytes())
+        if url.startswith(TEMPLATE_ADDRESS):
+            return self._asset(url, name)
+        raise _RefusedError(
+            f"it asks for {url[:200]}, and nothing outside the template and the project is fetched"
+        )
+
+    def _asset(self, url: str, name: str) -> URLFetcherResponse:
+        path = (self._folder / name).resolve()
+        if not path.is_relative_to(self._folder.resolve()):
+            raise _RefusedError(f"it asks for '{name}', which lies outside the template's folder")
+        if not path.is_file():
+            raise _RefusedError(f"it asks for '{name}', which is not in the template's folder")
+        if path.stat().st_size > _MAX_ASSET_BYTES:
+            raise _RefusedError(f"'{name}' is larger than {_MAX_ASSET_BYTES // 2**20} MB")
+        kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+class _RefusedError(FatalURLFetchingError):  # type: ignore[misc] # likewise
+    """Ends the layout at once."""
+
+
+class Typesetter:
+    """Lays out HTML with one template's style sheet, parsed once, and one set of fonts."""
+
+    def __init__(self, folder: Path, attachments: Mapping[str, bytes]) -> None:
+        self._folder = folder
+        self.fetcher = Fetcher(folder, attachments)
+        self._fonts = FontConfiguration()
+        self._styles = [self._style(fonts.font_faces())]
+
+    def _style(self, text: str) -> weasyprint.CSS:
+        return weasyprint.CSS(
+            string=text, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher, font_config=self._fonts
+        )
+
+    def lay_out(self, html: str) -> Document:
+        """The pages of one part. Raises RenderError for what the template asks for and may not have."""
+        with _complaints(self._folder):
+            source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
+            return source.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant="pdf/a-3a")
+
+
+@contextmanager
+def _complaints(folder: Path) -> Iterator[None]:
+    """Turn what WeasyPrint only logs as an error into a RenderError."""
+    errors: list[str] = []
+    handler = _Collector(errors)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    except _RefusedError as error:
+        raise RenderError(
+            Problem(f"The template cannot be laid out: {error}.", "Mend the template.", str(folder))
+        ) from None
+    finally:
+        logger.removeHandler(handler)
+    if errors:
+        raise RenderError([Problem(f"The pages are not sound: {said}", "", str(folder)) for said in errors])
+
+
+class _Collector(logging.Handler):
+    def __init__(self, errors: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self._errors = errors
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._errors.append(record.getMessage())
+
+
+def put_furniture(pages: Sequence[Page], furniture: Sequence[Page]) -> None:
+    """Give each page the headers and footers of its counterpart."""
+    for page, sheet in zip(pages, furniture, strict=True):
+        box = page._page_box  # noqa: SLF001 - WeasyPrint has no public way to join boxes
+        kept = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
+        margins = [child for child in sheet._page_box.children if isinstance(child, boxes.MarginBox)]  # noqa: SLF001
+        box.children = (*kept, *margins)
+
+
+def overflows(pages: Sequence[Page]) -> list[Overflow]:
+    """What would leave the page at its sides, with the row and field that it comes from."""
+    found: dict[tuple[str, str], Overflow] = {}
+    for number, page in enumerate(pages, start=1):
+        page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
+        left = -_TOLERANCE_PX
+        right = page_box.margin_width() + _TOLERANCE_PX
+        # Text may hang a little into the margin, but not so far that a printer would cut it.
+        inset = min(page_box.margin_left, page_box.margin_right) / 3
+        for box, row, field in _boxes(page_box, "", ""):
+            start, end = box.position_x, box.position_x + _width(box)
+            if start < left + inset or end > right - inset:
+                text = getattr(box, "text", "") or "an image"
+                found.setdefault((row, field), Overflow(row, field, number, text[:60]))
+    return list(found.values())
+
+
+def _width(box: Any) -> float:
+    return float(box.width) if isinstance(box, boxes.TextBox) else float(box.margin_width())
+
+
+def _boxes(box: Any, row: str, field: str) -> Iterator[tuple[Any, str, str]]:
+    """Boxes with something to see, each with the row and field named by the nearest element above it."""
+    box = getattr(box, "_box", box)
+    element = getattr(box, "element", None)
+    if element is not None and not isinstance(box, boxes.MarginBox):
+        row = element.get("data-row", row)
+        field = element.get("data-field", field)
+    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+        if not isinstance(box, boxes.TextBox) or box.text.strip():
+            yield box, row, field
+        return
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child, row, field)

@@ -1,0 +1,154 @@
+"""Pages → PDF/A-3a that is also PDF/UA-1, the same bytes each time.
+
+WeasyPrint 70 writes either claim, not both, and leaves some gaps in the tags. They are mended here, and
+tests read the mends back from finished files:
+
+- table headers carry no `/Scope`, which PDF/UA-1 (7.5) asks for;
+- elements with a language of their own carry no `/Lang` (7.2);
+- a figure's `/BBox` is in CSS pixels from the top of the page, not in points from its foot.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pydyf
+
+from briefing.render import pages as pages_module  # noqa: F401 - sets the fonts up before what follows
+
+from weasyprint.document import Document, Page  # isort: skip
+from weasyprint.pdf import tags as weasyprint_tags  # isort: skip
+
+_PX_TO_PT = 0.75
+_UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
+_SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
+_PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
+
+
+def write(documents: Sequence[Document], created: str) -> bytes:
+    """The pages of all documents as one PDF, with the metadata of the first.
+
+    `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
+    """
+    pages = [page for document in documents for page in document.pages]
+    joined = documents[0].copy(pages)
+    _claim_accessibility(joined.metadata)
+    with _fixed_time(created), _mended_tags(pages):
+        return bytes(joined.write_pdf(pdf_variant="pdf/a-3a"))
+
+
+@contextmanager
+def _fixed_time(created: str) -> Iterator[None]:
+    """Let fontTools date embedded fonts by the briefing's date, not by the clock."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+# PDF/UA-1 beside PDF/A-3a
+
+
+def _claim_accessibility(metadata: Any) -> None:
+    """Add PDF/UA-1 identification, and the extension schema that PDF/A asks for with it, to the XMP."""
+    original = type(metadata).generate_rdf_metadata
+
+    def generate(*arguments: Any) -> bytes:
+        rdf = ET.fromstring(original(metadata, *arguments))  # noqa: S314 - WeasyPrint's own output
+        identity = ET.SubElement(rdf, f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""})
+        ET.SubElement(identity, f"{{{_UA_NAMESPACE}}}part").text = "1"
+        rdf.append(_extension_schema())
+        return bytes(ET.tostring(rdf, encoding="utf-8"))
+
+    metadata.generate_rdf_metadata = generate
+
+
+def _extension_schema() -> ET.Element:
+    for prefix, namespace in (
+        ("pdfuaid", _UA_NAMESPACE),
+        ("pdfaExtension", _EXTENSION),
+        ("pdfaSchema", _SCHEMA),
+        ("pdfaProperty", _PROPERTY),
+    ):
+        ET.register_namespace(prefix, namespace)
+    description = ET.Element(f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""})
+    schema = _resource(description, f"{{{_EXTENSION}}}schemas", "Bag")
+    _fields(
+        schema,
+        _SCHEMA,
+        schema="PDF/UA Universal Accessibility Schema",
+        namespaceURI=_UA_NAMESPACE,
+        prefix="pdfuaid",
+    )
+    part = _resource(schema, f"{{{_SCHEMA}}}property", "Seq")
+    _fields(
+        part,
+        _PROPERTY,
+        name="part",
+        valueType="Integer",
+        category="internal",
+        description="Part of ISO 14289 to which the document conforms",
+    )
+    return description
+
+
+def _resource(parent: ET.Element, name: str, container: str) -> ET.Element:
+    """An empty structure as the one element of a list."""
+    items = ET.SubElement(ET.SubElement(parent, name), f"{{{_RDF}}}{container}")
+    return ET.SubElement(items, f"{{{_RDF}}}li", {f"{{{_RDF}}}parseType": "Resource"})
+
+
+def _fields(parent: ET.Element, namespace: str, **fields: str) -> None:
+    for name, text in fields.items():
+        ET.SubElement(parent, f"{{{namespace}}}{name}").text = text
+
+
+# Tags
+
+
+@contextmanager
+def _mended_tags(pages: Sequence[Page]) -> Iterator[None]:
+    original = weasyprint_tags._build_box_tree  # noqa: SLF001 - see the module's docstring
+
+    def build(box: Any, parent: Any, pdf: Any, page_number: int, *rest: Any) -> Iterator[Any]:
+        shown = getattr(box, "_box", box)
+        for element in original(box, parent, pdf, page_number, *rest):
+            _mend(element, shown, pages[page_number].height)
+            yield element
+
+    weasyprint_tags._build_box_tree = build  # noqa: SLF001
+    try:
+        yield
+    finally:
+        weasyprint_tags._build_box_tree = original  # noqa: SLF001
+
+
+def _mend(element: Any, box: Any, page_height: float) -> None:
+    html = getattr(box, "element", None)
+    if html is None:
+        return
+    if element["S"] == "/TH" and box.element_tag == "th":
+        element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
+    if element["S"] == "/Figure":
+        left, top, right, bottom = element["A"]["BBox"]
+        element["A"]["BBox"] = pydyf.Array(
+            [
+                round(value * _PX_TO_PT, 3)
+                for value in (left, page_height - bottom, right, page_height - top)
+            ]
+        )
+    if html.get("lang") and box.element_tag == html.tag and box.element_tag != "html":
+        element["Lang"] = pydyf.String(html.get("lang"))

@@ -1,0 +1,120 @@
+"""The way from a briefing to a PDF, readable as one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.errors import Problem, RenderError
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing
+from briefing.render.check import uncovered_characters
+from briefing.render.context import compose
+from briefing.render.html import ANNEXES, ContentsEntry, Pages, Part, parts
+from briefing.render.template import Template
+from briefing.render.views import Context
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
+
+    from briefing.render.pages import Typesetter
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many steps are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A finished PDF, how many pages it has, and what a careful author should know about it."""
+
+    pdf: bytes
+    page_count: int
+    warnings: tuple[Problem, ...] = ()
+
+
+def render(
+    briefing: Briefing,
+    template: Template,
+    scales: Scales,
+    *,
+    attachments: Mapping[str, bytes] | None = None,
+    allow_overflow: bool = False,
+    progress: Progress = lambda _step, _done, _total: None,
+) -> Rendering:
+    """The briefing as a PDF.
+
+    Raises RenderError that names the row and the field, or the template's file and line, that it comes
+    from; with `allow_overflow`, what would leave the page is a warning. Equal input gives equal bytes.
+    """
+    # WeasyPrint takes a second to load: not for those who only ask for the version.
+    from briefing.render import pages, pdf
+
+    context = compose(briefing, template.options(briefing.template_options), scales)
+    writer = Pages(template, context)
+    typesetter = pages.Typesetter(template.folder, attachments or {})
+
+    front, *others = parts(context)
+    steps = len(others) + 2
+    documents = []
+    for number, part in enumerate(others):
+        progress(f"Laying out {_title(part)}", number, steps)
+        documents.append(typesetter.lay_out(writer.part(part)))
+    progress("Laying out the front", len(others), steps)
+    documents.insert(0, _front(front, context, writer, typesetter, documents))
+
+    overflowing = _overflowing(documents, [front, *others])
+    if overflowing and not allow_overflow:
+        raise RenderError(overflowing)
+    sheets = [page for document in documents for page in document.pages]
+    pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(len(sheets))).pages)
+
+    progress("Writing the PDF", len(others) + 1, steps)
+    content = pdf.write(documents, context.cover.created)
+    return Rendering(content, len(sheets), (*overflowing, *uncovered_characters(context)))
+
+
+def _front(
+    part: Part, context: Context, writer: Pages, typesetter: Typesetter, others: Sequence[Document]
+) -> Document:
+    """The front, whose table of contents names pages that come after it."""
+    drafted = typesetter.lay_out(writer.part(part, _contents(context, {})))
+    pages_of = _anchor_pages([drafted, *others])
+    return typesetter.lay_out(writer.part(part, _contents(context, pages_of)))
+
+
+def _contents(context: Context, pages_of: Mapping[str, int]) -> list[ContentsEntry]:
+    """A line for each top-level section and annex; a page that is not known yet takes two digits."""
+    entries = [(section.number, section.title, section.anchor) for section in context.sections]
+    entries += [("", title, anchor) for anchor, title in ANNEXES.items()]
+    return [
+        ContentsEntry(number, title, anchor, str(pages_of.get(anchor, "00")))
+        for number, title, anchor in entries
+    ]
+
+
+def _anchor_pages(documents: Iterable[Document]) -> dict[str, int]:
+    """The page on which each anchor stands, counted from 1 through all documents."""
+    found: dict[str, int] = {}
+    for number, page in enumerate((page for d in documents for page in d.pages), start=1):
+        for anchor in page.anchors:
+            found.setdefault(anchor, number)
+    return found
+
+
+def _overflowing(documents: Sequence[Document], names: Sequence[Part]) -> list[Problem]:
+    from briefing.render.pages import overflows
+
+    return [
+        Problem(
+            f"'{overflow.text}' leaves the page (page {overflow.page} of {_title(part)}).",
+            "Shorten it or break it up, or hide the row.",
+            field=f"row {overflow.row} {overflow.field}".strip() if overflow.row else "",
+        )
+        for document, part in zip(documents, names, strict=True)
+        for overflow in overflows(document.pages)
+    ]
+
+
+def _title(part: Part) -> str:
+    return part.sections[0].title if part.sections else f"the {part.kind}"

@@ -1,0 +1,253 @@
+"""What a template sees: the briefing as it is to be printed, every word and number decided.
+
+A view that stands for a row of the briefing carries its `row_id`, so that an error can name it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.model.briefing import OptionValue
+
+
+@dataclass(frozen=True, slots=True)
+class GradeView:
+    """How a statement is graded.
+
+    `code` is the Admiralty pair of the best source cited and the information, such as "B2"; `confidence` is
+    empty where the analyst has given none, with `level` 0 of `levels`.
+    """
+
+    code: str
+    confidence: str
+    level: int
+    levels: int
+    likelihood: str
+    likelihood_range: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A numbered reference from a statement to a source, with the source's reliability letter."""
+
+    number: int
+    anchor: str
+    letter: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """A fact that contradicts or supersedes another.
+
+    `label` is its paragraph where the briefing uses it itself; `absorbed` tells that it is shown here and
+    not again in its own place.
+    """
+
+    text: str
+    direction: str
+    standing: str
+    grade: GradeView
+    refs: tuple[SourceRef, ...]
+    label: str
+    anchor: str
+    row_id: str
+    absorbed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    kind = "fact"
+    row_id: str
+    label: str
+    anchor: str
+    text: str
+    direction: str
+    standing: str
+    grade: GradeView
+    refs: tuple[SourceRef, ...]
+    origins: str
+    opposed: tuple[Opposed, ...]
+    superseded: tuple[Opposed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRef:
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    kind = "judgement"
+    row_id: str
+    label: str
+    anchor: str
+    text: str
+    direction: str
+    grade: GradeView
+    supporting: tuple[EvidenceRef, ...]
+    opposing: tuple[EvidenceRef, ...]
+    rationale: str
+    assumptions: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    indicators: tuple[str, ...]
+    change_since_last: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    kind = "prose"
+    row_id: str
+    paragraphs: tuple[str, ...]
+    direction: str
+    evidence: tuple[EvidenceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    kind = "figure"
+    row_id: str
+    label: str
+    anchor: str
+    address: str
+    caption: str
+    alt: str
+    evidence: tuple[EvidenceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table of texts; in a comparison each row begins with its heading and cells carry sources."""
+
+    kind = "table"
+    row_id: str
+    label: str
+    anchor: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    evidence: tuple[EvidenceRef, ...]
+    refs: tuple[tuple[tuple[SourceRef, ...], ...], ...]
+    is_comparison: bool
+
+
+ItemView = FactView | JudgementView | ProseView | FigureView | TableView
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    row_id: str
+    number: str
+    title: str
+    level: int
+    anchor: str
+    items: tuple[ItemView, ...]
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    number: int
+    anchor: str
+    publisher: str
+    title: str
+    description: str
+    authors: str
+    kind: str
+    issued: str
+    language: str
+    url: str
+    letter: str
+    reason: str
+    repeats: tuple[int, ...]
+    used_by: tuple[EvidenceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexFact:
+    """A fact as the library holds it; `label` is empty where it is listed only for what it contradicts."""
+
+    label: str
+    anchor: str
+    statement: str
+    direction: str
+    standing: str
+    attribution: str
+    date: str
+    code: str
+    refs: tuple[SourceRef, ...]
+    origins: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    words: tuple[str, ...]
+    symbol: str
+    range: str
+    definition: str
+    level: int
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleView:
+    name: str
+    explanation: str
+    terms: tuple[TermView, ...]
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeView:
+    name: str
+    reference: str
+    note: str
+    verified: bool
+    likelihood: ScaleView | None
+    confidence: ScaleView | None
+    reliability: ScaleView
+    credibility: ScaleView
+    information_note: str
+    information_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingView:
+    label: str
+    colour: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverView:
+    title: str
+    subtitle: str
+    direction: str
+    status: str
+    issued: str
+    cut_off: str
+    requested_by: str
+    author: str
+    organisation: str
+    purpose: tuple[str, ...]
+    version: int
+    language: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The whole of what is printed."""
+
+    cover: CoverView
+    marking: MarkingView
+    options: dict[str, OptionValue]
+    judgements: tuple[JudgementView, ...]
+    sections: tuple[SectionView, ...]
+    facts: tuple[AnnexFact, ...]
+    other_facts: tuple[AnnexFact, ...]
+    sources: tuple[SourceView, ...]
+    scheme: SchemeView

@@ -1,0 +1,125 @@
+"""The program's own short texts: dates, ranges, names of standings and kinds."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+
+import babel
+import babel.dates
+
+from briefing.grading import ScaleTerm
+from briefing.model.source import Locator
+from briefing.model.terms import ActionKind, SourceKind, Standing
+
+STANDINGS = {
+    Standing.IN_FORCE: "in force",
+    Standing.SIGNED: "signed",
+    Standing.ESTABLISHED: "established",
+    Standing.ASSERTED: "asserted",
+    Standing.REPORTED: "reported",
+    Standing.ALLEGED: "alleged",
+    Standing.DENIED: "denial",
+    Standing.PLANNED: "planned",
+    Standing.NEGOTIATING: "under negotiation",
+    Standing.CONSIDERED: "under consideration",
+    Standing.CONDITIONAL: "conditional",
+    Standing.POSSIBLE: "possible",
+}
+"""What a reader is told of a fact's standing."""
+
+_LAST_DAY = datetime.date.max
+_NO_BREAK = "\u00a0"
+_PART_PRECISE = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([?~%])?")
+_DOUBTS = {"?": " (uncertain)", "~": " (approximate)", "%": " (approximate and uncertain)"}
+_MONTHS_IN_A_YEAR = 12
+
+
+def day(date: str | None, language: str) -> str:
+    """A calendar date in words, such as 31 October 2025; empty for None."""
+    if date is None:
+        return ""
+    text = babel.dates.format_date(datetime.date.fromisoformat(date), "d MMMM y", locale=_locale(language))
+    return text.replace(" ", _NO_BREAK)
+
+
+def edtf(date: str | None, language: str) -> str:
+    """An EDTF date in words; what is doubtful or open is said. Empty for None."""
+    if date is None:
+        return ""
+    if "/" not in date:
+        return _one(date, language)
+    first, last = date.split("/", 1)
+    if first in {"", ".."}:
+        return f"until {_one(last, language)}"
+    if last in {"", ".."}:
+        return f"from {_one(first, language)}"
+    return f"{_one(first, language)} to {_one(last, language)}"
+
+
+def _one(date: str, language: str) -> str:
+    parts = _PART_PRECISE.fullmatch(date)
+    if parts is None:
+        return date
+    year, month, number, doubt = parts.groups()
+    if month in {None, "XX"} or int(month) > _MONTHS_IN_A_YEAR:
+        text = year if month in {None, "XX"} else date
+    elif number in {None, "XX"}:
+        first = datetime.date(int(year), int(month), 1)
+        text = babel.dates.format_date(first, "MMMM y", locale=_locale(language))
+    else:
+        text = day(f"{year}-{month}-{number}", language)
+    return text.replace(" ", _NO_BREAK) + _DOUBTS.get(doubt or "", "")
+
+
+def _locale(language: str) -> babel.Locale:
+    # English dates are written day first, as the templates' English is British.
+    tag = "en-GB" if language == "en" else language
+    return babel.Locale.parse(tag, sep="-")
+
+
+def locator(place: Locator | None) -> str:
+    """Where in a source, such as "art. 3(4), p. 2"; empty for None."""
+    if place is None:
+        return ""
+    parts = (("art.", place.article), ("p.", place.page), ("para.", place.paragraph), ("at", place.time))
+    return ", ".join(f"{label}{_NO_BREAK}{value}" for label, value in parts if value)
+
+
+def percent_range(term: ScaleTerm) -> str:
+    """The band of a likelihood term, such as "55–80 %"; empty where it has none."""
+    if term.low is None or term.high is None:
+        return ""
+    return f"{term.low:g}–{term.high:g}{_NO_BREAK}%"
+
+
+def kind(value: SourceKind | ActionKind) -> str:
+    """A vocabulary's id as words, such as "news report"."""
+    return str(value).replace("_", " ")
+
+
+def language_name(tag: str | None) -> str:
+    """The English name of a language; empty for None."""
+    return "" if tag is None else (babel.Locale.parse(tag, sep="-").get_display_name("en") or tag)
+
+
+def direction(text: str) -> str:
+    """``rtl`` where the first letter with a direction runs right to left, else ``ltr``."""
+    for character in text:
+        bidi = unicodedata.bidirectional(character)
+        if bidi in {"R", "AL"}:
+            return "rtl"
+        if bidi == "L":
+            return "ltr"
+    return "ltr"
+
+
+def joined(words: list[str]) -> str:
+    """A list in words: "a", "a and b", "a, b and c"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop at its end where it has none."""
+    return text if text.rstrip().endswith((".", "?", "!", "…", "”")) else f"{text.rstrip()}."
