@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.errors import Problem, RenderError
-from briefing.grading import Scale, Scales, ScaleTerm, Scheme, Subject
+from briefing.errors import RenderError
+from briefing.grading import Scales
 from briefing.model.briefing import (
     Bearing,
     Briefing,
@@ -18,7 +18,7 @@ from briefing.model.briefing import (
     Evidence,
     FactItem,
     Figure,
-    Grade,
+    Graded,
     Item,
     Judgement,
     OptionValue,
@@ -30,12 +30,13 @@ from briefing.model.briefing import (
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
-from briefing.model.terms import Presence, Reliability
+from briefing.model.terms import Presence
 from briefing.model.treaty import Obligation, Treaty
 from briefing.render import views as v
 from briefing.render import wording
+from briefing.render.cited import Sources
+from briefing.render.graded import Grades
 
-INFORMATION_SCHEME = "admiralty"
 ATTACHMENT_ADDRESS = "https://attachment.invalid/"
 
 
@@ -46,8 +47,6 @@ def compose(
 ) -> v.Context:
     """The printed briefing as views. Raises RenderError naming the row and field that cannot be printed."""
     problems = scales.check(briefing)
-    if INFORMATION_SCHEME not in scales.schemes:
-        problems.append(Problem(f"There is no grading scheme '{INFORMATION_SCHEME}'.", "Restore its file."))
     if problems:
         raise RenderError(problems)
     return _Composer(briefing, scales).context(options)
@@ -65,8 +64,8 @@ class _Composer:
     def __init__(self, briefing: Briefing, scales: Scales) -> None:
         self.briefing = briefing
         self.catalogue = Catalogue(briefing.library)
-        self.scheme = scales.schemes[briefing.scheme_id]
-        self.information = scales.schemes[INFORMATION_SCHEME]
+        self.grades = Grades(briefing.scheme_id, scales, self.catalogue)
+        self.cited = Sources(self.catalogue, briefing.language)
         self.marking = scales.marking(briefing.marking)
         self.places = _places(briefing)
         self.items = {item.id: item for item in briefing.walk_items()}
@@ -75,7 +74,6 @@ class _Composer:
             for item in reversed(list(briefing.walk_items()))
             if isinstance(item, FactItem) and item.id in self.places
         }
-        self.numbers: dict[str, int] = {}
         self.paired: set[str] = set()
 
     def context(self, options: dict[str, OptionValue]) -> v.Context:
@@ -95,8 +93,11 @@ class _Composer:
             sections=sections,
             facts=facts,
             other_facts=others,
-            sources=self._sources(),
-            scheme=self._scheme(),
+            sources=self.cited.listed(self._users),
+            scheme=self.grades.scheme_view(
+                (item.grade for item in self.items.values() if isinstance(item, Graded)),
+                (fact.code for fact in facts),
+            ),
         )
 
     # Cover
@@ -159,9 +160,9 @@ class _Composer:
             text=text,
             direction=wording.direction(text),
             standing=wording.STANDINGS[fact.standing],
-            grade=self._grade(item.grade, fact),
-            refs=self._refs(fact.citations),
-            origins=self._origins(fact),
+            grade=self.grades.view(item.grade, fact),
+            refs=self.cited.refs(fact.citations),
+            origins=self.cited.origins(fact),
             opposed=tuple(self._opposed(other, place) for other in self.catalogue.contradicting(fact.id)),
             superseded=tuple(self._opposed(other, None) for other in self.catalogue.superseding(fact.id)),
         )
@@ -176,13 +177,13 @@ class _Composer:
         item = self.items[row_id] if row_id else None
         own_words = item.wording if isinstance(item, FactItem) else None
         text = wording.sentence(own_words or fact.statement)
-        grade = self._grade(item.grade if isinstance(item, FactItem) else None, fact)
+        grade = self.grades.view(item.grade if isinstance(item, FactItem) else None, fact)
         return v.Opposed(
             text=text,
             direction=wording.direction(text),
             standing=wording.STANDINGS[fact.standing],
             grade=grade,
-            refs=self._refs(fact.citations),
+            refs=self.cited.refs(fact.citations),
             label=self.places[row_id].label if row_id else "",
             anchor=self._anchor(row_id) if row_id else f"fact-{fact_id}",
             row_id=row_id or "",
@@ -237,7 +238,7 @@ class _Composer:
             ("", *(treaty.short_title for treaty in treaties)),
             tuple((heading, *(text for text, _ in cells)) for heading, cells in rows),
             (),
-            tuple(((), *(self._refs(citations) for _, citations in cells)) for _, cells in rows),
+            tuple(((), *(self.cited.refs(citations) for _, citations in cells)) for _, cells in rows),
             is_comparison=True,
         )
 
@@ -255,7 +256,7 @@ class _Composer:
             anchor=f"row-{item.id}",
             text=text,
             direction=wording.direction(text),
-            grade=self._grade(item.grade, None),
+            grade=self.grades.view(item.grade, None),
             supporting=self._evidence(item.evidence, Bearing.SUPPORTS),
             opposing=self._evidence(item.evidence, Bearing.CONTRADICTS),
             rationale=item.grade.rationale if item.grade else "",
@@ -280,100 +281,7 @@ class _Composer:
             return f"annex-{item_id}"
         return f"row-{item_id}"
 
-    # Grades
-
-    def _grade(self, grade: Grade | None, fact: Fact | None) -> v.GradeView:
-        confidence = self._term(Subject.CONFIDENCE, grade.confidence if grade else None)
-        likelihood = self._term(Subject.LIKELIHOOD, grade.likelihood if grade else None)
-        scale = self.scheme.scale(Subject.CONFIDENCE)
-        code, spoken = self._information(grade, fact) if fact else ("", [])
-        if confidence:
-            spoken.append(f"confidence {confidence.term}")
-        elif scale:
-            spoken.append("confidence not graded")
-        return v.GradeView(
-            code=code,
-            confidence=confidence.term if confidence else "",
-            level=confidence.level or 0 if confidence else 0,
-            levels=scale.top_level if scale else 0,
-            likelihood=likelihood.term if likelihood else "",
-            likelihood_range=wording.percent_range(likelihood) if likelihood else "",
-            spoken=", ".join(spoken),
-        )
-
-    def _term(self, subject: Subject, term_id: str | None) -> ScaleTerm | None:
-        scale = self.scheme.scale(subject)
-        return scale.term(term_id) if scale and term_id else None
-
-    def _information(self, grade: Grade | None, fact: Fact) -> tuple[str, list[str]]:
-        """The Admiralty pair, and the words that it stands for."""
-        letters = [
-            self.catalogue.reliability(self.catalogue.sources[citation.source_id])
-            for citation in fact.citations
-        ]
-        letter = min(letters, default=Reliability.F)
-        figure = str(grade.credibility if grade and grade.credibility else fact.credibility)
-        reliability = _scale(self.information, Subject.RELIABILITY).term(letter)
-        credibility = _scale(self.information, Subject.CREDIBILITY).term(figure)
-        spoken = [
-            f"source {reliability.term if reliability else letter}",
-            f"information {credibility.term if credibility else figure}",
-        ]
-        return f"{letter}{figure}", spoken
-
-    # Sources
-
-    def _refs(self, citations: Iterable[Citation]) -> tuple[v.SourceRef, ...]:
-        """References in the order of their numbers; a source gets its number when it is first cited."""
-        refs = [
-            v.SourceRef(
-                self._number(citation.source_id),
-                f"source-{citation.source_id}",
-                str(self.catalogue.reliability(self.catalogue.sources[citation.source_id])),
-                wording.locator(citation.locator),
-            )
-            for citation in citations
-        ]
-        return tuple(sorted(refs, key=lambda ref: (ref.number, ref.locator)))
-
-    def _number(self, source_id: str) -> int:
-        return self.numbers.setdefault(source_id, len(self.numbers) + 1)
-
-    def _origins(self, fact: Fact) -> str:
-        """How many sources of how many origins, said where republication makes the two differ."""
-        sources, origins = len({c.source_id for c in fact.citations}), len(self.catalogue.origins(fact))
-        if origins >= sources:
-            return ""
-        return f"{sources} sources of {origins} origin{'s' if origins > 1 else ''}"
-
-    def _sources(self) -> tuple[v.SourceView, ...]:
-        waiting = list(self.numbers)
-        for source_id in waiting:  # grows while it is walked: origins are listed behind what repeats them
-            for parent in self.catalogue.sources[source_id].derives_from:
-                if parent not in self.numbers:
-                    self._number(parent)
-                    waiting.append(parent)
-        return tuple(self._source(source_id) for source_id in self.numbers)
-
-    def _source(self, source_id: str) -> v.SourceView:
-        source = self.catalogue.sources[source_id]
-        publisher = self.catalogue.publisher_of(source)
-        return v.SourceView(
-            number=self.numbers[source_id],
-            anchor=f"source-{source_id}",
-            publisher=publisher.name,
-            title=source.title or "",
-            description=wording.sentence(source.description),
-            authors=wording.joined(list(source.authors)),
-            kind=wording.kind(source.kind),
-            issued=wording.edtf(source.issued, self.briefing.language),
-            language=wording.language_name(source.language) if source.language != "en" else "",
-            url=source.url or "",
-            letter=str(self.catalogue.reliability(source)),
-            reason=wording.sentence(source.rationale or publisher.rationale),
-            repeats=tuple(sorted(self.numbers[parent] for parent in source.derives_from)),
-            used_by=self._users(source_id),
-        )
+    # Annexes
 
     def _users(self, source_id: str) -> tuple[v.EvidenceRef, ...]:
         return tuple(
@@ -382,8 +290,6 @@ class _Composer:
             if isinstance(item := self.items[item_id], FactItem)
             and any(c.source_id == source_id for c in self.catalogue.facts[item.fact_id].citations)
         )
-
-    # Annex of facts
 
     def _used_facts(self) -> list[tuple[Fact, FactItem]]:
         rows = [self.items[item_id] for item_id in self.places]
@@ -412,9 +318,9 @@ class _Composer:
             standing=wording.STANDINGS[fact.standing],
             attribution=fact.attributed_to or "",
             date=wording.edtf(fact.date, self.briefing.language),
-            code=self._grade(row.grade if row else None, fact).code,
-            refs=self._refs(fact.citations),
-            origins=self._origins(fact),
+            code=self.grades.view(row.grade if row else None, fact).code,
+            refs=self.cited.refs(fact.citations),
+            origins=self.cited.origins(fact),
             remarks=tuple(self._remarks(fact, row)),
         )
 
@@ -434,32 +340,6 @@ class _Composer:
                 yield f"{verb} {wording.joined(labels)}."
             elif others and row:
                 yield f"{verb} a fact listed below."
-
-    # The scheme
-
-    def _scheme(self) -> v.SchemeView:
-        grades = [
-            item.grade
-            for item in self.briefing.walk_items()
-            if isinstance(item, FactItem | Judgement) and item.grade and not item.hidden
-        ]
-        used = {term for grade in grades for term in (grade.confidence, grade.likelihood) if term}
-        likelihood = self.scheme.scale(Subject.LIKELIHOOD)
-        confidence = self.scheme.scale(Subject.CONFIDENCE)
-        letters = {str(self.catalogue.reliability(self.catalogue.sources[key])) for key in self.numbers}
-        figures = {self._grade(row.grade, fact).code[1:] for fact, row in self._used_facts()}
-        return v.SchemeView(
-            name=self.scheme.name,
-            reference=self.scheme.reference,
-            note=self.scheme.note,
-            verified=self.scheme.verified,
-            likelihood=_scale_view(likelihood, used) if likelihood else None,
-            confidence=_scale_view(confidence, used) if confidence else None,
-            reliability=_scale_view(_scale(self.information, Subject.RELIABILITY), letters),
-            credibility=_scale_view(_scale(self.information, Subject.CREDIBILITY), figures),
-            information_note=self.information.note,
-            information_reference=f"{self.information.name}: {self.information.reference}",
-        )
 
 
 def _places(briefing: Briefing) -> dict[str, _Place]:
@@ -493,29 +373,6 @@ def _prints(section: Section) -> bool:
 
 def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
-
-
-def _scale(scheme: Scheme, subject: Subject) -> Scale:
-    scale = scheme.scale(subject)
-    if scale is None:
-        raise RenderError(f"The scheme '{scheme.id}' has no scale of {subject}.", "Mend the scheme's file.")
-    return scale
-
-
-def _scale_view(scale: Scale, used: Iterable[str]) -> v.ScaleView:
-    chosen = set(used)
-    terms = tuple(
-        v.TermView(
-            words=term.words,
-            symbol=term.id,
-            range=wording.percent_range(term),
-            definition=term.definition,
-            level=term.level or 0,
-            used=term.id in chosen,
-        )
-        for term in scale.terms
-    )
-    return v.ScaleView(scale.name, scale.explanation, terms, scale.top_level)
 
 
 def _term(treaty: Treaty) -> str:

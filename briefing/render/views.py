@@ -24,7 +24,6 @@ class GradeView:
     levels: int
     likelihood: str
     likelihood_range: str
-    spoken: str
 
 
 @dataclass(frozen=True, slots=True)
