@@ -1,0 +1,219 @@
+# shellcheck shell=sh
+# Makes a checkout ready to run: system libraries, .venv, pinned packages, the program itself.
+# POSIX sh, read in by ./run and ./check, which set $checkout first. A checkout that is ready
+# costs one look at a stamp. Everything said here goes to stderr: stdout belongs to the program.
+
+venv=${checkout:?}/.venv
+
+say() {
+    printf '%s\n' "$*" >&2
+}
+
+fail() {
+    say "$@"
+    exit 1
+}
+
+# prepare run | prepare check
+prepare() {
+    if is_ready "$1"; then
+        return
+    fi
+    # The lock is on the checkout itself, so that there is no lock file to leave behind.
+    (
+        wait_for_other_setup
+        if ! is_ready "$1"; then
+            set_up_for "$1"
+        fi
+    ) 9<"$checkout"
+}
+
+wait_for_other_setup() {
+    if command -v flock >/dev/null && ! flock -n 9; then
+        say 'This checkout is being set up by another command; waiting for it.'
+        flock 9
+    fi
+}
+
+set_up_for() {
+    say 'Setting up Treaty Briefing; this is done once and takes about half a minute.'
+    python=$(find_python)
+    install_system_packages
+    # .venv is only added to when it is whole: an interrupted installation can look complete to pip.
+    if [ "$1" = check ] && is_ready run; then
+        rm -f "$venv/ready-run"
+    else
+        create_venv
+    fi
+    install_python_packages "$(requirements_for "$1")"
+    install_program
+    mark_ready run
+    if [ "$1" = check ]; then
+        mark_ready check
+    fi
+    say 'Set-up is complete.'
+}
+
+requirements_for() {
+    case $1 in
+        run) printf '%s' "$checkout/requirements.txt" ;;
+        check) printf '%s' "$checkout/requirements-dev.txt" ;;
+    esac
+}
+
+# The stamp
+
+is_ready() {
+    [ -f "$venv/ready-$1" ] && [ "$(cat "$venv/ready-$1")" = "$(fingerprint "$1")" ]
+}
+
+# Written last and moved into place, so a set-up that was interrupted leaves no stamp.
+mark_ready() {
+    fingerprint "$1" >"$venv/ready-$1.new"
+    mv "$venv/ready-$1.new" "$venv/ready-$1"
+}
+
+# What a set-up depends on. The path is part of it because the scripts in .venv hold it. Of
+# pyproject.toml only what comes before the tools' settings matters to an installation.
+fingerprint() {
+    {
+        printf '%s\n' "$checkout"
+        "$venv/bin/python" -V 2>&1 || echo 'the Python of .venv is gone'
+        cat "$checkout/setup/system-libraries.txt" "$(requirements_for "$1")"
+        sed '/^\[tool\./,$d' "$checkout/pyproject.toml"
+    } | sha256sum
+}
+
+# Python
+
+find_python() {
+    for name in python3 python3.14 python3.13 python3.12 python3.11; do
+        if is_new_enough "$name"; then
+            # The real file: `python3` may be the one in the .venv that is about to be replaced.
+            "$name" -c 'import os, sys; print(os.path.realpath(sys.executable))'
+            return
+        fi
+    done
+    fail "Treaty Briefing needs Python 3.11 or newer; $(describe_found_python)." \
+        'Install a newer Python (on Debian 12: apt-get install python3), then start again.'
+}
+
+is_new_enough() {
+    command -v "$1" >/dev/null &&
+        "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+describe_found_python() {
+    if found=$(python3 -V 2>&1); then
+        printf 'python3 here is %s' "$found"
+    else
+        printf 'no python3 was found here'
+    fi
+}
+
+create_venv() {
+    rm -rf "$venv"
+    say "Creating .venv with $("$python" -V)."
+    "$python" -m venv "$venv" >&2 ||
+        fail "Creating $venv failed; the reason stands above."
+}
+
+# Every package and its hash is pinned. Wheels only: building one would fetch tools nobody pinned.
+install_python_packages() {
+    say 'Installing the Python packages.'
+    pip_install --require-hashes --no-deps --only-binary :all: -r "$1" ||
+        fail 'Installing the Python packages failed; the reason stands above.' \
+            'If it is the network, start again once that is back.'
+}
+
+install_program() {
+    pip_install --no-deps --no-build-isolation -e "$checkout" ||
+        fail 'Installing the program itself failed; the reason stands above.'
+}
+
+pip_install() {
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input "$@" >&2
+}
+
+# System packages
+
+install_system_packages() {
+    missing=$(missing_libraries)$(missing_venv_module)
+    if [ -z "$missing" ]; then
+        return
+    fi
+    if ! command -v apt-get >/dev/null; then
+        fail_without_apt
+    elif [ "$(id -u)" = 0 ]; then
+        apt_install env
+    elif can_use_sudo; then
+        apt_install sudo env
+    else
+        fail_for_want_of_packages
+    fi
+}
+
+# Looks by loading, as the program will, so a library from elsewhere than a package counts too.
+# On other systems the libraries have other names, and WeasyPrint says itself what it misses.
+missing_libraries() {
+    if [ "$(uname)" != Linux ]; then
+        return
+    fi
+    while read -r library package; do
+        case $library in '' | '#'*) continue ;; esac
+        if ! "$python" -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$library" 2>/dev/null; then
+            printf '%s ' "$package"
+        fi
+    done <"$checkout/setup/system-libraries.txt"
+}
+
+# Debian keeps the means to create a .venv in a package of its own, one for each Python.
+missing_venv_module() {
+    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+    fi
+}
+
+can_use_sudo() {
+    command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }
+}
+
+# $@ is how to become root and set variables: `env` or `sudo env`.
+apt_install() {
+    say "Installing system packages: $missing"
+    # A package source that is out of reach need not matter here: the installation decides.
+    "$@" apt-get update -qq >/dev/null || say 'Reading the package lists failed in part; going on.'
+    # shellcheck disable=SC2086 # the names are meant to be split
+    "$@" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing \
+        </dev/null >/dev/null || fail_for_want_of_packages
+}
+
+fail_for_want_of_packages() {
+    install="apt-get install --no-install-recommends ${missing% }"
+    say 'These system packages are missing and could not be installed from here. Install them with'
+    say ''
+    if command -v sudo >/dev/null; then
+        say "    sudo apt-get update && sudo $install"
+    else
+        say "    su -c 'apt-get update && $install'"
+    fi
+    say ''
+    fail 'and start again.'
+}
+
+fail_without_apt() {
+    say "These libraries are missing (by their Debian names): ${missing% }"
+    say 'There is no apt-get here to install them with. Install them with'
+    say ''
+    if command -v dnf >/dev/null; then
+        say '    sudo dnf install pango harfbuzz'
+    elif command -v zypper >/dev/null; then
+        say '    sudo zypper install libpango-1_0-0 libharfbuzz-subset0'
+    elif command -v pacman >/dev/null; then
+        say '    sudo pacman -S pango harfbuzz'
+    else
+        say '    the package manager of this system: Pango, PangoFT2, HarfBuzz-Subset, Python venv'
+    fi
+    say ''
+    fail 'and start again.'
+}
