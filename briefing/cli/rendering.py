@@ -39,7 +39,9 @@ from briefing.render.template import OptionKind
     help="An option of the template; may be given again.",
 )
 @click.option("--force", is_flag=True, help="Replace an existing file.")
-@click.option("--allow-overflow", is_flag=True, help="Write the PDF although something leaves the page.")
+@click.option(
+    "--allow-flaws", is_flag=True, help="Write the PDF although text leaves the page or has no font."
+)
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 def render(
     file: Path,
@@ -47,7 +49,7 @@ def render(
     template_id: str | None,
     settings: tuple[str, ...],
     force: bool,
-    allow_overflow: bool,
+    allow_flaws: bool,
     quiet: bool,
 ) -> None:
     """Render a project to a PDF (PDF/A-3a, tagged for PDF/UA-1)."""
@@ -69,7 +71,7 @@ def render(
             template,
             load_scales(),
             attachments=project.attachments,
-            allow_overflow=allow_overflow,
+            allow_flaws=allow_flaws,
             progress=lambda step, done, total: progress.update(
                 task, description=step, completed=done, total=total
             ),
@@ -78,8 +80,8 @@ def render(
 
 
 def _deliver(rendering: Rendering, target: Path, to_stdout: bool) -> None:
-    for warning in rendering.warnings:
-        say(f"Warning: {warning}")
+    for flaw in rendering.flaws:
+        say(f"Warning: {flaw}")
     if to_stdout:
         sys.stdout.buffer.write(rendering.pdf)
         sys.stdout.buffer.flush()

@@ -42,7 +42,7 @@ def read_text(path: Path, *, inside: Path | None = None) -> str:
     if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
         raise BriefingError(
             Problem(
-                f"The file is a link that leads out of the library, to {path.resolve()}.",
+                f"The file is a link that leads out of its folder, to {path.resolve()}.",
                 "Put the file itself into the folder.",
                 name,
             )

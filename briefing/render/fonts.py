@@ -35,15 +35,16 @@ def font_files() -> dict[str, Path]:
 def font_faces() -> str:
     """CSS that declares every family, style and weight."""
     return "\n".join(
-        f"@font-face {{ font-family: '{family}'; font-style: {file.style}; font-weight: {_weights(file)};"
+        f"@font-face {{ font-family: '{family}'; font-style: {file.style};{_weight(file)}"
         f" src: url({ADDRESS}{quote(file.path.name)}); }}"
         for family in FAMILIES
         for file in fontpkg.family(family).files
     )
 
 
-def _weights(file: fontpkg.FontFile) -> str:
-    return f"{file.wght_min} {file.wght_max}" if file.variable else str(file.weight)
+def _weight(file: fontpkg.FontFile) -> str:
+    # WeasyPrint 70 knows no range of weights here, and finds those of a variable font by itself.
+    return "" if file.variable else f" font-weight: {file.weight};"
 
 
 @functools.cache

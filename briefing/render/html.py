@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import traceback
 from collections.abc import Sequence
@@ -148,8 +149,8 @@ def _row(trace: TracebackType | None) -> str:
     found = ""
     while trace is not None:
         for value in trace.tb_frame.f_locals.values():
-            row_id = getattr(value, "row_id", None)
-            if isinstance(row_id, str) and row_id:
-                found = row_id
+            # Asked of views alone: an undefined variable of a template answers with an error.
+            if dataclasses.is_dataclass(type(value)):
+                found = getattr(value, "row_id", "") or found
         trace = trace.tb_next
     return found

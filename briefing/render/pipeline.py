@@ -26,11 +26,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A finished PDF, how many pages it has, and what a careful author should know about it."""
+    """A finished PDF, how many pages it has, and the flaws that were allowed in it."""
 
     pdf: bytes
     page_count: int
-    warnings: tuple[Problem, ...] = ()
+    flaws: tuple[Problem, ...] = ()
 
 
 def render(
@@ -39,13 +39,14 @@ def render(
     scales: Scales,
     *,
     attachments: Mapping[str, bytes] | None = None,
-    allow_overflow: bool = False,
+    allow_flaws: bool = False,
     progress: Progress = lambda _step, _done, _total: None,
 ) -> Rendering:
     """The briefing as a PDF.
 
     Raises RenderError that names the row and the field, or the template's file and line, that it comes
-    from; with `allow_overflow`, what would leave the page is a warning. Equal input gives equal bytes.
+    from. Text that would leave the page or that no font can show is refused too, unless `allow_flaws` makes
+    it a warning. Equal input gives equal bytes.
     """
     # WeasyPrint takes a second to load: not for those who only ask for the version.
     from briefing.render import pages, pdf
@@ -63,15 +64,15 @@ def render(
     progress("Laying out the front", len(others), steps)
     documents.insert(0, _front(front, context, writer, typesetter, documents))
 
-    overflowing = _overflowing(documents, [front, *others])
-    if overflowing and not allow_overflow:
-        raise RenderError(overflowing)
+    flaws = [*_overflowing(documents, [front, *others]), *uncovered_characters(context)]
+    if flaws and not allow_flaws:
+        raise RenderError(flaws)
     sheets = [page for document in documents for page in document.pages]
     pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(len(sheets))).pages)
 
     progress("Writing the PDF", len(others) + 1, steps)
     content = pdf.write(documents, context.cover.created)
-    return Rendering(content, len(sheets), (*overflowing, *uncovered_characters(context)))
+    return Rendering(content, len(sheets), tuple(flaws))
 
 
 def _front(
