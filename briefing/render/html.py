@@ -112,9 +112,9 @@ class Pages:
 
 
 def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    def load(name: str) -> str | None:
+    def load(name: str) -> tuple[str, str, None] | None:
         path = folder / name
-        return read_text(path, inside=folder) if path.is_file() else None
+        return (read_text(path, inside=folder), str(path), None) if path.is_file() else None
 
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(load),
@@ -135,9 +135,9 @@ def _problem(error: Exception, folder: Path) -> Problem:
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.endswith(".jinja") or frame.filename == "<template>"
+        if Path(frame.filename).is_relative_to(folder)
     ]
-    file = str(folder / frames[-1].filename) if frames else str(folder)
+    file = frames[-1].filename if frames else str(folder)
     line = frames[-1].lineno if frames else None
     row = _row(error.__traceback__)
     message = f"The template cannot be filled: {error}."
