@@ -1,0 +1,54 @@
+"""The command line as a user has it: a process with arguments, streams and an exit code."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Answer:
+    code: int
+    out: str
+    err: str
+    raw: bytes
+
+    def json(self) -> Any:
+        return msgspec.json.decode(self.out)
+
+
+Command = Callable[..., Answer]
+
+
+@pytest.fixture
+def briefing(tmp_path: Path) -> Command:
+    """Runs ``briefing ARGUMENTS`` in an empty folder, with an empty user folder."""
+
+    def run(*arguments: str | Path, given: bytes = b"") -> Answer:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", *map(str, arguments)],
+            input=given,
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "TREATY_BRIEFING_HOME": str(tmp_path / "home"),
+                "USER": "tester",
+            },
+        )
+        out = done.stdout.decode(errors="replace")
+        return Answer(done.returncode, out, done.stderr.decode(), done.stdout)
+
+    return run

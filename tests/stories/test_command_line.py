@@ -1,0 +1,206 @@
+"""A briefing from facts to PDF on the command line, and every way to get it wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.editing import broken_invariants
+from briefing.project import open_project
+from tests.render.reading import page_texts
+from tests.stories.conftest import Command
+
+
+def started(briefing: Command, *more: str) -> str:
+    answer = briefing("new", "gas.briefing", "--title", "Gas", "--treaty", "russia-iran-2025", *more)
+    assert answer.code == 0, answer.err
+    return "gas.briefing"
+
+
+def gas_facts(briefing: Command) -> list[str]:
+    found = briefing("facts", "--treaty", "russia-iran-2025", "--topic", "gas", "--json").json()
+    return [fact["id"] for fact in found]
+
+
+def test_a_briefing_goes_from_facts_to_a_pdf(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing, "--author", "A. Nalyst", "--cut-off", "2025-10-31")
+    picked = gas_facts(briefing)[:3]
+    assert briefing("add", file, *picked, "--section", "s3").code == 0
+    assert (
+        briefing(
+            "add", file, "--judgement", "Gas will likely be late", "--evidence", "f1", "--section", "s1"
+        ).code
+        == 0
+    )
+    assert (
+        briefing("grade", file, "f1", "f2", "--confidence", "low", "--rationale", "One speaker").code == 0
+    )
+    assert briefing("grade", file, "j1", "--likelihood", "likely", "--confidence", "low").code == 0
+    made = briefing("render", file, "-o", "gas.pdf")
+    assert made.code == 0, made.err
+    text = " ".join(page_texts((tmp_path / "gas.pdf").read_bytes()))
+    assert "Likelihood: likely (55–80 %). Confidence: low." in text
+    assert "Low confidence" in text
+    assert briefing("validate", file).code == 0
+    assert broken_invariants(open_project(tmp_path / file).briefing) == []
+
+
+def test_the_example_renders_and_is_sound(briefing: Command, tmp_path: Path) -> None:
+    assert briefing("sample", "-o", "example.briefing").code == 0
+    assert briefing("validate", "example.briefing").code == 0
+    made = briefing("render", "example.briefing", "-o", "-")
+    assert made.code == 0, made.err
+    assert made.raw.startswith(b"%PDF-1.7")
+    assert not (tmp_path / "example.pdf").exists()
+
+
+def test_edits_come_from_a_stream_and_are_all_done_or_none(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing)
+    before = (tmp_path / file).read_bytes()
+    edits = [{"type": "SetDetails", "title": "Other"}, {"type": "RemoveItem", "item_id": "nothing"}]
+    refused = briefing("edit", file, "--edits", "-", given=json.dumps(edits).encode())
+    assert refused.code == 1
+    assert "edits[1] RemoveItem: There is no item 'nothing'" in refused.err
+    assert (tmp_path / file).read_bytes() == before
+    assert briefing("edit", file, "--edits", "-", given=json.dumps(edits[:1]).encode()).code == 0
+    assert open_project(tmp_path / file).briefing.title == "Other"
+
+
+def test_edits_may_be_yaml_and_their_errors_have_lines(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing)
+    (tmp_path / "edits.yaml").write_text("- type: SetDetails\n  titel: Other\n- type: Nonsense\n")
+    refused = briefing("edit", file, "--edits", "edits.yaml")
+    assert refused.code == 1
+    assert (
+        "edits.yaml:2:3 [0].titel: 'titel' is not a field of a set details. Did you mean 'title'?"
+        in refused.err
+    )
+    assert "edits.yaml:3:9 [1].type: 'Nonsense' is not known here." in refused.err
+
+
+def test_a_dry_run_changes_nothing(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing)
+    before = (tmp_path / file).read_bytes()
+    edits = json.dumps([{"type": "AddSection", "section_id": "s9", "title": "More"}]).encode()
+    answer = briefing("edit", file, "--edits", "-", "--dry-run", given=edits)
+    assert answer.code == 0
+    assert "Would do: Add section." in answer.err
+    assert (tmp_path / file).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["nonsense"], 2, "No such command"),
+        (["render"], 2, "Missing argument"),
+        (["render", "gone.briefing"], 1, "There is no such file"),
+        (["show", "gone"], 1, "no library entry 'gone'"),
+        (["new", "x.briefing", "--title", "X", "--treaty", "gone"], 1, "russia-iran-2025"),
+        (["new", "x.briefing", "--title", "X", "--template", "gone"], 1, "assessment"),
+        (["new", "x.briefing", "--title", "X", "--cut-off", "2025-02-30"], 1, "cut_off"),
+        (["new", "x.briefing", "--title", "X", "--marking", "SECRET"], 1, "TLP:CLEAR"),
+        (["new", "no/such/x.briefing", "--title", "X"], 1, "There is no such folder"),
+        (["facts", "--since", "yesterday"], 2, "calendar date"),
+        (["validate", "gone"], 1, "no such file"),
+    ],
+)
+def test_what_is_wrong_is_said_with_the_right_exit_code(
+    briefing: Command, arguments: list[str], code: int, said: str
+) -> None:
+    answer = briefing(*arguments)
+    assert answer.code == code
+    assert said in answer.err + answer.out
+    assert "Traceback" not in answer.err
+
+
+def test_nothing_is_overwritten_without_a_yes(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing)
+    before = (tmp_path / file).read_bytes()
+    again = briefing("new", file, "--title", "Other")
+    assert again.code == 1
+    assert "--force" in again.err
+    assert (tmp_path / file).read_bytes() == before
+    (tmp_path / "gas.pdf").write_bytes(b"precious")
+    assert briefing("render", file).code == 1
+    assert (tmp_path / "gas.pdf").read_bytes() == b"precious"
+    assert briefing("render", file, "--force").code == 0
+
+
+def test_a_failed_rendering_leaves_no_half_pdf(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing)
+    briefing("add", file, gas_facts(briefing)[0])
+    edits = json.dumps([{"type": "Reword", "item_id": "f1", "text": "In 中 script"}]).encode()
+    briefing("edit", file, "--edits", "-", given=edits)
+    failed = briefing("render", file)
+    assert failed.code == 1
+    assert "row f1 text" in failed.err
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".briefing", ".previous"]
+
+
+def test_an_unknown_fact_and_an_unknown_grade_say_what_is_known(briefing: Command) -> None:
+    file = started(briefing)
+    fact = gas_facts(briefing)[0]
+    assert f"Did you mean '{fact}'?" in briefing("add", file, fact[:-1]).err
+    briefing("add", file, fact)
+    assert "low, moderate, high" in briefing("grade", file, "f1", "--confidence", "medium").err
+
+
+def test_templates_take_their_options_from_the_command_line(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing)
+    assert briefing("render", file, "-o", "a.pdf", "--option", "paper=Letter").code == 0
+    wrong = briefing("render", file, "-o", "b.pdf", "--option", "paper=A5")
+    assert wrong.code == 1
+    assert "A4, Letter" in wrong.err
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_lists_come_as_json_for_scripts(briefing: Command) -> None:
+    treaties = briefing("treaties", "--json").json()
+    assert {treaty["id"] for treaty in treaties} == {
+        "russia-china-2001",
+        "russia-dprk-2024",
+        "russia-iran-2025",
+    }
+    assert briefing("templates", "--json").json()[0]["id"] == "assessment"
+    assert briefing("schema", "fact").json()["$defs"]["Fact"]["properties"]["standing"]
+    assert briefing("facts", "--facets", "--json").json()["standing"]
+
+
+def test_a_broken_pipe_is_no_error() -> None:
+
+    piped = f"{sys.executable} -m briefing schema | head -1"
+    done = subprocess.run(
+        ["bash", "-c", piped], capture_output=True, text=True, check=False, cwd=Path.cwd()
+    )
+    assert done.stdout == "{\n"
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_a_project_opens_and_renders_without_the_library_it_came_from(
+    briefing: Command, tmp_path: Path
+) -> None:
+    own = tmp_path / "own" / "small-treaty"
+    own.mkdir(parents=True)
+    (own / "treaty.yaml").write_text(
+        "id: small-treaty\ntitle: Small\nshort_title: Small\nparties: [{country: RU, name: Russia}]\n"
+        "concluded: {date: 2025-01-17, place: {name: Moscow}}\n"
+    )
+    (own / "sources.yaml").write_text(
+        "publishers: [{id: me, name: Me, kind: individual, reliability: C, rationale: Known}]\n"
+        "sources: [{id: diary, publisher_id: me, kind: opinion, description: A diary}]\n"
+    )
+    (own / "facts.yaml").write_text(
+        "facts: [{id: small-fact, statement: It is reported to be small, standing: reported,"
+        " credibility: 3, citations: [{source_id: diary}]}]\n"
+    )
+    file = started(briefing)
+    assert briefing("add", file, "small-fact", "--library", "own").code == 0
+    (own / "facts.yaml").unlink()
+    made = briefing("render", file, "-o", "small.pdf")
+    assert made.code == 0, made.err
+    assert "It is reported to be small" in " ".join(page_texts((tmp_path / "small.pdf").read_bytes()))
