@@ -38,7 +38,7 @@ def main() -> None:
     typesetter = Typesetter(template.folder, {})
     count = len(typesetter.lay_out(html).pages)
     ours = best_seconds(lambda: render(project.briefing, template, reference.scales))
-    peer = best_seconds(lambda: typesetter.lay_out(html).write_pdf(pdf_variant="pdf/a-3a"))
+    peer = best_seconds(lambda: typesetter.lay_out(html).document.write_pdf(pdf_variant="pdf/a-3a"))
     compare(f"The example, {count} pages", ours, "plain WeasyPrint", peer)
 
 

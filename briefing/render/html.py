@@ -28,10 +28,18 @@ ANNEXES = {"annex-facts": "Annex A. Facts", "annex-sources": "Annex B. Sources"}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the document that is laid out by itself: front, one or more sections, or annexes."""
+    """A stretch of the document that is laid out by itself: the front, a section, or the annexes.
+
+    With `offset_px` it begins so far below the top of its first page, where the part before it ends.
+    """
 
     kind: str
-    sections: tuple[SectionView, ...] = ()
+    section: SectionView | None = None
+    offset_px: float = 0.0
+
+    @property
+    def title(self) -> str:
+        return self.section.title if self.section else f"the {self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,8 @@ class Sheet:
 
 
 def parts(context: Context) -> list[Part]:
-    """The document's parts in order: each top-level section by itself unless sections run on."""
-    if context.options.get("new_page", True):
-        sections = [Part("section", (section,)) for section in context.sections]
-    else:
-        sections = [Part("section", context.sections)] if context.sections else []
+    """The document's parts in order: the front, each top-level section, the annexes."""
+    sections = [Part("section", section) for section in context.sections]
     return [Part("front"), *sections, Part("annexes")]
 
 

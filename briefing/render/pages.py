@@ -37,6 +37,26 @@ _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jp
 
 
 @dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A part's pages; where it `runs_on`, its first page is to be laid over the last one before it."""
+
+    document: Document
+    runs_on: bool = False
+
+    @property
+    def pages(self) -> list[Page]:
+        found: list[Page] = self.document.pages
+        return found
+
+    @property
+    def end_px(self) -> float:
+        """How far below the top of its last page's text area the part ends."""
+        page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
+        body = page_box.children[0].children[0]
+        return round(float(body.position_y + body.margin_height() - page_box.content_box_y()), 2)
+
+
+@dataclass(frozen=True, slots=True)
 class Overflow:
     """Something that would leave the page; `page` counts from 1 within its part."""
 
@@ -96,11 +116,14 @@ class Typesetter:
             string=text, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher, font_config=self._fonts
         )
 
-    def lay_out(self, html: str) -> Document:
+    def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOut:
         """The pages of one part. Raises RenderError for what the template asks for and may not have."""
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
-            return source.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant="pdf/a-3a")
+            document = source.render(
+                font_config=self._fonts, stylesheets=self._styles, pdf_variant="pdf/a-3a"
+            )
+        return LaidOut(document, runs_on)
 
 
 @contextmanager
@@ -129,6 +152,29 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self._errors.append(record.getMessage())
+
+
+def joined(parts: Sequence[LaidOut]) -> list[Page]:
+    """The pages of all parts in order; a part that runs on shares the last page before it."""
+    pages: list[Page] = []
+    for part in parts:
+        first, *others = part.pages
+        if part.runs_on:
+            _lay_over(pages[-1], first)
+        else:
+            pages.append(first)
+        pages.extend(others)
+    return pages
+
+
+def _lay_over(page: Page, other: Page) -> None:
+    """Put the content, links, anchors and bookmarks of another page onto a page, each where it is."""
+    box, more = page._page_box, other._page_box  # noqa: SLF001 - see end_px
+    box.children = (*box.children, *more.children)
+    page.links.extend(other.links)
+    page.bookmarks.extend(other.bookmarks)
+    for anchor, place in other.anchors.items():
+        page.anchors.setdefault(anchor, place)
 
 
 def put_furniture(pages: Sequence[Page], furniture: Sequence[Page]) -> None:

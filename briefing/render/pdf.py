@@ -32,16 +32,14 @@ _SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 
 
-def write(documents: Sequence[Document], created: str) -> bytes:
-    """The pages of all documents as one PDF, with the metadata of the first.
+def write(document: Document, created: str) -> bytes:
+    """The document as a PDF.
 
     `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
     """
-    pages = [page for document in documents for page in document.pages]
-    joined = documents[0].copy(pages)
-    _claim_accessibility(joined.metadata)
-    with _fixed_time(created), _mended_tags(pages):
-        return bytes(joined.write_pdf(pdf_variant="pdf/a-3a"))
+    _claim_accessibility(document.metadata)
+    with _fixed_time(created), _mended_tags(document.pages):
+        return bytes(document.write_pdf(pdf_variant="pdf/a-3a"))
 
 
 @contextmanager

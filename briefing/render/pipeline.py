@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import Problem, RenderError
@@ -16,9 +16,7 @@ from briefing.render.template import Template
 from briefing.render.views import Context
 
 if TYPE_CHECKING:
-    from weasyprint.document import Document
-
-    from briefing.render.pages import Typesetter
+    from briefing.render.pages import LaidOut, Typesetter
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and of how many."""
@@ -57,27 +55,29 @@ def render(
 
     front, *others = parts(context)
     steps = len(others) + 2
-    documents = []
+    body: list[LaidOut] = []
     for number, part in enumerate(others):
-        progress(f"Laying out {_title(part)}", number, steps)
-        documents.append(typesetter.lay_out(writer.part(part)))
+        progress(f"Laying out {part.title}", number, steps)
+        runs_on = part.section is not None and bool(body) and not context.options.get("new_page", True)
+        offset = body[-1].end_px if runs_on else 0.0
+        body.append(typesetter.lay_out(writer.part(replace(part, offset_px=offset)), runs_on=runs_on))
     progress("Laying out the front", len(others), steps)
-    documents.insert(0, _front(front, context, writer, typesetter, documents))
+    laid_out = [_front(front, context, writer, typesetter, body), *body]
 
-    flaws = [*_overflowing(documents, [front, *others]), *uncovered_characters(context)]
+    flaws = [*_overflowing(laid_out, [front, *others]), *uncovered_characters(context)]
     if flaws and not allow_flaws:
         raise RenderError(flaws)
-    sheets = [page for document in documents for page in document.pages]
+    sheets = pages.joined(laid_out)
     pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(len(sheets))).pages)
 
     progress("Writing the PDF", len(others) + 1, steps)
-    content = pdf.write(documents, context.cover.created)
+    content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created)
     return Rendering(content, len(sheets), tuple(flaws))
 
 
 def _front(
-    part: Part, context: Context, writer: Pages, typesetter: Typesetter, others: Sequence[Document]
-) -> Document:
+    part: Part, context: Context, writer: Pages, typesetter: Typesetter, others: Sequence[LaidOut]
+) -> LaidOut:
     """The front, whose table of contents names pages that come after it."""
     drafted = typesetter.lay_out(writer.part(part, _contents(context, {})))
     pages_of = _anchor_pages([drafted, *others])
@@ -94,28 +94,28 @@ def _contents(context: Context, pages_of: Mapping[str, int]) -> list[ContentsEnt
     ]
 
 
-def _anchor_pages(documents: Iterable[Document]) -> dict[str, int]:
-    """The page on which each anchor stands, counted from 1 through all documents."""
+def _anchor_pages(parts_laid_out: Iterable[LaidOut]) -> dict[str, int]:
+    """The page on which each anchor stands, counted from 1 through all parts."""
     found: dict[str, int] = {}
-    for number, page in enumerate((page for d in documents for page in d.pages), start=1):
-        for anchor in page.anchors:
-            found.setdefault(anchor, number)
+    count = 0
+    for laid_out in parts_laid_out:
+        count -= laid_out.runs_on
+        for page in laid_out.pages:
+            count += 1
+            for anchor in page.anchors:
+                found.setdefault(anchor, count)
     return found
 
 
-def _overflowing(documents: Sequence[Document], names: Sequence[Part]) -> list[Problem]:
+def _overflowing(parts_laid_out: Sequence[LaidOut], names: Sequence[Part]) -> list[Problem]:
     from briefing.render.pages import overflows
 
     return [
         Problem(
-            f"'{overflow.text}' leaves the page (page {overflow.page} of {_title(part)}).",
+            f"'{overflow.text}' leaves the page (page {overflow.page} of {part.title}).",
             "Shorten it or break it up, or hide the row.",
             field=f"row {overflow.row} {overflow.field}".strip() if overflow.row else "",
         )
-        for document, part in zip(documents, names, strict=True)
-        for overflow in overflows(document.pages)
+        for laid_out, part in zip(parts_laid_out, names, strict=True)
+        for overflow in overflows(laid_out.pages)
     ]
-
-
-def _title(part: Part) -> str:
-    return part.sections[0].title if part.sections else f"the {part.kind}"

@@ -32,6 +32,7 @@ STANDINGS = {
 _LAST_DAY = datetime.date.max
 _NO_BREAK = "\u00a0"
 _PART_PRECISE = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([?~%])?")
+_NUMBER_AND_UNIT = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d+)*) (?=[A-Za-z%])")
 _DOUBTS = {"?": " (uncertain)", "~": " (approximate)", "%": " (approximate and uncertain)"}
 _MONTHS_IN_A_YEAR = 12
 
@@ -121,5 +122,6 @@ def joined(words: list[str]) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop at its end where it has none."""
-    return text if text.rstrip().endswith((".", "?", "!", "…", "”")) else f"{text.rstrip()}."
+    """The text with a full stop at its end where it has none, and no line break between number and unit."""
+    ended = text if text.rstrip().endswith((".", "?", "!", "…", "”")) else f"{text.rstrip()}."
+    return _NUMBER_AND_UNIT.sub(rf"\1{_NO_BREAK}", ended)

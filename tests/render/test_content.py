@@ -37,15 +37,15 @@ def printed(rendering: Rendering) -> str:
 
 def test_a_statement_carries_its_sources_grade_and_standing(printed: str) -> None:
     assert "1 The route is reported to be agreed. [1B art. 3(4); 2F art. 3(4)]" in printed
-    assert "Moderate confidence B3 reported" in printed
+    assert "Moderate confidence · B3 reported" in printed
 
 
 def test_a_fact_that_nobody_graded_says_so(printed: str) -> None:
-    assert "Not graded F3 reported" in printed
+    assert "Not graded · F3 reported" in printed
 
 
 def test_contradicting_facts_stand_beside_each_other(printed: str) -> None:
-    stated, against = printed.index("As stated".upper()), printed.index("Contradicted".upper())
+    stated, against = printed.index("As stated".upper()), printed.index("Contradicted by".upper())
     assert stated < printed.index("The route is reported to be agreed") < against
     assert (
         against < printed.index("The route is reported to be open") < printed.index("So much for the route")
