@@ -31,6 +31,7 @@ with warnings.catch_warnings():
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 TEMPLATE_ADDRESS = "https://template.invalid/"
+STYLE = "style.css"
 _TOLERANCE_PX = 1.0
 _MAX_ASSET_BYTES = 32 * 2**20
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
@@ -109,12 +110,13 @@ class Typesetter:
         self._folder = folder
         self.fetcher = Fetcher(folder, attachments)
         self._fonts = FontConfiguration()
-        self._styles = [self._style(fonts.font_faces())]
+        self._styles = [weasyprint.CSS(string=fonts.font_faces(), **self._means())]
+        if (folder / STYLE).is_file():
+            with _complaints(folder):
+                self._styles.append(weasyprint.CSS(url=TEMPLATE_ADDRESS + STYLE, **self._means()))
 
-    def _style(self, text: str) -> weasyprint.CSS:
-        return weasyprint.CSS(
-            string=text, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher, font_config=self._fonts
-        )
+    def _means(self) -> dict[str, Any]:
+        return {"url_fetcher": self.fetcher, "font_config": self._fonts}
 
     def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOut:
         """The pages of one part. Raises RenderError for what the template asks for and may not have."""

@@ -18,6 +18,9 @@ from briefing.render.views import Context
 if TYPE_CHECKING:
     from briefing.render.pages import LaidOut, Typesetter
 
+_LIKELY_FRONT_PAGES = 2
+_MOST_TRIES = 4
+
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and of how many."""
 
@@ -78,26 +81,32 @@ def render(
 def _front(
     part: Part, context: Context, writer: Pages, typesetter: Typesetter, others: Sequence[LaidOut]
 ) -> LaidOut:
-    """The front, whose table of contents names pages that come after it."""
-    drafted = typesetter.lay_out(writer.part(part, _contents(context, {})))
-    pages_of = _anchor_pages([drafted, *others])
-    return typesetter.lay_out(writer.part(part, _contents(context, pages_of)))
+    """The front, whose table of contents names pages that come after it.
+
+    How many pages the front has itself is guessed at first; where the guess was wrong, it is laid out again.
+    """
+    count = _LIKELY_FRONT_PAGES
+    for _ in range(_MOST_TRIES):
+        laid_out = typesetter.lay_out(writer.part(part, _contents(context, _anchor_pages(others, count))))
+        if len(laid_out.pages) == count:
+            break
+        count = len(laid_out.pages)
+    return laid_out
 
 
 def _contents(context: Context, pages_of: Mapping[str, int]) -> list[ContentsEntry]:
-    """A line for each top-level section and annex; a page that is not known yet takes two digits."""
+    """A line for each top-level section and annex."""
     entries = [(section.number, section.title, section.anchor) for section in context.sections]
     entries += [("", title, anchor) for anchor, title in ANNEXES.items()]
     return [
-        ContentsEntry(number, title, anchor, str(pages_of.get(anchor, "00")))
+        ContentsEntry(number, title, anchor, str(pages_of.get(anchor, "")))
         for number, title, anchor in entries
     ]
 
 
-def _anchor_pages(parts_laid_out: Iterable[LaidOut]) -> dict[str, int]:
-    """The page on which each anchor stands, counted from 1 through all parts."""
+def _anchor_pages(parts_laid_out: Iterable[LaidOut], count: int) -> dict[str, int]:
+    """The page on which each anchor stands, where `count` pages come before these parts."""
     found: dict[str, int] = {}
-    count = 0
     for laid_out in parts_laid_out:
         count -= laid_out.runs_on
         for page in laid_out.pages:
