@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ import click
 
 from briefing.cli.output import say
 from briefing.errors import BriefingError, Problem
+from briefing.files import write_atomically
 from briefing.grading import load_scales
 from briefing.library import default_folders, load_library
 from briefing.model.library import Catalogue
-from briefing.project import Reference, Session, open_project
+from briefing.project import Project, Reference, Session, open_project, unpack
+from briefing.project.format import MAX_UNPACKED_BYTES
 
 library_option = click.option(
     "--library",
@@ -45,6 +48,31 @@ def open_session(path: Path, author: str | None, libraries: tuple[Path, ...] = (
     return Session(open_project(path), load_reference(libraries), author=author or user_name())
 
 
+def read_project(path: Path) -> Project:
+    """The project at `path`; ``-`` is standard input."""
+    if str(path) == "-":
+        return unpack(read_stdin(MAX_UNPACKED_BYTES), "<stdin>")
+    return open_project(path)
+
+
+def read_stdin(limit: int) -> bytes:
+    """What comes in on standard input. Raises BriefingError where it is more than `limit` bytes."""
+    raw = sys.stdin.buffer.read(limit + 1)
+    if len(raw) > limit:
+        raise BriefingError(Problem(f"More than {limit // 2**20} MB came in.", "", "<stdin>"))
+    return raw
+
+
+def write_result(path: Path, content: bytes) -> bool:
+    """Write a result file whole, or to standard output for ``-``; tells whether it went to a file."""
+    if str(path) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return False
+    write_atomically(path, content)
+    return True
+
+
 def user_name() -> str:
     try:
         return getpass.getuser()
@@ -54,7 +82,7 @@ def user_name() -> str:
 
 def refuse_to_overwrite(path: Path, force: bool) -> None:
     """Raise BriefingError where `path` exists and nobody said that it may be replaced."""
-    if path.exists() and not force:
+    if str(path) != "-" and path.exists() and not force:
         raise BriefingError(
             Problem("The file exists already.", "Choose another name, or give --force.", str(path))
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,17 +14,19 @@ from briefing.cli.context import (
     library_option,
     load_reference,
     open_session,
+    read_stdin,
     refuse_to_overwrite,
     user_name,
+    write_result,
 )
 from briefing.cli.output import say
 from briefing.codec import decode, encode, parse_text, read_text, read_value
 from briefing.codec.parse import MAX_FILE_BYTES, decode_text
 from briefing.editing import AddFact, AddItem, Batch, ClearGrade, Edit, GradeItem, find_section, next_id
-from briefing.errors import BriefingError, Problem
+from briefing.errors import BriefingError
 from briefing.model.briefing import Bearing, Briefing, Evidence, Grade, Judgement, Prose, Section
 from briefing.model.terms import CalendarDate
-from briefing.project import Session, make_sample, save_project
+from briefing.project import Session, make_sample, pack, save_project
 from briefing.project.session import utc_now
 from briefing.render import load_templates
 
@@ -108,18 +109,12 @@ def edit(
 
     Each edit is an object with its "type" and fields, as 'briefing schema edit' describes them.
     """
-    text = decode_text(_stdin(), "<stdin>") if edits_file == "-" else read_text(Path(edits_file))
+    raw = read_stdin(MAX_FILE_BYTES) if edits_file == "-" else b""
+    text = decode_text(raw, "<stdin>") if edits_file == "-" else read_text(Path(edits_file))
     name = "<stdin>" if edits_file == "-" else edits_file
     edits = read_value(parse_text(text, name), tuple[Edit, ...], name)
     session = open_session(file, author, libraries)
     _apply(session, list(edits), None if dry_run else file)
-
-
-def _stdin() -> bytes:
-    raw = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-    if len(raw) > MAX_FILE_BYTES:
-        raise BriefingError(Problem(f"More than {MAX_FILE_BYTES // 2**20} MB came in.", "", "<stdin>"))
-    return raw
 
 
 def _apply(session: Session, edits: Sequence[Edit], file: Path | None) -> None:
@@ -222,11 +217,15 @@ def grade(
 
 @click.command()
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="The project file to write."
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The project file to write; - for standard output.",
 )
 @force_option
 def sample(output: Path, force: bool) -> None:
     """Write the bundled example: a graded briefing on the Russia-Iran treaty."""
     refuse_to_overwrite(output, force)
-    save_project(make_sample(load_reference()), output)
-    say(f"The example is in {output}. Render it with 'briefing render {output}'.")
+    if write_result(output, pack(make_sample(load_reference()))):
+        say(f"The example is in {output}. Render it with 'briefing render {output}'.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -10,13 +9,11 @@ from msgspec.structs import replace
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from briefing.cli.context import refuse_to_overwrite
+from briefing.cli.context import read_project, refuse_to_overwrite, write_result
 from briefing.cli.output import json_option, print_json, print_table, say
 from briefing.errors import BriefingError, Problem
-from briefing.files import write_atomically
 from briefing.grading import load_scales
 from briefing.model.briefing import Briefing, OptionValue
-from briefing.project import open_project
 from briefing.render import Rendering, Template, load_templates
 from briefing.render import render as render_briefing
 from briefing.render.template import OptionKind
@@ -52,12 +49,10 @@ def render(
     allow_flaws: bool,
     quiet: bool,
 ) -> None:
-    """Render a project to a PDF (PDF/A-3a, tagged for PDF/UA-1)."""
-    target = output or file.with_suffix(".pdf")
-    to_stdout = str(target) == "-"
-    if not to_stdout:
-        refuse_to_overwrite(target, force)
-    project = open_project(file)
+    """Render a project to a PDF (PDF/A-3a, tagged for PDF/UA-1). FILE may be - for standard input."""
+    target = output or (file if str(file) == "-" else file.with_suffix(".pdf"))
+    refuse_to_overwrite(target, force)
+    project = read_project(file)
     templates_found = load_templates()
     briefing = _with_settings(project.briefing, template_id, settings, templates_found)
     template = _template(briefing.template_id, templates_found)
@@ -76,19 +71,15 @@ def render(
                 task, description=step, completed=done, total=total
             ),
         )
-    _deliver(rendering, target, to_stdout)
+    _deliver(rendering, target)
 
 
-def _deliver(rendering: Rendering, target: Path, to_stdout: bool) -> None:
+def _deliver(rendering: Rendering, target: Path) -> None:
     for flaw in rendering.flaws:
         say(f"Warning: {flaw}")
-    if to_stdout:
-        sys.stdout.buffer.write(rendering.pdf)
-        sys.stdout.buffer.flush()
-        return
-    write_atomically(target, rendering.pdf)
-    pages = rendering.page_count
-    say(f"{pages} page{'' if pages == 1 else 's'}, {len(rendering.pdf) / 1024:,.0f} KB: {target}")
+    if write_result(target, rendering.pdf):
+        pages = rendering.page_count
+        say(f"{pages} page{'' if pages == 1 else 's'}, {len(rendering.pdf) / 1024:,.0f} KB: {target}")
 
 
 def _with_settings(

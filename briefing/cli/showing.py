@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
+import yaml
 from rich.text import Text
 from rich.tree import Tree
 
-from briefing.cli.context import library_option, load_catalogue
+from briefing.cli.context import library_option, load_catalogue, read_project
 from briefing.cli.output import console, json_option, print_json
 from briefing.errors import BriefingError, Problem
 from briefing.model.briefing import Briefing, FactItem, Graded, Item, Judgement, Prose, Section
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.project import open_project
 
 
 @click.command()
@@ -26,8 +27,8 @@ from briefing.project import open_project
 def show(what: str, libraries: tuple[Path, ...], as_json: bool) -> None:
     """Show a .briefing file with the ids of its rows, or a fact, source, publisher or treaty by its id."""
     path = Path(what)
-    if path.exists() or path.suffix == ".briefing":
-        briefing = open_project(path).briefing
+    if what == "-" or path.exists() or path.suffix == ".briefing":
+        briefing = read_project(path).briefing
         if as_json:
             print_json(briefing)
         else:
@@ -40,7 +41,9 @@ def show(what: str, libraries: tuple[Path, ...], as_json: bool) -> None:
     elif isinstance(value, Fact):
         _print_fact(value, catalogue)
     else:
-        _print_fields(value)
+        click.echo(
+            yaml.safe_dump(msgspec.to_builtins(value), allow_unicode=True, sort_keys=False), nl=False
+        )
 
 
 def _entry(value_id: str, catalogue: Catalogue) -> Any:
@@ -125,11 +128,3 @@ def _fact_lines(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     ):
         for other in others:
             yield label, f"{other}: {catalogue.facts[other].statement}"
-
-
-def _print_fields(value: Any) -> None:
-    out = console()
-    for name in value.__struct_fields__:
-        field = getattr(value, name)
-        if field not in (None, "", (), {}):
-            out.print(Text.assemble((f"{name}: ", "cyan"), str(field)))

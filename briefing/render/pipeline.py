@@ -83,7 +83,7 @@ def _front(
 ) -> LaidOut:
     """The front, whose table of contents names pages that come after it.
 
-    How many pages the front has itself is guessed at first; where the guess was wrong, it is laid out again.
+    How many pages the front has itself is guessed first; where that was wrong, it is laid out again.
     """
     count = _LIKELY_FRONT_PAGES
     for _ in range(_MOST_TRIES):
