@@ -90,10 +90,13 @@ def _keep(target: Path, previous: Path) -> None:
     spare = target.with_name(f"{_prefix(target)}{os.getpid()}.previous.part")
     spare.unlink(missing_ok=True)
     try:
-        os.link(target, spare)
-    except OSError:  # a file system without hard links
-        spare.write_bytes(target.read_bytes())
-    spare.replace(previous)
+        try:
+            os.link(target, spare)
+        except OSError:  # a file system without hard links
+            spare.write_bytes(target.read_bytes())
+        spare.replace(previous)
+    finally:
+        spare.unlink(missing_ok=True)  # it stays where both are names of one file already
 
 
 def _sweep(target: Path) -> None:

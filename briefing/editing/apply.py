@@ -32,6 +32,10 @@ from briefing.model.briefing import (
     Status,
 )
 from briefing.model.library import Catalogue, Material
+from briefing.model.terms import Line
+
+MAX_BATCH_DEPTH = 8
+"""A history must stay within the depth to which its reader follows it (codec.parse)."""
 
 
 def create(edit: e.CreateBriefing) -> Briefing:
@@ -71,12 +75,18 @@ def _create(edit: e.CreateBriefing, briefing: Briefing) -> Briefing:
 
 @_apply.register
 def _batch(edit: e.Batch, briefing: Briefing) -> Briefing:
+    if _batch_depth(edit) > MAX_BATCH_DEPTH:
+        raise EditError(f"Batches nest more than {MAX_BATCH_DEPTH} levels deep.", "Flatten them.")
     for number, part in enumerate(edit.edits):
         try:
             briefing = apply(briefing, part)
         except EditError as error:
             raise EditError([_within(number, part, problem) for problem in error.problems]) from None
     return briefing
+
+
+def _batch_depth(edit: e.Edit) -> int:
+    return 1 + max(map(_batch_depth, edit.edits), default=0) if isinstance(edit, e.Batch) else 0
 
 
 def _within(number: int, part: e.Edit, problem: Problem) -> Problem:
@@ -265,7 +275,10 @@ def _refresh_fact(edit: e.RefreshFact, briefing: Briefing) -> Briefing:
         raise EditError(
             f"The newer library does not hold the fact '{edit.fact_id}'.", "Keep the fact as it is."
         )
-    newer = Catalogue(edit.material).material_for([edit.fact_id])
+    newer = _material_for(Catalogue(edit.material), {edit.fact_id}, set())
+    # Facts that this one relates to come along only where they are new: each change is its own decision.
+    held = {fact.id for fact in briefing.library.facts} - {edit.fact_id}
+    newer = replace(newer, facts=tuple(fact for fact in newer.facts if fact.id not in held))
     return _settled(replace(briefing, library=newer.merged_over(briefing.library)))
 
 
@@ -282,8 +295,12 @@ def _settled(briefing: Briefing, material: Material = Material()) -> Briefing:  
         raise EditError(
             f"There is no '{missing[0]}' in the library.", "Look for its id with 'facts' or 'treaties'."
         )
+    return replace(briefing, library=_material_for(catalogue, facts, treaties))
+
+
+def _material_for(catalogue: Catalogue, fact_ids: set[str], treaty_ids: set[str]) -> Material:
     try:
-        return replace(briefing, library=catalogue.material_for(facts, treaties))
+        return catalogue.material_for(fact_ids, treaty_ids)
     except KeyError as error:
         raise EditError(
             f"The material that came with the edit lacks {error}.", "Add what it refers to."
@@ -308,8 +325,17 @@ def _require_new(briefing: Briefing, value_id: str) -> None:
 
 
 def _require_line(text: str | None) -> None:
-    if text is not None and (not text.strip() or "\n" in text):
+    if text is not None and not _is_line(text):
         raise EditError("The words must stand on one line and say something.", "Shorten or split them.")
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text, which `Reword` allows to be long, fits where one line is wanted."""
+    try:
+        msgspec.convert(text, Line)
+    except msgspec.ValidationError:
+        return False
+    return bool(text.strip()) and not {"\n", "\r"} & set(text)
 
 
 def _fact_statement(briefing: Briefing, item: FactItem) -> str:

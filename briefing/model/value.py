@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An immutable value, equal to any other with equal fields, with one serial form: JSON.
 
-    A field at its default is left out of the serial form; an unknown field is refused.
+    The serial form holds every field, so that equal values have equal bytes: msgspec tells a default from
+    an equal value by identity, and would leave out the one and not the other. An unknown field is refused.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -24,6 +25,9 @@ FORMAT = 1 + len(MIGRATIONS)
 MIMETYPE = b"application/vnd.treaty-briefing+zip"
 MAX_UNPACKED_BYTES = 256 * 2**20
 MAX_MEMBERS = 2_000
+_LIMIT = f"{MAX_MEMBERS:,} members or {MAX_UNPACKED_BYTES // 2**20} MB"
+_MANIFEST_BYTES_PER_MEMBER = 256
+"""More than one member adds to the manifest: its name, its hash and their punctuation."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _REGULAR_FILE = 0o100644 << 16
@@ -55,12 +59,16 @@ def attachment_ids(briefing: Briefing) -> set[str]:
 
 
 def pack(project: Project) -> bytes:
-    """The bytes of the project file; equal projects give equal bytes."""
+    """The bytes of the project file; equal projects give equal bytes.
+
+    Raises ProjectError for a project past the limits, which could not be opened again.
+    """
     members = {
         "briefing.json": encode(project.briefing),
         "history.jsonl": b"".join(encode(entry) + b"\n" for entry in project.history),
         **{f"attachments/{key}": project.attachments[key] for key in sorted(project.attachments)},
     }
+    _check_size(members)
     manifest = _Manifest(
         FORMAT, briefing.__version__, {name: _sha256(raw) for name, raw in members.items()}
     )
@@ -71,6 +79,13 @@ def pack(project: Project) -> bytes:
         for name, raw in members.items():
             _store(archive, name, raw, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _check_size(members: Mapping[str, bytes]) -> None:
+    size = _MANIFEST_BYTES_PER_MEMBER * (len(members) + 2) + sum(map(len, members.values()))
+    if len(members) + 2 > MAX_MEMBERS or size > MAX_UNPACKED_BYTES:
+        message = f"The project would hold more than {_LIMIT}, and could not be opened again."
+        raise ProjectError(Problem(message, "Remove figures, or use smaller pictures."))
 
 
 def _store(archive: zipfile.ZipFile, name: str, raw: bytes, compression: int) -> None:
@@ -118,7 +133,7 @@ def _members(raw: bytes, name: str) -> dict[str, bytes]:
             entries = archive.infolist()
             _check_entries(entries, name)
             return _contents(archive, entries, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
         foreign = "not a Treaty Briefing project" if not raw.startswith(b"PK") else "cut short or damaged"
         raise _refused(name, f"The file is {foreign} ({error}).") from None
     except (NotImplementedError, RuntimeError) as error:
@@ -130,9 +145,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
     if names[:1] != ["mimetype"] or entries[0].compress_type != zipfile.ZIP_STORED:
         raise _refused(name, "The file is not a Treaty Briefing project.", "Choose a .briefing file.")
     if len(names) > MAX_MEMBERS or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-        limit = f"{MAX_MEMBERS:,} members and {MAX_UNPACKED_BYTES // 2**20} MB"
         raise _refused(
-            name, f"The file unpacks to more than {limit}.", "Do not trust it: projects are smaller."
+            name, f"The file unpacks to more than {_LIMIT}.", "Do not trust it: projects are smaller."
         )
     if len(names) != len(set(names)):
         raise _refused(name, "The file holds two members of one name.")
@@ -193,7 +207,7 @@ def _briefing(raw: bytes, version: int, name: str) -> Briefing:
         content = msgspec.json.decode(raw, type=dict[str, Any])
         current = raw if version == FORMAT else msgspec.json.encode(migrate(content, version))
         found = decode(current, Briefing, f"{name}: briefing.json")
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _refused(name, f"The briefing in the file is damaged ({error}).") from None
     except BriefingError as error:
         raise ProjectError(error.problems) from None
