@@ -1,0 +1,47 @@
+"""Records a project under the present format, once, for `test_format` to open ever after.
+
+Run by hand when a format is released: ``python -m tests.project.record_format``. A file that was recorded
+is never written again; of its JSON, only what a later migration changes is.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from briefing.editing import AddFact, HideItem, Reword, SetDetails
+from briefing.project import FORMAT, Project, pack
+from tests.builders import a_full_session
+
+FILES = Path(__file__).with_name("files")
+
+
+def recorded() -> Project:
+    """A project with every kind of item, more than one language, and steps that were undone."""
+    session = a_full_session()
+    session.apply(SetDetails(title="Газ — گاز", marking="TLP:AMBER", cut_off="2025-10-31"))
+    session.apply(AddFact(item_id="f3", fact_id="bases-offered", section_id="s1"))
+    session.apply(HideItem(item_id="f2"))
+    session.undo()
+    session.apply(Reword(item_id="p1", text="One paragraph.\n\nAnother."))
+    session.undo()
+    session.redo()
+    return session.project
+
+
+def main() -> None:
+    project = recorded()
+    target = FILES / f"format-{FORMAT}.briefing"
+    with target.open("xb") as file:
+        file.write(pack(project))
+    content = {
+        "briefing": project.briefing,
+        "history": project.history,
+        "attachments": sorted(project.attachments),
+    }
+    target.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode(content)) + b"\n")
+
+
+if __name__ == "__main__":
+    main()
