@@ -272,6 +272,7 @@ def _form(info: mi.StrType) -> str:
 
 _FORMS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Use lower-case letters and digits in words joined by hyphens.",
+    r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$": "Use letters and digits in words joined by hyphens.",
     r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$": "Use letters, digits, hyphens and underscores.",
     r"^[0-9a-f]{64}$": "Use the 64 hexadecimal digits of a SHA-256.",
 }

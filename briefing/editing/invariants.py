@@ -13,6 +13,7 @@ from briefing.model.briefing import (
     FactItem,
     Item,
     Judgement,
+    Prose,
     Reasoned,
     Table,
 )
@@ -109,15 +110,10 @@ def _content_is_sound(briefing: Briefing) -> Iterator[str]:
             yield f"Table '{item.id}' has a row that is not {len(item.columns)} cells long."
         if isinstance(item, Comparison) and len(set(item.treaty_ids)) < max(2, len(item.treaty_ids)):
             yield f"Comparison '{item.id}' needs two or more different treaties."
-        if isinstance(item, Judgement):
-            yield from _judgement_is_sound(item)
-
-
-def _judgement_is_sound(judgement: Judgement) -> Iterator[str]:
-    if not judgement.text.strip():
-        yield f"Judgement '{judgement.id}' says nothing."
-    if judgement.grade is not None and judgement.grade.credibility is not None:
-        yield f"Judgement '{judgement.id}' cannot carry a credibility."
+        if isinstance(item, Judgement | Prose) and not item.text.strip():
+            yield f"Item '{item.id}' says nothing."
+        if isinstance(item, Judgement) and item.grade and item.grade.credibility is not None:
+            yield f"Judgement '{item.id}' cannot carry a credibility."
 
 
 def _snapshot_resolves(library: Material) -> Iterator[str]:

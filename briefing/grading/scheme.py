@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from briefing.model.terms import Line, Slug, Text
+from briefing.model.terms import Line, Slug, TermId, Text
 from briefing.model.value import Value
 
-TermId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Percent = Annotated[float, Meta(ge=0, le=100)]
 
 

@@ -17,6 +17,7 @@ from briefing.model.terms import (
     ObligationKind,
     Sha256,
     Slug,
+    TermId,
     Text,
 )
 from briefing.model.value import Value
@@ -47,8 +48,8 @@ class Grade(Value, frozen=True):
 
     graded_by: Line
     graded_on: CalendarDate
-    confidence: Slug | None = None
-    likelihood: Slug | None = None
+    confidence: TermId | None = None
+    likelihood: TermId | None = None
     credibility: Annotated[int, Meta(ge=1, le=6)] | None = None
     rationale: Text = ""
 

@@ -64,6 +64,14 @@ Slug = Annotated[
         description="an id: lower-case letters and digits in words joined by hyphens",
     ),
 ]
+TermId = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+        max_length=40,
+        description="a term of a grading scheme: letters and digits in words joined by hyphens",
+    ),
+]
 ItemId = Annotated[
     str,
     Meta(

@@ -9,7 +9,6 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import msgspec
 
@@ -23,7 +22,10 @@ from briefing.project.migrations import MIGRATIONS, migrate
 
 FORMAT = 1 + len(MIGRATIONS)
 MIMETYPE = b"application/vnd.treaty-briefing+zip"
+BRIEFING, HISTORY = "briefing.json", "history.jsonl"
 MAX_UNPACKED_BYTES = 256 * 2**20
+MAX_TEXT_BYTES = {BRIEFING: 32 * 2**20, HISTORY: 64 * 2**20}
+"""Tighter limits for what is parsed, which takes many times its size in memory."""
 MAX_MEMBERS = 2_000
 _LIMIT = f"{MAX_MEMBERS:,} members or {MAX_UNPACKED_BYTES // 2**20} MB"
 _MANIFEST_BYTES_PER_MEMBER = 256
@@ -64,8 +66,8 @@ def pack(project: Project) -> bytes:
     Raises ProjectError for a project past the limits, which could not be opened again.
     """
     members = {
-        "briefing.json": encode(project.briefing),
-        "history.jsonl": b"".join(encode(entry) + b"\n" for entry in project.history),
+        BRIEFING: encode(project.briefing),
+        HISTORY: b"".join(encode(entry) + b"\n" for entry in project.history),
         **{f"attachments/{key}": project.attachments[key] for key in sorted(project.attachments)},
     }
     _check_size(members)
@@ -86,6 +88,10 @@ def _check_size(members: Mapping[str, bytes]) -> None:
     if len(members) + 2 > MAX_MEMBERS or size > MAX_UNPACKED_BYTES:
         message = f"The project would hold more than {_LIMIT}, and could not be opened again."
         raise ProjectError(Problem(message, "Remove figures, or use smaller pictures."))
+    for member, limit in MAX_TEXT_BYTES.items():
+        if len(members[member]) > limit:
+            message = f"'{member}' would be larger than {limit // 2**20} MB, and could not be opened again."
+            raise ProjectError(Problem(message, "Start a new project from this one."))
 
 
 def _store(archive: zipfile.ZipFile, name: str, raw: bytes, compression: int) -> None:
@@ -108,8 +114,9 @@ def unpack(raw: bytes, name: str) -> Project:
     members = _members(raw, name)
     manifest = _manifest(members, name)
     _check_members(members, manifest, name)
-    found = _briefing(members["briefing.json"], manifest.format, name)
-    history = _history(members.get("history.jsonl", b""), name)
+    members = _in_present_form(members, manifest.format, name)
+    found = _briefing(members[BRIEFING], name)
+    history = _history(members.get(HISTORY, b""), name)
     attachments = {
         key.removeprefix("attachments/"): content
         for key, content in members.items()
@@ -148,6 +155,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
         raise _refused(
             name, f"The file unpacks to more than {_LIMIT}.", "Do not trust it: projects are smaller."
         )
+    if any(entry.file_size > MAX_TEXT_BYTES.get(entry.filename, entry.file_size) for entry in entries):
+        raise _refused(name, "The briefing in the file is larger than any that was saved.")
     if len(names) != len(set(names)):
         raise _refused(name, "The file holds two members of one name.")
     for member in names:
@@ -157,7 +166,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
 
 def _is_ours(member: str) -> bool:
     """Whether a member's name is one that this format knows; paths that climb out are not."""
-    if member in {"mimetype", "manifest.json", "briefing.json", "history.jsonl"}:
+    if member in {"mimetype", "manifest.json", BRIEFING, HISTORY}:
         return True
     folder, _, key = member.partition("/")
     return folder == "attachments" and len(key) == 64 and set(key) <= set("0123456789abcdef")  # noqa: PLR2004
@@ -195,20 +204,33 @@ def _manifest(members: Mapping[str, bytes], name: str) -> _Manifest:
 
 def _check_members(members: Mapping[str, bytes], manifest: _Manifest, name: str) -> None:
     given = members.keys() - {"mimetype", "manifest.json"}
-    for missing in sorted({*manifest.members, "briefing.json"} - given):
+    for missing in sorted({*manifest.members, BRIEFING} - given):
         raise _refused(name, f"The member '{missing[:80]}' is missing.")
     for member in sorted(given):
         if manifest.members.get(member) != _sha256(members[member]):
             raise _refused(name, f"The member '{member}' is not what was saved (wrong SHA-256).")
 
 
-def _briefing(raw: bytes, version: int, name: str) -> Briefing:
+def _in_present_form(members: dict[str, bytes], version: int, name: str) -> dict[str, bytes]:
+    """The members with `briefing.json` and `history.jsonl` as the present format has them."""
+    if version == FORMAT:
+        return members
     try:
-        content = msgspec.json.decode(raw, type=dict[str, Any])
-        current = raw if version == FORMAT else msgspec.json.encode(migrate(content, version))
-        found = decode(current, Briefing, f"{name}: briefing.json")
+        lines = members.get(HISTORY, b"").splitlines()
+        content = {
+            "briefing": msgspec.json.decode(members[BRIEFING]),
+            "history": [msgspec.json.decode(line) for line in lines],
+        }
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _refused(name, f"The briefing in the file is damaged ({error}).") from None
+    migrated = migrate(content, version)
+    history = b"".join(msgspec.json.encode(entry) + b"\n" for entry in migrated["history"])
+    return {**members, BRIEFING: msgspec.json.encode(migrated["briefing"]), HISTORY: history}
+
+
+def _briefing(raw: bytes, name: str) -> Briefing:
+    try:
+        found = decode(raw, Briefing, f"{name}: {BRIEFING}")
     except BriefingError as error:
         raise ProjectError(error.problems) from None
     broken = broken_invariants(found)
@@ -220,11 +242,10 @@ def _briefing(raw: bytes, version: int, name: str) -> Briefing:
 
 
 def _history(raw: bytes, name: str) -> tuple[HistoryEntry, ...]:
-    lines = raw.splitlines()
     try:
         return tuple(
-            decode(line, HistoryEntry, f"{name}: history.jsonl line {number}")
-            for number, line in enumerate(lines, start=1)
+            decode(line, HistoryEntry, f"{name}: {HISTORY} line {number}")
+            for number, line in enumerate(raw.splitlines(), start=1)
         )
     except BriefingError as error:
         raise ProjectError(error.problems) from None

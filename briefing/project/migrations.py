@@ -1,7 +1,7 @@
 """Older project files → the present form, one version at a time.
 
-Each migration takes the decoded `briefing.json` of its version and gives that of the next. Once released,
-a migration is never changed and never removed: files outlive programs.
+Each migration takes what a file of its version holds, ``{"briefing": …, "history": […]}``, and gives
+that of the next. Once released, a migration is never changed and never removed: files outlive programs.
 """
 
 from __future__ import annotations

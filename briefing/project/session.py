@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -75,10 +75,12 @@ class Session:
         *,
         author: str,
         clock: Clock = utc_now,
+        attachments: Mapping[str, bytes] | None = None,
     ) -> Session:
-        """A session on a new project, whose history begins with this briefing."""
+        """A session on a new project, whose history begins with this briefing and its attachments."""
         edit = CreateBriefing(briefing=briefing)
-        session = cls(Project(create(edit)), reference, author=author, clock=clock)
+        project = Project(create(edit), attachments=attachments or {})
+        session = cls(project, reference, author=author, clock=clock)
         session._check(briefing, edit)
         session._note(Action.APPLY, edit)
         return session
