@@ -70,7 +70,7 @@ def _sound(
         check_dossiers(dossiers, publishers)
         broken = [dossier for dossier in dossiers if dossier.problems]
         for dossier in broken:
-            problems.extend(dossier.problems)
+            problems.extend(sorted(dossier.problems, key=lambda problem: (problem.file, problem.line or 0)))
         dossiers = [dossier for dossier in dossiers if not dossier.problems]
         if not broken:
             return dossiers
@@ -94,7 +94,8 @@ def _read_folder(folder: Path, problems: list[Problem]) -> tuple[list[Dossier], 
         return [], []
     shared: list[Entry[Publisher]] = []
     if os.path.lexists(root / "publishers.yaml"):
-        shared = _records(root / "publishers.yaml", root, problems, {"publishers": Publisher})["publishers"]
+        records = _records(root / "publishers.yaml", root, problems, {"publishers": Publisher})
+        shared = records.sound["publishers"]
         _note_doubles(shared, problems)
     return [_read_dossier(path, root) for path in treaty_folders], shared
 
@@ -149,10 +150,13 @@ def _read_dossier(folder: Path, root: Path) -> Dossier:
         if isinstance(value, Treaty):
             dossier.treaty = Entry(value, treaty, reader.file, "")
     spoken = _records(folder / "sources.yaml", root, notes, {"publishers": Publisher, "sources": Source})
-    dossier.publishers, dossier.sources = spoken["publishers"], spoken["sources"]
-    said = _records(folder / "facts.yaml", root, notes, {"facts": Fact})["facts"]
+    dossier.publishers, dossier.sources = spoken.sound["publishers"], spoken.sound["sources"]
+    said = _records(folder / "facts.yaml", root, notes, {"facts": Fact})
+    dossier.unread = {**spoken.unread, **said.unread}
+    lost = {"publishers", "sources"} if spoken.lost else set()
+    dossier.lost = frozenset(lost | ({"facts"} if said.lost else set()))
     treaty_id = dossier.treaty.value.id if dossier.treaty else folder.name
-    dossier.facts = [_placed(entry, treaty_id, notes) for entry in said]
+    dossier.facts = [_placed(entry, treaty_id, notes) for entry in said.sound["facts"]]
     return dossier
 
 
@@ -176,12 +180,20 @@ def _document(path: Path, root: Path, problems: list[Problem]) -> Node | None:
         return None
 
 
-def _records(
-    path: Path, root: Path, problems: list[Problem], types: dict[str, type[Any]]
-) -> dict[str, list[Entry[Any]]]:
-    """The sound records of a file, by its top keys; what is wrong with others goes to `problems`."""
-    found: dict[str, list[Entry[Any]]] = {key: [] for key in types}
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """A file's records by its top keys: those that could be read, and those with problems."""
+
+    sound: dict[str, list[Entry[Any]]]
+    unread: dict[str, list[Entry[None]]]
+    lost: bool = False
+    """Whether the file as a whole could not be read."""
+
+
+def _records(path: Path, root: Path, problems: list[Problem], types: dict[str, type[Any]]) -> _Records:
+    """The records of a file; what is wrong with them goes to `problems`."""
     document = _document(path, root, problems)
+    found = _Records({key: [] for key in types}, {key: [] for key in types}, lost=document is None)
     if document is None:
         return found
     reader = Reader(str(path))
@@ -196,20 +208,20 @@ def _records(
             reader.note(key, name, f"'{name}' {wrong}.", f"This file holds: {', '.join(types)}.")
             continue
         seen.add(name)
-        found[name] = _entries(reader, node, name, types[name])
+        _read_records(reader, node, name, types[name], found)
     problems.extend(reader.problems)
     return found
 
 
-def _entries(reader: Reader, node: Node, key: str, type_: type[Any]) -> list[Entry[Any]]:
+def _read_records(reader: Reader, node: Node, key: str, type_: type[Any], found: _Records) -> None:
     if node.items is None:
         if not node.is_null:
             reader.note(node, key, f"This is {node.kind}, but a list is wanted.")
-        return []
-    entries = []
+        return
     for number, item in enumerate(node.items):
         field = f"{key}[{number}]"
         value = reader.read(item, type_, field)
         if isinstance(value, type_):
-            entries.append(Entry(value, item, reader.file, field))
-    return entries
+            found.sound[key].append(Entry(value, item, reader.file, field))
+        else:
+            found.unread[key].append(Entry(None, item, reader.file, field))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.errors import Problem
@@ -22,6 +22,14 @@ class _Known:
     publishers: Mapping[str, Entry[Publisher]]
     sources: Mapping[str, Entry[Source]]
     facts: Mapping[str, Entry[Fact]]
+    unread: Mapping[str, frozenset[str]]
+    lost: frozenset[str] = frozenset()
+    """Kinds whose file was lost in the treaty that is being checked."""
+
+    def ids(self, kind: str) -> set[str]:
+        """Every id of a kind, of records with problems too: a reference to one of them is no mistake."""
+        sound: Mapping[str, Any] = getattr(self, kind)
+        return {*sound, *self.unread[kind]}
 
 
 def check_dossiers(dossiers: Iterable[Dossier], shared: Mapping[str, Entry[Publisher]]) -> None:
@@ -29,7 +37,7 @@ def check_dossiers(dossiers: Iterable[Dossier], shared: Mapping[str, Entry[Publi
     dossiers = list(dossiers)
     known = _known(dossiers, shared)
     for dossier in dossiers:
-        dossier.problems.extend(_problems(dossier, known))
+        dossier.problems.extend(_problems(dossier, replace(known, lost=dossier.lost)))
 
 
 def _known(dossiers: list[Dossier], shared: Mapping[str, Entry[Publisher]]) -> _Known:
@@ -38,6 +46,15 @@ def _known(dossiers: list[Dossier], shared: Mapping[str, Entry[Publisher]]) -> _
         {**shared, **_first(entry for dossier in dossiers for entry in dossier.publishers)},
         _first(entry for dossier in dossiers for entry in dossier.sources),
         _first(entry for dossier in dossiers for entry in dossier.facts),
+        {
+            "treaties": frozenset(dossier.folder.name for dossier in dossiers if not dossier.treaty),
+            **{
+                kind: frozenset(
+                    entry.text("id") for dossier in dossiers for entry in dossier.unread.get(kind, ())
+                )
+                for kind in ("publishers", "sources", "facts")
+            },
+        },
     )
 
 
@@ -59,6 +76,10 @@ def _problems(dossier: Dossier, known: _Known) -> Iterator[Problem]:
         yield from _check_source(source, known)
     for fact in dossier.facts:
         yield from _check_fact(fact, known)
+    for unread in dossier.unread.get("sources", ()):
+        yield from _check_unread_source(unread, known)
+    for unread in dossier.unread.get("facts", ()):
+        yield from _check_unread_fact(unread, known)
 
 
 def _doubles(
@@ -78,18 +99,38 @@ def _check_citations(
     entry: Entry[Any], path: str, citations: tuple[Citation, ...], known: _Known
 ) -> Iterator[Problem]:
     for number, citation in enumerate(citations):
-        yield from _must_exist(
-            entry, f"{path}[{number}].source_id", citation.source_id, known.sources, "source"
-        )
+        yield from _must_exist(entry, f"{path}[{number}].source_id", citation.source_id, known, "sources")
 
 
-def _must_exist(
-    entry: Entry[Any], path: str, wanted: str, among: Mapping[str, Any], kind: str
-) -> Iterator[Problem]:
-    if wanted not in among:
+_ONE_OF = {"treaties": "treaty", "publishers": "publisher", "sources": "source", "facts": "fact"}
+
+
+def _must_exist(entry: Entry[Any], path: str, wanted: str, known: _Known, kind: str) -> Iterator[Problem]:
+    among = known.ids(kind)
+    if wanted not in among and kind not in known.lost:
         close = _closest(wanted, among)
-        remedy = f"Did you mean '{close}'?" if close else f"Add that {kind}, or correct the id."
-        yield entry.problem(path, f"There is no {kind} '{wanted}'.", remedy)
+        remedy = f"Did you mean '{close}'?" if close else f"Add that {_ONE_OF[kind]}, or correct the id."
+        yield entry.problem(path, f"There is no {_ONE_OF[kind]} '{wanted}'.", remedy)
+
+
+def _check_unread_source(entry: Entry[None], known: _Known) -> Iterator[Problem]:
+    """What a source with other problems refers to: all is reported at once."""
+    if publisher_id := entry.text("publisher_id"):
+        yield from _must_exist(entry, "publisher_id", publisher_id, known, "publishers")
+    for number in range(entry.count("derives_from")):
+        path = f"derives_from[{number}]"
+        yield from _must_exist(entry, path, entry.text(path), known, "sources")
+
+
+def _check_unread_fact(entry: Entry[None], known: _Known) -> Iterator[Problem]:
+    """What a fact with other problems refers to."""
+    if entry.text("id") in known.facts:
+        yield entry.problem("id", f"Another fact has the id '{entry.text('id')}'.", "Rename one.")
+    for field, key, kind in (("citations", "source_id", "sources"), ("relations", "fact_id", "facts")):
+        for number in range(entry.count(field)):
+            path = f"{field}[{number}].{key}"
+            if wanted := entry.text(path):
+                yield from _must_exist(entry, path, wanted, known, kind)
 
 
 def _closest(wanted: str, among: Iterable[str]) -> str | None:
@@ -113,18 +154,18 @@ def _check_treaty(entry: Entry[Treaty], dossier: Dossier, known: _Known) -> Iter
     for number, related in enumerate(treaty.related):
         if related.treaty_id:
             yield from _must_exist(
-                entry, f"related[{number}].treaty_id", related.treaty_id, known.treaties, "treaty"
+                entry, f"related[{number}].treaty_id", related.treaty_id, known, "treaties"
             )
 
 
 def _check_source(entry: Entry[Source], known: _Known) -> Iterator[Problem]:
     source = entry.value
-    yield from _must_exist(entry, "publisher_id", source.publisher_id, known.publishers, "publisher")
+    yield from _must_exist(entry, "publisher_id", source.publisher_id, known, "publishers")
     if source.reliability and not source.rationale:
         message = "The source departs from its publisher's reliability without saying why."
         yield entry.problem("reliability", message, "Add a rationale.")
     for number, parent in enumerate(source.derives_from):
-        yield from _must_exist(entry, f"derives_from[{number}]", parent, known.sources, "source")
+        yield from _must_exist(entry, f"derives_from[{number}]", parent, known, "sources")
     if _derives_from_itself(source, known):
         yield entry.problem("derives_from", "The source derives from itself.", "Break the circle.")
 
@@ -162,7 +203,7 @@ def _fact_is_attributed(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
 def _fact_relates(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
     for number, relation in enumerate(entry.value.relations):
         path = f"relations[{number}].fact_id"
-        yield from _must_exist(entry, path, relation.fact_id, known.facts, "fact")
+        yield from _must_exist(entry, path, relation.fact_id, known, "facts")
         if relation.fact_id == entry.value.id:
             yield entry.problem(path, "The fact relates to itself.", "Name another fact.")
 
