@@ -76,5 +76,5 @@ class Dossier:
     unread: dict[str, list[Entry[None]]] = field(default_factory=dict)
     """Records that have problems of their own, by kind: their ids and references count all the same."""
     lost: frozenset[str] = frozenset()
-    """Kinds of record whose file could not be read at all: a reference to one of them is no further news."""
+    """Kinds of record whose file could not be read at all: what lacks there is no further news."""
     problems: list[Problem] = field(default_factory=list)

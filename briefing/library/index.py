@@ -73,7 +73,7 @@ class FactIndex:
     def search(self, query: FactQuery) -> list[Hit]:
         """Facts that meet every condition, best match first, else in the library's order."""
         source, conditions, values = _conditions(query)
-        rank = "bm25(words, 4, 3, 2, 2, 2, 1)" if query.text.strip() else "0.0"
+        rank = "bm25(words, 4, 3, 2, 2, 2, 1)" if source != "fact" else "0.0"
         statement = f"select fact.id, {rank} from {source} where {conditions} order by 2, fact.position"  # noqa: S608
         return [Hit(*row) for row in self._connection.execute(statement, values)]
 

@@ -69,7 +69,8 @@ def _parse_other(text: str) -> DateSpan:
     open_ended = re.sub(r"^/|/$", lambda bar: "../" if bar.start() == 0 else "/..", text)
     try:
         parsed = edtf.parse_edtf(open_ended)
-    except edtf.EDTFParseException:
+    except (edtf.EDTFParseException, TypeError, ValueError, AttributeError):
+        # The package answers some malformed texts, such as a lone slash, with errors of its own making.
         raise ValueError(f"'{text}' is not an EDTF date. {_EXAMPLES}.") from None
     first, last = (parsed.lower, parsed.upper) if hasattr(parsed, "upper") else (parsed, parsed)
     span = DateSpan(

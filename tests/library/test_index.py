@@ -1,0 +1,106 @@
+"""Searching facts: what is found is what a plain look through all of them finds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.library import FactIndex, FactQuery, load_library
+from briefing.library.load import default_folders
+from briefing.model.dates import parse_edtf
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.model.terms import Reliability, Standing
+
+CATALOGUE = Catalogue(load_library(default_folders()[:1]).material)
+INDEX = FactIndex(CATALOGUE)
+FACTS = CATALOGUE.material.facts
+
+
+def found(query: FactQuery) -> set[str]:
+    return {hit.fact_id for hit in INDEX.search(query)}
+
+
+def some(values: set[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(sorted(values)), max_size=2, unique=True).map(tuple)
+
+
+DAYS = st.dates().map(lambda day: day.isoformat()) | st.none()
+QUERIES = st.builds(
+    FactQuery,
+    treaty=some({fact.treaty_id for fact in FACTS}),
+    topic=some({topic for fact in FACTS for topic in fact.topics}),
+    standing=st.lists(st.sampled_from(Standing), max_size=2, unique=True).map(tuple),
+    actor=some({actor for fact in FACTS for actor in fact.actors}),
+    reliability=st.lists(st.sampled_from(Reliability), max_size=2, unique=True).map(tuple),
+    publisher=some(set(CATALOGUE.publishers)),
+    since=DAYS,
+    until=DAYS,
+)
+
+
+def meets(fact: Fact, query: FactQuery) -> bool:
+    """Whether a fact meets a query, found out the slow way."""
+    sources = [CATALOGUE.sources[citation.source_id] for citation in fact.citations]
+    borne: dict[str, set[str]] = {
+        "treaty": {fact.treaty_id},
+        "topic": set(fact.topics),
+        "standing": {fact.standing},
+        "actor": set(fact.actors),
+        "reliability": {CATALOGUE.reliability(source) for source in sources},
+        "publisher": {source.publisher_id for source in sources},
+    }
+    if any(wanted and not set(wanted) & borne[kind] for kind in borne if (wanted := getattr(query, kind))):
+        return False
+    span = parse_edtf(fact.date) if fact.date else None
+    if query.since and not (span and span.latest.isoformat() >= query.since):
+        return False
+    return not query.until or bool(span and span.earliest.isoformat() <= query.until)
+
+
+@given(query=QUERIES)
+def test_search_finds_what_a_look_through_all_facts_finds(query: FactQuery) -> None:
+    assert found(query) == {fact.id for fact in FACTS if meets(fact, query)}
+
+
+@given(query=QUERIES)
+def test_facets_count_what_search_finds(query: FactQuery) -> None:
+    hits = found(query)
+    facets = INDEX.facets(query)
+    assert sum(facets["treaty"].values()) == len(hits)
+    assert facets["standing"] == {
+        standing: count
+        for standing in facets["standing"]
+        if (count := sum(CATALOGUE.facts[fact_id].standing == standing for fact_id in hits))
+    }
+
+
+@given(fact=st.sampled_from(FACTS), data=st.data())
+def test_any_words_of_a_statement_find_its_fact(fact: Fact, data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(fact.statement.split()), min_size=1, max_size=4))
+    assert fact.id in found(FactQuery(text=" ".join(words)))
+
+
+@given(
+    text=st.text(max_size=40)
+    | st.sampled_from(['"', "NEAR(", "a AND OR b", "*", "col:x", "-", "(", "^x", "'"])
+)
+def test_no_text_makes_search_fail(text: str) -> None:
+    assert found(FactQuery(text=text)) <= {fact.id for fact in FACTS}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact_id"),
+    [
+        ("pipel azerb", "ri-route-agreed"),
+        ("article 3(3)", "ri-no-help-to-aggressor"),
+        ("TSIVILEV price", "ri-price-under-discussion"),
+        ("noticia", "rd-no-fixed-term"),
+        ("nuclear-energy eslami", "ri-bushehr-2-3-under-construction"),
+    ],
+)
+def test_beginnings_articles_names_topics_and_words_without_accents_are_found(
+    text: str, fact_id: str
+) -> None:
+    assert fact_id in found(FactQuery(text=text))
