@@ -337,7 +337,7 @@ class _Composer:
                 self.places[self.fact_rows[other]].label for other in others if other in self.fact_rows
             ]
             if labels:
-                yield f"{verb} {wording.joined(labels)}."
+                yield f"{verb}\u00a0{wording.joined(labels)}."
             elif others and row:
                 yield f"{verb} a fact listed below."
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 
 from briefing.codec import read_text
 from briefing.errors import BriefingError, Problem, RenderError
@@ -130,7 +130,7 @@ def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
     )
     # What is left cannot tell the time, draw at random, or reach outside.
     environment.globals.clear()
-    environment.globals.update({"range": range, "direction": wording.direction, "runs": runs})
+    environment.globals.update({"range": safe_range, "direction": wording.direction, "runs": runs})
     environment.filters.pop("random", None)
     return environment
 

@@ -195,8 +195,8 @@ def overflows(pages: Sequence[Page]) -> list[Overflow]:
         page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
         left = -_TOLERANCE_PX
         right = page_box.margin_width() + _TOLERANCE_PX
-        # Text may hang a little into the margin, but not so far that a printer would cut it.
-        inset = min(page_box.margin_left, page_box.margin_right) / 3
+        # Text may hang a little into the margin, as quotation marks do, but a column may not stand in it.
+        inset = min(page_box.margin_left, page_box.margin_right) * 3 / 4
         for box, row, field in _boxes(page_box, "", ""):
             start, end = box.position_x, box.position_x + _width(box)
             if start < left + inset or end > right - inset:

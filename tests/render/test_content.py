@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 from msgspec.structs import replace
 
@@ -163,3 +166,26 @@ def test_a_grade_that_the_scheme_does_not_know_names_its_row(
         RenderError, match=r"f1\.grade\.confidence: 'certain' is not a confidence of ICD 203"
     ):
         render(wrong, assessment, scales)
+
+
+def test_paper_is_as_large_as_was_chosen_on_every_page(
+    briefing: Briefing, assessment: Template, scales: Scales
+) -> None:
+    letter = apply(briefing, SetOption(name="paper", value="Letter"))
+    made = render(letter, assessment, scales, attachments={PICTURE_ID: PICTURE})
+    with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+        sizes = {tuple(round(float(edge)) for edge in page.mediabox) for page in pdf.pages}
+    assert sizes == {(0, 0, 612, 792)}
+
+
+def test_sections_run_on_or_begin_a_page_as_was_chosen(
+    briefing: Briefing, assessment: Template, scales: Scales
+) -> None:
+    pages = []
+    for new_page in (False, True):
+        chosen = apply(briefing, SetOption(name="new-page", value=new_page))
+        made = render(chosen, assessment, scales, attachments={PICTURE_ID: PICTURE})
+        texts = page_texts(made.pdf)
+        pages.append([n for n, text in enumerate(texts) if "So much for" in text or "Two treaties" in text])
+    assert len(pages[0]) == 1
+    assert len(pages[1]) == 2

@@ -75,6 +75,7 @@ def test_a_syntax_error_is_named_with_file_and_line(workshop: Workshop, briefing
         "{{ briefing.cover.__init__.__globals__ }}",
         "{{ options.update({'paper': 'A5'}) }}",
         "{{ cycler.__init__ }}",
+        "{% for step in range(10 ** 9) %}{% endfor %}",
         "{% include '../../../etc/passwd' %}",
         "{% include '/etc/passwd' %}",
     ],
