@@ -9,7 +9,6 @@ import hashlib
 from msgspec.structs import replace
 
 from briefing import paths
-from briefing.editing import AddItem
 from briefing.grading import Scales, load_scales
 from briefing.model.briefing import (
     Bearing,
@@ -19,7 +18,6 @@ from briefing.model.briefing import (
     FactItem,
     Figure,
     Grade,
-    Item,
     Judgement,
     Prose,
     Section,
@@ -145,16 +143,13 @@ COMPARISON = Comparison(id="c1", caption="Two treaties", treaty_ids=("alpha", "b
 
 def a_briefing() -> Briefing:
     """One item of every kind in nested sections; the judgement leans on both facts."""
-    return _with_shown(PROSE, FIGURE, TABLE, COMPARISON)
-
-
-def _with_shown(*shown: Item) -> Briefing:
     key = Judgement(
         id="j1",
         text="Gas will likely not flow",
         grade=replace(GRADE, likelihood="likely"),
         evidence=(Evidence(item_id="f1"), Evidence(item_id="f2", bearing=Bearing.CONTRADICTS)),
     )
+    shown = (PROSE, FIGURE, TABLE, COMPARISON)
     facts = (
         FactItem(id="f1", fact_id="route-agreed", grade=GRADE),
         FactItem(id="f2", fact_id="price-open"),
@@ -190,9 +185,13 @@ def a_session(briefing: Briefing | None = None, library: Material = LIBRARY) -> 
 
 def a_full_session() -> Session:
     """A session on `a_briefing` with the picture that it shows, and nothing to undo."""
-    begun = a_session(_with_shown(PROSE, TABLE, COMPARISON))
-    begun.apply(AddItem(item=FIGURE, section_id="s3", position=1))
-    return Session(begun.project, a_reference(), author="A. Nalyst", clock=lambda: NOON)
+    return Session.begin(
+        a_briefing(),
+        a_reference(),
+        author="A. Nalyst",
+        clock=lambda: NOON,
+        attachments={PICTURE_ID: PICTURE},
+    )
 
 
 def a_project() -> Project:

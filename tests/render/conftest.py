@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from briefing.grading import Scales, load_scales
+from briefing.grading import Scales
 from briefing.model.briefing import (
     Bearing,
     Briefing,
@@ -19,7 +19,6 @@ from briefing.model.briefing import (
     Evidence,
     FactItem,
     Figure,
-    Grade,
     Judgement,
     Prose,
     Section,
@@ -39,8 +38,7 @@ from briefing.model.terms import (
 )
 from briefing.model.treaty import Conclusion, Obligation, Party, Place, Term, Treaty
 from briefing.render import Rendering, Template, load_templates, render
-
-GRADE = Grade(graded_by="A. Nalyst", graded_on="2025-11-03", confidence="moderate")
+from tests.builders import GRADE, bundled_scales
 
 
 def picture() -> bytes:
@@ -208,7 +206,7 @@ def a_briefing() -> Briefing:
 
 @pytest.fixture(scope="session")
 def scales() -> Scales:
-    return load_scales()
+    return bundled_scales()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ from briefing.errors import RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Status
 from briefing.render import Rendering, Template, render
-from tests.render.conftest import GRADE, PICTURE, PICTURE_ID
+from tests.builders import GRADE
+from tests.render.conftest import PICTURE, PICTURE_ID
 from tests.render.reading import page_texts
 
 

@@ -132,7 +132,7 @@ def test_another_process_gives_the_same_bytes_too(rendering: Rendering) -> None:
     code = (
         "import sys, hashlib\n"
         "from tests.render.conftest import *\n"
-        "made = render(a_briefing(), load_templates()['assessment'], load_scales(),"
+        "made = render(a_briefing(), load_templates()['assessment'], bundled_scales(),"
         " attachments={PICTURE_ID: PICTURE})\n"
         "sys.stdout.buffer.write(made.pdf)"
     )
