@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from briefing.editing import broken_invariants
 from briefing.project import open_project
 from tests.render.reading import page_texts
-from tests.stories.conftest import Command
+from tests.stories.conftest import ROOT, Command
 
 
 def started(briefing: Command, *more: str) -> str:
@@ -172,10 +173,8 @@ def test_lists_come_as_json_for_scripts(briefing: Command) -> None:
 
 def test_a_broken_pipe_is_no_error() -> None:
 
-    piped = f"{sys.executable} -m briefing schema | head -1"
-    done = subprocess.run(
-        ["bash", "-c", piped], capture_output=True, text=True, check=False, cwd=Path.cwd()
-    )
+    piped = f"{shlex.quote(sys.executable)} -m briefing schema | head -1"
+    done = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.stdout == "{\n"
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
