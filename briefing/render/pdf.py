@@ -5,7 +5,9 @@ tests read the mends back from finished files:
 
 - table headers carry no `/Scope`, which PDF/UA-1 (7.5) asks for;
 - elements with a language of their own carry no `/Lang` (7.2);
-- a figure's `/BBox` is in CSS pixels from the top of the page, not in points from its foot.
+- a figure's `/BBox` is in CSS pixels from the top of the page, not in points from its foot;
+- headers and footers are tagged as content outside the tree, where 7.8 wants artifacts;
+- elements with nothing to say, such as drawn boxes, stand in the tree as empty spans.
 """
 
 from __future__ import annotations
@@ -22,9 +24,12 @@ import pydyf
 from briefing.render import pages as pages_module  # noqa: F401 - sets the fonts up before what follows
 
 from weasyprint.document import Document, Page  # isort: skip
+from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.pdf import tags as weasyprint_tags  # isort: skip
+from weasyprint.pdf.stream import Stream  # isort: skip
 
 _PX_TO_PT = 0.75
+_SAY_NOTHING_WHEN_EMPTY = frozenset({"/Span", "/Div", "/NonStruct"})
 _UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
@@ -119,19 +124,35 @@ def _fields(parent: ET.Element, namespace: str, **fields: str) -> None:
 
 @contextmanager
 def _mended_tags(pages: Sequence[Page]) -> Iterator[None]:
-    original = weasyprint_tags._build_box_tree  # noqa: SLF001 - see the module's docstring
+    build_tree, mark = weasyprint_tags._build_box_tree, Stream.marked  # noqa: SLF001 - see the docstring
+    running = {id(box) for page in pages for box in _running_boxes(page)}
 
     def build(box: Any, parent: Any, pdf: Any, page_number: int, *rest: Any) -> Iterator[Any]:
         shown = getattr(box, "_box", box)
-        for element in original(box, parent, pdf, page_number, *rest):
+        if isinstance(shown, boxes.MarginBox):
+            return
+        for element in build_tree(box, parent, pdf, page_number, *rest):
             _mend(element, shown, pages[page_number].height)
-            yield element
+            if element["K"] or element["S"] not in _SAY_NOTHING_WHEN_EMPTY:
+                yield element
 
-    weasyprint_tags._build_box_tree = build  # noqa: SLF001
+    def marked(stream: Any, box: Any, tag: str) -> Any:
+        return stream.artifact() if id(box) in running else mark(stream, box, tag)
+
+    weasyprint_tags._build_box_tree, Stream.marked = build, marked  # noqa: SLF001
     try:
         yield
     finally:
-        weasyprint_tags._build_box_tree = original  # noqa: SLF001
+        weasyprint_tags._build_box_tree, Stream.marked = build_tree, mark  # noqa: SLF001
+
+
+def _running_boxes(page: Page) -> Iterator[Any]:
+    """Every box in the margins of a page."""
+    waiting = [box for box in page._page_box.children if isinstance(box, boxes.MarginBox)]  # noqa: SLF001
+    while waiting:
+        box = waiting.pop()
+        yield box
+        waiting.extend(getattr(box, "children", ()))
 
 
 def _mend(element: Any, box: Any, page_height: float) -> None:
