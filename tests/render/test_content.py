@@ -190,3 +190,11 @@ def test_sections_run_on_or_begin_a_page_as_was_chosen(
         pages.append([n for n, text in enumerate(texts) if "So much for" in text or "Two treaties" in text])
     assert len(pages[0]) == 1
     assert len(pages[1]) == 2
+
+
+def test_a_persian_title_leaves_the_page_and_its_english_labels_left_to_right(
+    briefing: Briefing, printer: Printer
+) -> None:
+    text = printer.text(replace(briefing, title="معاهده ایران و روسیه"))
+    assert "Likelihood: likely (55–80 %). Confidence: moderate." in text
+    assert "1–5 % 5–20 %" in text
