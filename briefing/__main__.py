@@ -1,8 +1,33 @@
-"""python -m briefing"""
+"""The program: the window where no command is given, else the command line."""
 
 from __future__ import annotations
 
-from briefing.cli import main
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Open the window where nothing or project files are given; anything else is a command."""
+    arguments = sys.argv[1:]
+    if all(_is_project(argument) for argument in arguments) and _has_display():
+        from briefing.app.main import main as open_window
+
+        sys.exit(open_window([Path(argument) for argument in arguments]))
+    from briefing.cli import main as run_command
+
+    run_command()
+
+
+def _is_project(argument: str) -> bool:
+    return argument.endswith(".briefing") and not argument.startswith("-")
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown; `QT_QPA_PLATFORM` says that somebody has seen to it."""
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in shown)
+
 
 if __name__ == "__main__":
     main()

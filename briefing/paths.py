@@ -45,3 +45,19 @@ def user_templates() -> Path:
 
 def user_schemes() -> Path:
     return user_data() / "schemes"
+
+
+def user_settings() -> Path:
+    """The file that keeps the window's settings."""
+    return user_data() / "settings.ini"
+
+
+def recovery() -> Path:
+    """Where the recovery journals of open projects stand."""
+    return user_data() / "recovery"
+
+
+def pictures() -> Path:
+    """Pictures that can be made anew at any time, such as those of the templates' first pages."""
+    moved = os.environ.get("TREATY_BRIEFING_HOME")
+    return Path(moved or platformdirs.user_cache_dir(_APP, appauthor=False)) / "pictures"

@@ -28,6 +28,7 @@ _COMMANDS = {
     "schema": "briefing.cli.library:schema",
     "templates": "briefing.cli.rendering:templates",
     "sample": "briefing.cli.editing:sample",
+    "render-worker": "briefing.cli.rendering:render_worker",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from briefing.codec.parse import MAX_FILE_BYTES, decode_text
 from briefing.editing import AddFact, AddItem, Batch, ClearGrade, Edit, GradeItem, find_section, next_id
 from briefing.errors import BriefingError
 from briefing.model.briefing import Bearing, Briefing, Evidence, Grade, Judgement, Prose, Section
-from briefing.model.terms import CalendarDate
+from briefing.model.terms import CalendarDate, slug_of
 from briefing.project import Session, make_sample, pack, save_project
 from briefing.project.session import utc_now
 from briefing.render import load_templates
@@ -63,7 +62,7 @@ def new(
         raise BriefingError(f"There is no treaty '{treaty_id}'.", f"Use one of: {known}.")
     outline = templates[details["template_id"]].spec.outline
     content = {
-        "id": _slug(title),
+        "id": slug_of(title, "briefing"),
         "title": title,
         "subtitle": reference.library.treaties[treaty_id].title if treaty_id else "",
         "author": author or user_name(),
@@ -83,11 +82,6 @@ def _checked_details(content: dict[str, str | None]) -> Briefing:
     """The details as a briefing, each held against the rules of its field."""
     given = {name: value for name, value in content.items() if value is not None}
     return decode(encode(given), Briefing, "options")
-
-
-def _slug(title: str) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60].strip("-")
-    return words or "briefing"
 
 
 @click.command()

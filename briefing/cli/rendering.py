@@ -132,3 +132,11 @@ def templates(as_json: bool) -> None:
                 for option in spec.options
             ],
         )
+
+
+@click.command(hidden=True)
+def render_worker() -> None:
+    """Render for the window: requests on standard input, answers on standard output."""
+    from briefing.render import worker
+
+    worker.main()

@@ -1,6 +1,7 @@
 """Edits as values, and the one pure function that applies them."""
 
 from briefing.editing.apply import apply, create
+from briefing.editing.clipping import Clipping, clip, duplicate, parent_of, paste, text_of
 from briefing.editing.edits import (
     AddFact,
     AddItem,
@@ -28,7 +29,15 @@ from briefing.editing.edits import (
     SetTemplate,
 )
 from briefing.editing.invariants import broken_invariants
-from briefing.editing.tree import find_item, find_section, next_id
+from briefing.editing.moving import (
+    indent_section,
+    move_rows,
+    move_sections,
+    outdent_section,
+    step_rows,
+    step_section,
+)
+from briefing.editing.tree import find_item, find_section, next_id, section_of
 
 __all__ = [
     "AddFact",
@@ -36,6 +45,7 @@ __all__ = [
     "AddSection",
     "Batch",
     "ClearGrade",
+    "Clipping",
     "CreateBriefing",
     "Edit",
     "GradeItem",
@@ -57,8 +67,20 @@ __all__ = [
     "SetTemplate",
     "apply",
     "broken_invariants",
+    "clip",
     "create",
+    "duplicate",
     "find_item",
     "find_section",
+    "indent_section",
+    "move_rows",
+    "move_sections",
     "next_id",
+    "outdent_section",
+    "parent_of",
+    "paste",
+    "section_of",
+    "step_rows",
+    "step_section",
+    "text_of",
 ]

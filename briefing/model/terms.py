@@ -7,6 +7,7 @@ a function that raises ValueError. The codec runs the rule, so a wrong value is 
 from __future__ import annotations
 
 import functools
+import re
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -54,6 +55,12 @@ def _check_one_line(text: str) -> None:
 
 def _rule(check: Any, description: str, **constraints: Any) -> Meta:
     return Meta(description=description, extra={"rule": check}, **constraints)
+
+
+def slug_of(text: str, fallback: str) -> str:
+    """An id made of the words of a text; `fallback` where it has no letter or digit that an id can hold."""
+    words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
+    return words or fallback
 
 
 Slug = Annotated[

@@ -1,20 +1,28 @@
-"""Project files: format, migrations, storage; and the session in which a project changes."""
+"""Project files: format, migrations, storage, recovery; and the session in which a project changes."""
 
 from briefing.project.format import FORMAT, Project, pack, unpack
-from briefing.project.history import HistoryEntry, replay
+from briefing.project.history import Action, HistoryEntry, Step, replay
+from briefing.project.journal import Journal, Recovered, read_journal
 from briefing.project.sample import make_sample
+from briefing.project.series import next_issue
 from briefing.project.session import Reference, Session
 from briefing.project.storage import open_project, save_project
 
 __all__ = [
     "FORMAT",
+    "Action",
     "HistoryEntry",
+    "Journal",
     "Project",
+    "Recovered",
     "Reference",
     "Session",
+    "Step",
     "make_sample",
+    "next_issue",
     "open_project",
     "pack",
+    "read_journal",
     "replay",
     "save_project",
     "unpack",

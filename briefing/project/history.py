@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
 
-from briefing.editing import CreateBriefing, Edit, apply, create
+from briefing.editing import AddItem, Batch, ClearGrade, CreateBriefing, Edit, GradeItem, apply, create
 from briefing.errors import EditError
-from briefing.model.briefing import Briefing
+from briefing.model.briefing import Briefing, Grade, Graded, Judgement
 from briefing.model.value import Value
 
 Moment = Annotated[
@@ -32,6 +32,13 @@ class HistoryEntry(Value, frozen=True):
     by: str
     action: Action = Action.APPLY
     edit: Edit | None = None
+
+
+class Step(Value, frozen=True):
+    """An entry, and whether it took the place of the entry before it."""
+
+    entry: HistoryEntry
+    amends: bool = False
 
 
 def replay(history: Iterable[HistoryEntry]) -> Briefing:
@@ -64,3 +71,51 @@ def _applied(current: Briefing | None, edit: Edit) -> Briefing:
     if isinstance(edit, CreateBriefing):
         return create(edit)
     raise EditError("A history begins with CreateBriefing.")
+
+
+class GradeNote(Value, frozen=True):
+    """A grade that a row was given, or None where it was cleared: by whom, and when."""
+
+    at: Moment
+    by: str
+    grade: Grade | None = None
+
+
+def grade_notes(history: Iterable[HistoryEntry], item_id: str) -> list[GradeNote]:
+    """Every grade of a row that was not undone, in the order in which they were given."""
+    return [
+        GradeNote(at=entry.at, by=entry.by, grade=grade)
+        for entry in _standing(history)
+        if entry.edit is not None
+        for grade in _grades_in(entry.edit, item_id)
+    ]
+
+
+def _standing(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+    """The entries that are in effect at the end."""
+    done: list[HistoryEntry] = []
+    undone: list[HistoryEntry] = []
+    for entry in history:
+        if entry.action is Action.UNDO and done:
+            undone.append(done.pop())
+        elif entry.action is Action.REDO and undone:
+            done.append(undone.pop())
+        elif entry.edit is not None:
+            undone.clear()
+            done.append(entry)
+    return done
+
+
+def _grades_in(edit: Edit, item_id: str) -> Iterator[Grade | None]:
+    if isinstance(edit, Batch):
+        for part in edit.edits:
+            yield from _grades_in(part, item_id)
+    elif isinstance(edit, GradeItem) and edit.item_id == item_id:
+        yield edit.grade
+    elif isinstance(edit, ClearGrade) and edit.item_id == item_id:
+        yield None
+    elif isinstance(edit, AddItem) and edit.item.id == item_id and isinstance(edit.item, Judgement):
+        yield from [edit.item.grade] if edit.item.grade else []
+    elif isinstance(edit, CreateBriefing):
+        items = (item for item in edit.briefing.walk_items() if item.id == item_id)
+        yield from (item.grade for item in items if isinstance(item, Graded) and item.grade)

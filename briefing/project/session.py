@@ -26,7 +26,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Comparison
 from briefing.model.library import Catalogue, Material
 from briefing.project.format import Project, attachment_ids
-from briefing.project.history import Action, HistoryEntry
+from briefing.project.history import Action, HistoryEntry, Step
 
 Clock = Callable[[], datetime.datetime]
 
@@ -47,7 +47,8 @@ class Session:
     """Applies edits to a project, keeps their history, and undoes and redoes them.
 
     What a fact needs from the library is filled in here, so that an edit names the fact alone; grades are
-    held against the schemes and the marking against the marking sets.
+    held against the schemes and the marking against the marking sets. `on_step` is told of each step once
+    it is done: a recovery journal listens there.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Session:
     ) -> None:
         self.reference = reference
         self.author = author
+        self.on_step: Callable[[Step], None] = lambda _step: None
         self._clock = clock
         self._briefing = project.briefing
         self._history = list(project.history)
@@ -82,7 +84,8 @@ class Session:
         project = Project(create(edit), attachments=attachments or {})
         session = cls(project, reference, author=author, clock=clock)
         session._check(briefing, edit)
-        session._note(Action.APPLY, edit)
+        entry = HistoryEntry(at=session._moment(), by=author, edit=edit)
+        session._history.append(entry)
         return session
 
     @property
@@ -95,6 +98,11 @@ class Session:
         used = attachment_ids(self._briefing)
         attachments = {key: raw for key, raw in self._attachments.items() if key in used}
         return Project(self._briefing, tuple(self._history), attachments)
+
+    @property
+    def history(self) -> tuple[HistoryEntry, ...]:
+        """Every step so far, those of earlier sessions included."""
+        return tuple(self._history)
 
     @property
     def undo_label(self) -> str | None:
@@ -110,39 +118,62 @@ class Session:
         self._attachments[key] = content
         return key
 
-    def apply(self, edit: Edit) -> Briefing:
-        """Apply an edit and note it. Raises EditError, and changes nothing, where it is impossible."""
+    def apply(self, edit: Edit, *, amend: bool = False) -> Briefing:
+        """Apply an edit and note it. Raises EditError, and changes nothing, where it is impossible.
+
+        With `amend` it takes the place of the last edit, which must have been one of the same kind on the
+        same thing: so a sentence that is typed in several goes is one step to undo and one in the history.
+        """
         complete = self._completed(edit)
-        after = apply(self._briefing, complete)
-        self._check(after, complete)
-        self._undoable.append((self._briefing, complete.label))
-        self._redoable.clear()
-        self._briefing = after
-        self._note(Action.APPLY, complete)
-        return after
+        entry = HistoryEntry(at=self._moment(), by=self.author, edit=complete)
+        return self.follow(Step(entry, amends=amend))
 
     def undo(self) -> Briefing:
         """Take back the last edit of this session. Raises EditError where there is none."""
-        return self._step_back(Action.UNDO, self._undoable, self._redoable)
+        return self.follow(Step(HistoryEntry(at=self._moment(), by=self.author, action=Action.UNDO)))
 
     def redo(self) -> Briefing:
         """Do again what was undone last. Raises EditError where there is none."""
-        return self._step_back(Action.REDO, self._redoable, self._undoable)
+        return self.follow(Step(HistoryEntry(at=self._moment(), by=self.author, action=Action.REDO)))
+
+    def follow(self, step: Step) -> Briefing:
+        """Do a step as it was done before, in its own time and name. Raises EditError."""
+        if step.entry.edit is not None:
+            self._do(step.entry.edit, amends=step.amends)
+        elif step.entry.action is Action.UNDO:
+            self._step_back(Action.UNDO, self._undoable, self._redoable)
+        else:
+            self._step_back(Action.REDO, self._redoable, self._undoable)
+        if step.amends:
+            self._history[-1] = step.entry
+        else:
+            self._history.append(step.entry)
+        self.on_step(step)
+        return self._briefing
+
+    def _do(self, edit: Edit, *, amends: bool) -> None:
+        if amends and (not self._undoable or self._history[-1].action is not Action.APPLY):
+            raise EditError("There is no edit to amend.")
+        before = self._undoable[-1][0] if amends else self._briefing
+        after = apply(before, edit)
+        self._check(after, edit)
+        if amends:
+            self._undoable.pop()
+        self._undoable.append((before, edit.label))
+        self._redoable.clear()
+        self._briefing = after
 
     def _step_back(
         self, action: Action, taken: list[tuple[Briefing, str]], given: list[tuple[Briefing, str]]
-    ) -> Briefing:
+    ) -> None:
         if not taken:
             raise EditError(f"There is nothing to {action}.")
         earlier, label = taken.pop()
         given.append((self._briefing, label))
         self._briefing = earlier
-        self._note(action)
-        return earlier
 
-    def _note(self, action: Action, edit: Edit | None = None) -> None:
-        moment = self._clock().astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._history.append(HistoryEntry(at=moment, by=self.author, action=action, edit=edit))
+    def _moment(self) -> str:
+        return self._clock().astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _check(self, after: Briefing, edit: Edit) -> None:
         problems = self.reference.scales.check(after)

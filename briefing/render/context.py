@@ -125,7 +125,7 @@ class _Composer:
     def _sections(self, sections: Iterable[Section], prefix: str, level: int) -> tuple[v.SectionView, ...]:
         views: list[v.SectionView] = []
         for section in sections:
-            if not _prints(section):
+            if not prints(section):
                 continue
             number = f"{prefix}{len(views) + 1}"
             items = tuple(view for item in section.items for view in self._item(item))
@@ -365,10 +365,10 @@ _LABELS: dict[type[Item], str] = {
 }
 
 
-def _prints(section: Section) -> bool:
+def prints(section: Section) -> bool:
     """Whether anything of a section is printed in its place; judgements stand at the front."""
     here = any(not item.hidden and not isinstance(item, Judgement) for item in section.items)
-    return here or any(_prints(child) for child in section.sections)
+    return here or any(prints(child) for child in section.sections)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -7,8 +7,10 @@ pages depend on its HTML alone, and nothing is laid out twice.
 
 from __future__ import annotations
 
+import copy
 import logging
 import warnings
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from briefing.errors import Problem, RenderError
 from briefing.render import fonts
 from briefing.render.context import ATTACHMENT_ADDRESS
+from briefing.render.views import RowPlace
 
 fonts.use_packaged_fonts_only()
 with warnings.catch_warnings():
@@ -34,6 +37,8 @@ TEMPLATE_ADDRESS = "https://template.invalid/"
 STYLE = "style.css"
 _TOLERANCE_PX = 1.0
 _MAX_ASSET_BYTES = 32 * 2**20
+_MOST_KEPT_PARTS = 128
+_PX_TO_PT = 0.75
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
 
@@ -104,11 +109,16 @@ class _RefusedError(FatalURLFetchingError):  # type: ignore[misc] # likewise
 
 
 class Typesetter:
-    """Lays out HTML with one template's style sheet, parsed once, and one set of fonts."""
+    """Lays out HTML with one template's style sheet, parsed once, and one set of fonts.
+
+    A part's pages depend on its HTML alone, so the parts last laid out are kept: who sets a briefing again
+    after a change waits for the parts that changed.
+    """
 
     def __init__(self, folder: Path, attachments: Mapping[str, bytes]) -> None:
         self._folder = folder
         self.fetcher = Fetcher(folder, attachments)
+        self._kept: OrderedDict[str, Document] = OrderedDict()
         self._fonts = FontConfiguration()
         self._styles = [weasyprint.CSS(string=fonts.font_faces(), **self._means())]
         if (folder / STYLE).is_file():
@@ -120,12 +130,16 @@ class Typesetter:
 
     def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOut:
         """The pages of one part. Raises RenderError for what the template asks for and may not have."""
+        document = self._kept.pop(html, None) or self._laid_out(html)
+        self._kept[html] = document
+        if len(self._kept) > _MOST_KEPT_PARTS:
+            self._kept.popitem(last=False)
+        return LaidOut(document, runs_on)
+
+    def _laid_out(self, html: str) -> Document:
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
-            document = source.render(
-                font_config=self._fonts, stylesheets=self._styles, pdf_variant="pdf/a-3a"
-            )
-        return LaidOut(document, runs_on)
+            return source.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant="pdf/a-3a")
 
 
 @contextmanager
@@ -157,16 +171,25 @@ class _Collector(logging.Handler):
 
 
 def joined(parts: Sequence[LaidOut]) -> list[Page]:
-    """The pages of all parts in order; a part that runs on shares the last page before it."""
+    """New pages of all parts in order; a part that runs on shares the last page before it."""
     pages: list[Page] = []
     for part in parts:
-        first, *others = part.pages
+        first, *others = map(_own, part.pages)
         if part.runs_on:
             _lay_over(pages[-1], first)
         else:
             pages.append(first)
         pages.extend(others)
     return pages
+
+
+def _own(page: Page) -> Page:
+    """A page that can be added to while the part that it comes from stays as it was laid out."""
+    own = copy.copy(page)
+    own._page_box = copy.copy(page._page_box)  # noqa: SLF001 - see end_px
+    own.links, own.bookmarks = list(page.links), list(page.bookmarks)
+    own.anchors = dict(page.anchors)
+    return own
 
 
 def _lay_over(page: Page, other: Page) -> None:
@@ -186,6 +209,33 @@ def put_furniture(pages: Sequence[Page], furniture: Sequence[Page]) -> None:
         kept = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
         margins = [child for child in sheet._page_box.children if isinstance(child, boxes.MarginBox)]  # noqa: SLF001
         box.children = (*kept, *margins)
+
+
+def row_places(pages: Sequence[Page]) -> list[RowPlace]:
+    """Where each row of the briefing stands on the pages; one that breaks over a page stands on both."""
+    return [
+        RowPlace(
+            row,
+            number,
+            left=round(box.position_x * _PX_TO_PT, 1),
+            top=round(box.position_y * _PX_TO_PT, 1),
+            width=round(box.margin_width() * _PX_TO_PT, 1),
+            height=round(box.margin_height() * _PX_TO_PT, 1),
+        )
+        for number, page in enumerate(pages)
+        for box, row in _row_boxes(page._page_box, None)  # noqa: SLF001 - see end_px
+    ]
+
+
+def _row_boxes(box: Any, element: Any) -> Iterator[tuple[Any, str]]:
+    """The outermost box of each element that stands for a row; anonymous boxes share their parent's."""
+    box = getattr(box, "_box", box)
+    own = getattr(box, "element", None)
+    if own is not None and own is not element and own.get("data-row"):
+        yield box, own.get("data-row")
+    if not isinstance(box, boxes.MarginBox):
+        for child in getattr(box, "children", ()):
+            yield from _row_boxes(child, own)
 
 
 def overflows(pages: Sequence[Page]) -> list[Overflow]:

@@ -23,11 +23,14 @@ import pydyf
 
 from briefing.render import pages as pages_module  # noqa: F401 - sets the fonts up before what follows
 
+from weasyprint import Attachment  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.pdf import tags as weasyprint_tags  # isort: skip
 from weasyprint.pdf.stream import Stream  # isort: skip
 
+PROJECT_NAME = "project.briefing"
+PROJECT_TYPE = "application/vnd.treaty-briefing+zip"
 _PX_TO_PT = 0.75
 _SAY_NOTHING_WHEN_EMPTY = frozenset({"/Span", "/Div", "/NonStruct"})
 _UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
@@ -37,21 +40,47 @@ _SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 
 
-def write(document: Document, created: str) -> bytes:
-    """The document as a PDF.
+def write(document: Document, created: str, embedded: bytes = b"") -> bytes:
+    """The document as a PDF, with the packed project in it where `embedded` holds one.
 
     `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
     """
     _claim_accessibility(document.metadata)
-    with _fixed_time(created), _mended_tags(document.pages):
-        return bytes(document.write_pdf(pdf_variant="pdf/a-3a"))
+    moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
+    attachments = [_attachment(embedded, moment)] if embedded else []
+    with _fixed_time(moment), _mended_tags(document.pages):
+        return bytes(
+            document.write_pdf(
+                pdf_variant="pdf/a-3a", attachments=attachments, finisher=_finish_attachments
+            )
+        )
+
+
+def _attachment(project: bytes, moment: datetime) -> Attachment:
+    return Attachment(
+        string=project,
+        name=PROJECT_NAME,
+        description="The project that this PDF was made from",
+        created=moment,
+        modified=moment,
+        relationship="Source",
+    )
+
+
+def _finish_attachments(_document: Document, pdf: Any) -> None:
+    """List each attachment once under /AF, and say of which type it is (PDF/A-3, 6.8)."""
+    if "AF" not in pdf.catalog:
+        return
+    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Stream) and each.extra.get("Type") == "/EmbeddedFile":
+            each.extra["Subtype"] = f"/{PROJECT_TYPE.replace('/', '#2f')}"
 
 
 @contextmanager
-def _fixed_time(created: str) -> Iterator[None]:
+def _fixed_time(moment: datetime) -> Iterator[None]:
     """Let fontTools date embedded fonts by the briefing's date, not by the clock."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
     try:
         yield

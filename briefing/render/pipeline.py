@@ -13,7 +13,7 @@ from briefing.render.check import uncovered_characters
 from briefing.render.context import compose
 from briefing.render.html import ANNEXES, ContentsEntry, Pages, Part, parts
 from briefing.render.template import Template
-from briefing.render.views import Context
+from briefing.render.views import Context, RowPlace
 
 if TYPE_CHECKING:
     from briefing.render.pages import LaidOut, Typesetter
@@ -27,14 +27,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A finished PDF, how many pages it has, and the flaws that were allowed in it."""
+    """A finished PDF, how many pages it has, the flaws allowed in it, and where each row is printed."""
 
     pdf: bytes
     page_count: int
     flaws: tuple[Problem, ...] = ()
+    rows: tuple[RowPlace, ...] = ()
 
 
-def render(
+def render(  # noqa: PLR0913 - all but three are settings with a default
     briefing: Briefing,
     template: Template,
     scales: Scales,
@@ -42,19 +43,22 @@ def render(
     attachments: Mapping[str, bytes] | None = None,
     allow_flaws: bool = False,
     progress: Progress = lambda _step, _done, _total: None,
+    typesetter: Typesetter | None = None,
+    embedded: bytes = b"",
 ) -> Rendering:
     """The briefing as a PDF.
 
     Raises RenderError that names the row and the field, or the template's file and line, that it comes
     from. Text that would leave the page or that no font can show is refused too, unless `allow_flaws` makes
-    it a warning. Equal input gives equal bytes.
+    it a warning. Equal input gives equal bytes. A `typesetter` that set this template with these
+    attachments before sets anew only what changed. `embedded` is the packed project that the PDF carries.
     """
     # WeasyPrint takes a second to load: not for those who only ask for the version.
     from briefing.render import pages, pdf
 
     context = compose(briefing, template.options(briefing.template_options), scales)
     writer = Pages(template, context)
-    typesetter = pages.Typesetter(template.folder, attachments or {})
+    typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
 
     front, *others = parts(context)
     steps = len(others) + 2
@@ -74,8 +78,8 @@ def render(
     pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(len(sheets))).pages)
 
     progress("Writing the PDF", len(others) + 1, steps)
-    content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created)
-    return Rendering(content, len(sheets), tuple(flaws))
+    content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created, embedded)
+    return Rendering(content, len(sheets), tuple(flaws), tuple(pages.row_places(sheets)))
 
 
 def _front(

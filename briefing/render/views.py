@@ -250,3 +250,15 @@ class Context:
     other_facts: tuple[AnnexFact, ...]
     sources: tuple[SourceView, ...]
     scheme: SchemeView
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where a row is printed: page from 0, and its box in points from the page's top left corner."""
+
+    row: str
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float

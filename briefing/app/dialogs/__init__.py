@@ -1,0 +1,1 @@
+"""Dialogs: a new briefing, its details, export, preferences, help, search across projects."""

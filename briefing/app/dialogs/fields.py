@@ -1,0 +1,133 @@
+"""Fields that several dialogs have: choices with ids, optional dates, template options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
+
+from briefing.app.language import tr
+from briefing.app.panes import muted
+from briefing.model.briefing import OptionValue
+from briefing.render.template import OptionKind, OptionSpec, Template
+
+
+def choice(name: str, entries: Iterable[tuple[str, object]], chosen: object = None) -> QComboBox:
+    """A list of names with the values behind them."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for text, value in entries:
+        box.addItem(text, value)
+    at = box.findData(chosen)
+    box.setCurrentIndex(max(at, 0))
+    return box
+
+
+def add_row(form: QFormLayout, name: str, field: QWidget, hint: str = "") -> None:
+    """A field beside its name, with a hint beneath."""
+    field.setAccessibleName(name)
+    label = QLabel(name)
+    label.setBuddy(field)
+    form.addRow(label, field)
+    if hint:
+        form.addRow("", muted(hint, name="small"))
+
+
+def form_layout(parent: QWidget | None = None) -> QFormLayout:
+    form = QFormLayout(parent) if parent else QFormLayout()
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setHorizontalSpacing(18)
+    form.setVerticalSpacing(9)
+    return form
+
+
+class OptionalDate(QWidget):
+    """A calendar day, or none."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, given: str | None, fallback: str) -> None:
+        super().__init__()
+        self.box = QCheckBox()
+        self.box.setAccessibleName(tr("Give {what}", what=name.lower()))
+        self.field = QDateEdit()
+        self.field.setDisplayFormat("yyyy-MM-dd")
+        self.field.setCalendarPopup(True)
+        self.field.setAccessibleName(name)
+        self.field.setDate(QDate.fromString(given or fallback, "yyyy-MM-dd"))
+        self.box.setChecked(given is not None)
+        self.field.setEnabled(given is not None)
+        self.box.toggled.connect(self.field.setEnabled)
+        self.box.toggled.connect(lambda _on: self.changed.emit())
+        self.field.dateChanged.connect(lambda _day: self.changed.emit())
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.box)
+        line.addWidget(self.field, 1)
+
+    @property
+    def value(self) -> str | None:
+        return self.field.date().toString("yyyy-MM-dd") if self.box.isChecked() else None
+
+
+class OptionFields(QWidget):
+    """The options of a template, made from its own declaration."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = form_layout(self)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self._fields: dict[str, tuple[OptionSpec, QWidget]] = {}
+
+    def show_template(self, template: Template, chosen: Mapping[str, OptionValue]) -> None:
+        while self.form.rowCount():
+            self.form.removeRow(0)
+        self._fields = {}
+        for spec in template.spec.options:
+            value = chosen.get(spec.name, spec.default)
+            field = _option_field(spec, value if spec.accepts(value) else spec.default)
+            self._fields[spec.name] = (spec, field)
+            add_row(self.form, tr(spec.label), field, tr(spec.help) if spec.help else "")
+
+    def values(self) -> dict[str, OptionValue]:
+        """Every option whose value is not the template's own."""
+        given = {name: _option_value(field) for name, (_, field) in self._fields.items()}
+        return {name: value for name, value in given.items() if value != self._fields[name][0].default}
+
+
+def _option_field(spec: OptionSpec, value: OptionValue) -> QWidget:
+    if spec.kind is OptionKind.BOOLEAN:
+        box = QCheckBox(tr("Yes"))
+        box.setChecked(bool(value))
+        return box
+    if spec.kind is OptionKind.CHOICE:
+        return choice(tr(spec.label), [(tr(each), each) for each in spec.choices], value)
+    if spec.kind is OptionKind.NUMBER:
+        number = QSpinBox()
+        number.setRange(-1_000_000, 1_000_000)
+        number.setValue(int(value))
+        return number
+    return QLineEdit(str(value))
+
+
+def _option_value(field: QWidget) -> OptionValue:
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    if isinstance(field, QComboBox):
+        return str(field.currentData())
+    if isinstance(field, QSpinBox):
+        return field.value()
+    assert isinstance(field, QLineEdit)
+    return field.text()

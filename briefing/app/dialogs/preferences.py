@@ -1,0 +1,135 @@
+"""Preferences: looks, language, who signs, libraries, saving, the preview. Each takes effect at once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.dialogs.fields import add_row, choice, form_layout
+from briefing.app.language import tr
+from briefing.app.settings import (
+    AUTHOR,
+    AUTOSAVE_MINUTES,
+    LANGUAGE,
+    LIBRARY_FOLDERS,
+    ORGANISATION,
+    PREVIEW_ZOOM,
+    THEME,
+    Setting,
+    Settings,
+)
+
+T = TypeVar("T")
+_NAMES: dict[object, str] = {
+    "system": "As the system has it",
+    "light": "Light",
+    "dark": "Dark",
+    "en": "English",
+    "width": "Fit width",
+    "page": "Fit page",
+    0: "Never; changes are kept for recovery all the same",
+    1: "Every minute",
+    5: "Every 5 minutes",
+    15: "Every 15 minutes",
+}
+
+
+class PreferencesDialog(QDialog):
+    def __init__(self, parent: QWidget, settings: Settings) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Preferences"))
+        self._settings = settings
+        heading = QLabel(tr("Preferences"))
+        heading.setObjectName("heading")
+        form = form_layout()
+        self.theme = self._choice(form, tr("Theme"), THEME)
+        self._choice(
+            form,
+            tr("Language"),
+            LANGUAGE,
+            tr("English is the only one yet; it changes with the next start."),
+        )
+        self.author = self._line(form, tr("Author"), AUTHOR, tr("Stands beside every change and grade."))
+        self._line(form, tr("Organisation"), ORGANISATION, tr("For the cover of new briefings."))
+        self._choice(form, tr("Save by itself"), AUTOSAVE_MINUTES)
+        self._choice(form, tr("Preview opens at"), PREVIEW_ZOOM)
+        self.folders = QListWidget()
+        self.folders.setMaximumHeight(90)
+        own = settings.get(LIBRARY_FOLDERS)
+        self.folders.addItems(list(own))
+        add_row(
+            form,
+            tr("Library folders"),
+            self._folder_box(),
+            tr("Your own treaties, over the bundled library."),
+        )
+        self.folders.setAccessibleName(tr("Library folders"))
+        close = QPushButton(tr("Close"))
+        close.clicked.connect(self.accept)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 18)
+        column.setSpacing(12)
+        column.addWidget(heading)
+        column.addLayout(form)
+        column.addLayout(line)
+        self.setMinimumWidth(560)
+
+    def _choice(self, form: object, name: str, setting: Setting[T], hint: str = "") -> QComboBox:
+        entries = [(tr(_NAMES.get(value, f"{value} %")), value) for value in setting.choices]
+        box = choice(name, entries, self._settings.get(setting))
+        box.activated.connect(lambda _at: self._settings.set(setting, box.currentData()))
+        add_row(form, name, box, hint)  # type: ignore[arg-type]
+        return box
+
+    def _line(self, form: object, name: str, setting: Setting[str], hint: str) -> QLineEdit:
+        line = QLineEdit(self._settings.get(setting))
+        line.editingFinished.connect(lambda: self._settings.set(setting, line.text().strip()))
+        add_row(form, name, line, hint)  # type: ignore[arg-type]
+        return line
+
+    def _folder_box(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.folders)
+        line = QHBoxLayout()
+        add, remove = QPushButton(tr("Add…")), QPushButton(tr("Remove"))
+        add.setAccessibleName(tr("Add a library folder"))
+        remove.setAccessibleName(tr("Remove the library folder"))
+        add.clicked.connect(self._add_folder)
+        remove.clicked.connect(self._remove_folder)
+        line.addWidget(add)
+        line.addWidget(remove)
+        line.addStretch(1)
+        column.addLayout(line)
+        return box
+
+    def _add_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, tr("A folder of treaties"))
+        if folder and folder not in self._settings.get(LIBRARY_FOLDERS):
+            self.folders.addItem(folder)
+            self._take_folders()
+
+    def _remove_folder(self) -> None:
+        if self.folders.currentRow() >= 0:
+            self.folders.takeItem(self.folders.currentRow())
+            self._take_folders()
+
+    def _take_folders(self) -> None:
+        rows = range(self.folders.count())
+        self._settings.set(LIBRARY_FOLDERS, tuple(self.folders.item(row).text() for row in rows))

@@ -1,0 +1,145 @@
+"""The inspector's pane: the page that suits what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from briefing.app.inspector.fact_page import FactPage
+from briefing.app.inspector.group_pages import SectionPage, SeveralPage
+from briefing.app.inspector.judgement_page import JudgementPage, ProsePage
+from briefing.app.inspector.page import Page, Setting
+from briefing.app.inspector.shown_page import ComparisonPage, FigurePage, TablePage
+from briefing.app.language import tr
+from briefing.app.panes import empty_state, scrolling
+from briefing.model.briefing import (
+    Comparison,
+    FactItem,
+    Figure,
+    Graded,
+    Item,
+    Judgement,
+    Prose,
+    Section,
+    Table,
+)
+
+
+class InspectorPane(QWidget):
+    """Shows one row, several, or what to choose; asks for edits and never makes one."""
+
+    edit_requested = Signal(object, object)
+    row_requested = Signal(str)
+    fact_requested = Signal(str)
+    picture_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.fact, self.judgement, self.prose = FactPage(), JudgementPage(), ProsePage()
+        self.figure, self.table, self.comparison = FigurePage(), TablePage(), ComparisonPage()
+        self.section, self.several = SectionPage(), SeveralPage()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._empty = empty_state(
+            "cursor",
+            tr("Nothing is chosen"),
+            tr("Choose a row of the briefing to see its grade, its sources and what stands against it."),
+        )
+        self._stack.addWidget(self._empty)
+        self._areas = {page: scrolling(page) for page in self.pages()}
+        for page, area in self._areas.items():
+            self._stack.addWidget(area)
+            page.edit_requested.connect(self.edit_requested)
+            page.row_requested.connect(self.row_requested)
+        self.fact.fact_requested.connect(self.fact_requested)
+        self.figure.picture_requested.connect(self.picture_requested)
+
+    def pages(self) -> tuple[Page, ...]:
+        return (
+            self.fact,
+            self.judgement,
+            self.prose,
+            self.figure,
+            self.table,
+            self.comparison,
+            self.section,
+            self.several,
+        )
+
+    def hand_on(self) -> None:
+        """Let every field say what was typed in it."""
+        for page in self.pages():
+            page.hand_on()
+
+    def show_nothing(self) -> None:
+        self.hand_on()
+        self._stack.setCurrentWidget(self._empty)
+
+    def show_values(
+        self,
+        values: Sequence[Section | Item],
+        setting: Setting,
+        attachments: Mapping[str, bytes],
+        treaties: dict[str, str],
+    ) -> None:
+        """Show what is chosen; `treaties` are those that a comparison can show, by id."""
+        graded = [value for value in values if isinstance(value, Graded)]
+        if len(graded) > 1:
+            self.several.show_rows(graded, setting)
+            self._turn_to(self.several)
+        elif values:
+            self._show_one(values[0], setting, attachments, treaties)
+        else:
+            self.show_nothing()
+
+    def _show_one(
+        self,
+        value: Section | Item,
+        setting: Setting,
+        attachments: Mapping[str, bytes],
+        treaties: dict[str, str],
+    ) -> None:
+        if isinstance(value, Figure):
+            self.figure.show_row(value, setting, attachments.get(value.attachment))
+            self._turn_to(self.figure)
+        elif isinstance(value, Comparison):
+            self.comparison.show_row(value, setting, treaties)
+            self._turn_to(self.comparison)
+        else:
+            self._show_plain(value, setting)
+
+    def _show_plain(self, value: Section | Item, setting: Setting) -> None:
+        if isinstance(value, FactItem):
+            self.fact.show_row(value, setting)
+            self._turn_to(self.fact)
+        elif isinstance(value, Judgement):
+            self.judgement.show_row(value, setting)
+            self._turn_to(self.judgement)
+        elif isinstance(value, Prose):
+            self.prose.show_row(value, setting)
+            self._turn_to(self.prose)
+        elif isinstance(value, Table):
+            self.table.show_row(value, setting)
+            self._turn_to(self.table)
+        elif isinstance(value, Section):
+            self.section.show_row(value, setting)
+            self._turn_to(self.section)
+
+    def _turn_to(self, page: Page) -> None:
+        area = self._areas[page]
+        if self._stack.currentWidget() is not area:
+            for other in self.pages():
+                if other is not page:
+                    other.hand_on()
+            area.verticalScrollBar().setValue(0)
+            self._stack.setCurrentWidget(area)
+
+    def focus_words(self) -> None:
+        """Put the cursor where the words of the row in hand are written."""
+        area = self._stack.currentWidget()
+        page = next((page for page, its in self._areas.items() if its is area), None)
+        if page is not None:
+            page.focus_words()

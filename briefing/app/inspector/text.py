@@ -1,0 +1,96 @@
+"""A field for running text that hands on what is typed after each pause, as one step to undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+_PAUSE_MS = 350
+
+
+class TextField(QPlainTextEdit):
+    """As high as its text, from `lines` on. `typed(text, run)` comes after a pause and when focus leaves.
+
+    All that is typed while the field keeps the focus has the same `run`. With `one_line`, Enter ends the
+    editing instead of breaking the line.
+    """
+
+    typed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 2, one_line: bool = False) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._one_line = one_line
+        self._shown = ""
+        self._run: object = object()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.hand_on)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._changed)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Show what the briefing holds; what is being typed and equals it stays untouched."""
+        typing = self.hasFocus() and (self._pause.isActive() or self._said().strip() == text.strip())
+        self._shown = self._said() if typing and not self._pause.isActive() else text
+        if typing or self._said() == text:
+            return
+        cursor = self.textCursor().position()
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
+        place = self.textCursor()
+        place.setPosition(min(cursor, len(text)))
+        self.setTextCursor(place)
+        self._fit()
+
+    def hand_on(self) -> None:
+        """Say what was typed, if anything was."""
+        self._pause.stop()
+        said = self._said()
+        if said != self._shown:
+            self._shown = said
+            self.typed.emit(said, self._run)
+
+    def forget(self) -> None:
+        """Another row is shown: what was typed belongs to the one before and has been handed on."""
+        self._pause.stop()
+        self._run = object()
+
+    def _said(self) -> str:
+        text = self.toPlainText()
+        return " ".join(text.split("\n")) if self._one_line else text
+
+    def _changed(self) -> None:
+        self._fit()
+        if not self.isReadOnly():
+            self._pause.start()
+
+    def _fit(self) -> None:
+        """Take the height of the text."""
+        document = self.document()
+        line = self.fontMetrics().lineSpacing()
+        count = max(self._lines, int(document.size().height()))
+        height = count * line + 2 * int(document.documentMargin()) + 14
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if self._one_line and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.hand_on()
+            self._run = object()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        self.hand_on()
+        self._run = object()
+        super().focusOutEvent(event)

@@ -1,0 +1,219 @@
+"""The window's end of the rendering worker: a warm process, begun again when it dies or hangs."""
+
+from __future__ import annotations
+
+import collections
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from briefing.app.language import tr
+from briefing.model.briefing import Briefing
+from briefing.render.worker import (
+    Answer,
+    Failed,
+    Frames,
+    Progressed,
+    Ready,
+    Rendered,
+    Request,
+    framed,
+)
+
+log = logging.getLogger(__name__)
+SILENCE_S = 60
+"""A worker that says nothing for so long while it works is stopped."""
+_MOST_DEATHS = 3
+
+
+@dataclass(eq=False)
+class Order:
+    """A rendering that is wanted: who is told of its progress, its result or its failure."""
+
+    briefing: Briefing
+    template_folder: str
+    attachments: dict[str, bytes]
+    done: Callable[[Rendered], None]
+    failed: Callable[[list[str]], None]
+    progressed: Callable[[str, int, int], None] = lambda _step, _done, _total: None
+    allow_flaws: bool = True
+    embedded: bytes = b""
+    number: int = field(default=0)
+
+
+class Renderer(QObject):
+    """Sends one order at a time to the worker. `busy_changed` tells whether it works.
+
+    An order can be cancelled: one that waits is dropped, one under way costs the process, which a new one
+    replaces at once.
+    """
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None, *, silence_s: int = SILENCE_S) -> None:
+        super().__init__(parent)
+        self._waiting: collections.deque[Order] = collections.deque()
+        self._current: Order | None = None
+        self._number = 0
+        self._deaths = 0
+        self._is_ready = False
+        self._process: QProcess | None = None
+        self._frames = Frames()
+        self._decoder = msgspec.msgpack.Decoder(Answer)
+        self._watch = QTimer(self)
+        self._watch.setSingleShot(True)
+        self._watch.setInterval(silence_s * 1000)
+        self._watch.timeout.connect(self._hung)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._current is not None or bool(self._waiting)
+
+    @property
+    def process_id(self) -> int:
+        """The worker's process id, 0 while there is none."""
+        return self._process.processId() if self._process else 0
+
+    def warm_up(self) -> None:
+        """Start the worker before it is needed."""
+        if self._process is None:
+            self._start()
+
+    def render(self, order: Order) -> Order:
+        self._number += 1
+        order.number = self._number
+        self._waiting.append(order)
+        self.busy_changed.emit(True)
+        self.warm_up()
+        self._send_next()
+        return order
+
+    def cancel(self, order: Order) -> None:
+        """Drop an order; nobody is told of it any more."""
+        if order in self._waiting:
+            self._waiting.remove(order)
+        elif order is self._current:
+            self._current = None
+            self._stop()
+            if self._waiting:
+                self._start()
+        self.busy_changed.emit(self.is_busy)
+
+    def close(self) -> None:
+        """Stop the worker for good."""
+        self._waiting.clear()
+        self._current = None
+        self._stop()
+
+    def _start(self) -> None:
+        self._frames = Frames()
+        self._is_ready = False
+        process = QProcess(self)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(lambda: self._log_errors(process))
+        process.finished.connect(lambda *_: self._died(process))
+        process.errorOccurred.connect(lambda error: self._could_not_start(process, error))
+        self._process = process
+        program, arguments = worker_command()
+        process.start(program, arguments)
+
+    def _stop(self) -> None:
+        self._watch.stop()
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.waitForFinished(2000)
+            process.deleteLater()
+
+    def _send_next(self) -> None:
+        if self._current or not self._waiting or not self._is_ready or self._process is None:
+            return
+        order = self._current = self._waiting.popleft()
+        request = Request(
+            number=order.number,
+            briefing=order.briefing,
+            template_folder=order.template_folder,
+            attachments=order.attachments,
+            allow_flaws=order.allow_flaws,
+            embedded=order.embedded,
+        )
+        self._process.write(framed(request))
+        self._watch.start()
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        for raw in self._frames.add(bytes(self._process.readAllStandardOutput().data())):
+            self._take(self._decoder.decode(raw))
+
+    def _take(self, answer: Answer) -> None:
+        if isinstance(answer, Ready):
+            self._is_ready = True
+            self._send_next()
+            return
+        order = self._current
+        if order is None or answer.number != order.number:
+            return
+        if isinstance(answer, Progressed):
+            self._watch.start()
+            order.progressed(answer.step, answer.done, answer.total)
+            return
+        self._watch.stop()
+        self._current = None
+        self._deaths = 0
+        if isinstance(answer, Failed):
+            order.failed(list(answer.problems))
+        else:
+            order.done(answer)
+        self._send_next()
+        self.busy_changed.emit(self.is_busy)
+
+    def _hung(self) -> None:
+        order, self._current = self._current, None
+        self._stop()
+        if order:
+            order.failed(
+                [tr("Rendering took too long and was stopped. Check the template and the last row.")]
+            )
+        if self._waiting:
+            self._start()
+        self.busy_changed.emit(self.is_busy)
+
+    def _died(self, process: QProcess) -> None:
+        if process is not self._process:
+            return
+        self._process = None
+        self._watch.stop()
+        self._deaths += 1
+        order, self._current = self._current, None
+        if order is not None and self._deaths < _MOST_DEATHS:
+            self._waiting.appendleft(order)
+        elif order is not None:
+            self._deaths = 0
+            order.failed(
+                [tr("The rendering process ended unexpectedly, several times. Your work is safe.")]
+            )
+        if self._waiting:
+            self._start()
+        self.busy_changed.emit(self.is_busy)
+
+    def _could_not_start(self, process: QProcess, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._died(process)
+
+    def _log_errors(self, process: QProcess) -> None:
+        said = bytes(process.readAllStandardError().data()).decode(errors="replace").strip()
+        if said:
+            log.info("rendering worker: %s", said)
+
+
+def worker_command() -> tuple[str, list[str]]:
+    """How to start the worker: this program again, frozen or not."""
+    if getattr(sys, "frozen", False):
+        return sys.executable, ["render-worker"]
+    return sys.executable, ["-m", "briefing", "render-worker"]

@@ -1,0 +1,432 @@
+"""The main window: library, briefing, inspector and preview side by side over one document."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.actions import ROW, Actions, Needs
+from briefing.app.document import Document
+from briefing.app.file_deeds import FileDeeds
+from briefing.app.going_places import GoingPlaces
+from briefing.app.inspector import InspectorPane
+from briefing.app.inspector.page import Setting
+from briefing.app.language import counted, tr
+from briefing.app.library_pane import LibraryPane
+from briefing.app.outline_pane import OutlinePane
+from briefing.app.panes import Deed, Notice
+from briefing.app.preview import PreviewPane
+from briefing.app.preview_deeds import PreviewDeeds
+from briefing.app.row_deeds import RowDeeds
+from briefing.app.settings import PREVIEW_ZOOM
+from briefing.app.shelf import Stock
+from briefing.app.welcome import Welcome
+from briefing.grading import Subject
+from briefing.model.briefing import Briefing, FactItem, Graded, Judgement, Section, Status
+from briefing.project import Recovered
+
+if TYPE_CHECKING:
+    from briefing.app.windows import Windows
+
+_OUTLINE_ONLY = (
+    "cut", "duplicate", "delete", "edit_words", "clear_grade", "move_up", "move_down", "indent", "outdent",
+    "hide", "go_to_library", "paste",
+)  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """Shows a document, and hands what is asked of it to those who do it."""
+
+    closed = Signal()
+
+    def __init__(self, windows: Windows) -> None:
+        super().__init__()
+        self.windows = windows
+        self.settings = windows.settings
+        self.document: Document | None = None
+        self.library, self.outline = LibraryPane(), OutlinePane()
+        self.inspector, self.preview = InspectorPane(), PreviewPane()
+        self.welcome = Welcome()
+        self.files, self.rows = FileDeeds(self), RowDeeds(self)
+        self.pages, self.places = PreviewDeeds(self), GoingPlaces(self)
+        self.actions_ = Actions(self, self._deeds())
+        self._build()
+        self._connect()
+        self._restore()
+        self.show_document()
+        if self.stock:
+            self.show_stock(self.stock)
+
+    @property
+    def stock(self) -> Stock | None:
+        return self.windows.shelf.stock
+
+    # Building
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        return {**self.files.deeds(), **self.rows.deeds(), **self.pages.deeds(), **self.places.deeds()}
+
+    def _build(self) -> None:
+        self.setMinimumSize(QSize(760, 480))
+        self.resize(1440, 900)
+        menus = self.actions_.fill_menus(self.menuBar())
+        self.recent_menu = self.files.add_recent_menu(menus)
+        self.grade_menu = menus[ROW].addMenu(tr("Grade: confidence"))
+        self._build_toolbar()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.inspector, tr("Inspector"))
+        self.tabs.addTab(self.preview, tr("Preview"))
+        self.splitter = QSplitter()
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for pane, width, least in (
+            (self.library, 370, 240),
+            (self.outline, 470, 280),
+            (self.tabs, 560, 320),
+        ):
+            pane.setMinimumWidth(least)
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, width)
+        self.splitter.setSizes([370, 470, 600])
+        self.body = QStackedWidget()
+        self.body.addWidget(self.welcome)
+        self.body.addWidget(self.splitter)
+        central = QWidget()
+        self._column = QVBoxLayout(central)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.body, 1)
+        self.setCentralWidget(central)
+        self._counts, self._saved = QLabel(), QLabel()
+        self._pages_line = QLabel()
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self._counts, 1)
+        self.statusBar().addPermanentWidget(self._pages_line)
+        self.statusBar().addPermanentWidget(self._saved)
+
+    def _build_toolbar(self) -> None:
+        bar = QToolBar(tr("Toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.actions_.fill_toolbar(bar)
+        spring = QWidget()
+        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(spring)
+        self._status = QLabel()
+        self._status.setObjectName("small")
+        bar.addWidget(self._status)
+        export = QToolButton()
+        export.setObjectName("primary")
+        export.setDefaultAction(self.actions_["export"])
+        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        bar.addWidget(export)
+        for name, text in (("add_facts", tr("Add facts")), ("undo", ""), ("redo", "")):
+            button = bar.widgetForAction(self.actions_[name])
+            if isinstance(button, QToolButton):
+                if text:
+                    self.actions_[name].setIconText(text)
+                else:
+                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.addToolBar(bar)
+        self.toolbar = bar
+
+    def _connect(self) -> None:
+        for name in _OUTLINE_ONLY:
+            action = self.actions_[name]
+            self.removeAction(action)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.outline.view.addAction(action)
+        self.library.facts_picked.connect(self.rows.add_facts)
+        self.library.used_clicked.connect(self.rows.go_to_fact)
+        self.outline.selection_changed.connect(self._selection_changed)
+        self.outline.dropped.connect(self.rows.take_drop)
+        self.outline.text_edited.connect(self.rows.reword)
+        self.outline.add_section_requested.connect(self.rows.add_section)
+        self.inspector.edit_requested.connect(self.rows.apply)
+        self.inspector.row_requested.connect(self.outline.select)
+        self.inspector.fact_requested.connect(self.rows.go_to_or_add)
+        self.inspector.picture_requested.connect(self.rows.replace_picture)
+        self.preview.row_clicked.connect(self.rows.select_from_page)
+        self.preview.refresh_requested.connect(self.pages.refresh)
+        self.preview.zoom_changed.connect(lambda zoom: self.settings.set(PREVIEW_ZOOM, zoom))
+        self.tabs.currentChanged.connect(lambda _tab: self.pages.tab_changed())
+        self.welcome.new_requested.connect(self.files.new)
+        self.welcome.open_requested.connect(self.files.open)
+        self.welcome.example_requested.connect(self.files.open_example)
+        self.welcome.recent_requested.connect(self.open_path)
+        self.welcome.forget_requested.connect(self.settings.forget_recent)
+        self.settings.changed.connect(self.files.setting_changed)
+
+    def _restore(self) -> None:
+        for name, restore in (("window", self.restoreGeometry), ("splitter", self.splitter.restoreState)):
+            state = self.settings.state(name)
+            if state is not None:
+                restore(state)
+        self.preview.set_zoom(self.settings.get(PREVIEW_ZOOM))
+
+    # What is shown
+
+    def show_stock(self, stock: Stock) -> None:
+        """The library is there, or has been read anew."""
+        self.library.show_stock(stock)
+        self.welcome.show_templates(list(stock.templates.values()))
+        self.welcome.show_recent(self.settings.recent())
+        if self.document:
+            self.document.session.reference = stock.reference
+            self.show_document()
+        if stock.problems:
+            self.say(tr("Parts of the library could not be read:") + "\n" + "\n".join(stock.problems[:5]))
+        self.files.stock_came()
+
+    def show_template_picture(self, template_id: str, path: Path) -> None:
+        if card := self.welcome.cards.get(template_id):
+            card.show_picture(path)
+
+    def take_document(self, document: Document) -> None:
+        """Show a document in this window; the one before has been closed."""
+        self.document = document
+        document.changed.connect(lambda _before, _after: self._briefing_changed())
+        document.state_changed.connect(self.show_state)
+        document.refused.connect(self.say)
+        self.outline.model.document_id = f"{id(document)}-{document.briefing.id}"
+        self.outline.show_briefing(None, None, read_only=True)
+        self.pages.forget()
+        self.show_document()
+        first = next(iter(document.briefing.walk_sections()), None)
+        if first:
+            self.outline.select(first.id)
+        self.outline.view.setFocus()
+
+    def show_document(self) -> None:
+        """Show everything of the document, or the welcome screen where there is none."""
+        document, stock = self.document, self.stock
+        self.body.setCurrentWidget(self.splitter if document else self.welcome)
+        self.toolbar.setVisible(document is not None)
+        self.statusBar().setVisible(document is not None)
+        if document is None:
+            self.outline.show_briefing(None, None, read_only=True)
+            self.inspector.show_nothing()
+            self.welcome.show_recent(self.settings.recent())
+        elif stock is not None:
+            self._fill_grade_menu()
+            self._briefing_changed()
+        self.show_state()
+
+    def _briefing_changed(self) -> None:
+        document, stock = self.document, self.stock
+        if document is None or stock is None:
+            return
+        briefing = document.briefing
+        self.outline.show_briefing(briefing, stock.reference.scales, read_only=document.is_read_only)
+        self.library.show_briefing(briefing)
+        self.show_selection()
+        self._count(briefing)
+        self.pages.briefing_changed()
+
+    def _count(self, briefing: Briefing) -> None:
+        items = list(briefing.walk_items())
+        facts = sum(isinstance(item, FactItem) for item in items)
+        judgements = sum(isinstance(item, Judgement) for item in items)
+        rows = [item for item in items if isinstance(item, Graded)]
+        graded = sum(item.grade is not None and bool(item.grade.confidence) for item in rows)
+        cut_off = tr("cut-off {day}", day=briefing.cut_off) if briefing.cut_off else tr("no cut-off date")
+        said = (
+            counted(facts, "fact", "facts"),
+            counted(judgements, "judgement", "judgements"),
+            tr("{number} of {count} graded", number=graded, count=len(rows)),
+            cut_off,
+        )
+        self._counts.setText("   ·   ".join(said))
+
+    def show_selection(self) -> None:
+        """The inspector and the actions follow what is chosen in the outline."""
+        setting = self.setting()
+        values = self.outline.selected_values()
+        if setting is None or self.document is None or self.stock is None:
+            self.inspector.show_nothing()
+        else:
+            treaties = {t.id: t.short_title for t in self.stock.reference.library.treaties.values()}
+            own = {t.id: t.short_title for t in self.document.briefing.library.treaties}
+            attachments = self.document.session.project.attachments
+            self.inspector.show_values(values, setting, attachments, {**own, **treaties})
+        self._allow()
+
+    def _selection_changed(self) -> None:
+        self.inspector.hand_on()
+        if self.document:
+            self.document.end_run()
+        self.show_selection()
+        self.pages.follow()
+
+    def setting(self) -> Setting | None:
+        """What the inspector's pages need beside the row."""
+        document, stock, catalogue = self.document, self.stock, self.outline.model.catalogue
+        if document is None or stock is None or catalogue is None:
+            return None
+        return Setting(
+            briefing=document.briefing,
+            catalogue=catalogue,
+            scales=stock.reference.scales,
+            history=document.session.history,
+            author=document.session.author,
+            today=today(),
+            read_only=document.is_read_only,
+            labels=self.rows.label,
+        )
+
+    def show_state(self) -> None:
+        """Title, undo, read-only, what can be done."""
+        document = self.document
+        self.setWindowTitle(self._title())
+        self.setWindowModified(bool(document and document.is_modified))
+        undo, redo = self.actions_["undo"], self.actions_["redo"]
+        label = document.session.undo_label if document else None
+        undo.setText(tr("Undo {what}", what=label) if label else tr("Undo"))
+        undo.setToolTip(f"{undo.text()} (Ctrl+Z)")
+        label = document.session.redo_label if document else None
+        redo.setText(tr("Redo {what}", what=label) if label else tr("Redo"))
+        redo.setToolTip(
+            f"{redo.text()} ({redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+        )
+        self._status.setText(self._status_text())
+        self._allow()
+
+    def _title(self) -> str:
+        if self.document is None:
+            return tr("Treaty Briefing")
+        return f"{self.document.name}[*] — {self.document.briefing.marking} — {tr('Treaty Briefing')}"
+
+    def _status_text(self) -> str:
+        document = self.document
+        if document is None:
+            return ""
+        if document.held_by:
+            return tr("Read-only: open elsewhere")
+        names = {
+            Status.DRAFT: "",
+            Status.IN_REVIEW: tr("In review"),
+            Status.FINAL: tr("Final: read-only"),
+            Status.SUPERSEDED: tr("Superseded"),
+        }
+        return names[document.briefing.status]
+
+    def _allow(self) -> None:
+        document = self.document
+        values = self.outline.selected_values() if document else []
+        can_change = document is not None and not document.is_read_only
+        allowed = {
+            Needs.NOTHING: True,
+            Needs.BRIEFING: document is not None,
+            Needs.CHANGE: can_change,
+            Needs.SELECTION: can_change and bool(values),
+            Needs.ROWS: can_change and any(not isinstance(value, Section) for value in values),
+        }
+        self.actions_.allow(lambda needs: allowed[needs])
+        self.actions_["undo"].setEnabled(bool(document and document.session.undo_label))
+        self.actions_["redo"].setEnabled(bool(document and document.session.redo_label))
+        self.grade_menu.setEnabled(can_change and any(isinstance(value, Graded) for value in values))
+
+    def _fill_grade_menu(self) -> None:
+        """An entry for each term of the scheme, so that rows can be graded from the keyboard."""
+        for action in self.grade_menu.actions():
+            self.outline.view.removeAction(action)
+        self.grade_menu.clear()
+        assert self.document is not None
+        assert self.stock is not None
+        scheme = self.stock.reference.scales.schemes.get(self.document.briefing.scheme_id)
+        scale = scheme.scale(Subject.CONFIDENCE) if scheme else None
+        for number, term in enumerate(scale.terms if scale else (), start=1):
+            action = self.grade_menu.addAction(tr(term.term))
+            action.setShortcut(QKeySequence(f"Alt+{number}"))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, each=term.id: self.rows.grade(each))
+            self.outline.view.addAction(action)
+
+    # Saying things
+
+    def say(self, text: str, *deeds: Deed) -> Notice:
+        """Say something across the top of the window until it is answered or put away."""
+        notice = Notice(text, *deeds, (tr("Dismiss"), lambda: None), parent=self)
+        self._column.insertWidget(0, notice)
+        return notice
+
+    def notices(self) -> list[str]:
+        """What is being said now."""
+        return [each.label.text() for each in self.findChildren(Notice) if each.isVisibleTo(self)]
+
+    def say_saved(self, text: str) -> None:
+        self._saved.setText(text)
+
+    def say_pages(self, text: str) -> None:
+        self._pages_line.setText(text)
+
+    def offer_recovery(self, found: Sequence[Recovered]) -> None:
+        """Offer what a killed program left behind."""
+        for journal in found:
+            name = journal.path.name if journal.path else journal.base.briefing.title
+            changes = counted(journal.unsaved, "change", "changes")
+            when = journal.last_at.replace("T", " ").rstrip("Z")
+            self.say(
+                tr(
+                    "“{name}” was open when the program ended unexpectedly. {changes} up to {when} UTC "
+                    "were not saved and can be recovered; the file itself is as it was last saved.",
+                    name=name,
+                    changes=changes,
+                    when=when,
+                ),
+                (tr("Recover"), partial(self.windows.recover, journal)),
+                (tr("Drop them"), partial(self.files.drop_recovery, journal)),
+            )
+
+    # Files
+
+    def open_path(self, path: Path) -> None:
+        self.files.open_path(path)
+
+    def let_go(self) -> None:
+        """The program ends: stop what runs for this window. The journal of unsaved changes stays."""
+        self.pages.close()
+        if self.document and not self.document.is_modified:
+            self.document.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        self.inspector.hand_on()
+        if not self.files.may_close():
+            event.ignore()
+            return
+        self.settings.keep_state("window", self.saveGeometry())
+        self.settings.keep_state("splitter", self.splitter.saveState())
+        self.settings.sync()
+        if self.document:
+            self.document.close()
+            self.document = None
+        self.pages.close()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def today() -> str:
+    """The day on which a grade is given, where the analyst is."""
+    return datetime.datetime.now().astimezone().date().isoformat()

@@ -1,0 +1,175 @@
+"""The rendering worker: a process of its own that stays warm, and that can be killed without loss.
+
+Its standard input and output carry frames: four bytes of length, big-endian, then a MessagePack message. It
+reads requests until its input ends, and answers each with progress and then a result or a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import msgspec
+
+from briefing.errors import BriefingError, Problem
+from briefing.grading import Scales, load_scales
+from briefing.model.briefing import Briefing
+from briefing.render.pipeline import render
+from briefing.render.template import Template, load_template
+from briefing.render.views import RowPlace
+
+_LENGTH = struct.Struct(">I")
+MAX_FRAME_BYTES = 512 * 2**20
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What is to be rendered; `number` comes back with every answer to it.
+
+    `embedded` is the packed project that the PDF is to carry, empty for none.
+    """
+
+    number: int
+    briefing: Briefing
+    template_folder: str
+    attachments: dict[str, bytes] = {}
+    allow_flaws: bool = True
+    embedded: bytes = b""
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The worker has loaded all that it needs."""
+
+
+class Progressed(msgspec.Struct, frozen=True, tag=True):
+    number: int
+    step: str
+    done: int
+    total: int
+
+
+class Rendered(msgspec.Struct, frozen=True, tag=True):
+    number: int
+    pdf: bytes
+    page_count: int
+    rows: tuple[RowPlace, ...] = ()
+    flaws: tuple[str, ...] = ()
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """Why nothing was rendered; `is_fault` tells a fault of the program from one in what it was given."""
+
+    number: int
+    problems: tuple[str, ...]
+    is_fault: bool = False
+
+
+Answer = Ready | Progressed | Rendered | Failed
+_Message = TypeVar("_Message")
+
+
+def framed(message: object) -> bytes:
+    """A message as bytes to send. Raises ValueError where it is too large for a frame."""
+    raw = msgspec.msgpack.encode(message)
+    if len(raw) > MAX_FRAME_BYTES:
+        raise ValueError(f"a message of {len(raw) // 2**20} MB")
+    return _LENGTH.pack(len(raw)) + raw
+
+
+class Frames:
+    """Takes bytes as they arrive and gives the messages that are whole."""
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+
+    def add(self, raw: bytes) -> Iterator[bytes]:
+        self._waiting += raw
+        while len(self._waiting) >= _LENGTH.size:
+            (length,) = _LENGTH.unpack_from(self._waiting)
+            end = _LENGTH.size + length
+            if length > MAX_FRAME_BYTES or len(self._waiting) < end:
+                return
+            yield bytes(self._waiting[_LENGTH.size : end])
+            del self._waiting[:end]
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Answer requests until the input ends."""
+    worker = _Worker(outgoing)
+    worker.say(Ready())
+    for request in _requests(incoming):
+        worker.answer(request)
+
+
+def _requests(incoming: BinaryIO) -> Iterator[Request]:
+    decoder = msgspec.msgpack.Decoder(Request)
+    while head := incoming.read(_LENGTH.size):
+        (length,) = _LENGTH.unpack(head)
+        yield decoder.decode(incoming.read(length))
+
+
+class _Worker:
+    def __init__(self, outgoing: BinaryIO) -> None:
+        from briefing.render.pages import Typesetter
+
+        self._outgoing = outgoing
+        self._scales: Scales = load_scales()
+        self._new_typesetter = Typesetter
+        self._typesetter: Typesetter | None = None
+        self._set_for: tuple[object, ...] = ()
+
+    def say(self, answer: Answer) -> None:
+        self._outgoing.write(framed(answer))
+        self._outgoing.flush()
+
+    def answer(self, request: Request) -> None:
+        try:
+            self.say(self._rendered(request))
+        except BriefingError as error:
+            self.say(Failed(request.number, tuple(map(str, error.problems))))
+        except Exception as error:  # noqa: BLE001 - the border of the process: whoever asked is told
+            problem = Problem(f"Rendering failed: {type(error).__name__}: {error}.", "Report this fault.")
+            self.say(Failed(request.number, (str(problem),), is_fault=True))
+
+    def _rendered(self, request: Request) -> Rendered:
+        template = load_template(Path(request.template_folder))
+        self._keep_typesetter(template, request.attachments)
+        rendering = render(
+            request.briefing,
+            template,
+            self._scales,
+            attachments=request.attachments,
+            allow_flaws=request.allow_flaws,
+            progress=lambda step, done, total: self.say(Progressed(request.number, step, done, total)),
+            typesetter=self._typesetter,
+            embedded=request.embedded,
+        )
+        return Rendered(
+            number=request.number,
+            pdf=rendering.pdf,
+            page_count=rendering.page_count,
+            rows=rendering.rows,
+            flaws=tuple(map(str, rendering.flaws)),
+        )
+
+    def _keep_typesetter(self, template: Template, attachments: dict[str, bytes]) -> None:
+        """Keep the last request's typesetter where template and attachments are the same."""
+        files = sorted(
+            (str(path), path.stat().st_mtime_ns, path.stat().st_size)
+            for path in template.folder.rglob("*")
+            if path.is_file()
+        )
+        wanted = (template.folder, tuple(files), tuple(sorted(attachments)))
+        if wanted != self._set_for:
+            self._typesetter = self._new_typesetter(template.folder, attachments)
+            self._set_for = wanted
+
+
+def main() -> None:
+    """Serve on standard input and output; whatever else is printed goes to standard error."""
+    outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    serve(sys.stdin.buffer, outgoing)
