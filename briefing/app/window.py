@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,25 +21,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app import status
 from briefing.app.actions import ROW, Actions, Needs
+from briefing.app.clock import today
+from briefing.app.deeds.adding import Adding
+from briefing.app.deeds.clipboard import Clipboard
+from briefing.app.deeds.moving import Moving
+from briefing.app.deeds.opening import Opening
+from briefing.app.deeds.places import GoingPlaces
+from briefing.app.deeds.preview import PreviewDeeds
+from briefing.app.deeds.rows import RowDeeds
+from briefing.app.deeds.saving import Saving
+from briefing.app.deeds.settings import SettingDeeds
 from briefing.app.document import Document
-from briefing.app.file_deeds import FileDeeds
-from briefing.app.going_places import GoingPlaces
+from briefing.app.grade_menu import GradeMenu
 from briefing.app.inspector import InspectorPane
 from briefing.app.inspector.page import Setting
-from briefing.app.language import counted, tr
+from briefing.app.language import tr
 from briefing.app.library_pane import LibraryPane
 from briefing.app.outline_pane import OutlinePane
 from briefing.app.panes import Deed, Notice
 from briefing.app.preview import PreviewPane
-from briefing.app.preview_deeds import PreviewDeeds
-from briefing.app.row_deeds import RowDeeds
 from briefing.app.settings import PREVIEW_ZOOM
 from briefing.app.shelf import Stock
 from briefing.app.welcome import Welcome
-from briefing.grading import Subject
-from briefing.model.briefing import Briefing, FactItem, Graded, Judgement, Section, Status
-from briefing.project import Recovered
+from briefing.errors import BriefingError
+from briefing.model.briefing import Graded, Section
 
 if TYPE_CHECKING:
     from briefing.app.windows import Windows
@@ -65,7 +70,9 @@ class MainWindow(QMainWindow):
         self.library, self.outline = LibraryPane(), OutlinePane()
         self.inspector, self.preview = InspectorPane(), PreviewPane()
         self.welcome = Welcome()
-        self.files, self.rows = FileDeeds(self), RowDeeds(self)
+        self.opening, self.saving, self.changing = Opening(self), Saving(self), SettingDeeds(self)
+        self.rows, self.adding, self.moving = RowDeeds(self), Adding(self), Moving(self)
+        self.clipboard = Clipboard(self)
         self.pages, self.places = PreviewDeeds(self), GoingPlaces(self)
         self.actions_ = Actions(self, self._deeds())
         self._build()
@@ -82,14 +89,18 @@ class MainWindow(QMainWindow):
     # Building
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
-        return {**self.files.deeds(), **self.rows.deeds(), **self.pages.deeds(), **self.places.deeds()}
+        every = (
+            self.opening, self.saving, self.changing, self.rows, self.adding, self.moving, self.clipboard,
+            self.pages, self.places,
+        )  # fmt: skip
+        return {name: deed for part in every for name, deed in part.deeds().items()}
 
     def _build(self) -> None:
         self.setMinimumSize(QSize(760, 480))
         self.resize(1440, 900)
         menus = self.actions_.fill_menus(self.menuBar())
-        self.recent_menu = self.files.add_recent_menu(menus)
-        self.grade_menu = menus[ROW].addMenu(tr("Grade: confidence"))
+        self.recent_menu = self.opening.add_recent_menu(menus)
+        self.grade_menu = GradeMenu(menus[ROW], self.outline.view, self.rows.grade)
         self._build_toolbar()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -158,26 +169,26 @@ class MainWindow(QMainWindow):
             self.removeAction(action)
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.outline.view.addAction(action)
-        self.library.facts_picked.connect(self.rows.add_facts)
+        self.library.facts_picked.connect(self.adding.add_facts)
         self.library.used_clicked.connect(self.rows.go_to_fact)
         self.outline.selection_changed.connect(self._selection_changed)
-        self.outline.dropped.connect(self.rows.take_drop)
+        self.outline.dropped.connect(self.moving.take_drop)
         self.outline.text_edited.connect(self.rows.reword)
-        self.outline.add_section_requested.connect(self.rows.add_section)
+        self.outline.add_section_requested.connect(self.adding.add_section)
         self.inspector.edit_requested.connect(self.rows.apply)
         self.inspector.row_requested.connect(self.outline.select)
         self.inspector.fact_requested.connect(self.rows.go_to_or_add)
-        self.inspector.picture_requested.connect(self.rows.replace_picture)
+        self.inspector.picture_requested.connect(self.adding.replace_picture)
         self.preview.row_clicked.connect(self.rows.select_from_page)
         self.preview.refresh_requested.connect(self.pages.refresh)
         self.preview.zoom_changed.connect(lambda zoom: self.settings.set(PREVIEW_ZOOM, zoom))
         self.tabs.currentChanged.connect(lambda _tab: self.pages.tab_changed())
-        self.welcome.new_requested.connect(self.files.new)
-        self.welcome.open_requested.connect(self.files.open)
-        self.welcome.example_requested.connect(self.files.open_example)
+        self.welcome.new_requested.connect(self.opening.new)
+        self.welcome.open_requested.connect(self.opening.open)
+        self.welcome.example_requested.connect(self.opening.open_example)
         self.welcome.recent_requested.connect(self.open_path)
         self.welcome.forget_requested.connect(self.settings.forget_recent)
-        self.settings.changed.connect(self.files.setting_changed)
+        self.settings.changed.connect(self.changing.setting_changed)
 
     def _restore(self) -> None:
         for name, restore in (("window", self.restoreGeometry), ("splitter", self.splitter.restoreState)):
@@ -198,7 +209,7 @@ class MainWindow(QMainWindow):
             self.show_document()
         if stock.problems:
             self.say(tr("Parts of the library could not be read:") + "\n" + "\n".join(stock.problems[:5]))
-        self.files.stock_came()
+        self.opening.stock_came()
 
     def show_template_picture(self, template_id: str, path: Path) -> None:
         if card := self.welcome.cards.get(template_id):
@@ -230,7 +241,7 @@ class MainWindow(QMainWindow):
             self.inspector.show_nothing()
             self.welcome.show_recent(self.settings.recent())
         elif stock is not None:
-            self._fill_grade_menu()
+            self.grade_menu.fill(stock.reference.scales.schemes.get(document.briefing.scheme_id))
             self._briefing_changed()
         self.show_state()
 
@@ -242,23 +253,8 @@ class MainWindow(QMainWindow):
         self.outline.show_briefing(briefing, stock.reference.scales, read_only=document.is_read_only)
         self.library.show_briefing(briefing)
         self.show_selection()
-        self._count(briefing)
+        self._counts.setText(status.counts(briefing))
         self.pages.briefing_changed()
-
-    def _count(self, briefing: Briefing) -> None:
-        items = list(briefing.walk_items())
-        facts = sum(isinstance(item, FactItem) for item in items)
-        judgements = sum(isinstance(item, Judgement) for item in items)
-        rows = [item for item in items if isinstance(item, Graded)]
-        graded = sum(item.grade is not None and bool(item.grade.confidence) for item in rows)
-        cut_off = tr("cut-off {day}", day=briefing.cut_off) if briefing.cut_off else tr("no cut-off date")
-        said = (
-            counted(facts, "fact", "facts"),
-            counted(judgements, "judgement", "judgements"),
-            tr("{number} of {count} graded", number=graded, count=len(rows)),
-            cut_off,
-        )
-        self._counts.setText("   ·   ".join(said))
 
     def show_selection(self) -> None:
         """The inspector and the actions follow what is chosen in the outline."""
@@ -299,7 +295,7 @@ class MainWindow(QMainWindow):
     def show_state(self) -> None:
         """Title, undo, read-only, what can be done."""
         document = self.document
-        self.setWindowTitle(self._title())
+        self.setWindowTitle(status.title(document))
         self.setWindowModified(bool(document and document.is_modified))
         undo, redo = self.actions_["undo"], self.actions_["redo"]
         label = document.session.undo_label if document else None
@@ -310,27 +306,8 @@ class MainWindow(QMainWindow):
         redo.setToolTip(
             f"{redo.text()} ({redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         )
-        self._status.setText(self._status_text())
+        self._status.setText(status.standing(document))
         self._allow()
-
-    def _title(self) -> str:
-        if self.document is None:
-            return tr("Treaty Briefing")
-        return f"{self.document.name}[*] — {self.document.briefing.marking} — {tr('Treaty Briefing')}"
-
-    def _status_text(self) -> str:
-        document = self.document
-        if document is None:
-            return ""
-        if document.held_by:
-            return tr("Read-only: open elsewhere")
-        names = {
-            Status.DRAFT: "",
-            Status.IN_REVIEW: tr("In review"),
-            Status.FINAL: tr("Final: read-only"),
-            Status.SUPERSEDED: tr("Superseded"),
-        }
-        return names[document.briefing.status]
 
     def _allow(self) -> None:
         document = self.document
@@ -346,23 +323,7 @@ class MainWindow(QMainWindow):
         self.actions_.allow(lambda needs: allowed[needs])
         self.actions_["undo"].setEnabled(bool(document and document.session.undo_label))
         self.actions_["redo"].setEnabled(bool(document and document.session.redo_label))
-        self.grade_menu.setEnabled(can_change and any(isinstance(value, Graded) for value in values))
-
-    def _fill_grade_menu(self) -> None:
-        """An entry for each term of the scheme, so that rows can be graded from the keyboard."""
-        for action in self.grade_menu.actions():
-            self.outline.view.removeAction(action)
-        self.grade_menu.clear()
-        assert self.document is not None
-        assert self.stock is not None
-        scheme = self.stock.reference.scales.schemes.get(self.document.briefing.scheme_id)
-        scale = scheme.scale(Subject.CONFIDENCE) if scheme else None
-        for number, term in enumerate(scale.terms if scale else (), start=1):
-            action = self.grade_menu.addAction(tr(term.term))
-            action.setShortcut(QKeySequence(f"Alt+{number}"))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, each=term.id: self.rows.grade(each))
-            self.outline.view.addAction(action)
+        self.grade_menu.menu.setEnabled(can_change and any(isinstance(value, Graded) for value in values))
 
     # Saying things
 
@@ -371,6 +332,9 @@ class MainWindow(QMainWindow):
         notice = Notice(text, *deeds, (tr("Dismiss"), lambda: None), parent=self)
         self._column.insertWidget(0, notice)
         return notice
+
+    def say_error(self, error: BriefingError) -> None:
+        self.say("\n".join(map(str, error.problems)))
 
     def notices(self) -> list[str]:
         """What is being said now."""
@@ -382,28 +346,10 @@ class MainWindow(QMainWindow):
     def say_pages(self, text: str) -> None:
         self._pages_line.setText(text)
 
-    def offer_recovery(self, found: Sequence[Recovered]) -> None:
-        """Offer what a killed program left behind."""
-        for journal in found:
-            name = journal.path.name if journal.path else journal.base.briefing.title
-            changes = counted(journal.unsaved, "change", "changes")
-            when = journal.last_at.replace("T", " ").rstrip("Z")
-            self.say(
-                tr(
-                    "“{name}” was open when the program ended unexpectedly. {changes} up to {when} UTC "
-                    "were not saved and can be recovered; the file itself is as it was last saved.",
-                    name=name,
-                    changes=changes,
-                    when=when,
-                ),
-                (tr("Recover"), partial(self.windows.recover, journal)),
-                (tr("Drop them"), partial(self.files.drop_recovery, journal)),
-            )
-
     # Files
 
     def open_path(self, path: Path) -> None:
-        self.files.open_path(path)
+        self.opening.open_path(path)
 
     def let_go(self) -> None:
         """The program ends: stop what runs for this window. The journal of unsaved changes stays."""
@@ -413,7 +359,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         self.inspector.hand_on()
-        if not self.files.may_close():
+        if not self.saving.may_close():
             event.ignore()
             return
         self.settings.keep_state("window", self.saveGeometry())
@@ -425,8 +371,3 @@ class MainWindow(QMainWindow):
         self.pages.close()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def today() -> str:
-    """The day on which a grade is given, where the analyst is."""
-    return datetime.datetime.now().astimezone().date().isoformat()

@@ -88,7 +88,7 @@ class Windows(QObject):
 
     def _offer(self, found: list[Recovered]) -> None:
         if self.open and found:
-            self.open[0].offer_recovery(found)
+            self.open[0].saving.offer_recovery(found)
 
     def _picture_templates(self, stock: Stock) -> None:
         self.pictures.make(stock, self._show_picture)

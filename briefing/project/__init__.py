@@ -6,10 +6,11 @@ from briefing.project.journal import Journal, Recovered, read_journal
 from briefing.project.sample import make_sample
 from briefing.project.series import next_issue
 from briefing.project.session import Reference, Session
-from briefing.project.storage import open_project, save_project
+from briefing.project.storage import SUFFIX, open_project, save_project
 
 __all__ = [
     "FORMAT",
+    "SUFFIX",
     "Action",
     "HistoryEntry",
     "Journal",

@@ -9,6 +9,9 @@ from briefing.errors import Problem, ProjectError
 from briefing.files import write_atomically
 from briefing.project.format import MAX_UNPACKED_BYTES, Project, pack, unpack
 
+SUFFIX = ".briefing"
+"""How a project's name ends."""
+
 PREVIOUS = ".previous"
 """What is added to a project's name for the generation before the last."""
 

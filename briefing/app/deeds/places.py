@@ -67,7 +67,7 @@ class GoingPlaces:
     def find_everywhere(self) -> None:
         window = self._window
         dialog = FindEverywhereDialog(window, [path for path in window.settings.recent() if path.is_file()])
-        dialog.match_chosen.connect(window.files.open_path)
+        dialog.match_chosen.connect(window.opening.open_path)
         dialog.open()
 
     def preferences(self) -> None:
@@ -111,7 +111,7 @@ class GoingPlaces:
             Entry(
                 tr("New briefing: {name}", name=template.spec.name),
                 tr("Template"),
-                partial(self._window.files.new, template.spec.id),
+                partial(self._window.opening.new, template.spec.id),
             )
             for template in (stock.templates.values() if stock else ())
         ]
