@@ -100,6 +100,7 @@ class Notice(QFrame):
     def __init__(self, text: str, *deeds: Deed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self.is_lasting = False
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 7, 10, 7)
         self.label = QLabel(text)
@@ -114,6 +115,9 @@ class Notice(QFrame):
             line.addWidget(button)
 
     def _act(self, deed: Callable[[], object]) -> None:
+        self.put_away()
         deed()
+
+    def put_away(self) -> None:
         self.hide()
         self.deleteLater()

@@ -46,7 +46,7 @@ from briefing.app.settings import PREVIEW_ZOOM
 from briefing.app.shelf import Stock
 from briefing.app.welcome import Welcome
 from briefing.errors import BriefingError
-from briefing.model.briefing import Graded, Section
+from briefing.model.briefing import Briefing, Graded, Section, Status
 
 if TYPE_CHECKING:
     from briefing.app.windows import Windows
@@ -208,7 +208,8 @@ class MainWindow(QMainWindow):
             self.document.session.reference = stock.reference
             self.show_document()
         if stock.problems:
-            self.say(tr("Parts of the library could not be read:") + "\n" + "\n".join(stock.problems[:5]))
+            problems = "\n".join(stock.problems[:5])
+            self.say(tr("Parts of the library could not be read:") + "\n" + problems, lasting=True)
         self.opening.stock_came()
 
     def show_template_picture(self, template_id: str, path: Path) -> None:
@@ -218,7 +219,8 @@ class MainWindow(QMainWindow):
     def take_document(self, document: Document) -> None:
         """Show a document in this window; the one before has been closed."""
         self.document = document
-        document.changed.connect(lambda _before, _after: self._briefing_changed())
+        self._forget_notices()
+        document.changed.connect(self._take_change)
         document.state_changed.connect(self.show_state)
         document.refused.connect(self.say)
         self.outline.model.document_id = f"{id(document)}-{document.briefing.id}"
@@ -244,6 +246,11 @@ class MainWindow(QMainWindow):
             self.grade_menu.fill(stock.reference.scales.schemes.get(document.briefing.scheme_id))
             self._briefing_changed()
         self.show_state()
+
+    def _take_change(self, before: Briefing, after: Briefing) -> None:
+        if before.status is Status.FINAL and after.status is not Status.FINAL:
+            self._forget_notices()
+        self._briefing_changed()
 
     def _briefing_changed(self) -> None:
         document, stock = self.document, self.stock
@@ -299,10 +306,10 @@ class MainWindow(QMainWindow):
         self.setWindowModified(bool(document and document.is_modified))
         undo, redo = self.actions_["undo"], self.actions_["redo"]
         label = document.session.undo_label if document else None
-        undo.setText(tr("Undo {what}", what=label) if label else tr("Undo"))
+        undo.setText(tr("Undo {what}", what=tr(label)) if label else tr("Undo"))
         undo.setToolTip(f"{undo.text()} (Ctrl+Z)")
         label = document.session.redo_label if document else None
-        redo.setText(tr("Redo {what}", what=label) if label else tr("Redo"))
+        redo.setText(tr("Redo {what}", what=tr(label)) if label else tr("Redo"))
         redo.setToolTip(
             f"{redo.text()} ({redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         )
@@ -327,18 +334,35 @@ class MainWindow(QMainWindow):
 
     # Saying things
 
-    def say(self, text: str, *deeds: Deed) -> Notice:
-        """Say something across the top of the window until it is answered or put away."""
-        notice = Notice(text, *deeds, (tr("Dismiss"), lambda: None), parent=self)
+    def say(self, text: str, *deeds: Deed, lasting: bool = False) -> Notice:
+        """Say something across the top of the window until it is answered or put away.
+
+        What is not `lasting` is of the document in hand, and goes when another is shown.
+        """
+        for notice in self._notices():
+            if notice.label.text() == text:
+                notice.put_away()
+        notice = Notice(text, *deeds, (tr("Dismiss"), lambda: None), parent=self.centralWidget())
+        notice.is_lasting = lasting
         self._column.insertWidget(0, notice)
         return notice
 
     def say_error(self, error: BriefingError) -> None:
         self.say("\n".join(map(str, error.problems)))
 
+    def _forget_notices(self) -> None:
+        """What was said of the document before is not true of this one."""
+        for notice in self._notices():
+            if not notice.is_lasting:
+                notice.put_away()
+
+    def _notices(self) -> list[Notice]:
+        mine = self.centralWidget().findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [notice for notice in mine if not notice.isHidden()]
+
     def notices(self) -> list[str]:
         """What is being said now."""
-        return [each.label.text() for each in self.findChildren(Notice) if each.isVisibleTo(self)]
+        return [notice.label.text() for notice in self._notices()]
 
     def say_saved(self, text: str) -> None:
         self._saved.setText(text)

@@ -33,6 +33,10 @@ Content = Figure | Table | Comparison
 NewItem = Judgement | Prose | Figure | Table | Comparison
 
 
+def _kind(item: NewItem) -> str:
+    return type(item).__name__.lower()
+
+
 class CreateBriefing(Value, tag=True, frozen=True):
     """The first edit of every history: a briefing, empty or with an outline or with earlier content."""
 
@@ -104,7 +108,7 @@ class RemoveSection(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return "Remove section"
+        return "Delete section"
 
 
 class AddFact(Value, tag=True, frozen=True):
@@ -132,7 +136,7 @@ class AddItem(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return f"Add {type(self.item).__name__.lower()}"
+        return f"Add {_kind(self.item)}"
 
 
 class MoveItem(Value, tag=True, frozen=True):
@@ -144,7 +148,7 @@ class MoveItem(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return "Move item"
+        return "Move row"
 
 
 class RemoveItem(Value, tag=True, frozen=True):
@@ -155,7 +159,7 @@ class RemoveItem(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return "Remove item"
+        return "Delete row"
 
 
 class Reword(Value, tag=True, frozen=True):
@@ -175,7 +179,7 @@ class GradeItem(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return "Grade item"
+        return "Grade row"
 
 
 class ClearGrade(Value, tag=True, frozen=True):
@@ -203,7 +207,7 @@ class HideItem(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return "Hide item" if self.hidden else "Show item"
+        return "Leave row out" if self.hidden else "Show row"
 
 
 class SetEvidence(Value, tag=True, frozen=True):
@@ -237,7 +241,7 @@ class ReplaceContent(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return f"Change {type(self.item).__name__.lower()}"
+        return f"Change {_kind(self.item)}"
 
 
 class SetTemplate(Value, tag=True, frozen=True):
@@ -288,7 +292,7 @@ class Batch(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        """The given name, else what the edits have in common: "Grade item ×3"."""
+        """The given name, else what the edits have in common: "Delete row ×3"."""
         if self.name:
             return self.name
         counts = Counter(edit.label for edit in self.edits)

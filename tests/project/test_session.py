@@ -137,9 +137,9 @@ def test_a_new_edit_after_an_undo_leaves_nothing_to_redo() -> None:
 def test_undo_and_redo_say_which_edit_they_are_about() -> None:
     session = a_full_session()
     session.apply(HideItem(item_id="f1"))
-    assert (session.undo_label, session.redo_label) == ("Hide item", None)
+    assert (session.undo_label, session.redo_label) == ("Leave row out", None)
     session.undo()
-    assert (session.undo_label, session.redo_label) == (None, "Hide item")
+    assert (session.undo_label, session.redo_label) == (None, "Leave row out")
 
 
 def test_the_history_keeps_an_edit_that_was_undone_with_time_and_author() -> None:

@@ -211,6 +211,7 @@ class Saving:
                 ),
                 (tr("Recover"), partial(self._window.windows.recover, journal)),
                 (tr("Drop them"), partial(discard, journal.folder)),
+                lasting=True,
             )
 
     def set_autosave(self) -> None:

@@ -57,14 +57,16 @@ class GradeEditor(QWidget):
             if isinstance(widget, QLabel) and widget is not self._scheme_line:
                 column.insertSpacing(column.count() - 1, 5)
         self.likelihood.chosen_changed.connect(
-            lambda term: self._change(lambda g: replace(g, likelihood=term))
+            lambda term: self._change(lambda g: replace(g, likelihood=term), tr("Choose likelihood"))
         )
         self.confidence.chosen_changed.connect(
-            lambda term: self._change(lambda g: replace(g, confidence=term))
+            lambda term: self._change(lambda g: replace(g, confidence=term), tr("Choose confidence"))
         )
         self.credibility.activated.connect(self._credibility_chosen)
         self.rationale.typed.connect(
-            lambda text, run: self._change(lambda grade: replace(grade, rationale=text), run)
+            lambda text, run: self._change(
+                lambda grade: replace(grade, rationale=text), tr("Change rationale"), run
+            )
         )
 
     def show_rows(self, items: Sequence[FactItem | Judgement], setting: Setting) -> None:
@@ -118,9 +120,9 @@ class GradeEditor(QWidget):
 
     def _credibility_chosen(self, _position: int) -> None:
         figure = self.credibility.currentData()
-        self._change(lambda grade: replace(grade, credibility=figure))
+        self._change(lambda grade: replace(grade, credibility=figure), tr("Choose credibility"))
 
-    def _change(self, change: Change, run: object = None) -> None:
+    def _change(self, change: Change, name: str, run: object = None) -> None:
         """Ask for the changed grade on every row in hand; what says nothing any more is cleared."""
         setting = self._setting
         if setting is None or not self._items:
@@ -128,11 +130,9 @@ class GradeEditor(QWidget):
         edits = [edit for item in self._items if (edit := _edit(item, change, setting)) is not None]
         if not edits:
             return
-        if len(edits) == 1:
-            self.edit_requested.emit(edits[0], run)
-        else:
-            name = tr("Grade {number} rows", number=len(edits))
-            self.edit_requested.emit(Batch(edits=tuple(edits), name=name), run)
+        if len(edits) > 1:
+            name = tr("{what} of {number} rows", what=name, number=len(edits))
+        self.edit_requested.emit(Batch(edits=tuple(edits), name=name), run)
 
 
 def _edit(item: FactItem | Judgement, change: Change, setting: Setting) -> Edit | None:

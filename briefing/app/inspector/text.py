@@ -1,19 +1,20 @@
-"""A field for running text that hands on what is typed after each pause, as one step to undo."""
+"""A field for running text that hands on what is typed, each spell of typing as one step to undo."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 _PAUSE_MS = 350
+_REST_MS = 2000
 
 
 class TextField(QPlainTextEdit):
     """As high as its text, from `lines` on. `typed(text, run)` comes after a pause and when focus leaves.
 
-    All that is typed while the field keeps the focus has the same `run`. With `one_line`, Enter ends the
-    editing instead of breaking the line.
+    What is typed without a rest of two seconds has the same `run`. Undo is the document's, not the field's
+    own: it lets those keys pass. With `one_line`, Enter ends the editing instead of breaking the line.
     """
 
     typed = Signal(str, object)
@@ -28,6 +29,11 @@ class TextField(QPlainTextEdit):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.hand_on)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._begin_run)
+        self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
@@ -59,6 +65,10 @@ class TextField(QPlainTextEdit):
     def forget(self) -> None:
         """Another row is shown: what was typed belongs to the one before and has been handed on."""
         self._pause.stop()
+        self._begin_run()
+
+    def _begin_run(self) -> None:
+        """What is typed from here on is a step of its own."""
         self._run = object()
 
     def _said(self) -> str:
@@ -69,6 +79,7 @@ class TextField(QPlainTextEdit):
         self._fit()
         if not self.isReadOnly():
             self._pause.start()
+            self._rest.start()
 
     def _fit(self) -> None:
         """Take the height of the text."""
@@ -83,14 +94,23 @@ class TextField(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        # A text field would take these keys for itself before the window's actions see them.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo) or event.matches(redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if self._one_line and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.hand_on()
-            self._run = object()
+            self._begin_run()
             return
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         self.hand_on()
-        self._run = object()
+        self._begin_run()
         super().focusOutEvent(event)
