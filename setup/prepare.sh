@@ -206,13 +206,13 @@ fail_without_apt() {
     say 'There is no apt-get here to install them with. Install them with'
     say ''
     if command -v dnf >/dev/null; then
-        say '    sudo dnf install pango harfbuzz'
+        say '    sudo dnf install pango harfbuzz libxkbcommon-x11 mesa-libEGL xcb-util-cursor'
     elif command -v zypper >/dev/null; then
-        say '    sudo zypper install libpango-1_0-0 libharfbuzz-subset0'
+        say '    sudo zypper install libpango-1_0-0 libharfbuzz-subset0 libxkbcommon-x11-0 Mesa-libEGL1 libxcb-cursor0'
     elif command -v pacman >/dev/null; then
-        say '    sudo pacman -S pango harfbuzz'
+        say '    sudo pacman -S pango harfbuzz libxkbcommon-x11 libglvnd xcb-util-cursor'
     else
-        say '    the package manager of this system: Pango, PangoFT2, HarfBuzz-Subset, Python venv'
+        say '    the package manager of this system: Pango, PangoFT2, HarfBuzz-Subset, EGL, libxcb-cursor, Python venv'
     fi
     say ''
     fail 'and start again.'

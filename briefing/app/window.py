@@ -121,12 +121,12 @@ class MainWindow(QMainWindow):
         self.body = QStackedWidget()
         self.body.addWidget(self.welcome)
         self.body.addWidget(self.splitter)
-        central = QWidget()
-        self._column = QVBoxLayout(central)
+        self._central = QWidget()
+        self._column = QVBoxLayout(self._central)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.body, 1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(self._central)
         self._counts, self._saved = QLabel(), QLabel()
         self._pages_line = QLabel()
         self.statusBar().setSizeGripEnabled(False)
@@ -342,7 +342,7 @@ class MainWindow(QMainWindow):
         for notice in self._notices():
             if notice.label.text() == text:
                 notice.put_away()
-        notice = Notice(text, *deeds, (tr("Dismiss"), lambda: None), parent=self.centralWidget())
+        notice = Notice(text, *deeds, (tr("Dismiss"), lambda: None), parent=self._central)
         notice.is_lasting = lasting
         self._column.insertWidget(0, notice)
         return notice
@@ -357,7 +357,7 @@ class MainWindow(QMainWindow):
                 notice.put_away()
 
     def _notices(self) -> list[Notice]:
-        mine = self.centralWidget().findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        mine = self._central.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return [notice for notice in mine if not notice.isHidden()]
 
     def notices(self) -> list[str]:
