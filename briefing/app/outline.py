@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 
 from briefing.app.facts import FACTS_MIME, dragged_facts
 from briefing.app.language import tr
-from briefing.app.spoken import spoken_row
+from briefing.app.spoken import scheme_of, spoken_row
 from briefing.codec import decode, encode
 from briefing.editing import Clipping, clip, text_of
 from briefing.errors import BriefingError
@@ -100,18 +100,31 @@ class OutlineModel(QAbstractItemModel):
         self.scales = scales
         before = self.briefing
         self.briefing = briefing
-        if briefing is None or before is None or briefing.library is not before.library:
-            self.catalogue = Catalogue(briefing.library) if briefing else None
         if briefing is None or before is None:
+            self.catalogue = Catalogue(briefing.library) if briefing else None
             self.beginResetModel()
             self.root, self._nodes = Node(None, None), {}
             self._build(self.root, briefing.sections if briefing else ())
             self._number()
             self.endResetModel()
             return
+        library_changed = briefing.library is not before.library
+        if library_changed:
+            # On the way views ask for rows of either value.
+            self.catalogue = Catalogue(briefing.library.merged_over(before.library))
         self._take_level(self.root, briefing.sections)
         self._drop_leftovers(briefing)
         self._number()
+        if library_changed:
+            self.catalogue = Catalogue(briefing.library)
+            self._say_facts_changed()
+
+    def _say_facts_changed(self) -> None:
+        """A fact may have been taken anew from the library, with other words and another grade."""
+        for node in self.walk():
+            if isinstance(node.value, FactItem):
+                index = self.index_of(node)
+                self.dataChanged.emit(index, index)
 
     def _build(self, parent: Node, values: tuple[Section | Item, ...]) -> None:
         for value in values:
@@ -230,9 +243,10 @@ class OutlineModel(QAbstractItemModel):
         return known.get(role)
 
     def _spoken(self, node: Node, value: Section | Item) -> str:
-        if self.briefing is None or self.scales is None:
+        if self.briefing is None or self.scales is None or self.catalogue is None:
             return ""
-        return spoken_row(value, node.label, self.text(node), self.briefing, self.scales)
+        scheme = scheme_of(self.briefing, self.scales)
+        return spoken_row(value, node.label, self.text(node), self.catalogue, scheme)
 
     def text(self, node: Node) -> str:
         """The words of a row or the title of a section."""

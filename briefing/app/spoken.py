@@ -92,19 +92,20 @@ def evidence_words(item: Judgement | Prose | Figure | Table) -> str:
     return ", ".join(said)
 
 
-def spoken_row(value: Section | Item, label: str, text: str, briefing: Briefing, scales: Scales) -> str:
+def spoken_row(
+    value: Section | Item, label: str, text: str, catalogue: Catalogue, scheme: Scheme | None
+) -> str:
     """A row as a screen reader is to say it."""
     said = [f"{kind_name(value)} {label}".strip(), text]
     if isinstance(value, Section):
         said.append(counted(len(value.items), "row", "rows"))
     elif isinstance(value, Graded):
-        words = grade_words(value.grade, scheme_of(briefing, scales))
+        words = grade_words(value.grade, scheme)
         said.append(words.likelihood)
         said.append(
             tr("confidence {term}", term=words.confidence) if words.confidence else tr("not graded")
         )
     if isinstance(value, FactItem):
-        catalogue = Catalogue(briefing.library)
         said += [row_code(value, catalogue), tr(STANDINGS[catalogue.facts[value.fact_id].standing])]
     if isinstance(value, Judgement | Prose | Figure | Table):
         said.append(evidence_words(value))

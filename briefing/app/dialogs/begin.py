@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.fields import add_row, choice, form_layout
 from briefing.app.language import tr
 from briefing.app.panes import muted
@@ -15,12 +16,11 @@ from briefing.project import Session
 from briefing.render.template import Template
 
 
-class BeginDialog(QDialog):
+class BeginDialog(Dialog):
     """Asks title, treaty and template; nothing else is required."""
 
     def __init__(self, parent: QWidget, stock: Stock, template_id: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("New briefing"))
+        super().__init__(parent, tr("New briefing"))
         self._stock = stock
         heading = QLabel(tr("New briefing"))
         heading.setObjectName("heading")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLineEdit,
     QPlainTextEdit,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.fields import OptionalDate, OptionFields, add_row, choice, form_layout
 from briefing.app.language import tr
 from briefing.app.panes import scrolling
@@ -28,12 +28,11 @@ _STATUS_NAMES = {
 }
 
 
-class DetailsDialog(QDialog):
+class DetailsDialog(Dialog):
     """Shows the details; what was changed comes back from `edit` as one step."""
 
     def __init__(self, parent: QWidget, briefing: Briefing, stock: Stock, today: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Briefing details"))
+        super().__init__(parent, tr("Briefing details"))
         self._briefing = briefing
         self._stock = stock
         self._lines = {

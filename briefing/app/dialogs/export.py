@@ -10,7 +10,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.fields import OptionFields, add_row, choice, form_layout
 from briefing.app.language import counted, tr
 from briefing.app.panes import muted, scrolling
@@ -35,7 +35,7 @@ from briefing.project import Project, pack
 from briefing.render.worker import Rendered
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Writes a PDF of the project as it is. The project itself is not changed by what is chosen here."""
 
     def __init__(
@@ -46,8 +46,7 @@ class ExportDialog(QDialog):
         path: Path,
         written: Callable[[Path], object] = lambda _path: None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Export PDF"))
+        super().__init__(parent, tr("Export PDF"))
         self._project, self._stock, self._written = project, stock, written
         self._order: Order | None = None
         self._target = path

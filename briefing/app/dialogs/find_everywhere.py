@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing.app import jobs
+from briefing.app.dialogs.dialog import Dialog
 from briefing.app.inspector.evidence import row_text
 from briefing.app.language import counted, tr
 from briefing.app.panes import muted
@@ -46,14 +47,13 @@ def find_in_projects(projects: Sequence[Path], text: str) -> list[Match]:
     return found
 
 
-class FindEverywhereDialog(QDialog):
+class FindEverywhereDialog(Dialog):
     """Searches as one types; Enter or a double click opens the project at the row."""
 
     match_chosen = Signal(object, str)
 
     def __init__(self, parent: QWidget, projects: Sequence[Path]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Find in recent projects"))
+        super().__init__(parent, tr("Find in recent projects"))
         self._projects = projects
         self._job: jobs.Job | None = None
         self.field = QLineEdit()

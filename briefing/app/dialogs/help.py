@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTextBr
 import briefing
 from briefing.app import theme
 from briefing.app.actions import MENUS, Actions
+from briefing.app.dialogs.dialog import Dialog
 from briefing.app.language import tr
 
 _FURTHER = (
@@ -19,12 +20,11 @@ _FURTHER = (
 )
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(Dialog):
     """Every action with its keys, read from the table of actions."""
 
     def __init__(self, parent: QWidget, actions: Actions) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Shortcuts"))
+        super().__init__(parent, tr("Shortcuts"))
         page = QTextBrowser()
         page.setAccessibleName(tr("Shortcuts"))
         page.setHtml(shortcuts_html(actions))
@@ -55,10 +55,9 @@ def _table(title: str, rows: list[tuple[str, str]]) -> str:
     return f"<h3>{escape(title)}</h3><table cellpadding='3'>{lines}</table>"
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("About Treaty Briefing"))
+        super().__init__(parent, tr("About Treaty Briefing"))
         said = QLabel(
             f"<h2>{escape(tr('Treaty Briefing'))} {escape(briefing.__version__)}</h2>"
             f"<p>{escape(tr('Turns a structured treaty library into a graded, sourced PDF briefing.'))}</p>"

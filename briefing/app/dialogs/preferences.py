@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.fields import add_row, choice, form_layout
 from briefing.app.language import tr
 from briefing.app.settings import (
@@ -46,10 +46,9 @@ _NAMES: dict[object, str] = {
 }
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(Dialog):
     def __init__(self, parent: QWidget, settings: Settings) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Preferences"))
+        super().__init__(parent, tr("Preferences"))
         self._settings = settings
         heading = QLabel(tr("Preferences"))
         heading.setObjectName("heading")

@@ -9,7 +9,9 @@ from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRende
 from briefing.app.language import tr
 from briefing.errors import BriefingError
 
-_MOST_KEPT = 60
+_MOST_BYTES = 256 * 1024 * 1024
+Key = tuple[int, int]
+"""A page and the width of its picture in pixels."""
 
 
 class Pages(QObject):
@@ -25,9 +27,9 @@ class Pages(QObject):
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._take)
-        self._pictures: dict[tuple[int, int], QImage] = {}
-        self._stale: dict[tuple[int, int], QImage] = {}
-        self._asked: set[tuple[int, int]] = set()
+        self._pictures: dict[Key, QImage] = {}
+        self._before: dict[int, QImage] = {}
+        self._asked: dict[int, Key] = {}
 
     def show(self, pdf: bytes) -> None:
         """Take another PDF. Raises BriefingError where it cannot be read."""
@@ -38,11 +40,19 @@ class Pages(QObject):
         document.load(buffer)
         if document.status() is not QPdfDocument.Status.Ready:
             raise BriefingError(tr("The pages cannot be shown: {why}.", why=document.error().name))
+        self._before |= {page: image for (page, _), image in self._pictures.items()}
+        self._put(document, buffer)
+
+    def forget(self) -> None:
+        """Show no PDF, and nothing of the one before."""
+        self._before = {}
+        self._put(None, None)
+
+    def _put(self, document: QPdfDocument | None, buffer: QBuffer | None) -> None:
         old_document, old_buffer = self.document, self._buffer
         self.document, self._buffer = document, buffer
-        self._renderer.setDocument(document)
-        self._stale = {**self._stale, **self._pictures} if len(self._stale) < _MOST_KEPT else self._pictures
-        self._pictures, self._asked = {}, set()
+        self._renderer.setDocument(document)  # type: ignore[arg-type] # None is taken, and means none
+        self._pictures, self._asked = {}, {}
         self.changed.emit()
         for old in (old_document, old_buffer):
             if old is not None:
@@ -61,20 +71,18 @@ class Pages(QObject):
         key = (page, size.width())
         if key in self._pictures:
             return self._pictures[key]
-        if key not in self._asked and self.document is not None and not size.isEmpty():
-            self._asked.add(key)
-            self._renderer.requestPage(page, size, QPdfDocumentRenderOptions())
-        every = [*self._pictures.items(), *self._stale.items()]
-        others = [image for (number, _), image in every if number == page]
-        return max(others, key=lambda image: image.width(), default=None)
+        if key not in self._asked.values() and self.document is not None and not size.isEmpty():
+            self._asked[self._renderer.requestPage(page, size, QPdfDocumentRenderOptions())] = key
+        others = [image for (number, _), image in self._pictures.items() if number == page]
+        return max(others, key=lambda image: image.width(), default=self._before.get(page))
 
-    def _take(self, page: int, size: QSize, image: QImage, *_rest: object) -> None:
-        key = (page, size.width())
-        if key not in self._asked:
-            return
-        if len(self._pictures) > _MOST_KEPT:
-            oldest = next(iter(self._pictures))
-            del self._pictures[oldest]
-            self._asked.discard(oldest)
+    def _take(self, page: int, _size: QSize, image: QImage, _options: object, request: int) -> None:
+        key = self._asked.pop(request, None)
+        if key is None:
+            return  # of the PDF before
         self._pictures[key] = image
+        self._before.pop(page, None)
+        kept = sum(picture.sizeInBytes() for picture in self._pictures.values())
+        while kept > _MOST_BYTES and len(self._pictures) > 1:
+            kept -= self._pictures.pop(next(iter(self._pictures))).sizeInBytes()
         self.picture_ready.emit(page)

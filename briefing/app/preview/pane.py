@@ -231,7 +231,12 @@ class PreviewPane(QWidget):
         self._say("\n".join(problems))
 
     def show_nothing(self) -> None:
+        """Let go of the pages: another briefing is shown, or this one has no rows."""
         self._drop_notice()
+        if self.pages.count:
+            self._found.setDocument(None)  # type: ignore[arg-type] # None is taken, and means none
+            self.view.show_rows(())
+            self.pages.forget()
         self._stack.setCurrentWidget(self._nothing)
 
     def show_busy(self, busy: bool) -> None:

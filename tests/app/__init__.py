@@ -1,0 +1,1 @@
+"""The window, used as hands would use it."""

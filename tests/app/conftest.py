@@ -1,0 +1,57 @@
+"""A program without a screen, in a user folder of its own, on the bundled library."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefing.app import jobs, theme
+from briefing.app.page_pictures import picture_path
+from briefing.app.settings import Settings
+from briefing.app.shelf import Stock, load_stock
+from briefing.library.load import default_folders
+from tests.app.hands import Program, started
+
+
+@pytest.fixture(scope="session")
+def stock() -> Stock:
+    """The bundled library, scales and templates."""
+    os.environ["TREATY_BRIEFING_HOME"] = "/nonexistent"
+    return load_stock(list(default_folders()))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: Stock) -> Path:
+    """The user's own folder. Pictures of the templates are there, so that none is rendered."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("TREATY_BRIEFING_HOME", str(folder))
+    for template in stock.templates.values():
+        picture = picture_path(template)
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.touch()
+    return folder
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, home: Path, stock: Stock) -> Iterator[Program]:
+    assert home.is_dir()
+    theme.set_up(qapp, "light")
+    running = started(qtbot, Settings(), stock)
+    yield running
+    running.windows.close()
+    for window in list(running.windows.open):
+        if window.document:
+            window.document.close()
+            window.document = None
+        window.close()
+        window.deleteLater()
+    jobs.wait_for_all()
+    running.settings.sync()
+    qtbot.wait(1)
