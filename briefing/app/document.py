@@ -174,11 +174,11 @@ class Document(QObject):
 
     def was_changed_elsewhere(self) -> bool:
         """Whether the file is no longer what was opened or saved here."""
-        return self.path is not None and bool(self._on_disk) and fingerprint(self.path) != self._on_disk
+        return self.path is not None and fingerprint(self.path) != self._on_disk
 
     def note_file_seen(self) -> None:
         """The user was told of the file as it now is, and is not told again."""
-        self._on_disk = fingerprint(self.path) or "gone"
+        self._on_disk = fingerprint(self.path)
 
     def close(self) -> None:
         """Let go of the file and drop the journal: nothing here is to be recovered."""

@@ -345,6 +345,7 @@ class MainWindow(QMainWindow):
         notice = Notice(text, *deeds, (tr("Dismiss"), lambda: None), parent=self._central)
         notice.is_lasting = lasting
         self._column.insertWidget(0, notice)
+        notice.show()
         return notice
 
     def say_error(self, error: BriefingError) -> None:

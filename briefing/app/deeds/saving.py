@@ -57,7 +57,8 @@ class Saving:
         self._window.inspector.hand_on()
         if document.path is None or document.held_by:
             return self.save_as()
-        if document.was_changed_elsewhere() and not self._may_replace():
+        overwrites = document.path.exists() and document.was_changed_elsewhere()
+        if overwrites and not self._may_replace():
             return False
         return self._save_to(None)
 
