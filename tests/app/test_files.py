@@ -67,7 +67,7 @@ def full_disk() -> Iterator[None]:
     ("content", "said"),
     [
         (b"", "empty"),
-        (b"not a project at all", "not a project"),
+        (b"words", "is not a Treaty Briefing project"),
         (None, "No such file"),
     ],
 )
