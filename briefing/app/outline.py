@@ -24,9 +24,7 @@ from PySide6.QtCore import (
 from briefing.app.facts import FACTS_MIME, dragged_facts
 from briefing.app.language import tr
 from briefing.app.spoken import scheme_of, spoken_row
-from briefing.codec import decode, encode
 from briefing.editing import Clipping, clip, text_of
-from briefing.errors import BriefingError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Comparison, FactItem, Figure, Item, Section, Table
 from briefing.model.library import Catalogue
@@ -294,8 +292,8 @@ class OutlineModel(QAbstractItemModel):
         if self.briefing is None:
             return data
         clipping = clip(self.briefing, ids, attachments)
-        carried = _Carried(document_id=self.document_id, ids=ids, clipping=clipping)
-        data.setData(ROWS_MIME, encode(carried))
+        carried = _Carried(document_id=self.document_id, ids=tuple(ids), clipping=clipping)
+        data.setData(ROWS_MIME, msgspec.msgpack.encode(carried))
         data.setText(text_of(clipping))
         return data
 
@@ -329,7 +327,7 @@ class OutlineModel(QAbstractItemModel):
                 section_id=node.id or None,
                 position=None if row < 0 else row,
                 fact_ids=dragged_facts(data),
-                moved_ids=carried.ids if carried and moving else [],
+                moved_ids=list(carried.ids) if carried and moving else [],
                 clipping=carried.clipping if carried and not moving else None,
             )
         )
@@ -341,7 +339,7 @@ class _Carried(msgspec.Struct, frozen=True):
     """Rows on their way: which document they are from, their ids there, and all that they stand on."""
 
     document_id: str
-    ids: list[str]
+    ids: tuple[str, ...]
     clipping: Clipping
 
 
@@ -350,8 +348,8 @@ def carried_rows(data: QMimeData) -> _Carried | None:
     if not data.hasFormat(ROWS_MIME):
         return None
     try:
-        return decode(bytes(data.data(ROWS_MIME).data()), _Carried, tr("the clipboard"))
-    except BriefingError:
+        return msgspec.msgpack.decode(bytes(data.data(ROWS_MIME).data()), type=_Carried)
+    except msgspec.MsgspecError:
         return None
 
 

@@ -52,6 +52,8 @@ def program(qtbot: QtBot, qapp: QApplication, home: Path, stock: Stock) -> Itera
             window.document = None
         window.close()
         window.deleteLater()
+    # The screenless platform frees what is on its clipboard after Python has ended, and crashes over it.
+    qapp.clipboard().clear()
     jobs.wait_for_all()
     running.settings.sync()
     qtbot.wait(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,19 +34,28 @@ class Program:
     bot: QtBot
     settings: Settings
     windows: Windows
+    _first: Briefing | None = None
 
     @property
     def window(self) -> MainWindow:
         return self.windows.open[-1]
 
-    def begin(self, briefing: Briefing) -> MainWindow:
+    @property
+    def first(self) -> Briefing:
+        """The briefing that was begun with."""
+        assert self._first is not None
+        return self._first
+
+    def begin(self, briefing: Briefing, attachments: dict[str, bytes] | None = None) -> MainWindow:
         """A window on a briefing that has no file yet."""
         window = next((each for each in self.windows.open if each.document is None), None)
         window = window or self.windows.new_window()
         assert window.stock is not None
-        session = Session.begin(briefing, window.stock.reference, author="A. Nalyst")
+        keyed = {hashlib.sha256(raw).hexdigest(): raw for raw in (attachments or {}).values()}
+        session = Session.begin(briefing, window.stock.reference, author="A. Nalyst", attachments=keyed)
         document = Document(session, None)
         document.begin_journal()
+        self._first = briefing
         window.take_document(document)
         window.saving.watch()
         return window

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QMessageBox
 
 from briefing.app.clock import today
+from briefing.app.dialogs.asking import ask
 from briefing.app.language import counted, tr
 from briefing.editing import (
     Batch,
@@ -173,14 +173,12 @@ class RowDeeds:
 
     def _may_release(self, labels: list[str]) -> bool:
         names = ", ".join(labels)
-        answer = QMessageBox.question(
+        return ask(
             self._window,
             tr("Delete what others lean on?"),
             tr("{names} rests on what would be deleted, and would lose that evidence.", names=names),
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
+            tr("Delete"),
         )
-        return answer is QMessageBox.StandardButton.Yes
 
     def _neighbour(self, ids: list[str]) -> str:
         """The row that is in hand when these are gone."""

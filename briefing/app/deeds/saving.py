@@ -11,6 +11,7 @@ from PySide6.QtCore import QFileSystemWatcher, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from briefing.app.clock import time_of_day
+from briefing.app.dialogs.asking import ask
 from briefing.app.language import counted, tr
 from briefing.app.settings import (
     AUTOSAVE_MINUTES,
@@ -139,7 +140,8 @@ class Saving:
         self._window.opening.open_path(path)
 
     def _may_replace(self) -> bool:
-        return self._ask(
+        return ask(
+            self._window,
             tr("Replace what another program wrote?"),
             tr(
                 "The file was changed since it was opened here. Saving replaces it; what is there now "
@@ -149,18 +151,12 @@ class Saving:
         )
 
     def _may_drop(self) -> bool:
-        return self._ask(
+        return ask(
+            self._window,
             tr("Drop your changes?"),
             tr("What you changed since the last save would be lost."),
             tr("Drop them"),
         )
-
-    def _ask(self, title: str, text: str, yes: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=self._window)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is accept
 
     def may_close(self) -> bool:
         """Ask what becomes of unsaved changes, where there are any."""

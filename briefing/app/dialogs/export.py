@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app.dialogs.asking import ask
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.fields import OptionFields, add_row, choice, form_layout
 from briefing.app.language import counted, tr
@@ -234,14 +234,12 @@ class ExportDialog(Dialog):
         )
 
     def _may_replace(self) -> bool:
-        answer = QMessageBox.question(
+        return ask(
             self,
             tr("Replace the file?"),
-            tr("{name} exists already. Replace it?", name=self._target.name),
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No,
-            QMessageBox.StandardButton.No,
+            tr("{name} exists already.", name=self._target.name),
+            tr("Replace it"),
         )
-        return answer is QMessageBox.StandardButton.Yes
 
     def _progressed(self, step: str, done: int, total: int) -> None:
         self.step.setText(step)
