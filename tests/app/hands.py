@@ -79,7 +79,10 @@ class Program:
         QTest.keyClick(widget, key, modifier or Qt.KeyboardModifier.NoModifier)
 
     def type(self, widget: QWidget, text: str) -> None:
-        QTest.keyClicks(widget, text)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                QTest.keyClick(widget, Qt.Key.Key_Return)
+            QTest.keyClicks(widget, line)
 
     def click(self, widget: QWidget) -> None:
         QTest.mouseClick(widget, LEFT)
@@ -134,6 +137,7 @@ def apply(window: MainWindow, *edits: Edit) -> None:
 
 def button(parent: QWidget, name: str) -> QAbstractButton:
     """The visible button of that text or accessible name."""
+    settle()
     for each in parent.findChildren(QAbstractButton):
         said = {each.text().replace("&", ""), each.accessibleName()}
         if name in said and each.isVisibleTo(parent):

@@ -86,6 +86,7 @@ class TablePage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._item: Table | None = None
+        self._filled_with: tuple[Table, bool] | None = None
         self.caption = self.text_field(tr("Caption"), lines=1, one_line=True)
         self.cells = QTableWidget()
         self.cells.horizontalHeader().hide()
@@ -122,9 +123,9 @@ class TablePage(Page):
 
     def show_row(self, item: Table, setting: Setting) -> None:
         self.begin_row(item.id, read_only=setting.read_only)
-        if self._item != item:
+        if self._filled_with != (item, setting.read_only):
             self._fill(item, setting)
-        self._item = item
+        self._item, self._filled_with = item, (item, setting.read_only)
         for button in self._all_buttons:
             button.setEnabled(not setting.read_only)
         self.caption.show_text(item.caption)

@@ -11,8 +11,9 @@ _REST_MS = 2000
 
 
 class TextField(QPlainTextEdit):
-    """As high as its text, from `lines` on. `typed(text, run)` comes after a pause and when focus leaves.
+    """As high as its text, from `lines` on.
 
+    `typed(text, run)` comes with the first letter, after each pause and when focus leaves.
     What is typed without a rest of two seconds has the same `run`. Undo is the document's, not the field's
     own: it lets those keys pass. With `one_line`, Enter ends the editing instead of breaking the line.
     """
@@ -69,6 +70,7 @@ class TextField(QPlainTextEdit):
 
     def _begin_run(self) -> None:
         """What is typed from here on is a step of its own."""
+        self._rest.stop()
         self._run = object()
 
     def _said(self) -> str:
@@ -77,9 +79,14 @@ class TextField(QPlainTextEdit):
 
     def _changed(self) -> None:
         self._fit()
-        if not self.isReadOnly():
+        if self.isReadOnly():
+            return
+        begins = not self._rest.isActive()
+        self._rest.start()
+        if begins:
+            self.hand_on()  # so that there is something to undo from the first letter on
+        else:
             self._pause.start()
-            self._rest.start()
 
     def _fit(self) -> None:
         """Take the height of the text."""
