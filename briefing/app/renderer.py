@@ -115,9 +115,11 @@ class Renderer(QObject):
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         process.readyReadStandardOutput.connect(self._read)
-        process.readyReadStandardError.connect(lambda: self._log_errors(process))
-        process.finished.connect(lambda *_: self._died(process))
-        process.errorOccurred.connect(lambda error: self._could_not_start(process, error))
+        # Bound methods, not closures: a process that is the last to hold its renderer would delete it, and
+        # with it itself a second time, while it is being deleted.
+        process.readyReadStandardError.connect(self._log_errors)
+        process.finished.connect(self._died)
+        process.errorOccurred.connect(self._could_not_start)
         self._process = process
         program, arguments = worker_command()
         process.start(program, arguments)
@@ -184,10 +186,12 @@ class Renderer(QObject):
             self._start()
         self.busy_changed.emit(self.is_busy)
 
-    def _died(self, process: QProcess) -> None:
-        if process is not self._process:
+    def _died(self) -> None:
+        process = self._process
+        if process is None or self.sender() is not process:
             return
         self._process = None
+        process.deleteLater()
         self._watch.stop()
         self._deaths += 1
         order, self._current = self._current, None
@@ -202,12 +206,14 @@ class Renderer(QObject):
             self._start()
         self.busy_changed.emit(self.is_busy)
 
-    def _could_not_start(self, process: QProcess, error: QProcess.ProcessError) -> None:
+    def _could_not_start(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self._died(process)
+            self._died()
 
-    def _log_errors(self, process: QProcess) -> None:
-        said = bytes(process.readAllStandardError().data()).decode(errors="replace").strip()
+    def _log_errors(self) -> None:
+        if self._process is None:
+            return
+        said = bytes(self._process.readAllStandardError().data()).decode(errors="replace").strip()
         if said:
             log.info("rendering worker: %s", said)
 

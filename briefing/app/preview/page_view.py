@@ -251,9 +251,9 @@ class PageView(QAbstractScrollArea):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         here = self._at(event.position())
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor if here else Qt.CursorShape.ArrowCursor)
-        if self._pressed and here and here[0] == self._pressed[0] and self.pages.document:
-            selection = self.pages.document.getSelection(here[0], self._pressed[1], here[1])
-            if selection.isValid():
+        if self._pressed and here and here[0] == self._pressed[0] and _is_drag(self._pressed[1], here[1]):
+            selection = self.pages.selection(here[0], self._pressed[1], here[1])
+            if selection is not None:
                 self._chosen = (here[0], list(selection.bounds()), selection.text())
             self.viewport().update()
 
@@ -303,6 +303,11 @@ class PageView(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(520, 700)
+
+
+def _is_drag(start: QPointF, end: QPointF) -> bool:
+    """Whether a press that wandered so far is a drag and no longer a click."""
+    return (end - start).manhattanLength() > 3
 
 
 def page_size(size: QSizeF, width: int) -> QSize:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QSize, QSizeF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QPointF, QRectF, QSize, QSizeF, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer, QPdfSelection
 
 from briefing.app.language import tr
 from briefing.errors import BriefingError
@@ -30,6 +30,7 @@ class Pages(QObject):
         self._pictures: dict[Key, QImage] = {}
         self._before: dict[int, QImage] = {}
         self._asked: dict[int, Key] = {}
+        self._lines: dict[int, list[QRectF]] = {}
 
     def show(self, pdf: bytes) -> None:
         """Take another PDF. Raises BriefingError where it cannot be read."""
@@ -52,7 +53,7 @@ class Pages(QObject):
         old_document, old_buffer = self.document, self._buffer
         self.document, self._buffer = document, buffer
         self._renderer.setDocument(document)  # type: ignore[arg-type] # None is taken, and means none
-        self._pictures, self._asked = {}, {}
+        self._pictures, self._asked, self._lines = {}, {}, {}
         self.changed.emit()
         for old in (old_document, old_buffer):
             if old is not None:
@@ -65,6 +66,19 @@ class Pages(QObject):
     def size(self, page: int) -> QSizeF:
         """The page's size in points."""
         return self.document.pagePointSize(page) if self.document else QSizeF()
+
+    def selection(self, page: int, start: QPointF, end: QPointF) -> QPdfSelection | None:
+        """The text between two places of a page, in points; each counts as the nearest place with text."""
+        if self.document is None:
+            return None
+        if page not in self._lines:
+            bounds = self.document.getAllText(page).bounds()
+            self._lines[page] = [polygon.boundingRect() for polygon in bounds]
+        lines = self._lines[page]
+        if not lines:
+            return None
+        found = self.document.getSelection(page, _nearest(lines, start), _nearest(lines, end))
+        return found if found.isValid() else None
 
     def picture(self, page: int, size: QSize) -> QImage | None:
         """The page in that many pixels, or the best that there is while a better one is made."""
@@ -86,3 +100,15 @@ class Pages(QObject):
         while kept > _MOST_BYTES and len(self._pictures) > 1:
             kept -= self._pictures.pop(next(iter(self._pictures))).sizeInBytes()
         self.picture_ready.emit(page)
+
+
+def _nearest(areas: list[QRectF], place: QPointF) -> QPointF:
+    """The place itself where it is in one of the areas, else the nearest that is, a little inside."""
+
+    def inside(area: QRectF) -> QPointF:
+        return QPointF(
+            min(max(place.x(), area.left() + 1), max(area.left() + 1, area.right() - 1)),
+            min(max(place.y(), area.top() + 1), max(area.top() + 1, area.bottom() - 1)),
+        )
+
+    return min(map(inside, areas), key=lambda each: (each - place).manhattanLength())

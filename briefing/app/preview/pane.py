@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtPdf import QPdfSearchModel
+from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -120,6 +120,7 @@ class PreviewPane(QWidget):
         self._matches = QLabel()
         self._matches.setObjectName("small")
         self._found = QPdfSearchModel(self)
+        self._no_document = QPdfDocument(self)
         self._at = 0
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
@@ -234,7 +235,7 @@ class PreviewPane(QWidget):
         """Let go of the pages: another briefing is shown, or this one has no rows."""
         self._drop_notice()
         if self.pages.count:
-            self._found.setDocument(None)  # type: ignore[arg-type] # None is taken, and means none
+            self._found.setDocument(self._no_document)
             self.view.show_rows(())
             self.pages.forget()
         self._stack.setCurrentWidget(self._nothing)
