@@ -9,7 +9,7 @@ from enum import Enum
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
-from briefing.app import theme
+from briefing.app.icons import icon
 from briefing.app.language import tr
 
 
@@ -178,7 +178,7 @@ class Actions:
         action = QAction(tr(spec.text), window)
         action.setObjectName(spec.id)
         if spec.icon:
-            action.setIcon(theme.icon(spec.icon))
+            action.setIcon(icon(spec.icon))
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
         action.setCheckable(spec.checkable)
@@ -192,12 +192,6 @@ class Actions:
         said = tr(spec.help) if spec.help else tr(spec.text).rstrip("…")
         action.setToolTip(f"{said} ({keys})" if keys else said)
         action.setStatusTip("")
-
-    def renew_icons(self) -> None:
-        """Colour the icons for the theme that is in use now."""
-        for spec, action in self:
-            if spec.icon:
-                action.setIcon(theme.icon(spec.icon))
 
     def allow(self, allowed: Callable[[Needs], bool]) -> None:
         for spec, action in self:

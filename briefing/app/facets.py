@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app import theme
+from briefing.app.icons import icon
 from briefing.app.language import tr
 
 _VALUE = Qt.ItemDataRole.UserRole + 1
@@ -79,7 +79,7 @@ class FacetButton(QToolButton):
         self.setChecked(bool(count))
         self.setCheckable(bool(count))
         self.setChecked(bool(count))
-        self.setIcon(theme.icon("caret-down", theme.colours().muted))
+        self.setIcon(icon("caret-down", "muted"))
         self.setIconSize(QSize(11, 11))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefing.app import paint, theme
 from briefing.app.facts import FactRole, Index
+from briefing.app.icons import icon
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
 from briefing.render.wording import STANDINGS
@@ -63,7 +64,7 @@ class FactDelegate(QStyledItemDelegate):
         )
         self._paint_line(painter, inner, index, fact)
         if is_used:
-            self._paint_tick(painter, option, used.accent)
+            icon("check-bold", "accent").paint(painter, tick_area(option))
         painter.restore()
 
     def _paint_line(self, painter: QPainter, inner: QRectF, index: Index, fact: Fact) -> None:
@@ -88,9 +89,6 @@ class FactDelegate(QStyledItemDelegate):
             str(index.data(FactRole.ORIGIN)), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, origin)
-
-    def _paint_tick(self, painter: QPainter, option: QStyleOptionViewItem, colour: str) -> None:
-        theme.icon("check-bold", colour).paint(painter, tick_area(option))
 
 
 def tick_area(option: QStyleOptionViewItem) -> QRect:

@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app import jobs, theme
+from briefing.app import jobs
 from briefing.app.facets import DateFacet, FacetButton
 from briefing.app.fact_delegate import FactDelegate, tick_area
 from briefing.app.facts import FactModel, FactRole, plain
 from briefing.app.flow_layout import FlowLayout
+from briefing.app.icons import icon
 from briefing.app.language import counted, tr
 from briefing.app.panes import empty_state, pane_head
 from briefing.app.shelf import Stock
@@ -117,9 +118,7 @@ class LibraryPane(QWidget):
         field.setPlaceholderText(tr("Search facts, actors, sources, articles"))
         field.setAccessibleName(tr("Search the library"))
         field.setClearButtonEnabled(True)
-        field.addAction(
-            theme.icon("magnifying-glass", theme.colours().muted), field.ActionPosition.LeadingPosition
-        )
+        field.addAction(icon("magnifying-glass", "muted"), field.ActionPosition.LeadingPosition)
         field.textChanged.connect(lambda _text: self._pause.start())
         field.returnPressed.connect(self._enter_list)
         field.installEventFilter(self)

@@ -36,6 +36,7 @@ def main(files: Sequence[Path]) -> int:
     settings = Settings()
     _translate(app, settings)
     theme.set_up(app, settings.get(THEME))
+    app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply_theme(app, settings.get(THEME)))
     app.setWindowIcon(QIcon(str(paths.resources() / "icons/treaty-briefing.svg")))
     shelf = Shelf(settings)
     windows = Windows(settings, shelf)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app import theme
 from briefing.app.facts import FACTS_MIME
+from briefing.app.icons import icon
 from briefing.app.language import counted, tr
 from briefing.app.outline import Dropped, OutlineModel, RowRole
 from briefing.app.panes import empty_state, pane_head
@@ -201,14 +201,14 @@ class FindBar(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.field, 1)
         line.addWidget(self._count)
-        for icon, name, deed in (
+        for sign, name, deed in (
             ("caret-up", tr("Previous match"), lambda: self._go(-1)),
             ("caret-down", tr("Next match"), lambda: self._go(1)),
             ("x", tr("Close the search"), self.close_bar),
         ):
             button = QToolButton()
             button.setObjectName("quiet")
-            button.setIcon(theme.icon(icon))
+            button.setIcon(icon(sign))
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.clicked.connect(deed)

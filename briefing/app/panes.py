@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app import theme
+from briefing.app.icons import Sign
 
 Deed = tuple[str, Callable[[], object]]
 
@@ -38,15 +38,13 @@ def pane_head(title: str, *beside: QWidget) -> tuple[QWidget, QVBoxLayout]:
     return head, column
 
 
-def empty_state(icon: str, title: str, hint: str, *deeds: Deed) -> QWidget:
+def empty_state(sign: str, title: str, hint: str, *deeds: Deed) -> QWidget:
     """What an empty pane shows: what belongs there and how to put it there."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(28, 28, 28, 28)
     column.addStretch(2)
-    picture = QLabel()
-    picture.setPixmap(theme.icon(icon, theme.colours().control_line).pixmap(QSize(44, 44)))
-    column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(Sign(sign, "control_line", 44), 0, Qt.AlignmentFlag.AlignHCenter)
     heading = QLabel(title)
     heading.setObjectName("heading")
     heading.setWordWrap(True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app import paint, theme
+from briefing.app.icons import icon
 from briefing.app.language import tr
 from briefing.app.outline import Index, OutlineModel, RowRole
 from briefing.app.spoken import evidence_words, grade_words, row_code, scheme_of
@@ -115,7 +116,7 @@ class RowDelegate(QStyledItemDelegate):
             line = QRectF(area.left(), area.top(), area.width(), QFontMetricsF(theme.font()).height())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, label)
         else:
-            sign = theme.icon(_ICONS[type(value)], used.muted)
+            sign = icon(_ICONS[type(value)], "muted")
             sign.paint(painter, QRectF(area.left(), area.top() + 1, 15, 15).toRect())
 
     def _paint_ground(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import fontpkg_fira_sans
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from briefing import paths
@@ -79,19 +78,22 @@ DARK = Colours(
 )
 
 
+_chosen = Qt.ColorScheme.Unknown
+
+
 def colours() -> Colours:
     """The colours in use."""
     return DARK if is_dark() else LIGHT
 
 
 def is_dark() -> bool:
-    scheme = QApplication.styleHints().colorScheme()
-    return scheme is Qt.ColorScheme.Dark
+    return _chosen is Qt.ColorScheme.Dark or (
+        _chosen is Qt.ColorScheme.Unknown and QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    )
 
 
 def set_up(app: QApplication, theme: str) -> None:
     """Give the application its font, style, colours and icons; `theme` is system, light or dark."""
-    os.environ.setdefault("QT_API", "pyside6")
     _load_fonts()
     app.setStyle("Fusion")
     font = QFont(FAMILY)
@@ -101,8 +103,12 @@ def set_up(app: QApplication, theme: str) -> None:
 
 
 def apply_theme(app: QApplication, theme: str) -> None:
-    chosen = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    app.styleHints().setColorScheme(chosen.get(theme, Qt.ColorScheme.Unknown))
+    """Look as chosen from here on; with "system", as the desktop does."""
+    global _chosen  # noqa: PLW0603 - one application, one look
+    choices = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    _chosen = choices.get(theme, Qt.ColorScheme.Unknown)
+    # For what the desktop draws, such as the title bar.
+    app.styleHints().setColorScheme(_chosen)
     app.setPalette(_palette(colours()))
     chevron = paths.resources() / f"icons/chevron-{'dark' if is_dark() else 'light'}.svg"
     app.setStyleSheet(style_sheet(colours(), chevron.as_posix()))
@@ -151,15 +157,6 @@ def _palette(used: Colours) -> QPalette:
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(used.control_line))
     return palette
-
-
-def icon(name: str, colour: str | None = None) -> QIcon:
-    """An icon of Phosphor by its name, such as "plus", in a colour of the theme."""
-    import qtawesome
-
-    used = colours()
-    found: QIcon = qtawesome.icon(f"ph.{name}", color=colour or used.text, color_disabled=used.control_line)
-    return found
 
 
 def font(*, points: float = 0, weight: QFont.Weight | None = None, italic: bool = False) -> QFont:

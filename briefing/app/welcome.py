@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from briefing import paths
 from briefing.app import theme
 from briefing.app.flow_layout import FlowLayout
+from briefing.app.icons import icon
 from briefing.app.language import tr
 from briefing.app.panes import muted, scrolling
 from briefing.render.template import Template
@@ -169,7 +170,7 @@ class Welcome(QWidget):
         if not there:
             forget = QToolButton()
             forget.setObjectName("quiet")
-            forget.setIcon(theme.icon("x", theme.colours().muted))
+            forget.setIcon(icon("x", "muted"))
             forget.setToolTip(tr("Take it off the list"))
             forget.setAccessibleName(tr("Take {name} off the list", name=path.stem))
             forget.clicked.connect(lambda: self.forget_requested.emit(path))
@@ -183,10 +184,10 @@ def _heading(text: str) -> QLabel:
     return label
 
 
-def _choice(icon: str, title: str, hint: str) -> QPushButton:
+def _choice(sign: str, title: str, hint: str) -> QPushButton:
     button = QPushButton(f"{title}\n{hint}")
     button.setObjectName("choice")
-    button.setIcon(theme.icon(icon, theme.colours().accent))
+    button.setIcon(icon(sign, "accent"))
     button.setIconSize(QSize(26, 26))
     button.setAccessibleName(title)
     button.setAccessibleDescription(hint)

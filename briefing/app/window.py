@@ -11,12 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
-    QSizePolicy,
-    QSplitter,
     QStackedWidget,
-    QTabWidget,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -44,7 +39,9 @@ from briefing.app.panes import Deed, Notice
 from briefing.app.preview import PreviewPane
 from briefing.app.settings import PREVIEW_ZOOM
 from briefing.app.shelf import Stock
+from briefing.app.toolbar import Toolbar
 from briefing.app.welcome import Welcome
+from briefing.app.workspace import Workspace
 from briefing.errors import BriefingError
 from briefing.model.briefing import Briefing, Graded, Section, Status
 
@@ -96,31 +93,18 @@ class MainWindow(QMainWindow):
         return {name: deed for part in every for name, deed in part.deeds().items()}
 
     def _build(self) -> None:
-        self.setMinimumSize(QSize(760, 480))
+        self.setMinimumSize(QSize(640, 440))
         self.resize(1440, 900)
         menus = self.actions_.fill_menus(self.menuBar())
         self.recent_menu = self.opening.add_recent_menu(menus)
         self.grade_menu = GradeMenu(menus[ROW], self.outline.view, self.rows.grade)
-        self._build_toolbar()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.inspector, tr("Inspector"))
-        self.tabs.addTab(self.preview, tr("Preview"))
-        self.splitter = QSplitter()
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for pane, width, least in (
-            (self.library, 370, 240),
-            (self.outline, 470, 280),
-            (self.tabs, 560, 320),
-        ):
-            pane.setMinimumWidth(least)
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, width)
-        self.splitter.setSizes([370, 470, 600])
+        self.toolbar = Toolbar(self.actions_)
+        self.addToolBar(self.toolbar)
+        self.workspace = Workspace(self.library, self.outline, self.inspector, self.preview)
+        self.tabs = self.workspace.tabs
         self.body = QStackedWidget()
         self.body.addWidget(self.welcome)
-        self.body.addWidget(self.splitter)
+        self.body.addWidget(self.workspace)
         self._central = QWidget()
         self._column = QVBoxLayout(self._central)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -133,35 +117,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._counts, 1)
         self.statusBar().addPermanentWidget(self._pages_line)
         self.statusBar().addPermanentWidget(self._saved)
-
-    def _build_toolbar(self) -> None:
-        bar = QToolBar(tr("Toolbar"))
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.actions_.fill_toolbar(bar)
-        spring = QWidget()
-        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(spring)
-        self._status = QLabel()
-        self._status.setObjectName("small")
-        bar.addWidget(self._status)
-        export = QToolButton()
-        export.setObjectName("primary")
-        export.setDefaultAction(self.actions_["export"])
-        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        bar.addWidget(export)
-        for name, text in (("add_facts", tr("Add facts")), ("undo", ""), ("redo", "")):
-            button = bar.widgetForAction(self.actions_[name])
-            if isinstance(button, QToolButton):
-                if text:
-                    self.actions_[name].setIconText(text)
-                else:
-                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.addToolBar(bar)
-        self.toolbar = bar
 
     def _connect(self) -> None:
         for name in _OUTLINE_ONLY:
@@ -191,7 +146,7 @@ class MainWindow(QMainWindow):
         self.settings.changed.connect(self.changing.setting_changed)
 
     def _restore(self) -> None:
-        for name, restore in (("window", self.restoreGeometry), ("splitter", self.splitter.restoreState)):
+        for name, restore in (("window", self.restoreGeometry), ("panes", self.workspace.restoreState)):
             state = self.settings.state(name)
             if state is not None:
                 restore(state)
@@ -235,7 +190,7 @@ class MainWindow(QMainWindow):
     def show_document(self) -> None:
         """Show everything of the document, or the welcome screen where there is none."""
         document, stock = self.document, self.stock
-        self.body.setCurrentWidget(self.splitter if document else self.welcome)
+        self.body.setCurrentWidget(self.workspace if document else self.welcome)
         self.toolbar.setVisible(document is not None)
         self.statusBar().setVisible(document is not None)
         if document is None:
@@ -313,7 +268,7 @@ class MainWindow(QMainWindow):
         redo.setToolTip(
             f"{redo.text()} ({redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
         )
-        self._status.setText(status.standing(document))
+        self.toolbar.show_standing(status.standing(document))
         self._allow()
 
     def _allow(self) -> None:
@@ -388,7 +343,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.keep_state("window", self.saveGeometry())
-        self.settings.keep_state("splitter", self.splitter.saveState())
+        self.settings.keep_state("panes", self.workspace.wide_state())
         self.settings.sync()
         if self.document:
             self.document.close()

@@ -66,7 +66,7 @@ def test_a_burst_of_changes_ends_in_pages_of_the_last_one(program: Program, wind
 
 
 def test_the_pages_follow_the_row_in_hand_and_a_click_on_a_sentence_chooses_its_row(
-    program: Program, window: MainWindow
+    window: MainWindow,
 ) -> None:
     view = window.preview.view
     rows = [each.row for each in view._rows if each.page >= 4]

@@ -42,6 +42,7 @@ class GoingPlaces:
         }
 
     def search_library(self) -> None:
+        self._window.workspace.bring(self._window.library)
         self._window.library.field.setFocus()
         self._window.library.field.selectAll()
 
@@ -50,8 +51,10 @@ class GoingPlaces:
         window.tabs.setCurrentWidget(tab)
         if tab is window.preview:
             window.preview.view.setFocus()
-        else:
+        elif tab is window.inspector:
             window.inspector.focus_words()
+        else:
+            window.library.field.setFocus()
 
     def next_pane(self) -> None:
         """From the library to the briefing, to what stands beside it, and round again."""
@@ -62,7 +65,13 @@ class GoingPlaces:
         elif focused is not None and window.outline.isAncestorOf(focused):
             self._show_tab(window.tabs.currentWidget())
         else:
-            window.library.field.setFocus()
+            self.search_library()
+
+    def show_fact(self, fact_id: str) -> None:
+        """Go to a fact in the library."""
+        self._window.workspace.bring(self._window.library)
+        self._window.library.show_fact(fact_id)
+        self._window.library.list.setFocus()
 
     def find_everywhere(self) -> None:
         window = self._window
@@ -99,10 +108,7 @@ class GoingPlaces:
                 name = f"{node.label} {window.outline.model.text(node)}".strip()
                 found.append(Entry(name, kind_name(value), partial(self._select, node.id)))
         facts = window.stock.reference.library.facts.values()
-        found += [
-            Entry(fact.statement, tr("Library"), partial(window.library.show_fact, fact.id))
-            for fact in facts
-        ]
+        found += [Entry(fact.statement, tr("Library"), partial(self.show_fact, fact.id)) for fact in facts]
         return found + self._templates()
 
     def _templates(self) -> list[Entry]:

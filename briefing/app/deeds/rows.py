@@ -212,8 +212,7 @@ class RowDeeds:
     def go_to_library(self) -> None:
         value = self._window.outline.current_value()
         if isinstance(value, FactItem):
-            self._window.library.show_fact(value.fact_id)
-            self._window.library.list.setFocus()
+            self._window.places.show_fact(value.fact_id)
 
     def select_from_page(self, row_id: str) -> None:
         self._window.outline.select(row_id)

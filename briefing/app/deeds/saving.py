@@ -193,23 +193,30 @@ class Saving:
         QApplication.closeAllWindows()
 
     def offer_recovery(self, found: Sequence[Recovered]) -> None:
-        """Offer what a killed program left behind."""
-        for journal in found:
-            name = journal.path.name if journal.path else journal.base.briefing.title
-            changes = counted(journal.unsaved, "change", "changes")
-            when = journal.last_at.replace("T", " ").rstrip("Z")
-            self._window.say(
-                tr(
-                    "“{name}” was open when the program ended unexpectedly. {changes} up to {when} UTC "
-                    "were not saved and can be recovered; the file itself is as it was last saved.",
-                    name=name,
-                    changes=changes,
-                    when=when,
-                ),
-                (tr("Recover"), partial(self._window.windows.recover, journal)),
-                (tr("Drop them"), partial(discard, journal.folder)),
-                lasting=True,
+        """Offer what a killed program left behind, in one notice."""
+        names = ", ".join(f"“{_name(journal)}”" for journal in found)
+        changes = counted(sum(journal.unsaved for journal in found), "change", "changes")
+        when = max(journal.last_at for journal in found).replace("T", " ").rstrip("Z")
+        self._window.say(
+            tr(
+                "{names} was open when the program ended unexpectedly. {changes} up to {when} UTC were "
+                "not saved and can be recovered; the file itself is as it was last saved.",
+                names=names,
+                changes=changes,
+                when=when,
             )
+            if len(found) == 1
+            else tr(
+                "{names} were open when the program ended unexpectedly. {changes} up to {when} UTC were "
+                "not saved and can be recovered; the files themselves are as they were last saved.",
+                names=names,
+                changes=changes,
+                when=when,
+            ),
+            (tr("Recover"), partial(_each, self._window.windows.recover, found)),
+            (tr("Drop them"), partial(_each, lambda journal: discard(journal.folder), found)),
+            lasting=True,
+        )
 
     def set_autosave(self) -> None:
         minutes = self._window.settings.get(AUTOSAVE_MINUTES)
@@ -217,3 +224,12 @@ class Saving:
             self.autosave.start(minutes * _MS_PER_MINUTE)
         else:
             self.autosave.stop()
+
+
+def _name(journal: Recovered) -> str:
+    return journal.path.name if journal.path else journal.base.briefing.title
+
+
+def _each(deed: Callable[[Recovered], object], found: Sequence[Recovered]) -> None:
+    for journal in found:
+        deed(journal)

@@ -75,7 +75,6 @@ class SettingDeeds:
             app = QApplication.instance()
             assert isinstance(app, QApplication)
             theme.apply_theme(app, window.settings.get(THEME))
-            window.actions_.renew_icons()
             window.update()
         elif name == AUTOSAVE_MINUTES.name:
             self._window.saving.set_autosave()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app import theme
+from briefing.app.icons import icon
 from briefing.app.inspector.page import Setting
 from briefing.app.language import tr
 from briefing.app.panes import muted
@@ -98,7 +98,7 @@ class EvidenceEditor(QWidget):
         row.addWidget(bearing)
         drop = QToolButton()
         drop.setObjectName("quiet")
-        drop.setIcon(theme.icon("x", theme.colours().muted))
+        drop.setIcon(icon("x", "muted"))
         drop.setAccessibleName(tr("Do not lean on row {label}", label=label))
         drop.setToolTip(drop.accessibleName())
         drop.setEnabled(not setting.read_only)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -15,24 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app import paint, theme
+from briefing.app import theme
 from briefing.app.flow_layout import FlowLayout
+from briefing.app.icons import level_icon, level_size
 from briefing.app.language import tr
 from briefing.grading import Scale, ScaleTerm
 from briefing.render.wording import percent_range
-
-
-def level_icon(level: int, levels: int, colour: str) -> QIcon:
-    """The dots that stand for a level."""
-    ratio = 2
-    width = int(paint.level_width(levels)) + 2
-    picture = QPixmap(width * ratio, 12 * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    paint.draw_level(painter, QPointF(1, 6), level, levels, colour)
-    painter.end()
-    return QIcon(picture)
 
 
 class ConfidenceControl(QWidget):
@@ -71,8 +59,8 @@ class ConfidenceControl(QWidget):
         button.setToolTip(tr(term.definition))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if term.level:
-            button.setIcon(level_icon(term.level, levels, theme.colours().text))
-            button.setIconSize(QSize(int(paint.level_width(levels)) + 2, 12))
+            button.setIcon(level_icon(term.level, levels))
+            button.setIconSize(level_size(levels))
         button.clicked.connect(lambda checked, term_id=term.id: self._pressed(term_id, checked))
         self._group.addButton(button)
         self._buttons[term.id] = button

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from briefing.app import theme
 from briefing.app.facts import code, plain
+from briefing.app.icons import icon
 from briefing.app.inspector.page import Setting
 from briefing.app.language import counted, tr
 from briefing.app.panes import muted
@@ -95,10 +95,10 @@ def citation_text(citation: Citation, fact: Fact, catalogue: Catalogue) -> str:
     return ", ".join(part for part in said if part)
 
 
-def _small_button(icon: str, name: str, deed: object) -> QToolButton:
+def _small_button(sign: str, name: str, deed: object) -> QToolButton:
     button = QToolButton()
     button.setObjectName("quiet")
-    button.setIcon(theme.icon(icon, theme.colours().muted))
+    button.setIcon(icon(sign, "muted"))
     button.setToolTip(name)
     button.setAccessibleName(name)
     button.setFixedSize(28, 26)
@@ -148,9 +148,9 @@ class OpposedCards(QWidget):
         )
         label = setting.labels(fact.id)
         name = tr("Go to row {label}", label=label) if label else tr("Add to the briefing")
-        icon = "arrow-right" if label else "plus"
+        sign = "arrow-right" if label else "plus"
         if label or not setting.read_only:
-            head.addWidget(_small_button(icon, name, lambda: self.fact_requested.emit(fact.id)))
+            head.addWidget(_small_button(sign, name, lambda: self.fact_requested.emit(fact.id)))
         column.addLayout(head)
         statement = QLabel(fact.statement)
         statement.setWordWrap(True)

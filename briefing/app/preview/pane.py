@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app import theme
+from briefing.app.icons import icon
 from briefing.app.language import tr
 from briefing.app.panes import Notice, empty_state
 from briefing.app.preview.page_view import ZOOM_STEPS, PageView, page_size
@@ -164,7 +165,7 @@ class PreviewPane(QWidget):
         self._toggle = QToolButton()
         self._toggle.setObjectName("quiet")
         self._toggle.setCheckable(True)
-        self._toggle.setIcon(theme.icon("layout"))
+        self._toggle.setIcon(icon("layout"))
         self._toggle.setAccessibleName(tr("Show thumbnails"))
         self._toggle.setToolTip(tr("Show thumbnails"))
         bar.addWidget(self._toggle)

@@ -1,0 +1,57 @@
+"""The panes beside each other; in a narrow window the library joins the inspector and the preview as a tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+
+from briefing.app.language import tr
+
+_NARROW = 900
+_WIDTHS = (370, 470, 600)
+
+
+class Workspace(QSplitter):
+    """Library, briefing, and the tabs of what is beside it."""
+
+    def __init__(self, library: QWidget, outline: QWidget, inspector: QWidget, preview: QWidget) -> None:
+        super().__init__()
+        self._library = library
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(inspector, tr("Inspector"))
+        self.tabs.addTab(preview, tr("Preview"))
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for pane, width, least in zip((library, outline, self.tabs), _WIDTHS, (240, 280, 320), strict=True):
+            pane.setMinimumWidth(least)
+            self.addWidget(pane)
+            self.setStretchFactor(self.count() - 1, width)
+        self.setSizes(list(_WIDTHS))
+        self._wide_state: QByteArray | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.tabs.indexOf(self._library) >= 0
+
+    def bring(self, pane: QWidget) -> None:
+        """Bring the library, the inspector or the preview into sight."""
+        if self.tabs.indexOf(pane) >= 0:
+            self.tabs.setCurrentWidget(pane)
+
+    def wide_state(self) -> QByteArray:
+        """The widths of the three panes, as they are or were when there was room for them."""
+        return self._wide_state if self.is_narrow and self._wide_state else self.saveState()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        if narrow and not self.is_narrow:
+            self._wide_state = self.saveState()
+            self.tabs.insertTab(0, self._library, tr("Library"))
+        elif not narrow and self.is_narrow:
+            self.insertWidget(0, self._library)
+            self._library.show()
+            if self._wide_state:
+                self.restoreState(self._wide_state)
