@@ -1,4 +1,4 @@
-"""The panes beside each other; in a narrow window the library joins the inspector and the preview as a tab."""
+"""The panes beside each other; in a narrow window the library joins the tabs of the third."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Workspace(QSplitter):
         self._library = library
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("Beside the briefing"))
         self.tabs.addTab(inspector, tr("Inspector"))
         self.tabs.addTab(preview, tr("Preview"))
         self.setHandleWidth(1)

@@ -6,8 +6,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +16,9 @@ from briefing.app.settings import Settings
 from briefing.app.shelf import Stock, load_stock
 from briefing.library.load import default_folders
 from tests.app.hands import Program, started
+
+# A screen that is large enough for the window, which Qt's own is not.
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Export: the PDF as it was chosen, to a file that is never overwritten without a yes and never half written."""
+"""Export: the PDF as it was chosen, in a file that is replaced only after a yes and never half written."""
 
 from __future__ import annotations
 

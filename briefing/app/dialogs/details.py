@@ -97,6 +97,7 @@ class DetailsDialog(Dialog):
         add_row(other, tr("Template"), self.template)
         other.addRow(self.options)
         tabs = QTabWidget()
+        tabs.setAccessibleName(tr("Parts of the details"))
         tabs.addTab(scrolling(cover), tr("Cover"))
         tabs.addTab(scrolling(grading), tr("Marking, scale, template"))
         buttons = QDialogButtonBox()

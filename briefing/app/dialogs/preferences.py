@@ -76,6 +76,7 @@ class PreferencesDialog(Dialog):
         )
         self.folders.setAccessibleName(tr("Library folders"))
         close = QPushButton(tr("Close"))
+        close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -108,6 +109,8 @@ class PreferencesDialog(Dialog):
         column.addWidget(self.folders)
         line = QHBoxLayout()
         add, remove = QPushButton(tr("Add…")), QPushButton(tr("Remove"))
+        for button in (add, remove):
+            button.setAutoDefault(False)  # Enter in a field keeps what was typed, and no more
         add.setAccessibleName(tr("Add a library folder"))
         remove.setAccessibleName(tr("Remove the library folder"))
         add.clicked.connect(self._add_folder)

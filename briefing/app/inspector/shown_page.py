@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app.flow_layout import FlowLayout
 from briefing.app.inspector.evidence import EvidenceEditor
 from briefing.app.inspector.page import Page, Setting
 from briefing.app.language import tr
@@ -104,8 +104,7 @@ class TablePage(Page):
 
     def _buttons(self) -> QWidget:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = FlowLayout(row, spacing=4)
         self._all_buttons = []
         for name, deed in (
             (tr("Add line"), self._add_line),
@@ -118,7 +117,6 @@ class TablePage(Page):
             button.clicked.connect(deed)
             self._all_buttons.append(button)
             line.addWidget(button)
-        line.addStretch(1)
         return row
 
     def show_row(self, item: Table, setting: Setting) -> None:

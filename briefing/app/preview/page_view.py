@@ -25,6 +25,8 @@ from briefing.render.views import RowPlace
 
 _GAP = 14
 _POINTS_PER_INCH = 72
+_CLICK_WANDERS = 3
+"""Points that the hand may wander between press and release of a click."""
 ZOOM_STEPS = (25, 50, 75, 100, 125, 150, 200, 300, 400)
 
 
@@ -307,7 +309,7 @@ class PageView(QAbstractScrollArea):
 
 def _is_drag(start: QPointF, end: QPointF) -> bool:
     """Whether a press that wandered so far is a drag and no longer a click."""
-    return (end - start).manhattanLength() > 3
+    return (end - start).manhattanLength() > _CLICK_WANDERS
 
 
 def page_size(size: QSizeF, width: int) -> QSize:
