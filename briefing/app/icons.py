@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import os
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
@@ -55,11 +56,19 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 @functools.lru_cache(maxsize=512)
 def _phosphor(name: str, colour: str) -> QIcon:
-    os.environ.setdefault("QT_API", "pyside6")
-    import qtawesome
-
-    found: QIcon = qtawesome.icon(f"ph.{name}", color=colour)
+    found: QIcon = _phosphor_font().icon(f"ph.{name}", color=colour)
     return found
+
+
+@functools.cache
+def _phosphor_font() -> Any:
+    """Only the icon font that is used: QtAwesome by itself loads thirteen, which takes half a second."""
+    os.environ.setdefault("QT_API", "pyside6")
+    from qtawesome import iconic_font
+
+    folder = Path(iconic_font.__file__).with_name("fonts")
+    font, names = next(folder.glob("phosphor-[0-9]*.ttf")), next(folder.glob("phosphor-charmap-*.json"))
+    return iconic_font.IconicFont(("ph", font.name, names.name))
 
 
 def level_icon(level: int, levels: int) -> QIcon:

@@ -19,7 +19,7 @@ from briefing.app.preview.pages import Pages
 from briefing.app.preview.pane import ThumbnailModel
 from briefing.app.row_delegate import RowDelegate
 from briefing.editing import Edit, apply, find_item, find_section
-from briefing.errors import EditError
+from briefing.errors import BriefingError, EditError
 from briefing.model.briefing import Briefing
 from tests.builders import CATALOGUE, a_briefing, bundled_scales
 from tests.editing.drawing import EDITS
@@ -121,15 +121,31 @@ def test_the_palette_s_list_keeps_the_rules() -> None:
         assert model.rowCount() == count
 
 
+def said_no_error(error: BriefingError) -> None:
+    raise AssertionError(error)
+
+
 def test_the_thumbnails_keep_the_rules_when_pages_come_and_go(qtbot: QtBot) -> None:
     pages = Pages()
     model = ThumbnailModel(pages)
     _watching = watched(model)
     for count in (3, 1):
         with qtbot.waitSignal(pages.changed):
-            pages.show(a_pdf(count))
+            pages.show(a_pdf(count), said_no_error)
         assert model.rowCount() == count
     pages.forget()
+    assert model.rowCount() == 0
+
+
+def test_what_is_no_pdf_is_said_and_the_pages_before_stay(qtbot: QtBot) -> None:
+    pages = Pages()
+    with qtbot.waitSignal(pages.changed):
+        pages.show(a_pdf(2), said_no_error)
+    said: list[str] = []
+    pages.show(b"no PDF", lambda error: said.append(str(error)))
+    qtbot.waitUntil(lambda: bool(said))
+    assert "cannot be shown" in said[0]
+    assert pages.count == 2
 
 
 def a_pdf(pages: int) -> bytes:

@@ -25,6 +25,7 @@ class PreviewDeeds:
         self._window = window
         self.renderer = Renderer()
         self.renderer.busy_changed.connect(window.preview.show_busy)
+        window.preview.shown.connect(self._shown)
         self._order: Order | None = None
         self._stale = True
         self._began = 0.0
@@ -100,10 +101,12 @@ class PreviewDeeds:
     def _take(self, rendered: Rendered) -> None:
         self._order = None
         self._window.preview.show_pdf(rendered.pdf, rendered.rows, rendered.flaws)
+        self._again()
+
+    def _shown(self) -> None:
         seconds = time.monotonic() - self._began
         self._window.say_pages(tr("preview {seconds} s", seconds=f"{seconds:.1f}"))
         self.follow()
-        self._again()
 
     def _fail(self, problems: list[str]) -> None:
         self._order = None

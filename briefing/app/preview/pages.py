@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QPointF, QRectF, QSize, QSizeF, Signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QPointF, QRectF, QSize, QSizeF, QThread, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer, QPdfSelection
 
+from briefing.app import jobs
 from briefing.app.language import tr
 from briefing.errors import BriefingError
 
 _MOST_BYTES = 256 * 1024 * 1024
 Key = tuple[int, int]
 """A page and the width of its picture in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    document: QPdfDocument
+    sizes: list[QSizeF]
+
+
+def _read(pdf: bytes, home: QThread) -> _Read:
+    """The document for use in the thread `home`, and the sizes of its pages. Raises BriefingError."""
+    document = QPdfDocument()
+    buffer = QBuffer(document)
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    if document.status() is not QPdfDocument.Status.Ready:
+        raise BriefingError(tr("The pages cannot be shown: {why}.", why=document.error().name))
+    sizes = [document.pagePointSize(page) for page in range(document.pageCount())]
+    document.moveToThread(home)
+    return _Read(document, sizes)
 
 
 class Pages(QObject):
@@ -23,7 +48,8 @@ class Pages(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document: QPdfDocument | None = None
-        self._buffer: QBuffer | None = None
+        self._sizes: list[QSizeF] = []
+        self._reading: jobs.Job | None = None
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._take)
@@ -32,40 +58,44 @@ class Pages(QObject):
         self._asked: dict[int, Key] = {}
         self._lines: dict[int, list[QRectF]] = {}
 
-    def show(self, pdf: bytes) -> None:
-        """Take another PDF. Raises BriefingError where it cannot be read."""
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(pdf))
-        buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(self)
-        document.load(buffer)
-        if document.status() is not QPdfDocument.Status.Ready:
-            raise BriefingError(tr("The pages cannot be shown: {why}.", why=document.error().name))
+    def show(self, pdf: bytes, failed: Callable[[BriefingError], None]) -> None:
+        """Take another PDF, read beside the GUI thread; `failed` is told where it cannot be read."""
+        self._stop_reading()
+        self._reading = jobs.start(partial(_read, pdf, self.thread()), self._take_over, failed)
+
+    def _take_over(self, read: _Read) -> None:
+        self._reading = None
         self._before |= {page: image for (page, _), image in self._pictures.items()}
-        self._put(document, buffer)
+        self._put(read)
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.abandon()
+            self._reading = None
 
     def forget(self) -> None:
         """Show no PDF, and nothing of the one before."""
+        self._stop_reading()
         self._before = {}
-        self._put(None, None)
+        self._put(None)
 
-    def _put(self, document: QPdfDocument | None, buffer: QBuffer | None) -> None:
-        old_document, old_buffer = self.document, self._buffer
-        self.document, self._buffer = document, buffer
-        self._renderer.setDocument(document)  # type: ignore[arg-type] # None is taken, and means none
+    def _put(self, read: _Read | None) -> None:
+        old = self.document
+        self.document = read.document if read else None
+        self._sizes = read.sizes if read else []
+        self._renderer.setDocument(self.document)  # type: ignore[arg-type] # None is taken, and means none
         self._pictures, self._asked, self._lines = {}, {}, {}
         self.changed.emit()
-        for old in (old_document, old_buffer):
-            if old is not None:
-                old.deleteLater()
+        if old is not None:
+            old.deleteLater()
 
     @property
     def count(self) -> int:
-        return self.document.pageCount() if self.document else 0
+        return len(self._sizes)
 
     def size(self, page: int) -> QSizeF:
         """The page's size in points."""
-        return self.document.pagePointSize(page) if self.document else QSizeF()
+        return self._sizes[page] if page < self.count else QSizeF()
 
     def selection(self, page: int, start: QPointF, end: QPointF) -> QPdfSelection | None:
         """The text between two places of a page, in points; each counts as the nearest place with text."""

@@ -97,8 +97,9 @@ class ThumbnailModel(QAbstractListModel):
 
 
 class PreviewPane(QWidget):
-    """Shows a rendered PDF. `row_clicked` tells the row behind a sentence, `refresh_requested` F5."""
+    """Shows a rendered PDF; `shown` tells that it can be seen, `row_clicked` the row behind a sentence."""
 
+    shown = Signal()
     row_clicked = Signal(str)
     refresh_requested = Signal()
     zoom_changed = Signal(str)
@@ -133,6 +134,7 @@ class PreviewPane(QWidget):
         self._busy_timer.setInterval(_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(lambda: self._busy.setVisible(True))
         self._notice: Notice | None = None
+        self._awaited: tuple[Sequence[RowPlace], Sequence[str]] = (), ()
         self._lay_out()
         self._connect()
 
@@ -199,6 +201,7 @@ class PreviewPane(QWidget):
         self._busy.setVisible(False)
 
     def _connect(self) -> None:
+        self.pages.changed.connect(self._pages_changed)
         self._toggle.toggled.connect(self.thumbnails.setVisible)
         self.zoom.activated.connect(lambda _at: self.view.set_zoom(str(self.zoom.currentData())))
         self.view.zoom_changed.connect(self._zoomed)
@@ -212,19 +215,25 @@ class PreviewPane(QWidget):
     # What is shown
 
     def show_pdf(self, pdf: bytes, rows: Sequence[RowPlace], flaws: Sequence[str]) -> None:
-        try:
-            self.pages.show(pdf)
-        except BriefingError as error:
-            self.show_failure([str(problem) for problem in error.problems])
+        """Show another PDF as soon as it is read; what is shown now stays until then."""
+        self._awaited = rows, flaws
+        self.pages.show(pdf, self._unreadable)
+
+    def _unreadable(self, error: BriefingError) -> None:
+        self.show_failure([str(problem) for problem in error.problems])
+
+    def _pages_changed(self) -> None:
+        if self.pages.document is None:
             return
+        rows, flaws = self._awaited
         self.view.show_rows(rows)
-        if self.pages.document is not None:
-            self._found.setDocument(self.pages.document)
+        self._found.setDocument(self.pages.document)
         self._stack.setCurrentWidget(self._shown)
         self._drop_notice()
         if flaws:
             self._say("\n".join(flaws))
         self._say_page()
+        self.shown.emit()
 
     def show_failure(self, problems: Sequence[str]) -> None:
         """Say why there are no new pages; the old ones stay."""
@@ -235,10 +244,9 @@ class PreviewPane(QWidget):
     def show_nothing(self) -> None:
         """Let go of the pages: another briefing is shown, or this one has no rows."""
         self._drop_notice()
-        if self.pages.count:
-            self._found.setDocument(self._no_document)
-            self.view.show_rows(())
-            self.pages.forget()
+        self._found.setDocument(self._no_document)
+        self.view.show_rows(())
+        self.pages.forget()
         self._stack.setCurrentWidget(self._nothing)
 
     def show_busy(self, busy: bool) -> None:

@@ -1,0 +1,162 @@
+"""Whether the window answers while it works: gaps of a 10 ms timer in the GUI thread.
+
+Three spells are measured: doing nothing, while a document of 30 pages is rendered and shown, and while
+words are typed into a search over 50,000 facts: ``python -m bench.window_gaps``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from briefing.app import jobs, theme
+from briefing.app.document import Document
+from briefing.app.settings import Settings
+from briefing.app.shelf import Shelf, Stock
+from briefing.app.window import MainWindow
+from briefing.app.windows import Windows
+from briefing.editing import Reword, SetDetails, apply, duplicate
+from briefing.library.index import FactIndex
+from briefing.model.briefing import Briefing, Status
+from briefing.model.library import Catalogue, Material
+from briefing.project import Reference, Session, make_sample
+
+PAGES = 30
+FACTS = 50_000
+PERIOD_MS = 10
+WORDS = "gas pipeline price"
+
+
+class Gaps:
+    """How late each tick of the timer came, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.late: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def during(self, work: Callable[[], None]) -> list[float]:
+        self.late = []
+        self._last = time.perf_counter()
+        self._timer.start(PERIOD_MS)
+        work()
+        self._timer.stop()
+        return self.late
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.late.append(max(0.0, (now - self._last) * 1000 - PERIOD_MS))
+        self._last = now
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    while not is_so():
+        QApplication.processEvents()
+        time.sleep(0.001)
+
+
+def say(what: str, late: list[float]) -> None:
+    ranked = statistics.quantiles(late, n=100)
+    over = sum(each > 50 for each in late)
+    print(
+        f"{what}: {len(late)} ticks; late by median {ranked[49]:.1f}, 90 % {ranked[89]:.1f}, "
+        f"99 % {ranked[98]:.1f}, most {max(late):.1f} ms; {over} by more than 50 ms"
+    )
+
+
+def long_briefing(reference: Reference) -> tuple[Briefing, dict[str, bytes]]:
+    """The example, its sections repeated: more than thirty pages."""
+    sample = make_sample(reference)
+    briefing = apply(sample.briefing, SetDetails(status=Status.DRAFT))
+    wanted = [section.id for section in briefing.sections]
+    for _ in range(5):
+        briefing = apply(briefing, duplicate(briefing, wanted))
+    return briefing, dict(sample.attachments)
+
+
+def many_facts(stock: Stock) -> Stock:
+    library = stock.reference.library
+    facts = itertools.islice(itertools.cycle(list(library.facts.values())), FACTS)
+    repeated = [replace(fact, id=f"n{number}", relations=()) for number, fact in enumerate(facts)]
+    material = Material.of(
+        library.treaties.values(), library.publishers.values(), library.sources.values(), repeated
+    )
+    catalogue = Catalogue(material)
+    return Stock(Reference(catalogue, stock.reference.scales), FactIndex(catalogue), stock.templates)
+
+
+def render(window: MainWindow, row: str) -> None:
+    before = window.preview.pages.document
+    assert window.document is not None
+    window.document.apply(Reword(item_id=row, text="Words that stand on every page before and after."))
+    until(lambda: window.preview.pages.document is not before and not window.pages.renderer.is_busy)
+    end = time.monotonic() + 1
+    until(lambda: time.monotonic() > end)
+
+
+def search(window: MainWindow) -> None:
+    field = window.library.field
+    for letter in WORDS:
+        QTest.keyClicks(field, letter)
+        end = time.monotonic() + 0.08
+        until(lambda end=end: time.monotonic() > end)  # type: ignore[misc]
+    end = time.monotonic() + 1
+    until(lambda: time.monotonic() > end)
+
+
+def idle() -> None:
+    end = time.monotonic() + 2
+    until(lambda: time.monotonic() > end)
+
+
+def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["TREATY_BRIEFING_HOME"] = home
+        measure()
+
+
+def measure() -> None:
+    app = QApplication(sys.argv[:1])
+    settings = Settings()
+    theme.set_up(app, "light")
+    shelf = Shelf(settings)
+    windows = Windows(settings, shelf)
+    windows.begin([])
+    window = windows.open[0]
+    window.resize(1440, 900)
+    shelf.load()
+    until(lambda: window.stock is not None)
+    assert window.stock is not None
+    briefing, attachments = long_briefing(window.stock.reference)
+    session = Session.begin(briefing, window.stock.reference, author="bench", attachments=attachments)
+    window.take_document(Document(session, None))
+    window.tabs.setCurrentWidget(window.preview)
+    until(lambda: window.preview.pages.count > 0 and not window.pages.renderer.is_busy)
+    assert window.preview.pages.count >= PAGES, window.preview.pages.count
+    gaps = Gaps()
+    say("doing nothing", gaps.during(idle))
+    row = next(item.id for item in briefing.walk_items() if item.id.startswith("j"))
+    say(f"rendering {window.preview.pages.count} pages", gaps.during(lambda: render(window, row)))
+    window.tabs.setCurrentWidget(window.inspector)
+    shelf.put(many_facts(window.stock))
+    until(lambda: window.library.model.rowCount() == FACTS)
+    say(f"searching {FACTS:,} facts as one types", gaps.during(lambda: search(window)))
+    windows.close()
+    jobs.wait_for_all()
+
+
+if __name__ == "__main__":
+    main()
