@@ -13,14 +13,27 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QRectF,
+    QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from briefing.app import theme
 from briefing.app.language import tr
 
 MOST_SHOWN = 60
+HINT = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -66,10 +79,45 @@ class EntryModel(QAbstractListModel):
             return None
         entry = self.entries[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{entry.kind}   {entry.name}{'   ' + entry.hint if entry.hint else ''}"
+            return entry.name
+        if role == HINT:
+            return "   ".join(part for part in (entry.hint, entry.kind) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (entry.name, entry.kind, entry.hint) if part)
         return None
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """The name at one end of the line, what it is and its keys at the other."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(200, int(QFontMetricsF(option.font).height()) + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        used = theme.colours()
+        painter.save()
+        area = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(used.accent_soft))
+            painter.drawRoundedRect(area, 5, 5)
+        inner = area.adjusted(9, 0, -9, 0)
+        hint, small = str(index.data(HINT)), theme.font(points=-1)
+        wide = QFontMetricsF(small).horizontalAdvance(hint)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(small)
+        painter.setPen(QColor(used.muted))
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignTrailing, hint)
+        room = inner.adjusted(0, 0, -wide - 14, 0)
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            room = inner.adjusted(wide + 14, 0, 0, 0)
+        name = QFontMetricsF(option.font).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.setFont(option.font)
+        painter.setPen(QColor(used.text))
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeading, name)
+        painter.restore()
 
 
 class CommandPalette(QFrame):
@@ -89,6 +137,7 @@ class CommandPalette(QFrame):
         self.model = EntryModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
+        self.list.setItemDelegate(_EntryDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(1)
         self.list.setAccessibleName(tr("What was found"))

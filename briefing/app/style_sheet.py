@@ -51,8 +51,8 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: 2px 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QPlainTextEdit[readOnly="true"], QComboBox:disabled {
     background: %(ground)s; border-color: %(line)s;
 }
-QComboBox::drop-down { border: 0; width: 22px; }
-QComboBox::down-arrow { image: url(%(chevron)s); width: 11px; height: 11px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(%(chevron)s); width: 11px; height: 11px; }
 QComboBox QAbstractItemView { background: %(raised)s; border: 1px solid %(line)s; padding: 4px; outline: 0; }
 QSpinBox::up-button, QSpinBox::down-button { width: 18px; border: 0; }
 
@@ -93,6 +93,8 @@ QAbstractItemView {
     background: %(surface)s; border: 0; outline: 0;
     selection-background-color: %(accent_soft)s; selection-color: %(text)s;
 }
+QDialog QListWidget { border: 1px solid %(control_line)s; border-radius: 5px; padding: 3px; }
+QDialog QListWidget:focus { border-color: %(accent)s; }
 QTableView { gridline-color: %(line)s; border: 1px solid %(line)s; border-radius: 5px; }
 QTableView::item { padding: 3px 6px; }
 QHeaderView::section {

@@ -124,8 +124,9 @@ class DetailsDialog(Dialog):
             edits.append(SetScheme(str(self.scheme.currentData())))
         edits += self._template_edits()
         if changed:
-            # Last: a briefing that becomes final takes no further change.
-            edits.append(msgspec.convert({"type": "SetDetails", **changed}, SetDetails))
+            # A final briefing takes no change: what makes it one is last, what takes it up again first.
+            details = msgspec.convert({"type": "SetDetails", **changed}, SetDetails)
+            edits.insert(0 if before.status is Status.FINAL else len(edits), details)
         if len(edits) > 1:
             return Batch(edits=tuple(edits), name=tr("Change details"))
         return edits[0] if edits else None

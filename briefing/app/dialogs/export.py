@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.dialogs.asking import ask
 from briefing.app.dialogs.dialog import Dialog
-from briefing.app.dialogs.fields import OptionFields, add_row, choice, form_layout
+from briefing.app.dialogs.fields import OptionFields, add_row, choice, form_layout, running_text
 from briefing.app.language import counted, tr
 from briefing.app.panes import muted, scrolling
 from briefing.app.renderer import Order, Renderer
@@ -71,7 +71,8 @@ class ExportDialog(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 18)
         column.addWidget(self._pages)
-        self.resize(600, 590)
+        self.go.setDefault(True)
+        self.resize(660, 700)
 
     # Its three pages
 
@@ -84,6 +85,7 @@ class ExportDialog(Dialog):
         line.addWidget(self.path, 1)
         browse = QPushButton(tr("Choose…"))
         browse.setAccessibleName(tr("Choose the file"))
+        browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         line.addWidget(browse)
         place.setLayout(line)
@@ -100,7 +102,7 @@ class ExportDialog(Dialog):
         )
         form.addRow(
             tr("Form"),
-            muted(
+            running_text(
                 tr(
                     "PDF/A-3a for archives and, in the same file, PDF/UA-1 for readers who use assistive "
                     "technology. Neither costs the other anything, so there is nothing to choose."
@@ -124,7 +126,6 @@ class ExportDialog(Dialog):
         buttons.addWidget(self.allow_flaws)
         buttons.addStretch(1)
         cancel, self.go = QPushButton(tr("Cancel")), QPushButton(tr("Export"))
-        self.go.setDefault(True)
         cancel.clicked.connect(self.close)
         self.go.clicked.connect(self.export)
         buttons.addWidget(cancel)

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +23,11 @@ from briefing.app.language import tr
 from briefing.app.panes import muted
 from briefing.model.briefing import OptionValue
 from briefing.render.template import OptionKind, OptionSpec, Template
+
+_NAME_DROP = 3
+"""A name stands this far down, level with the text in its field."""
+_NAME_WIDTH = 150
+"""Names are as wide in every form, so that the forms of one dialog stand in line."""
 
 
 def choice(name: str, entries: Iterable[tuple[str, object]], chosen: object = None) -> QComboBox:
@@ -35,18 +42,39 @@ def choice(name: str, entries: Iterable[tuple[str, object]], chosen: object = No
 
 
 def add_row(form: QFormLayout, name: str, field: QWidget, hint: str = "") -> None:
-    """A field beside its name, with a hint beneath."""
+    """A field beside its name, with a hint right beneath."""
     field.setAccessibleName(name)
     label = QLabel(name)
+    label.setWordWrap(True)
+    label.setFixedWidth(_NAME_WIDTH)
+    label.setContentsMargins(0, _NAME_DROP, 0, 0)
     label.setBuddy(field)
-    form.addRow(label, field)
-    if hint:
-        form.addRow("", muted(hint, name="small"))
+    if not hint:
+        form.addRow(label, field)
+        return
+    box = QWidget()
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 4)
+    column.setSpacing(3)
+    expands = field.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal
+    column.addWidget(field, 0, Qt.AlignmentFlag(0) if expands else Qt.AlignmentFlag.AlignLeading)
+    column.addWidget(running_text(hint, name="small"))
+    form.addRow(label, box)
+
+
+def running_text(text: str, name: str = "muted") -> QLabel:
+    """Text that takes the width of its form and breaks into as many lines as that leaves."""
+    label = muted(text, name=name)
+    policy = label.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+    label.setSizePolicy(policy)
+    return label
 
 
 def form_layout(parent: QWidget | None = None) -> QFormLayout:
     form = QFormLayout(parent) if parent else QFormLayout()
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
     form.setHorizontalSpacing(18)
     form.setVerticalSpacing(9)
@@ -72,6 +100,7 @@ class OptionalDate(QWidget):
         self.box.toggled.connect(self.field.setEnabled)
         self.box.toggled.connect(lambda _on: self.changed.emit())
         self.field.dateChanged.connect(lambda _day: self.changed.emit())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.box)
@@ -113,13 +142,17 @@ def _option_field(spec: OptionSpec, value: OptionValue) -> QWidget:
         box.setChecked(bool(value))
         return box
     if spec.kind is OptionKind.CHOICE:
-        return choice(tr(spec.label), [(tr(each), each) for each in spec.choices], value)
+        return choice(tr(spec.label), [(_capital(tr(each)), each) for each in spec.choices], value)
     if spec.kind is OptionKind.NUMBER:
         number = QSpinBox()
         number.setRange(-1_000_000, 1_000_000)
         number.setValue(int(value))
         return number
     return QLineEdit(str(value))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _option_value(field: QWidget) -> OptionValue:
