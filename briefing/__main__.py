@@ -6,14 +6,22 @@ import os
 import sys
 from pathlib import Path
 
+_NO_DISPLAY = (
+    "There is no display to open a window on. "
+    "`briefing show FILE` prints a project, `briefing render FILE -o OUT.pdf` renders it."
+)
+
 
 def main() -> None:
     """Open the window where nothing or project files are given; anything else is a command."""
     arguments = sys.argv[1:]
-    if all(_is_project(argument) for argument in arguments) and _has_display():
-        from briefing.app.main import main as open_window
+    if all(_is_project(argument) for argument in arguments):
+        if _has_display():
+            from briefing.app.main import main as open_window
 
-        sys.exit(open_window([Path(argument) for argument in arguments]))
+            sys.exit(open_window([Path(argument) for argument in arguments]))
+        if arguments:
+            sys.exit(_NO_DISPLAY)
     from briefing.cli import main as run_command
 
     run_command()

@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+_DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ Command = Callable[..., Answer]
 
 @pytest.fixture
 def briefing(tmp_path: Path) -> Command:
-    """Runs ``briefing ARGUMENTS`` in an empty folder, with an empty user folder."""
+    """Runs ``briefing ARGUMENTS`` in an empty folder, with an empty user folder and no display."""
 
     def run(*arguments: str | Path, given: bytes = b"") -> Answer:
         done = subprocess.run(
@@ -42,7 +43,7 @@ def briefing(tmp_path: Path) -> Command:
             check=False,
             cwd=tmp_path,
             env={
-                **os.environ,
+                **{name: value for name, value in os.environ.items() if name not in _DISPLAYS},
                 "PYTHONPATH": str(ROOT),
                 "TREATY_BRIEFING_HOME": str(tmp_path / "home"),
                 "USER": "tester",

@@ -203,3 +203,12 @@ def test_a_project_opens_and_renders_without_the_library_it_came_from(
     made = briefing("render", file, "-o", "small.pdf")
     assert made.code == 0, made.err
     assert "It is reported to be small" in " ".join(page_texts((tmp_path / "small.pdf").read_bytes()))
+
+
+def test_a_project_asked_for_where_there_is_no_display_says_what_can_be_done_with_it(
+    briefing: Command,
+) -> None:
+    answer = briefing(started(briefing))
+    assert answer.code == 1
+    assert "no display" in answer.err
+    assert "briefing render FILE" in answer.err
