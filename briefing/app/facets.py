@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QDate, QPoint, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDateEdit,
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QPushButton, QToolButton, QWidget
 
 from briefing.app.icons import icon
 from briefing.app.language import tr
+from briefing.app.optional_date import OptionalDate
+from briefing.app.popup import Popup, Tick, TickPopup
 
-_VALUE = Qt.ItemDataRole.UserRole + 1
-_SEARCH_FROM = 10
-"""A list of more values than this gets a field to search it."""
+_PROPOSED = "2025-01-01"
 
 
 class FacetButton(QToolButton):
@@ -63,9 +50,20 @@ class FacetButton(QToolButton):
         return self._labels.get(value, value)
 
     def open(self) -> None:
-        popup = _Choices(self)
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        popup.show()
+        ticks = [
+            Tick(value, f"{label}  ({count:,})", value in self.chosen)
+            for value, label, count in self.values()
+        ]
+        popup = TickPopup(self, self.accessibleName(), ticks)
+        popup.ticked.connect(lambda values: self.choose(tuple(values)))
+        clear = QPushButton(tr("Show all"))
+        clear.setObjectName("quiet")
+        clear.setEnabled(bool(self.chosen))
+        clear.clicked.connect(popup.close)
+        clear.clicked.connect(lambda: self.choose(()))
+        popup.column.addWidget(clear)
+        popup.setFixedSize(popup.size_for(290, 25, 14))
+        popup.open()
 
     def values(self) -> list[tuple[str, str, int]]:
         """Every value with its label and count; chosen ones are kept though no fact bears them now."""
@@ -81,67 +79,6 @@ class FacetButton(QToolButton):
         self.setChecked(bool(count))
         self.setIcon(icon("caret-down", "muted"))
         self.setIconSize(QSize(11, 11))
-
-
-class _Choices(QFrame):
-    """The list that a facet opens."""
-
-    def __init__(self, facet: FacetButton) -> None:
-        super().__init__(facet, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("card")
-        self.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._facet = facet
-        self._model = QStandardItemModel(self)
-        for value, label, count in facet.values():
-            self._model.appendRow(_choice(value, label, count, value in facet.chosen))
-        self._model.itemChanged.connect(self._take)
-        proxy = QSortFilterProxyModel(self)
-        proxy.setSourceModel(self._model)
-        proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._list = QListView()
-        self._list.setModel(proxy)
-        self._list.setAccessibleName(facet.accessibleName())
-        self._list.setCurrentIndex(proxy.index(0, 0))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        if self._model.rowCount() > _SEARCH_FROM:
-            search = QLineEdit()
-            search.setPlaceholderText(tr("Search the list"))
-            search.setAccessibleName(tr("Search the list"))
-            search.setClearButtonEnabled(True)
-            search.textChanged.connect(proxy.setFilterFixedString)
-            layout.addWidget(search)
-        layout.addWidget(self._list)
-        clear = QPushButton(tr("Show all"))
-        clear.setObjectName("quiet")
-        clear.setEnabled(bool(facet.chosen))
-        clear.clicked.connect(self._clear)
-        layout.addWidget(clear)
-        rows = min(self._model.rowCount(), 14)
-        self.setFixedSize(
-            290, max(90, rows * 25 + 62 + (38 if self._model.rowCount() > _SEARCH_FROM else 0))
-        )
-        self._list.setFocus()
-
-    def _take(self, _item: QStandardItem) -> None:
-        rows = (self._model.item(row) for row in range(self._model.rowCount()))
-        self._facet.choose(
-            tuple(str(item.data(_VALUE)) for item in rows if item.checkState() is Qt.CheckState.Checked)
-        )
-
-    def _clear(self) -> None:
-        self._facet.choose(())
-        self.close()
-
-
-def _choice(value: str, label: str, count: int, chosen: bool) -> QStandardItem:
-    item = QStandardItem(f"{label}  ({count:,})")
-    item.setData(value, _VALUE)
-    item.setCheckable(True)
-    item.setEditable(False)
-    item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
-    return item
 
 
 class DateFacet(FacetButton):
@@ -164,45 +101,21 @@ class DateFacet(FacetButton):
 
     def open(self) -> None:
         popup = _Span(self)
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        popup.show()
+        popup.adjustSize()
+        popup.open()
 
 
-class _Span(QFrame):
+class _Span(Popup):
     def __init__(self, facet: DateFacet) -> None:
-        super().__init__(facet, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("card")
+        super().__init__(facet)
         self._facet = facet
+        self._since = OptionalDate(tr("From"), facet.since, _PROPOSED)
+        self._until = OptionalDate(tr("Until"), facet.until, _PROPOSED)
         layout = QFormLayout(self)
-        self._ends = [
-            self._end(layout, tr("From"), facet.since, ">="),
-            self._end(layout, tr("Until"), facet.until, "<="),
-        ]
-
-    def _end(
-        self, layout: QFormLayout, name: str, given: str | None, sign: str
-    ) -> tuple[QCheckBox, QDateEdit, str]:
-        box, field = QCheckBox(name), QDateEdit()
-        field.setDisplayFormat("yyyy-MM-dd")
-        field.setAccessibleName(name)
-        field.setDate(QDate.fromString(given, "yyyy-MM-dd") if given else QDate(2025, 1, 1))
-        box.setChecked(given is not None)
-        field.setEnabled(given is not None)
-        box.toggled.connect(field.setEnabled)
-        box.toggled.connect(self._take)
-        field.dateChanged.connect(self._take)
-        row = QHBoxLayout()
-        row.addWidget(box)
-        row.addWidget(field)
-        layout.addRow(row)
-        return box, field, sign
+        for name, end in ((tr("From"), self._since), (tr("Until"), self._until)):
+            layout.addRow(name, end)
+            end.changed.connect(self._take)
 
     def _take(self) -> None:
-        self._facet.choose(
-            tuple(
-                f"{sign}{field.date().toString('yyyy-MM-dd')}"
-                for box, field, sign in self._ends
-                if box.isChecked()
-            )
-        )
+        ends = ((">=", self._since.value), ("<=", self._until.value))
+        self._facet.choose(tuple(f"{sign}{day}" for sign, day in ends if day))

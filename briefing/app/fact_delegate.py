@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from briefing.app import paint, theme
 from briefing.app.facts import FactRole, Index
@@ -46,12 +46,7 @@ class FactDelegate(QStyledItemDelegate):
         fact: Fact = index.data(FactRole.FACT)
         area = QRectF(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(used.accent_soft))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(used.hover))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), QColor(used.accent))
+        paint.draw_row_ground(painter, option)
         painter.setPen(QColor(used.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(_MARGIN, _MARGIN, -_MARGIN - _TICK, -_MARGIN)

@@ -81,12 +81,7 @@ class RowDelegate(QStyledItemDelegate):
         value = index.data(RowRole.VALUE)
         area = QRectF(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(used.accent_soft))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(used.hover))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), QColor(used.accent))
+        paint.draw_row_ground(painter, option)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         gutter = QRectF(area.left() + 6, area.top() + _PAD_Y, _LABEL_WIDTH - 4, area.height() - 2 * _PAD_Y)
         inner = area.adjusted(_LABEL_WIDTH + 4, _PAD_Y, -10, -_PAD_Y)

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
-from briefing.app.inspector.evidence import EvidencePicker
 from briefing.app.inspector.text import TextField
+from briefing.app.popup import TickPopup
 from briefing.app.window import MainWindow
 from briefing.editing import SetDetails
 from briefing.grading import Subject
@@ -318,10 +318,9 @@ def test_evidence_is_picked_from_the_rows_and_its_bearing_turned(
     choose(window, "j1")
     editor = window.inspector.judgement.evidence
     program.click(button(editor, "Pick evidence…"))
-    picker = editor.findChild(EvidencePicker)
+    picker = editor.findChild(TickPopup)
     assert picker is not None
-    view = picker.findChild(QListView)
-    assert view is not None
+    view = picker.list
     assert view.model().rowCount() == 2
     view.setCurrentIndex(view.model().index(1, 0))
     program.press(view, Qt.Key.Key_Space)

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.dialogs.dialog import Dialog
-from briefing.app.dialogs.fields import OptionalDate, OptionFields, add_row, choice, form_layout
+from briefing.app.dialogs.fields import OptionFields, add_row, choice, form_layout
 from briefing.app.language import tr
+from briefing.app.optional_date import OptionalDate
 from briefing.app.panes import scrolling
 from briefing.app.shelf import Stock
 from briefing.editing import Batch, Edit, SetDetails, SetOption, SetScheme, SetTemplate

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
+
+from briefing.app.language import tr
 
 
 class Dialog(QDialog):
@@ -11,3 +13,13 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def close_line(self) -> QHBoxLayout:
+        """The last line of a dialog that has nothing to decide."""
+        close = QPushButton(tr("Close"))
+        close.setAutoDefault(False)  # Enter in a field keeps what was typed, and no more
+        close.clicked.connect(self.accept)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(close)
+        return line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 import briefing
 from briefing.app import theme
@@ -69,13 +69,8 @@ class AboutDialog(Dialog):
         self.setMinimumWidth(440)
 
 
-def _lay_out(dialog: QDialog, content: QWidget) -> None:
-    close = QPushButton(tr("Close"))
-    close.clicked.connect(dialog.accept)
-    line = QHBoxLayout()
-    line.addStretch(1)
-    line.addWidget(close)
+def _lay_out(dialog: Dialog, content: QWidget) -> None:
     column = QVBoxLayout(dialog)
     column.setContentsMargins(20, 16, 20, 16)
     column.addWidget(content)
-    column.addLayout(line)
+    column.addLayout(dialog.close_line())

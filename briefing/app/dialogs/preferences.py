@@ -75,18 +75,12 @@ class PreferencesDialog(Dialog):
             tr("Your own treaties, over the bundled library."),
         )
         self.folders.setAccessibleName(tr("Library folders"))
-        close = QPushButton(tr("Close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 18)
         column.setSpacing(12)
         column.addWidget(heading)
         column.addLayout(form)
-        column.addLayout(line)
+        column.addLayout(self.close_line())
         self.setMinimumWidth(560)
 
     def _choice(self, form: object, name: str, setting: Setting[T], hint: str = "") -> QComboBox:
@@ -110,7 +104,7 @@ class PreferencesDialog(Dialog):
         line = QHBoxLayout()
         add, remove = QPushButton(tr("Add…")), QPushButton(tr("Remove"))
         for button in (add, remove):
-            button.setAutoDefault(False)  # Enter in a field keeps what was typed, and no more
+            button.setAutoDefault(False)
         add.setAccessibleName(tr("Add a library folder"))
         remove.setAccessibleName(tr("Remove the library folder"))
         add.clicked.connect(self._add_folder)

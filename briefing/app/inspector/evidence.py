@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
-    QListView,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -23,11 +20,10 @@ from briefing.app.icons import icon
 from briefing.app.inspector.page import Setting
 from briefing.app.language import tr
 from briefing.app.panes import muted
+from briefing.app.popup import Tick, TickPopup
 from briefing.app.spoken import row_code
 from briefing.model.briefing import Bearing, Evidence, FactItem, Item, Judgement, Prose
 from briefing.model.library import Catalogue
-
-_ID = Qt.ItemDataRole.UserRole + 1
 
 
 def row_text(item: Item, catalogue: Catalogue) -> str:
@@ -120,67 +116,20 @@ class EvidenceEditor(QWidget):
         known = {piece.item_id: piece for piece in self._evidence}
         self._emit(known.get(item_id, Evidence(item_id=item_id)) for item_id in item_ids)
 
-    def candidates(self) -> list[tuple[Item, str]]:
+    def _ticks(self) -> Iterator[Tick]:
         """The rows that can be evidence: facts and other judgements."""
-        if self._setting is None:
-            return []
-        return [
-            (item, row_text(item, self._setting.catalogue))
-            for item in self._setting.briefing.walk_items()
-            if isinstance(item, FactItem | Judgement) and item.id != self._own_id
-        ]
-
-    def chosen_ids(self) -> set[str]:
-        return {piece.item_id for piece in self._evidence}
-
-    def label(self, item_id: str) -> str:
-        return self._setting.labels(item_id) if self._setting else ""
+        setting = self._setting
+        if setting is None:
+            return
+        chosen = {piece.item_id for piece in self._evidence}
+        for item in setting.briefing.walk_items():
+            if isinstance(item, FactItem | Judgement) and item.id != self._own_id:
+                text = row_text(item, setting.catalogue)
+                yield Tick(item.id, f"{setting.labels(item.id)}  {text}", item.id in chosen, text)
 
     def _open(self) -> None:
-        picker = EvidencePicker(self)
-        picker.move(self.add.mapToGlobal(QPoint(0, self.add.height() + 2)))
-        picker.show()
-
-
-class EvidencePicker(QFrame):
-    """The rows of the briefing with a tick beside each that the judgement leans on."""
-
-    def __init__(self, editor: EvidenceEditor) -> None:
-        super().__init__(editor, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("card")
-        self._editor = editor
-        self.model = QStandardItemModel(self)
-        chosen = editor.chosen_ids()
-        for item, text in editor.candidates():
-            entry = QStandardItem(f"{editor.label(item.id)}  {text}")
-            entry.setData(item.id, _ID)
-            entry.setCheckable(True)
-            entry.setEditable(False)
-            entry.setToolTip(text)
-            entry.setCheckState(Qt.CheckState.Checked if item.id in chosen else Qt.CheckState.Unchecked)
-            self.model.appendRow(entry)
-        self.model.itemChanged.connect(self._take)
-        proxy = QSortFilterProxyModel(self)
-        proxy.setSourceModel(self.model)
-        proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        search = QLineEdit()
-        search.setPlaceholderText(tr("Search the rows"))
-        search.setAccessibleName(tr("Search the rows"))
-        search.textChanged.connect(proxy.setFilterFixedString)
-        view = QListView()
-        view.setModel(proxy)
-        view.setWordWrap(True)
-        view.setAccessibleName(tr("Rows that can be evidence"))
-        view.setSpacing(2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.addWidget(search)
-        column.addWidget(view)
-        self.setFixedSize(430, 340)
-        search.setFocus()
-
-    def _take(self, _entry: QStandardItem) -> None:
-        entries = (self.model.item(row) for row in range(self.model.rowCount()))
-        checked = Qt.CheckState.Checked
-        self._editor.pick([str(entry.data(_ID)) for entry in entries if entry.checkState() is checked])
+        picker = TickPopup(self.add, tr("Rows that can be evidence"), self._ticks())
+        picker.ticked.connect(self.pick)
+        picker.list.setSpacing(2)
+        picker.setFixedSize(picker.size_for(430, 46, 6))
+        picker.open()
