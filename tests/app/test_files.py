@@ -34,6 +34,7 @@ from tests.app.hands import (
     started,
 )
 from tests.builders import a_project, a_reference
+from tests.project.zips import with_manifest
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -83,6 +84,15 @@ def test_a_file_that_cannot_be_opened_is_named_with_the_reason_and_nothing_else_
     assert window.document is None
     assert window.body.currentWidget() is window.welcome
     assert not content or path.read_bytes() == content
+
+
+def test_a_project_of_a_newer_program_is_left_as_it_is(program: Program, project: Path) -> None:
+    project.write_bytes(with_manifest(project.read_bytes(), format=99))
+    before = project.read_bytes()
+    window = program.open(project)
+    assert "99" in notice(window)
+    assert "newer" in notice(window).lower()
+    assert project.read_bytes() == before
 
 
 def test_a_project_cut_short_says_what_is_safe(program: Program, project: Path) -> None:

@@ -40,7 +40,7 @@ from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.settings import AUTHOR, AUTOSAVE_MINUTES, THEME, Settings
 from briefing.app.window import MainWindow
-from briefing.editing import SetDetails
+from briefing.editing import Reword, SetDetails, SetNote
 from briefing.model.briefing import Briefing, Prose, Section, Status
 from briefing.project import open_project, save_project
 from tests.app.hands import (
@@ -377,6 +377,8 @@ def test_a_narrow_window_puts_the_library_among_the_tabs_and_back(
 
 
 def test_nothing_is_cut_off_in_the_smallest_window(window: MainWindow) -> None:
+    endless = "Donaudampfschifffahrtsgesellschaft" * 20
+    apply(window, Reword(item_id="f1", text=endless), SetNote(item_id="j1", note=endless))
     window.resize(window.minimumSize())
     settle()
     for row in ROWS:

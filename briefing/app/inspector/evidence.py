@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from briefing.app.icons import icon
 from briefing.app.inspector.page import Setting
 from briefing.app.language import tr
-from briefing.app.panes import muted
+from briefing.app.panes import muted, yielding
 from briefing.app.popup import Tick, TickPopup
 from briefing.app.spoken import row_code
 from briefing.model.briefing import Bearing, Evidence, FactItem, Item, Judgement, Prose
@@ -83,7 +83,7 @@ class EvidenceEditor(QWidget):
         name.setAccessibleName(tr("Go to row {label}: {text}", label=label, text=text))
         name.clicked.connect(lambda: self.row_requested.emit(item.id))
         row.addWidget(name)
-        row.addWidget(muted(text, name="small"), 1)
+        row.addWidget(yielding(muted(text, name="small")), 1)
         bearing = QComboBox()
         bearing.addItem(tr("supports"), Bearing.SUPPORTS)
         bearing.addItem(tr("contradicts"), Bearing.CONTRADICTS)

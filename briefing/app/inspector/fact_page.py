@@ -10,7 +10,7 @@ from briefing.app.inspector.grade import GradeEditor
 from briefing.app.inspector.page import Page, Setting
 from briefing.app.inspector.sources import GradeNotes, OpposedCards, SourceCards
 from briefing.app.language import tr
-from briefing.app.panes import caption, muted
+from briefing.app.panes import caption, muted, yielding
 from briefing.editing import HideItem, Reword, SetNote
 from briefing.model.briefing import FactItem
 from briefing.project.history import grade_notes
@@ -26,7 +26,7 @@ class FactPage(Page):
         self._same = muted("", name="small")
         self.column.addWidget(self._same)
         self._statement_caption = caption(tr("Statement in the library"))
-        self.statement = QLabel()
+        self.statement = yielding(QLabel())
         self.statement.setWordWrap(True)
         self.statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.statement.setAccessibleName(tr("Statement in the library"))

@@ -13,7 +13,7 @@ from briefing.app.facts import code, plain
 from briefing.app.icons import icon
 from briefing.app.inspector.page import Setting
 from briefing.app.language import counted, tr
-from briefing.app.panes import muted
+from briefing.app.panes import muted, yielding
 from briefing.app.spoken import grade_words
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -57,7 +57,9 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
     column.setContentsMargins(10, 8, 8, 8)
     column.setSpacing(3)
     head = QHBoxLayout()
-    name = QLabel(f"<b>{escape(str(catalogue.reliability(source)))}</b>&nbsp; {escape(publisher.name)}")
+    name = yielding(
+        QLabel(f"<b>{escape(str(catalogue.reliability(source)))}</b>&nbsp; {escape(publisher.name)}")
+    )
     name.setWordWrap(True)
     head.addWidget(name, 1)
     text = citation_text(citation, fact, catalogue)
@@ -71,14 +73,18 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
         head.addWidget(go)
     column.addLayout(head)
     said = [source.description, locator(citation.locator), edtf(source.issued, "en")]
-    column.addWidget(muted(", ".join(part for part in said if part), name="small"))
+    column.addWidget(_line(", ".join(part for part in said if part)))
     why = source.rationale or publisher.rationale
-    column.addWidget(muted(tr("Reliability: {why}", why=why), name="small"))
+    column.addWidget(_line(tr("Reliability: {why}", why=why)))
     if publisher.interest:
-        column.addWidget(muted(tr("Interest: {what}", what=publisher.interest), name="small"))
+        column.addWidget(_line(tr("Interest: {what}", what=publisher.interest)))
     if citation.quote:
-        column.addWidget(muted(f"“{citation.quote.exact}”", name="small"))
+        column.addWidget(_line(f"“{citation.quote.exact}”"))
     return card
+
+
+def _line(text: str) -> QLabel:
+    return yielding(muted(text, name="small"))
 
 
 def citation_text(citation: Citation, fact: Fact, catalogue: Catalogue) -> str:
@@ -152,7 +158,7 @@ class OpposedCards(QWidget):
         if label or not setting.read_only:
             head.addWidget(_small_button(sign, name, lambda: self.fact_requested.emit(fact.id)))
         column.addLayout(head)
-        statement = QLabel(fact.statement)
+        statement = yielding(QLabel(fact.statement))
         statement.setWordWrap(True)
         statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(statement)
@@ -172,9 +178,9 @@ class GradeNotes(QWidget):
         _clear(self._column)
         every = list(notes)
         for note in reversed(every):
-            self._column.addWidget(muted(_note_text(note, setting), name="small"))
+            self._column.addWidget(_line(_note_text(note, setting)))
         if not every:
-            self._column.addWidget(muted(tr("Not graded yet."), name="small"))
+            self._column.addWidget(_line(tr("Not graded yet.")))
 
 
 def _note_text(note: GradeNote, setting: Setting) -> str:
