@@ -51,8 +51,8 @@ def recover(journal: Recovered, reference: Reference, author: str) -> Document:
     """
     session = Session(journal.base, reference, author=author)
     lock, holder = take_lock(journal.path) if journal.path else (None, "")
-    document = Document(session, journal.path, lock=lock)
-    document.held_by = holder
+    # Where somebody else has the file by now, what is recovered is a briefing without one.
+    document = Document(session, None if holder else journal.path, lock=lock)
     document.mark_unsaved()
     # Kept again step by step, so that a second crash loses nothing either.
     document.begin_journal(journal.base)
@@ -62,5 +62,6 @@ def recover(journal: Recovered, reference: Reference, author: str) -> Document:
         except EditError as error:
             log.warning("recovery stopped at a step: %s", error)
             break
-    discard(journal.folder)
+    if document.journal_folder:
+        discard(journal.folder)
     return document

@@ -28,6 +28,7 @@ from briefing.app.deeds.preview import PreviewDeeds
 from briefing.app.deeds.rows import RowDeeds
 from briefing.app.deeds.saving import Saving
 from briefing.app.deeds.settings import SettingDeeds
+from briefing.app.dialogs.dialog import Dialog
 from briefing.app.document import Document
 from briefing.app.grade_menu import GradeMenu
 from briefing.app.inspector import InspectorPane
@@ -342,6 +343,8 @@ class MainWindow(QMainWindow):
         if not self.saving.may_close():
             event.ignore()
             return
+        for dialog in self.findChildren(Dialog):
+            dialog.close()
         self.settings.keep_state("window", self.saveGeometry())
         self.settings.keep_state("panes", self.workspace.wide_state())
         self.settings.sync()

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from briefing import paths
+from briefing.app import jobs
 from briefing.app.document import take_lock
 from briefing.codec import decode
 from briefing.editing import HideItem, Reword, SetDetails
@@ -131,6 +133,32 @@ def test_the_same_file_is_shown_in_one_window_only(program: Program, project: Pa
     again = program.open(project)
     assert again is first
     assert len(program.windows.open) == 1
+
+
+def test_a_file_asked_for_twice_at_once_is_opened_once(program: Program, project: Path) -> None:
+    window = program.window
+    window.open_path(project)
+    window.open_path(project)
+    program.until(lambda: window.document is not None)
+    settle()
+    jobs.wait_for_all()
+    settle()
+    assert len(program.windows.open) == 1
+    assert not document_of(window).is_read_only
+
+
+def test_a_window_closed_while_its_file_is_read_leaves_nothing_behind(
+    program: Program, project: Path
+) -> None:
+    second = program.windows.new_window()
+    second.open_path(project)
+    second.close()
+    program.until(lambda: second not in program.windows.open)
+    QTest.qWait(200)
+    assert [window.document for window in program.windows.open] == [None]
+    lock, holder = take_lock(project)
+    assert lock is not None, holder
+    lock.unlock()
 
 
 def test_a_final_briefing_opens_read_only_until_it_is_reopened_on_purpose(
@@ -310,6 +338,27 @@ def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was
     do(window, "close")
     settle()
     assert not list(paths.recovery().iterdir())
+    again.windows.close()
+
+
+def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_own(
+    program: Program, project: Path, home: Path
+) -> None:
+    seen = crash(project, home)
+    lock, _ = take_lock(project)
+    assert lock is not None
+    stock = program.windows.shelf.stock
+    assert stock is not None
+    again = started(program.bot, program.settings, stock)
+    again.until(lambda: bool(again.window.notices()))
+    again.click(button(again.window, "Recover"))
+    assert briefing_of(again.window) == seen
+    assert document_of(again.window).path is None
+    assert not document_of(again.window).is_read_only
+    assert document_of(again.window).is_modified
+    lock.unlock()
+    document_of(again.window).close()
+    again.window.document = None
     again.windows.close()
 
 

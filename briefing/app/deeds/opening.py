@@ -89,11 +89,19 @@ class Opening:
             self._waiting = path
             return
         self._go_to = row_id
-        jobs.start(lambda: open_project(path), partial(self._opened, path), self._window.say_error)
+        jobs.start(lambda: open_project(path), partial(self._opened, path), self._say_error)
+
+    def _is_gone(self) -> bool:
+        """Whether the window was closed while something was being read for it."""
+        return self._window not in self._window.windows.open
 
     def _opened(self, path: Path, project: Project) -> None:
         stock = self._window.stock
-        assert stock is not None
+        if stock is None or self._is_gone():
+            return
+        if self._window.windows.window_for(path):
+            self.open_path(path, self._go_to)  # it was asked for twice
+            return
         document = attach_document(project, path, stock.reference, self._window.windows.author())
         settings = self._window.settings
         settings.note_recent(path)
@@ -118,6 +126,10 @@ class Opening:
                 (tr("Reopen it as a draft"), holder.opening.reopen),
             )
 
+    def _say_error(self, error: BriefingError) -> None:
+        if not self._is_gone():
+            self._window.say_error(error)
+
     def stock_came(self) -> None:
         """The library is there: open what was waiting for it."""
         if self._waiting is not None:
@@ -129,11 +141,12 @@ class Opening:
         if stock is None:
             return
         reference = stock.reference
-        jobs.start(lambda: make_sample(reference), self._example_made, self._window.say_error)
+        jobs.start(lambda: make_sample(reference), self._example_made, self._say_error)
 
     def _example_made(self, project: Project) -> None:
         stock = self._window.stock
-        assert stock is not None
+        if stock is None or self._is_gone():
+            return
         session = Session(project, stock.reference, author=self._window.windows.author())
         self._take(new_document(session))
         holder = self._window.windows.open[-1] if self._window.document is None else self._window

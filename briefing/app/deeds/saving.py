@@ -137,6 +137,7 @@ class Saving:
             return
         document.close()
         self._window.document = None
+        self._window.show_document()
         self._window.opening.open_path(path)
 
     def _may_replace(self) -> bool:
