@@ -89,8 +89,7 @@ class Document(QObject):
 
     def attach(self, content: bytes) -> str:
         """Keep a picture with the project; returns its id."""
-        if self._journal:
-            self._journal.keep_attachment(content)
+        self._keep(lambda journal: journal.keep_attachment(content))
         return self.session.attach(content)
 
     def _change(self, change: Callable[[], Briefing], run: object) -> bool:
@@ -126,15 +125,20 @@ class Document(QObject):
         return self._journal.folder if self._journal else None
 
     def _keep_step(self, step: Step) -> None:
+        self._keep(lambda journal: journal.note_step(step))
+
+    def _keep(self, keep: Callable[[Journal], None]) -> None:
+        """Write into the journal. Where the disk does not take it, what was done stands all the same."""
         if self._journal is None:
             return
         try:
-            self._journal.note_step(step)
-        except OSError as error:
-            # The edit stands; what is lost is only its copy for the case that the program dies.
+            keep(self._journal)
+        except (OSError, BriefingError) as error:
+            self._journal.close()
             self._journal = None
+            log.warning("the recovery journal ends: %s", error)
             self.refused.emit(
-                tr("Changes are no longer kept for recovery ({why}). Save soon.", why=error.strerror)
+                tr("Changes are no longer kept for recovery. Save soon, to another disk if need be.")
             )
 
     # The file
@@ -162,11 +166,16 @@ class Document(QObject):
         self._saved_briefing = self.briefing
         self._on_disk = fingerprint(self.path)
         self._run = None
-        if self._journal:
-            self._journal.note_path(self.path)
-            self._journal.note_saved(utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"))
+        if self._journal is None:
+            self.begin_journal()  # it was read-only until now, or the disk did not take the one before
+        else:
+            self._keep(self._note_saved)
         self.saved.emit()
         self.state_changed.emit()
+
+    def _note_saved(self, journal: Journal) -> None:
+        journal.note_path(self.path)
+        journal.note_saved(utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"))
 
     def mark_unsaved(self) -> None:
         """What is here was recovered and is not what the file holds."""

@@ -21,7 +21,7 @@ from briefing.app.document import take_lock
 from briefing.codec import decode
 from briefing.editing import HideItem, Reword, SetDetails
 from briefing.model.briefing import Briefing, Judgement, Status
-from briefing.project import Session, open_project, save_project
+from briefing.project import Session, open_project, read_journal, save_project
 from tests.app.hands import (
     Program,
     answer,
@@ -121,6 +121,9 @@ def test_a_second_opener_gets_the_project_read_only_and_may_save_it_elsewhere(
         program.click(button(window, "Save as…"))
         assert not document_of(window).is_read_only
         apply(window, HideItem(item_id="f1"))
+        kept = document_of(window).journal_folder
+        assert kept is not None
+        assert read_journal(kept).unsaved == 1
         do(window, "save")
         assert open_project(copy).briefing == briefing_of(window)
         assert open_project(project).briefing == a_project().briefing
@@ -204,6 +207,17 @@ def test_a_full_disk_loses_nothing_and_says_so(program: Program, project: Path) 
     assert document_of(window).is_modified
     assert window.saving.save()
     assert wording(open_project(project).briefing) == "Changed"
+
+
+def test_a_disk_that_takes_no_journal_stops_no_work_and_says_so(program: Program, project: Path) -> None:
+    window = program.open(project)
+    with full_disk():
+        apply(window, Reword(item_id="j1", text="Typed on a full disk"))
+    assert "no longer kept for recovery" in notice(window)
+    assert document_of(window).journal_folder is None
+    assert window.saving.save()
+    assert document_of(window).journal_folder is not None, "kept again as soon as there is room"
+    assert wording(open_project(project).briefing) == "Typed on a full disk"
 
 
 def test_a_folder_that_is_gone_loses_nothing_and_says_so(
