@@ -43,9 +43,16 @@ class OutlineView(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+            self.edit_row()
             return
         super().keyPressEvent(event)
+
+    def edit_row(self) -> None:
+        """Let the words of the row in hand be written in place, where they may be and are not already."""
+        index = self.currentIndex()
+        may = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if may and self.state() is not QAbstractItemView.State.EditingState:
+            self.edit(index)
 
 
 class OutlinePane(QWidget):
@@ -59,6 +66,7 @@ class OutlinePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
+        self._is_changing = False
         self.model = OutlineModel(self)
         self.view = self._build_view()
         self._summary = QLabel()
@@ -88,8 +96,8 @@ class OutlinePane(QWidget):
         trigger = QAbstractItemView.EditTrigger
         view.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
         view.setMouseTracking(True)
-        view.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
-        view.selectionModel().currentChanged.connect(lambda *_: self.selection_changed.emit())
+        view.selectionModel().selectionChanged.connect(self._say_selection)
+        view.selectionModel().currentChanged.connect(self._say_selection)
         self.model.rowsInserted.connect(lambda parent, *_: view.expand(parent))
         return view
 
@@ -114,12 +122,21 @@ class OutlinePane(QWidget):
         layout.addWidget(head)
         layout.addWidget(body, 1)
 
+    def _say_selection(self) -> None:
+        """Tell what is chosen; not between two values of the briefing, when rows are of either."""
+        if not self._is_changing:
+            self.selection_changed.emit()
+
     # What it shows
 
     def show_briefing(self, briefing: Briefing | None, scales: Scales | None, *, read_only: bool) -> None:
         first = self.model.briefing is None
         self.model.is_read_only = read_only
-        self.model.show(briefing, scales)
+        self._is_changing = True
+        try:
+            self.model.show(briefing, scales)
+        finally:
+            self._is_changing = False
         self._stack.setCurrentWidget(self.view if briefing and briefing.sections else self._empty)
         if briefing and first:
             self.view.expandAll()
@@ -141,8 +158,8 @@ class OutlinePane(QWidget):
         index = self.view.currentIndex()
         return index.data(RowRole.VALUE) if index.isValid() else None
 
-    def select(self, *ids: str, edit: bool = False) -> None:
-        """Choose rows or sections, show the first, and begin to edit it where asked."""
+    def select(self, *ids: str) -> None:
+        """Choose rows or sections and show the first."""
         selection = self.view.selectionModel()
         indexes = [index for each in ids if (index := self.model.index_by_id(each)).isValid()]
         if not indexes:
@@ -154,8 +171,6 @@ class OutlinePane(QWidget):
         for index in indexes[1:]:
             selection.select(index, flag.Select)
         self.view.scrollTo(indexes[0])
-        if edit:
-            self.view.edit(indexes[0])
 
     def _unfold(self, index: QModelIndex) -> None:
         above = index.parent()

@@ -124,7 +124,7 @@ class Adding:
             return AddSection(section_id=new_id, title=tr("New section"), parent_id=parent_id, position=at)
 
         if self._window.rows.attempt(make):
-            self._window.outline.view.edit(self._window.outline.view.currentIndex())
+            self._window.outline.view.edit_row()
 
     def add_table(self) -> None:
         headings = (tr("Column {number}", number=1), tr("Column {number}", number=2))

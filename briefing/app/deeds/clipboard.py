@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from briefing.app.facts import dragged_facts
 from briefing.app.language import tr
 from briefing.app.outline import carried_rows
-from briefing.editing import (
-    paste,
-)
+from briefing.editing import paste
 
 if TYPE_CHECKING:
     from briefing.app.window import MainWindow
@@ -49,9 +49,7 @@ class Clipboard:
         self._window.rows.delete()
 
     def paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
-        from briefing.app.facts import dragged_facts
-
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()  # none where nothing was ever copied
         if fact_ids := dragged_facts(data):
             self._window.adding.add_facts(fact_ids)
             return

@@ -102,8 +102,7 @@ class RowDeeds:
         self.document.redo()
 
     def edit_words(self) -> None:
-        outline = self._window.outline
-        outline.view.edit(outline.view.currentIndex())
+        self._window.outline.view.edit_row()
 
     def reword(self, row_id: str, text: str) -> None:
         """New words for a row, or a new title for a section, written in place."""
