@@ -82,10 +82,12 @@ def test_a_hand_that_presses_anything_breaks_nothing(
     window.inspector.hand_on()
     session = document_of(window).session
     last = session.briefing
+    undone = 0
     while session.undo_label:
         document_of(window).undo()
+        undone += 1
     assert briefing_of(window) == program.first
-    while session.redo_label:
+    for _ in range(undone):
         document_of(window).redo()
     assert briefing_of(window) == last
     QGuiApplication.clipboard().clear()
