@@ -63,6 +63,7 @@ class TickPopup(Popup):
         self.list = QListView()
         self.list.setModel(proxy)
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.list.setAccessibleName(name)
         self.list.setCurrentIndex(proxy.index(0, 0))
         self.column = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -111,6 +112,15 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { border: 0; background: transparent; }
 
 QCheckBox, QRadioButton { spacing: 7px; padding: 2px; }
+QCheckBox::indicator, QListView::indicator {
+    width: 14px; height: 14px; border: 1px solid %(control_line)s; border-radius: 4px; background: %(surface)s;
+}
+QCheckBox::indicator:hover, QListView::indicator:hover { border-color: %(accent)s; }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+    background: %(accent)s; border-color: %(accent)s; image: url(%(check)s);
+}
+QCheckBox::indicator:disabled, QListView::indicator:disabled { border-color: %(line)s; background: %(ground)s; }
+QCheckBox::indicator:checked:disabled { background: %(control_line)s; }
 QCheckBox:focus, QRadioButton:focus { background: %(hover)s; border-radius: 4px; }
 
 QProgressBar { background: %(hover)s; border: 0; border-radius: 3px; height: 6px; text-align: center; }
@@ -145,6 +155,7 @@ QPushButton#recent:disabled { color: %(control_line)s; background: transparent; 
 """
 
 
-def style_sheet(colours: Colours, chevron: str) -> str:
-    """The sheet with the colours filled in; `chevron` is the path of the picture that combo boxes show."""
-    return _SHEET % {**dataclasses.asdict(colours), "chevron": chevron}
+def style_sheet(colours: Colours, pictures: Path, look: str) -> str:
+    """The sheet with the colours filled in; `pictures` holds those of its `look`, light or dark."""
+    drawn = {name: (pictures / f"{name}-{look}.svg").as_posix() for name in ("chevron", "check")}
+    return _SHEET % {**dataclasses.asdict(colours), **drawn}

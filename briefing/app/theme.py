@@ -110,8 +110,8 @@ def apply_theme(app: QApplication, theme: str) -> None:
     # For what the desktop draws, such as the title bar.
     app.styleHints().setColorScheme(_chosen)
     app.setPalette(_palette(colours()))
-    chevron = paths.resources() / f"icons/chevron-{'dark' if is_dark() else 'light'}.svg"
-    app.setStyleSheet(style_sheet(colours(), chevron.as_posix()))
+    look = "dark" if is_dark() else "light"
+    app.setStyleSheet(style_sheet(colours(), paths.resources() / "icons", look))
 
 
 def _load_fonts() -> None:

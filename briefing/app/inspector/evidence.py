@@ -130,6 +130,5 @@ class EvidenceEditor(QWidget):
     def _open(self) -> None:
         picker = TickPopup(self.add, tr("Rows that can be evidence"), self._ticks())
         picker.ticked.connect(self.pick)
-        picker.list.setSpacing(2)
         picker.setFixedSize(picker.size_for(430, 46, 6))
         picker.open()
