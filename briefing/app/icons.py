@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from briefing.app import paint, theme
+from briefing.grading import Shape
 
 _LEVEL_HEIGHT = 12
 
@@ -71,8 +72,8 @@ def _phosphor_font() -> Any:
     return iconic_font.IconicFont(("ph", font.name, names.name))
 
 
-def level_icon(level: int, levels: int) -> QIcon:
-    """The dots that stand for a level of confidence."""
+def level_icon(level: int, levels: int, shape: Shape = Shape.DOT) -> QIcon:
+    """The marks that stand for a level of confidence."""
 
     def draw(painter: QPainter, area: QRect, *, is_enabled: bool) -> None:
         used = theme.colours()
@@ -80,7 +81,7 @@ def level_icon(level: int, levels: int) -> QIcon:
         painter.translate(area.topLeft())
         painter.scale(area.height() / _LEVEL_HEIGHT, area.height() / _LEVEL_HEIGHT)
         colour = used.text if is_enabled else used.control_line
-        paint.draw_level(painter, QPointF(1, _LEVEL_HEIGHT / 2), level, levels, colour)
+        paint.draw_level(painter, QPointF(1, _LEVEL_HEIGHT / 2), level, levels, colour, shape)
         painter.restore()
 
     return QIcon(_Engine(draw))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from briefing.app import theme
+from briefing.grading import Shape
 from briefing.render.wording import direction
 
 _BAR = 3.0
@@ -83,8 +84,10 @@ def _draw_cut(
         painter.drawText(where, Qt.AlignmentFlag.AlignLeading, shown)
 
 
-def draw_level(painter: QPainter, at: QPointF, level: int, levels: int, colour: str) -> float:
-    """Filled and empty dots, `level` of `levels`, from the middle of the left edge; returns the width."""
+def draw_level(
+    painter: QPainter, at: QPointF, level: int, levels: int, colour: str, shape: Shape = Shape.DOT
+) -> float:
+    """Filled and empty marks, `level` of `levels`, from the middle of the left edge; returns the width."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colour), 1.4))
@@ -92,7 +95,16 @@ def draw_level(painter: QPainter, at: QPointF, level: int, levels: int, colour: 
         filled = number < level
         painter.setBrush(QColor(colour) if filled else Qt.BrushStyle.NoBrush)
         left = at.x() + number * (DOT + DOT_GAP)
-        painter.drawEllipse(QRectF(left + 0.5, at.y() - DOT / 2 + 0.5, DOT - 1, DOT - 1))
+        area = QRectF(left + 0.5, at.y() - DOT / 2 + 0.5, DOT - 1, DOT - 1)
+        if shape is Shape.DOT:
+            painter.drawEllipse(area)
+        elif shape is Shape.SQUARE:
+            painter.drawRect(area)
+        else:
+            middle, reach = area.center(), DOT / 2
+            painter.drawPolygon(
+                [middle + QPointF(*step) for step in ((0, -reach), (reach, 0), (0, reach), (-reach, 0))]
+            )
     painter.restore()
     return level_width(levels)
 

@@ -151,7 +151,10 @@ class RowDelegate(QStyledItemDelegate):
             ground = (used.accent, plate)
             x += paint.draw_badge(painter, words.likelihood, small, QPointF(x, at.y()), ground) + 7
         colour = used.text if words.confidence else used.caution
-        x += paint.draw_level(painter, QPointF(x, at.y()), words.level, words.levels, colour) + 5
+        x += (
+            paint.draw_level(painter, QPointF(x, at.y()), words.level, words.levels, colour, words.shape)
+            + 5
+        )
         said = words.confidence or tr("not graded")
         painter.setFont(small)
         painter.setPen(QColor(colour))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefing.app.facts import code
 from briefing.app.language import counted, tr
-from briefing.grading import Scales, ScaleTerm, Scheme, Subject
+from briefing.grading import Scales, ScaleTerm, Scheme, Shape, Subject
 from briefing.model.briefing import (
     Bearing,
     Briefing,
@@ -33,6 +33,7 @@ class GradeWords:
     level: int = 0
     levels: int = 0
     likelihood: str = ""
+    shape: Shape = Shape.DOT
 
 
 def scheme_of(briefing: Briefing, scales: Scales) -> Scheme | None:
@@ -56,6 +57,7 @@ def grade_words(grade: Grade | None, scheme: Scheme | None) -> GradeWords:
         level=(confidence.level or 0) if confidence else 0,
         levels=levels,
         likelihood=tr(likelihood.term) if likelihood else "",
+        shape=scale.shape if scale else Shape.DOT,
     )
 
 

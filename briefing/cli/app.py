@@ -23,6 +23,8 @@ _COMMANDS = {
     "edit": "briefing.cli.editing:edit",
     "add": "briefing.cli.editing:add",
     "grade": "briefing.cli.editing:grade",
+    "schemes": "briefing.cli.grading:schemes",
+    "scheme": "briefing.cli.grading:scheme",
     "render": "briefing.cli.rendering:render",
     "validate": "briefing.cli.library:validate",
     "schema": "briefing.cli.library:schema",

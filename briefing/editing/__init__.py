@@ -37,6 +37,7 @@ from briefing.editing.moving import (
     step_rows,
     step_section,
 )
+from briefing.editing.regrading import converted, terms_in_use
 from briefing.editing.tree import find_item, find_section, next_id, section_of
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "apply",
     "broken_invariants",
     "clip",
+    "converted",
     "create",
     "duplicate",
     "find_item",
@@ -82,5 +84,6 @@ __all__ = [
     "section_of",
     "step_rows",
     "step_section",
+    "terms_in_use",
     "text_of",
 ]

@@ -19,6 +19,7 @@ from briefing.editing.invariants import (
     used_fact_ids,
     used_treaty_ids,
 )
+from briefing.editing.regrading import on_scheme
 from briefing.errors import EditError, Problem
 from briefing.model.briefing import (
     Briefing,
@@ -264,7 +265,7 @@ def _set_option(edit: e.SetOption, briefing: Briefing) -> Briefing:
 
 @_apply.register
 def _set_scheme(edit: e.SetScheme, briefing: Briefing) -> Briefing:
-    return replace(briefing, scheme_id=edit.scheme_id)
+    return on_scheme(briefing, edit)
 
 
 @_apply.register

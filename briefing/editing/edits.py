@@ -25,7 +25,7 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.library import Material
-from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, Text
+from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, TermId, Text
 from briefing.model.value import Value
 
 Position = Annotated[int, Meta(ge=0, description="a place in a list, counted from 0")]
@@ -266,7 +266,18 @@ class SetOption(Value, tag=True, frozen=True):
 
 
 class SetScheme(Value, tag=True, frozen=True):
+    """Change the grading scheme, and every grade with it.
+
+    `likelihood` and `confidence` say what becomes of each term that is in use: a term of the new scheme, or
+    None where there is none for it and that part of the grade is let go. Ratings of factors, which belong
+    to one scheme alone, are let go too. `graded_by` and `graded_on` say who converted the grades and when.
+    """
+
     scheme_id: Slug
+    likelihood: dict[TermId, TermId | None] = {}
+    confidence: dict[TermId, TermId | None] = {}
+    graded_by: Line | None = None
+    graded_on: CalendarDate | None = None
 
     @property
     def label(self) -> str:

@@ -1,17 +1,43 @@
 """Grading schemes and markings as data, and the rules that read them."""
 
 from briefing.grading.load import default_scheme_folders, load_scales
+from briefing.grading.mapping import Proposal, proposals
+from briefing.grading.numbers import Fit, Placement, band, holds, place
 from briefing.grading.scales import Scales
-from briefing.grading.scheme import Marking, MarkingSet, Scale, ScaleTerm, Scheme, Subject
+from briefing.grading.scheme import (
+    End,
+    Factor,
+    GradedThing,
+    Marking,
+    MarkingSet,
+    Scale,
+    ScaleTerm,
+    Scheme,
+    Shape,
+    Subject,
+    TieRule,
+)
 
 __all__ = [
+    "End",
+    "Factor",
+    "Fit",
+    "GradedThing",
     "Marking",
     "MarkingSet",
+    "Placement",
+    "Proposal",
     "Scale",
     "ScaleTerm",
     "Scales",
     "Scheme",
+    "Shape",
     "Subject",
+    "TieRule",
+    "band",
     "default_scheme_folders",
+    "holds",
     "load_scales",
+    "place",
+    "proposals",
 ]

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefing import paths
-from briefing.codec import read_document, read_value
+from briefing.codec import Reader, read_document
 from briefing.errors import GradingError, Problem
 from briefing.grading.scales import Scales
 from briefing.grading.scheme import MarkingSet, Scheme
+from briefing.grading.sound import note_faults
 
 _Named = TypeVar("_Named", Scheme, MarkingSet)
 
@@ -31,9 +32,20 @@ def _load(folders: Iterable[Path], type_: type[_Named]) -> dict[str, _Named]:
     found: dict[str, _Named] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
-            value = read_value(read_document(path, inside=folder), type_, str(path))
-            if value.id != path.stem:
-                message = f"The id is '{value.id}' but the file is called '{path.name}'."
-                raise GradingError(Problem(message, "Give both the same name.", str(path), field="id"))
+            value = _read(path, folder, type_)
             found[value.id] = value
     return found
+
+
+def _read(path: Path, folder: Path, type_: type[_Named]) -> _Named:
+    node = read_document(path, inside=folder)
+    reader = Reader(str(path))
+    value: _Named = reader.read(node, type_)
+    if not reader.problems and isinstance(value, Scheme):
+        note_faults(reader, node, value)
+    if not reader.problems and value.id != path.stem:
+        message = f"The id is '{value.id}' but the file is called '{path.name}'."
+        reader.problems.append(Problem(message, "Give both the same name.", str(path), field="id"))
+    if reader.problems:
+        raise GradingError(reader.problems)
+    return value

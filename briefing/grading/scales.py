@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.errors import Problem
-from briefing.grading.scheme import Marking, MarkingSet, Scheme, Subject
-from briefing.model.briefing import Briefing, Grade, Graded
+from briefing.grading.scheme import GradedThing, Marking, MarkingSet, Scheme, Subject
+from briefing.model.briefing import Briefing, FactItem, Grade, Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,13 @@ def _check_grades(briefing: Briefing, schemes: Mapping[str, Scheme]) -> list[Pro
     return [
         problem
         for item in briefing.walk_items()
-        if isinstance(item, Graded) and item.grade is not None
-        for problem in _check_grade(item.id, item.grade, scheme)
+        if isinstance(item, FactItem | Judgement) and item.grade is not None
+        for problem in _check_grade(item, item.grade, scheme)
     ]
 
 
-def _check_grade(item_id: str, grade: Grade, scheme: Scheme) -> Iterator[Problem]:
+def _check_grade(item: FactItem | Judgement, grade: Grade, scheme: Scheme) -> Iterator[Problem]:
+    put_to = GradedThing.INFORMATION if isinstance(item, FactItem) else GradedThing.JUDGEMENT
     for subject, term_id in (
         (Subject.CONFIDENCE, grade.confidence),
         (Subject.LIKELIHOOD, grade.likelihood),
@@ -57,10 +58,31 @@ def _check_grade(item_id: str, grade: Grade, scheme: Scheme) -> Iterator[Problem
         if term_id is None:
             continue
         scale = scheme.scale(subject)
-        place = f"{item_id}.grade.{subject}"
+        place = f"{item.id}.grade.{subject}"
         if scale is None:
             yield Problem(f"{scheme.name} has no scale of {subject}.", "Leave it out.", field=place)
+        elif not scale.is_put_to(put_to):
+            yield Problem(
+                f"{scheme.name} does not grade {_PLURALS[put_to]} by {subject}.",
+                "Leave it out.",
+                field=place,
+            )
         elif scale.term(term_id) is None:
-            known = ", ".join(term.id for term in scale.terms)
-            message = f"'{term_id}' is not a {subject} of {scheme.name}."
-            yield Problem(message, f"Use one of: {known}.", field=place)
+            yield _unknown(term_id, subject, scheme, [term.id for term in scale.terms], place)
+    confidence = scheme.scale(Subject.CONFIDENCE)
+    for factor_id, term_id in grade.factors.items():
+        factor = confidence.factor(factor_id) if confidence else None
+        place = f"{item.id}.grade.factors.{factor_id}"
+        if factor is None:
+            known = [each.id for each in confidence.factors] if confidence else []
+            yield _unknown(factor_id, "factor", scheme, known, place)
+        elif factor.term(term_id) is None:
+            yield _unknown(term_id, factor_id, scheme, [term.id for term in factor.terms], place)
+
+
+_PLURALS = {GradedThing.INFORMATION: "facts", GradedThing.JUDGEMENT: "judgements"}
+
+
+def _unknown(name: str, kind: str, scheme: Scheme, known: list[str], place: str) -> Problem:
+    remedy = f"Use one of: {', '.join(known)}." if known else "Leave it out."
+    return Problem(f"'{name}' is not a {kind} of {scheme.name}.", remedy, field=place)

@@ -42,8 +42,9 @@ class Bearing(StrEnum):
 class Grade(Value, frozen=True):
     """What an analyst holds of a statement, on the briefing's scheme, and who held it when.
 
-    `confidence` and `likelihood` are term ids of the scheme; `credibility` is the Admiralty figure where
-    the analyst departs from the library's.
+    `confidence` and `likelihood` are term ids of the scheme; `factors` rates what the confidence is made
+    of, where the scheme has such factors; `credibility` is the Admiralty figure where the analyst departs
+    from the library's.
     """
 
     graded_by: Line
@@ -52,6 +53,7 @@ class Grade(Value, frozen=True):
     likelihood: TermId | None = None
     credibility: Annotated[int, Meta(ge=1, le=6)] | None = None
     rationale: Text = ""
+    factors: dict[TermId, TermId] = {}
 
 
 class Evidence(Value, frozen=True):

@@ -8,7 +8,18 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from briefing.editing import AddItem, Batch, ClearGrade, CreateBriefing, Edit, GradeItem, apply, create
+from briefing.editing import (
+    AddItem,
+    Batch,
+    ClearGrade,
+    CreateBriefing,
+    Edit,
+    GradeItem,
+    SetScheme,
+    apply,
+    converted,
+    create,
+)
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing, Grade, Graded, Judgement
 from briefing.model.value import Value
@@ -74,21 +85,39 @@ def _applied(current: Briefing | None, edit: Edit) -> Briefing:
 
 
 class GradeNote(Value, frozen=True):
-    """A grade that a row was given, or None where it was cleared: by whom, and when."""
+    """A grade that a row was given, or None where it was cleared: by whom, when, and on which scheme."""
 
     at: Moment
     by: str
+    scheme_id: str
     grade: Grade | None = None
 
 
 def grade_notes(history: Iterable[HistoryEntry], item_id: str) -> list[GradeNote]:
     """Every grade of a row that was not undone, in the order in which they were given."""
-    return [
-        GradeNote(at=entry.at, by=entry.by, grade=grade)
-        for entry in _standing(history)
-        if entry.edit is not None
-        for grade in _grades_in(entry.edit, item_id)
-    ]
+    notes: list[GradeNote] = []
+    scheme_id, grade = "", None
+    for entry in _standing(history):
+        if entry.edit is None:
+            continue
+        for part in _parts(entry.edit):
+            if isinstance(part, CreateBriefing):
+                scheme_id = part.briefing.scheme_id
+            elif isinstance(part, SetScheme):
+                scheme_id = part.scheme_id
+            for given in _grades_in(part, item_id, grade):
+                grade = given
+                notes.append(GradeNote(at=entry.at, by=entry.by, scheme_id=scheme_id, grade=given))
+    return notes
+
+
+def _parts(edit: Edit) -> Iterator[Edit]:
+    """The edit, or those that a batch is made of, however deep."""
+    if isinstance(edit, Batch):
+        for part in edit.edits:
+            yield from _parts(part)
+    else:
+        yield edit
 
 
 def _standing(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:
@@ -106,14 +135,14 @@ def _standing(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:
     return done
 
 
-def _grades_in(edit: Edit, item_id: str) -> Iterator[Grade | None]:
-    if isinstance(edit, Batch):
-        for part in edit.edits:
-            yield from _grades_in(part, item_id)
-    elif isinstance(edit, GradeItem) and edit.item_id == item_id:
+def _grades_in(edit: Edit, item_id: str, before: Grade | None) -> Iterator[Grade | None]:
+    """The grades that an edit gives a row, which had the grade `before`."""
+    if isinstance(edit, GradeItem) and edit.item_id == item_id:
         yield edit.grade
     elif isinstance(edit, ClearGrade) and edit.item_id == item_id:
         yield None
+    elif isinstance(edit, SetScheme) and before is not None:
+        yield converted(before, edit)
     elif isinstance(edit, AddItem) and edit.item.id == item_id and isinstance(edit.item, Judgement):
         yield from [edit.item.grade] if edit.item.grade else []
     elif isinstance(edit, CreateBriefing):

@@ -18,6 +18,7 @@ from briefing.editing import (
     Edit,
     RefreshFact,
     ReplaceContent,
+    SetScheme,
     apply,
     create,
 )
@@ -201,6 +202,9 @@ class Session:
             and edit.material == Material()
         ):
             return replace(edit, material=self._material([], list(edit.item.treaty_ids)))
+        if isinstance(edit, SetScheme):
+            today = self._clock().date().isoformat()
+            return replace(edit, graded_by=edit.graded_by or self.author, graded_on=edit.graded_on or today)
         return edit
 
     def _material(self, fact_ids: list[str], treaty_ids: list[str]) -> Material:

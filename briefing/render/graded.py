@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.errors import RenderError
-from briefing.grading import Scale, Scales, ScaleTerm, Scheme, Subject
+from briefing.grading import Scale, Scales, ScaleTerm, Scheme, Subject, band
 from briefing.model.briefing import Grade
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.terms import Reliability
 from briefing.render import views as v
-from briefing.render import wording
 
 INFORMATION_SCHEME = "admiralty"
 
@@ -35,7 +34,9 @@ class Grades:
             level=confidence.level or 0 if confidence else 0,
             levels=scale.top_level if scale else 0,
             likelihood=likelihood.term if likelihood else "",
-            likelihood_range=wording.percent_range(likelihood) if likelihood else "",
+            likelihood_range=band(likelihood) if likelihood else "",
+            shape=str(scale.shape) if scale else "",
+            factors=_factors(scale, grade) if scale and grade else "",
         )
 
     def scheme_view(self, grades: Iterable[Grade | None], codes: Iterable[str]) -> v.SchemeView:
@@ -90,11 +91,22 @@ def _scale_view(scale: Scale, used: set[str]) -> v.ScaleView:
         v.TermView(
             words=term.words,
             symbol=term.id,
-            range=wording.percent_range(term),
+            range=band(term),
             definition=term.definition,
             level=term.level or 0,
             used=term.id in used,
+            colour=scale.ramp[term.level - 1] if scale.ramp and term.level else "",
         )
         for term in scale.terms
     )
-    return v.ScaleView(scale.name, scale.explanation, terms, scale.top_level)
+    return v.ScaleView(scale.name, scale.explanation, terms, scale.top_level, str(scale.shape))
+
+
+def _factors(scale: Scale, grade: Grade) -> str:
+    """What each factor of the confidence is rated, in the scheme's order."""
+    rated = [
+        f"{factor.name[:1].lower()}{factor.name[1:]}: {term.term}"
+        for factor in scale.factors
+        if (term := factor.term(grade.factors.get(factor.id, "")))
+    ]
+    return ", ".join(rated)

@@ -15,7 +15,8 @@ class GradeView:
     """How a statement is graded.
 
     `code` is the Admiralty pair of the best source cited and the information, such as "B2"; `confidence` is
-    empty where the analyst has given none, with `level` 0 of `levels`.
+    empty where the analyst has given none, with `level` 0 of `levels`, drawn as `shape`; `factors` says
+    what the confidence is made of, such as "information base: strong".
     """
 
     code: str
@@ -24,6 +25,8 @@ class GradeView:
     levels: int
     likelihood: str
     likelihood_range: str
+    shape: str
+    factors: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,7 @@ class TermView:
     definition: str
     level: int
     used: bool
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,7 @@ class ScaleView:
     explanation: str
     terms: tuple[TermView, ...]
     levels: int
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import unicodedata
 import babel
 import babel.dates
 
-from briefing.grading import ScaleTerm
 from briefing.model.source import Locator
 from briefing.model.terms import ActionKind, SourceKind, Standing
 
@@ -86,13 +85,6 @@ def locator(place: Locator | None) -> str:
         return ""
     parts = (("art.", place.article), ("p.", place.page), ("para.", place.paragraph), ("at", place.time))
     return ", ".join(f"{label}{_NO_BREAK}{value}" for label, value in parts if value)
-
-
-def percent_range(term: ScaleTerm) -> str:
-    """The band of a likelihood term, such as "55–80 %"; empty where it has none."""
-    if term.low is None or term.high is None:
-        return ""
-    return f"{term.low:g}–{term.high:g}{_NO_BREAK}%"
 
 
 def kind(value: SourceKind | ActionKind) -> str:

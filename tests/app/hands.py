@@ -9,7 +9,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from briefing.app.document import Document
@@ -143,6 +150,15 @@ def button(parent: QWidget, name: str) -> QAbstractButton:
         if name in said and each.isVisibleTo(parent):
             return each
     raise AssertionError(f"there is no button {name!r}")
+
+
+def pick(box: QComboBox, value: object) -> None:
+    """Choose an entry of a list by the value behind it, as the mouse does."""
+    at = box.findData(value)
+    assert at >= 0, value
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+    settle()
 
 
 def notice(window: MainWindow) -> str:

@@ -63,6 +63,11 @@ GRADES = st.builds(
     likelihood=st.sampled_from([None, "likely", "unlikely", "maybe"]),
     credibility=st.sampled_from([None, None, 1, 6]),
     rationale=PARAGRAPHS,
+    factors=st.sampled_from([{}, {}, {"gaps": "strong"}]),
+)
+MAPPINGS = st.dictionaries(
+    st.sampled_from(["low", "high", "sure", "likely", "unlikely", "maybe"]),
+    st.sampled_from([None, "low", "likely", "other"]),
 )
 EVIDENCE = st.lists(
     st.builds(Evidence, item_id=ITEM_IDS, bearing=st.sampled_from(Bearing)), max_size=3
@@ -138,7 +143,7 @@ SINGLE_EDITS: dict[Any, Drawn] = {
     e.SetOption: st.builds(
         e.SetOption, name=SLUGS, value=st.one_of(st.none(), st.booleans(), st.integers(-9, 9), WORDS)
     ),
-    e.SetScheme: st.builds(e.SetScheme, scheme_id=SLUGS),
+    e.SetScheme: st.builds(e.SetScheme, scheme_id=SLUGS, likelihood=MAPPINGS, confidence=MAPPINGS),
     e.RefreshFact: st.builds(e.RefreshFact, fact_id=FACT_IDS, material=MATERIALS),
 }
 BATCHES = st.builds(

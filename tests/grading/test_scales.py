@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,46 @@ def test_a_marking_is_found_by_its_label_as_it_is_written_and_no_other() -> None
             bundled_scales().marking(label)
 
 
+# How steps are told apart
+
+
+@pytest.mark.parametrize("scheme_id", BUNDLED)
+def test_every_scale_that_grades_says_what_it_is_put_to_and_has_a_colour_for_each_level(
+    scheme_id: str,
+) -> None:
+    scheme = bundled_scales().schemes[scheme_id]
+    for subject in {each.subject for each in scheme.scales}:
+        first = scheme.scale(subject)
+        assert first is not None
+        assert first.grades
+        converts_only = scheme_id == "stix-2-1" and subject is Subject.CREDIBILITY
+        assert converts_only or len(first.ramp) == first.top_level
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme_id", BUNDLED)
+def test_each_step_of_a_ramp_is_darker_than_the_one_before_so_that_no_eye_needs_its_hue(
+    scheme_id: str,
+) -> None:
+    for each in bundled_scales().schemes[scheme_id].scales:
+        light = [luminance(colour) for colour in each.ramp]
+        assert all((a + 0.05) / (b + 0.05) > 1.15 for a, b in itertools.pairwise(light))
+
+
+@pytest.mark.parametrize("scheme_id", BUNDLED)
+def test_short_forms_of_a_scale_differ(scheme_id: str) -> None:
+    for each in bundled_scales().schemes[scheme_id].scales:
+        short = [term.short for term in each.terms if term.short]
+        assert len(set(short)) == len(short)
+        assert not short or len(short) == len(each.terms)
+
+
 # Holding a briefing against the scales
 
 
@@ -219,6 +260,38 @@ def test_a_later_folder_stands_over_an_earlier_one(tmp_path: Path) -> None:
         ("subject: confidence", "subject: mood", 8, "scales[0].subject", "'mood' is not known here"),
         ("verified: false", "verified: perhaps", 4, "verified", "true or false is wanted"),
         ("reference:", "referense:", 3, "referense", "Did you mean 'reference'?"),
+        ("id: solid", "id: shaky", 11, "scales[0].terms[1].id", "'shaky' is given twice"),
+        ("level: 2", "level: 3", 10, "scales[0].terms", "The levels are 1, 3"),
+        ("words: [solid]", "words: [solid, firm]", 11, "scales[0].terms[1].words", "1 in all; here are 2"),
+        ("level: 2", "level: 2, low: 4", 11, "scales[0].terms[1].low", "A band has two ends"),
+        (
+            "level: 2",
+            "level: 2, low: 9, high: 4",
+            11,
+            "scales[0].terms[1].low",
+            "No number lies from 9 to 4",
+        ),
+        (
+            "level: 2",
+            "level: 2, low: 1, high: 4, value: 5",
+            11,
+            "scales[0].terms[1].value",
+            "outside the band",
+        ),
+        (
+            "subject: confidence",
+            "subject: confidence\n    ramp: ['#000000']",
+            6,
+            "scales[0]",
+            "1 colours for 2",
+        ),
+        (
+            "subject: confidence",
+            "subject: confidence\n    ramp: [red]",
+            9,
+            "scales[0].ramp[0]",
+            "right form",
+        ),
     ],
 )
 def test_a_broken_scheme_gives_its_place(

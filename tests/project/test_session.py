@@ -239,7 +239,8 @@ def test_a_likelihood_in_the_other_row_of_words_is_refused_with_the_terms() -> N
 
 
 def test_a_scheme_that_lacks_a_scale_in_use_is_refused() -> None:
-    assert "has no scale of confidence" in refusal(a_full_session(), SetScheme(scheme_id="admiralty"))
+    edit = SetScheme("admiralty", {"likely": "likely"}, {"low": "low", "moderate": "moderate"})
+    assert "has no scale of confidence" in refusal(a_full_session(), edit)
 
 
 def test_an_unknown_scheme_is_refused_with_those_that_are_known() -> None:

@@ -176,5 +176,5 @@ def test_an_unknown_scheme_or_marking_is_refused_before_anything_is_laid_out(
     briefing: Briefing, assessment: Template, scales: Scales
 ) -> None:
     with pytest.raises(RenderError) as caught:
-        render(replace(briefing, scheme_id="nato", marking="SECRET"), assessment, scales)
+        render(replace(briefing, scheme_id="kent", marking="SECRET"), assessment, scales)
     assert len(caught.value.problems) == 2

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.editing import broken_invariants
+from briefing.model.briefing import Judgement
 from briefing.project import open_project
 from tests.render.reading import page_texts
 from tests.stories.conftest import ROOT, Command
@@ -212,3 +213,28 @@ def test_a_project_asked_for_where_there_is_no_display_says_what_can_be_done_wit
     assert answer.code == 1
     assert "no display" in answer.err
     assert "briefing render FILE" in answer.err
+
+
+def test_a_scheme_is_changed_after_its_table_was_seen(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing)
+    fact = gas_facts(briefing)[0]
+    briefing("add", file, fact, "--section", "s3")
+    briefing("add", file, "--judgement", "Gas will not flow.", "--evidence", "f1", "--section", "s1")
+    briefing("grade", file, "j1", "--likelihood", "unlikely", "--confidence", "low")
+    before = (tmp_path / file).read_bytes()
+    shown = briefing("scheme", file, "phia")
+    assert "No band holds most of 20–45" in shown.out.replace("\u00a0", " ")
+    assert briefing("scheme", file, "phia", "--yes").code == 1
+    assert (tmp_path / file).read_bytes() == before
+    done = briefing("scheme", file, "phia", "--yes", "--map", "unlikely=highly-unlikely")
+    assert done.code == 0, done.err
+    opened = open_project(tmp_path / file).briefing
+    graded = next(item for item in opened.walk_items() if isinstance(item, Judgement))
+    assert (opened.scheme_id, graded.grade and graded.grade.likelihood) == ("phia", "highly-unlikely")
+
+
+def test_a_number_gets_its_term_or_is_told_why_it_has_none(briefing: Command) -> None:
+    assert "highly unlikely" in briefing("schemes", "phia", "--number", "15").out
+    assert "where the scale has no term" in briefing("schemes", "phia", "--number", "50").out
+    assert "not verified" in briefing("schemes").out
+    assert "Use one of: admiralty" in briefing("schemes", "kent").err

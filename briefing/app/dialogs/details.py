@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.fields import OptionFields, add_row, choice, form_layout
+from briefing.app.dialogs.scheme_mapping import SchemeMapping
 from briefing.app.language import tr
 from briefing.app.optional_date import OptionalDate
 from briefing.app.panes import scrolling
 from briefing.app.shelf import Stock
-from briefing.editing import Batch, Edit, SetDetails, SetOption, SetScheme, SetTemplate
+from briefing.editing import Batch, Edit, SetDetails, SetOption, SetTemplate
 from briefing.model.briefing import Briefing, Status
 
 _STATUS_NAMES = {
@@ -56,6 +57,7 @@ class DetailsDialog(Dialog):
         self.scheme = choice(
             tr("Scale"), [(scheme.name, scheme.id) for scheme in graded], briefing.scheme_id
         )
+        self.mapping = SchemeMapping()
         self.status = choice(
             tr("Status"), [(tr(name), status) for status, name in _STATUS_NAMES.items()], briefing.status
         )
@@ -68,7 +70,17 @@ class DetailsDialog(Dialog):
         self._show_options()
         self.template.currentIndexChanged.connect(lambda _at: self._show_options())
         self._lay_out()
-        self._lines["title"].textChanged.connect(lambda text: self._ok.setEnabled(bool(text.strip())))
+        self.scheme.currentIndexChanged.connect(lambda _at: self._show_mapping())
+        self.mapping.decided_changed.connect(self._allow)
+        self._lines["title"].textChanged.connect(lambda _text: self._allow())
+
+    def _allow(self) -> None:
+        self._ok.setEnabled(bool(self._lines["title"].text().strip()) and self.mapping.is_decided)
+
+    def _show_mapping(self) -> None:
+        schemes = self._stock.reference.scales.schemes
+        chosen = schemes.get(str(self.scheme.currentData()))
+        self.mapping.show_change(self._briefing, schemes.get(self._briefing.scheme_id), chosen)
 
     def _show_options(self) -> None:
         template = self._stock.templates.get(str(self.template.currentData()))
@@ -94,6 +106,7 @@ class DetailsDialog(Dialog):
         other = form_layout(grading)
         add_row(other, tr("Marking"), self.marking, tr("Stands at the head and foot of every page."))
         add_row(other, tr("Scale"), self.scheme, tr("The published scale on which the briefing grades."))
+        other.addRow(self.mapping)
         add_row(other, tr("Status"), self.status)
         add_row(other, tr("Template"), self.template)
         other.addRow(self.options)
@@ -121,8 +134,8 @@ class DetailsDialog(Dialog):
         given["marking"], given["status"] = self.marking.currentData(), self.status.currentData()
         changed = {name: value for name, value in given.items() if value != getattr(before, name)}
         edits: list[Edit] = []
-        if self.scheme.currentData() != before.scheme_id:
-            edits.append(SetScheme(str(self.scheme.currentData())))
+        if (scheme := self.mapping.edit()) is not None:
+            edits.append(scheme)
         edits += self._template_edits()
         if changed:
             # A final briefing takes no change: what makes it one is last, what takes it up again first.

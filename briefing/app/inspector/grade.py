@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
+from briefing.app.inspector.factors import FactorControls
 from briefing.app.inspector.page import Setting
 from briefing.app.inspector.scales import ConfidenceControl, LikelihoodControl
 from briefing.app.inspector.text import TextField
@@ -37,6 +38,7 @@ class GradeEditor(QWidget):
         self.likelihood = LikelihoodControl()
         self._likelihood_caption = caption(tr("Likelihood"), self.likelihood.ruler)
         self.confidence = ConfidenceControl()
+        self.factors = FactorControls()
         self.credibility = QComboBox()
         self._credibility_caption = caption(tr("Credibility of the information"), self.credibility)
         self.rationale = TextField(lines=2)
@@ -47,6 +49,7 @@ class GradeEditor(QWidget):
             self.likelihood,
             caption(tr("Confidence"), self.confidence),
             self.confidence,
+            self.factors,
             self._credibility_caption,
             self.credibility,
             caption(tr("Rationale"), self.rationale),
@@ -62,6 +65,11 @@ class GradeEditor(QWidget):
         self.confidence.chosen_changed.connect(
             lambda term: self._change(lambda g: replace(g, confidence=term), tr("Choose confidence"))
         )
+        self.factors.rated.connect(
+            lambda name, term: self._change(
+                lambda g: _rated(g, name, term), tr("Rate what confidence rests on")
+            )
+        )
         self.credibility.activated.connect(self._credibility_chosen)
         self.rationale.typed.connect(
             lambda text, run: self._change(
@@ -74,6 +82,10 @@ class GradeEditor(QWidget):
         scheme = setting.scheme
         self.confidence.show_scale(scheme.scale(Subject.CONFIDENCE) if scheme else None)
         self.likelihood.show_scale(scheme.scale(Subject.LIKELIHOOD) if scheme else None)
+        self.factors.show_scale(scheme.scale(Subject.CONFIDENCE) if scheme else None)
+        self.factors.show_ratings(
+            _shared([item.grade.factors if item.grade else {} for item in items]) or {}
+        )
         self.confidence.show_term(
             _shared([item.grade.confidence if item.grade else None for item in items])
         )
@@ -100,6 +112,7 @@ class GradeEditor(QWidget):
 
     def _allow(self, allowed: bool) -> None:
         self.confidence.setEnabled(allowed)
+        self.factors.setEnabled(allowed)
         self.likelihood.setEnabled(allowed)
         self.credibility.setEnabled(allowed)
 
@@ -141,6 +154,11 @@ def _edit(item: FactItem | Judgement, change: Change, setting: Setting) -> Edit 
     if changed == blank:
         return ClearGrade(item_id=item.id) if item.grade else None
     return None if changed == item.grade else GradeItem(item_id=item.id, grade=changed)
+
+
+def _rated(grade: Grade, name: str, term: str | None) -> Grade:
+    others = {each: rating for each, rating in grade.factors.items() if each != name}
+    return replace(grade, factors=dict(sorted({**others, **({name: term} if term else {})}.items())))
 
 
 def _shared(values: Sequence[T]) -> T | None:

@@ -19,8 +19,7 @@ from briefing.app import theme
 from briefing.app.flow_layout import FlowLayout
 from briefing.app.icons import level_icon, level_size
 from briefing.app.language import tr
-from briefing.grading import Scale, ScaleTerm
-from briefing.render.wording import percent_range
+from briefing.grading import Scale, ScaleTerm, band
 
 
 class ConfidenceControl(QWidget):
@@ -44,13 +43,16 @@ class ConfidenceControl(QWidget):
         for button in self._buttons.values():
             self._row.removeWidget(button)
             self._group.removeButton(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {}
-        for term in scale.terms if scale else ():
-            self._add(term, scale.top_level if scale else 0)
+        if scale is not None:
+            for term in scale.terms:
+                self._add(term, scale)
         self.updateGeometry()
 
-    def _add(self, term: ScaleTerm, levels: int) -> None:
+    def _add(self, term: ScaleTerm, scale: Scale) -> None:
+        levels = scale.top_level
         button = QToolButton()
         button.setObjectName("control")
         button.setCheckable(True)
@@ -59,7 +61,7 @@ class ConfidenceControl(QWidget):
         button.setToolTip(tr(term.definition))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if term.level:
-            button.setIcon(level_icon(term.level, levels))
+            button.setIcon(level_icon(term.level, levels, scale.shape))
             button.setIconSize(level_size(levels))
         button.clicked.connect(lambda checked, term_id=term.id: self._pressed(term_id, checked))
         self._group.addButton(button)
@@ -81,6 +83,7 @@ class LikelihoodRuler(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._terms: tuple[ScaleTerm, ...] = ()
+        self._ramp: tuple[str, ...] = ()
         self.setAccessibleName(tr("Likelihood"))
         self.setMinimumHeight(40)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -88,9 +91,10 @@ class LikelihoodRuler(QSlider):
         self.setRange(0, 0)
         self.setTracking(False)
 
-    def show_terms(self, terms: tuple[ScaleTerm, ...]) -> None:
-        self._terms = terms
-        self.setRange(0, len(terms))
+    def show_scale(self, scale: Scale | None) -> None:
+        self._terms = scale.terms if scale else ()
+        self._ramp = scale.ramp if scale else ()
+        self.setRange(0, len(self._terms))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -107,16 +111,25 @@ class LikelihoodRuler(QSlider):
             low, high = 100 - high, 100 - low
         return QRectF(2 + width * low / 100, 7, max(3.0, width * (high - low) / 100), 17)
 
+    def _from_broad_to_narrow(self) -> list[int]:
+        """Bands may lie within one another: narrow ones, and the chosen one, are drawn over the rest."""
+        chosen = self.value() - 1
+        return sorted(range(len(self._terms)), key=lambda n: (n == chosen, -self._band(n).width()))
+
+    def _colour(self, number: int, otherwise: str) -> str:
+        level = self._terms[number].level
+        return self._ramp[level - 1] if self._ramp and level else otherwise
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         used = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number in range(len(self._terms)):
+        for number in self._from_broad_to_narrow():
             area = self._band(number).adjusted(0.5, 0, -0.5, 0)
             chosen = number + 1 == self.value()
-            painter.setPen(QPen(QColor(used.accent if chosen else used.control_line), 1))
-            painter.setBrush(QColor(used.accent if chosen else used.surface))
-            painter.drawRoundedRect(area, 3, 3)
+            painter.setPen(QPen(QColor(used.text if chosen else used.control_line), 2 if chosen else 1))
+            painter.setBrush(QColor(self._colour(number, used.surface)))
+            painter.drawRoundedRect(area.adjusted(0, 0 if chosen else 3, 0, 0 if chosen else -3), 3, 3)
         painter.setPen(QColor(used.muted))
         painter.setFont(theme.font(points=-2))
         line = QRectF(2, 25, self.width() - 4, 14)
@@ -182,7 +195,7 @@ class LikelihoodControl(QWidget):
         if scale is not self._scale:
             self._scale = scale
             self.ruler.blockSignals(True)
-            self.ruler.show_terms(scale.terms if scale else ())
+            self.ruler.show_scale(scale)
             self.ruler.blockSignals(False)
 
     def show_term(self, term_id: str | None) -> None:
@@ -205,8 +218,8 @@ class LikelihoodControl(QWidget):
             self._words.setText(tr("No likelihood given"))
         else:
             words = tr(term.term)
-            band = percent_range(term)
-            self._words.setText(f"{words[:1].upper()}{words[1:]}{' · ' + band if band else ''}")
+            numbers = band(term)
+            self._words.setText(f"{words[:1].upper()}{words[1:]}{' · ' + numbers if numbers else ''}")
         self.ruler.setAccessibleDescription(self._words.text())
         self.ruler.setToolTip(self._words.text())
 

@@ -184,11 +184,14 @@ class GradeNotes(QWidget):
 
 
 def _note_text(note: GradeNote, setting: Setting) -> str:
-    words = grade_words(note.grade, setting.scheme)
+    scheme = setting.scales.schemes.get(note.scheme_id)
+    words = grade_words(note.grade, scheme)
     said = [words.likelihood, words.confidence]
     if note.grade and note.grade.credibility:
         said.append(tr("credibility {figure}", figure=note.grade.credibility))
     graded = ", ".join(part for part in said if part) or tr("grade cleared")
+    if scheme is not setting.scheme:
+        graded = tr("{grade} ({scheme})", grade=graded, scheme=scheme.name if scheme else note.scheme_id)
     when = note.at[:16].replace("T", " ")
     line = tr("{when} · {who}: {grade}", when=when, who=note.by, grade=graded)
     return f"{line}. {note.grade.rationale}" if note.grade and note.grade.rationale else line
