@@ -17,6 +17,7 @@ from briefing.grading.scheme import (
     Subject,
     TieRule,
 )
+from briefing.grading.suggestion import Step, Suggestion, departs, suggestions, term_on
 
 __all__ = [
     "End",
@@ -32,12 +33,17 @@ __all__ = [
     "Scales",
     "Scheme",
     "Shape",
+    "Step",
     "Subject",
+    "Suggestion",
     "TieRule",
     "band",
     "default_scheme_folders",
+    "departs",
     "holds",
     "load_scales",
     "place",
     "proposals",
+    "suggestions",
+    "term_on",
 ]

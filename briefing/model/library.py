@@ -90,8 +90,12 @@ class Catalogue:
 
     def origins(self, fact: Fact) -> frozenset[str]:
         """The ids of the sources in which the fact originates: republications collapse into one."""
+        return self.origins_of(citation.source_id for citation in fact.citations)
+
+    def origins_of(self, source_ids: Iterable[str]) -> frozenset[str]:
+        """The ids of the sources from which these derive, or of these themselves."""
         roots: set[str] = set()
-        waiting = [citation.source_id for citation in fact.citations]
+        waiting = list(source_ids)
         seen: set[str] = set()
         while waiting:
             source_id = waiting.pop()

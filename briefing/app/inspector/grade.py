@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from briefing.app.inspector.factors import FactorControls
 from briefing.app.inspector.page import Setting
 from briefing.app.inspector.scales import ConfidenceControl, LikelihoodControl
+from briefing.app.inspector.suggested import SuggestedLine
 from briefing.app.inspector.text import TextField
 from briefing.app.language import tr
 from briefing.app.panes import caption, muted
@@ -39,6 +40,12 @@ class GradeEditor(QWidget):
         self._likelihood_caption = caption(tr("Likelihood"), self.likelihood.ruler)
         self.confidence = ConfidenceControl()
         self.factors = FactorControls()
+        self.suggested = SuggestedLine()
+        self.suggested.taken.connect(
+            lambda term: self._change(
+                lambda g: replace(g, confidence=term), tr("Take suggested confidence")
+            )
+        )
         self.credibility = QComboBox()
         self._credibility_caption = caption(tr("Credibility of the information"), self.credibility)
         self.rationale = TextField(lines=2)
@@ -50,6 +57,7 @@ class GradeEditor(QWidget):
             caption(tr("Confidence"), self.confidence),
             self.confidence,
             self.factors,
+            self.suggested,
             self._credibility_caption,
             self.credibility,
             caption(tr("Rationale"), self.rationale),
@@ -106,6 +114,7 @@ class GradeEditor(QWidget):
             widget.setVisible(shown)
         if facts:
             self._offer_credibility(setting)
+        self.suggested.show_row(items, setting)
         self._scheme_line.setText(tr("Scale: {name}", name=scheme.name) if scheme else "")
         self._allow(not setting.read_only)
         self.rationale.setReadOnly(setting.read_only)
