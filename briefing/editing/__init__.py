@@ -27,6 +27,8 @@ from briefing.editing.edits import (
     SetReasoning,
     SetScheme,
     SetTemplate,
+    WaiveFinding,
+    WithdrawWaiver,
 )
 from briefing.editing.invariants import broken_invariants
 from briefing.editing.moving import (
@@ -66,6 +68,8 @@ __all__ = [
     "SetReasoning",
     "SetScheme",
     "SetTemplate",
+    "WaiveFinding",
+    "WithdrawWaiver",
     "apply",
     "broken_invariants",
     "clip",

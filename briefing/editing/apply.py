@@ -20,6 +20,7 @@ from briefing.editing.invariants import (
     used_treaty_ids,
 )
 from briefing.editing.regrading import on_scheme
+from briefing.editing.waiving import unwaived, waived, waivers_without
 from briefing.errors import EditError, Problem
 from briefing.model.briefing import (
     Briefing,
@@ -269,6 +270,16 @@ def _set_scheme(edit: e.SetScheme, briefing: Briefing) -> Briefing:
 
 
 @_apply.register
+def _waive_finding(edit: e.WaiveFinding, briefing: Briefing) -> Briefing:
+    return waived(briefing, edit.waiver)
+
+
+@_apply.register
+def _withdraw_waiver(edit: e.WithdrawWaiver, briefing: Briefing) -> Briefing:
+    return unwaived(briefing, edit.waiver)
+
+
+@_apply.register
 def _refresh_fact(edit: e.RefreshFact, briefing: Briefing) -> Briefing:
     if edit.fact_id not in used_fact_ids(briefing):
         raise EditError(f"The briefing does not use the fact '{edit.fact_id}'.", "Add it first.")
@@ -371,4 +382,5 @@ def _kept(evidence: Iterable[Evidence], removed: set[str]) -> tuple[Evidence, ..
 
 
 def _retired(briefing: Briefing, ids: set[str]) -> Briefing:
-    return replace(briefing, retired=tuple(sorted({*briefing.retired, *ids})))
+    retired = tuple(sorted({*briefing.retired, *ids}))
+    return replace(briefing, retired=retired, waivers=waivers_without(briefing, ids))

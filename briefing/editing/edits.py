@@ -23,6 +23,7 @@ from briefing.model.briefing import (
     Prose,
     Status,
     Table,
+    Waiver,
 )
 from briefing.model.library import Material
 from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, TermId, Text
@@ -284,6 +285,26 @@ class SetScheme(Value, tag=True, frozen=True):
         return "Change grading scheme"
 
 
+class WaiveFinding(Value, tag=True, frozen=True):
+    """Let a finding of the review stand, with the reason; an earlier waiver of the same one is replaced."""
+
+    waiver: Waiver
+
+    @property
+    def label(self) -> str:
+        return "Waive finding"
+
+
+class WithdrawWaiver(Value, tag=True, frozen=True):
+    """Take a waiver back, so that the finding counts again."""
+
+    waiver: Waiver
+
+    @property
+    def label(self) -> str:
+        return "Withdraw waiver"
+
+
 class RefreshFact(Value, tag=True, frozen=True):
     """Take a fact of the snapshot, with what it stands on, from a newer library."""
 
@@ -335,6 +356,8 @@ Edit = (
     | SetTemplate
     | SetOption
     | SetScheme
+    | WaiveFinding
+    | WithdrawWaiver
     | RefreshFact
     | Batch
 )

@@ -24,9 +24,19 @@ def broken_invariants(briefing: Briefing) -> list[str]:
     """A sentence for each invariant that does not hold; an empty list for a sound briefing."""
     return [
         *_ids_are_unique(briefing),
+        *_waivers_have_rows(briefing),
         *unsound_items(briefing),
         *_snapshot_resolves(briefing.library),
         *_snapshot_is_exact(briefing),
+    ]
+
+
+def _waivers_have_rows(briefing: Briefing) -> list[str]:
+    rows = all_ids(briefing)
+    return [
+        f"A waiver of '{each.rule_id}' belongs to the row '{each.row_id}', which does not exist."
+        for each in briefing.waivers
+        if each.row_id and each.row_id not in rows
     ]
 
 

@@ -152,6 +152,22 @@ class Section(Value, frozen=True):
             yield from child.walk()
 
 
+class Waiver(Value, frozen=True):
+    """A finding of the review that the analyst lets stand, with the reason.
+
+    It holds for the `words` that were found in `context`, the sentence or row that they stand in: once
+    those are changed the finding comes back. `row_id` is empty for the briefing as a whole.
+    """
+
+    rule_id: Slug
+    row_id: str
+    words: str
+    context: str
+    reason: Text
+    by: Line
+    on: CalendarDate
+
+
 class Briefing(Value, frozen=True):
     """The whole of a briefing. `library` holds exactly the material that it uses.
 
@@ -179,6 +195,7 @@ class Briefing(Value, frozen=True):
     sections: tuple[Section, ...] = ()
     library: Material = Material()
     retired: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def walk_sections(self) -> Iterator[Section]:
         for section in self.sections:

@@ -11,7 +11,13 @@ from typing import Any
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
-MIGRATIONS: Sequence[Migration] = ()
+
+def _with_waivers_and_factors(content: dict[str, Any]) -> dict[str, Any]:
+    """Format 2 adds waivers, factors of a confidence and mappings of schemes; all may be left out."""
+    return content
+
+
+MIGRATIONS: Sequence[Migration] = (_with_waivers_and_factors,)
 """The migration at position n takes format n + 1 to n + 2."""
 
 

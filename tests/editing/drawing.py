@@ -21,6 +21,7 @@ from briefing.model.briefing import (
     Prose,
     Status,
     Table,
+    Waiver,
 )
 from briefing.model.library import Material
 from tests.builders import CATALOGUE, LIBRARY, PICTURE_ID, a_briefing, with_fact_changed
@@ -115,6 +116,16 @@ DETAILS: dict[str, Drawn] = {
     "status": st.sampled_from([Status.DRAFT, Status.DRAFT, Status.IN_REVIEW, Status.FINAL]),
 }
 
+WAIVERS = st.builds(
+    Waiver,
+    rule_id=st.sampled_from(["weasel-word", "no-source"]),
+    row_id=ITEM_IDS | st.just(""),
+    words=st.sampled_from(["", "very"]),
+    context=st.just(""),
+    reason=st.sampled_from(["It may stand.", "It is so.", " "]),
+    by=st.just("A"),
+    on=st.just("2025-11-03"),
+)
 PLACE: dict[str, Drawn] = {"section_id": SECTION_IDS, "position": POSITIONS}
 BRANCH: dict[str, Drawn] = {"parent_id": st.none() | SECTION_IDS, "position": POSITIONS}
 
@@ -144,6 +155,8 @@ SINGLE_EDITS: dict[Any, Drawn] = {
         e.SetOption, name=SLUGS, value=st.one_of(st.none(), st.booleans(), st.integers(-9, 9), WORDS)
     ),
     e.SetScheme: st.builds(e.SetScheme, scheme_id=SLUGS, likelihood=MAPPINGS, confidence=MAPPINGS),
+    e.WaiveFinding: st.builds(e.WaiveFinding, waiver=WAIVERS),
+    e.WithdrawWaiver: st.builds(e.WithdrawWaiver, waiver=WAIVERS),
     e.RefreshFact: st.builds(e.RefreshFact, fact_id=FACT_IDS, material=MATERIALS),
 }
 BATCHES = st.builds(

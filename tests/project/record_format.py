@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from briefing.editing import AddFact, HideItem, Reword, SetDetails
+from briefing.editing import AddFact, GradeItem, HideItem, Reword, SetDetails, SetScheme, WaiveFinding
+from briefing.model.briefing import Grade, Waiver
 from briefing.project import FORMAT, Project, pack
 from tests.builders import a_full_session
 
@@ -18,7 +19,7 @@ FILES = Path(__file__).with_name("files")
 
 
 def recorded() -> Project:
-    """A project with every kind of item, more than one language, and steps that were undone."""
+    """A project with every kind of item, more languages than one, steps undone, and each kind of note."""
     session = a_full_session()
     session.apply(SetDetails(title="Газ — گاز", marking="TLP:AMBER", cut_off="2025-10-31"))
     session.apply(AddFact(item_id="f3", fact_id="bases-offered", section_id="s1"))
@@ -27,6 +28,21 @@ def recorded() -> Project:
     session.apply(Reword(item_id="p1", text="One paragraph.\n\nAnother."))
     session.undo()
     session.redo()
+    session.apply(SetScheme("phia", {"likely": "likely"}, {"low": "low", "moderate": "moderate"}))
+    rated = Grade(
+        graded_by="A", graded_on="2025-11-03", confidence="low", factors={"information-base": "weak"}
+    )
+    session.apply(GradeItem(item_id="j1", grade=rated))
+    waiver = Waiver(
+        rule_id="no-cut-off",
+        row_id="",
+        words="",
+        context="",
+        reason="A standing brief.",
+        by="A",
+        on="2025-11-03",
+    )
+    session.apply(WaiveFinding(waiver))
     return session.project
 
 

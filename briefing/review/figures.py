@@ -1,0 +1,364 @@
+"""Numbers, dates and what bounds them: none may change on the way from a fact to its wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from briefing.model.fact import Fact
+from briefing.model.terms import Qualifier
+from briefing.review.language import Span, plain
+from briefing.review.setting import Found, Row, Setting
+from briefing.review.words import phrases, word_lists
+
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_TENS = dict(
+    zip(
+        ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(30, 100, 10),
+        strict=True,
+    )
+)
+_WORDS: Mapping[str, float] = {word: n for n, word in enumerate(_SMALL)} | _TENS
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "bcm": 1e9,
+    "mcm": 1e6,
+}
+_UNITS = {"GW": 1e9, "MW": 1e6}
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)|(?P<dotted>\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b)"
+    rf"|(?:\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<m>{_MONTH})\b\.?"
+    rf"(?:\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\b)?(?:,?\s+(?P<y>\d{{4}})\b)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
+_NUMBER = re.compile(
+    rf"(?<![\w.,-])(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{'|'.join([*_WORDS, 'dozen'])}))"
+    rf"(?:[\s-]+(?P<scale>{'|'.join(_SCALES)}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
+    re.IGNORECASE,
+)
+_TOLERANCE = 1e-9
+_YEARS = (1800, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is written and what it is multiplied by: 55 and a milliard for "55 bcm"."""
+
+    figure: float
+    scale: float
+    span: Span
+
+    def equals(self, other: Number) -> bool:
+        """Whether both say the same; a number without a unit agrees with one that has it."""
+        if _close(self.figure * self.scale, other.figure * other.scale):
+            return True
+        return _close(self.figure, other.figure) and 1 in {self.scale, other.scale}
+
+
+def _close(one: float, other: float) -> bool:
+    return abs(one - other) <= _TOLERANCE * max(1.0, abs(one), abs(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Year, month and day as far as a text gives them."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    span: Span
+
+    def agrees(self, other: Date) -> bool:
+        """Whether both may be the same day."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return all(mine is None or its is None or mine == its for mine, its in pairs)
+
+
+def dates_in(text: str) -> list[Date]:
+    """Dates with a month, and years that stand alone."""
+    low = plain(text)
+    found: list[Date] = []
+    for match in _DATE.finditer(low):
+        date = _date(match, text)
+        if date is not None:
+            found.append(date)
+    taken = [(date.span.start, date.span.end) for date in found]
+    for match in _YEAR.finditer(low):
+        if not any(start <= match.start() < end for start, end in taken):
+            span = Span(match.start(), match.end(), match.group())
+            found.append(Date(int(match.group(1)), None, None, span))
+    return sorted(found, key=lambda date: date.span.start)
+
+
+def _date(match: re.Match[str], text: str) -> Date | None:
+    span = Span(match.start(), match.end(), text[match.start() : match.end()])
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+        return Date(year, month, day, span)
+    if match["dotted"]:
+        day, month, year = map(int, match["dotted"].split("."))
+        return Date(year, month, day, span)
+    name = match["m"].lower()
+    day_text = match["d1"] or match["d2"]
+    if name in {"may", "march", "mar", "sep", "dec", "jan"} and not (
+        match["m"][0].isupper()
+        and (day_text or match["y"] or name not in {"may", "march"} or _is_after_in(text, match))
+    ):
+        return None
+    return Date(
+        int(match["y"]) if match["y"] else None, _MONTHS[name], int(day_text) if day_text else None, span
+    )
+
+
+def _is_after_in(text: str, match: re.Match[str]) -> bool:
+    return (
+        re.search(
+            r"\b(?:in|since|until|by|of|last|late|early|mid)[\s-]+$", text[: match.start()], re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def numbers_in(text: str) -> list[Number]:
+    """Numbers in digits or words, with thousands, millions and gigawatts worked out; dates are left out."""
+    dated = [(date.span.start, date.span.end) for date in dates_in(text)]
+    low = plain(text)
+    found = []
+    for match in _NUMBER.finditer(low):
+        if any(start <= match.start() < end for start, end in dated):
+            continue
+        figure = _figure(match)
+        if figure is None or (
+            match["word"] and match["word"].lower() in {"one", "zero"} and not match["scale"]
+        ):
+            continue
+        span = Span(match.start(), match.end(), text[match.start() : match.end()])
+        found.append(Number(figure, _scale(match), span))
+    return found
+
+
+def _figure(match: re.Match[str]) -> float | None:
+    if match["digits"]:
+        return _digits(match["digits"])
+    word = match["word"].lower()
+    return 12.0 if word == "dozen" else float(_WORDS[word])
+
+
+def _scale(match: re.Match[str]) -> float:
+    if match["unit"] and match["unit"].strip().upper() in _UNITS:
+        return _UNITS[match["unit"].strip().upper()]
+    return _SCALES[match["scale"].lower()] if match["scale"] else 1.0
+
+
+def _digits(text: str) -> float | None:
+    """A number as English writes it: commas part thousands, a point begins the fraction."""
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text):
+        return float(text.replace(",", ""))
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text)
+    return None
+
+
+def figures(row: Row, setting: Setting) -> Iterator[Found]:
+    """Numbers, dates and bounds of a wording that its fact does not have."""
+    fact = row.fact
+    if fact is None or not row.is_own_wording:
+        return
+    yield from _dates(row.text, fact, setting)
+    yield from _numbers(row.text, fact, setting)
+    yield from _bounds(row.text, fact)
+    yield from _time_bounds(row.text, fact)
+
+
+def _dates(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
+    allowed = [*dates_in(fact.statement), *dates_in(fact.date or ""), *_issued(fact, setting)]
+    if fact.date:
+        allowed += [
+            Date(int(part[:4]), _part(part, 5), _part(part, 8), Span(0, 0, ""))
+            for part in fact.date.split("/")
+            if part[:4].isdigit()
+        ]
+    for date in dates_in(text):
+        if not any(_is_within(date, other) for other in allowed):
+            yield Found("date-changed", f"The fact has no such date as {date.span.text}.", date.span)
+
+
+def _is_within(date: Date, allowed: Date) -> bool:
+    """Whether the allowed date has what this one says: a year may not become a day."""
+    pairs = ((date.year, allowed.year), (date.month, allowed.month), (date.day, allowed.day))
+    return all(mine is None or mine == its for mine, its in pairs) or (
+        date.year is None
+        and date.agrees(allowed)
+        and (date.day is None or date.day == allowed.day)
+        and date.month == allowed.month
+    )
+
+
+def _part(text: str, at: int) -> int | None:
+    digits = text[at : at + 2]
+    return int(digits) if digits.isdigit() else None
+
+
+def _issued(fact: Fact, setting: Setting) -> list[Date]:
+    """When the sources of a fact came out: "reported in March 2025" is no change."""
+    sources = [setting.catalogue.sources[citation.source_id] for citation in fact.citations]
+    return [
+        Date(int(each.issued[:4]), _part(each.issued, 5), _part(each.issued, 8), Span(0, 0, ""))
+        for each in sources
+        if each.issued and each.issued[:4].isdigit()
+    ]
+
+
+def _numbers(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
+    allowed = numbers_in(fact.statement)
+    if fact.quantity:
+        allowed += numbers_in(f"{fact.quantity.value:g} {fact.quantity.unit}".replace("/", " a "))
+    for citation in fact.citations:
+        place = citation.locator
+        for part in (place.article, place.page, place.paragraph) if place else ():
+            allowed += numbers_in(part or "")
+    nowhere = Span(0, 0, "")
+    allowed += [Number(n, 1, nowhere) for word, n in _ORDINALS.items() if word in fact.statement.lower()]
+    both = len({*fact.actors}) > 1 or len(_parties(fact, setting)) > 1
+    for number in numbers_in(text):
+        if not any(number.equals(other) for other in allowed) and not (both and number.span.low == "two"):
+            yield Found(
+                "number-changed", f"The fact has no such number as {number.span.text}.", number.span
+            )
+
+
+def _parties(fact: Fact, setting: Setting) -> tuple[object, ...]:
+    treaty = setting.catalogue.treaties.get(fact.treaty_id)
+    return treaty.parties if treaty else ()
+
+
+_BOUNDS = {Qualifier.UP_TO: "up_to", Qualifier.ABOUT: "about", Qualifier.AT_LEAST: "at_least"}
+_SAID = {"up_to": "“up to”", "about": "“about”", "at_least": "“at least”"}
+_BEFORE, _AFTER = 34, 22
+"""How many characters before and after a number its bound may stand."""
+
+
+def _bounds(text: str, fact: Fact) -> Iterator[Found]:
+    """A number whose bound is gone or another."""
+    wanted = [
+        (number, name)
+        for number in numbers_in(fact.statement)
+        if (name := _bound_of(fact.statement, number, _BOUNDS.values()))
+    ]
+    if fact.quantity and fact.quantity.qualifier in _BOUNDS and not wanted:
+        said = numbers_in(f"{fact.quantity.value:g} {fact.quantity.unit}")
+        wanted += [(number, _BOUNDS[fact.quantity.qualifier]) for number in said]
+    for number in numbers_in(text):
+        bound = next((name for other, name in wanted if number.equals(other)), None)
+        if bound and not _has_bound(text, number, bound):
+            yield Found("qualifier-lost", f"The fact says {_SAID[bound]} {number.span.text}.", number.span)
+
+
+_PREPOSITIONS = frozenset({"under", "below", "within", "over", "some", "as long as", "as far as"})
+"""Words that bound a figure in a wording, and in a statement may stand before one by chance."""
+
+
+def _around(text: str, number: Number) -> tuple[str, str]:
+    """What stands before and after a number, no further than the clause and the next number."""
+    others = [each for each in numbers_in(text) if each != number]
+    first = max([each.span.end for each in others if each.span.end <= number.span.start], default=0)
+    last = min(
+        [each.span.start for each in others if each.span.start >= number.span.end], default=len(text)
+    )
+    before = text[max(first, number.span.start - _BEFORE) : number.span.start]
+    after = text[number.span.end : min(last, number.span.end + _AFTER)]
+    return re.split(r"[;:]", before)[-1], re.split(r"[;:]|,\s", after)[0]
+
+
+def _has_bound(text: str, number: Number, bound: str) -> bool:
+    before, after = _around(text, number)
+    marks = phrases(*word_lists().qualifier[bound])
+    return before in marks or after in marks
+
+
+def _bound_of(text: str, number: Number, names: Iterable[str]) -> str | None:
+    """The bound right before a number, where there is one."""
+    before, _after = _around(text, number)
+    for name in names:
+        for mark in phrases(*word_lists().qualifier[name]).all(before):
+            if len(before[mark.end :].split()) <= 1 and mark.low not in _PREPOSITIONS:
+                return name
+    return None
+
+
+def _time_bounds(text: str, fact: Fact) -> Iterator[Found]:
+    """ "Eventually" in the statement, and nothing of the kind in a wording that gives the same number."""
+    eventually = phrases(*word_lists().qualifier["eventually"])
+    mark = phrases("eventually", "in time", "one day", "ultimately", "in the long run").first(
+        fact.statement
+    )
+    if mark is None or text in eventually:
+        return
+    beneath = [number for number in numbers_in(fact.statement) if number.span.start > mark.start]
+    for number in numbers_in(text):
+        if any(number.equals(other) for other in beneath):
+            yield Found("qualifier-lost", f"The fact says “{mark.text}” of this figure.", number.span)
+            return
+
+
+def without_dates(text: str) -> str:
+    """The text with its dates blanked, place for place: the month of May is no permission."""
+    for date in dates_in(text):
+        text = text[: date.span.start] + " " * (date.span.end - date.span.start) + text[date.span.end :]
+    return text

@@ -1,0 +1,101 @@
+"""A "not" that came or went, and words that widen what a fact says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.model.terms import Standing
+from briefing.review.language import Span, plain, sentences, stem, words
+from briefing.review.setting import Found, Row, Setting
+from briefing.review.words import WordLists, phrases, word_lists
+
+_OPEN = frozenset(
+    {Standing.NEGOTIATING, Standing.CONSIDERED, Standing.PLANNED, Standing.POSSIBLE, Standing.CONDITIONAL}
+)
+_UNCONFIRMED = frozenset(
+    {"confirmed", "confirm", "verified", "official", "officially", "independently", "only", "just"}
+)
+
+
+def polarity(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - the signature of all checks
+    fact = row.fact
+    if fact is None or not row.is_own_wording or row.text == fact.statement:
+        return
+    lists = word_lists()
+    yield from _negation(row.text, fact.statement, fact.standing, lists)
+    yield from _scope(row.text, fact.statement, lists)
+
+
+def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[Found]:
+    narrow = phrases(*lists.plain_negation)
+    before, after = narrow.first(statement), _plain_negation(text, standing, lists)
+    if before is not None and not _denies(text, statement, lists):
+        yield Found(
+            "negation-changed",
+            f"The fact says “{before.text}”, and the wording does not.",
+            sentences(text)[0],
+        )
+    elif after is not None and before is None and not _denies(statement, text, lists):
+        yield Found("negation-changed", f"The fact has no “{after.text}”.", after)
+
+
+def _denies(text: str, other: str, lists: WordLists) -> bool:
+    """Whether a text has a "not", or a word that denies and that the other text does not have as well."""
+    common = {stem(word.text) for word in words(other)}
+    return text in phrases(*lists.plain_negation) or any(
+        stem(found.text.split()[0]) not in common or found.text in phrases(*lists.denial)
+        for found in phrases(*lists.negation).all(text)
+    )
+
+
+def _plain_negation(text: str, standing: Standing, lists: WordLists) -> Span | None:
+    """A "not" that turns the claim: not one about how open it still is, nor about what is not confirmed."""
+    for found in phrases(*lists.plain_negation).all(text):
+        following = [word.low for word in words(text) if word.start >= found.end][:5]
+        previous = [word.low for word in words(text) if word.end <= found.start][-2:]
+        if standing in _OPEN and set(following) & set(lists.settling):
+            continue
+        if standing is Standing.SIGNED and {"force", "effect", "binding", "ratified"} & set(following):
+            continue
+        if set(following) & _UNCONFIRMED:
+            continue
+        if found.low in {"no", "not"} and following[:1] in (
+            ["more"],
+            ["less"],
+            ["fewer"],
+            ["later"],
+            ["earlier"],
+        ):
+            continue
+        if previous[-1:] == ["or"] or following[:1] == ["doubt"]:
+            continue
+        return found
+    return None
+
+
+_BEFORE_AN_ADJECTIVE = frozenset({"a", "the", "is", "are", "was", "were", "be", "been", "its", "their"})
+
+
+def _is_said_otherwise(word: str, statement: str, lists: WordLists) -> bool:
+    return any(word in group and statement in phrases(*group) for group in lists.scope_alike)
+
+
+def _scope(text: str, statement: str, lists: WordLists) -> Iterator[Found]:
+    own = {stem(word.text) for word in words(statement)}
+    weaker = [(span.start, span.end) for span in phrases(*lists.scope_is_weaker).all(text)]
+    for found in phrases(*lists.scope).all(text):
+        if stem(found.text.split()[0]) in own or any(a <= found.start < b for a, b in weaker):
+            continue
+        if _is_said_otherwise(found.low, statement, lists):
+            continue
+        before = [word.low for word in words(plain(text)) if word.end <= found.start][-1:]
+        following = [word.low for word in words(plain(text)) if word.start >= found.end][:4]
+        if found.low == "only" and any(
+            word in {"more", "less"} or word.endswith("er") for word in following
+        ):
+            continue
+        if before in (["not"], ["the"]) and found.low in {"only", "first", "full", "final"}:
+            continue
+        if found.low == "complete" and before and before[0] not in _BEFORE_AN_ADJECTIVE:
+            continue
+        yield Found("scope-added", f"The fact does not say “{found.text}”.", found)

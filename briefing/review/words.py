@@ -1,0 +1,74 @@
+"""The word lists of resources/review/words.yaml, each as phrases to look for."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from briefing import paths
+from briefing.codec import read_document, read_value
+from briefing.model.value import Value
+from briefing.review.language import Phrases
+
+Words = tuple[str, ...]
+
+
+class Report(Value, frozen=True):
+    verbs: Words
+    phrases: Words
+    reported: Words
+    endorsing: Words
+    nobody: Words
+
+
+class Transfer(Value, frozen=True):
+    giving: Words
+    taking: Words
+
+
+class Estimative(Value, frozen=True):
+    hedges: Words
+    intensifiers: Words
+    confidence: Words
+    terms: Words
+    weasels: Words
+    several_origins: Words
+
+
+class WordLists(Value, frozen=True):
+    """What words.yaml holds; a star in an entry stands for any ending."""
+
+    possibility: Words
+    hope: Words
+    consideration: Words
+    negotiation: Words
+    plan: Words
+    condition: Words
+    report: Report
+    denial: Words
+    in_force: Words
+    negation: Words
+    plain_negation: Words
+    settling: Words
+    scope: Words
+    scope_is_weaker: Words
+    scope_alike: tuple[Words, ...]
+    qualifier: Mapping[str, Words]
+    transfer: Transfer
+    estimative: Estimative
+    bodies: Words
+    known_abbreviations: Words
+    participles: Words
+    not_participles: Words
+
+
+@functools.cache
+def word_lists() -> WordLists:
+    path = paths.resources() / "review" / "words.yaml"
+    return read_value(read_document(path), WordLists, str(path))
+
+
+@functools.cache
+def phrases(*entries: str) -> Phrases:
+    """The phrases of a list, compiled once."""
+    return Phrases(entries)
