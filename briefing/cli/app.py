@@ -25,6 +25,8 @@ _COMMANDS = {
     "grade": "briefing.cli.editing:grade",
     "schemes": "briefing.cli.grading:schemes",
     "scheme": "briefing.cli.grading:scheme",
+    "review": "briefing.cli.reviewing:review_command",
+    "waive": "briefing.cli.reviewing:waive",
     "render": "briefing.cli.rendering:render",
     "validate": "briefing.cli.library:validate",
     "schema": "briefing.cli.library:schema",
@@ -58,6 +60,7 @@ def cli() -> None:
       briefing new gas.briefing --title "Gas" --treaty russia-iran-2025
       briefing add gas.briefing ri-gas-ceiling-55bcm --section s3
       briefing grade gas.briefing f1 --confidence low --rationale "One speaker."
+      briefing review gas.briefing
       briefing render gas.briefing -o gas.pdf
 
     Exit codes: 0 fine, 1 what was given is wrong, 2 misuse of the command line.

@@ -11,12 +11,13 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from briefing.cli.context import read_project, refuse_to_overwrite, write_result
 from briefing.cli.output import json_option, print_json, print_table, say
-from briefing.errors import BriefingError, Problem
-from briefing.grading import load_scales
+from briefing.errors import BriefingError, Problem, RenderError
+from briefing.grading import Scales, load_scales
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.render import Rendering, Template, load_templates
 from briefing.render import render as render_briefing
 from briefing.render.template import OptionKind
+from briefing.review import review, rules
 
 
 @click.command()
@@ -39,6 +40,9 @@ from briefing.render.template import OptionKind
 @click.option(
     "--allow-flaws", is_flag=True, help="Write the PDF although text leaves the page or has no font."
 )
+@click.option(
+    "--despite-findings", is_flag=True, help="Write the PDF although the review has blocking findings."
+)
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 def render(
     file: Path,
@@ -47,6 +51,7 @@ def render(
     settings: tuple[str, ...],
     force: bool,
     allow_flaws: bool,
+    despite_findings: bool,
     quiet: bool,
 ) -> None:
     """Render a project to a PDF (PDF/A-3a, tagged for PDF/UA-1). FILE may be - for standard input."""
@@ -56,6 +61,9 @@ def render(
     templates_found = load_templates()
     briefing = _with_settings(project.briefing, template_id, settings, templates_found)
     template = _template(briefing.template_id, templates_found)
+    scales = load_scales()
+    if not despite_findings:
+        _refuse_blocked(briefing, scales, file)
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
         console=Console(stderr=True), transient=True, disable=quiet,
@@ -64,7 +72,7 @@ def render(
         rendering = render_briefing(
             briefing,
             template,
-            load_scales(),
+            scales,
             attachments=project.attachments,
             allow_flaws=allow_flaws,
             progress=lambda step, done, total: progress.update(
@@ -72,6 +80,18 @@ def render(
             ),
         )
     _deliver(rendering, target)
+
+
+def _refuse_blocked(briefing: Briefing, scales: Scales, file: Path) -> None:
+    """Raise BriefingError with each blocking finding of the review."""
+    problems = [
+        Problem(finding.message, rules()[finding.rule_id].title + ".", str(file), field=finding.row_id)
+        for finding in review(briefing, scales)
+        if finding.blocks
+    ]
+    if problems:
+        remedy = "Mend or waive what 'briefing review' finds, or give --despite-findings."
+        raise RenderError([*problems, Problem("The review stops the PDF.", remedy, str(file))])
 
 
 def _deliver(rendering: Rendering, target: Path) -> None:

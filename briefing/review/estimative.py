@@ -71,7 +71,9 @@ def _uses(text: str, setting: Setting) -> list[Use]:
 
 
 def _is_part_of_a_term(text: str, span: Span, setting: Setting) -> bool:
-    others = [use.span for use in _uses(text, setting)] + phrases(*word_lists().estimative.terms).all(text)
+    lists = word_lists().estimative
+    others = [use.span for use in _uses(text, setting)]
+    others += phrases(*lists.terms, *lists.several_origins).all(text)
     return any(other.start <= span.start < other.end for other in others)
 
 

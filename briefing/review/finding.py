@@ -71,6 +71,18 @@ class Finding(Value, frozen=True):
     def is_open(self) -> bool:
         return self.waiver is None
 
+    def waived(self, reason: str, by: str, on: str) -> Waiver:
+        """A waiver of this finding: it holds until the words that were found are changed."""
+        return Waiver(
+            rule_id=self.rule_id,
+            row_id=self.row_id,
+            words=self.words,
+            context=self.context,
+            reason=reason,
+            by=by,
+            on=on,
+        )
+
     @property
     def blocks(self) -> bool:
         return self.severity is Severity.BLOCKING and self.is_open

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -74,7 +75,9 @@ def _sentences_of(text: str, start: int, end: int) -> list[Span]:
 
 @functools.cache
 def _segmenter() -> Any:
-    import pysbd
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its strings have escapes that Python complains of while compiling
+        import pysbd
 
     return pysbd.Segmenter(language="en", clean=False)
 

@@ -16,6 +16,7 @@ _PASSIVES = 3
 _ABBREVIATION = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{1,7}(?![\w.]|-\d)")
 _SHORTEST_NAME = 6
 _ALIKE = 0.86
+_ENDINGS = ("ian", "ians", "ish", "ese", "ing", "ion", "ions", "ers", "ies")
 _TITLES = ("minist", "presid", "parliament", "ambassad", "deput", "counc", "feder", "republic")
 """How words begin that are alike without being one name in two spellings."""
 
@@ -102,9 +103,7 @@ def _are_one(name: str, other: str) -> bool:
     short, long = sorted((name.lower(), other.lower()), key=len)
     if short == long or long.startswith(short) or short[0] != long[0]:
         return False
-    if {short[-3:], long[-3:]} & {"ian", "ish", "ese", "ing", "ion", "ons", "ers"} and short[-3:] != long[
-        -3:
-    ]:
+    if any(long.endswith(ending) and short.startswith(long[: -len(ending)]) for ending in _ENDINGS):
         return False
     if any(short.startswith(title) and long.startswith(title) for title in _TITLES):
         return False

@@ -67,8 +67,9 @@ def _cited(fact: Fact, setting: Setting) -> list[Source]:
 
 def _fact(row: Row, fact: Fact, used: set[str], setting: Setting) -> Iterator[Found]:
     item_id = row.item.id
-    for other in setting.catalogue.contradicting(fact.id):
-        if other not in used:
+    against = setting.catalogue.contradicting(fact.id)
+    if against and not used & set(against):
+        for other in against:
             statement = setting.catalogue.facts[other].statement
             yield Found(
                 "contradiction-not-shown",

@@ -137,7 +137,7 @@ def test_a_failed_rendering_leaves_no_half_pdf(briefing: Command, tmp_path: Path
     briefing("add", file, gas_facts(briefing)[0])
     edits = json.dumps([{"type": "Reword", "item_id": "f1", "text": "In 中 script"}]).encode()
     briefing("edit", file, "--edits", "-", given=edits)
-    failed = briefing("render", file)
+    failed = briefing("render", file, "--despite-findings")
     assert failed.code == 1
     assert "row f1 text" in failed.err
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".briefing", ".previous"]
@@ -238,3 +238,40 @@ def test_a_number_gets_its_term_or_is_told_why_it_has_none(briefing: Command) ->
     assert "where the scale has no term" in briefing("schemes", "phia", "--number", "50").out
     assert "not verified" in briefing("schemes").out
     assert "Use one of: admiralty" in briefing("schemes", "kent").err
+
+
+def test_a_blocking_finding_stops_the_pdf_until_it_is_mended_or_waived(
+    briefing: Command, tmp_path: Path
+) -> None:
+    file = started(briefing)
+    briefing("add", file, "ri-gas-ceiling-55bcm", "--section", "s3")
+    strong = [{"type": "Reword", "item_id": "f1", "text": "Russia will supply Iran with up to 55 bcm."}]
+    briefing("edit", file, "--edits", "-", given=json.dumps(strong).encode())
+    reviewed = briefing("review", file)
+    assert reviewed.code == 1
+    assert "attribution-dropped" in reviewed.out
+    found = {each["rule_id"]: each for each in briefing("review", file, "--json").json()}
+    will = found["stronger-than-standing"]
+    assert (will["row_id"], will["words"], will["start"], will["end"]) == ("f1", "will", 7, 11)
+    assert will["standard"].startswith("ICD 203")
+    stopped = briefing("render", file)
+    assert stopped.code == 1
+    assert "The review stops the PDF" in stopped.err
+    assert not (tmp_path / "gas.pdf").exists()
+    for rule in sorted({each["rule_id"] for each in found.values() if each["severity"] == "blocking"}):
+        waived = briefing("waive", file, rule, "f1", "--reason", "The director asked for it so.")
+        assert waived.code == 0, waived.err
+    assert briefing("review", file).code == 0
+    assert "The director asked" in briefing("review", file, "--all").out
+    assert briefing("render", file).code == 0
+    weaker = [{"type": "Reword", "item_id": "f1", "text": "Russia will certainly supply up to 55 bcm."}]
+    briefing("edit", file, "--edits", "-", given=json.dumps(weaker).encode())
+    assert briefing("review", file).code == 1
+
+
+def test_the_example_is_clean_but_for_advice(briefing: Command) -> None:
+    briefing("sample", "-o", "example.briefing")
+    found = briefing("review", "example.briefing", "--json")
+    assert found.code == 0
+    assert {each["severity"] for each in found.json()} <= {"advice"}
+    assert len(briefing("review", "example.briefing", "--rules", "--json").json()) > 40
