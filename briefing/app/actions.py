@@ -138,6 +138,8 @@ ACTIONS = (
     ActionSpec("show_outline", "Go to the briefing", VIEW, "Ctrl+1", "list-bullets", _BRIEFING),
     ActionSpec("show_inspector", "Show the inspector", VIEW, "Ctrl+2", "sliders-horizontal", _BRIEFING),
     ActionSpec("show_preview", "Show the preview", VIEW, "Ctrl+3", "file-pdf", _BRIEFING),
+    ActionSpec("show_review", "Show the review", VIEW, "Ctrl+4", "circle-wavy-check", _BRIEFING),
+    ActionSpec("next_finding", "Next finding", VIEW, "F8", "", _BRIEFING),
     ActionSpec("next_pane", "Next pane", VIEW, "F6", "", _BRIEFING),
     ActionSpec(
         "unfold_all", "Unfold all sections", VIEW, "Ctrl+Shift+Right", "", _BRIEFING, begins_group=True
@@ -155,7 +157,7 @@ ACTIONS = (
 TOOLBAR = (
     ("undo", "redo"),
     ("add_facts", "add_judgement", "add_prose", "add_section", "add_figure"),
-    ("details",),
+    ("show_review", "details"),
 )
 
 

@@ -6,6 +6,7 @@ the views, so a selection, what is folded and where one has scrolled to stay as 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Any
@@ -90,6 +91,7 @@ class OutlineModel(QAbstractItemModel):
         self.is_read_only = False
         self.document_id = ""
         self._nodes: dict[str, Node] = {}
+        self.finding_counts: Counter[str] = Counter()
 
     # Taking over a briefing
 
@@ -117,12 +119,22 @@ class OutlineModel(QAbstractItemModel):
             self.catalogue = Catalogue(briefing.library)
             self._say_facts_changed()
 
+    def show_findings(self, counts: Counter[str]) -> None:
+        """How many open findings each row has, by its id."""
+        before, self.finding_counts = self.finding_counts, counts
+        for row_id in (before.keys() | counts.keys()) & self._nodes.keys():
+            if before[row_id] != counts[row_id]:
+                self._say_changed(self._nodes[row_id])
+
     def _say_facts_changed(self) -> None:
         """A fact may have been taken anew from the library, with other words and another grade."""
         for node in self.walk():
             if isinstance(node.value, FactItem):
-                index = self.index_of(node)
-                self.dataChanged.emit(index, index)
+                self._say_changed(node)
+
+    def _say_changed(self, node: Node) -> None:
+        index = self.index_of(node)
+        self.dataChanged.emit(index, index)
 
     def _build(self, parent: Node, values: tuple[Section | Item, ...]) -> None:
         for value in values:
@@ -167,8 +179,7 @@ class OutlineModel(QAbstractItemModel):
         if node.value is value:
             return
         node.value = value
-        index = self.index_of(node)
-        self.dataChanged.emit(index, index)
+        self._say_changed(node)
 
     def _drop_leftovers(self, briefing: Briefing) -> None:
         """Remove what the briefing no longer holds; what stays has been moved to its place before."""

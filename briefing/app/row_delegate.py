@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app import paint, theme
 from briefing.app.icons import icon
-from briefing.app.language import tr
+from briefing.app.language import counted, tr
 from briefing.app.outline import Index, OutlineModel, RowRole
 from briefing.app.spoken import evidence_words, grade_words, row_code, scheme_of
 from briefing.model.briefing import (
@@ -213,6 +213,8 @@ def _ground_words(value: Item, model: OutlineModel) -> list[str]:
             words.append(tr("reworded"))
     if isinstance(value, Judgement | Prose | Figure | Table):
         words.append(evidence_words(value))
+    if count := model.finding_counts[value.id]:
+        words.append(counted(count, "finding", "findings"))
     if value.hidden:
         words.append(tr("hidden"))
     if value.note:

@@ -23,6 +23,7 @@ class Toolbar(QToolBar):
         self.setIconSize(QSize(18, 18))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         actions["add_facts"].setIconText(tr("Add facts"))
+        actions["show_review"].setIconText(tr("Review"))
         actions.fill_toolbar(self)
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -25,6 +25,7 @@ from briefing.app.deeds.moving import Moving
 from briefing.app.deeds.opening import Opening
 from briefing.app.deeds.places import GoingPlaces
 from briefing.app.deeds.preview import PreviewDeeds
+from briefing.app.deeds.review import ReviewDeeds
 from briefing.app.deeds.rows import RowDeeds
 from briefing.app.deeds.saving import Saving
 from briefing.app.deeds.settings import SettingDeeds
@@ -38,6 +39,7 @@ from briefing.app.library_pane import LibraryPane
 from briefing.app.outline_pane import OutlinePane
 from briefing.app.panes import Deed, Notice
 from briefing.app.preview import PreviewPane
+from briefing.app.review import ReviewPane
 from briefing.app.settings import PREVIEW_ZOOM
 from briefing.app.shelf import Stock
 from briefing.app.toolbar import Toolbar
@@ -66,12 +68,13 @@ class MainWindow(QMainWindow):
         self.settings = windows.settings
         self.document: Document | None = None
         self.library, self.outline = LibraryPane(), OutlinePane()
-        self.inspector, self.preview = InspectorPane(), PreviewPane()
+        self.inspector, self.preview, self.review = InspectorPane(), PreviewPane(), ReviewPane()
         self.welcome = Welcome()
         self.opening, self.saving, self.changing = Opening(self), Saving(self), SettingDeeds(self)
         self.rows, self.adding, self.moving = RowDeeds(self), Adding(self), Moving(self)
         self.clipboard = Clipboard(self)
         self.pages, self.places = PreviewDeeds(self), GoingPlaces(self)
+        self.reviewing = ReviewDeeds(self)
         self.actions_ = Actions(self, self._deeds())
         self._build()
         self._connect()
@@ -89,7 +92,7 @@ class MainWindow(QMainWindow):
     def _deeds(self) -> dict[str, Callable[[], object]]:
         every = (
             self.opening, self.saving, self.changing, self.rows, self.adding, self.moving, self.clipboard,
-            self.pages, self.places,
+            self.pages, self.places, self.reviewing,
         )  # fmt: skip
         return {name: deed for part in every for name, deed in part.deeds().items()}
 
@@ -101,7 +104,7 @@ class MainWindow(QMainWindow):
         self.grade_menu = GradeMenu(menus[ROW], self.outline.view, self.rows.grade)
         self.toolbar = Toolbar(self.actions_)
         self.addToolBar(self.toolbar)
-        self.workspace = Workspace(self.library, self.outline, self.inspector, self.preview)
+        self.workspace = Workspace(self.library, self.outline, self.inspector, self.preview, self.review)
         self.tabs = self.workspace.tabs
         self.body = QStackedWidget()
         self.body.addWidget(self.welcome)
@@ -112,10 +115,11 @@ class MainWindow(QMainWindow):
         self._column.setSpacing(0)
         self._column.addWidget(self.body, 1)
         self.setCentralWidget(self._central)
-        self._counts, self._saved = QLabel(), QLabel()
+        self._counts, self._found, self._saved = QLabel(), QLabel(), QLabel()
         self._pages_line = QLabel()
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self._counts, 1)
+        self.statusBar().addPermanentWidget(self._found)
         self.statusBar().addPermanentWidget(self._pages_line)
         self.statusBar().addPermanentWidget(self._saved)
 
@@ -182,6 +186,7 @@ class MainWindow(QMainWindow):
         self.outline.model.document_id = f"{id(document)}-{document.briefing.id}"
         self.outline.show_briefing(None, None, read_only=True)
         self.pages.forget()
+        self.reviewing.forget()
         self.show_document()
         first = next(iter(document.briefing.walk_sections()), None)
         if first:
@@ -197,6 +202,7 @@ class MainWindow(QMainWindow):
         if document is None:
             self.outline.show_briefing(None, None, read_only=True)
             self.inspector.show_nothing()
+            self.reviewing.forget()
             self.welcome.show_recent(self.settings.recent())
         elif stock is not None:
             self.grade_menu.fill(stock.reference.scales.schemes.get(document.briefing.scheme_id))
@@ -218,6 +224,7 @@ class MainWindow(QMainWindow):
         self.show_selection()
         self._counts.setText(status.counts(briefing))
         self.pages.briefing_changed()
+        self.reviewing.briefing_changed()
 
     def show_selection(self) -> None:
         """The inspector and the actions follow what is chosen in the outline."""
@@ -323,6 +330,9 @@ class MainWindow(QMainWindow):
 
     def say_saved(self, text: str) -> None:
         self._saved.setText(text)
+
+    def say_findings(self, text: str) -> None:
+        self._found.setText(text)
 
     def say_pages(self, text: str) -> None:
         self._pages_line.setText(text)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from briefing.app.language import tr
+from briefing.review import Finding
 
 _NARROW = 900
 _WIDTHS = (370, 470, 600)
@@ -15,7 +16,9 @@ _WIDTHS = (370, 470, 600)
 class Workspace(QSplitter):
     """Library, briefing, and the tabs of what is beside it."""
 
-    def __init__(self, library: QWidget, outline: QWidget, inspector: QWidget, preview: QWidget) -> None:
+    def __init__(
+        self, library: QWidget, outline: QWidget, inspector: QWidget, preview: QWidget, review: QWidget
+    ) -> None:
         super().__init__()
         self._library = library
         self.tabs = QTabWidget()
@@ -23,6 +26,8 @@ class Workspace(QSplitter):
         self.tabs.setAccessibleName(tr("Beside the briefing"))
         self.tabs.addTab(inspector, tr("Inspector"))
         self.tabs.addTab(preview, tr("Preview"))
+        self.tabs.addTab(review, tr("Review"))
+        self._review = review
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane, width, least in zip((library, outline, self.tabs), _WIDTHS, (240, 280, 320), strict=True):
@@ -37,9 +42,16 @@ class Workspace(QSplitter):
         return self.tabs.indexOf(self._library) >= 0
 
     def bring(self, pane: QWidget) -> None:
-        """Bring the library, the inspector or the preview into sight."""
+        """Bring the library, the inspector, the preview or the review into sight."""
         if self.tabs.indexOf(pane) >= 0:
             self.tabs.setCurrentWidget(pane)
+
+    def say_review(self, said: str, findings: tuple[Finding, ...]) -> None:
+        """Say on the tab of the review how many findings are open."""
+        at = self.tabs.indexOf(self._review)
+        still = sum(finding.is_open for finding in findings)
+        self.tabs.setTabText(at, tr("Review ({number})", number=still) if still else tr("Review"))
+        self.tabs.setTabToolTip(at, said)
 
     def wide_state(self) -> QByteArray:
         """The widths of the three panes, as they are or were when there was room for them."""

@@ -34,6 +34,7 @@ class GoingPlaces:
             "show_outline": window.outline.view.setFocus,
             "show_inspector": lambda: self._show_tab(window.inspector),
             "show_preview": lambda: self._show_tab(window.preview),
+            "show_review": lambda: self._show_tab(window.review),
             "next_pane": self.next_pane,
             "unfold_all": window.outline.view.expandAll,
             "fold_all": window.outline.view.collapseAll,
@@ -51,6 +52,8 @@ class GoingPlaces:
         window.tabs.setCurrentWidget(tab)
         if tab is window.preview:
             window.preview.view.setFocus()
+        elif tab is window.review:
+            window.review.list.setFocus()
         elif tab is window.inspector:
             window.inspector.focus_words()
         else:

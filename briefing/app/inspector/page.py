@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -15,6 +15,7 @@ from briefing.grading import Scales, Scheme
 from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue
 from briefing.project import HistoryEntry
+from briefing.review import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,15 @@ class Setting:
 
 
 class Page(QWidget):
-    """A column of captions and controls. `edit_requested(edit, run)` asks for a change of the briefing."""
+    """A column of captions and controls.
+
+    `edit_requested(edit, run)` asks for a change of the briefing; `words_typed(row id, text)` tells of each
+    letter in the words of the row, which is their first field.
+    """
 
     edit_requested = Signal(object, object)
     row_requested = Signal(str)
+    words_typed = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +65,8 @@ class Page(QWidget):
     def text_field(self, name: str, *, lines: int = 2, one_line: bool = False, hint: str = "") -> TextField:
         field = TextField(lines=lines, one_line=one_line)
         field.setPlaceholderText(hint)
+        if not self._fields:
+            field.textChanged.connect(lambda: self.words_typed.emit(self.row_id, field.said()))
         self._fields.append(field)
         self.put(name, field)
         return field
@@ -87,6 +95,17 @@ class Page(QWidget):
         """Ask for other words; an empty field is a sentence about to be written anew."""
         if text.strip():
             self.ask(Reword(self.row_id, text.strip()), run)
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Underline in the words of the row what the review found there."""
+        if self._fields:
+            mine = [each for each in findings if each.row_id == self.row_id and each.field == "text"]
+            self._fields[0].mark([(each.start, each.end, each.message) for each in mine])
+
+    def select_words(self, start: int, end: int) -> None:
+        """Put the cursor into the words, with these characters chosen."""
+        if self._fields:
+            self._fields[0].select(start, end)
 
     def focus_words(self) -> None:
         """Put the cursor where the words of the row are written."""

@@ -25,6 +25,7 @@ from briefing.model.briefing import (
     Section,
     Table,
 )
+from briefing.review import Finding
 
 
 class InspectorPane(QWidget):
@@ -34,6 +35,7 @@ class InspectorPane(QWidget):
     row_requested = Signal(str)
     fact_requested = Signal(str)
     picture_requested = Signal(str)
+    words_typed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class InspectorPane(QWidget):
         self.fact, self.judgement, self.prose = FactPage(), JudgementPage(), ProsePage()
         self.figure, self.table, self.comparison = FigurePage(), TablePage(), ComparisonPage()
         self.section, self.several = SectionPage(), SeveralPage()
+        self._findings: Sequence[Finding] = ()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._empty = empty_state(
@@ -54,6 +57,7 @@ class InspectorPane(QWidget):
             self._stack.addWidget(area)
             page.edit_requested.connect(self.edit_requested)
             page.row_requested.connect(self.row_requested)
+            page.words_typed.connect(self.words_typed)
         self.fact.fact_requested.connect(self.fact_requested)
         self.figure.picture_requested.connect(self.picture_requested)
 
@@ -130,6 +134,7 @@ class InspectorPane(QWidget):
 
     def _turn_to(self, page: Page) -> None:
         area = self._areas[page]
+        page.show_findings(self._findings)
         if self._stack.currentWidget() is not area:
             for other in self.pages():
                 if other is not page:
@@ -137,9 +142,21 @@ class InspectorPane(QWidget):
             area.verticalScrollBar().setValue(0)
             self._stack.setCurrentWidget(area)
 
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Underline what the review found in the words of the row that is shown."""
+        self._findings = findings
+        if (page := self._page()) is not None:
+            page.show_findings(findings)
+
+    def select_words(self, start: int, end: int) -> None:
+        if (page := self._page()) is not None:
+            page.select_words(start, end)
+
+    def _page(self) -> Page | None:
+        shown = self._stack.currentWidget()
+        return next((page for page, its in self._areas.items() if its is shown), None)
+
     def focus_words(self) -> None:
         """Put the cursor where the words of the row in hand are written."""
-        area = self._stack.currentWidget()
-        page = next((page for page, its in self._areas.items() if its is area), None)
-        if page is not None:
+        if (page := self._page()) is not None:
             page.focus_words()

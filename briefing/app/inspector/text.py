@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QToolTip, QWidget
+
+from briefing.app import theme
 
 _PAUSE_MS = 350
 _REST_MS = 2000
@@ -25,6 +38,7 @@ class TextField(QPlainTextEdit):
         self._lines = lines
         self._one_line = one_line
         self._shown = ""
+        self._places: list[tuple[int, int, str]] = []
         self._run: object = object()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -42,9 +56,9 @@ class TextField(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show what the briefing holds; what is being typed and equals it stays untouched."""
-        typing = self.hasFocus() and (self._pause.isActive() or self._said().strip() == text.strip())
-        self._shown = self._said() if typing and not self._pause.isActive() else text
-        if typing or self._said() == text:
+        typing = self.hasFocus() and (self._pause.isActive() or self.said().strip() == text.strip())
+        self._shown = self.said() if typing and not self._pause.isActive() else text
+        if typing or self.said() == text:
             return
         cursor = self.textCursor().position()
         self.blockSignals(True)
@@ -58,7 +72,7 @@ class TextField(QPlainTextEdit):
     def hand_on(self) -> None:
         """Say what was typed, if anything was."""
         self._pause.stop()
-        said = self._said()
+        said = self.said()
         if said != self._shown:
             self._shown = said
             self.typed.emit(said, self._run)
@@ -73,9 +87,39 @@ class TextField(QPlainTextEdit):
         self._rest.stop()
         self._run = object()
 
-    def _said(self) -> str:
+    def said(self) -> str:
+        """What stands in the field."""
         text = self.toPlainText()
         return " ".join(text.split("\n")) if self._one_line else text
+
+    def mark(self, places: Sequence[tuple[int, int, str]]) -> None:
+        """Underline characters from a start to an end (not included), each with a word on why."""
+        length = len(self.said())
+        marks = []
+        for start, end, why in places:
+            if start < length:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor = self._cursor(start, min(end, length))
+                selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                selection.format.setUnderlineColor(QColor(theme.colours().danger))
+                selection.format.setToolTip(why)
+                marks.append(selection)
+        self.setExtraSelections(marks)
+        self._places = [place for place in places if place[0] < length]
+
+    def select(self, start: int, end: int) -> None:
+        """Take the focus, with these characters chosen."""
+        length = len(self.said())
+        self.setFocus()
+        self.setTextCursor(self._cursor(min(start, length), min(end, length)))
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        """A cursor over characters as Python counts them; Qt counts those beyond U+FFFF twice."""
+        text = self.said()
+        cursor = self.textCursor()
+        cursor.setPosition(_in_utf_16(text[:start]))
+        cursor.setPosition(_in_utf_16(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def _changed(self) -> None:
         self._fit()
@@ -102,6 +146,9 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._places:
+            self._explain(event)
+            return True
         # A text field would take these keys for itself before the window's actions see them.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
@@ -109,6 +156,17 @@ class TextField(QPlainTextEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def _explain(self, event: QHelpEvent) -> None:
+        """Say of the underlined words beneath the pointer why they are."""
+        at = self.cursorForPosition(event.pos()).position()
+        text = self.said()
+        why = [
+            said
+            for start, end, said in self._places
+            if _in_utf_16(text[:start]) <= at <= _in_utf_16(text[:end])
+        ]
+        QToolTip.showText(event.globalPos(), "\n".join(why), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if self._one_line and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -121,3 +179,7 @@ class TextField(QPlainTextEdit):
         self.hand_on()
         self._begin_run()
         super().focusOutEvent(event)
+
+
+def _in_utf_16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
