@@ -49,6 +49,11 @@ class ReviewDeeds:
     def deeds(self) -> dict[str, Callable[[], object]]:
         return {"next_finding": self.next_finding}
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is shown was found in what stands there now."""
+        return self._job is None and not self._timer.isActive() and self._reviewer is not None
+
     # Looking
 
     def briefing_changed(self) -> None:

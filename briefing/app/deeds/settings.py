@@ -66,6 +66,12 @@ class SettingDeeds:
             path,
             written=lambda at: settings.set(LAST_EXPORT_FOLDER, str(at.parent)),
         )
+
+        def show_review() -> None:
+            dialog.close()
+            self._window.actions_["show_review"].trigger()
+
+        dialog.review_requested.connect(show_review)
         dialog.show()
         return dialog
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.app import jobs
 from briefing.app.dialogs.asking import ask
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.fields import OptionFields, add_row, choice, form_layout, running_text
@@ -33,10 +34,19 @@ from briefing.files import write_atomically
 from briefing.model.briefing import Briefing
 from briefing.project import Project, pack
 from briefing.render.worker import Rendered
+from briefing.review import Finding, review, rules
+
+_MOST_SHOWN = 4
+"""So many of the findings that stand in the way are named."""
 
 
 class ExportDialog(Dialog):
-    """Writes a PDF of the project as it is. The project itself is not changed by what is chosen here."""
+    """Writes a PDF of the project as it is. The project itself is not changed by what is chosen here.
+
+    What the review finds blocking stops it; `review_requested` asks to see that.
+    """
+
+    review_requested = Signal()
 
     def __init__(
         self,
@@ -49,6 +59,7 @@ class ExportDialog(Dialog):
         super().__init__(parent, tr("Export PDF"))
         self._project, self._stock, self._written = project, stock, written
         self._order: Order | None = None
+        self._review: jobs.Job | None = None
         self._target = path
         self.renderer = Renderer(self)
         self.renderer.warm_up()
@@ -124,6 +135,10 @@ class ExportDialog(Dialog):
         self.allow_flaws = QCheckBox(tr("Write it with these flaws"))
         self.allow_flaws.hide()
         buttons.addWidget(self.allow_flaws)
+        self.show_review = QPushButton(tr("Show in the review"))
+        self.show_review.clicked.connect(self.review_requested)
+        self.show_review.hide()
+        buttons.addWidget(self.show_review)
         buttons.addStretch(1)
         cancel, self.go = QPushButton(tr("Cancel")), QPushButton(tr("Export"))
         cancel.clicked.connect(self.close)
@@ -217,8 +232,29 @@ class ExportDialog(Dialog):
         if self._target.exists() and not self._may_replace():
             return
         self.trouble.hide()
+        self.show_review.hide()
         self._pages.setCurrentIndex(1)
         self.bar.setRange(0, 0)
+        self.step.setText(tr("Reviewing"))
+        briefing, reference = self.briefing(), self._stock.reference
+        self._review = jobs.start(
+            lambda: review(briefing, reference.scales, reference.library),
+            self._reviewed,
+            lambda error: self._failed([str(error)]),
+        )
+
+    def _reviewed(self, findings: tuple[Finding, ...]) -> None:
+        """Go on to the pages, unless something stands in the way that is neither mended nor waived."""
+        self._review = None
+        blocking = [finding for finding in findings if finding.blocks]
+        if blocking:
+            said = [f"{tr(rules()[each.rule_id].title)}: {each.message}" for each in blocking[:_MOST_SHOWN]]
+            if len(blocking) > _MOST_SHOWN:
+                said.append(tr("and {number} more", number=len(blocking) - _MOST_SHOWN))
+            head = tr("The review stops the export until this is mended, or waived with a reason:")
+            self._failed([head, *said])
+            self.show_review.show()
+            return
         self.step.setText(tr("Composing"))
         template = self._stock.templates[str(self.template.currentData())]
         self._order = self.renderer.render(
@@ -271,6 +307,9 @@ class ExportDialog(Dialog):
         self.trouble.show()
 
     def _cancel(self) -> None:
+        if self._review is not None:
+            self._review.abandon()
+            self._review = None
         if self._order is not None:
             self.renderer.cancel(self._order)
             self._order = None
@@ -280,6 +319,8 @@ class ExportDialog(Dialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        if self._review is not None:
+            self._review.abandon()
         self.renderer.close()
         super().closeEvent(event)
 
