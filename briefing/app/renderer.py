@@ -42,6 +42,7 @@ class Order:
     progressed: Callable[[str, int, int], None] = lambda _step, _done, _total: None
     allow_flaws: bool = True
     embedded: bytes = b""
+    earlier: Briefing | None = None
     number: int = field(default=0)
 
 
@@ -143,6 +144,7 @@ class Renderer(QObject):
             attachments=order.attachments,
             allow_flaws=order.allow_flaws,
             embedded=order.embedded,
+            earlier=order.earlier,
         )
         self._process.write(framed(request))
         self._watch.start()

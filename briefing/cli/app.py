@@ -27,6 +27,8 @@ _COMMANDS = {
     "scheme": "briefing.cli.grading:scheme",
     "review": "briefing.cli.reviewing:review_command",
     "waive": "briefing.cli.reviewing:waive",
+    "diff": "briefing.cli.comparing:diff",
+    "newer": "briefing.cli.comparing:newer",
     "render": "briefing.cli.rendering:render",
     "validate": "briefing.cli.library:validate",
     "schema": "briefing.cli.library:schema",

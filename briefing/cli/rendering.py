@@ -14,6 +14,7 @@ from briefing.cli.output import json_option, print_json, print_table, say
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import Scales, load_scales
 from briefing.model.briefing import Briefing, OptionValue
+from briefing.project.series import issue_before
 from briefing.render import Rendering, Template, load_templates
 from briefing.render import render as render_briefing
 from briefing.render.template import OptionKind
@@ -75,6 +76,7 @@ def render(
             scales,
             attachments=project.attachments,
             allow_flaws=allow_flaws,
+            earlier=issue_before(project),
             progress=lambda step, done, total: progress.update(
                 task, description=step, completed=done, total=total
             ),

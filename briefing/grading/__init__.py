@@ -18,6 +18,7 @@ from briefing.grading.scheme import (
     TieRule,
 )
 from briefing.grading.suggestion import Step, Suggestion, departs, suggestions, term_on
+from briefing.grading.words import grade_in_words
 
 __all__ = [
     "End",
@@ -40,6 +41,7 @@ __all__ = [
     "band",
     "default_scheme_folders",
     "departs",
+    "grade_in_words",
     "holds",
     "load_scales",
     "place",

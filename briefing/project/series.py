@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from briefing.editing import CreateBriefing
 from briefing.model.briefing import Briefing, Item, Judgement, Section, Status
 from briefing.project.format import Project, attachment_ids
 
@@ -29,6 +30,14 @@ def next_issue(earlier: Project) -> tuple[Briefing, dict[str, bytes]]:
     )
     used = attachment_ids(begun)
     return begun, {key: raw for key, raw in earlier.attachments.items() if key in used}
+
+
+def issue_before(project: Project) -> Briefing | None:
+    """The issue that this one continues, as it was when this one was begun; None for a first issue."""
+    if project.briefing.supersedes is None or not project.history:
+        return None
+    first = project.history[0].edit
+    return first.briefing if isinstance(first, CreateBriefing) else None
 
 
 def _begun(section: Section) -> Section:

@@ -32,8 +32,8 @@ from briefing.model.library import Catalogue
 from briefing.model.source import Citation
 from briefing.model.terms import Presence
 from briefing.model.treaty import Obligation, Treaty
+from briefing.render import accounts, wording
 from briefing.render import views as v
-from briefing.render import wording
 from briefing.render.cited import Sources
 from briefing.render.graded import Grades
 
@@ -44,12 +44,16 @@ def compose(
     briefing: Briefing,
     options: dict[str, OptionValue],
     scales: Scales,
+    earlier: Briefing | None = None,
 ) -> v.Context:
-    """The printed briefing as views. Raises RenderError naming the row and field that cannot be printed."""
+    """The printed briefing as views; what changed is told against the `earlier` issue.
+
+    Raises RenderError naming the row and field that cannot be printed.
+    """
     problems = scales.check(briefing)
     if problems:
         raise RenderError(problems)
-    return _Composer(briefing, scales).context(options)
+    return _Composer(briefing, scales, earlier).context(options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,8 @@ class _Place:
 
 
 class _Composer:
-    def __init__(self, briefing: Briefing, scales: Scales) -> None:
-        self.briefing = briefing
+    def __init__(self, briefing: Briefing, scales: Scales, earlier: Briefing | None) -> None:
+        self.briefing, self.scales, self.earlier = briefing, scales, earlier
         self.catalogue = Catalogue(briefing.library)
         self.grades = Grades(briefing.scheme_id, scales, self.catalogue)
         self.cited = Sources(self.catalogue, briefing.language)
@@ -98,7 +102,15 @@ class _Composer:
                 (item.grade for item in self.items.values() if isinstance(item, Graded)),
                 (fact.code for fact in facts),
             ),
+            matrix=accounts.evidence_matrix(self.items, self.places, self._anchor, self._words),
+            waivers=accounts.waivers(self.briefing, self.places),
+            changes=accounts.changes_since(self.earlier, self.briefing, self.scales, self.places),
         )
+
+    def _words(self, item: Item) -> str:
+        if isinstance(item, FactItem):
+            return item.wording or self.catalogue.facts[item.fact_id].statement
+        return item.text if isinstance(item, Judgement | Prose) else item.caption
 
     # Cover
 

@@ -22,8 +22,19 @@ from briefing.render.views import Context, FactView, ItemView, SectionView
 
 PAGE = "page.html.jinja"
 FURNITURE = "furniture.html.jinja"
-ANNEXES = {"annex-facts": "Annex A. Facts", "annex-sources": "Annex B. Sources"}
-"""Anchor and title of each annex, in order."""
+
+
+def annexes(context: Context) -> dict[str, str]:
+    """Anchor and title of each annex that is printed, in order."""
+    named = {"annex-facts": "Facts", "annex-sources": "Sources"}
+    if context.matrix is not None and context.options.get("matrix", True):
+        named["annex-matrix"] = "Evidence for the judgements"
+    if context.waivers and context.options.get("waivers", False):
+        named["annex-waivers"] = "Findings of the review that were let stand"
+    return {
+        anchor: f"Annex {chr(ord('A') + number)}. {title}"
+        for number, (anchor, title) in enumerate(named.items())
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ class Pages:
 
     def part(self, part: Part, contents: Sequence[ContentsEntry] = ()) -> str:
         """The HTML of a part. Raises RenderError that names the template's file and line, and the row."""
-        return self._render(PAGE, part=part, contents=contents, annexes=ANNEXES)
+        return self._render(PAGE, part=part, contents=contents, annexes=annexes(self._context))
 
     def furniture(self, total: int) -> str:
         """The HTML of all headers and footers: `total` empty pages."""

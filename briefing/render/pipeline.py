@@ -11,7 +11,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.check import uncovered_characters
 from briefing.render.context import compose
-from briefing.render.html import ANNEXES, ContentsEntry, Pages, Part, parts
+from briefing.render.html import ContentsEntry, Pages, Part, annexes, parts
 from briefing.render.template import Template
 from briefing.render.views import Context, RowPlace
 
@@ -45,18 +45,20 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     progress: Progress = lambda _step, _done, _total: None,
     typesetter: Typesetter | None = None,
     embedded: bytes = b"",
+    earlier: Briefing | None = None,
 ) -> Rendering:
     """The briefing as a PDF.
 
     Raises RenderError that names the row and the field, or the template's file and line, that it comes
     from. Text that would leave the page or that no font can show is refused too, unless `allow_flaws` makes
     it a warning. Equal input gives equal bytes. A `typesetter` that set this template with these
-    attachments before sets anew only what changed. `embedded` is the packed project that the PDF carries.
+    attachments before sets anew only what changed. `embedded` is the packed project that the PDF carries;
+    `earlier` the issue against which changes are told.
     """
     # WeasyPrint takes a second to load: not for those who only ask for the version.
     from briefing.render import pages, pdf
 
-    context = compose(briefing, template.options(briefing.template_options), scales)
+    context = compose(briefing, template.options(briefing.template_options), scales, earlier)
     writer = Pages(template, context)
     typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
 
@@ -101,7 +103,7 @@ def _front(
 def _contents(context: Context, pages_of: Mapping[str, int]) -> list[ContentsEntry]:
     """A line for each top-level section and annex."""
     entries = [(section.number, section.title, section.anchor) for section in context.sections]
-    entries += [("", title, anchor) for anchor, title in ANNEXES.items()]
+    entries += [("", title, anchor) for anchor, title in annexes(context).items()]
     return [
         ContentsEntry(number, title, anchor, str(pages_of.get(anchor, "")))
         for number, title, anchor in entries

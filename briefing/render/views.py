@@ -243,6 +243,53 @@ class CoverView:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A piece of evidence; `bearings` says "for", "against" or nothing for each judgement."""
+
+    label: str
+    anchor: str
+    text: str
+    bearings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Evidence against judgements: a column for each judgement."""
+
+    columns: tuple[EvidenceRef, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverView:
+    rule: str
+    label: str
+    words: str
+    reason: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What became of a row since the issue before; `after` is empty where it is the text itself."""
+
+    what: str
+    label: str
+    text: str
+    direction: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    heading: str
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """The whole of what is printed."""
 
@@ -255,6 +302,9 @@ class Context:
     other_facts: tuple[AnnexFact, ...]
     sources: tuple[SourceView, ...]
     scheme: SchemeView
+    matrix: MatrixView | None
+    waivers: tuple[WaiverView, ...]
+    changes: tuple[ChangeGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

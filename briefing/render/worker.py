@@ -29,7 +29,7 @@ MAX_FRAME_BYTES = 512 * 2**20
 class Request(msgspec.Struct, frozen=True):
     """What is to be rendered; `number` comes back with every answer to it.
 
-    `embedded` is the packed project that the PDF is to carry, empty for none.
+    `embedded` is the packed project that the PDF is to carry, empty for none; `earlier` the issue before.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Request(msgspec.Struct, frozen=True):
     attachments: dict[str, bytes] = {}
     allow_flaws: bool = True
     embedded: bytes = b""
+    earlier: Briefing | None = None
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -146,6 +147,7 @@ class _Worker:
             progress=lambda step, done, total: self.say(Progressed(request.number, step, done, total)),
             typesetter=self._typesetter,
             embedded=request.embedded,
+            earlier=request.earlier,
         )
         return Rendered(
             number=request.number,

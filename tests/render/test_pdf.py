@@ -123,6 +123,7 @@ def test_bookmarks_name_every_section_and_annex(pdf: pikepdf.Pdf) -> None:
         "2 Comparison",
         "Annex A. Facts",
         "Annex B. Sources",
+        "Annex C. Evidence for the judgements",
     ]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 
 from briefing.app.language import tr
 from briefing.app.renderer import Order, Renderer
+from briefing.project.series import issue_before
 from briefing.render.worker import Rendered
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class PreviewDeeds:
                 done=self._take,
                 failed=self._fail,
                 progressed=lambda step, _done, _total: self._window.say_pages(step),
+                earlier=issue_before(document.session.project),
             )
         )
 

@@ -33,6 +33,7 @@ from briefing.errors import BriefingError
 from briefing.files import write_atomically
 from briefing.model.briefing import Briefing
 from briefing.project import Project, pack
+from briefing.project.series import issue_before
 from briefing.render.worker import Rendered
 from briefing.review import Finding, review, rules
 
@@ -266,6 +267,7 @@ class ExportDialog(Dialog):
                 failed=self._failed,
                 progressed=self._progressed,
                 allow_flaws=self.allow_flaws.isChecked(),
+                earlier=issue_before(self._project),
                 embedded=pack(self._project) if self.embed.isChecked() else b"",
             )
         )

@@ -1,0 +1,203 @@
+"""Two values of a briefing → what changed between them, row by row, with the reasons that were given.
+
+Rows are the same where they have the same id or, for facts, use the same fact: so the issues of a series
+are told apart, and so are two briefings that were made from one library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from typing import TypeVar
+
+from briefing.model.briefing import Briefing, Evidence, FactItem, Grade, Judgement, Prose
+from briefing.model.fact import Fact
+from briefing.model.value import Value
+
+
+class Kind(StrEnum):
+    """What became of a row, in the order in which a reader is told."""
+
+    JUDGEMENT_MOVED = "judgement_moved"
+    """Its likelihood or confidence is another."""
+    JUDGEMENT_REWORDED = "judgement_reworded"
+    JUDGEMENT_ADDED = "judgement_added"
+    JUDGEMENT_DROPPED = "judgement_dropped"
+    EVIDENCE_CHANGED = "evidence_changed"
+    FACT_ADDED = "fact_added"
+    FACT_DROPPED = "fact_dropped"
+    FACT_REWORDED = "fact_reworded"
+    FACT_REGRADED = "fact_regraded"
+    FACT_REFRESHED = "fact_refreshed"
+    """The library's own record of it changed."""
+    PROSE_CHANGED = "prose_changed"
+    DETAILS_CHANGED = "details_changed"
+
+
+class Change(Value, frozen=True):
+    """One change: of which row (`row_id` as it is afterwards, or was), what it says, and from what to what.
+
+    `reason` is what the analyst gave for it: the change since the last issue, or the grade's rationale.
+    """
+
+    kind: Kind
+    row_id: str
+    text: str
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+
+
+T = TypeVar("T", bound=Judgement | Prose)
+GradeWords = Callable[[Briefing, Grade | None], str]
+"""A grade in words, on the scheme of the briefing that it is from."""
+
+_DETAILS = ("title", "cut_off", "marking", "scheme_id", "template_id", "status")
+_ORDER = {kind: number for number, kind in enumerate(Kind)}
+
+
+def changes(before: Briefing, after: Briefing, grade_words: GradeWords) -> list[Change]:
+    """Everything that changed, the judgements first, and of a kind in the order of the briefing."""
+    found = [
+        *_details(before, after),
+        *_facts(before, after, grade_words),
+        *_judgements(before, after, grade_words),
+        *_prose(before, after),
+    ]
+    return sorted(found, key=lambda change: _ORDER[change.kind])
+
+
+def _details(before: Briefing, after: Briefing) -> Iterator[Change]:
+    for name in _DETAILS:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            label = name.removesuffix("_id").replace("_", " ")
+            yield Change(Kind.DETAILS_CHANGED, "", label, str(old or "none"), str(new or "none"))
+
+
+# Facts
+
+
+def _facts(before: Briefing, after: Briefing, grade_words: GradeWords) -> Iterator[Change]:
+    old, new = _fact_items(before), _fact_items(after)
+    old_facts, new_facts = _library_facts(before), _library_facts(after)
+    pairs = _paired(old, new)
+    for item in new:
+        earlier = pairs.get(item.id)
+        fact = new_facts[item.fact_id]
+        words = item.wording or fact.statement
+        if earlier is None:
+            yield Change(Kind.FACT_ADDED, item.id, words, after=grade_words(after, item.grade))
+            continue
+        was = old_facts[earlier.fact_id]
+        earlier_words = earlier.wording or was.statement
+        if (item.wording or earlier.wording) and words != earlier_words:
+            yield Change(Kind.FACT_REWORDED, item.id, words, earlier_words, words)
+        if record := _record_change(was, fact):
+            yield Change(Kind.FACT_REFRESHED, item.id, words, *record)
+        yield from _regraded(
+            Kind.FACT_REGRADED, words, (before, earlier), (after, item), grade_words, _rationale(item.grade)
+        )
+    kept = {earlier.id for earlier in pairs.values()}
+    for item in old:
+        if item.id not in kept:
+            words = item.wording or old_facts[item.fact_id].statement
+            yield Change(Kind.FACT_DROPPED, item.id, words, before=grade_words(before, item.grade))
+
+
+def _fact_items(briefing: Briefing) -> list[FactItem]:
+    return [item for item in briefing.walk_items() if isinstance(item, FactItem)]
+
+
+def _library_facts(briefing: Briefing) -> dict[str, Fact]:
+    return {fact.id: fact for fact in briefing.library.facts}
+
+
+def _paired(old: Iterable[FactItem], new: Iterable[FactItem]) -> dict[str, FactItem]:
+    """For each new row the old one that it is: of the same id and fact, else of the same fact."""
+    left = {item.id: item for item in old}
+    pairs = {
+        item.id: left.pop(item.id)
+        for item in new
+        if item.id in left and left[item.id].fact_id == item.fact_id
+    }
+    for item in new:
+        if item.id not in pairs:
+            same = next((each for each in left.values() if each.fact_id == item.fact_id), None)
+            if same is not None:
+                pairs[item.id] = left.pop(same.id)
+    return pairs
+
+
+def _record_change(was: Fact, now: Fact) -> tuple[str, str] | None:
+    """What the library says of a fact, before and after, where it is not the same."""
+    if was == now:
+        return None
+    old, new = _record(was), _record(now)
+    if old == new:
+        return "earlier record", "changed in its sources, relations or notes"
+    return old, new
+
+
+def _record(fact: Fact) -> str:
+    standing = str(fact.standing).replace("_", " ")
+    return f"{fact.statement} ({standing}, credibility {fact.credibility})"
+
+
+Rated = tuple[Briefing, FactItem | Judgement]
+
+
+def _regraded(
+    kind: Kind, words: str, old: Rated, new: Rated, grade_words: GradeWords, reason: str
+) -> Iterator[Change]:
+    said_before, said_after = grade_words(old[0], old[1].grade), grade_words(new[0], new[1].grade)
+    if said_before != said_after:
+        yield Change(kind, new[1].id, words, said_before, said_after, reason)
+
+
+def _rationale(grade: Grade | None) -> str:
+    return grade.rationale if grade else ""
+
+
+# Judgements and prose
+
+
+def _judgements(before: Briefing, after: Briefing, grade_words: GradeWords) -> Iterator[Change]:
+    old, new = _of_type(before, Judgement), _of_type(after, Judgement)
+    for judgement in new.values():
+        earlier = old.get(judgement.id)
+        reason = judgement.change_since_last or _rationale(judgement.grade)
+        if earlier is None:
+            said = grade_words(after, judgement.grade)
+            yield Change(Kind.JUDGEMENT_ADDED, judgement.id, judgement.text, after=said, reason=reason)
+            continue
+        yield from _regraded(
+            Kind.JUDGEMENT_MOVED, judgement.text, (before, earlier), (after, judgement), grade_words, reason
+        )
+        if judgement.text != earlier.text:
+            words = (judgement.text, earlier.text, judgement.text, judgement.change_since_last)
+            yield Change(Kind.JUDGEMENT_REWORDED, judgement.id, *words)
+        if judgement.evidence != earlier.evidence:
+            pieces = _evidence(earlier.evidence), _evidence(judgement.evidence)
+            yield Change(Kind.EVIDENCE_CHANGED, judgement.id, judgement.text, *pieces)
+    for judgement in old.values():
+        if judgement.id not in new:
+            said = grade_words(before, judgement.grade)
+            yield Change(Kind.JUDGEMENT_DROPPED, judgement.id, judgement.text, before=said)
+
+
+def _evidence(evidence: tuple[Evidence, ...]) -> str:
+    return ", ".join(f"{piece.item_id} {piece.bearing}" for piece in evidence) or "none"
+
+
+def _prose(before: Briefing, after: Briefing) -> Iterator[Change]:
+    old, new = _of_type(before, Prose), _of_type(after, Prose)
+    for item_id in [*new, *(each for each in old if each not in new)]:
+        was = old[item_id].text if item_id in old else ""
+        now = new[item_id].text if item_id in new else ""
+        if was != now:
+            yield Change(Kind.PROSE_CHANGED, item_id, now or was, was, now)
+
+
+def _of_type(briefing: Briefing, type_: type[T]) -> dict[str, T]:
+    return {item.id: item for item in briefing.walk_items() if isinstance(item, type_)}
