@@ -20,6 +20,7 @@ from briefing.app import status
 from briefing.app.actions import ROW, Actions, Needs
 from briefing.app.clock import today
 from briefing.app.deeds.adding import Adding
+from briefing.app.deeds.changing import ChangeDeeds
 from briefing.app.deeds.clipboard import Clipboard
 from briefing.app.deeds.moving import Moving
 from briefing.app.deeds.opening import Opening
@@ -74,7 +75,7 @@ class MainWindow(QMainWindow):
         self.rows, self.adding, self.moving = RowDeeds(self), Adding(self), Moving(self)
         self.clipboard = Clipboard(self)
         self.pages, self.places = PreviewDeeds(self), GoingPlaces(self)
-        self.reviewing = ReviewDeeds(self)
+        self.reviewing, self.telling = ReviewDeeds(self), ChangeDeeds(self)
         self.actions_ = Actions(self, self._deeds())
         self._build()
         self._connect()
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         every = (
             self.opening, self.saving, self.changing, self.rows, self.adding, self.moving, self.clipboard,
             self.pages, self.places, self.reviewing,
+            self.telling,
         )  # fmt: skip
         return {name: deed for part in every for name, deed in part.deeds().items()}
 
@@ -192,6 +194,7 @@ class MainWindow(QMainWindow):
         if first:
             self.outline.select(first.id)
         self.outline.view.setFocus()
+        self.telling.look_for_newer()
 
     def show_document(self) -> None:
         """Show everything of the document, or the welcome screen where there is none."""
