@@ -25,6 +25,8 @@ from briefing.app.settings import AUTHOR, Settings
 from briefing.app.shelf import Shelf, Stock
 from briefing.app.window import MainWindow
 from briefing.app.windows import Windows
+from briefing.editing import ClearGrade, Reword, SetDetails, SetReasoning
+from briefing.model.briefing import Status
 from briefing.project import SUFFIX, make_sample, save_project
 
 IMAGES = Path(__file__).with_name("images")
@@ -92,6 +94,23 @@ def projects(stock: Stock) -> Iterator[Path]:
         yield path
 
 
+def show_review(window: MainWindow) -> None:
+    """What the review says of the example after some careless edits."""
+    assert window.document is not None
+    for edit in (
+        SetDetails(status=Status.DRAFT),
+        Reword("f19", "Russia will supply Iran with 55 bcm of gas a year."),
+        Reword("f26", "Iran supplies drones to Russia."),
+        Reword("j4", "It is highly likely that Iran supplied Russia with missiles."),
+        SetReasoning("j3", alternatives=()),
+        ClearGrade("f5"),
+    ):
+        window.document.apply(edit)
+    until(lambda: window.reviewing.is_settled)
+    window.actions_["show_review"].trigger()
+    window.actions_["next_finding"].trigger()
+
+
 def take_all(look: str) -> None:
     with program(look) as window:
         assert window.stock is not None
@@ -112,6 +131,8 @@ def take_all(look: str) -> None:
         window.tabs.setCurrentWidget(window.inspector)
         window.outline.select("j1")
         take(window, f"grading-{look}")
+        show_review(window)
+        take(window, f"review-{look}")
         dialog = window.changing.export()
         assert dialog is not None
         dialog.path.setText("/home/analyst/Briefings/what-the-treaty-changes.pdf")

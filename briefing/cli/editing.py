@@ -182,14 +182,21 @@ def add(
     type=click.IntRange(1, 6),
     help="Admiralty figure, where you depart from the library's.",
 )
+@click.option(
+    "--factor",
+    "factors",
+    multiple=True,
+    metavar="NAME=TERM",
+    help="What the confidence rests on, where the scheme has factors; may be given again.",
+)
 @click.option("--rationale", default="", metavar="TEXT", help="Why.")
 @click.option("--date", "graded_on", metavar="DATE", help="When; by default today.")
 @click.option("--clear", is_flag=True, help="Take the grade away.")
 @author_option
 def grade(
     file: Path, item_ids: tuple[str, ...], confidence: str | None, likelihood: str | None,
-    credibility: int | None, rationale: str, graded_on: CalendarDate | None, clear: bool,
-    author: str | None,
+    credibility: int | None, factors: tuple[str, ...], rationale: str, graded_on: CalendarDate | None,
+    clear: bool, author: str | None,
 ) -> None:  # fmt: skip
     """Grade rows of FILE; the grade that a row had stays in the history."""
     if clear == bool(confidence or likelihood or credibility):
@@ -205,8 +212,16 @@ def grade(
         likelihood=likelihood,
         credibility=credibility,
         rationale=rationale,
+        factors=_factors(factors),
     )
     _apply(session, [GradeItem(item_id=item_id, grade=given) for item_id in item_ids], file)
+
+
+def _factors(given: Sequence[str]) -> dict[str, str]:
+    pairs = [each.partition("=") for each in given]
+    if wrong := next((each for each in pairs if not each[1]), None):
+        raise BriefingError(f"'{wrong[0]}' rates no factor.", "Write it as information-base=strong.")
+    return {name: term for name, _, term in sorted(pairs)}
 
 
 @click.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from briefing.editing import (
     apply,
 )
 from briefing.errors import EditError
+from briefing.grading.suggestion import BASE
 from briefing.model.briefing import Briefing, Evidence, FactItem, Prose, Section
 from briefing.model.library import Material
 from briefing.model.terms import Reliability
@@ -197,6 +200,14 @@ def test_every_rule_is_declared_once_with_its_standard_and_its_reason() -> None:
         assert rule.title
         assert rule.standard
         assert rule.explanation.endswith((".", "?"))
+
+
+def test_the_guide_lists_every_rule_and_the_table_of_suggestions_as_they_are() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
+    for rule in rules().values():
+        assert f"| `{rule.id}` | {rule.severity} | {rule.standard} | {rule.explanation} |" in guide
+    for letter, row in BASE.items():
+        assert f"| {letter} | {' | '.join(step.name.lower() for step in row)} |" in guide
 
 
 def test_every_rule_is_held_by_a_test_or_the_corpus() -> None:

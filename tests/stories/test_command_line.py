@@ -230,6 +230,9 @@ def test_a_scheme_is_changed_after_its_table_was_seen(briefing: Command, tmp_pat
     assert done.code == 0, done.err
     opened = open_project(tmp_path / file).briefing
     graded = next(item for item in opened.walk_items() if isinstance(item, Judgement))
+    rated = briefing("grade", file, "j1", "--confidence", "low", "--factor", "information-base=weak")
+    assert rated.code == 0, rated.err
+    assert "Write it as" in briefing("grade", file, "j1", "--confidence", "low", "--factor", "weak").err
     assert (opened.scheme_id, graded.grade and graded.grade.likelihood) == ("phia", "highly-unlikely")
 
 

@@ -1,0 +1,142 @@
+"""How soon a finding stands in the window after the letter that causes it, in a briefing of 300 rows.
+
+A letter that makes a term of likelihood wrong is typed and taken back, again and again. Measured are the
+time from the letter to the finding on the screen (and from taking it back to its going), how long a letter
+holds up the GUI thread, and a 10 ms timer beside it: ``python -m bench.review_typing``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from bench.window_gaps import Gaps, say, until
+from briefing.app import jobs, theme
+from briefing.app.document import Document
+from briefing.app.settings import Settings
+from briefing.app.shelf import Shelf, Stock
+from briefing.app.window import MainWindow
+from briefing.app.windows import Windows
+from briefing.model.briefing import Briefing, Evidence, FactItem, Grade, Judgement, Section
+from briefing.project import Session
+
+ROWS = 300
+JUDGEMENTS = 20
+ROUNDS = 40
+TEXT = "It is quit unlikely that the pipeline will be built before 2028."
+BEFORE_THE_LETTER = TEXT.index("quit") + len("quit")
+LIMIT_MS = 150
+
+
+def large_briefing(stock: Stock) -> Briefing:
+    """Facts and judgements as an analyst would have them after a week: reworded, graded, with evidence."""
+    library = stock.reference.library
+    ids = sorted(library.facts)
+    grade = Grade(graded_by="A", graded_on="2025-11-03", confidence="low", rationale="As it is.")
+    facts = tuple(
+        FactItem(
+            id=f"f{number}",
+            fact_id=ids[number % len(ids)],
+            grade=grade,
+            wording=f"{library.facts[ids[number % len(ids)]].statement} So it is put."
+            if number % 2
+            else None,
+        )
+        for number in range(ROWS - JUDGEMENTS)
+    )
+    judgements = tuple(
+        Judgement(
+            id=f"j{number}",
+            text=TEXT if number == 0 else f"It is unlikely that stage {number} comes about.",
+            grade=Grade(graded_by="A", graded_on="2025-11-03", confidence="low", likelihood="unlikely"),
+            evidence=tuple(Evidence(item_id=f"f{near}") for near in range(number, number + 5)),
+        )
+        for number in range(JUDGEMENTS)
+    )
+    sections = (Section("s1", "Key judgements", judgements), Section("s2", "Facts", facts))
+    snapshot = library.material_for({item.fact_id for item in facts})
+    return Briefing(id="large", title="Large", cut_off="2025-10-31", sections=sections, library=snapshot)
+
+
+def has_finding(window: MainWindow) -> bool:
+    return any(
+        finding.rule_id == "intensified-term" and finding.row_id == "j0"
+        for finding in window.review.model.findings
+    )
+
+
+def rounds(window: MainWindow, field: QPlainTextEdit) -> tuple[list[float], list[float]]:
+    """Milliseconds from a letter to what it changes on the screen, and those that the letter took."""
+    shown, held = [], []
+    for number in range(2 * ROUNDS):
+        adding = number % 2 == 0
+        began = time.perf_counter()
+        if adding:
+            QTest.keyClicks(field, "e")
+        else:
+            QTest.keyClick(field, Qt.Key.Key_Backspace)
+        held.append((time.perf_counter() - began) * 1000)
+        until(lambda adding=adding: has_finding(window) is adding)  # type: ignore[misc]
+        shown.append((time.perf_counter() - began) * 1000)
+        rest = time.monotonic() + 0.12
+        until(lambda rest=rest: time.monotonic() > rest)  # type: ignore[misc]
+    return shown, held
+
+
+def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["TREATY_BRIEFING_HOME"] = home
+        measure()
+
+
+def measure() -> None:
+    app = QApplication(sys.argv[:1])
+    settings = Settings()
+    theme.set_up(app, "light")
+    shelf = Shelf(settings)
+    windows = Windows(settings, shelf)
+    windows.begin([])
+    window = windows.open[0]
+    window.resize(1440, 900)
+    shelf.load()
+    until(lambda: window.stock is not None)
+    assert window.stock is not None
+    session = Session.begin(large_briefing(window.stock), window.stock.reference, author="bench")
+    window.take_document(Document(session, None))
+    until(lambda: window.reviewing.is_settled)
+    window.outline.select("j0")
+    window.tabs.setCurrentWidget(window.inspector)
+    window.activateWindow()
+    window.inspector.focus_words()
+    field = window.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    cursor = field.textCursor()
+    cursor.setPosition(BEFORE_THE_LETTER, QTextCursor.MoveMode.MoveAnchor)
+    field.setTextCursor(cursor)
+    results: list[tuple[list[float], list[float]]] = []
+    gaps = Gaps()
+    late = gaps.during(lambda: results.append(rounds(window, field)))
+    shown, held = results[0]
+    for name, times in (("letter to finding on the screen", shown), ("a letter in the GUI thread", held)):
+        ranked = sorted(times)
+        middle, high = ranked[len(ranked) // 2], ranked[int(len(ranked) * 0.95)]
+        print(
+            f"{name}: {len(ranked)} times; median {middle:.1f}, 95 % {high:.1f}, most {ranked[-1]:.1f} ms"
+        )
+    print(f"over {LIMIT_MS} ms: {sum(each > LIMIT_MS for each in shown)} of {len(shown)}")
+    say("10 ms timer meanwhile", late)
+    window.inspector.hand_on()
+    windows.close()
+    jobs.wait_for_all()
+
+
+if __name__ == "__main__":
+    main()
