@@ -67,7 +67,20 @@ def estimative(row: Row, setting: Setting) -> Iterator[Found]:
 
 
 def _uses(text: str, setting: Setting) -> list[Use]:
-    return terms_of(setting.likelihood).uses(text) if setting.likelihood else []
+    """Terms of the scale in use; "likely" within another scale's "highly likely" is none."""
+    if setting.likelihood is None:
+        return []
+    longer = phrases(*word_lists().estimative.terms).all(text)
+    return [
+        use
+        for use in terms_of(setting.likelihood).uses(text)
+        if not any(
+            span.start <= use.span.start
+            and use.span.end <= span.end
+            and len(span.text) > len(use.span.text)
+            for span in longer
+        )
+    ]
 
 
 def _is_part_of_a_term(text: str, span: Span, setting: Setting) -> bool:

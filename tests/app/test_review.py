@@ -58,8 +58,8 @@ def test_a_finding_comes_while_it_is_typed_and_before_the_words_are_handed_on(
     assert found(window) == []
     typed(window, "f1", "Russia will supply up to 55 bcm eventually, Putin says")
     program.until(lambda: ("stronger-than-standing", "f1") in found(window))
-    assert "Review (1)" in window.tabs.tabText(window.tabs.indexOf(window.review))
-    assert "1 finding (1 blocking)" in window._found.text()
+    program.until(lambda: window._found.text() == "1 finding (1 blocking)")
+    assert window.tabs.tabText(window.tabs.indexOf(window.review)) == "Review (1)"
     window.inspector.hand_on()
 
 

@@ -163,6 +163,51 @@ def test_a_planted_fault_is_found_and_nothing_else(rule: str) -> None:
     assert seen == {(rule, row)}
 
 
+def test_in_a_bad_project_each_planted_fault_is_found_and_nothing_else() -> None:
+    bad = with_item(SOUND, worded("f1", "Russia will supply Turkey with 65 bcm of gas a year."))
+    bad = with_item(bad, worded("f2", "Rudenko confirmed that the treaty makes a military alliance."))
+    bad = with_item(bad, worded("f3", "The State Duma unanimously approved ratification on 9 April 2025."))
+    bad = with_item(bad, worded("f4", "Tsivilev says that the price of the gas is settled."))
+    bad = with_item(bad, a_judgement("It is highly likely, we are confident, that talks clearly fail."))
+    more = (
+        a_judgement("It is unlikely (70 %) that talks end.", id="j2", evidence=(), assumptions=()),
+        a_judgement("Talks could end.", id="j3", grade=None, alternatives=()),
+        Prose(id="p1", text="It has been reported that several sources agree."),
+        FactItem(id="f6", fact_id="ri-price-under-discussion"),
+    )
+    section = Section(id="s3", title="More", items=more)
+    empty = Section(id="s4", title="Nothing")
+    bad = replace(bad, cut_off=None, sections=(*bad.sections, section, empty))
+    bad = with_source(bad, DUMA, marking="TLP:RED")
+    assert {(rule, row) for rule, row, _ in found(bad)} == {
+        ("stronger-than-standing", "f1"),
+        ("attribution-dropped", "f1"),
+        ("number-changed", "f1"),
+        ("party-changed", "f1"),
+        ("direction-changed", "f1"),
+        ("endorsing-verb", "f2"),
+        ("negation-changed", "f2"),
+        ("scope-added", "f3"),
+        ("date-changed", "f3"),
+        ("source-above-marking", "f3"),
+        ("stronger-than-standing", "f4"),
+        ("term-of-another-scheme", "j1"),
+        ("likelihood-with-confidence", "j1"),
+        ("weasel-word", "j1"),
+        ("number-outside-term", "j2"),
+        ("judgement-without-evidence", "j2"),
+        ("judgement-without-assumptions", "j2"),
+        ("hedge-without-term", "j3"),
+        ("ungraded", "j3"),
+        ("judgement-without-alternatives", "j3"),
+        ("nameless-report", "p1"),
+        ("no-source", "p1"),
+        ("ungraded", "f6"),
+        ("no-cut-off", ""),
+        ("empty-heading", "s4"),
+    }
+
+
 def test_an_empty_section_is_found_and_one_with_sections_beneath_it_is_not() -> None:
     inner = Section(id="s4", title="Inner", items=(Prose(id="p1", text="So.", evidence=(ONE,)),))
     outer = Section(id="s3", title="Outer", sections=(inner, Section(id="s5", title="Empty")))
