@@ -222,6 +222,7 @@ def figures(row: Row, setting: Setting) -> Iterator[Found]:
         return
     yield from _dates(row.text, fact, setting)
     yield from _numbers(row.text, fact, setting)
+    yield from _units(row.text, fact)
     yield from _bounds(row.text, fact)
     yield from _time_bounds(row.text, fact)
 
@@ -281,6 +282,39 @@ def _numbers(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
             yield Found(
                 "number-changed", f"The fact has no such number as {number.span.text}.", number.span
             )
+
+
+_UNIT_REACH = 34
+"""How many characters behind a figure its unit, and what it is counted by, may stand."""
+
+
+def _units(text: str, fact: Fact) -> Iterator[Found]:
+    """A figure of the fact with another unit behind it, or counted by another period."""
+    lists = word_lists()
+    theirs = numbers_in(fact.statement)
+    for number in numbers_in(text):
+        same = next((each for each in theirs if _close(each.figure, number.figure)), None)
+        if same is None:
+            continue
+        for groups in (lists.units, lists.periods):
+            mine, its = _group(text, number, groups), _group(fact.statement, same, groups)
+            if mine and its and mine[0] != its[0]:
+                said = Span(number.span.start, mine[1].end, text[number.span.start : mine[1].end])
+                message = f"The fact counts {number.span.text} by “{its[1].text}”, not by “{mine[1].text}”."
+                yield Found("number-changed", message, said)
+
+
+def _group(text: str, number: Number, groups: tuple[tuple[str, ...], ...]) -> tuple[int, Span] | None:
+    """Which group of units stands behind a number, and where; a unit that is part of the number counts."""
+    others = [each.span.start for each in numbers_in(text) if each.span.start >= number.span.end]
+    end = min([number.span.end + _UNIT_REACH, *others])
+    found = [
+        (span.start, which, span)
+        for which, group in enumerate(groups)
+        for span in phrases(*group).all(text[:end])
+        if span.start >= number.span.start
+    ]
+    return min(found)[1:] if found else None
 
 
 def _parties(fact: Fact, setting: Setting) -> tuple[object, ...]:

@@ -54,6 +54,8 @@ class WordLists(Value, frozen=True):
     scope_is_weaker: Words
     scope_alike: tuple[Words, ...]
     qualifier: Mapping[str, Words]
+    units: tuple[Words, ...]
+    periods: tuple[Words, ...]
     transfer: Transfer
     estimative: Estimative
     bodies: Words
