@@ -7,23 +7,18 @@ holds up the GUI thread, and a 10 ms timer beside it: ``python -m bench.review_t
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 import time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
-from bench.window_gaps import Gaps, say, until
-from briefing.app import jobs, theme
+from bench.window_gaps import Gaps, in_a_folder_of_its_own, opened, say, until
+from briefing.app import jobs
 from briefing.app.document import Document
-from briefing.app.settings import Settings
-from briefing.app.shelf import Shelf, Stock
+from briefing.app.shelf import Stock
 from briefing.app.window import MainWindow
-from briefing.app.windows import Windows
 from briefing.model.briefing import Briefing, Evidence, FactItem, Grade, Judgement, Section
 from briefing.project import Session
 
@@ -90,24 +85,8 @@ def rounds(window: MainWindow, field: QPlainTextEdit) -> tuple[list[float], list
     return shown, held
 
 
-def main() -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["TREATY_BRIEFING_HOME"] = home
-        measure()
-
-
 def measure() -> None:
-    app = QApplication(sys.argv[:1])
-    settings = Settings()
-    theme.set_up(app, "light")
-    shelf = Shelf(settings)
-    windows = Windows(settings, shelf)
-    windows.begin([])
-    window = windows.open[0]
-    window.resize(1440, 900)
-    shelf.load()
-    until(lambda: window.stock is not None)
+    _, windows, window = opened()
     assert window.stock is not None
     session = Session.begin(large_briefing(window.stock), window.stock.reference, author="bench")
     window.take_document(Document(session, None))
@@ -139,4 +118,4 @@ def measure() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    in_a_folder_of_its_own(measure)

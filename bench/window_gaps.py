@@ -121,14 +121,8 @@ def idle() -> None:
     until(lambda: time.monotonic() > end)
 
 
-def main() -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["TREATY_BRIEFING_HOME"] = home
-        measure()
-
-
-def measure() -> None:
+def opened() -> tuple[Shelf, Windows, MainWindow]:
+    """A program of its own with its first window, on the bundled library."""
     app = QApplication(sys.argv[:1])
     settings = Settings()
     theme.set_up(app, "light")
@@ -139,6 +133,18 @@ def measure() -> None:
     window.resize(1440, 900)
     shelf.load()
     until(lambda: window.stock is not None)
+    return shelf, windows, window
+
+
+def in_a_folder_of_its_own(measure: Callable[[], None]) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["TREATY_BRIEFING_HOME"] = home
+        measure()
+
+
+def measure() -> None:
+    shelf, windows, window = opened()
     assert window.stock is not None
     briefing, attachments = long_briefing(window.stock.reference)
     session = Session.begin(briefing, window.stock.reference, author="bench", attachments=attachments)
@@ -159,4 +165,4 @@ def measure() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    in_a_folder_of_its_own(measure)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
-from briefing.review.figures import without_dates
 from briefing.review.language import Span, sentences, stem, words
+from briefing.review.numerals import without_dates
 from briefing.review.parties import countries_in
 from briefing.review.setting import Found, Row, Setting
 from briefing.review.words import WordLists, phrases, word_lists

@@ -1,0 +1,217 @@
+"""Numbers and dates in a text, with their places: in digits and words, with scales, in several forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.review.language import Span, plain
+
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_TENS = dict(
+    zip(
+        ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(30, 100, 10),
+        strict=True,
+    )
+)
+_WORDS: Mapping[str, float] = {word: n for n, word in enumerate(_SMALL)} | _TENS
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "bcm": 1e9,
+    "mcm": 1e6,
+}
+_UNITS = {"GW": 1e9, "MW": 1e6}
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)|(?P<dotted>\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b)"
+    rf"|(?:\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<m>{_MONTH})\b\.?"
+    rf"(?:\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\b)?(?:,?\s+(?P<y>\d{{4}})\b)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
+_NUMBER = re.compile(
+    rf"(?<![\w.,-])(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{'|'.join([*_WORDS, 'dozen'])}))"
+    rf"(?:[\s-]+(?P<scale>{'|'.join(_SCALES)}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
+    re.IGNORECASE,
+)
+_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is written and what it is multiplied by: 55 and a milliard for "55 bcm"."""
+
+    figure: float
+    scale: float
+    span: Span
+
+    def equals(self, other: Number) -> bool:
+        """Whether both say the same; a number without a unit agrees with one that has it."""
+        if close(self.figure * self.scale, other.figure * other.scale):
+            return True
+        return close(self.figure, other.figure) and 1 in {self.scale, other.scale}
+
+
+def close(one: float, other: float) -> bool:
+    return abs(one - other) <= _TOLERANCE * max(1.0, abs(one), abs(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Year, month and day as far as a text gives them."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    span: Span
+
+    def agrees(self, other: Date) -> bool:
+        """Whether both may be the same day."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return all(mine is None or its is None or mine == its for mine, its in pairs)
+
+
+def dates_in(text: str) -> list[Date]:
+    """Dates with a month, and years that stand alone."""
+    low = plain(text)
+    found: list[Date] = []
+    for match in _DATE.finditer(low):
+        date = _date(match, text)
+        if date is not None:
+            found.append(date)
+    taken = [(date.span.start, date.span.end) for date in found]
+    for match in _YEAR.finditer(low):
+        if not any(start <= match.start() < end for start, end in taken):
+            span = Span(match.start(), match.end(), match.group())
+            found.append(Date(int(match.group(1)), None, None, span))
+    return sorted(found, key=lambda date: date.span.start)
+
+
+def _date(match: re.Match[str], text: str) -> Date | None:
+    span = Span(match.start(), match.end(), text[match.start() : match.end()])
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+        return Date(year, month, day, span)
+    if match["dotted"]:
+        day, month, year = map(int, match["dotted"].split("."))
+        return Date(year, month, day, span)
+    name = match["m"].lower()
+    day_text = match["d1"] or match["d2"]
+    if name in {"may", "march", "mar", "sep", "dec", "jan"} and not (
+        match["m"][0].isupper()
+        and (day_text or match["y"] or name not in {"may", "march"} or _is_after_in(text, match))
+    ):
+        return None
+    return Date(
+        int(match["y"]) if match["y"] else None, _MONTHS[name], int(day_text) if day_text else None, span
+    )
+
+
+def _is_after_in(text: str, match: re.Match[str]) -> bool:
+    return (
+        re.search(
+            r"\b(?:in|since|until|by|of|last|late|early|mid)[\s-]+$", text[: match.start()], re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def numbers_in(text: str) -> list[Number]:
+    """Numbers in digits or words, with thousands, millions and gigawatts worked out; dates are left out."""
+    dated = [(date.span.start, date.span.end) for date in dates_in(text)]
+    low = plain(text)
+    found = []
+    for match in _NUMBER.finditer(low):
+        if any(start <= match.start() < end for start, end in dated):
+            continue
+        figure = _figure(match)
+        if figure is None or (
+            match["word"] and match["word"].lower() in {"one", "zero"} and not match["scale"]
+        ):
+            continue
+        span = Span(match.start(), match.end(), text[match.start() : match.end()])
+        found.append(Number(figure, _scale(match), span))
+    return found
+
+
+def _figure(match: re.Match[str]) -> float | None:
+    if match["digits"]:
+        return _digits(match["digits"])
+    word = match["word"].lower()
+    return 12.0 if word == "dozen" else float(_WORDS[word])
+
+
+def _scale(match: re.Match[str]) -> float:
+    if match["unit"] and match["unit"].strip().upper() in _UNITS:
+        return _UNITS[match["unit"].strip().upper()]
+    return _SCALES[match["scale"].lower()] if match["scale"] else 1.0
+
+
+def _digits(text: str) -> float | None:
+    """A number as English writes it: commas part thousands, a point begins the fraction."""
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text):
+        return float(text.replace(",", ""))
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text)
+    return None
+
+
+def without_dates(text: str) -> str:
+    """The text with its dates blanked, place for place: the month of May is no permission."""
+    for date in dates_in(text):
+        text = text[: date.span.start] + " " * (date.span.end - date.span.start) + text[date.span.end :]
+    return text
