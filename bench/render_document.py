@@ -22,7 +22,7 @@ def whole_html(briefing: Briefing, template: Template) -> str:
     """All parts in one HTML document."""
     context = compose(briefing, template.options(briefing.template_options), load_reference().scales)
     writer = Pages(template, context)
-    pages = [writer.part(part) for part in parts(context)]
+    pages = [writer.part(part) for part in parts(context, template)]
     bodies = [re.sub(r".*?<body[^>]*>(.*)</body>.*", r"\1", page, flags=re.DOTALL) for page in pages]
     return pages[0].replace(bodies[0], '<hr style="break-after: page; border: 0">'.join(bodies))
 

@@ -85,7 +85,7 @@ class PagePictures(QObject):
 def picture_path(template: Template) -> Path:
     """Where the picture of a template in its present state is kept."""
     state = hashlib.sha256(briefing.__version__.encode())
-    for file in sorted(path for path in template.folder.rglob("*") if path.is_file()):
+    for file in template.files():
         state.update(file.read_bytes())
     return paths.pictures() / f"{template.spec.id}-{state.hexdigest()[:16]}.png"
 

@@ -79,8 +79,10 @@ class _Composer:
             if isinstance(item, FactItem) and item.id in self.places
         }
         self.paired: set[str] = set()
+        self.numbering = ""
 
     def context(self, options: dict[str, OptionValue]) -> v.Context:
+        self.numbering = str(options.get("numbering", "decimal"))
         sections = self._sections(self.briefing.sections, "", 2)
         judgements = tuple(
             self._judgement(item)
@@ -126,7 +128,7 @@ class _Composer:
             requested_by=briefing.requested_by,
             author=briefing.author,
             organisation=briefing.organisation,
-            purpose=_paragraphs(briefing.purpose),
+            purpose=wording.paragraphs(briefing.purpose),
             version=briefing.version,
             language=language,
             created=briefing.issued or "",
@@ -139,9 +141,9 @@ class _Composer:
         for section in sections:
             if not prints(section):
                 continue
-            number = f"{prefix}{len(views) + 1}"
+            number = wording.section_number(len(views) + 1, level, prefix, self.numbering)
             items = tuple(view for item in section.items for view in self._item(item))
-            children = self._sections(section.sections, f"{number}.", level + 1)
+            children = self._sections(section.sections, number, level + 1)
             anchor = f"section-{section.id}"
             views.append(v.SectionView(section.id, number, section.title, level, anchor, items, children))
         return tuple(views)
@@ -203,7 +205,7 @@ class _Composer:
         )
 
     def _prose(self, item: Prose) -> v.ProseView:
-        paragraphs = _paragraphs(item.text)
+        paragraphs = wording.paragraphs(item.text)
         return v.ProseView(
             item.id, paragraphs, wording.direction(item.text), self._evidence(item.evidence, None)
         )
@@ -381,10 +383,6 @@ def prints(section: Section) -> bool:
     """Whether anything of a section is printed in its place; judgements stand at the front."""
     here = any(not item.hidden and not isinstance(item, Judgement) for item in section.items)
     return here or any(prints(child) for child in section.sections)
-
-
-def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
 def _term(treaty: Treaty) -> str:

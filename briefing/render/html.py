@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,16 +16,19 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 
 from briefing.codec import read_text
 from briefing.errors import BriefingError, Problem, RenderError
+from briefing.model.briefing import OptionValue
 from briefing.render import wording
-from briefing.render.template import Template
+from briefing.render.template import BASE, PartKind, Template
 from briefing.render.views import Context, FactView, ItemView, SectionView
 
 PAGE = "page.html.jinja"
 FURNITURE = "furniture.html.jinja"
 
 
-def annexes(context: Context) -> dict[str, str]:
+def annexes(context: Context, template: Template) -> dict[str, str]:
     """Anchor and title of each annex that is printed, in order."""
+    if PartKind.ANNEXES not in template.spec.parts:
+        return {}
     named = {"annex-facts": "Facts", "annex-sources": "Sources"}
     if context.matrix is not None and context.options.get("matrix", True):
         named["annex-matrix"] = "Evidence for the judgements"
@@ -39,12 +42,12 @@ def annexes(context: Context) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the document that is laid out by itself: the front, a section, or the annexes.
+    """A stretch of the document that is laid out by itself: the front, a section, the annexes or the back.
 
     With `offset_px` it begins so far below the top of its first page, where the part before it ends.
     """
 
-    kind: str
+    kind: PartKind
     section: SectionView | None = None
     offset_px: float = 0.0
 
@@ -71,10 +74,15 @@ class Sheet:
     total: int
 
 
-def parts(context: Context) -> list[Part]:
-    """The document's parts in order: the front, each top-level section, the annexes."""
-    sections = [Part("section", section) for section in context.sections]
-    return [Part("front"), *sections, Part("annexes")]
+def parts(context: Context, template: Template) -> list[Part]:
+    """The document's parts in the template's order; each top-level section is one."""
+    found: list[Part] = []
+    for kind in template.spec.parts:
+        if kind is PartKind.SECTIONS:
+            found += [Part(kind, section) for section in context.sections]
+        elif kind is not PartKind.BACK or context.options.get("back_page", False):
+            found.append(Part(kind))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +101,25 @@ def runs(items: Sequence[ItemView], flowing: bool) -> list[Run]:
     return [Run(plain, tuple(group)) for plain, group in groups]
 
 
+def look(options: Mapping[str, OptionValue]) -> str:
+    """The classes of a page by which the style sheets know what the reader chose."""
+    named = (("paper", "A4"), ("typeface", "serif"), ("colour", "colour"))
+    return " ".join(f"{name}-{str(options.get(name, default)).lower()}" for name, default in named)
+
+
 class Pages:
     """Renders the parts of one context with one template."""
 
     def __init__(self, template: Template, context: Context) -> None:
         self._template = template
         self._context = context
-        self._environment = _environment(template.folder)
+        self._environment = _environment(template)
+        self._tokens = template.tokens({name.replace("_", "-"): v for name, v in context.options.items()})
 
     def part(self, part: Part, contents: Sequence[ContentsEntry] = ()) -> str:
         """The HTML of a part. Raises RenderError that names the template's file and line, and the row."""
-        return self._render(PAGE, part=part, contents=contents, annexes=annexes(self._context))
+        annexed = annexes(self._context, self._template)
+        return self._render(PAGE, part=part, contents=contents, annexes=annexed)
 
     def furniture(self, total: int) -> str:
         """The HTML of all headers and footers: `total` empty pages."""
@@ -111,11 +127,14 @@ class Pages:
         return self._render(FURNITURE, sheets=sheets)
 
     def _render(self, name: str, **values: Any) -> str:
+        """The template's own page of this name filled, or the base's where it has none."""
         try:
-            page = self._environment.get_template(name)
-            return page.render(briefing=self._context, options=self._context.options, **values)
+            page = self._environment.select_template([name, f"{BASE}/{name}"])
+            return page.render(
+                briefing=self._context, options=self._context.options, tokens=self._tokens, **values
+            )
         except jinja2.TemplateSyntaxError as error:
-            file = str(self._template.folder / (error.name or name))
+            file = str(self._template.file(error.name or name) or self._template.folder)
             message = f"The template has a syntax error: {error.message}."
             raise RenderError(Problem(message, "Mend the template.", file, error.lineno)) from None
         except jinja2.TemplateNotFound as error:
@@ -124,13 +143,13 @@ class Pages:
         except BriefingError:
             raise
         except Exception as error:  # noqa: BLE001 - a template is a program: anything may come out of it
-            raise RenderError(_problem(error, self._template.folder)) from None
+            raise RenderError(_problem(error, self._template)) from None
 
 
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+def _environment(template: Template) -> ImmutableSandboxedEnvironment:
     def load(name: str) -> tuple[str, str, None] | None:
-        path = folder / name
-        return (read_text(path, inside=folder), str(path), None) if path.is_file() else None
+        path = template.file(name)
+        return (read_text(path), str(path), None) if path else None
 
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(load),
@@ -141,19 +160,21 @@ def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
     )
     # What is left cannot tell the time, draw at random, or reach outside.
     environment.globals.clear()
-    environment.globals.update({"range": safe_range, "direction": wording.direction, "runs": runs})
+    environment.globals.update(
+        {"range": safe_range, "direction": wording.direction, "runs": runs, "look": look}
+    )
     environment.filters.pop("random", None)
     return environment
 
 
-def _problem(error: Exception, folder: Path) -> Problem:
+def _problem(error: Exception, template: Template) -> Problem:
     """The error with the template's file and line where it arose, and the row that was being printed."""
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(folder)
+        if any(Path(frame.filename).is_relative_to(root) for root in (template.folder, template.base))
     ]
-    file = frames[-1].filename if frames else str(folder)
+    file = frames[-1].filename if frames else str(template.folder)
     line = frames[-1].lineno if frames else None
     row = _row(error.__traceback__)
     message = f"The template cannot be filled: {error}."

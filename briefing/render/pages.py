@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 from briefing.errors import Problem, RenderError
 from briefing.render import fonts
 from briefing.render.context import ATTACHMENT_ADDRESS
+from briefing.render.template import find_file
 from briefing.render.views import RowPlace
 
 fonts.use_packaged_fonts_only()
@@ -93,10 +94,10 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
         )
 
     def _asset(self, url: str, name: str) -> URLFetcherResponse:
-        path = (self._folder / name).resolve()
-        if not path.is_relative_to(self._folder.resolve()):
-            raise _RefusedError(f"it asks for '{name}', which lies outside the template's folder")
-        if not path.is_file():
+        path = find_file(self._folder, name)
+        if path is None:
+            if not (self._folder / name).resolve().is_relative_to(self._folder.resolve()):
+                raise _RefusedError(f"it asks for '{name}', which lies outside the template's folder")
             raise _RefusedError(f"it asks for '{name}', which is not in the template's folder")
         if path.stat().st_size > _MAX_ASSET_BYTES:
             raise _RefusedError(f"'{name}' is larger than {_MAX_ASSET_BYTES // 2**20} MB")

@@ -62,7 +62,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     writer = Pages(template, context)
     typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
 
-    front, *others = parts(context)
+    front, *others = parts(context, template)
     steps = len(others) + 2
     body: list[LaidOut] = []
     for number, part in enumerate(others):
@@ -71,21 +71,34 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
         offset = body[-1].end_px if runs_on else 0.0
         body.append(typesetter.lay_out(writer.part(replace(part, offset_px=offset)), runs_on=runs_on))
     progress("Laying out the front", len(others), steps)
-    laid_out = [_front(front, context, writer, typesetter, body), *body]
+    contents = [
+        *_numbered(context),
+        *(("", title, anchor) for anchor, title in annexes(context, template).items()),
+    ]
+    laid_out = [_front(front, contents, writer, typesetter, body), *body]
 
-    flaws = [*_overflowing(laid_out, [front, *others]), *uncovered_characters(context)]
+    sheets = pages.joined(laid_out)
+    rows = pages.row_places(sheets)
+    flaws = [
+        *_overflowing(laid_out, [front, *others]),
+        *_too_long(rows, len(sheets), template.spec.max_pages),
+        *uncovered_characters(context),
+    ]
     if flaws and not allow_flaws:
         raise RenderError(flaws)
-    sheets = pages.joined(laid_out)
     pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(len(sheets))).pages)
 
     progress("Writing the PDF", len(others) + 1, steps)
     content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created, embedded)
-    return Rendering(content, len(sheets), tuple(flaws), tuple(pages.row_places(sheets)))
+    return Rendering(content, len(sheets), tuple(flaws), tuple(rows))
 
 
 def _front(
-    part: Part, context: Context, writer: Pages, typesetter: Typesetter, others: Sequence[LaidOut]
+    part: Part,
+    entries: Sequence[tuple[str, str, str]],
+    writer: Pages,
+    typesetter: Typesetter,
+    others: Sequence[LaidOut],
 ) -> LaidOut:
     """The front, whose table of contents names pages that come after it.
 
@@ -93,17 +106,20 @@ def _front(
     """
     count = _LIKELY_FRONT_PAGES
     for _ in range(_MOST_TRIES):
-        laid_out = typesetter.lay_out(writer.part(part, _contents(context, _anchor_pages(others, count))))
+        laid_out = typesetter.lay_out(writer.part(part, _contents(entries, _anchor_pages(others, count))))
         if len(laid_out.pages) == count:
             break
         count = len(laid_out.pages)
     return laid_out
 
 
-def _contents(context: Context, pages_of: Mapping[str, int]) -> list[ContentsEntry]:
+def _numbered(context: Context) -> list[tuple[str, str, str]]:
+    """Number, title and anchor of each top-level section."""
+    return [(section.number, section.title, section.anchor) for section in context.sections]
+
+
+def _contents(entries: Iterable[tuple[str, str, str]], pages_of: Mapping[str, int]) -> list[ContentsEntry]:
     """A line for each top-level section and annex."""
-    entries = [(section.number, section.title, section.anchor) for section in context.sections]
-    entries += [("", title, anchor) for anchor, title in annexes(context).items()]
     return [
         ContentsEntry(number, title, anchor, str(pages_of.get(anchor, "")))
         for number, title, anchor in entries
@@ -120,6 +136,22 @@ def _anchor_pages(parts_laid_out: Iterable[LaidOut], count: int) -> dict[str, in
             for anchor in page.anchors:
                 found.setdefault(anchor, count)
     return found
+
+
+def _too_long(rows: Iterable[RowPlace], count: int, most: int | None) -> list[Problem]:
+    """What stands beyond the last page that a template may take, row by row, so that it can be cut."""
+    if most is None or count <= most:
+        return []
+    beyond = dict.fromkeys(place.row for place in rows if place.page >= most)
+    message = f"The briefing takes {count} pages, and this template has {most}."
+    remedy = "Shorten, hide or remove rows, or choose a template with more room."
+    return [
+        Problem(message, remedy, field="pages"),
+        *(
+            Problem("This row does not fit.", "Shorten, hide or remove it.", field=f"row {row}")
+            for row in beyond
+        ),
+    ]
 
 
 def _overflowing(parts_laid_out: Sequence[LaidOut], names: Sequence[Part]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""A template: a folder with `template.yaml`, Jinja pages and CSS."""
+"""A template: a folder with `template.yaml`, Jinja pages and CSS, on a base that all templates share."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
 
 from briefing import paths
 from briefing.codec import read_document, read_value
@@ -15,6 +19,12 @@ from briefing.model.terms import Line, Slug, Text
 from briefing.model.value import Value
 
 MANIFEST = "template.yaml"
+BASE = "base"
+"""The folder of what templates share: beside the bundled ones, or a template's own copy of it."""
+TOKENS, OPTIONS = "tokens.yaml", "options.yaml"
+BLACK_AND_WHITE = "black-and-white"
+
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$", description="a colour such as #14405e")]
 
 
 class OptionKind(StrEnum):
@@ -56,20 +66,73 @@ class OutlineSection(Value, frozen=True):
     title: Line
 
 
+class PartKind(StrEnum):
+    """A stretch of the document that is laid out by itself."""
+
+    FRONT = "front"
+    SECTIONS = "sections"
+    ANNEXES = "annexes"
+    BACK = "back"
+
+
 class TemplateSpec(Value, frozen=True):
-    """What `template.yaml` declares."""
+    """What `template.yaml` declares.
+
+    `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
+    colours. `parts` are laid out one after another; a document longer than `max_pages` is refused.
+    `treaties` tells that it prints the treaties' own records, so that their sources are listed.
+    """
 
     id: Slug
     name: Line
     description: Text
+    common: tuple[Slug, ...] = ()
+    defaults: dict[Slug, OptionValue] = {}
+    tokens: dict[Slug, Colour] = {}
+    parts: tuple[PartKind, ...] = (PartKind.FRONT, PartKind.SECTIONS, PartKind.ANNEXES, PartKind.BACK)
+    max_pages: Annotated[int, Meta(ge=1, description="the most pages")] | None = None
+    treaties: bool = False
     options: tuple[OptionSpec, ...] = ()
     outline: tuple[OutlineSection, ...] = ()
 
 
+class _Tokens(Value, frozen=True):
+    """What `tokens.yaml` of the base declares: colours by name, in colour and in black and white."""
+
+    colour: dict[Slug, Colour]
+    monochrome: dict[Slug, Colour]
+
+
+class _SharedOptions(Value, frozen=True):
+    options: tuple[OptionSpec, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
+    """A template that has been read; the options of its `spec` are the shared ones and its own."""
+
     spec: TemplateSpec
     folder: Path
+    shared: _Tokens
+
+    @property
+    def base(self) -> Path:
+        return base_of(self.folder)
+
+    def file(self, name: str) -> Path | None:
+        """The file that a page or style sheet names; None where there is none, or it lies outside."""
+        return find_file(self.folder, name)
+
+    def files(self) -> list[Path]:
+        """Every file that a rendering may read, sorted."""
+        folders = {self.folder, self.base}
+        return sorted({path for folder in folders for path in folder.rglob("*") if path.is_file()})
+
+    def tokens(self, options: Mapping[str, OptionValue]) -> dict[str, str]:
+        """The colours by name, as the options of this rendering have them."""
+        if options.get("colour") == BLACK_AND_WHITE:
+            return dict(self.shared.monochrome)
+        return {**self.shared.colour, **self.spec.tokens}
 
     def options(self, chosen: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
         """Every option with the value chosen for it, else its default; names with underscores.
@@ -93,6 +156,28 @@ class Template:
             raise RenderError(problems)
         return {name.replace("-", "_"): chosen.get(name, spec.default) for name, spec in specs.items()}
 
+    def accepted(self, chosen: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
+        """Those of the choices made for another template that mean the same here."""
+        specs = {spec.name: spec for spec in self.spec.options}
+        return {
+            name: value for name, value in chosen.items() if name in specs and specs[name].accepts(value)
+        }
+
+
+def base_of(folder: Path) -> Path:
+    """The base that a template stands on: its own copy where it has one, else the program's."""
+    own = folder / BASE
+    return own if own.is_dir() else paths.templates() / BASE
+
+
+def find_file(folder: Path, name: str) -> Path | None:
+    """The file that a template's page names; None where there is none, or it lies outside."""
+    inside, rest = (
+        (base_of(folder), name.removeprefix(f"{BASE}/")) if name.startswith(f"{BASE}/") else (folder, name)
+    )
+    path = inside / rest
+    return path if path.is_file() and path.resolve().is_relative_to(inside.resolve()) else None
+
 
 def _known(specs: Mapping[str, OptionSpec]) -> str:
     return f"Known options: {', '.join(specs)}." if specs else "It has none."
@@ -115,15 +200,62 @@ def load_templates(folders: Iterable[Path] | None = None) -> dict[str, Template]
 
 
 def load_template(folder: Path) -> Template:
-    """The template in a folder. Raises BriefingError."""
-    path = folder / MANIFEST
+    """The template in a folder. Raises BriefingError with every problem's place."""
+    path, base = folder / MANIFEST, base_of(folder)
     spec = read_value(read_document(path, inside=folder), TemplateSpec, str(path))
-    problems = [
-        Problem(f"The default '{option.default}' does not suit it.", f"Use {option.wanted}.", str(path),
-                field=f"options[{number}].default")
-        for number, option in enumerate(spec.options)
-        if not option.accepts(option.default)
-    ]  # fmt: skip
+    tokens = read_value(read_document(base / TOKENS, inside=base), _Tokens, str(base / TOKENS))
+    shared = read_value(read_document(base / OPTIONS, inside=base), _SharedOptions, str(base / OPTIONS))
+    known = {option.name: option for option in shared.options}
+    problems = [*_unknown(spec, known, tokens, str(path))]
+    if not problems:
+        spec = replace(spec, options=_merged(spec, known))
+        problems = _unsuited(spec.options, str(path))
     if problems:
         raise RenderError(problems)
-    return Template(spec, folder)
+    return Template(spec, folder, tokens)
+
+
+def _unknown(
+    spec: TemplateSpec, known: Mapping[str, OptionSpec], tokens: _Tokens, file: str
+) -> list[Problem]:
+    """What a manifest names that the base does not have."""
+    own = {option.name for option in spec.options}
+    wrong = [
+        *((f"common[{number}]", name, known) for number, name in enumerate(spec.common)),
+        *((f"defaults.{name}", name, spec.common) for name in spec.defaults),
+        *((f"tokens.{name}", name, tokens.colour) for name in spec.tokens),
+    ]
+    problems = [
+        Problem(
+            f"There is no '{name}' to name here.", f"Use one of: {', '.join(names)}.", file, field=field
+        )
+        for field, name, names in wrong
+        if name not in names
+    ]
+    problems += [
+        Problem(f"The option '{name}' is declared here and shared.", "Remove one of the two.", file,
+                field="options")
+        for name in sorted(own & set(spec.common))
+    ]  # fmt: skip
+    if spec.parts[:1] != (PartKind.FRONT,) or len(set(spec.parts)) < len(spec.parts):
+        message = "The parts do not begin with the front, or one is named twice."
+        problems.append(Problem(message, f"Use some of: {', '.join(PartKind)}.", file, field="parts"))
+    return problems
+
+
+def _merged(spec: TemplateSpec, known: Mapping[str, OptionSpec]) -> tuple[OptionSpec, ...]:
+    """The shared options that a template offers, with its defaults, and its own."""
+    shared = (known[name] for name in spec.common)
+    return (
+        *(replace(option, default=spec.defaults.get(option.name, option.default)) for option in shared),
+        *spec.options,
+    )
+
+
+def _unsuited(options: Iterable[OptionSpec], file: str) -> list[Problem]:
+    return [
+        Problem(f"The default '{option.default}' does not suit the option '{option.name}'.",
+                f"Use {option.wanted}.", file, field=f"options.{option.name}.default")
+        for option in options
+        if not option.accepts(option.default)
+    ]  # fmt: skip

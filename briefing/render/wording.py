@@ -34,6 +34,11 @@ _PART_PRECISE = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([?~%])?")
 _NUMBER_AND_UNIT = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d+)*) (?=[A-Za-z%])")
 _DOUBTS = {"?": " (uncertain)", "~": " (approximate)", "%": " (approximate and uncertain)"}
 _MONTHS_IN_A_YEAR = 12
+_TOP_LEVEL = 2
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 
 
 def day(date: str | None, language: str) -> str:
@@ -113,7 +118,42 @@ def joined(words: list[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
 
 
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text, which are parted by empty lines; line breaks within them are not kept."""
+    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+
+
 def sentence(text: str) -> str:
     """The text with a full stop at its end where it has none, and no line break between number and unit."""
     ended = text if text.rstrip().endswith((".", "?", "!", "…", "”")) else f"{text.rstrip()}."
     return _NUMBER_AND_UNIT.sub(rf"\1{_NO_BREAK}", ended)
+
+
+def section_number(number: int, level: int, parent: str, style: str) -> str:
+    """The number of a section: 2.1 in ``decimal``; I, A, 1, a by level in ``roman``; empty in ``none``.
+
+    `level` is that of its heading, 2 for a top-level section; `parent` the number of the section above.
+    """
+    if style == "none":
+        return ""
+    if style == "decimal":
+        return f"{parent}.{number}" if parent else str(number)
+    kinds = (_roman, _letter, str, lambda each: _letter(each).lower())
+    return kinds[min(level - _TOP_LEVEL, len(kinds) - 1)](number)
+
+
+def _letter(number: int) -> str:
+    """A to Z, then AA, as columns of a spreadsheet are lettered."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _roman(number: int) -> str:
+    signs = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        signs += sign * count
+    return signs

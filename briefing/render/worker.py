@@ -160,9 +160,7 @@ class _Worker:
     def _keep_typesetter(self, template: Template, attachments: dict[str, bytes]) -> None:
         """Keep the last request's typesetter where template and attachments are the same."""
         files = sorted(
-            (str(path), path.stat().st_mtime_ns, path.stat().st_size)
-            for path in template.folder.rglob("*")
-            if path.is_file()
+            (str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in template.files()
         )
         wanted = (template.folder, tuple(files), tuple(sorted(attachments)))
         if wanted != self._set_for:
