@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
 from briefing.review.language import Span
-from briefing.review.numerals import ORDINALS, Date, Number, close, dates_in, numbers_in
+from briefing.review.numerals import (
+    ORDINALS,
+    Date,
+    Number,
+    close,
+    dates_in,
+    months_in_periods,
+    months_of_period,
+    numbers_in,
+    ordinals_in,
+    periods_in,
+)  # fmt: skip
 from briefing.review.setting import Found, Row, Setting
 from briefing.review.words import phrases, word_lists
 
@@ -21,6 +32,9 @@ def figures(row: Row, setting: Setting) -> Iterator[Found]:
     yield from _dates(row.text, fact, setting)
     yield from _numbers(row.text, fact, setting)
     yield from _units(row.text, fact)
+    yield from _crowds(row.text, fact)
+    yield from _ordinals(row.text, fact)
+    yield from _periods(row.text, fact)
     yield from _bounds(row.text, fact)
     yield from _time_bounds(row.text, fact)
 
@@ -33,6 +47,7 @@ def _dates(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
             for part in fact.date.split("/")
             if part[:4].isdigit()
         ]
+    allowed += [date for each in (fact.statement, fact.date or "") for date in months_of_period(each)]
     for date in dates_in(text):
         if not any(_is_within(date, other) for other in allowed):
             yield Found("date-changed", f"The fact has no such date as {date.span.text}.", date.span)
@@ -73,6 +88,7 @@ def _numbers(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
         for part in (place.article, place.page, place.paragraph) if place else ():
             allowed += numbers_in(part or "")
     nowhere = Span(0, 0, "")
+    allowed += [Number(months, 1, nowhere) for months in months_in_periods(fact.statement)]
     allowed += [Number(n, 1, nowhere) for word, n in ORDINALS.items() if word in fact.statement.lower()]
     both = len({*fact.actors}) > 1 or len(_parties(fact, setting)) > 1
     for number in numbers_in(text):
@@ -80,6 +96,31 @@ def _numbers(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
             yield Found(
                 "number-changed", f"The fact has no such number as {number.span.text}.", number.span
             )
+
+
+def _crowds(text: str, fact: Fact) -> Iterator[Found]:
+    """Thousands where the fact counts nothing: "thousands" is a number as well."""
+    crowds = phrases(*word_lists().crowds)
+    said = crowds.first(text)
+    if said and not numbers_in(fact.statement) and fact.statement not in crowds and not fact.quantity:
+        yield Found("number-changed", f"The fact has no such number as “{said.text}”.", said)
+
+
+def _ordinals(text: str, fact: Fact) -> Iterator[Found]:
+    """The fourth where the fact has the third."""
+    mine, theirs = ordinals_in(text), ordinals_in(fact.statement)
+    known = {each.figure for each in theirs}
+    if theirs and not known & {each.figure for each in mine}:
+        for number in mine[:1]:
+            yield Found("number-changed", f"The fact has no “{number.span.text}”.", number.span)
+
+
+def _periods(text: str, fact: Fact) -> Iterator[Found]:
+    """The second half for the first, or one quarter for another."""
+    theirs = periods_in(fact.statement)
+    for name, number, span in periods_in(text):
+        if theirs and (name, number) not in {(each[0], each[1]) for each in theirs}:
+            yield Found("date-changed", f"The fact has no such time as {span.text}.", span)
 
 
 _UNIT_REACH = 34
@@ -136,10 +177,14 @@ def _bounds(text: str, fact: Fact) -> Iterator[Found]:
     if fact.quantity and fact.quantity.qualifier in _BOUNDS and not wanted:
         said = numbers_in(f"{fact.quantity.value:g} {fact.quantity.unit}")
         wanted += [(number, _BOUNDS[fact.quantity.qualifier]) for number in said]
+    exactly = fact.quantity is not None and fact.quantity.qualifier is Qualifier.EXACTLY
     for number in numbers_in(text):
         bound = next((name for other, name in wanted if number.equals(other)), None)
         if bound and not _has_bound(text, number, bound):
             yield Found("qualifier-lost", f"The fact says {_SAID[bound]} {number.span.text}.", number.span)
+        elif exactly and not wanted and (added := _bound_of(text, number, ("up_to", "at_least"))):
+            message = f"The fact has {number.span.text} without {_SAID[added]}."
+            yield Found("qualifier-lost", message, number.span)
 
 
 _PREPOSITIONS = frozenset({"under", "below", "within", "over", "some", "as long as", "as far as"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.model.terms import Standing
 from briefing.review.language import Span, plain, sentences, stem, words
+from briefing.review.numerals import numbers_in
 from briefing.review.setting import Found, Row, Setting
 from briefing.review.words import WordLists, phrases, word_lists
 
@@ -23,12 +24,14 @@ def polarity(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - t
         return
     lists = word_lists()
     yield from _negation(row.text, fact.statement, fact.standing, lists)
+    yield from _opposite(row.text, fact.statement, lists)
     yield from _scope(row.text, fact.statement, lists)
 
 
 def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[Found]:
     narrow = phrases(*lists.plain_negation)
-    before, after = narrow.first(statement), _plain_negation(text, standing, lists)
+    before = None if standing is Standing.SIGNED else narrow.first(statement)
+    after = _plain_negation(text, standing, lists)
     if before is not None and not _denies(text, statement, lists):
         yield Found(
             "negation-changed",
@@ -50,7 +53,10 @@ def _denies(text: str, other: str, lists: WordLists) -> bool:
 
 def _plain_negation(text: str, standing: Standing, lists: WordLists) -> Span | None:
     """A "not" that turns the claim: not one about how open it still is, nor about what is not confirmed."""
+    harmless = _harmless(text, standing, lists)
     for found in phrases(*lists.plain_negation).all(text):
+        if any(span.start <= found.start < span.end for span in harmless):
+            continue
         following = [word.low for word in words(text) if word.start >= found.end][:5]
         previous = [word.low for word in words(text) if word.end <= found.start][-2:]
         if standing in _OPEN and set(following) & set(lists.settling):
@@ -71,6 +77,31 @@ def _plain_negation(text: str, standing: Standing, lists: WordLists) -> Span | N
             continue
         return found
     return None
+
+
+def _harmless(text: str, standing: Standing, lists: WordLists) -> list[Span]:
+    """Phrases with a "not" that turn nothing: "does not rule out" an event, "does not exceed" 5."""
+    numbers = numbers_in(text)
+    bounds = [span for entries in lists.qualifier.values() for span in phrases(*entries).all(text)]
+    harmless = [span for span in bounds if any(0 < each.span.start - span.end < _NEAR for each in numbers)]
+    if standing in _OPEN:
+        harmless += phrases(*lists.possibility, *lists.negotiation).all(text)
+    return harmless
+
+
+_NEAR = 20
+"""Within how many characters behind its bound a figure stands."""
+
+
+def _opposite(text: str, statement: str, lists: WordLists) -> Iterator[Found]:
+    """A word where the fact has the opposite one: fell for rose, rejected for approved."""
+    if text in phrases(*lists.plain_negation) or statement in phrases(*lists.plain_negation):
+        return
+    for one, other in (*lists.opposites, *((b, a) for a, b in lists.opposites)):
+        mine, its = phrases(*other).first(text), phrases(*one).first(statement)
+        if mine and its and text not in phrases(*one) and statement not in phrases(*other):
+            yield Found("negation-changed", f"The fact says “{its.text}”, not “{mine.text}”.", mine)
+            return
 
 
 _BEFORE_AN_ADJECTIVE = frozenset({"a", "the", "is", "are", "was", "were", "be", "been", "its", "their"})

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Waiver
 from briefing.model.library import Catalogue
+from briefing.review.attribution import attribution
+from briefing.review.direction import direction
 from briefing.review.drift import drift
 from briefing.review.estimative import estimative, two_rows
 from briefing.review.figures import figures
@@ -23,7 +25,9 @@ from briefing.review.sourcing import completeness, marking, sourcing
 
 RowCheck = Callable[[Row, Setting], Iterator[Found]]
 
-ROW_CHECKS: tuple[RowCheck, ...] = (drift, figures, parties, polarity, estimative, reader)
+ROW_CHECKS: tuple[RowCheck, ...] = (
+    drift, attribution, figures, parties, direction, polarity, estimative, reader,
+)  # fmt: skip
 BRIEFING_CHECKS: tuple[Callable[[Setting], Iterator[Found]], ...] = (
     two_rows,
     sourcing,

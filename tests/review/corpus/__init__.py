@@ -18,7 +18,7 @@ from briefing.model.value import Value
 from briefing.review import Group, Reviewer, rules
 
 FOLDER = Path(__file__).parent
-HALVES = ("tuned", "held-out")
+HALVES = ("tuned", "held-out", "blind", "unseen")
 DRIFT = frozenset(rule.id for rule in rules().values() if rule.group is Group.MODAL_DRIFT)
 _BASE = "ri-baku-silent"
 """Whose treaty and source a fact has that is made for the corpus."""
