@@ -10,6 +10,7 @@ from briefing.model.terms import Standing
 from briefing.review.language import Span, sentences, stem, words
 from briefing.review.parties import countries_in
 from briefing.review.setting import Found, Row, Setting
+from briefing.review.voice import is_told_by_its_voice
 from briefing.review.words import WordLists, phrases, word_lists
 
 
@@ -25,7 +26,7 @@ def attribution(row: Row, setting: Setting) -> Iterator[Found]:
 def _attribution(text: str, fact: Fact, lists: WordLists, setting: Setting) -> Iterator[Found]:
     if fact.standing is Standing.REPORTED:
         said = _saying(text, fact.statement, (*lists.report.reported, *lists.report.phrases))
-        if not said and not _names_an_origin(text, fact, setting) and not _is_told_by_its_voice(text, fact):
+        if not said and not _names_an_origin(text, fact, setting) and not is_told_by_its_voice(text, fact):
             message = "The fact is only reported, and the wording states it."
             yield Found("attribution-dropped", message, sentences(text)[0])
         return
@@ -34,10 +35,12 @@ def _attribution(text: str, fact: Fact, lists: WordLists, setting: Setting) -> I
     report = lists.report
     named = _names_a_voice(text, fact)
     entries = (*report.verbs, *report.phrases, *report.endorsing)
+    if fact.standing is Standing.DENIED:
+        entries += lists.denial
     if not (
         _saying(text, fact.statement, entries, beside=_denials_of_others(fact, lists))
         or (named and _speaks(text, fact, entries))
-        or _is_told_by_its_voice(text, fact)
+        or is_told_by_its_voice(text, fact)
     ):
         message = f"It is so according to {fact.attributed_to}, and the wording states it as so."
         yield Found("attribution-dropped", message, sentences(text)[0])
@@ -79,54 +82,6 @@ def _saying(text: str, statement: str, entries: tuple[str, ...], beside: tuple[s
         for mark in _marks(text, entries)
         if not any(answer.start <= mark.start < answer.end for answer in answers)
     )
-
-
-_PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
-
-
-def _is_told_by_its_voice(text: str, fact: Fact) -> bool:
-    """Whether a wording has its speaker do something that the claim itself does not tell of.
-
-    "The coast guard blames four vessels" needs no verb of saying. Where the claim speaks of the speaker
-    ("before he took office"), the name alone tells nothing.
-    """
-    if _named_as_in_statement(text, fact.statement):
-        return True
-    voice = words(fact.attributed_to or "")
-    listed = words(text)
-    if not voice:
-        return False
-    own = {stem(word.text) for word in words(fact.statement)}
-    is_spoken_of = bool(_PRONOUNS & {word.low for word in words(fact.statement)})
-    heads = [n for n, word in enumerate(listed) if stem(word.text) == stem(voice[-1].text)]
-    names = _names_a_voice(text, fact) and all(_is_known(word, text) for word in voice)
-    for head in heads if names else ():
-        verb = next((word.low for word in listed[head + 1 : head + 5] if _is_finite(word.low)), "")
-        if verb in {"does", "did"} or (verb and not is_spoken_of and stem(verb) not in own):
-            return True
-    return False
-
-
-def _is_known(word: Span, text: str) -> bool:
-    """Whether a text has a word of a name, a country's in any of its forms, or a small or first one."""
-    if stem(word.text) in {stem(each.text) for each in words(text)} or not word.text[0].isupper():
-        return True
-    code = {place.code for place in countries_in(word.text)}
-    return not code or bool(code & {place.code for place in countries_in(text)})
-
-
-def _is_finite(low: str) -> bool:
-    """Whether a word behind a name can only be a verb that the name is the subject of."""
-    return low in {"does", "did"} or (
-        low.endswith("s") and low not in {"is", "was", "has", "this", "its", "his"}
-    )
-
-
-def _named_as_in_statement(text: str, statement: str) -> bool:
-    """Whether a wording has the speaker in the statement's own words: "an Iranian explainer"."""
-    said = re.match(r"According to (?:an? |the )?([^,]+),", statement)
-    mine = {stem(word.text) for word in words(text)}
-    return said is not None and {stem(word.text) for word in words(said[1])} <= mine
 
 
 def _marks(text: str, entries: tuple[str, ...]) -> list[Span]:

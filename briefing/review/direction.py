@@ -21,7 +21,7 @@ def direction(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - 
         yield found
 
 
-_PART = re.compile(r"\b(from|to|in|into|of|against|on|by|at|towards?)\s+(?:the\s+)?$")
+_PART = re.compile(r"\b(from|to|in|into|of|against|on|by|at|towards?|that)\s+(?:the\s+)?$")
 
 
 def _parts(text: str) -> dict[str, str]:
@@ -31,9 +31,9 @@ def _parts(text: str) -> dict[str, str]:
     for place in countries_in(text):
         before = _PART.search(low[: place.span.start])
         owns = low[place.span.end :].startswith(("'s ", "' "))
-        part = (
-            before[1] if before else "of" if owns else "subject" if "subject" not in parts.values() else ""
-        )
+        part = before[1] if before else "of" if owns else ""
+        if part in {"", "that"} and "subject" not in parts.values():
+            part = "subject"
         parts.setdefault(place.code, part)
     return parts
 

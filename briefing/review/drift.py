@@ -44,7 +44,7 @@ def _main_verb(text: str) -> Span:
 
 
 def _stronger(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
-    weaker: list[str] = [*lists.hope] if fact.standing is Standing.POSSIBLE else []
+    weaker: list[str] = [*lists.hope]
     for name, standings, said in _GRANTS:
         weaker += getattr(lists, name)
         if fact.standing in standings:
@@ -116,7 +116,8 @@ def _keeps_condition(text: str, statement: str, lists: WordLists) -> bool:
         return False
     rest = {stem(word.text) for word in words(statement.replace(clause[0], " "))}
     wanted = {stem(word.text) for word in words(clause[1]) if len(word.text) > _SMALL} - rest
-    return bool(wanted) and 2 * len(wanted & {stem(word.text) for word in words(text)}) > len(wanted)
+    kept = len(wanted & {stem(word.text) for word in words(text)})
+    return 2 * kept > len(wanted) or (kept > 0 and text in phrases("would"))
 
 
 _SMALL = 3
@@ -140,7 +141,10 @@ def _signed(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
 
 def _is_negated(text: str, span: Span) -> bool:
     before = [word.low for word in words(text) if word.end <= span.start][-3:]
-    return bool({"not", "yet", "never", "before", "until", "awaits", "awaiting", "pending"} & set(before))
+    return bool(_NOT_YET & set(before)) or "still to" in " ".join(before)
+
+
+_NOT_YET = frozenset({"not", "yet", "never", "before", "until", "awaits", "awaiting", "pending"})
 
 
 def _denial(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:

@@ -48,8 +48,10 @@ def _dates(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
             if part[:4].isdigit()
         ]
     allowed += [date for each in (fact.statement, fact.date or "") for date in months_of_period(each)]
+    numbers = numbers_in(fact.statement)
     for date in dates_in(text):
-        if not any(_is_within(date, other) for other in allowed):
+        is_number = date.month is None and any(each.figure == date.year for each in numbers)
+        if not is_number and not any(_is_within(date, other) for other in allowed):
             yield Found("date-changed", f"The fact has no such date as {date.span.text}.", date.span)
 
 
@@ -206,7 +208,21 @@ def _around(text: str, number: Number) -> tuple[str, str]:
 def _has_bound(text: str, number: Number, bound: str) -> bool:
     before, after = _around(text, number)
     marks = phrases(*word_lists().qualifier[bound])
-    return before in marks or after in marks
+    return before in marks or after in marks or _compared(text[: number.span.start]) == bound
+
+
+_COMPARED = re.compile(
+    r"\b(?:not|no|never|cannot|nothing|n't)\b[^.;,]*?\b"
+    r"(?:(?P<least>less|lower|fewer|smaller|below|under|cheaper|shorter)|(?:more|\w{3,}er|above|over|beyond))"
+    r"(?:\s+than)?\s+[^\w]?$",
+    re.IGNORECASE,
+)
+
+
+def _compared(before: str) -> str:
+    """The bound that a "not less than" or "cannot be more than" right before a figure sets."""
+    found = _COMPARED.search(before)
+    return "" if found is None else "at_least" if found["least"] else "up_to"
 
 
 def _bound_of(text: str, number: Number, names: Iterable[str]) -> str | None:

@@ -40,6 +40,7 @@ _TENS = dict(
 )
 _WORDS: Mapping[str, float] = {word: n for n, word in enumerate(_SMALL)} | _TENS
 _SCALES = {
+    "dozen": 12.0,
     "hundred": 1e2,
     "thousand": 1e3,
     "million": 1e6,
@@ -88,8 +89,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that is a name, and no year."""
+_TWO_WORDS = rf"(?:twenty|{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})"
+_WORD = "|".join([_TWO_WORDS, *sorted(_WORDS, key=len, reverse=True), "dozen"])
 _NUMBER = re.compile(
-    rf"(?<![\w.,-])(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{'|'.join([*_WORDS, 'dozen'])}))"
+    rf"(?<![\w.,-])(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{_WORD}))"
     rf"(?:[\s-]+(?P<scale>{'|'.join(_SCALES)}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
     re.IGNORECASE,
 )
@@ -198,7 +201,7 @@ def _figure(match: re.Match[str]) -> float | None:
     if match["digits"]:
         return _digits(match["digits"])
     word = match["word"].lower()
-    return 12.0 if word == "dozen" else float(_WORDS[word])
+    return 12.0 if word == "dozen" else float(sum(_WORDS[part] for part in re.split(r"[- ]", word)))
 
 
 def _scale(match: re.Match[str]) -> float:
