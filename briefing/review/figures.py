@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
@@ -52,7 +52,14 @@ def _dates(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
     for date in dates_in(text):
         is_number = date.month is None and any(each.figure == date.year for each in numbers)
         if not is_number and not any(_is_within(date, other) for other in allowed):
-            yield Found("date-changed", f"The fact has no such date as {date.span.text}.", date.span)
+            message = f"The fact has no such date as {date.span.text}."
+            instead = _the_only(dates_in(text), dates_in(fact.statement))
+            yield Found("date-changed", message, date.span, instead=instead)
+
+
+def _the_only(mine: Sequence[Date | Number], its: Sequence[Date | Number]) -> str | None:
+    """The statement's date or number where it has one, and the wording one in its place."""
+    return its[0].span.text if len(mine) == len(its) == 1 else None
 
 
 def _is_within(date: Date, allowed: Date) -> bool:
@@ -95,9 +102,9 @@ def _numbers(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
     both = len({*fact.actors}) > 1 or len(_parties(fact, setting)) > 1
     for number in numbers_in(text):
         if not any(number.equals(other) for other in allowed) and not (both and number.span.low == "two"):
-            yield Found(
-                "number-changed", f"The fact has no such number as {number.span.text}.", number.span
-            )
+            message = f"The fact has no such number as {number.span.text}."
+            instead = _the_only(numbers_in(text), numbers_in(fact.statement))
+            yield Found("number-changed", message, number.span, instead=instead)
 
 
 def _crowds(text: str, fact: Fact) -> Iterator[Found]:
@@ -183,7 +190,9 @@ def _bounds(text: str, fact: Fact) -> Iterator[Found]:
     for number in numbers_in(text):
         bound = next((name for other, name in wanted if number.equals(other)), None)
         if bound and not _has_bound(text, number, bound):
-            yield Found("qualifier-lost", f"The fact says {_SAID[bound]} {number.span.text}.", number.span)
+            message = f"The fact says {_SAID[bound]} {number.span.text}."
+            instead = None if _bound_of(text, number, _SAID) else f"{_SAID[bound][1:-1]} {number.span.text}"
+            yield Found("qualifier-lost", message, number.span, instead=instead)
         elif exactly and not wanted and (added := _bound_of(text, number, ("up_to", "at_least"))):
             message = f"The fact has {number.span.text} without {_SAID[added]}."
             yield Found("qualifier-lost", message, number.span)

@@ -146,4 +146,4 @@ def _scope(text: str, statement: str, standing: Standing, lists: WordLists) -> I
             continue
         if found.low == "complete" and before and before[0] not in _BEFORE_AN_ADJECTIVE:
             continue
-        yield Found("scope-added", f"The fact does not say “{found.text}”.", found)
+        yield Found("scope-added", f"The fact does not say “{found.text}”.", found, instead="")
