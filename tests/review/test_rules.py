@@ -300,7 +300,8 @@ def waived(briefing: Briefing, rule: str, reason: str = "It is agreed.") -> Brie
     return apply(briefing, WaiveFinding(finding.waived(reason, "A", "2025-11-03")))
 
 
-STRONG = with_item(SOUND, a_judgement("It is quite unlikely that gas will flow."))
+STRONG_WORDS = "It is quite unlikely that gas will flow."
+STRONG = with_item(SOUND, a_judgement(STRONG_WORDS))
 
 
 def test_a_waived_finding_is_kept_with_its_reason_and_counts_no_more() -> None:
@@ -317,6 +318,21 @@ def test_a_waiver_holds_through_other_edits_and_ends_when_the_words_change() -> 
     assert "intensified-term" not in {rule for rule, _, _ in found(moved)}
     reworded = apply(briefing, Reword(item_id="j1", text="It is quite unlikely that gas will ever flow."))
     assert "intensified-term" in {rule for rule, _, _ in found(reworded)}
+    assert reworded.waivers == ()
+    back = apply(reworded, Reword(item_id="j1", text=STRONG_WORDS))
+    assert "intensified-term" in {rule for rule, _, _ in found(back)}
+
+
+def test_a_waiver_holds_while_another_sentence_of_its_row_changes() -> None:
+    briefing = waived(STRONG, "intensified-term")
+    longer = apply(briefing, Reword(item_id="j1", text=f"{STRONG_WORDS} So it goes."))
+    assert longer.waivers == briefing.waivers
+
+
+def test_a_waiver_ends_when_a_wording_gives_way_to_the_fact_s_own_words() -> None:
+    drifted = with_item(SOUND, worded("f1", "Russia may eventually supply Iran with up to 55 bcm of gas."))
+    briefing = waived(drifted, "attribution-dropped")
+    assert apply(briefing, Reword(item_id="f1")).waivers == ()
 
 
 def test_a_waiver_is_withdrawn_and_gone_with_its_row() -> None:
