@@ -49,6 +49,8 @@ def _subjects(scheme: Scheme) -> str:
 
 
 def _checked(scheme: Scheme) -> str:
+    if scheme.is_own:
+        return "its own"
     return "read in a public source" if scheme.verified else "not verified"
 
 

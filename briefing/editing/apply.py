@@ -20,7 +20,7 @@ from briefing.editing.invariants import (
     used_treaty_ids,
 )
 from briefing.editing.regrading import on_scheme
-from briefing.editing.waiving import unwaived, waived, waivers_without
+from briefing.editing.waiving import unwaived, waived, waivers_without, without_ended_waivers
 from briefing.errors import EditError, Problem
 from briefing.model.briefing import (
     Briefing,
@@ -55,7 +55,8 @@ def apply(briefing: Briefing, edit: e.Edit) -> Briefing:
     """
     if briefing.status is Status.FINAL and not _reopens(edit):
         raise EditError("The briefing is final.", "Set its status to draft first.")
-    return _apply(edit, briefing)
+    after = _apply(edit, briefing)
+    return without_ended_waivers(after) if isinstance(edit, e.Reword | e.RefreshFact) else after
 
 
 def _reopens(edit: e.Edit) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from briefing.editing import tree
 from briefing.errors import EditError
-from briefing.model.briefing import Briefing, Waiver
+from briefing.model.briefing import Briefing, FactItem, Item, Judgement, Prose, Waiver
 
 
 def waived(briefing: Briefing, waiver: Waiver) -> Briefing:
@@ -28,6 +30,24 @@ def unwaived(briefing: Briefing, waiver: Waiver) -> Briefing:
 def waivers_without(briefing: Briefing, row_ids: set[str]) -> tuple[Waiver, ...]:
     """The waivers that do not belong to these rows."""
     return tuple(each for each in briefing.waivers if each.row_id not in row_ids)
+
+
+def without_ended_waivers(briefing: Briefing) -> Briefing:
+    """The briefing without the waivers of words that changed; what concerns a whole row is kept."""
+    if not briefing.waivers:
+        return briefing
+    statements = {fact.id: fact.statement for fact in briefing.library.facts}
+    texts = {item.id: _text(item, statements) for item in briefing.walk_items()}
+    held = tuple(
+        each for each in briefing.waivers if not each.words or each.context in texts.get(each.row_id, "")
+    )
+    return replace(briefing, waivers=held)
+
+
+def _text(item: Item, statements: Mapping[str, str]) -> str:
+    if isinstance(item, FactItem):
+        return item.wording or statements[item.fact_id]
+    return item.text if isinstance(item, Judgement | Prose) else item.caption
 
 
 def _finding(waiver: Waiver) -> tuple[str, str, str, str]:

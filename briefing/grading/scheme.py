@@ -134,7 +134,9 @@ _USUALLY_GRADES = {
 
 
 class Scheme(Value, frozen=True):
-    """A published way to grade; `verified` tells whether its values were read in a public source.
+    """A way to grade; `verified` tells whether its values were read in a public source.
+
+    `is_own` says that there is no source to read: the values are the program's or the user's.
 
     Of several scales of one subject the first grades; the others are there to convert numbers with.
     """
@@ -145,6 +147,7 @@ class Scheme(Value, frozen=True):
     verified: bool
     scales: tuple[Scale, ...]
     note: Text = ""
+    is_own: bool = False
 
     def scale(self, subject: Subject) -> Scale | None:
         return next((scale for scale in self.scales if scale.subject is subject), None)

@@ -53,17 +53,26 @@ def terms_of(scale: Scale) -> Terms:
 
 def estimative(row: Row, setting: Setting) -> Iterator[Found]:
     """What concerns one row alone."""
-    lists = word_lists().estimative
     if isinstance(row.item, Judgement):
         yield from _judgement(row, row.item, setting)
     if isinstance(row.item, Judgement | Prose):
         yield from _nameless(row)
     if isinstance(row.item, Judgement | Prose) or row.is_own_wording:
-        for span in phrases(*lists.weasels).all(row.text):
-            if not _is_part_of_a_term(row.text, span, setting):
-                yield Found("weasel-word", f"“{span.text}” says little: how much, how many, who?", span)
+        yield from _weasels(row.text, setting)
     if isinstance(row.item, Judgement | Prose | FactItem):
         yield from _together(row, setting)
+
+
+_ADVERB = re.compile(r"\w+ly|very|quite|rather|somewhat|of course", re.IGNORECASE)
+"""What a sentence stays whole without."""
+
+
+def _weasels(text: str, setting: Setting) -> Iterator[Found]:
+    for span in phrases(*word_lists().estimative.weasels).all(text):
+        if not _is_part_of_a_term(text, span, setting):
+            message = f"“{span.text}” says little: how much, how many, who?"
+            instead = "" if _ADVERB.fullmatch(span.text) else None
+            yield Found("weasel-word", message, span, instead=instead)
 
 
 def _uses(text: str, setting: Setting) -> list[Use]:
@@ -86,6 +95,7 @@ def _uses(text: str, setting: Setting) -> list[Use]:
 def _is_part_of_a_term(text: str, span: Span, setting: Setting) -> bool:
     lists = word_lists().estimative
     others = [use.span for use in _uses(text, setting)]
+    others += [found.span for found in _intensified(text, _uses(text, setting)) if found.span]
     others += phrases(*lists.terms, *lists.several_origins).all(text)
     return any(other.start <= span.start < other.end for other in others)
 
@@ -93,7 +103,7 @@ def _is_part_of_a_term(text: str, span: Span, setting: Setting) -> bool:
 def _judgement(row: Row, judgement: Judgement, setting: Setting) -> Iterator[Found]:
     uses = _uses(row.text, setting)
     yield from _not_the_grade(uses, judgement, setting)
-    yield from _foreign(row.text, uses, setting)
+    yield from _foreign(row.text, uses, judgement, setting)
     yield from _intensified(row.text, uses)
     yield from _outside(row.text, uses)
     if not uses and not phrases(*word_lists().estimative.terms).all(row.text):
@@ -110,17 +120,27 @@ def _not_the_grade(uses: list[Use], judgement: Judgement, setting: Setting) -> I
     term = scale.term(given)
     if term is not None:
         message = f"The words say “{uses[0].span.text}”, and the grade says {term.term} ({band(term)})."
-        yield Found("term-not-the-grade", message.replace(" ()", ""), uses[0].span)
+        instead = _in_place_of(uses[0].span, term, uses[0].row)
+        yield Found("term-not-the-grade", message.replace(" ()", ""), uses[0].span, instead=instead)
 
 
-def _foreign(text: str, uses: list[Use], setting: Setting) -> Iterator[Found]:
+def _in_place_of(span: Span, term: ScaleTerm, row: int | None) -> str | None:
+    """A term in another's place; not an adjective in that of an adverb."""
+    is_adverb = span.low.endswith(("ably", "tainly"))
+    return None if is_adverb else term.words[row or 0]
+
+
+def _foreign(text: str, uses: list[Use], judgement: Judgement, setting: Setting) -> Iterator[Found]:
+    given = judgement.grade.likelihood if judgement.grade else None
+    term = setting.likelihood.term(given) if setting.likelihood and given else None
     if setting.likelihood is None or setting.scheme is None:
         return
     for span in phrases(*word_lists().estimative.terms).all(text):
         inside = [use for use in uses if use.span.start < span.end and span.start < use.span.end]
         if not any(use.span.start <= span.start and span.end <= use.span.end for use in inside):
             message = f"“{span.text}” is not a term of {setting.scheme.name}."
-            yield Found("term-of-another-scheme", message, span)
+            instead = _in_place_of(span, term, None) if term else None
+            yield Found("term-of-another-scheme", message, span, instead=instead)
 
 
 def _intensified(text: str, uses: list[Use]) -> Iterator[Found]:
@@ -132,7 +152,8 @@ def _intensified(text: str, uses: list[Use]) -> Iterator[Found]:
         whole = Span(before[0].start, use.span.end, text[before[0].start : use.span.end])
         strengthened = before[0].text in phrases(*word_lists().estimative.intensifiers)
         if strengthened and plain(whole.text).lower() not in {*word_lists().estimative.terms}:
-            yield Found("intensified-term", f"“{whole.text}” is on no scale.", whole)
+            message = f"“{whole.text}” is on no scale."
+            yield Found("intensified-term", message, whole, instead=use.span.text)
 
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per cent|percent)", re.IGNORECASE)
@@ -212,4 +233,5 @@ def two_rows(setting: Setting) -> Iterator[Found]:
                 f"“{use.span.text}” is from the {scale.rows[use.row]}; elsewhere the briefing uses the "
                 f"{scale.rows[main]}: {use.term.words[main]}."
             )
-            yield Found("two-rows-of-terms", message, use.span, row_id=row.item.id)
+            instead = _in_place_of(use.span, use.term, main)
+            yield Found("two-rows-of-terms", message, use.span, row_id=row.item.id, instead=instead)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
 from briefing.review.language import Span
-from briefing.review.numerals import ORDINALS, Date, Number, close, dates_in, numbers_in
+from briefing.review.numerals import (
+    ORDINALS,
+    Date,
+    Number,
+    close,
+    dates_in,
+    months_in_periods,
+    months_of_period,
+    numbers_in,
+    ordinals_in,
+    periods_in,
+)  # fmt: skip
 from briefing.review.setting import Found, Row, Setting
 from briefing.review.words import phrases, word_lists
 
@@ -21,6 +32,9 @@ def figures(row: Row, setting: Setting) -> Iterator[Found]:
     yield from _dates(row.text, fact, setting)
     yield from _numbers(row.text, fact, setting)
     yield from _units(row.text, fact)
+    yield from _crowds(row.text, fact)
+    yield from _ordinals(row.text, fact)
+    yield from _periods(row.text, fact)
     yield from _bounds(row.text, fact)
     yield from _time_bounds(row.text, fact)
 
@@ -33,9 +47,19 @@ def _dates(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
             for part in fact.date.split("/")
             if part[:4].isdigit()
         ]
+    allowed += [date for each in (fact.statement, fact.date or "") for date in months_of_period(each)]
+    numbers = numbers_in(fact.statement)
     for date in dates_in(text):
-        if not any(_is_within(date, other) for other in allowed):
-            yield Found("date-changed", f"The fact has no such date as {date.span.text}.", date.span)
+        is_number = date.month is None and any(each.figure == date.year for each in numbers)
+        if not is_number and not any(_is_within(date, other) for other in allowed):
+            message = f"The fact has no such date as {date.span.text}."
+            instead = _the_only(dates_in(text), dates_in(fact.statement))
+            yield Found("date-changed", message, date.span, instead=instead)
+
+
+def _the_only(mine: Sequence[Date | Number], its: Sequence[Date | Number]) -> str | None:
+    """The statement's date or number where it has one, and the wording one in its place."""
+    return its[0].span.text if len(mine) == len(its) == 1 else None
 
 
 def _is_within(date: Date, allowed: Date) -> bool:
@@ -73,13 +97,39 @@ def _numbers(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
         for part in (place.article, place.page, place.paragraph) if place else ():
             allowed += numbers_in(part or "")
     nowhere = Span(0, 0, "")
+    allowed += [Number(months, 1, nowhere) for months in months_in_periods(fact.statement)]
     allowed += [Number(n, 1, nowhere) for word, n in ORDINALS.items() if word in fact.statement.lower()]
     both = len({*fact.actors}) > 1 or len(_parties(fact, setting)) > 1
     for number in numbers_in(text):
         if not any(number.equals(other) for other in allowed) and not (both and number.span.low == "two"):
-            yield Found(
-                "number-changed", f"The fact has no such number as {number.span.text}.", number.span
-            )
+            message = f"The fact has no such number as {number.span.text}."
+            instead = _the_only(numbers_in(text), numbers_in(fact.statement))
+            yield Found("number-changed", message, number.span, instead=instead)
+
+
+def _crowds(text: str, fact: Fact) -> Iterator[Found]:
+    """Thousands where the fact counts nothing: "thousands" is a number as well."""
+    crowds = phrases(*word_lists().crowds)
+    said = crowds.first(text)
+    if said and not numbers_in(fact.statement) and fact.statement not in crowds and not fact.quantity:
+        yield Found("number-changed", f"The fact has no such number as “{said.text}”.", said)
+
+
+def _ordinals(text: str, fact: Fact) -> Iterator[Found]:
+    """The fourth where the fact has the third."""
+    mine, theirs = ordinals_in(text), ordinals_in(fact.statement)
+    known = {each.figure for each in theirs}
+    if theirs and not known & {each.figure for each in mine}:
+        for number in mine[:1]:
+            yield Found("number-changed", f"The fact has no “{number.span.text}”.", number.span)
+
+
+def _periods(text: str, fact: Fact) -> Iterator[Found]:
+    """The second half for the first, or one quarter for another."""
+    theirs = periods_in(fact.statement)
+    for name, number, span in periods_in(text):
+        if theirs and (name, number) not in {(each[0], each[1]) for each in theirs}:
+            yield Found("date-changed", f"The fact has no such time as {span.text}.", span)
 
 
 _UNIT_REACH = 34
@@ -136,10 +186,16 @@ def _bounds(text: str, fact: Fact) -> Iterator[Found]:
     if fact.quantity and fact.quantity.qualifier in _BOUNDS and not wanted:
         said = numbers_in(f"{fact.quantity.value:g} {fact.quantity.unit}")
         wanted += [(number, _BOUNDS[fact.quantity.qualifier]) for number in said]
+    exactly = fact.quantity is not None and fact.quantity.qualifier is Qualifier.EXACTLY
     for number in numbers_in(text):
         bound = next((name for other, name in wanted if number.equals(other)), None)
         if bound and not _has_bound(text, number, bound):
-            yield Found("qualifier-lost", f"The fact says {_SAID[bound]} {number.span.text}.", number.span)
+            message = f"The fact says {_SAID[bound]} {number.span.text}."
+            instead = None if _bound_of(text, number, _SAID) else f"{_SAID[bound][1:-1]} {number.span.text}"
+            yield Found("qualifier-lost", message, number.span, instead=instead)
+        elif exactly and not wanted and (added := _bound_of(text, number, ("up_to", "at_least"))):
+            message = f"The fact has {number.span.text} without {_SAID[added]}."
+            yield Found("qualifier-lost", message, number.span)
 
 
 _PREPOSITIONS = frozenset({"under", "below", "within", "over", "some", "as long as", "as far as"})
@@ -161,7 +217,21 @@ def _around(text: str, number: Number) -> tuple[str, str]:
 def _has_bound(text: str, number: Number, bound: str) -> bool:
     before, after = _around(text, number)
     marks = phrases(*word_lists().qualifier[bound])
-    return before in marks or after in marks
+    return before in marks or after in marks or _compared(text[: number.span.start]) == bound
+
+
+_COMPARED = re.compile(
+    r"\b(?:not|no|never|cannot|nothing|n't)\b[^.;,]*?\b"
+    r"(?:(?P<least>less|lower|fewer|smaller|below|under|cheaper|shorter)|(?:more|\w{3,}er|above|over|beyond))"
+    r"(?:\s+than)?\s+[^\w]?$",
+    re.IGNORECASE,
+)
+
+
+def _compared(before: str) -> str:
+    """The bound that a "not less than" or "cannot be more than" right before a figure sets."""
+    found = _COMPARED.search(before)
+    return "" if found is None else "at_least" if found["least"] else "up_to"
 
 
 def _bound_of(text: str, number: Number, names: Iterable[str]) -> str | None:

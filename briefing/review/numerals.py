@@ -40,6 +40,7 @@ _TENS = dict(
 )
 _WORDS: Mapping[str, float] = {word: n for n, word in enumerate(_SMALL)} | _TENS
 _SCALES = {
+    "dozen": 12.0,
     "hundred": 1e2,
     "thousand": 1e3,
     "million": 1e6,
@@ -83,8 +84,15 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
+_NAMED = re.compile(
+    r"\b(?:resolutions?|decrees?|directive|regulation|order|article|paragraph|numbers?|nos?\.?)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is a name, and no year."""
+_TWO_WORDS = rf"(?:twenty|{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})"
+_WORD = "|".join([_TWO_WORDS, *sorted(_WORDS, key=len, reverse=True), "dozen"])
 _NUMBER = re.compile(
-    rf"(?<![\w.,-])(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{'|'.join([*_WORDS, 'dozen'])}))"
+    rf"(?<![\w.,-])(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{_WORD}))"
     rf"(?:[\s-]+(?P<scale>{'|'.join(_SCALES)}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
     re.IGNORECASE,
 )
@@ -135,7 +143,8 @@ def dates_in(text: str) -> list[Date]:
             found.append(date)
     taken = [(date.span.start, date.span.end) for date in found]
     for match in _YEAR.finditer(low):
-        if not any(start <= match.start() < end for start, end in taken):
+        is_name = _NAMED.search(low[: match.start()]) is not None
+        if not is_name and not any(start <= match.start() < end for start, end in taken):
             span = Span(match.start(), match.end(), match.group())
             found.append(Date(int(match.group(1)), None, None, span))
     return sorted(found, key=lambda date: date.span.start)
@@ -192,7 +201,7 @@ def _figure(match: re.Match[str]) -> float | None:
     if match["digits"]:
         return _digits(match["digits"])
     word = match["word"].lower()
-    return 12.0 if word == "dozen" else float(_WORDS[word])
+    return 12.0 if word == "dozen" else float(sum(_WORDS[part] for part in re.split(r"[- ]", word)))
 
 
 def _scale(match: re.Match[str]) -> float:
@@ -215,3 +224,56 @@ def without_dates(text: str) -> str:
     for date in dates_in(text):
         text = text[: date.span.start] + " " * (date.span.end - date.span.start) + text[date.span.end :]
     return text
+
+
+_ORDINAL = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(ORDINALS)})(?![\w])(?!\s+(?:half|quarter)\b)", re.IGNORECASE
+)
+
+
+def ordinals_in(text: str) -> list[Number]:
+    """First to tenth, but of halves and quarters of a year."""
+    return [
+        Number(ORDINALS[match.group().lower()], 1, Span(match.start(), match.end(), match.group()))
+        for match in _ORDINAL.finditer(plain(text))
+    ]
+
+
+_PERIOD = re.compile(
+    r"\b(?P<which>first|second|third|fourth|1st|2nd|3rd|4th|last)\s+(?P<part>half|quarter)\b"
+    r"(?:\s+(?:of\s+)?(?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+_MONTHS_OF = {"half": 6, "quarter": 3}
+_LAST = {"half": 2, "quarter": 4}
+
+
+def periods_in(text: str) -> list[tuple[str, int, Span]]:
+    """Halves and quarters of years: what part, which one, and where it stands."""
+    return [
+        (match["part"].lower(), _which(match), Span(match.start(), match.end(), match.group()))
+        for match in _PERIOD.finditer(plain(text))
+    ]
+
+
+def _which(match: re.Match[str]) -> int:
+    which = match["which"].lower()
+    if which == "last":
+        return _LAST[match["part"].lower()]
+    return int(which[0]) if which[0].isdigit() else ORDINALS[which]
+
+
+def months_in_periods(text: str) -> list[int]:
+    """How many months the halves and quarters of a text have: the first half is the first six."""
+    return [_MONTHS_OF[part] for part, _which_one, _span in periods_in(text)]
+
+
+def months_of_period(text: str) -> list[Date]:
+    """The first and the last month of each half or quarter of a text."""
+    dates = []
+    for match in _PERIOD.finditer(plain(text)):
+        months = _MONTHS_OF[match["part"].lower()]
+        last = months * _which(match)
+        year = int(match["year"]) if match["year"] else None
+        dates += [Date(year, month, None, Span(0, 0, "")) for month in (last - months + 1, last)]
+    return dates

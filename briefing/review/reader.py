@@ -6,7 +6,9 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from briefing.editing import RemoveSection
 from briefing.model.briefing import Judgement, Prose
+from briefing.review.finding import Fix
 from briefing.review.language import Span, passives, plain, sentences, words
 from briefing.review.setting import Found, Row, Setting
 from briefing.review.words import word_lists
@@ -45,7 +47,9 @@ def whole_text(setting: Setting) -> Iterator[Found]:
     yield from _spellings(setting)
     for section in setting.briefing.walk_sections():
         if not section.items and not section.sections:
-            yield Found("empty-heading", f"Nothing stands under “{section.title}”.", row_id=section.id)
+            fix = Fix("Take out the heading", RemoveSection(section_id=section.id))
+            message = f"Nothing stands under “{section.title}”."
+            yield Found("empty-heading", message, row_id=section.id, fix=fix)
 
 
 def _abbreviations(setting: Setting) -> Iterator[Found]:

@@ -9,10 +9,13 @@ from msgspec.structs import replace
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Waiver
 from briefing.model.library import Catalogue
+from briefing.review.attribution import attribution
+from briefing.review.direction import direction
 from briefing.review.drift import drift
 from briefing.review.estimative import estimative, two_rows
 from briefing.review.figures import figures
 from briefing.review.finding import Finding, Severity
+from briefing.review.fixes import fix_of
 from briefing.review.language import sentences
 from briefing.review.parties import parties
 from briefing.review.polarity import polarity
@@ -23,7 +26,9 @@ from briefing.review.sourcing import completeness, marking, sourcing
 
 RowCheck = Callable[[Row, Setting], Iterator[Found]]
 
-ROW_CHECKS: tuple[RowCheck, ...] = (drift, figures, parties, polarity, estimative, reader)
+ROW_CHECKS: tuple[RowCheck, ...] = (
+    drift, attribution, figures, parties, direction, polarity, estimative, reader,
+)  # fmt: skip
 BRIEFING_CHECKS: tuple[Callable[[Setting], Iterator[Found]], ...] = (
     two_rows,
     sourcing,
@@ -78,9 +83,9 @@ def review(briefing: Briefing, scales: Scales, library: Catalogue | None = None)
 
 def _filed(found: Iterable[tuple[str, Found]], setting: Setting) -> tuple[Finding, ...]:
     places = {row.item.id: number for number, row in enumerate(setting.rows)}
-    texts = {row.item.id: row.text for row in setting.rows}
+    rows = {row.item.id: row for row in setting.rows}
     waivers = {(w.rule_id, w.row_id, w.words, w.context): w for w in setting.briefing.waivers}
-    listed = [_finding(row_id, each, texts.get(row_id, ""), waivers) for row_id, each in found]
+    listed = [_finding(row_id, each, rows.get(row_id), waivers) for row_id, each in found]
     unique = {(f.rule_id, f.row_id, f.start, f.end, f.message): f for f in listed}
     return tuple(
         sorted(
@@ -91,10 +96,10 @@ def _filed(found: Iterable[tuple[str, Found]], setting: Setting) -> tuple[Findin
 
 
 def _finding(
-    row_id: str, found: Found, text: str, waivers: dict[tuple[str, str, str, str], Waiver]
+    row_id: str, found: Found, row: Row | None, waivers: dict[tuple[str, str, str, str], Waiver]
 ) -> Finding:
     rule = rules()[found.rule_id]
-    span = found.span
+    span, text = found.span, row.text if row else ""
     words = text[span.start : span.end] if span else ""
     context = _context(text, span.start) if span else ""
     plain_finding = Finding(
@@ -107,7 +112,7 @@ def _finding(
         words=words,
         context=context if span else found.message,
         message=found.message,
-        fix=found.fix,
+        fix=fix_of(found, row),
     )
     key = (rule.id, row_id, plain_finding.words, plain_finding.context)
     return replace(plain_finding, waiver=waivers.get(key))

@@ -16,13 +16,17 @@ from briefing.review.language import Span
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule says before it is filed: which rule, where and why; no span means the row itself."""
+    """What a rule says before it is filed: which rule, where and why; no span means the row itself.
+
+    `instead` are the words that would mend it in place of those found, empty to take them out.
+    """
 
     rule_id: str
     message: str
     span: Span | None = None
     fix: Fix | None = None
     row_id: str | None = None
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Report(Value, frozen=True):
     phrases: Words
     reported: Words
     endorsing: Words
+    nouns: Words
     nobody: Words
 
 
@@ -44,11 +45,16 @@ class WordLists(Value, frozen=True):
     negotiation: Words
     plan: Words
     condition: Words
+    cause: Words
+    settled: Words
+    leaves_open: Words
     report: Report
     denial: Words
+    falsity: Words
     in_force: Words
     negation: Words
     plain_negation: Words
+    opposites: tuple[tuple[Words, ...], ...]
     settling: Words
     scope: Words
     scope_is_weaker: Words
@@ -56,6 +62,8 @@ class WordLists(Value, frozen=True):
     qualifier: Mapping[str, Words]
     units: tuple[Words, ...]
     periods: tuple[Words, ...]
+    crowds: Words
+    mutual: Words
     transfer: Transfer
     estimative: Estimative
     bodies: Words

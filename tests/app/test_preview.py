@@ -9,7 +9,7 @@ import time
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from briefing.app.renderer import Order, Renderer
 from briefing.app.window import MainWindow
 from briefing.editing import Reword
+from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.render.worker import Rendered
 from tests.app.hands import Program, apply, choose, do, front, reference_of
@@ -25,9 +26,49 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
+KNOWN: list[tuple[Briefing, Rendered]] = []
+"""What the worker made of a briefing, for tests that read pages and do not mind how they came."""
+
+
+@pytest.fixture
+def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that were made before are shown again at once, and no worker begins for them."""
+    really, warm_up = Renderer.render, Renderer.warm_up
+
+    def render(self: Renderer, order: Order) -> Order:
+        made = next((rendered for briefing, rendered in KNOWN if briefing == order.briefing), None)
+        if made is not None:
+            QTimer.singleShot(0, lambda: order.done(made))
+            return order
+        done = order.done
+
+        def keep(rendered: Rendered) -> None:
+            KNOWN.append((order.briefing, rendered))
+            done(rendered)
+
+        order.done = keep
+        return really(self, order)
+
+    monkeypatch.setattr(
+        Renderer, "warm_up", lambda self: None if KNOWN and not self.is_busy else warm_up(self)
+    )
+    monkeypatch.setattr(Renderer, "render", render)
+
+
+@pytest.fixture
+def shown(request: pytest.FixtureRequest, program: Program) -> MainWindow:
+    """As `window`, for tests that only look at the pages."""
+    request.getfixturevalue("known_pages")
+    return example_shown(program)
+
+
 @pytest.fixture
 def window(program: Program) -> MainWindow:
     """The example, as a draft, with its pages shown."""
+    return example_shown(program)
+
+
+def example_shown(program: Program) -> MainWindow:
     sample = make_sample(reference_of(program.window))
     opened = program.begin(sample.briefing, dict(sample.attachments))
     opened.opening.reopen()
@@ -66,24 +107,24 @@ def test_a_burst_of_changes_ends_in_pages_of_the_last_one(program: Program, wind
 
 
 def test_the_pages_follow_the_row_in_hand_and_a_click_on_a_sentence_chooses_its_row(
-    window: MainWindow,
+    shown: MainWindow,
 ) -> None:
-    view = window.preview.view
+    view = shown.preview.view
     rows = [each.row for each in view._rows if each.page >= 4]
-    choose(window, rows[0])
-    page, area = place_of(window, rows[0])
+    choose(shown, rows[0])
+    page, area = place_of(shown, rows[0])
     where = view._to_view(page, area)
     assert view.viewport().rect().intersects(where.toRect())
     other = next(each for each in view._rows if each.page == page and each.row not in {rows[0], ""})
     view.show_place(page, QRectF(other.left, other.top, other.width, other.height))
     where = view._to_view(other.page, QRectF(other.left, other.top, other.width, other.height))
     QTest.mouseClick(view.viewport(), LEFT, pos=QPoint(int(where.center().x()), int(where.top() + 3)))
-    assert window.outline.selected_ids() == [other.row]
+    assert shown.outline.selected_ids() == [other.row]
 
 
-def test_text_is_chosen_by_dragging_and_copied(program: Program, window: MainWindow) -> None:
-    view = window.preview.view
-    page, area = place_of(window, "j1")
+def test_text_is_chosen_by_dragging_and_copied(program: Program, shown: MainWindow) -> None:
+    view = shown.preview.view
+    page, area = place_of(shown, "j1")
     view.show_place(page, area)
     box = view._to_view(page, area)
     start, end = QPointF(box.left() + 2, box.top() + 12), QPointF(box.right() - 4, box.bottom() - 4)
@@ -101,24 +142,24 @@ def test_text_is_chosen_by_dragging_and_copied(program: Program, window: MainWin
     assert "come to the other" in QGuiApplication.clipboard().text().replace("\r\n", " ").replace("\n", " ")
 
 
-def test_words_on_the_pages_are_searched_and_gone_through(program: Program, window: MainWindow) -> None:
-    field = window.preview.search
+def test_words_on_the_pages_are_searched_and_gone_through(program: Program, shown: MainWindow) -> None:
+    field = shown.preview.search
     program.type(field, "treaty")
-    program.until(lambda: window.preview._matches.text().startswith("1 of"))
-    program.until(lambda: int(window.preview._matches.text().split()[-1]) > 5)
+    program.until(lambda: shown.preview._matches.text().startswith("1 of"))
+    program.until(lambda: int(shown.preview._matches.text().split()[-1]) > 5)
     program.press(field, Qt.Key.Key_Return)
-    assert window.preview._matches.text().startswith("2 of")
+    assert shown.preview._matches.text().startswith("2 of")
     program.press(field, Qt.Key.Key_Escape)
     assert field.text() == ""
 
 
-def test_zoom_by_keys_wheel_and_list_and_it_is_kept(program: Program, window: MainWindow) -> None:
-    view, box = window.preview.view, window.preview.zoom
+def test_zoom_by_keys_wheel_and_list_and_it_is_kept(program: Program, shown: MainWindow) -> None:
+    view, box = shown.preview.view, shown.preview.zoom
     assert view.zoom == "width"
-    do(window, "zoom_in")
+    do(shown, "zoom_in")
     assert view.zoom.isdecimal()
     before = int(view.zoom)
-    do(window, "zoom_out")
+    do(shown, "zoom_out")
     assert int(view.zoom) < before
     box.setCurrentIndex(box.findData("page"))
     box.activated.emit(box.currentIndex())
@@ -131,14 +172,14 @@ def test_zoom_by_keys_wheel_and_list_and_it_is_kept(program: Program, window: Ma
     assert again.preview.zoom.currentText() == "150 %"
 
 
-def test_thumbnails_lead_to_their_page(window: MainWindow) -> None:
-    window.preview._toggle.click()
-    thumbs = window.preview.thumbnails
+def test_thumbnails_lead_to_their_page(shown: MainWindow) -> None:
+    shown.preview._toggle.click()
+    thumbs = shown.preview.thumbnails
     assert thumbs.isVisible()
     index = thumbs.model().index(5, 0)
     thumbs.clicked.emit(index)
-    assert window.preview.view.current_page == 5
-    assert window.preview._page.text().startswith("Page 6 of")
+    assert shown.preview.view.current_page == 5
+    assert shown.preview._page.text().startswith("Page 6 of")
 
 
 def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
@@ -239,8 +280,8 @@ def test_a_template_that_fails_keeps_the_old_pages_and_says_why(
     program.until(lambda: window.preview._notice is None)
 
 
-def test_the_page_under_the_pointer_is_found_at_every_zoom(window: MainWindow) -> None:
-    view = window.preview.view
+def test_the_page_under_the_pointer_is_found_at_every_zoom(shown: MainWindow) -> None:
+    view = shown.preview.view
     for zoom in ("width", "page", "75", "200"):
         view.set_zoom(zoom)
         view.go_to_page(2)

@@ -9,9 +9,9 @@ from tests.review import corpus
 from tests.review.cases import library
 
 
-@pytest.mark.parametrize("half", corpus.HALVES)
-def test_a_warning_is_right_and_a_drift_is_found(half: str) -> None:
-    result = corpus.run(half, library(), bundled_scales())
+@pytest.mark.parametrize("name", corpus.FILES)
+def test_a_warning_is_right_and_a_drift_is_found(name: str) -> None:
+    result = corpus.run(name, library(), bundled_scales())
     together = result.together
     assert together.precision >= 0.95, result.errors
     assert together.recall >= 0.90, result.errors
@@ -20,8 +20,8 @@ def test_a_warning_is_right_and_a_drift_is_found(half: str) -> None:
 def test_every_rule_of_drift_has_wordings_that_must_raise_it() -> None:
     raised = {
         rule
-        for half in corpus.HALVES
-        for entry in corpus.entries(half)
+        for name in corpus.FILES
+        for entry in corpus.entries(name)
         for c in entry.drifted
         for rule in c.rules
     }

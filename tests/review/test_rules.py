@@ -22,10 +22,11 @@ from briefing.editing import (
 from briefing.errors import EditError
 from briefing.grading.suggestion import BASE
 from briefing.model.briefing import Briefing, Evidence, FactItem, Prose, Section
-from briefing.model.library import Material
+from briefing.model.library import Catalogue, Material
 from briefing.model.terms import Reliability
 from briefing.review import Reviewer, Severity, rules
 from briefing.review.review import review
+from briefing.review.setting import Setting
 from tests.builders import bundled_scales
 from tests.review.cases import (
     a_judgement,
@@ -56,7 +57,7 @@ JUDGEMENTS: list[tuple[str, set[tuple[str, str | None]]]] = [
      {("likelihood-with-confidence", "high confidence")}),
     ("It is unlikely that gas will flow. We hold this with moderate confidence.", set()),
     ("It is quite unlikely that gas will flow.",
-     {("intensified-term", "quite unlikely"), ("weasel-word", "quite")}),
+     {("intensified-term", "quite unlikely")}),
     ("It is very unlikely that gas will flow.", {("term-not-the-grade", "very unlikely")}),
     ("It is unlikely (30 %) that gas will flow.", set()),
     ("It is unlikely (60 %) that gas will flow.", {("number-outside-term", "60 %")}),
@@ -237,6 +238,34 @@ def test_a_fix_mends_its_finding() -> None:
         assert rule not in {each for each, _, _ in found(mended)}
 
 
+GAS = "Putin says that Russia may eventually supply Iran with"
+REWORDED = [
+    ("f1", f"{GAS} 55 bcm of gas a year.", "qualifier-lost", "up to 55 bcm"),
+    ("f1", f"{GAS} up to 65 bcm of gas a year.", "number-changed", "up to 55 bcm"),
+    ("f3", "The State Duma fully approved ratification in plenary.", "scope-added", "Duma approved"),
+    ("f3", "The State Duma approved ratification on 9 April 2025.", "date-changed", "on 8 April 2025"),
+    ("f3", "The State Duma rejected ratification in plenary.", "negation-changed", "Duma approved"),
+    ("j1", "It is quite unlikely that gas will flow before 2028.", "intensified-term", "is unlikely"),
+    ("j1", "It is likely that gas will flow before 2028.", "term-not-the-grade", "is unlikely"),
+    ("j1", "It is highly unlikely that gas will flow.", "term-of-another-scheme", "is unlikely"),
+    ("j1", "It is clearly unlikely that gas will flow before 2028.", "weasel-word", "is unlikely"),
+]
+
+
+@pytest.mark.parametrize(("row", "text", "rule", "mended"), REWORDED)
+def test_words_are_mended_in_one_edit_that_leaves_no_finding(
+    row: str, text: str, rule: str, mended: str
+) -> None:
+    briefing = apply(SOUND, Reword(item_id=row, text=text))
+    (finding,) = open_findings(briefing)
+    assert finding.rule_id == rule
+    assert finding.fix is not None
+    after = apply(briefing, finding.fix.edit)
+    assert open_findings(after) == []
+    rows = Setting(after, Catalogue(after.library), bundled_scales()).rows
+    assert [mended in each.text for each in rows if each.item.id == row] == [True]
+
+
 # Rules as data
 
 
@@ -271,7 +300,8 @@ def waived(briefing: Briefing, rule: str, reason: str = "It is agreed.") -> Brie
     return apply(briefing, WaiveFinding(finding.waived(reason, "A", "2025-11-03")))
 
 
-STRONG = with_item(SOUND, a_judgement("It is quite unlikely that gas will flow."))
+STRONG_WORDS = "It is quite unlikely that gas will flow."
+STRONG = with_item(SOUND, a_judgement(STRONG_WORDS))
 
 
 def test_a_waived_finding_is_kept_with_its_reason_and_counts_no_more() -> None:
@@ -288,6 +318,21 @@ def test_a_waiver_holds_through_other_edits_and_ends_when_the_words_change() -> 
     assert "intensified-term" not in {rule for rule, _, _ in found(moved)}
     reworded = apply(briefing, Reword(item_id="j1", text="It is quite unlikely that gas will ever flow."))
     assert "intensified-term" in {rule for rule, _, _ in found(reworded)}
+    assert reworded.waivers == ()
+    back = apply(reworded, Reword(item_id="j1", text=STRONG_WORDS))
+    assert "intensified-term" in {rule for rule, _, _ in found(back)}
+
+
+def test_a_waiver_holds_while_another_sentence_of_its_row_changes() -> None:
+    briefing = waived(STRONG, "intensified-term")
+    longer = apply(briefing, Reword(item_id="j1", text=f"{STRONG_WORDS} So it goes."))
+    assert longer.waivers == briefing.waivers
+
+
+def test_a_waiver_ends_when_a_wording_gives_way_to_the_fact_s_own_words() -> None:
+    drifted = with_item(SOUND, worded("f1", "Russia may eventually supply Iran with up to 55 bcm of gas."))
+    briefing = waived(drifted, "attribution-dropped")
+    assert apply(briefing, Reword(item_id="f1")).waivers == ()
 
 
 def test_a_waiver_is_withdrawn_and_gone_with_its_row() -> None:

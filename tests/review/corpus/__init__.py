@@ -18,7 +18,7 @@ from briefing.model.value import Value
 from briefing.review import Group, Reviewer, rules
 
 FOLDER = Path(__file__).parent
-HALVES = ("tuned", "held-out")
+FILES = ("tuned", "held-out", "blind", "unseen")
 DRIFT = frozenset(rule.id for rule in rules().values() if rule.group is Group.MODAL_DRIFT)
 _BASE = "ri-baku-silent"
 """Whose treaty and source a fact has that is made for the corpus."""
@@ -77,15 +77,15 @@ class Result:
         )
 
 
-def entries(half: str) -> tuple[Entry, ...]:
-    path = FOLDER / f"{half}.yaml"
+def entries(name: str) -> tuple[Entry, ...]:
+    path = FOLDER / f"{name}.yaml"
     return read_value(read_document(path), tuple[Entry, ...], str(path))
 
 
-def run(half: str, library: Catalogue, scales: Scales) -> Result:
-    """Review every wording of a half, and count what each rule of modal drift said of it."""
+def run(name: str, library: Catalogue, scales: Scales) -> Result:
+    """Review every wording of a file, and count what each rule of modal drift said of it."""
     result = Result(by_rule={rule: Score() for rule in sorted(DRIFT)})
-    for entry in entries(half):
+    for entry in entries(name):
         for case in entry.wordings():
             found = drift_found(entry, case.wording, library, scales)
             result.pairs += 1
