@@ -1,0 +1,90 @@
+"""A briefing with more lines than its template has room for: how many, and what to cut first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from briefing.errors import Problem
+from briefing.render.argument import contradictions, flat
+from briefing.render.template import Template
+from briefing.render.views import Context, FactView
+
+Lines = Sequence[Counter[str]]
+"""For each page the lines of text that each row takes; those of no row under the empty name."""
+
+
+def too_long(lines: Lines, context: Context, template: Template) -> list[Problem]:
+    """How much stands beyond the last page that the template may take, and which rows would make it fit.
+
+    Facts that no judgement rests on come first, then what else stands at the end, each in reading order.
+    """
+    most = template.spec.max_pages
+    if most is None or len(lines) <= most:
+        return []
+    excess = sum((page for page in lines[most:]), Counter()).total()
+    message = (
+        f"The briefing takes {len(lines)} pages, and this template has {most}:"
+        f" about {_counted(excess)} too many."
+    )
+    remedy = " ".join(
+        ("Shorten, hide or remove the rows named below.", *_tighter(context, template),
+         "Or choose a template with more room.")
+    )  # fmt: skip
+    return [Problem(message, remedy, field="pages"), *_to_cut(lines, context, excess, most)]
+
+
+def _to_cut(lines: Lines, context: Context, excess: int, most: int) -> Iterator[Problem]:
+    """The last rows in reading order whose lines make up the excess; those that nothing rests on first."""
+    taken = sum(lines, Counter())
+    loose = set(_loose(context))
+    first = _last_that_fill(excess, [row for row in taken if row in loose], taken)
+    for row in first:
+        message = f"No judgement rests on this statement ({_counted(taken[row])})."
+        yield Problem(message, "Hide or remove it.", field=f"row {row}")
+    left = excess - sum(taken[row] for row in first)
+    passed = {"", *loose, *(section.row_id for section in flat(context.sections))}
+    beyond = dict.fromkeys(row for page in lines[most:] for row in page if row not in passed)
+    for row in _last_that_fill(left, list(beyond), taken):
+        message = f"This row does not fit ({_counted(taken[row])})."
+        yield Problem(message, "Shorten, hide or remove it.", field=f"row {row}")
+
+
+def _last_that_fill(excess: int, rows: Sequence[str], taken: Counter[str]) -> list[str]:
+    """As many of the last rows as have so many lines together, or all; in reading order."""
+    chosen: list[str] = []
+    for row in reversed(rows):
+        if excess <= 0:
+            break
+        chosen.insert(0, row)
+        excess -= taken[row]
+    return chosen
+
+
+def _loose(context: Context) -> Iterator[str]:
+    """Rows of facts that could go: no judgement names them, and nothing printed is contradicted by them."""
+    named = {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
+    disputed = {side.row_id for pair in contradictions(context.sections) for side in pair}
+    for item in (item for section in flat(context.sections) for item in section.items):
+        if isinstance(item, FactView) and item.anchor not in named and item.row_id not in disputed:
+            yield item.row_id
+
+
+def _tighter(context: Context, template: Template) -> Iterator[str]:
+    """The options that take less room and are not chosen yet."""
+    labels = {option.name: option.label for option in template.spec.options}
+    said = [
+        f"“{labels[name]}” to {_value(value)}"
+        for name, value in template.spec.tighter.items()
+        if context.options[name.replace("-", "_")] != value
+    ]
+    if said:
+        yield f"Or set {'; '.join(said)}."
+
+
+def _value(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _counted(lines: int) -> str:
+    return f"{lines} line{'' if lines == 1 else 's'}"
