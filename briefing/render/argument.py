@@ -106,15 +106,17 @@ def _evidence(context: v.Context) -> set[str]:
     return {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
 
 
-def contradictions(sections: Iterable[v.SectionView]) -> list[tuple[Statement, Statement]]:
-    """Every two statements that contradict each other, once, in reading order."""
+def contradictions(sections: Iterable[v.SectionView]) -> tuple[tuple[Statement, ...], ...]:
+    """Each contradicted statement with what contradicts it, in reading order; no pair is told twice."""
     statements = _Statements(sections)
-    pairs: dict[frozenset[str], tuple[Statement, Statement]] = {}
-    for anchor, others in statements.against.items():
-        for other in others:
-            pair = (statements.named[anchor], statements.named[other])
-            pairs.setdefault(frozenset((anchor, other)), pair)
-    return list(pairs.values())
+    told: set[frozenset[str]] = set()
+    groups: list[tuple[Statement, ...]] = []
+    for anchor, opposite in statements.against.items():
+        new = [other for other in opposite if frozenset((anchor, other)) not in told]
+        told |= {frozenset((anchor, other)) for other in new}
+        if new:
+            groups.append(tuple(statements.named[each] for each in (anchor, *new)))
+    return tuple(groups)
 
 
 class _Statements:
@@ -237,7 +239,7 @@ def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
     """
     printed = {item.row_id for part in shown for item in part.items}
     items = [item for part in rest for item in part.items if item.row_id not in printed]
-    kinds = [item.kind for item in items]
+    kinds = [each.kind for item in items for each in _with_answers(item)]
     disputed = [item for item in items if isinstance(item, Statement) and item.answers]
     counted = wording.joined(
         [
@@ -250,11 +252,16 @@ def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
     return f"{counted} ({pairs})" if pairs else counted
 
 
+def _with_answers(item: Statement | v.ItemView) -> Iterator[Statement | v.ItemView]:
+    yield item
+    for answer in item.answers if isinstance(item, Statement) else ():
+        yield from _with_answers(answer)
+
+
 def _labels(statement: Statement) -> Iterator[str]:
     """What the statement and its answers are called; one that the briefing does not use is so called."""
-    yield statement.label or "a fact not used"
-    for answer in statement.answers:
-        yield from _labels(answer)
+    for each in _with_answers(statement):
+        yield getattr(each, "label", "") or "a fact not used"
 
 
 def _refs(value: object) -> Iterator[v.SourceRef]:

@@ -17,12 +17,12 @@ Lines = Sequence[Counter[str]]
 def too_long(lines: Lines, context: Context, template: Template) -> list[Problem]:
     """How much stands beyond the last page that the template may take, and which rows would make it fit.
 
-    Facts that no judgement rests on come first, then what else stands at the end, each in reading order.
+    Facts that no judgement rests on come first, then what stands last, each in reading order.
     """
     most = template.spec.max_pages
     if most is None or len(lines) <= most:
         return []
-    excess = sum((page for page in lines[most:]), Counter()).total()
+    excess = sum(lines[most:], Counter()).total()
     message = (
         f"The briefing takes {len(lines)} pages, and this template has {most}:"
         f" about {_counted(excess)} too many."
@@ -31,23 +31,21 @@ def too_long(lines: Lines, context: Context, template: Template) -> list[Problem
         ("Shorten, hide or remove the rows named below.", *_tighter(context, template),
          "Or choose a template with more room.")
     )  # fmt: skip
-    return [Problem(message, remedy, field="pages"), *_to_cut(lines, context, excess, most)]
+    return [Problem(message, remedy, field="pages"), *_to_cut(sum(lines, Counter()), context, excess)]
 
 
-def _to_cut(lines: Lines, context: Context, excess: int, most: int) -> Iterator[Problem]:
-    """The last rows in reading order whose lines make up the excess; those that nothing rests on first."""
-    taken = sum(lines, Counter())
-    loose = set(_loose(context))
+def _to_cut(taken: Counter[str], context: Context, excess: int) -> Iterator[Problem]:
+    """The last rows whose lines make up the excess; those that nothing rests on first."""
+    names, disputed, loose = _names(context), _disputed(context), set(_loose(context))
     first = _last_that_fill(excess, [row for row in taken if row in loose], taken)
     for row in first:
-        message = f"No judgement rests on this statement ({_counted(taken[row])})."
+        message = f"No judgement rests on {names[row]} ({_counted(taken[row])})."
         yield Problem(message, "Hide or remove it.", field=f"row {row}")
     left = excess - sum(taken[row] for row in first)
-    passed = {"", *loose, *(section.row_id for section in flat(context.sections))}
-    beyond = dict.fromkeys(row for page in lines[most:] for row in page if row not in passed)
-    for row in _last_that_fill(left, list(beyond), taken):
-        message = f"This row does not fit ({_counted(taken[row])})."
-        yield Problem(message, "Shorten, hide or remove it.", field=f"row {row}")
+    for row in _last_that_fill(left, [row for row in taken if row in names and row not in loose], taken):
+        message = f"There is no room left for {names[row]} ({_counted(taken[row])})."
+        remedy = "Shorten it; a contradiction stays." if row in disputed else "Shorten, hide or remove it."
+        yield Problem(message, remedy, field=f"row {row}")
 
 
 def _last_that_fill(excess: int, rows: Sequence[str], taken: Counter[str]) -> list[str]:
@@ -61,10 +59,27 @@ def _last_that_fill(excess: int, rows: Sequence[str], taken: Counter[str]) -> li
     return chosen
 
 
+def _names(context: Context) -> dict[str, str]:
+    """What each row is called on the page; sections, which are no more than what is in them, are not."""
+    names = {each.row_id: each.label for each in context.judgements}
+    for item in (item for section in flat(context.sections) for item in section.items):
+        names[item.row_id] = getattr(item, "label", "this paragraph")
+        if isinstance(item, FactView):
+            names |= {
+                each.row_id: f"statement {each.label}" for each in (item, *item.opposed) if each.label
+            }
+    return names
+
+
+def _disputed(context: Context) -> set[str]:
+    """Rows of facts that contradict others: without its row such a fact is printed all the same."""
+    return {each.row_id for group in contradictions(context.sections) for each in group}
+
+
 def _loose(context: Context) -> Iterator[str]:
-    """Rows of facts that could go: no judgement names them, and nothing printed is contradicted by them."""
+    """Rows of facts that could go: no judgement names them, and they contradict nothing."""
     named = {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
-    disputed = {side.row_id for pair in contradictions(context.sections) for side in pair}
+    disputed = _disputed(context)
     for item in (item for section in flat(context.sections) for item in section.items):
         if isinstance(item, FactView) and item.anchor not in named and item.row_id not in disputed:
             yield item.row_id

@@ -185,6 +185,7 @@ def _environment(template: Template) -> ImmutableSandboxedEnvironment:
             "look": look,
             "argument": argument,
             "questions": questions,
+            "unseen": unseen,
         }
     )
     environment.filters.pop("random", None)

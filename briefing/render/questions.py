@@ -36,10 +36,10 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """All that may be asked; each of the `contradictions` is two statements of which both cannot hold."""
+    """All that may be asked; each of the `contradictions` is statements that cannot all hold."""
 
     inquiries: tuple[Inquiry, ...]
-    contradictions: tuple[tuple[Statement, Statement], ...]
+    contradictions: tuple[tuple[Statement, ...], ...]
 
     def __bool__(self) -> bool:
         return bool(self.inquiries or self.contradictions)
@@ -48,9 +48,7 @@ class Questions:
 def questions(context: v.Context) -> Questions:
     """The questions in the order of the judgements; one that names nothing to ask about is passed over."""
     inquiries = (Inquiry(judgement, _on(judgement)) for judgement in context.judgements)
-    return Questions(
-        tuple(each for each in inquiries if each.questions), tuple(contradictions(context.sections))
-    )
+    return Questions(tuple(each for each in inquiries if each.questions), contradictions(context.sections))
 
 
 def _on(judgement: v.JudgementView) -> tuple[Question, ...]:
