@@ -126,7 +126,7 @@ class _Statements:
         self.named: dict[str, Statement] = {}
         self.against: dict[str, dict[str, None]] = {}
         self.printed: set[str] = set()
-        facts = [item for item in _items(sections) if isinstance(item, v.FactView)]
+        facts = [item for item in items(sections) if isinstance(item, v.FactView)]
         for fact in facts:
             self.named[fact.anchor] = _statement(fact)
         for fact in facts:
@@ -147,10 +147,10 @@ class _Statements:
     def rest(self, sections: Iterable[v.SectionView]) -> tuple[Remainder, ...]:
         """What has not been given out, section by section."""
         found = []
-        for section in flat(sections):
-            items = tuple(each for item in section.items for each in self._left(item))
-            if items:
-                found.append(Remainder(section.row_id, section.title, items))
+        for section in _flat(sections):
+            left = tuple(each for item in section.items for each in self._left(item))
+            if left:
+                found.append(Remainder(section.row_id, section.title, left))
         return tuple(found)
 
     def _left(self, item: v.ItemView) -> Iterator[Statement | v.ItemView]:
@@ -212,15 +212,15 @@ def _statement(view: v.FactView | v.Opposed) -> Statement:
     )
 
 
-def flat(sections: Iterable[v.SectionView]) -> Iterator[v.SectionView]:
-    """Each section and those beneath it, in reading order."""
+def _flat(sections: Iterable[v.SectionView]) -> Iterator[v.SectionView]:
     for section in sections:
         yield section
-        yield from flat(section.sections)
+        yield from _flat(section.sections)
 
 
-def _items(sections: Iterable[v.SectionView]) -> Iterator[v.ItemView]:
-    for section in flat(sections):
+def items(sections: Iterable[v.SectionView]) -> Iterator[v.ItemView]:
+    """What stands in the sections and those beneath them, in reading order."""
+    for section in _flat(sections):
         yield from section.items
 
 
@@ -238,9 +238,9 @@ def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
     Statements that contradict each other are told apart: a contradiction is not passed over in silence.
     """
     printed = {item.row_id for part in shown for item in part.items}
-    items = [item for part in rest for item in part.items if item.row_id not in printed]
-    kinds = [each.kind for item in items for each in _with_answers(item)]
-    disputed = [item for item in items if isinstance(item, Statement) and item.answers]
+    left = [item for part in rest for item in part.items if item.row_id not in printed]
+    kinds = [each.kind for item in left for each in _with_answers(item)]
+    disputed = [item for item in left if isinstance(item, Statement) and item.answers]
     counted = wording.joined(
         [
             f"{number}\u00a0{words[number > 1]}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from briefing.errors import Problem
-from briefing.render.argument import contradictions, flat
+from briefing.render.argument import contradictions, items
 from briefing.render.template import Template
 from briefing.render.views import Context, FactView
 
@@ -62,12 +62,12 @@ def _last_that_fill(excess: int, rows: Sequence[str], taken: Counter[str]) -> li
 def _names(context: Context) -> dict[str, str]:
     """What each row is called on the page; sections, which are no more than what is in them, are not."""
     names = {each.row_id: each.label for each in context.judgements}
-    for item in (item for section in flat(context.sections) for item in section.items):
-        names[item.row_id] = getattr(item, "label", "this paragraph")
+    for item in items(context.sections):
         if isinstance(item, FactView):
-            names |= {
-                each.row_id: f"statement {each.label}" for each in (item, *item.opposed) if each.label
-            }
+            names |= {other.row_id: f"statement {other.label}" for other in item.opposed if other.label}
+            names[item.row_id] = f"statement {item.label}"
+        else:
+            names[item.row_id] = getattr(item, "label", "this paragraph")
     return names
 
 
@@ -80,7 +80,7 @@ def _loose(context: Context) -> Iterator[str]:
     """Rows of facts that could go: no judgement names them, and they contradict nothing."""
     named = {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
     disputed = _disputed(context)
-    for item in (item for section in flat(context.sections) for item in section.items):
+    for item in items(context.sections):
         if isinstance(item, FactView) and item.anchor not in named and item.row_id not in disputed:
             yield item.row_id
 
