@@ -101,6 +101,7 @@ def _judgement(number: int) -> Judgement:
         assumptions=("The ports count what leaves them.",),
         alternatives=(f"Another route is found: {LONG_WORD}.", RUSSIAN),
         indicators=("A ship is seen.", PERSIAN),
+        change_since_last=f"Route {number} was open.",
     )
 
 

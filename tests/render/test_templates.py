@@ -253,6 +253,12 @@ def test_a_parliamentary_briefing_weighs_for_and_against_in_reading_order() -> N
         at = text.index(squeezed(said), at)
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_what_changed_in_a_judgement_since_the_last_issue_is_told(template: str) -> None:
+    text = text_of(template, "stress", "plain")
+    assert all(squeezed(f"Since the last issue Route {number} was open.") in text for number in range(4))
+
+
 @pytest.mark.parametrize(("name", "look"), [("example", "grey"), ("stress", "plain")])
 def test_no_margin_heading_stands_alone_at_the_foot_of_a_page(name: str, look: str) -> None:
     pages: dict[str, int] = {}
