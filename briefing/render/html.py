@@ -18,7 +18,9 @@ from briefing.codec import read_text
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.model.briefing import OptionValue
 from briefing.render import wording
-from briefing.render.template import BASE, PartKind, Template
+from briefing.render.argument import argument, unseen
+from briefing.render.questions import questions
+from briefing.render.template import BASE, Derived, PartKind, Template
 from briefing.render.views import Context, FactView, ItemView, SectionView
 
 PAGE = "page.html.jinja"
@@ -26,17 +28,32 @@ FURNITURE = "furniture.html.jinja"
 
 
 def annexes(context: Context, template: Template) -> dict[str, str]:
-    """Anchor and title of each annex that is printed, in order."""
+    """Anchor and title of each annex that is printed, in order, behind what the template derives."""
     if PartKind.ANNEXES not in template.spec.parts:
         return {}
     named = {"annex-facts": "Facts", "annex-sources": "Sources"}
+    if not context.options.get("register", True):
+        named["annex-facts"] = "Facts not shown in the text"
+        if not unseen(context):
+            del named["annex-facts"]
     if context.matrix is not None and context.options.get("matrix", True):
         named["annex-matrix"] = "Evidence for the judgements"
     if context.waivers and context.options.get("waivers", False):
         named["annex-waivers"] = "Findings of the review that were let stand"
-    return {
+    lettered = {
         anchor: f"Annex {chr(ord('A') + number)}. {title}"
         for number, (anchor, title) in enumerate(named.items())
+    }
+    return {**_derived(context, template), **lettered}
+
+
+def _derived(context: Context, template: Template) -> dict[str, str]:
+    """What the template derives from the briefing, where the briefing has it and the options want it."""
+    has = {Derived.ARGUMENTS: bool(context.judgements), Derived.QUESTIONS: bool(questions(context))}
+    return {
+        str(kind): title
+        for kind, title in template.spec.derived.items()
+        if has[kind] and context.options.get(kind, True)
     }
 
 
@@ -161,7 +178,15 @@ def _environment(template: Template) -> ImmutableSandboxedEnvironment:
     # What is left cannot tell the time, draw at random, or reach outside.
     environment.globals.clear()
     environment.globals.update(
-        {"range": safe_range, "direction": wording.direction, "runs": runs, "look": look}
+        {
+            "range": safe_range,
+            "direction": wording.direction,
+            "runs": runs,
+            "look": look,
+            "argument": argument,
+            "questions": questions,
+            "unseen": unseen,
+        }
     )
     environment.filters.pop("random", None)
     return environment

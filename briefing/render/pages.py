@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import logging
 import warnings
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -237,6 +237,23 @@ def _row_boxes(box: Any, element: Any) -> Iterator[tuple[Any, str]]:
     if not isinstance(box, boxes.MarginBox):
         for child in getattr(box, "children", ()):
             yield from _row_boxes(child, own)
+
+
+def line_counts(pages: Sequence[Page]) -> list[Counter[str]]:
+    """For each page, how many lines of text each row takes; what belongs to no row under the empty name."""
+    return [Counter(_lines(page._page_box, "")) for page in pages]  # noqa: SLF001 - see end_px
+
+
+def _lines(box: Any, row: str) -> Iterator[str]:
+    """The row of each line of text."""
+    box = getattr(box, "_box", box)
+    element = getattr(box, "element", None)
+    row = row if element is None else element.get("data-row", row)
+    if isinstance(box, boxes.LineBox):
+        yield next((each for _, each in _row_boxes(box, element)), row)
+    elif not isinstance(box, boxes.MarginBox):
+        for child in getattr(box, "children", ()):
+            yield from _lines(child, row)
 
 
 def overflows(pages: Sequence[Page]) -> list[Overflow]:

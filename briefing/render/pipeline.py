@@ -11,6 +11,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.check import uncovered_characters
 from briefing.render.context import compose
+from briefing.render.fitting import too_long
 from briefing.render.html import ContentsEntry, Pages, Part, annexes, parts
 from briefing.render.template import Template
 from briefing.render.views import Context, RowPlace
@@ -81,7 +82,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     rows = pages.row_places(sheets)
     flaws = [
         *_overflowing(laid_out, [front, *others]),
-        *_too_long(rows, len(sheets), template.spec.max_pages),
+        *too_long(pages.line_counts(sheets), context, template),
         *uncovered_characters(context),
     ]
     if flaws and not allow_flaws:
@@ -136,22 +137,6 @@ def _anchor_pages(parts_laid_out: Iterable[LaidOut], count: int) -> dict[str, in
             for anchor in page.anchors:
                 found.setdefault(anchor, count)
     return found
-
-
-def _too_long(rows: Iterable[RowPlace], count: int, most: int | None) -> list[Problem]:
-    """What stands beyond the last page that a template may take, row by row, so that it can be cut."""
-    if most is None or count <= most:
-        return []
-    beyond = dict.fromkeys(place.row for place in rows if place.page >= most)
-    message = f"The briefing takes {count} pages, and this template has {most}."
-    remedy = "Shorten, hide or remove rows, or choose a template with more room."
-    return [
-        Problem(message, remedy, field="pages"),
-        *(
-            Problem("This row does not fit.", "Shorten, hide or remove it.", field=f"row {row}")
-            for row in beyond
-        ),
-    ]
 
 
 def _overflowing(parts_laid_out: Sequence[LaidOut], names: Sequence[Part]) -> list[Problem]:

@@ -75,11 +75,19 @@ class PartKind(StrEnum):
     BACK = "back"
 
 
+class Derived(StrEnum):
+    """What a template may print in its annexes beside what the analyst wrote, drawn from the same rows."""
+
+    ARGUMENTS = "arguments"
+    QUESTIONS = "questions"
+
+
 class TemplateSpec(Value, frozen=True):
     """What `template.yaml` declares.
 
     `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
-    colours. `parts` are laid out one after another; a document longer than `max_pages` is refused.
+    colours. `parts` are laid out one after another; a document longer than `max_pages` is refused, with the
+    options of `tighter` for advice: those values take the least room. `derived` gives headings.
     `treaties` tells that it prints the treaties' own records, so that their sources are listed.
     """
 
@@ -91,6 +99,8 @@ class TemplateSpec(Value, frozen=True):
     tokens: dict[Slug, Colour] = {}
     parts: tuple[PartKind, ...] = (PartKind.FRONT, PartKind.SECTIONS, PartKind.ANNEXES, PartKind.BACK)
     max_pages: Annotated[int, Meta(ge=1, description="the most pages")] | None = None
+    tighter: dict[Slug, OptionValue] = {}
+    derived: dict[Derived, Line] = {}
     treaties: bool = False
     options: tuple[OptionSpec, ...] = ()
     outline: tuple[OutlineSection, ...] = ()
@@ -224,6 +234,7 @@ def _unknown(
         *((f"common[{number}]", name, known) for number, name in enumerate(spec.common)),
         *((f"defaults.{name}", name, spec.common) for name in spec.defaults),
         *((f"tokens.{name}", name, tokens.colour) for name in spec.tokens),
+        *((f"tighter.{name}", name, (*spec.common, *own)) for name in spec.tighter),
     ]
     problems = [
         Problem(
