@@ -24,12 +24,12 @@ _ADDRESS = (
     r"(?:https?://|www\.)[^\s<>\"“”«»]+|[\w.+-]+@[\w-]+\.[\w.-]+|`[^`\n]+`|(?<![\w/])/[\w.-]+/[\w./-]+"
 )
 _VERBATIM = re.compile(_ADDRESS)
-_LEFT_ALONE = re.compile(rf"{_ADDRESS}|[“”„‚‘«»‹›]")
+_LEFT_ALONE = re.compile(rf"{_ADDRESS}|[“”„‚‘«»‹›]|\.{{4,}}|…[.…]+|\.+…")
 _QUOTES = {"quotes": True, "apostrophe": True, "ellipsis": True}
 _OTHER_RULES = ("dashes", "hyphen", "nbsp", "ranges", "spaces", "symbols")
 _AS_THEY_ARE = (
-    "bg", "cs", "de-CH", "el", "es", "fi", "fr", "fr-CA", "hr", "hu", "it", "lt", "nl", "pl", "pt-BR", "ro", "ru",
-    "sk", "sl", "sr", "sv", "tr", "uk",
+    "bg", "cs", "de-CH", "el", "es", "fi", "fr", "fr-CA", "hr", "hu", "it", "lt", "nl", "pl", "pt-BR",
+    "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk",
 )  # fmt: skip
 _LOCALES = {
     **{tag: tag for tag in _AS_THEY_ARE},
@@ -40,6 +40,7 @@ _LOCALES = {
 }
 """Which rules of the library hold for a language; a tag that is not here goes by its first part."""
 
+_ALL_QUOTES = str.maketrans(dict.fromkeys("'\"“”„‘’‚‛«»‹›", "'"))
 _STRAIGHT_PAIR = re.compile(r"(?<![^\s(\[])\"([^\"\s](?:[^\"]*[^\"\s])?)\"(?![^\s.,;:!?)\]،؛؟…])")
 
 # Spaces at which no line may end: each pattern holds one space, and that becomes another.
@@ -153,12 +154,18 @@ def _quoted(text: str, language: str) -> str:
         return _STRAIGHT_PAIR.sub(r"«\1»", text) if scripts.script_of(language) == "Arab" else text
     from polytypo.text import transform
 
-    return transform(
+    quoted = transform(
         text,
         locale=locale,
         rules={**_QUOTES, **dict.fromkeys(_OTHER_RULES, False)},
         protect=[found.span() for found in _LEFT_ALONE.finditer(text)],
     )
+    # The library also trims spaces within quotation marks. Signs may change, nothing may be lost.
+    return quoted if _signs_aside(quoted) == _signs_aside(text) else text
+
+
+def _signs_aside(text: str) -> str:
+    return text.translate(_ALL_QUOTES).replace("…", "...")
 
 
 def _with_ranges(text: str) -> str:
@@ -193,7 +200,9 @@ def _kept(language: str) -> re.Pattern[str]:
 
 
 def _dates(language: str) -> Iterator[str]:
-    months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
+    # English dates stand in texts of other languages too.
+    names = _months(language) | _months("en")
+    months = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     day, year = r"(?<![\w.,:/-])\d{1,2}(?:\.|st|nd|rd|th|er|º)?", r"(?=\d{4}(?!\w))"
     yield rf"{day} (?=(?:{months})(?!\w))(?:(?:{months}) {year})?"
     yield rf"(?<!\w)(?:{months})[. ]? ?(?=\d{{1,4}}(?!\w))"
