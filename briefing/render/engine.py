@@ -1,7 +1,7 @@
 """WeasyPrint 70 with two habits of a typesetter that it has no setting for.
 
 - A name, a code or an abbreviation is never parted at the end of a line.
-- A source is noted once at the foot of a page, however often the page cites it.
+- A source is noted once at the foot of a page, however often the page cites it, in their order.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ with warnings.catch_warnings():
 
 NOTE = "data-note"
 """The attribute of a note's element; its value is the anchor of the source."""
+NUMBER = "data-number"
+"""The attribute with the number by which the notes of a page are ordered."""
 
 _NOUNS_ARE_CAPITALISED = ("de", "lb")
 _lay_out_footnote, _report_footnote = LayoutContext.layout_footnote, LayoutContext.report_footnote
+_measure_footnotes = LayoutContext._update_footnote_area  # noqa: SLF001 - there is no public way to order them
 
 
 class _Hyphenator(pyphen.Pyphen):  # type: ignore[misc] # ships no types
@@ -63,6 +66,17 @@ def _report_what_is_there(context: Any, footnote: Any) -> None:
         _report_footnote(context, footnote)
 
 
+def _in_order_of_numbers(context: Any) -> Any:
+    """Measure the notes of a page, and leave them as they are to be printed."""
+    overflows = _measure_footnotes(context)
+    notes = context.current_page_footnotes
+    context.current_footnote_area.children = sorted(
+        notes, key=lambda note: int(note.element.get(NUMBER, 0))
+    )
+    return overflows
+
+
 line_break.pyphen = SimpleNamespace(Pyphen=_Hyphenator, language_fallback=pyphen.language_fallback)
 LayoutContext.layout_footnote = _note_once_a_page
 LayoutContext.report_footnote = _report_what_is_there
+LayoutContext._update_footnote_area = _in_order_of_numbers  # noqa: SLF001

@@ -6,6 +6,7 @@ tests read the mends back from finished files:
 - table headers carry no `/Scope`, which PDF/UA-1 (7.5) asks for;
 - elements with a language of their own carry no `/Lang` (7.2);
 - a figure's `/BBox` is in CSS pixels from the top of the page, not in points from its foot;
+- notes and references are tagged as spans;
 - headers and footers are tagged as content outside the tree, where 7.8 wants artifacts;
 - elements with nothing to say, such as drawn boxes, stand in the tree as empty spans.
 """

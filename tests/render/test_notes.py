@@ -14,7 +14,9 @@ from msgspec.structs import replace
 
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Section
+from briefing.model.fact import Relation
 from briefing.model.library import Catalogue, Material
+from briefing.model.terms import FactRelation
 from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.context import compose
 from briefing.render.html import Pages, parts
@@ -28,12 +30,11 @@ NOTE = "The Agency, Report on the route, 17 January 2025."
 
 
 def long_briefing() -> Briefing:
-    """Two sections that run on over several pages and cite the same two sources all along."""
+    """Two sections that run on over several pages and cite two sources all along, the second one first."""
+    room = "It takes some room to say. " * 5
     facts = [
-        fact(
-            f"long-{n}", f"Statement {n} is reported. " + "It takes some room to say. " * 5, "wire", "echo"
-        )
-        for n in range(24)
+        fact(f"long-{n}", f"Statement {n} is reported. {room}", *(("echo",) if n % 3 else ("wire", "echo")))
+        for n in range(18)
     ]
     items = tuple(FactItem(id=f"l{n}", fact_id=each.id) for n, each in enumerate(facts))
     material = Material.of(
@@ -73,6 +74,7 @@ def test_each_page_notes_a_source_once_however_often_it_cites_it(noted: Renderin
     for text in pages:
         assert text.count(f"1 {NOTE}") == 1
         assert text.count("2 The Forum, The same report, repeated.") == 1
+        assert text.index(NOTE) < text.index("2 The Forum, The same")
 
 
 def test_sections_run_on_above_one_set_of_notes(noted: Rendering) -> None:
@@ -146,6 +148,33 @@ def test_every_template_sets_what_it_prints(template_id: str, scales: Scales) ->
     for part in parts(context, template):
         body = writer.part(part).partition("<body")[2]
         assert "&#34;" not in re.sub(r"<[^>]*>", "", body), part.title
+
+
+def test_a_contrast_of_many_voices_begins_where_there_is_room_and_goes_on_overleaf(
+    assessment: Template, scales: Scales
+) -> None:
+    against = Relation(kind=FactRelation.CONTRADICTS, fact_id="one")
+    voices = [
+        fact(f"voice-{n}", f"Voice {n} denies it. " + "And says why at length. " * 9, relations=(against,))
+        for n in range(9)
+    ]
+    one = fact("one", "One says so")
+    material = Material.of(
+        publishers=LIBRARY.publishers,
+        sources=LIBRARY.sources,
+        treaties=LIBRARY.treaties,
+        facts=[one, *voices],
+    )
+    section = Section(id="a", title="Against one", items=(FactItem(id="f1", fact_id="one"),))
+    library = Catalogue(material).material_for([each.id for each in (one, *voices)], ["alpha"])
+    briefing = replace(a_briefing(), sections=(section,), library=library)
+    texts = page_texts(render(briefing, assessment, scales).pdf)
+    first = next(n for n, text in enumerate(texts) if "1 Against one" in text and "CONTRADICTED" in text)
+    assert "Voice 0 denies" in texts[first]
+    assert "Voice 8 denies" in texts[first + 1]
+    for voice in range(9):
+        (page,) = [text for text in texts[first : first + 2] if f"Voice {voice} denies it." in text]
+        assert page.count("Not used here") == sum(f"Voice {n} denies" in page for n in range(9))
 
 
 def test_names_and_codes_are_never_parted_and_words_are(assessment: Template) -> None:
