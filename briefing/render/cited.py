@@ -14,8 +14,9 @@ from briefing.render import wording
 class Sources:
     """Gives each source its number when it is first cited, and lists them all at the end."""
 
-    def __init__(self, catalogue: Catalogue, language: str) -> None:
+    def __init__(self, catalogue: Catalogue, language: str, *, notes: bool = False) -> None:
         self._catalogue = catalogue
+        self._notes = notes
         self._language = language
         self._numbers: dict[str, int] = {}
 
@@ -27,6 +28,7 @@ class Sources:
                 f"source-{citation.source_id}",
                 str(self._catalogue.reliability(self._catalogue.sources[citation.source_id])),
                 wording.locator(citation.locator),
+                self._note(citation.source_id) if self._notes else None,
             )
             for citation in citations
         ]
@@ -53,6 +55,16 @@ class Sources:
     def _number(self, source_id: str) -> int:
         return self._numbers.setdefault(source_id, len(self._numbers) + 1)
 
+    def _note(self, source_id: str) -> v.NoteView:
+        source = self._catalogue.sources[source_id]
+        return v.NoteView(
+            publisher=self._catalogue.publisher_of(source).name,
+            title=source.title or "",
+            description=source.description.rstrip("."),
+            issued=wording.edtf(source.issued, self._language),
+            language_tag=source.language or "",
+        )
+
     def _view(self, source_id: str, used_by: tuple[v.EvidenceRef, ...]) -> v.SourceView:
         source = self._catalogue.sources[source_id]
         publisher = self._catalogue.publisher_of(source)
@@ -66,6 +78,7 @@ class Sources:
             kind=wording.kind(source.kind),
             issued=wording.edtf(source.issued, self._language),
             language=wording.language_name(source.language) if source.language != "en" else "",
+            language_tag=source.language or "",
             url=source.url or "",
             letter=str(self._catalogue.reliability(source)),
             reason=wording.sentence(source.rationale or publisher.rationale),

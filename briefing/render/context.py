@@ -53,7 +53,7 @@ def compose(
     problems = scales.check(briefing)
     if problems:
         raise RenderError(problems)
-    return _Composer(briefing, scales, earlier).context(options)
+    return _Composer(briefing, scales, earlier, options).context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,14 @@ class _Place:
 
 
 class _Composer:
-    def __init__(self, briefing: Briefing, scales: Scales, earlier: Briefing | None) -> None:
+    def __init__(
+        self, briefing: Briefing, scales: Scales, earlier: Briefing | None, options: dict[str, OptionValue]
+    ) -> None:
         self.briefing, self.scales, self.earlier = briefing, scales, earlier
         self.catalogue = Catalogue(briefing.library)
         self.grades = Grades(briefing.scheme_id, scales, self.catalogue)
-        self.cited = Sources(self.catalogue, briefing.language)
+        self.options = options
+        self.cited = Sources(self.catalogue, briefing.language, notes=options.get("notes") == v.FOOTNOTES)
         self.marking = scales.marking(briefing.marking)
         self.places = _places(briefing)
         self.items = {item.id: item for item in briefing.walk_items()}
@@ -79,10 +82,9 @@ class _Composer:
             if isinstance(item, FactItem) and item.id in self.places
         }
         self.paired: set[str] = set()
-        self.numbering = ""
-
-    def context(self, options: dict[str, OptionValue]) -> v.Context:
         self.numbering = str(options.get("numbering", "decimal"))
+
+    def context(self) -> v.Context:
         sections = self._sections(self.briefing.sections, "", 2)
         judgements = tuple(
             self._judgement(item)
@@ -94,7 +96,7 @@ class _Composer:
         return v.Context(
             cover=self._cover(),
             marking=v.MarkingView(self.marking.label, self.marking.colour, self.marking.audience),
-            options=options,
+            options=self.options,
             judgements=judgements,
             sections=sections,
             facts=facts,

@@ -13,15 +13,16 @@ from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+from markupsafe import Markup
 
 from briefing.codec import read_text
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.model.briefing import OptionValue
-from briefing.render import wording
+from briefing.render import typeset, wording
 from briefing.render.argument import argument, unseen
 from briefing.render.questions import questions
 from briefing.render.template import BASE, Derived, PartKind, Template
-from briefing.render.views import Context, FactView, ItemView, SectionView
+from briefing.render.views import FOOTNOTES, Context, FactView, ItemView, SectionView
 
 PAGE = "page.html.jinja"
 FURNITURE = "furniture.html.jinja"
@@ -62,11 +63,13 @@ class Part:
     """A stretch of the document that is laid out by itself: the front, a section, the annexes or the back.
 
     With `offset_px` it begins so far below the top of its first page, where the part before it ends.
+    `following` are sections that are laid out with it in one go.
     """
 
     kind: PartKind
     section: SectionView | None = None
     offset_px: float = 0.0
+    following: tuple[Part, ...] = ()
 
     @property
     def title(self) -> str:
@@ -96,10 +99,20 @@ def parts(context: Context, template: Template) -> list[Part]:
     found: list[Part] = []
     for kind in template.spec.parts:
         if kind is PartKind.SECTIONS:
-            found += [Part(kind, section) for section in context.sections]
+            found += _in_one_go([Part(kind, section) for section in context.sections], context.options)
         elif kind is not PartKind.BACK or context.options.get("back_page", False):
             found.append(Part(kind))
     return found
+
+
+def _in_one_go(sections: list[Part], options: Mapping[str, OptionValue]) -> list[Part]:
+    """The sections as one part where they follow one another and have notes at the foot of the page.
+
+    A part that runs on is laid over the page before it: there the notes of both would stand in one place.
+    """
+    if not sections or options.get("notes") != FOOTNOTES or options.get("new_page", True):
+        return sections
+    return [dataclasses.replace(sections[0], following=tuple(sections[1:]))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +143,7 @@ class Pages:
     def __init__(self, template: Template, context: Context) -> None:
         self._template = template
         self._context = context
-        self._environment = _environment(template)
+        self._environment = _environment(template, context.cover.language)
         self._tokens = template.tokens({name.replace("_", "-"): v for name, v in context.options.items()})
 
     def part(self, part: Part, contents: Sequence[ContentsEntry] = ()) -> str:
@@ -163,7 +176,10 @@ class Pages:
             raise RenderError(_problem(error, self._template)) from None
 
 
-def _environment(template: Template) -> ImmutableSandboxedEnvironment:
+def _environment(template: Template, language: str) -> ImmutableSandboxedEnvironment:
+    def typeset_markup(text: str, own: str = "", inline: bool = True) -> Markup:
+        return typeset.markup(str(text), language, own=own, inline=inline)
+
     def load(name: str) -> tuple[str, str, None] | None:
         path = template.file(name)
         return (read_text(path), str(path), None) if path else None
@@ -189,6 +205,7 @@ def _environment(template: Template) -> ImmutableSandboxedEnvironment:
         }
     )
     environment.filters.pop("random", None)
+    environment.filters["set"] = typeset_markup
     return environment
 
 

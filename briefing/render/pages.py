@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import logging
-import warnings
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,20 +18,16 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from briefing.errors import Problem, RenderError
-from briefing.render import fonts
+from briefing.render import engine, fonts  # the engine before what follows
 from briefing.render.context import ATTACHMENT_ADDRESS
 from briefing.render.template import find_file
 from briefing.render.views import RowPlace
 
-fonts.use_packaged_fonts_only()
-with warnings.catch_warnings():
-    # WeasyPrint warns that fontconfig lists no font: that is what we want.
-    warnings.simplefilter("ignore")
-    import weasyprint
-    from weasyprint.document import Document, Page
-    from weasyprint.formatting_structure import boxes
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+import weasyprint  # isort: skip
+from weasyprint.document import Document, Page  # isort: skip
+from weasyprint.formatting_structure import boxes  # isort: skip
+from weasyprint.text.fonts import FontConfiguration  # isort: skip
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # isort: skip
 
 TEMPLATE_ADDRESS = "https://template.invalid/"
 STYLE = "style.css"
@@ -181,7 +176,36 @@ def joined(parts: Sequence[LaidOut]) -> list[Page]:
         else:
             pages.append(first)
         pages.extend(others)
+    for number, page in enumerate(pages, start=1):
+        _lead_to_notes(page, number)
     return pages
+
+
+def _lead_to_notes(page: Page, number: int) -> None:
+    """Let a reference lead to the source's note where the page has one; the note leads to the annex."""
+    content = page._page_box.children  # noqa: SLF001 - see end_px
+    area = next((box for box in content if isinstance(box, boxes.FootnoteAreaBox)), None)
+    notes = {note.element.get(engine.NOTE): note for note in area.children} if area else {}
+    within = {id(box) for note in notes.values() for box in note.descendants()}
+    for source, note in notes.items():
+        x, y = note.border_box_x(), note.border_box_y()
+        page.anchors[note_anchor(number, source)] = (
+            x,
+            y,
+            x + note.border_width(),
+            y + note.border_height(),
+        )
+    page.links = [
+        (kind, note_anchor(number, target), place, box)
+        if target in notes and id(box) not in within
+        else (kind, target, place, box)
+        for kind, target, place, box in page.links
+    ]
+
+
+def note_anchor(number: int, source: str) -> str:
+    """The anchor of the note on a source at the foot of a page."""
+    return f"page-{number}-{source}"
 
 
 def _own(page: Page) -> Page:

@@ -6,6 +6,7 @@ tests read the mends back from finished files:
 - table headers carry no `/Scope`, which PDF/UA-1 (7.5) asks for;
 - elements with a language of their own carry no `/Lang` (7.2);
 - a figure's `/BBox` is in CSS pixels from the top of the page, not in points from its foot;
+- notes and references are tagged as spans;
 - headers and footers are tagged as content outside the tree, where 7.8 wants artifacts;
 - elements with nothing to say, such as drawn boxes, stand in the tree as empty spans.
 """
@@ -21,7 +22,7 @@ from xml.etree import ElementTree as ET
 
 import pydyf
 
-from briefing.render import pages as pages_module  # noqa: F401 - sets the fonts up before what follows
+from briefing.render import engine  # sets the fonts up before what follows
 
 from weasyprint import Attachment  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
@@ -188,6 +189,11 @@ def _mend(element: Any, box: Any, page_height: float) -> None:
     html = getattr(box, "element", None)
     if html is None:
         return
+    if html.get(engine.NOTE) and box.element_tag == html.tag and element["S"] == "/Span":
+        # The outermost box of a note; those within it that belong to the same element have it as parent.
+        element["S"], element["ID"] = "/Note", pydyf.String(f"note-{element.number}")
+    if "ref" in html.get("class", "").split() and element["S"] == "/Span":
+        element["S"] = "/Reference"
     if element["S"] == "/TH" and box.element_tag == "th":
         element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
     if element["S"] == "/Figure":

@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.model.briefing import OptionValue
+from briefing.render import wording
+
+FOOTNOTES = "footnotes"
+"""What the option `notes` is where sources stand at the foot of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,28 @@ class GradeView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """A source in short, for the foot of a page; `description` stands in where it has no title."""
+
+    publisher: str
+    title: str
+    description: str
+    issued: str
+    language_tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A numbered reference from a statement to a source, with the source's reliability letter."""
+    """A numbered reference from a statement to a source, with the source's reliability letter.
+
+    `note` is there where the reader wants sources at the foot of the page.
+    """
 
     number: int
     anchor: str
     letter: str
     locator: str
+    note: NoteView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +140,10 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table of texts; in a comparison each row begins with its heading and cells carry sources."""
+    """A table of texts; in a comparison each row begins with its heading and cells carry sources.
+
+    `numeric` tells of each column whether numbers and nothing else stand in it.
+    """
 
     kind = "table"
     row_id: str
@@ -133,6 +155,12 @@ class TableView:
     evidence: tuple[EvidenceRef, ...]
     refs: tuple[tuple[tuple[SourceRef, ...], ...], ...]
     is_comparison: bool
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        if not self.rows:
+            return (False,) * len(self.columns)
+        return tuple(wording.numeric(column) for column in zip(*self.rows, strict=True))
 
 
 ItemView = FactView | JudgementView | ProseView | FigureView | TableView
@@ -160,6 +188,7 @@ class SourceView:
     kind: str
     issued: str
     language: str
+    language_tag: str
     url: str
     letter: str
     reason: str

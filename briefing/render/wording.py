@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import babel
 import babel.dates
@@ -31,10 +32,12 @@ STANDINGS = {
 _LAST_DAY = datetime.date.max
 _NO_BREAK = "\u00a0"
 _PART_PRECISE = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([?~%])?")
-_NUMBER_AND_UNIT = re.compile(r"(?<!\d)(\d{1,3}(?:[.,]\d+)*) (?=[A-Za-z%])")
+_ENDED = re.compile(r"[.?!…؟۔][\"'”’»)]*\s*\Z|”\s*\Z")
 _DOUBTS = {"?": " (uncertain)", "~": " (approximate)", "%": " (approximate and uncertain)"}
 _MONTHS_IN_A_YEAR = 12
 _TOP_LEVEL = 2
+_A_NUMBER = re.compile(r"[<>≈~+−–-]?\s?[$€£]?\d[\d.,\s\u00a0\u202f]*(?:[–-]\d[\d.,]*)?\s?%?")
+_NO_NUMBER = frozenset({"", "–", "-", "—", "…", "n/a"})
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -124,9 +127,14 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop at its end where it has none, and no line break between number and unit."""
-    ended = text if text.rstrip().endswith((".", "?", "!", "…", "”")) else f"{text.rstrip()}."
-    return _NUMBER_AND_UNIT.sub(rf"\1{_NO_BREAK}", ended)
+    """The text with a full stop at its end where it has none."""
+    return text if _ENDED.search(text) else f"{text.rstrip()}."
+
+
+def numeric(cells: Iterable[str]) -> bool:
+    """Whether a column holds numbers: every cell one, with its sign, range, unit of percent, or empty."""
+    filled = [cell.strip() for cell in cells if cell.strip() not in _NO_NUMBER]
+    return bool(filled) and all(_A_NUMBER.fullmatch(cell) for cell in filled)
 
 
 def section_number(number: int, level: int, parent: str, style: str) -> str:

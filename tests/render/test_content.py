@@ -154,6 +154,14 @@ def test_persian_is_shown_right_to_left_and_reads_back_as_written(
     assert all(word in text for word in words.split())
 
 
+def test_a_persian_name_in_an_english_sentence_stands_where_it_was_written(
+    briefing: Briefing, printer: Printer
+) -> None:
+    words = "Minister عراقچی, on 17 January 2025, spoke of 20-45 % and 'talks'"
+    text = printer.text(apply(briefing, Reword(item_id="f3", text=words)))
+    assert "Minister عراقچی, on 17 January 2025, spoke of 20–45 % and “talks”" in text
+
+
 def test_russian_is_in_the_fonts(briefing: Briefing, printer: Printer) -> None:
     words = "Договор подписан в Москве"
     assert words in printer.text(apply(briefing, Reword(item_id="f3", text=words)))
