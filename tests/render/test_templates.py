@@ -80,9 +80,9 @@ def refusal(**options: OptionValue) -> tuple[Problem, ...]:
 
 
 def squeezed(text: str) -> str:
-    """The text without white space and hyphens."""
+    """The text without white space, hyphens and quotation marks, which are set by language."""
     return "".join(
-        character for character in text if not character.isspace() and character not in "-\u2010"
+        character for character in text if not character.isspace() and character not in "-\u2010'\"‘’“”"
     )
 
 
