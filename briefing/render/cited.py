@@ -66,6 +66,7 @@ class Sources:
             kind=wording.kind(source.kind),
             issued=wording.edtf(source.issued, self._language),
             language=wording.language_name(source.language) if source.language != "en" else "",
+            title_language=source.language if source.language and source.language != self._language else "",
             url=source.url or "",
             letter=str(self._catalogue.reliability(source)),
             reason=wording.sentence(source.rationale or publisher.rationale),

@@ -79,6 +79,13 @@ class EvidenceRef:
     label: str
     anchor: str
 
+    @property
+    def spoken(self) -> str:
+        """What a listener is told that a reference leads to."""
+        if self.label.startswith("J"):
+            return f"Judgement {self.label}"
+        return f"Statement {self.label}" if self.label.isdecimal() else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class JudgementView:
@@ -160,6 +167,7 @@ class SourceView:
     kind: str
     issued: str
     language: str
+    title_language: str
     url: str
     letter: str
     reason: str
@@ -240,6 +248,7 @@ class CoverView:
     version: int
     language: str
     created: str
+    keywords: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
