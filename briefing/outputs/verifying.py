@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
 from briefing.errors import Problem, ProjectError, RenderError
 from briefing.grading import Scales
+from briefing.model.briefing import OptionValue
 from briefing.model.value import Value
 from briefing.outputs.portrait import PagePortrait, Portrait, page_picture, portrait
 from briefing.outputs.reading import attached, opened, packed_project, printing_in
@@ -65,15 +66,11 @@ class Verdict(Value, frozen=True):
         return not self.differences
 
 
-Progress = Callable[[str, int, int], None]
-
-
 def verify(
     raw: bytes,
     name: str,
     templates: Mapping[str, Template],
     scales: Scales,
-    progress: Progress = lambda _step, _done, _total: None,
 ) -> Verdict:
     """Hold a PDF against the project that it carries.
 
@@ -94,7 +91,7 @@ def verify(
                 name,
             )
         )
-    expected = _printed_again(project, packed, printing, template, scales, progress)
+    expected = _printed_again(project, packed, printing, template, scales)
     remarks = tuple(_settings(project, printing))
     sha256 = hashlib.sha256(packed).hexdigest()
     if raw == expected:
@@ -123,7 +120,6 @@ def _printed_again(
     printing: Printing,
     template: Template,
     scales: Scales,
-    progress: Progress,
 ) -> bytes:
     printed = printing.printed(project.briefing)
     try:
@@ -133,7 +129,6 @@ def _printed_again(
             scales,
             attachments=project.attachments,
             allow_flaws=True,
-            progress=progress,
             enclosures=enclosures(printed, template, scales, [Part.PROJECT], packed),
             earlier=issue_before(project),
         ).pdf
@@ -151,8 +146,13 @@ def _settings(project: Project, printing: Printing) -> Iterator[str]:
         ("marking", kept.marking, printing.marking),
     ):
         if mine != theirs:
-            said = f"{theirs or 'none'}, not {mine or 'none'}"
-            yield f"Printed with another {what} than the project keeps: {said}."
+            yield f"It was printed with the {what} {_told(theirs)}; the project keeps {_told(mine)}."
+
+
+def _told(setting: str | Mapping[str, OptionValue]) -> str:
+    if isinstance(setting, str):
+        return setting
+    return ", ".join(f"{name}={value}" for name, value in sorted(setting.items())) or "none"
 
 
 def _other_makers(theirs: Mapping[str, str], ours: Mapping[str, str]) -> list[str]:

@@ -242,7 +242,10 @@ def test_settings_of_the_export_are_no_difference_and_are_told() -> None:
     ).pdf
     verdict = verified(raw)
     assert verdict.same_bytes
-    assert any("marking" in remark and "TLP:RED" in remark for remark in verdict.remarks)
+    assert verdict.remarks == (
+        "It was printed with the options paper=Letter; the project keeps none.",
+        "It was printed with the marking TLP:RED; the project keeps TLP:AMBER.",
+    )
     assert reading.extract(raw, "a.pdf") == PROJECT
 
 
