@@ -21,7 +21,6 @@ from briefing.outputs.reading import attached, opened
 
 _DEEPEST = 60
 _MOST_UNPACKED_BYTES = 2**30
-_MOST_ELEMENTS = 2_000_000
 _SPOKEN = ("/Alt", "/ActualText", "/E", "/Lang")
 _UP = frozenset({"/Parent", "/P", "/Pg", "/StructParent", "/StructParents", "/Prev", "/Next"})
 _HOW_STORED = frozenset({"/Length", "/Filter", "/DecodeParms"})
@@ -221,10 +220,10 @@ def _tags(pdf: pikepdf.Pdf, digests: _Digests) -> tuple[dict[int, list[str]], di
     spoken: dict[int, list[str]] = {}
     root = pdf.Root.get("/StructTreeRoot")
     waiting: list[tuple[Any, int, int]] = [(root.get("/K"), 0, 0)] if root is not None else []
-    for _ in range(_MOST_ELEMENTS):
-        if not waiting:
-            return tags, spoken
+    seen: set[tuple[int, int]] = set()
+    while waiting:
         node, depth, number = waiting.pop()
+        _meet(node, seen)
         if isinstance(node, pikepdf.Array):
             waiting.extend((each, depth, number) for each in reversed(list(node)))
         elif isinstance(node, pikepdf.Dictionary):
@@ -238,7 +237,15 @@ def _tags(pdf: pikepdf.Pdf, digests: _Digests) -> tuple[dict[int, list[str]], di
                 waiting.append((node.K, depth + 1, number))
         elif node is not None:
             tags.setdefault(number, []).append(f"{depth} content {node}")
-    raise ValueError("a structure tree without an end")
+    return tags, spoken
+
+
+def _meet(node: Any, seen: set[tuple[int, int]]) -> None:
+    """Note an object of a tree. Raises ValueError for one that was met before, as in no tree."""
+    if isinstance(node, pikepdf.Object) and node.is_indirect:
+        if node.objgen in seen:
+            raise ValueError("what should be a tree leads back to itself")
+        seen.add(node.objgen)
 
 
 def _metadata(pdf: pikepdf.Pdf, digests: _Digests) -> dict[str, str]:
@@ -259,13 +266,12 @@ def _whole(pdf: pikepdf.Pdf, digests: _Digests) -> dict[str, str]:
 def _bookmarks(outlines: Any) -> Iterable[Any]:
     """Each bookmark with its depth, without what only ties it to its neighbours."""
     waiting = [(outlines.get("/First"), 0)] if outlines is not None else []
-    for _ in range(_MOST_ELEMENTS):
-        if not waiting:
-            return
+    seen: set[tuple[int, int]] = set()
+    while waiting:
         entry, depth = waiting.pop()
         if entry is None:
             continue
+        _meet(entry, seen)
         waiting += [(entry.get("/Next"), depth), (entry.get("/First"), depth + 1)]
         own = {k: v for k, v in entry.items() if k not in {"/First", "/Last", "/Next", "/Prev", "/Parent"}}
         yield [depth, own]
-    raise ValueError("bookmarks without an end")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from briefing.codec import encode
 from briefing.grading import Scales, Subject
@@ -191,6 +192,8 @@ class _Bundle:
         """A note on the report; the words are those that are printed."""
         fact, row = self.catalogue.facts[fact_id], self.rows.get(fact_id)
         grade = row.grade if row else None
+        if row and row.hidden and grade:
+            grade = replace(grade, confidence=None, likelihood=None)  # only its figure is printed
         figure = (grade.credibility if grade else None) or fact.credibility
         letters = [
             self.catalogue.reliability(self.catalogue.sources[each.source_id]) for each in fact.citations
@@ -246,7 +249,11 @@ class _Bundle:
 
     def _relationships(self) -> list[_Object]:
         """What speaks for and against a judgement, and how the facts bear on one another."""
-        notes = {row.id: _id("note", self.briefing, f"fact/{row.fact_id}") for row in self.rows.values()}
+        notes = {
+            item.id: _id("note", self.briefing, f"fact/{item.fact_id}")
+            for item in self.briefing.walk_items()
+            if isinstance(item, FactItem)
+        }
         notes |= {item.id: _id("note", self.briefing, f"judgement/{item.id}") for item in self.judgements}
         found: dict[tuple[str, str, str], None] = {}
         for item in self.judgements:

@@ -234,6 +234,12 @@ def test_notes_and_words_of_hidden_rows_are_in_neither(row: str) -> None:
     assert b"A. Nalyst" not in both(replace(briefing, author=""))
 
 
+def test_the_confidence_in_a_row_that_is_not_shown_is_not_told() -> None:
+    assert "confidence:icd-203:moderate" in note(a_briefing(), "agreed").labels
+    hidden = note(apply(a_briefing(), HideItem(item_id="f1")), "agreed")
+    assert set(hidden.labels) == {"fact", "standing:reported", "admiralty:B3"}
+
+
 def test_a_briefing_with_nothing_in_it_reports_nothing_and_one_with_an_author_reports_who_it_is() -> None:
     empty = Briefing(id="nothing", title="Nothing yet")
     assert entries(empty) == []

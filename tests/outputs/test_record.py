@@ -467,7 +467,7 @@ def bomb(raw: bytes) -> bytes:
     """A project that unpacks to far more than it is."""
 
     def tamper(pdf: Pdf) -> None:
-        packer = zlib.compressobj(9)
+        packer = zlib.compressobj(1)
         piece = bytes(2**20)
         packed = b"".join(packer.compress(piece) for _ in range(300)) + packer.flush()
         pdf.attachments["project.briefing"].obj.EF.F.write(packed, filter=Name.FlateDecode)
@@ -508,7 +508,25 @@ def test_a_pdf_that_cannot_be_trusted_is_refused_with_a_sentence(
     assert problem.remedy
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_leads_back_to_itself_or_never_ends_is_refused(made: bytes) -> None:
+    def loop(pdf: Pdf) -> None:
+        pdf.Root.StructTreeRoot.K[0].K.append(pdf.Root.StructTreeRoot.K[0])
+
+    def circle(pdf: Pdf) -> None:
+        pdf.Root.Outlines.First.Next = pdf.Root.Outlines.First
+
+    def deep(pdf: Pdf) -> None:
+        nested = Array([1])
+        for _ in range(100):
+            nested = Array([nested])
+        pdf.Root.Deep = nested
+
+    for harm in (loop, circle, deep):
+        with pytest.raises(ProjectError):
+            compared(changed(made, harm), made, "a.pdf")
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.floats(0, 1), noise=st.binary(min_size=1, max_size=40))
 def test_noise_anywhere_in_a_pdf_is_refused_or_does_no_harm(
     one_page: Callable[[bytes], bytes], at: float, noise: bytes

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -300,23 +298,6 @@ def test_two_renders_of_one_project_give_the_same_bytes(
 ) -> None:
     again = render(briefing, assessment, scales, attachments={PICTURE_ID: PICTURE})
     assert again.pdf == rendering.pdf
-
-
-def test_another_process_gives_the_same_bytes_too(rendering: Rendering) -> None:
-    code = (
-        "import sys, hashlib\n"
-        "from tests.render.conftest import *\n"
-        "made = render(a_briefing(), load_templates()['assessment'], bundled_scales(),"
-        " attachments={PICTURE_ID: PICTURE})\n"
-        "sys.stdout.buffer.write(made.pdf)"
-    )
-    other = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        check=True,
-        env={"PYTHONHASHSEED": "7", "PATH": ""},
-    )
-    assert other.stdout == rendering.pdf
 
 
 def test_a_longer_front_moves_every_page_number_behind_it(
