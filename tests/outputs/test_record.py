@@ -7,13 +7,14 @@ import io
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import to_builtins
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
@@ -195,6 +196,32 @@ def test_a_pdf_without_the_project_holds_nothing_that_is_not_in_print(plain: byt
     for words in UNPRINTED:
         assert words.encode() not in held
         assert words.encode("utf-16-be") not in held
+
+
+def sentences(value: object) -> Iterator[str]:
+    """Every text of a project that has more than one word."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from sentences(each)
+    elif isinstance(value, str) and " " in value.strip():
+        yield value
+
+
+def test_no_sentence_of_the_project_is_in_a_pdf_without_it_that_is_not_read_on_its_pages(
+    plain: bytes,
+) -> None:
+    read, held = _without_spaces(" ".join(page_texts(plain))), strings_in(plain)
+    every = set(sentences(to_builtins(PROJECT.briefing))) | set(sentences(to_builtins(PROJECT.history)))
+    unread = {each for each in every if _without_spaces(each) not in read}
+    assert {NOTE, HIDDEN, "H. Istorian", "Nobody stands behind it"} - unread == {"Nobody stands behind it"}
+    found = {each for each in unread if each.encode() in held or each.encode("utf-16-be") in held}
+    assert found == {"A blue square"}  # the picture's alternative text
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_the_search_for_what_is_not_in_print_finds_it_in_a_project(made: bytes) -> None:
