@@ -122,10 +122,16 @@ class ExportDialog(Dialog):
                 "not printed: notes, hidden rows, waivers, and every change with its author and time."
             ),
         )
+        others, boxes = QWidget(), QVBoxLayout()
+        boxes.setContentsMargins(0, 0, 0, 0)
         for box in self.attached.values():
-            form.addRow("", box)
-        form.addRow(
-            "", muted(tr("These two hold only what is printed. They come with the project by themselves."))
+            boxes.addWidget(box)
+        others.setLayout(boxes)
+        add_row(
+            form,
+            tr("Other files"),
+            others,
+            tr("They hold only what is printed, and come with the project by themselves."),
         )
         form.addRow(
             tr("Form"),
