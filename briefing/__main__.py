@@ -13,7 +13,7 @@ _NO_DISPLAY = (
 
 
 def main() -> None:
-    """Open the window where nothing or project files are given; anything else is a command."""
+    """Open the window where nothing or files with projects are given; anything else is a command."""
     arguments = sys.argv[1:]
     if all(_is_project(argument) for argument in arguments):
         if _has_display():
@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _is_project(argument: str) -> bool:
-    return argument.endswith(".briefing") and not argument.startswith("-")
+    return argument.endswith((".briefing", ".pdf")) and not argument.startswith("-")
 
 
 def _has_display() -> bool:

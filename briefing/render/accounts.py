@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from briefing.changes import Change, Kind, changes
 from briefing.grading import Scales, grade_in_words
 from briefing.model.briefing import Bearing, Briefing, Item, Judgement
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
 from briefing.render import views as v
 from briefing.render import wording
 
@@ -38,6 +40,13 @@ class Place(Protocol):
 
 
 Places = Mapping[str, Place]
+
+
+def keywords(facts: Iterable[Fact], catalogue: Catalogue) -> tuple[str, ...]:
+    """What printed facts are about: their treaties, by names without the comma that parts keywords."""
+    treaties = (catalogue.treaties.get(fact.treaty_id) for fact in facts)
+    names = (treaty.short_title.replace(",", "") for treaty in treaties if treaty)
+    return tuple(dict.fromkeys(names))
 
 
 def evidence_matrix(

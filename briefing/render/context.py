@@ -92,7 +92,6 @@ class _Composer:
             if isinstance(item, Judgement) and not item.hidden
         )
         facts = tuple(self._annex_fact(fact, row) for fact, row in self._used_facts())
-        others = tuple(self._annex_fact(fact, None) for fact in self._unused_facts())
         return v.Context(
             cover=self._cover(),
             marking=v.MarkingView(self.marking.label, self.marking.colour, self.marking.audience),
@@ -100,7 +99,7 @@ class _Composer:
             judgements=judgements,
             sections=sections,
             facts=facts,
-            other_facts=others,
+            other_facts=tuple(self._annex_fact(fact, None) for fact in self._unused_facts()),
             sources=self.cited.listed(self._users),
             scheme=self.grades.scheme_view(
                 (item.grade for item in self.items.values() if isinstance(item, Graded)),
@@ -134,6 +133,7 @@ class _Composer:
             version=briefing.version,
             language=language,
             created=briefing.issued or "",
+            keywords=accounts.keywords((fact for fact, _ in self._used_facts()), self.catalogue),
         )
 
     # Sections and what stands in them

@@ -98,6 +98,13 @@ class EvidenceRef:
     label: str
     anchor: str
 
+    @property
+    def spoken(self) -> str:
+        """What a listener is told that a reference leads to."""
+        if self.label.startswith("J"):
+            return f"Judgement {self.label}"
+        return f"Statement {self.label}" if self.label.isdecimal() else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class JudgementView:
@@ -269,6 +276,7 @@ class CoverView:
     version: int
     language: str
     created: str
+    keywords: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

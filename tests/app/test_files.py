@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -19,9 +20,12 @@ from briefing import paths
 from briefing.app import jobs
 from briefing.app.document import take_lock
 from briefing.codec import decode
-from briefing.editing import HideItem, Reword, SetDetails
+from briefing.editing import HideItem, RemoveItem, Reword, SetDetails, SetNote
+from briefing.editing import apply as apply_edit
 from briefing.model.briefing import Briefing, Judgement, Status
-from briefing.project import Session, open_project, read_journal, save_project
+from briefing.outputs.record import Part, enclosures
+from briefing.project import Project, Session, open_project, pack, read_journal, save_project
+from briefing.render import load_templates, render
 from tests.app.hands import (
     Program,
     answer,
@@ -35,7 +39,7 @@ from tests.app.hands import (
     settle,
     started,
 )
-from tests.builders import a_project, a_reference
+from tests.builders import a_briefing, a_project, a_reference, a_session, bundled_scales
 from tests.project.zips import with_manifest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,6 +90,67 @@ def test_a_file_that_cannot_be_opened_is_named_with_the_reason_and_nothing_else_
     assert window.document is None
     assert window.body.currentWidget() is window.welcome
     assert not content or path.read_bytes() == content
+
+
+# Opening what a PDF carries
+
+
+def a_pdf(path: Path, project: Project, parts: tuple[Part, ...]) -> bytes:
+    template = load_templates()["assessment"]
+    files = enclosures(project.briefing, template, bundled_scales(), parts, pack(project))
+    made = render(project.briefing, template, bundled_scales(), allow_flaws=True, enclosures=files)
+    path.write_bytes(made.pdf)
+    return made.pdf
+
+
+def a_project_that_prints() -> Project:
+    session = a_session(apply_edit(a_briefing(), RemoveItem(item_id="g1")))
+    session.apply(SetNote(item_id="f1", note="A note"))
+    return session.project
+
+
+def test_a_pdf_opens_as_the_project_that_it_carries_and_stays_as_it_is(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, project = tmp_path / "gas.pdf", a_project_that_prints()
+    before = a_pdf(path, project, (Part.PROJECT,))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
+    do(program.window, "open")
+    program.until(lambda: program.window.document is not None)
+    window = program.window
+    document = document_of(window)
+    assert document.session.project == project
+    assert document.path is None
+    assert "Taken from “gas.pdf”" in notice(window)
+    apply(window, SetDetails(title="Another"))
+    copy = tmp_path / "mine.briefing"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(copy), ""))
+    do(window, "save")
+    program.until(copy.exists)
+    assert open_project(copy).briefing.title == "Another"
+    assert path.read_bytes() == before
+
+
+def test_a_pdf_without_a_project_says_so(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "gas.pdf"
+    a_pdf(path, a_project_that_prints(), ())
+    window = program.open(path)
+    assert "gas.pdf" in notice(window)
+    assert "carries no project" in notice(window)
+    assert window.document is None
+
+
+def test_a_pdf_of_another_program_says_so(program: Program, tmp_path: Path) -> None:
+    path = tmp_path / "other.PDF"
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(path)
+    window = program.open(path)
+    assert "was not made by Treaty Briefing" in notice(window)
+    assert window.document is None
+
+
+# Opening what is not as it was saved
 
 
 def test_a_project_of_a_newer_program_is_left_as_it_is(program: Program, project: Path) -> None:

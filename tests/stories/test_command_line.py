@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from briefing.editing import broken_invariants
@@ -213,6 +214,43 @@ def test_a_project_asked_for_where_there_is_no_display_says_what_can_be_done_wit
     assert answer.code == 1
     assert "no display" in answer.err
     assert "briefing render FILE" in answer.err
+
+
+def test_a_project_travels_in_its_pdf_and_is_held_against_it(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing, "--author", "A. Nalyst")
+    assert briefing("add", file, *gas_facts(briefing)[:1], "--section", "s3").code == 0
+    assert briefing("render", file, "-o", "gas.pdf", "--embed", "--option", "paper=Letter").code == 0
+    taken = briefing("extract", "gas.pdf", "-o", "-")
+    assert taken.raw == (tmp_path / file).read_bytes()
+    assert briefing("extract", "gas.pdf").code == 1  # there is a project of that name
+    held = briefing("verify", "gas.pdf")
+    assert held.code == 0, held.out
+    assert "byte for byte" in held.out
+    assert "with the options paper=Letter; the project keeps none" in held.out
+    assert "not signed" in held.err
+    with pikepdf.open(tmp_path / "gas.pdf") as pdf:
+        del pdf.pages[-1]
+        pdf.save(tmp_path / "short.pdf")
+    refused = briefing("verify", "short.pdf", "--json")
+    assert refused.code == 1
+    report = refused.json()
+    assert not report["holds"]
+    assert any("is missing" in each["message"] for each in report["differences"])
+
+
+def test_a_pdf_carries_what_is_asked_for_and_by_default_nothing(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing)
+    assert briefing("add", file, *gas_facts(briefing)[:1], "--section", "s3").code == 0
+    assert briefing("render", file, "-o", "plain.pdf").code == 0
+    with pikepdf.open(tmp_path / "plain.pdf") as pdf:
+        assert not pdf.attachments
+    for command in ("extract", "verify"):
+        answer = briefing(command, "plain.pdf")
+        assert answer.code == 1
+        assert "carries no project" in answer.err
+    assert briefing("render", file, "-o", "more.pdf", "--attach", "sources", "--attach", "stix").code == 0
+    with pikepdf.open(tmp_path / "more.pdf") as pdf:
+        assert set(pdf.attachments) == {"sources.csl.json", "briefing.stix.json"}
 
 
 def test_a_scheme_is_changed_after_its_table_was_seen(briefing: Command, tmp_path: Path) -> None:

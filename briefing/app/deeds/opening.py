@@ -14,6 +14,7 @@ from briefing.app.actions import FILE
 from briefing.app.dialogs.begin import BeginDialog
 from briefing.app.document import Document, attach_document, new_document
 from briefing.app.language import tr
+from briefing.app.panes import Deed
 from briefing.app.settings import (
     LAST_FOLDER,
     ORGANISATION,
@@ -22,8 +23,18 @@ from briefing.errors import BriefingError
 from briefing.model.briefing import Status
 from briefing.project import SUFFIX, Project, Session, make_sample, next_issue, open_project
 
+PDF = ".pdf"
+"""How a PDF's name ends."""
+
 if TYPE_CHECKING:
     from briefing.app.window import MainWindow
+
+
+def _from_pdf(path: Path) -> Project:
+    # Reading PDFs takes a while to load, and most projects come from files of their own.
+    from briefing.outputs.reading import extract, read_pdf
+
+    return extract(read_pdf(path), str(path))
 
 
 class Opening:
@@ -42,10 +53,11 @@ class Opening:
             "new_issue": self.new_issue,
         }
 
-    def _take(self, document: Document) -> None:
+    def _take(self, document: Document) -> MainWindow:
         window = self._window if self._window.document is None else self._window.windows.new_window()
         window.take_document(document)
         window.saving.watch()
+        return window
 
     def new(self, template_id: str = "assessment") -> None:
         stock = self._window.stock
@@ -73,13 +85,17 @@ class Opening:
             self._window,
             tr("Open a project"),
             self._window.settings.get(LAST_FOLDER),
-            tr("Projects (*{suffix});;All files (*)", suffix=SUFFIX),
+            tr(
+                "Projects, and PDFs with a project (*{suffix} *{pdf});;All files (*)",
+                suffix=SUFFIX,
+                pdf=PDF,
+            ),
         )
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path, row_id: str = "") -> None:
-        """Open a project, and go to a row in it where one is named."""
+        """Open a project, or the one that a PDF carries, and go to a row in it where one is named."""
         if window := self._window.windows.window_for(path):
             window.raise_()
             window.activateWindow()
@@ -89,7 +105,10 @@ class Opening:
             self._waiting = path
             return
         self._go_to = row_id
-        jobs.start(lambda: open_project(path), partial(self._opened, path), self._say_error)
+        if path.suffix.lower() == PDF:
+            jobs.start(lambda: _from_pdf(path), partial(self._taken_out, path), self._say_error)
+        else:
+            jobs.start(lambda: open_project(path), partial(self._opened, path), self._say_error)
 
     def _is_gone(self) -> bool:
         """Whether the window was closed while something was being read for it."""
@@ -125,6 +144,27 @@ class Opening:
                 tr("This briefing is final and opens read-only."),
                 (tr("Reopen it as a draft"), holder.opening.reopen),
             )
+
+    def _taken_out(self, path: Path, project: Project) -> None:
+        """Show a project that a PDF carried; it has no file of its own yet."""
+        stock = self._window.stock
+        if stock is None or self._is_gone():
+            return
+        settings = self._window.settings
+        settings.note_recent(path)
+        settings.set(LAST_FOLDER, str(path.absolute().parent))
+        session = Session(project, stock.reference, author=self._window.windows.author())
+        holder = self._take(new_document(session))
+        if self._go_to:
+            holder.outline.select(self._go_to)
+        said = tr(
+            "Taken from “{name}”, which stays as it is. It has no file of its own yet.", name=path.name
+        )
+        deeds: list[Deed] = [(tr("Save as…"), holder.saving.save_as)]
+        if project.briefing.status is Status.FINAL:
+            said += " " + tr("This briefing is final and opens read-only.")
+            deeds.append((tr("Reopen it as a draft"), holder.opening.reopen))
+        holder.say(said, *deeds)
 
     def _say_error(self, error: BriefingError) -> None:
         if not self._is_gone():

@@ -1,0 +1,93 @@
+"""The structure tree once all pages are tagged: what a page break parted is made one element again.
+
+WeasyPrint tags page by page, so a paragraph, a table, a list or a section that runs on stands in its tree
+as several. Elements are pydyf dictionaries; `sources` names the HTML element of each, by its object number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_INLINE = frozenset({"/Span", "/Link", "/Figure", "/Form"})
+"""What is left in pieces: it holds content of one page or line."""
+_CONTENTS = {"/LI": "/TOCI", "/LBody": "/Reference"}
+"""What the parts of a list are called in a table of contents."""
+
+
+def join(pdf: Any, sources: Mapping[int, Any], repeated: Iterable[tuple[Any, Any]]) -> None:
+    """Make one of the pieces of each element, through the whole tree.
+
+    `repeated` pairs the header cells that were printed again on a further page with their HTML elements:
+    cells that name them as their headers name the first ones instead.
+    """
+    root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
+    waiting = [pdf.objects[_number(each)] for each in root["K"]]
+    first: dict[int, Any] = {}
+    cells: list[Any] = []
+    while waiting:
+        element = waiting.pop()
+        if element["S"] == "/TH":
+            first.setdefault(id(sources.get(element.number)), element)
+        if element["S"] == "/TD":
+            cells.append(element)
+        children = _joined(element, pdf, sources)
+        if element["S"] in {"/TOC", "/TOCI"}:
+            for child in children:
+                child["S"] = _CONTENTS.get(child["S"], child["S"])
+        waiting.extend(children)
+    _name_first_headers(cells, {m["ID"].data: first[id(html)]["ID"] for m, html in repeated if "ID" in m})
+
+
+def _joined(element: Any, pdf: Any, sources: Mapping[int, Any]) -> list[Any]:
+    """The children of an element, each whole; its list of them is put right."""
+    kids: list[Any] = []
+    children: list[Any] = []
+    whole: dict[tuple[int, str], Any] = {}
+    waiting = list(element["K"])
+    while waiting:
+        kid = waiting.pop(0)
+        child = pdf.objects[_number(kid)] if isinstance(kid, bytes) else None
+        if child is not None and _is_wrapper(child, element, sources):
+            _take_over(element, child, pdf)
+            waiting[:0] = child["K"]
+            continue
+        if child is None or child.get("Type") != "/StructElem":
+            kids.append(kid)
+            whole = {}
+            continue
+        html = sources.get(child.number)
+        key = (id(html), child["S"])
+        if html is not None and child["S"] not in _INLINE and key in whole:
+            _take_over(whole[key], child, pdf)
+            continue
+        kids.append(kid)
+        children.append(child)
+        # Cells of a row go on side by side; anything else only where it left off.
+        whole = {**whole, key: child} if element["S"] == "/TR" else {key: child}
+    element["K"][:] = kids
+    return children
+
+
+def _is_wrapper(child: Any, parent: Any, sources: Mapping[int, Any]) -> bool:
+    """Whether a list in a list is only a column of the same."""
+    html = sources.get(parent.number)
+    return child.get("S") in {"/L", "/TOC"} and html is not None and html is sources.get(child.number)
+
+
+def _take_over(whole: Any, piece: Any, pdf: Any) -> None:
+    whole["K"].extend(piece["K"])
+    for kid in piece["K"]:
+        child = pdf.objects[_number(kid)] if isinstance(kid, bytes) else None
+        if child is not None and "P" in child:
+            child["P"] = whole.reference
+
+
+def _name_first_headers(cells: Iterable[Any], first: Mapping[bytes, Any]) -> None:
+    for cell in cells:
+        if headers := cell.get("A", {}).get("Headers"):
+            headers[:] = [first.get(each.data, each) for each in headers]
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
