@@ -43,6 +43,7 @@ class Order:
     allow_flaws: bool = True
     embedded: bytes = b""
     earlier: Briefing | None = None
+    only_row: str = ""
     number: int = field(default=0)
 
 
@@ -145,6 +146,7 @@ class Renderer(QObject):
             allow_flaws=order.allow_flaws,
             embedded=order.embedded,
             earlier=order.earlier,
+            only_row=order.only_row,
         )
         self._process.write(framed(request))
         self._watch.start()

@@ -15,6 +15,8 @@ from briefing.model.briefing import (
     Bearing,
     Briefing,
     Comparison,
+    Drawing,
+    DrawingKind,
     Evidence,
     FactItem,
     Figure,
@@ -29,12 +31,12 @@ from briefing.model.briefing import (
 )
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.model.source import Citation
-from briefing.model.terms import Presence
-from briefing.model.treaty import Obligation, Treaty
 from briefing.render import accounts, wording
 from briefing.render import views as v
 from briefing.render.cited import Sources
+from briefing.render.compared import compared
+from briefing.render.drawings import Drawings
+from briefing.render.figures import Style
 from briefing.render.graded import Grades
 
 ATTACHMENT_ADDRESS = "https://attachment.invalid/"
@@ -45,15 +47,16 @@ def compose(
     options: dict[str, OptionValue],
     scales: Scales,
     earlier: Briefing | None = None,
+    style: Style = Style(),  # noqa: B008 - frozen
 ) -> v.Context:
-    """The printed briefing as views; what changed is told against the `earlier` issue.
+    """The printed briefing as views; what changed is told against `earlier`, `style` is the drawings'.
 
     Raises RenderError naming the row and field that cannot be printed.
     """
     problems = scales.check(briefing)
     if problems:
         raise RenderError(problems)
-    return _Composer(briefing, scales, earlier).context(options)
+    return _Composer(briefing, scales, earlier, style).context(options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class _Place:
 
 
 class _Composer:
-    def __init__(self, briefing: Briefing, scales: Scales, earlier: Briefing | None) -> None:
+    def __init__(self, briefing: Briefing, scales: Scales, earlier: Briefing | None, style: Style) -> None:
         self.briefing, self.scales, self.earlier = briefing, scales, earlier
         self.catalogue = Catalogue(briefing.library)
         self.grades = Grades(briefing.scheme_id, scales, self.catalogue)
@@ -79,6 +82,7 @@ class _Composer:
             if isinstance(item, FactItem) and item.id in self.places
         }
         self.paired: set[str] = set()
+        self.drawings = Drawings(briefing, self.catalogue, self.cited, self.places, self._anchor, style)
 
     def context(self, options: dict[str, OptionValue]) -> v.Context:
         sections = self._sections(self.briefing.sections, "", 2)
@@ -105,6 +109,7 @@ class _Composer:
             matrix=accounts.evidence_matrix(self.items, self.places, self._anchor, self._words),
             waivers=accounts.waivers(self.briefing, self.places),
             changes=accounts.changes_since(self.earlier, self.briefing, self.scales, self.places),
+            drawings=self.drawings.files,
         )
 
     def _words(self, item: Item) -> str:
@@ -158,8 +163,10 @@ class _Composer:
             yield self._figure(item)
         elif isinstance(item, Table):
             yield self._table(item)
-        else:
+        elif isinstance(item, Comparison):
             yield self._comparison(item)
+        else:
+            yield self.drawings.view(item)
 
     def _fact(self, item: FactItem) -> v.FactView:
         fact = self.catalogue.facts[item.fact_id]
@@ -234,29 +241,18 @@ class _Composer:
 
     def _comparison(self, item: Comparison) -> v.TableView:
         treaties = [self.catalogue.treaties[treaty_id] for treaty_id in item.treaty_ids]
-        rows: list[tuple[str, list[tuple[str, tuple[Citation, ...]]]]] = [
-            ("Concluded", [(self._concluded(treaty), ()) for treaty in treaties]),
-            ("Term", [(_term(treaty), treaty.term.citations) for treaty in treaties]),
-        ]
-        for kind in item.aspects or sorted({o.kind for treaty in treaties for o in treaty.obligations}):
-            found = [next((o for o in t.obligations if o.kind is kind), None) for t in treaties]
-            heading = str(kind).replace("_", " ").capitalize()
-            rows.append((heading, [(_obligation(o), o.citations if o else ()) for o in found]))
+        grid = compared(treaties, item.aspects, self.cited, self.briefing.language)
         return v.TableView(
             item.id,
             self.places[item.id].label,
             f"row-{item.id}",
             wording.sentence(item.caption),
-            ("", *(treaty.short_title for treaty in treaties)),
-            tuple((heading, *(text for text, _ in cells)) for heading, cells in rows),
+            grid.columns,
+            grid.rows,
             (),
-            tuple(((), *(self.cited.refs(citations) for _, citations in cells)) for _, cells in rows),
+            grid.refs,
             is_comparison=True,
         )
-
-    def _concluded(self, treaty: Treaty) -> str:
-        date = wording.edtf(treaty.concluded.date, self.briefing.language)
-        return f"{treaty.concluded.place.name}, {date}" if treaty.concluded.place.name else date
 
     # Judgements
 
@@ -360,12 +356,19 @@ def _places(briefing: Briefing) -> dict[str, _Place]:
     counts = dict.fromkeys(("J", "", "Figure ", "Table "), 0)
     for section in briefing.walk_sections():
         for item in section.items:
-            prefix = _LABELS.get(type(item))
+            prefix = label_prefix(item)
             if prefix is None:
                 continue
             counts[prefix] += 1
             places[item.id] = _Place(f"{prefix}{counts[prefix]}", section.id)
     return places
+
+
+def label_prefix(item: Item) -> str | None:
+    """What stands before the number of an item; None where it has no number."""
+    if isinstance(item, Drawing):
+        return "Table " if item.kind is DrawingKind.OBLIGATIONS else "Figure "
+    return _LABELS.get(type(item))
 
 
 _LABELS: dict[type[Item], str] = {
@@ -385,16 +388,3 @@ def prints(section: Section) -> bool:
 
 def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
-
-
-def _term(treaty: Treaty) -> str:
-    years = "No fixed term" if treaty.term.years is None else f"{treaty.term.years} years"
-    return ", then ".join(part for part in (years, treaty.term.renewal) if part)
-
-
-def _obligation(obligation: Obligation | None) -> str:
-    if obligation is None:
-        return "not recorded"
-    said = {Presence.YES: "Yes", Presence.NO: "No", Presence.PARTIAL: "In part"}[obligation.presence]
-    article = f" (art.\u00a0{obligation.article})" if obligation.article else ""
-    return f"{said}{article}{'. ' + obligation.note if obligation.note else ''}"

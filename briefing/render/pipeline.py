@@ -13,7 +13,7 @@ from briefing.render.check import uncovered_characters
 from briefing.render.context import compose
 from briefing.render.html import ContentsEntry, Pages, Part, annexes, parts
 from briefing.render.template import Template
-from briefing.render.views import Context, RowPlace
+from briefing.render.views import Context, RowPlace, SectionView
 
 if TYPE_CHECKING:
     from briefing.render.pages import LaidOut, Typesetter
@@ -58,9 +58,11 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     # WeasyPrint takes a second to load: not for those who only ask for the version.
     from briefing.render import pages, pdf
 
-    context = compose(briefing, template.options(briefing.template_options), scales, earlier)
+    options = template.options(briefing.template_options)
+    context = compose(briefing, options, scales, earlier, template.style())
     writer = Pages(template, context)
     typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    typesetter.fetcher.drawings = context.drawings
 
     front, *others = parts(context)
     steps = len(others) + 2
@@ -82,6 +84,47 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     progress("Writing the PDF", len(others) + 1, steps)
     content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created, embedded)
     return Rendering(content, len(sheets), tuple(flaws), tuple(pages.row_places(sheets)))
+
+
+def sketch(
+    briefing: Briefing,
+    template: Template,
+    scales: Scales,
+    row_id: str,
+    *,
+    attachments: Mapping[str, bytes] | None = None,
+    typesetter: Typesetter | None = None,
+) -> Rendering:
+    """One row as it will be printed, alone on its pages, its numbers and references as in the whole.
+
+    Raises RenderError, also where the row is not printed in a section.
+    """
+    from briefing.render import pages, pdf
+
+    context = compose(briefing, template.options(briefing.template_options), scales, style=template.style())
+    typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    typesetter.fetcher.drawings = context.drawings
+    section = _only(context.sections, row_id)
+    if section is None:
+        raise RenderError(f"The row '{row_id}' is not printed in a section.", "Show it, or choose another.")
+    laid_out = typesetter.lay_out(Pages(template, context).part(Part("section", section)))
+    flaws = _overflowing([laid_out], [Part("section", section)])
+    sheets = pages.joined([laid_out])
+    for page in sheets:
+        page.links.clear()  # they lead to rows that are not here
+    content = pdf.write(laid_out.document.copy(sheets), context.cover.created)
+    return Rendering(content, len(sheets), tuple(flaws), tuple(pages.row_places(sheets)))
+
+
+def _only(sections: Sequence[SectionView], row_id: str) -> SectionView | None:
+    """The section that holds a row, with nothing else in it."""
+    for section in sections:
+        for item in section.items:
+            if item.row_id == row_id:
+                return replace(section, items=(item,), sections=())
+        if (found := _only(section.sections, row_id)) is not None:
+            return found
+    return None
 
 
 def _front(

@@ -8,13 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefing import paths
-from briefing.codec import read_document, read_value
+from briefing.codec import read_document, read_text, read_value
 from briefing.errors import Problem, RenderError
 from briefing.model.briefing import OptionValue
 from briefing.model.terms import Line, Slug, Text
 from briefing.model.value import Value
+from briefing.render.figures import Style
+from briefing.render.figures.tokens import style_from
 
 MANIFEST = "template.yaml"
+STYLE = "style.css"
 
 
 class OptionKind(StrEnum):
@@ -92,6 +95,11 @@ class Template:
         if problems:
             raise RenderError(problems)
         return {name.replace("-", "_"): chosen.get(name, spec.default) for name, spec in specs.items()}
+
+    def style(self) -> Style:
+        """How drawings look beside this template's text: the colours that its style sheet names."""
+        path = self.folder / STYLE
+        return style_from(read_text(path, inside=self.folder)) if path.is_file() else Style()
 
 
 def _known(specs: Mapping[str, OptionSpec]) -> str:
