@@ -82,7 +82,9 @@ class _Composer:
             if isinstance(item, FactItem) and item.id in self.places
         }
         self.paired: set[str] = set()
-        self.drawings = Drawings(briefing, self.catalogue, self.cited, self.places, self._anchor, style)
+        self.drawings = Drawings(
+            briefing, self.catalogue, self.cited, self.places, self._anchor, style, self.grades.scheme
+        )
 
     def context(self, options: dict[str, OptionValue]) -> v.Context:
         sections = self._sections(self.briefing.sections, "", 2)

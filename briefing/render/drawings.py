@@ -3,100 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from briefing.model.briefing import (
-    Briefing,
-    Drawing,
-    DrawingKind,
-    FactItem,
-    Item,
-    Judgement,
-    Scope,
-    Section,
-)
-from briefing.model.dates import parse_edtf
+from briefing.grading import Scheme
+from briefing.model.briefing import Briefing, Drawing, FactItem, Item, Judgement, Prose, Scope, Section
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.model.source import Citation
-from briefing.model.treaty import Action, Treaty
 from briefing.render import views as v
 from briefing.render import wording
 from briefing.render.accounts import Places
 from briefing.render.cited import Sources
-from briefing.render.compared import obligations
-from briefing.render.figures import Drawn, Solidity, Style, timeline
-from briefing.render.figures.style import SOLIDITY
+from briefing.render.compared import Grid
+from briefing.render.depicted import MAKERS, Content, EvidenceRow, FactRow, JudgementRow
+from briefing.render.figures import Drawn, Style
 
 DRAWING_ADDRESS = "https://drawing.invalid/"
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """A fact that a drawing takes, as the briefing words it."""
-
-    item: FactItem
-    fact: Fact
-    label: str
-
-    @property
-    def text(self) -> str:
-        return self.item.wording or self.fact.statement
-
-
-@dataclass(frozen=True, slots=True)
-class JudgementRow:
-    item: Judgement
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a drawing takes of the briefing."""
-
-    facts: tuple[FactRow, ...]
-    judgements: tuple[JudgementRow, ...]
-    treaties: tuple[Treaty, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What came of a drawing: its pictures or its table, and what it rests on.
-
-    `nothing` says why there is none; `remarks` what was left out, and why.
-    """
-
-    pictures: tuple[Drawn, ...] = ()
-    rows: tuple[str, ...] = ()
-    citations: tuple[Citation, ...] = ()
-    table: v.TableView | None = None
-    nothing: str = ""
-    remarks: tuple[str, ...] = ()
-
-
+@dataclass(eq=False)
 class Drawings:
     """Draws the drawings of one briefing; `files` holds their pictures by name."""
 
-    def __init__(
-        self,
-        briefing: Briefing,
-        catalogue: Catalogue,
-        cited: Sources,
-        places: Places,
-        anchor: Callable[[str], str],
-        style: Style,
-    ) -> None:
-        self._briefing, self._catalogue, self._cited = briefing, catalogue, cited
-        self._places, self._anchor, self._style = places, anchor, style
-        self.files: dict[str, str] = {}
-        self._makers: dict[DrawingKind, Callable[[Drawing, Content], Made]] = {
-            DrawingKind.TIMELINE: self._timeline,
-            DrawingKind.OBLIGATIONS: self._obligations,
-        }
+    _briefing: Briefing
+    _catalogue: Catalogue
+    _cited: Sources
+    _places: Places
+    _anchor: Callable[[str], str]
+    _style: Style
+    _scheme: Scheme
+    files: dict[str, str] = field(default_factory=dict)
 
     def view(self, item: Drawing) -> v.DrawingView:
-        made = self._makers[item.kind](item, self._content(item))
+        made = MAKERS[item.kind](self._content(item))
         used = set(made.rows)
         return v.DrawingView(
             row_id=item.id,
@@ -104,7 +43,7 @@ class Drawings:
             anchor=f"row-{item.id}",
             caption=wording.sentence(item.caption),
             pictures=tuple(self._picture(drawn) for drawn in made.pictures),
-            table=made.table,
+            table=self._table(item, made.grid) if made.grid else None,
             nothing=made.nothing,
             remarks=made.remarks,
             evidence=tuple(
@@ -120,6 +59,19 @@ class Drawings:
         self.files[name] = drawn.svg
         return v.PictureView(DRAWING_ADDRESS + name, drawn.alt, drawn.width_mm, drawn.height_mm)
 
+    def _table(self, item: Drawing, grid: Grid) -> v.TableView:
+        return v.TableView(
+            row_id=item.id,
+            label=self._places[item.id].label,
+            anchor=f"row-{item.id}",
+            caption=wording.sentence(item.caption),
+            columns=grid.columns,
+            rows=grid.rows,
+            evidence=(),
+            refs=grid.refs,
+            is_comparison=True,
+        )
+
     # What a drawing takes
 
     def _content(self, item: Drawing) -> Content:
@@ -133,7 +85,34 @@ class Drawings:
             JudgementRow(row, self._places[row.id].label) for row in rows if isinstance(row, Judgement)
         )
         named = item.treaty_ids or sorted({row.fact.treaty_id for row in facts})
-        return Content(facts, judgements, tuple(self._catalogue.treaties[each] for each in named))
+        return Content(
+            item=item,
+            facts=facts,
+            judgements=judgements,
+            treaties=tuple(self._catalogue.treaties[each] for each in named),
+            evidence=self._evidence(judgements),
+            cited=self._cited,
+            language=self._briefing.language,
+            scheme=self._scheme,
+            style=self._style,
+        )
+
+    def _evidence(self, judgements: Iterable[JudgementRow]) -> tuple[EvidenceRow, ...]:
+        """What bears on these judgements, in reading order."""
+        wanted = {piece.item_id for each in judgements for piece in each.item.evidence}
+        items = {item.id: item for item in self._briefing.walk_items()}
+        return tuple(
+            EvidenceRow(row_id, place.label, *self._words(items[row_id]))
+            for row_id, place in self._places.items()
+            if row_id in wanted
+        )
+
+    def _words(self, item: Item) -> tuple[str, str]:
+        """The words of a row, and its standing where it has one."""
+        if isinstance(item, FactItem):
+            fact = self._catalogue.facts[item.fact_id]
+            return item.wording or fact.statement, wording.STANDINGS[fact.standing]
+        return (item.text if isinstance(item, Judgement | Prose) else item.caption), ""
 
     def _rows(self, item: Drawing) -> Iterator[Item]:
         if item.scope is Scope.BRIEFING:
@@ -141,91 +120,6 @@ class Drawings:
             return
         for section in _home(self._briefing, item.id).walk():
             yield from section.items
-
-    # Timeline
-
-    def _timeline(self, item: Drawing, content: Content) -> Made:
-        treaties = content.treaties if item.treaty_ids or not item.topics else ()
-        actions = [(treaty, action) for treaty in treaties for action in treaty.actions]
-        dated = [row for row in content.facts if row.fact.date]
-        events = [self._action_event(treaty, action, len(treaties) > 1) for treaty, action in actions]
-        events += [self._fact_event(row) for row in dated]
-        undated = [row.label for row in content.facts if not row.fact.date]
-        return Made(
-            pictures=timeline.draw(events, self._style) if events else (),
-            rows=tuple(row.item.id for row in dated),
-            citations=tuple(citation for _, action in actions for citation in action.citations),
-            nothing="" if events else "There is nothing to draw: nothing in its scope has a date.",
-            remarks=_left_out("Not drawn for want of a date", undated),
-        )
-
-    def _fact_event(self, row: FactRow) -> timeline.Event:
-        date = row.fact.date or ""
-        return timeline.Event(
-            span=parse_edtf(date),
-            when=wording.edtf(date, self._briefing.language),
-            text=wording.sentence(row.text),
-            label=row.label,
-            standing=wording.STANDINGS[row.fact.standing],
-            basis="",
-            solidity=SOLIDITY[row.fact.standing],
-            lasts="/" in date,
-        )
-
-    def _action_event(self, treaty: Treaty, action: Action, name_treaty: bool) -> timeline.Event:
-        return timeline.Event(
-            span=parse_edtf(action.date),
-            when=wording.edtf(action.date, self._briefing.language),
-            text=self._action_words(treaty, action, name_treaty),
-            label="",
-            standing="disputed" if action.disputed else "",
-            basis=in_brackets(self._cited.refs(action.citations)),
-            solidity=Solidity.CLAIMED if action.disputed else Solidity.SETTLED,
-            lasts="/" in action.date,
-        )
-
-    def _action_words(self, treaty: Treaty, action: Action, name_treaty: bool) -> str:
-        kind = wording.kind(action.kind).capitalize()
-        party = next((each.name for each in treaty.parties if each.country == action.party), action.party)
-        by = ", ".join(part for part in (party, action.body) if part)
-        said = f"{kind} ({by})" if by else kind
-        if name_treaty:
-            said = f"{treaty.short_title}: {said}"
-        if action.effective:
-            said += f", with effect {wording.edtf(action.effective, self._briefing.language)}"
-        return f"{said}. {wording.sentence(action.note)}" if action.note else f"{said}."
-
-    # Obligations
-
-    def _obligations(self, item: Drawing, content: Content) -> Made:
-        grid = obligations(content.treaties, self._cited)
-        if not grid.rows:
-            return Made(
-                nothing="There is nothing to draw: no obligation is recorded of a treaty in its scope."
-            )
-        table = v.TableView(
-            row_id=item.id,
-            label=self._places[item.id].label,
-            anchor=f"row-{item.id}",
-            caption=wording.sentence(item.caption),
-            columns=grid.columns,
-            rows=grid.rows,
-            evidence=(),
-            refs=grid.refs,
-            is_comparison=True,
-        )
-        return Made(table=table)
-
-
-def in_brackets(refs: Sequence[v.SourceRef]) -> str:
-    """References as the text writes them, such as [3B art. 4; 5C]; empty for none."""
-    said = [f"{ref.number}{ref.letter}{f' {ref.locator}' if ref.locator else ''}" for ref in refs]
-    return f"[{'; '.join(said)}]" if said else ""
-
-
-def _left_out(why: str, labels: Iterable[str]) -> tuple[str, ...]:
-    named = list(labels)
-    return (f"{why}: {wording.joined(named)}.",) if named else ()
 
 
 def _takes(item: Drawing, fact: Fact) -> bool:

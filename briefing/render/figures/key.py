@@ -13,11 +13,14 @@ _GAP = 12.0
 _BETWEEN = 3.0
 
 
+Swatch = Callable[[Canvas, float, float], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A shape, drawn about the middle of its swatch, and what it stands for."""
 
-    draw: Callable[[Canvas, float, float], None]
+    draw: Swatch
     text: str
 
 

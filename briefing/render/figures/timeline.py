@@ -6,14 +6,15 @@ Words stand below one another in the order of their dates, so no two collide, ho
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.model.dates import FIRST_DAY, LAST_DAY, DateSpan
 from briefing.render.figures import lettering
 from briefing.render.figures.axis import Axis, axis_for
 from briefing.render.figures.canvas import DASH, PLAIN, SMALL, Canvas, line_height
-from briefing.render.figures.key import Entry, draw_key, height_of
+from briefing.render.figures.key import Entry, Swatch, draw_key, height_of
+from briefing.render.figures.pieces import in_parts, part_of
 from briefing.render.figures.spread import spread
 from briefing.render.figures.style import SAID, Drawn, Solidity, Style
 
@@ -90,10 +91,9 @@ class Event:
 def draw(events: Sequence[Event], style: Style) -> tuple[Drawn, ...]:
     """The events in as many drawings as they need, each no higher than the style allows."""
     ordered = sorted(events, key=lambda event: (event.key_day, not event.is_action, event.span.latest))
-    parts = list(_parts(ordered, style))
+    parts = _parts(ordered, style)
     return tuple(
-        _draw_part(part, style, f", part {number} of {len(parts)}" if len(parts) > 1 else "")
-        for number, part in enumerate(parts, start=1)
+        _draw_part(part, style, part_of(number, len(parts))) for number, part in enumerate(parts, start=1)
     )
 
 
@@ -119,32 +119,12 @@ def _label_x(lanes: int) -> float:
     return _AXIS_X + lanes * _LANE + _LEADER
 
 
-def _parts(events: Sequence[Event], style: Style) -> Iterator[list[Event]]:
-    """Runs of events whose words fit into one drawing, with room for the key; about equally long."""
-    most = style.height_pt - height_of(_key(events), style.width_pt) - 2 * _EDGE
+def _parts(events: Sequence[Event], style: Style) -> list[list[Event]]:
+    """Runs of events whose words fit into one drawing, with room for the key."""
+    most = style.height_pt - height_of(_key(events), style.width_pt) - 3 * _EDGE
     most_lanes = int((style.width_pt - _AXIS_X - _LEADER - _LEAST_ROOM) / _LANE)
-    heights = [_block(event, style, min(most_lanes, 6)).height for event in events]
-    count = max(1, -(-int(sum(heights)) // int(most)))
-    while True:
-        found = _runs(events, heights, max(sum(heights) / count, max(heights, default=0.0)), most_lanes)
-        if len(found) <= count or count >= len(events):
-            break
-        count += 1
-    yield from found
-
-
-def _runs(
-    events: Sequence[Event], heights: Sequence[float], most: float, most_events: int
-) -> list[list[Event]]:
-    runs: list[list[Event]] = []
-    used = 0.0
-    for event, height in zip(events, heights, strict=True):
-        if not runs or used + height > most + 0.01 or len(runs[-1]) >= most_events:
-            runs.append([])
-            used = 0.0
-        runs[-1].append(event)
-        used += height
-    return runs
+    heights = [_block(event, style, most_lanes).height for event in events]
+    return in_parts(events, heights, most, most_lanes)
 
 
 def _draw_part(events: Sequence[Event], style: Style, which: str) -> Drawn:
@@ -293,7 +273,7 @@ def _draw_words(canvas: Canvas, block: _Block, x: float, top: float) -> None:
     canvas.paragraph(x, top + line_height(PLAIN), block.lines, colour=style.ink)
 
 
-def _mark(solidity: Solidity) -> Callable[[Canvas, float, float], None]:
+def _mark(solidity: Solidity) -> Swatch:
     return lambda canvas, x, y: canvas.mark(x, y, solidity)
 
 
