@@ -24,6 +24,8 @@ def main(package: Path) -> None:
     atlas = json.loads((package / "countries-50m.json").read_text(encoding="utf-8"))
     scale, shift = atlas["transform"]["scale"], atlas["transform"]["translate"]
     arcs = [_simplified(_absolute(arc), scale) for arc in atlas["arcs"]]
+    places = [[(x * scale[0] + shift[0], y * scale[1] + shift[1]) for x, y in arc] for arc in arcs]
+    _with_crimea_in_ukraine(atlas["objects"]["countries"], places)
     content = {
         "type": "Topology",
         "transform": {"scale": scale, "translate": shift},
@@ -40,15 +42,29 @@ def main(package: Path) -> None:
 
 
 def _bare(countries: dict[str, Any]) -> dict[str, Any]:
-    """The shapes with their ISO number and name, and nothing else."""
-    kept = []
-    for each in countries["geometries"]:
-        if each.get("type"):
-            name = each["properties"]["name"]
-            kept.append(
-                {"type": each["type"], "arcs": each["arcs"], "id": each.get("id", ""), "name": name}
-            )
+    """The shapes with their ISO number, and nothing else."""
+    kept = [
+        {"type": each["type"], "arcs": each["arcs"], "id": each.get("id", "")}
+        for each in countries["geometries"]
+        if each.get("type")
+    ]
     return {"type": "GeometryCollection", "geometries": kept}
+
+
+def _with_crimea_in_ukraine(countries: dict[str, Any], arcs: list[list[Point]]) -> None:
+    """Natural Earth draws lines as they are held; this one goes by UN General Assembly resolution 68/262."""
+    shapes = {each.get("id"): each for each in countries["geometries"]}
+    russia, ukraine = shapes["643"], shapes["804"]
+    crimea = [polygon for polygon in russia["arcs"] if _lies_in_crimea(polygon, arcs)]
+    assert len(crimea) == 1, "the edition of the atlas draws it otherwise"
+    russia["arcs"] = [polygon for polygon in russia["arcs"] if polygon not in crimea]
+    own = ukraine["arcs"] if ukraine["type"] == "MultiPolygon" else [ukraine["arcs"]]
+    ukraine["type"], ukraine["arcs"] = "MultiPolygon", [*own, *crimea]
+
+
+def _lies_in_crimea(polygon: list[list[int]], arcs: list[list[Point]]) -> bool:
+    points = [point for number in polygon[0] for point in arcs[number if number >= 0 else ~number]]
+    return all(32 < x < 37 and 44 < y < 46.5 for x, y in points)
 
 
 def _absolute(arc: list[list[int]]) -> list[tuple[int, int]]:

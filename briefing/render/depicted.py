@@ -195,7 +195,7 @@ def _map(content: Content) -> Made:
         return _nothing("no party, place or route is named in its scope", remarks)
     named = [row for row in content.facts if row.fact.place or row.fact.route]
     return Made(
-        pictures=atlas.draw(atlas.Shown(shown_parties, spots, routes), content.style),
+        pictures=atlas.draw(atlas.Shown(shown_parties, spots, routes, content.language), content.style),
         rows=_row_ids(named),
         remarks=remarks,
     )
@@ -208,7 +208,7 @@ def _spots(content: Content) -> tuple[tuple[atlas.Spot, ...], list[str]]:
     for row in content.facts:
         if row.fact.place is None:
             continue
-        name, at = place_name(row.fact.place), geography.position(row.fact.place)
+        name, at = place_name(row.fact.place, content.language), geography.position(row.fact.place)
         if at is None:
             unknown.append(f"{name} ({row.label})")
         else:
@@ -226,7 +226,7 @@ def _routes(content: Content) -> tuple[tuple[atlas.Route, ...], list[str]]:
             rows.setdefault(row.fact.route, []).append(row)
     routes, unknown = [], []
     for places, found in rows.items():
-        name = " – ".join(place_name(place) for place in places)
+        name = " – ".join(place_name(place, content.language) for place in places)
         points = [at for place in places if (at := geography.position(place))]
         if len(points) < len(places):
             unknown.append(f"the route {name} ({', '.join(row.label for row in found)})")
@@ -235,12 +235,9 @@ def _routes(content: Content) -> tuple[tuple[atlas.Route, ...], list[str]]:
     return tuple(routes), unknown
 
 
-def place_name(place: Place) -> str:
+def place_name(place: Place, language: str) -> str:
     """A place by its name, else its state's."""
-    if place.name:
-        return place.name
-    number = geography.number_of(place.country or "")
-    return next((each.name for each in geography.countries() if each.number == number), place.country or "")
+    return place.name or geography.state_name(geography.number_of(place.country or ""), language)
 
 
 def _mentions(rows: Iterable[FactRow]) -> tuple[atlas.Mention, ...]:

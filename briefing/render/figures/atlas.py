@@ -26,6 +26,7 @@ _SHAPES = (1.25, 2.1)
 _LEAST_AREA = 220.0
 """Square points of its land in view that a state needs to be named without being spoken of."""
 _MARK = 4.5
+_OUTLINES = "Outlines after Natural Earth; they say nothing of the status of a territory."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
+    """What is on the map; other states in view are named in `language`."""
+
     parties: tuple[Party, ...]
     spots: tuple[Spot, ...]
     routes: tuple[Route, ...]
+    language: str = "en"
 
     def in_words(self) -> list[str]:
         """A sentence for each route and each place."""
@@ -224,7 +228,8 @@ def _draw_names(
         _draw_label(canvas, placer, middle, f"route: {labels}", lettering.REGULAR)
     numbers = {geography.number_of(party.country): party.name for party in shown.parties}
     for country, ring in sorted(named, key=lambda each: each[0].number not in numbers):
-        _draw_country(canvas, placer, ring, country, numbers.get(country.number, ""))
+        name = geography.state_name(country.number, shown.language)
+        _draw_country(canvas, placer, ring, name, numbers.get(country.number, ""))
 
 
 def _draw_label(canvas: Canvas, placer: Placer, at: Point, text: str, weight: int) -> None:
@@ -241,10 +246,10 @@ def _draw_label(canvas: Canvas, placer: Placer, at: Point, text: str, weight: in
     canvas.text(box.left + 1, box.top + SMALL * 0.9, text, size=SMALL, weight=weight)
 
 
-def _draw_country(canvas: Canvas, placer: Placer, ring: Ring, country: Country, party: str) -> None:
-    if not party and abs(geography.area(ring)) < _LEAST_AREA:
+def _draw_country(canvas: Canvas, placer: Placer, ring: Ring, name: str, party: str) -> None:
+    if not party and (not name or abs(geography.area(ring)) < _LEAST_AREA):
         return
-    text = (party or country.name).upper() if party else country.name
+    text = party.upper() or name
     weight = lettering.BOLD if party else lettering.REGULAR
     size = PLAIN if party else SMALL
     x, y = geography.centre(ring)
@@ -315,11 +320,15 @@ def _key(shown: Shown) -> list[Entry]:
     used = {route.solidity for route in shown.routes}
     dashes = {Solidity.SETTLED: "", Solidity.CLAIMED: "6 2", Solidity.AHEAD: DASH}
     entries += [
-        Entry(_route_swatch(dashes[each]), f"route, schematic: {SAID[each]}")
+        Entry(_route_swatch(dashes[each]), f"route, not its course but what it runs through: {SAID[each]}")
         for each in Solidity
         if each in used
     ]
-    return entries
+    return [*entries, Entry(_no_swatch, _OUTLINES)]
+
+
+def _no_swatch(_canvas: Canvas, _x: float, _y: float) -> None:
+    """A line of the key without a shape."""
 
 
 def _party_swatch(canvas: Canvas, x: float, y: float) -> None:

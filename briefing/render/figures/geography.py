@@ -40,10 +40,9 @@ class _Gazetteer(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state by its ISO 3166-1 numeric code, with the outer and inner rings of its land."""
+    """A state by its ISO 3166-1 numeric code, empty for none, with the outer and inner rings of its land."""
 
     number: str
-    name: str
     rings: tuple[Ring, ...]
 
 
@@ -59,7 +58,7 @@ def countries() -> tuple[Country, ...]:
     atlas = json.loads((paths.resources() / "maps" / "countries.json").read_text(encoding="utf-8"))
     arcs = [tuple(_degrees(arc, atlas["transform"])) for arc in atlas["arcs"]]
     return tuple(
-        Country(each["id"], each["name"], tuple(_joined(ring, arcs) for ring in _rings(each)))
+        Country(each["id"], tuple(_joined(ring, arcs) for ring in _rings(each)))
         for each in atlas["objects"]["countries"]["geometries"]
     )
 
@@ -95,6 +94,17 @@ def number_of(code: str) -> str:
 
     found = pycountry.countries.get(alpha_2=code)
     return found.numeric if found else ""
+
+
+def state_name(number: str, language: str) -> str:
+    """The usual name of a state in a language, by its ISO 3166-1 numeric code; empty where it has none."""
+    import babel
+    import pycountry
+
+    found = pycountry.countries.get(numeric=number) if number else None
+    if found is None:
+        return ""
+    return str(babel.Locale.parse(language, sep="-").territories.get(found.alpha_2, found.name))
 
 
 def position(place: Place) -> Degrees | None:

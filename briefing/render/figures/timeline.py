@@ -216,7 +216,7 @@ def _draw_break(canvas: Canvas, top: float, bottom: float) -> None:
 
 
 def _draw_leader(canvas: Canvas, y: float, lane: int, x: float, label_y: float) -> None:
-    points = [(_lane_x(lane), y), (x - _LEADER + 7, y), (x - 16, label_y), (x - 11, label_y)]
+    points = [(_lane_x(lane), y), (x - _LEADER + 7, y), (x - 17, label_y), (x - 12, label_y)]
     canvas.path(points, colour=canvas.style.rule, width=0.5)
 
 
@@ -264,7 +264,7 @@ def _draw_arrow(canvas: Canvas, x: float, y: float, way: int) -> None:
 def _draw_words(canvas: Canvas, block: _Block, x: float, top: float) -> None:
     event, style = block.event, canvas.style
     y = top + PLAIN * lettering.ASCENT
-    _draw_mark(canvas, event, x - 6.5, top + line_height(PLAIN) / 2)
+    _draw_mark(canvas, event, x - 7.5, top + line_height(PLAIN) / 2)
     at = x
     if event.label:
         canvas.text(at, y, event.label, weight=lettering.BOLD, colour=style.accent)
