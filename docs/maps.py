@@ -17,6 +17,8 @@ from typing import Any
 MAPS = Path(__file__).parents[1] / "resources" / "maps"
 TOLERANCE = 0.05
 """In degrees."""
+CRIMEA = (32.0, 44.0, 37.0, 46.5)
+"""West, south, east, north: what lies within is the peninsula."""
 Point = tuple[float, float]
 
 
@@ -52,7 +54,7 @@ def _bare(countries: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_crimea_in_ukraine(countries: dict[str, Any], arcs: list[list[Point]]) -> None:
-    """Natural Earth draws lines as they are held; this one goes by UN General Assembly resolution 68/262."""
+    """Natural Earth draws lines as they are held; this goes by resolution 68/262 of the UN."""
     shapes = {each.get("id"): each for each in countries["geometries"]}
     russia, ukraine = shapes["643"], shapes["804"]
     crimea = [polygon for polygon in russia["arcs"] if _lies_in_crimea(polygon, arcs)]
@@ -64,7 +66,8 @@ def _with_crimea_in_ukraine(countries: dict[str, Any], arcs: list[list[Point]]) 
 
 def _lies_in_crimea(polygon: list[list[int]], arcs: list[list[Point]]) -> bool:
     points = [point for number in polygon[0] for point in arcs[number if number >= 0 else ~number]]
-    return all(32 < x < 37 and 44 < y < 46.5 for x, y in points)
+    west, south, east, north = CRIMEA
+    return all(west < x < east and south < y < north for x, y in points)
 
 
 def _absolute(arc: list[list[int]]) -> list[tuple[int, int]]:

@@ -231,7 +231,7 @@ def _routes(content: Content) -> tuple[tuple[atlas.Route, ...], list[str]]:
         if len(points) < len(places):
             unknown.append(f"the route {name} ({', '.join(row.label for row in found)})")
         else:
-            routes.append(atlas.Route(name, tuple(points), _mentions(found), _firmest(found)))
+            routes.append(atlas.Route(name, tuple(points), _mentions(found), _least_firm(found)))
     return tuple(routes), unknown
 
 
@@ -247,6 +247,12 @@ def _mentions(rows: Iterable[FactRow]) -> tuple[atlas.Mention, ...]:
 def _firmest(rows: Iterable[FactRow]) -> Solidity:
     found = {row.solidity for row in rows}
     return next(each for each in Solidity if each in found)
+
+
+def _least_firm(rows: Iterable[FactRow]) -> Solidity:
+    """A route is drawn no firmer than the most careful statement has it."""
+    found = {row.solidity for row in rows}
+    return next(each for each in reversed(Solidity) if each in found)
 
 
 # Actors

@@ -52,7 +52,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Places in the order in which a route runs through them, according to statements."""
+    """Places that a route runs through, in order; `solidity` is that of the least firm statement."""
 
     name: str
     through: tuple[Degrees, ...]

@@ -40,7 +40,7 @@ class _Gazetteer(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state by its ISO 3166-1 numeric code, empty for none, with the outer and inner rings of its land."""
+    """A state by its ISO 3166-1 numeric code, empty for none, with the rings of its land."""
 
     number: str
     rings: tuple[Ring, ...]

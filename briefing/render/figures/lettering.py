@@ -65,23 +65,30 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
 def lines(text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
     """The text in lines no wider than `room`; a word that is wider by itself is broken."""
     found: list[str] = []
-    line = ""
+    space = width(" ", size, weight)
+    left = 0.0
     for word in _SPACES.split(text.strip()):
         for piece in _pieces(word, size, room, weight):
-            longer = f"{line} {piece}" if line else piece
-            if line and width(longer, size, weight) > room:
-                found.append(line)
-                line = piece
+            needed = width(piece, size, weight)
+            if found and left >= space + needed:
+                found[-1] += f" {piece}"
+                left -= space + needed
             else:
-                line = longer
-    return [*found, line] if line else found
+                found.append(piece)
+                left = room - needed
+    return [line for line in found if line]
 
 
 def _pieces(word: str, size: float, room: float, weight: int) -> list[str]:
     """A word, broken where it is wider than the room; never to nothing."""
-    pieces = [""]
+    if width(word, size, weight) <= room:
+        return [word]
+    pieces, used = [""], 0.0
     for character in word:
-        if pieces[-1] and width(pieces[-1] + character, size, weight) > room:
+        needed = width(character, size, weight)
+        if pieces[-1] and used + needed > room:
             pieces.append("")
+            used = 0.0
         pieces[-1] += character
+        used += needed
     return pieces

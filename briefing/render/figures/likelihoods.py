@@ -103,7 +103,7 @@ def in_words(scale: str, bands: Sequence[Band], judged: Sequence[Judged], which:
 
 def _x(canvas: Canvas, percent: float) -> float:
     left = canvas.width * _WORDS + _GAP
-    return left + (canvas.width - left - 8) * percent / 100
+    return left + (canvas.width - left - 11) * percent / 100
 
 
 def _draw_grid(canvas: Canvas, top: float, bottom: float) -> None:
@@ -133,6 +133,9 @@ def _draw_judged(canvas: Canvas, each: Judged, top: float) -> None:
     half = lettering.width(said, SMALL, lettering.BOLD) / 2
     middle = (each.band.low + each.band.high) / 2 if each.band else 50
     x = min(max(_x(canvas, middle), _x(canvas, 0) + half), canvas.width - half)
+    canvas.shape(
+        "rect", x=x - half - 2, y=top, width=2 * half + 4, height=line_height(SMALL), fill="#ffffff"
+    )
     canvas.text(x, top + SMALL * lettering.ASCENT, said, size=SMALL, weight=lettering.BOLD, anchor="middle")
 
 

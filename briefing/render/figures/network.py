@@ -42,11 +42,12 @@ class Network:
 @dataclass(frozen=True, slots=True)
 class _Row:
     actor: str
+    name: tuple[str, ...]
     lines: tuple[str, ...]
 
     @property
     def height(self) -> float:
-        return line_height(PLAIN) + len(self.lines) * line_height(SMALL) + _ROW_GAP
+        return len(self.name) * line_height(PLAIN) + len(self.lines) * line_height(SMALL) + _ROW_GAP
 
 
 def draw(network: Network, style: Style) -> tuple[Drawn, ...]:
@@ -65,7 +66,9 @@ def _row(actor: str, network: Network, style: Style) -> _Row:
     alone = not said and not any(link.second == actor for link in network.links)
     if alone:
         said = f"alone in {_numbers(network.actors[actor])}"
-    return _Row(actor, tuple(lettering.lines(said, SMALL, style.width_pt - _ARCS - 10)) if said else ())
+    room = style.width_pt - _ARCS - 10
+    name = lettering.lines(actor, PLAIN, room, lettering.BOLD)
+    return _Row(actor, tuple(name), tuple(lettering.lines(said, SMALL, room)) if said else ())
 
 
 def _link_words(link: Link) -> str:
@@ -92,8 +95,8 @@ def _draw_part(rows: Sequence[_Row], network: Network, style: Style, which: str)
         at = ys[row.actor]
         canvas.shape("circle", cx=_ARCS, cy=at, r=2.6, fill=style.accent)
         top = at - line_height(PLAIN) / 2
-        canvas.text(_ARCS + 8, top + PLAIN * lettering.ASCENT, row.actor, weight=lettering.BOLD)
-        canvas.paragraph(_ARCS + 8, top + line_height(PLAIN), row.lines, size=SMALL, colour=style.quiet)
+        top = canvas.paragraph(_ARCS + 8, top, row.name, weight=lettering.BOLD)
+        canvas.paragraph(_ARCS + 8, top, row.lines, size=SMALL, colour=style.quiet)
     return canvas.drawn(draw_key(canvas, y + 2, _key(network)), _in_words(rows, network, which))
 
 
