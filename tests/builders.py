@@ -14,6 +14,8 @@ from briefing.model.briefing import (
     Bearing,
     Briefing,
     Comparison,
+    Drawing,
+    DrawingKind,
     Evidence,
     FactItem,
     Figure,
@@ -139,6 +141,7 @@ PROSE = Prose(id="p1", text="So much for the route.")
 FIGURE = Figure(id="g1", attachment=PICTURE_ID, caption="A square", alt="A square")
 TABLE = Table(id="t1", caption="Volumes", columns=("Year", "bcm"), rows=(("2026", "2"),))
 COMPARISON = Comparison(id="c1", caption="Two treaties", treaty_ids=("alpha", "beta"))
+DRAWING = Drawing(id="d1", kind=DrawingKind.TIMELINE, caption="What happened", treaty_ids=("alpha",))
 
 
 def a_briefing() -> Briefing:
@@ -149,7 +152,7 @@ def a_briefing() -> Briefing:
         grade=replace(GRADE, likelihood="likely"),
         evidence=(Evidence(item_id="f1"), Evidence(item_id="f2", bearing=Bearing.CONTRADICTS)),
     )
-    shown = (PROSE, FIGURE, TABLE, COMPARISON)
+    shown = (PROSE, FIGURE, TABLE, COMPARISON, DRAWING)
     facts = (
         FactItem(id="f1", fact_id="route-agreed", grade=GRADE),
         FactItem(id="f2", fact_id="price-open"),

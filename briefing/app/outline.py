@@ -27,9 +27,9 @@ from briefing.app.language import tr
 from briefing.app.spoken import scheme_of, spoken_row
 from briefing.editing import Clipping, clip, text_of
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, Comparison, FactItem, Figure, Item, Section, Table
+from briefing.model.briefing import Briefing, Captioned, FactItem, Item, Section
 from briefing.model.library import Catalogue
-from briefing.render.context import prints
+from briefing.render.context import label_prefix, prints
 
 ROWS_MIME = "application/x-treaty-briefing-rows"
 Index = QModelIndex | QPersistentModelIndex
@@ -266,7 +266,7 @@ class OutlineModel(QAbstractItemModel):
             )
         if isinstance(value, Section):
             return value.title
-        if isinstance(value, Figure | Table | Comparison):
+        if isinstance(value, Captioned):
             return value.caption
         return value.text if value else ""
 
@@ -366,7 +366,7 @@ def carried_rows(data: QMimeData) -> _Carried | None:
 
 def _labels(root: Node) -> Iterator[tuple[Node, str]]:
     """The numbers that sections and rows will have in print; what is not printed in its place has none."""
-    counts = {"j": 0, "f": 0, "g": 0, "t": 0}
+    counts: Counter[str] = Counter()
 
     def level(parent: Node, prefix: str) -> Iterator[tuple[Node, str]]:
         number = 0
@@ -383,17 +383,13 @@ def _labels(root: Node) -> Iterator[tuple[Node, str]]:
     return level(root, "")
 
 
-def _row_label(node: Node, counts: dict[str, int]) -> str:
-    if isinstance(node.value, FactItem):
-        counts["f"] += 1
-        return str(counts["f"])
-    if isinstance(node.value, Figure):
-        counts["g"] += 1
-        return tr("Figure {number}", number=counts["g"])
-    if isinstance(node.value, Table | Comparison):
-        counts["t"] += 1
-        return tr("Table {number}", number=counts["t"])
-    if node.value is not None and type(node.value).__name__ == "Judgement":
-        counts["j"] += 1
-        return f"J{counts['j']}"
-    return ""
+def _row_label(node: Node, counts: Counter[str]) -> str:
+    if node.value is None or isinstance(node.value, Section):
+        return ""
+    prefix = label_prefix(node.value)
+    if prefix is None:
+        return ""
+    counts[prefix] += 1
+    if prefix.endswith(" "):
+        return tr(prefix + "{number}", number=counts[prefix])
+    return f"{prefix}{counts[prefix]}"

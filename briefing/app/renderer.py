@@ -44,6 +44,7 @@ class Order:
     allow_flaws: bool = True
     enclosures: tuple[Enclosure, ...] = ()
     earlier: Briefing | None = None
+    only_row: str = ""
     number: int = field(default=0)
 
 
@@ -146,6 +147,7 @@ class Renderer(QObject):
             allow_flaws=order.allow_flaws,
             enclosures=order.enclosures,
             earlier=order.earlier,
+            only_row=order.only_row,
         )
         self._process.write(framed(request))
         self._watch.start()

@@ -22,6 +22,7 @@ from briefing.app.outline import Index, OutlineModel, RowRole
 from briefing.app.spoken import evidence_words, grade_words, row_code, scheme_of
 from briefing.model.briefing import (
     Comparison,
+    Drawing,
     FactItem,
     Figure,
     Graded,
@@ -42,6 +43,7 @@ _ICONS: dict[type, str] = {
     Figure: "image",
     Table: "table",
     Comparison: "columns",
+    Drawing: "chart-line",
 }
 
 

@@ -11,6 +11,7 @@ from briefing.model.briefing import (
     Bearing,
     Briefing,
     Comparison,
+    Drawing,
     FactItem,
     Figure,
     Grade,
@@ -71,6 +72,7 @@ def kind_name(value: Section | Item) -> str:
         Figure: tr("Figure"),
         Table: tr("Table"),
         Comparison: tr("Comparison"),
+        Drawing: tr("Drawing"),
     }
     return names[type(value)]
 

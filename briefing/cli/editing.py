@@ -23,11 +23,23 @@ from briefing.codec import decode, encode, parse_text, read_text, read_value
 from briefing.codec.parse import MAX_FILE_BYTES, decode_text
 from briefing.editing import AddFact, AddItem, Batch, ClearGrade, Edit, GradeItem, find_section, next_id
 from briefing.errors import BriefingError
-from briefing.model.briefing import Bearing, Briefing, Evidence, Grade, Judgement, Prose, Section
+from briefing.model.briefing import (
+    Bearing,
+    Briefing,
+    Drawing,
+    DrawingKind,
+    Evidence,
+    Grade,
+    Judgement,
+    Prose,
+    Scope,
+    Section,
+)
 from briefing.model.terms import CalendarDate, slug_of
 from briefing.project import Session, make_sample, pack, save_project
 from briefing.project.session import utc_now
 from briefing.render import load_templates
+from briefing.render.figures.kinds import KINDS
 
 force_option = click.option("--force", is_flag=True, help="Replace an existing file.")
 file_argument = click.argument("file", type=click.Path(path_type=Path))
@@ -133,6 +145,34 @@ def _apply(session: Session, edits: Sequence[Edit], file: Path | None) -> None:
 @click.option("--judgement", metavar="TEXT", help="Add a judgement.")
 @click.option("--prose", metavar="TEXT", help="Add connecting text.")
 @click.option(
+    "--drawing",
+    "kind",
+    type=click.Choice([str(kind) for kind in DrawingKind]),
+    help="Add a figure drawn from the briefing's own data.",
+)
+@click.option("--caption", metavar="TEXT", help="What stands beneath the drawing; each kind has its own.")
+@click.option(
+    "--treaty",
+    "treaty_ids",
+    multiple=True,
+    metavar="ID",
+    help="Draw this treaty alone; may be given again.",
+)
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    metavar="TOPIC",
+    help="Draw facts on this topic; may be given again.",
+)
+@click.option(
+    "--scope",
+    type=click.Choice([str(scope) for scope in Scope]),
+    default=str(Scope.BRIEFING),
+    show_default=True,
+    help="Draw rows of the whole briefing, or of the section that the drawing stands in.",
+)
+@click.option(
     "--evidence", multiple=True, metavar="ITEM", help="A row that the judgement or prose rests on."
 )
 @click.option("--against", multiple=True, metavar="ITEM", help="A row that speaks against the judgement.")
@@ -140,12 +180,15 @@ def _apply(session: Session, edits: Sequence[Edit], file: Path | None) -> None:
 @library_option
 def add(
     file: Path, fact_ids: tuple[str, ...], section_id: str | None, position: int | None,
-    judgement: str | None, prose: str | None, evidence: tuple[str, ...], against: tuple[str, ...],
-    author: str | None, libraries: tuple[Path, ...],
+    judgement: str | None, prose: str | None, kind: str | None, caption: str | None,
+    treaty_ids: tuple[str, ...], topics: tuple[str, ...], scope: str,
+    evidence: tuple[str, ...], against: tuple[str, ...], author: str | None, libraries: tuple[Path, ...],
 ) -> None:  # fmt: skip
-    """Add facts of the library, a judgement or prose to a section of FILE."""
-    if not fact_ids and judgement is None and prose is None:
-        raise click.UsageError("Name a fact, or give --judgement or --prose.")
+    """Add facts of the library, a judgement, prose or a drawing to a section of FILE."""
+    if not fact_ids and judgement is None and prose is None and kind is None:
+        raise click.UsageError("Name a fact, or give --judgement, --prose or --drawing.")
+    if kind is None and (caption or treaty_ids or topics):
+        raise click.UsageError("--caption, --treaty and --topic belong to --drawing.")
     session = open_session(file, author, libraries)
     briefing = session.briefing
     if section_id is None and not briefing.sections:
@@ -165,6 +208,11 @@ def add(
     if prose is not None:
         text = Prose(id=next_id(briefing, "p"), text=prose, evidence=leaning)
         edits.append(AddItem(item=text, section_id=where, position=at))
+    if kind is not None:
+        content = {"id": next_id(briefing, "d"), "kind": kind, "topics": topics, "scope": scope}
+        content |= {"treaty_ids": treaty_ids, "caption": caption or KINDS[DrawingKind(kind)].caption}
+        drawing = decode(encode(content), Drawing, "options")
+        edits.append(AddItem(item=drawing, section_id=where, position=at))
     _apply(session, edits, file)
     made = [edit.item_id if isinstance(edit, AddFact) else edit.item.id for edit in edits]
     say(f"New rows: {', '.join(made)}")

@@ -11,7 +11,7 @@ from briefing.editing.tree import all_ids, find_section, section_of
 from briefing.errors import EditError
 from briefing.model.briefing import (
     Briefing,
-    Comparison,
+    Captioned,
     Evidence,
     FactItem,
     Figure,
@@ -19,9 +19,9 @@ from briefing.model.briefing import (
     Graded,
     Item,
     Judgement,
+    OnTreaties,
     Reasoned,
     Section,
-    Table,
 )
 from briefing.model.library import Catalogue, Material
 from briefing.model.value import Value
@@ -33,6 +33,7 @@ _PREFIXES = {
     "Figure": "g",
     "Table": "t",
     "Comparison": "c",
+    "Drawing": "d",
 }
 
 
@@ -54,7 +55,7 @@ def clip(briefing: Briefing, ids: Collection[str], attachments: dict[str, bytes]
     items = tuple(item for item in briefing.walk_items() if item.id in ids and item.id not in inside)
     every = [*items, *(item for section in sections for child in section.walk() for item in child.items)]
     facts = [item.fact_id for item in every if isinstance(item, FactItem)]
-    treaties = [treaty for item in every if isinstance(item, Comparison) for treaty in item.treaty_ids]
+    treaties = [treaty for item in every if isinstance(item, OnTreaties) for treaty in item.treaty_ids]
     pictures = {item.attachment for item in every if isinstance(item, Figure)}
     return Clipping(
         briefing_id=briefing.id,
@@ -130,7 +131,7 @@ class _Paste:
                 bare = replace(bare, evidence=())
             if isinstance(bare, Judgement) and not self._same_scheme:
                 bare = replace(bare, grade=None)
-            material = self._clipping.material if isinstance(item, Comparison) else Material()
+            material = self._clipping.material if isinstance(item, OnTreaties) else Material()
             yield e.AddItem(item=bare, section_id=section_id, position=position, material=material)
             return
         yield e.AddFact(
@@ -230,7 +231,7 @@ def _line(item: Item, catalogue: Catalogue) -> str:
     if isinstance(item, FactItem):
         fact = catalogue.facts[item.fact_id]
         return f"{item.wording or fact.statement} [{_sources(item, catalogue)}]"
-    text = item.text if not isinstance(item, Figure | Table | Comparison) else item.caption
+    text = item.text if not isinstance(item, Captioned) else item.caption
     graded = item.grade if isinstance(item, Graded) else None
     said = [f"{name} {term}" for name, term in _terms(graded) if term] if graded else []
     return f"{text} [{', '.join(said)}]" if said else text

@@ -15,6 +15,7 @@ from msgspec import UNSET, Meta, UnsetType
 from briefing.model.briefing import (
     Briefing,
     Comparison,
+    Drawing,
     Evidence,
     Figure,
     Grade,
@@ -30,8 +31,8 @@ from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, 
 from briefing.model.value import Value
 
 Position = Annotated[int, Meta(ge=0, description="a place in a list, counted from 0")]
-Content = Figure | Table | Comparison
-NewItem = Judgement | Prose | Figure | Table | Comparison
+Content = Figure | Table | Comparison | Drawing
+NewItem = Judgement | Prose | Figure | Table | Comparison | Drawing
 
 
 def _kind(item: NewItem) -> str:
@@ -128,7 +129,7 @@ class AddFact(Value, tag=True, frozen=True):
 
 
 class AddItem(Value, tag=True, frozen=True):
-    """Add anything but a fact; `material` holds the treaties that a comparison needs."""
+    """Add anything but a fact; `material` holds the treaties that a comparison or drawing needs."""
 
     item: NewItem
     section_id: ItemId
@@ -235,7 +236,7 @@ class SetReasoning(Value, tag=True, frozen=True):
 
 
 class ReplaceContent(Value, tag=True, frozen=True):
-    """Replace a figure, table or comparison by another of the same kind and id."""
+    """Replace a figure, table, comparison or drawing by another of the same kind and id."""
 
     item: Content
     material: Material = Material()

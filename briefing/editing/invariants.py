@@ -9,10 +9,12 @@ from briefing.editing.tree import MAX_SECTION_DEPTH, all_ids, depth
 from briefing.model.briefing import (
     Briefing,
     Comparison,
+    Drawing,
     Evidence,
     FactItem,
     Item,
     Judgement,
+    OnTreaties,
     Prose,
     Reasoned,
     Table,
@@ -53,7 +55,7 @@ def used_treaty_ids(briefing: Briefing) -> set[str]:
     return {
         treaty_id
         for item in briefing.walk_items()
-        if isinstance(item, Comparison)
+        if isinstance(item, OnTreaties)
         for treaty_id in item.treaty_ids
     }
 
@@ -120,6 +122,8 @@ def _content_is_sound(briefing: Briefing) -> Iterator[str]:
             yield f"Table '{item.id}' has a row that is not {len(item.columns)} cells long."
         if isinstance(item, Comparison) and len(set(item.treaty_ids)) < max(2, len(item.treaty_ids)):
             yield f"Comparison '{item.id}' needs two or more different treaties."
+        if isinstance(item, Drawing) and len(set(item.treaty_ids)) < len(item.treaty_ids):
+            yield f"Drawing '{item.id}' names a treaty twice."
         if isinstance(item, Judgement | Prose) and not item.text.strip():
             yield f"Item '{item.id}' says nothing."
         if isinstance(item, Judgement) and item.grade and item.grade.credibility is not None:

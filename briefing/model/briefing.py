@@ -39,6 +39,25 @@ class Bearing(StrEnum):
     CONTRADICTS = "contradicts"
 
 
+class DrawingKind(StrEnum):
+    """What can be drawn from a briefing's own data."""
+
+    TIMELINE = "timeline"
+    MAP = "map"
+    NETWORK = "network"
+    MATRIX = "matrix"
+    GRADES = "grades"
+    LIKELIHOODS = "likelihoods"
+    OBLIGATIONS = "obligations"
+
+
+class Scope(StrEnum):
+    """The rows that a drawing takes: all of the briefing, or those of the section that it stands in."""
+
+    BRIEFING = "briefing"
+    SECTION = "section"
+
+
 class Grade(Value, frozen=True):
     """What an analyst holds of a statement, on the briefing's scheme, and who held it when.
 
@@ -134,7 +153,27 @@ class Comparison(Value, tag="comparison", frozen=True):
     hidden: bool = False
 
 
-Item = FactItem | Judgement | Prose | Figure | Table | Comparison
+class Drawing(Value, tag="drawing", frozen=True):
+    """A figure drawn anew from the briefing's own rows and treaties each time it is printed.
+
+    No `treaty_ids` means every treaty that the briefing's facts belong to; no `topics` every topic. Rows
+    that are left out of the pages are left out of it.
+    """
+
+    id: ItemId
+    kind: DrawingKind
+    caption: Line
+    treaty_ids: tuple[Slug, ...] = ()
+    topics: tuple[Slug, ...] = ()
+    scope: Scope = Scope.BRIEFING
+    note: Text = ""
+    hidden: bool = False
+
+
+Item = FactItem | Judgement | Prose | Figure | Table | Comparison | Drawing
+Captioned = Figure | Table | Comparison | Drawing
+OnTreaties = Comparison | Drawing
+"""Items that name treaties, which the briefing's snapshot then holds."""
 Graded = FactItem | Judgement
 Reasoned = Judgement | Prose | Figure | Table
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from briefing.model.source import Citation
 from briefing.model.terms import Credibility, Edtf, FactRelation, Line, Qualifier, Slug, Standing, Text
 from briefing.model.treaty import Place
@@ -27,7 +31,8 @@ class Fact(Value, frozen=True):
     """One claim in neutral words, with who makes it, where, and how far it is so.
 
     `treaty_id` is set from the folder that holds the fact. `credibility` is the Admiralty figure for this
-    piece of information, 1 to 6, independent of who publishes it.
+    piece of information, 1 to 6, independent of who publishes it. `route` are places that what it speaks of
+    runs through, in order, such as a pipeline's.
     """
 
     id: Slug
@@ -41,6 +46,7 @@ class Fact(Value, frozen=True):
     topics: tuple[Slug, ...] = ()
     date: Edtf | None = None
     place: Place | None = None
+    route: Annotated[tuple[Place, ...], Meta(max_length=50)] = ()
     quantity: Quantity | None = None
     relations: tuple[Relation, ...] = ()
     marking: Line | None = None

@@ -17,7 +17,12 @@ def _with_waivers_and_factors(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
-MIGRATIONS: Sequence[Migration] = (_with_waivers_and_factors,)
+def _with_drawings(content: dict[str, Any]) -> dict[str, Any]:
+    """Format 3 adds drawings, and routes of facts; older files have neither."""
+    return content
+
+
+MIGRATIONS: Sequence[Migration] = (_with_waivers_and_factors, _with_drawings)
 """The migration at position n takes format n + 1 to n + 2."""
 
 

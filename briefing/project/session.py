@@ -24,7 +24,7 @@ from briefing.editing import (
 )
 from briefing.errors import EditError, Problem
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, Comparison
+from briefing.model.briefing import Briefing, OnTreaties
 from briefing.model.library import Catalogue, Material
 from briefing.project.format import Project, attachment_ids
 from briefing.project.history import Action, HistoryEntry, Step
@@ -125,7 +125,7 @@ class Session:
         With `amend` it takes the place of the last edit, which must have been one of the same kind on the
         same thing: so a sentence that is typed in several goes is one step to undo and one in the history.
         """
-        complete = self._completed(edit)
+        complete = self.completed(edit)
         entry = HistoryEntry(at=self._moment(), by=self.author, edit=complete)
         return self.follow(Step(entry, amends=amend))
 
@@ -190,15 +190,15 @@ class Session:
         if problems:
             raise EditError(problems)
 
-    def _completed(self, edit: Edit) -> Edit:
+    def completed(self, edit: Edit) -> Edit:
         """The edit with the library material that it names but does not carry."""
         if isinstance(edit, Batch):
-            return replace(edit, edits=tuple(self._completed(part) for part in edit.edits))
+            return replace(edit, edits=tuple(self.completed(part) for part in edit.edits))
         if isinstance(edit, AddFact | RefreshFact) and edit.material == Material():
             return replace(edit, material=self._material([edit.fact_id], []))
         if (
             isinstance(edit, AddItem | ReplaceContent)
-            and isinstance(edit.item, Comparison)
+            and isinstance(edit.item, OnTreaties)
             and edit.material == Material()
         ):
             return replace(edit, material=self._material([], list(edit.item.treaty_ids)))

@@ -15,6 +15,8 @@ from briefing.model.briefing import (
     Bearing,
     Briefing,
     Comparison,
+    Drawing,
+    DrawingKind,
     Evidence,
     FactItem,
     Figure,
@@ -27,15 +29,15 @@ from briefing.model.briefing import (
     Status,
     Table,
 )
-from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.model.source import Citation
-from briefing.model.terms import Presence
-from briefing.model.treaty import Obligation, Treaty
 from briefing.render import accounts, wording
 from briefing.render import views as v
 from briefing.render.cited import Sources
+from briefing.render.compared import compared
+from briefing.render.drawings import Drawings
+from briefing.render.figures import Style
 from briefing.render.graded import Grades
+from briefing.render.register import Register
 
 ATTACHMENT_ADDRESS = "https://attachment.invalid/"
 
@@ -45,15 +47,16 @@ def compose(
     options: dict[str, OptionValue],
     scales: Scales,
     earlier: Briefing | None = None,
+    style: Style = Style(),  # noqa: B008 - frozen
 ) -> v.Context:
-    """The printed briefing as views; what changed is told against the `earlier` issue.
+    """The printed briefing as views; what changed is told against `earlier`, `style` is the drawings'.
 
     Raises RenderError naming the row and field that cannot be printed.
     """
     problems = scales.check(briefing)
     if problems:
         raise RenderError(problems)
-    return _Composer(briefing, scales, earlier, options).context()
+    return _Composer(briefing, scales, earlier, options, style).context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,12 @@ class _Place:
 
 class _Composer:
     def __init__(
-        self, briefing: Briefing, scales: Scales, earlier: Briefing | None, options: dict[str, OptionValue]
+        self,
+        briefing: Briefing,
+        scales: Scales,
+        earlier: Briefing | None,
+        options: dict[str, OptionValue],
+        style: Style,
     ) -> None:
         self.briefing, self.scales, self.earlier = briefing, scales, earlier
         self.catalogue = Catalogue(briefing.library)
@@ -83,6 +91,9 @@ class _Composer:
         }
         self.paired: set[str] = set()
         self.numbering = str(options.get("numbering", "decimal"))
+        self.drawings = Drawings(
+            briefing, self.catalogue, self.cited, self.places, self._anchor, style, self.grades.scheme
+        )
 
     def context(self) -> v.Context:
         sections = self._sections(self.briefing.sections, "", 2)
@@ -91,7 +102,11 @@ class _Composer:
             for item in self.briefing.walk_items()
             if isinstance(item, Judgement) and not item.hidden
         )
-        facts = tuple(self._annex_fact(fact, row) for fact, row in self._used_facts())
+        register = Register(
+            self.catalogue, self.grades, self.cited, self.places, self.items, self.fact_rows,
+            self._anchor, self.briefing.language,
+        )  # fmt: skip
+        facts = register.used()
         return v.Context(
             cover=self._cover(),
             marking=v.MarkingView(self.marking.label, self.marking.colour, self.marking.audience),
@@ -99,8 +114,8 @@ class _Composer:
             judgements=judgements,
             sections=sections,
             facts=facts,
-            other_facts=tuple(self._annex_fact(fact, None) for fact in self._unused_facts()),
-            sources=self.cited.listed(self._users),
+            other_facts=register.unused(),
+            sources=self.cited.listed(register.users),
             scheme=self.grades.scheme_view(
                 (item.grade for item in self.items.values() if isinstance(item, Graded)),
                 (fact.code for fact in facts),
@@ -108,6 +123,7 @@ class _Composer:
             matrix=accounts.evidence_matrix(self.items, self.places, self._anchor, self._words),
             waivers=accounts.waivers(self.briefing, self.places),
             changes=accounts.changes_since(self.earlier, self.briefing, self.scales, self.places),
+            drawings=self.drawings.files,
         )
 
     def _words(self, item: Item) -> str:
@@ -133,7 +149,9 @@ class _Composer:
             version=briefing.version,
             language=language,
             created=briefing.issued or "",
-            keywords=accounts.keywords((fact for fact, _ in self._used_facts()), self.catalogue),
+            keywords=accounts.keywords(
+                map(self.catalogue.facts.__getitem__, self.fact_rows), self.catalogue
+            ),
         )
 
     # Sections and what stands in them
@@ -162,8 +180,10 @@ class _Composer:
             yield self._figure(item)
         elif isinstance(item, Table):
             yield self._table(item)
-        else:
+        elif isinstance(item, Comparison):
             yield self._comparison(item)
+        else:
+            yield self.drawings.view(item)
 
     def _fact(self, item: FactItem) -> v.FactView:
         fact = self.catalogue.facts[item.fact_id]
@@ -238,29 +258,18 @@ class _Composer:
 
     def _comparison(self, item: Comparison) -> v.TableView:
         treaties = [self.catalogue.treaties[treaty_id] for treaty_id in item.treaty_ids]
-        rows: list[tuple[str, list[tuple[str, tuple[Citation, ...]]]]] = [
-            ("Concluded", [(self._concluded(treaty), ()) for treaty in treaties]),
-            ("Term", [(_term(treaty), treaty.term.citations) for treaty in treaties]),
-        ]
-        for kind in item.aspects or sorted({o.kind for treaty in treaties for o in treaty.obligations}):
-            found = [next((o for o in t.obligations if o.kind is kind), None) for t in treaties]
-            heading = str(kind).replace("_", " ").capitalize()
-            rows.append((heading, [(_obligation(o), o.citations if o else ()) for o in found]))
+        grid = compared(treaties, item.aspects, self.cited, self.briefing.language)
         return v.TableView(
             item.id,
             self.places[item.id].label,
             f"row-{item.id}",
             wording.sentence(item.caption),
-            ("", *(treaty.short_title for treaty in treaties)),
-            tuple((heading, *(text for text, _ in cells)) for heading, cells in rows),
+            grid.columns,
+            grid.rows,
             (),
-            tuple(((), *(self.cited.refs(citations) for _, citations in cells)) for _, cells in rows),
+            grid.refs,
             is_comparison=True,
         )
-
-    def _concluded(self, treaty: Treaty) -> str:
-        date = wording.edtf(treaty.concluded.date, self.briefing.language)
-        return f"{treaty.concluded.place.name}, {date}" if treaty.concluded.place.name else date
 
     # Judgements
 
@@ -297,66 +306,6 @@ class _Composer:
             return f"annex-{item_id}"
         return f"row-{item_id}"
 
-    # Annexes
-
-    def _users(self, source_id: str) -> tuple[v.EvidenceRef, ...]:
-        return tuple(
-            v.EvidenceRef(place.label, self._anchor(item_id))
-            for item_id, place in self.places.items()
-            if isinstance(item := self.items[item_id], FactItem)
-            and any(c.source_id == source_id for c in self.catalogue.facts[item.fact_id].citations)
-        )
-
-    def _used_facts(self) -> list[tuple[Fact, FactItem]]:
-        rows = [self.items[item_id] for item_id in self.places]
-        return [(self.catalogue.facts[row.fact_id], row) for row in rows if isinstance(row, FactItem)]
-
-    def _unused_facts(self) -> list[Fact]:
-        """Facts that the briefing does not use but that contradict or supersede one that it does."""
-        used = self.fact_rows.keys()
-        return [
-            fact
-            for fact in self.catalogue.material.facts
-            if fact.id not in used and self._bears_on(fact.id, used)
-        ]
-
-    def _bears_on(self, fact_id: str, used: Iterable[str]) -> bool:
-        contradicted = set(self.catalogue.contradicting(fact_id))
-        return any(other in contradicted or fact_id in self.catalogue.superseding(other) for other in used)
-
-    def _annex_fact(self, fact: Fact, row: FactItem | None) -> v.AnnexFact:
-        statement = wording.sentence(fact.statement)
-        return v.AnnexFact(
-            label=self.places[row.id].label if row else "",
-            anchor=f"annex-{row.id}" if row else f"fact-{fact.id}",
-            statement=statement,
-            direction=wording.direction(statement),
-            standing=wording.STANDINGS[fact.standing],
-            attribution=fact.attributed_to or "",
-            date=wording.edtf(fact.date, self.briefing.language),
-            code=self.grades.view(row.grade if row else None, fact).code,
-            refs=self.cited.refs(fact.citations),
-            origins=self.cited.origins(fact),
-            remarks=tuple(self._remarks(fact, row)),
-        )
-
-    def _remarks(self, fact: Fact, row: FactItem | None) -> Iterable[str]:
-        if row and row.wording:
-            yield "Reworded in the text."
-        if row and row.hidden:
-            yield "Not shown in the text."
-        for verb, others in (
-            ("Contradicts", self.catalogue.contradicting(fact.id)),
-            ("Superseded by", self.catalogue.superseding(fact.id)),
-        ):
-            labels = [
-                self.places[self.fact_rows[other]].label for other in others if other in self.fact_rows
-            ]
-            if labels:
-                yield f"{verb}\u00a0{wording.joined(labels)}."
-            elif others and row:
-                yield f"{verb} a fact listed below."
-
 
 def _places(briefing: Briefing) -> dict[str, _Place]:
     """Every item that has a label, in reading order: judgements J1…, facts 1…, figures and tables."""
@@ -364,12 +313,19 @@ def _places(briefing: Briefing) -> dict[str, _Place]:
     counts = dict.fromkeys(("J", "", "Figure ", "Table "), 0)
     for section in briefing.walk_sections():
         for item in section.items:
-            prefix = _LABELS.get(type(item))
+            prefix = label_prefix(item)
             if prefix is None:
                 continue
             counts[prefix] += 1
             places[item.id] = _Place(f"{prefix}{counts[prefix]}", section.id)
     return places
+
+
+def label_prefix(item: Item) -> str | None:
+    """What stands before the number of an item; None where it has no number."""
+    if isinstance(item, Drawing):
+        return "Table " if item.kind is DrawingKind.OBLIGATIONS else "Figure "
+    return _LABELS.get(type(item))
 
 
 _LABELS: dict[type[Item], str] = {
@@ -385,16 +341,3 @@ def prints(section: Section) -> bool:
     """Whether anything of a section is printed in its place; judgements stand at the front."""
     here = any(not item.hidden and not isinstance(item, Judgement) for item in section.items)
     return here or any(prints(child) for child in section.sections)
-
-
-def _term(treaty: Treaty) -> str:
-    years = "No fixed term" if treaty.term.years is None else f"{treaty.term.years} years"
-    return ", then ".join(part for part in (years, treaty.term.renewal) if part)
-
-
-def _obligation(obligation: Obligation | None) -> str:
-    if obligation is None:
-        return "not recorded"
-    said = {Presence.YES: "Yes", Presence.NO: "No", Presence.PARTIAL: "In part"}[obligation.presence]
-    article = f" (art.\u00a0{obligation.article})" if obligation.article else ""
-    return f"{said}{article}{'. ' + obligation.note if obligation.note else ''}"

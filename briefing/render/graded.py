@@ -19,7 +19,7 @@ class Grades:
     """Words for grades on one scheme, with the Admiralty code for sources and information."""
 
     def __init__(self, scheme_id: str, scales: Scales, catalogue: Catalogue) -> None:
-        self._scheme = _scheme(scheme_id, scales)
+        self.scheme = _scheme(scheme_id, scales)
         self._information = _scheme(INFORMATION_SCHEME, scales)
         self._catalogue = catalogue
 
@@ -27,7 +27,7 @@ class Grades:
         """How a statement is graded; a judgement has no fact, and so no Admiralty pair."""
         confidence = self._term(Subject.CONFIDENCE, grade.confidence if grade else None)
         likelihood = self._term(Subject.LIKELIHOOD, grade.likelihood if grade else None)
-        scale = self._scheme.scale(Subject.CONFIDENCE)
+        scale = self.scheme.scale(Subject.CONFIDENCE)
         return v.GradeView(
             code=self._code(grade, fact) if fact else "",
             confidence=confidence.term if confidence else "",
@@ -44,13 +44,13 @@ class Grades:
         given = [grade for grade in grades if grade]
         used = {term for grade in given for term in (grade.confidence, grade.likelihood) if term}
         used |= {symbol for code in codes for symbol in code}
-        likelihood = self._scheme.scale(Subject.LIKELIHOOD)
-        confidence = self._scheme.scale(Subject.CONFIDENCE)
+        likelihood = self.scheme.scale(Subject.LIKELIHOOD)
+        confidence = self.scheme.scale(Subject.CONFIDENCE)
         return v.SchemeView(
-            name=self._scheme.name,
-            reference=self._scheme.reference,
-            note=self._scheme.note,
-            verified=self._scheme.verified,
+            name=self.scheme.name,
+            reference=self.scheme.reference,
+            note=self.scheme.note,
+            verified=self.scheme.verified,
             likelihood=_scale_view(likelihood, used) if likelihood else None,
             confidence=_scale_view(confidence, used) if confidence else None,
             reliability=_scale_view(_scale(self._information, Subject.RELIABILITY), used),
@@ -60,7 +60,7 @@ class Grades:
         )
 
     def _term(self, subject: Subject, term_id: str | None) -> ScaleTerm | None:
-        scale = self._scheme.scale(subject)
+        scale = self.scheme.scale(subject)
         return scale.term(term_id) if scale and term_id else None
 
     def _code(self, grade: Grade | None, fact: Fact) -> str:

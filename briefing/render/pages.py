@@ -20,7 +20,8 @@ from urllib.parse import unquote, urlsplit
 from briefing.errors import Problem, RenderError
 from briefing.render import engine, fonts  # the engine before what follows
 from briefing.render.context import ATTACHMENT_ADDRESS
-from briefing.render.template import find_file
+from briefing.render.drawings import DRAWING_ADDRESS
+from briefing.render.template import STYLE, find_file
 from briefing.render.views import RowPlace
 
 import weasyprint  # isort: skip
@@ -30,7 +31,6 @@ from weasyprint.text.fonts import FontConfiguration  # isort: skip
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # isort: skip
 
 TEMPLATE_ADDRESS = "https://template.invalid/"
-STYLE = "style.css"
 _TOLERANCE_PX = 1.0
 _MAX_ASSET_BYTES = 32 * 2**20
 _MOST_KEPT_PARTS = 128
@@ -69,17 +69,23 @@ class Overflow:
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
-    """Serves the template's own folder, the project's attachments and the packaged fonts; nothing else."""
+    """Serves the template's own folder, the project's attachments and drawings, and the packaged fonts.
+
+    Nothing else. `drawings` are SVG documents by name.
+    """
 
     def __init__(self, folder: Path, attachments: Mapping[str, bytes]) -> None:
         super().__init__()
         self._folder = folder
         self._attachments = attachments
+        self.drawings: Mapping[str, str] = {}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - the base's
         name = unquote(urlsplit(url).path).lstrip("/")
         if url.startswith(ATTACHMENT_ADDRESS) and name in self._attachments:
             return URLFetcherResponse(url, self._attachments[name])
+        if url.startswith(DRAWING_ADDRESS) and name in self.drawings:
+            return URLFetcherResponse(url, self.drawings[name].encode(), {"Content-Type": "image/svg+xml"})
         if url.startswith(fonts.ADDRESS) and name in fonts.font_files():
             return URLFetcherResponse(url, fonts.font_files()[name].read_bytes())
         if url.startswith(TEMPLATE_ADDRESS):

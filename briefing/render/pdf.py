@@ -28,6 +28,7 @@ import pydyf
 
 from briefing.render import (
     engine,  # sets the fonts up before what follows
+    svg_text,
     tag_tree,
 )
 from briefing.render.enclosure import PROGRAM, Enclosure
@@ -63,7 +64,7 @@ def write(document: Document, created: str, enclosures: Sequence[Enclosure] = ()
         tags.finish(pdf)
         _finish_attachments(pdf, enclosures)
 
-    with _fixed_time(moment), tags.mended():
+    with _fixed_time(moment), tags.mended(), svg_text.whole_lines():
         return bytes(
             document.write_pdf(
                 pdf_variant="pdf/a-3a",

@@ -14,8 +14,8 @@ from briefing.render.context import compose
 from briefing.render.enclosure import Enclosure
 from briefing.render.fitting import too_long
 from briefing.render.html import ContentsEntry, Pages, Part, annexes, parts
-from briefing.render.template import Template
-from briefing.render.views import Context, RowPlace
+from briefing.render.template import PartKind, Template
+from briefing.render.views import Context, RowPlace, SectionView
 
 if TYPE_CHECKING:
     from briefing.render.pages import LaidOut, Typesetter
@@ -60,9 +60,11 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     # WeasyPrint takes a second to load: not for those who only ask for the version.
     from briefing.render import pages, pdf
 
-    context = compose(briefing, template.options(briefing.template_options), scales, earlier)
+    options = template.options(briefing.template_options)
+    context = compose(briefing, options, scales, earlier, template.style(options))
     writer = Pages(template, context)
     typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    typesetter.fetcher.drawings = context.drawings
 
     front, *others = parts(context, template)
     steps = len(others) + 2
@@ -93,6 +95,48 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     progress("Writing the PDF", len(others) + 1, steps)
     content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created, enclosures)
     return Rendering(content, len(sheets), tuple(flaws), tuple(rows))
+
+
+def sketch(
+    briefing: Briefing,
+    template: Template,
+    scales: Scales,
+    row_id: str,
+    *,
+    attachments: Mapping[str, bytes] | None = None,
+    typesetter: Typesetter | None = None,
+) -> Rendering:
+    """One row as it will be printed, alone on its pages, its numbers and references as in the whole.
+
+    Raises RenderError, also where the row is not printed in a section.
+    """
+    from briefing.render import pages, pdf
+
+    options = template.options(briefing.template_options)
+    context = compose(briefing, options, scales, style=template.style(options))
+    typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    typesetter.fetcher.drawings = context.drawings
+    section = _only(context.sections, row_id)
+    if section is None:
+        raise RenderError(f"The row '{row_id}' is not printed in a section.", "Show it, or choose another.")
+    laid_out = typesetter.lay_out(Pages(template, context).part(Part(PartKind.SECTIONS, section)))
+    flaws = _overflowing([laid_out], [Part(PartKind.SECTIONS, section)])
+    sheets = pages.joined([laid_out])
+    for page in sheets:
+        page.links.clear()  # they lead to rows that are not here
+    content = pdf.write(laid_out.document.copy(sheets), context.cover.created)
+    return Rendering(content, len(sheets), tuple(flaws), tuple(pages.row_places(sheets)))
+
+
+def _only(sections: Sequence[SectionView], row_id: str) -> SectionView | None:
+    """The section that holds a row, with nothing else in it."""
+    for section in sections:
+        for item in section.items:
+            if item.row_id == row_id:
+                return replace(section, items=(item,), sections=())
+        if (found := _only(section.sections, row_id)) is not None:
+            return found
+    return None
 
 
 def _front(

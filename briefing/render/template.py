@@ -17,12 +17,16 @@ from briefing.errors import Problem, RenderError
 from briefing.model.briefing import OptionValue
 from briefing.model.terms import Line, Slug, Text
 from briefing.model.value import Value
+from briefing.render.figures import Style
 
 MANIFEST = "template.yaml"
 BASE = "base"
 """The folder of what templates share: beside the bundled ones, or a template's own copy of it."""
+STYLE = "style.css"
 TOKENS, OPTIONS = "tokens.yaml", "options.yaml"
 BLACK_AND_WHITE = "black-and-white"
+_DRAWN_IN = ("ink", "quiet", "accent", "rule", "wash")
+"""The colours of drawings."""
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$", description="a colour such as #14405e")]
 
@@ -88,7 +92,7 @@ class TemplateSpec(Value, frozen=True):
     `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
     colours. `parts` are laid out one after another; a document longer than `max_pages` is refused, with the
     options of `tighter` for advice: those values take the least room. `derived` gives headings.
-    `treaties` tells that it prints the treaties' own records, so that their sources are listed.
+    Drawings are `drawing_width_mm` wide. `treaties` tells that it prints the treaties' own records.
     """
 
     id: Slug
@@ -102,6 +106,7 @@ class TemplateSpec(Value, frozen=True):
     tighter: dict[Slug, OptionValue] = {}
     derived: dict[Derived, Line] = {}
     treaties: bool = False
+    drawing_width_mm: Annotated[float, Meta(ge=60, le=260, description="the width of drawings")] = 166.0
     options: tuple[OptionSpec, ...] = ()
     outline: tuple[OutlineSection, ...] = ()
 
@@ -165,6 +170,12 @@ class Template:
         if problems:
             raise RenderError(problems)
         return {name.replace("-", "_"): chosen.get(name, spec.default) for name, spec in specs.items()}
+
+    def style(self, chosen: Mapping[str, OptionValue]) -> Style:
+        """How drawings look beside this template's text, as the options chosen have it."""
+        ink, quiet, accent, rule, wash = (self.tokens(chosen)[name] for name in _DRAWN_IN)
+        style = Style(ink, quiet, accent, rule, wash, self.spec.drawing_width_mm)
+        return style.greyscale() if chosen.get("colour") == BLACK_AND_WHITE else style
 
     def accepted(self, chosen: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
         """Those of the choices made for another template that mean the same here."""

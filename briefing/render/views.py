@@ -170,7 +170,37 @@ class TableView:
         return tuple(wording.numeric(column) for column in zip(*self.rows, strict=True))
 
 
-ItemView = FactView | JudgementView | ProseView | FigureView | TableView
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A drawing, or a part of one that takes several pages: an SVG picture and the same in words."""
+
+    address: str
+    alt: str
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawingView:
+    """A figure drawn from the briefing's data: pictures, or a table; else `nothing` says why there is none.
+
+    `evidence` and `refs` are the paragraphs and sources behind its marks; `remarks` say what was left out.
+    """
+
+    kind = "drawing"
+    row_id: str
+    label: str
+    anchor: str
+    caption: str
+    pictures: tuple[PictureView, ...]
+    table: TableView | None
+    nothing: str
+    remarks: tuple[str, ...]
+    evidence: tuple[EvidenceRef, ...]
+    refs: tuple[SourceRef, ...]
+
+
+ItemView = FactView | JudgementView | ProseView | FigureView | TableView | DrawingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +358,7 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The whole of what is printed."""
+    """The whole of what is printed; `drawings` are SVG documents by the name in their address."""
 
     cover: CoverView
     marking: MarkingView
@@ -342,6 +372,7 @@ class Context:
     matrix: MatrixView | None
     waivers: tuple[WaiverView, ...]
     changes: tuple[ChangeGroup, ...]
+    drawings: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

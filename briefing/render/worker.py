@@ -19,7 +19,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.grading import Scales, load_scales
 from briefing.model.briefing import Briefing
 from briefing.render.enclosure import Enclosure
-from briefing.render.pipeline import render
+from briefing.render.pipeline import Rendering, render, sketch
 from briefing.render.template import Template, load_template
 from briefing.render.views import RowPlace
 
@@ -30,7 +30,8 @@ MAX_FRAME_BYTES = 512 * 2**20
 class Request(msgspec.Struct, frozen=True):
     """What is to be rendered; `number` comes back with every answer to it.
 
-    `enclosures` travel in the PDF; `earlier` is the issue before.
+    `enclosures` travel in the PDF; `earlier` is the issue before. With `only_row` that row alone is
+    rendered.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Request(msgspec.Struct, frozen=True):
     allow_flaws: bool = True
     enclosures: tuple[Enclosure, ...] = ()
     earlier: Briefing | None = None
+    only_row: str = ""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -139,7 +141,17 @@ class _Worker:
     def _rendered(self, request: Request) -> Rendered:
         template = load_template(Path(request.template_folder))
         self._keep_typesetter(template, request.attachments)
-        rendering = render(
+        rendering = self._sketch(request, template) if request.only_row else self._whole(request, template)
+        return Rendered(
+            number=request.number,
+            pdf=rendering.pdf,
+            page_count=rendering.page_count,
+            rows=rendering.rows,
+            flaws=tuple(map(str, rendering.flaws)),
+        )
+
+    def _whole(self, request: Request, template: Template) -> Rendering:
+        return render(
             request.briefing,
             template,
             self._scales,
@@ -150,12 +162,10 @@ class _Worker:
             enclosures=request.enclosures,
             earlier=request.earlier,
         )
-        return Rendered(
-            number=request.number,
-            pdf=rendering.pdf,
-            page_count=rendering.page_count,
-            rows=rendering.rows,
-            flaws=tuple(map(str, rendering.flaws)),
+
+    def _sketch(self, request: Request, template: Template) -> Rendering:
+        return sketch(
+            request.briefing, template, self._scales, request.only_row, typesetter=self._typesetter
         )
 
     def _keep_typesetter(self, template: Template, attachments: dict[str, bytes]) -> None:

@@ -61,7 +61,7 @@ def drop(view: OutlineView, data: QMimeData, index: QModelIndex, part: float) ->
 
 
 def test_rows_and_sections_stand_as_they_will_be_printed(window: MainWindow) -> None:
-    assert row_ids(window) == ["s1", "j1", "s2", "f1", "f2", "s3", "p1", "g1", "t1", "c1"]
+    assert row_ids(window) == ["s1", "j1", "s2", "f1", "f2", "s3", "p1", "g1", "t1", "c1", "d1"]
     labels = {node.id: node.label for node in window.outline.model.walk()}
     assert (labels["s2"], labels["s3"], labels["f2"], labels["j1"]) == ("1", "1.1", "2", "J1")
     assert labels["s1"] == "", "its judgement is printed in front, so the section is not"
@@ -103,7 +103,7 @@ def test_a_section_dropped_before_another_goes_there_with_all_in_it(window: Main
     model, view = window.outline.model, window.outline.view
     drop(view, model.mimeData([model.index_by_id("s2")]), model.index_by_id("s1"), 0.0)
     assert [section.id for section in briefing_of(window).sections] == ["s2", "s1"]
-    assert in_section(window, "s3") == ["p1", "g1", "t1", "c1"]
+    assert in_section(window, "s3") == ["p1", "g1", "t1", "c1", "d1"]
 
 
 def test_a_section_cannot_be_dropped_into_itself_and_says_so(window: MainWindow) -> None:
@@ -202,7 +202,7 @@ def test_cut_and_paste_moves_and_each_is_one_step(
 def test_a_duplicate_stands_behind_and_is_in_hand(window: MainWindow) -> None:
     choose(window, "p1")
     do(window, "duplicate")
-    assert in_section(window, "s3") == ["p1", "p2", "g1", "t1", "c1"]
+    assert in_section(window, "s3") == ["p1", "p2", "g1", "t1", "c1", "d1"]
     assert window.outline.selected_ids() == ["p2"]
 
 

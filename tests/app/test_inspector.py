@@ -400,7 +400,7 @@ def test_a_section_tells_how_much_of_it_is_graded(program: Program, window: Main
 def test_a_final_briefing_can_be_read_in_the_inspector_and_not_changed(window: MainWindow) -> None:
     apply(window, SetDetails(status=Status.FINAL))
     before = briefing_of(window)
-    for row in ("f1", "j1", "p1", "g1", "t1", "c1", "s2"):
+    for row in ("f1", "j1", "p1", "g1", "t1", "c1", "d1", "s2"):
         choose(window, row)
         page = window.inspector._stack.currentWidget()
         assert page is not None

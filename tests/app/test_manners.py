@@ -56,7 +56,7 @@ from tests.app.hands import (
 from tests.builders import PICTURE, a_briefing, a_project
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS = ("s2", "j1", "f1", "p1", "g1", "t1", "c1")
+ROWS = ("s2", "j1", "f1", "p1", "g1", "t1", "c1", "d1")
 DIALOGS: dict[str, type[Dialog]] = {
     "new": BeginDialog,
     "details": DetailsDialog,

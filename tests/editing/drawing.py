@@ -14,11 +14,14 @@ from briefing.editing import edits as e
 from briefing.model.briefing import (
     Bearing,
     Comparison,
+    Drawing,
+    DrawingKind,
     Evidence,
     Figure,
     Grade,
     Judgement,
     Prose,
+    Scope,
     Status,
     Table,
     Waiver,
@@ -31,7 +34,7 @@ Drawn = st.SearchStrategy[Any]
 ADDED = ["n1", "n2", "n3", "n4", "n5", "n6"]
 NEW_IDS = st.sampled_from([*ADDED, "f1", "s1"])
 SECTION_IDS = st.sampled_from(["s1", "s2", "s3", "s1", "s2", "s3", "n1", "n2", "nowhere"])
-ITEM_IDS = st.sampled_from(["j1", "f1", "f2", "p1", "g1", "t1", "c1", "n1", "n2", "n3", "nowhere"])
+ITEM_IDS = st.sampled_from(["j1", "f1", "f2", "p1", "g1", "t1", "c1", "d1", "n1", "n2", "n3", "nowhere"])
 GRADED_IDS = st.sampled_from(["j1", "f1", "f2", "n1", "p1"])
 FACT_IDS = st.sampled_from([*CATALOGUE.facts, "no-such-fact"])
 TREATY_IDS = st.sampled_from([*CATALOGUE.treaties, *CATALOGUE.treaties, "no-such-treaty"])
@@ -94,6 +97,20 @@ def _comparisons(ids: Drawn) -> Drawn:
     return st.builds(Comparison, id=ids, caption=WORDS, treaty_ids=treaties)
 
 
+def _drawings(ids: Drawn) -> Drawn:
+    treaties = st.lists(TREATY_IDS, max_size=3).map(tuple)
+    topics = st.lists(SLUGS, max_size=2).map(tuple)
+    return st.builds(
+        Drawing,
+        id=ids,
+        kind=st.sampled_from(DrawingKind),
+        caption=WORDS,
+        treaty_ids=treaties,
+        topics=topics,
+        scope=st.sampled_from(Scope),
+    )
+
+
 NEW_ITEMS = st.one_of(
     st.builds(
         Judgement, id=NEW_IDS, text=WORDS, evidence=EVIDENCE, assumptions=LINES, grade=st.none() | GRADES
@@ -102,9 +119,14 @@ NEW_ITEMS = st.one_of(
     _figures(NEW_IDS),
     _tables(NEW_IDS),
     _comparisons(NEW_IDS),
+    _drawings(NEW_IDS),
 )
 CONTENTS = st.one_of(
-    _figures(st.just("g1")), _tables(st.just("t1")), _comparisons(st.just("c1")), _comparisons(ITEM_IDS)
+    _figures(st.just("g1")),
+    _tables(st.just("t1")),
+    _comparisons(st.just("c1")),
+    _comparisons(ITEM_IDS),
+    _drawings(st.just("d1")),
 )
 DETAILS: dict[str, Drawn] = {
     "title": WORDS,

@@ -37,6 +37,7 @@ from briefing.editing import (
 from briefing.errors import EditError
 from briefing.model.briefing import (
     Briefing,
+    Captioned,
     Comparison,
     Evidence,
     FactItem,
@@ -101,7 +102,7 @@ def test_removing_a_section_that_a_judgement_leans_on_says_so_first() -> None:
 def test_removing_a_section_takes_all_beneath_it_and_retires_every_id() -> None:
     after = apply(a_briefing(), RemoveSection(section_id="s2", release_evidence=True))
     assert item_ids(after) == ["j1"]
-    assert set(after.retired) == {"s2", "s3", "f1", "f2", "p1", "g1", "t1", "c1"}
+    assert set(after.retired) == {"s2", "s3", "f1", "f2", "p1", "g1", "t1", "c1", "d1"}
 
 
 def test_a_section_whose_items_lean_on_each_other_alone_can_be_removed() -> None:
@@ -258,10 +259,10 @@ def test_prose_may_run_over_several_paragraphs() -> None:
     assert prose.text == "One.\n\nTwo."
 
 
-@pytest.mark.parametrize("item_id", ["g1", "t1", "c1"])
+@pytest.mark.parametrize("item_id", ["g1", "t1", "c1", "d1"])
 def test_rewording_something_shown_changes_its_caption(item_id: str) -> None:
     changed = item(apply(a_briefing(), Reword(item_id=item_id, text="Anew")), item_id)
-    assert isinstance(changed, Figure | Table | Comparison)
+    assert isinstance(changed, Captioned)
     assert changed.caption == "Anew"
 
 

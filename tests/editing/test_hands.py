@@ -26,7 +26,7 @@ from briefing.errors import EditError
 from briefing.model.briefing import Briefing, FactItem, Judgement, Section
 from tests.builders import PICTURE, PICTURE_ID, a_briefing
 
-ROWS = ["j1", "f1", "f2", "p1", "g1", "t1", "c1"]
+ROWS = ["j1", "f1", "f2", "p1", "g1", "t1", "c1", "d1"]
 SECTIONS = ["s1", "s2", "s3"]
 SOME_ROWS = st.lists(st.sampled_from(ROWS), min_size=1, unique=True)
 SOME_SECTIONS = st.lists(st.sampled_from(SECTIONS), min_size=1, unique=True)
@@ -85,10 +85,10 @@ def test_a_step_up_from_the_head_of_a_section_goes_to_the_end_of_the_one_before(
 def test_a_step_takes_several_rows_along_and_keeps_their_order() -> None:
     before = a_briefing()
     after = apply(before, step_rows(before, ["g1", "t1"], 1))
-    assert order(after)["s3"] == ["p1", "c1", "g1", "t1"]
+    assert order(after)["s3"] == ["p1", "c1", "g1", "t1", "d1"]
 
 
-@pytest.mark.parametrize(("row", "step"), [("j1", -1), ("c1", 1)])
+@pytest.mark.parametrize(("row", "step"), [("j1", -1), ("d1", 1)])
 def test_at_the_ends_of_the_briefing_a_step_is_refused_with_a_reason(row: str, step: int) -> None:
     with pytest.raises(EditError, match="no section further on"):
         step_rows(a_briefing(), [row], step)

@@ -10,8 +10,17 @@ from pathlib import Path
 
 import msgspec
 
-from briefing.editing import AddFact, GradeItem, HideItem, Reword, SetDetails, SetScheme, WaiveFinding
-from briefing.model.briefing import Grade, Waiver
+from briefing.editing import (
+    AddFact,
+    AddItem,
+    GradeItem,
+    HideItem,
+    Reword,
+    SetDetails,
+    SetScheme,
+    WaiveFinding,
+)
+from briefing.model.briefing import Drawing, DrawingKind, Grade, Scope, Waiver
 from briefing.project import FORMAT, Project, pack
 from tests.builders import a_full_session
 
@@ -43,6 +52,15 @@ def recorded() -> Project:
         on="2025-11-03",
     )
     session.apply(WaiveFinding(waiver))
+    drawing = Drawing(
+        id="d2",
+        kind=DrawingKind.TIMELINE,
+        caption="What happened",
+        treaty_ids=("gamma",),
+        topics=("gas",),
+        scope=Scope.SECTION,
+    )
+    session.apply(AddItem(item=drawing, section_id="s2"))
     return session.project
 
 

@@ -316,3 +316,31 @@ def test_the_example_is_clean_but_for_advice(briefing: Command) -> None:
     assert found.code == 0
     assert {each["severity"] for each in found.json()} <= {"advice"}
     assert len(briefing("review", "example.briefing", "--rules", "--json").json()) > 40
+
+
+def test_a_figure_is_drawn_from_the_briefing_s_own_data(briefing: Command, tmp_path: Path) -> None:
+    file = started(briefing, "--cut-off", "2025-10-31")
+    options = ("--drawing", "timeline", "--treaty", "russia-iran-2025", "--scope", "section")
+    added = briefing("add", file, "ri-duma-ratified", "--section", "s2", *options, "--caption", "In steps")
+    assert "New rows: f1, d1" in added.out + added.err
+    assert briefing("render", file, "-o", "gas.pdf").code == 0
+    text = " ".join(page_texts((tmp_path / "gas.pdf").read_bytes()))
+    assert "Figure 1. In steps." in text
+    assert "Parliamentary approval (Russian Federation, State Duma)." in text
+    assert "likelihoods" in briefing("schema", "edit").out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--drawing", "timeline", "--treaty", "no-such"), "There is no treaty 'no-such'"),
+        (("--drawing", "pie"), "'pie' is not one of"),
+        (("--prose", "So.", "--caption", "As it is"), "belong to --drawing"),
+    ],
+)
+def test_a_figure_that_cannot_be_drawn_is_refused_with_the_reason(
+    briefing: Command, options: tuple[str, ...], said: str
+) -> None:
+    answer = briefing("add", started(briefing), *options)
+    assert answer.code != 0
+    assert said in answer.err

@@ -10,15 +10,19 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QFileDialog
 
 from briefing.app.deeds.where import Place, place_for
+from briefing.app.dialogs.drawing import DrawingDialog
 from briefing.app.inspector.shown_page import read_picture
 from briefing.app.language import counted, tr
+from briefing.app.renderer import Order
 from briefing.editing import (
     AddFact,
     AddItem,
     AddSection,
     Batch,
     Edit,
+    NewItem,
     ReplaceContent,
+    apply,
     find_item,
     next_id,
     parent_of,
@@ -28,12 +32,16 @@ from briefing.errors import BriefingError
 from briefing.model.briefing import (
     Briefing,
     Comparison,
+    Drawing,
+    DrawingKind,
     Figure,
     Judgement,
     Prose,
     Section,
     Table,
 )
+from briefing.render.figures.kinds import KINDS
+from briefing.render.worker import Rendered
 
 if TYPE_CHECKING:
     from briefing.app.window import MainWindow
@@ -52,6 +60,7 @@ class Adding:
             "add_prose": self.add_prose,
             "add_section": self.add_section,
             "add_figure": self.add_figure,
+            "add_drawing": self.add_drawing,
             "add_table": self.add_table,
             "add_comparison": self.add_comparison,
         }
@@ -87,16 +96,10 @@ class Adding:
     def place(self) -> Place:
         return place_for(self._window.rows.briefing, self._window.outline.current_value())
 
-    def _add(self, make: Callable[[Briefing], Judgement | Prose | Figure | Table | Comparison]) -> bool:
+    def _add(self, make: Callable[[Briefing], NewItem]) -> bool:
         place = self.place()
 
-        def edit(briefing: Briefing) -> Edit:
-            added = AddItem(item=make(briefing), section_id=place.section, position=place.position)
-            if not place.section_edits:
-                return added
-            return Batch(edits=(*place.section_edits, added), name=added.label)
-
-        return self._window.rows.attempt(edit)
+        return self._window.rows.attempt(lambda briefing: self._adding(make(briefing), place))
 
     def add_judgement(self) -> None:
         if self._add(lambda b: Judgement(id=next_id(b, "j"), text=tr("New judgement"))):
@@ -139,6 +142,53 @@ class Adding:
         treaties = tuple(stock.reference.library.treaties)[:3] if stock else ()
         self._add(
             lambda b: Comparison(id=next_id(b, "c"), caption=tr("Treaties compared"), treaty_ids=treaties)
+        )
+
+    def add_drawing(self) -> None:
+        """Ask what is to be drawn, with a picture of it, and put it where one stands."""
+        window, stock = self._window, self._window.stock
+        if stock is None:
+            return
+        place, briefing = self.place(), window.rows.briefing
+        kind = DrawingKind.TIMELINE
+        drawing = Drawing(id=next_id(briefing, "d"), kind=kind, caption=KINDS[kind].caption)
+        treaties = {each.id: each.short_title for each in stock.reference.library.treaties.values()}
+        topics = {topic for fact in briefing.library.facts for topic in fact.topics}
+        dialog = DrawingDialog(
+            window,
+            drawing,
+            treaties,
+            tuple(sorted(topics)),
+            window.pages.renderer,
+            lambda item, done, failed: self._trial(self._adding(item, place), item, done, failed),
+        )
+        dialog.accepted.connect(lambda: window.rows.attempt(lambda _: self._adding(dialog.drawing, place)))
+        dialog.open()
+
+    def _adding(self, item: NewItem, place: Place) -> Edit:
+        added = AddItem(item=item, section_id=place.section, position=place.position)
+        if not place.section_edits:
+            return added
+        return Batch(edits=(*place.section_edits, added), name=added.label)
+
+    def _trial(
+        self,
+        edit: Edit,
+        item: Drawing,
+        done: Callable[[Rendered], None],
+        failed: Callable[[list[str]], None],
+    ) -> Order:
+        """The order for a picture of a drawing as it would stand in the briefing."""
+        document, stock = self._window.rows.document, self._window.stock
+        assert stock is not None
+        tried = apply(document.briefing, document.session.completed(edit))
+        return Order(
+            tried,
+            str(stock.templates[tried.template_id].folder),
+            dict(document.session.project.attachments),
+            done=done,
+            failed=failed,
+            only_row=item.id,
         )
 
     def add_figure(self) -> None:

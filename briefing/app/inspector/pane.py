@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from briefing.app.inspector.drawing_page import DrawingPage
 from briefing.app.inspector.fact_page import FactPage
 from briefing.app.inspector.group_pages import SectionPage, SeveralPage
 from briefing.app.inspector.judgement_page import JudgementPage, ProsePage
@@ -16,6 +17,7 @@ from briefing.app.language import tr
 from briefing.app.panes import empty_state, scrolling
 from briefing.model.briefing import (
     Comparison,
+    Drawing,
     FactItem,
     Figure,
     Graded,
@@ -42,6 +44,7 @@ class InspectorPane(QWidget):
         self.setObjectName("pane")
         self.fact, self.judgement, self.prose = FactPage(), JudgementPage(), ProsePage()
         self.figure, self.table, self.comparison = FigurePage(), TablePage(), ComparisonPage()
+        self.drawing = DrawingPage()
         self.section, self.several = SectionPage(), SeveralPage()
         self._findings: Sequence[Finding] = ()
         self._stack = QStackedLayout(self)
@@ -69,6 +72,7 @@ class InspectorPane(QWidget):
             self.figure,
             self.table,
             self.comparison,
+            self.drawing,
             self.section,
             self.several,
         )
@@ -89,7 +93,7 @@ class InspectorPane(QWidget):
         attachments: Mapping[str, bytes],
         treaties: dict[str, str],
     ) -> None:
-        """Show what is chosen; `treaties` are those that a comparison can show, by id."""
+        """Show what is chosen; `treaties` are those that a comparison or drawing can show, by id."""
         graded = [value for value in values if isinstance(value, Graded)]
         if len(graded) > 1:
             self.several.show_rows(graded, setting)
@@ -112,6 +116,9 @@ class InspectorPane(QWidget):
         elif isinstance(value, Comparison):
             self.comparison.show_row(value, setting, treaties)
             self._turn_to(self.comparison)
+        elif isinstance(value, Drawing):
+            self.drawing.show_row(value, setting, treaties)
+            self._turn_to(self.drawing)
         else:
             self._show_plain(value, setting)
 

@@ -1,0 +1,41 @@
+"""Long content over several drawings: runs that each fit into a height, about equally full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+_Piece = TypeVar("_Piece")
+_TRIES = 12
+
+
+def in_parts(
+    pieces: Sequence[_Piece], heights: Sequence[float], room: float, most: int | None = None
+) -> list[list[_Piece]]:
+    """The pieces in as few runs as fit into `room`, with at most so many in each; none lost, in order."""
+    fewest = len(_runs(pieces, heights, room, most))
+    even = sum(heights) / fewest if fewest else room
+    for step in range(_TRIES):
+        found = _runs(pieces, heights, even + (room - even) * step / _TRIES, most)
+        if len(found) <= fewest:
+            return found
+    return _runs(pieces, heights, room, most)
+
+
+def _runs(
+    pieces: Sequence[_Piece], heights: Sequence[float], room: float, most: int | None
+) -> list[list[_Piece]]:
+    runs: list[list[_Piece]] = []
+    used = 0.0
+    for piece, height in zip(pieces, heights, strict=True):
+        if not runs or used + height > room or (most is not None and len(runs[-1]) >= most):
+            runs.append([])
+            used = 0.0
+        runs[-1].append(piece)
+        used += height
+    return runs
+
+
+def part_of(number: int, count: int) -> str:
+    """Such as ", part 2 of 3"; empty where there is one part only."""
+    return f", part {number} of {count}" if count > 1 else ""
