@@ -111,20 +111,34 @@ class Pages:
         return self._render(FURNITURE, sheets=sheets)
 
     def _render(self, name: str, **values: Any) -> str:
-        try:
-            page = self._environment.get_template(name)
-            return page.render(briefing=self._context, options=self._context.options, **values)
-        except jinja2.TemplateSyntaxError as error:
-            file = str(self._template.folder / (error.name or name))
-            message = f"The template has a syntax error: {error.message}."
-            raise RenderError(Problem(message, "Mend the template.", file, error.lineno)) from None
-        except jinja2.TemplateNotFound as error:
-            message = f"The template has no file '{error.name}'."
-            raise RenderError(Problem(message, "Add it.", str(self._template.folder))) from None
-        except BriefingError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a template is a program: anything may come out of it
-            raise RenderError(_problem(error, self._template.folder)) from None
+        context = self._context
+        return _filled(
+            self._environment,
+            self._template.folder,
+            name,
+            {"briefing": context, "options": context.options, **values},
+        )
+
+
+def fill(folder: Path, name: str, **values: Any) -> str:
+    """A page of a folder, filled. Raises RenderError that names the file and line, and the row."""
+    return _filled(_environment(folder), folder, name, values)
+
+
+def _filled(environment: jinja2.Environment, folder: Path, name: str, values: dict[str, Any]) -> str:
+    try:
+        return environment.get_template(name).render(values)
+    except jinja2.TemplateSyntaxError as error:
+        file = str(folder / (error.name or name))
+        message = f"The template has a syntax error: {error.message}."
+        raise RenderError(Problem(message, "Mend the template.", file, error.lineno)) from None
+    except jinja2.TemplateNotFound as error:
+        message = f"The template has no file '{error.name}'."
+        raise RenderError(Problem(message, "Add it.", str(folder))) from None
+    except BriefingError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a template is a program: anything may come out of it
+        raise RenderError(_problem(error, folder)) from None
 
 
 def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
