@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from briefing.app.language import tr
 from briefing.model.briefing import Briefing
+from briefing.render.enclosure import Enclosure
 from briefing.render.worker import (
     Answer,
     Failed,
@@ -41,7 +42,7 @@ class Order:
     failed: Callable[[list[str]], None]
     progressed: Callable[[str, int, int], None] = lambda _step, _done, _total: None
     allow_flaws: bool = True
-    embedded: bytes = b""
+    enclosures: tuple[Enclosure, ...] = ()
     earlier: Briefing | None = None
     number: int = field(default=0)
 
@@ -143,7 +144,7 @@ class Renderer(QObject):
             template_folder=order.template_folder,
             attachments=order.attachments,
             allow_flaws=order.allow_flaws,
-            embedded=order.embedded,
+            enclosures=order.enclosures,
             earlier=order.earlier,
         )
         self._process.write(framed(request))

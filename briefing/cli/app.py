@@ -30,6 +30,8 @@ _COMMANDS = {
     "diff": "briefing.cli.comparing:diff",
     "newer": "briefing.cli.comparing:newer",
     "render": "briefing.cli.rendering:render",
+    "extract": "briefing.cli.records:extract",
+    "verify": "briefing.cli.records:verify",
     "validate": "briefing.cli.library:validate",
     "schema": "briefing.cli.library:schema",
     "templates": "briefing.cli.rendering:templates",

@@ -14,6 +14,8 @@ from briefing.cli.output import json_option, print_json, print_table, say
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import Scales, load_scales
 from briefing.model.briefing import Briefing, OptionValue
+from briefing.outputs.record import Part, enclosures
+from briefing.project import pack
 from briefing.project.series import issue_before
 from briefing.render import Rendering, Template, load_templates
 from briefing.render import render as render_briefing
@@ -44,6 +46,17 @@ from briefing.review import review, rules
 @click.option(
     "--despite-findings", is_flag=True, help="Write the PDF although the review has blocking findings."
 )
+@click.option(
+    "--embed/--no-embed",
+    help="Put the project into the PDF, with its notes, history and hidden rows. By default it stays out.",
+)
+@click.option(
+    "--attach",
+    type=click.Choice([str(Part.SOURCES), str(Part.STIX)]),
+    multiple=True,
+    help="Put the sources (CSL-JSON) or the statements (STIX 2.1) into it: only what is printed. "
+    "May be given again; --embed brings both.",
+)
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 def render(
     file: Path,
@@ -53,6 +66,8 @@ def render(
     force: bool,
     allow_flaws: bool,
     despite_findings: bool,
+    embed: bool,
+    attach: tuple[str, ...],
     quiet: bool,
 ) -> None:
     """Render a project to a PDF (PDF/A-3a, tagged for PDF/UA-1). FILE may be - for standard input."""
@@ -65,6 +80,8 @@ def render(
     scales = load_scales()
     if not despite_findings:
         _refuse_blocked(briefing, scales, file)
+    carried = [*map(Part, attach), *([Part.PROJECT] if embed else [])]
+    packed = pack(project) if embed else b""
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
         console=Console(stderr=True), transient=True, disable=quiet,
@@ -77,6 +94,7 @@ def render(
             attachments=project.attachments,
             allow_flaws=allow_flaws,
             earlier=issue_before(project),
+            enclosures=enclosures(briefing, template, scales, carried, packed),
             progress=lambda step, done, total: progress.update(
                 task, description=step, completed=done, total=total
             ),

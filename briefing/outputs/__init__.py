@@ -1,1 +1,1 @@
-"""Composed briefing → web page, Word, Markdown, tables, STIX and CSL: the ways out beside the PDF."""
+"""A briefing in forms other than the page: documents, tables and files, and the PDF as a record of itself."""

@@ -99,7 +99,7 @@ def _matrix(context: Context) -> Iterator[Block]:
         for row in matrix.rows
     )
     columns = ("No.", "Evidence", *(column.label for column in matrix.columns))
-    widths = (1, 8, *(1 for _ in matrix.columns))
+    widths = (2, 16, *(3 for _ in matrix.columns))
     yield Grid("register", plain("What speaks for and against each judgement"), columns, rows, widths)
 
 

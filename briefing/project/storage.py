@@ -18,21 +18,23 @@ PREVIOUS = ".previous"
 
 def open_project(path: Path) -> Project:
     """The project at `path`. Raises ProjectError that says what is wrong; never writes."""
+    return unpack(read_whole(path, MAX_UNPACKED_BYTES, "Check that it is a project."), str(path))
+
+
+def read_whole(path: Path, limit: int, remedy: str) -> bytes:
+    """What the file holds. Raises ProjectError where it cannot be read, or with `remedy` past the limit."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
-            raw = file.read(MAX_UNPACKED_BYTES + 1)
+            raw = file.read(limit + 1)
     except FileNotFoundError:
         raise ProjectError(Problem("There is no such file.", "Check the path.", str(path))) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise ProjectError(Problem(f"The file cannot be read: {reason}.", "", str(path))) from None
-    if len(raw) > MAX_UNPACKED_BYTES:
-        limit = MAX_UNPACKED_BYTES // 2**20
-        raise ProjectError(
-            Problem(f"The file is larger than {limit} MB.", "Check that it is a project.", str(path))
-        )
-    return unpack(raw, str(path))
+    if len(raw) > limit:
+        raise ProjectError(Problem(f"The file is larger than {limit // 2**20} MB.", remedy, str(path)))
+    return raw
 
 
 def save_project(project: Project, path: Path) -> None:

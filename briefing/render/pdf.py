@@ -22,6 +22,7 @@ from xml.etree import ElementTree as ET
 import pydyf
 
 from briefing.render import pages as pages_module  # noqa: F401 - sets the fonts up before what follows
+from briefing.render.enclosure import PROGRAM, Enclosure
 
 from weasyprint import Attachment  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
@@ -29,8 +30,6 @@ from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.pdf import tags as weasyprint_tags  # isort: skip
 from weasyprint.pdf.stream import Stream  # isort: skip
 
-PROJECT_NAME = "project.briefing"
-PROJECT_TYPE = "application/vnd.treaty-briefing+zip"
 _PX_TO_PT = 0.75
 _SAY_NOTHING_WHEN_EMPTY = frozenset({"/Span", "/Div", "/NonStruct"})
 _UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
@@ -40,41 +39,45 @@ _SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 
 
-def write(document: Document, created: str, embedded: bytes = b"") -> bytes:
-    """The document as a PDF, with the packed project in it where `embedded` holds one.
+def write(document: Document, created: str, enclosures: Sequence[Enclosure] = ()) -> bytes:
+    """The document as a PDF with the enclosures in it.
 
     `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
     """
     _claim_accessibility(document.metadata)
+    document.metadata.generator = PROGRAM
     moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
-    attachments = [_attachment(embedded, moment)] if embedded else []
     with _fixed_time(moment), _mended_tags(document.pages):
         return bytes(
             document.write_pdf(
-                pdf_variant="pdf/a-3a", attachments=attachments, finisher=_finish_attachments
+                pdf_variant="pdf/a-3a",
+                attachments=[_attachment(each, moment) for each in enclosures],
+                finisher=lambda _document, pdf: _finish_attachments(pdf, enclosures),
             )
         )
 
 
-def _attachment(project: bytes, moment: datetime) -> Attachment:
+def _attachment(enclosure: Enclosure, moment: datetime) -> Attachment:
     return Attachment(
-        string=project,
-        name=PROJECT_NAME,
-        description="The project that this PDF was made from",
+        string=enclosure.content,
+        name=enclosure.name,
+        description=enclosure.description,
         created=moment,
         modified=moment,
-        relationship="Source",
+        relationship=str(enclosure.relationship),
     )
 
 
-def _finish_attachments(_document: Document, pdf: Any) -> None:
-    """List each attachment once under /AF, and say of which type it is (PDF/A-3, 6.8)."""
-    if "AF" not in pdf.catalog:
+def _finish_attachments(pdf: Any, enclosures: Sequence[Enclosure]) -> None:
+    """List each attachment once under /AF, and say of which type and relationship it is (PDF/A-3, 6.8)."""
+    if not enclosures:
         return
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-    for each in pdf.objects:
-        if isinstance(each, pydyf.Stream) and each.extra.get("Type") == "/EmbeddedFile":
-            each.extra["Subtype"] = f"/{PROJECT_TYPE.replace('/', '#2f')}"
+    specs = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Filespec"]
+    for spec, enclosure in zip(specs, enclosures, strict=True):
+        stream = pdf.objects[int(spec["EF"]["F"].split()[0])]
+        stream.extra["Subtype"] = f"/{enclosure.media_type.replace('/', '#2f')}"
+        spec["AFRelationship"] = f"/{enclosure.relationship}"
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.check import uncovered_characters
 from briefing.render.context import compose
+from briefing.render.enclosure import Enclosure
 from briefing.render.html import ContentsEntry, Pages, Part, annexes, parts
 from briefing.render.template import Template
 from briefing.render.views import Context, RowPlace
@@ -44,7 +45,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     allow_flaws: bool = False,
     progress: Progress = lambda _step, _done, _total: None,
     typesetter: Typesetter | None = None,
-    embedded: bytes = b"",
+    enclosures: Sequence[Enclosure] = (),
     earlier: Briefing | None = None,
 ) -> Rendering:
     """The briefing as a PDF.
@@ -52,8 +53,8 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     Raises RenderError that names the row and the field, or the template's file and line, that it comes
     from. Text that would leave the page or that no font can show is refused too, unless `allow_flaws` makes
     it a warning. Equal input gives equal bytes. A `typesetter` that set this template with these
-    attachments before sets anew only what changed. `embedded` is the packed project that the PDF carries;
-    `earlier` the issue against which changes are told.
+    attachments before sets anew only what changed. `enclosures` travel in the PDF;
+    `earlier` is the issue against which changes are told.
     """
     # WeasyPrint takes a second to load: not for those who only ask for the version.
     from briefing.render import pages, pdf
@@ -80,7 +81,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(len(sheets))).pages)
 
     progress("Writing the PDF", len(others) + 1, steps)
-    content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created, embedded)
+    content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created, enclosures)
     return Rendering(content, len(sheets), tuple(flaws), tuple(pages.row_places(sheets)))
 
 

@@ -18,6 +18,7 @@ import msgspec
 from briefing.errors import BriefingError, Problem
 from briefing.grading import Scales, load_scales
 from briefing.model.briefing import Briefing
+from briefing.render.enclosure import Enclosure
 from briefing.render.pipeline import render
 from briefing.render.template import Template, load_template
 from briefing.render.views import RowPlace
@@ -29,7 +30,7 @@ MAX_FRAME_BYTES = 512 * 2**20
 class Request(msgspec.Struct, frozen=True):
     """What is to be rendered; `number` comes back with every answer to it.
 
-    `embedded` is the packed project that the PDF is to carry, empty for none; `earlier` the issue before.
+    `enclosures` travel in the PDF; `earlier` is the issue before.
     """
 
     number: int
@@ -37,7 +38,7 @@ class Request(msgspec.Struct, frozen=True):
     template_folder: str
     attachments: dict[str, bytes] = {}
     allow_flaws: bool = True
-    embedded: bytes = b""
+    enclosures: tuple[Enclosure, ...] = ()
     earlier: Briefing | None = None
 
 
@@ -146,7 +147,7 @@ class _Worker:
             allow_flaws=request.allow_flaws,
             progress=lambda step, done, total: self.say(Progressed(request.number, step, done, total)),
             typesetter=self._typesetter,
-            embedded=request.embedded,
+            enclosures=request.enclosures,
             earlier=request.earlier,
         )
         return Rendered(

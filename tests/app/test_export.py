@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from briefing.app.dialogs.export import ExportDialog
 from briefing.app.window import MainWindow
 from briefing.editing import RemoveItem, apply
-from briefing.project import unpack
+from briefing.outputs.reading import extract
+from briefing.outputs.record import Part
 from tests.app.hands import Program, answer, briefing_of, button, do, document_of
 from tests.app.test_files import full_disk
 from tests.builders import PICTURE, a_briefing
@@ -94,11 +95,25 @@ def test_the_project_goes_into_the_pdf_only_when_asked(
     program.click(dialog.go)
     program.until(other.exists)
     with pikepdf.open(other) as pdf:
-        [(name, spec)] = list(pdf.attachments.items())
-        assert name.endswith(".briefing")
-        carried = unpack(spec.get_file().read_bytes(), name)
+        assert set(pdf.attachments) >= {"sources.csl.json", "briefing.stix.json"}
+    carried = extract(other.read_bytes(), "with-project.pdf")
     assert carried.briefing == briefing_of(window)
     assert carried.history == document_of(window).session.history
+    dialog.close()
+
+
+def test_sources_and_statements_go_along_without_the_project_where_that_is_chosen(
+    program: Program, window: MainWindow, target: Path
+) -> None:
+    dialog = opened(window, target)
+    dialog.attached[Part.SOURCES].setChecked(True)
+    program.click(dialog.go)
+    program.until(target.exists)
+    with pikepdf.open(target) as pdf:
+        assert list(pdf.attachments) == ["sources.csl.json"]
+    dialog.embed.setChecked(True)
+    assert dialog.parts() == set(Part)
+    assert not any(box.isEnabled() for box in dialog.attached.values())
     dialog.close()
 
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from briefing.editing import Edit, HideItem, Reword, SetDetails, apply
 from briefing.model.briefing import Briefing, Prose
 from briefing.render import Rendering, Template, render
+from briefing.render.enclosure import Enclosure, Relationship
 from briefing.render.pages import Typesetter
 from briefing.render.worker import (
     Answer,
@@ -135,7 +136,8 @@ def test_the_project_is_in_the_pdf_as_it_was_given_and_only_then(
 ) -> None:
     with pikepdf.open(io.BytesIO(rendering.pdf)) as plain:
         assert not plain.attachments
-    carried = replace(request(briefing, assessment), embedded=b"a packed project")
+    enclosed = Enclosure("project.briefing", b"a packed project", "a/b", "A project", Relationship.SOURCE)
+    carried = replace(request(briefing, assessment), enclosures=(enclosed,))
     rendered = answers(carried)[-1]
     assert isinstance(rendered, Rendered)
     with pikepdf.open(io.BytesIO(rendered.pdf)) as pdf:

@@ -32,8 +32,10 @@ from briefing.app.shelf import Stock
 from briefing.errors import BriefingError
 from briefing.files import write_atomically
 from briefing.model.briefing import Briefing
+from briefing.outputs.record import Part, enclosures
 from briefing.project import Project, pack
 from briefing.project.series import issue_before
+from briefing.render.enclosure import Enclosure
 from briefing.render.worker import Rendered
 from briefing.review import Finding, review, rules
 
@@ -74,6 +76,11 @@ class ExportDialog(Dialog):
         labels = [m.label for s in stock.reference.scales.marking_sets.values() for m in s.markings]
         self.marking = choice(tr("Marking"), [(label, label) for label in labels], briefing.marking)
         self.embed = QCheckBox(tr("Put the project into the PDF"))
+        self.attached = {
+            Part.SOURCES: QCheckBox(tr("Put the list of sources into it (CSL-JSON)")),
+            Part.STIX: QCheckBox(tr("Put the facts and judgements into it (STIX 2.1)")),
+        }
+        self.embed.toggled.connect(self._embed_toggled)
         self.options = OptionFields()
         self._show_options()
         self.template.currentIndexChanged.connect(lambda _at: self._show_options())
@@ -110,7 +117,15 @@ class ExportDialog(Dialog):
             form,
             tr("Project"),
             self.embed,
-            tr("Who has the PDF then has the facts, grades, notes and history too."),
+            tr(
+                "Who has the PDF can then open the briefing, hold the pages against it, and read what is "
+                "not printed: notes, hidden rows, waivers, and every change with its author and time."
+            ),
+        )
+        for box in self.attached.values():
+            form.addRow("", box)
+        form.addRow(
+            "", muted(tr("These two hold only what is printed. They come with the project by themselves."))
         )
         form.addRow(
             tr("Form"),
@@ -222,6 +237,17 @@ class ExportDialog(Dialog):
             marking=str(self.marking.currentData()),
         )
 
+    def parts(self) -> frozenset[Part]:
+        """What the PDF is to carry."""
+        chosen = {part for part, box in self.attached.items() if box.isChecked()}
+        return frozenset(chosen | ({Part.PROJECT} if self.embed.isChecked() else set()))
+
+    def _embed_toggled(self, embed: bool) -> None:
+        """The project brings the other files with it."""
+        for box in self.attached.values():
+            box.setEnabled(not embed)
+            box.setChecked(embed)
+
     def export(self) -> None:
         text = self.path.text().strip()
         if not text:
@@ -238,15 +264,24 @@ class ExportDialog(Dialog):
         self.bar.setRange(0, 0)
         self.step.setText(tr("Reviewing"))
         briefing, reference = self.briefing(), self._stock.reference
+        template = self._stock.templates[str(self.template.currentData())]
+        parts, project = self.parts(), self._project
+
+        def prepared() -> tuple[tuple[Finding, ...], tuple[Enclosure, ...]]:
+            packed = pack(project) if Part.PROJECT in parts else b""
+            files = enclosures(briefing, template, reference.scales, parts, packed)
+            return review(briefing, reference.scales, reference.library), files
+
         self._review = jobs.start(
-            lambda: review(briefing, reference.scales, reference.library),
+            prepared,
             self._reviewed,
             lambda error: self._failed([str(error)]),
         )
 
-    def _reviewed(self, findings: tuple[Finding, ...]) -> None:
+    def _reviewed(self, ready: tuple[tuple[Finding, ...], tuple[Enclosure, ...]]) -> None:
         """Go on to the pages, unless something stands in the way that is neither mended nor waived."""
         self._review = None
+        findings, files = ready
         blocking = [finding for finding in findings if finding.blocks]
         if blocking:
             said = [f"{tr(rules()[each.rule_id].title)}: {each.message}" for each in blocking[:_MOST_SHOWN]]
@@ -268,7 +303,7 @@ class ExportDialog(Dialog):
                 progressed=self._progressed,
                 allow_flaws=self.allow_flaws.isChecked(),
                 earlier=issue_before(self._project),
-                embedded=pack(self._project) if self.embed.isChecked() else b"",
+                enclosures=files,
             )
         )
 
