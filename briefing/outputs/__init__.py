@@ -1,1 +1,1 @@
-"""A briefing in forms other than the page: documents, tables and files, and the PDF as a record of itself."""
+"""A briefing in forms other than the page: documents, tables, files; the PDF as a record of itself."""
