@@ -143,13 +143,17 @@ class _Writer:
             anchor = ""
 
     def _heading(self, parent: Any, block: Heading) -> None:
-        made = parent.add_paragraph(style=word_styles.heading_style(block.level))
+        made = parent.add_paragraph()
+        made._p.style = word_styles.heading_style(block.level).id
         self._text.fill(made._p, block.text, block.direction, block.anchor)
 
     def _paragraph(
         self, parent: Any, role: str, text: Text, direction: str = "ltr", anchor: str = ""
     ) -> WordParagraph:
-        made: WordParagraph = parent.add_paragraph(style=word_styles.PARAGRAPHS[role].name)
+        made: WordParagraph = parent.add_paragraph()
+        made._p.style = word_styles.PARAGRAPHS[
+            role
+        ].id  # by its id: looking names up takes python-docx long
         self._text.fill(made._p, text, direction, anchor)
         return made
 

@@ -59,7 +59,7 @@ PARAGRAPHS = {
     "statement": Style("Statement", 10.5, sans=False, before=4, after=1, keep_with_next=True),
     "grade": Style("Grade", 9, colour=QUIET, after=6),
     "superseded": Style("Superseded", 9, colour=QUIET, indent=14, after=6),
-    "words": Style("Author's Words", 10.5, sans=False, before=4, after=2),
+    "words": Style("Author Words", 10.5, sans=False, before=4, after=2),
     "lead": Style("Lead", 9.5, after=4),
     "note": Style("Remark", 8.5, colour=QUIET),
     "side-label": Style("Side Label", 8.5, bold=True, colour=QUIET, after=0, keep_with_next=True),
@@ -98,9 +98,9 @@ _HEADINGS = (
 )
 
 
-def heading_style(level: int) -> str:
+def heading_style(level: int) -> Style:
     """The style of a heading whose level counts from 1, the title."""
-    return _HEADINGS[min(level, len(_HEADINGS)) - 1].name
+    return _HEADINGS[min(level, len(_HEADINGS)) - 1]
 
 
 def set_up(document: WordDocument, language: str) -> None:
