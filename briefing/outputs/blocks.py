@@ -173,7 +173,7 @@ class Document:
     @property
     def anchors(self) -> frozenset[str]:
         """Every anchor that a link of the document may lead to."""
-        return frozenset(_anchors((*self.cover, *self.body)))
+        return frozenset(_anchors((*self.cover, *self.body))) - {""}
 
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:

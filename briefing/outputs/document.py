@@ -190,7 +190,7 @@ def _scheme(scheme: SchemeView) -> Group:
 
 def _likelihoods(scale: ScaleView) -> Grid:
     rows = tuple(
-        Row((Cell(plain(_capital(term.words[0]))), Cell(plain(term.range))), strong=term.used)
+        Row((Cell(plain(capital(term.words[0]))), Cell(plain(term.range))), strong=term.used)
         for term in scale.terms
     )
     return _scale_grid(scale, ("Term", "Range"), rows)
@@ -201,7 +201,7 @@ def _meanings(scale: ScaleView) -> Grid:
     rows = tuple(
         Row(
             (
-                Cell((Pips(term.level, scale.levels, scale.shape), Run(_capital(term.words[0])))),
+                Cell((Pips(term.level, scale.levels, scale.shape), Run(capital(term.words[0])))),
                 Cell(plain(term.definition)),
             ),
             strong=term.used,
@@ -216,7 +216,7 @@ def _codes(scale: ScaleView) -> Grid:
         Row(
             (
                 Cell(plain(term.symbol)),
-                Cell(plain(f"{_capital(term.words[0])}. {term.definition}")),
+                Cell(plain(f"{capital(term.words[0])}. {term.definition}")),
             ),
             strong=term.used,
         )
@@ -233,5 +233,5 @@ def _scale_grid(scale: ScaleView, columns: tuple[str, str], rows: tuple[Row, ...
     return Grid("scale", caption, columns, rows, (1, 4), heads_rows=True)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     return text[:1].upper() + text[1:]

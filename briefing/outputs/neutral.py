@@ -6,7 +6,7 @@ import re
 
 _STARTS = "=+\\-@＝＋－＠\t\r\n|%"
 """The wide forms are read as formulas too, by spreadsheets of some languages."""
-_BEGINNING = re.compile(rf"\s*[{_STARTS}]")
+_BEGINNING = re.compile(rf"[\s\"]*[{_STARTS}]")
 _AFTER_A_BREAK = re.compile(rf"([;\t\r\n][\s\"']*)(?=[{_STARTS.replace(chr(9), '')}])")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from briefing.outputs import rows
-from briefing.outputs.document import READING, particulars
+from briefing.outputs.document import READING, capital, particulars
 from briefing.outputs.edition import Edition
 from briefing.outputs.neutral import looks_like_formula
 from briefing.render.views import Context, ScaleView
@@ -164,6 +164,6 @@ def _front_lines(context: Context) -> Iterator[tuple[str, str]]:
 def _scale_lines(scale: ScaleView) -> Iterator[tuple[str, str]]:
     yield scale.name, scale.explanation
     for term in scale.terms:
-        words, coded = term.words[0], len(term.symbol) == 1
+        words, coded = capital(term.words[0]), len(term.symbol) == 1
         meaning = " ".join(part for part in (term.range, term.definition) if part)
         yield (term.symbol, f"{words}. {meaning}") if coded else (words, meaning)
