@@ -33,7 +33,7 @@ def write(edition: Edition) -> bytes:
         marking_in_css=css_string(laid_out.marking.label),
         words=as_words,
     )
-    return page.encode()
+    return page.lstrip().encode()
 
 
 def css_string(text: str) -> str:

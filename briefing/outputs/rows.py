@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.model.briefing import Briefing, FactItem
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.outputs.edition import Edition
@@ -100,17 +101,17 @@ class _Printed:
 def facts(edition: Edition) -> Iterator[tuple[Value, ...]]:
     """A row for each fact that is used, then for each that is listed for what it contradicts."""
     context = edition.context
-    printed = {each.row_id: each for section in context.sections for each in _printed(section)}
-    known = Catalogue(edition.briefing.library).facts
+    printed = {f"annex-{each.row_id}": each for section in context.sections for each in _printed(section)}
+    known = _by_anchor(edition.briefing)
     named = {source.number: as_words(source_name(source)) for source in context.sources}
     for fact in (*context.facts, *context.other_facts):
-        shown = printed.get(fact.anchor.removeprefix("annex-"))
+        shown = printed.get(fact.anchor)
         yield (
             *_stated(fact, shown),
             fact.standing,
             fact.attribution,
-            _day(known[fact.fact_id].date, fact.date),
-            *_quantity(known[fact.fact_id]),
+            _day(known[fact.anchor].date, fact.date),
+            *_quantity(known[fact.anchor]),
             in_words(fact.refs),
             "\n".join(named[number] for number in dict.fromkeys(ref.number for ref in fact.refs)),
             fact.origins,
@@ -119,6 +120,14 @@ def facts(edition: Edition) -> Iterator[tuple[Value, ...]]:
             fact.statement,
             " ".join(fact.remarks),
         )
+
+
+def _by_anchor(briefing: Briefing) -> dict[str, Fact]:
+    """The library's facts by the anchors under which the annex lists them."""
+    facts = Catalogue(briefing.library).facts
+    unused = {f"fact-{fact.id}": fact for fact in facts.values()}
+    rows = [item for item in briefing.walk_items() if isinstance(item, FactItem)]
+    return unused | {f"annex-{row.id}": facts[row.fact_id] for row in rows}
 
 
 def _stated(fact: AnnexFact, shown: _Printed | None) -> tuple[Value, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ _CUT = " […cut: a cell of a workbook holds no more]"
 _LONGEST_HEADER = 100
 _LONGEST_ADDRESS = 2_079
 _UNDATED = "2000-01-01"
+_FRONT_WIDTHS = (28, 100)
+_LINE_PT, _TALLEST_PT = 15.0, 405.0
 _SAFE = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -85,21 +88,21 @@ class _Writer:
         sheet.set_footer(f'&CPage &P of &N&R&"Arial,Bold"&12{_apart(label)}')
         sheet.set_landscape()
         sheet.set_paper(1 if self._edition.context.options.get("paper") == "Letter" else 9)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, 0)
         return sheet
 
     def _front(self, context: Context) -> None:
         """What a reader has to know first: the marking, what this is, and how to read the grades."""
         sheet = self._sheet("Read first")
-        sheet.set_column(0, 0, 28)
-        sheet.set_column(1, 1, 100)
+        for at, width in enumerate(_FRONT_WIDTHS):
+            sheet.set_column(at, at, width)
         self._text(sheet, 0, 0, self._marking.label, self._banner)
-        self._text(sheet, 1, 0, context.cover.title, self._bold)
-        at = 2
-        for label, value in _front_lines(context):
+        self._text(sheet, 1, 1, context.cover.title, self._bold)
+        for at, (label, value) in enumerate(_front_lines(context), 2):
+            sheet.set_row(at, _height([(label, _FRONT_WIDTHS[0]), (value, _FRONT_WIDTHS[1])]))
             self._text(sheet, at, 0, label, self._bold)
             self._put(sheet, at, 1, value)
-            at += 1
 
     def _table(
         self, name: str, columns: Sequence[rows.Column], found: Sequence[Sequence[rows.Value]]
@@ -110,7 +113,9 @@ class _Writer:
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
             self._text(sheet, 1, at, column.name, self._heading)
+        widths = [column.width for column in columns]
         for line, cells in enumerate(found, 2):
+            sheet.set_row(line, _height(zip(map(str, cells), widths, strict=True)))
             for at, value in enumerate(cells):
                 self._put(sheet, line, at, value)
         sheet.freeze_panes(2, 1)
@@ -135,6 +140,15 @@ class _Writer:
         if looks_like_formula(text):
             form = self._quoted
         sheet.write_string(row, column, text, form)
+
+
+def _height(cells: Iterable[tuple[str, int]]) -> float:
+    """The height in points of a row whose texts are broken at the widths of their columns (characters)."""
+    lines = [
+        sum(math.ceil((len(line) or 1) / (0.9 * width)) for line in text.split("\n"))
+        for text, width in cells
+    ]
+    return min(_LINE_PT * max(lines, default=1), _TALLEST_PT)
 
 
 def _apart(label: str) -> str:

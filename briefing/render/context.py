@@ -323,7 +323,6 @@ class _Composer:
     def _annex_fact(self, fact: Fact, row: FactItem | None) -> v.AnnexFact:
         statement = wording.sentence(fact.statement)
         return v.AnnexFact(
-            fact_id=fact.id,
             label=self.places[row.id].label if row else "",
             anchor=f"annex-{row.id}" if row else f"fact-{fact.id}",
             statement=statement,

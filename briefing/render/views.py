@@ -171,7 +171,6 @@ class SourceView:
 class AnnexFact:
     """A fact as the library holds it; `label` is empty where it is listed only for what it contradicts."""
 
-    fact_id: str
     label: str
     anchor: str
     statement: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,3 +146,9 @@ def test_reasoning_that_the_project_keeps_back_stays_out_of_every_format(everyth
     for format_id in ("csv", "xlsx"):
         assert "Another route" not in str(FORMATS[format_id].write(kept_back))
     assert "Another route" not in str(sheet_lines(FORMATS["xlsx"].write(kept_back), "Judgements"))
+
+
+def test_the_guide_lists_each_format_as_the_table_has_it() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
+    for each in FORMATS.values():
+        assert f"| `{each.id}` | {each.name} | `{each.ending}` | {each.purpose} | {each.lost} |" in guide
