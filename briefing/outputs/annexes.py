@@ -12,9 +12,14 @@ from briefing.render.views import AnnexFact, Context, SourceView, WaiverView
 _UNUSED = "Facts not used that bear on those above"
 
 
+def titles(context: Context) -> dict[str, str]:
+    """Anchor and title of each annex, in order."""
+    return html.annexes(context)
+
+
 def annexes(context: Context) -> Iterator[Group]:
     """Each annex that the PDF has too."""
-    for anchor, title in html.annexes(context).items():
+    for anchor, title in titles(context).items():
         yield Group("annex", (Heading(2, plain(title), anchor), *_CONTENTS[anchor](context)))
 
 

@@ -21,7 +21,7 @@ from briefing.outputs.blocks import (
     Run,
 )
 from briefing.outputs.phrases import measure, plain, resting_on
-from briefing.render import html, wording
+from briefing.render import wording
 from briefing.render.views import ChangeGroup, Context, CoverView, JudgementView, ScaleView, SchemeView
 
 READING = "How to read the grades"
@@ -78,7 +78,7 @@ def _contents(context: Context) -> Iterator[Entry]:
     yield Entry("", READING, "grading-scheme")
     for section in context.sections:
         yield Entry(section.number, section.title, section.anchor)
-    for anchor, title in html.annexes(context).items():
+    for anchor, title in annexes.titles(context).items():
         yield Entry("", title, anchor)
 
 

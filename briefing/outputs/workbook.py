@@ -88,13 +88,12 @@ class _Writer:
         sheet.set_footer(f'&CPage &P of &N&R&"Arial,Bold"&12{_apart(label)}')
         sheet.set_landscape()
         sheet.set_paper(1 if self._edition.context.options.get("paper") == "Letter" else 9)
-        sheet.fit_to_pages(2, 0)
-        sheet.repeat_columns(0, 0)
         return sheet
 
     def _front(self, context: Context) -> None:
         """What a reader has to know first: the marking, what this is, and how to read the grades."""
         sheet = self._sheet("Read first")
+        sheet.fit_to_pages(1, 0)
         for at, width in enumerate(_FRONT_WIDTHS):
             sheet.set_column(at, at, width)
         self._text(sheet, 0, 0, self._marking.label, self._banner)
@@ -109,6 +108,8 @@ class _Writer:
     ) -> None:
         """A sheet with the marking on top, then headings that stay in sight and can filter."""
         sheet = self._sheet(name)
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, 0)
         self._text(sheet, 0, 0, self._marking.label, self._banner)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
