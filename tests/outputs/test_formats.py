@@ -30,7 +30,7 @@ from tests.outputs.reading_back import (
 from tests.project.drawing import PROJECTS
 from tests.render.conftest import PICTURE
 
-_WITHIN = 600
+_WITHIN = 250
 """A grade stands so near behind its statement; sources may stand between them."""
 
 
@@ -40,7 +40,7 @@ def statements(edition: Edition) -> Iterator[tuple[str, list[str]]]:
         yield judgement.text, judged(judgement)
     for section in edition.context.sections:
         for fact in facts(section):
-            yield fact.text, [confidence_in_words(fact.grade), fact.grade.code, fact.standing]
+            yield fact.text, [f"{graded(fact.grade)} · {fact.grade.code} · {fact.standing}"]
 
 
 def judged(view: JudgementView) -> list[str]:
