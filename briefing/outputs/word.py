@@ -42,6 +42,7 @@ from briefing.render import wording
 
 _EMU_PER_PX = 9525
 _UNDATED = "2000-01-01"
+_LONGEST_PROPERTY = 255
 
 
 def write(edition: Edition) -> bytes:
@@ -59,12 +60,18 @@ def write(edition: Edition) -> bytes:
 def _describe(word: WordDocument, laid_out: Document) -> None:
     """What the file says of itself; the date is the briefing's own."""
     about = word.core_properties
-    about.title, about.author, about.subject = laid_out.title, laid_out.author, laid_out.description
-    about.keywords, about.language = laid_out.marking.label, laid_out.language
-    about.last_modified_by, about.comments = laid_out.author, ""
+    author = _property(laid_out.author)
+    about.title, about.subject = _property(laid_out.title), _property(laid_out.description)
+    about.author, about.last_modified_by, about.comments = author, author, ""
+    about.keywords, about.language = _property(laid_out.marking.label), laid_out.language
     about.content_status = laid_out.status or "final"
     about.created = about.modified = datetime.datetime.fromisoformat(laid_out.created or _UNDATED)
     about.revision = 1
+
+
+def _property(text: str) -> str:
+    """A text as long as a document's properties may be; the whole stands in the document."""
+    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
 
 
 class _Writer:

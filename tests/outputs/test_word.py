@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 
 from briefing.editing import Reword, apply
 from briefing.outputs.edition import Edition
@@ -134,6 +135,13 @@ def test_the_properties_come_from_the_briefing_and_from_no_clock(word: Document,
     assert spoken.get(qn("w:val")) == "en-GB"
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_title_that_is_too_long_for_the_properties_is_cut_there_alone(everything: Edition) -> None:
+    long = replace(everything.briefing, title="Word " * 60, author="A" * 300)
+    word = docx.Document(io.BytesIO(write(an_edition(long))))
+    assert len(word.core_properties.title) == len(word.core_properties.author) == 255
+    assert texts(word, "Title") == [("Word " * 60).strip()]
 
 
 def test_a_picture_has_its_words(word: Document) -> None:
