@@ -62,7 +62,13 @@ ACTIONS = (
     ActionSpec("save", "Save", FILE, "Ctrl+S", "floppy-disk", _BRIEFING, begins_group=True),
     ActionSpec("save_as", "Save as…", FILE, "Ctrl+Shift+S", "", _BRIEFING),
     ActionSpec(
-        "export", "Export PDF…", FILE, "Ctrl+E", "export", _BRIEFING, help="Write the briefing as a PDF"
+        "export",
+        "Export…",
+        FILE,
+        "Ctrl+E",
+        "export",
+        _BRIEFING,
+        help="Write the briefing as a PDF, or for Word, the web, a spreadsheet and others",
     ),
     ActionSpec(
         "details",

@@ -30,6 +30,8 @@ _COMMANDS = {
     "diff": "briefing.cli.comparing:diff",
     "newer": "briefing.cli.comparing:newer",
     "render": "briefing.cli.rendering:render",
+    "export": "briefing.cli.exporting:export",
+    "formats": "briefing.cli.exporting:formats",
     "extract": "briefing.cli.records:extract",
     "verify": "briefing.cli.records:verify",
     "validate": "briefing.cli.library:validate",

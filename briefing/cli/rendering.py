@@ -11,8 +11,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from briefing.cli.context import read_project, refuse_to_overwrite, write_result
 from briefing.cli.output import json_option, print_json, print_table, say
-from briefing.errors import BriefingError, Problem, RenderError
-from briefing.grading import Scales, load_scales
+from briefing.cli.reviewing import refuse_blocked
+from briefing.errors import BriefingError, Problem
+from briefing.grading import load_scales
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.outputs.record import Part, enclosures
 from briefing.project import pack
@@ -20,7 +21,6 @@ from briefing.project.series import issue_before
 from briefing.render import Rendering, Template, load_templates
 from briefing.render import render as render_briefing
 from briefing.render.template import OptionKind
-from briefing.review import review, rules
 
 
 @click.command()
@@ -76,10 +76,10 @@ def render(
     project = read_project(file)
     templates_found = load_templates()
     briefing = _with_settings(project.briefing, template_id, settings, templates_found)
-    template = _template(briefing.template_id, templates_found)
+    template = template_of(briefing.template_id, templates_found)
     scales = load_scales()
     if not despite_findings:
-        _refuse_blocked(briefing, scales, file)
+        refuse_blocked(briefing, scales, file)
     carried = [*map(Part, attach), *([Part.PROJECT] if embed else [])]
     packed = pack(project) if embed else b""
     with Progress(
@@ -102,18 +102,6 @@ def render(
     _deliver(rendering, target)
 
 
-def _refuse_blocked(briefing: Briefing, scales: Scales, file: Path) -> None:
-    """Raise BriefingError with each blocking finding of the review."""
-    problems = [
-        Problem(finding.message, rules()[finding.rule_id].title + ".", str(file), field=finding.row_id)
-        for finding in review(briefing, scales)
-        if finding.blocks
-    ]
-    if problems:
-        remedy = "Mend or waive what 'briefing review' finds, or give --despite-findings."
-        raise RenderError([*problems, Problem("The review stops the PDF.", remedy, str(file))])
-
-
 def _deliver(rendering: Rendering, target: Path) -> None:
     for flaw in rendering.flaws:
         say(f"Warning: {flaw}")
@@ -128,7 +116,7 @@ def _with_settings(
     """The briefing as it is to be printed this once; the project is not changed."""
     if template_id and template_id != briefing.template_id:
         briefing = replace(briefing, template_id=template_id, template_options={})
-    specs = {spec.name: spec for spec in _template(briefing.template_id, found).spec.options}
+    specs = {spec.name: spec for spec in template_of(briefing.template_id, found).spec.options}
     options = dict(briefing.template_options)
     for setting in settings:
         name, separator, text = setting.partition("=")
@@ -148,7 +136,8 @@ def _option_value(text: str, kind: OptionKind) -> OptionValue:
     return text
 
 
-def _template(template_id: str, found: dict[str, Template]) -> Template:
+def template_of(template_id: str, found: dict[str, Template]) -> Template:
+    """The template of that id. Raises BriefingError that names the ones there are."""
     if template_id not in found:
         known = ", ".join(sorted(found))
         raise BriefingError(Problem(f"There is no template '{template_id}'.", f"Use one of: {known}."))

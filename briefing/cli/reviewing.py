@@ -20,7 +20,9 @@ from briefing.cli.context import (
 )
 from briefing.cli.output import json_option, print_json, print_table, say
 from briefing.editing import WaiveFinding
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Problem, RenderError
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing
 from briefing.project import save_project
 from briefing.project.session import utc_now
 from briefing.review import Finding, Severity, review, rules
@@ -96,6 +98,18 @@ def counted(found: Iterable[Finding]) -> str:
     names = {Severity.BLOCKING: "blocking", Severity.WARNING: "warnings", Severity.ADVICE: "advice"}
     said = [f"{counts[severity]} {name}" for severity, name in names.items() if counts[severity]]
     return f"Findings: {', '.join(said)}." if said else "No findings."
+
+
+def refuse_blocked(briefing: Briefing, scales: Scales, file: Path) -> None:
+    """Raise BriefingError with each blocking finding of the review: with one, nothing goes out."""
+    problems = [
+        Problem(finding.message, rules()[finding.rule_id].title + ".", str(file), field=finding.row_id)
+        for finding in review(briefing, scales)
+        if finding.blocks
+    ]
+    if problems:
+        remedy = "Mend or waive what 'briefing review' finds, or give --despite-findings."
+        raise RenderError([*problems, Problem("The review stops the file.", remedy, str(file))])
 
 
 @click.command()

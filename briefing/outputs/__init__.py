@@ -1,1 +1,1 @@
-"""A briefing in forms other than the page: files for other programs, and the PDF as a record of itself."""
+"""A briefing in forms other than the page: documents, tables, files; the PDF as a record of itself."""

@@ -21,7 +21,7 @@ from briefing.model.briefing import OptionValue
 from briefing.render import typeset, wording
 from briefing.render.argument import argument, unseen
 from briefing.render.questions import questions
-from briefing.render.template import BASE, Derived, PartKind, Template
+from briefing.render.template import BASE, Derived, PartKind, Template, base_of, find_file
 from briefing.render.views import FOOTNOTES, Context, FactView, ItemView, SectionView
 
 PAGE = "page.html.jinja"
@@ -32,8 +32,14 @@ def annexes(context: Context, template: Template) -> dict[str, str]:
     """Anchor and title of each annex that is printed, in order, behind what the template derives."""
     if PartKind.ANNEXES not in template.spec.parts:
         return {}
+    register = bool(context.options.get("register", True))
+    return {**_derived(context, template), **registers(context, every_fact=register)}
+
+
+def registers(context: Context, *, every_fact: bool = True) -> dict[str, str]:
+    """Anchor and title of each lettered annex; without `every_fact` only of facts not in the text."""
     named = {"annex-facts": "Facts", "annex-sources": "Sources"}
-    if not context.options.get("register", True):
+    if not every_fact:
         named["annex-facts"] = "Facts not shown in the text"
         if not unseen(context):
             del named["annex-facts"]
@@ -41,11 +47,10 @@ def annexes(context: Context, template: Template) -> dict[str, str]:
         named["annex-matrix"] = "Evidence for the judgements"
     if context.waivers and context.options.get("waivers", False):
         named["annex-waivers"] = "Findings of the review that were let stand"
-    lettered = {
+    return {
         anchor: f"Annex {chr(ord('A') + number)}. {title}"
         for number, (anchor, title) in enumerate(named.items())
     }
-    return {**_derived(context, template), **lettered}
 
 
 def _derived(context: Context, template: Template) -> dict[str, str]:
@@ -143,7 +148,7 @@ class Pages:
     def __init__(self, template: Template, context: Context) -> None:
         self._template = template
         self._context = context
-        self._environment = _environment(template, context.cover.language)
+        self._environment = _environment(template.folder, context.cover.language)
         self._tokens = template.tokens({name.replace("_", "-"): v for name, v in context.options.items()})
 
     def part(self, part: Part, contents: Sequence[ContentsEntry] = ()) -> str:
@@ -158,30 +163,41 @@ class Pages:
 
     def _render(self, name: str, **values: Any) -> str:
         """The template's own page of this name filled, or the base's where it has none."""
-        try:
-            page = self._environment.select_template([name, f"{BASE}/{name}"])
-            return page.render(
-                briefing=self._context, options=self._context.options, tokens=self._tokens, **values
-            )
-        except jinja2.TemplateSyntaxError as error:
-            file = str(self._template.file(error.name or name) or self._template.folder)
-            message = f"The template has a syntax error: {error.message}."
-            raise RenderError(Problem(message, "Mend the template.", file, error.lineno)) from None
-        except jinja2.TemplateNotFound as error:
-            message = f"The template has no file '{error.name}'."
-            raise RenderError(Problem(message, "Add it.", str(self._template.folder))) from None
-        except BriefingError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a template is a program: anything may come out of it
-            raise RenderError(_problem(error, self._template)) from None
+        shared = {"briefing": self._context, "options": self._context.options, "tokens": self._tokens}
+        names = [name, f"{BASE}/{name}"]
+        return _filled(self._environment, self._template.folder, names, {**shared, **values})
 
 
-def _environment(template: Template, language: str) -> ImmutableSandboxedEnvironment:
+def fill(folder: Path, name: str, language: str = "en", **values: Any) -> str:
+    """A page of a folder, filled. Raises RenderError that names the file and line, and the row."""
+    return _filled(_environment(folder, language), folder, [name], values)
+
+
+def _filled(
+    environment: jinja2.Environment, folder: Path, names: Sequence[str], values: Mapping[str, Any]
+) -> str:
+    """The first page of these names that there is, filled."""
+    try:
+        return environment.select_template(names).render(values)
+    except jinja2.TemplateSyntaxError as error:
+        file = str(find_file(folder, error.name or names[0]) or folder)
+        message = f"The template has a syntax error: {error.message}."
+        raise RenderError(Problem(message, "Mend the template.", file, error.lineno)) from None
+    except jinja2.TemplateNotFound as error:
+        message = f"The template has no file '{error.name}'."
+        raise RenderError(Problem(message, "Add it.", str(folder))) from None
+    except BriefingError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a template is a program: anything may come out of it
+        raise RenderError(_problem(error, folder)) from None
+
+
+def _environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
     def typeset_markup(text: str, own: str = "", inline: bool = True) -> Markup:
         return typeset.markup(str(text), language, own=own, inline=inline)
 
     def load(name: str) -> tuple[str, str, None] | None:
-        path = template.file(name)
+        path = find_file(folder, name)
         return (read_text(path), str(path), None) if path else None
 
     environment = ImmutableSandboxedEnvironment(
@@ -209,14 +225,14 @@ def _environment(template: Template, language: str) -> ImmutableSandboxedEnviron
     return environment
 
 
-def _problem(error: Exception, template: Template) -> Problem:
+def _problem(error: Exception, folder: Path) -> Problem:
     """The error with the template's file and line where it arose, and the row that was being printed."""
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
-        if any(Path(frame.filename).is_relative_to(root) for root in (template.folder, template.base))
+        if any(Path(frame.filename).is_relative_to(root) for root in (folder, base_of(folder)))
     ]
-    file = frames[-1].filename if frames else str(template.folder)
+    file = frames[-1].filename if frames else str(folder)
     line = frames[-1].lineno if frames else None
     row = _row(error.__traceback__)
     message = f"The template cannot be filled: {error}."

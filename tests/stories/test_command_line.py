@@ -297,7 +297,7 @@ def test_a_blocking_finding_stops_the_pdf_until_it_is_mended_or_waived(
     assert will["standard"].startswith("ICD 203")
     stopped = briefing("render", file)
     assert stopped.code == 1
-    assert "The review stops the PDF" in stopped.err
+    assert "The review stops the file" in stopped.err
     assert not (tmp_path / "gas.pdf").exists()
     for rule in sorted({each["rule_id"] for each in found.values() if each["severity"] == "blocking"}):
         waived = briefing("waive", file, rule, "f1", "--reason", "The director asked for it so.")

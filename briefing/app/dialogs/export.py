@@ -1,4 +1,4 @@
-"""Export: what is written, in which form, where to; then progress, and what to do with the file."""
+"""Export: in which format, where to, with what; then progress, and what to do with the file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -24,14 +23,18 @@ from PySide6.QtWidgets import (
 from briefing.app import jobs
 from briefing.app.dialogs.asking import ask
 from briefing.app.dialogs.dialog import Dialog
+from briefing.app.dialogs.export_format import PDF, about, file_filter, format_field, with_ending
+from briefing.app.dialogs.export_pages import ProgressPage, ResultPage
 from briefing.app.dialogs.fields import OptionFields, add_row, choice, form_layout, running_text
 from briefing.app.language import counted, tr
-from briefing.app.panes import muted, scrolling
+from briefing.app.panes import scrolling
 from briefing.app.renderer import Order, Renderer
 from briefing.app.shelf import Stock
 from briefing.errors import BriefingError
 from briefing.files import write_atomically
 from briefing.model.briefing import Briefing
+from briefing.outputs.edition import edition
+from briefing.outputs.formats import FORMATS, Format
 from briefing.outputs.record import Part, enclosures
 from briefing.project import Project, pack
 from briefing.project.series import issue_before
@@ -44,7 +47,7 @@ _MOST_SHOWN = 4
 
 
 class ExportDialog(Dialog):
-    """Writes a PDF of the project as it is. The project itself is not changed by what is chosen here.
+    """Writes the project as it is in one format. The project itself is not changed by what is chosen here.
 
     What the review finds blocking stops it; `review_requested` asks to see that.
     """
@@ -59,14 +62,15 @@ class ExportDialog(Dialog):
         path: Path,
         written: Callable[[Path], object] = lambda _path: None,
     ) -> None:
-        super().__init__(parent, tr("Export PDF"))
+        super().__init__(parent, tr("Export"))
         self._project, self._stock, self._written = project, stock, written
         self._order: Order | None = None
-        self._review: jobs.Job | None = None
+        self._job: jobs.Job | None = None
         self._target = path
         self.renderer = Renderer(self)
         self.renderer.warm_up()
         briefing = project.briefing
+        self.format = format_field()
         self.path = QLineEdit(str(path))
         self.template = choice(
             tr("Template"),
@@ -90,29 +94,43 @@ class ExportDialog(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 18)
         column.addWidget(self._pages)
+        self.format.currentIndexChanged.connect(lambda _at: self._show_format())
+        self._show_format()
         self.go.setDefault(True)
         self.resize(660, 700)
 
     # Its three pages
 
     def _choices(self) -> QWidget:
-        page, fields = QWidget(), QWidget()
-        form = form_layout(fields)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        heading = QLabel(tr("Export"))
+        heading.setObjectName("heading")
+        column.addWidget(heading)
+        column.addWidget(scrolling(self._fields()), 1)
+        self.trouble = QLabel()
+        self.trouble.setObjectName("danger")
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        column.addWidget(self.trouble)
+        column.addLayout(self._buttons())
+        return page
+
+    def _fields(self) -> QWidget:
+        fields = QWidget()
+        self._form = form = form_layout(fields)
         form.setContentsMargins(0, 0, 10, 0)
-        place, line = QWidget(), QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.path, 1)
-        browse = QPushButton(tr("Choose…"))
-        browse.setAccessibleName(tr("Choose the file"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        line.addWidget(browse)
-        place.setLayout(line)
-        add_row(form, tr("File"), place)
+        self.about_format = running_text("", name="small")
+        add_row(form, tr("Format"), self.format)
+        form.addRow("", self.about_format)
+        self._about_row = form.rowCount() - 1
+        add_row(form, tr("File"), self._place())
         self.path.setAccessibleName(tr("File"))
+        add_row(form, tr("Marking"), self.marking, tr("For this file only; the project keeps its own."))
+        self._first_row_of_pdf = form.rowCount()
         add_row(form, tr("Template"), self.template)
         form.addRow(self.options)
-        add_row(form, tr("Marking"), self.marking, tr("For this file only; the project keeps its own."))
         add_row(
             form,
             tr("Project"),
@@ -142,17 +160,21 @@ class ExportDialog(Dialog):
                 )
             ),
         )
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        heading = QLabel(tr("Export PDF"))
-        heading.setObjectName("heading")
-        column.addWidget(heading)
-        column.addWidget(scrolling(fields), 1)
-        self.trouble = QLabel()
-        self.trouble.setObjectName("danger")
-        self.trouble.setWordWrap(True)
-        self.trouble.hide()
-        column.addWidget(self.trouble)
+        return fields
+
+    def _place(self) -> QWidget:
+        place, line = QWidget(), QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.path, 1)
+        browse = QPushButton(tr("Choose…"))
+        browse.setAccessibleName(tr("Choose the file"))
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        line.addWidget(browse)
+        place.setLayout(line)
+        return place
+
+    def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         self.allow_flaws = QCheckBox(tr("Write it with these flaws"))
         self.allow_flaws.hide()
@@ -167,52 +189,20 @@ class ExportDialog(Dialog):
         self.go.clicked.connect(self.export)
         buttons.addWidget(cancel)
         buttons.addWidget(self.go)
-        column.addLayout(buttons)
-        return page
+        return buttons
 
     def _progress(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        self.step = QLabel()
-        column.addWidget(self.step)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(tr("Progress of the export"))
-        column.addWidget(self.bar)
-        self.stop = QPushButton(tr("Cancel"))
-        self.stop.setAccessibleName(tr("Cancel the export"))
-        self.stop.clicked.connect(self._cancel)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(self.stop)
-        column.addLayout(line)
-        column.addStretch(2)
+        page = ProgressPage()
+        self.step, self.bar = page.step, page.bar
+        page.cancel_requested.connect(self._cancel)
         return page
 
     def _result(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        self.done_text = QLabel()
-        self.done_text.setObjectName("heading")
-        self.done_text.setWordWrap(True)
-        self.done_path = muted("")
-        column.addWidget(self.done_text)
-        column.addWidget(self.done_path)
-        line = QHBoxLayout()
-        for name, deed in (
-            (tr("Open"), lambda: self._open(self._target)),
-            (tr("Show in folder"), lambda: self._open(self._target.parent)),
-            (tr("Close"), self.close),
-        ):
-            button = QPushButton(name)
-            button.clicked.connect(deed)
-            line.addWidget(button)
-        line.addStretch(1)
-        column.addSpacing(10)
-        column.addLayout(line)
-        column.addStretch(2)
+        page = ResultPage()
+        self.done_text, self.done_path = page.done_text, page.done_path
+        page.open_requested.connect(lambda: self._open(self._target))
+        page.show_requested.connect(lambda: self._open(self._target.parent))
+        page.close_requested.connect(self.close)
         return page
 
     def _show_options(self) -> None:
@@ -221,26 +211,41 @@ class ExportDialog(Dialog):
         own = template.spec.id == briefing.template_id
         self.options.show_template(template, briefing.template_options if own else {})
 
+    def _show_format(self) -> None:
+        """Offer what the chosen format can have, and let the file's name follow it."""
+        format_id = self.format_id
+        said = about(format_id)
+        self.about_format.setText(said)
+        self._form.setRowVisible(self._about_row, bool(said))
+        for row in range(self._first_row_of_pdf, self._form.rowCount()):
+            self._form.setRowVisible(row, format_id == PDF)
+        if self.path.text().strip():
+            self.path.setText(str(with_ending(Path(self.path.text().strip()), format_id)))
+
+    @property
+    def format_id(self) -> str:
+        return str(self.format.currentData())
+
     # What it does
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
             self,
-            tr("Export PDF"),
+            tr("Export"),
             self.path.text(),
-            tr("PDF files (*.pdf)"),
+            file_filter(self.format_id),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if name:
             self.path.setText(name)
 
     def briefing(self) -> Briefing:
-        """The briefing as it is to be printed this once."""
+        """The briefing as it is to go out this once; a template's options are chosen for a PDF alone."""
+        marked = replace(self._project.briefing, marking=str(self.marking.currentData()))
+        if self.format_id != PDF and marked.template_id in self._stock.templates:
+            return marked
         return replace(
-            self._project.briefing,
-            template_id=str(self.template.currentData()),
-            template_options=self.options.values(),
-            marking=str(self.marking.currentData()),
+            marked, template_id=str(self.template.currentData()), template_options=self.options.values()
         )
 
     def parts(self) -> frozenset[Part]:
@@ -260,8 +265,10 @@ class ExportDialog(Dialog):
             self._say_trouble(tr("Choose a file first."))
             return
         self._target = Path(text).expanduser()
-        if self._target.suffix.lower() != ".pdf":
-            self._target = self._target.with_name(f"{self._target.name}.pdf")
+        if not self._target.name:
+            self._say_trouble(tr("Choose a file first."))
+            return
+        self._target = with_ending(self._target, self.format_id)
         if self._target.exists() and not self._may_replace():
             return
         self.trouble.hide()
@@ -270,23 +277,19 @@ class ExportDialog(Dialog):
         self.bar.setRange(0, 0)
         self.step.setText(tr("Reviewing"))
         briefing, reference = self.briefing(), self._stock.reference
-        template = self._stock.templates[str(self.template.currentData())]
-        parts, project = self.parts(), self._project
+        template = self._stock.templates[briefing.template_id]
+        parts, project = self.parts() if self.format_id == PDF else frozenset(), self._project
 
         def prepared() -> tuple[tuple[Finding, ...], tuple[Enclosure, ...]]:
             packed = pack(project) if Part.PROJECT in parts else b""
             files = enclosures(briefing, template, reference.scales, parts, packed)
             return review(briefing, reference.scales, reference.library), files
 
-        self._review = jobs.start(
-            prepared,
-            self._reviewed,
-            lambda error: self._failed([str(error)]),
-        )
+        self._job = jobs.start(prepared, self._reviewed, self._job_failed)
 
     def _reviewed(self, ready: tuple[tuple[Finding, ...], tuple[Enclosure, ...]]) -> None:
-        """Go on to the pages, unless something stands in the way that is neither mended nor waived."""
-        self._review = None
+        """Go on, unless something stands in the way that is neither mended nor waived."""
+        self._job = None
         findings, files = ready
         blocking = [finding for finding in findings if finding.blocks]
         if blocking:
@@ -298,6 +301,29 @@ class ExportDialog(Dialog):
             self.show_review.show()
             return
         self.step.setText(tr("Composing"))
+        if self.format_id == PDF:
+            self._render(files)
+        else:
+            self._write_as(FORMATS[self.format_id])
+
+    def _write_as(self, chosen: Format) -> None:
+        """Write another format than the PDF, beside this thread."""
+        briefing, project, stock = self.briefing(), self._project, self._stock
+        template = stock.templates[briefing.template_id]
+
+        def written() -> bytes:
+            earlier = issue_before(project)
+            return chosen.write(
+                edition(briefing, template, stock.reference.scales, project.attachments, earlier)
+            )
+
+        def done(content: bytes) -> None:
+            self._job = None
+            self._deliver(content, tr("{format} written", format=tr(chosen.name)))
+
+        self._job = jobs.start(written, done, self._job_failed)
+
+    def _render(self, files: tuple[Enclosure, ...]) -> None:
         template = self._stock.templates[str(self.template.currentData())]
         self._order = self.renderer.render(
             Order(
@@ -328,16 +354,23 @@ class ExportDialog(Dialog):
 
     def _rendered(self, rendered: Rendered) -> None:
         self._order = None
+        pages = counted(rendered.page_count, "page", "pages")
+        self._deliver(rendered.pdf, tr("{pages} written", pages=pages))
+
+    def _deliver(self, content: bytes, said: str) -> None:
         try:
-            write_atomically(self._target, rendered.pdf)
+            write_atomically(self._target, content)
         except BriefingError as error:
             self._failed([str(problem) for problem in error.problems])
             return
         self._written(self._target)
-        pages = counted(rendered.page_count, "page", "pages")
-        self.done_text.setText(tr("{pages} written", pages=pages))
+        self.done_text.setText(said)
         self.done_path.setText(str(self._target))
         self._pages.setCurrentIndex(2)
+
+    def _job_failed(self, error: BriefingError) -> None:
+        self._job = None
+        self._failed([str(problem) for problem in error.problems])
 
     def _failed(self, problems: list[str]) -> None:
         self._order = None
@@ -350,9 +383,9 @@ class ExportDialog(Dialog):
         self.trouble.show()
 
     def _cancel(self) -> None:
-        if self._review is not None:
-            self._review.abandon()
-            self._review = None
+        if self._job is not None:
+            self._job.abandon()
+            self._job = None
         if self._order is not None:
             self.renderer.cancel(self._order)
             self._order = None
@@ -362,8 +395,8 @@ class ExportDialog(Dialog):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        if self._review is not None:
-            self._review.abandon()
+        if self._job is not None:
+            self._job.abandon()
         self.renderer.close()
         super().closeEvent(event)
 

@@ -1,0 +1,40 @@
+"""Document → one web page that refers to nothing outside itself and runs no script."""
+
+from __future__ import annotations
+
+import re
+
+from briefing import paths
+from briefing.outputs.blocks import Picture, walk
+from briefing.outputs.document import document
+from briefing.outputs.edition import Edition
+from briefing.outputs.phrases import as_words
+from briefing.outputs.pictures import drawn
+from briefing.render import html
+
+_PAGE = "page.html.jinja"
+_PLAIN = re.compile(r"[^A-Za-z0-9]")
+
+
+def write(edition: Edition) -> bytes:
+    """The page, in UTF-8. Raises RenderError where a picture cannot be drawn."""
+    laid_out = document(edition.context)
+    pictures = {
+        block.address: drawn(block, edition) for block in walk(laid_out.body) if isinstance(block, Picture)
+    }
+    page = html.fill(
+        paths.resources() / "outputs",
+        _PAGE,
+        document=laid_out,
+        anchors=laid_out.anchors,
+        pictures=pictures,
+        marking_in_css=css_string(laid_out.marking.label),
+        words=as_words,
+    )
+    return page.lstrip().encode()
+
+
+def css_string(text: str) -> str:
+    """A text as a CSS string that holds nothing which could end the string or the style sheet."""
+    escaped = _PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", text)
+    return f'"{escaped}"'

@@ -1,0 +1,141 @@
+"""The short texts that stand around statements: references, grades, what something rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from briefing.outputs.blocks import Cite, Inline, Mark, Paragraph, Pips, Run, Text
+from briefing.render.views import EvidenceRef, GradeView, JudgementView, SourceRef, SourceView
+
+_NO_BREAK = "\u00a0"
+
+
+def plain(text: str) -> Text:
+    return (Run(text),) if text else ()
+
+
+def remark(text: str) -> Text:
+    """An aside behind something else."""
+    return (Run(" "), Run(text, Mark.REMARK)) if text else ()
+
+
+def cited(refs: tuple[SourceRef, ...]) -> Text:
+    return (Cite(refs),) if refs else ()
+
+
+def listed(refs: Iterable[SourceRef]) -> Text:
+    """References in a table of their own, such as "1B art. 3; 2F"."""
+    said: list[Inline] = []
+    for ref in refs:
+        said += [Run("; ")] if said else []
+        said += [Run(str(ref.number), to=ref.anchor), Run(_letter_and_place(ref))]
+    return tuple(said)
+
+
+def in_words(refs: Iterable[SourceRef]) -> str:
+    return as_words(listed(refs))
+
+
+def _letter_and_place(ref: SourceRef) -> str:
+    return f"{ref.letter} {ref.locator}" if ref.locator else ref.letter
+
+
+def confidence_in_words(view: GradeView) -> str:
+    """Such as "Moderate confidence"; what nobody graded says so."""
+    return f"{view.confidence} confidence".capitalize() if view.confidence else "Not graded"
+
+
+def pips(view: GradeView) -> Text:
+    return (Pips(view.level, view.levels, view.shape),) if view.levels else ()
+
+
+def grade(view: GradeView, standing: str, used: bool = True) -> Text:
+    """Confidence, code and standing, as they stand beneath a statement."""
+    said = confidence_in_words(view) if used else "Not used here"
+    return (
+        *(pips(view) if used else ()),
+        Run(said, Mark.STRONG),
+        *plain(f" ({view.factors})" if view.factors and used else ""),
+        Run(" · "),
+        Run(view.code, Mark.CODE),
+        Run(f" · {standing}"),
+    )
+
+
+def measure(view: GradeView) -> Text:
+    """Likelihood and confidence of a judgement, in sentences of their own (ICD 203)."""
+    likelihood: Text = (
+        Run("Likelihood: "),
+        Run(view.likelihood, Mark.STRONG),
+        Run(f" ({view.likelihood_range}). "),
+    )
+    return (
+        *(likelihood if view.likelihood else ()),
+        *(pips(view) if view.confidence else ()),
+        Run("Confidence: "),
+        Run(view.confidence or "not graded", Mark.STRONG),
+        Run(f" ({view.factors})." if view.factors else "."),
+    )
+
+
+def named(evidence: Iterable[EvidenceRef]) -> Text:
+    """Labels that lead to their rows: "1, 2 and 3"."""
+    pieces = tuple(evidence)
+    said: list[Inline] = []
+    for at, piece in enumerate(pieces):
+        said.append(Run(piece.label, to=piece.anchor))
+        if at < len(pieces) - 1:
+            said.append(Run(" and " if at == len(pieces) - 2 else ", "))
+    return tuple(said)
+
+
+def resting_on(view: JudgementView) -> Text:
+    said: list[Inline] = []
+    if view.supporting:
+        said += [Run("Rests on "), *named(view.supporting), Run(". ")]
+    if view.opposing:
+        said += [Run("Against it: "), *named(view.opposing), Run(".")]
+    return tuple(said) or plain("No evidence is named for this judgement.")
+
+
+def drawn_from(evidence: tuple[EvidenceRef, ...], opening: str, else_said: str) -> Paragraph:
+    """What a row without a grade rests on, or that it is the author's own."""
+    text = (Run(opening), *named(evidence), Run(".")) if evidence else plain(else_said)
+    return Paragraph("basis", text)
+
+
+def numbers(values: Iterable[int]) -> str:
+    return ", ".join(f"[{value}]" for value in values)
+
+
+def ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def source_name(view: SourceView) -> Text:
+    """Who published a source, by whom it is, when, and what it is."""
+    said = "".join(f", {part}" for part in (view.authors, view.issued) if part)
+    return (
+        Run(view.publisher, Mark.STRONG),
+        Run(f"{said}. "),
+        *((Run(f"{ended(view.title)}", Mark.EMPHASIS), Run(" ")) if view.title else ()),
+        Run(view.description),
+    )
+
+
+def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView]) -> Text:
+    """A footnote: each source that a statement cites, with its reliability and the place in it."""
+    said: list[Inline] = []
+    for ref in refs:
+        if said:
+            said.append(Run(" "))
+        said += [Run(f"[{ref.number}]", to=ref.anchor), Run(f"{_NO_BREAK}"), Run(ref.letter, Mark.CODE)]
+        said += [Run(" "), *source_name(sources[ref.number])]
+        if ref.locator:
+            said.append(Run(f" {ref.locator[:1].upper()}{ref.locator[1:]}."))
+    return tuple(said)
+
+
+def as_words(text: Iterable[Inline]) -> str:
+    """The words of a text alone, without links and marks."""
+    return "".join(each.text for each in text if isinstance(each, Run))

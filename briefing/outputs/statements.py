@@ -1,0 +1,166 @@
+"""Sections and what stands in them, as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.outputs.blocks import (
+    Block,
+    Cell,
+    Contrast,
+    Grid,
+    Group,
+    Heading,
+    Inline,
+    Mark,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Text,
+)
+from briefing.outputs.phrases import cited, drawn_from, grade, plain, remark
+from briefing.render import wording
+from briefing.render.views import (
+    DrawingView,
+    FactView,
+    FigureView,
+    ItemView,
+    Opposed,
+    ProseView,
+    SectionView,
+    TableView,
+)
+
+_OWN_WORDS = "The author's words; not graded."
+_OWN_WORK = "The author's own; not graded."
+
+
+def section(view: SectionView) -> Group:
+    heading = Heading(
+        view.level,
+        (Run(view.number, Mark.NUMBER), Run(" "), Run(view.title)),
+        view.anchor,
+        wording.direction(view.title),
+    )
+    items = tuple(block for item in view.items for block in _item(item))
+    return Group("section", (heading, *items, *map(section, view.sections)), row_id=view.row_id)
+
+
+def _item(view: ItemView) -> Iterator[Block]:
+    if isinstance(view, FactView):
+        yield _contrast(view) if view.opposed else _fact(view)
+        yield from map(_superseded, view.superseded)
+    elif isinstance(view, ProseView):
+        yield _prose(view)
+    elif isinstance(view, FigureView):
+        yield _figure(view)
+    elif isinstance(view, DrawingView):
+        yield _drawing(view)
+    elif isinstance(view, TableView):
+        yield _table(view)
+
+
+def _fact(view: FactView) -> Group:
+    return Group("fact", tuple(_stated(view)), view.anchor, row_id=view.row_id)
+
+
+def _stated(view: FactView) -> Iterator[Block]:
+    label: Text = (Run(view.label, Mark.NUMBER), Run(" "))
+    yield Paragraph("statement", (*label, Run(view.text), *cited(view.refs)), view.direction)
+    yield Paragraph(
+        "grade",
+        (*grade(view.grade, view.standing), *plain(" ·" if view.origins else ""), *remark(view.origins)),
+    )
+
+
+def _contrast(view: FactView) -> Contrast:
+    stated = Group("side", tuple(_stated(view)), view.anchor, "As stated")
+    against = Group("side", tuple(_opposite(other) for other in view.opposed), title="Contradicted by")
+    return Contrast((stated, against), view.row_id)
+
+
+def _opposite(other: Opposed) -> Group:
+    number = Run(other.label, Mark.NUMBER, to="" if other.absorbed else other.anchor)
+    label: tuple[Inline, ...] = (number, Run(" ")) if other.label else ()
+    blocks = (
+        Paragraph("statement", (*label, Run(other.text), *cited(other.refs)), other.direction),
+        Paragraph("grade", grade(other.grade, other.standing, used=bool(other.label))),
+    )
+    anchor = other.anchor if other.absorbed else ""
+    return Group("opposite", blocks, anchor, row_id=other.row_id if other.absorbed else "")
+
+
+def _superseded(later: Opposed) -> Paragraph:
+    by: Text = (Run(" by "), Run(later.label, to=later.anchor)) if later.label else ()
+    text = (
+        Run("Superseded", Mark.STRONG),
+        *by,
+        Run(": "),
+        Run(later.text),
+        *cited(later.refs),
+        Run(" "),
+        Run(later.grade.code, Mark.CODE),
+        Run(f" · {later.standing}"),
+    )
+    return Paragraph("superseded", text)
+
+
+def _prose(view: ProseView) -> Group:
+    paragraphs = tuple(Paragraph("words", plain(each), view.direction) for each in view.paragraphs)
+    return Group(
+        "prose", (*paragraphs, drawn_from(view.evidence, "Drawn from ", _OWN_WORDS)), row_id=view.row_id
+    )
+
+
+def _captioned(label: str, caption: str) -> Text:
+    return (Run(f"{label}.", Mark.STRONG), Run(f" {caption}"))
+
+
+def _figure(view: FigureView) -> Group:
+    caption = _captioned(view.label, view.caption)
+    picture = Picture(view.row_id, view.label, view.address, view.alt, view.anchor, caption)
+    return Group("shown", (picture, drawn_from(view.evidence, "Source: ", _OWN_WORK)), row_id=view.row_id)
+
+
+def _drawing(view: DrawingView) -> Group:
+    """The pictures that a drawing goes over, its caption, and what it is drawn from."""
+    if view.table is not None:
+        return _table(view.table)
+    caption = _captioned(view.label, view.caption)
+    last = len(view.pictures) - 1
+    pictures = tuple(
+        Picture(
+            view.row_id, view.label, each.address, each.alt,
+            view.anchor if number == 0 else "", caption if number == last else (), each.width_mm,
+        )
+        for number, each in enumerate(view.pictures)
+    )  # fmt: skip
+    captions = () if pictures else (Paragraph("caption", caption),)
+    blocks = (*captions, *pictures, *_drawn_from(view))
+    return Group("shown", blocks, "" if pictures else view.anchor, row_id=view.row_id)
+
+
+def _drawn_from(view: DrawingView) -> Iterator[Block]:
+    if view.evidence or view.refs:
+        sources = drawn_from(view.evidence, "Drawn from ", "Drawn from the treaties' records.")
+        yield Paragraph(sources.role, (*sources.text, *cited(view.refs)))
+    for said in (view.nothing, *view.remarks):
+        if said:
+            yield Paragraph("basis", plain(said))
+
+
+def _table(view: TableView) -> Group:
+    rows = tuple(
+        Row(
+            tuple(
+                Cell((*plain(text), *cited(refs)), wording.direction(text))
+                for text, refs in zip(row, cell_refs, strict=True)
+            )
+        )
+        for row, cell_refs in zip(view.rows, view.refs, strict=True)
+    )
+    widths = (1,) * len(view.columns)
+    grid = Grid("data", _captioned(view.label, view.caption), view.columns, rows, widths, True, view.anchor)
+    basis = () if view.is_comparison else (drawn_from(view.evidence, "Source: ", _OWN_WORK),)
+    return Group("shown", (grid, *basis), row_id=view.row_id)
