@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from briefing.errors import Problem, RenderError
 from briefing.grading import Scheme
 from briefing.model.briefing import Briefing, Drawing, FactItem, Item, Judgement, Prose, Scope, Section
 from briefing.model.fact import Fact
@@ -19,6 +20,8 @@ from briefing.render.depicted import MAKERS, Content, EvidenceRow, FactRow, Judg
 from briefing.render.figures import Drawn, Style
 
 DRAWING_ADDRESS = "https://drawing.invalid/"
+_ROOM_MM = 30.0
+"""How much higher than the style wishes a picture may be and still fit onto a page."""
 
 
 @dataclass(eq=False)
@@ -36,6 +39,7 @@ class Drawings:
 
     def view(self, item: Drawing) -> v.DrawingView:
         made = MAKERS[item.kind](self._content(item))
+        self._refuse_too_high(item, made.pictures)
         used = set(made.rows)
         return v.DrawingView(
             row_id=item.id,
@@ -53,6 +57,16 @@ class Drawings:
             ),
             refs=self._cited.refs(dict.fromkeys(made.citations)),
         )
+
+    def _refuse_too_high(self, item: Drawing, pictures: Iterable[Drawn]) -> None:
+        """One statement alone can be longer than a page; what is in pieces is in parts already."""
+        if any(drawn.height_mm > self._style.height_mm + _ROOM_MM for drawn in pictures):
+            problem = Problem(
+                "A part of the drawing is higher than a page, and cannot be broken.",
+                "Shorten the longest wording in it, or narrow what it takes.",
+                field=f"row {item.id}",
+            )
+            raise RenderError(problem)
 
     def _picture(self, drawn: Drawn) -> v.PictureView:
         name = f"{hashlib.sha256(drawn.svg.encode()).hexdigest()}.svg"

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing import paths
 from briefing.editing import AddItem, HideItem, Reword, SetDetails, apply
+from briefing.errors import RenderError
 from briefing.grading import Scales
 from briefing.library import load_library
 from briefing.model.briefing import Briefing, Drawing, DrawingKind, Scope, Status
@@ -203,6 +204,20 @@ def test_an_obligations_drawing_is_a_table_with_the_sources_of_each_cell(
     cells = dict(zip((row[0] for row in view.table.rows), view.table.refs, strict=True))
     assert all(refs[1] for refs in cells.values())
     assert view.table.rows[0][1].startswith(("Yes", "No", "In part"))
+
+
+def test_a_statement_that_no_page_can_hold_is_refused_with_the_drawing_s_row(
+    example: Briefing, assessment: Template
+) -> None:
+    facts = tuple(
+        replace(fact, actors=tuple(f"Actor {n}, {'with a long name ' * 6}" for n in range(110)))
+        if fact.id == "ri-duma-ratified"
+        else fact
+        for fact in example.library.facts
+    )
+    briefing = replace(example, library=replace(example.library, facts=facts))
+    with pytest.raises(RenderError, match="row d9"):
+        composed(with_drawing(briefing, DrawingKind.NETWORK), assessment)
 
 
 def test_a_drawing_can_be_set_alone_as_it_will_stand(
