@@ -29,13 +29,13 @@ from briefing.model.briefing import (
 )
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.model.source import Citation
-from briefing.model.terms import Presence
-from briefing.model.treaty import Obligation, Treaty
-from briefing.render import accounts, wording
+from briefing.render import accounts, compared, wording
 from briefing.render import views as v
+from briefing.render.articles import Statements
 from briefing.render.cited import Sources
 from briefing.render.graded import Grades
+from briefing.render.treaties import Records
+from briefing.render.treaty_views import FactLink
 
 ATTACHMENT_ADDRESS = "https://attachment.invalid/"
 
@@ -45,15 +45,19 @@ def compose(
     options: dict[str, OptionValue],
     scales: Scales,
     earlier: Briefing | None = None,
+    *,
+    treaties: bool = False,
 ) -> v.Context:
     """The printed briefing as views; what changed is told against the `earlier` issue.
+
+    The `treaties`' own records are composed, and their sources numbered, only where they are printed.
 
     Raises RenderError naming the row and field that cannot be printed.
     """
     problems = scales.check(briefing)
     if problems:
         raise RenderError(problems)
-    return _Composer(briefing, scales, earlier).context(options)
+    return _Composer(briefing, scales, earlier).context(options, treaties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,14 @@ class _Composer:
             if isinstance(item, FactItem) and item.id in self.places
         }
         self.paired: set[str] = set()
+        statements = Statements((fact, self._link(fact, row)) for fact, row in self._used_facts())
+        self.records = Records(briefing, self.catalogue, self.cited, statements)
         self.numbering = ""
 
-    def context(self, options: dict[str, OptionValue]) -> v.Context:
+    def context(self, options: dict[str, OptionValue], treaties: bool) -> v.Context:
         self.numbering = str(options.get("numbering", "decimal"))
+        # Before the sections, as they are printed: sources are numbered as they are met.
+        records = self.records.views(options) if treaties else ()
         sections = self._sections(self.briefing.sections, "", 2)
         judgements = tuple(
             self._judgement(item)
@@ -107,6 +115,8 @@ class _Composer:
             matrix=accounts.evidence_matrix(self.items, self.places, self._anchor, self._words),
             waivers=accounts.waivers(self.briefing, self.places),
             changes=accounts.changes_since(self.earlier, self.briefing, self.scales, self.places),
+            treaties=records,
+            comparison=compared.groups(records, every_kind=options.get("obligations") == "all"),
         )
 
     def _words(self, item: Item) -> str:
@@ -161,7 +171,9 @@ class _Composer:
         elif isinstance(item, Table):
             yield self._table(item)
         else:
-            yield self._comparison(item)
+            yield compared.table(
+                item, self.places[item.id].label, self.catalogue, self.cited, self.briefing.language
+            )
 
     def _fact(self, item: FactItem) -> v.FactView:
         fact = self.catalogue.facts[item.fact_id]
@@ -179,6 +191,7 @@ class _Composer:
             origins=self.cited.origins(fact),
             opposed=tuple(self._opposed(other, place) for other in self.catalogue.contradicting(fact.id)),
             superseded=tuple(self._opposed(other, None) for other in self.catalogue.superseding(fact.id)),
+            treaty_id=fact.treaty_id,
         )
 
     def _opposed(self, fact_id: str, beside: _Place | None) -> v.Opposed:
@@ -234,32 +247,6 @@ class _Composer:
             is_comparison=False,
         )
 
-    def _comparison(self, item: Comparison) -> v.TableView:
-        treaties = [self.catalogue.treaties[treaty_id] for treaty_id in item.treaty_ids]
-        rows: list[tuple[str, list[tuple[str, tuple[Citation, ...]]]]] = [
-            ("Concluded", [(self._concluded(treaty), ()) for treaty in treaties]),
-            ("Term", [(_term(treaty), treaty.term.citations) for treaty in treaties]),
-        ]
-        for kind in item.aspects or sorted({o.kind for treaty in treaties for o in treaty.obligations}):
-            found = [next((o for o in t.obligations if o.kind is kind), None) for t in treaties]
-            heading = str(kind).replace("_", " ").capitalize()
-            rows.append((heading, [(_obligation(o), o.citations if o else ()) for o in found]))
-        return v.TableView(
-            item.id,
-            self.places[item.id].label,
-            f"row-{item.id}",
-            wording.sentence(item.caption),
-            ("", *(treaty.short_title for treaty in treaties)),
-            tuple((heading, *(text for text, _ in cells)) for heading, cells in rows),
-            (),
-            tuple(((), *(self.cited.refs(citations) for _, citations in cells)) for _, cells in rows),
-            is_comparison=True,
-        )
-
-    def _concluded(self, treaty: Treaty) -> str:
-        date = wording.edtf(treaty.concluded.date, self.briefing.language)
-        return f"{treaty.concluded.place.name}, {date}" if treaty.concluded.place.name else date
-
     # Judgements
 
     def _judgement(self, item: Judgement) -> v.JudgementView:
@@ -298,11 +285,18 @@ class _Composer:
     # Annexes
 
     def _users(self, source_id: str) -> tuple[v.EvidenceRef, ...]:
-        return tuple(
+        rows = tuple(
             v.EvidenceRef(place.label, self._anchor(item_id))
             for item_id, place in self.places.items()
             if isinstance(item := self.items[item_id], FactItem)
             and any(c.source_id == source_id for c in self.catalogue.facts[item.fact_id].citations)
+        )
+        return (*rows, *self.records.citing(source_id))
+
+    def _link(self, fact: Fact, row: FactItem) -> FactLink:
+        code = self.grades.view(row.grade, fact).code
+        return FactLink(
+            self.places[row.id].label, self._anchor(row.id), code, wording.STANDINGS[fact.standing]
         )
 
     def _used_facts(self) -> list[tuple[Fact, FactItem]]:
@@ -383,16 +377,3 @@ def prints(section: Section) -> bool:
     """Whether anything of a section is printed in its place; judgements stand at the front."""
     here = any(not item.hidden and not isinstance(item, Judgement) for item in section.items)
     return here or any(prints(child) for child in section.sections)
-
-
-def _term(treaty: Treaty) -> str:
-    years = "No fixed term" if treaty.term.years is None else f"{treaty.term.years} years"
-    return ", then ".join(part for part in (years, treaty.term.renewal) if part)
-
-
-def _obligation(obligation: Obligation | None) -> str:
-    if obligation is None:
-        return "not recorded"
-    said = {Presence.YES: "Yes", Presence.NO: "No", Presence.PARTIAL: "In part"}[obligation.presence]
-    article = f" (art.\u00a0{obligation.article})" if obligation.article else ""
-    return f"{said}{article}{'. ' + obligation.note if obligation.note else ''}"

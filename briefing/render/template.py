@@ -80,7 +80,8 @@ class TemplateSpec(Value, frozen=True):
 
     `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
     colours. `parts` are laid out one after another; a document longer than `max_pages` is refused.
-    `treaties` tells that it prints the treaties' own records, so that their sources are listed.
+    `treaties` tells that it prints the treaties' own records, so that their sources are listed; a briefing
+    that holds fewer than `least_treaties` is refused.
     """
 
     id: Slug
@@ -92,6 +93,7 @@ class TemplateSpec(Value, frozen=True):
     parts: tuple[PartKind, ...] = (PartKind.FRONT, PartKind.SECTIONS, PartKind.ANNEXES, PartKind.BACK)
     max_pages: Annotated[int, Meta(ge=1, description="the most pages")] | None = None
     treaties: bool = False
+    least_treaties: Annotated[int, Meta(ge=0, description="the fewest treaties")] = 0
     options: tuple[OptionSpec, ...] = ()
     outline: tuple[OutlineSection, ...] = ()
 

@@ -6,8 +6,12 @@ A view that stands for a row of the briefing carries its `row_id`, so that an er
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.model.briefing import OptionValue
+
+if TYPE_CHECKING:
+    from briefing.render.treaty_views import ComparedGroup, TreatyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class FactView:
     origins: str
     opposed: tuple[Opposed, ...]
     superseded: tuple[Opposed, ...]
+    treaty_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +296,7 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The whole of what is printed."""
+    """The whole of what is printed; treaties and their comparison where the template prints these."""
 
     cover: CoverView
     marking: MarkingView
@@ -305,6 +310,8 @@ class Context:
     matrix: MatrixView | None
     waivers: tuple[WaiverView, ...]
     changes: tuple[ChangeGroup, ...]
+    treaties: tuple[TreatyView, ...] = ()
+    comparison: tuple[ComparedGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
