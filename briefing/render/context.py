@@ -29,11 +29,13 @@ from briefing.model.briefing import (
 )
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.render import accounts, compared, wording
+from briefing.render import accounts, wording
 from briefing.render import views as v
 from briefing.render.articles import Statements
 from briefing.render.cited import Sources
+from briefing.render.compared import compared
 from briefing.render.graded import Grades
+from briefing.render.side_by_side import groups
 from briefing.render.treaties import Records
 from briefing.render.treaty_views import FactLink
 
@@ -116,7 +118,7 @@ class _Composer:
             waivers=accounts.waivers(self.briefing, self.places),
             changes=accounts.changes_since(self.earlier, self.briefing, self.scales, self.places),
             treaties=records,
-            comparison=compared.groups(records, every_kind=options.get("obligations") == "all"),
+            comparison=groups(records, every_kind=options.get("obligations") == "all"),
         )
 
     def _words(self, item: Item) -> str:
@@ -171,9 +173,7 @@ class _Composer:
         elif isinstance(item, Table):
             yield self._table(item)
         else:
-            yield compared.table(
-                item, self.places[item.id].label, self.catalogue, self.cited, self.briefing.language
-            )
+            yield self._comparison(item)
 
     def _fact(self, item: FactItem) -> v.FactView:
         fact = self.catalogue.facts[item.fact_id]
@@ -245,6 +245,21 @@ class _Composer:
             self._evidence(item.evidence, None),
             tuple(tuple(() for _ in row) for row in item.rows),
             is_comparison=False,
+        )
+
+    def _comparison(self, item: Comparison) -> v.TableView:
+        treaties = [self.catalogue.treaties[treaty_id] for treaty_id in item.treaty_ids]
+        grid = compared(treaties, item.aspects, self.cited, self.briefing.language)
+        return v.TableView(
+            item.id,
+            self.places[item.id].label,
+            f"row-{item.id}",
+            wording.sentence(item.caption),
+            grid.columns,
+            grid.rows,
+            (),
+            grid.refs,
+            is_comparison=True,
         )
 
     # Judgements

@@ -10,8 +10,8 @@ from briefing.model.library import Catalogue
 from briefing.model.source import Citation
 from briefing.model.terms import ActionKind, Presence, TreatyRelation
 from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, Treaty
+from briefing.render import fonts, wording
 from briefing.render import treaty_views as t
-from briefing.render import wording
 from briefing.render.articles import TOPICS, Statements, path_of_division, paths
 from briefing.render.cited import Sources
 from briefing.render.views import EvidenceRef, SourceRef
@@ -251,4 +251,7 @@ def _status(actions: Iterable[t.ActionView]) -> tuple[t.RecordLine, ...]:
 
 
 def _title(tag: str, text: str) -> t.TitleView:
-    return t.TitleView(text, wording.language_name(tag), tag, wording.direction(text))
+    """A title that no packaged font can show stays empty, so that its language alone is told."""
+    covered = fonts.covered_characters()
+    shown = text if all(ord(sign) in covered or sign.isspace() for sign in text) else ""
+    return t.TitleView(shown, wording.language_name(tag), tag, wording.direction(text))

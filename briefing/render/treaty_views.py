@@ -37,7 +37,7 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True)
 class TitleView:
-    """A treaty's title in another language; `tag` is the language's."""
+    """A treaty's title in another language, named by `tag`; `text` is empty where no font shows it."""
 
     text: str
     language: str

@@ -94,7 +94,7 @@ def locator(place: Locator | None) -> str:
 
 def kind(value: SourceKind | ActionKind | ObligationKind) -> str:
     """A vocabulary's id as words, such as "news report"."""
-    return str(value).replace("_", " ")
+    return str(value).replace("non_", "non-").replace("_", " ")
 
 
 def language_name(tag: str | None) -> str:
