@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.model.source import Citation
-from briefing.model.terms import ObligationKind, Presence
+from briefing.model.terms import ObligationKind
 from briefing.model.treaty import Obligation, Treaty
 from briefing.render import views as v
 from briefing.render import wording
 from briefing.render.cited import Sources
+from briefing.render.treaties import PRESENCES, concluded, length
 
-_SAID = {Presence.YES: "Yes", Presence.NO: "No", Presence.PARTIAL: "In part"}
+_NOT_RECORDED = "not recorded"
 _Cell = tuple[str, tuple[Citation, ...]]
 
 
@@ -30,7 +31,7 @@ def compared(
 ) -> Grid:
     """When concluded, for how long, and each obligation; no aspects means all that are recorded."""
     rows: list[tuple[str, list[_Cell]]] = [
-        ("Concluded", [(_concluded(treaty, language), ()) for treaty in treaties]),
+        ("Concluded", [(concluded(treaty, language), ()) for treaty in treaties]),
         ("Term", [(_term(treaty), treaty.term.citations) for treaty in treaties]),
     ]
     return _grid(treaties, [*rows, *_obligations(treaties, aspects)], cited)
@@ -47,7 +48,7 @@ def _obligations(
     rows = []
     for kind in aspects or sorted({o.kind for treaty in treaties for o in treaty.obligations}):
         found = [next((o for o in t.obligations if o.kind is kind), None) for t in treaties]
-        heading = str(kind).replace("_", " ").capitalize()
+        heading = wording.kind(kind).capitalize()
         rows.append((heading, [(_obligation(o), o.citations if o else ()) for o in found]))
     return rows
 
@@ -60,19 +61,13 @@ def _grid(treaties: Sequence[Treaty], rows: Sequence[tuple[str, list[_Cell]]], c
     )
 
 
-def _concluded(treaty: Treaty, language: str) -> str:
-    date = wording.edtf(treaty.concluded.date, language)
-    return f"{treaty.concluded.place.name}, {date}" if treaty.concluded.place.name else date
-
-
 def _term(treaty: Treaty) -> str:
-    years = "No fixed term" if treaty.term.years is None else f"{treaty.term.years} years"
-    return ", then ".join(part for part in (years, treaty.term.renewal) if part)
+    return ", then ".join(part for part in (length(treaty), treaty.term.renewal) if part) or _NOT_RECORDED
 
 
 def _obligation(obligation: Obligation | None) -> str:
     if obligation is None:
-        return "not recorded"
+        return _NOT_RECORDED
     article = f" (art.\u00a0{obligation.article})" if obligation.article else ""
-    said = f"{_SAID[obligation.presence]}{article}"
+    said = f"{PRESENCES[obligation.presence]}{article}"
     return f"{said}{'. ' + obligation.note if obligation.note else ''}"

@@ -29,15 +29,20 @@ from briefing.model.briefing import (
     Status,
     Table,
 )
+from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.render import accounts, wording
 from briefing.render import views as v
+from briefing.render.articles import Statements
 from briefing.render.cited import Sources
 from briefing.render.compared import compared
 from briefing.render.drawings import Drawings
 from briefing.render.figures import Style
 from briefing.render.graded import Grades
 from briefing.render.register import Register
+from briefing.render.side_by_side import groups
+from briefing.render.treaties import Records
+from briefing.render.treaty_views import FactLink
 
 ATTACHMENT_ADDRESS = "https://attachment.invalid/"
 
@@ -48,15 +53,19 @@ def compose(
     scales: Scales,
     earlier: Briefing | None = None,
     style: Style = Style(),  # noqa: B008 - frozen
+    *,
+    treaties: bool = False,
 ) -> v.Context:
     """The printed briefing as views; what changed is told against `earlier`, `style` is the drawings'.
+
+    The `treaties`' own records are composed, and their sources numbered, only where they are printed.
 
     Raises RenderError naming the row and field that cannot be printed.
     """
     problems = scales.check(briefing)
     if problems:
         raise RenderError(problems)
-    return _Composer(briefing, scales, earlier, options, style).context()
+    return _Composer(briefing, scales, earlier, options, style).context(treaties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,17 @@ class _Composer:
         self.drawings = Drawings(
             briefing, self.catalogue, self.cited, self.places, self._anchor, style, self.grades.scheme
         )
+        self.rows = [
+            (self.catalogue.facts[row.fact_id], row)
+            for row in (self.items[item_id] for item_id in self.places)
+            if isinstance(row, FactItem)
+        ]
+        statements = Statements((fact, self._link(fact, row)) for fact, row in self.rows)
+        self.records = Records(briefing, self.catalogue, self.cited, statements)
 
-    def context(self) -> v.Context:
+    def context(self, treaties: bool) -> v.Context:
+        # Before the sections, as they are printed: sources are numbered as they are met.
+        records = self.records.views(self.options) if treaties else ()
         sections = self._sections(self.briefing.sections, "", 2)
         judgements = tuple(
             self._judgement(item)
@@ -103,8 +121,8 @@ class _Composer:
             if isinstance(item, Judgement) and not item.hidden
         )
         register = Register(
-            self.catalogue, self.grades, self.cited, self.places, self.items, self.fact_rows,
-            self._anchor, self.briefing.language,
+            self.catalogue, self.grades, self.cited, self.places, self.rows, self.fact_rows,
+            self.briefing.language,
         )  # fmt: skip
         facts = register.used()
         return v.Context(
@@ -115,7 +133,7 @@ class _Composer:
             sections=sections,
             facts=facts,
             other_facts=register.unused(),
-            sources=self.cited.listed(register.users),
+            sources=self.cited.listed(self._users),
             scheme=self.grades.scheme_view(
                 (item.grade for item in self.items.values() if isinstance(item, Graded)),
                 (fact.code for fact in facts),
@@ -124,6 +142,8 @@ class _Composer:
             waivers=accounts.waivers(self.briefing, self.places),
             changes=accounts.changes_since(self.earlier, self.briefing, self.scales, self.places),
             drawings=self.drawings.files,
+            treaties=records,
+            comparison=groups(records, every_kind=self.options.get("obligations") == "all"),
         )
 
     def _words(self, item: Item) -> str:
@@ -201,6 +221,7 @@ class _Composer:
             origins=self.cited.origins(fact),
             opposed=tuple(self._opposed(other, place) for other in self.catalogue.contradicting(fact.id)),
             superseded=tuple(self._opposed(other, None) for other in self.catalogue.superseding(fact.id)),
+            treaty_id=fact.treaty_id,
         )
 
     def _opposed(self, fact_id: str, beside: _Place | None) -> v.Opposed:
@@ -305,6 +326,17 @@ class _Composer:
         if item.hidden and isinstance(item, FactItem):
             return f"annex-{item_id}"
         return f"row-{item_id}"
+
+    def _link(self, fact: Fact, row: FactItem) -> FactLink:
+        code = self.grades.view(row.grade, fact).code
+        place = self.places[row.id].label
+        return FactLink(place, self._anchor(row.id), code, wording.STANDINGS[fact.standing])
+
+    def _users(self, source_id: str) -> tuple[v.EvidenceRef, ...]:
+        """The rows and the treaties' records that cite a source."""
+        rows = [row.id for fact, row in self.rows if any(c.source_id == source_id for c in fact.citations)]
+        named = (v.EvidenceRef(self.places[row].label, self._anchor(row)) for row in rows)
+        return (*named, *self.records.citing(source_id))
 
 
 def _places(briefing: Briefing) -> dict[str, _Place]:

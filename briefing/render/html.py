@@ -97,6 +97,7 @@ class Sheet:
 
     number: int
     total: int
+    landscape: bool
 
 
 def parts(context: Context, template: Template) -> list[Part]:
@@ -156,9 +157,10 @@ class Pages:
         annexed = annexes(self._context, self._template)
         return self._render(PAGE, part=part, contents=contents, annexes=annexed)
 
-    def furniture(self, total: int) -> str:
-        """The HTML of all headers and footers: `total` empty pages."""
-        sheets = [Sheet(number, total) for number in range(1, total + 1)]
+    def furniture(self, landscape: Sequence[bool]) -> str:
+        """The HTML of all headers and footers: an empty page each, told whether its page is `landscape`."""
+        total = len(landscape)
+        sheets = [Sheet(number, total, wide) for number, wide in enumerate(landscape, start=1)]
         return self._render(FURNITURE, sheets=sheets)
 
     def _render(self, name: str, **values: Any) -> str:

@@ -60,8 +60,10 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     # WeasyPrint takes a second to load: not for those who only ask for the version.
     from briefing.render import pages, pdf
 
+    _refuse_too_few(briefing, template)
     options = template.options(briefing.template_options)
-    context = compose(briefing, options, scales, earlier, template.style(options))
+    style = template.style(options)
+    context = compose(briefing, options, scales, earlier, style, treaties=template.spec.treaties)
     writer = Pages(template, context)
     typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
     typesetter.fetcher.drawings = context.drawings
@@ -90,7 +92,8 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     ]
     if flaws and not allow_flaws:
         raise RenderError(flaws)
-    pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(len(sheets))).pages)
+    landscape = [page.width > page.height for page in sheets]
+    pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(landscape)).pages)
 
     progress("Writing the PDF", len(others) + 1, steps)
     content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created, enclosures)
@@ -113,7 +116,8 @@ def sketch(
     from briefing.render import pages, pdf
 
     options = template.options(briefing.template_options)
-    context = compose(briefing, options, scales, style=template.style(options))
+    style = template.style(options)
+    context = compose(briefing, options, scales, style=style, treaties=template.spec.treaties)
     typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
     typesetter.fetcher.drawings = context.drawings
     section = _only(context.sections, row_id)
@@ -137,6 +141,19 @@ def _only(sections: Sequence[SectionView], row_id: str) -> SectionView | None:
         if (found := _only(section.sections, row_id)) is not None:
             return found
     return None
+
+
+def _refuse_too_few(briefing: Briefing, template: Template) -> None:
+    """Raise RenderError where a template needs more treaties than the briefing speaks of."""
+    held, least = briefing.library.treaties, template.spec.least_treaties
+    if len(held) < least:
+        named = f": {held[0].short_title}" if held else ""
+        raise RenderError(
+            f"The template '{template.spec.name}' needs {least} treaties side by side, and this briefing "
+            f"holds {len(held) or 'none'}{named}.",
+            "Add a fact of another treaty, or a comparison that names the treaties: in the window "
+            "'Comparison of treaties' in the menu Insert, on the command line an AddItem edit.",
+        )
 
 
 def _front(

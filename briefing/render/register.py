@@ -1,11 +1,11 @@
-"""The annexes' registers: each fact as the library holds it, and who uses a source."""
+"""The annexes' register: each fact as the library holds it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.model.briefing import FactItem, Item
+from briefing.model.briefing import FactItem
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.render import views as v
@@ -17,32 +17,19 @@ from briefing.render.graded import Grades
 
 @dataclass(frozen=True)
 class Register:
-    """`fact_rows` gives the row that uses a fact, `anchor` where a row is found."""
+    """`rows` are the facts in use with their rows, in reading order; `fact_rows` the first row of each."""
 
     catalogue: Catalogue
     grades: Grades
     cited: Sources
     places: Places
-    items: Mapping[str, Item]
+    rows: Sequence[tuple[Fact, FactItem]]
     fact_rows: Mapping[str, str]
-    anchor: Callable[[str], str]
     language: str
-
-    def users(self, source_id: str) -> tuple[v.EvidenceRef, ...]:
-        """The rows that cite a source."""
-        return tuple(
-            v.EvidenceRef(place.label, self.anchor(item_id))
-            for item_id, place in self.places.items()
-            if isinstance(item := self.items[item_id], FactItem)
-            and any(c.source_id == source_id for c in self.catalogue.facts[item.fact_id].citations)
-        )
 
     def used(self) -> tuple[v.AnnexFact, ...]:
         """The fact of each row, in the order of the rows."""
-        rows = [self.items[item_id] for item_id in self.places]
-        return tuple(
-            self._fact(self.catalogue.facts[row.fact_id], row) for row in rows if isinstance(row, FactItem)
-        )
+        return tuple(self._fact(fact, row) for fact, row in self.rows)
 
     def unused(self) -> tuple[v.AnnexFact, ...]:
         """Facts that the briefing does not use but that contradict or supersede one that it does."""

@@ -92,7 +92,8 @@ class TemplateSpec(Value, frozen=True):
     `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
     colours. `parts` are laid out one after another; a document longer than `max_pages` is refused, with the
     options of `tighter` for advice: those values take the least room. `derived` gives headings.
-    Drawings are `drawing_width_mm` wide. `treaties` tells that it prints the treaties' own records.
+    Drawings are `drawing_width_mm` wide. `treaties` tells that it prints the treaties' own records, so that
+    their sources are listed; a briefing that holds fewer than `least_treaties` is refused.
     """
 
     id: Slug
@@ -106,6 +107,7 @@ class TemplateSpec(Value, frozen=True):
     tighter: dict[Slug, OptionValue] = {}
     derived: dict[Derived, Line] = {}
     treaties: bool = False
+    least_treaties: Annotated[int, Meta(ge=0, description="the fewest treaties")] = 0
     drawing_width_mm: Annotated[float, Meta(ge=60, le=260, description="the width of drawings")] = 166.0
     options: tuple[OptionSpec, ...] = ()
     outline: tuple[OutlineSection, ...] = ()

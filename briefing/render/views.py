@@ -6,12 +6,16 @@ A view that stands for a row of the briefing carries its `row_id`, so that an er
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.model.briefing import OptionValue
 from briefing.render import wording
 
 FOOTNOTES = "footnotes"
 """What the option `notes` is where sources stand at the foot of the page."""
+
+if TYPE_CHECKING:
+    from briefing.render.treaty_views import ComparedGroup, TreatyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class FactView:
     origins: str
     opposed: tuple[Opposed, ...]
     superseded: tuple[Opposed, ...]
+    treaty_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +363,10 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The whole of what is printed; `drawings` are SVG documents by the name in their address."""
+    """The whole of what is printed; treaties and their comparison where the template prints these.
+
+    `drawings` are SVG documents by the name in their address.
+    """
 
     cover: CoverView
     marking: MarkingView
@@ -373,6 +381,8 @@ class Context:
     waivers: tuple[WaiverView, ...]
     changes: tuple[ChangeGroup, ...]
     drawings: dict[str, str]
+    treaties: tuple[TreatyView, ...] = ()
+    comparison: tuple[ComparedGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import babel
 import babel.dates
 
 from briefing.model.source import Locator
-from briefing.model.terms import ActionKind, SourceKind, Standing
+from briefing.model.terms import ActionKind, ObligationKind, SourceKind, Standing
 
 STANDINGS = {
     Standing.IN_FORCE: "in force",
@@ -95,14 +95,19 @@ def locator(place: Locator | None) -> str:
     return ", ".join(f"{label}{_NO_BREAK}{value}" for label, value in parts if value)
 
 
-def kind(value: SourceKind | ActionKind) -> str:
+def kind(value: SourceKind | ActionKind | ObligationKind) -> str:
     """A vocabulary's id as words, such as "news report"."""
-    return str(value).replace("_", " ")
+    return str(value).replace("non_", "non-").replace("_", " ")
 
 
 def language_name(tag: str | None) -> str:
     """The English name of a language; empty for None."""
     return "" if tag is None else (babel.Locale.parse(tag, sep="-").get_display_name("en") or tag)
+
+
+def country(code: str, language: str) -> str:
+    """A state's common name in a language, such as Iran."""
+    return str(_locale(language).territories.get(code, code))
 
 
 def direction(text: str) -> str:
@@ -119,6 +124,11 @@ def direction(text: str) -> str:
 def joined(words: list[str]) -> str:
     """A list in words: "a", "a and b", "a, b and c"."""
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter as a capital, and no other letter changed."""
+    return text[:1].upper() + text[1:]
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -146,11 +156,11 @@ def section_number(number: int, level: int, parent: str, style: str) -> str:
         return ""
     if style == "decimal":
         return f"{parent}.{number}" if parent else str(number)
-    kinds = (_roman, _letter, str, lambda each: _letter(each).lower())
+    kinds = (_roman, letters, str, lambda each: letters(each).lower())
     return kinds[min(level - _TOP_LEVEL, len(kinds) - 1)](number)
 
 
-def _letter(number: int) -> str:
+def letters(number: int) -> str:
     """A to Z, then AA, as columns of a spreadsheet are lettered."""
     letters = ""
     while number:
