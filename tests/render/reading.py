@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
-import pypdfium2
 
+from briefing.outputs.portrait import page_texts
 
-def page_texts(content: bytes) -> list[str]:
-    """The text of each page, with runs of white space as one space and hyphenation joined."""
-    document = pypdfium2.PdfDocument(io.BytesIO(content))
-    try:
-        return [_text(page) for page in document]
-    finally:
-        document.close()
-
-
-def _text(page: Any) -> str:
-    textpage = page.get_textpage()
-    try:
-        # pdfium gives a hyphen at the end of a line as U+FFFE.
-        return " ".join(textpage.get_text_range().replace("\ufffe", "").split())
-    finally:
-        textpage.close()
-        page.close()
+__all__ = ["elements", "links", "page_texts", "tags"]
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
