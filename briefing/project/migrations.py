@@ -17,7 +17,12 @@ def _with_waivers_and_factors(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
-MIGRATIONS: Sequence[Migration] = (_with_waivers_and_factors,)
+def _with_kept_template(content: dict[str, Any]) -> dict[str, Any]:
+    """Format 3 may hold a copy of the template beside the briefing, which itself is as it was."""
+    return content
+
+
+MIGRATIONS: Sequence[Migration] = (_with_waivers_and_factors, _with_kept_template)
 """The migration at position n takes format n + 1 to n + 2."""
 
 

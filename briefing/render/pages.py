@@ -34,6 +34,11 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+__all__ = [
+    "Document", "Fetcher", "LaidOut", "Overflow", "Page", "PrintedText", "Typesetter", "joined",
+    "overflows", "printed_texts", "put_furniture", "row_places",
+]  # fmt: skip
+
 TEMPLATE_ADDRESS = "https://template.invalid/"
 STYLE = "style.css"
 _TOLERANCE_PX = 1.0
@@ -156,6 +161,9 @@ def _complaints(folder: Path) -> Iterator[None]:
         raise RenderError(
             Problem(f"The template cannot be laid out: {error}.", "Mend the template.", str(folder))
         ) from None
+    except RecursionError:
+        message = "The template cannot be laid out: its elements stand too deep within one another."
+        raise RenderError(Problem(message, "Mend the template.", str(folder))) from None
     finally:
         logger.removeHandler(handler)
     if errors:
@@ -273,3 +281,62 @@ def _boxes(box: Any, row: str, field: str) -> Iterator[tuple[Any, str, str]]:
         return
     for child in getattr(box, "children", ()):
         yield from _boxes(child, row, field)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A run of text as it is laid out; colours are red, green and blue from 0 to 1.
+
+    `ground` is what is declared behind it, None where that is a picture; `classes` are those of the
+    elements around it, innermost first.
+    """
+
+    text: str
+    colour: tuple[float, float, float]
+    ground: tuple[float, float, float] | None
+    size_pt: float
+    weight: int
+    tag: str
+    classes: tuple[str, ...]
+
+
+_Colour = tuple[float, float, float]
+
+
+def printed_texts(page: Page) -> Iterator[PrintedText]:
+    """All text on a page, headers and footers included."""
+    yield from _texts(page._page_box, (1.0, 1.0, 1.0), ())  # noqa: SLF001 - see end_px
+
+
+def _texts(box: Any, ground: _Colour | None, classes: tuple[str, ...]) -> Iterator[PrintedText]:
+    box = getattr(box, "_box", box)
+    style, element = box.style, getattr(box, "element", None)
+    if element is not None and hasattr(element, "get") and not isinstance(box, boxes.TextBox):
+        own = tuple(str(element.get("class", "")).split())
+        classes = (*own, *(each for each in classes if each not in own))
+    ground = _over(style, "background_color", ground)
+    if any(kind != "none" for kind, _ in style["background_image"]):
+        ground = None
+    if isinstance(box, boxes.TextBox):
+        colour = _over(style, "color", ground or (1.0, 1.0, 1.0))
+        if box.text.strip() and style["visibility"] == "visible" and colour is not None:
+            size, weight = style["font_size"] * _PX_TO_PT, int(style["font_weight"])
+            yield PrintedText(box.text, colour, ground, size, weight, box.element_tag or "", classes)
+        return
+    for child in getattr(box, "children", ()):
+        yield from _texts(child, ground, classes)
+
+
+def _over(style: Any, name: str, ground: _Colour | None) -> _Colour | None:
+    """A colour laid over what is behind it."""
+    colour = style["color"] if style[name] == "currentcolor" else style[name]
+    if not colour.alpha:
+        return ground
+    red, green, blue = (min(1.0, max(0.0, float(part))) for part in colour.to("srgb").coordinates)
+    if ground is None or colour.alpha == 1:
+        return (red, green, blue) if colour.alpha == 1 else None
+    mixed = [
+        colour.alpha * own + (1 - colour.alpha) * behind
+        for own, behind in zip((red, green, blue), ground, strict=True)
+    ]
+    return mixed[0], mixed[1], mixed[2]

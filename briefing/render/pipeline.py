@@ -16,7 +16,7 @@ from briefing.render.template import Template
 from briefing.render.views import Context, RowPlace
 
 if TYPE_CHECKING:
-    from briefing.render.pages import LaidOut, Typesetter
+    from briefing.render.pages import Document, LaidOut, Page, Typesetter
 
 _LIKELY_FRONT_PAGES = 2
 _MOST_TRIES = 4
@@ -59,9 +59,33 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     from briefing.render import pages, pdf
 
     context = compose(briefing, template.options(briefing.template_options), scales, earlier)
-    writer = Pages(template, context)
     typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    set_ = typeset(context, template, typesetter, progress)
+    if set_.flaws and not allow_flaws:
+        raise RenderError(set_.flaws)
+    progress("Writing the PDF", set_.steps - 1, set_.steps)
+    content = pdf.write(set_.document.copy(set_.sheets), context.cover.created, embedded)
+    return Rendering(content, len(set_.sheets), set_.flaws, set_.rows)
 
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A document's pages with headers and footers; `flaws` may keep it from being written."""
+
+    document: Document
+    sheets: list[Page]
+    rows: tuple[RowPlace, ...]
+    flaws: tuple[Problem, ...]
+    steps: int
+
+
+def typeset(
+    context: Context, template: Template, typesetter: Typesetter, progress: Progress = lambda *_: None
+) -> Typeset:
+    """The pages of what is to be printed. Raises RenderError where the template cannot be filled or set."""
+    from briefing.render import pages
+
+    writer = Pages(template, context)
     front, *others = parts(context, template)
     steps = len(others) + 2
     body: list[LaidOut] = []
@@ -84,13 +108,8 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
         *_too_long(rows, len(sheets), template.spec.max_pages),
         *uncovered_characters(context),
     ]
-    if flaws and not allow_flaws:
-        raise RenderError(flaws)
     pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(len(sheets))).pages)
-
-    progress("Writing the PDF", len(others) + 1, steps)
-    content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created, embedded)
-    return Rendering(content, len(sheets), tuple(flaws), tuple(rows))
+    return Typeset(laid_out[0].document, sheets, tuple(rows), tuple(flaws), steps)
 
 
 def _front(

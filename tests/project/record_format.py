@@ -43,6 +43,7 @@ def recorded() -> Project:
         on="2025-11-03",
     )
     session.apply(WaiveFinding(waiver))
+    session.keep_template({"template.yaml": b"id: plain\n", "base/base.css": b"html { color: #000 }\n"})
     return session.project
 
 
@@ -55,6 +56,7 @@ def main() -> None:
         "briefing": project.briefing,
         "history": project.history,
         "attachments": sorted(project.attachments),
+        "template": sorted(project.template),
     }
     target.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode(content)) + b"\n")
 
