@@ -85,8 +85,17 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
         super().__init__()
         self._folder = folder
         self._attachments = attachments
+        self.refusals: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - the base's
+        try:
+            return self._fetched(url)
+        except _RefusedError as error:
+            # Who draws an SVG goes on without what it was refused; that is noticed by this.
+            self.refusals.append(str(error))
+            raise
+
+    def _fetched(self, url: str) -> URLFetcherResponse:
         name = unquote(urlsplit(url).path).lstrip("/")
         if url.startswith(ATTACHMENT_ADDRESS) and name in self._attachments:
             return URLFetcherResponse(url, self._attachments[name])
@@ -142,6 +151,15 @@ class Typesetter:
             self._kept.popitem(last=False)
         return LaidOut(document, runs_on)
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Pictures are drawn while the PDF is written. Raises RenderError for what one may not have."""
+        self.fetcher.refusals.clear()
+        with _complaints(self._folder):
+            yield
+        if self.fetcher.refusals:
+            raise _refused(self._folder, self.fetcher.refusals[0])
+
     def _laid_out(self, html: str) -> Document:
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
@@ -158,9 +176,7 @@ def _complaints(folder: Path) -> Iterator[None]:
     try:
         yield
     except _RefusedError as error:
-        raise RenderError(
-            Problem(f"The template cannot be laid out: {error}.", "Mend the template.", str(folder))
-        ) from None
+        raise _refused(folder, str(error)) from None
     except RecursionError:
         message = "The template cannot be laid out: its elements stand too deep within one another."
         raise RenderError(Problem(message, "Mend the template.", str(folder))) from None
@@ -168,6 +184,12 @@ def _complaints(folder: Path) -> Iterator[None]:
         logger.removeHandler(handler)
     if errors:
         raise RenderError([Problem(f"The pages are not sound: {said}", "", str(folder)) for said in errors])
+
+
+def _refused(folder: Path, why: str) -> RenderError:
+    return RenderError(
+        Problem(f"The template cannot be laid out: {why}.", "Mend the template.", str(folder))
+    )
 
 
 class _Collector(logging.Handler):

@@ -64,7 +64,8 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     if set_.flaws and not allow_flaws:
         raise RenderError(set_.flaws)
     progress("Writing the PDF", set_.steps - 1, set_.steps)
-    content = pdf.write(set_.document.copy(set_.sheets), context.cover.created, embedded)
+    with typesetter.writing():
+        content = pdf.write(set_.document.copy(set_.sheets), context.cover.created, embedded)
     return Rendering(content, len(set_.sheets), set_.flaws, set_.rows)
 
 

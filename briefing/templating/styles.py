@@ -164,7 +164,7 @@ def _address_findings(template: Template, path: Path, rules: list[Any]) -> Itera
     folder = path.parent.relative_to(template.folder).as_posix()
     for address, line in _addresses(rules):
         parts = urlsplit(address)
-        if parts.scheme == "data" or address.startswith("#"):
+        if address.startswith("#"):
             continue
         if parts.scheme or parts.netloc:
             yield outside(path, line, address)

@@ -33,13 +33,12 @@ _TAKEN_BY_THE_PROGRAM = frozenset(
 _IMG = re.compile(r"<img\b(?:[^>{]|\{\{.*?\}\}|\{%.*?%\})*>", re.S)
 _OUTSIDE = re.compile(
     r"<(?!a\b)\w+\b[^>]*?\s(?:src|href|xlink:href|data|srcset|poster)\s*=\s*[\"']?"
-    r"((?:[a-z][a-z0-9+.-]*:)?//[^\"'\s>]+|file:[^\"'\s>]+)",
+    r"((?:[a-z][a-z0-9+.-]*:)?//[^\"'\s>]+|(?:file|data):[^\"'\s>]+)",
     re.I,
 )
 _SVG_OUTSIDE = re.compile(
-    r"(?:href\s*=\s*[\"'](?!#|data:)|<!DOCTYPE|<!ENTITY|<script\b|url\(\s*[\"']?(?!#|data:))", re.I
+    r"(?:href\s*=\s*[\"'](?!#)|<!DOCTYPE|<!ENTITY|<script\b|url\(\s*[\"']?(?!#))", re.I
 )
-_DATA = re.compile(r"data:[a-z]+/[^\"')\s]{200000,}", re.I)
 
 
 def text_findings(template: Template) -> Iterator[TemplateFinding]:
@@ -244,7 +243,6 @@ def _written_findings(path: Path) -> Iterator[TemplateFinding]:
             )
     for match in _OUTSIDE.finditer(text):
         yield outside(path, _line(text, match), match[1])
-    yield from _large_data(path, text)
 
 
 def outside(path: Path, line: int, address: str) -> TemplateFinding:
@@ -252,12 +250,6 @@ def outside(path: Path, line: int, address: str) -> TemplateFinding:
     return error(
         "outside", message, "Put the file into the template's folder and name it there.", path, line
     )
-
-
-def _large_data(path: Path, text: str) -> Iterator[TemplateFinding]:
-    for match in _DATA.finditer(text):
-        message = "A very large file is written out here."
-        yield warning("large-data", message, "Put it into the folder as a file.", path, _line(text, match))
 
 
 def _svg_findings(path: Path) -> Iterator[TemplateFinding]:
@@ -272,7 +264,6 @@ def _svg_findings(path: Path) -> Iterator[TemplateFinding]:
             path,
             _line(text, match),
         )
-    yield from _large_data(path, text)
 
 
 def _line(text: str, match: re.Match[str]) -> int:
