@@ -52,7 +52,7 @@ from briefing.templating.keeping import Origin, standing
 )
 @click.option(
     "--template-of",
-    type=click.Choice(list(Origin)),
+    type=click.Choice([origin.value for origin in Origin]),
     help="Whose template: the copy that the project keeps, or the one installed here. By default the copy.",
 )
 @click.option(

@@ -54,11 +54,14 @@ class Progressed(msgspec.Struct, frozen=True, tag=True):
 
 
 class Rendered(msgspec.Struct, frozen=True, tag=True):
+    """A finished PDF; `flaw_rows` names the rows that the flaws are in, each once, in their order."""
+
     number: int
     pdf: bytes
     page_count: int
     rows: tuple[RowPlace, ...] = ()
     flaws: tuple[str, ...] = ()
+    flaw_rows: tuple[str, ...] = ()
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True):
@@ -165,6 +168,7 @@ class _Worker:
             page_count=rendering.page_count,
             rows=rendering.rows,
             flaws=tuple(map(str, rendering.flaws)),
+            flaw_rows=tuple(dict.fromkeys(filter(None, map(_row_of, rendering.flaws)))),
         )
 
     def _keep_typesetter(self, template: Template, attachments: dict[str, bytes]) -> None:
@@ -176,6 +180,12 @@ class _Worker:
         if wanted != self._set_for:
             self._typesetter = self._new_typesetter(template.folder, attachments)
             self._set_for = wanted
+
+
+def _row_of(flaw: Problem) -> str:
+    """The id of the row that a flaw is in; empty where it is in none."""
+    kind, _, rest = flaw.field.partition(" ")
+    return rest.partition(" ")[0] if kind == "row" else ""
 
 
 def main(memory_mb: int = LIMITS.memory_mb) -> None:

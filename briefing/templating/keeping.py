@@ -50,8 +50,14 @@ def standing(project: Project, installed: Mapping[str, Template]) -> Standing:
         return Standing(None, here, trouble=tuple(error.problems))
     if kept is None or kept.spec.id != template_id:
         return Standing(None, here)
-    differs = here is not None and bundle.digest(files_of(here)) != bundle.digest(project.template)
-    return Standing(kept, here, differs)
+    return Standing(kept, here, here is not None and _digest(here) != bundle.digest(project.template))
+
+
+def _digest(template: Template) -> str:
+    try:
+        return bundle.digest(files_of(template))
+    except RenderError:  # it is too large to be kept, and so is none that was
+        return ""
 
 
 def unpacked(files: bundle.Files) -> Template:

@@ -39,7 +39,9 @@ class SettingDeeds:
         if document is None or stock is None:
             return
         self._window.inspector.hand_on()
-        dialog = DetailsDialog(self._window, document.briefing, stock, today())
+        dialog = DetailsDialog(
+            self._window, document.briefing, self._window.templating.stock() or stock, today()
+        )
 
         def change() -> None:
             edit = dialog.edit()
@@ -59,12 +61,18 @@ class SettingDeeds:
         beside = document.path.with_suffix(".pdf") if document.path else None
         name = f"{slug_of(document.briefing.title, 'briefing')}.pdf"
         path = beside or Path(folder or Path.home()) / name
+
+        def written(at: Path) -> None:
+            settings.set(LAST_EXPORT_FOLDER, str(at.parent))
+            self._window.templating.keep(str(dialog.template.currentData()))
+
+        templating = self._window.templating
         dialog = ExportDialog(
             self._window,
-            document.session.project,
-            stock,
+            templating.with_template(document.session.project),
+            templating.stock() or stock,
             path,
-            written=lambda at: settings.set(LAST_EXPORT_FOLDER, str(at.parent)),
+            written=written,
         )
 
         def show_review() -> None:

@@ -196,9 +196,7 @@ class ExportDialog(Dialog):
 
     def _show_options(self) -> None:
         template = self._stock.templates[str(self.template.currentData())]
-        briefing = self._project.briefing
-        own = template.spec.id == briefing.template_id
-        self.options.show_template(template, briefing.template_options if own else {})
+        self.options.show_template(template, template.accepted(self._project.briefing.template_options))
 
     # What it does
 
