@@ -34,7 +34,7 @@ FRONT = """\
 {% for each in view.columns %}<td>{{ each }}</td>{% endfor %}</tr></table>{% endif %}
 {% endfor %}{% endfor %}
 """
-STYLE = '@import url("base/base.css");\n'
+STYLE = '@import url("base/base.css"); td { white-space: nowrap }\n'
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -29,7 +31,7 @@ from briefing.app.shelf import Stock
 from briefing.errors import BriefingError
 from briefing.files import write_atomically
 from briefing.model.terms import slug_of
-from briefing.render.template import Template
+from briefing.render.template import BrokenTemplate, Template
 from briefing.templating.check import Severity, TemplateFinding, check_guarded
 from briefing.templating.folder import copy_template, remove_folder
 from briefing.templating.packing import (
@@ -115,7 +117,7 @@ class TemplatesDialog(Dialog):
         listed = [
             _Listed(each.spec.id, each.folder, _said(each), each) for each in stock.templates.values()
         ]
-        listed += [_Listed(each.id, each.folder, _problems(each.problems)) for each in stock.broken]
+        listed += [_Listed(each.id, each.folder, _problems(each)) for each in stock.broken]
         self.list.clear()
         for entry in listed:
             item = QListWidgetItem(entry.said)
@@ -176,7 +178,9 @@ class TemplatesDialog(Dialog):
             return
         self.found.clear()
         self._tell(tr("Checking “{name}”: its files, and pages with every option…", name=entry.id))
-        self._checking = jobs.start(lambda: check_guarded(entry.folder), self._checked, self._check_failed)
+        self._checking = jobs.start(
+            lambda: check_guarded(entry.folder), partial(self._checked, entry.folder), self._check_failed
+        )
         self._allow()
 
     def _check_failed(self, error: BriefingError) -> None:
@@ -184,10 +188,10 @@ class TemplatesDialog(Dialog):
         self._fail(error)
         self._allow()
 
-    def _checked(self, findings: list[TemplateFinding]) -> None:
+    def _checked(self, folder: Path, findings: list[TemplateFinding]) -> None:
         self._checking = None
         for finding in findings:
-            item = QListWidgetItem(str(finding))
+            item = QListWidgetItem(str(finding).replace(f"{folder}{os.sep}", ""))
             item.setData(_ENTRY, finding.problem.file)
             self.found.addItem(item)
         self.found.setVisible(bool(findings))
@@ -306,5 +310,6 @@ def _said(template: Template) -> str:
     return f"{tr(template.spec.name)} ({template.spec.id}) · {origin}\n{tr(template.spec.description)}"
 
 
-def _problems(problems: object) -> str:
-    return "\n".join([tr("Cannot be used:"), *map(str, problems)])  # type: ignore[call-overload]
+def _problems(broken: BrokenTemplate) -> str:
+    problems = (str(problem).replace(f"{broken.folder}{os.sep}", "") for problem in broken.problems)
+    return "\n".join([tr("{name}: cannot be used", name=broken.id), *problems])
