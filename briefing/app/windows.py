@@ -96,7 +96,9 @@ class Windows(QObject):
         assert stock is not None
         for window in self.open:
             window.templating.templates_changed(folders)
-        self._picture_templates(stock)
+        # Pictures are made for those who can see them, not with every save of an editor.
+        are_seen = any(window.document is None for window in self.open)
+        self.pictures.make(stock, self._show_picture, missing_too=are_seen)
 
     def _offer(self, found: list[Recovered]) -> None:
         if self.open and found:

@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 from briefing.app.dialogs.compare_templates import CompareTemplatesDialog
 from briefing.app.dialogs.export import ExportDialog
 from briefing.app.dialogs.templates import CopyTemplateDialog, TemplatesDialog
+from briefing.app.renderer import Order, Renderer
 from briefing.app.window import MainWindow
 from briefing.editing import AddItem, SetOption, SetTemplate
 from briefing.model.briefing import Briefing, Prose, Section, Table
 from briefing.project import open_project
+from briefing.render.limits import Limits
+from briefing.render.worker import Rendered
 from tests.app.hands import Program, answer, apply, briefing_of, button, do, document_of, notice, pick
 
 MANIFEST = """\
@@ -400,3 +403,39 @@ def test_a_broken_template_does_not_let_a_bundled_one_of_its_id_take_its_place(
     manifest = house.with_name("assessment") / "template.yaml"
     manifest.write_text(MANIFEST.replace("id: house", "id: assessment").replace("[front]", "[nothing]"))
     program.until(lambda: "template.yaml:4" in said_beside_pages(window))
+
+
+# Limits
+
+
+def test_a_template_that_eats_memory_is_stopped_and_the_next_order_is_filled(
+    program: Program, house: Path
+) -> None:
+    renderer = Renderer(limits=Limits(memory_mb=700))
+    said: list[str] = []
+    done: list[Rendered] = []
+
+    def order() -> Order:
+        return Order(a_briefing(), str(house), {}, done.append, said.extend)
+
+    (house / "front.html.jinja").write_text("{% set x %}{{ 'x' * 900000000 }}{% endset %}{{ x }}")
+    renderer.render(order())
+    program.until(lambda: bool(said))
+    assert "'house'" in said[0]
+    assert "700 MB" in said[0]
+    (house / "front.html.jinja").write_text(FRONT)
+    renderer.render(order())
+    program.until(lambda: bool(done))
+    renderer.close()
+
+
+def test_a_template_that_never_ends_is_stopped_and_named(program: Program, house: Path) -> None:
+    renderer = Renderer(limits=Limits(total_s=3))
+    said: list[str] = []
+    loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
+    (house / "front.html.jinja").write_text(FRONT + loop)
+    renderer.render(Order(a_briefing(), str(house), {}, lambda _made: None, said.extend))
+    program.until(lambda: bool(said))
+    assert "'house' was at it for more than 3 seconds" in said[0]
+    assert renderer.process_id == 0
+    renderer.close()

@@ -61,18 +61,13 @@ class SettingDeeds:
         beside = document.path.with_suffix(".pdf") if document.path else None
         name = f"{slug_of(document.briefing.title, 'briefing')}.pdf"
         path = beside or Path(folder or Path.home()) / name
-
-        def written(at: Path) -> None:
-            settings.set(LAST_EXPORT_FOLDER, str(at.parent))
-            self._window.templating.keep(str(dialog.template.currentData()))
-
         templating = self._window.templating
         dialog = ExportDialog(
             self._window,
             templating.with_template(document.session.project),
             templating.stock() or stock,
             path,
-            written=written,
+            written=lambda at: settings.set(LAST_EXPORT_FOLDER, str(at.parent)),
         )
 
         def show_review() -> None:
@@ -80,6 +75,7 @@ class SettingDeeds:
             self._window.actions_["show_review"].trigger()
 
         dialog.review_requested.connect(show_review)
+        dialog.exported.connect(templating.keep)
         dialog.show()
         return dialog
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from briefing.app.dialogs.compare_templates import CompareTemplatesDialog
 from briefing.app.dialogs.templates import TemplatesDialog
 from briefing.app.language import tr
@@ -73,9 +75,12 @@ class TemplateDeeds:
 
     def stock(self) -> Stock | None:
         """The stock with the project's own copy in the place of the installed template."""
-        stock, template = self._window.stock, self.used()
+        stock, held, template = self._window.stock, self.standing(), self.used()
         if stock is None or template is None:
             return stock
+        if held is not None and held.differs and template is held.kept:
+            name = tr("{name} (the project's own copy)", name=template.spec.name)
+            template = replace(template, spec=structs.replace(template.spec, name=name))
         return replace(stock, templates={**stock.templates, template.spec.id: template})
 
     # Keeping

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -50,6 +50,7 @@ class CompareTemplatesDialog(Dialog):
         super().__init__(parent, tr("Compare templates"))
         self._project = project
         self._pdfs: dict[int, bytes] = {}
+        self._comparing: jobs.Job | None = None
         self._renderer = Renderer(self)
         self._pages = [Pages(self), Pages(self)]
         self.views = [PageView(pages) for pages in self._pages]
@@ -71,6 +72,7 @@ class CompareTemplatesDialog(Dialog):
         self._can_change = can_change
         self._lay_out()
         self._keep_in_step()
+        self.finished.connect(self._let_go)
         for side, template in enumerate((old, new)):
             self._order(side, template)
 
@@ -133,7 +135,8 @@ class CompareTemplatesDialog(Dialog):
         self._pdfs[side] = rendered.pdf
         self._pages[side].show(rendered.pdf, self._unreadable)
         if len(self._pdfs) == len(self.views):
-            jobs.start(lambda: differing(self._pdfs[0], self._pdfs[1]), self._show, self._unreadable)
+            one, other = self._pdfs[0], self._pdfs[1]
+            self._comparing = jobs.start(lambda: differing(one, other), self._show, self._unreadable)
 
     def _unreadable(self, error: BriefingError) -> None:
         self._fail([str(error)])
@@ -168,12 +171,13 @@ class CompareTemplatesDialog(Dialog):
         self.update_requested.emit()
         self.close()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def _let_go(self, _result: int = 0) -> None:
+        """Nobody waits for pages any more."""
         self._renderer.close()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self.close()
+        if self._comparing is not None:
+            self._comparing.abandon()
+        for pages in self._pages:
+            pages.forget()
 
 
 def differing(one: bytes, other: bytes) -> list[bool]:

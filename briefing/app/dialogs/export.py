@@ -44,10 +44,12 @@ _MOST_SHOWN = 4
 class ExportDialog(Dialog):
     """Writes a PDF of the project as it is. The project itself is not changed by what is chosen here.
 
-    What the review finds blocking stops it; `review_requested` asks to see that.
+    What the review finds blocking stops it; `review_requested` asks to see that. `exported` tells the id of
+    the template that a file was written with.
     """
 
     review_requested = Signal()
+    exported = Signal(str)
 
     def __init__(
         self,
@@ -291,6 +293,7 @@ class ExportDialog(Dialog):
             self._failed([str(problem) for problem in error.problems])
             return
         self._written(self._target)
+        self.exported.emit(str(self.template.currentData()))
         pages = counted(rendered.page_count, "page", "pages")
         self.done_text.setText(tr("{pages} written", pages=pages))
         self.done_path.setText(str(self._target))

@@ -102,6 +102,7 @@ class TemplatesDialog(Dialog):
         self.found.hide()
         self.resize(760, 620)
         self.list.currentRowChanged.connect(lambda _row: self._allow())
+        self.finished.connect(self._abandon)
         self.show_templates(stock)
 
     def _button(self, text: str, deed: object) -> QPushButton:
@@ -182,6 +183,12 @@ class TemplatesDialog(Dialog):
             lambda: check_guarded(entry.folder), partial(self._checked, entry.folder), self._check_failed
         )
         self._allow()
+
+    def _abandon(self, _result: int = 0) -> None:
+        """Nobody waits for the check any more."""
+        if self._checking is not None:
+            self._checking.abandon()
+            self._checking = None
 
     def _check_failed(self, error: BriefingError) -> None:
         self._checking = None
