@@ -101,7 +101,8 @@ class TemplatesDialog(Dialog):
         column.addLayout(self.close_line())
         self.found.hide()
         self.resize(760, 620)
-        self.list.currentRowChanged.connect(lambda _row: self._allow())
+        # A bound method: the list tells of its rows while it is deleted, when the dialog is none any more.
+        self.list.currentRowChanged.connect(self._allow)
         self.finished.connect(self._abandon)
         self.show_templates(stock)
 
@@ -141,7 +142,7 @@ class TemplatesDialog(Dialog):
         item = self.list.currentItem()
         return item.data(_ENTRY) if item else None
 
-    def _allow(self) -> None:
+    def _allow(self, _row: int = 0) -> None:
         entry = self._current()
         self.buttons["copy"].setEnabled(bool(entry and entry.template))
         self.buttons["export"].setEnabled(bool(entry and entry.template))
