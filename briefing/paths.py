@@ -59,5 +59,14 @@ def recovery() -> Path:
 
 def pictures() -> Path:
     """Pictures that can be made anew at any time, such as those of the templates' first pages."""
+    return _cache() / "pictures"
+
+
+def kept_templates() -> Path:
+    """Templates out of projects, each in a folder named by its hash; can be made anew at any time."""
+    return _cache() / "kept-templates"
+
+
+def _cache() -> Path:
     moved = os.environ.get("TREATY_BRIEFING_HOME")
-    return Path(moved or platformdirs.user_cache_dir(_APP, appauthor=False)) / "pictures"
+    return Path(moved or platformdirs.user_cache_dir(_APP, appauthor=False))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from briefing import paths
 from briefing.app.language import tr
+from briefing.bundle import Files
 from briefing.editing import Edit
 from briefing.errors import BriefingError, EditError
 from briefing.model.briefing import Briefing, Status
@@ -43,6 +44,7 @@ class Document(QObject):
         self._lock = lock
         self._run: object = None
         self._saved_briefing: Briefing | None = session.briefing
+        self._has_unsaved_template = False
         self._on_disk = fingerprint(path) if path else ""
         self._journal: Journal | None = None
         session.on_step = self._keep_step
@@ -55,8 +57,9 @@ class Document(QObject):
 
     @property
     def is_modified(self) -> bool:
-        return self.session.briefing is not self._saved_briefing and (
-            self.session.briefing != self._saved_briefing
+        return self._has_unsaved_template or (
+            self.session.briefing is not self._saved_briefing
+            and self.session.briefing != self._saved_briefing
         )
 
     @property
@@ -91,6 +94,15 @@ class Document(QObject):
         """Keep a picture with the project; returns its id."""
         self._keep(lambda journal: journal.keep_attachment(content))
         return self.session.attach(content)
+
+    def keep_template(self, files: Files) -> None:
+        """Keep the template that the briefing was exported with; the project is then not saved as it is."""
+        if self.held_by or dict(files) == dict(self.session.project.template):
+            return
+        self._keep(lambda journal: journal.keep_template(files))
+        self.session.keep_template(files)
+        self._has_unsaved_template = True
+        self.state_changed.emit()
 
     def _change(self, change: Callable[[], Briefing], run: object) -> bool:
         before = self.briefing
@@ -164,6 +176,7 @@ class Document(QObject):
 
     def _after_saving(self) -> None:
         self._saved_briefing = self.briefing
+        self._has_unsaved_template = False
         self._on_disk = fingerprint(self.path)
         self._run = None
         if self._journal is None:

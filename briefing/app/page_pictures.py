@@ -34,8 +34,8 @@ class PagePictures(QObject):
         self._renderer: Renderer | None = None
         self._left = 0
 
-    def make(self, stock: Stock, shown: Shown) -> None:
-        """Hand on a picture for each template, those that are kept at once."""
+    def make(self, stock: Stock, shown: Shown, *, missing_too: bool = True) -> None:
+        """Hand on a picture for each template, those that are kept at once; make those that are missing."""
         missing = []
         for template in stock.templates.values():
             path = picture_path(template)
@@ -43,7 +43,7 @@ class PagePictures(QObject):
                 shown(template.spec.id, path)
             else:
                 missing.append(template)
-        if missing:
+        if missing and missing_too:
             jobs.start(lambda: make_sample(stock.reference), partial(self._render, missing, shown))
 
     def close(self) -> None:
@@ -53,7 +53,7 @@ class PagePictures(QObject):
 
     def _render(self, templates: list[Template], shown: Shown, sample: Project) -> None:
         self._renderer = self._renderer or Renderer(self)
-        self._left = len(templates)
+        self._left += len(templates)
         for template in templates:
             printed = replace(sample.briefing, template_id=template.spec.id, template_options={})
             self._renderer.render(

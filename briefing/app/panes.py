@@ -102,10 +102,14 @@ def scrolling(content: QWidget) -> QScrollArea:
 
 
 class Notice(QFrame):
-    """A line across the window that says something and offers what to do; it never stops the work."""
+    """A line across the window that says something and offers what to do; it never stops the work.
 
-    def __init__(self, text: str, *deeds: Deed, parent: QWidget | None = None) -> None:
+    It goes when something is done about it, unless it `stays` until it is put away.
+    """
+
+    def __init__(self, text: str, *deeds: Deed, parent: QWidget | None = None, stays: bool = False) -> None:
         super().__init__(parent)
+        self._stays = stays
         self.setObjectName("notice")
         self.is_lasting = False
         line = QHBoxLayout(self)
@@ -122,7 +126,8 @@ class Notice(QFrame):
             line.addWidget(button)
 
     def _act(self, deed: Callable[[], object]) -> None:
-        self.put_away()
+        if not self._stays:
+            self.put_away()
         deed()
 
     def put_away(self) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import collections
 import logging
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from briefing.app.language import tr
 from briefing.model.briefing import Briefing
 from briefing.render.enclosure import Enclosure
+from briefing.render.limits import LIMITS, Limits, ended, too_slow, worker_command
 from briefing.render.worker import (
     Answer,
     Failed,
@@ -26,8 +25,6 @@ from briefing.render.worker import (
 )
 
 log = logging.getLogger(__name__)
-SILENCE_S = 60
-"""A worker that says nothing for so long while it works is stopped."""
 _MOST_DEATHS = 3
 
 
@@ -57,8 +54,9 @@ class Renderer(QObject):
 
     busy_changed = Signal(bool)
 
-    def __init__(self, parent: QObject | None = None, *, silence_s: int = SILENCE_S) -> None:
+    def __init__(self, parent: QObject | None = None, *, limits: Limits = LIMITS) -> None:
         super().__init__(parent)
+        self._limits = limits
         self._waiting: collections.deque[Order] = collections.deque()
         self._current: Order | None = None
         self._number = 0
@@ -69,8 +67,12 @@ class Renderer(QObject):
         self._decoder = msgspec.msgpack.Decoder(Answer)
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
-        self._watch.setInterval(silence_s * 1000)
-        self._watch.timeout.connect(self._hung)
+        self._watch.setInterval(round(limits.silence_s * 1000))
+        self._watch.timeout.connect(self._silent)
+        self._whole = QTimer(self)
+        self._whole.setSingleShot(True)
+        self._whole.setInterval(round(limits.total_s * 1000))
+        self._whole.timeout.connect(self._overdue)
 
     @property
     def is_busy(self) -> bool:
@@ -124,11 +126,11 @@ class Renderer(QObject):
         process.finished.connect(self._died)
         process.errorOccurred.connect(self._could_not_start)
         self._process = process
-        program, arguments = worker_command()
+        program, *arguments = worker_command(self._limits)
         process.start(program, arguments)
 
     def _stop(self) -> None:
-        self._watch.stop()
+        self._rest()
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -151,6 +153,7 @@ class Renderer(QObject):
         )
         self._process.write(framed(request))
         self._watch.start()
+        self._whole.start()
 
     def _read(self) -> None:
         if self._process is None:
@@ -170,7 +173,7 @@ class Renderer(QObject):
             self._watch.start()
             order.progressed(answer.step, answer.done, answer.total)
             return
-        self._watch.stop()
+        self._rest()
         self._current = None
         self._deaths = 0
         if isinstance(answer, Failed):
@@ -180,13 +183,22 @@ class Renderer(QObject):
         self._send_next()
         self.busy_changed.emit(self.is_busy)
 
-    def _hung(self) -> None:
+    def _rest(self) -> None:
+        """Nothing is under way that could take too long."""
+        self._watch.stop()
+        self._whole.stop()
+
+    def _silent(self) -> None:
+        self._hung(self._watch.interval())
+
+    def _overdue(self) -> None:
+        self._hung(self._whole.interval())
+
+    def _hung(self, after_ms: int) -> None:
         order, self._current = self._current, None
         self._stop()
         if order:
-            order.failed(
-                [tr("Rendering took too long and was stopped. Check the template and the last row.")]
-            )
+            order.failed([str(too_slow(order.template_folder, after_ms / 1000))])
         if self._waiting:
             self._start()
         self.busy_changed.emit(self.is_busy)
@@ -197,16 +209,14 @@ class Renderer(QObject):
             return
         self._process = None
         process.deleteLater()
-        self._watch.stop()
+        self._rest()
         self._deaths += 1
         order, self._current = self._current, None
         if order is not None and self._deaths < _MOST_DEATHS:
             self._waiting.appendleft(order)
         elif order is not None:
             self._deaths = 0
-            order.failed(
-                [tr("The rendering process ended unexpectedly, several times. Your work is safe.")]
-            )
+            order.failed([str(ended(order.template_folder, self._limits.memory_mb))])
         if self._waiting:
             self._start()
         self.busy_changed.emit(self.is_busy)
@@ -221,10 +231,3 @@ class Renderer(QObject):
         said = bytes(self._process.readAllStandardError().data()).decode(errors="replace").strip()
         if said:
             log.info("rendering worker: %s", said)
-
-
-def worker_command() -> tuple[str, list[str]]:
-    """How to start the worker: this program again, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, ["render-worker"]
-    return sys.executable, ["-m", "briefing", "render-worker"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +17,7 @@ from briefing.library.index import FactIndex
 from briefing.library.load import default_folders, load_library
 from briefing.model.library import Catalogue
 from briefing.project import Reference
-from briefing.render.template import Template, load_templates
+from briefing.render.template import BrokenTemplate, Survey, Template, survey_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,17 @@ class Stock:
     index: FactIndex
     templates: dict[str, Template]
     problems: tuple[str, ...] = ()
+    broken: tuple[BrokenTemplate, ...] = ()
 
 
 class Shelf(QObject):
-    """Loads the stock beside the GUI thread; `loaded` tells that it is there or has been replaced."""
+    """Loads the stock beside the GUI thread; `loaded` tells that it is there or has been replaced.
+
+    `templates_changed` tells that only templates were read anew, with the folders of those that changed.
+    """
 
     loaded = Signal()
+    templates_changed = Signal(object)
     failed = Signal(str)
 
     def __init__(self, settings: Settings) -> None:
@@ -43,6 +50,15 @@ class Shelf(QObject):
         own = self._settings.get(LIBRARY_FOLDERS)
         folders = [*default_folders(), *map(Path, own)]
         jobs.start(lambda: load_stock(folders), self._take, self._fail)
+
+    def reload_templates(self, folders: Collection[Path]) -> None:
+        """Read the templates anew, of which those in `folders` have changed."""
+        jobs.start(survey_templates, partial(self._take_templates, folders), self._fail)
+
+    def _take_templates(self, folders: Collection[Path], survey: Survey) -> None:
+        if self.stock is not None:
+            self.stock = replace(self.stock, templates=survey.templates, broken=survey.broken)
+            self.templates_changed.emit(folders)
 
     def put(self, stock: Stock) -> None:
         """Use a stock that was loaded elsewhere."""
@@ -60,9 +76,11 @@ def load_stock(folders: list[Path]) -> Stock:
     """Everything from disk; a treaty that cannot be read is left out and named. Raises BriefingError."""
     report = load_library(folders)
     catalogue = Catalogue(report.material)
+    survey = survey_templates()
     return Stock(
         Reference(catalogue, load_scales()),
         FactIndex(catalogue),
-        load_templates(),
+        survey.templates,
         tuple(map(str, report.problems)),
+        survey.broken,
     )

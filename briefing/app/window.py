@@ -30,6 +30,7 @@ from briefing.app.deeds.review import ReviewDeeds
 from briefing.app.deeds.rows import RowDeeds
 from briefing.app.deeds.saving import Saving
 from briefing.app.deeds.settings import SettingDeeds
+from briefing.app.deeds.templates import TemplateDeeds
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.document import Document
 from briefing.app.grade_menu import GradeMenu
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.clipboard = Clipboard(self)
         self.pages, self.places = PreviewDeeds(self), GoingPlaces(self)
         self.reviewing, self.telling = ReviewDeeds(self), ChangeDeeds(self)
+        self.templating = TemplateDeeds(self)
         self.actions_ = Actions(self, self._deeds())
         self._build()
         self._connect()
@@ -88,13 +90,17 @@ class MainWindow(QMainWindow):
     def stock(self) -> Stock | None:
         return self.windows.shelf.stock
 
+    def document_template_id(self) -> str:
+        """The id of the template of the briefing in hand; empty where there is none."""
+        return self.document.briefing.template_id if self.document else ""
+
     # Building
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         every = (
             self.opening, self.saving, self.changing, self.rows, self.adding, self.moving, self.clipboard,
             self.pages, self.places, self.reviewing,
-            self.telling,
+            self.telling, self.templating,
         )  # fmt: skip
         return {name: deed for part in every for name, deed in part.deeds().items()}
 
@@ -195,6 +201,7 @@ class MainWindow(QMainWindow):
             self.outline.select(first.id)
         self.outline.view.setFocus()
         self.telling.look_for_newer()
+        self.templating.forget()
 
     def show_document(self) -> None:
         """Show everything of the document, or the welcome screen where there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
@@ -13,6 +13,7 @@ from briefing.app.page_pictures import PagePictures
 from briefing.app.recovery import abandoned, recover
 from briefing.app.settings import AUTHOR, Settings
 from briefing.app.shelf import Shelf, Stock
+from briefing.app.template_watch import TemplateWatch
 from briefing.app.window import MainWindow
 from briefing.project import Recovered
 
@@ -28,7 +29,10 @@ class Windows(QObject):
         self.shelf = shelf
         self.open: list[MainWindow] = []
         self.pictures = PagePictures(self)
+        self.template_watch = TemplateWatch(self)
+        self.template_watch.changed.connect(shelf.reload_templates)
         shelf.loaded.connect(self._loaded)
+        shelf.templates_changed.connect(self._templates_changed)
 
     def begin(self, files: Sequence[Path]) -> None:
         """The first windows: one for each file, or the welcome screen."""
@@ -85,6 +89,16 @@ class Windows(QObject):
             window.show_stock(stock)
         jobs.start(abandoned, self._offer)
         self._picture_templates(stock)
+        self.template_watch.begin()
+
+    def _templates_changed(self, folders: Collection[Path]) -> None:
+        stock = self.shelf.stock
+        assert stock is not None
+        for window in self.open:
+            window.templating.templates_changed(folders)
+        # Pictures are made for those who can see them, not with every save of an editor.
+        are_seen = any(window.document is None for window in self.open)
+        self.pictures.make(stock, self._show_picture, missing_too=are_seen)
 
     def _offer(self, found: list[Recovered]) -> None:
         if self.open and found:

@@ -36,9 +36,11 @@ _COMMANDS = {
     "verify": "briefing.cli.records:verify",
     "validate": "briefing.cli.library:validate",
     "schema": "briefing.cli.library:schema",
-    "templates": "briefing.cli.rendering:templates",
+    "templates": "briefing.cli.templating:templates",
+    "template": "briefing.cli.templating:template",
     "sample": "briefing.cli.editing:sample",
     "render-worker": "briefing.cli.rendering:render_worker",
+    "check-worker": "briefing.cli.templating:check_worker",
 }
 
 

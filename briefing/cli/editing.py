@@ -19,6 +19,7 @@ from briefing.cli.context import (
     write_result,
 )
 from briefing.cli.output import say
+from briefing.cli.rendering import usable
 from briefing.codec import decode, encode, parse_text, read_text, read_value
 from briefing.codec.parse import MAX_FILE_BYTES, decode_text
 from briefing.editing import AddFact, AddItem, Batch, ClearGrade, Edit, GradeItem, find_section, next_id
@@ -38,7 +39,7 @@ from briefing.model.briefing import (
 from briefing.model.terms import CalendarDate, slug_of
 from briefing.project import Session, make_sample, pack, save_project
 from briefing.project.session import utc_now
-from briefing.render import load_templates
+from briefing.render import survey_templates
 from briefing.render.figures.kinds import KINDS
 
 force_option = click.option("--force", is_flag=True, help="Replace an existing file.")
@@ -65,14 +66,11 @@ def new(
     """Start a briefing in FILE, with the sections that its template proposes."""
     refuse_to_overwrite(file, force)
     reference = load_reference(libraries)
-    templates = load_templates()
-    if details["template_id"] not in templates:
-        known = ", ".join(sorted(templates))
-        raise BriefingError(f"There is no template '{details['template_id']}'.", f"Use one of: {known}.")
+    template = usable(details["template_id"], survey_templates())
     if treaty_id and treaty_id not in reference.library.treaties:
         known = ", ".join(sorted(reference.library.treaties))
         raise BriefingError(f"There is no treaty '{treaty_id}'.", f"Use one of: {known}.")
-    outline = templates[details["template_id"]].spec.outline
+    outline = template.spec.outline
     content = {
         "id": slug_of(title, "briefing"),
         "title": title,

@@ -8,14 +8,14 @@ import click
 
 from briefing.cli.context import read_project, refuse_to_overwrite, write_result
 from briefing.cli.output import json_option, print_json, print_table, say
-from briefing.cli.rendering import template_of
+from briefing.cli.rendering import usable
 from briefing.cli.reviewing import refuse_blocked
 from briefing.errors import BriefingError
 from briefing.grading import load_scales
 from briefing.outputs.edition import edition
 from briefing.outputs.formats import FORMATS, Format, format_of
 from briefing.project.series import issue_before
-from briefing.render import load_templates
+from briefing.render import survey_templates
 
 _ENDINGS = ", ".join(each.ending for each in FORMATS.values())
 
@@ -50,7 +50,7 @@ def export(
     target = output or (file if str(file) == "-" else file.with_suffix(chosen.ending))
     refuse_to_overwrite(target, force)
     project = read_project(file)
-    template, scales = template_of(project.briefing.template_id, load_templates()), load_scales()
+    template, scales = usable(project.briefing.template_id, survey_templates()), load_scales()
     if not despite_findings:
         refuse_blocked(project.briefing, scales, file)
     content = chosen.write(

@@ -16,7 +16,8 @@ from briefing.outputs.reading import MAX_PDF_BYTES, packed_in, read_pdf
 from briefing.outputs.record import PROJECT_NAME
 from briefing.outputs.verifying import verify as verify_pdf
 from briefing.project import unpack
-from briefing.render import load_templates
+from briefing.render import Template, survey_templates
+from briefing.templating.keeping import standing
 
 _CANNOT_TELL = (
     "The PDF is not signed: whoever changes the project in it and prints it anew is not found out. "
@@ -53,7 +54,7 @@ def verify(pdf: Path, as_json: bool) -> None:
     notes, tags, drawing; then bookmarks, attached files and metadata.
     """
     raw = _raw(pdf)
-    verdict = verify_pdf(raw, _name(pdf), load_templates(), load_scales())
+    verdict = verify_pdf(raw, _name(pdf), _templates_for(raw, _name(pdf)), load_scales())
     if as_json:
         print_json(
             {
@@ -71,6 +72,14 @@ def verify(pdf: Path, as_json: bool) -> None:
         click.echo(f"SHA-256 of the project: {verdict.project_sha256}")
         say(_CANNOT_TELL)
     sys.exit(0 if verdict.holds else 1)
+
+
+def _templates_for(raw: bytes, name: str) -> dict[str, Template]:
+    """The installed templates; the copy that the project keeps of its own stands over them."""
+    installed = survey_templates().templates
+    project = unpack(packed_in(raw, name), f"{name}: {PROJECT_NAME}")
+    kept = standing(project, installed).kept
+    return {**installed, kept.spec.id: kept} if kept else installed
 
 
 def _conclusion(holds: bool, same_bytes: bool) -> str:

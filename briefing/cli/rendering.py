@@ -1,7 +1,8 @@
-"""Commands on templates: render, templates."""
+"""The command that makes a PDF, and the worker that it and the window have make it."""
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import click
@@ -10,17 +11,21 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from briefing.cli.context import read_project, refuse_to_overwrite, write_result
-from briefing.cli.output import json_option, print_json, print_table, say
+from briefing.cli.output import say
 from briefing.cli.reviewing import refuse_blocked
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.outputs.record import Part, enclosures
-from briefing.project import pack
+from briefing.project import Project, pack, save_project
 from briefing.project.series import issue_before
-from briefing.render import Rendering, Template, load_templates
-from briefing.render import render as render_briefing
+from briefing.render import Survey, Template, survey_templates
+from briefing.render.guarded import render_guarded
+from briefing.render.limits import LIMITS
 from briefing.render.template import OptionKind
+from briefing.render.worker import Rendered, Request
+from briefing.templating.folder import files_of
+from briefing.templating.keeping import Origin, standing
 
 
 @click.command()
@@ -57,6 +62,14 @@ from briefing.render.template import OptionKind
     help="Put the sources (CSL-JSON) or the statements (STIX 2.1) into it: only what is printed. "
     "May be given again; --embed brings both.",
 )
+@click.option(
+    "--template-of",
+    type=click.Choice([origin.value for origin in Origin]),
+    help="Whose template: the copy that the project keeps, or the one installed here. By default the copy.",
+)
+@click.option(
+    "--keep-template", is_flag=True, help="Keep a copy of the template with the project, and save it."
+)
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 def render(
     file: Path,
@@ -68,41 +81,71 @@ def render(
     despite_findings: bool,
     embed: bool,
     attach: tuple[str, ...],
+    template_of: str | None,
+    keep_template: bool,
     quiet: bool,
 ) -> None:
     """Render a project to a PDF (PDF/A-3a, tagged for PDF/UA-1). FILE may be - for standard input."""
     target = output or (file if str(file) == "-" else file.with_suffix(".pdf"))
     refuse_to_overwrite(target, force)
     project = read_project(file)
-    templates_found = load_templates()
-    briefing = _with_settings(project.briefing, template_id, settings, templates_found)
-    template = template_of(briefing.template_id, templates_found)
+    if keep_template and (str(file) == "-" or template_id not in {None, project.briefing.template_id}):
+        raise BriefingError("--keep-template keeps the project's own template, in the project's file.")
+    template = _chosen_template(project, template_id, Origin(template_of) if template_of else None)
+    briefing = _with_settings(project.briefing, settings, template)
     scales = load_scales()
     if not despite_findings:
         refuse_blocked(briefing, scales, file)
     carried = [*map(Part, attach), *([Part.PROJECT] if embed else [])]
-    packed = pack(project) if embed else b""
+    kept = dataclasses.replace(project, template=files_of(template)) if keep_template else project
+    packed = pack(kept) if embed else b""
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
         console=Console(stderr=True), transient=True, disable=quiet,
     ) as progress:  # fmt: skip
         task = progress.add_task("Composing", total=None)
-        rendering = render_briefing(
-            briefing,
-            template,
-            scales,
-            attachments=project.attachments,
-            allow_flaws=allow_flaws,
-            earlier=issue_before(project),
-            enclosures=enclosures(briefing, template, scales, carried, packed),
-            progress=lambda step, done, total: progress.update(
-                task, description=step, completed=done, total=total
+        # In a process of its own: a template is a program, and may ask for more than there is.
+        rendering = render_guarded(
+            Request(
+                number=1,
+                briefing=briefing,
+                template_folder=str(template.folder),
+                attachments=dict(project.attachments),
+                allow_flaws=allow_flaws,
+                earlier=issue_before(project),
+                enclosures=enclosures(briefing, template, scales, carried, packed),
             ),
+            lambda step, done, total: progress.update(task, description=step, completed=done, total=total),
         )
     _deliver(rendering, target)
+    if keep_template:
+        save_project(kept, file)
+        say(f"The project keeps the template '{template.spec.id}' as it was used.")
 
 
-def _deliver(rendering: Rendering, target: Path) -> None:
+def _chosen_template(project: Project, template_id: str | None, origin: Origin | None) -> Template:
+    """The template to use, and on standard error whose it is where the project keeps one."""
+    installed = survey_templates()
+    if template_id is not None and template_id != project.briefing.template_id:
+        return usable(template_id, installed)
+    held = standing(project, installed.templates)
+    for problem in held.trouble:
+        say(f"Warning: the project's own copy of the template cannot be used. {problem}")
+    template, used = held.template(origin)
+    if template is None and used is Origin.PROJECT:
+        raise BriefingError("The project keeps no copy of its template.", "Give --template-of installed.")
+    if held.kept is not None:
+        same = "" if held.differs else ", which is the same as the one installed"
+        which = (
+            f"the project's own copy of the template{same}"
+            if used is Origin.PROJECT
+            else "the template as installed"
+        )
+        say(f"Made with {which}.")
+    return template or usable(project.briefing.template_id, installed)
+
+
+def _deliver(rendering: Rendered, target: Path) -> None:
     for flaw in rendering.flaws:
         say(f"Warning: {flaw}")
     if write_result(target, rendering.pdf):
@@ -110,21 +153,19 @@ def _deliver(rendering: Rendering, target: Path) -> None:
         say(f"{pages} page{'' if pages == 1 else 's'}, {len(rendering.pdf) / 1024:,.0f} KB: {target}")
 
 
-def _with_settings(
-    briefing: Briefing, template_id: str | None, settings: tuple[str, ...], found: dict[str, Template]
-) -> Briefing:
+def _with_settings(briefing: Briefing, settings: tuple[str, ...], template: Template) -> Briefing:
     """The briefing as it is to be printed this once; the project is not changed."""
-    if template_id and template_id != briefing.template_id:
-        briefing = replace(briefing, template_id=template_id, template_options={})
-    specs = {spec.name: spec for spec in template_of(briefing.template_id, found).spec.options}
     options = dict(briefing.template_options)
+    if template.spec.id != briefing.template_id:
+        options = template.accepted(options)
+    specs = {spec.name: spec for spec in template.spec.options}
     for setting in settings:
         name, separator, text = setting.partition("=")
         if not separator or name not in specs:
             known = ", ".join(specs)
             raise BriefingError(f"'{setting}' sets no option of the template.", f"Options: {known}.")
         options[name] = _option_value(text, specs[name].kind)
-    return replace(briefing, template_options=options)
+    return replace(briefing, template_id=template.spec.id, template_options=options)
 
 
 def _option_value(text: str, kind: OptionKind) -> OptionValue:
@@ -136,36 +177,20 @@ def _option_value(text: str, kind: OptionKind) -> OptionValue:
     return text
 
 
-def template_of(template_id: str, found: dict[str, Template]) -> Template:
-    """The template of that id. Raises BriefingError that names the ones there are."""
-    if template_id not in found:
-        known = ", ".join(sorted(found))
+def usable(template_id: str, installed: Survey) -> Template:
+    """The installed template of this id. Raises BriefingError that says why there is none."""
+    if problems := installed.why_not(template_id):
+        raise BriefingError(problems)
+    if template_id not in installed.templates:
+        known = ", ".join(sorted(installed.templates))
         raise BriefingError(Problem(f"There is no template '{template_id}'.", f"Use one of: {known}."))
-    return found[template_id]
-
-
-@click.command()
-@json_option
-def templates(as_json: bool) -> None:
-    """List the templates with their options."""
-    specs = [template.spec for template in load_templates().values()]
-    if as_json:
-        print_json(specs)
-        return
-    for spec in specs:
-        click.echo(f"{spec.id}: {spec.name}. {spec.description}\n")
-        print_table(
-            ("Option", "Values", "Default", "Meaning"),
-            [
-                (option.name, option.wanted, str(option.default), f"{option.label}. {option.help}")
-                for option in spec.options
-            ],
-        )
+    return installed.templates[template_id]
 
 
 @click.command(hidden=True)
-def render_worker() -> None:
-    """Render for the window: requests on standard input, answers on standard output."""
+@click.option("--memory-mb", type=int, default=LIMITS.memory_mb)
+def render_worker(memory_mb: int) -> None:
+    """Render for whoever started this: requests on standard input, answers on standard output."""
     from briefing.render import worker
 
-    worker.main()
+    worker.main(memory_mb)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 import briefing
+from briefing import bundle
 from briefing.codec import decode, encode
 from briefing.editing import broken_invariants
 from briefing.errors import BriefingError, Problem, ProjectError
@@ -23,6 +24,7 @@ from briefing.project.migrations import MIGRATIONS, migrate
 FORMAT = 1 + len(MIGRATIONS)
 MIMETYPE = b"application/vnd.treaty-briefing+zip"
 BRIEFING, HISTORY = "briefing.json", "history.jsonl"
+ATTACHMENTS, TEMPLATE = "attachments/", "template/"
 MAX_UNPACKED_BYTES = 256 * 2**20
 MAX_TEXT_BYTES = {BRIEFING: 32 * 2**20, HISTORY: 64 * 2**20}
 """Tighter limits for what is parsed, which takes many times its size in memory."""
@@ -38,11 +40,15 @@ _UNCHANGED = "The file was not changed."
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A briefing with the history that led to it; attachments are bytes by their SHA-256."""
+    """A briefing with the history that led to it; attachments are bytes by their SHA-256.
+
+    `template` holds the files of the template that it was last exported with, by name; empty for none.
+    """
 
     briefing: Briefing
     history: tuple[HistoryEntry, ...] = ()
     attachments: Mapping[str, bytes] = field(default_factory=dict)
+    template: bundle.Files = field(default_factory=dict)
 
 
 class _Manifest(msgspec.Struct, frozen=True):
@@ -68,9 +74,12 @@ def pack(project: Project) -> bytes:
     members = {
         BRIEFING: encode(project.briefing),
         HISTORY: b"".join(encode(entry) + b"\n" for entry in project.history),
-        **{f"attachments/{key}": project.attachments[key] for key in sorted(project.attachments)},
+        **{ATTACHMENTS + key: project.attachments[key] for key in sorted(project.attachments)},
+        **{TEMPLATE + name: project.template[name] for name in sorted(project.template)},
     }
     _check_size(members)
+    if objections := _objections_to_template(project.template):
+        raise ProjectError([Problem(said, "Mend the template.") for said in objections])
     manifest = _Manifest(
         FORMAT, briefing.__version__, {name: _sha256(raw) for name, raw in members.items()}
     )
@@ -117,13 +126,20 @@ def unpack(raw: bytes, name: str) -> Project:
     members = _in_present_form(members, manifest.format, name)
     found = _briefing(members[BRIEFING], name)
     history = _history(members.get(HISTORY, b""), name)
-    attachments = {
-        key.removeprefix("attachments/"): content
-        for key, content in members.items()
-        if key.startswith("attachments/")
-    }
+    attachments = _beneath(ATTACHMENTS, members)
     _check_attachments(found, attachments, name)
-    return Project(found, history, attachments)
+    template = _beneath(TEMPLATE, members)
+    for said in _objections_to_template(template):
+        raise _refused(name, f"The template in the file is none: {said}")
+    return Project(found, history, attachments, template)
+
+
+def _beneath(folder: str, members: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {key.removeprefix(folder): raw for key, raw in members.items() if key.startswith(folder)}
+
+
+def _objections_to_template(files: bundle.Files) -> list[str]:
+    return bundle.objections({name: len(raw) for name, raw in files.items()}) if files else []
 
 
 def _refused(
@@ -169,6 +185,8 @@ def _is_ours(member: str) -> bool:
     if member in {"mimetype", "manifest.json", BRIEFING, HISTORY}:
         return True
     folder, _, key = member.partition("/")
+    if folder + "/" == TEMPLATE:
+        return bundle.is_name(key)
     return folder == "attachments" and len(key) == 64 and set(key) <= set("0123456789abcdef")  # noqa: PLR2004
 
 

@@ -1,8 +1,9 @@
 """The recovery journal: each step on disk as soon as it is done, until the project is closed.
 
 A journal is a folder. `base.briefing` holds the project as it was opened, `journal.jsonl` a line for what
-it is about and then a line for each step or save, `attachments/` what was attached since. So nothing that
-was on the screen is lost with the process, and the file that was being edited is not touched.
+it is about and then a line for each step or save, `attachments/` what was attached since, and
+`template.msgpack` the template that was kept since. So nothing that was on the screen is lost with the
+process, and the file that was being edited is not touched.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
+from briefing.bundle import Files
 from briefing.codec import decode, encode
 from briefing.errors import BriefingError, Problem, ProjectError
 from briefing.files import write_atomically
@@ -22,6 +26,7 @@ from briefing.project.format import Project, pack, unpack
 from briefing.project.history import Moment, Step
 
 BASE, JOURNAL, ATTACHMENTS = "base.briefing", "journal.jsonl", "attachments"
+TEMPLATE = "template.msgpack"
 
 
 class _Line(Value, frozen=True):
@@ -72,6 +77,9 @@ class Journal:
         folder.mkdir(exist_ok=True)
         write_atomically(folder / hashlib.sha256(content).hexdigest(), content)
 
+    def keep_template(self, files: Files) -> None:
+        write_atomically(self.folder / TEMPLATE, msgspec.msgpack.encode(dict(files)))
+
     def discard(self) -> None:
         """Close the journal and remove it: the project was closed in good order."""
         self.close()
@@ -102,7 +110,9 @@ def read_journal(folder: Path) -> Recovered:
             Problem(f"The recovery journal cannot be read: {error.strerror}.", "", str(folder))
         ) from None
     attachments = {file.name: file.read_bytes() for file in _attached(folder)}
-    base = Project(base.briefing, base.history, {**base.attachments, **attachments})
+    base = replace(
+        base, attachments={**base.attachments, **attachments}, template=_template(folder) or base.template
+    )
     path, steps, unsaved = "", list[Step](), 0
     for line in lines:
         if line.step:
@@ -119,6 +129,14 @@ def _attached(folder: Path) -> Iterable[Path]:
     return (
         sorted(file for file in found.iterdir() if not file.name.startswith(".")) if found.is_dir() else []
     )
+
+
+def _template(folder: Path) -> dict[str, bytes]:
+    """The template that was kept since; none where it is damaged."""
+    try:
+        return msgspec.msgpack.decode((folder / TEMPLATE).read_bytes(), type=dict[str, bytes])
+    except (OSError, msgspec.MsgspecError):
+        return {}
 
 
 def _whole_lines(raw: bytes, path: Path) -> list[_Line]:

@@ -17,12 +17,12 @@ def _with_waivers_and_factors(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
-def _with_drawings(content: dict[str, Any]) -> dict[str, Any]:
-    """Format 3 adds drawings, and routes of facts; older files have neither."""
+def _with_drawings_and_a_template(content: dict[str, Any]) -> dict[str, Any]:
+    """Format 3 adds drawings, routes of facts, and a copy of the template; all may be missing."""
     return content
 
 
-MIGRATIONS: Sequence[Migration] = (_with_waivers_and_factors, _with_drawings)
+MIGRATIONS: Sequence[Migration] = (_with_waivers_and_factors, _with_drawings_and_a_template)
 """The migration at position n takes format n + 1 to n + 2."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from briefing.bundle import Files
 from briefing.editing import (
     AddFact,
     AddItem,
@@ -67,6 +68,7 @@ class Session:
         self._briefing = project.briefing
         self._history = list(project.history)
         self._attachments = dict(project.attachments)
+        self._template = dict(project.template)
         self._undoable: list[tuple[Briefing, str]] = []
         self._redoable: list[tuple[Briefing, str]] = []
 
@@ -98,7 +100,7 @@ class Session:
         """The project as it would be saved: with the attachments that are in use."""
         used = attachment_ids(self._briefing)
         attachments = {key: raw for key, raw in self._attachments.items() if key in used}
-        return Project(self._briefing, tuple(self._history), attachments)
+        return Project(self._briefing, tuple(self._history), attachments, self._template)
 
     @property
     def history(self) -> tuple[HistoryEntry, ...]:
@@ -112,6 +114,10 @@ class Session:
     @property
     def redo_label(self) -> str | None:
         return self._redoable[-1][1] if self._redoable else None
+
+    def keep_template(self, files: Files) -> None:
+        """Keep the files of the template that the briefing was exported with, in place of those before."""
+        self._template = dict(files)
 
     def attach(self, content: bytes) -> str:
         """Keep a file for figures to refer to; returns its SHA-256."""

@@ -1,6 +1,20 @@
 """Briefing → context → HTML → pages → PDF."""
 
 from briefing.render.pipeline import Rendering, render
-from briefing.render.template import Template, default_template_folders, load_templates
+from briefing.render.template import (
+    Survey,
+    Template,
+    default_template_folders,
+    load_templates,
+    survey_templates,
+)
 
-__all__ = ["Rendering", "Template", "default_template_folders", "load_templates", "render"]
+__all__ = [
+    "Rendering",
+    "Survey",
+    "Template",
+    "default_template_folders",
+    "load_templates",
+    "render",
+    "survey_templates",
+]

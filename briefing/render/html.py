@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import jinja2
+from jinja2 import meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from markupsafe import Markup
 
@@ -182,16 +183,94 @@ def _filled(
     try:
         return environment.select_template(names).render(values)
     except jinja2.TemplateSyntaxError as error:
-        file = str(find_file(folder, error.name or names[0]) or folder)
-        message = f"The template has a syntax error: {error.message}."
-        raise RenderError(Problem(message, "Mend the template.", file, error.lineno)) from None
+        raise _malformed(error, folder, names[0]) from None
     except jinja2.TemplateNotFound as error:
         message = f"The template has no file '{error.name}'."
         raise RenderError(Problem(message, "Add it.", str(folder))) from None
-    except BriefingError:
+    except (BriefingError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - a template is a program: anything may come out of it
         raise RenderError(_problem(error, folder)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with its attributes, as a page writes it: ``briefing.cover.title``.
+
+    `binds` is the name that the page gives it, or with `each` gives every one of its elements; a page that
+    gives a name to something else has an empty `chain`.
+    """
+
+    chain: tuple[str, ...]
+    line: int
+    binds: str = ""
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page says without being filled.
+
+    `names` are in reading order; of `undefined` ones nothing in the page says what they are; `defined` are
+    seen by the pages that it includes; `others` are the pages that it includes or imports.
+    """
+
+    names: tuple[Named, ...]
+    undefined: frozenset[str]
+    defined: frozenset[str]
+    others: frozenset[str]
+
+
+def read_page(template: Template, name: str) -> PageText:
+    """What the page of this name says. Raises RenderError where its syntax is wrong."""
+    environment = _environment(template.folder, "en")
+    path = template.file(name)
+    try:
+        tree = environment.parse(read_text(path) if path else "", name, str(path))
+    except jinja2.TemplateSyntaxError as error:
+        raise _malformed(error, template.folder, name) from None
+    named = tuple(_named(tree))
+    return PageText(
+        named,
+        frozenset(meta.find_undeclared_variables(tree)) - environment.globals.keys(),
+        frozenset(each.binds for each in named if each.binds),
+        frozenset(filter(None, meta.find_referenced_templates(tree))),
+    )
+
+
+def _named(node: nodes.Node) -> Iterator[Named]:
+    if isinstance(node, nodes.For | nodes.Assign):
+        wide = isinstance(node, nodes.For)
+        source = node.iter if isinstance(node, nodes.For) else node.node
+        if isinstance(node.target, nodes.Name):
+            yield Named(_chain(source), node.lineno, node.target.name, wide)
+        else:
+            for target in node.target.find_all(nodes.Name):
+                yield Named((), node.lineno, target.name)
+    elif isinstance(node, nodes.Macro):
+        yield from (Named((), node.lineno, argument.name) for argument in node.args)
+    elif chain := _chain(node):
+        yield Named(chain, node.lineno)
+        return
+    for child in node.iter_child_nodes():
+        yield from _named(child)
+
+
+def _chain(node: nodes.Node) -> tuple[str, ...]:
+    """The names from a variable to what is asked of it; empty where something else is asked."""
+    if isinstance(node, nodes.Name):
+        return (node.name,) if node.ctx == "load" else ()
+    if isinstance(node, nodes.Getattr):
+        before = _chain(node.node)
+        return (*before, node.attr) if before else ()
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        before = _chain(node.node)
+        return (*before, str(node.arg.value)) if before and isinstance(node.arg.value, str) else ()
+    if isinstance(node, nodes.Call) and _chain(node.node)[1:] == ("get",) and node.args:
+        [key, *_] = node.args
+        if isinstance(key, nodes.Const):
+            return (_chain(node.node)[0], "get", str(key.value))
+    return ()
 
 
 def _environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
@@ -227,6 +306,12 @@ def _environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
     return environment
 
 
+def _malformed(error: jinja2.TemplateSyntaxError, folder: Path, name: str) -> RenderError:
+    file = str(find_file(folder, error.name or name) or folder)
+    message = f"The template has a syntax error: {error.message}."
+    return RenderError(Problem(message, "Mend the template.", file, error.lineno))
+
+
 def _problem(error: Exception, folder: Path) -> Problem:
     """The error with the template's file and line where it arose, and the row that was being printed."""
     frames = [
@@ -237,7 +322,8 @@ def _problem(error: Exception, folder: Path) -> Problem:
     file = frames[-1].filename if frames else str(folder)
     line = frames[-1].lineno if frames else None
     row = _row(error.__traceback__)
-    message = f"The template cannot be filled: {error}."
+    said = "it includes or calls itself without end" if isinstance(error, RecursionError) else error
+    message = f"The template cannot be filled: {said}."
     return Problem(message, "Mend the template.", file, line, field=f"row {row}" if row else "")
 
 

@@ -30,6 +30,11 @@ from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.text.fonts import FontConfiguration  # isort: skip
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # isort: skip
 
+__all__ = [
+    "Document", "Fetcher", "LaidOut", "Overflow", "Page", "PrintedText", "Typesetter", "joined",
+    "overflows", "printed_texts", "put_furniture", "row_places",
+]  # fmt: skip
+
 TEMPLATE_ADDRESS = "https://template.invalid/"
 _TOLERANCE_PX = 1.0
 _MAX_ASSET_BYTES = 32 * 2**20
@@ -79,8 +84,17 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
         self._folder = folder
         self._attachments = attachments
         self.drawings: Mapping[str, str] = {}
+        self.refusals: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - the base's
+        try:
+            return self._fetched(url)
+        except _RefusedError as error:
+            # Who draws an SVG goes on without what it was refused; that is noticed by this.
+            self.refusals.append(str(error))
+            raise
+
+    def _fetched(self, url: str) -> URLFetcherResponse:
         name = unquote(urlsplit(url).path).lstrip("/")
         if url.startswith(ATTACHMENT_ADDRESS) and name in self._attachments:
             return URLFetcherResponse(url, self._attachments[name])
@@ -138,6 +152,15 @@ class Typesetter:
             self._kept.popitem(last=False)
         return LaidOut(document, runs_on)
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Pictures are drawn while the PDF is written. Raises RenderError for what one may not have."""
+        self.fetcher.refusals.clear()
+        with _complaints(self._folder):
+            yield
+        if self.fetcher.refusals:
+            raise _refused(self._folder, self.fetcher.refusals[0])
+
     def _laid_out(self, html: str) -> Document:
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
@@ -154,13 +177,20 @@ def _complaints(folder: Path) -> Iterator[None]:
     try:
         yield
     except _RefusedError as error:
-        raise RenderError(
-            Problem(f"The template cannot be laid out: {error}.", "Mend the template.", str(folder))
-        ) from None
+        raise _refused(folder, str(error)) from None
+    except RecursionError:
+        message = "The template cannot be laid out: its elements stand too deep within one another."
+        raise RenderError(Problem(message, "Mend the template.", str(folder))) from None
     finally:
         logger.removeHandler(handler)
     if errors:
         raise RenderError([Problem(f"The pages are not sound: {said}", "", str(folder)) for said in errors])
+
+
+def _refused(folder: Path, why: str) -> RenderError:
+    return RenderError(
+        Problem(f"The template cannot be laid out: {why}.", "Mend the template.", str(folder))
+    )
 
 
 class _Collector(logging.Handler):
@@ -320,3 +350,62 @@ def _boxes(box: Any, row: str, field: str) -> Iterator[tuple[Any, str, str]]:
         return
     for child in getattr(box, "children", ()):
         yield from _boxes(child, row, field)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A run of text as it is laid out; colours are red, green and blue from 0 to 1.
+
+    `ground` is what is declared behind it, None where that is a picture; `classes` are those of the
+    elements around it, innermost first.
+    """
+
+    text: str
+    colour: tuple[float, float, float]
+    ground: tuple[float, float, float] | None
+    size_pt: float
+    weight: int
+    tag: str
+    classes: tuple[str, ...]
+
+
+_Colour = tuple[float, float, float]
+
+
+def printed_texts(page: Page) -> Iterator[PrintedText]:
+    """All text on a page, headers and footers included."""
+    yield from _texts(page._page_box, (1.0, 1.0, 1.0), ())  # noqa: SLF001 - see end_px
+
+
+def _texts(box: Any, ground: _Colour | None, classes: tuple[str, ...]) -> Iterator[PrintedText]:
+    box = getattr(box, "_box", box)
+    style, element = box.style, getattr(box, "element", None)
+    if element is not None and hasattr(element, "get") and not isinstance(box, boxes.TextBox):
+        own = tuple(str(element.get("class", "")).split())
+        classes = (*own, *(each for each in classes if each not in own))
+    ground = _over(style, "background_color", ground)
+    if any(kind != "none" for kind, _ in style["background_image"]):
+        ground = None
+    if isinstance(box, boxes.TextBox):
+        colour = _over(style, "color", ground or (1.0, 1.0, 1.0))
+        if box.text.strip() and style["visibility"] == "visible" and colour is not None:
+            size, weight = style["font_size"] * _PX_TO_PT, int(style["font_weight"])
+            yield PrintedText(box.text, colour, ground, size, weight, box.element_tag or "", classes)
+        return
+    for child in getattr(box, "children", ()):
+        yield from _texts(child, ground, classes)
+
+
+def _over(style: Any, name: str, ground: _Colour | None) -> _Colour | None:
+    """A colour laid over what is behind it."""
+    colour = style["color"] if style[name] == "currentcolor" else style[name]
+    if not colour.alpha:
+        return ground
+    red, green, blue = (min(1.0, max(0.0, float(part))) for part in colour.to("srgb").coordinates)
+    if ground is None or colour.alpha == 1:
+        return (red, green, blue) if colour.alpha == 1 else None
+    mixed = [
+        colour.alpha * own + (1 - colour.alpha) * behind
+        for own, behind in zip((red, green, blue), ground, strict=True)
+    ]
+    return mixed[0], mixed[1], mixed[2]

@@ -18,7 +18,7 @@ from briefing.render.template import PartKind, Template
 from briefing.render.views import Context, RowPlace, SectionView
 
 if TYPE_CHECKING:
-    from briefing.render.pages import LaidOut, Typesetter
+    from briefing.render.pages import Document, LaidOut, Page, Typesetter
 
 _LIKELY_FRONT_PAGES = 2
 _MOST_TRIES = 4
@@ -61,13 +61,45 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     from briefing.render import pages, pdf
 
     _refuse_too_few(briefing, template)
+    context = composed(briefing, template, scales, earlier)
+    typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    set_ = typeset(context, template, typesetter, progress)
+    if set_.flaws and not allow_flaws:
+        raise RenderError(set_.flaws)
+    progress("Writing the PDF", set_.steps - 1, set_.steps)
+    with typesetter.writing():
+        content = pdf.write(set_.document.copy(set_.sheets), context.cover.created, enclosures)
+    return Rendering(content, len(set_.sheets), set_.flaws, set_.rows)
+
+
+def composed(
+    briefing: Briefing, template: Template, scales: Scales, earlier: Briefing | None = None
+) -> Context:
+    """What a template prints of a briefing, by its options and with drawings in its colours."""
     options = template.options(briefing.template_options)
     style = template.style(options)
-    context = compose(briefing, options, scales, earlier, style, treaties=template.spec.treaties)
-    writer = Pages(template, context)
-    typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
-    typesetter.fetcher.drawings = context.drawings
+    return compose(briefing, options, scales, earlier, style, treaties=template.spec.treaties)
 
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A document's pages with headers and footers; `flaws` may keep it from being written."""
+
+    document: Document
+    sheets: list[Page]
+    rows: tuple[RowPlace, ...]
+    flaws: tuple[Problem, ...]
+    steps: int
+
+
+def typeset(
+    context: Context, template: Template, typesetter: Typesetter, progress: Progress = lambda *_: None
+) -> Typeset:
+    """The pages of what is to be printed. Raises RenderError where the template cannot be filled or set."""
+    from briefing.render import pages
+
+    typesetter.fetcher.drawings = context.drawings
+    writer = Pages(template, context)
     front, *others = parts(context, template)
     steps = len(others) + 2
     body: list[LaidOut] = []
@@ -90,14 +122,9 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
         *too_long(pages.line_counts(sheets), context, template),
         *uncovered_characters(context),
     ]
-    if flaws and not allow_flaws:
-        raise RenderError(flaws)
     landscape = [page.width > page.height for page in sheets]
     pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(landscape)).pages)
-
-    progress("Writing the PDF", len(others) + 1, steps)
-    content = pdf.write(laid_out[0].document.copy(sheets), context.cover.created, enclosures)
-    return Rendering(content, len(sheets), tuple(flaws), tuple(rows))
+    return Typeset(laid_out[0].document, sheets, tuple(rows), tuple(flaws), steps)
 
 
 def sketch(
@@ -115,9 +142,7 @@ def sketch(
     """
     from briefing.render import pages, pdf
 
-    options = template.options(briefing.template_options)
-    style = template.style(options)
-    context = compose(briefing, options, scales, style=style, treaties=template.spec.treaties)
+    context = composed(briefing, template, scales)
     typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
     typesetter.fetcher.drawings = context.drawings
     section = _only(context.sections, row_id)
@@ -128,7 +153,8 @@ def sketch(
     sheets = pages.joined([laid_out])
     for page in sheets:
         page.links.clear()  # they lead to rows that are not here
-    content = pdf.write(laid_out.document.copy(sheets), context.cover.created)
+    with typesetter.writing():
+        content = pdf.write(laid_out.document.copy(sheets), context.cover.created)
     return Rendering(content, len(sheets), tuple(flaws), tuple(pages.row_places(sheets)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,14 +13,14 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from briefing import paths
-from briefing.codec import read_document, read_value
-from briefing.errors import Problem, RenderError
+from briefing.bundle import MANIFEST
+from briefing.codec import Node, read_document, read_value
+from briefing.errors import BriefingError, Problem, RenderError
 from briefing.model.briefing import OptionValue
 from briefing.model.terms import Line, Slug, Text
 from briefing.model.value import Value
 from briefing.render.figures import Style
 
-MANIFEST = "template.yaml"
 BASE = "base"
 """The folder of what templates share: beside the bundled ones, or a template's own copy of it."""
 STYLE = "style.css"
@@ -136,6 +137,10 @@ class Template:
     def base(self) -> Path:
         return base_of(self.folder)
 
+    @property
+    def is_bundled(self) -> bool:
+        return self.folder.is_relative_to(paths.templates())
+
     def file(self, name: str) -> Path | None:
         """The file that a page or style sheet names; None where there is none, or it lies outside."""
         return find_file(self.folder, name)
@@ -212,20 +217,72 @@ def default_template_folders() -> list[Path]:
     return [paths.templates(), *([own] if own.is_dir() else [])]
 
 
-def load_templates(folders: Iterable[Path] | None = None) -> dict[str, Template]:
-    """Templates by id, later folders over earlier. Raises BriefingError with every problem's place."""
+@dataclass(frozen=True, slots=True)
+class BrokenTemplate:
+    """A folder that is meant to be a template, and what keeps it from being one."""
+
+    id: str
+    folder: Path
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All templates that there are: those that can be used by id, and those that cannot."""
+
+    templates: dict[str, Template]
+    broken: tuple[BrokenTemplate, ...] = ()
+
+    def why_not(self, template_id: str) -> tuple[Problem, ...]:
+        """What keeps the template of this id from being used; empty where nothing is known of it."""
+        return next((each.problems for each in self.broken if each.id == template_id), ())
+
+
+def survey_templates(folders: Iterable[Path] | None = None) -> Survey:
+    """Every template of these folders, later folders over earlier; a broken one hinders no other."""
     found: dict[str, Template] = {}
+    broken: list[BrokenTemplate] = []
     for root in default_template_folders() if folders is None else folders:
+        here: set[str] = set()
         for manifest in sorted(root.glob(f"*/{MANIFEST}")):
-            template = load_template(manifest.parent)
+            folder = manifest.parent
+            try:
+                template = load_template(folder)
+            except BriefingError as error:
+                broken.append(BrokenTemplate(_claimed_id(folder), folder, tuple(error.problems)))
+                continue
+            if template.spec.id in here:
+                broken.append(BrokenTemplate(template.spec.id, folder, (_taken(template, manifest),)))
+                continue
+            here.add(template.spec.id)
             found[template.spec.id] = template
-    return found
+    return Survey(found, tuple(broken))
+
+
+def _claimed_id(folder: Path) -> str:
+    """The id that a broken template gives itself, else the name of its folder."""
+    try:
+        node = read_document(folder / MANIFEST, inside=folder).get("id")
+    except BriefingError:
+        node = None
+    return (node.text if node is not None else None) or folder.name
+
+
+def _taken(template: Template, manifest: Path) -> Problem:
+    message = f"Another template in this folder has the id '{template.spec.id}'."
+    return Problem(message, "Give one of them another id.", str(manifest), field="id")
+
+
+def load_templates(folders: Iterable[Path] | None = None) -> dict[str, Template]:
+    """The templates that can be used, by id."""
+    return survey_templates(folders).templates
 
 
 def load_template(folder: Path) -> Template:
     """The template in a folder. Raises BriefingError with every problem's place."""
     path, base = folder / MANIFEST, base_of(folder)
-    spec = read_value(read_document(path, inside=folder), TemplateSpec, str(path))
+    document = read_document(path, inside=folder)
+    spec = read_value(document, TemplateSpec, str(path))
     tokens = read_value(read_document(base / TOKENS, inside=base), _Tokens, str(base / TOKENS))
     shared = read_value(read_document(base / OPTIONS, inside=base), _SharedOptions, str(base / OPTIONS))
     known = {option.name: option for option in shared.options}
@@ -234,8 +291,19 @@ def load_template(folder: Path) -> Template:
         spec = replace(spec, options=_merged(spec, known))
         problems = _unsuited(spec.options, str(path))
     if problems:
-        raise RenderError(problems)
+        raise RenderError(_placed(problem, document) for problem in problems)
     return Template(spec, folder, tokens)
+
+
+def _placed(problem: Problem, document: Node) -> Problem:
+    """The problem with the line of its field, or of the nearest field above it that is written down."""
+    node, line = document, document.line
+    for name in problem.field.replace("[", ".").replace("]", "").split("."):
+        child = node.items[int(name)] if node.items and name.isdecimal() else node.get(name)
+        if child is None:
+            break
+        node, line = child, child.line
+    return dataclasses.replace(problem, line=line or None)
 
 
 def _unknown(

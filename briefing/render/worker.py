@@ -19,6 +19,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.grading import Scales, load_scales
 from briefing.model.briefing import Briefing
 from briefing.render.enclosure import Enclosure
+from briefing.render.limits import LIMITS, restrict_memory, too_hungry
 from briefing.render.pipeline import Rendering, render, sketch
 from briefing.render.template import Template, load_template
 from briefing.render.views import RowPlace
@@ -56,11 +57,14 @@ class Progressed(msgspec.Struct, frozen=True, tag=True):
 
 
 class Rendered(msgspec.Struct, frozen=True, tag=True):
+    """A finished PDF; `flaw_rows` names the rows that the flaws are in, each once, in their order."""
+
     number: int
     pdf: bytes
     page_count: int
     rows: tuple[RowPlace, ...] = ()
     flaws: tuple[str, ...] = ()
+    flaw_rows: tuple[str, ...] = ()
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True):
@@ -100,12 +104,13 @@ class Frames:
             del self._waiting[:end]
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Answer requests until the input ends."""
-    worker = _Worker(outgoing)
+def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
+    """Answer requests until the input ends, or one has taken all the memory that there may be."""
+    worker = _Worker(outgoing, memory_mb)
     worker.say(Ready())
     for request in _requests(incoming):
-        worker.answer(request)
+        if not worker.answer(request):
+            return
 
 
 def _requests(incoming: BinaryIO) -> Iterator[Request]:
@@ -116,10 +121,11 @@ def _requests(incoming: BinaryIO) -> Iterator[Request]:
 
 
 class _Worker:
-    def __init__(self, outgoing: BinaryIO) -> None:
+    def __init__(self, outgoing: BinaryIO, memory_mb: int) -> None:
         from briefing.render.pages import Typesetter
 
         self._outgoing = outgoing
+        self._memory_mb = memory_mb
         self._scales: Scales = load_scales()
         self._new_typesetter = Typesetter
         self._typesetter: Typesetter | None = None
@@ -129,14 +135,21 @@ class _Worker:
         self._outgoing.write(framed(answer))
         self._outgoing.flush()
 
-    def answer(self, request: Request) -> None:
+    def answer(self, request: Request) -> bool:
+        """Answer a request; tells whether the worker is fit for another."""
         try:
             self.say(self._rendered(request))
         except BriefingError as error:
             self.say(Failed(request.number, tuple(map(str, error.problems))))
+        except MemoryError:
+            self._typesetter = None
+            problem = too_hungry(request.template_folder, self._memory_mb)
+            self.say(Failed(request.number, (str(problem),)))
+            return False
         except Exception as error:  # noqa: BLE001 - the border of the process: whoever asked is told
             problem = Problem(f"Rendering failed: {type(error).__name__}: {error}.", "Report this fault.")
             self.say(Failed(request.number, (str(problem),), is_fault=True))
+        return True
 
     def _rendered(self, request: Request) -> Rendered:
         template = load_template(Path(request.template_folder))
@@ -148,6 +161,7 @@ class _Worker:
             page_count=rendering.page_count,
             rows=rendering.rows,
             flaws=tuple(map(str, rendering.flaws)),
+            flaw_rows=tuple(dict.fromkeys(filter(None, map(_row_of, rendering.flaws)))),
         )
 
     def _whole(self, request: Request, template: Template) -> Rendering:
@@ -179,8 +193,15 @@ class _Worker:
             self._set_for = wanted
 
 
-def main() -> None:
+def _row_of(flaw: Problem) -> str:
+    """The id of the row that a flaw is in; empty where it is in none."""
+    kind, _, rest = flaw.field.partition(" ")
+    return rest.partition(" ")[0] if kind == "row" else ""
+
+
+def main(memory_mb: int = LIMITS.memory_mb) -> None:
     """Serve on standard input and output; whatever else is printed goes to standard error."""
+    restrict_memory(memory_mb)
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve(sys.stdin.buffer, outgoing)
+    serve(sys.stdin.buffer, outgoing, memory_mb)

@@ -38,6 +38,7 @@ from briefing.app.dialogs.export import ExportDialog
 from briefing.app.dialogs.find_everywhere import FindEverywhereDialog
 from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
+from briefing.app.dialogs.templates import TemplatesDialog
 from briefing.app.settings import AUTHOR, AUTOSAVE_MINUTES, THEME, Settings
 from briefing.app.window import MainWindow
 from briefing.editing import Reword, SetDetails, SetNote
@@ -63,6 +64,7 @@ DIALOGS: dict[str, type[Dialog]] = {
     "export": ExportDialog,
     "find_everywhere": FindEverywhereDialog,
     "preferences": PreferencesDialog,
+    "templates": TemplatesDialog,
     "shortcuts": ShortcutsDialog,
     "about": AboutDialog,
 }

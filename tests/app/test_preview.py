@@ -19,6 +19,7 @@ from briefing.app.window import MainWindow
 from briefing.editing import Reword
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
+from briefing.render.limits import Limits
 from briefing.render.worker import Rendered
 from tests.app.hands import Program, apply, choose, do, front, reference_of
 
@@ -197,7 +198,7 @@ def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
 def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -> None:
     sample = make_sample(reference_of(program.window))
     template = program.windows.shelf.stock.templates["assessment"]  # type: ignore[union-attr]
-    renderer = Renderer(silence_s=1)
+    renderer = Renderer(limits=Limits(silence_s=1))
     said: list[str] = []
     done: list[Rendered] = []
 

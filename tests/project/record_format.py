@@ -61,6 +61,7 @@ def recorded() -> Project:
         scope=Scope.SECTION,
     )
     session.apply(AddItem(item=drawing, section_id="s2"))
+    session.keep_template({"template.yaml": b"id: plain\n", "base/base.css": b"html { color: #000 }\n"})
     return session.project
 
 
@@ -73,6 +74,7 @@ def main() -> None:
         "briefing": project.briefing,
         "history": project.history,
         "attachments": sorted(project.attachments),
+        "template": sorted(project.template),
     }
     target.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode(content)) + b"\n")
 

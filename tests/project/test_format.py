@@ -393,3 +393,4 @@ def test_a_file_recorded_under_each_format_opens_with_its_content(version: int) 
     assert project.briefing == msgspec.convert(kept["briefing"], Briefing)
     assert project.history == msgspec.convert(kept["history"], tuple[HistoryEntry, ...])
     assert sorted(project.attachments) == kept["attachments"]
+    assert sorted(project.template) == kept.get("template", [])

@@ -57,6 +57,13 @@ class PreviewDeeds:
         self._stale = True
         self._pause.start()
 
+    def template_changed(self) -> None:
+        """The template is not as it was: what is being made with the old one is not waited for."""
+        if self._order is not None:
+            self.renderer.cancel(self._order)
+            self._order = None
+        self.briefing_changed()
+
     def tab_changed(self) -> None:
         if self._is_seen() and self._stale:
             self._pause.start(0)
@@ -80,11 +87,9 @@ class PreviewDeeds:
         if not any(True for _ in briefing.walk_items()):
             self._window.preview.show_nothing()
             return
-        template = stock.templates.get(briefing.template_id)
+        template = self._window.templating.used()
         if template is None:
-            self._window.preview.show_failure(
-                [tr("There is no template “{name}”.", name=briefing.template_id)]
-            )
+            self._window.preview.show_failure(self._window.templating.why_none())
             return
         self._stale = False
         self._began = time.monotonic()
@@ -102,7 +107,7 @@ class PreviewDeeds:
 
     def _take(self, rendered: Rendered) -> None:
         self._order = None
-        self._window.preview.show_pdf(rendered.pdf, rendered.rows, rendered.flaws)
+        self._window.preview.show_pdf(rendered.pdf, rendered.rows, rendered.flaws, rendered.flaw_rows)
         self._again()
 
     def _shown(self) -> None:

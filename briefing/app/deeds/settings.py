@@ -39,7 +39,9 @@ class SettingDeeds:
         if document is None or stock is None:
             return
         self._window.inspector.hand_on()
-        dialog = DetailsDialog(self._window, document.briefing, stock, today())
+        dialog = DetailsDialog(
+            self._window, document.briefing, self._window.templating.stock() or stock, today()
+        )
 
         def change() -> None:
             edit = dialog.edit()
@@ -59,10 +61,11 @@ class SettingDeeds:
         beside = document.path.with_suffix(".pdf") if document.path else None
         name = f"{slug_of(document.briefing.title, 'briefing')}.pdf"
         path = beside or Path(folder or Path.home()) / name
+        templating = self._window.templating
         dialog = ExportDialog(
             self._window,
-            document.session.project,
-            stock,
+            templating.with_template(document.session.project),
+            templating.stock() or stock,
             path,
             written=lambda at: settings.set(LAST_EXPORT_FOLDER, str(at.parent)),
         )
@@ -72,6 +75,7 @@ class SettingDeeds:
             self._window.actions_["show_review"].trigger()
 
         dialog.review_requested.connect(show_review)
+        dialog.exported.connect(templating.keep)
         dialog.show()
         return dialog
 

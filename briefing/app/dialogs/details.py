@@ -85,8 +85,7 @@ class DetailsDialog(Dialog):
     def _show_options(self) -> None:
         template = self._stock.templates.get(str(self.template.currentData()))
         if template is not None:
-            own = template.spec.id == self._briefing.template_id
-            self.options.show_template(template, self._briefing.template_options if own else {})
+            self.options.show_template(template, template.accepted(self._briefing.template_options))
 
     def _lay_out(self) -> None:
         cover, grading = QWidget(), QWidget()

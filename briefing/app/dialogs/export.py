@@ -49,10 +49,12 @@ _MOST_SHOWN = 4
 class ExportDialog(Dialog):
     """Writes the project as it is in one format. The project itself is not changed by what is chosen here.
 
-    What the review finds blocking stops it; `review_requested` asks to see that.
+    What the review finds blocking stops it; `review_requested` asks to see that. `exported` tells the id of
+    the template that a file was written with.
     """
 
     review_requested = Signal()
+    exported = Signal(str)
 
     def __init__(
         self,
@@ -207,9 +209,7 @@ class ExportDialog(Dialog):
 
     def _show_options(self) -> None:
         template = self._stock.templates[str(self.template.currentData())]
-        briefing = self._project.briefing
-        own = template.spec.id == briefing.template_id
-        self.options.show_template(template, briefing.template_options if own else {})
+        self.options.show_template(template, template.accepted(self._project.briefing.template_options))
 
     def _show_format(self) -> None:
         """Offer what the chosen format can have, and let the file's name follow it."""
@@ -260,11 +260,7 @@ class ExportDialog(Dialog):
             box.setChecked(embed)
 
     def export(self) -> None:
-        text = self.path.text().strip()
-        if not text:
-            self._say_trouble(tr("Choose a file first."))
-            return
-        self._target = Path(text).expanduser()
+        self._target = Path(self.path.text().strip()).expanduser()
         if not self._target.name:
             self._say_trouble(tr("Choose a file first."))
             return
@@ -312,10 +308,8 @@ class ExportDialog(Dialog):
         template = stock.templates[briefing.template_id]
 
         def written() -> bytes:
-            earlier = issue_before(project)
-            return chosen.write(
-                edition(briefing, template, stock.reference.scales, project.attachments, earlier)
-            )
+            scales, earlier = stock.reference.scales, issue_before(project)
+            return chosen.write(edition(briefing, template, scales, project.attachments, earlier))
 
         def done(content: bytes) -> None:
             self._job = None
@@ -365,6 +359,8 @@ class ExportDialog(Dialog):
             return
         self._written(self._target)
         self.done_text.setText(said)
+        if self.format_id == PDF:
+            self.exported.emit(str(self.template.currentData()))
         self.done_path.setText(str(self._target))
         self._pages.setCurrentIndex(2)
 

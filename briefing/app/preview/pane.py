@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -42,6 +43,8 @@ from briefing.render.views import RowPlace
 
 _THUMBNAIL_WIDTH = 96
 _BUSY_AFTER_MS = 250
+_MOST_ROWS = 3
+"""So many rows that have flaws get a button to go there."""
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -134,7 +137,7 @@ class PreviewPane(QWidget):
         self._busy_timer.setInterval(_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(lambda: self._busy.setVisible(True))
         self._notice: Notice | None = None
-        self._awaited: tuple[Sequence[RowPlace], Sequence[str]] = (), ()
+        self._awaited: tuple[Sequence[RowPlace], Sequence[str], Sequence[str]] = (), (), ()
         self._lay_out()
         self._connect()
 
@@ -214,9 +217,11 @@ class PreviewPane(QWidget):
 
     # What is shown
 
-    def show_pdf(self, pdf: bytes, rows: Sequence[RowPlace], flaws: Sequence[str]) -> None:
+    def show_pdf(
+        self, pdf: bytes, rows: Sequence[RowPlace], flaws: Sequence[str], flaw_rows: Sequence[str] = ()
+    ) -> None:
         """Show another PDF as soon as it is read; what is shown now stays until then."""
-        self._awaited = rows, flaws
+        self._awaited = rows, flaws, flaw_rows
         self.pages.show(pdf, self._unreadable)
 
     def _unreadable(self, error: BriefingError) -> None:
@@ -225,13 +230,13 @@ class PreviewPane(QWidget):
     def _pages_changed(self) -> None:
         if self.pages.document is None:
             return
-        rows, flaws = self._awaited
+        rows, flaws, flaw_rows = self._awaited
         self.view.show_rows(rows)
         self._found.setDocument(self.pages.document)
         self._stack.setCurrentWidget(self._shown)
         self._drop_notice()
         if flaws:
-            self._say("\n".join(flaws))
+            self._say("\n".join(flaws), flaw_rows)
         self._say_page()
         self.shown.emit()
 
@@ -262,9 +267,14 @@ class PreviewPane(QWidget):
     def follow(self, row: str) -> None:
         self.view.follow(row)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, rows: Sequence[str] = ()) -> None:
+        """Say what is wrong, with a button to each of the first rows that it is in."""
         self._drop_notice()
-        self._notice = Notice(text, (tr("Try again"), self.refresh_requested.emit))
+        deeds = [
+            (tr("Go to row {row}", row=row), partial(self.row_clicked.emit, row))
+            for row in rows[:_MOST_ROWS]
+        ]
+        self._notice = Notice(text, *deeds, (tr("Try again"), self.refresh_requested.emit), stays=True)
         self._column.insertWidget(1, self._notice)
 
     def _drop_notice(self) -> None:

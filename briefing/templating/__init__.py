@@ -1,0 +1,1 @@
+"""Templates as their authors and owners handle them: copied, checked, packed, kept with a project."""

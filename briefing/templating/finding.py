@@ -1,0 +1,42 @@
+"""What a check of a template found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from briefing.errors import Problem
+
+
+class Severity(StrEnum):
+    """An error spoils pages or keeps them from being made; a warning may be meant."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFinding:
+    """A problem of a template, by which rule it was found, and on which pages it was seen, if on any."""
+
+    rule: str
+    severity: Severity
+    problem: Problem
+    seen: str = ""
+
+    def __str__(self) -> str:
+        seen = f" Seen in {self.seen}." if self.seen else ""
+        return f"{self.severity}: {self.problem}{seen} [{self.rule}]"
+
+
+def error(
+    rule: str, message: str, remedy: str, file: Path | str, line: int | None = None
+) -> TemplateFinding:
+    return TemplateFinding(rule, Severity.ERROR, Problem(message, remedy, str(file), line))
+
+
+def warning(
+    rule: str, message: str, remedy: str, file: Path | str, line: int | None = None
+) -> TemplateFinding:
+    return TemplateFinding(rule, Severity.WARNING, Problem(message, remedy, str(file), line))

@@ -1,0 +1,79 @@
+"""The copy of its template that a project keeps, so that it looks in five years as it did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from briefing import bundle, paths
+from briefing.errors import BriefingError, Problem, RenderError
+from briefing.project import Project
+from briefing.render.template import Template, load_template
+from briefing.templating.folder import files_of, write_folder
+
+
+class Origin(StrEnum):
+    """Whose template makes the pages."""
+
+    PROJECT = "project"
+    INSTALLED = "installed"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The template of a project as it keeps it and as it is installed; either may be missing.
+
+    `trouble` says why a kept copy cannot be used, where there is one that cannot.
+    """
+
+    kept: Template | None
+    installed: Template | None
+    differs: bool = False
+    trouble: tuple[Problem, ...] = ()
+
+    def template(self, origin: Origin | None = None) -> tuple[Template | None, Origin]:
+        """The template to use: the project's own where it has one, unless another is asked for."""
+        if origin is Origin.INSTALLED or (origin is None and self.kept is None):
+            return self.installed, Origin.INSTALLED
+        return self.kept, Origin.PROJECT
+
+
+def standing(project: Project, installed: Mapping[str, Template]) -> Standing:
+    """How the template that the briefing names stands. A kept copy of another template does not count."""
+    template_id = project.briefing.template_id
+    here = installed.get(template_id)
+    try:
+        kept = unpacked(project.template) if project.template else None
+    except BriefingError as error:
+        return Standing(None, here, trouble=tuple(error.problems))
+    if kept is None or kept.spec.id != template_id:
+        return Standing(None, here)
+    return Standing(kept, here, here is not None and _digest(here) != bundle.digest(project.template))
+
+
+def _digest(template: Template) -> str:
+    try:
+        return bundle.digest(files_of(template))
+    except RenderError:  # it is too large to be kept, and so is none that was
+        return ""
+
+
+def unpacked(files: bundle.Files) -> Template:
+    """A kept template in a folder of its own, named by its hash. Raises BriefingError where it is none."""
+    folder = paths.kept_templates() / bundle.digest(files)
+    if not _is_whole(folder):
+        try:
+            write_folder(files, folder, replace=True)
+        except RenderError:
+            if not _is_whole(folder):  # else another process was quicker
+                raise
+    return load_template(folder)
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and bundle.digest(files_of(load_template(folder))) == folder.name
+    except BriefingError:
+        return False

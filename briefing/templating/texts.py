@@ -1,0 +1,279 @@
+"""What can be told from a template's pages as they are written: names, options, tokens, addresses."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from briefing.errors import BriefingError
+from briefing.render import html
+from briefing.render import views as v
+from briefing.render.template import BASE, PartKind, Template
+from briefing.templating.finding import Severity, TemplateFinding, error, warning
+
+_SEEN = {
+    "briefing": v.Context,
+    "part": html.Part,
+    "contents": tuple[html.ContentsEntry, ...],
+    "sheets": tuple[html.Sheet, ...],
+    "annexes": dict[str, str],
+    "options": dict,
+    "tokens": dict,
+}
+"""What pages are given, by name."""
+_TAKEN_BY_THE_PROGRAM = frozenset(
+    {"paper", "typeface", "colour", "numbering", "back_page", "matrix", "waivers", "new_page"}
+)
+"""Options that have their effect whether a page names them or not."""
+_IMG = re.compile(r"<img\b(?:[^>{]|\{\{.*?\}\}|\{%.*?%\})*>", re.S)
+_OUTSIDE = re.compile(
+    r"<(?!a\b)\w+\b[^>]*?\s(?:src|href|xlink:href|data|srcset|poster)\s*=\s*[\"']?"
+    r"((?:[a-z][a-z0-9+.-]*:)?//[^\"'\s>]+|(?:file|data):[^\"'\s>]+)",
+    re.I,
+)
+_SVG_OUTSIDE = re.compile(
+    r"(?:href\s*=\s*[\"'](?!#)|<!DOCTYPE|<!ENTITY|<script\b|url\(\s*[\"']?(?!#))", re.I
+)
+
+
+def text_findings(template: Template) -> Iterator[TemplateFinding]:
+    """What is wrong with the template's own pages and pictures."""
+    pages = dict(_pages(template))
+    texts: dict[str, html.PageText] = {}
+    for name in pages:
+        try:
+            texts[name] = html.read_page(template, name)
+        except BriefingError as refused:
+            yield from (TemplateFinding("syntax", Severity.ERROR, each) for each in refused.problems)
+    defined = frozenset().union(*(text.defined for text in texts.values()))
+    for name, text in texts.items():
+        if _is_own(template, pages[name]):
+            yield from _name_findings(template, pages[name], text, defined)
+            yield from _written_findings(pages[name])
+    yield from _missing_pages(template, pages, texts)
+    yield from _unused_options(template, _reached(template, texts))
+    for path in template.files():
+        if path.suffix.lower() == ".svg" and _is_own(template, path):
+            yield from _svg_findings(path)
+
+
+def _is_own(template: Template, path: Path) -> bool:
+    return path.is_relative_to(template.folder)
+
+
+def _pages(template: Template) -> Iterator[tuple[str, Path]]:
+    """The template's own pages, and those of the base, by the names that pages use for them."""
+    for path in sorted(template.folder.rglob("*.jinja")):
+        yield path.relative_to(template.folder).as_posix(), path
+    if not template.base.is_relative_to(template.folder):
+        for path in sorted(template.base.rglob("*.jinja")):
+            yield f"{BASE}/{path.relative_to(template.base).as_posix()}", path
+
+
+# Names
+
+
+def _name_findings(
+    template: Template, path: Path, text: html.PageText, defined: frozenset[str]
+) -> Iterator[TemplateFinding]:
+    known = {*_SEEN, *defined}
+    unknown = text.undefined - known
+    held: dict[str, object] = dict(_SEEN)
+    for named in text.names:
+        root, *rest = named.chain or ("",)
+        if root in unknown:
+            yield error(
+                "unknown-name", f"Nothing is called '{root}'.", _nearest(root, known), path, named.line
+            )
+            continue
+        if root == "options":
+            yield from _option_findings(template, path, named)
+        elif root == "tokens" and rest and rest[0] not in {"items", "keys", "values", "get"}:
+            yield from _token_finding(template, path, rest[0], named.line)
+        kind, wrong = _followed(held.get(root), rest)
+        if wrong:
+            said = ".".join(named.chain[: named.chain.index(wrong, 1)])
+            message = f"'{said}' has no '{wrong}'."
+            yield error(
+                "unknown-name",
+                message,
+                _nearest(wrong, _fields(held.get(root), rest, wrong)),
+                path,
+                named.line,
+            )
+        if named.binds:
+            held[named.binds] = _element(kind) if named.each else kind
+
+
+def _followed(kind: object, names: Iterable[str]) -> tuple[object, str]:
+    """The type at the end of a chain, None where it is not known; and the first name that there is not."""
+    for name in names:
+        fields = _hints(kind)
+        if not fields:
+            return None, ""
+        if name not in fields:
+            return None, name
+        kind = fields[name]
+    return kind, ""
+
+
+def _fields(kind: object, names: Iterable[str], wrong: str) -> Iterable[str]:
+    before = list(names)[: list(names).index(wrong)]
+    return _hints(_followed(kind, before)[0])
+
+
+def _hints(kind: object) -> Mapping[str, object]:
+    """Attributes of a view by name, with their types; empty for what is no view."""
+    options = [each for each in typing.get_args(kind) if each is not types.NoneType]
+    if isinstance(kind, types.UnionType):
+        return {name: None for each in options for name in _hints(each)}
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        constants = {name: None for name in ("kind", "title") if hasattr(kind, name)}
+        return {**constants, **typing.get_type_hints(kind)}
+    return {}
+
+
+def _element(kind: object) -> object:
+    return typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else None
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(sorted(known)) or 'none'}."
+
+
+def _option_findings(template: Template, path: Path, named: html.Named) -> Iterator[TemplateFinding]:
+    names = {spec.name.replace("-", "_") for spec in template.spec.options}
+    softly = named.chain[1:2] == ("get",)
+    for name in named.chain[2:3] if softly else named.chain[1:2]:
+        if name in names or name in {"items", "keys", "values"}:
+            continue
+        # A page of the program's base, copied, asks softly for what another template may offer.
+        found = warning if softly else error
+        if not softly or not path.is_relative_to(template.base):
+            message = f"The template has no option '{name}'."
+            yield found("unknown-option", message, _nearest(name, names), path, named.line)
+
+
+def _token_finding(template: Template, path: Path, name: str, line: int) -> Iterator[TemplateFinding]:
+    if name not in template.shared.colour:
+        yield error(
+            "unknown-token",
+            f"There is no token '{name}'.",
+            _nearest(name, template.shared.colour),
+            path,
+            line,
+        )
+
+
+def _reached(template: Template, texts: Mapping[str, html.PageText]) -> list[html.PageText]:
+    """Every page that may be printed: the template's own, the base's where it has none, what they name."""
+    wanted = ["page", "furniture", *template.spec.parts]
+    waiting = [name for name in texts if not name.startswith(f"{BASE}/")]
+    waiting += [f"{BASE}/{each}.html.jinja" for each in wanted if f"{each}.html.jinja" not in texts]
+    reached: dict[str, html.PageText] = {}
+    while waiting:
+        name = waiting.pop()
+        if name in texts and name not in reached:
+            reached[name] = texts[name]
+            waiting.extend(texts[name].others)
+    return list(reached.values())
+
+
+def _unused_options(template: Template, texts: Iterable[html.PageText]) -> Iterator[TemplateFinding]:
+    used = set(_TAKEN_BY_THE_PROGRAM)
+    for text in texts:
+        for named in text.names:
+            if named.chain[:1] == ("options",):
+                used.update(named.chain[1:3])
+    file = template.folder / "template.yaml"
+    for spec in template.spec.options:
+        if spec.name.replace("-", "_") not in used:
+            message = f"The option '{spec.name}' is offered and no page asks for it."
+            yield warning(
+                "unused-option",
+                message,
+                "Use it, or remove it.",
+                file,
+                line_of(file, rf"\b{re.escape(spec.name)}\b"),
+            )
+
+
+def _missing_pages(
+    template: Template, pages: Mapping[str, Path], texts: Mapping[str, html.PageText]
+) -> Iterator[TemplateFinding]:
+    for name, text in texts.items():
+        for other in sorted(text.others):
+            if template.file(other) is None and _is_own(template, pages[name]):
+                line = line_of(pages[name], re.escape(other))
+                yield error(
+                    "missing-file",
+                    f"There is no file '{other}'.",
+                    "Add it, or mend the name.",
+                    pages[name],
+                    line,
+                )
+    if PartKind.SECTIONS in template.spec.parts and not any(
+        template.file(f"{folder}sections.html.jinja") for folder in ("", f"{BASE}/")
+    ):
+        yield error(
+            "missing-file", "There is no page for sections.", "Add sections.html.jinja.", template.folder
+        )
+
+
+# Texts as they are written
+
+
+def _written_findings(path: Path) -> Iterator[TemplateFinding]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for match in _IMG.finditer(text):
+        if not re.search(r"\balt\s*=", match[0]):
+            remedy = 'Give it an alt attribute; alt="" where it says nothing.'
+            yield error(
+                "missing-alt",
+                "An image has no text for those who do not see it.",
+                remedy,
+                path,
+                _line(text, match),
+            )
+    for match in _OUTSIDE.finditer(text):
+        yield outside(path, _line(text, match), match[1])
+
+
+def outside(path: Path, line: int, address: str) -> TemplateFinding:
+    message = f"'{address[:80]}' lies outside the template."
+    return error(
+        "outside", message, "Put the file into the template's folder and name it there.", path, line
+    )
+
+
+def _svg_findings(path: Path) -> Iterator[TemplateFinding]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for match in _SVG_OUTSIDE.finditer(text):
+        rest = text[match.start() : match.start() + 60].split("\n")[0]
+        message = f"The drawing asks for more than itself: {rest}"
+        yield error(
+            "outside",
+            message,
+            "Draw it without; references within the drawing are fine.",
+            path,
+            _line(text, match),
+        )
+
+
+def _line(text: str, match: re.Match[str]) -> int:
+    return text.count("\n", 0, match.start()) + 1
+
+
+def line_of(path: Path, pattern: str) -> int | None:
+    """The first line of a file in which a pattern is found."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    return next((number for number, line in enumerate(lines, 1) if re.search(pattern, line)), None)
