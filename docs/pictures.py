@@ -1,14 +1,18 @@
-"""Draws the pictures of the documentation from the example briefing: ``python docs/pictures.py``."""
+"""Draws the pictures of the documentation from the example briefing: ``python docs/pictures.py``.
+
+Two pages for the README, each kind of drawing, and a contact sheet of each template: its first pages.
+"""
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 from msgspec.structs import replace
+from PIL import Image, ImageDraw
 
+from briefing import paths
 from briefing.cli.context import load_reference
 from briefing.editing import AddItem, apply
 from briefing.grading import Scales
@@ -21,6 +25,11 @@ from briefing.render.pipeline import sketch
 IMAGES = Path(__file__).with_name("images")
 PAGES = (1, 3)
 DPI = 96
+SHEET_DPI = 44
+ACROSS, MOST = 4, 8
+"""A contact sheet's pages in a row, and in all."""
+GAP = 14
+GROUND, EDGE = (214, 218, 222), (150, 156, 162)
 
 
 FIGURES = {
@@ -39,15 +48,37 @@ def main() -> None:
     reference = load_reference()
     briefing = make_sample(reference).briefing
     template = load_templates()[briefing.template_id]
-    made = render(briefing, template, reference.scales)
-    document = pypdfium2.PdfDocument(io.BytesIO(made.pdf))
+    whole = pages(briefing, template, reference.scales, DPI)
     for number in PAGES:
-        save(document[number - 1].render(scale=DPI / 72).to_pil(), f"example-{number}")
+        save(whole[number - 1], f"example-{number}")
+    for each in load_templates([paths.templates()]).values():
+        save(contact_sheet(pages(briefing, each, reference.scales, SHEET_DPI)), f"template-{each.spec.id}")
     for kind in FIGURES:
         save(figure(briefing, kind, template, reference.scales), f"figure-{kind}")
 
 
-def figure(briefing: Briefing, kind: DrawingKind, template: Template, scales: Scales) -> Any:
+def pages(briefing: Briefing, template: Template, scales: Scales, dpi: int) -> list[Image.Image]:
+    printed = replace(briefing, template_id=template.spec.id, template_options={})
+    document = pypdfium2.PdfDocument(io.BytesIO(render(printed, template, scales).pdf))
+    return [page.render(scale=dpi / 72).to_pil() for page in document]
+
+
+def contact_sheet(pictures: list[Image.Image]) -> Image.Image:
+    """Up to eight pages in rows of four, each with an edge, on a grey ground."""
+    shown = pictures[:MOST]
+    across = min(ACROSS, len(shown))
+    width, height = max(p.width for p in shown) + GAP, max(p.height for p in shown) + GAP
+    rows = -(-len(shown) // across)
+    sheet = Image.new("RGB", (across * width + GAP, rows * height + GAP), GROUND)
+    pen = ImageDraw.Draw(sheet)
+    for number, picture in enumerate(shown):
+        left, top = GAP + number % across * width, GAP + number // across * height
+        sheet.paste(picture, (left, top))
+        pen.rectangle((left - 1, top - 1, left + picture.width, top + picture.height), outline=EDGE)
+    return sheet
+
+
+def figure(briefing: Briefing, kind: DrawingKind, template: Template, scales: Scales) -> Image.Image:
     """A drawing of the example, cut out of the page on which it stands alone."""
     section_id, scope = FIGURES[kind]
     item = Drawing(id="d9", kind=kind, caption=KINDS[kind].caption, scope=scope)
@@ -59,8 +90,8 @@ def figure(briefing: Briefing, kind: DrawingKind, template: Template, scales: Sc
     return page.crop([round(side * DPI / 72) for side in sides])
 
 
-def save(picture: Any, name: str) -> None:
-    picture.quantize(64).save(IMAGES / f"{name}.png", optimize=True)
+def save(picture: Image.Image, name: str) -> None:
+    picture.convert("RGB").quantize(64).save(IMAGES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

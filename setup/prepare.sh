@@ -38,7 +38,7 @@ wait_for_other_setup() {
 set_up_for() {
     say 'Setting up Treaty Briefing; this is done once and takes about half a minute.'
     python=$(find_python)
-    install_system_packages
+    install_system_packages "$1"
     # .venv is only added to when it is whole: an interrupted installation can look complete to pip.
     if [ "$1" = check ] && is_ready run; then
         rm -f "$venv/ready-run"
@@ -79,7 +79,7 @@ fingerprint() {
     {
         printf '%s\n' "$checkout"
         "$venv/bin/python" -V 2>&1 || echo 'the Python of .venv is gone'
-        cat "$checkout/setup/system-libraries.txt" "$(requirements_for "$1")"
+        cat "$checkout/setup/system-libraries.txt" "$checkout/setup/system-commands.txt" "$(requirements_for "$1")"
         sed '/^\[tool\./,$d' "$checkout/pyproject.toml"
     } | sha256sum
 }
@@ -138,7 +138,7 @@ pip_install() {
 # System packages
 
 install_system_packages() {
-    missing=$(missing_libraries)$(missing_venv_module)
+    missing=$(missing_libraries)$(missing_venv_module)$(missing_commands "$1")
     if [ -z "$missing" ]; then
         return
     fi
@@ -170,8 +170,21 @@ missing_libraries() {
 # Debian keeps the means to create a .venv in a package of its own, one for each Python.
 missing_venv_module() {
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
+        "$python" -c 'import sys; print("python%d.%d-venv " % sys.version_info[:2], end="")'
     fi
+}
+
+# Commands are for the checks alone; the program itself calls none.
+missing_commands() {
+    if [ "$1" != check ]; then
+        return
+    fi
+    while read -r name package; do
+        case $name in '' | '#'*) continue ;; esac
+        if ! command -v "$name" >/dev/null; then
+            printf '%s ' "$package"
+        fi
+    done <"$checkout/setup/system-commands.txt"
 }
 
 can_use_sudo() {
@@ -202,17 +215,17 @@ fail_for_want_of_packages() {
 }
 
 fail_without_apt() {
-    say "These libraries are missing (by their Debian names): ${missing% }"
+    say "These are missing (by their Debian names): ${missing% }"
     say 'There is no apt-get here to install them with. Install them with'
     say ''
     if command -v dnf >/dev/null; then
-        say '    sudo dnf install pango harfbuzz libxkbcommon-x11 mesa-libEGL xcb-util-cursor'
+        say '    sudo dnf install pango harfbuzz libxkbcommon-x11 mesa-libEGL xcb-util-cursor poppler-utils qpdf'
     elif command -v zypper >/dev/null; then
-        say '    sudo zypper install libpango-1_0-0 libharfbuzz-subset0 libxkbcommon-x11-0 Mesa-libEGL1 libxcb-cursor0'
+        say '    sudo zypper install libpango-1_0-0 libharfbuzz-subset0 libxkbcommon-x11-0 Mesa-libEGL1 libxcb-cursor0 poppler-tools qpdf'
     elif command -v pacman >/dev/null; then
-        say '    sudo pacman -S pango harfbuzz libxkbcommon-x11 libglvnd xcb-util-cursor'
+        say '    sudo pacman -S pango harfbuzz libxkbcommon-x11 libglvnd xcb-util-cursor poppler qpdf'
     else
-        say '    the package manager of this system: Pango, PangoFT2, HarfBuzz-Subset, EGL, libxcb-cursor, Python venv'
+        say '    the package manager of this system: Pango, PangoFT2, HarfBuzz-Subset, EGL, libxcb-cursor, Python venv, poppler and qpdf (for ./check)'
     fi
     say ''
     fail 'and start again.'
