@@ -38,18 +38,35 @@ def library() -> Reference:
     return a_reference(load_library([paths.resources() / "library"]).material)
 
 
-# A template's tests stay in one process, so that it is printed once.
-@pytest.fixture(
-    scope="session",
-    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in sorted(TEMPLATES)],
-)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every template for each test."""
+    if "printed" in metafunc.fixturenames:
+        metafunc.parametrize("printed", sorted(TEMPLATES), indirect=True)
+
+
+@pytest.fixture(scope="session")
+def all_printed() -> dict[str, Printed]:
+    """What was printed already: pytest keeps of a fixture with parameters only the last."""
+    return {}
+
+
+@pytest.fixture
 def printed(
-    request: pytest.FixtureRequest, library: Reference, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    library: Reference,
+    all_printed: dict[str, Printed],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Printed:
-    template = TEMPLATES[request.param]
+    name = str(request.param)
+    if name not in all_printed:
+        all_printed[name] = _print(TEMPLATES[name], library, tmp_path_factory.mktemp("printed"))
+    return all_printed[name]
+
+
+def _print(template: Template, library: Reference, folder: Path) -> Printed:
     example = make_sample(library).briefing
     briefing = replace(example, template_id=template.spec.id, template_options={})
     rendering = render(briefing, template, bundled_scales())
-    path = tmp_path_factory.mktemp("printed") / f"{template.spec.id}.pdf"
+    path = folder / f"{template.spec.id}.pdf"
     path.write_bytes(rendering.pdf)
     return Printed(template, briefing, rendering, path)

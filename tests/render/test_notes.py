@@ -18,9 +18,9 @@ from briefing.model.fact import Relation
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import FactRelation
 from briefing.render import Rendering, Template, load_templates, render
-from briefing.render.context import compose
 from briefing.render.html import Pages, parts
 from briefing.render.pages import Typesetter
+from briefing.render.pipeline import composed
 from tests.render.conftest import LIBRARY, a_briefing, fact
 from tests.render.reading import elements, links, page_texts
 
@@ -136,14 +136,15 @@ def test_references_are_tagged_and_the_checker_finds_no_fault(noted: Rendering, 
 @pytest.mark.parametrize("template_id", sorted(load_templates()))
 def test_every_template_sets_what_it_prints(template_id: str, scales: Scales) -> None:
     """No straight quotation mark that the analyst typed is left in the text of any part."""
-    template, briefing = load_templates()[template_id], a_briefing()
+    template = load_templates()[template_id]
+    briefing = replace(a_briefing(), template_id=template_id, template_options={})
     library = replace(
         briefing.library,
         facts=tuple(replace(each, statement=f'{each.statement}, "so"') for each in briefing.library.facts),
     )
     titled = tuple(replace(each, title=f'{each.title}, "so"') for each in briefing.sections)
     quoted = replace(briefing, library=library, sections=titled, title='Gas, "so"', purpose='For "so"')
-    context = compose(quoted, template.options({}), scales)
+    context = composed(quoted, template, scales)
     writer = Pages(template, context)
     for part in parts(context, template):
         body = writer.part(part).partition("<body")[2]
