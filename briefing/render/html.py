@@ -212,13 +212,16 @@ class PageText:
     """What a page says without being filled.
 
     `names` are in reading order; of `undefined` ones nothing in the page says what they are; `defined` are
-    seen by the pages that it includes; `others` are the pages that it includes or imports.
+    seen by the pages that it includes; `others` are the pages that it includes or imports. Its macros and
+    what it imports are `offered` to its own blocks, and to the pages that extend it; it extends `parent`.
     """
 
     names: tuple[Named, ...]
     undefined: frozenset[str]
     defined: frozenset[str]
     others: frozenset[str]
+    offered: frozenset[str]
+    parent: str = ""
 
 
 def read_page(template: Template, name: str) -> PageText:
@@ -235,7 +238,26 @@ def read_page(template: Template, name: str) -> PageText:
         frozenset(meta.find_undeclared_variables(tree)) - environment.globals.keys(),
         frozenset(each.binds for each in named if each.binds),
         frozenset(filter(None, meta.find_referenced_templates(tree))),
+        frozenset(_offered(tree)),
+        next(
+            (
+                str(each.template.value)
+                for each in tree.body
+                if isinstance(each, nodes.Extends) and isinstance(each.template, nodes.Const)
+            ),
+            "",
+        ),
     )
+
+
+def _offered(tree: nodes.Template) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, nodes.Import):
+            yield node.target
+        elif isinstance(node, nodes.Macro):
+            yield node.name
+        elif isinstance(node, nodes.FromImport):
+            yield from (each if isinstance(each, str) else each[1] for each in node.names)
 
 
 def _named(node: nodes.Node) -> Iterator[Named]:

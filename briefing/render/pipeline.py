@@ -97,6 +97,7 @@ def typeset(
 ) -> Typeset:
     """The pages of what is to be printed. Raises RenderError where the template cannot be filled or set."""
     from briefing.render import pages
+    from briefing.render import reading_boxes as boxes
 
     typesetter.fetcher.drawings = context.drawings
     writer = Pages(template, context)
@@ -116,10 +117,10 @@ def typeset(
     laid_out = [_front(front, contents, writer, typesetter, body), *body]
 
     sheets = pages.joined(laid_out)
-    rows = pages.row_places(sheets)
+    rows = boxes.row_places(sheets)
     flaws = [
         *_overflowing(laid_out, [front, *others]),
-        *too_long(pages.line_counts(sheets), context, template),
+        *too_long(boxes.line_counts(sheets), context, template),
         *uncovered_characters(context),
     ]
     landscape = [page.width > page.height for page in sheets]
@@ -141,6 +142,7 @@ def sketch(
     Raises RenderError, also where the row is not printed in a section.
     """
     from briefing.render import pages, pdf
+    from briefing.render import reading_boxes as boxes
 
     context = composed(briefing, template, scales)
     typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
@@ -155,7 +157,7 @@ def sketch(
         page.links.clear()  # they lead to rows that are not here
     with typesetter.writing():
         content = pdf.write(laid_out.document.copy(sheets), context.cover.created)
-    return Rendering(content, len(sheets), tuple(flaws), tuple(pages.row_places(sheets)))
+    return Rendering(content, len(sheets), tuple(flaws), tuple(boxes.row_places(sheets)))
 
 
 def _only(sections: Sequence[SectionView], row_id: str) -> SectionView | None:
@@ -228,7 +230,7 @@ def _anchor_pages(parts_laid_out: Iterable[LaidOut], count: int) -> dict[str, in
 
 
 def _overflowing(parts_laid_out: Sequence[LaidOut], names: Sequence[Part]) -> list[Problem]:
-    from briefing.render.pages import overflows
+    from briefing.render.reading_boxes import overflows
 
     return [
         Problem(

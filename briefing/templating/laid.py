@@ -17,7 +17,8 @@ from briefing.templating.finding import Severity, TemplateFinding, error, warnin
 from briefing.templating.texts import line_of
 
 if TYPE_CHECKING:
-    from briefing.render.pages import Page, PrintedText, Typesetter
+    from briefing.render.pages import Page, Typesetter
+    from briefing.render.reading_boxes import PrintedText
 
 _BODY_CONTRAST, _LARGE_CONTRAST = 4.5, 3.0
 """WCAG 2.2, criterion 1.4.3."""
@@ -127,7 +128,7 @@ def _read(markup: str) -> _Outline:
 
 
 def _sheet_findings(template: Template, context: Context, sheet: Page) -> Iterator[TemplateFinding]:
-    from briefing.render.pages import printed_texts
+    from briefing.render.reading_boxes import printed_texts
 
     texts = list(printed_texts(sheet))
     printed = "".join(each.text for each in texts).replace("\n", "")

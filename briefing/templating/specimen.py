@@ -48,7 +48,7 @@ class Variant:
 
 def variants(template: Template) -> Iterator[Variant]:
     """The specimen as the template's defaults have it, with every other value of each option, and empty."""
-    full = replace(specimen(), template_id=template.spec.id)
+    full = replace(_with_treaties(specimen(), template.spec.least_treaties), template_id=template.spec.id)
     yield Variant(full, "the specimen")
     yield Variant(full, "the specimen with an issue before it", earlier_specimen())
     for option in template.spec.options:
@@ -57,8 +57,20 @@ def variants(template: Template) -> Iterator[Variant]:
                 printed = replace(full, template_options={option.name: value})
                 yield Variant(printed, f"the option {option.name} = {_said(value)}")
     bare = Briefing(id="empty", title="Empty", template_id=template.spec.id)
+    if least := template.spec.least_treaties:
+        bare = replace(bare, library=replace(bare.library, treaties=full.library.treaties[:least]))
     yield Variant(bare, "an empty briefing")
     yield Variant(replace(bare, sections=(Section(id="s1", title="Nothing"),)), "a section without rows")
+
+
+def _with_treaties(briefing: Briefing, least: int) -> Briefing:
+    """The briefing with as many treaties as a template needs at least; it is never asked for fewer."""
+    held = briefing.library.treaties
+    more = (
+        replace(held[number % len(held)], id=f"treaty-{number + 1}", short_title=f"Treaty {number + 1}")
+        for number in range(len(held), least)
+    )
+    return replace(briefing, library=replace(briefing.library, treaties=(*held, *more)))
 
 
 def _values(option: OptionSpec) -> tuple[OptionValue, ...]:

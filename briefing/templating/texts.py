@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import functools
 import re
 import types
 import typing
@@ -11,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.render import html
+from briefing.render import html, treaty_views
 from briefing.render import views as v
-from briefing.render.template import BASE, PartKind, Template
+from briefing.render.template import BASE, Derived, PartKind, Template
 from briefing.templating.finding import Severity, TemplateFinding, error, warning
 
 _SEEN = {
@@ -27,7 +28,20 @@ _SEEN = {
 }
 """What pages are given, by name."""
 _TAKEN_BY_THE_PROGRAM = frozenset(
-    {"paper", "typeface", "colour", "numbering", "back_page", "matrix", "waivers", "new_page"}
+    {
+        *(
+            "paper",
+            "typeface",
+            "colour",
+            "numbering",
+            "notes",
+            "back_page",
+            "matrix",
+            "waivers",
+            "new_page",
+        ),
+        *("register", "obligations", *Derived),
+    }
 )
 """Options that have their effect whether a page names them or not."""
 _IMG = re.compile(r"<img\b(?:[^>{]|\{\{.*?\}\}|\{%.*?%\})*>", re.S)
@@ -53,13 +67,24 @@ def text_findings(template: Template) -> Iterator[TemplateFinding]:
     defined = frozenset().union(*(text.defined for text in texts.values()))
     for name, text in texts.items():
         if _is_own(template, pages[name]):
-            yield from _name_findings(template, pages[name], text, defined)
+            yield from _name_findings(template, pages[name], text, defined | _offered(texts, name))
             yield from _written_findings(pages[name])
     yield from _missing_pages(template, pages, texts)
     yield from _unused_options(template, _reached(template, texts))
     for path in template.files():
         if path.suffix.lower() == ".svg" and _is_own(template, path):
             yield from _svg_findings(path)
+
+
+def _offered(texts: Mapping[str, html.PageText], name: str) -> frozenset[str]:
+    """The names that a page's blocks have from the page itself and from those that it extends."""
+    found: frozenset[str] = frozenset()
+    seen: set[str] = set()
+    while name in texts and name not in seen:
+        seen.add(name)
+        found |= texts[name].offered
+        name = texts[name].parent
+    return found
 
 
 def _is_own(template: Template, path: Path) -> bool:
@@ -132,10 +157,24 @@ def _hints(kind: object) -> Mapping[str, object]:
     options = [each for each in typing.get_args(kind) if each is not types.NoneType]
     if isinstance(kind, types.UnionType):
         return {name: None for each in options for name in _hints(each)}
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        constants = {name: None for name in ("kind", "title") if hasattr(kind, name)}
-        return {**constants, **typing.get_type_hints(kind)}
-    return {}
+    return _attributes(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
+
+
+@functools.cache
+def _attributes(view: type) -> Mapping[str, object]:
+    """Constants, fields and properties of a view by name, with their types."""
+    constants = {name: None for name in ("kind", "title") if hasattr(view, name)}
+    properties = {
+        name: _types_of(each.fget)["return"]
+        for name, each in vars(view).items()
+        if isinstance(each, property)
+    }
+    return {**constants, **properties, **_types_of(view)}
+
+
+def _types_of(declared: object) -> dict[str, object]:
+    # The views of treaties stand on the others, so these name them for the eyes of type checkers alone.
+    return typing.get_type_hints(declared, localns=vars(treaty_views))
 
 
 def _element(kind: object) -> object:

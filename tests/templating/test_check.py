@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from briefing.model.briefing import Item
+from briefing.model.briefing import Drawing, DrawingKind, Item
 from briefing.render import Template, load_templates
 from briefing.render import views as v
 from briefing.render.context import compose
@@ -27,8 +27,10 @@ from tests.templating.conftest import add, change, findings
 
 def test_the_specimen_has_every_kind_of_item_shown_and_hidden_graded_and_not() -> None:
     items = list(specimen().walk_items())
-    assert {type(item) for item in items} == set(get_args(Item))
-    assert {item.hidden for item in items} == {True, False}
+    every = {(kind, hidden) for kind in get_args(Item) for hidden in (True, False)}
+    assert {(type(item), item.hidden) for item in items} == every
+    drawn = {item.kind for item in items if isinstance(item, Drawing) and not item.hidden}
+    assert drawn == set(DrawingKind)
     assert {bool(getattr(item, "grade", None)) for item in items} == {True, False}
     assert attachments().keys() == {item.attachment for item in items if hasattr(item, "attachment")}
 
@@ -96,6 +98,37 @@ def test_what_is_wrong_in_a_page_is_found_with_its_line(
     assert any(said in str(each) for each in found)
     assert {(Path(each.problem.file).name, each.problem.line) for each in found} == {(file, line)}
     assert all(each.severity is Severity.ERROR and each.problem.remedy for each in found)
+
+
+def test_names_of_a_page_are_known_in_its_blocks_and_to_the_pages_that_extend_it_alone(
+    own: Template,
+) -> None:
+    add(
+        own,
+        "high.html.jinja",
+        '{% import "base/macros.html.jinja" as above %}\n{% block x %}{% endblock %}\n',
+    )
+    low = "{% block x %}{{ above.measure(1) }}{{ mine.measure(1) }}{% endblock %}\n"
+    add(
+        own,
+        "low.html.jinja",
+        '{% extends "high.html.jinja" %}\n{% import "base/macros.html.jinja" as mine %}\n' + low,
+    )
+    assert list(map(str, text_findings(own))) == []
+    add(own, "other.html.jinja", low)
+    found = [each.problem.message for each in text_findings(own)]
+    assert found == ["Nothing is called 'above'.", "Nothing is called 'mine'."]
+
+
+@pytest.mark.parametrize("root", ["treaties", "comparison"])
+def test_the_treaties_of_a_briefing_are_known_to_the_check(own: Template, root: str) -> None:
+    add(
+        own,
+        "front.html.jinja",
+        f"{{% for each in briefing.{root} %}}{{{{ each.title }}}}{{{{ each.nothing }}}}{{% endfor %}}",
+    )
+    [found] = text_findings(own)
+    assert "'each' has no 'nothing'" in found.problem.message
 
 
 SPOILT_STYLES = [
