@@ -86,7 +86,8 @@ def argument(context: v.Context, *, everything: bool = True) -> Argument:
     rest = statements.rest(context.sections)
     everything = everything or not statements.printed_in(evidence)
     shown = rest if everything else _narrowed(rest, evidence)
-    hidden = tuple(fact for fact in unseen(context) if fact.anchor not in statements.printed)
+    unprinted = evidence - statements.printed
+    hidden = tuple(fact for fact in context.facts if fact.anchor in unprinted)
     return Argument(
         cases=cases,
         rest=shown,
@@ -97,13 +98,16 @@ def argument(context: v.Context, *, everything: bool = True) -> Argument:
 
 
 def unseen(context: v.Context) -> tuple[v.AnnexFact, ...]:
-    """Facts that a judgement rests on although the analyst keeps them from the text."""
-    return tuple(fact for fact in context.facts if fact.anchor in _evidence(context))
+    """Facts that the analyst keeps from the text, but that a judgement rests on or a statement names."""
+    facts = [item for item in items(context.sections) if isinstance(item, v.FactView)]
+    named = {other.anchor for fact in facts for other in (*fact.opposed, *fact.superseded)}
+    return tuple(fact for fact in context.facts if fact.anchor in named | _evidence(context))
 
 
 def _evidence(context: v.Context) -> set[str]:
     """The anchors of all that bears on a judgement."""
-    return {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
+    refs = (ref for each in context.judgements for ref in (*each.supporting, *each.opposing))
+    return {ref.anchor for ref in refs if ref.anchor}
 
 
 def contradictions(sections: Iterable[v.SectionView]) -> tuple[tuple[Statement, ...], ...]:

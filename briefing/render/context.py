@@ -228,10 +228,11 @@ class _Composer:
         """Another fact as it is shown beside one; in the same section it is then not printed again."""
         fact = self.catalogue.facts[fact_id]
         row_id = self.fact_rows.get(fact_id)
-        absorbed = bool(row_id and beside and self.places[row_id].section_id == beside.section_id)
+        item = self.items[row_id] if row_id else None
+        shown = bool(item and not item.hidden)
+        absorbed = bool(row_id and shown and beside and self.places[row_id].section_id == beside.section_id)
         if row_id and absorbed:
             self.paired.add(row_id)
-        item = self.items[row_id] if row_id else None
         own_words = item.wording if isinstance(item, FactItem) else None
         text = wording.sentence(own_words or fact.statement)
         grade = self.grades.view(item.grade if isinstance(item, FactItem) else None, fact)
@@ -313,7 +314,7 @@ class _Composer:
         )
 
     def _evidence(self, evidence: Iterable[Evidence], bearing: Bearing | None) -> tuple[v.EvidenceRef, ...]:
-        """References in reading order; a hidden item is referred to in the annex."""
+        """References in reading order."""
         wanted = {piece.item_id for piece in evidence if bearing in {None, piece.bearing}}
         return tuple(
             v.EvidenceRef(self.places[item_id].label, self._anchor(item_id))
@@ -322,9 +323,10 @@ class _Composer:
         )
 
     def _anchor(self, item_id: str) -> str:
+        """Where an item is printed; a hidden fact stands in the annex, anything else hidden nowhere."""
         item = self.items[item_id]
-        if item.hidden and isinstance(item, FactItem):
-            return f"annex-{item_id}"
+        if item.hidden:
+            return f"annex-{item_id}" if isinstance(item, FactItem) else ""
         return f"row-{item_id}"
 
     def _link(self, fact: Fact, row: FactItem) -> FactLink:

@@ -100,6 +100,8 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRef:
+    """A reference to what is printed; what is kept from the pages altogether has a label and no anchor."""
+
     label: str
     anchor: str
 

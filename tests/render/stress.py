@@ -18,8 +18,16 @@ from briefing.model.briefing import (
 from briefing.model.fact import Fact, Relation
 from briefing.model.library import Material
 from briefing.model.source import Citation, Locator, Publisher, Source
-from briefing.model.terms import FactRelation, PublisherKind, Reliability, SourceKind, Standing
-from briefing.model.treaty import Conclusion, Party, Place, Treaty
+from briefing.model.terms import (
+    FactRelation,
+    ObligationKind,
+    Presence,
+    PublisherKind,
+    Reliability,
+    SourceKind,
+    Standing,
+)
+from briefing.model.treaty import Conclusion, Obligation, Party, Place, Treaty
 from tests.builders import GRADE
 
 FACTS = 40
@@ -51,7 +59,7 @@ def _facts() -> list[Fact]:
                 for each in {number % 25, number % 7}
             ),
             credibility=3,
-            treaty_id="alpha",
+            treaty_id="beta" if number % 5 == 4 else "alpha",
             relations=(Relation(kind=FactRelation.CONTRADICTS, fact_id=f"fact-{number + 20}"),)
             if number < CONTRADICTED
             else (),
@@ -60,14 +68,30 @@ def _facts() -> list[Fact]:
     ]
 
 
-def _library() -> Material:
-    treaty = Treaty(
-        id="alpha",
-        title="Treaty of Alpha",
-        short_title="Alpha",
+def _treaty(treaty_id: str, title: str, duty: str) -> Treaty:
+    return Treaty(
+        id=treaty_id,
+        title=title,
+        short_title=treaty_id.capitalize(),
         parties=(Party(country="RU", name="Russia"), Party(country="IR", name="Iran")),
         concluded=Conclusion(date="2025-01-17", place=Place(country="RU", name="Moscow")),
+        obligations=(
+            Obligation(
+                kind=ObligationKind.DEFENCE,
+                presence=Presence.YES,
+                article="4",
+                note=duty,
+                citations=tuple(Citation(source_id=f"source-{number}") for number in range(9)),
+            ),
+        ),
     )
+
+
+def _library() -> Material:
+    treaties = [
+        _treaty("alpha", "Treaty of Alpha", f"Each party {LONG_WORD} of the other."),
+        _treaty("beta", f"{_LONG_TITLE}: Treaty of Beta", PERSIAN),
+    ]
     publisher = Publisher(
         id="agency",
         name="An Agency with a rather long name of its own",
@@ -86,7 +110,7 @@ def _library() -> Material:
         )
         for number in range(25)
     ]
-    return Material.of(treaties=[treaty], publishers=[publisher], sources=sources, facts=_facts())
+    return Material.of(treaties=treaties, publishers=[publisher], sources=sources, facts=_facts())
 
 
 def _judgement(number: int) -> Judgement:

@@ -21,6 +21,7 @@ from briefing.render.figures.style import SAID, Drawn, Solidity, Style
 _AXIS_X = 50.0
 _LANE = 8.5
 _LEADER = 30.0
+_USUAL_LANES = 6
 _BETWEEN = 5.0
 _EDGE = 6.0
 _SLACK = 1.12
@@ -123,13 +124,19 @@ def _parts(events: Sequence[Event], style: Style) -> list[list[Event]]:
     """Runs of events whose words fit into one drawing, with room for the key."""
     most = style.height_pt - height_of(_key(events), style.width_pt) - 3 * _EDGE
     most_lanes = int((style.width_pt - _AXIS_X - _LEADER - _LEAST_ROOM) / _LANE)
+    # Marks seldom need many lanes: only where they do, a part holds no more marks than it has lanes.
+    usual = min(_USUAL_LANES, most_lanes)
+    heights = [_block(event, style, usual).height for event in events]
+    parts = in_parts(events, heights, most)
+    if all(max(_lanes(part, _axis(part, style)[0])) < usual for part in parts):
+        return parts
     heights = [_block(event, style, most_lanes).height for event in events]
     return in_parts(events, heights, most, most_lanes)
 
 
-def _draw_part(events: Sequence[Event], style: Style, which: str) -> Drawn:
-    canvas = Canvas(style)
-    rough = [_block(event, style, 6) for event in events]
+def _axis(events: Sequence[Event], style: Style) -> tuple[Axis, float]:
+    """The axis beside the events' words, and where these end."""
+    rough = [_block(event, style, _USUAL_LANES) for event in events]
     needed = sum(block.height for block in rough)
     top, bottom = _EDGE, _EDGE + needed * (_SLACK if needed * _SLACK < style.height_pt * 0.8 else 1.0)
     axis = axis_for(
@@ -137,11 +144,17 @@ def _draw_part(events: Sequence[Event], style: Style, which: str) -> Drawn:
         top + _TAIL * any(event.opens for event in events),
         bottom - _TAIL * any(event.stays_open for event in events),
     )
+    return axis, bottom
+
+
+def _draw_part(events: Sequence[Event], style: Style, which: str) -> Drawn:
+    canvas = Canvas(style)
+    axis, bottom = _axis(events, style)
     lanes = _lanes(events, axis)
     used = max(lanes, default=0) + 1
     blocks = [_block(event, style, max(used, 2)) for event in events]
     tops = spread([axis.at(event.key_day) - line_height(PLAIN) / 2 for event in events],
-                  [block.height for block in blocks], top - 2, bottom + _BETWEEN)  # fmt: skip
+                  [block.height for block in blocks], _EDGE - 2, bottom + _BETWEEN)  # fmt: skip
     _draw_axis(canvas, axis)
     x = _label_x(max(used, 2))
     for event, lane, block_top in zip(events, lanes, tops, strict=True):
