@@ -2,64 +2,127 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from briefing.errors import BriefingError
 
 log = logging.getLogger(__name__)
+_COLLECTED_EVERY_MS = 500
 
 
-class _Work(QRunnable):
-    def __init__(self, job: Job) -> None:
-        super().__init__()
-        self._job = job
-
-    def run(self) -> None:
-        self._job.work()
-
-
-class Job(QObject):
-    """One piece of work; `succeeded` or `failed` comes back in the thread that began it.
+@dataclass(eq=False)
+class Job:
+    """One piece of work, and who is told of its result in the thread that began it.
 
     The function must not touch a widget. A job that nobody waits for any more is told so by `abandon`, and
     then says nothing.
     """
 
-    succeeded = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, function: Callable[[], Any]) -> None:
-        super().__init__()
-        self._function = function
-        self._abandoned = False
+    function: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[BriefingError], None] | None
+    outcome: Any = None
+    is_abandoned: bool = False
 
     def abandon(self) -> None:
-        self._abandoned = True
+        self.is_abandoned = True
 
     def work(self) -> None:
-        """Run the function; called in a thread of the pool."""
-        if self._abandoned:
+        """Run the function and keep what came of it; called in a thread of the pool."""
+        if self.is_abandoned:
             return
         try:
-            result = self._function()
+            self.outcome = self.function()
         except BriefingError as error:
-            self._tell(self.failed, error)
+            self.outcome = error
         except Exception as error:
             log.exception("a job failed")
-            self._tell(self.failed, BriefingError(f"Something went wrong in the program: {error}."))
-        else:
-            self._tell(self.succeeded, result)
+            self.outcome = BriefingError(f"Something went wrong in the program: {error}.")
 
-    def _tell(self, signal: Any, value: object) -> None:
-        if not self._abandoned:
-            signal.emit(value)
+    def tell(self) -> None:
+        """Hand on what came of it, unless whoever wanted it is gone."""
+        told = self.failed if isinstance(self.outcome, BriefingError) else self.done
+        if told is not None and not self.is_abandoned and _is_there(told):
+            told(self.outcome)
 
 
-_running: set[Job] = set()
+_running: dict[int, Job] = {}
+_numbers = itertools.count(1)
+
+
+class _Work(QRunnable):
+    """Knows its job by number alone: what a job holds is let go of in the GUI thread.
+
+    A QObject that is deleted in another thread leaves its timers behind, which then call what is no more.
+    So a thread of the pool must never be the last to hold a dialog, be it by a result or by a function.
+    """
+
+    def __init__(self, number: int, ended: Any) -> None:
+        super().__init__()
+        self._number, self._ended = number, ended
+
+    def run(self) -> None:
+        _work(self._number)
+        self._ended.emit(self._number)
+
+
+def _work(number: int) -> None:
+    job = _running.get(number)
+    if job is not None:
+        job.work()
+
+
+class _Home(QObject):
+    """The GUI thread's end of all jobs, and the only place where Python looks for garbage.
+
+    Python collects in whatever thread happens to make an object, and would delete widgets there.
+    """
+
+    ended = Signal(int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.ended.connect(self._end)
+        gc.disable()
+        self._pause = QTimer(self)
+        self._pause.timeout.connect(self._collect)
+        self._pause.start(_COLLECTED_EVERY_MS)
+
+    @Slot(int)
+    def _end(self, number: int) -> None:
+        job = _running.pop(number, None)
+        if job is not None:
+            job.tell()
+
+    @Slot()
+    def _collect(self) -> None:
+        """Collect the oldest generation that is due, and with it the younger ones."""
+        due = [age for age in range(3) if gc.get_count()[age] > gc.get_threshold()[age]]
+        if due:
+            gc.collect(max(due))
+
+
+def _home() -> _Home:
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application.findChild(_Home) or _Home(application)
+
+
+def _is_there(told: Callable[..., object]) -> bool:
+    """Whether what is to be called has not been deleted meanwhile."""
+    while isinstance(told, partial):
+        told = told.func
+    owner = getattr(told, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def start(
@@ -68,24 +131,15 @@ def start(
     failed: Callable[[BriefingError], None] | None = None,
 ) -> Job:
     """Run `function` in a thread and hand its result to `done`, in this thread."""
-    job = Job(function)
-    _running.add(job)
-
-    def finish(_result: object) -> None:
-        _running.discard(job)
-
-    job.succeeded.connect(done)
-    if failed is not None:
-        job.failed.connect(failed)
-    job.succeeded.connect(finish)
-    job.failed.connect(finish)
-    QThreadPool.globalInstance().start(_Work(job))
+    job, number = Job(function, done, failed), next(_numbers)
+    _running[number] = job
+    QThreadPool.globalInstance().start(_Work(number, _home().ended))
     return job
 
 
 def wait_for_all(timeout_ms: int = 30_000) -> None:
     """Let running work end: before the program does, and between tests."""
-    for job in list(_running):
+    for job in list(_running.values()):
         job.abandon()
     QThreadPool.globalInstance().waitForDone(timeout_ms)
     _running.clear()
