@@ -269,6 +269,14 @@ def _draw_doubt(canvas: Canvas, x: float, y: float) -> None:
         canvas.line((x - 2, y + way * 7.5), (x + 2, y + way * 7.5), colour=canvas.style.accent, width=0.9)
 
 
+def _draw_doubt_lying(canvas: Canvas, x: float, y: float) -> None:
+    """The same on its side, for the key: upright it is higher than a line and meets the next mark."""
+    colour = canvas.style.accent
+    for way in (-1, 1):
+        canvas.line((x + way * 3.6, y), (x + way * 7.5, y), colour=colour, width=0.9, dash="1.2 0.9")
+        canvas.line((x + way * 7.5, y - 2), (x + way * 7.5, y + 2), colour=colour, width=0.9)
+
+
 def _draw_arrow(canvas: Canvas, x: float, y: float, way: int) -> None:
     points = [(x - 2.8, y - way * 4.5), (x, y), (x + 2.8, y - way * 4.5)]
     canvas.path(points, colour=canvas.style.accent, width=1.1)
@@ -301,7 +309,7 @@ def _key(events: Sequence[Event]) -> list[Entry]:
     used = {event.solidity for event in events if not event.is_action}
     entries += [Entry(_mark(each), SAID[each]) for each in Solidity if each in used]
     if any(event.span.doubtful for event in events):
-        entries.append(Entry(_draw_doubt, "the date is uncertain or approximate"))
+        entries.append(Entry(_draw_doubt_lying, "the date is uncertain or approximate"))
     if any(not event.lasts and not event.span.is_one_day for event in events):
         entries.append(
             Entry(
