@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.render import html
+from briefing.render import html, treaty_views
 from briefing.render import views as v
 from briefing.render.template import BASE, PartKind, Template
 from briefing.templating.finding import Severity, TemplateFinding, error, warning
@@ -134,7 +134,7 @@ def _hints(kind: object) -> Mapping[str, object]:
         return {name: None for each in options for name in _hints(each)}
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         constants = {name: None for name in ("kind", "title") if hasattr(kind, name)}
-        return {**constants, **typing.get_type_hints(kind)}
+        return {**constants, **typing.get_type_hints(kind, localns=vars(treaty_views))}
     return {}
 
 
