@@ -181,22 +181,24 @@ def _cut_out(pdf: bytes, place: RowPlace, ratio: float) -> QImage:
     size = document.pagePointSize(place.page)
     scale = _PICTURE_WIDTH * ratio / (place.width + 2 * _MARGIN_PT)
     image = document.render(place.page, QSize(round(size.width() * scale), round(size.height() * scale)))
-    page = QImage(image.size(), QImage.Format.Format_RGB32)
-    page.fill(Qt.GlobalColor.white)
-    _paint(page, image)
-    cut = page.copy(
+    cut = image.copy(
         round((place.left - _MARGIN_PT) * scale),
-        round((place.top - _MARGIN_PT) * scale),
+        round(place.top * scale),
         round((place.width + 2 * _MARGIN_PT) * scale),
-        round((place.height + 2 * _MARGIN_PT) * scale),
+        round(place.height * scale),
     )
-    cut.setDevicePixelRatio(ratio)
-    return cut
+    # What stands above and below on the page is no part of the picture.
+    margin = round(_MARGIN_PT * scale)
+    page = QImage(cut.width(), cut.height() + 2 * margin, QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    _paint(page, cut, margin)
+    page.setDevicePixelRatio(ratio)
+    return page
 
 
-def _paint(page: QImage, image: QImage) -> None:
+def _paint(page: QImage, image: QImage, top: int) -> None:
     from PySide6.QtGui import QPainter
 
     painter = QPainter(page)
-    painter.drawImage(0, 0, image)
+    painter.drawImage(0, top, image)
     painter.end()

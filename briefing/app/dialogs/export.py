@@ -131,8 +131,6 @@ class ExportDialog(Dialog):
         self.path.setAccessibleName(tr("File"))
         add_row(form, tr("Marking"), self.marking, tr("For this file only; the project keeps its own."))
         self._first_row_of_pdf = form.rowCount()
-        add_row(form, tr("Template"), self.template)
-        form.addRow(self.options)
         add_row(
             form,
             tr("Project"),
@@ -153,6 +151,8 @@ class ExportDialog(Dialog):
             others,
             tr("They hold only what is printed, and come with the project by themselves."),
         )
+        add_row(form, tr("Template"), self.template)
+        form.addRow(self.options)
         form.addRow(
             tr("Form"),
             running_text(
