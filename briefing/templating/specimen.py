@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.model.briefing import Briefing, OptionValue, Section
+from briefing.model.library import Catalogue
 from briefing.render.template import OptionKind, OptionSpec, Template
 
 _NUMBERS = (0, 1, 9)
@@ -58,7 +59,9 @@ def variants(template: Template) -> Iterator[Variant]:
                 yield Variant(printed, f"the option {option.name} = {_said(value)}")
     bare = Briefing(id="empty", title="Empty", template_id=template.spec.id)
     if least := template.spec.least_treaties:
-        bare = replace(bare, library=replace(bare.library, treaties=full.library.treaties[:least]))
+        held = Catalogue(full.library)
+        names = [treaty.id for treaty in full.library.treaties[:least]]
+        bare = replace(bare, library=held.material_for([], names))
     yield Variant(bare, "an empty briefing")
     yield Variant(replace(bare, sections=(Section(id="s1", title="Nothing"),)), "a section without rows")
 

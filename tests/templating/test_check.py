@@ -9,11 +9,13 @@ from typing import get_args
 
 import pytest
 
+from briefing import paths
 from briefing.model.briefing import Drawing, DrawingKind, Item
 from briefing.render import Template, load_templates
 from briefing.render import views as v
 from briefing.render.context import compose
 from briefing.render.limits import Limits
+from briefing.render.pipeline import composed
 from briefing.render.template import load_template
 from briefing.templating import check
 from briefing.templating.check import Severity, check_guarded, check_template
@@ -242,3 +244,11 @@ def test_a_template_that_never_ends_is_stopped_and_said_so(own: Template) -> Non
     [found] = check_guarded(own.folder, Limits(total_s=4))
     assert found.rule == "limits"
     assert "took too long" in found.problem.message
+
+
+@pytest.mark.parametrize("name", sorted(load_templates([paths.templates()])))
+def test_every_briefing_of_the_check_can_be_composed_for_the_template_that_it_is_for(name: str) -> None:
+    template = load_templates([paths.templates()])[name]
+    for variant in variants(template):
+        context = composed(variant.briefing, template, bundled_scales(), variant.earlier)
+        assert len(context.treaties) >= template.spec.least_treaties
