@@ -10,12 +10,12 @@ import re
 
 from bench.timing import best_seconds, compare
 from briefing.cli.context import load_reference
+from briefing.composition.compose import compose
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.render import load_templates, render
-from briefing.render.context import compose
-from briefing.render.html import Pages, parts
-from briefing.render.template import Template
+from briefing.render.templates.environment import Pages, parts
+from briefing.render.templates.loader import Template
 
 
 def whole_html(briefing: Briefing, template: Template) -> str:
@@ -33,7 +33,7 @@ def main() -> None:
     template = load_templates()[project.briefing.template_id]
     html = whole_html(project.briefing, template)
 
-    from briefing.render.pages import Typesetter
+    from briefing.render.layout.typesetter import Typesetter
 
     typesetter = Typesetter(template.folder, {})
     count = len(typesetter.lay_out(html).pages)

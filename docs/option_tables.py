@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.render import Template, load_templates
-from briefing.render.template import OptionSpec
+from briefing.render.templates.loader import OptionSpec
 
 GUIDE = Path(__file__).with_name("templates.md")
 BEGIN, END = "<!-- options: begin -->", "<!-- options: end -->"

@@ -14,12 +14,12 @@ from PIL import Image, ImageDraw
 
 from briefing import paths
 from briefing.cli.context import load_reference
+from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import AddItem, apply
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Drawing, DrawingKind, Scope, Status
 from briefing.project import make_sample
 from briefing.render import Template, load_templates, render
-from briefing.render.figures.kinds import KINDS
 from briefing.render.pipeline import sketch
 
 IMAGES = Path(__file__).with_name("images")

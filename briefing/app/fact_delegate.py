@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from briefing.app import paint, theme
 from briefing.app.facts import FactRole, Index
 from briefing.app.icons import icon
+from briefing.composition.formatting import STANDINGS
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
-from briefing.render.wording import STANDINGS
 
 _MARGIN = 10.0
 _TICK = 20.0

@@ -11,10 +11,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefing.app.language import tr
+from briefing.composition.formatting import STANDINGS, edtf, locator
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import Reliability
-from briefing.render.wording import STANDINGS, edtf, locator
 
 FACTS_MIME = "application/x-treaty-briefing-facts"
 Index = QModelIndex | QPersistentModelIndex

@@ -30,11 +30,11 @@ from briefing.app.icons import icon
 from briefing.app.language import counted, tr
 from briefing.app.panes import empty_state, pane_head
 from briefing.app.shelf import Stock
+from briefing.composition.formatting import STANDINGS
 from briefing.library.index import FACETS, FactIndex, FactQuery
 from briefing.model.briefing import Briefing, FactItem
 from briefing.model.library import Catalogue
 from briefing.model.terms import Standing
-from briefing.render.wording import STANDINGS
 
 _PAUSE_MS = 60
 _UNIFORM_FROM = 1_500

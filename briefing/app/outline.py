@@ -25,11 +25,11 @@ from PySide6.QtCore import (
 from briefing.app.facts import FACTS_MIME, dragged_facts
 from briefing.app.language import tr
 from briefing.app.spoken import scheme_of, spoken_row
+from briefing.composition.compose import label_prefix, prints
 from briefing.editing import Clipping, clip, text_of
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Captioned, FactItem, Item, Section
 from briefing.model.library import Catalogue
-from briefing.render.context import label_prefix, prints
 
 ROWS_MIME = "application/x-treaty-briefing-rows"
 Index = QModelIndex | QPersistentModelIndex

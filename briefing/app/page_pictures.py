@@ -18,8 +18,8 @@ from briefing.app import jobs
 from briefing.app.renderer import Order, Renderer
 from briefing.app.shelf import Stock
 from briefing.project import Project, make_sample
-from briefing.render.template import Template
-from briefing.render.worker import Rendered
+from briefing.render.templates.loader import Template
+from briefing.render.worker.server import Rendered
 
 log = logging.getLogger(__name__)
 _WIDTH = 420

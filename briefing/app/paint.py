@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from briefing.app import theme
 from briefing.grading import Shape
-from briefing.render.wording import direction
+from briefing.typography.scripts import text_direction
 
 _BAR = 3.0
 DOT = 7.0
@@ -34,7 +34,7 @@ def laid_out(text: str, font: QFont, width: float, most_lines: int) -> tuple[QTe
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft if direction(text) == "rtl" else Qt.LayoutDirection.LeftToRight
+        Qt.LayoutDirection.RightToLeft if text_direction(text) == "rtl" else Qt.LayoutDirection.LeftToRight
     )
     layout.setTextOption(option)
     height, cut = 0.0, False

@@ -11,9 +11,9 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from briefing.model.briefing import Briefing
-from briefing.render.enclosure import Enclosure
-from briefing.render.limits import LIMITS, Limits, ended, too_slow, worker_command
-from briefing.render.worker import (
+from briefing.render.pdf.attachments import Enclosure
+from briefing.render.worker.limits import LIMITS, Limits, ended, too_slow, worker_command
+from briefing.render.worker.server import (
     Answer,
     Failed,
     Frames,

@@ -20,6 +20,7 @@ from briefing.app.icons import icon
 from briefing.app.language import counted, tr
 from briefing.app.outline import Index, OutlineModel, RowRole
 from briefing.app.spoken import evidence_words, grade_words, row_code, scheme_of
+from briefing.composition.formatting import STANDINGS
 from briefing.model.briefing import (
     Comparison,
     Drawing,
@@ -32,7 +33,6 @@ from briefing.model.briefing import (
     Section,
     Table,
 )
-from briefing.render.wording import STANDINGS
 
 _PAD_Y = 7.0
 _LABEL_WIDTH = 30.0

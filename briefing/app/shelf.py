@@ -17,7 +17,7 @@ from briefing.library.index import FactIndex
 from briefing.library.load import default_folders, load_library
 from briefing.model.library import Catalogue
 from briefing.project import Reference
-from briefing.render.template import BrokenTemplate, Survey, Template, survey_templates
+from briefing.render.templates.loader import BrokenTemplate, Survey, Template, survey_templates
 
 
 @dataclass(frozen=True, slots=True)

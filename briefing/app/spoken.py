@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing.app.facts import code
 from briefing.app.language import counted, tr
+from briefing.composition.formatting import STANDINGS
 from briefing.grading import Scales, ScaleTerm, Scheme, Shape, Subject
 from briefing.model.briefing import (
     Bearing,
@@ -23,7 +24,6 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.library import Catalogue
-from briefing.render.wording import STANDINGS
 
 
 @dataclass(frozen=True, slots=True)

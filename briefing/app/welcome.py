@@ -25,7 +25,7 @@ from briefing.app.flow_layout import FlowLayout
 from briefing.app.icons import icon
 from briefing.app.language import tr
 from briefing.app.panes import muted, scrolling
-from briefing.render.template import Template
+from briefing.render.templates.loader import Template
 
 _CARD = QSize(176, 249)
 

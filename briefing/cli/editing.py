@@ -22,6 +22,7 @@ from briefing.cli.output import say
 from briefing.cli.rendering import usable
 from briefing.codec import decode, encode, parse_text, read_text, read_value
 from briefing.codec.parse import MAX_FILE_BYTES, decode_text
+from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import AddFact, AddItem, Batch, ClearGrade, Edit, GradeItem, find_section, next_id
 from briefing.errors import BriefingError
 from briefing.model.briefing import (
@@ -40,7 +41,6 @@ from briefing.model.terms import CalendarDate, slug_of
 from briefing.project import Session, make_sample, pack, save_project
 from briefing.project.session import utc_now
 from briefing.render import survey_templates
-from briefing.render.figures.kinds import KINDS
 
 force_option = click.option("--force", is_flag=True, help="Replace an existing file.")
 file_argument = click.argument("file", type=click.Path(path_type=Path))

@@ -20,10 +20,10 @@ from briefing.outputs.record import Part, enclosures
 from briefing.project import Project, pack, save_project
 from briefing.project.series import issue_before
 from briefing.render import Survey, Template, survey_templates
-from briefing.render.guarded import render_guarded
-from briefing.render.limits import LIMITS
-from briefing.render.template import OptionKind
-from briefing.render.worker import Rendered, Request
+from briefing.render.templates.loader import OptionKind
+from briefing.render.worker.client import render_guarded
+from briefing.render.worker.limits import LIMITS
+from briefing.render.worker.server import Rendered, Request
 from briefing.templating.folder import files_of
 from briefing.templating.keeping import Origin, standing
 
@@ -191,6 +191,6 @@ def usable(template_id: str, installed: Survey) -> Template:
 @click.option("--memory-mb", type=int, default=LIMITS.memory_mb)
 def render_worker(memory_mb: int) -> None:
     """Render for whoever started this: requests on standard input, answers on standard output."""
-    from briefing.render import worker
+    from briefing.render.worker import server
 
-    worker.main(memory_mb)
+    server.main(memory_mb)

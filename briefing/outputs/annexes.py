@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from briefing.composition.views.document import AnnexFact, Context, SourceView, WaiverView
 from briefing.outputs.blocks import Block, Cell, Grid, Group, Heading, Inline, Mark, Paragraph, Row, Run
 from briefing.outputs.phrases import listed, named, numbers, plain, remark, source_name
-from briefing.render import html
-from briefing.render.views import AnnexFact, Context, SourceView, WaiverView
+from briefing.render.templates import environment
 
 _UNUSED = "Facts not used that bear on those above"
 
 
 def titles(context: Context) -> dict[str, str]:
     """Anchor and title of each annex, in order."""
-    return html.registers(context)
+    return environment.registers(context)
 
 
 def annexes(context: Context) -> Iterator[Group]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from briefing.render.views import MarkingView, SourceRef, SourceView
+from briefing.composition.views.document import MarkingView, SourceRef, SourceView
 
 
 class Mark(StrEnum):

@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 
 from briefing.codec import encode
+from briefing.composition.compose import compose
+from briefing.composition.formatting import kind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue
 from briefing.model.source import Source
 from briefing.model.terms import SourceKind
-from briefing.render.context import compose
-from briefing.render.wording import kind
 
 TYPES = {
     SourceKind.TREATY_TEXT: "treaty",

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.composition.views.document import (
+    ChangeGroup,
+    Context,
+    CoverView,
+    JudgementView,
+    ScaleView,
+    SchemeView,
+)
 from briefing.outputs import annexes, statements
 from briefing.outputs.blocks import (
     Block,
@@ -21,8 +29,7 @@ from briefing.outputs.blocks import (
     Run,
 )
 from briefing.outputs.phrases import measure, plain, resting_on
-from briefing.render import wording
-from briefing.render.views import ChangeGroup, Context, CoverView, JudgementView, ScaleView, SchemeView
+from briefing.typography.scripts import text_direction
 
 READING = "How to read the grades"
 _KEY_JUDGEMENTS = "Key judgements"
@@ -91,14 +98,14 @@ def _cover(context: Context) -> Iterator[Block]:
     yield Paragraph("kicker", plain(f"{kicker} · {cover.status}" if cover.status else kicker))
     yield Heading(1, plain(cover.title), direction=cover.direction)
     if cover.subtitle:
-        yield Paragraph("subtitle", plain(cover.subtitle), wording.direction(cover.subtitle))
+        yield Paragraph("subtitle", plain(cover.subtitle), text_direction(cover.subtitle))
     rows = tuple(
-        Row((Cell(plain(label)), Cell(plain(value), wording.direction(value))))
+        Row((Cell(plain(label)), Cell(plain(value), text_direction(value))))
         for label, value in particulars(context)
     )
     yield Grid("particulars", plain("Particulars"), (), rows, (1, 3), heads_rows=True)
     for paragraph in cover.purpose:
-        yield Paragraph("purpose", plain(paragraph), wording.direction(paragraph))
+        yield Paragraph("purpose", plain(paragraph), text_direction(paragraph))
 
 
 def particulars(context: Context) -> list[tuple[str, str]]:
@@ -144,13 +151,11 @@ def _reasoning(view: JudgementView) -> Iterator[Block]:
 
 
 def _entry(text: str) -> Paragraph:
-    return Paragraph("entry", plain(text), wording.direction(text))
+    return Paragraph("entry", plain(text), text_direction(text))
 
 
 def _run_in(title: str, text: str) -> Paragraph:
-    return Paragraph(
-        "reason", (Run(f"{title}.", Mark.STRONG), Run(" "), Run(text)), wording.direction(text)
-    )
+    return Paragraph("reason", (Run(f"{title}.", Mark.STRONG), Run(" "), Run(text)), text_direction(text))
 
 
 def _changes(group: ChangeGroup) -> Grid:

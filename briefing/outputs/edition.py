@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.composition.compose import compose
+from briefing.composition.views.document import Context
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render import Template
-from briefing.render.context import compose
-from briefing.render.views import Context
 
 _NONCHARACTERS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")

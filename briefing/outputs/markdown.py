@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from briefing.composition.views.document import SourceRef, SourceView
 from briefing.outputs.blocks import (
     Block,
     Cite,
@@ -24,8 +25,7 @@ from briefing.outputs.blocks import (
 from briefing.outputs.document import document
 from briefing.outputs.edition import Edition
 from briefing.outputs.phrases import as_words, note
-from briefing.render import wording
-from briefing.render.views import SourceRef, SourceView
+from briefing.typography.scripts import text_direction
 
 _SPACE = re.compile(r"[ \t\r\n\x0b\x0c\x1c-\x1e\u2028\u2029]+")
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>|~$&^])")
@@ -138,7 +138,7 @@ def _marked(run: Run) -> str:
 def escaped(text: str) -> str:
     """A text in which nothing is taken for a sign of Markdown; what runs right to left is set apart."""
     one_line = _SIGNS.sub(r"\\\1", _SPACE.sub(" ", text))
-    if wording.direction(text) == "rtl":
+    if text_direction(text) == "rtl":
         return f"{_ISOLATE_RIGHT_TO_LEFT}{one_line}{_END_OF_ISOLATE}"
     return one_line
 

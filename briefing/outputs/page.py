@@ -10,7 +10,7 @@ from briefing.outputs.document import document
 from briefing.outputs.edition import Edition
 from briefing.outputs.phrases import as_words
 from briefing.outputs.pictures import drawn
-from briefing.render import html
+from briefing.render.templates import environment
 
 _PAGE = "page.html.jinja"
 _PLAIN = re.compile(r"[^A-Za-z0-9]")
@@ -22,7 +22,7 @@ def write(edition: Edition) -> bytes:
     pictures = {
         block.address: drawn(block, edition) for block in walk(laid_out.body) if isinstance(block, Picture)
     }
-    page = html.fill(
+    page = environment.fill(
         paths.resources() / "outputs",
         _PAGE,
         document=laid_out,

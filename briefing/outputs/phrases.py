@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from briefing.composition.views.document import EvidenceRef, GradeView, JudgementView, SourceRef, SourceView
 from briefing.outputs.blocks import Cite, Inline, Mark, Paragraph, Pips, Run, Text
-from briefing.render.views import EvidenceRef, GradeView, JudgementView, SourceRef, SourceView
 
 _NO_BREAK = "\u00a0"
 

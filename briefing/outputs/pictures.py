@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing import paths
+from briefing.composition.chart_data.scope import DRAWING_ADDRESS
+from briefing.composition.compose import ATTACHMENT_ADDRESS
 from briefing.errors import Problem, RenderError
 from briefing.outputs.blocks import Picture
 from briefing.outputs.edition import Edition
-from briefing.render.context import ATTACHMENT_ADDRESS
-from briefing.render.drawings import DRAWING_ADDRESS
-from briefing.render.template import BASE
+from briefing.render.templates.loader import BASE
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -80,12 +80,13 @@ def _set(picture: Picture, drawings: Mapping[str, str]) -> Drawn:
     """A drawing as dots, in the program's own fonts, which a reader's machine does not have."""
     import pypdfium2
 
-    from briefing.render import pages, pdf
+    from briefing.render.layout import typesetter as layout
+    from briefing.render.pdf import writer as pdf_writer
 
-    typesetter = pages.Typesetter(paths.templates() / BASE, {})
+    typesetter = layout.Typesetter(paths.templates() / BASE, {})
     typesetter.fetcher.drawings = drawings
     page = typesetter.lay_out(_PAGE.format(width=picture.width_mm, address=picture.address, most=_MOST_MM))
-    document = pypdfium2.PdfDocument(pdf.write(page.document, ""))
+    document = pypdfium2.PdfDocument(pdf_writer.write(page.document, ""))
     try:
         whole = document[0].render(scale=_DOTS_PER_INCH / 72).to_pil()
     finally:

@@ -16,7 +16,7 @@ from briefing.outputs.record import PRINTING_NAME, PROJECT_NAME, Printing
 from briefing.project import Project, unpack
 from briefing.project.format import MAX_UNPACKED_BYTES
 from briefing.project.storage import read_whole
-from briefing.render.enclosure import PROGRAM
+from briefing.render.pdf.attachments import PROGRAM
 
 MAX_PDF_BYTES = MAX_UNPACKED_BYTES + 64 * 2**20
 MAX_PAGES = 5_000

@@ -18,8 +18,8 @@ from briefing.model.value import Value
 from briefing.outputs import csl, stix
 from briefing.project.format import MIMETYPE
 from briefing.render import Template
-from briefing.render.enclosure import Enclosure, Relationship
-from briefing.render.fonts import font_files
+from briefing.render.pdf.attachments import Enclosure, Relationship
+from briefing.typography.fonts import font_files
 
 PROJECT_NAME = "project.briefing"
 PRINTING_NAME = "printing.json"

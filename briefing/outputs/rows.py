@@ -7,12 +7,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.composition.views.document import (
+    AnnexFact,
+    FactView,
+    GradeView,
+    JudgementView,
+    Opposed,
+    SectionView,
+)
 from briefing.model.briefing import Briefing, FactItem
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.outputs.edition import Edition
 from briefing.outputs.phrases import as_words, confidence_in_words, in_words, source_name
-from briefing.render.views import AnnexFact, FactView, GradeView, JudgementView, Opposed, SectionView
 
 
 class Address(str):

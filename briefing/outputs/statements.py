@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.composition.views.document import (
+    DrawingView,
+    FactView,
+    FigureView,
+    ItemView,
+    Opposed,
+    ProseView,
+    SectionView,
+    TableView,
+)
 from briefing.outputs.blocks import (
     Block,
     Cell,
@@ -20,17 +30,7 @@ from briefing.outputs.blocks import (
     Text,
 )
 from briefing.outputs.phrases import cited, drawn_from, grade, plain, remark
-from briefing.render import wording
-from briefing.render.views import (
-    DrawingView,
-    FactView,
-    FigureView,
-    ItemView,
-    Opposed,
-    ProseView,
-    SectionView,
-    TableView,
-)
+from briefing.typography.scripts import text_direction
 
 _OWN_WORDS = "The author's words; not graded."
 _OWN_WORK = "The author's own; not graded."
@@ -41,7 +41,7 @@ def section(view: SectionView) -> Group:
         view.level,
         (Run(view.number, Mark.NUMBER), Run(" "), Run(view.title)),
         view.anchor,
-        wording.direction(view.title),
+        text_direction(view.title),
     )
     items = tuple(block for item in view.items for block in _item(item))
     return Group("section", (heading, *items, *map(section, view.sections)), row_id=view.row_id)
@@ -154,7 +154,7 @@ def _table(view: TableView) -> Group:
     rows = tuple(
         Row(
             tuple(
-                Cell((*plain(text), *cited(refs)), wording.direction(text))
+                Cell((*plain(text), *cited(refs)), text_direction(text))
                 for text, refs in zip(row, cell_refs, strict=True)
             )
         )

@@ -14,14 +14,14 @@ import msgspec
 from msgspec.structs import replace
 
 from briefing.codec import encode
+from briefing.composition import formatting
+from briefing.composition.compose import compose
 from briefing.grading import Scales, Subject
 from briefing.model.briefing import Bearing, Briefing, FactItem, Grade, Judgement
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
 from briefing.model.terms import FactRelation, PublisherKind
-from briefing.render import wording
-from briefing.render.context import compose
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:treaty-briefing:stix")
 TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
@@ -203,7 +203,7 @@ class _Bundle:
             "note",
             f"fact/{fact_id}",
             abstract="Fact" if row else "Fact that is not used and bears on one that is",
-            content=wording.sentence(shown or fact.statement),
+            content=formatting.sentence(shown or fact.statement),
             object_refs=[self.report_id],
             confidence=confidence(grade, fact, self.briefing.scheme_id, self.scales),
             labels=[
@@ -220,7 +220,7 @@ class _Bundle:
             "note",
             f"judgement/{item.id}",
             abstract="Judgement",
-            content=wording.sentence(item.text),
+            content=formatting.sentence(item.text),
             object_refs=[self.report_id],
             confidence=confidence(item.grade, None, self.briefing.scheme_id, self.scales),
             labels=["judgement", *self._graded(item.grade)],
@@ -236,7 +236,7 @@ class _Bundle:
         found = []
         for each in citations:
             source = self.catalogue.sources[each.source_id]
-            place = wording.locator(each.locator)
+            place = formatting.locator(each.locator)
             said = source.title or source.description
             reference = {
                 "source_name": self.catalogue.publisher_of(source).name,

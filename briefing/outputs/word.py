@@ -38,7 +38,7 @@ from briefing.outputs.edition import Edition
 from briefing.outputs.phrases import as_words, plain
 from briefing.outputs.pictures import drawn
 from briefing.outputs.word_text import WordText, field, field_end, field_start
-from briefing.render import wording
+from briefing.typography.scripts import text_direction
 
 _EMU_PER_PX = 9525
 _UNDATED = "2000-01-01"
@@ -219,7 +219,7 @@ class _Writer:
         cells = _new_row(table)
         cells[0].getparent().get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for made, title in zip(cells, titles, strict=True):
-            self._fill_cell(made, "column", plain(title), wording.direction(title))
+            self._fill_cell(made, "column", plain(title), text_direction(title))
 
     def _cell(self, made: Any, cell: Cell, strong: bool, anchor: str) -> None:
         text = in_strong(cell.text) if strong else cell.text

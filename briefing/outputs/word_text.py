@@ -15,7 +15,7 @@ from briefing.outputs import word_styles
 from briefing.outputs.blocks import Cite, Document, Mark, Run, Text
 from briefing.outputs.footnotes import Footnotes
 from briefing.outputs.phrases import note
-from briefing.render import wording
+from briefing.typography.scripts import text_direction
 
 
 class WordText:
@@ -75,7 +75,7 @@ def _run(text: str, style: word_styles.Style | None) -> Any:
         named = OxmlElement("w:rStyle")
         named.set(qn("w:val"), style.id)
         properties.append(named)
-    if wording.direction(text) == "rtl":
+    if text_direction(text) == "rtl":
         properties.append(OxmlElement("w:rtl"))
     if len(properties):
         run.append(properties)

@@ -8,11 +8,11 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from briefing.composition.views.document import Context, ScaleView
 from briefing.outputs import rows
 from briefing.outputs.document import READING, capital, particulars
 from briefing.outputs.edition import Edition
 from briefing.outputs.neutral import looks_like_formula
-from briefing.render.views import Context, ScaleView
 
 _LONGEST_CELL = 32_767
 _CUT = " […cut: a cell of a workbook holds no more]"

@@ -1,7 +1,7 @@
 """Briefing → context → HTML → pages → PDF."""
 
 from briefing.render.pipeline import Rendering, render
-from briefing.render.template import (
+from briefing.render.templates.loader import (
     Survey,
     Template,
     default_template_folders,

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.composition.compose import compose
+from briefing.composition.views.document import Context, RowPlace, SectionView
 from briefing.errors import Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
-from briefing.render.check import uncovered_characters
-from briefing.render.context import compose
-from briefing.render.enclosure import Enclosure
-from briefing.render.fitting import too_long
-from briefing.render.html import ContentsEntry, Pages, Part, annexes, parts
-from briefing.render.template import PartKind, Template
-from briefing.render.views import Context, RowPlace, SectionView
+from briefing.render.layout.glyph_coverage import uncovered_characters
+from briefing.render.layout.overflow import too_long
+from briefing.render.pdf.attachments import Enclosure
+from briefing.render.templates.environment import ContentsEntry, Pages, Part, annexes, parts
+from briefing.render.templates.loader import PartKind, Template
 
 if TYPE_CHECKING:
-    from briefing.render.pages import Document, LaidOut, Page, Typesetter
+    from briefing.render.layout.typesetter import Document, LaidOut, Page, Typesetter
 
 _LIKELY_FRONT_PAGES = 2
 _MOST_TRIES = 4
@@ -58,17 +58,18 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     `earlier` is the issue against which changes are told.
     """
     # WeasyPrint takes a second to load: not for those who only ask for the version.
-    from briefing.render import pages, pdf
+    from briefing.render.layout import typesetter as layout
+    from briefing.render.pdf import writer as pdf_writer
 
     _refuse_too_few(briefing, template)
     context = composed(briefing, template, scales, earlier)
-    typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    typesetter = typesetter or layout.Typesetter(template.folder, attachments or {})
     set_ = typeset(context, template, typesetter, progress)
     if set_.flaws and not allow_flaws:
         raise RenderError(set_.flaws)
     progress("Writing the PDF", set_.steps - 1, set_.steps)
     with typesetter.writing():
-        content = pdf.write(set_.document.copy(set_.sheets), context.cover.created, enclosures)
+        content = pdf_writer.write(set_.document.copy(set_.sheets), context.cover.created, enclosures)
     return Rendering(content, len(set_.sheets), set_.flaws, set_.rows)
 
 
@@ -96,8 +97,8 @@ def typeset(
     context: Context, template: Template, typesetter: Typesetter, progress: Progress = lambda *_: None
 ) -> Typeset:
     """The pages of what is to be printed. Raises RenderError where the template cannot be filled or set."""
-    from briefing.render import pages
-    from briefing.render import reading_boxes as boxes
+    from briefing.render.layout import row_boxes as boxes
+    from briefing.render.layout import typesetter as layout
 
     typesetter.fetcher.drawings = context.drawings
     writer = Pages(template, context)
@@ -116,7 +117,7 @@ def typeset(
     ]
     laid_out = [_front(front, contents, writer, typesetter, body), *body]
 
-    sheets = pages.joined(laid_out)
+    sheets = layout.joined(laid_out)
     rows = boxes.row_places(sheets)
     flaws = [
         *_overflowing(laid_out, [front, *others]),
@@ -124,7 +125,7 @@ def typeset(
         *uncovered_characters(context),
     ]
     landscape = [page.width > page.height for page in sheets]
-    pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(landscape)).pages)
+    layout.put_furniture(sheets, typesetter.lay_out(writer.furniture(landscape)).pages)
     return Typeset(laid_out[0].document, sheets, tuple(rows), tuple(flaws), steps)
 
 
@@ -141,22 +142,23 @@ def sketch(
 
     Raises RenderError, also where the row is not printed in a section.
     """
-    from briefing.render import pages, pdf
-    from briefing.render import reading_boxes as boxes
+    from briefing.render.layout import row_boxes as boxes
+    from briefing.render.layout import typesetter as layout
+    from briefing.render.pdf import writer as pdf_writer
 
     context = composed(briefing, template, scales)
-    typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    typesetter = typesetter or layout.Typesetter(template.folder, attachments or {})
     typesetter.fetcher.drawings = context.drawings
     section = _only(context.sections, row_id)
     if section is None:
         raise RenderError(f"The row '{row_id}' is not printed in a section.", "Show it, or choose another.")
     laid_out = typesetter.lay_out(Pages(template, context).part(Part(PartKind.SECTIONS, section)))
     flaws = _overflowing([laid_out], [Part(PartKind.SECTIONS, section)])
-    sheets = pages.joined([laid_out])
+    sheets = layout.joined([laid_out])
     for page in sheets:
         page.links.clear()  # they lead to rows that are not here
     with typesetter.writing():
-        content = pdf.write(laid_out.document.copy(sheets), context.cover.created)
+        content = pdf_writer.write(laid_out.document.copy(sheets), context.cover.created)
     return Rendering(content, len(sheets), tuple(flaws), tuple(boxes.row_places(sheets)))
 
 
@@ -230,7 +232,7 @@ def _anchor_pages(parts_laid_out: Iterable[LaidOut], count: int) -> dict[str, in
 
 
 def _overflowing(parts_laid_out: Sequence[LaidOut], names: Sequence[Part]) -> list[Problem]:
-    from briefing.render.reading_boxes import overflows
+    from briefing.render.layout.row_boxes import overflows
 
     return [
         Problem(

@@ -11,9 +11,9 @@ import msgspec
 
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import load_scales
-from briefing.render.limits import LIMITS, Limits, program_command, too_hungry, too_slow
 from briefing.render.pipeline import composed
-from briefing.render.template import Template, load_template
+from briefing.render.templates.loader import Template, load_template
+from briefing.render.worker.limits import LIMITS, Limits, program_command, too_hungry, too_slow
 from briefing.templating.finding import Severity, TemplateFinding, warning
 from briefing.templating.folder import left_out
 from briefing.templating.laid import page_findings
@@ -43,7 +43,7 @@ def _strays(folder: Path) -> Iterator[TemplateFinding]:
 
 
 def _laid_findings(template: Template) -> list[TemplateFinding]:
-    from briefing.render.pages import Typesetter
+    from briefing.render.layout.typesetter import Typesetter
 
     scales = load_scales()
     try:

@@ -10,7 +10,7 @@ from briefing import bundle, paths
 from briefing.bundle import MANIFEST, Files
 from briefing.errors import Problem, RenderError
 from briefing.model.terms import slug_of
-from briefing.render.template import BASE, Template, load_template, survey_templates
+from briefing.render.templates.loader import BASE, Template, load_template, survey_templates
 
 
 def files_of(template: Template) -> dict[str, bytes]:

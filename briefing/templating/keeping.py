@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing import bundle, paths
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.project import Project
-from briefing.render.template import Template, load_template
+from briefing.render.templates.loader import Template, load_template
 from briefing.templating.folder import files_of, write_folder
 
 

@@ -8,17 +8,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.composition.views.document import Context
 from briefing.errors import RenderError
-from briefing.render.html import Pages, parts
 from briefing.render.pipeline import Typeset, typeset
-from briefing.render.template import Template
-from briefing.render.views import Context
+from briefing.render.templates.environment import Pages, parts
+from briefing.render.templates.loader import Template
 from briefing.templating.finding import Severity, TemplateFinding, error, warning
 from briefing.templating.texts import line_of
 
 if TYPE_CHECKING:
-    from briefing.render.pages import Page, Typesetter
-    from briefing.render.reading_boxes import PrintedText
+    from briefing.render.layout.row_boxes import PrintedText
+    from briefing.render.layout.typesetter import Page, Typesetter
 
 _BODY_CONTRAST, _LARGE_CONTRAST = 4.5, 3.0
 """WCAG 2.2, criterion 1.4.3."""
@@ -128,7 +128,7 @@ def _read(markup: str) -> _Outline:
 
 
 def _sheet_findings(template: Template, context: Context, sheet: Page) -> Iterator[TemplateFinding]:
-    from briefing.render.reading_boxes import printed_texts
+    from briefing.render.layout.row_boxes import printed_texts
 
     texts = list(printed_texts(sheet))
     printed = "".join(each.text for each in texts).replace("\n", "")

@@ -15,7 +15,7 @@ from briefing.bundle import MANIFEST
 from briefing.codec import parse_text, read_value
 from briefing.codec.parse import decode_text
 from briefing.errors import BriefingError, Problem, RenderError
-from briefing.render.template import Template, TemplateSpec, load_template, survey_templates
+from briefing.render.templates.loader import Template, TemplateSpec, load_template, survey_templates
 from briefing.templating.folder import files_of, write_folder
 
 MAX_ZIP_BYTES = bundle.MAX_BYTES

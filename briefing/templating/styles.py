@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 import tinycss2
 
-from briefing.render import fonts
-from briefing.render.template import Template
+from briefing.render.templates.loader import Template
 from briefing.templating.finding import TemplateFinding, error, warning
 from briefing.templating.texts import line_of, outside
+from briefing.typography import fonts
 
 _GENERIC = frozenset(
     {

@@ -11,17 +11,18 @@ import typing
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from briefing.composition.views import document as v
+from briefing.composition.views import treaties
 from briefing.errors import BriefingError
-from briefing.render import html, treaty_views
-from briefing.render import views as v
-from briefing.render.template import BASE, Derived, PartKind, Template
+from briefing.render.templates import environment
+from briefing.render.templates.loader import BASE, Derived, PartKind, Template
 from briefing.templating.finding import Severity, TemplateFinding, error, warning
 
 _SEEN = {
     "briefing": v.Context,
-    "part": html.Part,
-    "contents": tuple[html.ContentsEntry, ...],
-    "sheets": tuple[html.Sheet, ...],
+    "part": environment.Part,
+    "contents": tuple[environment.ContentsEntry, ...],
+    "sheets": tuple[environment.Sheet, ...],
     "annexes": dict[str, str],
     "options": dict,
     "tokens": dict,
@@ -58,10 +59,10 @@ _SVG_OUTSIDE = re.compile(
 def text_findings(template: Template) -> Iterator[TemplateFinding]:
     """What is wrong with the template's own pages and pictures."""
     pages = dict(_pages(template))
-    texts: dict[str, html.PageText] = {}
+    texts: dict[str, environment.PageText] = {}
     for name in pages:
         try:
-            texts[name] = html.read_page(template, name)
+            texts[name] = environment.read_page(template, name)
         except BriefingError as refused:
             yield from (TemplateFinding("syntax", Severity.ERROR, each) for each in refused.problems)
     defined = frozenset().union(*(text.defined for text in texts.values()))
@@ -76,7 +77,7 @@ def text_findings(template: Template) -> Iterator[TemplateFinding]:
             yield from _svg_findings(path)
 
 
-def _offered(texts: Mapping[str, html.PageText], name: str) -> frozenset[str]:
+def _offered(texts: Mapping[str, environment.PageText], name: str) -> frozenset[str]:
     """The names that a page's blocks have from the page itself and from those that it extends."""
     found: frozenset[str] = frozenset()
     seen: set[str] = set()
@@ -104,7 +105,7 @@ def _pages(template: Template) -> Iterator[tuple[str, Path]]:
 
 
 def _name_findings(
-    template: Template, path: Path, text: html.PageText, defined: frozenset[str]
+    template: Template, path: Path, text: environment.PageText, defined: frozenset[str]
 ) -> Iterator[TemplateFinding]:
     known = {*_SEEN, *defined}
     unknown = text.undefined - known
@@ -174,7 +175,7 @@ def _attributes(view: type) -> Mapping[str, object]:
 
 def _types_of(declared: object) -> dict[str, object]:
     # The views of treaties stand on the others, so these name them for the eyes of type checkers alone.
-    return typing.get_type_hints(declared, localns=vars(treaty_views))
+    return typing.get_type_hints(declared, localns=vars(treaties))
 
 
 def _element(kind: object) -> object:
@@ -186,7 +187,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(sorted(known)) or 'none'}."
 
 
-def _option_findings(template: Template, path: Path, named: html.Named) -> Iterator[TemplateFinding]:
+def _option_findings(template: Template, path: Path, named: environment.Named) -> Iterator[TemplateFinding]:
     names = {spec.name.replace("-", "_") for spec in template.spec.options}
     softly = named.chain[1:2] == ("get",)
     for name in named.chain[2:3] if softly else named.chain[1:2]:
@@ -210,12 +211,12 @@ def _token_finding(template: Template, path: Path, name: str, line: int) -> Iter
         )
 
 
-def _reached(template: Template, texts: Mapping[str, html.PageText]) -> list[html.PageText]:
+def _reached(template: Template, texts: Mapping[str, environment.PageText]) -> list[environment.PageText]:
     """Every page that may be printed: the template's own, the base's where it has none, what they name."""
     wanted = ["page", "furniture", *template.spec.parts]
     waiting = [name for name in texts if not name.startswith(f"{BASE}/")]
     waiting += [f"{BASE}/{each}.html.jinja" for each in wanted if f"{each}.html.jinja" not in texts]
-    reached: dict[str, html.PageText] = {}
+    reached: dict[str, environment.PageText] = {}
     while waiting:
         name = waiting.pop()
         if name in texts and name not in reached:
@@ -224,7 +225,7 @@ def _reached(template: Template, texts: Mapping[str, html.PageText]) -> list[htm
     return list(reached.values())
 
 
-def _unused_options(template: Template, texts: Iterable[html.PageText]) -> Iterator[TemplateFinding]:
+def _unused_options(template: Template, texts: Iterable[environment.PageText]) -> Iterator[TemplateFinding]:
     used = set(_TAKEN_BY_THE_PROGRAM)
     for text in texts:
         for named in text.names:
@@ -244,7 +245,7 @@ def _unused_options(template: Template, texts: Iterable[html.PageText]) -> Itera
 
 
 def _missing_pages(
-    template: Template, pages: Mapping[str, Path], texts: Mapping[str, html.PageText]
+    template: Template, pages: Mapping[str, Path], texts: Mapping[str, environment.PageText]
 ) -> Iterator[TemplateFinding]:
     for name, text in texts.items():
         for other in sorted(text.others):

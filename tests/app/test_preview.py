@@ -19,8 +19,8 @@ from briefing.app.window import MainWindow
 from briefing.editing import Reword
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
-from briefing.render.limits import Limits
-from briefing.render.worker import Rendered
+from briefing.render.worker.limits import Limits
+from briefing.render.worker.server import Rendered
 from tests.app.hands import Program, apply, choose, do, front, reference_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier

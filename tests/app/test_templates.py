@@ -18,8 +18,8 @@ from briefing.app.window import MainWindow
 from briefing.editing import AddItem, SetOption, SetTemplate
 from briefing.model.briefing import Briefing, Prose, Section, Table
 from briefing.project import open_project
-from briefing.render.limits import Limits
-from briefing.render.worker import Rendered
+from briefing.render.worker.limits import Limits
+from briefing.render.worker.server import Rendered
 from tests.app.hands import Program, answer, apply, briefing_of, button, do, document_of, notice, pick
 
 MANIFEST = """\

@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.composition.compose import compose
 from briefing.editing import HideItem, Reword, SetNote, apply
 from briefing.grading import GradedThing, Marking, MarkingSet, Scales, Subject
 from briefing.model.briefing import Briefing, Grade
 from briefing.model.library import Catalogue
 from briefing.model.terms import SourceKind
 from briefing.outputs import csl, stix
-from briefing.render.context import compose
 from tests.builders import GRADE, bundled_scales
 from tests.render.conftest import LIBRARY, a_briefing
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from msgspec.structs import replace
 
+from briefing.composition.views.document import FactView, GradeView, JudgementView, Opposed, SectionView
 from briefing.errors import RenderError
 from briefing.model.briefing import Briefing, Figure
 from briefing.outputs.edition import Edition
@@ -17,7 +18,6 @@ from briefing.outputs.formats import FORMATS, format_of
 from briefing.outputs.neutral import neutralised
 from briefing.outputs.phrases import confidence_in_words
 from briefing.project import Project
-from briefing.render.views import FactView, GradeView, JudgementView, Opposed, SectionView
 from tests.outputs.conftest import an_edition
 from tests.outputs.reading_back import (
     csv_lines,

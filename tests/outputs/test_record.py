@@ -26,9 +26,9 @@ from briefing.outputs.record import Part
 from briefing.outputs.verifying import Aspect, Difference, Verdict, compared, verify
 from briefing.project import Project, Session, pack
 from briefing.render import Rendering, Template, load_templates, render
-from briefing.render import pdf as writing
-from briefing.render.enclosure import Enclosure
-from briefing.render.pages import Typesetter
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.pdf import writer as writing
+from briefing.render.pdf.attachments import Enclosure
 from tests.builders import NOON, a_project, a_reference, bundled_scales
 from tests.project.drawing import PROJECTS
 from tests.render.conftest import LIBRARY, PICTURE, PICTURE_ID, a_briefing

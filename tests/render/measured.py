@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from briefing.render.figures import lettering
+from briefing.typography import text_metrics
 
 SVG = "{http://www.w3.org/2000/svg}"
 _TOUCH = 0.35
@@ -36,7 +36,7 @@ def text_boxes(svg: str) -> list[TextBox]:
 
 def _box(element: ET.Element) -> TextBox:
     text, size = element.text or "", float(element.get("font-size", "0"))
-    width = lettering.width(text, size, int(element.get("font-weight", "400")))
+    width = text_metrics.width(text, size, int(element.get("font-weight", "400")))
     from_right = element.get("direction") == "rtl"
     share = {"start": float(from_right), "middle": 0.5, "end": float(not from_right)}
     left = float(element.get("x", "0")) - width * share[element.get("text-anchor", "start")]

@@ -12,8 +12,8 @@ from briefing.editing import HideItem, SetEvidence, apply
 from briefing.grading import Scales
 from briefing.model.briefing import Bearing, Briefing, Evidence
 from briefing.render import load_templates
-from briefing.render.html import Pages, parts
 from briefing.render.pipeline import composed
+from briefing.render.templates.environment import Pages, parts
 
 ROWS = ("f1", "f2", "f3", "t1", "g1", "c1")
 HIDDEN = [("f2",), ("t1", "g1", "c1"), ROWS]

@@ -9,12 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.composition.compose import compose
+from briefing.composition.judgements.argument_map import (
+    Argument,
+    Statement,
+    argument,
+    contradictions,
+    items,
+)
+from briefing.composition.judgements.reader_questions import questions
+from briefing.composition.views.document import Context, FactView
 from briefing.grading import Scales
 from briefing.model.briefing import Bearing, Briefing, Evidence, FactItem, Judgement, Section
-from briefing.render.argument import Argument, Statement, argument, contradictions, items
-from briefing.render.context import compose
-from briefing.render.questions import questions
-from briefing.render.views import Context, FactView
 from tests.builders import bundled_scales
 from tests.render.stress import stress_briefing
 

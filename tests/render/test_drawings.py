@@ -10,6 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefing import paths
+from briefing.composition.compose import compose
+from briefing.composition.views.document import Context, DrawingView
 from briefing.editing import AddItem, HideItem, Reword, SetDetails, apply
 from briefing.errors import RenderError
 from briefing.grading import Scales
@@ -20,9 +22,7 @@ from briefing.model.terms import Standing
 from briefing.model.treaty import Place
 from briefing.project import Reference, make_sample
 from briefing.render import Rendering, Template, render
-from briefing.render.context import compose
 from briefing.render.pipeline import sketch
-from briefing.render.views import Context, DrawingView
 from tests.builders import bundled_scales
 from tests.render.measured import text_boxes
 from tests.render.reading import elements, page_texts

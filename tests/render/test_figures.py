@@ -9,21 +9,21 @@ from collections.abc import Sequence
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefing.model.dates import parse_edtf
-from briefing.render.figures import (
+from briefing.charts import (
     Drawn,
     Solidity,
     Style,
-    atlas,
+    evidence_matrix,
     grades,
     likelihoods,
-    matrix,
     network,
     timeline,
+    world_map,
 )
-from briefing.render.figures.canvas import xml_text
-from briefing.render.figures.spread import spread
-from briefing.render.figures.style import PT_PER_MM
+from briefing.charts.canvas import xml_text
+from briefing.charts.label_spreading import spread
+from briefing.charts.style import PT_PER_MM
+from briefing.model.dates import parse_edtf
 from tests.render.measured import SVG, collisions, outside, parsed, size_pt, text_boxes
 
 STYLE = Style()
@@ -213,14 +213,14 @@ def test_every_graded_statement_has_its_box(levels: list[grades.Level]) -> None:
 
 
 @st.composite
-def matrices(draw: st.DrawFn) -> matrix.Matrix:
+def matrices(draw: st.DrawFn) -> evidence_matrix.Matrix:
     count = draw(st.integers(1, 25))
     bearings = st.lists(st.sampled_from([None, True, False]), min_size=count, max_size=count)
     rows = draw(st.lists(st.tuples(WORDS, bearings), min_size=1, max_size=30))
-    return matrix.Matrix(
+    return evidence_matrix.Matrix(
         tuple(f"J{number}" for number in range(1, count + 1)),
         tuple(
-            matrix.Row(str(number), text, "reported", (True, *found[1:]))
+            evidence_matrix.Row(str(number), text, "reported", (True, *found[1:]))
             for number, (text, found) in enumerate(rows, start=1)
         ),
     )
@@ -228,8 +228,8 @@ def matrices(draw: st.DrawFn) -> matrix.Matrix:
 
 @settings(max_examples=12, deadline=None)
 @given(matrices())
-def test_an_evidence_matrix_has_every_row_and_says_each_bearing(given_: matrix.Matrix) -> None:
-    drawn = matrix.draw(given_, STYLE)
+def test_an_evidence_matrix_has_every_row_and_says_each_bearing(given_: evidence_matrix.Matrix) -> None:
+    drawn = evidence_matrix.draw(given_, STYLE)
     assert_sound(drawn)
     said = in_words(drawn)
     for row in given_.rows:
@@ -261,18 +261,18 @@ def test_every_actor_and_every_link_can_be_followed(actors: list[str], data: st.
 
 PLACES = st.tuples(st.floats(-170, 170), st.floats(-60, 80))
 MENTIONS = st.lists(
-    st.builds(atlas.Mention, st.integers(1, 90).map(str), st.just("planned")), min_size=1, max_size=4
+    st.builds(world_map.Mention, st.integers(1, 90).map(str), st.just("planned")), min_size=1, max_size=4
 )
 
 
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(WORDS, PLACES, MENTIONS), min_size=1, max_size=25))
 def test_a_map_names_no_place_over_another_and_lists_them_all(
-    raw: list[tuple[str, tuple[float, float], list[atlas.Mention]]],
+    raw: list[tuple[str, tuple[float, float], list[world_map.Mention]]],
 ) -> None:
-    spots = tuple(atlas.Spot(name, at, tuple(mentions), Solidity.AHEAD) for name, at, mentions in raw)
-    route = atlas.Route("A – B", tuple(spot.at for spot in spots), spots[0].mentions, Solidity.AHEAD)
-    drawn = atlas.draw(atlas.Shown((), spots, (route,)), STYLE)
+    spots = tuple(world_map.Spot(name, at, tuple(mentions), Solidity.AHEAD) for name, at, mentions in raw)
+    route = world_map.Route("A – B", tuple(spot.at for spot in spots), spots[0].mentions, Solidity.AHEAD)
+    drawn = world_map.draw(world_map.Shown((), spots, (route,)), STYLE)
     assert_sound(drawn)
     for sentence in [*(spot.in_words() for spot in spots), route.in_words()]:
         assert _bare(sentence) in shown(drawn)

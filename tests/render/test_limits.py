@@ -13,7 +13,7 @@ from briefing.errors import BriefingError, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Table
 from briefing.render import Template, render
-from briefing.render.template import load_template
+from briefing.render.templates.loader import load_template
 from tests.render.conftest import PICTURE, PICTURE_ID
 
 

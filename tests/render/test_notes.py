@@ -18,9 +18,9 @@ from briefing.model.fact import Relation
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import FactRelation
 from briefing.render import Rendering, Template, load_templates, render
-from briefing.render.html import Pages, parts
-from briefing.render.pages import Typesetter
+from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pipeline import composed
+from briefing.render.templates.environment import Pages, parts
 from tests.render.conftest import LIBRARY, a_briefing, fact
 from tests.render.reading import elements, links, page_texts
 

@@ -15,16 +15,16 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.cli.context import load_reference
+from briefing.composition.compose import compose
+from briefing.composition.judgements.argument_map import Statement, argument, items
+from briefing.composition.views.document import Context, FactView, SourceRef
 from briefing.editing import HideItem, apply
 from briefing.errors import Problem, RenderError
 from briefing.model.briefing import Briefing, OptionValue, Status
 from briefing.project import make_sample
 from briefing.render import Rendering, load_templates, render
-from briefing.render.argument import Statement, argument, items
-from briefing.render.context import compose
-from briefing.render.html import Pages, Part, annexes, parts
-from briefing.render.template import OptionKind, OptionSpec, PartKind
-from briefing.render.views import Context, FactView, SourceRef
+from briefing.render.templates.environment import Pages, Part, annexes, parts
+from briefing.render.templates.loader import OptionKind, OptionSpec, PartKind
 from tests.builders import bundled_scales
 from tests.render.reading import links, page_texts, tags
 from tests.render.stress import stress_briefing

@@ -15,6 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.composition.citations import Sources
+from briefing.composition.compose import compose
+from briefing.composition.treaties.article_index import Statements, path_of_division, paths
+from briefing.composition.treaties.comparison import groups
+from briefing.composition.treaties.records import AFTER_CUT_OFF, Records
+from briefing.composition.views.document import Context
+from briefing.composition.views.treaties import FactLink, TreatyView
 from briefing.errors import RenderError
 from briefing.grading import Scales
 from briefing.library.load import default_folders, load_library
@@ -37,13 +44,6 @@ from briefing.model.treaty import (
     Treaty,
 )
 from briefing.render import Rendering, load_templates, render
-from briefing.render.articles import Statements, path_of_division, paths
-from briefing.render.cited import Sources
-from briefing.render.context import compose
-from briefing.render.side_by_side import groups
-from briefing.render.treaties import AFTER_CUT_OFF, Records
-from briefing.render.treaty_views import FactLink, TreatyView
-from briefing.render.views import Context
 from tests.render.conftest import LIBRARY, PICTURE, PICTURE_ID, a_briefing, fact
 from tests.render.reading import page_texts
 

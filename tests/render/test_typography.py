@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.render.scripts import language_of, runs
-from briefing.render.typeset import markup, typeset
+from briefing.typography.scripts import language_of, runs
+from briefing.typography.typeset import markup, typeset
 
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 _LANGUAGES = st.sampled_from(("en", "en-GB", "fr", "de", "ru", "fa", "ar", "es", "pl", "zh-Hans"))

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from briefing.editing import Edit, HideItem, Reword, SetDetails, apply
 from briefing.model.briefing import Briefing, Prose
 from briefing.render import Rendering, Template, render
-from briefing.render.enclosure import Enclosure, Relationship
-from briefing.render.pages import Typesetter
-from briefing.render.worker import (
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.pdf.attachments import Enclosure, Relationship
+from briefing.render.worker.server import (
     Answer,
     Failed,
     Frames,

@@ -10,13 +10,13 @@ from typing import get_args
 import pytest
 
 from briefing import paths
+from briefing.composition.compose import compose
+from briefing.composition.views import document as v
 from briefing.model.briefing import Drawing, DrawingKind, Item
 from briefing.render import Template, load_templates
-from briefing.render import views as v
-from briefing.render.context import compose
-from briefing.render.limits import Limits
 from briefing.render.pipeline import composed
-from briefing.render.template import load_template
+from briefing.render.templates.loader import load_template
+from briefing.render.worker.limits import Limits
 from briefing.templating import check
 from briefing.templating.check import Severity, check_guarded, check_template
 from briefing.templating.laid import contrast

@@ -6,7 +6,7 @@ import runpy
 from pathlib import Path
 
 from briefing import bundle
-from briefing.render.limits import LIMITS
+from briefing.render.worker.limits import LIMITS
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from briefing.errors import RenderError
 from briefing.render import Template, render
-from briefing.render.guarded import render_guarded
-from briefing.render.limits import Limits
-from briefing.render.template import load_template
-from briefing.render.worker import Request
+from briefing.render.templates.loader import load_template
+from briefing.render.worker.client import render_guarded
+from briefing.render.worker.limits import Limits
+from briefing.render.worker.server import Request
 from briefing.templating.specimen import attachments, specimen
 from tests.builders import bundled_scales
 from tests.templating.conftest import add

@@ -14,6 +14,7 @@ from briefing.app.dialogs.drawing import DrawingDialog
 from briefing.app.inspector.shown_page import read_picture
 from briefing.app.language import counted, tr
 from briefing.app.renderer import Order
+from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import (
     AddFact,
     AddItem,
@@ -40,8 +41,7 @@ from briefing.model.briefing import (
     Section,
     Table,
 )
-from briefing.render.figures.kinds import KINDS
-from briefing.render.worker import Rendered
+from briefing.render.worker.server import Rendered
 
 if TYPE_CHECKING:
     from briefing.app.window import MainWindow

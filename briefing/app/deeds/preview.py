@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from briefing.app.language import tr
 from briefing.app.renderer import Order, Renderer
 from briefing.project.series import issue_before
-from briefing.render.worker import Rendered
+from briefing.render.worker.server import Rendered
 
 if TYPE_CHECKING:
     from briefing.app.window import MainWindow

@@ -15,7 +15,7 @@ from briefing.app.language import tr
 from briefing.app.shelf import Stock
 from briefing.errors import BriefingError
 from briefing.project import Project
-from briefing.render.template import Template
+from briefing.render.templates.loader import Template
 from briefing.templating.folder import files_of
 from briefing.templating.keeping import Origin, Standing, standing
 

@@ -13,7 +13,7 @@ from briefing.app.shelf import Stock
 from briefing.model.briefing import Briefing, Section
 from briefing.model.terms import slug_of
 from briefing.project import Session
-from briefing.render.template import Template
+from briefing.render.templates.loader import Template
 
 
 class BeginDialog(Dialog):

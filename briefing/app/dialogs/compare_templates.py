@@ -31,8 +31,8 @@ from briefing.app.renderer import Order, Renderer
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.project.series import issue_before
-from briefing.render.template import Template
-from briefing.render.worker import Rendered
+from briefing.render.templates.loader import Template
+from briefing.render.worker.server import Rendered
 
 _COMPARED_WIDTH = 480
 """Pixels in which pages are held against each other: a hair's breadth on paper shows."""

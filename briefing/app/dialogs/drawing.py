@@ -24,10 +24,10 @@ from briefing.app.inspector.drawing_fields import DrawingFields
 from briefing.app.language import tr
 from briefing.app.panes import caption, muted, scrolling
 from briefing.app.renderer import Order, Renderer
+from briefing.composition.chart_data.registry import KINDS
+from briefing.composition.views.document import RowPlace
 from briefing.model.briefing import Drawing, DrawingKind
-from briefing.render.figures.kinds import KINDS
-from briefing.render.views import RowPlace
-from briefing.render.worker import Rendered
+from briefing.render.worker.server import Rendered
 
 _PAUSE_MS = 120
 _PICTURE_WIDTH = 620

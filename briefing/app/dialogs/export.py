@@ -38,8 +38,8 @@ from briefing.outputs.formats import FORMATS, Format
 from briefing.outputs.record import Part, enclosures
 from briefing.project import Project, pack
 from briefing.project.series import issue_before
-from briefing.render.enclosure import Enclosure
-from briefing.render.worker import Rendered
+from briefing.render.pdf.attachments import Enclosure
+from briefing.render.worker.server import Rendered
 from briefing.review import Finding, review, rules
 
 _MOST_SHOWN = 4

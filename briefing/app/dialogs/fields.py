@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from briefing.app.language import tr
 from briefing.app.panes import muted
 from briefing.model.briefing import OptionValue
-from briefing.render.template import OptionKind, OptionSpec, Template
+from briefing.render.templates.loader import OptionKind, OptionSpec, Template
 
 _NAME_DROP = 3
 """A name stands this far down, level with the text in its field."""

@@ -31,7 +31,7 @@ from briefing.app.shelf import Stock
 from briefing.errors import BriefingError
 from briefing.files import write_atomically
 from briefing.model.terms import slug_of
-from briefing.render.template import BrokenTemplate, Template
+from briefing.render.templates.loader import BrokenTemplate, Template
 from briefing.templating.check import Severity, TemplateFinding, check_guarded
 from briefing.templating.folder import copy_template, remove_folder
 from briefing.templating.packing import (

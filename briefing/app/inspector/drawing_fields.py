@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from briefing.app.language import tr
 from briefing.app.panes import caption
+from briefing.composition.chart_data.registry import KINDS
 from briefing.model.briefing import Drawing, Scope
-from briefing.render.figures.kinds import KINDS
 
 
 class Ticks(QWidget):

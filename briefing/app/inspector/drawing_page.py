@@ -10,9 +10,9 @@ from briefing.app.inspector.drawing_fields import DrawingFields
 from briefing.app.inspector.page import Page, Setting
 from briefing.app.language import tr
 from briefing.app.panes import muted
+from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import ReplaceContent
 from briefing.model.briefing import Drawing, DrawingKind
-from briefing.render.figures.kinds import KINDS
 
 
 class DrawingPage(Page):

@@ -11,10 +11,10 @@ from briefing.app.inspector.page import Page, Setting
 from briefing.app.inspector.sources import GradeNotes, OpposedCards, SourceCards
 from briefing.app.language import tr
 from briefing.app.panes import caption, muted, yielding
+from briefing.composition.formatting import STANDINGS, edtf
 from briefing.editing import HideItem, Reword, SetNote
 from briefing.model.briefing import FactItem
 from briefing.project.history import grade_notes
-from briefing.render.wording import STANDINGS, edtf
 
 
 class FactPage(Page):

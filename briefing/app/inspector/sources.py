@@ -15,11 +15,11 @@ from briefing.app.inspector.page import Setting
 from briefing.app.language import counted, tr
 from briefing.app.panes import muted, yielding
 from briefing.app.spoken import grade_words
+from briefing.composition.formatting import STANDINGS, edtf, locator
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
 from briefing.project.history import GradeNote
-from briefing.render.wording import STANDINGS, edtf, locator
 
 
 class SourceCards(QWidget):

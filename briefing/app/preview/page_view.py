@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from briefing.app import theme
 from briefing.app.language import tr
 from briefing.app.preview.pages import Pages
-from briefing.render.views import RowPlace
+from briefing.composition.views.document import RowPlace
 
 _GAP = 14
 _POINTS_PER_INCH = 72

@@ -38,8 +38,8 @@ from briefing.app.language import tr
 from briefing.app.panes import Notice, empty_state
 from briefing.app.preview.page_view import ZOOM_STEPS, PageView, page_size
 from briefing.app.preview.pages import Pages
+from briefing.composition.views.document import RowPlace
 from briefing.errors import BriefingError
-from briefing.render.views import RowPlace
 
 _THUMBNAIL_WIDTH = 96
 _BUSY_AFTER_MS = 250
