@@ -24,9 +24,9 @@ from msgspec.structs import replace
 
 from briefing import paths
 from briefing.cli.context import load_reference
+from briefing.exports.edition import edition
+from briefing.exports.registry import FORMATS
 from briefing.model.briefing import Briefing
-from briefing.outputs.edition import edition
-from briefing.outputs.formats import FORMATS
 from briefing.project import make_sample
 from briefing.render import load_templates, render
 

@@ -11,9 +11,9 @@ from briefing.cli.output import json_option, print_json, print_table, say
 from briefing.cli.rendering import usable
 from briefing.cli.reviewing import refuse_blocked
 from briefing.errors import BriefingError
+from briefing.exports.edition import edition
+from briefing.exports.registry import FORMATS, Format, format_of
 from briefing.grading import load_scales
-from briefing.outputs.edition import edition
-from briefing.outputs.formats import FORMATS, Format, format_of
 from briefing.project.series import issue_before
 from briefing.render import survey_templates
 

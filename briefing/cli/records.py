@@ -12,9 +12,9 @@ import msgspec
 from briefing.cli.context import read_stdin, refuse_to_overwrite, write_result
 from briefing.cli.output import json_option, print_json, say
 from briefing.grading import load_scales
-from briefing.outputs.reading import MAX_PDF_BYTES, packed_in, read_pdf
-from briefing.outputs.record import PROJECT_NAME
-from briefing.outputs.verifying import verify as verify_pdf
+from briefing.pdf_record.embed import PROJECT_NAME
+from briefing.pdf_record.read import MAX_PDF_BYTES, packed_in, read_pdf
+from briefing.pdf_record.verify import verify as verify_pdf
 from briefing.project import unpack
 from briefing.render import Template, survey_templates
 from briefing.templating.keeping import standing

@@ -16,7 +16,7 @@ from briefing.cli.reviewing import refuse_blocked
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
 from briefing.model.briefing import Briefing, OptionValue
-from briefing.outputs.record import Part, enclosures
+from briefing.pdf_record.embed import Part, enclosures
 from briefing.project import Project, pack, save_project
 from briefing.project.series import issue_before
 from briefing.render import Survey, Template, survey_templates

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from briefing.app.dialogs.export import ExportDialog
 from briefing.app.window import MainWindow
 from briefing.editing import RemoveItem, apply
-from briefing.outputs.reading import extract
-from briefing.outputs.record import Part
+from briefing.pdf_record.embed import Part
+from briefing.pdf_record.read import extract
 from tests.app.hands import Program, answer, briefing_of, button, do, document_of
 from tests.app.test_files import full_disk
 from tests.builders import PICTURE, a_briefing

@@ -12,7 +12,7 @@ from briefing.app.dialogs.export import ExportDialog
 from briefing.app.dialogs.export_format import PDF, with_ending
 from briefing.app.window import MainWindow
 from briefing.editing import RemoveItem, Reword, apply
-from briefing.outputs.formats import FORMATS
+from briefing.exports.registry import FORMATS
 from tests.app.hands import Program, answer, briefing_of, button
 from tests.app.test_files import full_disk
 from tests.builders import PICTURE, a_briefing

@@ -23,7 +23,7 @@ from briefing.codec import decode
 from briefing.editing import HideItem, RemoveItem, Reword, SetDetails, SetNote
 from briefing.editing import apply as apply_edit
 from briefing.model.briefing import Briefing, Judgement, Status
-from briefing.outputs.record import Part, enclosures
+from briefing.pdf_record.embed import Part, enclosures
 from briefing.project import Project, Session, open_project, pack, read_journal, save_project
 from briefing.render import load_templates, render
 from tests.app.hands import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.editing import Reword, apply
+from briefing.exports.edition import Edition, edition
 from briefing.model.briefing import Briefing
-from briefing.outputs.edition import Edition, edition
 from briefing.render import load_templates
 from tests.builders import bundled_scales
 from tests.render.conftest import PICTURE, PICTURE_ID, a_briefing

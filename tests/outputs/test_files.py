@@ -16,11 +16,11 @@ from msgspec.structs import replace
 
 from briefing.composition.compose import compose
 from briefing.editing import HideItem, Reword, SetNote, apply
+from briefing.exports import csl, stix
 from briefing.grading import GradedThing, Marking, MarkingSet, Scales, Subject
 from briefing.model.briefing import Briefing, Grade
 from briefing.model.library import Catalogue
 from briefing.model.terms import SourceKind
-from briefing.outputs import csl, stix
 from tests.builders import GRADE, bundled_scales
 from tests.render.conftest import LIBRARY, a_briefing
 

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from briefing.composition.views.document import FactView, GradeView, JudgementView, Opposed, SectionView
 from briefing.errors import RenderError
+from briefing.exports.blocks.phrases import confidence_in_words
+from briefing.exports.edition import Edition
+from briefing.exports.registry import FORMATS, format_of
+from briefing.exports.tables.formula_guard import neutralised
 from briefing.model.briefing import Briefing, Figure
-from briefing.outputs.edition import Edition
-from briefing.outputs.formats import FORMATS, format_of
-from briefing.outputs.neutral import neutralised
-from briefing.outputs.phrases import confidence_in_words
 from briefing.project import Project
 from tests.outputs.conftest import an_edition
 from tests.outputs.reading_back import (

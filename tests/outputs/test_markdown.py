@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefing.editing import Reword, apply
-from briefing.outputs.edition import Edition
-from briefing.outputs.markdown import escaped, write
+from briefing.exports.edition import Edition
+from briefing.exports.markdown import escaped, write
 from tests.outputs.conftest import PERSIAN, an_edition
 from tests.outputs.reading_back import markdown_text, named, rendered_markdown, spaced, words
 from tests.render.conftest import a_briefing

@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.editing import Reword, apply
-from briefing.outputs.edition import Edition
-from briefing.outputs.page import css_string, write
+from briefing.exports.edition import Edition
+from briefing.exports.html import css_string, write
 from tests.outputs.conftest import PERSIAN, an_edition
 from tests.outputs.reading_back import HTML, named, page, words
 

@@ -18,12 +18,13 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from briefing import pdf_record
 from briefing.editing import AddItem, HideItem, Reword, SetDetails, SetNote
 from briefing.errors import BriefingError, ProjectError
 from briefing.model.briefing import Judgement, Prose
-from briefing.outputs import reading, record, verifying
-from briefing.outputs.record import Part
-from briefing.outputs.verifying import Aspect, Difference, Verdict, compared, verify
+from briefing.pdf_record import embed
+from briefing.pdf_record.embed import Part
+from briefing.pdf_record.verify import Aspect, Difference, Verdict, compared, verify
 from briefing.project import Project, Session, pack
 from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.layout.typesetter import Typesetter
@@ -73,7 +74,7 @@ def printed(*parts: Part, template: Template = ASSESSMENT) -> Rendering:
         template,
         SCALES,
         attachments=PROJECT.attachments,
-        enclosures=record.enclosures(PROJECT.briefing, template, SCALES, parts, pack(PROJECT)),
+        enclosures=embed.enclosures(PROJECT.briefing, template, SCALES, parts, pack(PROJECT)),
     )
 
 
@@ -108,7 +109,7 @@ def one_page() -> Callable[[bytes], bytes]:
 
     def write(packed: bytes) -> bytes:
         document = laid_out.document.copy(laid_out.pages)
-        enclosure = Enclosure(record.PROJECT_NAME, packed, "application/zip", "The project")
+        enclosure = Enclosure(embed.PROJECT_NAME, packed, "application/zip", "The project")
         return writing.write(document, "2025-11-03", [enclosure])
 
     return write
@@ -119,11 +120,11 @@ def one_page() -> Callable[[bytes], bytes]:
 def test_a_project_comes_out_equal_to_what_went_in(
     one_page: Callable[[bytes], bytes], project: Project
 ) -> None:
-    assert reading.extract(one_page(pack(project)), "a.pdf") == project
+    assert pdf_record.read.extract(one_page(pack(project)), "a.pdf") == project
 
 
 def test_the_project_in_a_pdf_is_the_file_byte_for_byte(made: bytes) -> None:
-    assert reading.packed_in(made, "a.pdf") == pack(PROJECT)
+    assert pdf_record.read.packed_in(made, "a.pdf") == pack(PROJECT)
 
 
 def test_what_travels_says_what_it_is_and_what_it_is_to_the_pdf(made: bytes) -> None:
@@ -226,14 +227,14 @@ def _without_spaces(text: str) -> str:
 
 def test_the_search_for_what_is_not_in_print_finds_it_in_a_project(made: bytes) -> None:
     assert NOTE not in " ".join(page_texts(made))
-    project = reading.extract(made, "a.pdf")
+    project = pdf_record.read.extract(made, "a.pdf")
     assert NOTE in str(project.briefing)
     assert "H. Istorian" in str(project.history)
 
 
 def test_reasons_that_are_not_printed_do_not_go_along_either() -> None:
     briefing = replace(PROJECT.briefing, template_options={"reasoning": "none", "matrix": False})
-    files = record.enclosures(briefing, ASSESSMENT, SCALES, [Part.SOURCES, Part.STIX])
+    files = embed.enclosures(briefing, ASSESSMENT, SCALES, [Part.SOURCES, Part.STIX])
     raw = render(briefing, ASSESSMENT, SCALES, attachments=PROJECT.attachments, enclosures=files).pdf
     held = strings_in(raw)
     assert b"Two reports, one origin" not in held
@@ -265,7 +266,7 @@ def test_settings_of_the_export_are_no_difference_and_are_told() -> None:
         ASSESSMENT,
         SCALES,
         attachments=PROJECT.attachments,
-        enclosures=record.enclosures(briefing, ASSESSMENT, SCALES, [Part.PROJECT], pack(PROJECT)),
+        enclosures=embed.enclosures(briefing, ASSESSMENT, SCALES, [Part.PROJECT], pack(PROJECT)),
     ).pdf
     verdict = verified(raw)
     assert verdict.same_bytes
@@ -273,7 +274,7 @@ def test_settings_of_the_export_are_no_difference_and_are_told() -> None:
         "It was printed with the options paper=Letter; the project keeps none.",
         "It was printed with the marking TLP:RED; the project keeps TLP:AMBER.",
     )
-    assert reading.extract(raw, "a.pdf") == PROJECT
+    assert pdf_record.read.extract(raw, "a.pdf") == PROJECT
 
 
 def test_another_project_put_in_is_found_by_the_pages(made: bytes) -> None:
@@ -455,9 +456,9 @@ def test_what_looks_different_is_a_difference_whoever_made_it(made: bytes) -> No
 
 
 def test_a_pdf_by_another_version_is_told_as_one(made: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = record.makers(ASSESSMENT)
-    monkeypatch.setattr(verifying, "makers", lambda _template: {**now, "weasyprint": "99.0"})
-    monkeypatch.setattr(record, "makers", lambda _template: {**now, "weasyprint": "99.0"})
+    now = embed.makers(ASSESSMENT)
+    monkeypatch.setattr(pdf_record.verify, "makers", lambda _template: {**now, "weasyprint": "99.0"})
+    monkeypatch.setattr(embed, "makers", lambda _template: {**now, "weasyprint": "99.0"})
     verdict = verified(made)
     assert verdict.holds
     assert not verdict.same_bytes
@@ -528,7 +529,7 @@ def test_a_pdf_that_cannot_be_trusted_is_refused_with_a_sentence(
     made: bytes, harm: Callable[[bytes], bytes], said: str
 ) -> None:
     with pytest.raises(ProjectError) as raised:
-        reading.extract(harm(made), "a.pdf")
+        pdf_record.read.extract(harm(made), "a.pdf")
     (problem,) = raised.value.problems
     assert said in problem.message
     assert problem.file == "a.pdf"
@@ -561,12 +562,14 @@ def test_noise_anywhere_in_a_pdf_is_refused_or_does_no_harm(
     raw = one_page(pack(a_project()))
     place = int(at * (len(raw) - len(noise)))
     with contextlib.suppress(BriefingError):
-        assert reading.extract(raw[:place] + noise + raw[place + len(noise) :], "a.pdf") == a_project()
+        assert (
+            pdf_record.read.extract(raw[:place] + noise + raw[place + len(noise) :], "a.pdf") == a_project()
+        )
 
 
 def test_a_file_past_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_PDF_BYTES", 1000)
+    monkeypatch.setattr(pdf_record.read, "MAX_PDF_BYTES", 1000)
     path = tmp_path / "large.pdf"
     path.write_bytes(b"%PDF-1.7" + bytes(2000))
     with pytest.raises(ProjectError, match="larger than"):
-        reading.read_pdf(path)
+        pdf_record.read.read_pdf(path)

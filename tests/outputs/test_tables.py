@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.editing import Reword, apply
+from briefing.exports.edition import Edition
+from briefing.exports.tables import csv_writer, xlsx_writer
+from briefing.exports.tables.formula_guard import looks_like_formula, neutralised
 from briefing.model.briefing import Briefing
 from briefing.model.fact import Quantity
 from briefing.model.library import Material
 from briefing.model.terms import Qualifier
-from briefing.outputs import delimited, workbook
-from briefing.outputs.edition import Edition
-from briefing.outputs.neutral import looks_like_formula, neutralised
 from tests.outputs.conftest import an_edition
 from tests.outputs.reading_back import book, csv_lines, sheet_lines
 from tests.render.conftest import a_briefing
@@ -58,10 +58,10 @@ def test_no_cell_begins_a_formula_whichever_sign_parts_the_cells(text: str) -> N
 )
 def test_hostile_words_reach_both_tables_as_words(text: str) -> None:
     edition = an_edition(apply(a_briefing(), Reword(item_id="f1", text=text)))
-    raw = delimited.write(edition)
+    raw = csv_writer.write(edition)
     for line in csv_lines(raw):
         assert not any(looks_like_formula(cell) for cell in line.values())
-    content = workbook.write(edition)
+    content = xlsx_writer.write(edition)
     cells = [cell for sheet in book(content) for row in sheet.iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in cells)
     suspicious = [cell for cell in cells if isinstance(cell.value, str) and looks_like_formula(cell.value)]
@@ -75,17 +75,17 @@ def test_plain_words_are_left_as_they_are() -> None:
 
 
 def test_each_line_of_the_csv_bears_the_marking(everything: Edition) -> None:
-    lines = csv_lines(delimited.write(everything))
+    lines = csv_lines(csv_writer.write(everything))
     assert {line["Marking"] for line in lines} == {"TLP:AMBER"}
     assert [line["Kind"] for line in lines] == ["judgement", "fact", "fact", "fact", "fact"]
 
 
 def test_a_spreadsheet_takes_the_csv_for_utf_8(everything: Edition) -> None:
-    assert delimited.write(everything).startswith(b"\xef\xbb\xbf")
+    assert csv_writer.write(everything).startswith(b"\xef\xbb\xbf")
 
 
 def test_a_judgement_keeps_likelihood_and_confidence_in_columns_of_their_own(everything: Edition) -> None:
-    [line] = sheet_lines(workbook.write(everything), "Judgements")
+    [line] = sheet_lines(xlsx_writer.write(everything), "Judgements")
     assert (line["Likelihood"], line["Likelihood range"]) == ("likely", "55–80\xa0%")
     assert line["Confidence"] == "Moderate confidence"
     assert (line["Rests on"], line["Against it"]) == ("1", "2")
@@ -93,8 +93,8 @@ def test_a_judgement_keeps_likelihood_and_confidence_in_columns_of_their_own(eve
 
 def test_what_contradicts_a_fact_stands_in_its_row_with_its_grade(everything: Edition) -> None:
     for lines in (
-        csv_lines(delimited.write(everything))[1:],
-        sheet_lines(workbook.write(everything), "Facts"),
+        csv_lines(csv_writer.write(everything))[1:],
+        sheet_lines(xlsx_writer.write(everything), "Facts"),
     ):
         assert lines[0]["Contradicted by"] == "2 The route is reported to be open. (F3, reported)"
         assert lines[1]["Contradicted by"] == "1 The route is reported to be agreed. (B3, reported)"
@@ -102,7 +102,7 @@ def test_what_contradicts_a_fact_stands_in_its_row_with_its_grade(everything: Ed
 
 def test_cells_have_the_type_of_what_they_hold() -> None:
     quantity = Quantity(value=55, unit="bcm", qualifier=Qualifier.UP_TO)
-    raw = workbook.write(an_edition(with_facts(date="2025-01-17", quantity=quantity)))
+    raw = xlsx_writer.write(an_edition(with_facts(date="2025-01-17", quantity=quantity)))
     line = sheet_lines(raw, "Facts")[0]
     assert line["No."] == 1
     assert line["Date"] == datetime.datetime(2025, 1, 17)  # noqa: DTZ001 - a day has no zone
@@ -114,11 +114,11 @@ def test_cells_have_the_type_of_what_they_hold() -> None:
     [("2025-01", "January\xa02025"), ("2025-01-17?", "17\xa0January\xa02025 (uncertain)")],
 )
 def test_a_date_that_is_not_a_day_stays_in_words(date: str, shown: str) -> None:
-    assert sheet_lines(workbook.write(an_edition(with_facts(date=date))), "Facts")[0]["Date"] == shown
+    assert sheet_lines(xlsx_writer.write(an_edition(with_facts(date=date))), "Facts")[0]["Date"] == shown
 
 
 def test_headings_stay_in_sight_and_filter_on_every_sheet_of_rows(everything: Edition) -> None:
-    made = book(workbook.write(everything))
+    made = book(xlsx_writer.write(everything))
     assert made.sheetnames == ["Read first", "Facts", "Judgements", "Sources"]
     for name in made.sheetnames[1:]:
         assert made[name].freeze_panes == "B3"
@@ -126,7 +126,7 @@ def test_headings_stay_in_sight_and_filter_on_every_sheet_of_rows(everything: Ed
 
 
 def test_the_marking_stands_on_top_of_every_sheet_and_of_every_printed_page(everything: Edition) -> None:
-    for sheet in book(workbook.write(everything)):
+    for sheet in book(xlsx_writer.write(everything)):
         assert sheet["A1"].value == "TLP:AMBER"
         for margin in (sheet.oddHeader, sheet.oddFooter):
             assert margin is not None
@@ -135,7 +135,7 @@ def test_the_marking_stands_on_top_of_every_sheet_and_of_every_printed_page(ever
 
 def test_the_first_sheet_explains_the_grades(everything: Edition) -> None:
     text = "\n".join(
-        str(cell.value) for row in book(workbook.write(everything))["Read first"] for cell in row
+        str(cell.value) for row in book(xlsx_writer.write(everything))["Read first"] for cell in row
     )
     assert "How to read the grades" in text
     assert "55–80\xa0%" in text
@@ -143,7 +143,7 @@ def test_the_first_sheet_explains_the_grades(everything: Edition) -> None:
 
 
 def test_a_source_is_listed_with_its_reliability_and_a_link_that_works(everything: Edition) -> None:
-    raw = workbook.write(everything)
+    raw = xlsx_writer.write(everything)
     first = sheet_lines(raw, "Sources")[0]
     assert (first["No."], first["Publisher"], first["Reliability"]) == (1, "The Agency", "B")
     cell = book(raw)["Sources"].cell(3, 13)
@@ -152,6 +152,6 @@ def test_a_source_is_listed_with_its_reliability_and_a_link_that_works(everythin
 
 
 def test_the_workbook_bears_no_time_of_a_clock(everything: Edition) -> None:
-    with zipfile.ZipFile(io.BytesIO(workbook.write(everything))) as archive:
+    with zipfile.ZipFile(io.BytesIO(xlsx_writer.write(everything))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2025-11-03T00:00:00Z" in archive.read("docProps/core.xml")

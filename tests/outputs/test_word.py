@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from msgspec.structs import replace
 
 from briefing.editing import Reword, apply
-from briefing.outputs.edition import Edition
-from briefing.outputs.word import write
+from briefing.exports.docx.writer import write
+from briefing.exports.edition import Edition
 from tests.outputs.conftest import PERSIAN, an_edition
 from tests.outputs.reading_back import spaced, word_paragraphs
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from briefing.outputs.portrait import page_texts
+from briefing.pdf_record.fingerprint import page_texts
 
 __all__ = ["elements", "links", "page_texts", "tags"]
 

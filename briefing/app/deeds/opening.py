@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def _from_pdf(path: Path) -> Project:
     # Reading PDFs takes a while to load, and most projects come from files of their own.
-    from briefing.outputs.reading import extract, read_pdf
+    from briefing.pdf_record.read import extract, read_pdf
 
     return extract(read_pdf(path), str(path))
 

@@ -31,11 +31,11 @@ from briefing.app.panes import scrolling
 from briefing.app.renderer import Order, Renderer
 from briefing.app.shelf import Stock
 from briefing.errors import BriefingError
+from briefing.exports.edition import edition
+from briefing.exports.registry import FORMATS, Format
 from briefing.files import write_atomically
 from briefing.model.briefing import Briefing
-from briefing.outputs.edition import edition
-from briefing.outputs.formats import FORMATS, Format
-from briefing.outputs.record import Part, enclosures
+from briefing.pdf_record.embed import Part, enclosures
 from briefing.project import Project, pack
 from briefing.project.series import issue_before
 from briefing.render.pdf.attachments import Enclosure

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox
 
 from briefing.app.dialogs.fields import choice
 from briefing.app.language import tr
-from briefing.outputs.formats import FORMATS
+from briefing.exports.registry import FORMATS
 
 PDF = "pdf"
 _ENDINGS = {PDF: ".pdf", **{each.id: each.ending for each in FORMATS.values()}}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefing.composition.views.document import SourceRef, SourceView
-from briefing.outputs.blocks import (
+from briefing.exports.blocks.document import document
+from briefing.exports.blocks.nodes import (
     Block,
     Cite,
     Contrast,
@@ -22,9 +23,8 @@ from briefing.outputs.blocks import (
     Run,
     Text,
 )
-from briefing.outputs.document import document
-from briefing.outputs.edition import Edition
-from briefing.outputs.phrases import as_words, note
+from briefing.exports.blocks.phrases import as_words, note
+from briefing.exports.edition import Edition
 from briefing.typography.scripts import text_direction
 
 _SPACE = re.compile(r"[ \t\r\n\x0b\x0c\x1c-\x1e\u2028\u2029]+")

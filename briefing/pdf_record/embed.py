@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 import briefing
 from briefing.codec import encode
+from briefing.exports import csl, stix
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.model.terms import Line, Slug
 from briefing.model.value import Value
-from briefing.outputs import csl, stix
 from briefing.project.format import MIMETYPE
 from briefing.render import Template
 from briefing.render.pdf.attachments import Enclosure, Relationship

@@ -15,11 +15,11 @@ from briefing.composition.views.document import (
     Opposed,
     SectionView,
 )
+from briefing.exports.blocks.phrases import as_words, confidence_in_words, in_words, source_name
+from briefing.exports.edition import Edition
 from briefing.model.briefing import Briefing, FactItem
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.outputs.edition import Edition
-from briefing.outputs.phrases import as_words, confidence_in_words, in_words, source_name
 
 
 class Address(str):

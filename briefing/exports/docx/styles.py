@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
-from briefing.outputs import footnotes
+from briefing.exports.docx import footnotes
 
 INK, QUIET, ACCENT, RULE, WASH = "16202B", "505B67", "14405E", "B9C2CB", "F1F4F7"
 _SERIF, _SANS = "Cambria", "Calibri"

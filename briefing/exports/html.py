@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from briefing import paths
-from briefing.outputs.blocks import Picture, walk
-from briefing.outputs.document import document
-from briefing.outputs.edition import Edition
-from briefing.outputs.phrases import as_words
-from briefing.outputs.pictures import drawn
+from briefing.exports.blocks.document import document
+from briefing.exports.blocks.nodes import Picture, walk
+from briefing.exports.blocks.phrases import as_words
+from briefing.exports.edition import Edition
+from briefing.exports.images import drawn
 from briefing.render.templates import environment
 
 _PAGE = "page.html.jinja"
@@ -23,7 +23,7 @@ def write(edition: Edition) -> bytes:
         block.address: drawn(block, edition) for block in walk(laid_out.body) if isinstance(block, Picture)
     }
     page = environment.fill(
-        paths.resources() / "outputs",
+        paths.resources() / "exports",
         _PAGE,
         document=laid_out,
         anchors=laid_out.anchors,

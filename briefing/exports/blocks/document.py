@@ -12,8 +12,8 @@ from briefing.composition.views.document import (
     ScaleView,
     SchemeView,
 )
-from briefing.outputs import annexes, statements
-from briefing.outputs.blocks import (
+from briefing.exports.blocks import annexes, statements
+from briefing.exports.blocks.nodes import (
     Block,
     Cell,
     Document,
@@ -28,7 +28,7 @@ from briefing.outputs.blocks import (
     Row,
     Run,
 )
-from briefing.outputs.phrases import measure, plain, resting_on
+from briefing.exports.blocks.phrases import measure, plain, resting_on
 from briefing.typography.scripts import text_direction
 
 READING = "How to read the grades"

@@ -17,7 +17,7 @@ import pikepdf
 import pypdfium2
 
 from briefing.errors import Problem, ProjectError
-from briefing.outputs.reading import attached, opened
+from briefing.pdf_record.read import attached, opened
 
 _DEEPEST = 60
 _MOST_UNPACKED_BYTES = 2**30

@@ -17,9 +17,9 @@ from briefing.errors import Problem, ProjectError, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import OptionValue
 from briefing.model.value import Value
-from briefing.outputs.portrait import PagePortrait, Portrait, page_picture, portrait
-from briefing.outputs.reading import attached, opened, packed_project, printing_in
-from briefing.outputs.record import PRINTING_NAME, PROJECT_NAME, Part, Printing, enclosures, makers
+from briefing.pdf_record.embed import PRINTING_NAME, PROJECT_NAME, Part, Printing, enclosures, makers
+from briefing.pdf_record.fingerprint import PagePortrait, Portrait, page_picture, portrait
+from briefing.pdf_record.read import attached, opened, packed_project, printing_in
 from briefing.project import Project, unpack
 from briefing.project.series import issue_before
 from briefing.render import Template, render

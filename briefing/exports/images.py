@@ -12,8 +12,8 @@ from briefing import paths
 from briefing.composition.chart_data.scope import DRAWING_ADDRESS
 from briefing.composition.compose import ATTACHMENT_ADDRESS
 from briefing.errors import Problem, RenderError
-from briefing.outputs.blocks import Picture
-from briefing.outputs.edition import Edition
+from briefing.exports.blocks.nodes import Picture
+from briefing.exports.edition import Edition
 from briefing.render.templates.loader import BASE
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pikepdf.settings import set_qpdf_limits
 
 from briefing.codec import decode
 from briefing.errors import Problem, ProjectError
-from briefing.outputs.record import PRINTING_NAME, PROJECT_NAME, Printing
+from briefing.pdf_record.embed import PRINTING_NAME, PROJECT_NAME, Printing
 from briefing.project import Project, unpack
 from briefing.project.format import MAX_UNPACKED_BYTES
 from briefing.project.storage import read_whole

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from briefing.composition.views.document import AnnexFact, Context, SourceView, WaiverView
-from briefing.outputs.blocks import Block, Cell, Grid, Group, Heading, Inline, Mark, Paragraph, Row, Run
-from briefing.outputs.phrases import listed, named, numbers, plain, remark, source_name
+from briefing.exports.blocks.nodes import (
+    Block,
+    Cell,
+    Grid,
+    Group,
+    Heading,
+    Inline,
+    Mark,
+    Paragraph,
+    Row,
+    Run,
+)
+from briefing.exports.blocks.phrases import listed, named, numbers, plain, remark, source_name
 from briefing.render.templates import environment
 
 _UNUSED = "Facts not used that bear on those above"

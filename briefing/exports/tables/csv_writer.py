@@ -7,9 +7,9 @@ import datetime
 import io
 from collections.abc import Iterator
 
-from briefing.outputs import rows
-from briefing.outputs.edition import Edition
-from briefing.outputs.neutral import neutralised
+from briefing.exports.edition import Edition
+from briefing.exports.tables import statement_rows
+from briefing.exports.tables.formula_guard import neutralised
 
 _SAME = {"Judgement": "Statement"}
 """Columns of judgements that are columns of facts under another name."""
@@ -17,7 +17,8 @@ COLUMNS = (
     "Marking",
     "Kind",
     *dict.fromkeys(
-        _SAME.get(column.name, column.name) for column in (*rows.FACT_COLUMNS, *rows.JUDGEMENT_COLUMNS)
+        _SAME.get(column.name, column.name)
+        for column in (*statement_rows.FACT_COLUMNS, *statement_rows.JUDGEMENT_COLUMNS)
     ),
 )
 
@@ -36,8 +37,8 @@ def write(edition: Edition) -> bytes:
 
 def _lines(edition: Edition) -> Iterator[dict[str, str]]:
     for kind, columns, found in (
-        ("judgement", rows.JUDGEMENT_COLUMNS, rows.judgements(edition)),
-        ("fact", rows.FACT_COLUMNS, rows.facts(edition)),
+        ("judgement", statement_rows.JUDGEMENT_COLUMNS, statement_rows.judgements(edition)),
+        ("fact", statement_rows.FACT_COLUMNS, statement_rows.facts(edition)),
     ):
         for cells in found:
             named = zip(columns, cells, strict=True)
@@ -46,5 +47,5 @@ def _lines(edition: Edition) -> Iterator[dict[str, str]]:
             }
 
 
-def _as_text(cell: rows.Value) -> str:
+def _as_text(cell: statement_rows.Value) -> str:
     return cell.isoformat() if isinstance(cell, datetime.date) else str(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefing.composition.views.document import EvidenceRef, GradeView, JudgementView, SourceRef, SourceView
-from briefing.outputs.blocks import Cite, Inline, Mark, Paragraph, Pips, Run, Text
+from briefing.exports.blocks.nodes import Cite, Inline, Mark, Paragraph, Pips, Run, Text
 
 _NO_BREAK = "\u00a0"
 

@@ -11,10 +11,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from briefing.outputs import word_styles
-from briefing.outputs.blocks import Cite, Document, Mark, Run, Text
-from briefing.outputs.footnotes import Footnotes
-from briefing.outputs.phrases import note
+from briefing.exports.blocks.nodes import Cite, Document, Mark, Run, Text
+from briefing.exports.blocks.phrases import note
+from briefing.exports.docx import styles
+from briefing.exports.docx.footnotes import Footnotes
 from briefing.typography.scripts import text_direction
 
 
@@ -31,9 +31,7 @@ class WordText:
     def fill(self, paragraph: Any, text: Text, direction: str = "ltr", anchor: str = "") -> None:
         """Put a text into a `w:p`."""
         if direction == "rtl":
-            paragraph.get_or_add_pPr().insert_element_before(
-                OxmlElement("w:bidi"), *word_styles.AFTER_DIRECTION
-            )
+            paragraph.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *styles.AFTER_DIRECTION)
         if anchor in self._bookmarks and anchor not in self._bookmarked:
             self._bookmarked.add(anchor)
             paragraph.extend(_bookmark(len(self._bookmarked), self._bookmarks[anchor]))
@@ -63,13 +61,13 @@ class WordText:
             made = OxmlElement("w:hyperlink")
             made.set(qn("w:anchor"), self._bookmarks[run.to])
         else:
-            return _run(run.text, word_styles.CHARACTERS.get(run.mark))
+            return _run(run.text, styles.CHARACTERS.get(run.mark))
         marked = "link" if run.mark is Mark.PLAIN else run.mark
-        made.append(_run(run.text, word_styles.CHARACTERS.get(marked)))
+        made.append(_run(run.text, styles.CHARACTERS.get(marked)))
         return made
 
 
-def _run(text: str, style: word_styles.Style | None) -> Any:
+def _run(text: str, style: styles.Style | None) -> Any:
     run, properties = OxmlElement("w:r"), OxmlElement("w:rPr")
     if style:
         named = OxmlElement("w:rStyle")

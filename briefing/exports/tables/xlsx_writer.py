@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from briefing.composition.views.document import Context, ScaleView
-from briefing.outputs import rows
-from briefing.outputs.document import READING, capital, particulars
-from briefing.outputs.edition import Edition
-from briefing.outputs.neutral import looks_like_formula
+from briefing.exports.blocks.document import READING, capital, particulars
+from briefing.exports.edition import Edition
+from briefing.exports.tables import statement_rows
+from briefing.exports.tables.formula_guard import looks_like_formula
 
 _LONGEST_CELL = 32_767
 _CUT = " […cut: a cell of a workbook holds no more]"
@@ -60,9 +60,9 @@ class _Writer:
         self._describe()
         self._front(self._edition.context)
         for name, columns, found in (
-            ("Facts", rows.FACT_COLUMNS, rows.facts(self._edition)),
-            ("Judgements", rows.JUDGEMENT_COLUMNS, rows.judgements(self._edition)),
-            ("Sources", rows.SOURCE_COLUMNS, rows.sources(self._edition)),
+            ("Facts", statement_rows.FACT_COLUMNS, statement_rows.facts(self._edition)),
+            ("Judgements", statement_rows.JUDGEMENT_COLUMNS, statement_rows.judgements(self._edition)),
+            ("Sources", statement_rows.SOURCE_COLUMNS, statement_rows.sources(self._edition)),
         ):
             self._table(name, columns, list(found))
 
@@ -104,7 +104,10 @@ class _Writer:
             self._put(sheet, at, 1, value)
 
     def _table(
-        self, name: str, columns: Sequence[rows.Column], found: Sequence[Sequence[rows.Value]]
+        self,
+        name: str,
+        columns: Sequence[statement_rows.Column],
+        found: Sequence[Sequence[statement_rows.Value]],
     ) -> None:
         """A sheet with the marking on top, then headings that stay in sight and can filter."""
         sheet = self._sheet(name)
@@ -125,12 +128,12 @@ class _Writer:
 
     # Cells
 
-    def _put(self, sheet: Any, row: int, column: int, value: rows.Value) -> None:
+    def _put(self, sheet: Any, row: int, column: int, value: statement_rows.Value) -> None:
         if isinstance(value, datetime.date):
             sheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), self._day)
         elif isinstance(value, int | float):
             sheet.write_number(row, column, value, self._plain)
-        elif isinstance(value, rows.Address) and 0 < len(value) <= _LONGEST_ADDRESS:
+        elif isinstance(value, statement_rows.Address) and 0 < len(value) <= _LONGEST_ADDRESS:
             sheet.write_url(row, column, value, string=value)
         elif value:
             self._text(sheet, row, column, value, self._plain)

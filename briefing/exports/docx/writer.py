@@ -17,9 +17,8 @@ from docx.shared import Emu, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from briefing.outputs import word_styles
-from briefing.outputs.archive import with_fixed_dates
-from briefing.outputs.blocks import (
+from briefing.exports.blocks.document import document
+from briefing.exports.blocks.nodes import (
     Block,
     Cell,
     Contrast,
@@ -33,11 +32,12 @@ from briefing.outputs.blocks import (
     Text,
     in_strong,
 )
-from briefing.outputs.document import document
-from briefing.outputs.edition import Edition
-from briefing.outputs.phrases import as_words, plain
-from briefing.outputs.pictures import drawn
-from briefing.outputs.word_text import WordText, field, field_end, field_start
+from briefing.exports.blocks.phrases import as_words, plain
+from briefing.exports.docx import styles
+from briefing.exports.docx.text import WordText, field, field_end, field_start
+from briefing.exports.edition import Edition
+from briefing.exports.images import drawn
+from briefing.exports.zip_dates import with_fixed_dates
 from briefing.typography.scripts import text_direction
 
 _EMU_PER_PX = 9525
@@ -49,7 +49,7 @@ def write(edition: Edition) -> bytes:
     """The document. Equal input gives equal bytes. Raises RenderError where a picture cannot be drawn."""
     laid_out = document(edition.context)
     word = docx.Document()
-    word_styles.set_up(word, laid_out.language)
+    styles.set_up(word, laid_out.language)
     _describe(word, laid_out)
     _Writer(word, laid_out, edition).write()
     content = io.BytesIO()
@@ -78,7 +78,7 @@ class _Writer:
     def __init__(self, word: WordDocument, laid_out: Document, edition: Edition) -> None:
         self._word, self._document, self._edition = word, laid_out, edition
         self._text = WordText(word, laid_out)
-        self._width = word_styles.set_page(word, laid_out.paper)
+        self._width = styles.set_page(word, laid_out.paper)
 
     def write(self) -> None:
         self._furniture()
@@ -98,7 +98,7 @@ class _Writer:
 
     def _margin(self, paragraph: WordParagraph, role: str, columns: Sequence[Sequence[Any]]) -> None:
         """A line of texts and fields, and at its right end the marking on black."""
-        paragraph.style = word_styles.PARAGRAPHS[role].name
+        paragraph.style = styles.PARAGRAPHS[role].name
         _set_stops(paragraph, len(columns), self._width)
         for column in columns:
             for each in column:
@@ -151,16 +151,14 @@ class _Writer:
 
     def _heading(self, parent: Any, block: Heading) -> None:
         made = parent.add_paragraph()
-        made._p.style = word_styles.heading_style(block.level).id
+        made._p.style = styles.heading_style(block.level).id
         self._text.fill(made._p, block.text, block.direction, block.anchor)
 
     def _paragraph(
         self, parent: Any, role: str, text: Text, direction: str = "ltr", anchor: str = ""
     ) -> WordParagraph:
         made: WordParagraph = parent.add_paragraph()
-        made._p.style = word_styles.PARAGRAPHS[
-            role
-        ].id  # by its id: looking names up takes python-docx long
+        made._p.style = styles.PARAGRAPHS[role].id  # by its id: looking names up takes python-docx long
         self._text.fill(made._p, text, direction, anchor)
         return made
 
@@ -206,7 +204,7 @@ class _Writer:
 
     def _table(self, title: str, widths: tuple[int, ...]) -> Table:
         table: Table = self._word.add_table(rows=0, cols=len(widths))
-        table.style = word_styles.TABLE_STYLE
+        table.style = styles.TABLE_STYLE
         table.autofit = False
         for column, share in zip(table.columns, widths, strict=True):
             column.width = Emu(self._width * share // sum(widths))
@@ -227,7 +225,7 @@ class _Writer:
 
     def _fill_cell(self, made: Any, role: str, text: Text, direction: str, anchor: str = "") -> None:
         paragraph = made.p_lst[0]
-        paragraph.style = word_styles.PARAGRAPHS[role].id
+        paragraph.style = styles.PARAGRAPHS[role].id
         self._text.fill(paragraph, text, direction, anchor)
 
 

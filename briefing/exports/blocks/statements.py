@@ -14,7 +14,7 @@ from briefing.composition.views.document import (
     SectionView,
     TableView,
 )
-from briefing.outputs.blocks import (
+from briefing.exports.blocks.nodes import (
     Block,
     Cell,
     Contrast,
@@ -29,7 +29,7 @@ from briefing.outputs.blocks import (
     Run,
     Text,
 )
-from briefing.outputs.phrases import cited, drawn_from, grade, plain, remark
+from briefing.exports.blocks.phrases import cited, drawn_from, grade, plain, remark
 from briefing.typography.scripts import text_direction
 
 _OWN_WORDS = "The author's words; not graded."

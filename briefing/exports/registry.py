@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing.outputs.edition import Edition
+from briefing.exports.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,43 +25,43 @@ class Format:
 
 
 def _html(edition: Edition) -> bytes:
-    from briefing.outputs import page
+    from briefing.exports import html
 
-    return page.write(edition)
+    return html.write(edition)
 
 
 def _docx(edition: Edition) -> bytes:
-    from briefing.outputs import word
+    from briefing.exports.docx import writer
 
-    return word.write(edition)
+    return writer.write(edition)
 
 
 def _markdown(edition: Edition) -> bytes:
-    from briefing.outputs import markdown
+    from briefing.exports import markdown
 
     return markdown.write(edition)
 
 
 def _csv(edition: Edition) -> bytes:
-    from briefing.outputs import delimited
+    from briefing.exports.tables import csv_writer
 
-    return delimited.write(edition)
+    return csv_writer.write(edition)
 
 
 def _xlsx(edition: Edition) -> bytes:
-    from briefing.outputs import workbook
+    from briefing.exports.tables import xlsx_writer
 
-    return workbook.write(edition)
+    return xlsx_writer.write(edition)
 
 
 def _stix(edition: Edition) -> bytes:
-    from briefing.outputs import stix
+    from briefing.exports import stix
 
     return stix.bundle(edition.briefing, edition.scales)
 
 
 def _csl(edition: Edition) -> bytes:
-    from briefing.outputs import csl
+    from briefing.exports import csl
 
     return csl.sources(edition.briefing, edition.scales)
 
