@@ -15,10 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from bench.window_gaps import Gaps, in_a_folder_of_its_own, opened, say, until
-from briefing.app import jobs
-from briefing.app.document import Document
-from briefing.app.shelf import Stock
-from briefing.app.window import MainWindow
+from briefing.app.services import background
+from briefing.app.services.document import Document
+from briefing.app.services.resources import Stock
+from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import Briefing, Evidence, FactItem, Grade, Judgement, Section
 from briefing.project import Session
 
@@ -114,7 +114,7 @@ def measure() -> None:
     say("10 ms timer meanwhile", late)
     window.inspector.hand_on()
     windows.close()
-    jobs.wait_for_all()
+    background.wait_for_all()
 
 
 if __name__ == "__main__":

@@ -19,12 +19,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from briefing.app import jobs, theme
-from briefing.app.document import Document
-from briefing.app.settings import Settings
-from briefing.app.shelf import Shelf, Stock
-from briefing.app.window import MainWindow
-from briefing.app.windows import Windows
+from briefing.app.application.window_registry import Windows
+from briefing.app.services import background
+from briefing.app.services.document import Document
+from briefing.app.services.resources import Shelf, Stock
+from briefing.app.services.settings import Settings
+from briefing.app.theme import theme
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails, apply, duplicate
 from briefing.library.index import FactIndex
 from briefing.model.briefing import Briefing, Status
@@ -161,7 +162,7 @@ def measure() -> None:
     until(lambda: window.library.model.rowCount() == FACTS)
     say(f"searching {FACTS:,} facts as one types", gaps.during(lambda: search(window)))
     windows.close()
-    jobs.wait_for_all()
+    background.wait_for_all()
 
 
 if __name__ == "__main__":

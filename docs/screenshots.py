@@ -19,12 +19,13 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
-from briefing.app import jobs, theme
-from briefing.app.page_pictures import picture_path
-from briefing.app.settings import AUTHOR, Settings
-from briefing.app.shelf import Shelf, Stock
-from briefing.app.window import MainWindow
-from briefing.app.windows import Windows
+from briefing.app.application.template_thumbnails import picture_path
+from briefing.app.application.window_registry import Windows
+from briefing.app.services import background
+from briefing.app.services.resources import Shelf, Stock
+from briefing.app.services.settings import AUTHOR, Settings
+from briefing.app.theme import theme
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import ClearGrade, Reword, SetDetails, SetReasoning
 from briefing.model.briefing import Status
 from briefing.project import SUFFIX, make_sample, save_project
@@ -81,7 +82,7 @@ def program(look: str) -> Iterator[MainWindow]:
             each.document.close()
             each.document = None
         each.close()
-    jobs.wait_for_all()
+    background.wait_for_all()
 
 
 def projects(stock: Stock) -> Iterator[Path]:

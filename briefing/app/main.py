@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 import briefing
 from briefing import paths
-from briefing.app import jobs, theme
-from briefing.app.language import tr
-from briefing.app.settings import LANGUAGE, THEME, Settings
-from briefing.app.shelf import Shelf
-from briefing.app.windows import Windows
+from briefing.app.application.window_registry import Windows
+from briefing.app.i18n import tr
+from briefing.app.services import background
+from briefing.app.services.resources import Shelf
+from briefing.app.services.settings import LANGUAGE, THEME, Settings
+from briefing.app.theme import theme
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def main(files: Sequence[Path]) -> int:
         QTimer.singleShot(0, shelf.load)
         code = app.exec()
     windows.close()
-    jobs.wait_for_all()
+    background.wait_for_all()
     settings.sync()
     return int(code)
 

@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from briefing.app import jobs, theme
-from briefing.app.page_pictures import picture_path
-from briefing.app.settings import Settings
-from briefing.app.shelf import Stock, load_stock
+from briefing.app.application.template_thumbnails import picture_path
+from briefing.app.services import background
+from briefing.app.services.resources import Stock, load_stock
+from briefing.app.services.settings import Settings
+from briefing.app.theme import theme
 from briefing.library.load import default_folders
 from tests.app.hands import Program, started
 
@@ -55,6 +56,6 @@ def program(qtbot: QtBot, qapp: QApplication, home: Path, stock: Stock) -> Itera
         window.deleteLater()
     # The screenless platform frees what is on its clipboard after Python has ended, and crashes over it.
     qapp.clipboard().clear()
-    jobs.wait_for_all()
+    background.wait_for_all()
     running.settings.sync()
     qtbot.wait(1)

@@ -14,9 +14,9 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from briefing.app.settings import Settings
-from briefing.app.shelf import Shelf
-from briefing.app.windows import Windows
+from briefing.app.application.window_registry import Windows
+from briefing.app.services.resources import Shelf
+from briefing.app.services.settings import Settings
 from briefing.codec import encode
 
 

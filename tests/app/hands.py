@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from briefing.app.document import Document
-from briefing.app.outline import RowRole
-from briefing.app.settings import Settings
-from briefing.app.shelf import Shelf, Stock
-from briefing.app.window import MainWindow
-from briefing.app.windows import Windows
+from briefing.app.application.window_registry import Windows
+from briefing.app.panes.outline.tree_model import RowRole
+from briefing.app.services.document import Document
+from briefing.app.services.resources import Shelf, Stock
+from briefing.app.services.settings import Settings
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import Edit
 from briefing.model.briefing import Briefing, Section
 from briefing.project import Reference, Session

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiAppli
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from briefing.app.outline_pane import OutlineView
-from briefing.app.window import MainWindow
+from briefing.app.panes.outline.pane import OutlineView
+from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import Briefing, FactItem, Judgement
 from tests.app.hands import (
     Program,

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
-from briefing.app.dialogs.changes import ChangesDialog
-from briefing.app.dialogs.newer_library import NewerLibraryDialog
-from briefing.app.window import MainWindow
+from briefing.app.dialogs.briefing.changes import ChangesDialog
+from briefing.app.dialogs.library.newer_facts import NewerLibraryDialog
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import GradeItem, Reword
 from briefing.model.library import Catalogue
 from briefing.project import Project, Session, save_project

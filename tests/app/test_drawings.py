@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QComboBox
 
-from briefing.app.dialogs.drawing import DrawingDialog
-from briefing.app.window import MainWindow
+from briefing.app.dialogs.briefing.new_chart import DrawingDialog
+from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import Drawing, DrawingKind, Scope
 from tests.app.hands import Program, briefing_of, button, do, front, pick, settle
 from tests.builders import PICTURE, a_briefing

@@ -12,8 +12,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
-from briefing.app.dialogs.export import ExportDialog
-from briefing.app.window import MainWindow
+from briefing.app.dialogs.export.dialog import ExportDialog
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import RemoveItem, apply
 from briefing.pdf_record.embed import Part
 from briefing.pdf_record.read import extract

@@ -8,9 +8,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from briefing.app.dialogs.export import ExportDialog
-from briefing.app.dialogs.export_format import PDF, with_ending
-from briefing.app.window import MainWindow
+from briefing.app.dialogs.export.dialog import ExportDialog
+from briefing.app.dialogs.export.format_choice import PDF, with_ending
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import RemoveItem, Reword, apply
 from briefing.exports.registry import FORMATS
 from tests.app.hands import Program, answer, briefing_of, button

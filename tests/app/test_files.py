@@ -17,8 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from briefing import paths
-from briefing.app import jobs
-from briefing.app.document import take_lock
+from briefing.app.services import background
+from briefing.app.services.document import take_lock
 from briefing.codec import decode
 from briefing.editing import HideItem, RemoveItem, Reword, SetDetails, SetNote
 from briefing.editing import apply as apply_edit
@@ -209,7 +209,7 @@ def test_a_file_asked_for_twice_at_once_is_opened_once(program: Program, project
     window.open_path(project)
     program.until(lambda: window.document is not None)
     settle()
-    jobs.wait_for_all()
+    background.wait_for_all()
     settle()
     assert len(program.windows.open) == 1
     assert not document_of(window).is_read_only
@@ -456,7 +456,7 @@ def test_what_is_not_wanted_back_is_dropped_and_not_offered_again(
 
 
 def test_a_project_that_is_open_now_is_not_offered_for_recovery(program: Program, project: Path) -> None:
-    from briefing.app.recovery import abandoned
+    from briefing.app.application.recovery import abandoned
 
     window = program.open(project)
     apply(window, Reword(item_id="j1", text="Changed"))

@@ -10,9 +10,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
-from briefing.app.inspector.text import TextField
-from briefing.app.popup import TickPopup
-from briefing.app.window import MainWindow
+from briefing.app.widgets.popup import TickPopup
+from briefing.app.widgets.text_field import TextField
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import SetDetails
 from briefing.grading import Subject
 from briefing.model.briefing import Bearing, FactItem, Grade, Judgement, Status, Table

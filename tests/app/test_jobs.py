@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from briefing.app import jobs
+from briefing.app.services import background
 from briefing.errors import BriefingError
 
 
@@ -35,7 +35,7 @@ class Listener(QWidget):
 def ran(qtbot: QtBot, function: Callable[[], object]) -> None:
     """Run a job to its end."""
     heard: list[object] = []
-    jobs.start(function, heard.append, heard.append)
+    background.start(function, heard.append, heard.append)
     qtbot.waitUntil(lambda: bool(heard), timeout=30_000)
 
 
@@ -57,13 +57,13 @@ def test_what_a_job_holds_ends_in_the_window_s_thread(qtbot: QtBot) -> None:
 
     def begin(number: int) -> None:
         held = Thing(ended_in)
-        job = jobs.start(lambda: (held, Thing(ended_in)), lambda _result: None)
+        job = background.start(lambda: (held, Thing(ended_in)), lambda _result: None)
         if number % 2:
             job.abandon()
 
     for number in range(200):
         begin(number)
-    qtbot.waitUntil(lambda: len(ended_in) >= 200 and not jobs._running, timeout=30_000)
+    qtbot.waitUntil(lambda: len(ended_in) >= 200 and not background._running, timeout=30_000)
     assert set(ended_in) == {threading.main_thread()}
 
 
@@ -71,18 +71,18 @@ def test_a_job_tells_nobody_who_was_deleted_meanwhile(qtbot: QtBot) -> None:
     heard: list[object] = []
     may_end = threading.Event()
     listener = Listener(heard)
-    jobs.start(may_end.wait, listener.hear)
-    jobs.start(may_end.wait, partial(listener.hear))
+    background.start(may_end.wait, listener.hear)
+    background.start(may_end.wait, partial(listener.hear))
     shiboken6.delete(listener)
     may_end.set()
-    qtbot.waitUntil(lambda: not jobs._running, timeout=30_000)
+    qtbot.waitUntil(lambda: not background._running, timeout=30_000)
     assert heard == []
 
 
 def test_a_fault_in_a_job_is_told_as_an_error_and_not_as_a_result(qtbot: QtBot) -> None:
     done: list[object] = []
     failed: list[BriefingError] = []
-    jobs.start(lambda: 1 // 0, done.append, failed.append)
+    background.start(lambda: 1 // 0, done.append, failed.append)
     qtbot.waitUntil(lambda: bool(failed), timeout=30_000)
     assert done == []
     assert "division" in str(failed[0])

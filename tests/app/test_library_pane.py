@@ -13,10 +13,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiAppli
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPushButton, QStyleOptionViewItem
 
-from briefing.app.fact_delegate import tick_area
-from briefing.app.facts import FactRole
-from briefing.app.shelf import Stock
-from briefing.app.window import MainWindow
+from briefing.app.panes.library.fact_delegate import tick_area
+from briefing.app.panes.library.fact_model import FactRole
+from briefing.app.services.resources import Stock
+from briefing.app.window.main_window import MainWindow
 from briefing.library.index import FactIndex
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.library import Catalogue, Material

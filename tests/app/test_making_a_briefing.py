@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from briefing.app.dialogs.begin import BeginDialog
-from briefing.app.dialogs.export import ExportDialog
+from briefing.app.dialogs.briefing.new_briefing import BeginDialog
+from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.model.briefing import FactItem, Judgement
 from briefing.project import open_project
 from tests.app.hands import (

@@ -28,19 +28,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app import theme
 from briefing.app.actions import ACTIONS, Needs
-from briefing.app.command_palette import CommandPalette
-from briefing.app.dialogs.begin import BeginDialog
-from briefing.app.dialogs.details import DetailsDialog
+from briefing.app.dialogs.briefing.details import DetailsDialog
+from briefing.app.dialogs.briefing.new_briefing import BeginDialog
 from briefing.app.dialogs.dialog import Dialog
-from briefing.app.dialogs.export import ExportDialog
-from briefing.app.dialogs.find_everywhere import FindEverywhereDialog
+from briefing.app.dialogs.export.dialog import ExportDialog
+from briefing.app.dialogs.find_in_projects import FindEverywhereDialog
 from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
-from briefing.app.dialogs.templates import TemplatesDialog
-from briefing.app.settings import AUTHOR, AUTOSAVE_MINUTES, THEME, Settings
-from briefing.app.window import MainWindow
+from briefing.app.dialogs.templates.template_list import TemplatesDialog
+from briefing.app.services.settings import AUTHOR, AUTOSAVE_MINUTES, THEME, Settings
+from briefing.app.theme import theme
+from briefing.app.window.command_palette import CommandPalette
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails, SetNote
 from briefing.model.briefing import Briefing, Prose, Section, Status
 from briefing.project import open_project, save_project

@@ -12,12 +12,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
 
-from briefing.app.command_palette import Entry, EntryModel
-from briefing.app.facts import FactModel, FactRole
-from briefing.app.outline import OutlineModel, RowRole
-from briefing.app.preview.pages import Pages
-from briefing.app.preview.pane import ThumbnailModel
-from briefing.app.row_delegate import RowDelegate
+from briefing.app.panes.library.fact_model import FactModel, FactRole
+from briefing.app.panes.outline.row_delegate import RowDelegate
+from briefing.app.panes.outline.tree_model import OutlineModel, RowRole
+from briefing.app.panes.preview.page_cache import Pages
+from briefing.app.panes.preview.pane import ThumbnailModel
+from briefing.app.window.command_palette import Entry, EntryModel
 from briefing.editing import Edit, apply, find_item, find_section
 from briefing.errors import BriefingError, EditError
 from briefing.model.briefing import Briefing

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from briefing.app.dialogs.dialog import Dialog
-from briefing.app.window import MainWindow
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import broken_invariants
 from tests.app.hands import Program, briefing_of, choose, document_of, front, row_ids
 from tests.builders import PICTURE, a_briefing

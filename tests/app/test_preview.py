@@ -14,8 +14,8 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from briefing.app.renderer import Order, Renderer
-from briefing.app.window import MainWindow
+from briefing.app.services.render_client import Order, Renderer
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample

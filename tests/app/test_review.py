@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from briefing.app.dialogs.export import ExportDialog
-from briefing.app.dialogs.waive import WaiveDialog
-from briefing.app.window import MainWindow
+from briefing.app.dialogs.briefing.waive import WaiveDialog
+from briefing.app.dialogs.export.dialog import ExportDialog
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import RemoveItem, Reword
 from briefing.model.briefing import Briefing, FactItem
 from briefing.review import Finding

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QComboBox
 
-from briefing.app.dialogs.details import DetailsDialog
-from briefing.app.window import MainWindow
+from briefing.app.dialogs.briefing.details import DetailsDialog
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import GradeItem, SetScheme, terms_in_use
 from briefing.model.briefing import Grade, Judgement
 from tests.app.hands import Program, apply, briefing_of, button, do, front, pick, settle

@@ -10,11 +10,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from briefing.app.dialogs.compare_templates import CompareTemplatesDialog
-from briefing.app.dialogs.export import ExportDialog
-from briefing.app.dialogs.templates import CopyTemplateDialog, TemplatesDialog
-from briefing.app.renderer import Order, Renderer
-from briefing.app.window import MainWindow
+from briefing.app.dialogs.export.dialog import ExportDialog
+from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
+from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
+from briefing.app.services.render_client import Order, Renderer
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import AddItem, SetOption, SetTemplate
 from briefing.model.briefing import Briefing, Prose, Section, Table
 from briefing.project import open_project
@@ -371,7 +371,7 @@ def test_a_kept_template_is_recovered_after_a_crash_with_the_edits(
 def test_options_that_mean_the_same_are_taken_along_to_another_template(
     program: Program, window: MainWindow
 ) -> None:
-    from briefing.app.dialogs.details import DetailsDialog
+    from briefing.app.dialogs.briefing.details import DetailsDialog
 
     apply(window, SetOption(name="paper", value="Letter"))
     do(window, "details")
@@ -385,7 +385,7 @@ def test_options_that_mean_the_same_are_taken_along_to_another_template(
 
 
 def test_the_program_starts_with_a_broken_template_of_the_users(house: Path) -> None:
-    from briefing.app.shelf import load_stock
+    from briefing.app.services.resources import load_stock
 
     (house / "template.yaml").write_text("id: house\n\tname")
     stock = load_stock([])

@@ -1,0 +1,204 @@
+"""A figure from the briefing's own data: what it is to show, and how it will look, before it is put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import tr
+from briefing.app.services.render_client import Order, Renderer
+from briefing.app.widgets.chart_fields import DrawingFields
+from briefing.app.widgets.pane_parts import caption, muted, scrolling
+from briefing.composition.chart_data.registry import KINDS
+from briefing.composition.views.document import RowPlace
+from briefing.model.briefing import Drawing, DrawingKind
+from briefing.render.worker.server import Rendered
+
+_PAUSE_MS = 120
+_PICTURE_WIDTH = 620
+_MARGIN_PT = 4.0
+
+Ordered = Callable[[Drawing, Callable[[Rendered], None], Callable[[list[str]], None]], Order]
+"""Makes the order that renders a drawing as it would stand in the briefing. Raises EditError."""
+
+
+class DrawingDialog(Dialog):
+    """Shows the drawing as the page will; `drawing` is what was decided."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        drawing: Drawing,
+        treaties: dict[str, str],
+        topics: tuple[str, ...],
+        renderer: Renderer,
+        ordered: Ordered,
+    ) -> None:
+        super().__init__(parent, tr("Figure from data"))
+        self.drawing = drawing
+        self._treaties, self._topics = treaties, topics
+        self._renderer, self._ordered = renderer, ordered
+        self._order: Order | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._render)
+        self._lay_out()
+        self.finished.connect(self._drop)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self.kinds = QListWidget()
+        for kind, spec in KINDS.items():
+            entry = QListWidgetItem(tr(spec.name))
+            entry.setData(Qt.ItemDataRole.UserRole, str(kind))
+            entry.setToolTip(tr(spec.help))
+            self.kinds.addItem(entry)
+        self.kinds.setFixedHeight(self.kinds.sizeHintForRow(0) * len(KINDS) + 8)
+        self.kinds.setCurrentRow(list(KINDS).index(self.drawing.kind))
+        self._help = muted("", name="small")
+        self.caption = QLineEdit(self.drawing.caption)
+        self.fields = DrawingFields()
+        self.picture = QLabel()
+        self.picture.setAccessibleName(tr("How it will look"))
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.picture.setWordWrap(True)
+        self._said = muted("", name="small")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(18, 14, 18, 16)
+        line.setSpacing(16)
+        line.addLayout(self._left(), 0)
+        right = QVBoxLayout()
+        right.addWidget(scrolling(self.picture), 1)
+        right.addWidget(self._said)
+        line.addLayout(right, 1)
+        self.resize(1000, 680)
+        self.kinds.currentRowChanged.connect(lambda _row: self._kind_chosen())
+        self.caption.textEdited.connect(lambda _text: self._take())
+        self.fields.changed.connect(self._take)
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        options = QWidget()
+        inside = QVBoxLayout(options)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(caption(tr("Caption"), self.caption))
+        inside.addWidget(self.caption)
+        inside.addSpacing(5)
+        inside.addWidget(self.fields)
+        inside.addStretch(1)
+        column.addWidget(caption(tr("What it shows"), self.kinds))
+        column.addWidget(self.kinds)
+        column.addWidget(self._help)
+        area = scrolling(options)
+        area.setFixedWidth(290)
+        self.kinds.setFixedWidth(290)
+        column.addWidget(area, 1)
+        buttons = QDialogButtonBox()
+        self.insert = buttons.addButton(tr("Insert"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        return column
+
+    def _kind_chosen(self) -> None:
+        kind = DrawingKind(self.kinds.currentItem().data(Qt.ItemDataRole.UserRole))
+        if self.caption.text() == KINDS[self.drawing.kind].caption:
+            self.caption.setText(KINDS[kind].caption)
+        self.drawing = replace(self.drawing, kind=kind)
+        self._take()
+
+    def _take(self) -> None:
+        text = " ".join(self.caption.text().split())
+        self.drawing = replace(self.fields.taken(self.drawing), caption=text or self.drawing.caption)
+        self.insert.setEnabled(bool(text))
+        self._show()
+
+    def _show(self) -> None:
+        self._help.setText(tr(KINDS[self.drawing.kind].help))
+        self.fields.show_drawing(self.drawing, self._treaties, self._topics)
+        self._pause.start()
+
+    # The picture
+
+    def _render(self) -> None:
+        self._drop()
+        self._said.setText(tr("Drawing…"))
+        self._order = self._renderer.render(self._ordered(self.drawing, self._rendered, self._failed))
+
+    def _drop(self) -> None:
+        """An order that waits is not wanted any more; one under way comes and is not shown."""
+        order, self._order = self._order, None
+        if order is not None:
+            order.done = _nobody
+            order.failed = _nobody
+
+    def _rendered(self, rendered: Rendered) -> None:
+        self._order = None
+        places = [place for place in rendered.rows if place.row == self.drawing.id]
+        pages = sorted({place.page for place in places})
+        if not places:
+            self._failed([tr("It is not printed.")])
+            return
+        first = places[0]
+        self.picture.setPixmap(QPixmap.fromImage(_cut_out(rendered.pdf, first, self.devicePixelRatioF())))
+        more = len(pages) - 1
+        said = tr("It goes on over {number} more pages.", number=more) if more else ""
+        self._said.setText("\n".join([said, *rendered.flaws]).strip())
+
+    def _failed(self, problems: list[str]) -> None:
+        self._order = None
+        self.picture.clear()
+        self._said.setText("\n".join(problems))
+
+
+def _nobody(_answer: object) -> None:
+    pass
+
+
+def _cut_out(pdf: bytes, place: RowPlace, ratio: float) -> QImage:
+    """The picture of a row, cut out of its page."""
+    document, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    size = document.pagePointSize(place.page)
+    scale = _PICTURE_WIDTH * ratio / (place.width + 2 * _MARGIN_PT)
+    image = document.render(place.page, QSize(round(size.width() * scale), round(size.height() * scale)))
+    cut = image.copy(
+        round((place.left - _MARGIN_PT) * scale),
+        round(place.top * scale),
+        round((place.width + 2 * _MARGIN_PT) * scale),
+        round(place.height * scale),
+    )
+    # What stands above and below on the page is no part of the picture.
+    margin = round(_MARGIN_PT * scale)
+    page = QImage(cut.width(), cut.height() + 2 * margin, QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    _paint(page, cut, margin)
+    page.setDevicePixelRatio(ratio)
+    return page
+
+
+def _paint(page: QImage, image: QImage, top: int) -> None:
+    from PySide6.QtGui import QPainter
+
+    painter = QPainter(page)
+    painter.drawImage(0, top, image)
+    painter.end()

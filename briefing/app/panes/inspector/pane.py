@@ -1,0 +1,169 @@
+"""The inspector's pane: the page that suits what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.panes.inspector.chart_page import DrawingPage
+from briefing.app.panes.inspector.fact_page import FactPage
+from briefing.app.panes.inspector.group_pages import SectionPage, SeveralPage
+from briefing.app.panes.inspector.judgement_page import JudgementPage, ProsePage
+from briefing.app.panes.inspector.page import Page, Setting
+from briefing.app.panes.inspector.shown_page import ComparisonPage, FigurePage, TablePage
+from briefing.app.widgets.pane_parts import empty_state, scrolling
+from briefing.model.briefing import (
+    Comparison,
+    Drawing,
+    FactItem,
+    Figure,
+    Graded,
+    Item,
+    Judgement,
+    Prose,
+    Section,
+    Table,
+)
+from briefing.review import Finding
+
+
+class InspectorPane(QWidget):
+    """Shows one row, several, or what to choose; asks for edits and never makes one."""
+
+    edit_requested = Signal(object, object)
+    row_requested = Signal(str)
+    fact_requested = Signal(str)
+    picture_requested = Signal(str)
+    words_typed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.fact, self.judgement, self.prose = FactPage(), JudgementPage(), ProsePage()
+        self.figure, self.table, self.comparison = FigurePage(), TablePage(), ComparisonPage()
+        self.drawing = DrawingPage()
+        self.section, self.several = SectionPage(), SeveralPage()
+        self._findings: Sequence[Finding] = ()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._empty = empty_state(
+            "cursor",
+            tr("Nothing is chosen"),
+            tr("Choose a row of the briefing to see its grade, its sources and what stands against it."),
+        )
+        self._stack.addWidget(self._empty)
+        self._areas = {page: scrolling(page) for page in self.pages()}
+        for page, area in self._areas.items():
+            self._stack.addWidget(area)
+            page.edit_requested.connect(self.edit_requested)
+            page.row_requested.connect(self.row_requested)
+            page.words_typed.connect(self.words_typed)
+        self.fact.fact_requested.connect(self.fact_requested)
+        self.figure.picture_requested.connect(self.picture_requested)
+
+    def pages(self) -> tuple[Page, ...]:
+        return (
+            self.fact,
+            self.judgement,
+            self.prose,
+            self.figure,
+            self.table,
+            self.comparison,
+            self.drawing,
+            self.section,
+            self.several,
+        )
+
+    def hand_on(self) -> None:
+        """Let every field say what was typed in it."""
+        for page in self.pages():
+            page.hand_on()
+
+    def show_nothing(self) -> None:
+        self.hand_on()
+        self._stack.setCurrentWidget(self._empty)
+
+    def show_values(
+        self,
+        values: Sequence[Section | Item],
+        setting: Setting,
+        attachments: Mapping[str, bytes],
+        treaties: dict[str, str],
+    ) -> None:
+        """Show what is chosen; `treaties` are those that a comparison or drawing can show, by id."""
+        graded = [value for value in values if isinstance(value, Graded)]
+        if len(graded) > 1:
+            self.several.show_rows(graded, setting)
+            self._turn_to(self.several)
+        elif values:
+            self._show_one(values[0], setting, attachments, treaties)
+        else:
+            self.show_nothing()
+
+    def _show_one(
+        self,
+        value: Section | Item,
+        setting: Setting,
+        attachments: Mapping[str, bytes],
+        treaties: dict[str, str],
+    ) -> None:
+        if isinstance(value, Figure):
+            self.figure.show_row(value, setting, attachments.get(value.attachment))
+            self._turn_to(self.figure)
+        elif isinstance(value, Comparison):
+            self.comparison.show_row(value, setting, treaties)
+            self._turn_to(self.comparison)
+        elif isinstance(value, Drawing):
+            self.drawing.show_row(value, setting, treaties)
+            self._turn_to(self.drawing)
+        else:
+            self._show_plain(value, setting)
+
+    def _show_plain(self, value: Section | Item, setting: Setting) -> None:
+        if isinstance(value, FactItem):
+            self.fact.show_row(value, setting)
+            self._turn_to(self.fact)
+        elif isinstance(value, Judgement):
+            self.judgement.show_row(value, setting)
+            self._turn_to(self.judgement)
+        elif isinstance(value, Prose):
+            self.prose.show_row(value, setting)
+            self._turn_to(self.prose)
+        elif isinstance(value, Table):
+            self.table.show_row(value, setting)
+            self._turn_to(self.table)
+        elif isinstance(value, Section):
+            self.section.show_row(value, setting)
+            self._turn_to(self.section)
+
+    def _turn_to(self, page: Page) -> None:
+        area = self._areas[page]
+        page.show_findings(self._findings)
+        if self._stack.currentWidget() is not area:
+            for other in self.pages():
+                if other is not page:
+                    other.hand_on()
+            area.verticalScrollBar().setValue(0)
+            self._stack.setCurrentWidget(area)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Underline what the review found in the words of the row that is shown."""
+        self._findings = findings
+        if (page := self._page()) is not None:
+            page.show_findings(findings)
+
+    def select_words(self, start: int, end: int) -> None:
+        if (page := self._page()) is not None:
+            page.select_words(start, end)
+
+    def _page(self) -> Page | None:
+        shown = self._stack.currentWidget()
+        return next((page for page, its in self._areas.items() if its is shown), None)
+
+    def focus_words(self) -> None:
+        """Put the cursor where the words of the row in hand are written."""
+        if (page := self._page()) is not None:
+            page.focus_words()

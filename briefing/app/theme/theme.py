@@ -1,0 +1,169 @@
+"""The look of the window: colours for light and dark, fonts, icons, and the style sheet made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import fontpkg_fira_sans
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from briefing import paths
+from briefing.app.theme.style_sheet import style_sheet
+
+FAMILY = "Fira Sans"
+_FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+_POINT_SIZE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Named by what they mean; text on its ground keeps a contrast of 4.5 or more (WCAG 2.2 AA)."""
+
+    ground: str
+    surface: str
+    raised: str
+    text: str
+    muted: str
+    line: str
+    control_line: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    hover: str
+    caution: str
+    caution_soft: str
+    danger: str
+    added: str
+    removed: str
+
+
+LIGHT = Colours(
+    ground="#F3F5F7",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    text="#17212B",
+    muted="#566370",
+    line="#DDE2E8",
+    control_line="#7E8995",
+    accent="#1B5583",
+    on_accent="#FFFFFF",
+    accent_soft="#DCEAF6",
+    hover="#EAF0F5",
+    caution="#875200",
+    caution_soft="#FFF1D6",
+    danger="#A8221B",
+    added="#D3EFDD",
+    removed="#FBDDDA",
+)
+DARK = Colours(
+    ground="#181D22",
+    surface="#1F252B",
+    raised="#272E35",
+    text="#E7ECF1",
+    muted="#9FACB9",
+    line="#333C45",
+    control_line="#71808E",
+    accent="#7DB9EC",
+    on_accent="#0D1A26",
+    accent_soft="#1E3A52",
+    hover="#2A323A",
+    caution="#F1BC62",
+    caution_soft="#3E3018",
+    danger="#FF9B92",
+    added="#1F4A33",
+    removed="#5A2B29",
+)
+
+
+_chosen = Qt.ColorScheme.Unknown
+
+
+def colours() -> Colours:
+    """The colours in use."""
+    return DARK if is_dark() else LIGHT
+
+
+def is_dark() -> bool:
+    return _chosen is Qt.ColorScheme.Dark or (
+        _chosen is Qt.ColorScheme.Unknown and QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    )
+
+
+def set_up(app: QApplication, theme: str) -> None:
+    """Give the application its font, style, colours and icons; `theme` is system, light or dark."""
+    _load_fonts()
+    app.setStyle("Fusion")
+    font = QFont(FAMILY)
+    font.setPointSize(_POINT_SIZE)
+    app.setFont(font)
+    apply_theme(app, theme)
+
+
+def apply_theme(app: QApplication, theme: str) -> None:
+    """Look as chosen from here on; with "system", as the desktop does."""
+    global _chosen  # noqa: PLW0603 - one application, one look
+    choices = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    _chosen = choices.get(theme, Qt.ColorScheme.Unknown)
+    # For what the desktop draws, such as the title bar.
+    app.styleHints().setColorScheme(_chosen)
+    app.setPalette(_palette(colours()))
+    look = "dark" if is_dark() else "light"
+    app.setStyleSheet(style_sheet(colours(), paths.resources() / "icons", look))
+
+
+def _load_fonts() -> None:
+    if FAMILY in QFontDatabase.families():
+        return
+    folder = Path(fontpkg_fira_sans.__file__).parent / "files"
+    for face in _FACES:
+        QFontDatabase.addApplicationFont(str(folder / f"FiraSans-{face}.ttf"))
+    _load_persian()
+
+
+def _load_persian() -> None:
+    import fontpkg_amiri
+
+    QFontDatabase.addApplicationFont(str(Path(fontpkg_amiri.__file__).parent / "files/Amiri-Regular.ttf"))
+
+
+def _palette(used: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, used.ground),
+        (role.WindowText, used.text),
+        (role.Base, used.surface),
+        (role.AlternateBase, used.hover),
+        (role.Text, used.text),
+        (role.Button, used.raised),
+        (role.ButtonText, used.text),
+        (role.BrightText, used.danger),
+        (role.ToolTipBase, used.raised),
+        (role.ToolTipText, used.text),
+        (role.PlaceholderText, used.muted),
+        (role.Highlight, used.accent),
+        (role.HighlightedText, used.on_accent),
+        (role.Link, used.accent),
+        (role.LinkVisited, used.accent),
+        (role.Accent, used.accent),
+        (role.Mid, used.line),
+        (role.Light, used.raised),
+        (role.Dark, used.control_line),
+    ):
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(used.control_line))
+    return palette
+
+
+def font(*, points: float = 0, weight: QFont.Weight | None = None, italic: bool = False) -> QFont:
+    """The window's font, `points` larger or smaller than the text."""
+    made = QFont(QApplication.font())
+    made.setPointSizeF(made.pointSizeF() + points)
+    if weight is not None:
+        made.setWeight(weight)
+    made.setItalic(italic)
+    return made
