@@ -1,8 +1,9 @@
 """Grading schemes and markings as data, and the rules that read them."""
 
+from briefing.grading.bands import Fit, Placement, band, holds, place
+from briefing.grading.grade_text import grade_in_words
 from briefing.grading.load import default_scheme_folders, load_scales
 from briefing.grading.mapping import Proposal, proposals
-from briefing.grading.numbers import Fit, Placement, band, holds, place
 from briefing.grading.scales import Scales
 from briefing.grading.scheme import (
     End,
@@ -18,7 +19,6 @@ from briefing.grading.scheme import (
     TieRule,
 )
 from briefing.grading.suggestion import Step, Suggestion, departs, suggestions, term_on
-from briefing.grading.words import grade_in_words
 
 __all__ = [
     "End",

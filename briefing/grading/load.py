@@ -11,7 +11,7 @@ from briefing.codec import Reader, read_document
 from briefing.errors import GradingError, Problem
 from briefing.grading.scales import Scales
 from briefing.grading.scheme import MarkingSet, Scheme
-from briefing.grading.sound import note_faults
+from briefing.grading.validate import note_faults
 
 _Named = TypeVar("_Named", Scheme, MarkingSet)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing.grading.numbers import band
+from briefing.grading.bands import band
 from briefing.grading.scheme import Scale, ScaleTerm, Scheme, Subject
 
 MOST = 0.5

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 import briefing
-from briefing import bundle
+from briefing import template_files
 from briefing.codec import decode, encode
 from briefing.editing import broken_invariants
 from briefing.errors import BriefingError, Problem, ProjectError
@@ -48,7 +48,7 @@ class Project:
     briefing: Briefing
     history: tuple[HistoryEntry, ...] = ()
     attachments: Mapping[str, bytes] = field(default_factory=dict)
-    template: bundle.Files = field(default_factory=dict)
+    template: template_files.Files = field(default_factory=dict)
 
 
 class _Manifest(msgspec.Struct, frozen=True):
@@ -138,8 +138,8 @@ def _beneath(folder: str, members: Mapping[str, bytes]) -> dict[str, bytes]:
     return {key.removeprefix(folder): raw for key, raw in members.items() if key.startswith(folder)}
 
 
-def _objections_to_template(files: bundle.Files) -> list[str]:
-    return bundle.objections({name: len(raw) for name, raw in files.items()}) if files else []
+def _objections_to_template(files: template_files.Files) -> list[str]:
+    return template_files.objections({name: len(raw) for name, raw in files.items()}) if files else []
 
 
 def _refused(
@@ -186,7 +186,7 @@ def _is_ours(member: str) -> bool:
         return True
     folder, _, key = member.partition("/")
     if folder + "/" == TEMPLATE:
-        return bundle.is_name(key)
+        return template_files.is_name(key)
     return folder == "attachments" and len(key) == 64 and set(key) <= set("0123456789abcdef")  # noqa: PLR2004
 
 

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import msgspec
 
-from briefing.bundle import Files
+from briefing.atomic_write import write_atomically
 from briefing.codec import decode, encode
 from briefing.errors import BriefingError, Problem, ProjectError
-from briefing.files import write_atomically
 from briefing.model.value import Value
 from briefing.project.format import Project, pack, unpack
 from briefing.project.history import Moment, Step
+from briefing.template_files import Files
 
 BASE, JOURNAL, ATTACHMENTS = "base.briefing", "journal.jsonl", "attachments"
 TEMPLATE = "template.msgpack"

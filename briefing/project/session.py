@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from briefing.bundle import Files
 from briefing.editing import (
     AddFact,
     AddItem,
@@ -29,6 +28,7 @@ from briefing.model.briefing import Briefing, OnTreaties
 from briefing.model.library import Catalogue, Material
 from briefing.project.format import Project, attachment_ids
 from briefing.project.history import Action, HistoryEntry, Step
+from briefing.template_files import Files
 
 Clock = Callable[[], datetime.datetime]
 

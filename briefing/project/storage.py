@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from briefing.atomic_write import write_atomically
 from briefing.errors import Problem, ProjectError
-from briefing.files import write_atomically
 from briefing.project.format import MAX_UNPACKED_BYTES, Project, pack, unpack
 
 SUFFIX = ".briefing"

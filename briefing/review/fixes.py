@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from briefing.editing import Reword
+from briefing.review.context import Found, Row
 from briefing.review.finding import Fix, Group
-from briefing.review.language import Span
 from briefing.review.rules import rules
-from briefing.review.setting import Found, Row
+from briefing.review.text.segmentation import Span
 
 
 def fix_of(found: Found, row: Row | None) -> Fix | None:

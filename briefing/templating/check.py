@@ -16,10 +16,10 @@ from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker.limits import LIMITS, Limits, program_command, too_hungry, too_slow
 from briefing.templating.finding import Severity, TemplateFinding, warning
 from briefing.templating.folder import left_out
-from briefing.templating.laid import page_findings
+from briefing.templating.page_checks import page_findings
+from briefing.templating.source_checks import text_findings
 from briefing.templating.specimen import attachments, variants
-from briefing.templating.styles import style_findings
-from briefing.templating.texts import text_findings
+from briefing.templating.style_checks import style_findings
 
 __all__ = ["Severity", "TemplateFinding", "check_guarded", "check_template"]
 

@@ -6,11 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from briefing import bundle, paths
-from briefing.bundle import MANIFEST, Files
+from briefing import paths, template_files
 from briefing.errors import Problem, RenderError
 from briefing.model.terms import slug_of
 from briefing.render.templates.loader import BASE, Template, load_template, survey_templates
+from briefing.template_files import MANIFEST, Files
 
 
 def files_of(template: Template) -> dict[str, bytes]:
@@ -23,7 +23,7 @@ def files_of(template: Template) -> dict[str, bytes]:
     if not (template.folder / BASE).is_dir():
         found |= {f"{BASE}/{name}": path for name, path in _beneath(template.base).items()}
     sizes = {name: path.stat().st_size for name, path in found.items()}
-    if objections := bundle.objections(sizes):
+    if objections := template_files.objections(sizes):
         raise RenderError([Problem(said, "", str(template.folder)) for said in objections])
     return {name: found[name].read_bytes() for name in sorted(found)}
 
@@ -34,7 +34,7 @@ def _beneath(folder: Path) -> dict[str, Path]:
     return {
         name: path
         for name, path in paths_by_name.items()
-        if bundle.is_name(name) and path.is_file() and path.resolve().is_relative_to(root)
+        if template_files.is_name(name) and path.is_file() and path.resolve().is_relative_to(root)
     }
 
 

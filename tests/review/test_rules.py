@@ -25,8 +25,8 @@ from briefing.model.briefing import Briefing, Evidence, FactItem, Prose, Section
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import Reliability
 from briefing.review import Reviewer, Severity, rules
-from briefing.review.review import review
-from briefing.review.setting import Setting
+from briefing.review.context import Setting
+from briefing.review.reviewer import review
 from tests.builders import bundled_scales
 from tests.review.cases import (
     a_judgement,

@@ -19,10 +19,10 @@ from briefing.render.templates.loader import load_template
 from briefing.render.worker.limits import Limits
 from briefing.templating import check
 from briefing.templating.check import Severity, check_guarded, check_template
-from briefing.templating.laid import contrast
+from briefing.templating.page_checks import contrast
+from briefing.templating.source_checks import text_findings
 from briefing.templating.specimen import attachments, specimen, variants
-from briefing.templating.styles import style_findings
-from briefing.templating.texts import text_findings
+from briefing.templating.style_checks import style_findings
 from tests.builders import bundled_scales
 from tests.templating.conftest import add, change, findings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from briefing import bundle
+from briefing import template_files
 from briefing.render.worker.limits import LIMITS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +23,7 @@ def test_the_limits_are_those_that_hold() -> None:
         f"{LIMITS.silence_s:g} seconds",
         f"{LIMITS.total_s / 60:g} minutes",
         f"{LIMITS.memory_mb} MB",
-        f"{bundle.MAX_FILES} files, {bundle.MAX_BYTES // 2**20} MB",
+        f"{template_files.MAX_FILES} files, {template_files.MAX_BYTES // 2**20} MB",
     ):
         assert said in GUIDE
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing import bundle
+from briefing import template_files
 from briefing.errors import BriefingError, RenderError
 from briefing.render import Template, load_templates, survey_templates
+from briefing.templating.archive import import_template, pack_template, unpack_template
 from briefing.templating.folder import copy_template, files_of, remove_folder
-from briefing.templating.packing import import_template, pack_template, unpack_template
 from tests.templating.conftest import change
 
 MANIFEST = b"id: x\nname: X\ndescription: X\n"
@@ -41,8 +41,10 @@ def test_a_copy_has_its_own_id_name_and_base_and_is_listed(own: Template) -> Non
     assert survey_templates().templates["my-assessment"].folder == own.folder
     bundled = load_templates()["assessment"]
     assert own.spec.options == bundled.spec.options
-    others = {name: raw for name, raw in files_of(own).items() if name != bundle.MANIFEST}
-    assert others == {name: raw for name, raw in files_of(bundled).items() if name != bundle.MANIFEST}
+    others = {name: raw for name, raw in files_of(own).items() if name != template_files.MANIFEST}
+    assert others == {
+        name: raw for name, raw in files_of(bundled).items() if name != template_files.MANIFEST
+    }
 
 
 @pytest.mark.parametrize("new_id", ["my-assessment", "assessment", "../up", "Big", "", "a b"])
@@ -112,8 +114,8 @@ HOSTILE = {
     "a link": zipped(("template.yaml", MANIFEST), link("style.css", b"/etc/hostname")),
     "an unknown kind": zipped(("template.yaml", MANIFEST), ("run.sh", b"")),
     "two of one name": zipped(("template.yaml", MANIFEST), ("a.css", b""), ("A.css", b"")),
-    "too many": zipped(("template.yaml", MANIFEST), *((f"{n}.css", b"") for n in range(bundle.MAX_FILES + 1))),
-    "a bomb": zipped(("template.yaml", MANIFEST), ("a.css", b" " * (bundle.MAX_FILE_BYTES + 1))),
+    "too many": zipped(("template.yaml", MANIFEST), *((f"{n}.css", b"") for n in range(template_files.MAX_FILES + 1))),
+    "a bomb": zipped(("template.yaml", MANIFEST), ("a.css", b" " * (template_files.MAX_FILE_BYTES + 1))),
     "many bombs": zipped(("template.yaml", MANIFEST), *((f"{n}.css", b" " * 2**23) for n in range(5))),
     "no manifest": zipped(("style.css", b"")),
     "two folders": zipped(("a/template.yaml", MANIFEST), ("b/style.css", b"")),

@@ -17,7 +17,7 @@ from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.render.templates.loader import Template
 from briefing.templating.folder import files_of
-from briefing.templating.keeping import Origin, Standing, standing
+from briefing.templating.project_copy import Origin, Standing, standing
 
 if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow

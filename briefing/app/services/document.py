@@ -12,12 +12,12 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from briefing import paths
 from briefing.app.i18n import tr
-from briefing.bundle import Files
 from briefing.editing import Edit
 from briefing.errors import BriefingError, EditError
 from briefing.model.briefing import Briefing, Status
 from briefing.project import Journal, Project, Reference, Session, Step, save_project
 from briefing.project.session import utc_now
+from briefing.template_files import Files
 
 log = logging.getLogger(__name__)
 IN_USE = "in-use.lock"

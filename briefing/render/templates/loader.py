@@ -13,13 +13,13 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from briefing import paths
-from briefing.bundle import MANIFEST
 from briefing.charts import Style
 from briefing.codec import Node, read_document, read_value
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.model.briefing import OptionValue
 from briefing.model.terms import Line, Slug, Text
 from briefing.model.value import Value
+from briefing.template_files import MANIFEST
 
 BASE = "base"
 """The folder of what templates share: beside the bundled ones, or a template's own copy of it."""

@@ -30,10 +30,10 @@ from briefing.app.services.render_client import Order, Renderer
 from briefing.app.services.resources import Stock
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout, running_text
 from briefing.app.widgets.pane_parts import scrolling
+from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError
 from briefing.exports.edition import edition
 from briefing.exports.registry import FORMATS, Format
-from briefing.files import write_atomically
 from briefing.model.briefing import Briefing
 from briefing.pdf_record.embed import Part, enclosures
 from briefing.project import Project, pack

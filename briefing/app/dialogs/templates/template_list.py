@@ -28,13 +28,11 @@ from briefing.app.i18n import counted, tr
 from briefing.app.services import background
 from briefing.app.services.resources import Stock
 from briefing.app.widgets.form_fields import add_row, form_layout, running_text
+from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError
-from briefing.files import write_atomically
 from briefing.model.terms import slug_of
 from briefing.render.templates.loader import BrokenTemplate, Template
-from briefing.templating.check import Severity, TemplateFinding, check_guarded
-from briefing.templating.folder import copy_template, remove_folder
-from briefing.templating.packing import (
+from briefing.templating.archive import (
     declared,
     import_template,
     is_taken,
@@ -42,6 +40,8 @@ from briefing.templating.packing import (
     read_zip,
     unpack_template,
 )
+from briefing.templating.check import Severity, TemplateFinding, check_guarded
+from briefing.templating.folder import copy_template, remove_folder
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
 _ZIP = "ZIP (*.zip)"

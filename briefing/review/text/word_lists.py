@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.model.value import Value
-from briefing.review.language import Phrases
+from briefing.review.text.segmentation import Phrases
 
 Words = tuple[str, ...]
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from briefing.editing import RemoveSection
 from briefing.model.briefing import Judgement, Prose
+from briefing.review.context import Found, Row, Setting
 from briefing.review.finding import Fix
-from briefing.review.language import Span, passives, plain, sentences, words
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.words import word_lists
+from briefing.review.text.segmentation import Span, passives, plain, sentences, words
+from briefing.review.text.word_lists import word_lists
 
 MOST_WORDS = 35
 _PASSIVES = 3

@@ -13,7 +13,7 @@ import tinycss2
 
 from briefing.render.templates.loader import Template
 from briefing.templating.finding import TemplateFinding, error, warning
-from briefing.templating.texts import line_of, outside
+from briefing.templating.source_checks import line_of, outside
 from briefing.typography import fonts
 
 _GENERIC = frozenset(

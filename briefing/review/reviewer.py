@@ -9,20 +9,20 @@ from msgspec.structs import replace
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Waiver
 from briefing.model.library import Catalogue
-from briefing.review.attribution import attribution
-from briefing.review.direction import direction
-from briefing.review.drift import drift
-from briefing.review.estimative import estimative, two_rows
-from briefing.review.figures import figures
+from briefing.review.checks.attribution import attribution
+from briefing.review.checks.direction import direction
+from briefing.review.checks.estimative_language import estimative, two_rows
+from briefing.review.checks.modal_drift import drift
+from briefing.review.checks.negation import polarity
+from briefing.review.checks.numbers import figures
+from briefing.review.checks.readability import reader, whole_text
+from briefing.review.checks.sourcing import completeness, marking, sourcing
+from briefing.review.context import Found, Row, Setting
 from briefing.review.finding import Finding, Severity
 from briefing.review.fixes import fix_of
-from briefing.review.language import sentences
-from briefing.review.parties import parties
-from briefing.review.polarity import polarity
-from briefing.review.reader import reader, whole_text
 from briefing.review.rules import rules
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.sourcing import completeness, marking, sourcing
+from briefing.review.text.parties import parties
+from briefing.review.text.segmentation import sentences
 
 RowCheck = Callable[[Row, Setting], Iterator[Found]]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from briefing import bundle, paths
+from briefing import paths, template_files
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.project import Project
 from briefing.render.templates.loader import Template, load_template
@@ -50,19 +50,21 @@ def standing(project: Project, installed: Mapping[str, Template]) -> Standing:
         return Standing(None, here, trouble=tuple(error.problems))
     if kept is None or kept.spec.id != template_id:
         return Standing(None, here)
-    return Standing(kept, here, here is not None and _digest(here) != bundle.digest(project.template))
+    return Standing(
+        kept, here, here is not None and _digest(here) != template_files.digest(project.template)
+    )
 
 
 def _digest(template: Template) -> str:
     try:
-        return bundle.digest(files_of(template))
+        return template_files.digest(files_of(template))
     except RenderError:  # it is too large to be kept, and so is none that was
         return ""
 
 
-def unpacked(files: bundle.Files) -> Template:
+def unpacked(files: template_files.Files) -> Template:
     """A kept template in a folder of its own, named by its hash. Raises BriefingError where it is none."""
-    folder = paths.kept_templates() / bundle.digest(files)
+    folder = paths.kept_templates() / template_files.digest(files)
     if not _is_whole(folder):
         try:
             write_folder(files, folder, replace=True)
@@ -74,6 +76,6 @@ def unpacked(files: bundle.Files) -> Template:
 
 def _is_whole(folder: Path) -> bool:
     try:
-        return folder.is_dir() and bundle.digest(files_of(load_template(folder))) == folder.name
+        return folder.is_dir() and template_files.digest(files_of(load_template(folder))) == folder.name
     except BriefingError:
         return False

@@ -12,9 +12,9 @@ from briefing.model.dates import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.source import Source
 from briefing.model.terms import Reliability
+from briefing.review.context import Found, Row, Setting
 from briefing.review.finding import BRIEFING, Fix
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.words import phrases, word_lists
+from briefing.review.text.word_lists import phrases, word_lists
 
 _WEAK_LETTERS = frozenset({Reliability.E, Reliability.F})
 _WEAK_FIGURE = 4

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
-from briefing.review.language import Span, sentences, stem, words
-from briefing.review.parties import countries_in
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.voice import is_told_by_its_voice
-from briefing.review.words import WordLists, phrases, word_lists
+from briefing.review.context import Found, Row, Setting
+from briefing.review.text.parties import countries_in
+from briefing.review.text.segmentation import Span, sentences, stem, words
+from briefing.review.text.speaker import is_told_by_its_voice
+from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
 
 def attribution(row: Row, setting: Setting) -> Iterator[Found]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.terms import Standing
-from briefing.review.language import Span, plain, sentences, stem, words
-from briefing.review.numerals import numbers_in
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.words import WordLists, phrases, word_lists
+from briefing.review.context import Found, Row, Setting
+from briefing.review.text.numerals import numbers_in
+from briefing.review.text.segmentation import Span, plain, sentences, stem, words
+from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
 _OPEN = frozenset(
     {Standing.NEGOTIATING, Standing.CONSIDERED, Standing.PLANNED, Standing.POSSIBLE, Standing.CONDITIONAL}

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
-from briefing.review.language import Span, sentences, stem, words
-from briefing.review.numerals import without_dates
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.words import WordLists, phrases, word_lists
+from briefing.review.context import Found, Row, Setting
+from briefing.review.text.numerals import without_dates
+from briefing.review.text.segmentation import Span, sentences, stem, words
+from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
 _GRANTS: tuple[tuple[str, tuple[Standing, ...], str], ...] = (
     ("possibility", (Standing.POSSIBLE,), "possible"),

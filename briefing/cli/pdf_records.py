@@ -17,7 +17,7 @@ from briefing.pdf_record.read import MAX_PDF_BYTES, packed_in, read_pdf
 from briefing.pdf_record.verify import verify as verify_pdf
 from briefing.project import unpack
 from briefing.render import Template, survey_templates
-from briefing.templating.keeping import standing
+from briefing.templating.project_copy import standing
 
 _CANNOT_TELL = (
     "The PDF is not signed: whoever changes the project in it and prints it anew is not found out. "

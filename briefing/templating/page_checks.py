@@ -14,7 +14,7 @@ from briefing.render.pipeline import Typeset, typeset
 from briefing.render.templates.environment import Pages, parts
 from briefing.render.templates.loader import Template
 from briefing.templating.finding import Severity, TemplateFinding, error, warning
-from briefing.templating.texts import line_of
+from briefing.templating.source_checks import line_of
 
 if TYPE_CHECKING:
     from briefing.render.layout.row_boxes import PrintedText

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from briefing.grading import Scale, ScaleTerm, band, holds
 from briefing.model.briefing import FactItem, Judgement, Prose
-from briefing.review.language import Phrases, Span, plain, sentences, words
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.words import phrases, word_lists
+from briefing.review.context import Found, Row, Setting
+from briefing.review.text.segmentation import Phrases, Span, plain, sentences, words
+from briefing.review.text.word_lists import phrases, word_lists
 
 
 @dataclass(frozen=True, slots=True)

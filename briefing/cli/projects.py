@@ -19,7 +19,7 @@ from briefing.cli.context import (
     write_result,
 )
 from briefing.cli.output import say
-from briefing.cli.rendering import usable
+from briefing.cli.render import usable
 from briefing.codec import decode, encode, parse_text, read_text, read_value
 from briefing.codec.parse import MAX_FILE_BYTES, decode_text
 from briefing.composition.chart_data.registry import KINDS

@@ -11,7 +11,7 @@ from briefing.model.briefing import Briefing, FactItem, Item, Judgement, Prose
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.review.finding import Fix
-from briefing.review.language import Span
+from briefing.review.text.segmentation import Span
 
 
 @dataclass(frozen=True, slots=True)

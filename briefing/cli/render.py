@@ -12,7 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from briefing.cli.context import read_project, refuse_to_overwrite, write_result
 from briefing.cli.output import say
-from briefing.cli.reviewing import refuse_blocked
+from briefing.cli.review import refuse_blocked
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
 from briefing.model.briefing import Briefing, OptionValue
@@ -25,7 +25,7 @@ from briefing.render.worker.client import render_guarded
 from briefing.render.worker.limits import LIMITS
 from briefing.render.worker.server import Rendered, Request
 from briefing.templating.folder import files_of
-from briefing.templating.keeping import Origin, standing
+from briefing.templating.project_copy import Origin, standing
 
 
 @click.command()

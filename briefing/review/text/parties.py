@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.model.fact import Fact
-from briefing.review.language import Span, plain, words
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.words import word_lists
+from briefing.review.context import Found, Row, Setting
+from briefing.review.text.segmentation import Span, plain, words
+from briefing.review.text.word_lists import word_lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.fact import Fact
-from briefing.review.language import Span, plain, stem, words
-from briefing.review.parties import countries_in
-from briefing.review.words import phrases, word_lists
+from briefing.review.text.parties import countries_in
+from briefing.review.text.segmentation import Span, plain, stem, words
+from briefing.review.text.word_lists import phrases, word_lists
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _NO_VERBS = frozenset({"is", "was", "has", "this", "its", "his", "as", "us"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing.review.language import Span, plain
+from briefing.review.text.segmentation import Span, plain
 
 _SMALL = [
     "zero",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
-from briefing.review.language import Span
-from briefing.review.numerals import (
+from briefing.review.context import Found, Row, Setting
+from briefing.review.text.numerals import (  # fmt: skip
     ORDINALS,
     Date,
     Number,
@@ -19,9 +19,9 @@ from briefing.review.numerals import (
     numbers_in,
     ordinals_in,
     periods_in,
-)  # fmt: skip
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.words import phrases, word_lists
+)
+from briefing.review.text.segmentation import Span
+from briefing.review.text.word_lists import phrases, word_lists
 
 
 def figures(row: Row, setting: Setting) -> Iterator[Found]:

@@ -10,12 +10,12 @@ import click
 from briefing import paths
 from briefing.cli.context import refuse_to_overwrite, write_result
 from briefing.cli.output import json_option, print_json, print_table, say
-from briefing.cli.rendering import usable
+from briefing.cli.render import usable
 from briefing.errors import BriefingError, Problem
 from briefing.render import Survey, survey_templates
 from briefing.render.worker.limits import LIMITS
+from briefing.templating.archive import import_template, pack_template, read_zip, unpack_template
 from briefing.templating.folder import copy_template, remove_folder
-from briefing.templating.packing import import_template, pack_template, read_zip, unpack_template
 
 
 @click.command()

@@ -10,15 +10,15 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from briefing import bundle, paths
-from briefing.bundle import MANIFEST
+from briefing import paths, template_files
 from briefing.codec import parse_text, read_value
 from briefing.codec.parse import decode_text
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.render.templates.loader import Template, TemplateSpec, load_template, survey_templates
+from briefing.template_files import MANIFEST
 from briefing.templating.folder import files_of, write_folder
 
-MAX_ZIP_BYTES = bundle.MAX_BYTES
+MAX_ZIP_BYTES = template_files.MAX_BYTES
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _REGULAR_FILE = 0o100644 << 16
 _REMEDY = "Nothing was imported."
@@ -66,8 +66,8 @@ def unpack_template(raw: bytes, name: str) -> dict[str, bytes]:
 
 def _sound_entries(entries: list[zipfile.ZipInfo], name: str) -> dict[str, zipfile.ZipInfo]:
     """The members by their names within the template."""
-    if len(entries) > 2 * bundle.MAX_FILES:
-        raise _refused(name, f"The file has more than {bundle.MAX_FILES} members.")
+    if len(entries) > 2 * template_files.MAX_FILES:
+        raise _refused(name, f"The file has more than {template_files.MAX_FILES} members.")
     files = [entry for entry in entries if not entry.is_dir()]
     if any(stat.S_IFMT(entry.external_attr >> 16) not in {0, stat.S_IFREG} for entry in files):
         raise _refused(name, "The file holds a link or a device.")
@@ -76,7 +76,7 @@ def _sound_entries(entries: list[zipfile.ZipInfo], name: str) -> dict[str, zipfi
         raise _refused(name, "The file holds two members of one name.")
     folder = _common_folder(names)
     sizes = {entry.filename.removeprefix(folder): entry.file_size for entry in files}
-    if objections := bundle.objections(sizes):
+    if objections := template_files.objections(sizes):
         raise RenderError([Problem(said, _REMEDY, name) for said in objections[:20]])
     return {entry.filename.removeprefix(folder): entry for entry in files}
 
@@ -100,7 +100,7 @@ def _refused(name: str, message: str) -> RenderError:
     return RenderError(Problem(message, _REMEDY, name))
 
 
-def declared(files: bundle.Files, name: str) -> TemplateSpec:
+def declared(files: template_files.Files, name: str) -> TemplateSpec:
     """What the manifest among the files declares. Raises BriefingError with its problems."""
     text = decode_text(files[MANIFEST], f"{name}: {MANIFEST}")
     return read_value(parse_text(text, f"{name}: {MANIFEST}"), TemplateSpec, f"{name}: {MANIFEST}")
@@ -117,7 +117,7 @@ def is_taken(template_id: str) -> bool:
     return template_id in survey_templates().templates or place_of(template_id).exists()
 
 
-def import_template(files: bundle.Files, name: str, *, replace: bool = False) -> Template:
+def import_template(files: template_files.Files, name: str, *, replace: bool = False) -> Template:
     """Put an unpacked template into the user's folder; one of the same id only gives way on `replace`.
 
     Raises BriefingError; what was there is then as it was. A bundled template is never written over: the
@@ -135,7 +135,7 @@ def import_template(files: bundle.Files, name: str, *, replace: bool = False) ->
     return load_template(target)
 
 
-def _try_out(files: bundle.Files, name: str) -> None:
+def _try_out(files: template_files.Files, name: str) -> None:
     """Read the template where it hinders nobody. Raises BriefingError that names the ZIP."""
     with tempfile.TemporaryDirectory() as spare:
         folder = Path(spare) / "template"

@@ -8,8 +8,8 @@ import click
 
 from briefing.cli.context import read_project, refuse_to_overwrite, write_result
 from briefing.cli.output import json_option, print_json, print_table, say
-from briefing.cli.rendering import usable
-from briefing.cli.reviewing import refuse_blocked
+from briefing.cli.render import usable
+from briefing.cli.review import refuse_blocked
 from briefing.errors import BriefingError
 from briefing.exports.edition import edition
 from briefing.exports.registry import FORMATS, Format, format_of

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.fact import Fact
-from briefing.review.language import Span, plain
-from briefing.review.parties import Mention, countries_in
-from briefing.review.setting import Found, Row, Setting
-from briefing.review.words import phrases, word_lists
+from briefing.review.context import Found, Row, Setting
+from briefing.review.text.parties import Mention, countries_in
+from briefing.review.text.segmentation import Span, plain
+from briefing.review.text.word_lists import phrases, word_lists
 
 
 def direction(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - the signature of all checks

@@ -1,0 +1,1 @@
+"""The review's checks: one module for each group of rules."""

@@ -1,0 +1,1 @@
+"""Reading a text for the review: sentences, words, numbers, parties and speakers."""
