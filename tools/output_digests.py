@@ -31,7 +31,7 @@ from briefing.project import make_sample
 from briefing.render import load_templates, render
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from tests.render.stress import stress_briefing
+from tests.extreme_briefing import stress_briefing
 
 _LAYOUT_KEYS = {"/P", "/Parent", "/ParentTree", "/Pg", "/K", "/Obj", "/IDTree"}
 

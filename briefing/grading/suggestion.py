@@ -1,4 +1,4 @@
-"""The confidence that the evidence by itself would bear, with its reasons; docs/review.md has the table.
+"""The confidence that the evidence by itself would bear, with its reasons; see docs/user/review.md.
 
 A suggestion is never applied by the program. It is on three steps, which `term_on` finds on the scale in
 use. F (reliability) and 6 (credibility) mean that there is no basis: they lift nothing and are no middle.

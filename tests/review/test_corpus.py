@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import bundled_scales
-from tests.review import corpus
-from tests.review.cases import library
+from tests.unit.review import corpus
+from tests.unit.review.corpus_loader import library
 
 
 @pytest.mark.parametrize("name", corpus.FILES)

@@ -1,4 +1,4 @@
-"""Modal drift: a wording that reads stronger than its fact's standing (docs/review.md has the table)."""
+"""Modal drift: a wording that reads stronger than its fact's standing (see docs/user/review.md)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,128 @@
+"""Statements in the order of the judgements: each is given out once, and no contradiction is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from briefing.composition.compose import compose
+from briefing.composition.judgements.argument_map import (
+    Argument,
+    Statement,
+    argument,
+    contradictions,
+    items,
+)
+from briefing.composition.judgements.reader_questions import questions
+from briefing.composition.views.document import Context, FactView
+from briefing.grading import Scales
+from briefing.model.briefing import Bearing, Briefing, Evidence, FactItem, Judgement, Section
+from tests.builders import bundled_scales
+from tests.extreme_briefing import stress_briefing
+
+STRESS = stress_briefing()
+SCALES = bundled_scales()
+ROWS = [item for item in STRESS.walk_items() if isinstance(item, FactItem)]
+
+
+@st.composite
+def contexts(draw: st.DrawFn) -> Context:
+    """Some facts in two sections, some of them hidden, with two judgements that rest on some of them."""
+    rows = draw(st.lists(st.sampled_from(ROWS), min_size=1, max_size=14, unique_by=lambda row: row.id))
+    hidden = draw(st.sets(st.sampled_from([row.id for row in rows]), max_size=3))
+    shown = tuple(replace(row, hidden=row.id in hidden) for row in rows)
+    split = draw(st.integers(0, len(shown)))
+    judgements = tuple(
+        Judgement(
+            id=f"j{number}",
+            text="It will be so",
+            evidence=tuple(
+                Evidence(item_id=row.id, bearing=draw(st.sampled_from(Bearing)))
+                for row in draw(st.lists(st.sampled_from(shown), max_size=5, unique_by=lambda row: row.id))
+            ),
+        )
+        for number in range(2)
+    )
+    sections = (
+        Section(id="s1", title="First", items=(*judgements, *shown[:split])),
+        Section(id="s2", title="Second", items=shown[split:]),
+    )
+    return compose(replace(STRESS, sections=sections), {}, SCALES)
+
+
+def given_out(made: Argument) -> Iterator[Statement]:
+    """Every statement of an argument, with what is printed beneath it."""
+    waiting = [each for case in made.cases for each in (*case.supporting, *case.opposing)]
+    waiting += [each for part in made.rest for each in part.items if isinstance(each, Statement)]
+    for statement in waiting:
+        yield statement
+        waiting.extend(statement.answers)
+
+
+def shown_facts(context: Context) -> set[str]:
+    facts = [item for item in items(context.sections) if isinstance(item, FactView)]
+    return {fact.anchor for fact in facts} | {other.anchor for fact in facts for other in fact.opposed}
+
+
+@settings(max_examples=60)
+@given(contexts())
+def test_every_statement_is_given_out_once(context: Context) -> None:
+    counts = Counter(statement.anchor for statement in given_out(argument(context)))
+    assert set(counts) == shown_facts(context)
+    assert set(counts.values()) <= {1}
+
+
+@settings(max_examples=60)
+@given(contexts())
+def test_what_contradicts_a_printed_statement_is_printed_whatever_is_left_out(context: Context) -> None:
+    printed = {statement.anchor for statement in given_out(argument(context, everything=False))}
+    for group in contradictions(context.sections):
+        anchors = {statement.anchor for statement in group}
+        assert group[0].anchor not in printed or anchors <= printed
+
+
+@settings(max_examples=60)
+@given(contexts())
+def test_all_evidence_is_given_out_or_named_as_hidden(context: Context) -> None:
+    made = argument(context, everything=False)
+    told = {statement.anchor for statement in given_out(made)} | {fact.anchor for fact in made.hidden}
+    evidence = {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
+    assert evidence <= told
+
+
+@settings(max_examples=60)
+@given(contexts())
+def test_every_source_that_is_cited_is_listed(context: Context) -> None:
+    made = argument(context, everything=False)
+    cited = {ref.number for statement in given_out(made) for ref in statement.refs}
+    assert cited <= {source.number for source in made.sources}
+
+
+def test_what_is_left_out_is_counted_and_its_contradictions_are_named(scales: Scales) -> None:
+    said = argument(compose(STRESS, {}, scales), everything=False).left_out
+    assert said.replace("\u00a0", " ").startswith(
+        "24 statements, 1 paragraph and 1 table (9 and 29 contradict"
+    )
+
+
+def test_without_evidence_nothing_is_left_out(scales: Scales) -> None:
+    rows = Section(id="s1", title="First", items=tuple(ROWS[:3]))
+    context = compose(replace(STRESS, sections=(rows,)), {}, scales)
+    assert argument(context, everything=False).left_out == ""
+    assert len(list(given_out(argument(context, everything=False)))) == len(shown_facts(context))
+
+
+def test_questions_are_asked_in_the_briefings_own_words(scales: Scales) -> None:
+    asked = questions(compose(STRESS, {}, scales))
+    judgements = [item for item in STRESS.walk_items() if isinstance(item, Judgement)]
+    for inquiry, judgement in zip(asked.inquiries, judgements, strict=True):
+        about = [words for question in inquiry.questions for words in question.about]
+        assert about == [*judgement.assumptions, *judgement.alternatives, *judgement.indicators]
+
+
+def test_a_briefing_without_reasoning_or_contradictions_raises_no_question(scales: Scales) -> None:
+    assert not questions(compose(Briefing(id="empty", title="Nothing yet"), {}, scales))
