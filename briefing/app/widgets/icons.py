@@ -29,7 +29,7 @@ class _Engine(QIconEngine):
         super().__init__()
         self._drawing = drawing
 
-    def painting(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         self._drawing(painter, rect, is_enabled=mode is not QIcon.Mode.Disabled)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
