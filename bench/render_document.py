@@ -14,14 +14,14 @@ from briefing.composition.compose import compose
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.render import load_templates, render
-from briefing.render.templates.environment import Pages, parts
+from briefing.render.templates.environment import TemplateRenderer, parts
 from briefing.render.templates.loader import Template
 
 
 def whole_html(briefing: Briefing, template: Template) -> str:
     """All parts in one HTML document."""
     context = compose(briefing, template.options(briefing.template_options), load_reference().scales)
-    writer = Pages(template, context)
+    writer = TemplateRenderer(template, context)
     pages = [writer.part(part) for part in parts(context, template)]
     bodies = [re.sub(r".*?<body[^>]*>(.*)</body>.*", r"\1", page, flags=re.DOTALL) for page in pages]
     return pages[0].replace(bodies[0], '<hr style="break-after: page; border: 0">'.join(bodies))

@@ -14,7 +14,7 @@ from briefing.model.briefing import (
     Comparison,
     Evidence,
     FactItem,
-    Figure,
+    ImageItem,
     Judgement,
     Prose,
     Section,
@@ -181,7 +181,7 @@ def a_briefing() -> Briefing:
                     columns=("Year", "bcm"),
                     rows=(("2026", "2"), ("2030", "55")),
                 ),
-                Figure(id="g1", attachment=PICTURE_ID, caption="A square", alt="A blue square"),
+                ImageItem(id="g1", attachment=PICTURE_ID, caption="A square", alt="A blue square"),
             ),
         ),
     )

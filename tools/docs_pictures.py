@@ -17,7 +17,7 @@ from briefing.cli.context import load_reference
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import AddItem, apply
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, Drawing, DrawingKind, Scope, Status
+from briefing.model.briefing import Briefing, ChartItem, ChartKind, Scope, Status
 from briefing.project import make_sample
 from briefing.render import Template, load_templates, render
 from briefing.render.pipeline import sketch
@@ -33,13 +33,13 @@ GROUND, EDGE = (214, 218, 222), (150, 156, 162)
 
 
 FIGURES = {
-    DrawingKind.TIMELINE: ("s3", Scope.SECTION),
-    DrawingKind.MAP: ("s4", Scope.BRIEFING),
-    DrawingKind.NETWORK: ("s6", Scope.SECTION),
-    DrawingKind.MATRIX: ("s4", Scope.BRIEFING),
-    DrawingKind.GRADES: ("s4", Scope.BRIEFING),
-    DrawingKind.LIKELIHOODS: ("s4", Scope.BRIEFING),
-    DrawingKind.OBLIGATIONS: ("s2", Scope.BRIEFING),
+    ChartKind.TIMELINE: ("s3", Scope.SECTION),
+    ChartKind.MAP: ("s4", Scope.BRIEFING),
+    ChartKind.NETWORK: ("s6", Scope.SECTION),
+    ChartKind.MATRIX: ("s4", Scope.BRIEFING),
+    ChartKind.GRADES: ("s4", Scope.BRIEFING),
+    ChartKind.LIKELIHOODS: ("s4", Scope.BRIEFING),
+    ChartKind.OBLIGATIONS: ("s2", Scope.BRIEFING),
 }
 """Where in the example each kind of drawing is put for its picture, and which rows it takes."""
 
@@ -78,10 +78,10 @@ def contact_sheet(pictures: list[Image.Image]) -> Image.Image:
     return sheet
 
 
-def figure(briefing: Briefing, kind: DrawingKind, template: Template, scales: Scales) -> Image.Image:
+def figure(briefing: Briefing, kind: ChartKind, template: Template, scales: Scales) -> Image.Image:
     """A drawing of the example, cut out of the page on which it stands alone."""
     section_id, scope = FIGURES[kind]
-    item = Drawing(id="d9", kind=kind, caption=KINDS[kind].caption, scope=scope)
+    item = ChartItem(id="d9", kind=kind, caption=KINDS[kind].caption, scope=scope)
     draft = replace(briefing, status=Status.DRAFT)
     made = sketch(apply(draft, AddItem(item=item, section_id=section_id)), template, scales, "d9")
     place = next(place for place in made.rows if place.row == "d9")

@@ -20,9 +20,9 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefing.app.application.template_thumbnails import picture_path
-from briefing.app.application.window_registry import Windows
+from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.services import background
-from briefing.app.services.resources import Shelf, Stock
+from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import AUTHOR, Settings
 from briefing.app.theme import theme
 from briefing.app.window.main_window import MainWindow
@@ -68,8 +68,8 @@ def program(look: str) -> Iterator[MainWindow]:
     settings = Settings()
     settings.set(AUTHOR, "A. Nalyst")
     theme.set_up(application, look)
-    shelf = Shelf(settings)
-    windows = Windows(settings, shelf)
+    shelf = ResourceLoader(settings)
+    windows = WindowRegistry(settings, shelf)
     windows.begin([])
     window = windows.open[0]
     window.resize(*SIZE)
@@ -85,7 +85,7 @@ def program(look: str) -> Iterator[MainWindow]:
     background.wait_for_all()
 
 
-def projects(stock: Stock) -> Iterator[Path]:
+def projects(stock: LoadedResources) -> Iterator[Path]:
     """A few projects in the user's folder, as an analyst would have them."""
     folder = Path.home() / "Briefings"
     folder.mkdir(exist_ok=True)

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 import briefing
 from briefing import paths
-from briefing.app.application.window_registry import Windows
+from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.i18n import tr
 from briefing.app.services import background
-from briefing.app.services.resources import Shelf
+from briefing.app.services.resources import ResourceLoader
 from briefing.app.services.settings import LANGUAGE, THEME, Settings
 from briefing.app.theme import theme
 
@@ -39,8 +39,8 @@ def main(files: Sequence[Path]) -> int:
     theme.set_up(app, settings.get(THEME))
     app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply_theme(app, settings.get(THEME)))
     app.setWindowIcon(QIcon(str(paths.resources() / "icons/treaty-briefing.svg")))
-    shelf = Shelf(settings)
-    windows = Windows(settings, shelf)
+    shelf = ResourceLoader(settings)
+    windows = WindowRegistry(settings, shelf)
     with _faults_shown(), _interruptible():
         windows.begin(files)
         # What takes time is loaded once the window is on the screen.

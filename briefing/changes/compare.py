@@ -15,7 +15,7 @@ from briefing.model.fact import Fact
 from briefing.model.value import Value
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a row, in the order in which a reader is told."""
 
     JUDGEMENT_MOVED = "judgement_moved"
@@ -40,7 +40,7 @@ class Change(Value, frozen=True):
     `reason` is what the analyst gave for it: the change since the last issue, or the grade's rationale.
     """
 
-    kind: Kind
+    kind: ChangeKind
     row_id: str
     text: str
     before: str = ""
@@ -53,7 +53,7 @@ GradeWords = Callable[[Briefing, Grade | None], str]
 """A grade in words, on the scheme of the briefing that it is from."""
 
 _DETAILS = ("title", "cut_off", "marking", "scheme_id", "template_id", "status")
-_ORDER = {kind: number for number, kind in enumerate(Kind)}
+_ORDER = {kind: number for number, kind in enumerate(ChangeKind)}
 
 
 def changes(before: Briefing, after: Briefing, grade_words: GradeWords) -> list[Change]:
@@ -72,7 +72,7 @@ def _details(before: Briefing, after: Briefing) -> Iterator[Change]:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             label = name.removesuffix("_id").replace("_", " ")
-            yield Change(Kind.DETAILS_CHANGED, "", label, str(old or "none"), str(new or "none"))
+            yield Change(ChangeKind.DETAILS_CHANGED, "", label, str(old or "none"), str(new or "none"))
 
 
 # Facts
@@ -87,22 +87,27 @@ def _facts(before: Briefing, after: Briefing, grade_words: GradeWords) -> Iterat
         fact = new_facts[item.fact_id]
         words = item.wording or fact.statement
         if earlier is None:
-            yield Change(Kind.FACT_ADDED, item.id, words, after=grade_words(after, item.grade))
+            yield Change(ChangeKind.FACT_ADDED, item.id, words, after=grade_words(after, item.grade))
             continue
         was = old_facts[earlier.fact_id]
         earlier_words = earlier.wording or was.statement
         if (item.wording or earlier.wording) and words != earlier_words:
-            yield Change(Kind.FACT_REWORDED, item.id, words, earlier_words, words)
+            yield Change(ChangeKind.FACT_REWORDED, item.id, words, earlier_words, words)
         if record := _record_change(was, fact):
-            yield Change(Kind.FACT_REFRESHED, item.id, words, *record)
+            yield Change(ChangeKind.FACT_REFRESHED, item.id, words, *record)
         yield from _regraded(
-            Kind.FACT_REGRADED, words, (before, earlier), (after, item), grade_words, _rationale(item.grade)
+            ChangeKind.FACT_REGRADED,
+            words,
+            (before, earlier),
+            (after, item),
+            grade_words,
+            _rationale(item.grade),
         )
     kept = {earlier.id for earlier in pairs.values()}
     for item in old:
         if item.id not in kept:
             words = item.wording or old_facts[item.fact_id].statement
-            yield Change(Kind.FACT_DROPPED, item.id, words, before=grade_words(before, item.grade))
+            yield Change(ChangeKind.FACT_DROPPED, item.id, words, before=grade_words(before, item.grade))
 
 
 def _fact_items(briefing: Briefing) -> list[FactItem]:
@@ -148,7 +153,7 @@ Rated = tuple[Briefing, FactItem | Judgement]
 
 
 def _regraded(
-    kind: Kind, words: str, old: Rated, new: Rated, grade_words: GradeWords, reason: str
+    kind: ChangeKind, words: str, old: Rated, new: Rated, grade_words: GradeWords, reason: str
 ) -> Iterator[Change]:
     said_before, said_after = grade_words(old[0], old[1].grade), grade_words(new[0], new[1].grade)
     if said_before != said_after:
@@ -169,21 +174,28 @@ def _judgements(before: Briefing, after: Briefing, grade_words: GradeWords) -> I
         reason = judgement.change_since_last or _rationale(judgement.grade)
         if earlier is None:
             said = grade_words(after, judgement.grade)
-            yield Change(Kind.JUDGEMENT_ADDED, judgement.id, judgement.text, after=said, reason=reason)
+            yield Change(
+                ChangeKind.JUDGEMENT_ADDED, judgement.id, judgement.text, after=said, reason=reason
+            )
             continue
         yield from _regraded(
-            Kind.JUDGEMENT_MOVED, judgement.text, (before, earlier), (after, judgement), grade_words, reason
+            ChangeKind.JUDGEMENT_MOVED,
+            judgement.text,
+            (before, earlier),
+            (after, judgement),
+            grade_words,
+            reason,
         )
         if judgement.text != earlier.text:
             words = (judgement.text, earlier.text, judgement.text, judgement.change_since_last)
-            yield Change(Kind.JUDGEMENT_REWORDED, judgement.id, *words)
+            yield Change(ChangeKind.JUDGEMENT_REWORDED, judgement.id, *words)
         if judgement.evidence != earlier.evidence:
             pieces = _evidence(earlier.evidence), _evidence(judgement.evidence)
-            yield Change(Kind.EVIDENCE_CHANGED, judgement.id, judgement.text, *pieces)
+            yield Change(ChangeKind.EVIDENCE_CHANGED, judgement.id, judgement.text, *pieces)
     for judgement in old.values():
         if judgement.id not in new:
             said = grade_words(before, judgement.grade)
-            yield Change(Kind.JUDGEMENT_DROPPED, judgement.id, judgement.text, before=said)
+            yield Change(ChangeKind.JUDGEMENT_DROPPED, judgement.id, judgement.text, before=said)
 
 
 def _evidence(evidence: tuple[Evidence, ...]) -> str:
@@ -196,7 +208,7 @@ def _prose(before: Briefing, after: Briefing) -> Iterator[Change]:
         was = old[item_id].text if item_id in old else ""
         now = new[item_id].text if item_id in new else ""
         if was != now:
-            yield Change(Kind.PROSE_CHANGED, item_id, now or was, was, now)
+            yield Change(ChangeKind.PROSE_CHANGED, item_id, now or was, was, now)
 
 
 def _of_type(briefing: Briefing, type_: type[T]) -> dict[str, T]:

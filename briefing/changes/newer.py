@@ -11,7 +11,7 @@ from briefing.model.library import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Newer:
+class NewerFact:
     """A fact as the briefing holds it and as the library does, and the edit that takes it over."""
 
     mine: Fact
@@ -32,7 +32,7 @@ class Newer:
         ] or [("sources", "earlier", "changed")]
 
 
-def newer_in(briefing: Briefing, library: Catalogue) -> list[Newer]:
+def newer_in(briefing: Briefing, library: Catalogue) -> list[NewerFact]:
     """What the library holds otherwise of the facts in use and of what they cite, in order of rows."""
     own = Catalogue(briefing.library)
     used = dict.fromkeys(item.fact_id for item in briefing.walk_items() if isinstance(item, FactItem))
@@ -42,7 +42,7 @@ def newer_in(briefing: Briefing, library: Catalogue) -> list[Newer]:
             continue
         mine, theirs = own.facts[fact_id], library.facts[fact_id]
         if mine != theirs or _sources(own, mine) != _sources(library, theirs):
-            found.append(Newer(mine, theirs, RefreshFact(fact_id=fact_id)))
+            found.append(NewerFact(mine, theirs, RefreshFact(fact_id=fact_id)))
     return found
 
 

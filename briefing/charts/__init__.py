@@ -3,6 +3,6 @@
 # A drawing never says more than the facts behind it: no text is shortened, what is not settled is drawn
 # hollow or dashed and says its standing in words, and every mark names its paragraph or its sources.
 
-from briefing.charts.style import Drawn, Solidity, Style
+from briefing.charts.style import ChartStyle, ChartSvg, Solidity
 
-__all__ = ["Drawn", "Solidity", "Style"]
+__all__ = ["ChartStyle", "ChartSvg", "Solidity"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
-from briefing.charts.style import PT_PER_MM, Drawn, Solidity, Style
+from briefing.charts.style import PT_PER_MM, ChartStyle, ChartSvg, Solidity
 from briefing.typography import text_metrics
 from briefing.typography.scripts import text_direction
 
@@ -30,12 +30,12 @@ def line_height(size: float) -> float:
 class Canvas:
     """Takes shapes in the order in which they lie over one another."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: ChartStyle) -> None:
         self.style = style
         self.width = style.width_pt
         self._root = ET.Element("svg", xmlns="http://www.w3.org/2000/svg", version="1.1")
 
-    def drawn(self, height: float, alt: str) -> Drawn:
+    def drawn(self, height: float, alt: str) -> ChartSvg:
         """The document with this height, and `alt` as what it says in words."""
         width_mm, height_mm = self.style.width_mm, round(height / PT_PER_MM, 2)
         size = {
@@ -45,7 +45,7 @@ class Canvas:
         }
         for name, value in size.items():
             self._root.set(name, value)
-        return Drawn(ET.tostring(self._root, encoding="unicode"), xml_text(alt), width_mm, height_mm)
+        return ChartSvg(ET.tostring(self._root, encoding="unicode"), xml_text(alt), width_mm, height_mm)
 
     def shape(self, tag: str, **attributes: str | float) -> None:
         """Any element; numbers are rounded, underscores become hyphens."""

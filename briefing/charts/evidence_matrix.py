@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.charts.canvas import PLAIN, Canvas, line_height
-from briefing.charts.legend import Entry, draw_key
+from briefing.charts.legend import LegendEntry, draw_key
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import Drawn, Style
+from briefing.charts.style import ChartStyle, ChartSvg
 from briefing.typography import text_metrics
 
 _COLUMN = 26.0
@@ -18,7 +18,7 @@ _KEY = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixLine:
     """A piece of evidence; `bearings` says for each judgement True (for), False (against) or None."""
 
     label: str
@@ -30,10 +30,10 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Matrix:
     judgements: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixLine, ...]
 
 
-def draw(matrix: Matrix, style: Style) -> tuple[Drawn, ...]:
+def draw(matrix: Matrix, style: ChartStyle) -> tuple[ChartSvg, ...]:
     """The matrix in as many drawings as its rows and columns need."""
     parts = [
         Matrix(columns.judgements, tuple(rows))
@@ -55,7 +55,7 @@ def _columns(matrix: Matrix) -> list[Matrix]:
     for start in range(0, len(matrix.judgements), _MOST_COLUMNS):
         end = start + _MOST_COLUMNS
         rows = tuple(
-            Row(row.label, row.text, row.standing, row.bearings[start:end])
+            MatrixLine(row.label, row.text, row.standing, row.bearings[start:end])
             for row in matrix.rows
             if any(each is not None for each in row.bearings[start:end])
         )
@@ -63,24 +63,24 @@ def _columns(matrix: Matrix) -> list[Matrix]:
     return found
 
 
-def _text_room(columns: int, style: Style) -> float:
+def _text_room(columns: int, style: ChartStyle) -> float:
     return style.width_pt - columns * _COLUMN - 10
 
 
-def _lines(row: Row, columns: int, style: Style) -> list[str]:
+def _lines(row: MatrixLine, columns: int, style: ChartStyle) -> list[str]:
     room = _text_room(columns, style) - _indent(row)
     return text_metrics.lines(f"{row.text} ({row.standing})" if row.standing else row.text, PLAIN, room)
 
 
-def _indent(row: Row) -> float:
+def _indent(row: MatrixLine) -> float:
     return max(text_metrics.width(row.label, PLAIN, text_metrics.BOLD) + 5, 22.0)
 
 
-def _height(row: Row, columns: int, style: Style) -> float:
+def _height(row: MatrixLine, columns: int, style: ChartStyle) -> float:
     return len(_lines(row, columns, style)) * line_height(PLAIN) + _ROW_GAP
 
 
-def _draw_part(matrix: Matrix, style: Style, which: str) -> Drawn:
+def _draw_part(matrix: Matrix, style: ChartStyle, which: str) -> ChartSvg:
     canvas = Canvas(style)
     columns = len(matrix.judgements)
     xs = [style.width_pt - (columns - number - 0.5) * _COLUMN for number in range(columns)]
@@ -129,6 +129,6 @@ def _draw_bearing(canvas: Canvas, x: float, y: float, bearing: bool | None) -> N
 
 
 _KEY_ENTRIES = (
-    Entry(lambda c, x, y: _draw_bearing(c, x, y, True), "speaks for the judgement"),
-    Entry(lambda c, x, y: _draw_bearing(c, x, y, False), "speaks against it"),
+    LegendEntry(lambda c, x, y: _draw_bearing(c, x, y, True), "speaks for the judgement"),
+    LegendEntry(lambda c, x, y: _draw_bearing(c, x, y, False), "speaks against it"),
 )

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts.canvas import PLAIN, SMALL, Canvas, line_height
-from briefing.charts.legend import Entry, draw_key
+from briefing.charts.legend import LegendEntry, draw_key
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import Drawn, Style
+from briefing.charts.style import ChartStyle, ChartSvg
 from briefing.typography import text_metrics
 
 _NAME = 104.0
@@ -40,7 +40,7 @@ class Level:
         return f"{self.name}: {self.count}{named}."
 
 
-def draw(levels: Sequence[Level], style: Style) -> tuple[Drawn, ...]:
+def draw(levels: Sequence[Level], style: ChartStyle) -> tuple[ChartSvg, ...]:
     """The levels from top to bottom, in as many drawings as they need."""
     pieces = [piece for level in levels for piece in _pieces(level, style)]
     parts = in_parts(pieces, [_height(piece, style) for piece in pieces], style.height_pt - _KEY)
@@ -49,7 +49,7 @@ def draw(levels: Sequence[Level], style: Style) -> tuple[Drawn, ...]:
     )
 
 
-def _pieces(level: Level, style: Style) -> list[Level]:
+def _pieces(level: Level, style: ChartStyle) -> list[Level]:
     """A level as it is, or in pieces that each fit into a drawing."""
     boxes = [*((label, True) for label in level.facts), *((label, False) for label in level.judgements)]
     widest = max((_box_width(label) + _BETWEEN for label, _ in boxes), default=1.0)
@@ -71,7 +71,7 @@ def _box_width(label: str) -> float:
     return max(text_metrics.width(label, SMALL, text_metrics.BOLD) + 5, 16.0)
 
 
-def _lines(level: Level, style: Style) -> list[list[tuple[str, bool]]]:
+def _lines(level: Level, style: ChartStyle) -> list[list[tuple[str, bool]]]:
     """The boxes of a level in lines, each with whether it is a fact."""
     lines: list[list[tuple[str, bool]]] = [[]]
     left = style.width_pt - _NAME
@@ -88,7 +88,7 @@ def _lines(level: Level, style: Style) -> list[list[tuple[str, bool]]]:
     return lines
 
 
-def _height(level: Level, style: Style) -> float:
+def _height(level: Level, style: ChartStyle) -> float:
     boxes = len(_lines(level, style)) * (_BOX + _BETWEEN)
     return max(boxes, len(_name(level)) * line_height(PLAIN) + line_height(SMALL)) + _ROW_GAP
 
@@ -97,7 +97,7 @@ def _name(level: Level) -> list[str]:
     return text_metrics.lines(level.name, PLAIN, _NAME - 12, text_metrics.BOLD)
 
 
-def _draw_part(levels: Sequence[Level], style: Style, which: str) -> Drawn:
+def _draw_part(levels: Sequence[Level], style: ChartStyle, which: str) -> ChartSvg:
     canvas = Canvas(style)
     y = 4.0
     for level in levels:
@@ -147,17 +147,17 @@ def _draw_box(canvas: Canvas, x: float, top: float, width: float, *, is_fact: bo
     )
 
 
-def _key(levels: Sequence[Level]) -> list[Entry]:
+def _key(levels: Sequence[Level]) -> list[LegendEntry]:
     entries = []
     if any(level.facts for level in levels):
         entries.append(
-            Entry(
+            LegendEntry(
                 lambda c, x, y: _draw_box(c, x - 7, y - _BOX / 2, 14, is_fact=True),
                 "a statement, by its paragraph",
             )
         )
     if any(level.judgements for level in levels):
         entries.append(
-            Entry(lambda c, x, y: _draw_box(c, x - 7, y - _BOX / 2, 14, is_fact=False), "a judgement")
+            LegendEntry(lambda c, x, y: _draw_box(c, x - 7, y - _BOX / 2, 14, is_fact=False), "a judgement")
         )
     return entries

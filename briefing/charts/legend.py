@@ -17,20 +17,20 @@ Swatch = Callable[[Canvas, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A shape, drawn about the middle of its swatch, and what it stands for."""
 
     draw: Swatch
     text: str
 
 
-def height_of(entries: Sequence[Entry], room: float) -> float:
+def height_of(entries: Sequence[LegendEntry], room: float) -> float:
     return sum(
         max(len(lines) for _, lines in row) * line_height(SMALL) + _BETWEEN for row in _rows(entries, room)
     )
 
 
-def draw_key(canvas: Canvas, top: float, entries: Sequence[Entry]) -> float:
+def draw_key(canvas: Canvas, top: float, entries: Sequence[LegendEntry]) -> float:
     """The entries below `top`, side by side where they fit; returns where they end."""
     for row in _rows(entries, canvas.width):
         x = 0.0
@@ -48,8 +48,8 @@ def _width(lines: Sequence[str]) -> float:
     return SWATCH + 3 + max(text_metrics.width(line, SMALL) for line in lines) + _GAP
 
 
-def _rows(entries: Sequence[Entry], room: float) -> list[list[tuple[Entry, list[str]]]]:
-    rows: list[list[tuple[Entry, list[str]]]] = []
+def _rows(entries: Sequence[LegendEntry], room: float) -> list[list[tuple[LegendEntry, list[str]]]]:
+    rows: list[list[tuple[LegendEntry, list[str]]]] = []
     left = 0.0
     for entry in entries:
         lines = text_metrics.lines(entry.text, SMALL, room - SWATCH - 3)

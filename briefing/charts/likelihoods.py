@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts.canvas import PLAIN, SMALL, Canvas, line_height
-from briefing.charts.legend import Entry, draw_key, height_of
+from briefing.charts.legend import LegendEntry, draw_key, height_of
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import Drawn, Style
+from briefing.charts.style import ChartStyle, ChartSvg
 from briefing.typography import text_metrics
 
 _WORDS = 0.42
@@ -49,7 +49,9 @@ class Judged:
         return f"{self.label}, {self.term}{f' ({self.band.said})' if self.band else ''}: {ended}"
 
 
-def draw(scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: Style) -> tuple[Drawn, ...]:
+def draw(
+    scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: ChartStyle
+) -> tuple[ChartSvg, ...]:
     """The ruler, over as many drawings as the judgements need; each repeats the scale."""
     room = style.height_pt - _scale_height(bands) - height_of(_key(bands), style.width_pt) - 3 * _GAP
     parts = in_parts(judged, [_height(each, style) for each in judged], room) or [[]]
@@ -63,7 +65,7 @@ def _scale_height(bands: Sequence[Band]) -> float:
     return line_height(SMALL) * (len(bands) + 2.5)
 
 
-def _lines(each: Judged, style: Style) -> list[str]:
+def _lines(each: Judged, style: ChartStyle) -> list[str]:
     room = style.width_pt * _WORDS - _label_width(each.label)
     return text_metrics.lines(each.text, PLAIN, room)
 
@@ -72,13 +74,13 @@ def _label_width(label: str) -> float:
     return text_metrics.width(label, PLAIN, text_metrics.BOLD) + 4
 
 
-def _height(each: Judged, style: Style) -> float:
+def _height(each: Judged, style: ChartStyle) -> float:
     return max(len(_lines(each, style)) * line_height(PLAIN), line_height(SMALL) + _BAR + 4) + _ROW_GAP
 
 
 def _draw_part(
-    scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: Style, which: str
-) -> Drawn:
+    scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: ChartStyle, which: str
+) -> ChartSvg:
     canvas = Canvas(style)
     top = line_height(SMALL) * 1.5
     bottom = top + line_height(SMALL) * len(bands) + _GAP + sum(_height(each, style) for each in judged)
@@ -163,12 +165,12 @@ def _draw_end(canvas: Canvas, x: float, y: float, *, exact: bool) -> None:
         canvas.line((x, y - half), (x, y + half), colour=accent, width=1.1, dash="1.3 1.3")
 
 
-def _key(bands: Sequence[Band]) -> list[Entry]:
+def _key(bands: Sequence[Band]) -> list[LegendEntry]:
     if all(band.low_exact and band.high_exact for band in bands):
         return []
     return [
-        Entry(lambda c, x, y: _draw_end(c, x, y, exact=True), "the band ends on this number"),
-        Entry(
+        LegendEntry(lambda c, x, y: _draw_end(c, x, y, exact=True), "the band ends on this number"),
+        LegendEntry(
             lambda c, x, y: _draw_end(c, x, y, exact=False), "it ends near this number (≈) or short of it"
         ),
     ]

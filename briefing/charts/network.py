@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, line_height
-from briefing.charts.legend import Entry, Swatch, draw_key
+from briefing.charts.legend import LegendEntry, Swatch, draw_key
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import SAID, Drawn, Solidity, Style
+from briefing.charts.style import SAID, ChartStyle, ChartSvg, Solidity
 from briefing.typography import text_metrics
 
 _ARCS = 120.0
@@ -40,7 +40,7 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ActorRow:
     actor: str
     name: tuple[str, ...]
     lines: tuple[str, ...]
@@ -50,7 +50,7 @@ class _Row:
         return len(self.name) * line_height(PLAIN) + len(self.lines) * line_height(SMALL) + _ROW_GAP
 
 
-def draw(network: Network, style: Style) -> tuple[Drawn, ...]:
+def draw(network: Network, style: ChartStyle) -> tuple[ChartSvg, ...]:
     """The network; where it is too long for one drawing, arcs that leave a part end at its edge."""
     rows = [_row(actor, network, style) for actor in network.actors]
     parts = in_parts(rows, [row.height for row in rows], style.height_pt - _KEY)
@@ -60,7 +60,7 @@ def draw(network: Network, style: Style) -> tuple[Drawn, ...]:
     )
 
 
-def _row(actor: str, network: Network, style: Style) -> _Row:
+def _row(actor: str, network: Network, style: ChartStyle) -> _ActorRow:
     """An actor with its links to those that come later; each link is told once."""
     said = "; ".join(_link_words(link) for link in network.links if link.first == actor)
     alone = not said and not any(link.second == actor for link in network.links)
@@ -68,7 +68,7 @@ def _row(actor: str, network: Network, style: Style) -> _Row:
         said = f"alone in {_numbers(network.actors[actor])}"
     room = style.width_pt - _ARCS - 10
     name = text_metrics.lines(actor, PLAIN, room, text_metrics.BOLD)
-    return _Row(actor, tuple(name), tuple(text_metrics.lines(said, SMALL, room)) if said else ())
+    return _ActorRow(actor, tuple(name), tuple(text_metrics.lines(said, SMALL, room)) if said else ())
 
 
 def _link_words(link: Link) -> str:
@@ -79,7 +79,7 @@ def _numbers(labels: Sequence[str]) -> str:
     return ", ".join(labels)
 
 
-def _draw_part(rows: Sequence[_Row], network: Network, style: Style, which: str) -> Drawn:
+def _draw_part(rows: Sequence[_ActorRow], network: Network, style: ChartStyle, which: str) -> ChartSvg:
     canvas = Canvas(style)
     ys: dict[str, float] = {}
     y = 5.0
@@ -114,7 +114,7 @@ def _draw_arc(canvas: Canvas, top: float, bottom: float, link: Link, most: int, 
     canvas.shape("path", d=curve, fill="none", stroke=colour, stroke_width=width, **dash)
 
 
-def _in_words(rows: Sequence[_Row], network: Network, which: str) -> str:
+def _in_words(rows: Sequence[_ActorRow], network: Network, which: str) -> str:
     said = [f"Actors that are named together{which}: {len(rows)}."]
     for row in rows:
         links = "; ".join(_link_words(link) for link in network.links if link.first == row.actor)
@@ -123,17 +123,17 @@ def _in_words(rows: Sequence[_Row], network: Network, which: str) -> str:
     return " ".join(said)
 
 
-def _key(network: Network) -> list[Entry]:
+def _key(network: Network) -> list[LegendEntry]:
     used = {link.solidity for link in network.links}
     dashes = {Solidity.SETTLED: "", Solidity.CLAIMED: "5 1.6", Solidity.AHEAD: DASH}
     entries = [
-        Entry(_swatch(dashes[each]), f"named together in a statement that is {SAID[each]}")
+        LegendEntry(_swatch(dashes[each]), f"named together in a statement that is {SAID[each]}")
         for each in Solidity
         if each in used
     ]
     if network.links:
         entries.append(
-            Entry(lambda _canvas, _x, _y: None, "The wider an arc, the more statements name both.")
+            LegendEntry(lambda _canvas, _x, _y: None, "The wider an arc, the more statements name both.")
         )
     return entries
 

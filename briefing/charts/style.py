@@ -11,7 +11,7 @@ PT_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ChartStyle:
     """How drawings look: colours as #rrggbb; `height_mm` is the most that one picture may take."""
 
     ink: str = "#16202b"
@@ -30,7 +30,7 @@ class Style:
     def height_pt(self) -> float:
         return self.height_mm * PT_PER_MM
 
-    def greyscale(self) -> Style:
+    def greyscale(self) -> ChartStyle:
         """The same without colour: every colour as the grey of its luminance."""
         return replace(
             self,
@@ -49,7 +49,7 @@ def _grey(colour: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class ChartSvg:
     """A finished drawing: an SVG document, the same in words, and its size."""
 
     svg: str

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from briefing.charts.axis import Axis, axis_for
 from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, line_height
 from briefing.charts.label_spreading import spread
-from briefing.charts.legend import Entry, Swatch, draw_key, height_of
+from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import SAID, Drawn, Solidity, Style
+from briefing.charts.style import SAID, ChartStyle, ChartSvg, Solidity
 from briefing.model.dates import FIRST_DAY, LAST_DAY, DateSpan
 from briefing.typography import text_metrics
 
@@ -89,7 +89,7 @@ class Event:
         return f"{said}: {named}: {text}{f' Sources {self.basis}.' if self.basis else ''}"
 
 
-def draw(events: Sequence[Event], style: Style) -> tuple[Drawn, ...]:
+def draw(events: Sequence[Event], style: ChartStyle) -> tuple[ChartSvg, ...]:
     """The events in as many drawings as they need, each no higher than the style allows."""
     ordered = sorted(events, key=lambda event: (event.key_day, not event.is_action, event.span.latest))
     parts = _parts(ordered, style)
@@ -110,7 +110,7 @@ class _Block:
         return line_height(PLAIN) * (1 + len(self.lines)) + _BETWEEN
 
 
-def _block(event: Event, style: Style, lanes: int) -> _Block:
+def _block(event: Event, style: ChartStyle, lanes: int) -> _Block:
     room = style.width_pt - _label_x(lanes)
     text = f"{event.text} {event.basis}".strip()
     return _Block(event, text_metrics.lines(text, PLAIN, room))
@@ -120,7 +120,7 @@ def _label_x(lanes: int) -> float:
     return _AXIS_X + lanes * _LANE + _LEADER
 
 
-def _parts(events: Sequence[Event], style: Style) -> list[list[Event]]:
+def _parts(events: Sequence[Event], style: ChartStyle) -> list[list[Event]]:
     """Runs of events whose words fit into one drawing, with room for the key."""
     most = style.height_pt - height_of(_key(events), style.width_pt) - 3 * _EDGE
     most_lanes = int((style.width_pt - _AXIS_X - _LEADER - _LEAST_ROOM) / _LANE)
@@ -134,7 +134,7 @@ def _parts(events: Sequence[Event], style: Style) -> list[list[Event]]:
     return in_parts(events, heights, most, most_lanes)
 
 
-def _axis(events: Sequence[Event], style: Style) -> tuple[Axis, float]:
+def _axis(events: Sequence[Event], style: ChartStyle) -> tuple[Axis, float]:
     """The axis beside the events' words, and where these end."""
     rough = [_block(event, style, _USUAL_LANES) for event in events]
     needed = sum(block.height for block in rough)
@@ -147,7 +147,7 @@ def _axis(events: Sequence[Event], style: Style) -> tuple[Axis, float]:
     return axis, bottom
 
 
-def _draw_part(events: Sequence[Event], style: Style, which: str) -> Drawn:
+def _draw_part(events: Sequence[Event], style: ChartStyle, which: str) -> ChartSvg:
     canvas = Canvas(style)
     axis, bottom = _axis(events, style)
     lanes = _lanes(events, axis)
@@ -298,27 +298,27 @@ def _mark(solidity: Solidity) -> Swatch:
     return lambda canvas, x, y: canvas.mark(x, y, solidity)
 
 
-def _key(events: Sequence[Event]) -> list[Entry]:
+def _key(events: Sequence[Event]) -> list[LegendEntry]:
     """What is drawn of these events, explained."""
     entries = []
     actions = [event for event in events if event.is_action]
     if any(event.solidity is Solidity.SETTLED for event in actions):
-        entries.append(Entry(lambda c, x, y: c.diamond(x, y, full=True), "treaty action"))
+        entries.append(LegendEntry(lambda c, x, y: c.diamond(x, y, full=True), "treaty action"))
     if any(event.solidity is not Solidity.SETTLED for event in actions):
-        entries.append(Entry(lambda c, x, y: c.diamond(x, y, full=False), "treaty action, disputed"))
+        entries.append(LegendEntry(lambda c, x, y: c.diamond(x, y, full=False), "treaty action, disputed"))
     used = {event.solidity for event in events if not event.is_action}
-    entries += [Entry(_mark(each), SAID[each]) for each in Solidity if each in used]
+    entries += [LegendEntry(_mark(each), SAID[each]) for each in Solidity if each in used]
     if any(event.span.doubtful for event in events):
-        entries.append(Entry(_draw_doubt_lying, "the date is uncertain or approximate"))
+        entries.append(LegendEntry(_draw_doubt_lying, "the date is uncertain or approximate"))
     if any(not event.lasts and not event.span.is_one_day for event in events):
         entries.append(
-            Entry(
+            LegendEntry(
                 lambda c, x, y: _bar(c, x, y, width=1.2, dash=DASH), "a day in this time, not known which"
             )
         )
     if any(event.lasts for event in events):
         entries.append(
-            Entry(lambda c, x, y: _bar(c, x, y, width=2.4), "lasts; an arrow where the end is open")
+            LegendEntry(lambda c, x, y: _bar(c, x, y, width=2.4), "lasts; an arrow where the end is open")
         )
     return entries
 

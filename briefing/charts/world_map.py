@@ -14,9 +14,9 @@ from briefing.charts import geography
 from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, Point, line_height, path_of
 from briefing.charts.geography import Country, Degrees, Ring
 from briefing.charts.label_placement import Box, Placer
-from briefing.charts.legend import Entry, Swatch, draw_key, height_of
+from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import SAID, Drawn, Solidity, Style
+from briefing.charts.style import SAID, ChartStyle, ChartSvg, Solidity
 from briefing.typography import text_metrics
 
 _LEAST_SPAN = 14.0
@@ -31,7 +31,7 @@ _OUTLINES = "Outlines after Natural Earth; they say nothing of the status of a t
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PlaceMention:
     """A statement that names a place: its paragraph and its standing in words."""
 
     label: str
@@ -44,7 +44,7 @@ class Spot:
 
     name: str
     at: Degrees
-    mentions: tuple[Mention, ...]
+    mentions: tuple[PlaceMention, ...]
     solidity: Solidity
 
     def in_words(self) -> str:
@@ -57,7 +57,7 @@ class Route:
 
     name: str
     through: tuple[Degrees, ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[PlaceMention, ...]
     solidity: Solidity
 
     def in_words(self) -> str:
@@ -65,7 +65,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class PartyOutline:
     """A party to the treaties, by its ISO 3166-1 code."""
 
     country: str
@@ -77,7 +77,7 @@ class Party:
 class Shown:
     """What is on the map; other states in view are named in `language`."""
 
-    parties: tuple[Party, ...]
+    parties: tuple[PartyOutline, ...]
     spots: tuple[Spot, ...]
     routes: tuple[Route, ...]
     language: str = "en"
@@ -87,7 +87,7 @@ class Shown:
         return [*(route.in_words() for route in self.routes), *(spot.in_words() for spot in self.spots)]
 
 
-def _said(mentions: Sequence[Mention]) -> str:
+def _said(mentions: Sequence[PlaceMention]) -> str:
     return ", ".join(f"{each.label} ({each.standing})" for each in mentions)
 
 
@@ -114,7 +114,7 @@ class _View:
         return (longitude - self.west) * self.squeeze * self.scale, (self.north - latitude) * self.scale
 
 
-def draw(shown: Shown, style: Style) -> tuple[Drawn, ...]:
+def draw(shown: Shown, style: ChartStyle) -> tuple[ChartSvg, ...]:
     """The map with its list; where the list is long, the rest of it follows in further drawings."""
     view = _view(shown, style)
     lines = shown.in_words()
@@ -130,8 +130,8 @@ def draw(shown: Shown, style: Style) -> tuple[Drawn, ...]:
 
 
 def _draw_part(
-    shown: Shown, view: _View | None, blocks: Sequence[list[str]], style: Style, which: str
-) -> Drawn:
+    shown: Shown, view: _View | None, blocks: Sequence[list[str]], style: ChartStyle, which: str
+) -> ChartSvg:
     canvas = Canvas(style)
     y = 0.0
     if view is not None:
@@ -153,7 +153,7 @@ def in_words(shown: Shown) -> str:
 # What is in view
 
 
-def _view(shown: Shown, style: Style) -> _View:
+def _view(shown: Shown, style: ChartStyle) -> _View:
     points = [party.at for party in shown.parties] + [spot.at for spot in shown.spots]
     points += [point for route in shown.routes for point in route.through]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
@@ -312,20 +312,22 @@ def _cut_at(points: Sequence[Point], axis: int, limit: float, *, keeps_less: boo
     return found
 
 
-def _key(shown: Shown) -> list[Entry]:
+def _key(shown: Shown) -> list[LegendEntry]:
     entries = []
     if shown.parties:
-        entries.append(Entry(_party_swatch, "party to a treaty"))
+        entries.append(LegendEntry(_party_swatch, "party to a treaty"))
     used = {spot.solidity for spot in shown.spots}
-    entries += [Entry(_spot_swatch(each), SAID[each]) for each in Solidity if each in used]
+    entries += [LegendEntry(_spot_swatch(each), SAID[each]) for each in Solidity if each in used]
     used = {route.solidity for route in shown.routes}
     dashes = {Solidity.SETTLED: "", Solidity.CLAIMED: "6 2", Solidity.AHEAD: DASH}
     entries += [
-        Entry(_route_swatch(dashes[each]), f"route, not its course but what it runs through: {SAID[each]}")
+        LegendEntry(
+            _route_swatch(dashes[each]), f"route, not its course but what it runs through: {SAID[each]}"
+        )
         for each in Solidity
         if each in used
     ]
-    return [*entries, Entry(_no_swatch, _OUTLINES)]
+    return [*entries, LegendEntry(_no_swatch, _OUTLINES)]
 
 
 def _no_swatch(_canvas: Canvas, _x: float, _y: float) -> None:

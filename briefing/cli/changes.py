@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefing.changes import Kind, changes, newer_in
+from briefing.changes import ChangeKind, changes, newer_in
 from briefing.cli.context import author_option, library_option, load_catalogue, open_session, read_project
 from briefing.cli.output import json_option, print_json, print_table, say
 from briefing.editing import Batch
@@ -14,7 +14,7 @@ from briefing.errors import BriefingError
 from briefing.grading import grade_in_words, load_scales
 from briefing.project import save_project
 
-_SAID = {kind: str(kind).replace("_", " ").capitalize() for kind in Kind}
+_SAID = {kind: str(kind).replace("_", " ").capitalize() for kind in ChangeKind}
 
 
 @click.command()

@@ -28,8 +28,8 @@ from briefing.errors import BriefingError
 from briefing.model.briefing import (
     Bearing,
     Briefing,
-    Drawing,
-    DrawingKind,
+    ChartItem,
+    ChartKind,
     Evidence,
     Grade,
     Judgement,
@@ -145,7 +145,7 @@ def _apply(session: Session, edits: Sequence[Edit], file: Path | None) -> None:
 @click.option(
     "--drawing",
     "kind",
-    type=click.Choice([str(kind) for kind in DrawingKind]),
+    type=click.Choice([str(kind) for kind in ChartKind]),
     help="Add a figure drawn from the briefing's own data.",
 )
 @click.option("--caption", metavar="TEXT", help="What stands beneath the drawing; each kind has its own.")
@@ -208,8 +208,8 @@ def add(
         edits.append(AddItem(item=text, section_id=where, position=at))
     if kind is not None:
         content = {"id": next_id(briefing, "d"), "kind": kind, "topics": topics, "scope": scope}
-        content |= {"treaty_ids": treaty_ids, "caption": caption or KINDS[DrawingKind(kind)].caption}
-        drawing = decode(encode(content), Drawing, "options")
+        content |= {"treaty_ids": treaty_ids, "caption": caption or KINDS[ChartKind(kind)].caption}
+        drawing = decode(encode(content), ChartItem, "options")
         edits.append(AddItem(item=drawing, section_id=where, position=at))
     _apply(session, edits, file)
     made = [edit.item_id if isinstance(edit, AddFact) else edit.item.id for edit in edits]

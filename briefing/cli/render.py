@@ -16,7 +16,7 @@ from briefing.cli.review import refuse_blocked
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
 from briefing.model.briefing import Briefing, OptionValue
-from briefing.pdf_record.embed import Part, enclosures
+from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack, save_project
 from briefing.project.series import issue_before
 from briefing.render import Survey, Template, survey_templates
@@ -25,7 +25,7 @@ from briefing.render.worker.client import render_guarded
 from briefing.render.worker.limits import LIMITS
 from briefing.render.worker.server import Rendered, Request
 from briefing.templating.folder import files_of
-from briefing.templating.project_copy import Origin, standing
+from briefing.templating.project_copy import TemplateOrigin, standing
 
 
 @click.command()
@@ -57,14 +57,14 @@ from briefing.templating.project_copy import Origin, standing
 )
 @click.option(
     "--attach",
-    type=click.Choice([str(Part.SOURCES), str(Part.STIX)]),
+    type=click.Choice([str(EmbeddedPart.SOURCES), str(EmbeddedPart.STIX)]),
     multiple=True,
     help="Put the sources (CSL-JSON) or the statements (STIX 2.1) into it: only what is printed. "
     "May be given again; --embed brings both.",
 )
 @click.option(
     "--template-of",
-    type=click.Choice([origin.value for origin in Origin]),
+    type=click.Choice([origin.value for origin in TemplateOrigin]),
     help="Whose template: the copy that the project keeps, or the one installed here. By default the copy.",
 )
 @click.option(
@@ -91,12 +91,12 @@ def render(
     project = read_project(file)
     if keep_template and (str(file) == "-" or template_id not in {None, project.briefing.template_id}):
         raise BriefingError("--keep-template keeps the project's own template, in the project's file.")
-    template = _chosen_template(project, template_id, Origin(template_of) if template_of else None)
+    template = _chosen_template(project, template_id, TemplateOrigin(template_of) if template_of else None)
     briefing = _with_settings(project.briefing, settings, template)
     scales = load_scales()
     if not despite_findings:
         refuse_blocked(briefing, scales, file)
-    carried = [*map(Part, attach), *([Part.PROJECT] if embed else [])]
+    carried = [*map(EmbeddedPart, attach), *([EmbeddedPart.PROJECT] if embed else [])]
     kept = dataclasses.replace(project, template=files_of(template)) if keep_template else project
     packed = pack(kept) if embed else b""
     with Progress(
@@ -123,7 +123,7 @@ def render(
         say(f"The project keeps the template '{template.spec.id}' as it was used.")
 
 
-def _chosen_template(project: Project, template_id: str | None, origin: Origin | None) -> Template:
+def _chosen_template(project: Project, template_id: str | None, origin: TemplateOrigin | None) -> Template:
     """The template to use, and on standard error whose it is where the project keeps one."""
     installed = survey_templates()
     if template_id is not None and template_id != project.briefing.template_id:
@@ -132,13 +132,13 @@ def _chosen_template(project: Project, template_id: str | None, origin: Origin |
     for problem in held.trouble:
         say(f"Warning: the project's own copy of the template cannot be used. {problem}")
     template, used = held.template(origin)
-    if template is None and used is Origin.PROJECT:
+    if template is None and used is TemplateOrigin.PROJECT:
         raise BriefingError("The project keeps no copy of its template.", "Give --template-of installed.")
     if held.kept is not None:
         same = "" if held.differs else ", which is the same as the one installed"
         which = (
             f"the project's own copy of the template{same}"
-            if used is Origin.PROJECT
+            if used is TemplateOrigin.PROJECT
             else "the template as installed"
         )
         say(f"Made with {which}.")

@@ -63,7 +63,7 @@ def check(place: str, as_json: bool) -> None:
 
     Exit code 1 where there is an error; warnings alone give 0.
     """
-    from briefing.templating.check import Severity, check_guarded
+    from briefing.templating.check import TemplateSeverity, check_guarded
 
     findings = check_guarded(_folder(place, survey_templates()))
     if as_json:
@@ -71,7 +71,7 @@ def check(place: str, as_json: bool) -> None:
     else:
         for finding in findings:
             click.echo(str(finding))
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    errors = sum(finding.severity is TemplateSeverity.ERROR for finding in findings)
     say(f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}.")
     sys.exit(1 if errors else 0)
 

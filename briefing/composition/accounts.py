@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from briefing.changes import Change, Kind, changes
+from briefing.changes import Change, ChangeKind, changes
 from briefing.composition import formatting
 from briefing.composition.views import document as v
 from briefing.grading import Scales, grade_in_words
@@ -20,27 +20,27 @@ _HEADINGS = (
 )
 """The groups in which changes are told, and how the kinds of each begin."""
 _WHAT = {
-    Kind.JUDGEMENT_MOVED: "Moved",
-    Kind.JUDGEMENT_REWORDED: "Reworded",
-    Kind.JUDGEMENT_ADDED: "New",
-    Kind.JUDGEMENT_DROPPED: "Dropped",
-    Kind.EVIDENCE_CHANGED: "Other evidence",
-    Kind.FACT_ADDED: "New",
-    Kind.FACT_DROPPED: "Dropped",
-    Kind.FACT_REWORDED: "Reworded",
-    Kind.FACT_REGRADED: "Regraded",
-    Kind.FACT_REFRESHED: "New in the library",
+    ChangeKind.JUDGEMENT_MOVED: "Moved",
+    ChangeKind.JUDGEMENT_REWORDED: "Reworded",
+    ChangeKind.JUDGEMENT_ADDED: "New",
+    ChangeKind.JUDGEMENT_DROPPED: "Dropped",
+    ChangeKind.EVIDENCE_CHANGED: "Other evidence",
+    ChangeKind.FACT_ADDED: "New",
+    ChangeKind.FACT_DROPPED: "Dropped",
+    ChangeKind.FACT_REWORDED: "Reworded",
+    ChangeKind.FACT_REGRADED: "Regraded",
+    ChangeKind.FACT_REFRESHED: "New in the library",
 }
 
 
-class Place(Protocol):
+class PrintedLabel(Protocol):
     """Where an item is printed."""
 
     @property
     def label(self) -> str: ...
 
 
-Places = Mapping[str, Place]
+Places = Mapping[str, PrintedLabel]
 
 
 def keywords(facts: Iterable[Fact], catalogue: Catalogue) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def _change(change: Change, places: Places) -> v.ChangeView:
 
 def _as_labels(text: str, places: Places, change: Change) -> str:
     """Evidence is told by the numbers that the reader sees."""
-    if change.kind is not Kind.EVIDENCE_CHANGED:
+    if change.kind is not ChangeKind.EVIDENCE_CHANGED:
         return text
     said = []
     for piece in text.split(", "):

@@ -11,7 +11,7 @@ from briefing.model.library import Catalogue
 from briefing.model.source import Citation
 
 
-class Sources:
+class CitationRegister:
     """Gives each source its number when it is first cited, and lists them all at the end."""
 
     def __init__(self, catalogue: Catalogue, language: str, *, notes: bool = False) -> None:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.charts import Style
+from briefing.charts import ChartStyle
 from briefing.composition import accounts, formatting
-from briefing.composition.annexes.fact_annex import Register
-from briefing.composition.chart_data.scope import Drawings
-from briefing.composition.citations import Sources
+from briefing.composition.annexes.fact_annex import FactAnnex
+from briefing.composition.chart_data.scope import ChartComposer
+from briefing.composition.citations import CitationRegister
 from briefing.composition.grades import Grades
-from briefing.composition.treaties.article_index import Statements
+from briefing.composition.treaties.article_index import ArticleStatements
 from briefing.composition.treaties.comparison import groups
 from briefing.composition.treaties.comparison_cells import compared
-from briefing.composition.treaties.records import Records
+from briefing.composition.treaties.records import TreatyRecords
 from briefing.composition.views import document as v
 from briefing.composition.views.treaties import FactLink
 from briefing.errors import RenderError
@@ -26,13 +26,13 @@ from briefing.grading import Scales
 from briefing.model.briefing import (
     Bearing,
     Briefing,
+    ChartItem,
+    ChartKind,
     Comparison,
-    Drawing,
-    DrawingKind,
     Evidence,
     FactItem,
-    Figure,
     Graded,
+    ImageItem,
     Item,
     Judgement,
     OptionValue,
@@ -53,10 +53,10 @@ def compose(
     options: dict[str, OptionValue],
     scales: Scales,
     earlier: Briefing | None = None,
-    style: Style = Style(),  # noqa: B008 - frozen
+    style: ChartStyle = ChartStyle(),  # noqa: B008 - frozen
     *,
     treaties: bool = False,
-) -> v.Context:
+) -> v.PrintedBriefing:
     """The printed briefing as views; what changed is told against `earlier`, `style` is the drawings'.
 
     The `treaties`' own records are composed, and their sources numbered, only where they are printed.
@@ -70,7 +70,7 @@ def compose(
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _PrintedLabel:
     """Where an item is printed."""
 
     label: str
@@ -84,13 +84,15 @@ class _Composer:
         scales: Scales,
         earlier: Briefing | None,
         options: dict[str, OptionValue],
-        style: Style,
+        style: ChartStyle,
     ) -> None:
         self.briefing, self.scales, self.earlier = briefing, scales, earlier
         self.catalogue = Catalogue(briefing.library)
         self.grades = Grades(briefing.scheme_id, scales, self.catalogue)
         self.options = options
-        self.cited = Sources(self.catalogue, briefing.language, notes=options.get("notes") == v.FOOTNOTES)
+        self.cited = CitationRegister(
+            self.catalogue, briefing.language, notes=options.get("notes") == v.FOOTNOTES
+        )
         self.marking = scales.marking(briefing.marking)
         self.places = _places(briefing)
         self.items = {item.id: item for item in briefing.walk_items()}
@@ -101,7 +103,7 @@ class _Composer:
         }
         self.paired: set[str] = set()
         self.numbering = str(options.get("numbering", "decimal"))
-        self.drawings = Drawings(
+        self.drawings = ChartComposer(
             briefing, self.catalogue, self.cited, self.places, self._anchor, style, self.grades.scheme
         )
         self.rows = [
@@ -109,10 +111,10 @@ class _Composer:
             for row in (self.items[item_id] for item_id in self.places)
             if isinstance(row, FactItem)
         ]
-        statements = Statements((fact, self._link(fact, row)) for fact, row in self.rows)
-        self.records = Records(briefing, self.catalogue, self.cited, statements)
+        statements = ArticleStatements((fact, self._link(fact, row)) for fact, row in self.rows)
+        self.records = TreatyRecords(briefing, self.catalogue, self.cited, statements)
 
-    def context(self, treaties: bool) -> v.Context:
+    def context(self, treaties: bool) -> v.PrintedBriefing:
         # Before the sections, as they are printed: sources are numbered as they are met.
         records = self.records.views(self.options) if treaties else ()
         sections = self._sections(self.briefing.sections, "", 2)
@@ -121,12 +123,12 @@ class _Composer:
             for item in self.briefing.walk_items()
             if isinstance(item, Judgement) and not item.hidden
         )
-        register = Register(
+        register = FactAnnex(
             self.catalogue, self.grades, self.cited, self.places, self.rows, self.fact_rows,
             self.briefing.language,
         )  # fmt: skip
         facts = register.used()
-        return v.Context(
+        return v.PrintedBriefing(
             cover=self._cover(),
             marking=v.MarkingView(self.marking.label, self.marking.colour, self.marking.audience),
             options=self.options,
@@ -197,7 +199,7 @@ class _Composer:
             yield self._fact(item)
         elif isinstance(item, Prose):
             yield self._prose(item)
-        elif isinstance(item, Figure):
+        elif isinstance(item, ImageItem):
             yield self._figure(item)
         elif isinstance(item, Table):
             yield self._table(item)
@@ -225,7 +227,7 @@ class _Composer:
             treaty_id=fact.treaty_id,
         )
 
-    def _opposed(self, fact_id: str, beside: _Place | None) -> v.Opposed:
+    def _opposed(self, fact_id: str, beside: _PrintedLabel | None) -> v.Opposed:
         """Another fact as it is shown beside one; in the same section it is then not printed again."""
         fact = self.catalogue.facts[fact_id]
         row_id = self.fact_rows.get(fact_id)
@@ -255,8 +257,8 @@ class _Composer:
             item.id, paragraphs, text_direction(item.text), self._evidence(item.evidence, None)
         )
 
-    def _figure(self, item: Figure) -> v.FigureView:
-        return v.FigureView(
+    def _figure(self, item: ImageItem) -> v.ImageView:
+        return v.ImageView(
             item.id,
             self.places[item.id].label,
             f"row-{item.id}",
@@ -342,9 +344,9 @@ class _Composer:
         return (*named, *self.records.citing(source_id))
 
 
-def _places(briefing: Briefing) -> dict[str, _Place]:
+def _places(briefing: Briefing) -> dict[str, _PrintedLabel]:
     """Every item that has a label, in reading order: judgements J1…, facts 1…, figures and tables."""
-    places: dict[str, _Place] = {}
+    places: dict[str, _PrintedLabel] = {}
     counts = dict.fromkeys(("J", "", "Figure ", "Table "), 0)
     for section in briefing.walk_sections():
         for item in section.items:
@@ -352,21 +354,21 @@ def _places(briefing: Briefing) -> dict[str, _Place]:
             if prefix is None:
                 continue
             counts[prefix] += 1
-            places[item.id] = _Place(f"{prefix}{counts[prefix]}", section.id)
+            places[item.id] = _PrintedLabel(f"{prefix}{counts[prefix]}", section.id)
     return places
 
 
 def label_prefix(item: Item) -> str | None:
     """What stands before the number of an item; None where it has no number."""
-    if isinstance(item, Drawing):
-        return "Table " if item.kind is DrawingKind.OBLIGATIONS else "Figure "
+    if isinstance(item, ChartItem):
+        return "Table " if item.kind is ChartKind.OBLIGATIONS else "Figure "
     return _LABELS.get(type(item))
 
 
 _LABELS: dict[type[Item], str] = {
     Judgement: "J",
     FactItem: "",
-    Figure: "Figure ",
+    ImageItem: "Figure ",
     Table: "Table ",
     Comparison: "Table ",
 }

@@ -14,26 +14,27 @@ from briefing.model.briefing import (
     Captioned,
     Evidence,
     FactItem,
-    Figure,
     Grade,
     Graded,
+    ImageItem,
     Item,
     Judgement,
     OnTreaties,
     Reasoned,
     Section,
+    item_kind,
 )
 from briefing.model.library import Catalogue, Material
 from briefing.model.value import Value
 
 _PREFIXES = {
-    "FactItem": "f",
-    "Judgement": "j",
-    "Prose": "p",
-    "Figure": "g",
-    "Table": "t",
-    "Comparison": "c",
-    "Drawing": "d",
+    "fact": "f",
+    "judgement": "j",
+    "prose": "p",
+    "figure": "g",
+    "table": "t",
+    "comparison": "c",
+    "drawing": "d",
 }
 
 
@@ -56,7 +57,7 @@ def clip(briefing: Briefing, ids: Collection[str], attachments: dict[str, bytes]
     every = [*items, *(item for section in sections for child in section.walk() for item in child.items)]
     facts = [item.fact_id for item in every if isinstance(item, FactItem)]
     treaties = [treaty for item in every if isinstance(item, OnTreaties) for treaty in item.treaty_ids]
-    pictures = {item.attachment for item in every if isinstance(item, Figure)}
+    pictures = {item.attachment for item in every if isinstance(item, ImageItem)}
     return Clipping(
         briefing_id=briefing.id,
         scheme_id=briefing.scheme_id,
@@ -124,7 +125,7 @@ class _Paste:
             yield from self._section(child, new_id, None)
 
     def _row(self, item: Item, section_id: str, position: int | None) -> Iterator[e.Edit]:
-        new_id = self._new(item.id, _PREFIXES[type(item).__name__])
+        new_id = self._new(item.id, _PREFIXES[item_kind(item)])
         if not isinstance(item, FactItem):
             bare = replace(item, id=new_id)
             if isinstance(bare, Reasoned):

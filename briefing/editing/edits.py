@@ -14,29 +14,26 @@ from msgspec import UNSET, Meta, UnsetType
 
 from briefing.model.briefing import (
     Briefing,
+    ChartItem,
     Comparison,
-    Drawing,
     Evidence,
-    Figure,
     Grade,
+    ImageItem,
     Judgement,
     OptionValue,
     Prose,
     Status,
     Table,
     Waiver,
+    item_kind,
 )
 from briefing.model.library import Material
 from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, TermId, Text
 from briefing.model.value import Value
 
 Position = Annotated[int, Meta(ge=0, description="a place in a list, counted from 0")]
-Content = Figure | Table | Comparison | Drawing
-NewItem = Judgement | Prose | Figure | Table | Comparison | Drawing
-
-
-def _kind(item: NewItem) -> str:
-    return type(item).__name__.lower()
+Content = ImageItem | Table | Comparison | ChartItem
+NewItem = Judgement | Prose | ImageItem | Table | Comparison | ChartItem
 
 
 class CreateBriefing(Value, tag=True, frozen=True):
@@ -138,7 +135,7 @@ class AddItem(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return f"Add {_kind(self.item)}"
+        return f"Add {item_kind(self.item)}"
 
 
 class MoveItem(Value, tag=True, frozen=True):
@@ -243,7 +240,7 @@ class ReplaceContent(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return f"Change {_kind(self.item)}"
+        return f"Change {item_kind(self.item)}"
 
 
 class SetTemplate(Value, tag=True, frozen=True):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from briefing.editing.tree import MAX_SECTION_DEPTH, all_ids, depth
 from briefing.model.briefing import (
     Briefing,
+    ChartItem,
     Comparison,
-    Drawing,
     Evidence,
     FactItem,
     Item,
@@ -122,7 +122,7 @@ def _content_is_sound(briefing: Briefing) -> Iterator[str]:
             yield f"Table '{item.id}' has a row that is not {len(item.columns)} cells long."
         if isinstance(item, Comparison) and len(set(item.treaty_ids)) < max(2, len(item.treaty_ids)):
             yield f"Comparison '{item.id}' needs two or more different treaties."
-        if isinstance(item, Drawing) and len(set(item.treaty_ids)) < len(item.treaty_ids):
+        if isinstance(item, ChartItem) and len(set(item.treaty_ids)) < len(item.treaty_ids):
             yield f"Drawing '{item.id}' names a treaty twice."
         if isinstance(item, Judgement | Prose) and not item.text.strip():
             yield f"Item '{item.id}' says nothing."

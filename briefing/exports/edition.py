@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.composition.compose import compose
-from briefing.composition.views.document import Context
+from briefing.composition.views.document import PrintedBriefing
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render import Template
@@ -26,7 +26,7 @@ class Edition:
 
     briefing: Briefing
     scales: Scales
-    context: Context
+    context: PrintedBriefing
     attachments: Mapping[str, bytes]
 
 

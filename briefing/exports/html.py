@@ -6,7 +6,7 @@ import re
 
 from briefing import paths
 from briefing.exports.blocks.document import document
-from briefing.exports.blocks.nodes import Picture, walk
+from briefing.exports.blocks.nodes import PictureBlock, walk
 from briefing.exports.blocks.phrases import as_words
 from briefing.exports.edition import Edition
 from briefing.exports.images import drawn
@@ -20,7 +20,9 @@ def write(edition: Edition) -> bytes:
     """The page, in UTF-8. Raises RenderError where a picture cannot be drawn."""
     laid_out = document(edition.context)
     pictures = {
-        block.address: drawn(block, edition) for block in walk(laid_out.body) if isinstance(block, Picture)
+        block.address: drawn(block, edition)
+        for block in walk(laid_out.body)
+        if isinstance(block, PictureBlock)
     }
     page = environment.fill(
         paths.resources() / "exports",

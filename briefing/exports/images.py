@@ -12,7 +12,7 @@ from briefing import paths
 from briefing.composition.chart_data.scope import DRAWING_ADDRESS
 from briefing.composition.compose import ATTACHMENT_ADDRESS
 from briefing.errors import Problem, RenderError
-from briefing.exports.blocks.nodes import Picture
+from briefing.exports.blocks.nodes import PictureBlock
 from briefing.exports.edition import Edition
 from briefing.render.templates.loader import BASE
 
@@ -32,7 +32,7 @@ _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class EmbeddedImage:
     """A picture's bytes, what they are, and its size in pixels of a screen (96 to the inch)."""
 
     content: bytes
@@ -46,7 +46,7 @@ class Drawn:
         return f"data:{self.media_type};base64,{base64.b64encode(self.content).decode()}"
 
 
-def drawn(picture: Picture, edition: Edition) -> Drawn:
+def drawn(picture: PictureBlock, edition: Edition) -> EmbeddedImage:
     """A figure's own picture, or a drawing set as it is in print.
 
     Raises RenderError that names the row where a figure's picture is no PNG or JPEG.
@@ -56,7 +56,7 @@ def drawn(picture: Picture, edition: Edition) -> Drawn:
     return _attached(picture, edition.attachments)
 
 
-def _attached(picture: Picture, attachments: Mapping[str, bytes]) -> Drawn:
+def _attached(picture: PictureBlock, attachments: Mapping[str, bytes]) -> EmbeddedImage:
     from PIL import Image, UnidentifiedImageError
 
     content = attachments.get(picture.address.removeprefix(ATTACHMENT_ADDRESS), b"")
@@ -73,10 +73,10 @@ def _attached(picture: Picture, attachments: Mapping[str, bytes]) -> Drawn:
                 field=f"row {picture.row_id} attachment",
             )
         ) from None
-    return Drawn(content, media_type, *size)
+    return EmbeddedImage(content, media_type, *size)
 
 
-def _set(picture: Picture, drawings: Mapping[str, str]) -> Drawn:
+def _set(picture: PictureBlock, drawings: Mapping[str, str]) -> EmbeddedImage:
     """A drawing as dots, in the program's own fonts, which a reader's machine does not have."""
     import pypdfium2
 
@@ -95,7 +95,9 @@ def _set(picture: Picture, drawings: Mapping[str, str]) -> Drawn:
     stream = io.BytesIO()
     made.save(stream, "PNG", optimize=True)
     ratio = _PX_PER_INCH / _DOTS_PER_INCH
-    return Drawn(stream.getvalue(), "image/png", round(made.width * ratio), round(made.height * ratio))
+    return EmbeddedImage(
+        stream.getvalue(), "image/png", round(made.width * ratio), round(made.height * ratio)
+    )
 
 
 def _last_row(picture: Image) -> int:

@@ -9,19 +9,19 @@ from briefing.composition.views.document import SourceRef, SourceView
 from briefing.exports.blocks.document import document
 from briefing.exports.blocks.nodes import (
     Block,
+    BlockDocument,
+    BlockGroup,
     Cite,
-    Contrast,
-    Document,
-    Grid,
-    Group,
     Heading,
     Inline,
     Listing,
     Mark,
+    OpposedBlock,
     Paragraph,
-    Picture,
-    Run,
+    PictureBlock,
+    TableBlock,
     Text,
+    TextRun,
 )
 from briefing.exports.blocks.phrases import as_words, note
 from briefing.exports.edition import Edition
@@ -43,11 +43,11 @@ _ISOLATE_RIGHT_TO_LEFT, _END_OF_ISOLATE = "\u2067", "\u2069"
 def write(edition: Edition) -> bytes:
     """The text, in UTF-8. Equal input gives equal bytes."""
     laid_out = document(edition.context)
-    return _Writer(laid_out).text().encode()
+    return _MarkdownWriter(laid_out).text().encode()
 
 
-class _Writer:
-    def __init__(self, laid_out: Document) -> None:
+class _MarkdownWriter:
+    def __init__(self, laid_out: BlockDocument) -> None:
         self._document = laid_out
         self._sources: dict[int, SourceView] = {source.number: source for source in laid_out.sources}
         self._notes: dict[tuple[SourceRef, ...], int] = {}
@@ -80,24 +80,24 @@ class _Writer:
                 entries = (f"- {self._inline(entry.text)}" for entry in block.entries)
                 yield f"**{escaped(block.title)}**"
                 yield "\n".join(entries)
-            elif isinstance(block, Grid):
+            elif isinstance(block, TableBlock):
                 yield from self._grid(block)
-            elif isinstance(block, Picture):
+            elif isinstance(block, PictureBlock):
                 yield f"{self._inline(block.caption)} Picture, not shown here: {escaped(block.alt)}"
-            elif isinstance(block, Contrast):
+            elif isinstance(block, OpposedBlock):
                 yield self._contrast(block)
             else:
                 yield from self._blocks(block.blocks)
 
-    def _contrast(self, block: Contrast) -> str:
+    def _contrast(self, block: OpposedBlock) -> str:
         cells = [self._side(side) for side in block.sides]
         return _table([escaped(side.title) for side in block.sides], [cells])
 
-    def _side(self, side: Group) -> str:
+    def _side(self, side: BlockGroup) -> str:
         """What stands on one side, in one cell of a table."""
         return "<br>".join(self._blocks(side.blocks))
 
-    def _grid(self, block: Grid) -> Iterator[str]:
+    def _grid(self, block: TableBlock) -> Iterator[str]:
         if block.role != "particulars":
             yield self._inline(block.caption)
         columns = [escaped(each) for each in block.columns] or [""] * len(block.widths)
@@ -120,14 +120,14 @@ class _Writer:
     def _piece(self, each: Inline) -> str:
         if isinstance(each, Cite):
             return f"[^{self._notes.setdefault(each.refs, len(self._notes) + 1)}]"
-        if not isinstance(each, Run):
+        if not isinstance(each, TextRun):
             return ""
         if each.address:
             return f"<{each.address}>"
         return _marked(each)
 
 
-def _marked(run: Run) -> str:
+def _marked(run: TextRun) -> str:
     text = escaped(run.text)
     sign = _AROUND.get(run.mark, "")
     if not sign or not text.strip():

@@ -1,6 +1,6 @@
 """Grading schemes and markings as data, and the rules that read them."""
 
-from briefing.grading.bands import Fit, Placement, band, holds, place
+from briefing.grading.bands import BandMatch, Fit, band, holds, place
 from briefing.grading.grade_text import grade_in_words
 from briefing.grading.load import default_scheme_folders, load_scales
 from briefing.grading.mapping import Proposal, proposals
@@ -18,23 +18,23 @@ from briefing.grading.scheme import (
     Subject,
     TieRule,
 )
-from briefing.grading.suggestion import Step, Suggestion, departs, suggestions, term_on
+from briefing.grading.suggestion import ConfidenceStep, Suggestion, departs, suggestions, term_on
 
 __all__ = [
+    "BandMatch",
+    "ConfidenceStep",
     "End",
     "Factor",
     "Fit",
     "GradedThing",
     "Marking",
     "MarkingSet",
-    "Placement",
     "Proposal",
     "Scale",
     "ScaleTerm",
     "Scales",
     "Scheme",
     "Shape",
-    "Step",
     "Subject",
     "Suggestion",
     "TieRule",

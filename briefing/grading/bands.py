@@ -30,7 +30,7 @@ class Fit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
+class BandMatch:
     """Where a number lies: its term if it has one, the terms whose bands hold it, and why."""
 
     fit: Fit
@@ -48,22 +48,22 @@ def holds(term: ScaleTerm, percent: float) -> bool:
     return above and below
 
 
-def place(scale: Scale, percent: float) -> Placement:
+def place(scale: Scale, percent: float) -> BandMatch:
     """Where a percentage lies on a scale."""
     bands = [term for term in scale.terms if term.low is not None]
     if not bands:
-        return Placement(Fit.UNNUMBERED, None, (), f"{scale.name} has words and no numbers.")
+        return BandMatch(Fit.UNNUMBERED, None, (), f"{scale.name} has words and no numbers.")
     said = f"{percent:g}{_NO_BREAK}%"
     holding = tuple(term for term in bands if holds(term, percent))
     if len(holding) == 1:
         reason = f"{said} lies in {holding[0].term} ({band(holding[0])})."
-        return Placement(Fit.INSIDE, holding[0], holding, reason)
+        return BandMatch(Fit.INSIDE, holding[0], holding, reason)
     if holding:
         return _shared(scale, percent, said, holding)
     return _homeless(bands, percent, said)
 
 
-def _shared(scale: Scale, percent: float, said: str, holding: tuple[ScaleTerm, ...]) -> Placement:
+def _shared(scale: Scale, percent: float, said: str, holding: tuple[ScaleTerm, ...]) -> BandMatch:
     at_an_end = all(percent in {term.low, term.high} for term in holding)
     fit = Fit.TIE if at_an_end else Fit.NESTED
     names = " and ".join(f"{term.term} ({band(term)})" for term in holding)
@@ -72,13 +72,13 @@ def _shared(scale: Scale, percent: float, said: str, holding: tuple[ScaleTerm, .
     elif scale.tie_rule is TieRule.NARROWEST:
         chosen, rule = min(holding, key=_width), "the narrowest is taken"
         if sum(_width(term) == _width(chosen) for term in holding) > 1:
-            return Placement(fit, None, holding, f"{said} lies in {names}, of the same width: no term.")
+            return BandMatch(fit, None, holding, f"{said} lies in {names}, of the same width: no term.")
     else:
-        return Placement(fit, None, holding, f"{said} lies in {names}; the scale has no rule: no term.")
-    return Placement(fit, chosen, holding, f"{said} lies in {names}; {rule}: {chosen.term}.")
+        return BandMatch(fit, None, holding, f"{said} lies in {names}; the scale has no rule: no term.")
+    return BandMatch(fit, chosen, holding, f"{said} lies in {names}; {rule}: {chosen.term}.")
 
 
-def _homeless(bands: list[ScaleTerm], percent: float, said: str) -> Placement:
+def _homeless(bands: list[ScaleTerm], percent: float, said: str) -> BandMatch:
     below = [term for term in bands if (term.high or 0) <= percent]
     above = [term for term in bands if (term.low or 0) >= percent]
     if below and above:
@@ -87,10 +87,10 @@ def _homeless(bands: list[ScaleTerm], percent: float, said: str) -> Placement:
             f"{said} lies between {lower.term} ({band(lower)}) and {upper.term} ({band(upper)}), "
             "where the scale has no term."
         )
-        return Placement(Fit.GAP, None, (), reason)
+        return BandMatch(Fit.GAP, None, (), reason)
     side = f"below {above[0].term}" if above else f"above {below[-1].term}"
     nearest = above[0] if above else below[-1]
-    return Placement(Fit.OUTSIDE, None, (), f"{said} lies {side} ({band(nearest)}), outside the scale.")
+    return BandMatch(Fit.OUTSIDE, None, (), f"{said} lies {side} ({band(nearest)}), outside the scale.")
 
 
 def _distance_from_even(term: ScaleTerm) -> float:

@@ -20,7 +20,7 @@ from briefing.model.source import Source
 from briefing.model.terms import Reliability, SourceKind, Standing
 
 
-class Step(IntEnum):
+class ConfidenceStep(IntEnum):
     LOW = 1
     MODERATE = 2
     HIGH = 3
@@ -30,7 +30,7 @@ class Step(IntEnum):
 class Suggestion:
     """A step, or None where nothing can be said, and the reasons, each a sentence."""
 
-    step: Step | None
+    step: ConfidenceStep | None
     reasons: tuple[str, ...]
 
     @property
@@ -38,13 +38,55 @@ class Suggestion:
         return " ".join(self.reasons)
 
 
-BASE: Mapping[str, tuple[Step, ...]] = {
-    "A": (Step.HIGH, Step.HIGH, Step.MODERATE, Step.LOW, Step.LOW, Step.LOW),
-    "B": (Step.HIGH, Step.MODERATE, Step.MODERATE, Step.LOW, Step.LOW, Step.LOW),
-    "C": (Step.MODERATE, Step.MODERATE, Step.LOW, Step.LOW, Step.LOW, Step.LOW),
-    "D": (Step.MODERATE, Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW),
-    "E": (Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW),
-    "F": (Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW),
+BASE: Mapping[str, tuple[ConfidenceStep, ...]] = {
+    "A": (
+        ConfidenceStep.HIGH,
+        ConfidenceStep.HIGH,
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "B": (
+        ConfidenceStep.HIGH,
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "C": (
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "D": (
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "E": (
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "F": (
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
 }
 """Where a suggestion begins: the letter of the best source, and the information's figures 1 to 6."""
 
@@ -56,7 +98,7 @@ _CHANGING = frozenset(
     {Standing.PLANNED, Standing.NEGOTIATING, Standing.CONSIDERED, Standing.CONDITIONAL, Standing.POSSIBLE}
 )
 _DISPUTED = frozenset({Standing.ALLEGED, Standing.DENIED})
-_WORDS = {Step.LOW: "low", Step.MODERATE: "moderate", Step.HIGH: "high"}
+_WORDS = {ConfidenceStep.LOW: "low", ConfidenceStep.MODERATE: "moderate", ConfidenceStep.HIGH: "high"}
 
 
 def considered_sources(fact: Fact, catalogue: Catalogue, cut_off: str | None) -> list[Source]:
@@ -97,16 +139,16 @@ def suggest_for_fact(
     reasons += reason
     step, reason = _by_age(step, fact, sources, cut_off)
     reasons += reason
-    if fact.standing in _DISPUTED and step is Step.HIGH:
-        step = Step.MODERATE
+    if fact.standing in _DISPUTED and step is ConfidenceStep.HIGH:
+        step = ConfidenceStep.MODERATE
         reasons.append("It is disputed, so no more than moderate.")
     return Suggestion(step, tuple(reasons))
 
 
-Reasoned = tuple[Step, list[str]]
+Reasoned = tuple[ConfidenceStep, list[str]]
 
 
-def _base_reason(letter: Reliability, figure: int, step: Step) -> str:
+def _base_reason(letter: Reliability, figure: int, step: ConfidenceStep) -> str:
     unknown = {"F": "its best source cannot be judged", "6": "the information cannot be judged"}
     lacking = unknown.get(str(letter)) or unknown.get(str(figure))
     because = f"; {lacking}, which counts for nothing and not as a middle" if lacking else ""
@@ -114,53 +156,53 @@ def _base_reason(letter: Reliability, figure: int, step: Step) -> str:
 
 
 def _by_origins(
-    step: Step, fact: Fact, figure: int, sources: list[Source], catalogue: Catalogue
+    step: ConfidenceStep, fact: Fact, figure: int, sources: list[Source], catalogue: Catalogue
 ) -> Reasoned:
     origins = independent_origins(fact, catalogue, sources)
     trusted = [source for source in sources if catalogue.reliability(source) in _TRUSTED]
     good = independent_origins(fact, catalogue, trusted) if trusted else frozenset()
     if len(good) > 1 and figure <= _LIKELY_TRUE:
-        if step is Step.HIGH:
+        if step is ConfidenceStep.HIGH:
             return step, [f"{len(good)} independent origins bear it out."]
-        return Step(step + 1), [f"{len(good)} independent origins bear it out, a step up."]
+        return ConfidenceStep(step + 1), [f"{len(good)} independent origins bear it out, a step up."]
     if len(origins) == 1:
         what = f"{len(sources)} sources share one origin" if len(sources) > 1 else "It has one source"
         text = any(source.kind is SourceKind.TREATY_TEXT for source in sources)
-        if step is Step.HIGH and not text:
-            return Step.MODERATE, [f"{what}, so no more than moderate."]
+        if step is ConfidenceStep.HIGH and not text:
+            return ConfidenceStep.MODERATE, [f"{what}, so no more than moderate."]
         return step, [f"{what}{', the text itself' if text else ''}."]
     return step, [f"{len(origins)} origins, but no two of known reliability that make it probable."]
 
 
-def _by_contradiction(step: Step, fact: Fact, catalogue: Catalogue) -> Reasoned:
+def _by_contradiction(step: ConfidenceStep, fact: Fact, catalogue: Catalogue) -> Reasoned:
     against = [catalogue.facts[each] for each in catalogue.contradicting(fact.id)]
     if not against:
         return step, []
     own = _strength(fact, catalogue)
     count = "Another fact contradicts" if len(against) == 1 else f"{len(against)} other facts contradict"
-    if step > Step.LOW and any(_strength(other, catalogue) >= own for other in against):
-        return Step(step - 1), [f"{count} it, no less well founded: a step down."]
-    return step, [f"{count} it, less well founded." if step > Step.LOW else f"{count} it."]
+    if step > ConfidenceStep.LOW and any(_strength(other, catalogue) >= own for other in against):
+        return ConfidenceStep(step - 1), [f"{count} it, no less well founded: a step down."]
+    return step, [f"{count} it, less well founded." if step > ConfidenceStep.LOW else f"{count} it."]
 
 
-def _strength(fact: Fact, catalogue: Catalogue) -> Step:
+def _strength(fact: Fact, catalogue: Catalogue) -> ConfidenceStep:
     letter = min(catalogue.reliability(catalogue.sources[each.source_id]) for each in fact.citations)
     return BASE[letter][fact.credibility - 1]
 
 
-def _by_age(step: Step, fact: Fact, sources: list[Source], cut_off: str | None) -> Reasoned:
+def _by_age(step: ConfidenceStep, fact: Fact, sources: list[Source], cut_off: str | None) -> Reasoned:
     days = [parse_edtf(source.issued).latest for source in sources if source.issued]
     if cut_off is None or fact.standing not in _CHANGING or not days or max(days) is LAST_DAY:
         return step, []
     age = (datetime.date.fromisoformat(cut_off) - max(days)).days
-    if age <= _OLD_DAYS or step is Step.LOW:
+    if age <= _OLD_DAYS or step is ConfidenceStep.LOW:
         return step, []
-    return Step(step - 1), [
+    return ConfidenceStep(step - 1), [
         f"The matter may change, and its newest source is {age} days older than the cut-off, a step down."
     ]
 
 
-def suggest_for_judgement(judgement: Judgement, steps: Mapping[str, Step | None]) -> Suggestion:
+def suggest_for_judgement(judgement: Judgement, steps: Mapping[str, ConfidenceStep | None]) -> Suggestion:
     """What the evidence named for a judgement would bear; `steps` has that of each piece by item id."""
     pro = sorted(
         (steps.get(e.item_id) or 0 for e in judgement.evidence if e.bearing is Bearing.SUPPORTS),
@@ -170,18 +212,18 @@ def suggest_for_judgement(judgement: Judgement, steps: Mapping[str, Step | None]
     if not pro or not pro[0]:
         return Suggestion(None, ("No evidence that can be weighed is named for it.",))
     if len(pro) == 1:
-        step = Step(max(Step.LOW, pro[0] - 1))
+        step = ConfidenceStep(max(ConfidenceStep.LOW, pro[0] - 1))
         reasons = [
-            f"It rests on one piece of evidence, held with {_WORDS[Step(pro[0])]} confidence, "
+            f"It rests on one piece of evidence, held with {_WORDS[ConfidenceStep(pro[0])]} confidence, "
             "and stands a step below that where there is one."
         ]
     else:
-        step = Step(pro[1] or Step.LOW)
+        step = ConfidenceStep(pro[1] or ConfidenceStep.LOW)
         reasons = [
             f"Of {len(pro)} pieces of evidence the second strongest is held with {_WORDS[step]} confidence."
         ]
-    if contra and max(contra) >= pro[0] and step > Step.LOW:
-        step = Step(step - 1)
+    if contra and max(contra) >= pro[0] and step > ConfidenceStep.LOW:
+        step = ConfidenceStep(step - 1)
         reasons.append("What speaks against it is founded as well as what speaks for it, a step down.")
     elif contra:
         reasons.append("What speaks against it is less well founded, or the step is the lowest already.")
@@ -194,7 +236,7 @@ def suggestions(briefing: Briefing, catalogue: Catalogue, scale: Scale | None) -
     A judgement's evidence counts as the analyst graded it, and as suggested where it was not graded.
     """
     found: dict[str, Suggestion] = {}
-    steps: dict[str, Step | None] = {}
+    steps: dict[str, ConfidenceStep | None] = {}
     judgements: list[Judgement] = []
     for item in briefing.walk_items():
         if isinstance(item, FactItem):
@@ -209,18 +251,18 @@ def suggestions(briefing: Briefing, catalogue: Catalogue, scale: Scale | None) -
     return found | {each.id: suggest_for_judgement(each, steps) for each in judgements}
 
 
-def _given(grade: Grade | None, scale: Scale | None) -> Step | None:
+def _given(grade: Grade | None, scale: Scale | None) -> ConfidenceStep | None:
     return step_of(grade.confidence, scale) if grade and grade.confidence and scale else None
 
 
-_NAMES: Mapping[Step, frozenset[str]] = {
-    Step.LOW: frozenset({"low"}),
-    Step.MODERATE: frozenset({"moderate", "medium"}),
-    Step.HIGH: frozenset({"high"}),
+_NAMES: Mapping[ConfidenceStep, frozenset[str]] = {
+    ConfidenceStep.LOW: frozenset({"low"}),
+    ConfidenceStep.MODERATE: frozenset({"moderate", "medium"}),
+    ConfidenceStep.HIGH: frozenset({"high"}),
 }
 
 
-def term_on(scale: Scale, step: Step) -> ScaleTerm | None:
+def term_on(scale: Scale, step: ConfidenceStep) -> ScaleTerm | None:
     """The term of a scale that says this step: by its name, else by its place, never rounded upwards."""
     for term in scale.terms:
         if _NAMES[step] & set(term.words):
@@ -229,15 +271,17 @@ def term_on(scale: Scale, step: Step) -> ScaleTerm | None:
     return next((term for term in scale.terms if term.level == level), None)
 
 
-def step_of(term_id: str, scale: Scale) -> Step | None:
+def step_of(term_id: str, scale: Scale) -> ConfidenceStep | None:
     """The highest step whose term is not above this one; None for a term without a level."""
     term = scale.term(term_id)
     if term is None or term.level is None:
         return None
     reached = [
-        step for step in Step if (at := term_on(scale, step)) is not None and (at.level or 0) <= term.level
+        step
+        for step in ConfidenceStep
+        if (at := term_on(scale, step)) is not None and (at.level or 0) <= term.level
     ]
-    return max(reached, default=Step.LOW)
+    return max(reached, default=ConfidenceStep.LOW)
 
 
 def departs(grade: Grade, suggestion: Suggestion, scale: Scale) -> bool:

@@ -18,7 +18,7 @@ from briefing.model.terms import Line, Slug
 from briefing.model.value import Value
 from briefing.project.format import MIMETYPE
 from briefing.render import Template
-from briefing.render.pdf.attachments import Enclosure, Relationship
+from briefing.render.pdf.attachments import PdfAttachment, Relationship
 from briefing.typography.fonts import font_files
 
 PROJECT_NAME = "project.briefing"
@@ -27,7 +27,7 @@ SOURCES_NAME = "sources.csl.json"
 STIX_NAME = "briefing.stix.json"
 
 
-class Part(StrEnum):
+class EmbeddedPart(StrEnum):
     """What a PDF can carry. The project brings the others with it."""
 
     PROJECT = "project"
@@ -84,25 +84,25 @@ def enclosures(
     printed: Briefing,
     template: Template,
     scales: Scales,
-    parts: Collection[Part],
+    parts: Collection[EmbeddedPart],
     packed: bytes = b"",
-) -> tuple[Enclosure, ...]:
+) -> tuple[PdfAttachment, ...]:
     """The files that are to travel in the PDF of `printed`; `packed` is the project as it is saved.
 
     Without the project nothing is in them that is not in print. Raises RenderError for a briefing that
     cannot be printed.
     """
-    found: list[Enclosure] = []
-    if Part.PROJECT in parts:
+    found: list[PdfAttachment] = []
+    if EmbeddedPart.PROJECT in parts:
         found += [
-            Enclosure(
+            PdfAttachment(
                 PROJECT_NAME,
                 packed,
                 MIMETYPE.decode(),
                 "The project that this PDF was made from",
                 Relationship.SOURCE,
             ),
-            Enclosure(
+            PdfAttachment(
                 PRINTING_NAME,
                 encode(printing_of(printed, template)),
                 "application/json",
@@ -110,18 +110,18 @@ def enclosures(
                 Relationship.SUPPLEMENT,
             ),
         ]
-    if {Part.PROJECT, Part.SOURCES} & set(parts):
+    if {EmbeddedPart.PROJECT, EmbeddedPart.SOURCES} & set(parts):
         found.append(
-            Enclosure(
+            PdfAttachment(
                 SOURCES_NAME,
                 csl.sources(printed, scales),
                 "application/vnd.citationstyles.csl+json",
                 "The sources that are listed, for reference managers (CSL-JSON)",
             )
         )
-    if {Part.PROJECT, Part.STIX} & set(parts):
+    if {EmbeddedPart.PROJECT, EmbeddedPart.STIX} & set(parts):
         found.append(
-            Enclosure(
+            PdfAttachment(
                 STIX_NAME,
                 stix.bundle(printed, scales),
                 "application/stix+json",

@@ -37,7 +37,7 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class PagePortrait:
+class PageFingerprint:
     """`drawing` is the digest of what is drawn and its fonts, `sheet` of the rest; `tags` are in order."""
 
     text: str
@@ -49,8 +49,8 @@ class PagePortrait:
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
-    pages: tuple[PagePortrait, ...]
+class Fingerprint:
+    pages: tuple[PageFingerprint, ...]
     attached: Mapping[str, bytes]
     attached_as: Mapping[str, str]
     metadata: Mapping[str, str]
@@ -58,7 +58,7 @@ class Portrait:
     """Digests of what belongs to no page, by what it is called."""
 
 
-def portrait(raw: bytes, name: str) -> Portrait:
+def portrait(raw: bytes, name: str) -> Fingerprint:
     """All that is compared of a PDF. Raises ProjectError for one that is not sound, or past the limits."""
     with opened(raw, name) as pdf:
         digests = _Digests(pdf, name)
@@ -66,7 +66,7 @@ def portrait(raw: bytes, name: str) -> Portrait:
         tags, spoken = _tags(pdf, digests)
         texts = page_texts(raw)
         pages = tuple(
-            PagePortrait(
+            PageFingerprint(
                 text=texts[number],
                 drawing=digests.of([_drawn(page), page.obj.get("/Resources")]),
                 sheet=digests.of({k: v for k, v in page.obj.items() if k not in _OF_A_PAGE}),
@@ -77,7 +77,7 @@ def portrait(raw: bytes, name: str) -> Portrait:
             for number, page in enumerate(pdf.pages)
         )
         attached_as = {spec.filename: digests.of(spec.obj) for spec in pdf.attachments.values()}
-        return Portrait(pages, files, attached_as, _metadata(pdf, digests), _whole(pdf, digests))
+        return Fingerprint(pages, files, attached_as, _metadata(pdf, digests), _whole(pdf, digests))
 
 
 def page_texts(raw: bytes) -> list[str]:

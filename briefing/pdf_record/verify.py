@@ -17,8 +17,15 @@ from briefing.errors import Problem, ProjectError, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import OptionValue
 from briefing.model.value import Value
-from briefing.pdf_record.embed import PRINTING_NAME, PROJECT_NAME, Part, Printing, enclosures, makers
-from briefing.pdf_record.fingerprint import PagePortrait, Portrait, page_picture, portrait
+from briefing.pdf_record.embed import (
+    PRINTING_NAME,
+    PROJECT_NAME,
+    EmbeddedPart,
+    Printing,
+    enclosures,
+    makers,
+)
+from briefing.pdf_record.fingerprint import Fingerprint, PageFingerprint, page_picture, portrait
 from briefing.pdf_record.read import attached, opened, packed_project, printing_in
 from briefing.project import Project, unpack
 from briefing.project.series import issue_before
@@ -129,7 +136,7 @@ def _printed_again(
             scales,
             attachments=project.attachments,
             allow_flaws=True,
-            enclosures=enclosures(printed, template, scales, [Part.PROJECT], packed),
+            enclosures=enclosures(printed, template, scales, [EmbeddedPart.PROJECT], packed),
             earlier=issue_before(project),
         ).pdf
     except RenderError as error:
@@ -169,8 +176,8 @@ class _Pair:
     """A page of the file, its number there from 1, and the page that it should be."""
 
     number: int
-    given: PagePortrait
-    wanted: PagePortrait
+    given: PageFingerprint
+    wanted: PageFingerprint
     wanted_number: int
 
 
@@ -178,7 +185,7 @@ class _Comparison:
     """With `lenient`, what another version may draw or tag otherwise is a remark and no difference."""
 
     def __init__(
-        self, given: Portrait, wanted: Portrait, raw: bytes, expected: bytes, *, lenient: bool
+        self, given: Fingerprint, wanted: Fingerprint, raw: bytes, expected: bytes, *, lenient: bool
     ) -> None:
         self._given, self._wanted = given, wanted
         self._raw, self._expected = raw, expected
@@ -341,7 +348,7 @@ def _quoted(value: str | None) -> str:
     return "not given" if value is None else f"“{value[:80]}”"
 
 
-def _first_tag(given: PagePortrait, wanted: PagePortrait) -> str:
+def _first_tag(given: PageFingerprint, wanted: PageFingerprint) -> str:
     for has, should in zip_longest(given.tags, wanted.tags):
         if has != should:
             names = [each.split(" ")[1] if each else "nothing" for each in (has, should)]

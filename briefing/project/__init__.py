@@ -1,7 +1,7 @@
 """Project files: format, migrations, storage, recovery; and the session in which a project changes."""
 
 from briefing.project.format import FORMAT, Project, pack, unpack
-from briefing.project.history import Action, HistoryEntry, Step, replay
+from briefing.project.history import HistoryAction, HistoryEntry, Step, replay
 from briefing.project.journal import Journal, Recovered, read_journal
 from briefing.project.sample import make_sample
 from briefing.project.series import next_issue
@@ -11,7 +11,7 @@ from briefing.project.storage import SUFFIX, open_project, save_project
 __all__ = [
     "FORMAT",
     "SUFFIX",
-    "Action",
+    "HistoryAction",
     "HistoryEntry",
     "Journal",
     "Project",

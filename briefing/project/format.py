@@ -17,7 +17,7 @@ from briefing import template_files
 from briefing.codec import decode, encode
 from briefing.editing import broken_invariants
 from briefing.errors import BriefingError, Problem, ProjectError
-from briefing.model.briefing import Briefing, Figure
+from briefing.model.briefing import Briefing, ImageItem
 from briefing.project.history import HistoryEntry
 from briefing.project.migrations import MIGRATIONS, migrate
 
@@ -59,7 +59,7 @@ class _Manifest(msgspec.Struct, frozen=True):
 
 def attachment_ids(briefing: Briefing) -> set[str]:
     """The attachments that a briefing refers to."""
-    figures = {item.attachment for item in briefing.walk_items() if isinstance(item, Figure)}
+    figures = {item.attachment for item in briefing.walk_items() if isinstance(item, ImageItem)}
     return figures | {source.attachment for source in briefing.library.sources if source.attachment}
 
 
@@ -273,6 +273,6 @@ def _check_attachments(found: Briefing, attachments: Mapping[str, bytes], name: 
     for key, content in attachments.items():
         if _sha256(content) != key:
             raise _refused(name, f"The attachment {key[:12]}… is not what its name says.")
-    figures = {item.attachment for item in found.walk_items() if isinstance(item, Figure)}
+    figures = {item.attachment for item in found.walk_items() if isinstance(item, ImageItem)}
     for missing in sorted(figures - attachments.keys()):
         raise _refused(name, f"A figure's picture is missing (attachment {missing[:12]}…).")

@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.composition.compose import compose
-from briefing.composition.views.document import Context, RowPlace, SectionView
+from briefing.composition.views.document import PrintedBriefing, RowBox, SectionView
 from briefing.errors import Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.layout.overflow import too_long
-from briefing.render.pdf.attachments import Enclosure
-from briefing.render.templates.environment import ContentsEntry, Pages, Part, annexes, parts
+from briefing.render.pdf.attachments import PdfAttachment
+from briefing.render.templates.environment import (
+    ContentsEntry,
+    DocumentPart,
+    TemplateRenderer,
+    annexes,
+    parts,
+)
 from briefing.render.templates.loader import PartKind, Template
 
 if TYPE_CHECKING:
-    from briefing.render.layout.typesetter import Document, LaidOut, Page, Typesetter
+    from briefing.render.layout.typesetter import Document, LaidOutPart, Page, Typesetter
 
 _LIKELY_FRONT_PAGES = 2
 _MOST_TRIES = 4
@@ -34,7 +40,7 @@ class Rendering:
     pdf: bytes
     page_count: int
     flaws: tuple[Problem, ...] = ()
-    rows: tuple[RowPlace, ...] = ()
+    rows: tuple[RowBox, ...] = ()
 
 
 def render(  # noqa: PLR0913 - all but three are settings with a default
@@ -46,7 +52,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     allow_flaws: bool = False,
     progress: Progress = lambda _step, _done, _total: None,
     typesetter: Typesetter | None = None,
-    enclosures: Sequence[Enclosure] = (),
+    enclosures: Sequence[PdfAttachment] = (),
     earlier: Briefing | None = None,
 ) -> Rendering:
     """The briefing as a PDF.
@@ -75,7 +81,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
 
 def composed(
     briefing: Briefing, template: Template, scales: Scales, earlier: Briefing | None = None
-) -> Context:
+) -> PrintedBriefing:
     """What a template prints of a briefing, by its options and with drawings in its colours."""
     options = template.options(briefing.template_options)
     style = template.style(options)
@@ -88,23 +94,26 @@ class Typeset:
 
     document: Document
     sheets: list[Page]
-    rows: tuple[RowPlace, ...]
+    rows: tuple[RowBox, ...]
     flaws: tuple[Problem, ...]
     steps: int
 
 
 def typeset(
-    context: Context, template: Template, typesetter: Typesetter, progress: Progress = lambda *_: None
+    context: PrintedBriefing,
+    template: Template,
+    typesetter: Typesetter,
+    progress: Progress = lambda *_: None,
 ) -> Typeset:
     """The pages of what is to be printed. Raises RenderError where the template cannot be filled or set."""
     from briefing.render.layout import row_boxes as boxes
     from briefing.render.layout import typesetter as layout
 
     typesetter.fetcher.drawings = context.drawings
-    writer = Pages(template, context)
+    writer = TemplateRenderer(template, context)
     front, *others = parts(context, template)
     steps = len(others) + 2
-    body: list[LaidOut] = []
+    body: list[LaidOutPart] = []
     for number, part in enumerate(others):
         progress(f"Laying out {part.title}", number, steps)
         runs_on = part.section is not None and bool(body) and not context.options.get("new_page", True)
@@ -152,8 +161,10 @@ def sketch(
     section = _only(context.sections, row_id)
     if section is None:
         raise RenderError(f"The row '{row_id}' is not printed in a section.", "Show it, or choose another.")
-    laid_out = typesetter.lay_out(Pages(template, context).part(Part(PartKind.SECTIONS, section)))
-    flaws = _overflowing([laid_out], [Part(PartKind.SECTIONS, section)])
+    laid_out = typesetter.lay_out(
+        TemplateRenderer(template, context).part(DocumentPart(PartKind.SECTIONS, section))
+    )
+    flaws = _overflowing([laid_out], [DocumentPart(PartKind.SECTIONS, section)])
     sheets = layout.joined([laid_out])
     for page in sheets:
         page.links.clear()  # they lead to rows that are not here
@@ -187,12 +198,12 @@ def _refuse_too_few(briefing: Briefing, template: Template) -> None:
 
 
 def _front(
-    part: Part,
+    part: DocumentPart,
     entries: Sequence[tuple[str, str, str]],
-    writer: Pages,
+    writer: TemplateRenderer,
     typesetter: Typesetter,
-    others: Sequence[LaidOut],
-) -> LaidOut:
+    others: Sequence[LaidOutPart],
+) -> LaidOutPart:
     """The front, whose table of contents names pages that come after it.
 
     How many pages the front has itself is guessed first; where that was wrong, it is laid out again.
@@ -206,7 +217,7 @@ def _front(
     return laid_out
 
 
-def _numbered(context: Context) -> list[tuple[str, str, str]]:
+def _numbered(context: PrintedBriefing) -> list[tuple[str, str, str]]:
     """Number, title and anchor of each top-level section."""
     return [(section.number, section.title, section.anchor) for section in context.sections]
 
@@ -219,7 +230,7 @@ def _contents(entries: Iterable[tuple[str, str, str]], pages_of: Mapping[str, in
     ]
 
 
-def _anchor_pages(parts_laid_out: Iterable[LaidOut], count: int) -> dict[str, int]:
+def _anchor_pages(parts_laid_out: Iterable[LaidOutPart], count: int) -> dict[str, int]:
     """The page on which each anchor stands, where `count` pages come before these parts."""
     found: dict[str, int] = {}
     for laid_out in parts_laid_out:
@@ -231,7 +242,7 @@ def _anchor_pages(parts_laid_out: Iterable[LaidOut], count: int) -> dict[str, in
     return found
 
 
-def _overflowing(parts_laid_out: Sequence[LaidOut], names: Sequence[Part]) -> list[Problem]:
+def _overflowing(parts_laid_out: Sequence[LaidOutPart], names: Sequence[DocumentPart]) -> list[Problem]:
     from briefing.render.layout.row_boxes import overflows
 
     return [

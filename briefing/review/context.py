@@ -15,7 +15,7 @@ from briefing.review.text.segmentation import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RawFinding:
     """What a rule says before it is filed: which rule, where and why; no span means the row itself.
 
     `instead` are the words that would mend it in place of those found, empty to take them out.
@@ -30,7 +30,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReviewRow:
     """An item with the text that is printed of it, and its fact where it is one."""
 
     item: Item
@@ -43,7 +43,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Setting:
+class ReviewContext:
     """A briefing with all that its rules need to know beside it."""
 
     briefing: Briefing
@@ -64,7 +64,7 @@ class Setting:
         return self.scheme.scale(Subject.CONFIDENCE) if self.scheme else None
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ReviewRow, ...]:
         return tuple(self._rows())
 
     @cached_property
@@ -76,12 +76,12 @@ class Setting:
             name for fact in facts for name in (*fact.actors, fact.attributed_to or "") if name
         )
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[ReviewRow]:
         for item in self.briefing.walk_items():
             if isinstance(item, FactItem):
                 fact = self.catalogue.facts[item.fact_id]
-                yield Row(item, item.wording or fact.statement, fact)
+                yield ReviewRow(item, item.wording or fact.statement, fact)
             elif isinstance(item, Judgement | Prose):
-                yield Row(item, item.text)
+                yield ReviewRow(item, item.text)
             else:
-                yield Row(item, item.caption)
+                yield ReviewRow(item, item.caption)

@@ -21,7 +21,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-class Group(StrEnum):
+class RuleGroup(StrEnum):
     MODAL_DRIFT = "modal_drift"
     ESTIMATIVE_LANGUAGE = "estimative_language"
     SOURCING = "sourcing"
@@ -34,7 +34,7 @@ class Rule(Value, frozen=True):
     """A rule as resources/review/rules.yaml declares it; `standard` names what it answers to."""
 
     id: Slug
-    group: Group
+    group: RuleGroup
     severity: Severity
     title: Line
     standard: Line

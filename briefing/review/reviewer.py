@@ -17,19 +17,19 @@ from briefing.review.checks.negation import polarity
 from briefing.review.checks.numbers import figures
 from briefing.review.checks.readability import reader, whole_text
 from briefing.review.checks.sourcing import completeness, marking, sourcing
-from briefing.review.context import Found, Row, Setting
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
 from briefing.review.finding import Finding, Severity
 from briefing.review.fixes import fix_of
 from briefing.review.rules import rules
 from briefing.review.text.parties import parties
 from briefing.review.text.segmentation import sentences
 
-RowCheck = Callable[[Row, Setting], Iterator[Found]]
+RowCheck = Callable[[ReviewRow, ReviewContext], Iterator[RawFinding]]
 
 ROW_CHECKS: tuple[RowCheck, ...] = (
     drift, attribution, figures, parties, direction, polarity, estimative, reader,
 )  # fmt: skip
-BRIEFING_CHECKS: tuple[Callable[[Setting], Iterator[Found]], ...] = (
+BRIEFING_CHECKS: tuple[Callable[[ReviewContext], Iterator[RawFinding]], ...] = (
     two_rows,
     sourcing,
     completeness,
@@ -45,7 +45,7 @@ class Reviewer:
     def __init__(self, scales: Scales, library: Catalogue | None = None) -> None:
         self._scales = scales
         self._at_hand = library
-        self._kept: dict[str, tuple[Row, tuple[Found, ...]]] = {}
+        self._kept: dict[str, tuple[ReviewRow, tuple[RawFinding, ...]]] = {}
         self._library: object = None
         self._scheme_id = ""
         self._catalogue = Catalogue(Briefing(id="none", title="None").library)
@@ -53,9 +53,9 @@ class Reviewer:
     def review(self, briefing: Briefing) -> tuple[Finding, ...]:
         """Every finding: blocking ones first, and of one severity in the order of the rows."""
         self._forget_what_rests_on_something_else(briefing)
-        setting = Setting(briefing, self._catalogue, self._scales, self._at_hand)
-        kept: dict[str, tuple[Row, tuple[Found, ...]]] = {}
-        found: list[tuple[str, Found]] = []
+        setting = ReviewContext(briefing, self._catalogue, self._scales, self._at_hand)
+        kept: dict[str, tuple[ReviewRow, tuple[RawFinding, ...]]] = {}
+        found: list[tuple[str, RawFinding]] = []
         for row in setting.rows:
             earlier = self._kept.get(row.item.id)
             if earlier is not None and earlier[0] == row:
@@ -81,7 +81,7 @@ def review(briefing: Briefing, scales: Scales, library: Catalogue | None = None)
     return Reviewer(scales, library).review(briefing)
 
 
-def _filed(found: Iterable[tuple[str, Found]], setting: Setting) -> tuple[Finding, ...]:
+def _filed(found: Iterable[tuple[str, RawFinding]], setting: ReviewContext) -> tuple[Finding, ...]:
     places = {row.item.id: number for number, row in enumerate(setting.rows)}
     rows = {row.item.id: row for row in setting.rows}
     waivers = {(w.rule_id, w.row_id, w.words, w.context): w for w in setting.briefing.waivers}
@@ -96,7 +96,7 @@ def _filed(found: Iterable[tuple[str, Found]], setting: Setting) -> tuple[Findin
 
 
 def _finding(
-    row_id: str, found: Found, row: Row | None, waivers: dict[tuple[str, str, str, str], Waiver]
+    row_id: str, found: RawFinding, row: ReviewRow | None, waivers: dict[tuple[str, str, str, str], Waiver]
 ) -> Finding:
     rule = rules()[found.rule_id]
     span, text = found.span, row.text if row else ""

@@ -14,14 +14,14 @@ from briefing.grading import load_scales
 from briefing.render.pipeline import composed
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker.limits import LIMITS, Limits, program_command, too_hungry, too_slow
-from briefing.templating.finding import Severity, TemplateFinding, warning
+from briefing.templating.finding import TemplateFinding, TemplateSeverity, warning
 from briefing.templating.folder import left_out
 from briefing.templating.page_checks import page_findings
 from briefing.templating.source_checks import text_findings
 from briefing.templating.specimen import attachments, variants
 from briefing.templating.style_checks import style_findings
 
-__all__ = ["Severity", "TemplateFinding", "check_guarded", "check_template"]
+__all__ = ["TemplateFinding", "TemplateSeverity", "check_guarded", "check_template"]
 
 
 def check_template(folder: Path) -> list[TemplateFinding]:
@@ -29,7 +29,7 @@ def check_template(folder: Path) -> list[TemplateFinding]:
     try:
         template = load_template(folder)
     except BriefingError as error:
-        return [TemplateFinding("manifest", Severity.ERROR, each) for each in error.problems]
+        return [TemplateFinding("manifest", TemplateSeverity.ERROR, each) for each in error.problems]
     found = [*text_findings(template), *style_findings(template), *_strays(folder)]
     if not any(each.rule in {"syntax", "missing-file"} for each in found):
         found += _laid_findings(template)
@@ -49,7 +49,7 @@ def _laid_findings(template: Template) -> list[TemplateFinding]:
     try:
         typesetter = Typesetter(template.folder, attachments())
     except BriefingError as error:
-        return [TemplateFinding("style", Severity.ERROR, each) for each in error.problems]
+        return [TemplateFinding("style", TemplateSeverity.ERROR, each) for each in error.problems]
     found: dict[TemplateFinding, str] = {}
     for variant in variants(template):
         context = composed(variant.briefing, template, scales, variant.earlier)
@@ -62,7 +62,11 @@ def _sorted(found: Iterable[TemplateFinding]) -> list[TemplateFinding]:
     unique = dict.fromkeys(found)
     return sorted(
         unique,
-        key=lambda each: (each.severity is not Severity.ERROR, each.problem.file, each.problem.line or 0),
+        key=lambda each: (
+            each.severity is not TemplateSeverity.ERROR,
+            each.problem.file,
+            each.problem.line or 0,
+        ),
     )
 
 
@@ -84,4 +88,4 @@ def check_guarded(folder: Path, limits: Limits = LIMITS) -> list[TemplateFinding
 
 
 def _past(problem: Problem) -> TemplateFinding:
-    return TemplateFinding("limits", Severity.ERROR, problem)
+    return TemplateFinding("limits", TemplateSeverity.ERROR, problem)

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing.errors import Problem
 
 
-class Severity(StrEnum):
+class TemplateSeverity(StrEnum):
     """An error spoils pages or keeps them from being made; a warning may be meant."""
 
     ERROR = "error"
@@ -21,7 +21,7 @@ class TemplateFinding:
     """A problem of a template, by which rule it was found, and on which pages it was seen, if on any."""
 
     rule: str
-    severity: Severity
+    severity: TemplateSeverity
     problem: Problem
     seen: str = ""
 
@@ -33,10 +33,10 @@ class TemplateFinding:
 def error(
     rule: str, message: str, remedy: str, file: Path | str, line: int | None = None
 ) -> TemplateFinding:
-    return TemplateFinding(rule, Severity.ERROR, Problem(message, remedy, str(file), line))
+    return TemplateFinding(rule, TemplateSeverity.ERROR, Problem(message, remedy, str(file), line))
 
 
 def warning(
     rule: str, message: str, remedy: str, file: Path | str, line: int | None = None
 ) -> TemplateFinding:
-    return TemplateFinding(rule, Severity.WARNING, Problem(message, remedy, str(file), line))
+    return TemplateFinding(rule, TemplateSeverity.WARNING, Problem(message, remedy, str(file), line))

@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.composition.views.document import Context
+from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import RenderError
 from briefing.render.pipeline import Typeset, typeset
-from briefing.render.templates.environment import Pages, parts
+from briefing.render.templates.environment import TemplateRenderer, parts
 from briefing.render.templates.loader import Template
-from briefing.templating.finding import Severity, TemplateFinding, error, warning
+from briefing.templating.finding import TemplateFinding, TemplateSeverity, error, warning
 from briefing.templating.source_checks import line_of
 
 if TYPE_CHECKING:
@@ -28,21 +28,23 @@ _LARGE_PT, _LARGE_BOLD_PT, _BOLD = 18, 14, 700
 
 
 def page_findings(
-    template: Template, context: Context, typesetter: Typesetter
+    template: Template, context: PrintedBriefing, typesetter: Typesetter
 ) -> Iterator[tuple[TemplateFinding, int]]:
     """What is wrong with the pages that come of `context`, and on which page; 0 where that is on none."""
     try:
         yield from ((finding, 0) for finding in _markup_findings(template, context))
         set_ = typeset(context, template, typesetter)
     except RenderError as refused:
-        yield from ((TemplateFinding("pages", Severity.ERROR, each), 0) for each in refused.problems)
+        yield from (
+            (TemplateFinding("pages", TemplateSeverity.ERROR, each), 0) for each in refused.problems
+        )
         return
     yield from ((finding, 0) for finding in _set_findings(template, context, set_))
     for number, sheet in enumerate(set_.sheets, start=1):
         yield from ((finding, number) for finding in _sheet_findings(template, context, sheet))
 
 
-def _set_findings(template: Template, context: Context, set_: Typeset) -> Iterator[TemplateFinding]:
+def _set_findings(template: Template, context: PrintedBriefing, set_: Typeset) -> Iterator[TemplateFinding]:
     style = _own_or_base(template, "style.css", "base.css")
     for flaw in set_.flaws:
         if "leaves the page" in flaw.message:
@@ -90,8 +92,8 @@ class _Outline(HTMLParser):
             self.unseen.append(given.get("src") or "")
 
 
-def _markup_findings(template: Template, context: Context) -> Iterator[TemplateFinding]:
-    writer = Pages(template, context)
+def _markup_findings(template: Template, context: PrintedBriefing) -> Iterator[TemplateFinding]:
+    writer = TemplateRenderer(template, context)
     level = 0
     for part in parts(context, template):
         outline = _read(writer.part(part))
@@ -127,7 +129,7 @@ def _read(markup: str) -> _Outline:
 # Pages
 
 
-def _sheet_findings(template: Template, context: Context, sheet: Page) -> Iterator[TemplateFinding]:
+def _sheet_findings(template: Template, context: PrintedBriefing, sheet: Page) -> Iterator[TemplateFinding]:
     from briefing.render.layout.row_boxes import printed_texts
 
     texts = list(printed_texts(sheet))

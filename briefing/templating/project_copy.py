@@ -14,7 +14,7 @@ from briefing.render.templates.loader import Template, load_template
 from briefing.templating.folder import files_of, write_folder
 
 
-class Origin(StrEnum):
+class TemplateOrigin(StrEnum):
     """Whose template makes the pages."""
 
     PROJECT = "project"
@@ -22,7 +22,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TemplateState:
     """The template of a project as it keeps it and as it is installed; either may be missing.
 
     `trouble` says why a kept copy cannot be used, where there is one that cannot.
@@ -33,24 +33,24 @@ class Standing:
     differs: bool = False
     trouble: tuple[Problem, ...] = ()
 
-    def template(self, origin: Origin | None = None) -> tuple[Template | None, Origin]:
+    def template(self, origin: TemplateOrigin | None = None) -> tuple[Template | None, TemplateOrigin]:
         """The template to use: the project's own where it has one, unless another is asked for."""
-        if origin is Origin.INSTALLED or (origin is None and self.kept is None):
-            return self.installed, Origin.INSTALLED
-        return self.kept, Origin.PROJECT
+        if origin is TemplateOrigin.INSTALLED or (origin is None and self.kept is None):
+            return self.installed, TemplateOrigin.INSTALLED
+        return self.kept, TemplateOrigin.PROJECT
 
 
-def standing(project: Project, installed: Mapping[str, Template]) -> Standing:
+def standing(project: Project, installed: Mapping[str, Template]) -> TemplateState:
     """How the template that the briefing names stands. A kept copy of another template does not count."""
     template_id = project.briefing.template_id
     here = installed.get(template_id)
     try:
         kept = unpacked(project.template) if project.template else None
     except BriefingError as error:
-        return Standing(None, here, trouble=tuple(error.problems))
+        return TemplateState(None, here, trouble=tuple(error.problems))
     if kept is None or kept.spec.id != template_id:
-        return Standing(None, here)
-    return Standing(
+        return TemplateState(None, here)
+    return TemplateState(
         kept, here, here is not None and _digest(here) != template_files.digest(project.template)
     )
 

@@ -16,13 +16,13 @@ from briefing.composition.views import treaties
 from briefing.errors import BriefingError
 from briefing.render.templates import environment
 from briefing.render.templates.loader import BASE, Derived, PartKind, Template
-from briefing.templating.finding import Severity, TemplateFinding, error, warning
+from briefing.templating.finding import TemplateFinding, TemplateSeverity, error, warning
 
 _SEEN = {
-    "briefing": v.Context,
-    "part": environment.Part,
+    "briefing": v.PrintedBriefing,
+    "part": environment.DocumentPart,
     "contents": tuple[environment.ContentsEntry, ...],
-    "sheets": tuple[environment.Sheet, ...],
+    "sheets": tuple[environment.PageFurniture, ...],
     "annexes": dict[str, str],
     "options": dict,
     "tokens": dict,
@@ -64,7 +64,9 @@ def text_findings(template: Template) -> Iterator[TemplateFinding]:
         try:
             texts[name] = environment.read_page(template, name)
         except BriefingError as refused:
-            yield from (TemplateFinding("syntax", Severity.ERROR, each) for each in refused.problems)
+            yield from (
+                TemplateFinding("syntax", TemplateSeverity.ERROR, each) for each in refused.problems
+            )
     defined = frozenset().union(*(text.defined for text in texts.values()))
     for name, text in texts.items():
         if _is_own(template, pages[name]):

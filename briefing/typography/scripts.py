@@ -41,7 +41,7 @@ _LEFT_TO_RIGHT_RUN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ScriptRun:
     """A stretch of a text; `language` is empty where it is in the language of the text itself."""
 
     text: str
@@ -82,7 +82,7 @@ def _by_script(script: str, text: str, default: str) -> str:
     return _LANGUAGES[script]
 
 
-def runs(text: str, language: str) -> Iterator[Run]:
+def runs(text: str, language: str) -> Iterator[ScriptRun]:
     """The text in stretches of one script each; joined they are the text."""
     own = script_of(language)
     at = 0
@@ -90,11 +90,11 @@ def runs(text: str, language: str) -> Iterator[Run]:
         if start < at:
             continue
         if start > at:
-            yield Run(text[at:start])
-        yield Run(text[start:end], _by_script(script, text[start:end], "en"))
+            yield ScriptRun(text[at:start])
+        yield ScriptRun(text[start:end], _by_script(script, text[start:end], "en"))
         at = end
     if at < len(text):
-        yield Run(text[at:])
+        yield ScriptRun(text[at:])
 
 
 def _foreign(text: str, own: str) -> Iterator[tuple[int, int, str]]:

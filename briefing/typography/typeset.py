@@ -113,7 +113,7 @@ def markup(text: str, language: str, *, own: str = "", inline: bool = True) -> M
     return inside if own == language else _span(inside, own)
 
 
-def _run(run: scripts.Run) -> Markup:
+def _run(run: scripts.ScriptRun) -> Markup:
     pieces = Markup().join(
         Markup('<span class="verbatim">{}</span>').format(part) if verbatim else _held(part)
         for part, verbatim in _parts(run.text, _VERBATIM)
@@ -129,7 +129,7 @@ def _held(text: str) -> Markup:
 
 
 def _span(inside: Markup, language: str) -> Markup:
-    direction = scripts.Run("", language).direction
+    direction = scripts.ScriptRun("", language).direction
     return Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction, inside)
 
 

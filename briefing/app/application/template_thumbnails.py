@@ -15,8 +15,8 @@ from PySide6.QtPdf import QPdfDocument
 import briefing
 from briefing import paths
 from briefing.app.services import background
-from briefing.app.services.render_client import Order, Renderer
-from briefing.app.services.resources import Stock
+from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.services.resources import LoadedResources
 from briefing.project import Project, make_sample
 from briefing.render.templates.loader import Template
 from briefing.render.worker.server import Rendered
@@ -26,15 +26,15 @@ _WIDTH = 420
 Shown = Callable[[str, Path], object]
 
 
-class PagePictures(QObject):
+class TemplateThumbnails(QObject):
     """Makes what is missing in a worker of its own, which ends when it is done."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._renderer: Renderer | None = None
+        self._renderer: RenderClient | None = None
         self._left = 0
 
-    def make(self, stock: Stock, shown: Shown, *, missing_too: bool = True) -> None:
+    def make(self, stock: LoadedResources, shown: Shown, *, missing_too: bool = True) -> None:
         """Hand on a picture for each template, those that are kept at once; make those that are missing."""
         missing = []
         for template in stock.templates.values():
@@ -52,12 +52,12 @@ class PagePictures(QObject):
             self._renderer = None
 
     def _render(self, templates: list[Template], shown: Shown, sample: Project) -> None:
-        self._renderer = self._renderer or Renderer(self)
+        self._renderer = self._renderer or RenderClient(self)
         self._left += len(templates)
         for template in templates:
             printed = replace(sample.briefing, template_id=template.spec.id, template_options={})
             self._renderer.render(
-                Order(
+                RenderRequest(
                     printed,
                     str(template.folder),
                     dict(sample.attachments),

@@ -14,7 +14,7 @@ _MOST_WATCHED = 2_000
 State = dict[Path, frozenset[tuple[str, int, int]]]
 
 
-class TemplateWatch(QObject):
+class TemplateWatcher(QObject):
     """Watches the user's templates; `changed` gives the folders of those that are not as they were."""
 
     changed = Signal(object)

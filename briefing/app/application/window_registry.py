@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint
 
 from briefing.app.application.recovery import abandoned, recover
-from briefing.app.application.template_thumbnails import PagePictures
-from briefing.app.application.template_watcher import TemplateWatch
+from briefing.app.application.template_thumbnails import TemplateThumbnails
+from briefing.app.application.template_watcher import TemplateWatcher
 from briefing.app.services import background
-from briefing.app.services.resources import Shelf, Stock
+from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import AUTHOR, Settings
 from briefing.app.window.main_window import MainWindow
 from briefing.project import Recovered
@@ -20,16 +20,16 @@ from briefing.project import Recovered
 log = logging.getLogger(__name__)
 
 
-class Windows(QObject):
+class WindowRegistry(QObject):
     """Opens and closes windows; a window asks here for another."""
 
-    def __init__(self, settings: Settings, shelf: Shelf) -> None:
+    def __init__(self, settings: Settings, shelf: ResourceLoader) -> None:
         super().__init__()
         self.settings = settings
         self.shelf = shelf
         self.open: list[MainWindow] = []
-        self.pictures = PagePictures(self)
-        self.template_watch = TemplateWatch(self)
+        self.pictures = TemplateThumbnails(self)
+        self.template_watch = TemplateWatcher(self)
         self.template_watch.changed.connect(shelf.reload_templates)
         shelf.loaded.connect(self._loaded)
         shelf.templates_changed.connect(self._templates_changed)
@@ -104,7 +104,7 @@ class Windows(QObject):
         if self.open and found:
             self.open[0].saving.offer_recovery(found)
 
-    def _picture_templates(self, stock: Stock) -> None:
+    def _picture_templates(self, stock: LoadedResources) -> None:
         self.pictures.make(stock, self._show_picture)
 
     def _show_picture(self, template_id: str, path: Path) -> None:

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.app.dialogs.briefing.changes import ChangesDialog
-from briefing.app.dialogs.library.newer_facts import NewerLibraryDialog
+from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.i18n import counted, tr
 from briefing.app.services import background
-from briefing.changes import Newer, newer_in
+from briefing.changes import NewerFact, newer_in
 from briefing.project.series import issue_before
 
 if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
 
 
-class ChangeDeeds:
+class ChangesController:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
 
@@ -44,7 +44,7 @@ class ChangeDeeds:
             return
         window.inspector.hand_on()
         found = newer_in(document.briefing, stock.reference.library)
-        dialog = NewerLibraryDialog(window, found, read_only=document.is_read_only)
+        dialog = NewerFactsDialog(window, found, read_only=document.is_read_only)
         dialog.taken.connect(document.apply)
         dialog.open()
 
@@ -55,7 +55,7 @@ class ChangeDeeds:
             return
         briefing, library = document.briefing, stock.reference.library
 
-        def tell(found: list[Newer]) -> None:
+        def tell(found: list[NewerFact]) -> None:
             if found and self._window.document is document:
                 facts = counted(len(found), "fact", "facts")
                 text = tr("The library holds {facts} otherwise than this briefing.", facts=facts)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
 
 
-class Clipboard:
+class ClipboardController:
     """Rows go whole to this program and as text with their sources to others."""
 
     def __init__(self, window: MainWindow) -> None:

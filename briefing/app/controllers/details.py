@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MS_PER_MINUTE = 60_000
 
 
-class SettingDeeds:
+class DetailsController:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtWidgets import QFileDialog
 
-from briefing.app.controllers.insertion_point import Place, place_for
-from briefing.app.dialogs.briefing.new_chart import DrawingDialog
+from briefing.app.controllers.insertion_point import InsertionPoint, place_for
+from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.inspector.shown_page import read_picture
-from briefing.app.services.render_client import Order
+from briefing.app.services.render_client import RenderRequest
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import (
     AddFact,
@@ -32,10 +32,10 @@ from briefing.editing import (
 from briefing.errors import BriefingError
 from briefing.model.briefing import (
     Briefing,
+    ChartItem,
+    ChartKind,
     Comparison,
-    Drawing,
-    DrawingKind,
-    Figure,
+    ImageItem,
     Judgement,
     Prose,
     Section,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
 
 
-class Adding:
+class InsertController:
     """Adds where one stands: behind the row in hand, or at the end of the section in hand."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -74,7 +74,7 @@ class Adding:
         if not fact_ids:
             self._window.say(tr("Choose facts in the library first."))
             return
-        place = Place(section_id, position) if section_id else self.place()
+        place = InsertionPoint(section_id, position) if section_id else self.place()
 
         def make(briefing: Briefing) -> Edit:
             first = int(next_id(briefing, "f")[1:])
@@ -93,7 +93,7 @@ class Adding:
 
         self._window.rows.attempt(make)
 
-    def place(self) -> Place:
+    def place(self) -> InsertionPoint:
         return place_for(self._window.rows.briefing, self._window.outline.current_value())
 
     def _add(self, make: Callable[[Briefing], NewItem]) -> bool:
@@ -150,11 +150,11 @@ class Adding:
         if stock is None:
             return
         place, briefing = self.place(), window.rows.briefing
-        kind = DrawingKind.TIMELINE
-        drawing = Drawing(id=next_id(briefing, "d"), kind=kind, caption=KINDS[kind].caption)
+        kind = ChartKind.TIMELINE
+        drawing = ChartItem(id=next_id(briefing, "d"), kind=kind, caption=KINDS[kind].caption)
         treaties = {each.id: each.short_title for each in stock.reference.library.treaties.values()}
         topics = {topic for fact in briefing.library.facts for topic in fact.topics}
-        dialog = DrawingDialog(
+        dialog = NewChartDialog(
             window,
             drawing,
             treaties,
@@ -165,7 +165,7 @@ class Adding:
         dialog.accepted.connect(lambda: window.rows.attempt(lambda _: self._adding(dialog.drawing, place)))
         dialog.open()
 
-    def _adding(self, item: NewItem, place: Place) -> Edit:
+    def _adding(self, item: NewItem, place: InsertionPoint) -> Edit:
         added = AddItem(item=item, section_id=place.section, position=place.position)
         if not place.section_edits:
             return added
@@ -174,15 +174,15 @@ class Adding:
     def _trial(
         self,
         edit: Edit,
-        item: Drawing,
+        item: ChartItem,
         done: Callable[[Rendered], None],
         failed: Callable[[list[str]], None],
-    ) -> Order:
+    ) -> RenderRequest:
         """The order for a picture of a drawing as it would stand in the briefing."""
         document, stock = self._window.rows.document, self._window.stock
         assert stock is not None
         tried = apply(document.briefing, document.session.completed(edit))
-        return Order(
+        return RenderRequest(
             tried,
             str(stock.templates[tried.template_id].folder),
             dict(document.session.project.attachments),
@@ -204,7 +204,7 @@ class Adding:
             self._window.say("\n".join(map(str, error.problems)))
             return
         alt = tr("Describe what the picture shows")
-        self._add(lambda b: Figure(id=next_id(b, "g"), attachment=key, caption=path.stem, alt=alt))
+        self._add(lambda b: ImageItem(id=next_id(b, "g"), attachment=key, caption=path.stem, alt=alt))
 
     def replace_picture(self, item_id: str) -> None:
         name = self._choose_picture()
@@ -216,7 +216,7 @@ class Adding:
             self._window.say("\n".join(map(str, error.problems)))
             return
         item = find_item(self._window.rows.briefing, item_id)
-        if isinstance(item, Figure):
+        if isinstance(item, ImageItem):
             self._window.rows.apply(ReplaceContent(replace(item, attachment=key)))
 
     def _choose_picture(self) -> str:

@@ -10,7 +10,7 @@ from briefing.model.briefing import Briefing, Item, Section
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InsertionPoint:
     """A section and a place in it; where there is no section yet, the edits that make one."""
 
     section_id: str | None
@@ -22,14 +22,14 @@ class Place:
         return self.section_id or ""
 
 
-def place_for(briefing: Briefing, current: Section | Item | None) -> Place:
+def place_for(briefing: Briefing, current: Section | Item | None) -> InsertionPoint:
     if isinstance(current, Section):
-        return Place(current.id)
+        return InsertionPoint(current.id)
     if current is not None:
         section = section_of(briefing, current.id)
-        return Place(section.id, [item.id for item in section.items].index(current.id) + 1)
+        return InsertionPoint(section.id, [item.id for item in section.items].index(current.id) + 1)
     sections = list(briefing.walk_sections())
     if sections:
-        return Place(sections[-1].id)
+        return InsertionPoint(sections[-1].id)
     new_id = next_id(briefing, "s")
-    return Place(new_id, None, (AddSection(section_id=new_id, title=tr("New section")),))
+    return InsertionPoint(new_id, None, (AddSection(section_id=new_id, title=tr("New section")),))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
 
 
-class Moving:
+class MoveController:
     """Each move is one edit; what moved stays in hand."""
 
     def __init__(self, window: MainWindow) -> None:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from briefing.app.dialogs.find_in_projects import FindEverywhereDialog
+from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
 from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.i18n import tr
 from briefing.app.presentation.grade_text import kind_name
-from briefing.app.window.command_palette import CommandPalette, Entry
+from briefing.app.window.command_palette import CommandPalette, PaletteEntry
 
 if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
 
 
-class GoingPlaces:
+class NavigateController:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
 
@@ -78,7 +78,7 @@ class GoingPlaces:
 
     def find_everywhere(self) -> None:
         window = self._window
-        dialog = FindEverywhereDialog(window, [path for path in window.settings.recent() if path.is_file()])
+        dialog = FindInProjectsDialog(window, [path for path in window.settings.recent() if path.is_file()])
         dialog.match_chosen.connect(window.opening.open_path)
         dialog.open()
 
@@ -90,11 +90,11 @@ class GoingPlaces:
         palette.open()
         return palette
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[PaletteEntry]:
         """Everything that can be gone to or done now."""
         window = self._window
         found = [
-            Entry(
+            PaletteEntry(
                 tr(spec.text).rstrip("…"),
                 tr("Action"),
                 action.trigger,
@@ -109,15 +109,17 @@ class GoingPlaces:
             value = node.value
             if value is not None:
                 name = f"{node.label} {window.outline.model.text(node)}".strip()
-                found.append(Entry(name, kind_name(value), partial(self._select, node.id)))
+                found.append(PaletteEntry(name, kind_name(value), partial(self._select, node.id)))
         facts = window.stock.reference.library.facts.values()
-        found += [Entry(fact.statement, tr("Library"), partial(self.show_fact, fact.id)) for fact in facts]
+        found += [
+            PaletteEntry(fact.statement, tr("Library"), partial(self.show_fact, fact.id)) for fact in facts
+        ]
         return found + self._templates()
 
-    def _templates(self) -> list[Entry]:
+    def _templates(self) -> list[PaletteEntry]:
         stock = self._window.stock
         return [
-            Entry(
+            PaletteEntry(
                 tr("New briefing: {name}", name=template.spec.name),
                 tr("Template"),
                 partial(self._window.opening.new, template.spec.id),

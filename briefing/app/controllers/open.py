@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from briefing.app.actions import FILE
-from briefing.app.dialogs.briefing.new_briefing import BeginDialog
+from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.i18n import tr
 from briefing.app.services import background
 from briefing.app.services.document import Document, attach_document, new_document
 from briefing.app.services.settings import LAST_FOLDER, ORGANISATION
-from briefing.app.widgets.pane_parts import Deed
+from briefing.app.widgets.pane_parts import NoticeAction
 from briefing.errors import BriefingError
 from briefing.model.briefing import Status
 from briefing.project import SUFFIX, Project, Session, make_sample, next_issue, open_project
@@ -34,7 +34,7 @@ def _from_pdf(path: Path) -> Project:
     return extract(read_pdf(path), str(path))
 
 
-class Opening:
+class OpenController:
     """Opens what is asked for in this window, or in another where this holds a briefing already."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -60,11 +60,11 @@ class Opening:
         stock = self._window.stock
         if stock is None:
             return
-        dialog = BeginDialog(self._window, stock, template_id)
+        dialog = NewBriefingDialog(self._window, stock, template_id)
         dialog.accepted.connect(partial(self._begin, dialog))
         dialog.open()
 
-    def _begin(self, dialog: BeginDialog) -> None:
+    def _begin(self, dialog: NewBriefingDialog) -> None:
         settings = self._window.settings
         try:
             session = dialog.session(self._window.windows.author(), settings.get(ORGANISATION))
@@ -157,7 +157,7 @@ class Opening:
         said = tr(
             "Taken from “{name}”, which stays as it is. It has no file of its own yet.", name=path.name
         )
-        deeds: list[Deed] = [(tr("Save as…"), holder.saving.save_as)]
+        deeds: list[NoticeAction] = [(tr("Save as…"), holder.saving.save_as)]
         if project.briefing.status is Status.FINAL:
             said += " " + tr("This briefing is final and opens read-only.")
             deeds.append((tr("Reopen it as a draft"), holder.opening.reopen))

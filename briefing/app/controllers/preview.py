@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from briefing.app.i18n import tr
-from briefing.app.services.render_client import Order, Renderer
+from briefing.app.services.render_client import RenderClient, RenderRequest
 from briefing.project.series import issue_before
 from briefing.render.worker.server import Rendered
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 _PAUSE_MS = 150
 
 
-class PreviewDeeds:
+class PreviewController:
     """Orders pages when the briefing has changed and somebody can see them; the latest value counts."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self.renderer = Renderer()
+        self.renderer = RenderClient()
         self.renderer.busy_changed.connect(window.preview.show_busy)
         window.preview.shown.connect(self._shown)
-        self._order: Order | None = None
+        self._order: RenderRequest | None = None
         self._stale = True
         self._began = 0.0
         self._pause = QTimer(window)
@@ -94,7 +94,7 @@ class PreviewDeeds:
         self._stale = False
         self._began = time.monotonic()
         self._order = self.renderer.render(
-            Order(
+            RenderRequest(
                 briefing,
                 str(template.folder),
                 dict(document.session.project.attachments),

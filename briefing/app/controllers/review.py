@@ -25,7 +25,7 @@ _TYPING_MS = 40
 """What is typed within this time is looked at together."""
 
 
-class ReviewDeeds:
+class ReviewController:
     """Keeps the findings up to date, with what is being typed and not handed on yet."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -34,7 +34,7 @@ class ReviewDeeds:
         self._reviewer_of: object = None
         self._typed: tuple[str, str] | None = None
         self._wanted = False
-        self._job: background.Job | None = None
+        self._job: background.BackgroundTask | None = None
         self.findings: tuple[Finding, ...] = ()
         self._timer = QTimer(window)
         self._timer.setSingleShot(True)

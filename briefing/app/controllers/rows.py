@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
 
 
-class RowDeeds:
+class RowController:
     """Acts on the window's document; what cannot be done is said, and nothing changes."""
 
     def __init__(self, window: MainWindow) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MS_PER_MINUTE = 60_000
 
 
-class Saving:
+class SaveController:
     """Keeps the window's document on disk; never overwrites what another program wrote without a yes."""
 
     def __init__(self, window: MainWindow) -> None:

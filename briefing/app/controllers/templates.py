@@ -12,23 +12,23 @@ from msgspec import structs
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import TemplatesDialog
 from briefing.app.i18n import tr
-from briefing.app.services.resources import Stock
+from briefing.app.services.resources import LoadedResources
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.render.templates.loader import Template
 from briefing.templating.folder import files_of
-from briefing.templating.project_copy import Origin, Standing, standing
+from briefing.templating.project_copy import TemplateOrigin, TemplateState, standing
 
 if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
 
 
-class TemplateDeeds:
+class TemplatesController:
     """Holds how the template of the document in hand stands, and says when another would be used by now."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._held: Standing | None = None
+        self._held: TemplateState | None = None
         self._held_for: tuple[object, ...] = ()
         self._follows_installed = False
 
@@ -42,7 +42,7 @@ class TemplateDeeds:
         self._held, self._follows_installed = None, False
         self._tell()
 
-    def standing(self) -> Standing | None:
+    def standing(self) -> TemplateState | None:
         """How the template of the briefing stands, read anew where it may have changed."""
         document, stock = self._window.document, self._window.stock
         if document is None or stock is None:
@@ -58,9 +58,9 @@ class TemplateDeeds:
         held, stock, document = self.standing(), self._window.stock, self._window.document
         if held is None or stock is None or document is None:
             return None
-        template, used = held.template(Origin.INSTALLED if self._follows_installed else None)
+        template, used = held.template(TemplateOrigin.INSTALLED if self._follows_installed else None)
         is_broken = any(each.id == document.briefing.template_id for each in stock.broken)
-        return None if used is Origin.INSTALLED and is_broken else template
+        return None if used is TemplateOrigin.INSTALLED and is_broken else template
 
     def why_none(self) -> list[str]:
         """What keeps the briefing from having a template."""
@@ -73,7 +73,7 @@ class TemplateDeeds:
         ]
         return problems or [tr("There is no template “{name}”.", name=template_id)]
 
-    def stock(self) -> Stock | None:
+    def stock(self) -> LoadedResources | None:
         """The stock with the project's own copy in the place of the installed template."""
         stock, held, template = self._window.stock, self.standing(), self.used()
         if stock is None or template is None:
@@ -169,7 +169,7 @@ class TemplateDeeds:
         dialog.show()
         return dialog
 
-    def _nothing_to_compare(self, held: Standing) -> str:
+    def _nothing_to_compare(self, held: TemplateState) -> str:
         if held.trouble:
             return "\n".join(map(str, held.trouble))
         if held.kept is None:

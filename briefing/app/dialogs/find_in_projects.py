@@ -47,7 +47,7 @@ def find_in_projects(projects: Sequence[Path], text: str) -> list[Match]:
     return found
 
 
-class FindEverywhereDialog(Dialog):
+class FindInProjectsDialog(Dialog):
     """Searches as one types; Enter or a double click opens the project at the row."""
 
     match_chosen = Signal(object, str)
@@ -55,7 +55,7 @@ class FindEverywhereDialog(Dialog):
     def __init__(self, parent: QWidget, projects: Sequence[Path]) -> None:
         super().__init__(parent, tr("Find in recent projects"))
         self._projects = projects
-        self._job: background.Job | None = None
+        self._job: background.BackgroundTask | None = None
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Words to find"))
         self.field.setAccessibleName(tr("Words to find"))

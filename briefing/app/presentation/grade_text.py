@@ -11,12 +11,12 @@ from briefing.grading import Scales, ScaleTerm, Scheme, Shape, Subject
 from briefing.model.briefing import (
     Bearing,
     Briefing,
+    ChartItem,
     Comparison,
-    Drawing,
     FactItem,
-    Figure,
     Grade,
     Graded,
+    ImageItem,
     Item,
     Judgement,
     Prose,
@@ -69,10 +69,10 @@ def kind_name(value: Section | Item) -> str:
         FactItem: tr("Fact"),
         Judgement: tr("Judgement"),
         Prose: tr("Prose"),
-        Figure: tr("Figure"),
+        ImageItem: tr("Figure"),
         Table: tr("Table"),
         Comparison: tr("Comparison"),
-        Drawing: tr("Drawing"),
+        ChartItem: tr("Drawing"),
     }
     return names[type(value)]
 
@@ -84,7 +84,7 @@ def row_code(item: FactItem, catalogue: Catalogue) -> str:
     return f"{given[0]}{own}" if own else given
 
 
-def evidence_words(item: Judgement | Prose | Figure | Table) -> str:
+def evidence_words(item: Judgement | Prose | ImageItem | Table) -> str:
     """How much evidence stands for and against."""
     against = sum(piece.bearing is Bearing.CONTRADICTS for piece in item.evidence)
     supporting = len(item.evidence) - against
@@ -111,7 +111,7 @@ def spoken_row(
         )
     if isinstance(value, FactItem):
         said += [row_code(value, catalogue), tr(STANDINGS[catalogue.facts[value.fact_id].standing])]
-    if isinstance(value, Judgement | Prose | Figure | Table):
+    if isinstance(value, Judgement | Prose | ImageItem | Table):
         said.append(evidence_words(value))
     if not isinstance(value, Section) and value.hidden:
         said.append(tr("hidden"))

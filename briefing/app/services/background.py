@@ -20,7 +20,7 @@ _COLLECTED_EVERY_MS = 500
 
 
 @dataclass(eq=False)
-class Job:
+class BackgroundTask:
     """One piece of work, and who is told of its result in the thread that began it.
 
     The function must not touch a widget. A job that nobody waits for any more is told so by `abandon`, and
@@ -55,11 +55,11 @@ class Job:
             told(self.outcome)
 
 
-_running: dict[int, Job] = {}
+_running: dict[int, BackgroundTask] = {}
 _numbers = itertools.count(1)
 
 
-class _Work(QRunnable):
+class _Runnable(QRunnable):
     """Knows its job by number alone: what a job holds is let go of in the GUI thread.
 
     A QObject that is deleted in another thread leaves its timers behind, which then call what is no more.
@@ -81,7 +81,7 @@ def _work(number: int) -> None:
         job.work()
 
 
-class _Home(QObject):
+class _ResultReceiver(QObject):
     """The GUI thread's end of all jobs, and the only place where Python looks for garbage.
 
     Python collects in whatever thread happens to make an object, and would delete widgets there.
@@ -111,10 +111,10 @@ class _Home(QObject):
             gc.collect(max(due))
 
 
-def _home() -> _Home:
+def _home() -> _ResultReceiver:
     application = QCoreApplication.instance()
     assert application is not None
-    return application.findChild(_Home) or _Home(application)
+    return application.findChild(_ResultReceiver) or _ResultReceiver(application)
 
 
 def _is_there(told: Callable[..., object]) -> bool:
@@ -129,11 +129,11 @@ def start(
     function: Callable[[], Any],
     done: Callable[[Any], None],
     failed: Callable[[BriefingError], None] | None = None,
-) -> Job:
+) -> BackgroundTask:
     """Run `function` in a thread and hand its result to `done`, in this thread."""
-    job, number = Job(function, done, failed), next(_numbers)
+    job, number = BackgroundTask(function, done, failed), next(_numbers)
     _running[number] = job
-    QThreadPool.globalInstance().start(_Work(number, _home().ended))
+    QThreadPool.globalInstance().start(_Runnable(number, _home().ended))
     return job
 
 

@@ -11,12 +11,12 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from briefing.model.briefing import Briefing
-from briefing.render.pdf.attachments import Enclosure
+from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.worker.limits import LIMITS, Limits, ended, too_slow, worker_command
 from briefing.render.worker.server import (
     Answer,
     Failed,
-    Frames,
+    FrameReader,
     Progressed,
     Ready,
     Rendered,
@@ -29,7 +29,7 @@ _MOST_DEATHS = 3
 
 
 @dataclass(eq=False)
-class Order:
+class RenderRequest:
     """A rendering that is wanted: who is told of its progress, its result or its failure."""
 
     briefing: Briefing
@@ -39,13 +39,13 @@ class Order:
     failed: Callable[[list[str]], None]
     progressed: Callable[[str, int, int], None] = lambda _step, _done, _total: None
     allow_flaws: bool = True
-    enclosures: tuple[Enclosure, ...] = ()
+    enclosures: tuple[PdfAttachment, ...] = ()
     earlier: Briefing | None = None
     only_row: str = ""
     number: int = field(default=0)
 
 
-class Renderer(QObject):
+class RenderClient(QObject):
     """Sends one order at a time to the worker. `busy_changed` tells whether it works.
 
     An order can be cancelled: one that waits is dropped, one under way costs the process, which a new one
@@ -57,13 +57,13 @@ class Renderer(QObject):
     def __init__(self, parent: QObject | None = None, *, limits: Limits = LIMITS) -> None:
         super().__init__(parent)
         self._limits = limits
-        self._waiting: collections.deque[Order] = collections.deque()
-        self._current: Order | None = None
+        self._waiting: collections.deque[RenderRequest] = collections.deque()
+        self._current: RenderRequest | None = None
         self._number = 0
         self._deaths = 0
         self._is_ready = False
         self._process: QProcess | None = None
-        self._frames = Frames()
+        self._frames = FrameReader()
         self._decoder = msgspec.msgpack.Decoder(Answer)
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
@@ -88,7 +88,7 @@ class Renderer(QObject):
         if self._process is None:
             self._start()
 
-    def render(self, order: Order) -> Order:
+    def render(self, order: RenderRequest) -> RenderRequest:
         self._number += 1
         order.number = self._number
         self._waiting.append(order)
@@ -97,7 +97,7 @@ class Renderer(QObject):
         self._send_next()
         return order
 
-    def cancel(self, order: Order) -> None:
+    def cancel(self, order: RenderRequest) -> None:
         """Drop an order; nobody is told of it any more."""
         if order in self._waiting:
             self._waiting.remove(order)
@@ -115,7 +115,7 @@ class Renderer(QObject):
         self._stop()
 
     def _start(self) -> None:
-        self._frames = Frames()
+        self._frames = FrameReader()
         self._is_ready = False
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)

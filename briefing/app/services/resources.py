@@ -21,7 +21,7 @@ from briefing.render.templates.loader import BrokenTemplate, Survey, Template, s
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class LoadedResources:
     """All that was loaded, and what could not be."""
 
     reference: Reference
@@ -31,7 +31,7 @@ class Stock:
     broken: tuple[BrokenTemplate, ...] = ()
 
 
-class Shelf(QObject):
+class ResourceLoader(QObject):
     """Loads the stock beside the GUI thread; `loaded` tells that it is there or has been replaced.
 
     `templates_changed` tells that only templates were read anew, with the folders of those that changed.
@@ -44,7 +44,7 @@ class Shelf(QObject):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self.stock: Stock | None = None
+        self.stock: LoadedResources | None = None
 
     def load(self) -> None:
         own = self._settings.get(LIBRARY_FOLDERS)
@@ -60,11 +60,11 @@ class Shelf(QObject):
             self.stock = replace(self.stock, templates=survey.templates, broken=survey.broken)
             self.templates_changed.emit(folders)
 
-    def put(self, stock: Stock) -> None:
+    def put(self, stock: LoadedResources) -> None:
         """Use a stock that was loaded elsewhere."""
         self._take(stock)
 
-    def _take(self, stock: Stock) -> None:
+    def _take(self, stock: LoadedResources) -> None:
         self.stock = stock
         self.loaded.emit()
 
@@ -72,12 +72,12 @@ class Shelf(QObject):
         self.failed.emit("\n".join(map(str, error.problems)))
 
 
-def load_stock(folders: list[Path]) -> Stock:
+def load_stock(folders: list[Path]) -> LoadedResources:
     """Everything from disk; a treaty that cannot be read is left out and named. Raises BriefingError."""
     report = load_library(folders)
     catalogue = Catalogue(report.material)
     survey = survey_templates()
-    return Stock(
+    return LoadedResources(
         Reference(catalogue, load_scales()),
         FactIndex(catalogue),
         survey.templates,

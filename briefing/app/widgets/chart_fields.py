@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from briefing.app.i18n import tr
 from briefing.app.widgets.pane_parts import caption
 from briefing.composition.chart_data.registry import KINDS
-from briefing.model.briefing import Drawing, Scope
+from briefing.model.briefing import ChartItem, Scope
 
 
-class Ticks(QWidget):
+class TickList(QWidget):
     """A column of boxes, one a value; the chosen ones in the order in which they stand."""
 
     changed = Signal()
@@ -48,7 +48,7 @@ class Ticks(QWidget):
         return self._boxes[value]
 
 
-class DrawingFields(QWidget):
+class ChartFields(QWidget):
     """Scope, treaties and topics of a drawing; `changed` tells of a choice, `taken` applies it."""
 
     changed = Signal()
@@ -61,7 +61,7 @@ class DrawingFields(QWidget):
         self.scope = QComboBox()
         self.scope.addItem(tr("The whole briefing"), Scope.BRIEFING)
         self.scope.addItem(tr("The section that it stands in"), Scope.SECTION)
-        self.treaties, self.topics = Ticks(), Ticks()
+        self.treaties, self.topics = TickList(), TickList()
         self._parts: dict[str, tuple[QWidget, QWidget]] = {}
         for option, name, field in (
             ("scope", tr("Rows of"), self.scope),
@@ -77,7 +77,7 @@ class DrawingFields(QWidget):
         self.treaties.changed.connect(self.changed)
         self.topics.changed.connect(self.changed)
 
-    def show_drawing(self, item: Drawing, treaties: Mapping[str, str], topics: tuple[str, ...]) -> None:
+    def show_drawing(self, item: ChartItem, treaties: Mapping[str, str], topics: tuple[str, ...]) -> None:
         """`treaties` and `topics` are those that can be chosen."""
         self.treaties.offer(treaties)
         self.topics.offer({topic: _words(topic) for topic in sorted({*topics, *item.topics})})
@@ -88,7 +88,7 @@ class DrawingFields(QWidget):
             for widget in widgets:
                 widget.setVisible(option in KINDS[item.kind].takes)
 
-    def taken(self, item: Drawing) -> Drawing:
+    def taken(self, item: ChartItem) -> ChartItem:
         """The drawing with what is chosen; the order of treaties that it had is kept."""
         chosen = self.treaties.chosen()
         kept = [treaty_id for treaty_id in item.treaty_ids if treaty_id in chosen]

@@ -18,14 +18,14 @@ from briefing.grading import Shape
 _LEVEL_HEIGHT = 12
 
 
-class Drawing(Protocol):
+class PaintFunction(Protocol):
     """Draws into an area; `is_enabled` is False for what cannot be pressed."""
 
     def __call__(self, painter: QPainter, area: QRect, *, is_enabled: bool) -> None: ...
 
 
 class _Engine(QIconEngine):
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: PaintFunction) -> None:
         super().__init__()
         self._drawing = drawing
 
@@ -92,7 +92,7 @@ def level_size(levels: int) -> QSize:
     return QSize(int(painting.level_width(levels)) + 2, _LEVEL_HEIGHT)
 
 
-class Sign(QWidget):
+class IconLabel(QWidget):
     """An icon that stands by itself, as in an empty pane."""
 
     def __init__(self, name: str, role: str, side: int) -> None:

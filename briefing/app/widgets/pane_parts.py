@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app.widgets.icons import Sign
+from briefing.app.widgets.icons import IconLabel
 
-Deed = tuple[str, Callable[[], object]]
+NoticeAction = tuple[str, Callable[[], object]]
 
 
 def pane_head(title: str, *beside: QWidget) -> tuple[QWidget, QVBoxLayout]:
@@ -39,13 +39,13 @@ def pane_head(title: str, *beside: QWidget) -> tuple[QWidget, QVBoxLayout]:
     return head, column
 
 
-def empty_state(sign: str, title: str, hint: str, *deeds: Deed) -> QWidget:
+def empty_state(sign: str, title: str, hint: str, *deeds: NoticeAction) -> QWidget:
     """What an empty pane shows: what belongs there and how to put it there."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(28, 28, 28, 28)
     column.addStretch(2)
-    column.addWidget(Sign(sign, "control_line", 44), 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(IconLabel(sign, "control_line", 44), 0, Qt.AlignmentFlag.AlignHCenter)
     heading = QLabel(title)
     heading.setObjectName("heading")
     heading.setWordWrap(True)
@@ -107,7 +107,9 @@ class Notice(QFrame):
     It goes when something is done about it, unless it `stays` until it is put away.
     """
 
-    def __init__(self, text: str, *deeds: Deed, parent: QWidget | None = None, stays: bool = False) -> None:
+    def __init__(
+        self, text: str, *deeds: NoticeAction, parent: QWidget | None = None, stays: bool = False
+    ) -> None:
         super().__init__(parent)
         self._stays = stays
         self.setObjectName("notice")

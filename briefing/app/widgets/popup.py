@@ -37,7 +37,7 @@ class Popup(QFrame):
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class TickOption:
     """An entry that can be ticked: the value behind it, its words, whether it is ticked."""
 
     value: str
@@ -51,7 +51,7 @@ class TickPopup(Popup):
 
     ticked = Signal(list)
 
-    def __init__(self, owner: QWidget, name: str, ticks: Iterable[Tick]) -> None:
+    def __init__(self, owner: QWidget, name: str, ticks: Iterable[TickOption]) -> None:
         super().__init__(owner)
         self._model = QStandardItemModel(self)
         for tick in ticks:
@@ -93,7 +93,7 @@ class TickPopup(Popup):
         self.ticked.emit([str(entry.data(_VALUE)) for entry in entries if entry.checkState() is checked])
 
 
-def _entry(tick: Tick) -> QStandardItem:
+def _entry(tick: TickOption) -> QStandardItem:
     entry = QStandardItem(tick.text)
     entry.setData(tick.value, _VALUE)
     entry.setToolTip(tick.hint)

@@ -39,7 +39,7 @@ _NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaletteEntry:
     """Something that can be gone to or done; `kind` and `hint` stand beside its name."""
 
     name: str
@@ -48,10 +48,10 @@ class Entry:
     hint: str = ""
 
 
-def matches(entries: Sequence[Entry], text: str) -> list[Entry]:
+def matches(entries: Sequence[PaletteEntry], text: str) -> list[PaletteEntry]:
     """The entries whose name has every word, those first in which a word begins with what was typed."""
     words = text.casefold().split()
-    found: list[tuple[int, int, Entry]] = []
+    found: list[tuple[int, int, PaletteEntry]] = []
     for number, entry in enumerate(entries):
         name = f"{entry.name} {entry.kind}".casefold()
         if all(word in name for word in words):
@@ -61,12 +61,12 @@ def matches(entries: Sequence[Entry], text: str) -> list[Entry]:
     return [entry for _, _, entry in found[:MOST_SHOWN]]
 
 
-class EntryModel(QAbstractListModel):
+class PaletteModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.entries: list[Entry] = []
+        self.entries: list[PaletteEntry] = []
 
-    def show(self, entries: list[Entry]) -> None:
+    def show(self, entries: list[PaletteEntry]) -> None:
         self.beginResetModel()
         self.entries = entries
         self.endResetModel()
@@ -87,7 +87,7 @@ class EntryModel(QAbstractListModel):
         return None
 
 
-class _EntryDelegate(QStyledItemDelegate):
+class _PaletteDelegate(QStyledItemDelegate):
     """The name at one end of the line, what it is and its keys at the other."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
@@ -123,7 +123,7 @@ class _EntryDelegate(QStyledItemDelegate):
 class CommandPalette(QFrame):
     """Opens above the window's middle; Enter acts, Escape closes."""
 
-    def __init__(self, parent: QWidget, entries: Sequence[Entry]) -> None:
+    def __init__(self, parent: QWidget, entries: Sequence[PaletteEntry]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("palette")
@@ -134,10 +134,10 @@ class CommandPalette(QFrame):
         self.field.setAccessibleName(tr("Go to anything"))
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._search)
-        self.model = EntryModel(self)
+        self.model = PaletteModel(self)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_EntryDelegate(self.list))
+        self.list.setItemDelegate(_PaletteDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(1)
         self.list.setAccessibleName(tr("What was found"))

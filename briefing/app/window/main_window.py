@@ -18,40 +18,40 @@ from PySide6.QtWidgets import (
 
 from briefing.app.actions import ROW, Actions, Needs
 from briefing.app.clock import today
-from briefing.app.controllers.changes import ChangeDeeds
-from briefing.app.controllers.clipboard import Clipboard
-from briefing.app.controllers.details import SettingDeeds
-from briefing.app.controllers.insert import Adding
-from briefing.app.controllers.move import Moving
-from briefing.app.controllers.navigate import GoingPlaces
-from briefing.app.controllers.open import Opening
-from briefing.app.controllers.preview import PreviewDeeds
-from briefing.app.controllers.review import ReviewDeeds
-from briefing.app.controllers.rows import RowDeeds
-from briefing.app.controllers.save import Saving
-from briefing.app.controllers.templates import TemplateDeeds
+from briefing.app.controllers.changes import ChangesController
+from briefing.app.controllers.clipboard import ClipboardController
+from briefing.app.controllers.details import DetailsController
+from briefing.app.controllers.insert import InsertController
+from briefing.app.controllers.move import MoveController
+from briefing.app.controllers.navigate import NavigateController
+from briefing.app.controllers.open import OpenController
+from briefing.app.controllers.preview import PreviewController
+from briefing.app.controllers.review import ReviewController
+from briefing.app.controllers.rows import RowController
+from briefing.app.controllers.save import SaveController
+from briefing.app.controllers.templates import TemplatesController
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector import InspectorPane
-from briefing.app.panes.inspector.page import Setting
+from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.panes.library.pane import LibraryPane
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.panes.preview import PreviewPane
 from briefing.app.panes.review import ReviewPane
 from briefing.app.services.document import Document
-from briefing.app.services.resources import Stock
+from briefing.app.services.resources import LoadedResources
 from briefing.app.services.settings import PREVIEW_ZOOM
-from briefing.app.widgets.pane_parts import Deed, Notice
+from briefing.app.widgets.pane_parts import Notice, NoticeAction
 from briefing.app.window import status_line
 from briefing.app.window.grade_menu import GradeMenu
-from briefing.app.window.pane_splitter import Workspace
+from briefing.app.window.pane_splitter import PaneSplitter
 from briefing.app.window.toolbar import Toolbar
-from briefing.app.window.welcome_page import Welcome
+from briefing.app.window.welcome_page import WelcomePage
 from briefing.errors import BriefingError
 from briefing.model.briefing import Briefing, Graded, Section, Status
 
 if TYPE_CHECKING:
-    from briefing.app.application.window_registry import Windows
+    from briefing.app.application.window_registry import WindowRegistry
 
 _OUTLINE_ONLY = (
     "cut", "duplicate", "delete", "edit_words", "clear_grade", "move_up", "move_down", "indent", "outdent",
@@ -64,20 +64,28 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, windows: Windows) -> None:
+    def __init__(self, windows: WindowRegistry) -> None:
         super().__init__()
         self.windows = windows
         self.settings = windows.settings
         self.document: Document | None = None
         self.library, self.outline = LibraryPane(), OutlinePane()
         self.inspector, self.preview, self.review = InspectorPane(), PreviewPane(), ReviewPane()
-        self.welcome = Welcome()
-        self.opening, self.saving, self.changing = Opening(self), Saving(self), SettingDeeds(self)
-        self.rows, self.adding, self.moving = RowDeeds(self), Adding(self), Moving(self)
-        self.clipboard = Clipboard(self)
-        self.pages, self.places = PreviewDeeds(self), GoingPlaces(self)
-        self.reviewing, self.telling = ReviewDeeds(self), ChangeDeeds(self)
-        self.templating = TemplateDeeds(self)
+        self.welcome = WelcomePage()
+        self.opening, self.saving, self.changing = (
+            OpenController(self),
+            SaveController(self),
+            DetailsController(self),
+        )
+        self.rows, self.adding, self.moving = (
+            RowController(self),
+            InsertController(self),
+            MoveController(self),
+        )
+        self.clipboard = ClipboardController(self)
+        self.pages, self.places = PreviewController(self), NavigateController(self)
+        self.reviewing, self.telling = ReviewController(self), ChangesController(self)
+        self.templating = TemplatesController(self)
         self.actions_ = Actions(self, self._deeds())
         self._build()
         self._connect()
@@ -87,7 +95,7 @@ class MainWindow(QMainWindow):
             self.show_stock(self.stock)
 
     @property
-    def stock(self) -> Stock | None:
+    def stock(self) -> LoadedResources | None:
         return self.windows.shelf.stock
 
     def document_template_id(self) -> str:
@@ -112,7 +120,7 @@ class MainWindow(QMainWindow):
         self.grade_menu = GradeMenu(menus[ROW], self.outline.view, self.rows.grade)
         self.toolbar = Toolbar(self.actions_)
         self.addToolBar(self.toolbar)
-        self.workspace = Workspace(self.library, self.outline, self.inspector, self.preview, self.review)
+        self.workspace = PaneSplitter(self.library, self.outline, self.inspector, self.preview, self.review)
         self.tabs = self.workspace.tabs
         self.body = QStackedWidget()
         self.body.addWidget(self.welcome)
@@ -167,7 +175,7 @@ class MainWindow(QMainWindow):
 
     # What is shown
 
-    def show_stock(self, stock: Stock) -> None:
+    def show_stock(self, stock: LoadedResources) -> None:
         """The library is there, or has been read anew."""
         self.library.show_stock(stock)
         self.welcome.show_templates(list(stock.templates.values()))
@@ -256,12 +264,12 @@ class MainWindow(QMainWindow):
         self.show_selection()
         self.pages.follow()
 
-    def setting(self) -> Setting | None:
+    def setting(self) -> InspectorContext | None:
         """What the inspector's pages need beside the row."""
         document, stock, catalogue = self.document, self.stock, self.outline.model.catalogue
         if document is None or stock is None or catalogue is None:
             return None
-        return Setting(
+        return InspectorContext(
             briefing=document.briefing,
             catalogue=catalogue,
             scales=stock.reference.scales,
@@ -307,7 +315,7 @@ class MainWindow(QMainWindow):
 
     # Saying things
 
-    def say(self, text: str, *deeds: Deed, lasting: bool = False) -> Notice:
+    def say(self, text: str, *deeds: NoticeAction, lasting: bool = False) -> Notice:
         """Say something across the top of the window until it is answered or put away.
 
         What is not `lasting` is of the document in hand, and goes when another is shown.

@@ -13,7 +13,7 @@ _NARROW = 900
 _WIDTHS = (370, 470, 600)
 
 
-class Workspace(QSplitter):
+class PaneSplitter(QSplitter):
     """Library, briefing, and the tabs of what is beside it."""
 
     def __init__(

@@ -61,7 +61,7 @@ class TemplateCard(QToolButton):
         self.setIcon(QIcon(sheet))
 
 
-class Welcome(QWidget):
+class WelcomePage(QWidget):
     new_requested = Signal(str)
     open_requested = Signal()
     example_requested = Signal()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.composition import formatting
 from briefing.composition.accounts import Places
-from briefing.composition.citations import Sources
+from briefing.composition.citations import CitationRegister
 from briefing.composition.grades import Grades
 from briefing.composition.views import document as v
 from briefing.model.briefing import FactItem
@@ -17,12 +17,12 @@ from briefing.typography.scripts import text_direction
 
 
 @dataclass(frozen=True)
-class Register:
+class FactAnnex:
     """`rows` are the facts in use with their rows, in reading order; `fact_rows` the first row of each."""
 
     catalogue: Catalogue
     grades: Grades
-    cited: Sources
+    cited: CitationRegister
     places: Places
     rows: Sequence[tuple[Fact, FactItem]]
     fact_rows: Mapping[str, str]

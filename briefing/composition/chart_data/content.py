@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.charts import (
-    Drawn,
+    ChartStyle,
+    ChartSvg,
     Solidity,
-    Style,
     evidence_matrix,
     geography,
     grades,
@@ -20,11 +20,11 @@ from briefing.charts import (
 )
 from briefing.charts.style import SOLIDITY
 from briefing.composition import formatting
-from briefing.composition.citations import Sources
-from briefing.composition.treaties.comparison_cells import Grid, obligations
+from briefing.composition.citations import CitationRegister
+from briefing.composition.treaties.comparison_cells import ComparisonGrid, obligations
 from briefing.composition.views import document as v
 from briefing.grading import End, Scale, ScaleTerm, Scheme, Subject, band
-from briefing.model.briefing import Bearing, Drawing, DrawingKind, FactItem, Grade, Judgement
+from briefing.model.briefing import Bearing, ChartItem, ChartKind, FactItem, Grade, Judgement
 from briefing.model.dates import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.source import Citation
@@ -69,37 +69,37 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ChartContent:
     """What a drawing takes of the briefing, and in what it is told."""
 
-    item: Drawing
+    item: ChartItem
     facts: tuple[FactRow, ...]
     judgements: tuple[JudgementRow, ...]
     treaties: tuple[Treaty, ...]
     evidence: tuple[EvidenceRow, ...]
-    cited: Sources
+    cited: CitationRegister
     language: str
     scheme: Scheme
-    style: Style
+    style: ChartStyle
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BuiltChart:
     """What came of a drawing: its pictures or its table, and the rows and citations that it rests on.
 
     `nothing` says why there is none; `remarks` what was left out, and why.
     """
 
-    pictures: tuple[Drawn, ...] = ()
+    pictures: tuple[ChartSvg, ...] = ()
     rows: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
-    grid: Grid | None = None
+    grid: ComparisonGrid | None = None
     nothing: str = ""
     remarks: tuple[str, ...] = ()
 
 
-def _nothing(why: str, remarks: tuple[str, ...] = ()) -> Made:
-    return Made(nothing=f"There is nothing to draw: {why}.", remarks=remarks)
+def _nothing(why: str, remarks: tuple[str, ...] = ()) -> BuiltChart:
+    return BuiltChart(nothing=f"There is nothing to draw: {why}.", remarks=remarks)
 
 
 def _left_out(why: str, labels: Iterable[str]) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def _row_ids(rows: Iterable[FactRow | JudgementRow]) -> tuple[str, ...]:
 # Timeline
 
 
-def _timeline(content: Content) -> Made:
+def _timeline(content: ChartContent) -> BuiltChart:
     treaties = content.treaties if content.item.treaty_ids or not content.item.topics else ()
     actions = [(treaty, action) for treaty in treaties for action in treaty.actions]
     dated = [row for row in content.facts if row.fact.date]
@@ -125,7 +125,7 @@ def _timeline(content: Content) -> Made:
     )
     if not events:
         return _nothing("nothing in its scope has a date", remarks)
-    return Made(
+    return BuiltChart(
         pictures=timeline.draw(events, content.style),
         rows=_row_ids(dated),
         citations=tuple(citation for _, action in actions for citation in action.citations),
@@ -133,7 +133,7 @@ def _timeline(content: Content) -> Made:
     )
 
 
-def _fact_event(content: Content, row: FactRow) -> timeline.Event:
+def _fact_event(content: ChartContent, row: FactRow) -> timeline.Event:
     date = row.fact.date or ""
     return timeline.Event(
         span=parse_edtf(date),
@@ -147,7 +147,9 @@ def _fact_event(content: Content, row: FactRow) -> timeline.Event:
     )
 
 
-def _action_event(content: Content, treaty: Treaty, action: Action, name_treaty: bool) -> timeline.Event:
+def _action_event(
+    content: ChartContent, treaty: Treaty, action: Action, name_treaty: bool
+) -> timeline.Event:
     return timeline.Event(
         span=parse_edtf(action.date),
         when=formatting.edtf(action.date, content.language),
@@ -160,7 +162,7 @@ def _action_event(content: Content, treaty: Treaty, action: Action, name_treaty:
     )
 
 
-def _action_words(content: Content, treaty: Treaty, action: Action, name_treaty: bool) -> str:
+def _action_words(content: ChartContent, treaty: Treaty, action: Action, name_treaty: bool) -> str:
     kind = formatting.kind(action.kind).capitalize()
     party = next((each.name for each in treaty.parties if each.country == action.party), action.party)
     by = ", ".join(part for part in (party, action.body) if part)
@@ -181,10 +183,10 @@ def in_brackets(refs: Sequence[v.SourceRef]) -> str:
 # Map
 
 
-def _map(content: Content) -> Made:
+def _map(content: ChartContent) -> BuiltChart:
     parties = {party.country: party for treaty in content.treaties for party in treaty.parties}
     shown_parties = tuple(
-        world_map.Party(code, party.name, at)
+        world_map.PartyOutline(code, party.name, at)
         for code, party in sorted(parties.items())
         if (at := geography.position(Place(country=code)))
     )
@@ -194,7 +196,7 @@ def _map(content: Content) -> Made:
     if not (shown_parties or spots or routes):
         return _nothing("no party, place or route is named in its scope", remarks)
     named = [row for row in content.facts if row.fact.place or row.fact.route]
-    return Made(
+    return BuiltChart(
         pictures=world_map.draw(
             world_map.Shown(shown_parties, spots, routes, content.language), content.style
         ),
@@ -203,7 +205,7 @@ def _map(content: Content) -> Made:
     )
 
 
-def _spots(content: Content) -> tuple[tuple[world_map.Spot, ...], list[str]]:
+def _spots(content: ChartContent) -> tuple[tuple[world_map.Spot, ...], list[str]]:
     """The places that facts name, each once, and the names of those that cannot be placed."""
     rows: dict[tuple[str, geography.Degrees], list[FactRow]] = {}
     unknown = []
@@ -221,7 +223,7 @@ def _spots(content: Content) -> tuple[tuple[world_map.Spot, ...], list[str]]:
     return spots, unknown
 
 
-def _routes(content: Content) -> tuple[tuple[world_map.Route, ...], list[str]]:
+def _routes(content: ChartContent) -> tuple[tuple[world_map.Route, ...], list[str]]:
     rows: dict[tuple[Place, ...], list[FactRow]] = {}
     for row in content.facts:
         if len(row.fact.route) > 1:
@@ -242,8 +244,8 @@ def place_name(place: Place, language: str) -> str:
     return place.name or geography.state_name(geography.number_of(place.country or ""), language)
 
 
-def _mentions(rows: Iterable[FactRow]) -> tuple[world_map.Mention, ...]:
-    return tuple(world_map.Mention(row.label, row.standing) for row in rows)
+def _mentions(rows: Iterable[FactRow]) -> tuple[world_map.PlaceMention, ...]:
+    return tuple(world_map.PlaceMention(row.label, row.standing) for row in rows)
 
 
 def _firmest(rows: Iterable[FactRow]) -> Solidity:
@@ -260,7 +262,7 @@ def _least_firm(rows: Iterable[FactRow]) -> Solidity:
 # Actors
 
 
-def _network(content: Content) -> Made:
+def _network(content: ChartContent) -> BuiltChart:
     naming = [row for row in content.facts if row.fact.actors]
     if not naming:
         return _nothing("no statement in its scope names an actor")
@@ -278,19 +280,19 @@ def _network(content: Content) -> Made:
         actor: tuple(row.label for row in by_actor[actor]) for actor in order
     }
     drawn = network.draw(network.Network(actors, tuple(links)), content.style)
-    return Made(pictures=drawn, rows=_row_ids(naming))
+    return BuiltChart(pictures=drawn, rows=_row_ids(naming))
 
 
 # Evidence, grades, likelihoods
 
 
-def _matrix(content: Content) -> Made:
+def _matrix(content: ChartContent) -> BuiltChart:
     judged = [row for row in content.judgements if row.item.evidence]
     if not judged:
         return _nothing("no judgement in its scope names evidence")
     bearings = [{piece.item_id: piece.bearing for piece in row.item.evidence} for row in judged]
     rows = tuple(
-        evidence_matrix.Row(
+        evidence_matrix.MatrixLine(
             each.label,
             formatting.sentence(each.text),
             each.standing,
@@ -305,10 +307,10 @@ def _matrix(content: Content) -> Made:
         evidence_matrix.Matrix(tuple(row.label for row in judged), rows), content.style
     )
     used = tuple(each.row_id for each in content.evidence)
-    return Made(pictures=drawn, rows=(*_row_ids(judged), *used))
+    return BuiltChart(pictures=drawn, rows=(*_row_ids(judged), *used))
 
 
-def _grades(content: Content) -> Made:
+def _grades(content: ChartContent) -> BuiltChart:
     if not content.facts and not content.judgements:
         return _nothing("no statement stands in its scope")
     scale = content.scheme.scale(Subject.CONFIDENCE)
@@ -329,14 +331,14 @@ def _grades(content: Content) -> Made:
     if ungraded.count:
         levels.append(ungraded)
     drawn = grades.draw(levels, content.style)
-    return Made(pictures=drawn, rows=(*_row_ids(content.judgements), *_row_ids(content.facts)))
+    return BuiltChart(pictures=drawn, rows=(*_row_ids(content.judgements), *_row_ids(content.facts)))
 
 
 def _confidence(grade: Grade | None) -> str | None:
     return grade.confidence if grade else None
 
 
-def _likelihoods(content: Content) -> Made:
+def _likelihoods(content: ChartContent) -> BuiltChart:
     scale = content.scheme.scale(Subject.LIKELIHOOD)
     if scale is None:
         return _nothing(f"the scheme {content.scheme.name} has no scale of likelihood")
@@ -345,7 +347,7 @@ def _likelihoods(content: Content) -> Made:
     bands = [found for term in scale.terms if (found := _band(term))]
     judged = [_judged(row, scale) for row in content.judgements]
     drawn = likelihoods.draw(scale.name, bands, judged, content.style)
-    return Made(pictures=drawn, rows=_row_ids(content.judgements))
+    return BuiltChart(pictures=drawn, rows=_row_ids(content.judgements))
 
 
 def _judged(row: JudgementRow, scale: Scale) -> likelihoods.Judged:
@@ -368,17 +370,21 @@ def _band(term: ScaleTerm) -> likelihoods.Band | None:
 # Obligations
 
 
-def _obligations(content: Content) -> Made:
+def _obligations(content: ChartContent) -> BuiltChart:
     grid = obligations(content.treaties, content.cited)
-    return Made(grid=grid) if grid.rows else _nothing("no obligation of a treaty in its scope is recorded")
+    return (
+        BuiltChart(grid=grid)
+        if grid.rows
+        else _nothing("no obligation of a treaty in its scope is recorded")
+    )
 
 
-MAKERS: dict[DrawingKind, Callable[[Content], Made]] = {
-    DrawingKind.TIMELINE: _timeline,
-    DrawingKind.MAP: _map,
-    DrawingKind.NETWORK: _network,
-    DrawingKind.MATRIX: _matrix,
-    DrawingKind.GRADES: _grades,
-    DrawingKind.LIKELIHOODS: _likelihoods,
-    DrawingKind.OBLIGATIONS: _obligations,
+MAKERS: dict[ChartKind, Callable[[ChartContent], BuiltChart]] = {
+    ChartKind.TIMELINE: _timeline,
+    ChartKind.MAP: _map,
+    ChartKind.NETWORK: _network,
+    ChartKind.MATRIX: _matrix,
+    ChartKind.GRADES: _grades,
+    ChartKind.LIKELIHOODS: _likelihoods,
+    ChartKind.OBLIGATIONS: _obligations,
 }

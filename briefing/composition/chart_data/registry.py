@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.model.briefing import DrawingKind
+from briefing.model.briefing import ChartKind
 
 
 @dataclass(frozen=True, slots=True)
-class KindSpec:
+class ChartKindSpec:
     """A kind of drawing; `takes` tells which of its options make a difference to it."""
 
     name: str
@@ -19,37 +19,37 @@ class KindSpec:
 
 _ALL = frozenset({"treaty_ids", "topics", "scope"})
 KINDS = {
-    DrawingKind.TIMELINE: KindSpec(
+    ChartKind.TIMELINE: ChartKindSpec(
         "Timeline",
         "Treaty actions and dated statements, uncertain dates and open times drawn as such",
         "Treaty actions and dated statements",
         _ALL,
     ),
-    DrawingKind.MAP: KindSpec(
+    ChartKind.MAP: ChartKindSpec(
         "Map",
         "Parties, places and routes that statements name",
         "Parties, places and routes",
         _ALL,
     ),
-    DrawingKind.NETWORK: KindSpec(
+    ChartKind.NETWORK: ChartKindSpec(
         "Actors", "Who is named together with whom, and where", "Actors named together", _ALL
     ),
-    DrawingKind.MATRIX: KindSpec(
+    ChartKind.MATRIX: ChartKindSpec(
         "Evidence matrix",
         "What speaks for and against each judgement",
         "Evidence for and against the judgements",
         frozenset({"scope"}),
     ),
-    DrawingKind.GRADES: KindSpec(
+    ChartKind.GRADES: ChartKindSpec(
         "Grades", "How many statements have which confidence", "Confidence of the statements", _ALL
     ),
-    DrawingKind.LIKELIHOODS: KindSpec(
+    ChartKind.LIKELIHOODS: ChartKindSpec(
         "Likelihood ruler",
         "The band of each judgement on the briefing's scale",
         "The judgements on the scale of likelihood",
         frozenset({"scope"}),
     ),
-    DrawingKind.OBLIGATIONS: KindSpec(
+    ChartKind.OBLIGATIONS: ChartKindSpec(
         "Obligations",
         "A table of what each treaty obliges to, with the sources of every cell",
         "Obligations of the treaties",

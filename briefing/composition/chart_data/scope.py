@@ -6,16 +6,16 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from briefing.charts import Drawn, Style
+from briefing.charts import ChartStyle, ChartSvg
 from briefing.composition import formatting
 from briefing.composition.accounts import Places
-from briefing.composition.chart_data.content import MAKERS, Content, EvidenceRow, FactRow, JudgementRow
-from briefing.composition.citations import Sources
-from briefing.composition.treaties.comparison_cells import Grid
+from briefing.composition.chart_data.content import MAKERS, ChartContent, EvidenceRow, FactRow, JudgementRow
+from briefing.composition.citations import CitationRegister
+from briefing.composition.treaties.comparison_cells import ComparisonGrid
 from briefing.composition.views import document as v
 from briefing.errors import Problem, RenderError
 from briefing.grading import Scheme
-from briefing.model.briefing import Briefing, Drawing, FactItem, Item, Judgement, Prose, Scope, Section
+from briefing.model.briefing import Briefing, ChartItem, FactItem, Item, Judgement, Prose, Scope, Section
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 
@@ -25,23 +25,23 @@ _ROOM_MM = 30.0
 
 
 @dataclass(eq=False)
-class Drawings:
+class ChartComposer:
     """Draws the drawings of one briefing; `files` holds their pictures by name."""
 
     _briefing: Briefing
     _catalogue: Catalogue
-    _cited: Sources
+    _cited: CitationRegister
     _places: Places
     _anchor: Callable[[str], str]
-    _style: Style
+    _style: ChartStyle
     _scheme: Scheme
     files: dict[str, str] = field(default_factory=dict)
 
-    def view(self, item: Drawing) -> v.DrawingView:
+    def view(self, item: ChartItem) -> v.ChartView:
         made = MAKERS[item.kind](self._content(item))
         self._refuse_too_high(item, made.pictures)
         used = set(made.rows)
-        return v.DrawingView(
+        return v.ChartView(
             row_id=item.id,
             label=self._places[item.id].label,
             anchor=f"row-{item.id}",
@@ -58,7 +58,7 @@ class Drawings:
             refs=self._cited.refs(dict.fromkeys(made.citations)),
         )
 
-    def _refuse_too_high(self, item: Drawing, pictures: Iterable[Drawn]) -> None:
+    def _refuse_too_high(self, item: ChartItem, pictures: Iterable[ChartSvg]) -> None:
         """One statement alone can be longer than a page; what is in pieces is in parts already."""
         if any(drawn.height_mm > self._style.height_mm + _ROOM_MM for drawn in pictures):
             problem = Problem(
@@ -68,12 +68,12 @@ class Drawings:
             )
             raise RenderError(problem)
 
-    def _picture(self, drawn: Drawn) -> v.PictureView:
+    def _picture(self, drawn: ChartSvg) -> v.ChartPicture:
         name = f"{hashlib.sha256(drawn.svg.encode()).hexdigest()}.svg"
         self.files[name] = drawn.svg
-        return v.PictureView(DRAWING_ADDRESS + name, drawn.alt, drawn.width_mm, drawn.height_mm)
+        return v.ChartPicture(DRAWING_ADDRESS + name, drawn.alt, drawn.width_mm, drawn.height_mm)
 
-    def _table(self, item: Drawing, grid: Grid) -> v.TableView:
+    def _table(self, item: ChartItem, grid: ComparisonGrid) -> v.TableView:
         return v.TableView(
             row_id=item.id,
             label=self._places[item.id].label,
@@ -88,7 +88,7 @@ class Drawings:
 
     # What a drawing takes
 
-    def _content(self, item: Drawing) -> Content:
+    def _content(self, item: ChartItem) -> ChartContent:
         rows = [row for row in self._rows(item) if not row.hidden and row.id in self._places]
         facts = tuple(
             FactRow(row, self._catalogue.facts[row.fact_id], self._places[row.id].label)
@@ -99,7 +99,7 @@ class Drawings:
             JudgementRow(row, self._places[row.id].label) for row in rows if isinstance(row, Judgement)
         )
         named = item.treaty_ids or sorted({row.fact.treaty_id for row in facts})
-        return Content(
+        return ChartContent(
             item=item,
             facts=facts,
             judgements=judgements,
@@ -128,7 +128,7 @@ class Drawings:
             return item.wording or fact.statement, formatting.STANDINGS[fact.standing]
         return (item.text if isinstance(item, Judgement | Prose) else item.caption), ""
 
-    def _rows(self, item: Drawing) -> Iterator[Item]:
+    def _rows(self, item: ChartItem) -> Iterator[Item]:
         if item.scope is Scope.BRIEFING:
             yield from self._briefing.walk_items()
             return
@@ -136,7 +136,7 @@ class Drawings:
             yield from section.items
 
 
-def _takes(item: Drawing, fact: Fact) -> bool:
+def _takes(item: ChartItem, fact: Fact) -> bool:
     of_treaty = not item.treaty_ids or fact.treaty_id in item.treaty_ids
     return of_treaty and (not item.topics or not set(item.topics).isdisjoint(fact.topics))
 

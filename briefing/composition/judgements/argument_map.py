@@ -13,7 +13,7 @@ from briefing.composition.views import document as v
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ArgumentStatement:
     """A fact as it is printed by itself.
 
     `contradicts` names statements printed elsewhere; `answers` are printed beneath it, because nothing else
@@ -32,7 +32,7 @@ class Statement:
     origins: str = ""
     superseded: tuple[v.Opposed, ...] = ()
     contradicts: tuple[v.EvidenceRef, ...] = ()
-    answers: tuple[Statement, ...] = ()
+    answers: tuple[ArgumentStatement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Case:
     """
 
     judgement: v.JudgementView
-    supporting: tuple[Statement, ...]
-    opposing: tuple[Statement, ...]
+    supporting: tuple[ArgumentStatement, ...]
+    opposing: tuple[ArgumentStatement, ...]
     supporting_elsewhere: tuple[v.EvidenceRef, ...]
     opposing_elsewhere: tuple[v.EvidenceRef, ...]
 
@@ -56,7 +56,7 @@ class Remainder:
 
     row_id: str
     title: str
-    items: tuple[Statement | v.ItemView, ...]
+    items: tuple[ArgumentStatement | v.ItemView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,13 @@ class Argument:
     sources: tuple[v.SourceView, ...]
 
 
-def argument(context: v.Context, *, everything: bool = True) -> Argument:
+def argument(context: v.PrintedBriefing, *, everything: bool = True) -> Argument:
     """The statements in the order of the judgements that they bear on.
 
     Without `everything` what no judgement rests on is left out; where no judgement names any evidence,
     nothing is.
     """
-    statements = _Statements(context.sections)
+    statements = _ArgumentStatements(context.sections)
     evidence = _evidence(context)
     cases = tuple(statements.case(judgement, evidence) for judgement in context.judgements)
     rest = statements.rest(context.sections)
@@ -97,24 +97,24 @@ def argument(context: v.Context, *, everything: bool = True) -> Argument:
     )
 
 
-def unseen(context: v.Context) -> tuple[v.AnnexFact, ...]:
+def unseen(context: v.PrintedBriefing) -> tuple[v.AnnexFact, ...]:
     """Facts that the analyst keeps from the text, but that a judgement rests on or a statement names."""
     facts = [item for item in items(context.sections) if isinstance(item, v.FactView)]
     named = {other.anchor for fact in facts for other in (*fact.opposed, *fact.superseded)}
     return tuple(fact for fact in context.facts if fact.anchor in named | _evidence(context))
 
 
-def _evidence(context: v.Context) -> set[str]:
+def _evidence(context: v.PrintedBriefing) -> set[str]:
     """The anchors of all that bears on a judgement."""
     refs = (ref for each in context.judgements for ref in (*each.supporting, *each.opposing))
     return {ref.anchor for ref in refs if ref.anchor}
 
 
-def contradictions(sections: Iterable[v.SectionView]) -> tuple[tuple[Statement, ...], ...]:
+def contradictions(sections: Iterable[v.SectionView]) -> tuple[tuple[ArgumentStatement, ...], ...]:
     """Each contradicted statement with what contradicts it, in reading order; no pair is told twice."""
-    statements = _Statements(sections)
+    statements = _ArgumentStatements(sections)
     told: set[frozenset[str]] = set()
-    groups: list[tuple[Statement, ...]] = []
+    groups: list[tuple[ArgumentStatement, ...]] = []
     for anchor, opposite in statements.against.items():
         new = [other for other in opposite if frozenset((anchor, other)) not in told]
         told |= {frozenset((anchor, other)) for other in new}
@@ -123,11 +123,11 @@ def contradictions(sections: Iterable[v.SectionView]) -> tuple[tuple[Statement, 
     return tuple(groups)
 
 
-class _Statements:
+class _ArgumentStatements:
     """All statements of a briefing by anchor; each is given out once."""
 
     def __init__(self, sections: Iterable[v.SectionView]) -> None:
-        self.named: dict[str, Statement] = {}
+        self.named: dict[str, ArgumentStatement] = {}
         self.against: dict[str, dict[str, None]] = {}
         self.printed: set[str] = set()
         facts = [item for item in items(sections) if isinstance(item, v.FactView)]
@@ -157,7 +157,7 @@ class _Statements:
                 found.append(Remainder(section.row_id, section.title, left))
         return tuple(found)
 
-    def _left(self, item: v.ItemView) -> Iterator[Statement | v.ItemView]:
+    def _left(self, item: v.ItemView) -> Iterator[ArgumentStatement | v.ItemView]:
         if not isinstance(item, v.FactView):
             yield item
         elif item.anchor not in self.printed:
@@ -165,7 +165,7 @@ class _Statements:
 
     def _given(
         self, refs: Iterable[v.EvidenceRef], evidence: set[str]
-    ) -> tuple[tuple[Statement, ...], tuple[v.EvidenceRef, ...]]:
+    ) -> tuple[tuple[ArgumentStatement, ...], tuple[v.EvidenceRef, ...]]:
         here, elsewhere = [], []
         for ref in refs:
             if ref.anchor in self.named and ref.anchor not in self.printed:
@@ -174,7 +174,7 @@ class _Statements:
                 elsewhere.append(ref)
         return tuple(here), tuple(elsewhere)
 
-    def _taken(self, anchor: str, elsewhere: set[str], above: str = "") -> Statement:
+    def _taken(self, anchor: str, elsewhere: set[str], above: str = "") -> ArgumentStatement:
         """The statement, with what contradicts it: named where it is printed elsewhere, else beneath it."""
         self.printed.add(anchor)
         opposite = [other for other in self.against.get(anchor, {}) if other != above]
@@ -201,8 +201,8 @@ def _narrowed(rest: Iterable[Remainder], evidence: set[str]) -> tuple[Remainder,
     return tuple(part for part in narrowed if part.items)
 
 
-def _statement(view: v.FactView | v.Opposed) -> Statement:
-    return Statement(
+def _statement(view: v.FactView | v.Opposed) -> ArgumentStatement:
+    return ArgumentStatement(
         row_id=view.row_id,
         label=view.label,
         anchor=view.anchor,
@@ -244,7 +244,7 @@ def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
     printed = {item.row_id for part in shown for item in part.items}
     left = [item for part in rest for item in part.items if item.row_id not in printed]
     kinds = [each.kind for item in left for each in _with_answers(item)]
-    disputed = [item for item in left if isinstance(item, Statement) and item.answers]
+    disputed = [item for item in left if isinstance(item, ArgumentStatement) and item.answers]
     counted = formatting.joined(
         [
             f"{number}\u00a0{words[number > 1]}"
@@ -258,13 +258,13 @@ def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
     return f"{counted} ({pairs})" if pairs else counted
 
 
-def _with_answers(item: Statement | v.ItemView) -> Iterator[Statement | v.ItemView]:
+def _with_answers(item: ArgumentStatement | v.ItemView) -> Iterator[ArgumentStatement | v.ItemView]:
     yield item
-    for answer in item.answers if isinstance(item, Statement) else ():
+    for answer in item.answers if isinstance(item, ArgumentStatement) else ():
         yield from _with_answers(answer)
 
 
-def _labels(statement: Statement) -> Iterator[str]:
+def _labels(statement: ArgumentStatement) -> Iterator[str]:
     """What the statement and its answers are called; one that the briefing does not use is so called."""
     for each in _with_answers(statement):
         yield getattr(each, "label", "") or "a fact not used"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.composition.judgements.argument_map import Statement, contradictions
+from briefing.composition.judgements.argument_map import ArgumentStatement, contradictions
 from briefing.composition.views import document as v
 
 _ASKED = (
@@ -39,13 +39,13 @@ class Questions:
     """All that may be asked; each of the `contradictions` is statements that cannot all hold."""
 
     inquiries: tuple[Inquiry, ...]
-    contradictions: tuple[tuple[Statement, ...], ...]
+    contradictions: tuple[tuple[ArgumentStatement, ...], ...]
 
     def __bool__(self) -> bool:
         return bool(self.inquiries or self.contradictions)
 
 
-def questions(context: v.Context) -> Questions:
+def questions(context: v.PrintedBriefing) -> Questions:
     """The questions in the order of the judgements; one that names nothing to ask about is passed over."""
     inquiries = (Inquiry(judgement, _on(judgement)) for judgement in context.judgements)
     return Questions(tuple(each for each in inquiries if each.questions), contradictions(context.sections))

@@ -39,17 +39,17 @@ def path_of_division(eid: str, number: str | None) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class _Statement:
+class _ArticleStatement:
     fact: Fact
     link: FactLink
     paths: frozenset[Path]
 
 
-class Statements:
+class ArticleStatements:
     """The facts that a briefing prints, found by the article or the topic that they speak of."""
 
     def __init__(self, printed: Iterable[tuple[Fact, FactLink]]) -> None:
-        self._all = [_Statement(fact, link, _named(fact)) for fact, link in printed]
+        self._all = [_ArticleStatement(fact, link, _named(fact)) for fact, link in printed]
 
     def on_article(self, treaty_id: str, path: Path, finer: Collection[Path]) -> tuple[FactLink, ...]:
         """Those that cite the article or a part of it that is not among the `finer` ones.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.composition import formatting
-from briefing.composition.citations import Sources
+from briefing.composition.citations import CitationRegister
 from briefing.composition.treaties.records import PRESENCES, concluded, length
 from briefing.composition.views import document as v
 from briefing.model.source import Citation
@@ -18,7 +18,7 @@ _Cell = tuple[str, tuple[Citation, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class ComparisonGrid:
     """The cells of a table, each row begun with its heading, and the references of each cell."""
 
     columns: tuple[str, ...]
@@ -27,8 +27,8 @@ class Grid:
 
 
 def compared(
-    treaties: Sequence[Treaty], aspects: Sequence[ObligationKind], cited: Sources, language: str
-) -> Grid:
+    treaties: Sequence[Treaty], aspects: Sequence[ObligationKind], cited: CitationRegister, language: str
+) -> ComparisonGrid:
     """When concluded, for how long, and each obligation; no aspects means all that are recorded."""
     rows: list[tuple[str, list[_Cell]]] = [
         ("Concluded", [(concluded(treaty, language), ()) for treaty in treaties]),
@@ -37,7 +37,7 @@ def compared(
     return _grid(treaties, [*rows, *_obligations(treaties, aspects)], cited)
 
 
-def obligations(treaties: Sequence[Treaty], cited: Sources) -> Grid:
+def obligations(treaties: Sequence[Treaty], cited: CitationRegister) -> ComparisonGrid:
     """Every obligation that is recorded of any of the treaties, one a row."""
     return _grid(treaties, _obligations(treaties, ()), cited)
 
@@ -53,8 +53,10 @@ def _obligations(
     return rows
 
 
-def _grid(treaties: Sequence[Treaty], rows: Sequence[tuple[str, list[_Cell]]], cited: Sources) -> Grid:
-    return Grid(
+def _grid(
+    treaties: Sequence[Treaty], rows: Sequence[tuple[str, list[_Cell]]], cited: CitationRegister
+) -> ComparisonGrid:
+    return ComparisonGrid(
         ("", *(treaty.short_title for treaty in treaties)),
         tuple((heading, *(text for text, _ in cells)) for heading, cells in rows),
         tuple(((), *(cited.refs(citations) for _, citations in cells)) for _, cells in rows),

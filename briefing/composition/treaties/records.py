@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefing.composition import formatting
-from briefing.composition.citations import Sources
-from briefing.composition.treaties.article_index import TOPICS, Statements, path_of_division, paths
+from briefing.composition.citations import CitationRegister
+from briefing.composition.treaties.article_index import TOPICS, ArticleStatements, path_of_division, paths
 from briefing.composition.views import treaties as t
 from briefing.composition.views.document import EvidenceRef, SourceRef
 from briefing.model.briefing import Briefing, Comparison, FactItem, OptionValue
@@ -60,14 +60,18 @@ def length(treaty: Treaty) -> str:
     return "No fixed term" if term.citations else ""
 
 
-class Records:
+class TreatyRecords:
     """Composes treaty views; the option `articles` says whether the divisions of the text are printed.
 
     Citations are numbered as the views are made, so only what is printed may be composed.
     """
 
     def __init__(
-        self, briefing: Briefing, catalogue: Catalogue, cited: Sources, statements: Statements
+        self,
+        briefing: Briefing,
+        catalogue: Catalogue,
+        cited: CitationRegister,
+        statements: ArticleStatements,
     ) -> None:
         self._briefing, self._catalogue, self._cited = briefing, catalogue, cited
         self._statements = statements

@@ -141,7 +141,7 @@ class ProseView:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureView:
+class ImageView:
     kind = "figure"
     row_id: str
     label: str
@@ -178,7 +178,7 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureView:
+class ChartPicture:
     """A drawing, or a part of one that takes several pages: an SVG picture and the same in words."""
 
     address: str
@@ -188,7 +188,7 @@ class PictureView:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawingView:
+class ChartView:
     """A figure drawn from the briefing's data: pictures, or a table; else `nothing` says why there is none.
 
     `evidence` and `refs` are the paragraphs and sources behind its marks; `remarks` say what was left out.
@@ -199,7 +199,7 @@ class DrawingView:
     label: str
     anchor: str
     caption: str
-    pictures: tuple[PictureView, ...]
+    pictures: tuple[ChartPicture, ...]
     table: TableView | None
     nothing: str
     remarks: tuple[str, ...]
@@ -207,7 +207,7 @@ class DrawingView:
     refs: tuple[SourceRef, ...]
 
 
-ItemView = FactView | JudgementView | ProseView | FigureView | TableView | DrawingView
+ItemView = FactView | JudgementView | ProseView | ImageView | TableView | ChartView
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +364,7 @@ class ChangeGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class PrintedBriefing:
     """The whole of what is printed; treaties and their comparison where the template prints these.
 
     `drawings` are SVG documents by the name in their address.
@@ -388,7 +388,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class RowPlace:
+class RowBox:
     """Where a row is printed: page from 0, and its box in points from the page's top left corner."""
 
     row: str

@@ -6,27 +6,27 @@ from collections.abc import Iterator
 
 from briefing.composition.views.document import (
     ChangeGroup,
-    Context,
     CoverView,
     JudgementView,
+    PrintedBriefing,
     ScaleView,
     SchemeView,
 )
 from briefing.exports.blocks import annexes, statements
 from briefing.exports.blocks.nodes import (
     Block,
+    BlockDocument,
+    BlockGroup,
     Cell,
-    Document,
-    Entry,
-    Grid,
-    Group,
+    ContentsLine,
     Heading,
     Listing,
     Mark,
     Paragraph,
     Pips,
-    Row,
-    Run,
+    TableBlock,
+    TableRow,
+    TextRun,
 )
 from briefing.exports.blocks.phrases import measure, plain, resting_on
 from briefing.typography.scripts import text_direction
@@ -42,11 +42,11 @@ _LEAD = (
 _UNCHECKED = "The values of this scheme have not been checked against its published text."
 
 
-def document(context: Context) -> Document:
+def document(context: PrintedBriefing) -> BlockDocument:
     """The document of a composed briefing."""
     body = tuple(_body(context))
     cover = context.cover
-    return Document(
+    return BlockDocument(
         title=cover.title,
         direction=cover.direction,
         language=cover.language,
@@ -64,35 +64,37 @@ def document(context: Context) -> Document:
     )
 
 
-def _body(context: Context) -> Iterator[Block]:
+def _body(context: PrintedBriefing) -> Iterator[Block]:
     options = context.options
     if context.judgements:
         beneath = options.get("reasoning", "beneath") == "beneath"
         heading = Heading(2, plain(_KEY_JUDGEMENTS), "key-judgements")
-        yield Group("section", (heading, *(_judgement(each, beneath) for each in context.judgements)))
+        yield BlockGroup("section", (heading, *(_judgement(each, beneath) for each in context.judgements)))
     if context.changes and options.get("changes", True):
-        yield Group("section", (Heading(2, plain(_CHANGES), "changes"), *map(_changes, context.changes)))
+        yield BlockGroup(
+            "section", (Heading(2, plain(_CHANGES), "changes"), *map(_changes, context.changes))
+        )
     yield _scheme(context.scheme)
     yield from map(statements.section, context.sections)
     yield from annexes.annexes(context)
 
 
-def _contents(context: Context) -> Iterator[Entry]:
+def _contents(context: PrintedBriefing) -> Iterator[ContentsLine]:
     if context.judgements:
-        yield Entry("", _KEY_JUDGEMENTS, "key-judgements")
+        yield ContentsLine("", _KEY_JUDGEMENTS, "key-judgements")
     if context.changes and context.options.get("changes", True):
-        yield Entry("", _CHANGES, "changes")
-    yield Entry("", READING, "grading-scheme")
+        yield ContentsLine("", _CHANGES, "changes")
+    yield ContentsLine("", READING, "grading-scheme")
     for section in context.sections:
-        yield Entry(section.number, section.title, section.anchor)
+        yield ContentsLine(section.number, section.title, section.anchor)
     for anchor, title in annexes.titles(context).items():
-        yield Entry("", title, anchor)
+        yield ContentsLine("", title, anchor)
 
 
 # Cover
 
 
-def _cover(context: Context) -> Iterator[Block]:
+def _cover(context: PrintedBriefing) -> Iterator[Block]:
     cover = context.cover
     kicker = f"Assessment · version {cover.version}" if cover.version > 1 else "Assessment"
     yield Paragraph("kicker", plain(f"{kicker} · {cover.status}" if cover.status else kicker))
@@ -100,15 +102,15 @@ def _cover(context: Context) -> Iterator[Block]:
     if cover.subtitle:
         yield Paragraph("subtitle", plain(cover.subtitle), text_direction(cover.subtitle))
     rows = tuple(
-        Row((Cell(plain(label)), Cell(plain(value), text_direction(value))))
+        TableRow((Cell(plain(label)), Cell(plain(value), text_direction(value))))
         for label, value in particulars(context)
     )
-    yield Grid("particulars", plain("Particulars"), (), rows, (1, 3), heads_rows=True)
+    yield TableBlock("particulars", plain("Particulars"), (), rows, (1, 3), heads_rows=True)
     for paragraph in cover.purpose:
         yield Paragraph("purpose", plain(paragraph), text_direction(paragraph))
 
 
-def particulars(context: Context) -> list[tuple[str, str]]:
+def particulars(context: PrintedBriefing) -> list[tuple[str, str]]:
     """What is said of a briefing as a whole; what is not known is left out."""
     cover: CoverView = context.cover
     said = [
@@ -124,8 +126,8 @@ def particulars(context: Context) -> list[tuple[str, str]]:
 # Judgements and changes
 
 
-def _judgement(view: JudgementView, beneath: bool) -> Group:
-    text = (Run(view.label, Mark.NUMBER), Run(" "), Run(view.text))
+def _judgement(view: JudgementView, beneath: bool) -> BlockGroup:
+    text = (TextRun(view.label, Mark.NUMBER), TextRun(" "), TextRun(view.text))
     blocks: list[Block] = [
         Paragraph("claim", text, view.direction),
         Paragraph("measure", measure(view.grade)),
@@ -133,7 +135,7 @@ def _judgement(view: JudgementView, beneath: bool) -> Group:
     ]
     if beneath:
         blocks += _reasoning(view)
-    return Group("judgement", tuple(blocks), view.anchor, row_id=view.row_id)
+    return BlockGroup("judgement", tuple(blocks), view.anchor, row_id=view.row_id)
 
 
 def _reasoning(view: JudgementView) -> Iterator[Block]:
@@ -155,29 +157,31 @@ def _entry(text: str) -> Paragraph:
 
 
 def _run_in(title: str, text: str) -> Paragraph:
-    return Paragraph("reason", (Run(f"{title}.", Mark.STRONG), Run(" "), Run(text)), text_direction(text))
+    return Paragraph(
+        "reason", (TextRun(f"{title}.", Mark.STRONG), TextRun(" "), TextRun(text)), text_direction(text)
+    )
 
 
-def _changes(group: ChangeGroup) -> Grid:
-    rows: list[Row] = []
+def _changes(group: ChangeGroup) -> TableBlock:
+    rows: list[TableRow] = []
     for change in group.changes:
         said = [f"Was: {change.before}"] if change.before else []
         if change.after:
             said.append(f"Now: {change.after}" if said else change.after[:1].upper() + change.after[1:])
         said += [change.reason] if change.reason else []
-        aside = tuple(part for each in said for part in (Run(" "), Run(each, Mark.REMARK)))
+        aside = tuple(part for each in said for part in (TextRun(" "), TextRun(each, Mark.REMARK)))
         cells = (plain(change.label or "–"), plain(change.what))
         rows.append(
-            Row((*map(Cell, cells), Cell((*plain(change.text), *aside), change.direction)))
+            TableRow((*map(Cell, cells), Cell((*plain(change.text), *aside), change.direction)))
         )  # fmt: skip
     columns = ("No.", "What", "Statement, and from what to what")
-    return Grid("register", plain(group.heading), columns, tuple(rows), (1, 3, 10))
+    return TableBlock("register", plain(group.heading), columns, tuple(rows), (1, 3, 10))
 
 
 # The scheme
 
 
-def _scheme(scheme: SchemeView) -> Group:
+def _scheme(scheme: SchemeView) -> BlockGroup:
     blocks: list[Block] = [Heading(2, plain(READING), "grading-scheme"), Paragraph("lead", plain(_LEAD))]
     if scheme.likelihood:
         blocks.append(_likelihoods(scheme.likelihood))
@@ -190,23 +194,23 @@ def _scheme(scheme: SchemeView) -> Group:
         (f"{scheme.reference}.", f"{scheme.information_reference}.", unchecked),
     ):
         blocks.append(Paragraph("note", plain(" ".join(part for part in said if part))))
-    return Group("scheme", tuple(blocks))
+    return BlockGroup("scheme", tuple(blocks))
 
 
-def _likelihoods(scale: ScaleView) -> Grid:
+def _likelihoods(scale: ScaleView) -> TableBlock:
     rows = tuple(
-        Row((Cell(plain(capital(term.words[0]))), Cell(plain(term.range))), strong=term.used)
+        TableRow((Cell(plain(capital(term.words[0]))), Cell(plain(term.range))), strong=term.used)
         for term in scale.terms
     )
     return _scale_grid(scale, ("Term", "Range"), rows)
 
 
-def _meanings(scale: ScaleView) -> Grid:
+def _meanings(scale: ScaleView) -> TableBlock:
     """The terms of confidence, the highest first."""
     rows = tuple(
-        Row(
+        TableRow(
             (
-                Cell((Pips(term.level, scale.levels, scale.shape), Run(capital(term.words[0])))),
+                Cell((Pips(term.level, scale.levels, scale.shape), TextRun(capital(term.words[0])))),
                 Cell(plain(term.definition)),
             ),
             strong=term.used,
@@ -216,9 +220,9 @@ def _meanings(scale: ScaleView) -> Grid:
     return _scale_grid(scale, ("Term", "Meaning"), rows)
 
 
-def _codes(scale: ScaleView) -> Grid:
+def _codes(scale: ScaleView) -> TableBlock:
     rows = tuple(
-        Row(
+        TableRow(
             (
                 Cell(plain(term.symbol)),
                 Cell(plain(f"{capital(term.words[0])}. {term.definition}")),
@@ -230,12 +234,12 @@ def _codes(scale: ScaleView) -> Grid:
     return _scale_grid(scale, ("Code", "Meaning"), rows)
 
 
-def _scale_grid(scale: ScaleView, columns: tuple[str, str], rows: tuple[Row, ...]) -> Grid:
+def _scale_grid(scale: ScaleView, columns: tuple[str, str], rows: tuple[TableRow, ...]) -> TableBlock:
     caption = (
-        Run(f"{scale.name}.", Mark.STRONG),
-        Run(f" {scale.explanation}" if scale.explanation else ""),
+        TextRun(f"{scale.name}.", Mark.STRONG),
+        TextRun(f" {scale.explanation}" if scale.explanation else ""),
     )
-    return Grid("scale", caption, columns, rows, (1, 4), heads_rows=True)
+    return TableBlock("scale", caption, columns, rows, (1, 4), heads_rows=True)
 
 
 def capital(text: str) -> str:

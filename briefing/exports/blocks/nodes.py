@@ -26,7 +26,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of text; it may lead `to` an anchor of the document or to a web `address`."""
 
     kind: ClassVar[str] = "run"
@@ -54,7 +54,7 @@ class Pips:
     shape: str
 
 
-Inline = Run | Cite | Pips
+Inline = TextRun | Cite | Pips
 Text = tuple[Inline, ...]
 
 
@@ -91,28 +91,28 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     cells: tuple[Cell, ...]
     anchor: str = ""
     strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TableBlock:
     """A table. With `heads_rows` the first cell of each row is its heading; `widths` are shares of one."""
 
     kind: ClassVar[str] = "grid"
     role: str
     caption: Text
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     widths: tuple[int, ...]
     heads_rows: bool = False
     anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PictureBlock:
     """A picture by the address that the pages know it by; a drawing that goes on has its caption once."""
 
     kind: ClassVar[str] = "picture"
@@ -126,7 +126,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BlockGroup:
     """Blocks that belong together; `title` names what the group is where no heading does."""
 
     kind: ClassVar[str] = "group"
@@ -138,19 +138,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Contrast:
+class OpposedBlock:
     """What is said and what contradicts it, side by side."""
 
     kind: ClassVar[str] = "contrast"
-    sides: tuple[Group, ...]
+    sides: tuple[BlockGroup, ...]
     row_id: str = ""
 
 
-Block = Heading | Paragraph | Listing | Grid | Picture | Group | Contrast
+Block = Heading | Paragraph | Listing | TableBlock | PictureBlock | BlockGroup | OpposedBlock
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsLine:
     """A line of the table of contents."""
 
     number: str
@@ -159,7 +159,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class BlockDocument:
     """The whole: what stands at its head, its contents, its body, and what is known of its sources."""
 
     title: str
@@ -173,7 +173,7 @@ class Document:
     paper: str
     marking: MarkingView
     cover: tuple[Block, ...]
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsLine, ...]
     body: tuple[Block, ...]
     sources: tuple[SourceView, ...]
 
@@ -185,11 +185,11 @@ class Document:
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
     for block in walk(blocks):
-        if isinstance(block, Heading | Grid | Group):
+        if isinstance(block, Heading | TableBlock | BlockGroup):
             yield block.anchor
-        if isinstance(block, Grid):
+        if isinstance(block, TableBlock):
             yield from (row.anchor for row in block.rows)
-        if isinstance(block, Picture):
+        if isinstance(block, PictureBlock):
             yield block.anchor
 
 
@@ -197,15 +197,15 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block in reading order, and what is within it after it."""
     for block in blocks:
         yield block
-        if isinstance(block, Group):
+        if isinstance(block, BlockGroup):
             yield from walk(block.blocks)
-        elif isinstance(block, Contrast):
+        elif isinstance(block, OpposedBlock):
             yield from walk(block.sides)
 
 
 def in_strong(text: Text) -> Text:
     """The text with its plain stretches set strong."""
     return tuple(
-        replace(each, mark=Mark.STRONG) if isinstance(each, Run) and each.mark is Mark.PLAIN else each
+        replace(each, mark=Mark.STRONG) if isinstance(each, TextRun) and each.mark is Mark.PLAIN else each
         for each in text
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefing.composition.views.document import EvidenceRef, GradeView, JudgementView, SourceRef, SourceView
-from briefing.exports.blocks.nodes import Cite, Inline, Mark, Paragraph, Pips, Run, Text
+from briefing.exports.blocks.nodes import Cite, Inline, Mark, Paragraph, Pips, Text, TextRun
 
 _NO_BREAK = "\u00a0"
 
 
 def plain(text: str) -> Text:
-    return (Run(text),) if text else ()
+    return (TextRun(text),) if text else ()
 
 
 def remark(text: str) -> Text:
     """An aside behind something else."""
-    return (Run(" "), Run(text, Mark.REMARK)) if text else ()
+    return (TextRun(" "), TextRun(text, Mark.REMARK)) if text else ()
 
 
 def cited(refs: tuple[SourceRef, ...]) -> Text:
@@ -27,8 +27,8 @@ def listed(refs: Iterable[SourceRef]) -> Text:
     """References in a table of their own, such as "1B art. 3; 2F"."""
     said: list[Inline] = []
     for ref in refs:
-        said += [Run("; ")] if said else []
-        said += [Run(str(ref.number), to=ref.anchor), Run(_letter_and_place(ref))]
+        said += [TextRun("; ")] if said else []
+        said += [TextRun(str(ref.number), to=ref.anchor), TextRun(_letter_and_place(ref))]
     return tuple(said)
 
 
@@ -54,27 +54,27 @@ def grade(view: GradeView, standing: str, used: bool = True) -> Text:
     said = confidence_in_words(view) if used else "Not used here"
     return (
         *(pips(view) if used else ()),
-        Run(said, Mark.STRONG),
+        TextRun(said, Mark.STRONG),
         *plain(f" ({view.factors})" if view.factors and used else ""),
-        Run(" · "),
-        Run(view.code, Mark.CODE),
-        Run(f" · {standing}"),
+        TextRun(" · "),
+        TextRun(view.code, Mark.CODE),
+        TextRun(f" · {standing}"),
     )
 
 
 def measure(view: GradeView) -> Text:
     """Likelihood and confidence of a judgement, in sentences of their own (ICD 203)."""
     likelihood: Text = (
-        Run("Likelihood: "),
-        Run(view.likelihood, Mark.STRONG),
-        Run(f" ({view.likelihood_range}). "),
+        TextRun("Likelihood: "),
+        TextRun(view.likelihood, Mark.STRONG),
+        TextRun(f" ({view.likelihood_range}). "),
     )
     return (
         *(likelihood if view.likelihood else ()),
         *(pips(view) if view.confidence else ()),
-        Run("Confidence: "),
-        Run(view.confidence or "not graded", Mark.STRONG),
-        Run(f" ({view.factors})." if view.factors else "."),
+        TextRun("Confidence: "),
+        TextRun(view.confidence or "not graded", Mark.STRONG),
+        TextRun(f" ({view.factors})." if view.factors else "."),
     )
 
 
@@ -83,24 +83,24 @@ def named(evidence: Iterable[EvidenceRef]) -> Text:
     pieces = tuple(evidence)
     said: list[Inline] = []
     for at, piece in enumerate(pieces):
-        said.append(Run(piece.label, to=piece.anchor))
+        said.append(TextRun(piece.label, to=piece.anchor))
         if at < len(pieces) - 1:
-            said.append(Run(" and " if at == len(pieces) - 2 else ", "))
+            said.append(TextRun(" and " if at == len(pieces) - 2 else ", "))
     return tuple(said)
 
 
 def resting_on(view: JudgementView) -> Text:
     said: list[Inline] = []
     if view.supporting:
-        said += [Run("Rests on "), *named(view.supporting), Run(". ")]
+        said += [TextRun("Rests on "), *named(view.supporting), TextRun(". ")]
     if view.opposing:
-        said += [Run("Against it: "), *named(view.opposing), Run(".")]
+        said += [TextRun("Against it: "), *named(view.opposing), TextRun(".")]
     return tuple(said) or plain("No evidence is named for this judgement.")
 
 
 def drawn_from(evidence: tuple[EvidenceRef, ...], opening: str, else_said: str) -> Paragraph:
     """What a row without a grade rests on, or that it is the author's own."""
-    text = (Run(opening), *named(evidence), Run(".")) if evidence else plain(else_said)
+    text = (TextRun(opening), *named(evidence), TextRun(".")) if evidence else plain(else_said)
     return Paragraph("basis", text)
 
 
@@ -116,10 +116,10 @@ def source_name(view: SourceView) -> Text:
     """Who published a source, by whom it is, when, and what it is."""
     said = "".join(f", {part}" for part in (view.authors, view.issued) if part)
     return (
-        Run(view.publisher, Mark.STRONG),
-        Run(f"{said}. "),
-        *((Run(f"{ended(view.title)}", Mark.EMPHASIS), Run(" ")) if view.title else ()),
-        Run(view.description),
+        TextRun(view.publisher, Mark.STRONG),
+        TextRun(f"{said}. "),
+        *((TextRun(f"{ended(view.title)}", Mark.EMPHASIS), TextRun(" ")) if view.title else ()),
+        TextRun(view.description),
     )
 
 
@@ -128,14 +128,18 @@ def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView]) -> Text:
     said: list[Inline] = []
     for ref in refs:
         if said:
-            said.append(Run(" "))
-        said += [Run(f"[{ref.number}]", to=ref.anchor), Run(f"{_NO_BREAK}"), Run(ref.letter, Mark.CODE)]
-        said += [Run(" "), *source_name(sources[ref.number])]
+            said.append(TextRun(" "))
+        said += [
+            TextRun(f"[{ref.number}]", to=ref.anchor),
+            TextRun(f"{_NO_BREAK}"),
+            TextRun(ref.letter, Mark.CODE),
+        ]
+        said += [TextRun(" "), *source_name(sources[ref.number])]
         if ref.locator:
-            said.append(Run(f" {ref.locator[:1].upper()}{ref.locator[1:]}."))
+            said.append(TextRun(f" {ref.locator[:1].upper()}{ref.locator[1:]}."))
     return tuple(said)
 
 
 def as_words(text: Iterable[Inline]) -> str:
     """The words of a text alone, without links and marks."""
-    return "".join(each.text for each in text if isinstance(each, Run))
+    return "".join(each.text for each in text if isinstance(each, TextRun))

@@ -24,7 +24,7 @@ MARGIN_MM = 22
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WordStyle:
     """How a paragraph or, where `is_character`, a stretch of text looks; sizes are in points."""
 
     name: str
@@ -47,58 +47,58 @@ class Style:
 
 
 PARAGRAPHS = {
-    "kicker": Style("Kicker", 9, bold=True, colour=QUIET),
-    "subtitle": Style("Subtitle", 13, sans=False, colour=QUIET, after=8),
-    "purpose": Style("Purpose", 10.5, sans=False, italic=True, before=4, after=8),
-    "claim": Style("Key Judgement", 12, sans=False, before=10, after=2, keep_with_next=True, bar=True),
-    "measure": Style("Measure", 9.5, after=2, keep_with_next=True, bar=True),
-    "basis": Style("Basis", 9, colour=QUIET, after=3),
-    "reason": Style("Reason", 9.5, after=2),
-    "list-title": Style("List Title", 9.5, bold=True, before=2, after=0, keep_with_next=True),
-    "entry": Style("List Bullet", 9.5, after=1),
-    "statement": Style("Statement", 10.5, sans=False, before=4, after=1, keep_with_next=True),
-    "grade": Style("Grade", 9, colour=QUIET, after=6),
-    "superseded": Style("Superseded", 9, colour=QUIET, indent=14, after=6),
-    "words": Style("Author Words", 10.5, sans=False, before=4, after=2),
-    "lead": Style("Lead", 9.5, after=4),
-    "note": Style("Remark", 8.5, colour=QUIET),
-    "side-label": Style("Side Label", 8.5, bold=True, colour=QUIET, after=0, keep_with_next=True),
-    "cell": Style("Table Text", 9, after=0),
-    "column": Style("Table Heading", 9, bold=True, after=0, keep_with_next=True),
-    "caption": Style("Caption", 9, bold=False, before=6, after=3, keep_with_next=True),
-    "picture": Style("Picture", 9, before=6, after=2, keep_with_next=True),
-    "contents": Style("TOC 1", 9.5, after=2),
-    "contents-heading": Style(
+    "kicker": WordStyle("Kicker", 9, bold=True, colour=QUIET),
+    "subtitle": WordStyle("Subtitle", 13, sans=False, colour=QUIET, after=8),
+    "purpose": WordStyle("Purpose", 10.5, sans=False, italic=True, before=4, after=8),
+    "claim": WordStyle("Key Judgement", 12, sans=False, before=10, after=2, keep_with_next=True, bar=True),
+    "measure": WordStyle("Measure", 9.5, after=2, keep_with_next=True, bar=True),
+    "basis": WordStyle("Basis", 9, colour=QUIET, after=3),
+    "reason": WordStyle("Reason", 9.5, after=2),
+    "list-title": WordStyle("List Title", 9.5, bold=True, before=2, after=0, keep_with_next=True),
+    "entry": WordStyle("List Bullet", 9.5, after=1),
+    "statement": WordStyle("Statement", 10.5, sans=False, before=4, after=1, keep_with_next=True),
+    "grade": WordStyle("Grade", 9, colour=QUIET, after=6),
+    "superseded": WordStyle("Superseded", 9, colour=QUIET, indent=14, after=6),
+    "words": WordStyle("Author Words", 10.5, sans=False, before=4, after=2),
+    "lead": WordStyle("Lead", 9.5, after=4),
+    "note": WordStyle("Remark", 8.5, colour=QUIET),
+    "side-label": WordStyle("Side Label", 8.5, bold=True, colour=QUIET, after=0, keep_with_next=True),
+    "cell": WordStyle("Table Text", 9, after=0),
+    "column": WordStyle("Table Heading", 9, bold=True, after=0, keep_with_next=True),
+    "caption": WordStyle("Caption", 9, bold=False, before=6, after=3, keep_with_next=True),
+    "picture": WordStyle("Picture", 9, before=6, after=2, keep_with_next=True),
+    "contents": WordStyle("TOC 1", 9.5, after=2),
+    "contents-heading": WordStyle(
         "Contents Heading", 12, bold=True, colour=ACCENT, before=8, keep_with_next=True
     ),
-    "header": Style("Header", 8.5, colour=QUIET, after=0),
-    "footer": Style("Footer", 8.5, colour=QUIET, after=0),
-    "footnote": Style(footnotes.TEXT_STYLE, 8.5, after=1),
+    "header": WordStyle("Header", 8.5, colour=QUIET, after=0),
+    "footer": WordStyle("Footer", 8.5, colour=QUIET, after=0),
+    "footnote": WordStyle(footnotes.TEXT_STYLE, 8.5, after=1),
 }
 """The style of each role that a paragraph can have."""
 CHARACTERS = {
-    "strong": Style("Strong", bold=True, is_character=True, colour=""),
-    "emphasis": Style("Emphasis", italic=True, is_character=True, colour=""),
-    "number": Style("Row Number", bold=True, colour=ACCENT, is_character=True),
-    "code": Style("Grade Code", bold=True, colour=INK, is_character=True),
-    "remark": Style("Aside", italic=True, colour=QUIET, is_character=True),
-    "link": Style("Hyperlink", colour=ACCENT, is_character=True),
-    "mark": Style(footnotes.REFERENCE_STYLE, is_character=True, colour=""),
+    "strong": WordStyle("Strong", bold=True, is_character=True, colour=""),
+    "emphasis": WordStyle("Emphasis", italic=True, is_character=True, colour=""),
+    "number": WordStyle("Row Number", bold=True, colour=ACCENT, is_character=True),
+    "code": WordStyle("Grade Code", bold=True, colour=INK, is_character=True),
+    "remark": WordStyle("Aside", italic=True, colour=QUIET, is_character=True),
+    "link": WordStyle("Hyperlink", colour=ACCENT, is_character=True),
+    "mark": WordStyle(footnotes.REFERENCE_STYLE, is_character=True, colour=""),
 }
 """The style of each mark that a stretch of text can have."""
 _HEADINGS = (
-    Style("Title", 24, bold=True, colour=ACCENT, after=4),
-    Style("Heading 1", 15, bold=True, colour=ACCENT, before=18, after=6, keep_with_next=True),
-    Style("Heading 2", 12, bold=True, colour=ACCENT, before=12, after=4, keep_with_next=True),
-    Style("Heading 3", 11, bold=True, before=10, after=3, keep_with_next=True),
+    WordStyle("Title", 24, bold=True, colour=ACCENT, after=4),
+    WordStyle("Heading 1", 15, bold=True, colour=ACCENT, before=18, after=6, keep_with_next=True),
+    WordStyle("Heading 2", 12, bold=True, colour=ACCENT, before=12, after=4, keep_with_next=True),
+    WordStyle("Heading 3", 11, bold=True, before=10, after=3, keep_with_next=True),
     *(
-        Style(f"Heading {level}", 10.5, bold=True, before=8, after=3, keep_with_next=True)
+        WordStyle(f"Heading {level}", 10.5, bold=True, before=8, after=3, keep_with_next=True)
         for level in range(4, 10)
     ),
 )
 
 
-def heading_style(level: int) -> Style:
+def heading_style(level: int) -> WordStyle:
     """The style of a heading whose level counts from 1, the title."""
     return _HEADINGS[min(level, len(_HEADINGS)) - 1]
 
@@ -136,7 +136,7 @@ def _set_defaults(document: WordDocument, language: str) -> None:
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
 
 
-def _define(document: WordDocument, style: Style) -> None:
+def _define(document: WordDocument, style: WordStyle) -> None:
     kind = WD_STYLE_TYPE.CHARACTER if style.is_character else WD_STYLE_TYPE.PARAGRAPH
     if style.name in document.styles:
         made: Any = document.styles[style.name]
@@ -154,7 +154,7 @@ def _define(document: WordDocument, style: Style) -> None:
         _define_paragraph(made, style)
 
 
-def _define_paragraph(made: Any, style: Style) -> None:
+def _define_paragraph(made: Any, style: WordStyle) -> None:
     properties = made.element.get_or_add_rPr()
     for old in properties.findall(qn("w:rFonts")):
         properties.remove(old)

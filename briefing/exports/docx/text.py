@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from briefing.exports.blocks.nodes import Cite, Document, Mark, Run, Text
+from briefing.exports.blocks.nodes import BlockDocument, Cite, Mark, Text, TextRun
 from briefing.exports.blocks.phrases import note
 from briefing.exports.docx import styles
 from briefing.exports.docx.footnotes import Footnotes
@@ -21,7 +21,7 @@ from briefing.typography.scripts import text_direction
 class WordText:
     """Fills paragraphs; each anchor is bookmarked once, where it is first met."""
 
-    def __init__(self, word: WordDocument, laid_out: Document) -> None:
+    def __init__(self, word: WordDocument, laid_out: BlockDocument) -> None:
         self._part = word.part
         self._sources = {source.number: source for source in laid_out.sources}
         self._footnotes = Footnotes(word)
@@ -36,7 +36,7 @@ class WordText:
             self._bookmarked.add(anchor)
             paragraph.extend(_bookmark(len(self._bookmarked), self._bookmarks[anchor]))
         for each in text:
-            if isinstance(each, Run):
+            if isinstance(each, TextRun):
                 paragraph.append(self._run_or_link(each))
             elif isinstance(each, Cite):
                 self._footnote(paragraph, each)
@@ -47,12 +47,12 @@ class WordText:
 
     def _footnote(self, paragraph: Any, cite: Cite) -> None:
         text = self._footnotes.add(paragraph)
-        for run in (Run(" "), *note(cite.refs, self._sources)):
-            if isinstance(run, Run):
+        for run in (TextRun(" "), *note(cite.refs, self._sources)):
+            if isinstance(run, TextRun):
                 # A link to a web page would need relationships of the footnotes' own; the register has it.
                 text.append(self._run_or_link(run))
 
-    def _run_or_link(self, run: Run) -> Any:
+    def _run_or_link(self, run: TextRun) -> Any:
         if run.address:
             made = OxmlElement("w:hyperlink")
             known = self._part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -67,7 +67,7 @@ class WordText:
         return made
 
 
-def _run(text: str, style: styles.Style | None) -> Any:
+def _run(text: str, style: styles.WordStyle | None) -> Any:
     run, properties = OxmlElement("w:r"), OxmlElement("w:rPr")
     if style:
         named = OxmlElement("w:rStyle")

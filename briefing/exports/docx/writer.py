@@ -20,16 +20,16 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from briefing.exports.blocks.document import document
 from briefing.exports.blocks.nodes import (
     Block,
+    BlockDocument,
     Cell,
-    Contrast,
-    Document,
-    Grid,
     Heading,
     Listing,
+    OpposedBlock,
     Paragraph,
-    Picture,
-    Run,
+    PictureBlock,
+    TableBlock,
     Text,
+    TextRun,
     in_strong,
 )
 from briefing.exports.blocks.phrases import as_words, plain
@@ -51,13 +51,13 @@ def write(edition: Edition) -> bytes:
     word = docx.Document()
     styles.set_up(word, laid_out.language)
     _describe(word, laid_out)
-    _Writer(word, laid_out, edition).write()
+    _DocxWriter(word, laid_out, edition).write()
     content = io.BytesIO()
     word.save(content)
     return with_fixed_dates(content.getvalue())
 
 
-def _describe(word: WordDocument, laid_out: Document) -> None:
+def _describe(word: WordDocument, laid_out: BlockDocument) -> None:
     """What the file says of itself; the date is the briefing's own."""
     about = word.core_properties
     author = _property(laid_out.author)
@@ -74,8 +74,8 @@ def _property(text: str) -> str:
     return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
 
 
-class _Writer:
-    def __init__(self, word: WordDocument, laid_out: Document, edition: Edition) -> None:
+class _DocxWriter:
+    def __init__(self, word: WordDocument, laid_out: BlockDocument, edition: Edition) -> None:
         self._word, self._document, self._edition = word, laid_out, edition
         self._text = WordText(word, laid_out)
         self._width = styles.set_page(word, laid_out.paper)
@@ -120,7 +120,7 @@ class _Writer:
         self._paragraph(self._word, "contents-heading", plain("Contents"))
         made = [
             self._paragraph(
-                self._word, "contents", (Run(f"{entry.number} {entry.title}".strip(), to=entry.anchor),)
+                self._word, "contents", (TextRun(f"{entry.number} {entry.title}".strip(), to=entry.anchor),)
             )
             for entry in self._document.contents
         ]
@@ -139,11 +139,11 @@ class _Writer:
                 self._paragraph(parent, block.role, block.text, block.direction, anchor)
             elif isinstance(block, Listing):
                 self._listing(parent, block)
-            elif isinstance(block, Grid):
+            elif isinstance(block, TableBlock):
                 self._grid(block)
-            elif isinstance(block, Picture):
+            elif isinstance(block, PictureBlock):
                 self._picture(block)
-            elif isinstance(block, Contrast):
+            elif isinstance(block, OpposedBlock):
                 self._contrast(block)
             else:
                 self._blocks(parent, block.blocks, block.anchor)
@@ -167,7 +167,7 @@ class _Writer:
         for entry in block.entries:
             self._paragraph(parent, "entry", entry.text, entry.direction)
 
-    def _picture(self, block: Picture) -> None:
+    def _picture(self, block: PictureBlock) -> None:
         picture = drawn(block, self._edition)
         made = self._paragraph(self._word, "picture", (), anchor=block.anchor)
         width = min(picture.width_px * _EMU_PER_PX, self._width)
@@ -179,7 +179,7 @@ class _Writer:
 
     # Tables
 
-    def _contrast(self, block: Contrast) -> None:
+    def _contrast(self, block: OpposedBlock) -> None:
         titles = tuple(side.title for side in block.sides)
         table = self._table("A statement and what contradicts it", (1,) * len(titles))
         _look(table, has_head=True, heads_rows=False)
@@ -190,7 +190,7 @@ class _Writer:
             made.remove(empty)
         self._paragraph(self._word, "cell", ())  # or the table grows together with the next one
 
-    def _grid(self, block: Grid) -> None:
+    def _grid(self, block: TableBlock) -> None:
         if block.role != "particulars":
             self._paragraph(self._word, "caption", block.caption, anchor=block.anchor)
         table = self._table(as_words(block.caption), block.widths)

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from briefing.composition.views.document import Context, ScaleView
+from briefing.composition.views.document import PrintedBriefing, ScaleView
 from briefing.exports.blocks.document import READING, capital, particulars
 from briefing.exports.edition import Edition
 from briefing.exports.tables import statement_rows
@@ -35,11 +35,11 @@ def write(edition: Edition) -> bytes:
 
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, _SAFE) as book:
-        _Writer(book, edition).write()
+        _WorkbookWriter(book, edition).write()
     return content.getvalue()
 
 
-class _Writer:
+class _WorkbookWriter:
     def __init__(self, book: Any, edition: Edition) -> None:
         self._book, self._edition = book, edition
         self._marking = edition.context.marking
@@ -90,7 +90,7 @@ class _Writer:
         sheet.set_paper(1 if self._edition.context.options.get("paper") == "Letter" else 9)
         return sheet
 
-    def _front(self, context: Context) -> None:
+    def _front(self, context: PrintedBriefing) -> None:
         """What a reader has to know first: the marking, what this is, and how to read the grades."""
         sheet = self._sheet("Read first")
         sheet.fit_to_pages(1, 0)
@@ -160,7 +160,7 @@ def _apart(label: str) -> str:
     return f" {label}"
 
 
-def _front_lines(context: Context) -> Iterator[tuple[str, str]]:
+def _front_lines(context: PrintedBriefing) -> Iterator[tuple[str, str]]:
     if context.cover.status:
         yield "Status", context.cover.status
     yield from particulars(context)

@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.composition.views.document import Context
+from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import Problem
 from briefing.typography import fonts
 
 
-def uncovered_characters(context: Context) -> list[Problem]:
+def uncovered_characters(context: PrintedBriefing) -> list[Problem]:
     """A problem for each row and field with a character that no packaged font can show."""
     covered = fonts.covered_characters()
     problems = []

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from briefing.composition.judgements.argument_map import contradictions, items
-from briefing.composition.views.document import Context, FactView
+from briefing.composition.views.document import FactView, PrintedBriefing
 from briefing.errors import Problem
 from briefing.render.templates.loader import Template
 
@@ -14,7 +14,7 @@ Lines = Sequence[Counter[str]]
 """For each page the lines of text that each row takes; those of no row under the empty name."""
 
 
-def too_long(lines: Lines, context: Context, template: Template) -> list[Problem]:
+def too_long(lines: Lines, context: PrintedBriefing, template: Template) -> list[Problem]:
     """How much stands beyond the last page that the template may take, and which rows would make it fit.
 
     Facts that no judgement rests on come first, then what stands last, each in reading order.
@@ -34,7 +34,7 @@ def too_long(lines: Lines, context: Context, template: Template) -> list[Problem
     return [Problem(message, remedy, field="pages"), *_to_cut(sum(lines, Counter()), context, excess)]
 
 
-def _to_cut(taken: Counter[str], context: Context, excess: int) -> Iterator[Problem]:
+def _to_cut(taken: Counter[str], context: PrintedBriefing, excess: int) -> Iterator[Problem]:
     """The last rows whose lines make up the excess; those that nothing rests on first."""
     names, disputed, loose = _names(context), _disputed(context), set(_loose(context))
     first = _last_that_fill(excess, [row for row in taken if row in loose], taken)
@@ -59,7 +59,7 @@ def _last_that_fill(excess: int, rows: Sequence[str], taken: Counter[str]) -> li
     return chosen
 
 
-def _names(context: Context) -> dict[str, str]:
+def _names(context: PrintedBriefing) -> dict[str, str]:
     """What each row is called on the page; sections, which are no more than what is in them, are not."""
     names = {each.row_id: each.label for each in context.judgements}
     for item in items(context.sections):
@@ -71,12 +71,12 @@ def _names(context: Context) -> dict[str, str]:
     return names
 
 
-def _disputed(context: Context) -> set[str]:
+def _disputed(context: PrintedBriefing) -> set[str]:
     """Rows of facts that contradict others: without its row such a fact is printed all the same."""
     return {each.row_id for group in contradictions(context.sections) for each in group}
 
 
-def _loose(context: Context) -> Iterator[str]:
+def _loose(context: PrintedBriefing) -> Iterator[str]:
     """Rows of facts that could go: no judgement names them, and they contradict nothing."""
     named = {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
     disputed = _disputed(context)
@@ -85,7 +85,7 @@ def _loose(context: Context) -> Iterator[str]:
             yield item.row_id
 
 
-def _tighter(context: Context, template: Template) -> Iterator[str]:
+def _tighter(context: PrintedBriefing, template: Template) -> Iterator[str]:
     """The options that take less room and are not chosen yet."""
     labels = {option.name: option.label for option in template.spec.options}
     said = [

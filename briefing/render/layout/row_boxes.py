@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.composition.views.document import RowPlace
+from briefing.composition.views.document import RowBox
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - the engine before what follows
 
 from weasyprint.document import Page  # isort: skip
@@ -27,10 +27,10 @@ class Overflow:
     text: str
 
 
-def row_places(pages: Sequence[Page]) -> list[RowPlace]:
+def row_places(pages: Sequence[Page]) -> list[RowBox]:
     """Where each row of the briefing stands on the pages; one that breaks over a page stands on both."""
     return [
-        RowPlace(
+        RowBox(
             row,
             number,
             left=round(box.position_x * _PX_TO_PT, 1),

@@ -30,7 +30,7 @@ from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.text.fonts import FontConfiguration  # isort: skip
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # isort: skip
 
-__all__ = ["Document", "Fetcher", "LaidOut", "Page", "Typesetter", "joined", "put_furniture"]
+__all__ = ["AssetFetcher", "Document", "LaidOutPart", "Page", "Typesetter", "joined", "put_furniture"]
 
 TEMPLATE_ADDRESS = "https://template.invalid/"
 _MAX_ASSET_BYTES = 32 * 2**20
@@ -39,7 +39,7 @@ _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jp
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOutPart:
     """A part's pages; where it `runs_on`, its first page is to be laid over the last one before it."""
 
     document: Document
@@ -58,7 +58,7 @@ class LaidOut:
         return round(float(body.position_y + body.margin_height() - page_box.content_box_y()), 2)
 
 
-class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
+class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
     """Serves the template's own folder, the project's attachments and drawings, and the packaged fonts.
 
     Nothing else. `drawings` are SVG documents by name.
@@ -118,7 +118,7 @@ class Typesetter:
 
     def __init__(self, folder: Path, attachments: Mapping[str, bytes]) -> None:
         self._folder = folder
-        self.fetcher = Fetcher(folder, attachments)
+        self.fetcher = AssetFetcher(folder, attachments)
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._fonts = FontConfiguration()
         self._styles = [weasyprint.CSS(string=fonts.font_faces(), **self._means())]
@@ -129,13 +129,13 @@ class Typesetter:
     def _means(self) -> dict[str, Any]:
         return {"url_fetcher": self.fetcher, "font_config": self._fonts}
 
-    def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOut:
+    def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOutPart:
         """The pages of one part. Raises RenderError for what the template asks for and may not have."""
         document = self._kept.pop(html, None) or self._laid_out(html)
         self._kept[html] = document
         if len(self._kept) > _MOST_KEPT_PARTS:
             self._kept.popitem(last=False)
-        return LaidOut(document, runs_on)
+        return LaidOutPart(document, runs_on)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -187,7 +187,7 @@ class _Collector(logging.Handler):
         self._errors.append(record.getMessage())
 
 
-def joined(parts: Sequence[LaidOut]) -> list[Page]:
+def joined(parts: Sequence[LaidOutPart]) -> list[Page]:
     """New pages of all parts in order; a part that runs on shares the last page before it."""
     pages: list[Page] = []
     for part in parts:

@@ -18,7 +18,7 @@ class Relationship(StrEnum):
     SUPPLEMENT = "Supplement"
 
 
-class Enclosure(msgspec.Struct, frozen=True):
+class PdfAttachment(msgspec.Struct, frozen=True):
     """A file by its name, with its MIME type and, in words, what it is."""
 
     name: str

@@ -28,7 +28,7 @@ import pydyf
 
 from briefing.render.layout import svg_text, weasyprint_patches
 from briefing.render.pdf import structure_tree
-from briefing.render.pdf.attachments import PROGRAM, Enclosure
+from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
 
 from weasyprint import Attachment  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
@@ -45,7 +45,7 @@ _SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 
 
-def write(document: Document, created: str, enclosures: Sequence[Enclosure] = ()) -> bytes:
+def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] = ()) -> bytes:
     """The document as a PDF with the enclosures in it.
 
     `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
@@ -71,7 +71,7 @@ def write(document: Document, created: str, enclosures: Sequence[Enclosure] = ()
         )
 
 
-def _attachment(enclosure: Enclosure, moment: datetime) -> Attachment:
+def _attachment(enclosure: PdfAttachment, moment: datetime) -> Attachment:
     return Attachment(
         string=enclosure.content,
         name=enclosure.name,
@@ -82,7 +82,7 @@ def _attachment(enclosure: Enclosure, moment: datetime) -> Attachment:
     )
 
 
-def _finish_attachments(pdf: Any, enclosures: Sequence[Enclosure]) -> None:
+def _finish_attachments(pdf: Any, enclosures: Sequence[PdfAttachment]) -> None:
     """List each attachment once under /AF, and say of which type and relationship it is (PDF/A-3, 6.8)."""
     if not enclosures:
         return

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from briefing.codec import read_text
 from briefing.composition.judgements.argument_map import argument, unseen
 from briefing.composition.judgements.reader_questions import questions
-from briefing.composition.views.document import FOOTNOTES, Context, FactView, ItemView, SectionView
+from briefing.composition.views.document import FOOTNOTES, FactView, ItemView, PrintedBriefing, SectionView
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.model.briefing import OptionValue
 from briefing.render.templates.loader import BASE, Derived, PartKind, Template, base_of, find_file
@@ -30,7 +30,7 @@ PAGE = "page.html.jinja"
 FURNITURE = "furniture.html.jinja"
 
 
-def annexes(context: Context, template: Template) -> dict[str, str]:
+def annexes(context: PrintedBriefing, template: Template) -> dict[str, str]:
     """Anchor and title of each annex that is printed, in order, behind what the template derives."""
     if PartKind.ANNEXES not in template.spec.parts:
         return {}
@@ -38,7 +38,7 @@ def annexes(context: Context, template: Template) -> dict[str, str]:
     return {**_derived(context, template), **registers(context, every_fact=register)}
 
 
-def registers(context: Context, *, every_fact: bool = True) -> dict[str, str]:
+def registers(context: PrintedBriefing, *, every_fact: bool = True) -> dict[str, str]:
     """Anchor and title of each lettered annex; without `every_fact` only of facts not in the text."""
     named = {"annex-facts": "Facts", "annex-sources": "Sources"}
     if not every_fact:
@@ -55,7 +55,7 @@ def registers(context: Context, *, every_fact: bool = True) -> dict[str, str]:
     }
 
 
-def _derived(context: Context, template: Template) -> dict[str, str]:
+def _derived(context: PrintedBriefing, template: Template) -> dict[str, str]:
     """What the template derives from the briefing, where the briefing has it and the options want it."""
     has = {Derived.ARGUMENTS: bool(context.judgements), Derived.QUESTIONS: bool(questions(context))}
     return {
@@ -66,7 +66,7 @@ def _derived(context: Context, template: Template) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DocumentPart:
     """A stretch of the document that is laid out by itself: the front, a section, the annexes or the back.
 
     With `offset_px` it begins so far below the top of its first page, where the part before it ends.
@@ -76,7 +76,7 @@ class Part:
     kind: PartKind
     section: SectionView | None = None
     offset_px: float = 0.0
-    following: tuple[Part, ...] = ()
+    following: tuple[DocumentPart, ...] = ()
 
     @property
     def title(self) -> str:
@@ -94,7 +94,7 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageFurniture:
     """What the header and footer of one page need to know."""
 
     number: int
@@ -102,18 +102,20 @@ class Sheet:
     landscape: bool
 
 
-def parts(context: Context, template: Template) -> list[Part]:
+def parts(context: PrintedBriefing, template: Template) -> list[DocumentPart]:
     """The document's parts in the template's order; each top-level section is one."""
-    found: list[Part] = []
+    found: list[DocumentPart] = []
     for kind in template.spec.parts:
         if kind is PartKind.SECTIONS:
-            found += _in_one_go([Part(kind, section) for section in context.sections], context.options)
+            found += _in_one_go(
+                [DocumentPart(kind, section) for section in context.sections], context.options
+            )
         elif kind is not PartKind.BACK or context.options.get("back_page", False):
-            found.append(Part(kind))
+            found.append(DocumentPart(kind))
     return found
 
 
-def _in_one_go(sections: list[Part], options: Mapping[str, OptionValue]) -> list[Part]:
+def _in_one_go(sections: list[DocumentPart], options: Mapping[str, OptionValue]) -> list[DocumentPart]:
     """The sections as one part where they follow one another and have notes at the foot of the page.
 
     A part that runs on is laid over the page before it: there the notes of both would stand in one place.
@@ -124,19 +126,19 @@ def _in_one_go(sections: list[Part], options: Mapping[str, OptionValue]) -> list
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ItemRun:
     """Items that follow one another; in a flowing run all are facts that nothing contradicts."""
 
     flowing: bool
     items: tuple[ItemView, ...]
 
 
-def runs(items: Sequence[ItemView], flowing: bool) -> list[Run]:
+def runs(items: Sequence[ItemView], flowing: bool) -> list[ItemRun]:
     """The items in runs; without `flowing` they are one run."""
     if not flowing:
-        return [Run(False, tuple(items))]
+        return [ItemRun(False, tuple(items))]
     groups = itertools.groupby(items, lambda item: isinstance(item, FactView) and not item.opposed)
-    return [Run(plain, tuple(group)) for plain, group in groups]
+    return [ItemRun(plain, tuple(group)) for plain, group in groups]
 
 
 def look(options: Mapping[str, OptionValue]) -> str:
@@ -145,16 +147,16 @@ def look(options: Mapping[str, OptionValue]) -> str:
     return " ".join(f"{name}-{str(options.get(name, default)).lower()}" for name, default in named)
 
 
-class Pages:
+class TemplateRenderer:
     """Renders the parts of one context with one template."""
 
-    def __init__(self, template: Template, context: Context) -> None:
+    def __init__(self, template: Template, context: PrintedBriefing) -> None:
         self._template = template
         self._context = context
         self._environment = _environment(template.folder, context.cover.language)
         self._tokens = template.tokens({name.replace("_", "-"): v for name, v in context.options.items()})
 
-    def part(self, part: Part, contents: Sequence[ContentsEntry] = ()) -> str:
+    def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
         """The HTML of a part. Raises RenderError that names the template's file and line, and the row."""
         annexed = annexes(self._context, self._template)
         return self._render(PAGE, part=part, contents=contents, annexes=annexed)
@@ -162,7 +164,7 @@ class Pages:
     def furniture(self, landscape: Sequence[bool]) -> str:
         """The HTML of all headers and footers: an empty page each, told whether its page is `landscape`."""
         total = len(landscape)
-        sheets = [Sheet(number, total, wide) for number, wide in enumerate(landscape, start=1)]
+        sheets = [PageFurniture(number, total, wide) for number, wide in enumerate(landscape, start=1)]
         return self._render(FURNITURE, sheets=sheets)
 
     def _render(self, name: str, **values: Any) -> str:

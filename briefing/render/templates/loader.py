@@ -13,7 +13,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from briefing import paths
-from briefing.charts import Style
+from briefing.charts import ChartStyle
 from briefing.codec import Node, read_document, read_value
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.model.briefing import OptionValue
@@ -178,10 +178,10 @@ class Template:
             raise RenderError(problems)
         return {name.replace("-", "_"): chosen.get(name, spec.default) for name, spec in specs.items()}
 
-    def style(self, chosen: Mapping[str, OptionValue]) -> Style:
+    def style(self, chosen: Mapping[str, OptionValue]) -> ChartStyle:
         """How drawings look beside this template's text, as the options chosen have it."""
         ink, quiet, accent, rule, wash = (self.tokens(chosen)[name] for name in _DRAWN_IN)
-        style = Style(ink, quiet, accent, rule, wash, self.spec.drawing_width_mm)
+        style = ChartStyle(ink, quiet, accent, rule, wash, self.spec.drawing_width_mm)
         return style.greyscale() if chosen.get("colour") == BLACK_AND_WHITE else style
 
     def accepted(self, chosen: Mapping[str, OptionValue]) -> dict[str, OptionValue]:

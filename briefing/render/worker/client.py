@@ -17,7 +17,7 @@ from briefing.render.worker.limits import LIMITS, Limits, ended, too_slow, worke
 from briefing.render.worker.server import (
     Answer,
     Failed,
-    Frames,
+    FrameReader,
     Progressed,
     Ready,
     Rendered,
@@ -65,7 +65,7 @@ def _answers(process: subprocess.Popen[bytes], request: Request, limits: Limits)
     """The worker's answers until it ends. Raises RenderError where it lets wait for them too long."""
     pieces: queue.Queue[bytes] = queue.Queue()
     threading.Thread(target=_read, args=(process, pieces), daemon=True).start()
-    frames, decoder = Frames(), msgspec.msgpack.Decoder(Answer)
+    frames, decoder = FrameReader(), msgspec.msgpack.Decoder(Answer)
     end = time.monotonic() + limits.total_s
     while piece := _next(pieces, end, request, limits):
         for raw in frames.add(piece):

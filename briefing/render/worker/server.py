@@ -15,11 +15,11 @@ from typing import BinaryIO, TypeVar
 
 import msgspec
 
-from briefing.composition.views.document import RowPlace
+from briefing.composition.views.document import RowBox
 from briefing.errors import BriefingError, Problem
 from briefing.grading import Scales, load_scales
 from briefing.model.briefing import Briefing
-from briefing.render.pdf.attachments import Enclosure
+from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.pipeline import Rendering, render, sketch
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker.limits import LIMITS, restrict_memory, too_hungry
@@ -40,7 +40,7 @@ class Request(msgspec.Struct, frozen=True):
     template_folder: str
     attachments: dict[str, bytes] = {}
     allow_flaws: bool = True
-    enclosures: tuple[Enclosure, ...] = ()
+    enclosures: tuple[PdfAttachment, ...] = ()
     earlier: Briefing | None = None
     only_row: str = ""
 
@@ -62,7 +62,7 @@ class Rendered(msgspec.Struct, frozen=True, tag=True):
     number: int
     pdf: bytes
     page_count: int
-    rows: tuple[RowPlace, ...] = ()
+    rows: tuple[RowBox, ...] = ()
     flaws: tuple[str, ...] = ()
     flaw_rows: tuple[str, ...] = ()
 
@@ -87,7 +87,7 @@ def framed(message: object) -> bytes:
     return _LENGTH.pack(len(raw)) + raw
 
 
-class Frames:
+class FrameReader:
     """Takes bytes as they arrive and gives the messages that are whole."""
 
     def __init__(self) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
-from briefing.review.context import Found, Row, Setting
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span, sentences, stem, words
 from briefing.review.text.speaker import is_told_by_its_voice
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
 
-def attribution(row: Row, setting: Setting) -> Iterator[Found]:
+def attribution(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:
     """A speaker that a wording lost, or whose word it takes for proof."""
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
@@ -23,12 +23,12 @@ def attribution(row: Row, setting: Setting) -> Iterator[Found]:
     yield from _endorsing(row.text, fact, word_lists())
 
 
-def _attribution(text: str, fact: Fact, lists: WordLists, setting: Setting) -> Iterator[Found]:
+def _attribution(text: str, fact: Fact, lists: WordLists, setting: ReviewContext) -> Iterator[RawFinding]:
     if fact.standing is Standing.REPORTED:
         said = _saying(text, fact.statement, (*lists.report.reported, *lists.report.phrases))
         if not said and not _names_an_origin(text, fact, setting) and not is_told_by_its_voice(text, fact):
             message = "The fact is only reported, and the wording states it."
-            yield Found("attribution-dropped", message, sentences(text)[0])
+            yield RawFinding("attribution-dropped", message, sentences(text)[0])
         return
     if not fact.attributed_to:
         return
@@ -43,12 +43,12 @@ def _attribution(text: str, fact: Fact, lists: WordLists, setting: Setting) -> I
         or is_told_by_its_voice(text, fact)
     ):
         message = f"It is so according to {fact.attributed_to}, and the wording states it as so."
-        yield Found("attribution-dropped", message, sentences(text)[0])
+        yield RawFinding("attribution-dropped", message, sentences(text)[0])
     elif fact.standing is not Standing.NEGOTIATING and not named:
         nameless = phrases(*report.nobody).first(text)
         if nameless is not None:
             message = f"“{nameless.text}” does not say that it was {fact.attributed_to}."
-            yield Found("attribution-dropped", message, nameless)
+            yield RawFinding("attribution-dropped", message, nameless)
 
 
 _NEAR = 28
@@ -120,7 +120,7 @@ def _verb(text: str) -> str:
     return stem(_IRREGULAR.get(first, first))
 
 
-def _names_an_origin(text: str, fact: Fact, setting: Setting) -> bool:
+def _names_an_origin(text: str, fact: Fact, setting: ReviewContext) -> bool:
     """Whether a wording names one of the fact's publishers, or who reported it."""
     mine = {stem(word.text) for word in words(text)}
     publishers = [
@@ -157,13 +157,13 @@ def _names_a_voice(text: str, fact: Fact) -> bool:
     return bool({place.code for place in own} & {place.code for place in countries_in(text)})
 
 
-def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
+def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     if not (fact.attributed_to or fact.standing is Standing.REPORTED):
         return
     own = {stem(word.text) for word in words(fact.statement)}
     for verb in phrases(*lists.report.endorsing).all(text):
         if stem(verb.text.split()[0]) not in own and not _is_undone(text, verb):
-            yield Found(
+            yield RawFinding(
                 "endorsing-verb",
                 f"“{verb.text}” takes it for true; the fact only says who says so.",
                 verb,

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.fact import Fact
-from briefing.review.context import Found, Row, Setting
-from briefing.review.text.parties import Mention, countries_in
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
+from briefing.review.text.parties import PartyMention, countries_in
 from briefing.review.text.segmentation import Span, plain
 from briefing.review.text.word_lists import phrases, word_lists
 
 
-def direction(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - the signature of all checks
+def direction(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:  # noqa: ARG001 - the signature of all checks
     """A giver and a taker, or two countries with their parts in the sentence, turned round."""
     if row.fact is None or not row.is_own_wording:
         return
@@ -38,7 +38,7 @@ def _parts(text: str) -> dict[str, str]:
     return parts
 
 
-def _parts_turned(text: str, statement: str) -> Found | None:
+def _parts_turned(text: str, statement: str) -> RawFinding | None:
     """Two countries that have changed places, each standing exactly where the fact has the other."""
     if text in phrases(*word_lists().mutual):
         return None
@@ -49,11 +49,11 @@ def _parts_turned(text: str, statement: str) -> Found | None:
             if other == place.code or not (mine and part) or mine == part:
                 continue
             if after[place.code] == part and after.get(other) == mine:
-                return Found("direction-changed", "The fact has it the other way round.", place.span)
+                return RawFinding("direction-changed", "The fact has it the other way round.", place.span)
     return None
 
 
-def _flow_turned(row: Row, fact: Fact) -> Iterator[Found]:
+def _flow_turned(row: ReviewRow, fact: Fact) -> Iterator[RawFinding]:
     before, after = _flow(fact.statement), _flow(row.text)
     giver = before[0] and after[0] and before[0].code != after[0].code
     taker = before[1] and after[1] and before[1].code != after[1].code
@@ -62,10 +62,10 @@ def _flow_turned(row: Row, fact: Fact) -> Iterator[Found]:
     )
     wrong = after[0] if giver or (swapped and after[0] and not taker) else after[1]
     if (giver or taker or swapped) and wrong is not None:
-        yield Found("direction-changed", "The fact has it the other way round.", wrong.span)
+        yield RawFinding("direction-changed", "The fact has it the other way round.", wrong.span)
 
 
-Flow = tuple[Mention | None, Mention | None]
+Flow = tuple[PartyMention | None, PartyMention | None]
 
 
 def _flow(text: str) -> Flow:
@@ -96,7 +96,7 @@ def _flow(text: str) -> Flow:
     return giver, taker
 
 
-def _if_subject(place: Mention | None, low: str, verb: Span) -> Mention | None:
+def _if_subject(place: PartyMention | None, low: str, verb: Span) -> PartyMention | None:
     """The place, unless something between it and the verb makes another its subject."""
     if place is None:
         return None
@@ -104,7 +104,7 @@ def _if_subject(place: Mention | None, low: str, verb: Span) -> Mention | None:
     return None if re.search(r"\b(?:that|says|said|of|denies|alleges|,)\b|'s|,", between) else place
 
 
-def _after(low: str, places: list[Mention], prepositions: tuple[str, ...]) -> Mention | None:
+def _after(low: str, places: list[PartyMention], prepositions: tuple[str, ...]) -> PartyMention | None:
     for place in places:
         before = low[: place.span.start]
         if re.search(rf"\b(?:{'|'.join(prepositions)})\s+(?:the\s+)?$", before):

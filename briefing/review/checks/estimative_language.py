@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing.grading import Scale, ScaleTerm, band, holds
 from briefing.model.briefing import FactItem, Judgement, Prose
-from briefing.review.context import Found, Row, Setting
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
 from briefing.review.text.segmentation import Phrases, Span, plain, sentences, words
 from briefing.review.text.word_lists import phrases, word_lists
 
@@ -51,7 +51,7 @@ def terms_of(scale: Scale) -> Terms:
     return Terms(scale)
 
 
-def estimative(row: Row, setting: Setting) -> Iterator[Found]:
+def estimative(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:
     """What concerns one row alone."""
     if isinstance(row.item, Judgement):
         yield from _judgement(row, row.item, setting)
@@ -67,15 +67,15 @@ _ADVERB = re.compile(r"\w+ly|very|quite|rather|somewhat|of course", re.IGNORECAS
 """What a sentence stays whole without."""
 
 
-def _weasels(text: str, setting: Setting) -> Iterator[Found]:
+def _weasels(text: str, setting: ReviewContext) -> Iterator[RawFinding]:
     for span in phrases(*word_lists().estimative.weasels).all(text):
         if not _is_part_of_a_term(text, span, setting):
             message = f"“{span.text}” says little: how much, how many, who?"
             instead = "" if _ADVERB.fullmatch(span.text) else None
-            yield Found("weasel-word", message, span, instead=instead)
+            yield RawFinding("weasel-word", message, span, instead=instead)
 
 
-def _uses(text: str, setting: Setting) -> list[Use]:
+def _uses(text: str, setting: ReviewContext) -> list[Use]:
     """Terms of the scale in use; "likely" within another scale's "highly likely" is none."""
     if setting.likelihood is None:
         return []
@@ -92,7 +92,7 @@ def _uses(text: str, setting: Setting) -> list[Use]:
     ]
 
 
-def _is_part_of_a_term(text: str, span: Span, setting: Setting) -> bool:
+def _is_part_of_a_term(text: str, span: Span, setting: ReviewContext) -> bool:
     lists = word_lists().estimative
     others = [use.span for use in _uses(text, setting)]
     others += [found.span for found in _intensified(text, _uses(text, setting)) if found.span]
@@ -100,7 +100,7 @@ def _is_part_of_a_term(text: str, span: Span, setting: Setting) -> bool:
     return any(other.start <= span.start < other.end for other in others)
 
 
-def _judgement(row: Row, judgement: Judgement, setting: Setting) -> Iterator[Found]:
+def _judgement(row: ReviewRow, judgement: Judgement, setting: ReviewContext) -> Iterator[RawFinding]:
     uses = _uses(row.text, setting)
     yield from _not_the_grade(uses, judgement, setting)
     yield from _foreign(row.text, uses, judgement, setting)
@@ -109,10 +109,12 @@ def _judgement(row: Row, judgement: Judgement, setting: Setting) -> Iterator[Fou
     if not uses and not phrases(*word_lists().estimative.terms).all(row.text):
         hedge = phrases(*word_lists().estimative.hedges).first(row.text)
         if hedge is not None and setting.likelihood is not None:
-            yield Found("hedge-without-term", f"“{hedge.text}” stands for no range of likelihood.", hedge)
+            yield RawFinding(
+                "hedge-without-term", f"“{hedge.text}” stands for no range of likelihood.", hedge
+            )
 
 
-def _not_the_grade(uses: list[Use], judgement: Judgement, setting: Setting) -> Iterator[Found]:
+def _not_the_grade(uses: list[Use], judgement: Judgement, setting: ReviewContext) -> Iterator[RawFinding]:
     given = judgement.grade.likelihood if judgement.grade else None
     scale = setting.likelihood
     if given is None or scale is None or not uses or any(use.term.id == given for use in uses):
@@ -121,7 +123,7 @@ def _not_the_grade(uses: list[Use], judgement: Judgement, setting: Setting) -> I
     if term is not None:
         message = f"The words say “{uses[0].span.text}”, and the grade says {term.term} ({band(term)})."
         instead = _in_place_of(uses[0].span, term, uses[0].row)
-        yield Found("term-not-the-grade", message.replace(" ()", ""), uses[0].span, instead=instead)
+        yield RawFinding("term-not-the-grade", message.replace(" ()", ""), uses[0].span, instead=instead)
 
 
 def _in_place_of(span: Span, term: ScaleTerm, row: int | None) -> str | None:
@@ -130,7 +132,9 @@ def _in_place_of(span: Span, term: ScaleTerm, row: int | None) -> str | None:
     return None if is_adverb else term.words[row or 0]
 
 
-def _foreign(text: str, uses: list[Use], judgement: Judgement, setting: Setting) -> Iterator[Found]:
+def _foreign(
+    text: str, uses: list[Use], judgement: Judgement, setting: ReviewContext
+) -> Iterator[RawFinding]:
     given = judgement.grade.likelihood if judgement.grade else None
     term = setting.likelihood.term(given) if setting.likelihood and given else None
     if setting.likelihood is None or setting.scheme is None:
@@ -140,10 +144,10 @@ def _foreign(text: str, uses: list[Use], judgement: Judgement, setting: Setting)
         if not any(use.span.start <= span.start and span.end <= use.span.end for use in inside):
             message = f"“{span.text}” is not a term of {setting.scheme.name}."
             instead = _in_place_of(span, term, None) if term else None
-            yield Found("term-of-another-scheme", message, span, instead=instead)
+            yield RawFinding("term-of-another-scheme", message, span, instead=instead)
 
 
-def _intensified(text: str, uses: list[Use]) -> Iterator[Found]:
+def _intensified(text: str, uses: list[Use]) -> Iterator[RawFinding]:
     listed = words(text)
     for use in uses:
         before = [word for word in listed if word.end <= use.span.start][-1:]
@@ -153,13 +157,13 @@ def _intensified(text: str, uses: list[Use]) -> Iterator[Found]:
         strengthened = before[0].text in phrases(*word_lists().estimative.intensifiers)
         if strengthened and plain(whole.text).lower() not in {*word_lists().estimative.terms}:
             message = f"“{whole.text}” is on no scale."
-            yield Found("intensified-term", message, whole, instead=use.span.text)
+            yield RawFinding("intensified-term", message, whole, instead=use.span.text)
 
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per cent|percent)", re.IGNORECASE)
 
 
-def _outside(text: str, uses: list[Use]) -> Iterator[Found]:
+def _outside(text: str, uses: list[Use]) -> Iterator[RawFinding]:
     """A percentage in brackets after a term, or called a chance in a sentence with one term."""
     for sentence in sentences(text):
         inside = [use for use in uses if sentence.start <= use.span.start < sentence.end]
@@ -180,14 +184,14 @@ def _outside(text: str, uses: list[Use]) -> Iterator[Found]:
                 and not holds(use.term, float(found.group(1)))
             ):
                 span = Span(found.start(), found.end(), text[found.start() : found.end()])
-                yield Found(
+                yield RawFinding(
                     "number-outside-term",
                     f"{span.text} is not in {use.term.term} ({band(use.term)}).",
                     span,
                 )
 
 
-def _together(row: Row, setting: Setting) -> Iterator[Found]:
+def _together(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:
     for sentence in sentences(row.text):
         confidence = phrases(*word_lists().estimative.confidence).first(sentence.text)
         if confidence is None:
@@ -195,7 +199,7 @@ def _together(row: Row, setting: Setting) -> Iterator[Found]:
         uses = _uses(sentence.text, setting) or phrases(*word_lists().estimative.terms).all(sentence.text)
         if uses and isinstance(row.item, Judgement | Prose):
             at = Span(sentence.start + confidence.start, sentence.start + confidence.end, confidence.text)
-            yield Found(
+            yield RawFinding(
                 "likelihood-with-confidence", "The sentence gives a likelihood and a confidence.", at
             )
 
@@ -203,15 +207,15 @@ def _together(row: Row, setting: Setting) -> Iterator[Found]:
 _NAMES_SOMEBODY = re.compile(r"\b(?:by|according to|to)\s+(?:the\s+)?[A-Z]")
 
 
-def _nameless(row: Row) -> Iterator[Found]:
+def _nameless(row: ReviewRow) -> Iterator[RawFinding]:
     for span in phrases(*word_lists().report.nobody).all(row.text):
         sentence = next((each for each in sentences(row.text) if each.start <= span.start < each.end), None)
         if sentence is not None and not _NAMES_SOMEBODY.search(plain(sentence.text)):
-            yield Found("nameless-report", f"“{span.text}”: by whom?", span)
+            yield RawFinding("nameless-report", f"“{span.text}”: by whom?", span)
             return
 
 
-def two_rows(setting: Setting) -> Iterator[Found]:
+def two_rows(setting: ReviewContext) -> Iterator[RawFinding]:
     """Words of both rows of a scale in one briefing; the row that is used less is the one to change."""
     scale = setting.likelihood
     if scale is None or len(scale.rows) < 2:  # noqa: PLR2004
@@ -234,4 +238,4 @@ def two_rows(setting: Setting) -> Iterator[Found]:
                 f"{scale.rows[main]}: {use.term.words[main]}."
             )
             instead = _in_place_of(use.span, use.term, main)
-            yield Found("two-rows-of-terms", message, use.span, row_id=row.item.id, instead=instead)
+            yield RawFinding("two-rows-of-terms", message, use.span, row_id=row.item.id, instead=instead)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
-from briefing.review.context import Found, Row, Setting
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
 from briefing.review.text.numerals import without_dates
 from briefing.review.text.segmentation import Span, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
@@ -23,7 +23,7 @@ _GRANTS: tuple[tuple[str, tuple[Standing, ...], str], ...] = (
 _HEDGED = ("possibility", "hope")
 
 
-def drift(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - the signature of all checks
+def drift(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:  # noqa: ARG001 - the signature of all checks
     """All that a fact's wording claims beyond its fact."""
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
@@ -43,13 +43,13 @@ def _main_verb(text: str) -> Span:
     return strong.first(text) or sentences(text)[0]
 
 
-def _stronger(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
+def _stronger(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     weaker: list[str] = [*lists.hope]
     for name, standings, said in _GRANTS:
         weaker += getattr(lists, name)
         if fact.standing in standings:
             if without_dates(text) not in phrases(*weaker):
-                yield Found(
+                yield RawFinding(
                     "stronger-than-standing",
                     f"The fact is {said}; the wording says it as more than that.",
                     _main_verb(text),
@@ -57,7 +57,7 @@ def _stronger(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
             return
 
 
-def _settled(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
+def _settled(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     """Talks that are told as concluded: the word "talks" alone leaves nothing open."""
     if fact.standing not in {Standing.NEGOTIATING, Standing.CONSIDERED}:
         return
@@ -68,7 +68,7 @@ def _settled(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
         }
         if not before & {*lists.leaves_open}:
             message = f"The fact is still open; “{mark.text}” says that it is settled."
-            yield Found("stronger-than-standing", message, mark)
+            yield RawFinding("stronger-than-standing", message, mark)
             return
 
 
@@ -76,7 +76,7 @@ _NEAR = 30
 """Within how many characters before a word that settles, a word that takes it back may stand."""
 
 
-def _hedge_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
+def _hedge_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     """A fact of any standing whose own statement is hedged, in a wording that is not."""
     if fact.standing in {standing for _, standings, _ in _GRANTS for standing in standings}:
         return
@@ -90,19 +90,19 @@ def _hedge_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
         (each for each in hedged.all(statement) if not statement[each.end :].startswith(" not")), None
     )
     if hedge is not None and without_dates(text) not in weak:
-        yield Found(
+        yield RawFinding(
             "stronger-than-standing",
             f"The statement says “{hedge.text}”; the wording leaves nothing open.",
             _main_verb(text),
         )
 
 
-def _condition(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
+def _condition(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     condition = phrases(*lists.condition)
     if fact.standing is not Standing.CONDITIONAL and fact.statement not in phrases("if"):
         return
     if text not in condition and not _keeps_condition(text, fact.statement, lists):
-        yield Found(
+        yield RawFinding(
             "condition-dropped",
             "The fact holds only on a condition, and the wording has none.",
             _main_verb(text),
@@ -124,7 +124,7 @@ _SMALL = 3
 """A word of no more letters says little by itself."""
 
 
-def _signed(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
+def _signed(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     if fact.standing is not Standing.SIGNED:
         return
     in_force = phrases(*lists.in_force)
@@ -132,7 +132,7 @@ def _signed(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
     if own is not None and not _is_negated(fact.statement, own):
         return
     if (said := in_force.first(text)) and not _is_negated(text, said):
-        yield Found(
+        yield RawFinding(
             "stronger-than-standing",
             f"The provision is signed and not in force; “{said.text}” says that it binds.",
             said,
@@ -147,17 +147,19 @@ def _is_negated(text: str, span: Span) -> bool:
 _NOT_YET = frozenset({"not", "yet", "never", "before", "until", "awaits", "awaiting", "pending"})
 
 
-def _denial(text: str, fact: Fact, lists: WordLists) -> Iterator[Found]:
+def _denial(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     denial = phrases(*lists.denial)
     denied = text in denial or _is_contradicted(text, lists)
     if fact.standing is Standing.ALLEGED and fact.statement in denial and not denied:
-        yield Found(
+        yield RawFinding(
             "denial-dropped",
             "The allegation is denied or was not confirmed, and the wording does not say so.",
             sentences(text)[0],
         )
     if fact.standing is Standing.DENIED and not denied and text not in phrases(*lists.plain_negation):
-        yield Found("denial-dropped", "The fact is a denial, and the wording has none.", sentences(text)[0])
+        yield RawFinding(
+            "denial-dropped", "The fact is a denial, and the wording has none.", sentences(text)[0]
+        )
 
 
 def _is_contradicted(text: str, lists: WordLists) -> bool:

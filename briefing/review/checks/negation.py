@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.terms import Standing
-from briefing.review.context import Found, Row, Setting
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
 from briefing.review.text.numerals import numbers_in
 from briefing.review.text.segmentation import Span, plain, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
@@ -19,7 +19,7 @@ _UNCONFIRMED = frozenset(
 )
 
 
-def polarity(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - the signature of all checks
+def polarity(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:  # noqa: ARG001 - the signature of all checks
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
@@ -29,19 +29,19 @@ def polarity(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - t
     yield from _scope(row.text, fact.statement, fact.standing, lists)
 
 
-def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[Found]:
+def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[RawFinding]:
     narrow = phrases(*lists.plain_negation)
     is_signed = standing is Standing.SIGNED
     before = _plain_negation(statement, standing, lists) if is_signed else narrow.first(statement)
     after = _plain_negation(text, standing, lists, statement)
     if before is not None and not _denies(text, statement, lists):
-        yield Found(
+        yield RawFinding(
             "negation-changed",
             f"The fact says “{before.text}”, and the wording does not.",
             sentences(text)[0],
         )
     elif after is not None and before is None and (is_signed or not _denies(statement, text, lists)):
-        yield Found("negation-changed", f"The fact has no “{after.text}”.", after)
+        yield RawFinding("negation-changed", f"The fact has no “{after.text}”.", after)
 
 
 def _denies(text: str, other: str, lists: WordLists) -> bool:
@@ -90,14 +90,14 @@ _NEAR = 20
 """Within how many characters behind its bound a figure stands."""
 
 
-def _opposite(text: str, statement: str, lists: WordLists) -> Iterator[Found]:
+def _opposite(text: str, statement: str, lists: WordLists) -> Iterator[RawFinding]:
     """A word where the fact has the opposite one: fell for rose, rejected for approved."""
     if text in phrases(*lists.plain_negation) or statement in phrases(*lists.plain_negation):
         return
     for one, other in (*lists.opposites, *((b, a) for a, b in lists.opposites)):
         mine, its = phrases(*other).first(text), phrases(*one).first(statement)
         if mine and its and text not in phrases(*one) and statement not in phrases(*other):
-            yield Found("negation-changed", f"The fact says “{its.text}”, not “{mine.text}”.", mine)
+            yield RawFinding("negation-changed", f"The fact says “{its.text}”, not “{mine.text}”.", mine)
             return
 
 
@@ -126,7 +126,7 @@ def _is_said_otherwise(word: str, statement: str, lists: WordLists) -> bool:
     return any(word in group and statement in phrases(*group) for group in lists.scope_alike)
 
 
-def _scope(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[Found]:
+def _scope(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[RawFinding]:
     own = {stem(word.text) for word in words(statement)}
     weaker = [(span.start, span.end) for span in phrases(*lists.scope_is_weaker).all(text)]
     for found in phrases(*lists.scope).all(text):
@@ -146,4 +146,4 @@ def _scope(text: str, statement: str, standing: Standing, lists: WordLists) -> I
             continue
         if found.low == "complete" and before and before[0] not in _BEFORE_AN_ADJECTIVE:
             continue
-        yield Found("scope-added", f"The fact does not say “{found.text}”.", found, instead="")
+        yield RawFinding("scope-added", f"The fact does not say “{found.text}”.", found, instead="")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
-from briefing.review.context import Found, Row, Setting
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
 from briefing.review.text.numerals import (  # fmt: skip
     ORDINALS,
     Date,
@@ -24,7 +24,7 @@ from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
 
-def figures(row: Row, setting: Setting) -> Iterator[Found]:
+def figures(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:
     """Numbers, dates and bounds of a wording that its fact does not have."""
     fact = row.fact
     if fact is None or not row.is_own_wording:
@@ -39,7 +39,7 @@ def figures(row: Row, setting: Setting) -> Iterator[Found]:
     yield from _time_bounds(row.text, fact)
 
 
-def _dates(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
+def _dates(text: str, fact: Fact, setting: ReviewContext) -> Iterator[RawFinding]:
     allowed = [*dates_in(fact.statement), *dates_in(fact.date or ""), *_issued(fact, setting)]
     if fact.date:
         allowed += [
@@ -54,7 +54,7 @@ def _dates(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
         if not is_number and not any(_is_within(date, other) for other in allowed):
             message = f"The fact has no such date as {date.span.text}."
             instead = _the_only(dates_in(text), dates_in(fact.statement))
-            yield Found("date-changed", message, date.span, instead=instead)
+            yield RawFinding("date-changed", message, date.span, instead=instead)
 
 
 def _the_only(mine: Sequence[Date | Number], its: Sequence[Date | Number]) -> str | None:
@@ -78,7 +78,7 @@ def _part(text: str, at: int) -> int | None:
     return int(digits) if digits.isdigit() else None
 
 
-def _issued(fact: Fact, setting: Setting) -> list[Date]:
+def _issued(fact: Fact, setting: ReviewContext) -> list[Date]:
     """When the sources of a fact came out: "reported in March 2025" is no change."""
     sources = [setting.catalogue.sources[citation.source_id] for citation in fact.citations]
     return [
@@ -88,7 +88,7 @@ def _issued(fact: Fact, setting: Setting) -> list[Date]:
     ]
 
 
-def _numbers(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
+def _numbers(text: str, fact: Fact, setting: ReviewContext) -> Iterator[RawFinding]:
     allowed = numbers_in(fact.statement)
     if fact.quantity:
         allowed += numbers_in(f"{fact.quantity.value:g} {fact.quantity.unit}".replace("/", " a "))
@@ -104,39 +104,39 @@ def _numbers(text: str, fact: Fact, setting: Setting) -> Iterator[Found]:
         if not any(number.equals(other) for other in allowed) and not (both and number.span.low == "two"):
             message = f"The fact has no such number as {number.span.text}."
             instead = _the_only(numbers_in(text), numbers_in(fact.statement))
-            yield Found("number-changed", message, number.span, instead=instead)
+            yield RawFinding("number-changed", message, number.span, instead=instead)
 
 
-def _crowds(text: str, fact: Fact) -> Iterator[Found]:
+def _crowds(text: str, fact: Fact) -> Iterator[RawFinding]:
     """Thousands where the fact counts nothing: "thousands" is a number as well."""
     crowds = phrases(*word_lists().crowds)
     said = crowds.first(text)
     if said and not numbers_in(fact.statement) and fact.statement not in crowds and not fact.quantity:
-        yield Found("number-changed", f"The fact has no such number as “{said.text}”.", said)
+        yield RawFinding("number-changed", f"The fact has no such number as “{said.text}”.", said)
 
 
-def _ordinals(text: str, fact: Fact) -> Iterator[Found]:
+def _ordinals(text: str, fact: Fact) -> Iterator[RawFinding]:
     """The fourth where the fact has the third."""
     mine, theirs = ordinals_in(text), ordinals_in(fact.statement)
     known = {each.figure for each in theirs}
     if theirs and not known & {each.figure for each in mine}:
         for number in mine[:1]:
-            yield Found("number-changed", f"The fact has no “{number.span.text}”.", number.span)
+            yield RawFinding("number-changed", f"The fact has no “{number.span.text}”.", number.span)
 
 
-def _periods(text: str, fact: Fact) -> Iterator[Found]:
+def _periods(text: str, fact: Fact) -> Iterator[RawFinding]:
     """The second half for the first, or one quarter for another."""
     theirs = periods_in(fact.statement)
     for name, number, span in periods_in(text):
         if theirs and (name, number) not in {(each[0], each[1]) for each in theirs}:
-            yield Found("date-changed", f"The fact has no such time as {span.text}.", span)
+            yield RawFinding("date-changed", f"The fact has no such time as {span.text}.", span)
 
 
 _UNIT_REACH = 34
 """How many characters behind a figure its unit, and what it is counted by, may stand."""
 
 
-def _units(text: str, fact: Fact) -> Iterator[Found]:
+def _units(text: str, fact: Fact) -> Iterator[RawFinding]:
     """A figure of the fact with another unit behind it, or counted by another period."""
     lists = word_lists()
     theirs = numbers_in(fact.statement)
@@ -149,7 +149,7 @@ def _units(text: str, fact: Fact) -> Iterator[Found]:
             if mine and its and mine[0] != its[0]:
                 said = Span(number.span.start, mine[1].end, text[number.span.start : mine[1].end])
                 message = f"The fact counts {number.span.text} by “{its[1].text}”, not by “{mine[1].text}”."
-                yield Found("number-changed", message, said)
+                yield RawFinding("number-changed", message, said)
 
 
 def _group(text: str, number: Number, groups: tuple[tuple[str, ...], ...]) -> tuple[int, Span] | None:
@@ -165,7 +165,7 @@ def _group(text: str, number: Number, groups: tuple[tuple[str, ...], ...]) -> tu
     return min(found)[1:] if found else None
 
 
-def _parties(fact: Fact, setting: Setting) -> tuple[object, ...]:
+def _parties(fact: Fact, setting: ReviewContext) -> tuple[object, ...]:
     treaty = setting.catalogue.treaties.get(fact.treaty_id)
     return treaty.parties if treaty else ()
 
@@ -176,7 +176,7 @@ _BEFORE, _AFTER = 34, 22
 """How many characters before and after a number its bound may stand."""
 
 
-def _bounds(text: str, fact: Fact) -> Iterator[Found]:
+def _bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
     """A number whose bound is gone or another."""
     wanted = [
         (number, name)
@@ -192,10 +192,10 @@ def _bounds(text: str, fact: Fact) -> Iterator[Found]:
         if bound and not _has_bound(text, number, bound):
             message = f"The fact says {_SAID[bound]} {number.span.text}."
             instead = None if _bound_of(text, number, _SAID) else f"{_SAID[bound][1:-1]} {number.span.text}"
-            yield Found("qualifier-lost", message, number.span, instead=instead)
+            yield RawFinding("qualifier-lost", message, number.span, instead=instead)
         elif exactly and not wanted and (added := _bound_of(text, number, ("up_to", "at_least"))):
             message = f"The fact has {number.span.text} without {_SAID[added]}."
-            yield Found("qualifier-lost", message, number.span)
+            yield RawFinding("qualifier-lost", message, number.span)
 
 
 _PREPOSITIONS = frozenset({"under", "below", "within", "over", "some", "as long as", "as far as"})
@@ -244,7 +244,7 @@ def _bound_of(text: str, number: Number, names: Iterable[str]) -> str | None:
     return None
 
 
-def _time_bounds(text: str, fact: Fact) -> Iterator[Found]:
+def _time_bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
     """ "Eventually" in the statement, and nothing of the kind in a wording that gives the same number."""
     eventually = phrases(*word_lists().qualifier["eventually"])
     mark = phrases("eventually", "in time", "one day", "ultimately", "in the long run").first(
@@ -255,5 +255,5 @@ def _time_bounds(text: str, fact: Fact) -> Iterator[Found]:
     beneath = [number for number in numbers_in(fact.statement) if number.span.start > mark.start]
     for number in numbers_in(text):
         if any(number.equals(other) for other in beneath):
-            yield Found("qualifier-lost", f"The fact says “{mark.text}” of this figure.", number.span)
+            yield RawFinding("qualifier-lost", f"The fact says “{mark.text}” of this figure.", number.span)
             return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from briefing.editing import RemoveSection
 from briefing.model.briefing import Judgement, Prose
-from briefing.review.context import Found, Row, Setting
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
 from briefing.review.finding import Fix
 from briefing.review.text.segmentation import Span, passives, plain, sentences, words
 from briefing.review.text.word_lists import word_lists
@@ -23,7 +23,7 @@ _TITLES = ("minist", "presid", "parliament", "ambassad", "deput", "counc", "fede
 """How words begin that are alike without being one name in two spellings."""
 
 
-def reader(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - the signature of all checks
+def reader(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:  # noqa: ARG001 - the signature of all checks
     """Long sentences and heaps of passives in what the analyst wrote."""
     if not (row.is_own_wording or isinstance(row.item, Judgement | Prose)):
         return
@@ -32,16 +32,16 @@ def reader(row: Row, setting: Setting) -> Iterator[Found]:  # noqa: ARG001 - the
     for sentence in sentences(row.text):
         count = len(words(sentence.text))
         if count > MOST_WORDS:
-            yield Found("long-sentence", f"The sentence has {count} words.", sentence)
+            yield RawFinding("long-sentence", f"The sentence has {count} words.", sentence)
         found = passives(sentence.text, participles, never)
         if len(found) >= _PASSIVES:
             first = found[0]
             at = Span(sentence.start + first.start, sentence.start + found[-1].end, "")
             whole = Span(at.start, at.end, row.text[at.start : at.end])
-            yield Found("passive-pile-up", f"{len(found)} passives in one sentence.", whole)
+            yield RawFinding("passive-pile-up", f"{len(found)} passives in one sentence.", whole)
 
 
-def whole_text(setting: Setting) -> Iterator[Found]:
+def whole_text(setting: ReviewContext) -> Iterator[RawFinding]:
     """What shows only over the whole of a briefing: abbreviations, spellings, headings."""
     yield from _abbreviations(setting)
     yield from _spellings(setting)
@@ -49,10 +49,10 @@ def whole_text(setting: Setting) -> Iterator[Found]:
         if not section.items and not section.sections:
             fix = Fix("Take out the heading", RemoveSection(section_id=section.id))
             message = f"Nothing stands under “{section.title}”."
-            yield Found("empty-heading", message, row_id=section.id, fix=fix)
+            yield RawFinding("empty-heading", message, row_id=section.id, fix=fix)
 
 
-def _abbreviations(setting: Setting) -> Iterator[Found]:
+def _abbreviations(setting: ReviewContext) -> Iterator[RawFinding]:
     seen: set[str] = set()
     everything = "\n".join(row.text for row in setting.rows)
     for row in setting.rows:
@@ -67,7 +67,7 @@ def _abbreviations(setting: Setting) -> Iterator[Found]:
                 continue
             seen.add(short)
             span = Span(match.start(), match.end(), short)
-            yield Found(
+            yield RawFinding(
                 "undefined-abbreviation",
                 f"“{short}” is not written out anywhere.",
                 span,
@@ -79,8 +79,8 @@ def _is_defined(short: str, text: str) -> bool:
     return re.search(rf"\(\s*{re.escape(short)}\s*\)|\b{re.escape(short)}\s+\(", text) is not None
 
 
-def _spellings(setting: Setting) -> Iterator[Found]:
-    names: dict[str, tuple[Row, Span]] = {}
+def _spellings(setting: ReviewContext) -> Iterator[RawFinding]:
+    names: dict[str, tuple[ReviewRow, Span]] = {}
     for row in setting.rows:
         starts = {sentence.start for sentence in sentences(row.text)}
         for word in words(row.text):
@@ -97,7 +97,7 @@ def _spellings(setting: Setting) -> Iterator[Found]:
         for other in listed[number + 1 :]:
             if _are_one(name, other):
                 row, span = names[other]
-                yield Found(
+                yield RawFinding(
                     "two-spellings", f"“{other}” here, “{name}” elsewhere.", span, row_id=row.item.id
                 )
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from briefing.editing import AddFact, SetOption, next_id, section_of
 from briefing.grading import Suggestion, departs, suggestions
-from briefing.model.briefing import Bearing, FactItem, Figure, Judgement, Prose, Table
+from briefing.model.briefing import Bearing, FactItem, ImageItem, Judgement, Prose, Table
 from briefing.model.dates import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.source import Source
 from briefing.model.terms import Reliability
-from briefing.review.context import Found, Row, Setting
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
 from briefing.review.finding import BRIEFING, Fix
 from briefing.review.text.word_lists import phrases, word_lists
 
@@ -20,7 +20,7 @@ _WEAK_LETTERS = frozenset({Reliability.E, Reliability.F})
 _WEAK_FIGURE = 4
 
 
-def sourcing(setting: Setting) -> Iterator[Found]:
+def sourcing(setting: ReviewContext) -> Iterator[RawFinding]:
     """Everything that follows from what rows rest on, in the order of the rows."""
     used = {row.fact.id for row in setting.rows if row.fact}
     suggested = suggestions(setting.briefing, setting.catalogue, setting.confidence)
@@ -29,8 +29,8 @@ def sourcing(setting: Setting) -> Iterator[Found]:
             yield from _fact(row, row.fact, used, setting)
         elif isinstance(row.item, Judgement):
             yield from _judgement(row.item, setting)
-        elif isinstance(row.item, Prose | Figure | Table) and not row.item.evidence:
-            yield Found(
+        elif isinstance(row.item, Prose | ImageItem | Table) and not row.item.evidence:
+            yield RawFinding(
                 "no-source",
                 "No evidence is named for it, so it is printed as ungraded.",
                 row_id=row.item.id,
@@ -39,13 +39,13 @@ def sourcing(setting: Setting) -> Iterator[Found]:
         yield from _grade(row, suggested, setting)
 
 
-def facts_beneath(row: Row, setting: Setting) -> list[Fact]:
+def facts_beneath(row: ReviewRow, setting: ReviewContext) -> list[Fact]:
     """The facts that a row rests on, through judgements too."""
     facts = {each.item.id: each.fact for each in setting.rows if each.fact}
     evidence = {
         each.item.id: each.item.evidence
         for each in setting.rows
-        if isinstance(each.item, Judgement | Prose | Figure | Table)
+        if isinstance(each.item, Judgement | Prose | ImageItem | Table)
     }
     waiting, seen, found = [row.item.id], set(), []
     while waiting:
@@ -61,17 +61,17 @@ def facts_beneath(row: Row, setting: Setting) -> list[Fact]:
     return found
 
 
-def _cited(fact: Fact, setting: Setting) -> list[Source]:
+def _cited(fact: Fact, setting: ReviewContext) -> list[Source]:
     return [setting.catalogue.sources[citation.source_id] for citation in fact.citations]
 
 
-def _fact(row: Row, fact: Fact, used: set[str], setting: Setting) -> Iterator[Found]:
+def _fact(row: ReviewRow, fact: Fact, used: set[str], setting: ReviewContext) -> Iterator[RawFinding]:
     item_id = row.item.id
     against = setting.catalogue.contradicting(fact.id)
     if against and not used & set(against):
         for other in against:
             statement = setting.catalogue.facts[other].statement
-            yield Found(
+            yield RawFinding(
                 "contradiction-not-shown",
                 f"Contradicted by: {statement}",
                 row_id=item_id,
@@ -80,7 +80,7 @@ def _fact(row: Row, fact: Fact, used: set[str], setting: Setting) -> Iterator[Fo
     for later in setting.catalogue.superseding(fact.id):
         if later not in used:
             statement = setting.catalogue.facts[later].statement
-            yield Found(
+            yield RawFinding(
                 "superseded-fact",
                 f"Superseded by: {statement}",
                 row_id=item_id,
@@ -89,10 +89,10 @@ def _fact(row: Row, fact: Fact, used: set[str], setting: Setting) -> Iterator[Fo
     yield from _dates(item_id, fact, setting)
     for source in _cited(fact, setting):
         if not (source.url or source.title or source.attachment or source.derives_from):
-            yield Found("dead-citation", f"Nothing leads to {source.description}.", row_id=item_id)
+            yield RawFinding("dead-citation", f"Nothing leads to {source.description}.", row_id=item_id)
 
 
-def _adding(fact_id: str, row: Row, setting: Setting) -> Fix:
+def _adding(fact_id: str, row: ReviewRow, setting: ReviewContext) -> Fix:
     section = section_of(setting.briefing, row.item.id)
     position = [item.id for item in section.items].index(row.item.id) + 1
     edit = AddFact(
@@ -101,7 +101,7 @@ def _adding(fact_id: str, row: Row, setting: Setting) -> Fix:
     return Fix("Add the fact beneath", edit)
 
 
-def _dates(item_id: str, fact: Fact, setting: Setting) -> Iterator[Found]:
+def _dates(item_id: str, fact: Fact, setting: ReviewContext) -> Iterator[RawFinding]:
     if setting.briefing.cut_off is None:
         return
     cut_off = datetime.date.fromisoformat(setting.briefing.cut_off)
@@ -111,25 +111,25 @@ def _dates(item_id: str, fact: Fact, setting: Setting) -> Iterator[Found]:
             message = (
                 f"{name} published it on {source.issued}, after the cut-off of {setting.briefing.cut_off}."
             )
-            yield Found("source-after-cut-off", message, row_id=item_id)
+            yield RawFinding("source-after-cut-off", message, row_id=item_id)
 
 
-def _judgement(judgement: Judgement, setting: Setting) -> Iterator[Found]:
+def _judgement(judgement: Judgement, setting: ReviewContext) -> Iterator[RawFinding]:
     if not judgement.evidence:
-        yield Found("judgement-without-evidence", "No row is named as evidence.", row_id=judgement.id)
+        yield RawFinding("judgement-without-evidence", "No row is named as evidence.", row_id=judgement.id)
         return
-    supporting = facts_beneath(Row(judgement, judgement.text), setting)
+    supporting = facts_beneath(ReviewRow(judgement, judgement.text), setting)
     if supporting and len(_origins(supporting, setting)) == 1:
-        yield Found(
+        yield RawFinding(
             "single-source-judgement", "All of its evidence goes back to one origin.", row_id=judgement.id
         )
 
 
-def _origins(facts: list[Fact], setting: Setting) -> frozenset[str]:
+def _origins(facts: list[Fact], setting: ReviewContext) -> frozenset[str]:
     return frozenset(origin for fact in facts for origin in setting.catalogue.origins(fact))
 
 
-def _several(row: Row, setting: Setting) -> Iterator[Found]:
+def _several(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:
     if not (row.is_own_wording or isinstance(row.item, Judgement | Prose)):
         return
     said = phrases(*word_lists().estimative.several_origins).first(row.text)
@@ -137,7 +137,7 @@ def _several(row: Row, setting: Setting) -> Iterator[Found]:
         return
     facts = facts_beneath(row, setting)
     if facts and len(_origins(facts, setting)) == 1:
-        yield Found(
+        yield RawFinding(
             "one-origin-as-several",
             f"“{said.text}”, but all of it goes back to one origin.",
             said,
@@ -145,7 +145,9 @@ def _several(row: Row, setting: Setting) -> Iterator[Found]:
         )
 
 
-def _grade(row: Row, suggested: Mapping[str, Suggestion], setting: Setting) -> Iterator[Found]:
+def _grade(
+    row: ReviewRow, suggested: Mapping[str, Suggestion], setting: ReviewContext
+) -> Iterator[RawFinding]:
     item, scale = row.item, setting.confidence
     if not isinstance(item, FactItem | Judgement) or item.grade is None or scale is None:
         return
@@ -153,16 +155,18 @@ def _grade(row: Row, suggested: Mapping[str, Suggestion], setting: Setting) -> I
     if term is None:
         return
     if term.level == scale.top_level and _is_weak(row, item, setting):
-        yield Found(
+        yield RawFinding(
             "weak-beneath-high",
             "Only sources graded E or F, or information graded 4 to 6, stand beneath it.",
             row_id=item.id,
         )
     elif not item.grade.rationale.strip() and departs(item.grade, suggested[item.id], scale):
-        yield Found("grade-departs", f"Graded {term.term}. {suggested[item.id].paragraph}", row_id=item.id)
+        yield RawFinding(
+            "grade-departs", f"Graded {term.term}. {suggested[item.id].paragraph}", row_id=item.id
+        )
 
 
-def _is_weak(row: Row, item: FactItem | Judgement, setting: Setting) -> bool:
+def _is_weak(row: ReviewRow, item: FactItem | Judgement, setting: ReviewContext) -> bool:
     facts = facts_beneath(row, setting)
     own = item.grade.credibility if isinstance(item, FactItem) and item.grade else None
     return bool(facts) and all(
@@ -172,7 +176,7 @@ def _is_weak(row: Row, item: FactItem | Judgement, setting: Setting) -> bool:
     )
 
 
-def completeness(setting: Setting) -> Iterator[Found]:
+def completeness(setting: ReviewContext) -> Iterator[RawFinding]:
     """What a finished briefing has."""
     briefing = setting.briefing
     judgements = [row.item for row in setting.rows if isinstance(row.item, Judgement)]
@@ -180,22 +184,22 @@ def completeness(setting: Setting) -> Iterator[Found]:
         yield from _ungraded(row, setting)
     for each in judgements:
         if not each.alternatives:
-            yield Found(
+            yield RawFinding(
                 "judgement-without-alternatives", "Nothing says what else could be so.", row_id=each.id
             )
         if not each.assumptions:
-            yield Found(
+            yield RawFinding(
                 "judgement-without-assumptions", "Nothing says what it takes as given.", row_id=each.id
             )
     if briefing.cut_off is None:
-        yield Found("no-cut-off", "The briefing has no cut-off date.", row_id=BRIEFING)
+        yield RawFinding("no-cut-off", "The briefing has no cut-off date.", row_id=BRIEFING)
     if not judgements and any(row.fact for row in setting.rows):
-        yield Found("no-key-judgements", "The briefing has facts and no judgement.", row_id=BRIEFING)
+        yield RawFinding("no-key-judgements", "The briefing has facts and no judgement.", row_id=BRIEFING)
     if briefing.template_options.get("scheme-box") is False and any(
         _has_grade(row) for row in setting.rows
     ):
         fix = Fix("Print the box", SetOption(name="scheme-box", value=None))
-        yield Found(
+        yield RawFinding(
             "scheme-box-missing",
             "The box that explains the scales is switched off.",
             row_id=BRIEFING,
@@ -203,15 +207,15 @@ def completeness(setting: Setting) -> Iterator[Found]:
         )
 
 
-def _has_grade(row: Row) -> bool:
+def _has_grade(row: ReviewRow) -> bool:
     return isinstance(row.item, FactItem | Judgement) and row.item.grade is not None
 
 
-def _ungraded(row: Row, setting: Setting) -> Iterator[Found]:
+def _ungraded(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:
     item = row.item
     if isinstance(item, FactItem):
         if item.grade is None or item.grade.confidence is None:
-            yield Found("ungraded", "The fact has no confidence.", row_id=item.id)
+            yield RawFinding("ungraded", "The fact has no confidence.", row_id=item.id)
     elif isinstance(item, Judgement):
         lacking = [
             name
@@ -222,10 +226,12 @@ def _ungraded(row: Row, setting: Setting) -> Iterator[Found]:
             if scale is not None and given is None
         ]
         if lacking:
-            yield Found("ungraded", f"The judgement has no {' and no '.join(lacking)}.", row_id=item.id)
+            yield RawFinding(
+                "ungraded", f"The judgement has no {' and no '.join(lacking)}.", row_id=item.id
+            )
 
 
-def marking(setting: Setting) -> Iterator[Found]:
+def marking(setting: ReviewContext) -> Iterator[RawFinding]:
     """Items and sources that fewer readers may see than the briefing is for."""
     labels = {m.label: m.order for each in setting.scales.marking_sets.values() for m in each.markings}
     allowed = labels.get(setting.briefing.marking)
@@ -235,7 +241,7 @@ def marking(setting: Setting) -> Iterator[Found]:
         if row.fact is None:
             continue
         if row.fact.marking and labels.get(row.fact.marking, allowed) > allowed:
-            yield Found(
+            yield RawFinding(
                 "item-above-marking",
                 f"The fact is {row.fact.marking}, the briefing {setting.briefing.marking}.",
                 row_id=row.item.id,
@@ -245,4 +251,4 @@ def marking(setting: Setting) -> Iterator[Found]:
                 message = (
                     f"{source.description} is {source.marking}, the briefing {setting.briefing.marking}."
                 )
-                yield Found("source-above-marking", message, row_id=row.item.id)
+                yield RawFinding("source-above-marking", message, row_id=row.item.id)

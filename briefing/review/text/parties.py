@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.model.fact import Fact
-from briefing.review.context import Found, Row, Setting
+from briefing.review.context import RawFinding, ReviewContext, ReviewRow
 from briefing.review.text.segmentation import Span, plain, words
 from briefing.review.text.word_lists import word_lists
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PartyMention:
     code: str
     span: Span
 
@@ -42,16 +42,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)", re.IGNORECASE)
 
 
-def countries_in(text: str) -> list[Mention]:
+def countries_in(text: str) -> list[PartyMention]:
     """Each mention of a country, in the order of the text. Names are written with a capital."""
     return [
-        Mention(_names()[found.group().lower()], Span(found.start(), found.end(), found.group()))
+        PartyMention(_names()[found.group().lower()], Span(found.start(), found.end(), found.group()))
         for found in _pattern().finditer(plain(text))
         if found.group()[0].isupper()
     ]
 
 
-def parties(row: Row, setting: Setting) -> Iterator[Found]:
+def parties(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:
     """A country or a voice that the fact does not have, and a direction that it has the other way."""
     fact = row.fact
     if fact is None or not row.is_own_wording:
@@ -59,21 +59,23 @@ def parties(row: Row, setting: Setting) -> Iterator[Found]:
     known = {mention.code for mention in countries_in(_all_of(fact, setting))}
     for mention in countries_in(row.text):
         if mention.code not in known:
-            yield Found("party-changed", f"The fact says nothing of {mention.span.text}.", mention.span)
+            yield RawFinding(
+                "party-changed", f"The fact says nothing of {mention.span.text}.", mention.span
+            )
     yield from _another_country(row.text, fact.statement)
     yield from _other_voice(row, fact, setting)
 
 
-def _another_country(text: str, statement: str) -> Iterator[Found]:
+def _another_country(text: str, statement: str) -> Iterator[RawFinding]:
     """A wording that names countries of which the statement names none, and none of the statement's."""
     theirs = {mention.code for mention in countries_in(statement)}
     mine = countries_in(text)
     if theirs and mine and not theirs & {mention.code for mention in mine}:
         said = f"The statement names another country than {mine[0].span.text}."
-        yield Found("party-changed", said, mine[0].span)
+        yield RawFinding("party-changed", said, mine[0].span)
 
 
-def _all_of(fact: Fact, setting: Setting) -> str:
+def _all_of(fact: Fact, setting: ReviewContext) -> str:
     """Everything that a fact says by itself and of whom it is about."""
     treaty = setting.catalogue.treaties.get(fact.treaty_id)
     publishers = [
@@ -97,7 +99,7 @@ def _country_name(code: str) -> str:
     return next(name for name, its in _names().items() if its == code).title()
 
 
-def _other_voice(row: Row, fact: Fact, setting: Setting) -> Iterator[Found]:
+def _other_voice(row: ReviewRow, fact: Fact, setting: ReviewContext) -> Iterator[RawFinding]:
     own = {word.low for word in words(_all_of(fact, setting))}
     for voice in sorted(setting.voices):
         if not _is_a_persons(voice) or countries_in(voice):
@@ -109,7 +111,7 @@ def _other_voice(row: Row, fact: Fact, setting: Setting) -> Iterator[Found]:
             found = re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", plain(row.text))
             if found:
                 span = Span(found.start(), found.end(), found.group())
-                yield Found("party-changed", f"The fact says nothing of {span.text}.", span)
+                yield RawFinding("party-changed", f"The fact says nothing of {span.text}.", span)
                 break
 
 

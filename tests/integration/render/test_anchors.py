@@ -13,7 +13,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Bearing, Briefing, Evidence
 from briefing.render import load_templates
 from briefing.render.pipeline import composed
-from briefing.render.templates.environment import Pages, parts
+from briefing.render.templates.environment import TemplateRenderer, parts
 
 ROWS = ("f1", "f2", "f3", "t1", "g1", "c1")
 HIDDEN = [("f2",), ("t1", "g1", "c1"), ROWS]
@@ -22,7 +22,7 @@ HIDDEN = [("f2",), ("t1", "g1", "c1"), ROWS]
 def html_of(template_id: str, briefing: Briefing, scales: Scales) -> str:
     template = load_templates()[template_id]
     context = composed(briefing, template, scales)
-    pages = Pages(template, context)
+    pages = TemplateRenderer(template, context)
     return "".join(pages.part(part) for part in parts(context, template))
 
 

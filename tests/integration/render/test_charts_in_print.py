@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from briefing import paths
 from briefing.composition.compose import compose
-from briefing.composition.views.document import Context, DrawingView
+from briefing.composition.views.document import ChartView, PrintedBriefing
 from briefing.editing import AddItem, HideItem, Reword, SetDetails, apply
 from briefing.errors import RenderError
 from briefing.grading import Scales
 from briefing.library import load_library
-from briefing.model.briefing import Briefing, Drawing, DrawingKind, Scope, Status
+from briefing.model.briefing import Briefing, ChartItem, ChartKind, Scope, Status
 from briefing.model.library import Catalogue
 from briefing.model.terms import Standing
 from briefing.model.treaty import Place
@@ -39,26 +39,26 @@ def example() -> Briefing:
 
 
 def with_drawing(
-    briefing: Briefing, kind: DrawingKind, section_id: str = "s4", **options: object
+    briefing: Briefing, kind: ChartKind, section_id: str = "s4", **options: object
 ) -> Briefing:
-    item = Drawing(id="d9", kind=kind, caption="As it is", **options)  # type: ignore[arg-type]
+    item = ChartItem(id="d9", kind=kind, caption="As it is", **options)  # type: ignore[arg-type]
     return apply(briefing, AddItem(item=item, section_id=section_id))
 
 
-def composed(briefing: Briefing, assessment: Template) -> Context:
+def composed(briefing: Briefing, assessment: Template) -> PrintedBriefing:
     return compose(briefing, assessment.options({}), bundled_scales())
 
 
-def drawing(context: Context, row_id: str = "d9") -> DrawingView:
+def drawing(context: PrintedBriefing, row_id: str = "d9") -> ChartView:
     return next(
         item
         for section in context.sections
         for item in section.items
-        if isinstance(item, DrawingView) and item.row_id == row_id
+        if isinstance(item, ChartView) and item.row_id == row_id
     )
 
 
-def words(context: Context, view: DrawingView) -> str:
+def words(context: PrintedBriefing, view: ChartView) -> str:
     """All text of a drawing's pictures."""
     svgs = [context.drawings[picture.address.rsplit("/", 1)[1]] for picture in view.pictures]
     return " ".join(box.text for svg in svgs for box in text_boxes(svg))
@@ -68,8 +68,8 @@ def words(context: Context, view: DrawingView) -> str:
 def everything(example: Briefing) -> Briefing:
     """Every kind of drawing, and a statement in Persian."""
     briefing = apply(example, Reword(item_id="f11", text=PERSIAN))
-    for number, kind in enumerate(DrawingKind):
-        item = Drawing(id=f"x{number}", kind=kind, caption=f"Drawn as {kind}")
+    for number, kind in enumerate(ChartKind):
+        item = ChartItem(id=f"x{number}", kind=kind, caption=f"Drawn as {kind}")
         briefing = apply(briefing, AddItem(item=item, section_id="s5"))
     return briefing
 
@@ -125,15 +125,15 @@ def test_a_drawing_names_the_paragraphs_and_the_numbered_sources_behind_it(
 
 
 def test_a_drawing_of_a_section_takes_its_rows_alone(example: Briefing, assessment: Template) -> None:
-    own = with_drawing(example, DrawingKind.GRADES, scope=Scope.SECTION)
-    whole = with_drawing(example, DrawingKind.GRADES)
+    own = with_drawing(example, ChartKind.GRADES, scope=Scope.SECTION)
+    whole = with_drawing(example, ChartKind.GRADES)
     in_section = {ref.label for ref in drawing(composed(own, assessment)).evidence}
     assert in_section < {ref.label for ref in drawing(composed(whole, assessment)).evidence}
     assert in_section == {str(number) for number in range(15, 24)}
 
 
 def test_topics_narrow_what_is_drawn(example: Briefing, assessment: Template) -> None:
-    briefing = with_drawing(example, DrawingKind.TIMELINE, topics=("nuclear-energy",))
+    briefing = with_drawing(example, ChartKind.TIMELINE, topics=("nuclear-energy",))
     view = drawing(composed(briefing, assessment))
     assert {ref.label for ref in view.evidence} <= {"24", "25", "26"}
     assert "Treaty action" not in view.pictures[0].alt
@@ -142,7 +142,7 @@ def test_topics_narrow_what_is_drawn(example: Briefing, assessment: Template) ->
 def test_a_row_that_is_left_out_of_the_pages_is_left_out_of_the_drawing(
     example: Briefing, assessment: Template
 ) -> None:
-    before = with_drawing(example, DrawingKind.TIMELINE)
+    before = with_drawing(example, ChartKind.TIMELINE)
     after = apply(before, HideItem(item_id="f11"))
     assert "12" in {ref.label for ref in drawing(composed(before, assessment)).evidence}
     assert "12" not in {ref.label for ref in drawing(composed(after, assessment)).evidence}
@@ -152,7 +152,7 @@ def test_a_drawing_says_the_wording_of_the_briefing_and_the_standing_of_the_fact
     example: Briefing, assessment: Template
 ) -> None:
     briefing = apply(example, Reword(item_id="f14", text="Talks about a gas pipeline are under way"))
-    context = composed(with_drawing(briefing, DrawingKind.TIMELINE), assessment)
+    context = composed(with_drawing(briefing, ChartKind.TIMELINE), assessment)
     view = drawing(context)
     assert "under negotiation: Paragraph 15: Talks about a gas pipeline are under way." in " ".join(
         picture.alt for picture in view.pictures
@@ -163,7 +163,7 @@ def test_a_drawing_says_the_wording_of_the_briefing_and_the_standing_of_the_fact
 def test_a_route_is_drawn_no_firmer_than_its_most_careful_statement(
     example: Briefing, assessment: Template
 ) -> None:
-    context = composed(with_drawing(example, DrawingKind.MAP, topics=("pipeline",)), assessment)
+    context = composed(with_drawing(example, ChartKind.MAP, topics=("pipeline",)), assessment)
     view = drawing(context)
     assert "Route Russia – Azerbaijan – Iran: 16 (asserted), 17 (conditional)." in view.pictures[0].alt
     assert "planned, negotiated, considered, conditional or possible" in words(context, view)
@@ -179,14 +179,14 @@ def test_a_place_whose_position_is_not_known_is_said_and_not_drawn(
         for fact in example.library.facts
     )
     briefing = replace(example, library=replace(example.library, facts=facts))
-    view = drawing(composed(with_drawing(briefing, DrawingKind.MAP), assessment))
+    view = drawing(composed(with_drawing(briefing, ChartKind.MAP), assessment))
     assert view.remarks == ("Not on the map, since it is not known where they lie: Nowhere-on-Sea (9).",)
     assert "Nowhere" not in view.pictures[0].alt
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DrawingKind if kind is not DrawingKind.GRADES])
+@pytest.mark.parametrize("kind", [kind for kind in ChartKind if kind is not ChartKind.GRADES])
 def test_where_there_is_nothing_to_draw_the_page_says_so(
-    kind: DrawingKind, example: Briefing, assessment: Template
+    kind: ChartKind, example: Briefing, assessment: Template
 ) -> None:
     briefing = with_drawing(example, kind, "s7", scope=Scope.SECTION)
     view = drawing(composed(briefing, assessment))
@@ -197,7 +197,7 @@ def test_where_there_is_nothing_to_draw_the_page_says_so(
 def test_an_obligations_drawing_is_a_table_with_the_sources_of_each_cell(
     example: Briefing, assessment: Template
 ) -> None:
-    view = drawing(composed(with_drawing(example, DrawingKind.OBLIGATIONS), assessment))
+    view = drawing(composed(with_drawing(example, ChartKind.OBLIGATIONS), assessment))
     assert view.table is not None
     assert view.label == "Table 1"
     names = {treaty.short_title for treaty in example.library.treaties}
@@ -224,13 +224,13 @@ def test_a_statement_that_no_page_can_hold_is_refused_with_the_drawing_s_row(
     )
     briefing = replace(example, library=replace(example.library, facts=facts))
     with pytest.raises(RenderError, match="row d9"):
-        composed(with_drawing(briefing, DrawingKind.NETWORK), assessment)
+        composed(with_drawing(briefing, ChartKind.NETWORK), assessment)
 
 
 def test_a_drawing_can_be_set_alone_as_it_will_stand(
     example: Briefing, assessment: Template, scales: Scales
 ) -> None:
-    briefing = with_drawing(example, DrawingKind.LIKELIHOODS, "s3")
+    briefing = with_drawing(example, ChartKind.LIKELIHOODS, "s3")
     found = sketch(briefing, assessment, scales, "d9")
     assert [place.row for place in found.rows if place.row.startswith(("f", "d"))] == ["d9"]
     assert "Figure 2. As it is." in " ".join(" ".join(page_texts(found.pdf)).split())

@@ -20,7 +20,7 @@ from briefing.model.terms import FactRelation
 from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pipeline import composed
-from briefing.render.templates.environment import Pages, parts
+from briefing.render.templates.environment import TemplateRenderer, parts
 from tests.pdf_reader import elements, links, page_texts
 from tests.small_briefing import LIBRARY, a_briefing, fact
 
@@ -145,7 +145,7 @@ def test_every_template_sets_what_it_prints(template_id: str, scales: Scales) ->
     titled = tuple(replace(each, title=f'{each.title}, "so"') for each in briefing.sections)
     quoted = replace(briefing, library=library, sections=titled, title='Gas, "so"', purpose='For "so"')
     context = composed(quoted, template, scales)
-    writer = Pages(template, context)
+    writer = TemplateRenderer(template, context)
     for part in parts(context, template):
         body = writer.part(part).partition("<body")[2]
         assert "&#34;" not in re.sub(r"<[^>]*>", "", body), part.title

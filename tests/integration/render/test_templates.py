@@ -16,14 +16,14 @@ from msgspec.structs import replace
 
 from briefing.cli.context import load_reference
 from briefing.composition.compose import compose
-from briefing.composition.judgements.argument_map import Statement, argument, items
-from briefing.composition.views.document import Context, FactView, SourceRef
+from briefing.composition.judgements.argument_map import ArgumentStatement, argument, items
+from briefing.composition.views.document import FactView, PrintedBriefing, SourceRef
 from briefing.editing import HideItem, apply
 from briefing.errors import Problem, RenderError
 from briefing.model.briefing import Briefing, OptionValue, Status
 from briefing.project import make_sample
 from briefing.render import Rendering, load_templates, render
-from briefing.render.templates.environment import Pages, Part, annexes, parts
+from briefing.render.templates.environment import DocumentPart, TemplateRenderer, annexes, parts
 from briefing.render.templates.loader import OptionKind, OptionSpec, PartKind
 from tests.builders import bundled_scales
 from tests.extreme_briefing import stress_briefing
@@ -48,7 +48,7 @@ def subject(name: str) -> Briefing:
 
 
 @functools.cache
-def context_of(template: str, name: str) -> Context:
+def context_of(template: str, name: str) -> PrintedBriefing:
     return compose(subject(name), load_templates()[template].options({}), bundled_scales())
 
 
@@ -146,7 +146,7 @@ def test_the_example_goes_on_one_page(look: str) -> None:
     assert made.flaws == ()
 
 
-def in_reading_order(made: tuple[Statement, ...]) -> Iterator[Statement]:
+def in_reading_order(made: tuple[ArgumentStatement, ...]) -> Iterator[ArgumentStatement]:
     for statement in made:
         yield statement
         yield from in_reading_order(statement.answers)
@@ -276,7 +276,7 @@ def test_without_the_register_a_hidden_fact_that_a_judgement_rests_on_is_still_l
     open_again = replace(subject("example"), status=Status.DRAFT)
     hidden = compose(apply(open_again, HideItem(item_id="f29")), kept.options({}), bundled_scales())
     assert "Annex A. Facts not shown in the text" in annexes(hidden, kept).values()
-    assert 'id="annex-f29"' in Pages(kept, hidden).part(Part(PartKind.ANNEXES))
+    assert 'id="annex-f29"' in TemplateRenderer(kept, hidden).part(DocumentPart(PartKind.ANNEXES))
     assert "annex-facts" not in annexes(context_of("parliamentary", "example"), kept)
 
 
@@ -291,7 +291,7 @@ def test_every_value_of_every_option_fills_every_page(template: str) -> None:
     for turn, name in itertools.product(range(longest), ("example", "stress")):
         chosen = {each.name: values(each)[turn % len(values(each))] for each in kept.spec.options}
         context = compose(subject(name), kept.options(chosen), bundled_scales())
-        pages = Pages(kept, context)
+        pages = TemplateRenderer(kept, context)
         assert all("</html>" in pages.part(part) for part in parts(context, kept))
 
 

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.composition.citations import Sources
+from briefing.composition.citations import CitationRegister
 from briefing.composition.compose import compose
-from briefing.composition.treaties.article_index import Statements, path_of_division, paths
+from briefing.composition.treaties.article_index import ArticleStatements, path_of_division, paths
 from briefing.composition.treaties.comparison import groups
-from briefing.composition.treaties.records import AFTER_CUT_OFF, Records
-from briefing.composition.views.document import Context
+from briefing.composition.treaties.records import AFTER_CUT_OFF, TreatyRecords
+from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.treaties import FactLink, TreatyView
 from briefing.errors import RenderError
 from briefing.grading import Scales
@@ -118,12 +118,14 @@ TREATIES = st.builds(
 FACTS = [fact("on-3", "On article 3"), fact("on-3-4", "On article 3(4)")]
 
 
-def records(treaties: list[Treaty], articles: bool = True) -> tuple[tuple[TreatyView, ...], Sources]:
+def records(
+    treaties: list[Treaty], articles: bool = True
+) -> tuple[tuple[TreatyView, ...], CitationRegister]:
     library = Material.of(treaties, LIBRARY.publishers, LIBRARY.sources, LIBRARY.facts)
     catalogue = Catalogue(library)
-    cited = Sources(catalogue, "en")
+    cited = CitationRegister(catalogue, "en")
     briefing = Briefing(id="b", title="B", cut_off="2025-10-31", library=library)
-    made = Records(briefing, catalogue, cited, Statements([]))
+    made = TreatyRecords(briefing, catalogue, cited, ArticleStatements([]))
     return made.views({"articles": articles}), cited
 
 
@@ -266,7 +268,7 @@ def test_a_statement_rests_on_the_narrowest_article_listed() -> None:
         cited = (Citation(source_id="wire", locator=Locator(article=article)),)
         return replace(stated, citations=cited), FactLink(article, "", "", "")
 
-    statements = Statements([at("3"), at("3(4)"), at("31")])
+    statements = ArticleStatements([at("3"), at("3(4)"), at("31")])
     listed = {("3",), ("3", "4")}
     assert [each.label for each in statements.on_article("alpha", ("3",), listed)] == ["3"]
     assert [each.label for each in statements.on_article("alpha", ("3",), {("3",)})] == ["3", "3(4)"]
@@ -405,7 +407,7 @@ def test_a_comparison_of_fewer_than_two_treaties_is_refused_and_says_how_to_add_
         render(briefing, load_templates()["comparison"], scales)
 
 
-def composed(briefing: Briefing, scales: Scales, *, treaties: bool) -> Context:
+def composed(briefing: Briefing, scales: Scales, *, treaties: bool) -> PrintedBriefing:
     options = load_templates()["factsheet"].options({})
     return compose(briefing, options, scales, treaties=treaties)
 

@@ -16,11 +16,11 @@ from briefing.editing import Edit, HideItem, Reword, SetDetails, apply
 from briefing.model.briefing import Briefing, Prose
 from briefing.render import Rendering, Template, render
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.pdf.attachments import Enclosure, Relationship
+from briefing.render.pdf.attachments import PdfAttachment, Relationship
 from briefing.render.worker.server import (
     Answer,
     Failed,
-    Frames,
+    FrameReader,
     Progressed,
     Ready,
     Rendered,
@@ -40,7 +40,7 @@ def answers(*requests: Request) -> list[Answer]:
     outgoing = io.BytesIO()
     serve(incoming, outgoing)
     decoder = msgpack.Decoder(Answer)
-    return [decoder.decode(raw) for raw in Frames().add(outgoing.getvalue())]
+    return [decoder.decode(raw) for raw in FrameReader().add(outgoing.getvalue())]
 
 
 def request(briefing: Briefing, template: Template, number: int = 1) -> Request:
@@ -52,7 +52,7 @@ def request(briefing: Briefing, template: Template, number: int = 1) -> Request:
 @given(st.lists(st.binary(max_size=40), max_size=6), st.integers(1, 7))
 def test_messages_are_whole_however_their_bytes_arrive(messages: list[bytes], size: int) -> None:
     stream = b"".join(map(framed, messages))
-    frames = Frames()
+    frames = FrameReader()
     pieces = [stream[at : at + size] for at in range(0, len(stream), size)]
     assert [msgpack.decode(raw) for piece in pieces for raw in frames.add(piece)] == messages
 
@@ -136,7 +136,9 @@ def test_the_project_is_in_the_pdf_as_it_was_given_and_only_then(
 ) -> None:
     with pikepdf.open(io.BytesIO(rendering.pdf)) as plain:
         assert not plain.attachments
-    enclosed = Enclosure("project.briefing", b"a packed project", "a/b", "A project", Relationship.SOURCE)
+    enclosed = PdfAttachment(
+        "project.briefing", b"a packed project", "a/b", "A project", Relationship.SOURCE
+    )
     carried = replace(request(briefing, assessment), enclosures=(enclosed,))
     rendered = answers(carried)[-1]
     assert isinstance(rendered, Rendered)

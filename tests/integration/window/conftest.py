@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing.app.application.template_thumbnails import picture_path
 from briefing.app.services import background
-from briefing.app.services.resources import Stock, load_stock
+from briefing.app.services.resources import LoadedResources, load_stock
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
 from briefing.library.load import default_folders
@@ -23,14 +23,14 @@ os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name
 
 
 @pytest.fixture(scope="session")
-def stock() -> Stock:
+def stock() -> LoadedResources:
     """The bundled library, scales and templates."""
     os.environ["TREATY_BRIEFING_HOME"] = "/nonexistent"
     return load_stock(list(default_folders()))
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: Stock) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: LoadedResources) -> Path:
     """The user's own folder. Pictures of the templates are there, so that none is rendered."""
     folder = tmp_path / "home"
     monkeypatch.setenv("TREATY_BRIEFING_HOME", str(folder))
@@ -42,7 +42,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: Stock) -> Path:
 
 
 @pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, home: Path, stock: Stock) -> Iterator[Program]:
+def program(qtbot: QtBot, qapp: QApplication, home: Path, stock: LoadedResources) -> Iterator[Program]:
     assert home.is_dir()
     theme.set_up(qapp, "light")
     running = started(qtbot, Settings(), stock)

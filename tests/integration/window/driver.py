@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from briefing.app.application.window_registry import Windows
+from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.panes.outline.tree_model import RowRole
 from briefing.app.services.document import Document
-from briefing.app.services.resources import Shelf, Stock
+from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import Settings
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Edit
@@ -40,7 +40,7 @@ class Program:
 
     bot: QtBot
     settings: Settings
-    windows: Windows
+    windows: WindowRegistry
     _first: Briefing | None = None
 
     @property
@@ -99,10 +99,10 @@ class Program:
         QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
 
 
-def started(bot: QtBot, settings: Settings, stock: Stock) -> Program:
+def started(bot: QtBot, settings: Settings, stock: LoadedResources) -> Program:
     """A program with its first window, on a stock that is there already."""
-    shelf = Shelf(settings)
-    windows = Windows(settings, shelf)
+    shelf = ResourceLoader(settings)
+    windows = WindowRegistry(settings, shelf)
     windows.begin([])
     window = windows.open[0]
     window.resize(1440, 900)

@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from briefing.app.application.window_registry import Windows
-from briefing.app.services.resources import Shelf
+from briefing.app.application.window_registry import WindowRegistry
+from briefing.app.services.resources import ResourceLoader
 from briefing.app.services.settings import Settings
 from briefing.codec import encode
 
@@ -23,8 +23,8 @@ from briefing.codec import encode
 def main(project: Path) -> None:
     application = QApplication(sys.argv[:1])
     settings = Settings()
-    shelf = Shelf(settings)
-    windows = Windows(settings, shelf)
+    shelf = ResourceLoader(settings)
+    windows = WindowRegistry(settings, shelf)
     windows.begin([project])
     shelf.load()
     window = windows.open[0]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from briefing.app.dialogs.briefing.changes import ChangesDialog
-from briefing.app.dialogs.library.newer_facts import NewerLibraryDialog
+from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import GradeItem, Reword
 from briefing.model.library import Catalogue
@@ -35,7 +35,7 @@ def window(program: Program) -> MainWindow:
     return program.begin(begun)
 
 
-def lines(dialog: ChangesDialog | NewerLibraryDialog) -> list[str]:
+def lines(dialog: ChangesDialog | NewerFactsDialog) -> list[str]:
     return [dialog.list.item(row).text() for row in range(dialog.list.count())]
 
 
@@ -99,7 +99,7 @@ def test_facts_that_the_library_holds_otherwise_are_taken_one_by_one_on_a_yes(
     front(opened)
     before = briefing_of(opened)
     program.click(button(opened, "Show"))
-    dialog = opened.findChild(NewerLibraryDialog)
+    dialog = opened.findChild(NewerFactsDialog)
     assert dialog is not None
     assert not dialog.take.isEnabled()
     entry = next(

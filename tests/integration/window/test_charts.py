@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QComboBox
 
-from briefing.app.dialogs.briefing.new_chart import DrawingDialog
+from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.window.main_window import MainWindow
-from briefing.model.briefing import Drawing, DrawingKind, Scope
+from briefing.model.briefing import ChartItem, ChartKind, Scope
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, briefing_of, button, do, front, pick, settle
 
@@ -17,15 +17,15 @@ def window(program: Program) -> MainWindow:
     return program.begin(a_briefing(), {"picture": PICTURE})
 
 
-def drawing_of(window: MainWindow, row_id: str) -> Drawing:
+def drawing_of(window: MainWindow, row_id: str) -> ChartItem:
     found = next(item for item in briefing_of(window).walk_items() if item.id == row_id)
-    assert isinstance(found, Drawing)
+    assert isinstance(found, ChartItem)
     return found
 
 
-def opened(window: MainWindow) -> DrawingDialog:
+def opened(window: MainWindow) -> NewChartDialog:
     do(window, "add_drawing")
-    dialog = window.findChild(DrawingDialog)
+    dialog = window.findChild(NewChartDialog)
     assert dialog is not None
     return dialog
 
@@ -36,17 +36,17 @@ def test_a_drawing_is_seen_before_it_is_put_in_and_follows_what_is_chosen(
     window.outline.select("f1")
     settle()
     dialog = opened(window)
-    dialog.kinds.setCurrentRow(list(DrawingKind).index(DrawingKind.LIKELIHOODS))
+    dialog.kinds.setCurrentRow(list(ChartKind).index(ChartKind.LIKELIHOODS))
     program.until(lambda: not dialog.picture.pixmap().isNull())
     first = dialog.picture.pixmap().toImage()
-    dialog.kinds.setCurrentRow(list(DrawingKind).index(DrawingKind.MATRIX))
+    dialog.kinds.setCurrentRow(list(ChartKind).index(ChartKind.MATRIX))
     program.until(lambda: dialog.picture.pixmap().toImage() != first)
     assert dialog.caption.text() == "Evidence for and against the judgements"
     before = briefing_of(window)
     program.click(button(dialog, "Insert"))
     settle()
     made = drawing_of(window, "d2")
-    assert made.kind is DrawingKind.MATRIX
+    assert made.kind is ChartKind.MATRIX
     section = next(s for s in briefing_of(window).walk_sections() if made in s.items)
     assert [item.id for item in section.items] == ["f1", "d2", "f2"]
     front(window)
@@ -85,8 +85,8 @@ def test_what_a_drawing_takes_is_chosen_in_the_inspector(window: MainWindow) -> 
     pick(page.fields.scope, Scope.SECTION)
     assert drawing_of(window, "d1").scope is Scope.SECTION
     assert isinstance(page.kind, QComboBox)
-    pick(page.kind, DrawingKind.GRADES)
-    assert drawing_of(window, "d1").kind is DrawingKind.GRADES
+    pick(page.kind, ChartKind.GRADES)
+    assert drawing_of(window, "d1").kind is ChartKind.GRADES
     assert drawing_of(window, "d1").caption == "What happened"
 
 
@@ -95,7 +95,7 @@ def test_options_that_make_no_difference_to_a_kind_are_not_offered(window: MainW
     settle()
     page = window.inspector.drawing
     assert page.fields.treaties.isVisible()
-    pick(page.kind, DrawingKind.LIKELIHOODS)
+    pick(page.kind, ChartKind.LIKELIHOODS)
     assert not page.fields.treaties.isVisible()
     assert page.fields.scope.isVisible()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import RemoveItem, apply
-from briefing.pdf_record.embed import Part
+from briefing.pdf_record.embed import EmbeddedPart
 from briefing.pdf_record.read import extract
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, answer, briefing_of, button, do, document_of
@@ -106,13 +106,13 @@ def test_sources_and_statements_go_along_without_the_project_where_that_is_chose
     program: Program, window: MainWindow, target: Path
 ) -> None:
     dialog = opened(window, target)
-    dialog.attached[Part.SOURCES].setChecked(True)
+    dialog.attached[EmbeddedPart.SOURCES].setChecked(True)
     program.click(dialog.go)
     program.until(target.exists)
     with pikepdf.open(target) as pdf:
         assert list(pdf.attachments) == ["sources.csl.json"]
     dialog.embed.setChecked(True)
-    assert dialog.parts() == set(Part)
+    assert dialog.parts() == set(EmbeddedPart)
     assert not any(box.isEnabled() for box in dialog.attached.values())
     dialog.close()
 

@@ -23,7 +23,7 @@ from briefing.codec import decode
 from briefing.editing import HideItem, RemoveItem, Reword, SetDetails, SetNote
 from briefing.editing import apply as apply_edit
 from briefing.model.briefing import Briefing, Judgement, Status
-from briefing.pdf_record.embed import Part, enclosures
+from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, Session, open_project, pack, read_journal, save_project
 from briefing.render import load_templates, render
 from tests import ROOT
@@ -94,7 +94,7 @@ def test_a_file_that_cannot_be_opened_is_named_with_the_reason_and_nothing_else_
 # Opening what a PDF carries
 
 
-def a_pdf(path: Path, project: Project, parts: tuple[Part, ...]) -> bytes:
+def a_pdf(path: Path, project: Project, parts: tuple[EmbeddedPart, ...]) -> bytes:
     template = load_templates()["assessment"]
     files = enclosures(project.briefing, template, bundled_scales(), parts, pack(project))
     made = render(project.briefing, template, bundled_scales(), allow_flaws=True, enclosures=files)
@@ -112,7 +112,7 @@ def test_a_pdf_opens_as_the_project_that_it_carries_and_stays_as_it_is(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, project = tmp_path / "gas.pdf", a_project_that_prints()
-    before = a_pdf(path, project, (Part.PROJECT,))
+    before = a_pdf(path, project, (EmbeddedPart.PROJECT,))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
     do(program.window, "open")
     program.until(lambda: program.window.document is not None)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from briefing.app.dialogs.briefing.new_briefing import BeginDialog
+from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.model.briefing import FactItem, Judgement
 from briefing.project import open_project
@@ -30,7 +30,7 @@ def begin(program: Program, title: str) -> None:
     """From the welcome screen: New briefing, a title, Begin."""
     window = program.window
     do(window, "new")
-    dialog = window.findChild(BeginDialog)
+    dialog = window.findChild(NewBriefingDialog)
     assert dialog is not None
     program.type(dialog.title, title)
     program.click(button(dialog, "Begin"))

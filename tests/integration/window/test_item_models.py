@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from briefing.app.panes.library.fact_model import FactModel, FactRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
 from briefing.app.panes.outline.tree_model import OutlineModel, RowRole
-from briefing.app.panes.preview.page_cache import Pages
+from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.pane import ThumbnailModel
-from briefing.app.window.command_palette import Entry, EntryModel
+from briefing.app.window.command_palette import PaletteEntry, PaletteModel
 from briefing.editing import Edit, apply, find_item, find_section
 from briefing.errors import BriefingError, EditError
 from briefing.model.briefing import Briefing
@@ -114,10 +114,10 @@ def test_the_list_of_facts_follows_any_searches(searches: list[list[str]]) -> No
 
 @pytest.mark.usefixtures("qapp")
 def test_the_palette_s_list_keeps_the_rules() -> None:
-    model = EntryModel()
+    model = PaletteModel()
     _watching = watched(model)
     for count in (0, 3, 1):
-        model.show([Entry(f"Name {number}", "Action", lambda: None) for number in range(count)])
+        model.show([PaletteEntry(f"Name {number}", "Action", lambda: None) for number in range(count)])
         assert model.rowCount() == count
 
 
@@ -126,7 +126,7 @@ def said_no_error(error: BriefingError) -> None:
 
 
 def test_the_thumbnails_keep_the_rules_when_pages_come_and_go(qtbot: QtBot) -> None:
-    pages = Pages()
+    pages = PageCache()
     model = ThumbnailModel(pages)
     _watching = watched(model)
     for count in (3, 1):
@@ -138,7 +138,7 @@ def test_the_thumbnails_keep_the_rules_when_pages_come_and_go(qtbot: QtBot) -> N
 
 
 def test_what_is_no_pdf_is_said_and_the_pages_before_stay(qtbot: QtBot) -> None:
-    pages = Pages()
+    pages = PageCache()
     with qtbot.waitSignal(pages.changed):
         pages.show(a_pdf(2), said_no_error)
     said: list[str] = []

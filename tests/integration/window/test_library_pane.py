@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QListView, QPushButton, QStyleOption
 
 from briefing.app.panes.library.fact_delegate import tick_area
 from briefing.app.panes.library.fact_model import FactRole
-from briefing.app.services.resources import Stock
+from briefing.app.services.resources import LoadedResources
 from briefing.app.window.main_window import MainWindow
 from briefing.library.index import FactIndex
 from briefing.model.briefing import Briefing, FactItem, Section
@@ -218,7 +218,7 @@ def test_copied_facts_are_text_with_their_sources_for_other_programs(
     ]
 
 
-def many(stock: Stock, count: int) -> Stock:
+def many(stock: LoadedResources, count: int) -> LoadedResources:
     """The stock with its facts over and over, each under an id and in words of its own."""
     library = stock.reference.library
     facts = list(library.facts.values())
@@ -231,11 +231,11 @@ def many(stock: Stock, count: int) -> Stock:
     )
     catalogue = Catalogue(material)
     reference = Reference(catalogue, stock.reference.scales)
-    return Stock(reference, FactIndex(catalogue), stock.templates)
+    return LoadedResources(reference, FactIndex(catalogue), stock.templates)
 
 
 def test_fifty_thousand_facts_are_searched_scrolled_and_picked_from(
-    program: Program, window: MainWindow, stock: Stock
+    program: Program, window: MainWindow, stock: LoadedResources
 ) -> None:
     program.windows.shelf.put(many(stock, 50_000))
     program.until(lambda: window.library.model.rowCount() == 50_000)

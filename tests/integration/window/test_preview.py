@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from briefing.app.services.render_client import Order, Renderer
+from briefing.app.services.render_client import RenderClient, RenderRequest
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
 from briefing.model.briefing import Briefing
@@ -34,9 +34,9 @@ KNOWN: list[tuple[Briefing, Rendered]] = []
 @pytest.fixture
 def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that were made before are shown again at once, and no worker begins for them."""
-    really, warm_up = Renderer.render, Renderer.warm_up
+    really, warm_up = RenderClient.render, RenderClient.warm_up
 
-    def render(self: Renderer, order: Order) -> Order:
+    def render(self: RenderClient, order: RenderRequest) -> RenderRequest:
         made = next((rendered for briefing, rendered in KNOWN if briefing == order.briefing), None)
         if made is not None:
             QTimer.singleShot(0, lambda: order.done(made))
@@ -51,9 +51,9 @@ def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
         return really(self, order)
 
     monkeypatch.setattr(
-        Renderer, "warm_up", lambda self: None if KNOWN and not self.is_busy else warm_up(self)
+        RenderClient, "warm_up", lambda self: None if KNOWN and not self.is_busy else warm_up(self)
     )
-    monkeypatch.setattr(Renderer, "render", render)
+    monkeypatch.setattr(RenderClient, "render", render)
 
 
 @pytest.fixture
@@ -198,12 +198,12 @@ def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
 def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -> None:
     sample = make_sample(reference_of(program.window))
     template = program.windows.shelf.stock.templates["assessment"]  # type: ignore[union-attr]
-    renderer = Renderer(limits=Limits(silence_s=1))
+    renderer = RenderClient(limits=Limits(silence_s=1))
     said: list[str] = []
     done: list[Rendered] = []
 
-    def order() -> Order:
-        return Order(
+    def order() -> RenderRequest:
+        return RenderRequest(
             sample.briefing, str(template.folder), dict(sample.attachments), done.append, said.extend
         )
 
@@ -225,10 +225,12 @@ def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -
 def test_a_cancelled_order_is_never_told_of(program: Program) -> None:
     sample = make_sample(reference_of(program.window))
     template = program.windows.shelf.stock.templates["assessment"]  # type: ignore[union-attr]
-    renderer = Renderer()
+    renderer = RenderClient()
     told: list[object] = []
     first, second = (
-        Order(sample.briefing, str(template.folder), dict(sample.attachments), told.append, told.extend)
+        RenderRequest(
+            sample.briefing, str(template.folder), dict(sample.attachments), told.append, told.extend
+        )
         for _ in range(2)
     )
     renderer.render(first)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
-from briefing.app.services.render_client import Order, Renderer
+from briefing.app.services.render_client import RenderClient, RenderRequest
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import AddItem, SetOption, SetTemplate
 from briefing.model.briefing import Briefing, Prose, Section, Table
@@ -421,12 +421,12 @@ def test_a_broken_template_does_not_let_a_bundled_one_of_its_id_take_its_place(
 def test_a_template_that_eats_memory_is_stopped_and_the_next_order_is_filled(
     program: Program, house: Path
 ) -> None:
-    renderer = Renderer(limits=Limits(memory_mb=700))
+    renderer = RenderClient(limits=Limits(memory_mb=700))
     said: list[str] = []
     done: list[Rendered] = []
 
-    def order() -> Order:
-        return Order(a_briefing(), str(house), {}, done.append, said.extend)
+    def order() -> RenderRequest:
+        return RenderRequest(a_briefing(), str(house), {}, done.append, said.extend)
 
     (house / "front.html.jinja").write_text("{% set x %}{{ 'x' * 900000000 }}{% endset %}{{ x }}")
     renderer.render(order())
@@ -440,11 +440,11 @@ def test_a_template_that_eats_memory_is_stopped_and_the_next_order_is_filled(
 
 
 def test_a_template_that_never_ends_is_stopped_and_named(program: Program, house: Path) -> None:
-    renderer = Renderer(limits=Limits(total_s=3))
+    renderer = RenderClient(limits=Limits(total_s=3))
     said: list[str] = []
     loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
     (house / "front.html.jinja").write_text(FRONT + loop)
-    renderer.render(Order(a_briefing(), str(house), {}, lambda _made: None, said.extend))
+    renderer.render(RenderRequest(a_briefing(), str(house), {}, lambda _made: None, said.extend))
     program.until(lambda: bool(said))
     assert "'house' was at it for more than 3 seconds" in said[0]
     assert renderer.process_id == 0

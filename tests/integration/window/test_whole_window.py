@@ -30,10 +30,10 @@ from PySide6.QtWidgets import (
 
 from briefing.app.actions import ACTIONS, Needs
 from briefing.app.dialogs.briefing.details import DetailsDialog
-from briefing.app.dialogs.briefing.new_briefing import BeginDialog
+from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.export.dialog import ExportDialog
-from briefing.app.dialogs.find_in_projects import FindEverywhereDialog
+from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
 from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.template_list import TemplatesDialog
@@ -50,10 +50,10 @@ from tests.integration.window.driver import Program, apply, briefing_of, button,
 
 ROWS = ("s2", "j1", "f1", "p1", "g1", "t1", "c1", "d1")
 DIALOGS: dict[str, type[Dialog]] = {
-    "new": BeginDialog,
+    "new": NewBriefingDialog,
     "details": DetailsDialog,
     "export": ExportDialog,
-    "find_everywhere": FindEverywhereDialog,
+    "find_everywhere": FindInProjectsDialog,
     "preferences": PreferencesDialog,
     "templates": TemplatesDialog,
     "shortcuts": ShortcutsDialog,
@@ -200,7 +200,7 @@ def test_the_palette_finds_actions_rows_facts_and_templates_by_a_few_letters(
     pick("library pipeline 55")
     assert window.library.picked()
     pick("new briefing: assess")
-    dialog = window.findChild(BeginDialog)
+    dialog = window.findChild(NewBriefingDialog)
     assert dialog is not None
     dialog.close()
 
@@ -271,7 +271,7 @@ def test_every_text_of_the_program_s_own_goes_through_translation(pseudo: None, 
     data |= {m.label for s in stock.reference.scales.marking_sets.values() for m in s.markings}
     foreign: set[str] = set()
     do(opened, "new")
-    begun = opened.findChild(BeginDialog)
+    begun = opened.findChild(NewBriefingDialog)
     assert begun is not None
     for surface in (opened, window.welcome, begun):
         for widget in surface.findChildren(QWidget):
@@ -507,7 +507,7 @@ def test_words_are_found_in_recent_projects_and_opened_at_their_row(
     (tmp_path / "broken.briefing").write_bytes(b"x")
     program.settings.note_recent(tmp_path / "broken.briefing")
     do(window, "find_everywhere")
-    dialog = window.findChild(FindEverywhereDialog)
+    dialog = window.findChild(FindInProjectsDialog)
     assert dialog is not None
     program.type(dialog.field, "so much for")
     program.until(lambda: dialog.list.count() == 1)

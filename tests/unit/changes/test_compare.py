@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.changes import Change, Kind, changes, newer_in
+from briefing.changes import Change, ChangeKind, changes, newer_in
 from briefing.editing import (
     AddFact,
     AddItem,
@@ -66,26 +66,26 @@ def test_each_kind_of_change_is_told_with_before_after_and_reason() -> None:
     )
     found = {(each.kind, each.row_id): each for each in told(BASE, changed)}
     assert set(found) == {
-        (Kind.DETAILS_CHANGED, ""),
-        (Kind.FACT_ADDED, "f9"),
-        (Kind.FACT_REWORDED, "f1"),
-        (Kind.FACT_REGRADED, "f2"),
-        (Kind.JUDGEMENT_ADDED, "j9"),
-        (Kind.PROSE_CHANGED, "p9"),
-        (Kind.EVIDENCE_CHANGED, "j1"),
-        (Kind.JUDGEMENT_MOVED, "j1"),
+        (ChangeKind.DETAILS_CHANGED, ""),
+        (ChangeKind.FACT_ADDED, "f9"),
+        (ChangeKind.FACT_REWORDED, "f1"),
+        (ChangeKind.FACT_REGRADED, "f2"),
+        (ChangeKind.JUDGEMENT_ADDED, "j9"),
+        (ChangeKind.PROSE_CHANGED, "p9"),
+        (ChangeKind.EVIDENCE_CHANGED, "j1"),
+        (ChangeKind.JUDGEMENT_MOVED, "j1"),
     }
-    moved = found[Kind.JUDGEMENT_MOVED, "j1"]
+    moved = found[ChangeKind.JUDGEMENT_MOVED, "j1"]
     assert (moved.after, moved.reason) == ("unlikely, high confidence", "The talks broke off.")
-    assert found[Kind.FACT_REGRADED, "f2"].reason == "A second source."
-    assert found[Kind.FACT_REWORDED, "f1"].after == "Other words"
+    assert found[ChangeKind.FACT_REGRADED, "f2"].reason == "A second source."
+    assert found[ChangeKind.FACT_REWORDED, "f1"].after == "Other words"
 
 
 def test_what_was_dropped_is_told_with_the_grade_it_had() -> None:
     dropped = after(RemoveItem("f1", release_evidence=True), RemoveItem("j1", release_evidence=True))
     kinds = [each.kind for each in told(BASE, dropped)]
-    assert Kind.FACT_DROPPED in kinds
-    assert Kind.JUDGEMENT_DROPPED in kinds
+    assert ChangeKind.FACT_DROPPED in kinds
+    assert ChangeKind.JUDGEMENT_DROPPED in kinds
 
 
 def test_a_fact_in_another_row_is_the_same_fact() -> None:
@@ -93,12 +93,12 @@ def test_a_fact_in_another_row_is_the_same_fact() -> None:
     fact_id = next(item.fact_id for item in BASE.walk_items() if item.id == "f1")  # type: ignore[union-attr]
     again = apply(moved, AddFact(item_id="f8", fact_id=fact_id, section_id="s1", material=LIBRARY))
     kinds = {each.kind for each in told(BASE, again)}
-    assert not {Kind.FACT_ADDED, Kind.FACT_DROPPED} & kinds
+    assert not {ChangeKind.FACT_ADDED, ChangeKind.FACT_DROPPED} & kinds
 
 
 def test_the_next_issue_begins_without_a_change_but_in_its_details() -> None:
     begun, _ = next_issue(Project(BASE))
-    assert {each.kind for each in told(BASE, begun)} <= {Kind.DETAILS_CHANGED}
+    assert {each.kind for each in told(BASE, begun)} <= {ChangeKind.DETAILS_CHANGED}
 
 
 @settings(max_examples=100, deadline=None)
@@ -117,7 +117,10 @@ def test_there_and_back_tells_the_same_rows_the_other_way(edits: list[Edit]) -> 
             continue
     there, back = told(BASE, changed), told(changed, BASE)
     assert (there == []) == (back == [])
-    mirrored = {Kind.FACT_ADDED: Kind.FACT_DROPPED, Kind.JUDGEMENT_ADDED: Kind.JUDGEMENT_DROPPED}
+    mirrored = {
+        ChangeKind.FACT_ADDED: ChangeKind.FACT_DROPPED,
+        ChangeKind.JUDGEMENT_ADDED: ChangeKind.JUDGEMENT_DROPPED,
+    }
     mirrored |= {other: kind for kind, other in mirrored.items()}
     assert sorted(mirrored.get(each.kind, each.kind) for each in there) == sorted(
         each.kind for each in back
@@ -139,5 +142,5 @@ def test_only_facts_that_the_library_holds_otherwise_are_told_and_each_is_taken_
     taken = apply(BASE, RefreshFact(fact_id="price-open", material=newer_library))
     assert newer_in(taken, Catalogue(newer_library)) == []
     (told_of,) = told(BASE, taken)
-    assert told_of.kind is Kind.FACT_REFRESHED
+    assert told_of.kind is ChangeKind.FACT_REFRESHED
     assert told_of.after.startswith("The price is set")

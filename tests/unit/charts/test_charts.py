@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.charts import (
-    Drawn,
+    ChartStyle,
+    ChartSvg,
     Solidity,
-    Style,
     evidence_matrix,
     grades,
     likelihoods,
@@ -26,7 +26,7 @@ from briefing.charts.style import PT_PER_MM
 from briefing.model.dates import parse_edtf
 from tests.svg_boxes import SVG, collisions, outside, parsed, size_pt, text_boxes
 
-STYLE = Style()
+STYLE = ChartStyle()
 HOSTILE = ["</text><script>alert(1)</script>", "&amp;<![CDATA[", "a\x00b\x1f\ufffe", "]]>", "w" * 300]
 WORDS = st.one_of(
     st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=40).filter(
@@ -75,7 +75,7 @@ def events(draw: st.DrawFn) -> list[timeline.Event]:
     ]
 
 
-def assert_sound(drawn: Sequence[Drawn], *, style: Style = STYLE) -> None:
+def assert_sound(drawn: Sequence[ChartSvg], *, style: ChartStyle = STYLE) -> None:
     """What is true of every drawing of whatever kind."""
     assert drawn
     for part in drawn:
@@ -90,7 +90,7 @@ def assert_sound(drawn: Sequence[Drawn], *, style: Style = STYLE) -> None:
         assert size_pt(part.svg)[1] <= style.height_pt + 1 or len(text_boxes(part.svg)) < 200
 
 
-def shown(drawn: Sequence[Drawn]) -> str:
+def shown(drawn: Sequence[ChartSvg]) -> str:
     """All text of the drawings, without the places where it breaks into lines."""
     return _bare(" ".join(box.text for part in drawn for box in text_boxes(part.svg)))
 
@@ -99,7 +99,7 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", xml_text(text))
 
 
-def in_words(drawn: Sequence[Drawn]) -> str:
+def in_words(drawn: Sequence[ChartSvg]) -> str:
     return _bare(" ".join(part.alt for part in drawn))
 
 
@@ -220,7 +220,7 @@ def matrices(draw: st.DrawFn) -> evidence_matrix.Matrix:
     return evidence_matrix.Matrix(
         tuple(f"J{number}" for number in range(1, count + 1)),
         tuple(
-            evidence_matrix.Row(str(number), text, "reported", (True, *found[1:]))
+            evidence_matrix.MatrixLine(str(number), text, "reported", (True, *found[1:]))
             for number, (text, found) in enumerate(rows, start=1)
         ),
     )
@@ -261,14 +261,16 @@ def test_every_actor_and_every_link_can_be_followed(actors: list[str], data: st.
 
 PLACES = st.tuples(st.floats(-170, 170), st.floats(-60, 80))
 MENTIONS = st.lists(
-    st.builds(world_map.Mention, st.integers(1, 90).map(str), st.just("planned")), min_size=1, max_size=4
+    st.builds(world_map.PlaceMention, st.integers(1, 90).map(str), st.just("planned")),
+    min_size=1,
+    max_size=4,
 )
 
 
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(WORDS, PLACES, MENTIONS), min_size=1, max_size=25))
 def test_a_map_names_no_place_over_another_and_lists_them_all(
-    raw: list[tuple[str, tuple[float, float], list[world_map.Mention]]],
+    raw: list[tuple[str, tuple[float, float], list[world_map.PlaceMention]]],
 ) -> None:
     spots = tuple(world_map.Spot(name, at, tuple(mentions), Solidity.AHEAD) for name, at, mentions in raw)
     route = world_map.Route("A – B", tuple(spot.at for spot in spots), spots[0].mentions, Solidity.AHEAD)

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from briefing.composition.compose import compose
 from briefing.composition.judgements.argument_map import (
     Argument,
-    Statement,
+    ArgumentStatement,
     argument,
     contradictions,
     items,
 )
 from briefing.composition.judgements.reader_questions import questions
-from briefing.composition.views.document import Context, FactView
+from briefing.composition.views.document import FactView, PrintedBriefing
 from briefing.grading import Scales
 from briefing.model.briefing import Bearing, Briefing, Evidence, FactItem, Judgement, Section
 from tests.builders import bundled_scales
@@ -30,7 +30,7 @@ ROWS = [item for item in STRESS.walk_items() if isinstance(item, FactItem)]
 
 
 @st.composite
-def contexts(draw: st.DrawFn) -> Context:
+def contexts(draw: st.DrawFn) -> PrintedBriefing:
     """Some facts in two sections, some of them hidden, with two judgements that rest on some of them."""
     rows = draw(st.lists(st.sampled_from(ROWS), min_size=1, max_size=14, unique_by=lambda row: row.id))
     hidden = draw(st.sets(st.sampled_from([row.id for row in rows]), max_size=3))
@@ -54,23 +54,23 @@ def contexts(draw: st.DrawFn) -> Context:
     return compose(replace(STRESS, sections=sections), {}, SCALES)
 
 
-def given_out(made: Argument) -> Iterator[Statement]:
+def given_out(made: Argument) -> Iterator[ArgumentStatement]:
     """Every statement of an argument, with what is printed beneath it."""
     waiting = [each for case in made.cases for each in (*case.supporting, *case.opposing)]
-    waiting += [each for part in made.rest for each in part.items if isinstance(each, Statement)]
+    waiting += [each for part in made.rest for each in part.items if isinstance(each, ArgumentStatement)]
     for statement in waiting:
         yield statement
         waiting.extend(statement.answers)
 
 
-def shown_facts(context: Context) -> set[str]:
+def shown_facts(context: PrintedBriefing) -> set[str]:
     facts = [item for item in items(context.sections) if isinstance(item, FactView)]
     return {fact.anchor for fact in facts} | {other.anchor for fact in facts for other in fact.opposed}
 
 
 @settings(max_examples=60)
 @given(contexts())
-def test_every_statement_is_given_out_once(context: Context) -> None:
+def test_every_statement_is_given_out_once(context: PrintedBriefing) -> None:
     counts = Counter(statement.anchor for statement in given_out(argument(context)))
     assert set(counts) == shown_facts(context)
     assert set(counts.values()) <= {1}
@@ -78,7 +78,9 @@ def test_every_statement_is_given_out_once(context: Context) -> None:
 
 @settings(max_examples=60)
 @given(contexts())
-def test_what_contradicts_a_printed_statement_is_printed_whatever_is_left_out(context: Context) -> None:
+def test_what_contradicts_a_printed_statement_is_printed_whatever_is_left_out(
+    context: PrintedBriefing,
+) -> None:
     printed = {statement.anchor for statement in given_out(argument(context, everything=False))}
     for group in contradictions(context.sections):
         anchors = {statement.anchor for statement in group}
@@ -87,7 +89,7 @@ def test_what_contradicts_a_printed_statement_is_printed_whatever_is_left_out(co
 
 @settings(max_examples=60)
 @given(contexts())
-def test_all_evidence_is_given_out_or_named_as_hidden(context: Context) -> None:
+def test_all_evidence_is_given_out_or_named_as_hidden(context: PrintedBriefing) -> None:
     made = argument(context, everything=False)
     told = {statement.anchor for statement in given_out(made)} | {fact.anchor for fact in made.hidden}
     evidence = {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
@@ -96,7 +98,7 @@ def test_all_evidence_is_given_out_or_named_as_hidden(context: Context) -> None:
 
 @settings(max_examples=60)
 @given(contexts())
-def test_every_source_that_is_cited_is_listed(context: Context) -> None:
+def test_every_source_that_is_cited_is_listed(context: PrintedBriefing) -> None:
     made = argument(context, everything=False)
     cited = {ref.number for statement in given_out(made) for ref in statement.refs}
     assert cited <= {source.number for source in made.sources}

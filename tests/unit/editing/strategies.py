@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from briefing.editing import edits as e
 from briefing.model.briefing import (
     Bearing,
+    ChartItem,
+    ChartKind,
     Comparison,
-    Drawing,
-    DrawingKind,
     Evidence,
-    Figure,
     Grade,
+    ImageItem,
     Judgement,
     Prose,
     Scope,
@@ -81,7 +81,13 @@ EVIDENCE = st.lists(
 def _figures(ids: Drawn) -> Drawn:
     attachments = st.sampled_from([PICTURE_ID, PICTURE_ID, "0" * 64])
     return st.builds(
-        Figure, id=ids, attachment=attachments, caption=WORDS, alt=WORDS, evidence=EVIDENCE, note=PARAGRAPHS
+        ImageItem,
+        id=ids,
+        attachment=attachments,
+        caption=WORDS,
+        alt=WORDS,
+        evidence=EVIDENCE,
+        note=PARAGRAPHS,
     )
 
 
@@ -101,9 +107,9 @@ def _drawings(ids: Drawn) -> Drawn:
     treaties = st.lists(TREATY_IDS, max_size=3).map(tuple)
     topics = st.lists(SLUGS, max_size=2).map(tuple)
     return st.builds(
-        Drawing,
+        ChartItem,
         id=ids,
-        kind=st.sampled_from(DrawingKind),
+        kind=st.sampled_from(ChartKind),
         caption=WORDS,
         treaty_ids=treaties,
         topics=topics,

@@ -41,7 +41,7 @@ from briefing.model.briefing import (
     Comparison,
     Evidence,
     FactItem,
-    Figure,
+    ImageItem,
     Item,
     Judgement,
     Prose,
@@ -365,7 +365,7 @@ def test_a_comparison_of_fewer_than_two_treaties_is_refused(treaty_ids: tuple[st
 
 
 def test_content_is_replaced_by_its_own_kind_alone() -> None:
-    prose_as_figure = Figure(id="t1", attachment=PICTURE_ID, caption="A square", alt="A square")
+    prose_as_figure = ImageItem(id="t1", attachment=PICTURE_ID, caption="A square", alt="A square")
     assert "another kind of item" in refusal(a_briefing(), ReplaceContent(item=prose_as_figure))
 
 

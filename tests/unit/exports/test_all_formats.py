@@ -15,7 +15,7 @@ from briefing.exports.blocks.phrases import confidence_in_words
 from briefing.exports.edition import Edition
 from briefing.exports.registry import FORMATS, format_of
 from briefing.exports.tables.formula_guard import neutralised
-from briefing.model.briefing import Briefing, Figure
+from briefing.model.briefing import Briefing, ImageItem
 from briefing.project import Project
 from tests import ROOT
 from tests.small_briefing import PICTURE
@@ -70,7 +70,7 @@ def stands_behind(text: str, statement: str, wanted: list[str]) -> bool:
 
 def exportable(briefing: Briefing) -> Edition:
     """The briefing with a picture in each of its figures; refused where it could not be printed either."""
-    pictures = {item.attachment: PICTURE for item in briefing.walk_items() if isinstance(item, Figure)}
+    pictures = {item.attachment: PICTURE for item in briefing.walk_items() if isinstance(item, ImageItem)}
     try:
         return an_edition(replace(briefing, template_options={}), pictures or None)
     except RenderError:

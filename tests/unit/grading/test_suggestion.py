@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.grading import Step, Subject, Suggestion, departs, suggestions, term_on
+from briefing.grading import ConfidenceStep, Subject, Suggestion, departs, suggestions, term_on
 from briefing.grading.suggestion import BASE, step_of, suggest_for_fact, suggest_for_judgement
 from briefing.model.briefing import Bearing, Evidence, Grade, Judgement
 from briefing.model.fact import Fact, Relation
@@ -63,33 +63,38 @@ def a_case(  # noqa: PLR0913 - each thing that a suggestion depends on
     return fact, Catalogue(Material.of(publishers=publishers, sources=sources, facts=facts))
 
 
-def step(*case: object, cut_off: str | None = "2025-06-01", **more: object) -> Step | None:
+def step(*case: object, cut_off: str | None = "2025-06-01", **more: object) -> ConfidenceStep | None:
     return suggest_for_fact(*a_case(*case, **more), cut_off).step  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("letters", "figure", "more", "expected"),
     [
-        ("BC", 1, {}, Step.HIGH),
-        ("BC", 1, {"repeats": True}, Step.MODERATE),
-        ("B", 1, {}, Step.MODERATE),
-        ("BC", 2, {}, Step.HIGH),
-        ("BF", 2, {}, Step.MODERATE),
-        ("CCC", 3, {}, Step.LOW),
-        ("F", 1, {}, Step.LOW),
-        ("A", 6, {}, Step.LOW),
+        ("BC", 1, {}, ConfidenceStep.HIGH),
+        ("BC", 1, {"repeats": True}, ConfidenceStep.MODERATE),
+        ("B", 1, {}, ConfidenceStep.MODERATE),
+        ("BC", 2, {}, ConfidenceStep.HIGH),
+        ("BF", 2, {}, ConfidenceStep.MODERATE),
+        ("CCC", 3, {}, ConfidenceStep.LOW),
+        ("F", 1, {}, ConfidenceStep.LOW),
+        ("A", 6, {}, ConfidenceStep.LOW),
         ("F", 6, {}, None),
-        ("CC", 2, {"attributed_to": "A minister", "standing": Standing.ASSERTED}, Step.MODERATE),
-        ("BB", 2, {"against": ("B", 2)}, Step.MODERATE),
-        ("BB", 2, {"against": ("E", 5)}, Step.HIGH),
-        ("BC", 1, {"standing": Standing.ALLEGED, "attributed_to": "One, and another"}, Step.MODERATE),
-        ("BC", 2, {"standing": Standing.PLANNED, "issued": "2023-01-01"}, Step.MODERATE),
-        ("BC", 2, {"standing": Standing.ESTABLISHED, "issued": "2023-01-01"}, Step.HIGH),
+        ("CC", 2, {"attributed_to": "A minister", "standing": Standing.ASSERTED}, ConfidenceStep.MODERATE),
+        ("BB", 2, {"against": ("B", 2)}, ConfidenceStep.MODERATE),
+        ("BB", 2, {"against": ("E", 5)}, ConfidenceStep.HIGH),
+        (
+            "BC",
+            1,
+            {"standing": Standing.ALLEGED, "attributed_to": "One, and another"},
+            ConfidenceStep.MODERATE,
+        ),
+        ("BC", 2, {"standing": Standing.PLANNED, "issued": "2023-01-01"}, ConfidenceStep.MODERATE),
+        ("BC", 2, {"standing": Standing.ESTABLISHED, "issued": "2023-01-01"}, ConfidenceStep.HIGH),
         ("BC", 2, {"issued": "2025-07-01"}, None),
     ],
 )
 def test_a_suggestion_follows_the_table(
-    letters: str, figure: int, more: dict[str, object], expected: Step | None
+    letters: str, figure: int, more: dict[str, object], expected: ConfidenceStep | None
 ) -> None:
     found = suggest_for_fact(*a_case(letters, figure, **more), "2025-06-01")  # type: ignore[arg-type]
     assert found.step == expected
@@ -115,8 +120,8 @@ def test_a_contradiction_never_lifts_a_suggestion(
 
 @given(FIGURES, st.sampled_from("ABCDE"))
 def test_the_unknown_is_no_middle(figure: int, letter: str) -> None:
-    assert (step("F", figure) or 0) <= Step.LOW
-    assert (step(letter, 6) or 0) <= Step.LOW
+    assert (step("F", figure) or 0) <= ConfidenceStep.LOW
+    assert (step(letter, 6) or 0) <= ConfidenceStep.LOW
 
 
 @given(st.text("ABCDEF", min_size=1, max_size=3), FIGURES)
@@ -147,14 +152,17 @@ def test_a_judgement_stands_no_higher_than_the_second_of_its_evidence_and_a_sing
     None
 ):
     pro = Bearing.SUPPORTS
-    two = suggest_for_judgement(a_judgement(pro, pro), {"f0": Step.HIGH, "f1": Step.MODERATE})
-    one = suggest_for_judgement(a_judgement(pro), {"f0": Step.HIGH})
+    two = suggest_for_judgement(
+        a_judgement(pro, pro), {"f0": ConfidenceStep.HIGH, "f1": ConfidenceStep.MODERATE}
+    )
+    one = suggest_for_judgement(a_judgement(pro), {"f0": ConfidenceStep.HIGH})
     none = suggest_for_judgement(a_judgement(), {})
     against = suggest_for_judgement(
-        a_judgement(pro, pro, Bearing.CONTRADICTS), {"f0": Step.HIGH, "f1": Step.HIGH, "f2": Step.HIGH}
+        a_judgement(pro, pro, Bearing.CONTRADICTS),
+        {"f0": ConfidenceStep.HIGH, "f1": ConfidenceStep.HIGH, "f2": ConfidenceStep.HIGH},
     )
     assert [each.step for each in (two, one, none, against)] == [
-        Step.MODERATE, Step.MODERATE, None, Step.MODERATE,
+        ConfidenceStep.MODERATE, ConfidenceStep.MODERATE, None, ConfidenceStep.MODERATE,
     ]  # fmt: skip
 
 
@@ -180,14 +188,14 @@ def test_every_row_that_can_be_graded_gets_a_suggestion_or_a_reason_for_none() -
 def test_a_step_is_a_term_of_the_scale_in_use(scheme_id: str, terms: list[str]) -> None:
     scale = bundled_scales().schemes[scheme_id].scale(Subject.CONFIDENCE)
     assert scale is not None
-    assert [term.id for each in Step if (term := term_on(scale, each))] == terms
-    assert [step_of(term, scale) for term in terms] == list(Step)
+    assert [term.id for each in ConfidenceStep if (term := term_on(scale, each))] == terms
+    assert [step_of(term, scale) for term in terms] == list(ConfidenceStep)
 
 
 def test_a_grade_departs_when_more_than_a_step_lies_between() -> None:
     scale = bundled_scales().schemes["icd-203"].scale(Subject.CONFIDENCE)
     assert scale is not None
-    low = Suggestion(Step.LOW, ())
+    low = Suggestion(ConfidenceStep.LOW, ())
     given_high, given_moderate = (
         Grade(graded_by="A", graded_on="2025-01-01", confidence=term) for term in ("high", "moderate")
     )

@@ -23,13 +23,13 @@ from briefing.editing import AddItem, HideItem, Reword, SetDetails, SetNote
 from briefing.errors import BriefingError, ProjectError
 from briefing.model.briefing import Judgement, Prose
 from briefing.pdf_record import embed
-from briefing.pdf_record.embed import Part
+from briefing.pdf_record.embed import EmbeddedPart
 from briefing.pdf_record.verify import Aspect, Difference, Verdict, compared, verify
 from briefing.project import Project, Session, pack
 from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pdf import writer as writing
-from briefing.render.pdf.attachments import Enclosure
+from briefing.render.pdf.attachments import PdfAttachment
 from tests.builders import NOON, a_project, a_reference, bundled_scales
 from tests.pdf_reader import elements, page_texts
 from tests.small_briefing import LIBRARY, PICTURE, PICTURE_ID, a_briefing
@@ -68,7 +68,7 @@ def a_session() -> Session:
 PROJECT = a_session().project
 
 
-def printed(*parts: Part, template: Template = ASSESSMENT) -> Rendering:
+def printed(*parts: EmbeddedPart, template: Template = ASSESSMENT) -> Rendering:
     return render(
         PROJECT.briefing,
         template,
@@ -81,13 +81,13 @@ def printed(*parts: Part, template: Template = ASSESSMENT) -> Rendering:
 @pytest.fixture(scope="module")
 def made() -> bytes:
     """The PDF with the project in it."""
-    return printed(Part.PROJECT).pdf
+    return printed(EmbeddedPart.PROJECT).pdf
 
 
 @pytest.fixture(scope="module")
 def plain() -> bytes:
     """The PDF with nothing in it but what is printed, in two forms."""
-    return printed(Part.SOURCES, Part.STIX).pdf
+    return printed(EmbeddedPart.SOURCES, EmbeddedPart.STIX).pdf
 
 
 def changed(raw: bytes, change: Callable[[Pdf], object], **saving: object) -> bytes:
@@ -109,7 +109,7 @@ def one_page() -> Callable[[bytes], bytes]:
 
     def write(packed: bytes) -> bytes:
         document = laid_out.document.copy(laid_out.pages)
-        enclosure = Enclosure(embed.PROJECT_NAME, packed, "application/zip", "The project")
+        enclosure = PdfAttachment(embed.PROJECT_NAME, packed, "application/zip", "The project")
         return writing.write(document, "2025-11-03", [enclosure])
 
     return write
@@ -234,7 +234,7 @@ def test_the_search_for_what_is_not_in_print_finds_it_in_a_project(made: bytes) 
 
 def test_reasons_that_are_not_printed_do_not_go_along_either() -> None:
     briefing = replace(PROJECT.briefing, template_options={"reasoning": "none", "matrix": False})
-    files = embed.enclosures(briefing, ASSESSMENT, SCALES, [Part.SOURCES, Part.STIX])
+    files = embed.enclosures(briefing, ASSESSMENT, SCALES, [EmbeddedPart.SOURCES, EmbeddedPart.STIX])
     raw = render(briefing, ASSESSMENT, SCALES, attachments=PROJECT.attachments, enclosures=files).pdf
     held = strings_in(raw)
     assert b"Two reports, one origin" not in held
@@ -266,7 +266,7 @@ def test_settings_of_the_export_are_no_difference_and_are_told() -> None:
         ASSESSMENT,
         SCALES,
         attachments=PROJECT.attachments,
-        enclosures=embed.enclosures(briefing, ASSESSMENT, SCALES, [Part.PROJECT], pack(PROJECT)),
+        enclosures=embed.enclosures(briefing, ASSESSMENT, SCALES, [EmbeddedPart.PROJECT], pack(PROJECT)),
     ).pdf
     verdict = verified(raw)
     assert verdict.same_bytes

@@ -20,7 +20,7 @@ from briefing.editing import (
     SetScheme,
     WaiveFinding,
 )
-from briefing.model.briefing import Drawing, DrawingKind, Grade, Scope, Waiver
+from briefing.model.briefing import ChartItem, ChartKind, Grade, Scope, Waiver
 from briefing.project import FORMAT, Project, pack
 from tests.builders import a_full_session
 
@@ -52,9 +52,9 @@ def recorded() -> Project:
         on="2025-11-03",
     )
     session.apply(WaiveFinding(waiver))
-    drawing = Drawing(
+    drawing = ChartItem(
         id="d2",
-        kind=DrawingKind.TIMELINE,
+        kind=ChartKind.TIMELINE,
         caption="What happened",
         treaty_ids=("gamma",),
         topics=("gas",),

@@ -20,10 +20,10 @@ from briefing.editing import (
     SetScheme,
 )
 from briefing.errors import EditError
-from briefing.model.briefing import Briefing, Comparison, Figure
+from briefing.model.briefing import Briefing, Comparison, ImageItem
 from briefing.model.library import Catalogue
 from briefing.project import HistoryEntry, Session, pack, replay, unpack
-from briefing.project.history import Action
+from briefing.project.history import HistoryAction
 from tests.builders import (
     GRADE,
     LIBRARY,
@@ -152,12 +152,12 @@ def test_the_history_keeps_an_edit_that_was_undone_with_time_and_author() -> Non
     assert (undone.by, undone.at) == ("A. Nalyst", "2025-11-03T12:00:00Z")
 
 
-def step(action: Action, edit: Edit | None = None) -> HistoryEntry:
+def step(action: HistoryAction, edit: Edit | None = None) -> HistoryEntry:
     return HistoryEntry(at="2025-11-03T12:00:00Z", by="A. Nalyst", action=action, edit=edit)
 
 
-BEGUN = step(Action.APPLY, CreateBriefing(briefing=an_outline()))
-RENAMED = step(Action.APPLY, SetDetails(title="Anew"))
+BEGUN = step(HistoryAction.APPLY, CreateBriefing(briefing=an_outline()))
+RENAMED = step(HistoryAction.APPLY, SetDetails(title="Anew"))
 
 
 @pytest.mark.parametrize(
@@ -165,11 +165,11 @@ RENAMED = step(Action.APPLY, SetDetails(title="Anew"))
     [
         ([], "The history is empty"),
         ([RENAMED], "A history begins with CreateBriefing"),
-        ([step(Action.UNDO)], "Step 0"),
-        ([BEGUN, step(Action.UNDO)], "Step 1"),
-        ([BEGUN, step(Action.REDO)], "Step 1"),
-        ([BEGUN, step(Action.APPLY)], "Step 1"),
-        ([BEGUN, RENAMED, step(Action.UNDO), RENAMED, step(Action.REDO)], "Step 4"),
+        ([step(HistoryAction.UNDO)], "Step 0"),
+        ([BEGUN, step(HistoryAction.UNDO)], "Step 1"),
+        ([BEGUN, step(HistoryAction.REDO)], "Step 1"),
+        ([BEGUN, step(HistoryAction.APPLY)], "Step 1"),
+        ([BEGUN, RENAMED, step(HistoryAction.UNDO), RENAMED, step(HistoryAction.REDO)], "Step 4"),
     ],
     ids=["empty", "beginning", "undo first", "undo beyond", "redo beyond", "no edit", "redo after an edit"],
 )
@@ -260,7 +260,7 @@ def test_a_session_cannot_begin_with_an_unknown_marking() -> None:
 
 def test_a_figure_whose_picture_was_not_attached_is_refused() -> None:
     session = Session.begin(an_outline(), a_reference(), author="A. Nalyst")
-    figure = Figure(id="g1", attachment=PICTURE_ID, caption="A square", alt="A square")
+    figure = ImageItem(id="g1", attachment=PICTURE_ID, caption="A square", alt="A square")
     assert "The picture was not attached" in refusal(session, AddItem(item=figure, section_id="s1"))
 
 

@@ -23,7 +23,7 @@ from briefing.model.briefing import Briefing, Evidence, FactItem, Prose, Section
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import Reliability
 from briefing.review import Reviewer, Severity, rules
-from briefing.review.context import Setting
+from briefing.review.context import ReviewContext
 from briefing.review.reviewer import review
 from tests import ROOT
 from tests.builders import bundled_scales
@@ -261,7 +261,7 @@ def test_words_are_mended_in_one_edit_that_leaves_no_finding(
     assert finding.fix is not None
     after = apply(briefing, finding.fix.edit)
     assert open_findings(after) == []
-    rows = Setting(after, Catalogue(after.library), bundled_scales()).rows
+    rows = ReviewContext(after, Catalogue(after.library), bundled_scales()).rows
     assert [mended in each.text for each in rows if each.item.id == row] == [True]
 
 

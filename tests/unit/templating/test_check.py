@@ -12,13 +12,13 @@ import pytest
 from briefing import paths
 from briefing.composition.compose import compose
 from briefing.composition.views import document as v
-from briefing.model.briefing import Drawing, DrawingKind, Item
+from briefing.model.briefing import ChartItem, ChartKind, Item
 from briefing.render import Template, load_templates
 from briefing.render.pipeline import composed
 from briefing.render.templates.loader import load_template
 from briefing.render.worker.limits import Limits
 from briefing.templating import check
-from briefing.templating.check import Severity, check_guarded, check_template
+from briefing.templating.check import TemplateSeverity, check_guarded, check_template
 from briefing.templating.page_checks import contrast
 from briefing.templating.source_checks import text_findings
 from briefing.templating.specimen import attachments, specimen, variants
@@ -31,8 +31,8 @@ def test_the_specimen_has_every_kind_of_item_shown_and_hidden_graded_and_not() -
     items = list(specimen().walk_items())
     every = {(kind, hidden) for kind in get_args(Item) for hidden in (True, False)}
     assert {(type(item), item.hidden) for item in items} == every
-    drawn = {item.kind for item in items if isinstance(item, Drawing) and not item.hidden}
-    assert drawn == set(DrawingKind)
+    drawn = {item.kind for item in items if isinstance(item, ChartItem) and not item.hidden}
+    assert drawn == set(ChartKind)
     assert {bool(getattr(item, "grade", None)) for item in items} == {True, False}
     assert attachments().keys() == {item.attachment for item in items if hasattr(item, "attachment")}
 
@@ -45,7 +45,7 @@ def test_the_specimen_has_a_contradiction_a_superseded_fact_and_text_from_right_
     assert any(fact.direction == "rtl" for fact in facts)
 
 
-def _views(context: v.Context) -> Iterator[v.ItemView]:
+def _views(context: v.PrintedBriefing) -> Iterator[v.ItemView]:
     waiting = list(context.sections)
     while waiting:
         section = waiting.pop()
@@ -99,7 +99,7 @@ def test_what_is_wrong_in_a_page_is_found_with_its_line(
     assert found, list(map(str, text_findings(own)))
     assert any(said in str(each) for each in found)
     assert {(Path(each.problem.file).name, each.problem.line) for each in found} == {(file, line)}
-    assert all(each.severity is Severity.ERROR and each.problem.remedy for each in found)
+    assert all(each.severity is TemplateSeverity.ERROR and each.problem.remedy for each in found)
 
 
 def test_names_of_a_page_are_known_in_its_blocks_and_to_the_pages_that_extend_it_alone(
@@ -134,25 +134,35 @@ def test_the_treaties_of_a_briefing_are_known_to_the_check(own: Template, root: 
 
 
 SPOILT_STYLES = [
-    ("p { color: var(--akzent) }", "unknown-token", Severity.ERROR, "akzent"),
-    ("p { font-family: 'Comic Sans MS', serif }", "unknown-font", Severity.WARNING, "Comic Sans MS"),
-    ("p { font: 700 10pt/1.2 Helvetica, sans-serif }", "unknown-font", Severity.WARNING, "Helvetica"),
-    ("p { background: url(https://example.org/a.png) }", "outside", Severity.ERROR, "example.org"),
-    ("p { background: url(nowhere.png) }", "missing-file", Severity.ERROR, "nowhere.png"),
-    ('@import "nowhere.css";', "missing-file", Severity.ERROR, "nowhere.css"),
+    ("p { color: var(--akzent) }", "unknown-token", TemplateSeverity.ERROR, "akzent"),
+    (
+        "p { font-family: 'Comic Sans MS', serif }",
+        "unknown-font",
+        TemplateSeverity.WARNING,
+        "Comic Sans MS",
+    ),
+    (
+        "p { font: 700 10pt/1.2 Helvetica, sans-serif }",
+        "unknown-font",
+        TemplateSeverity.WARNING,
+        "Helvetica",
+    ),
+    ("p { background: url(https://example.org/a.png) }", "outside", TemplateSeverity.ERROR, "example.org"),
+    ("p { background: url(nowhere.png) }", "missing-file", TemplateSeverity.ERROR, "nowhere.png"),
+    ('@import "nowhere.css";', "missing-file", TemplateSeverity.ERROR, "nowhere.css"),
     (
         "@media print { p { color: var(--nothing-like-it) } }",
         "unknown-token",
-        Severity.ERROR,
+        TemplateSeverity.ERROR,
         "nothing-like-it",
     ),
-    ("p { color red }", "style-syntax", Severity.ERROR, "declaration"),
+    ("p { color red }", "style-syntax", TemplateSeverity.ERROR, "declaration"),
 ]
 
 
 @pytest.mark.parametrize(("text", "rule", "severity", "said"), SPOILT_STYLES)
 def test_what_is_wrong_in_a_style_sheet_is_found_with_its_line(
-    own: Template, text: str, rule: str, severity: Severity, said: str
+    own: Template, text: str, rule: str, severity: TemplateSeverity, said: str
 ) -> None:
     add(own, "style.css", f"\n{text}\n")
     line = (own.folder / "style.css").read_text().split("\n").index(text) + 1
@@ -178,8 +188,8 @@ def test_an_option_or_token_that_nothing_uses_is_a_warning_at_its_line(own: Temp
     changed = load_template(own.folder)
     found = [*text_findings(changed), *style_findings(changed)]
     assert {(each.rule, each.severity) for each in found} == {
-        ("unused-option", Severity.WARNING),
-        ("unused-token", Severity.WARNING),
+        ("unused-option", TemplateSeverity.WARNING),
+        ("unused-token", TemplateSeverity.WARNING),
     }
     assert all(each.problem.line for each in found)
 
@@ -202,7 +212,7 @@ def test_what_is_wrong_on_the_pages_is_found_once_with_cause_and_place(
     assert language.problem.line == 4
     [heading] = found["heading-order"]
     assert "level 4 follows on one of level 1" in heading.problem.message
-    assert heading.severity is Severity.WARNING
+    assert heading.severity is TemplateSeverity.WARNING
     assert heading.problem.line
     [marking] = found["no-marking"]
     assert marking.seen == "the specimen, page 1"

@@ -12,7 +12,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.services import background
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.pane_parts import caption, muted
-from briefing.changes import Change, Kind, changes
+from briefing.changes import Change, ChangeKind, changes
 from briefing.errors import BriefingError
 from briefing.grading import Scales, grade_in_words
 from briefing.model.briefing import Briefing
@@ -21,18 +21,18 @@ from briefing.project import SUFFIX, open_project
 _ROW = Qt.ItemDataRole.UserRole + 1
 _LAST_ISSUE, _FILE, _OTHER = "issue", "file", "other"
 NAMES = {
-    Kind.JUDGEMENT_MOVED: "Judgement moved",
-    Kind.JUDGEMENT_REWORDED: "Judgement reworded",
-    Kind.JUDGEMENT_ADDED: "New judgement",
-    Kind.JUDGEMENT_DROPPED: "Judgement dropped",
-    Kind.EVIDENCE_CHANGED: "Other evidence",
-    Kind.FACT_ADDED: "New fact",
-    Kind.FACT_DROPPED: "Fact dropped",
-    Kind.FACT_REWORDED: "Fact reworded",
-    Kind.FACT_REGRADED: "Fact regraded",
-    Kind.FACT_REFRESHED: "New in the library",
-    Kind.PROSE_CHANGED: "Prose changed",
-    Kind.DETAILS_CHANGED: "Details changed",
+    ChangeKind.JUDGEMENT_MOVED: "Judgement moved",
+    ChangeKind.JUDGEMENT_REWORDED: "Judgement reworded",
+    ChangeKind.JUDGEMENT_ADDED: "New judgement",
+    ChangeKind.JUDGEMENT_DROPPED: "Judgement dropped",
+    ChangeKind.EVIDENCE_CHANGED: "Other evidence",
+    ChangeKind.FACT_ADDED: "New fact",
+    ChangeKind.FACT_DROPPED: "Fact dropped",
+    ChangeKind.FACT_REWORDED: "Fact reworded",
+    ChangeKind.FACT_REGRADED: "Fact regraded",
+    ChangeKind.FACT_REFRESHED: "New in the library",
+    ChangeKind.PROSE_CHANGED: "Prose changed",
+    ChangeKind.DETAILS_CHANGED: "Details changed",
 }
 
 

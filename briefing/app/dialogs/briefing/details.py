@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from briefing.app.dialogs.briefing.scheme_mapping import SchemeMapping
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.services.resources import Stock
+from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout
 from briefing.app.widgets.optional_date import OptionalDate
 from briefing.app.widgets.pane_parts import scrolling
@@ -33,7 +33,7 @@ _STATUS_NAMES = {
 class DetailsDialog(Dialog):
     """Shows the details; what was changed comes back from `edit` as one step."""
 
-    def __init__(self, parent: QWidget, briefing: Briefing, stock: Stock, today: str) -> None:
+    def __init__(self, parent: QWidget, briefing: Briefing, stock: LoadedResources, today: str) -> None:
         super().__init__(parent, tr("Briefing details"))
         self._briefing = briefing
         self._stock = stock

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, 
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.services.resources import Stock
+from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.pane_parts import muted
 from briefing.model.briefing import Briefing, Section
@@ -16,10 +16,10 @@ from briefing.project import Session
 from briefing.render.templates.loader import Template
 
 
-class BeginDialog(Dialog):
+class NewBriefingDialog(Dialog):
     """Asks title, treaty and template; nothing else is required."""
 
-    def __init__(self, parent: QWidget, stock: Stock, template_id: str) -> None:
+    def __init__(self, parent: QWidget, stock: LoadedResources, template_id: str) -> None:
         super().__init__(parent, tr("New briefing"))
         self._stock = stock
         heading = QLabel(tr("New briefing"))

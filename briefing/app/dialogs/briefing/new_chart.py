@@ -21,39 +21,39 @@ from PySide6.QtWidgets import (
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.services.render_client import Order, Renderer
-from briefing.app.widgets.chart_fields import DrawingFields
+from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.widgets.chart_fields import ChartFields
 from briefing.app.widgets.pane_parts import caption, muted, scrolling
 from briefing.composition.chart_data.registry import KINDS
-from briefing.composition.views.document import RowPlace
-from briefing.model.briefing import Drawing, DrawingKind
+from briefing.composition.views.document import RowBox
+from briefing.model.briefing import ChartItem, ChartKind
 from briefing.render.worker.server import Rendered
 
 _PAUSE_MS = 120
 _PICTURE_WIDTH = 620
 _MARGIN_PT = 4.0
 
-Ordered = Callable[[Drawing, Callable[[Rendered], None], Callable[[list[str]], None]], Order]
+Ordered = Callable[[ChartItem, Callable[[Rendered], None], Callable[[list[str]], None]], RenderRequest]
 """Makes the order that renders a drawing as it would stand in the briefing. Raises EditError."""
 
 
-class DrawingDialog(Dialog):
+class NewChartDialog(Dialog):
     """Shows the drawing as the page will; `drawing` is what was decided."""
 
     def __init__(
         self,
         parent: QWidget,
-        drawing: Drawing,
+        drawing: ChartItem,
         treaties: dict[str, str],
         topics: tuple[str, ...],
-        renderer: Renderer,
+        renderer: RenderClient,
         ordered: Ordered,
     ) -> None:
         super().__init__(parent, tr("Figure from data"))
         self.drawing = drawing
         self._treaties, self._topics = treaties, topics
         self._renderer, self._ordered = renderer, ordered
-        self._order: Order | None = None
+        self._order: RenderRequest | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -73,7 +73,7 @@ class DrawingDialog(Dialog):
         self.kinds.setCurrentRow(list(KINDS).index(self.drawing.kind))
         self._help = muted("", name="small")
         self.caption = QLineEdit(self.drawing.caption)
-        self.fields = DrawingFields()
+        self.fields = ChartFields()
         self.picture = QLabel()
         self.picture.setAccessibleName(tr("How it will look"))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -118,7 +118,7 @@ class DrawingDialog(Dialog):
         return column
 
     def _kind_chosen(self) -> None:
-        kind = DrawingKind(self.kinds.currentItem().data(Qt.ItemDataRole.UserRole))
+        kind = ChartKind(self.kinds.currentItem().data(Qt.ItemDataRole.UserRole))
         if self.caption.text() == KINDS[self.drawing.kind].caption:
             self.caption.setText(KINDS[kind].caption)
         self.drawing = replace(self.drawing, kind=kind)
@@ -172,7 +172,7 @@ def _nobody(_answer: object) -> None:
     pass
 
 
-def _cut_out(pdf: bytes, place: RowPlace, ratio: float) -> QImage:
+def _cut_out(pdf: bytes, place: RowBox, ratio: float) -> QImage:
     """The picture of a row, cut out of its page."""
     document, buffer = QPdfDocument(), QBuffer()
     buffer.setData(QByteArray(pdf))

@@ -26,8 +26,8 @@ from briefing.app.dialogs.export.format_choice import PDF, about, file_filter, f
 from briefing.app.dialogs.export.progress_pages import ProgressPage, ResultPage
 from briefing.app.i18n import counted, tr
 from briefing.app.services import background
-from briefing.app.services.render_client import Order, Renderer
-from briefing.app.services.resources import Stock
+from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout, running_text
 from briefing.app.widgets.pane_parts import scrolling
 from briefing.atomic_write import write_atomically
@@ -35,10 +35,10 @@ from briefing.errors import BriefingError
 from briefing.exports.edition import edition
 from briefing.exports.registry import FORMATS, Format
 from briefing.model.briefing import Briefing
-from briefing.pdf_record.embed import Part, enclosures
+from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack
 from briefing.project.series import issue_before
-from briefing.render.pdf.attachments import Enclosure
+from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.worker.server import Rendered
 from briefing.review import Finding, review, rules
 
@@ -60,16 +60,16 @@ class ExportDialog(Dialog):
         self,
         parent: QWidget,
         project: Project,
-        stock: Stock,
+        stock: LoadedResources,
         path: Path,
         written: Callable[[Path], object] = lambda _path: None,
     ) -> None:
         super().__init__(parent, tr("Export"))
         self._project, self._stock, self._written = project, stock, written
-        self._order: Order | None = None
-        self._job: background.Job | None = None
+        self._order: RenderRequest | None = None
+        self._job: background.BackgroundTask | None = None
         self._target = path
-        self.renderer = Renderer(self)
+        self.renderer = RenderClient(self)
         self.renderer.warm_up()
         briefing = project.briefing
         self.format = format_field()
@@ -83,8 +83,8 @@ class ExportDialog(Dialog):
         self.marking = choice(tr("Marking"), [(label, label) for label in labels], briefing.marking)
         self.embed = QCheckBox(tr("Put the project into the PDF"))
         self.attached = {
-            Part.SOURCES: QCheckBox(tr("Put the list of sources into it (CSL-JSON)")),
-            Part.STIX: QCheckBox(tr("Put the facts and judgements into it (STIX 2.1)")),
+            EmbeddedPart.SOURCES: QCheckBox(tr("Put the list of sources into it (CSL-JSON)")),
+            EmbeddedPart.STIX: QCheckBox(tr("Put the facts and judgements into it (STIX 2.1)")),
         }
         self.embed.toggled.connect(self._embed_toggled)
         self.options = OptionFields()
@@ -248,10 +248,10 @@ class ExportDialog(Dialog):
             marked, template_id=str(self.template.currentData()), template_options=self.options.values()
         )
 
-    def parts(self) -> frozenset[Part]:
+    def parts(self) -> frozenset[EmbeddedPart]:
         """What the PDF is to carry."""
         chosen = {part for part, box in self.attached.items() if box.isChecked()}
-        return frozenset(chosen | ({Part.PROJECT} if self.embed.isChecked() else set()))
+        return frozenset(chosen | ({EmbeddedPart.PROJECT} if self.embed.isChecked() else set()))
 
     def _embed_toggled(self, embed: bool) -> None:
         """The project brings the other files with it."""
@@ -276,14 +276,14 @@ class ExportDialog(Dialog):
         template = self._stock.templates[briefing.template_id]
         parts, project = self.parts() if self.format_id == PDF else frozenset(), self._project
 
-        def prepared() -> tuple[tuple[Finding, ...], tuple[Enclosure, ...]]:
-            packed = pack(project) if Part.PROJECT in parts else b""
+        def prepared() -> tuple[tuple[Finding, ...], tuple[PdfAttachment, ...]]:
+            packed = pack(project) if EmbeddedPart.PROJECT in parts else b""
             files = enclosures(briefing, template, reference.scales, parts, packed)
             return review(briefing, reference.scales, reference.library), files
 
         self._job = background.start(prepared, self._reviewed, self._job_failed)
 
-    def _reviewed(self, ready: tuple[tuple[Finding, ...], tuple[Enclosure, ...]]) -> None:
+    def _reviewed(self, ready: tuple[tuple[Finding, ...], tuple[PdfAttachment, ...]]) -> None:
         """Go on, unless something stands in the way that is neither mended nor waived."""
         self._job = None
         findings, files = ready
@@ -317,10 +317,10 @@ class ExportDialog(Dialog):
 
         self._job = background.start(written, done, self._job_failed)
 
-    def _render(self, files: tuple[Enclosure, ...]) -> None:
+    def _render(self, files: tuple[PdfAttachment, ...]) -> None:
         template = self._stock.templates[str(self.template.currentData())]
         self._order = self.renderer.render(
-            Order(
+            RenderRequest(
                 self.briefing(),
                 str(template.folder),
                 dict(self._project.attachments),

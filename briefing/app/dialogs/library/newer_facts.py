@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QListWidgetItem, QV
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.widgets.form_fields import running_text
-from briefing.changes import Newer
+from briefing.changes import NewerFact
 from briefing.editing import Batch
 
 _NEWER = Qt.ItemDataRole.UserRole + 1
 
 
-class NewerLibraryDialog(Dialog):
+class NewerFactsDialog(Dialog):
     """A box to tick for each fact, none ticked at first; `taken(edit)` asks for those that were ticked."""
 
     taken = Signal(object)
 
-    def __init__(self, parent: QWidget, found: Sequence[Newer], *, read_only: bool) -> None:
+    def __init__(self, parent: QWidget, found: Sequence[NewerFact], *, read_only: bool) -> None:
         super().__init__(parent, tr("Newer in the library"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Facts that the library holds otherwise"))
@@ -52,7 +52,7 @@ class NewerLibraryDialog(Dialog):
         column.addWidget(buttons)
         self.resize(680, 520)
 
-    def _ticked(self) -> list[Newer]:
+    def _ticked(self) -> list[NewerFact]:
         entries = [self.list.item(row) for row in range(self.list.count())]
         return [entry.data(_NEWER) for entry in entries if entry.checkState() is Qt.CheckState.Checked]
 
@@ -62,7 +62,7 @@ class NewerLibraryDialog(Dialog):
         self.accept()
 
 
-def _said(newer: Newer) -> str:
+def _said(newer: NewerFact) -> str:
     lines = [newer.mine.statement]
     lines += [
         tr("{field}: {mine} → {theirs}", field=name, mine=mine, theirs=theirs)

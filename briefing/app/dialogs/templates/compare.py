@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.panes.preview.page_cache import Pages
+from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_view import PageView, page_size
 from briefing.app.services import background
-from briefing.app.services.render_client import Order, Renderer
+from briefing.app.services.render_client import RenderClient, RenderRequest
 from briefing.app.widgets.pane_parts import caption, muted
 from briefing.errors import BriefingError
 from briefing.project import Project
@@ -50,9 +50,9 @@ class CompareTemplatesDialog(Dialog):
         super().__init__(parent, tr("Compare templates"))
         self._project = project
         self._pdfs: dict[int, bytes] = {}
-        self._comparing: background.Job | None = None
-        self._renderer = Renderer(self)
-        self._pages = [Pages(self), Pages(self)]
+        self._comparing: background.BackgroundTask | None = None
+        self._renderer = RenderClient(self)
+        self._pages = [PageCache(self), PageCache(self)]
         self.views = [PageView(pages) for pages in self._pages]
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Pages"))
@@ -121,7 +121,7 @@ class CompareTemplatesDialog(Dialog):
         briefing = self._project.briefing
         accepted = template.accepted(briefing.template_options)
         self._renderer.render(
-            Order(
+            RenderRequest(
                 replace(briefing, template_options=accepted),
                 str(template.folder),
                 dict(self._project.attachments),

@@ -26,7 +26,7 @@ from briefing.app.dialogs.confirm import ask
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.services import background
-from briefing.app.services.resources import Stock
+from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import add_row, form_layout, running_text
 from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError
@@ -40,7 +40,7 @@ from briefing.templating.archive import (
     read_zip,
     unpack_template,
 )
-from briefing.templating.check import Severity, TemplateFinding, check_guarded
+from briefing.templating.check import TemplateFinding, TemplateSeverity, check_guarded
 from briefing.templating.folder import copy_template, remove_folder
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
@@ -66,9 +66,9 @@ class TemplatesDialog(Dialog):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget, stock: Stock) -> None:
+    def __init__(self, parent: QWidget, stock: LoadedResources) -> None:
         super().__init__(parent, tr("Templates"))
-        self._checking: background.Job | None = None
+        self._checking: background.BackgroundTask | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Templates"))
         self.list.setWordWrap(True)
@@ -114,7 +114,7 @@ class TemplatesDialog(Dialog):
 
     # The list
 
-    def show_templates(self, stock: Stock) -> None:
+    def show_templates(self, stock: LoadedResources) -> None:
         chosen = self._current()
         listed = [
             _Listed(each.spec.id, each.folder, _said(each), each) for each in stock.templates.values()
@@ -203,7 +203,7 @@ class TemplatesDialog(Dialog):
             item.setData(_ENTRY, finding.problem.file)
             self.found.addItem(item)
         self.found.setVisible(bool(findings))
-        errors = sum(each.severity is Severity.ERROR for each in findings)
+        errors = sum(each.severity is TemplateSeverity.ERROR for each in findings)
         what = (
             counted(errors, "error", "errors"),
             counted(len(findings) - errors, "warning", "warnings"),

@@ -6,25 +6,25 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox
 
 from briefing.app.i18n import tr
-from briefing.app.panes.inspector.page import Page, Setting
-from briefing.app.widgets.chart_fields import DrawingFields
+from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.widgets.chart_fields import ChartFields
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.pane_parts import muted
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import ReplaceContent
-from briefing.model.briefing import Drawing, DrawingKind
+from briefing.model.briefing import ChartItem, ChartKind
 
 
-class DrawingPage(Page):
+class ChartPage(Page):
     def __init__(self) -> None:
         super().__init__()
-        self._item: Drawing | None = None
+        self._item: ChartItem | None = None
         self.caption = self.text_field(tr("Caption"), lines=2, one_line=True)
         self.kind: QComboBox = choice(tr("Kind"), [(tr(spec.name), kind) for kind, spec in KINDS.items()])
         self.put(tr("Kind"), self.kind)
         self._help = muted("", name="small")
         self.column.addWidget(self._help)
-        self.fields = DrawingFields()
+        self.fields = ChartFields()
         self.column.addSpacing(5)
         self.column.addWidget(self.fields)
         self.column.addStretch(1)
@@ -32,7 +32,7 @@ class DrawingPage(Page):
         self.kind.activated.connect(lambda _at: self._take())
         self.fields.changed.connect(self._take)
 
-    def show_row(self, item: Drawing, setting: Setting, treaties: dict[str, str]) -> None:
+    def show_row(self, item: ChartItem, setting: InspectorContext, treaties: dict[str, str]) -> None:
         """`treaties` are the names of those that can be chosen, by id."""
         self.begin_row(item.id, read_only=setting.read_only)
         self._item = item
@@ -47,7 +47,7 @@ class DrawingPage(Page):
     def _take(self) -> None:
         if self._item is None:
             return
-        kind = DrawingKind(self.kind.currentData())
+        kind = ChartKind(self.kind.currentData())
         before = KINDS[self._item.kind].caption
         caption = KINDS[kind].caption if self._item.caption == before else self._item.caption
         changed = replace(self.fields.taken(self._item), kind=kind, caption=caption)

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import tr
-from briefing.app.panes.inspector.page import Setting
+from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.presentation.grade_text import row_code
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import muted, yielding
-from briefing.app.widgets.popup import Tick, TickPopup
+from briefing.app.widgets.popup import TickOption, TickPopup
 from briefing.model.briefing import Bearing, Evidence, FactItem, Item, Judgement, Prose
 from briefing.model.library import Catalogue
 
@@ -43,14 +43,14 @@ class EvidenceEditor(QWidget):
         super().__init__()
         self._evidence: tuple[Evidence, ...] = ()
         self._own_id = ""
-        self._setting: Setting | None = None
+        self._setting: InspectorContext | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self.add = QPushButton(tr("Pick evidence…"))
         self.add.clicked.connect(self._open)
 
-    def show_evidence(self, own_id: str, evidence: tuple[Evidence, ...], setting: Setting) -> None:
+    def show_evidence(self, own_id: str, evidence: tuple[Evidence, ...], setting: InspectorContext) -> None:
         shown = (self._own_id, self._evidence, self._setting and self._setting.briefing)
         self._own_id, self._evidence, self._setting = own_id, evidence, setting
         if shown == (own_id, evidence, setting.briefing):
@@ -69,7 +69,7 @@ class EvidenceEditor(QWidget):
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         self.add.setVisible(not setting.read_only)
 
-    def _line(self, piece: Evidence, item: Item, setting: Setting) -> QWidget:
+    def _line(self, piece: Evidence, item: Item, setting: InspectorContext) -> QWidget:
         line = QFrame()
         line.setObjectName("card")
         row = QHBoxLayout(line)
@@ -116,7 +116,7 @@ class EvidenceEditor(QWidget):
         known = {piece.item_id: piece for piece in self._evidence}
         self._emit(known.get(item_id, Evidence(item_id=item_id)) for item_id in item_ids)
 
-    def _ticks(self) -> Iterator[Tick]:
+    def _ticks(self) -> Iterator[TickOption]:
         """The rows that can be evidence: facts and other judgements."""
         setting = self._setting
         if setting is None:
@@ -125,7 +125,7 @@ class EvidenceEditor(QWidget):
         for item in setting.briefing.walk_items():
             if isinstance(item, FactItem | Judgement) and item.id != self._own_id:
                 text = row_text(item, setting.catalogue)
-                yield Tick(item.id, f"{setting.labels(item.id)}  {text}", item.id in chosen, text)
+                yield TickOption(item.id, f"{setting.labels(item.id)}  {text}", item.id in chosen, text)
 
     def _open(self) -> None:
         picker = TickPopup(self.add, tr("Rows that can be evidence"), self._ticks())

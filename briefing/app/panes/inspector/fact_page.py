@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.grade_editor import GradeEditor
-from briefing.app.panes.inspector.page import Page, Setting
+from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.panes.inspector.source_cards import GradeNotes, OpposedCards, SourceCards
 from briefing.app.presentation.wording_difference import difference_html, difference_words
 from briefing.app.widgets.pane_parts import caption, muted, yielding
@@ -66,7 +66,7 @@ class FactPage(Page):
         self.note.typed.connect(lambda text, run: self.ask(SetNote(self.row_id, text), run))
         self.hidden.clicked.connect(lambda checked: self.ask(HideItem(self.row_id, checked)))
 
-    def show_row(self, item: FactItem, setting: Setting) -> None:
+    def show_row(self, item: FactItem, setting: InspectorContext) -> None:
         self.begin_row(item.id, read_only=setting.read_only)
         fact = setting.catalogue.facts[item.fact_id]
         self.wording.show_text(item.wording or fact.statement)
@@ -87,7 +87,7 @@ class FactPage(Page):
         self.hidden.setEnabled(not setting.read_only)
         self.notes.show_notes(grade_notes(setting.history, item.id), setting)
 
-    def _show_difference(self, item: FactItem, statement: str, setting: Setting) -> None:
+    def _show_difference(self, item: FactItem, statement: str, setting: InspectorContext) -> None:
         reworded = item.wording is not None
         for widget in (self._statement_caption, self.statement):
             widget.setVisible(reworded)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.confidence_factors import FactorControls
 from briefing.app.panes.inspector.grade_controls import ConfidenceControl, LikelihoodControl
-from briefing.app.panes.inspector.page import Setting
-from briefing.app.panes.inspector.suggested_grade import SuggestedLine
+from briefing.app.panes.inspector.page import InspectorContext
+from briefing.app.panes.inspector.suggested_grade import SuggestedGrade
 from briefing.app.widgets.pane_parts import caption, muted
 from briefing.app.widgets.text_field import TextField
 from briefing.editing import Batch, ClearGrade, Edit, GradeItem
@@ -32,7 +32,7 @@ class GradeEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._items: Sequence[FactItem | Judgement] = ()
-        self._setting: Setting | None = None
+        self._setting: InspectorContext | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
@@ -40,7 +40,7 @@ class GradeEditor(QWidget):
         self._likelihood_caption = caption(tr("Likelihood"), self.likelihood.ruler)
         self.confidence = ConfidenceControl()
         self.factors = FactorControls()
-        self.suggested = SuggestedLine()
+        self.suggested = SuggestedGrade()
         self.suggested.taken.connect(
             lambda term: self._change(
                 lambda g: replace(g, confidence=term), tr("Take suggested confidence")
@@ -85,7 +85,7 @@ class GradeEditor(QWidget):
             )
         )
 
-    def show_rows(self, items: Sequence[FactItem | Judgement], setting: Setting) -> None:
+    def show_rows(self, items: Sequence[FactItem | Judgement], setting: InspectorContext) -> None:
         self._items, self._setting = items, setting
         scheme = setting.scheme
         self.confidence.show_scale(scheme.scale(Subject.CONFIDENCE) if scheme else None)
@@ -125,7 +125,7 @@ class GradeEditor(QWidget):
         self.likelihood.setEnabled(allowed)
         self.credibility.setEnabled(allowed)
 
-    def _offer_credibility(self, setting: Setting) -> None:
+    def _offer_credibility(self, setting: InspectorContext) -> None:
         scale = setting.scales.schemes["admiralty"].scale(Subject.CREDIBILITY)
         facts = [
             setting.catalogue.facts[item.fact_id] for item in self._items if isinstance(item, FactItem)
@@ -157,7 +157,7 @@ class GradeEditor(QWidget):
         self.edit_requested.emit(Batch(edits=tuple(edits), name=name), run)
 
 
-def _edit(item: FactItem | Judgement, change: Change, setting: Setting) -> Edit | None:
+def _edit(item: FactItem | Judgement, change: Change, setting: InspectorContext) -> Edit | None:
     blank = Grade(graded_by=setting.author, graded_on=setting.today)
     changed = replace(change(item.grade or blank), graded_by=setting.author, graded_on=setting.today)
     if changed == blank:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.inspector.grade_editor import GradeEditor
-from briefing.app.panes.inspector.page import Page, Setting
+from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.widgets.pane_parts import muted
 from briefing.editing import RenameSection
 from briefing.model.briefing import FactItem, Graded, Judgement, Section
@@ -23,7 +23,7 @@ class SectionPage(Page):
         self.column.addStretch(1)
         self.title.typed.connect(self._renamed)
 
-    def show_row(self, section: Section, setting: Setting) -> None:
+    def show_row(self, section: Section, setting: InspectorContext) -> None:
         self.begin_row(section.id, read_only=setting.read_only)
         self.title.show_text(section.title)
         rows = [item for child in section.walk() for item in child.items]
@@ -40,7 +40,7 @@ class SectionPage(Page):
             self.ask(RenameSection(self.row_id, text.strip()), run)
 
 
-class SeveralPage(Page):
+class MultipleRowsPage(Page):
     """Several facts or judgements, graded at once."""
 
     def __init__(self) -> None:
@@ -58,6 +58,6 @@ class SeveralPage(Page):
         self.column.addStretch(1)
         self.grade.edit_requested.connect(self.edit_requested)
 
-    def show_rows(self, items: Sequence[FactItem | Judgement], setting: Setting) -> None:
+    def show_rows(self, items: Sequence[FactItem | Judgement], setting: InspectorContext) -> None:
         self._title.setText(tr("{rows} in hand", rows=counted(len(items), "row", "rows")))
         self.grade.show_rows(items, setting)

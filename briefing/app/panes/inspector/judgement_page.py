@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.evidence import EvidenceEditor
 from briefing.app.panes.inspector.grade_editor import GradeEditor
-from briefing.app.panes.inspector.page import Page, Setting
+from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.panes.inspector.source_cards import GradeNotes
 from briefing.app.widgets.text_field import TextField
 from briefing.editing import HideItem, SetEvidence, SetNote, SetReasoning
@@ -76,7 +76,7 @@ class JudgementPage(Page):
     def _leaned(self, evidence: tuple[Evidence, ...]) -> None:
         self.ask(SetEvidence(self.row_id, evidence), None)
 
-    def show_row(self, item: Judgement, setting: Setting) -> None:
+    def show_row(self, item: Judgement, setting: InspectorContext) -> None:
         self.begin_row(item.id, read_only=setting.read_only)
         self.text.show_text(item.text)
         self.grade.show_rows([item], setting)
@@ -112,7 +112,7 @@ class ProsePage(Page):
         self.evidence.evidence_changed.connect(lambda found: self.ask(SetEvidence(self.row_id, found)))
         self.evidence.row_requested.connect(self.row_requested)
 
-    def show_row(self, item: Prose, setting: Setting) -> None:
+    def show_row(self, item: Prose, setting: InspectorContext) -> None:
         self.begin_row(item.id, read_only=setting.read_only)
         self.text.show_text(item.text)
         self.evidence.show_evidence(item.id, item.evidence, setting)

@@ -19,7 +19,7 @@ from briefing.review import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class InspectorContext:
     """What a page needs beside the row: the briefing with its snapshot, the scales, who edits."""
 
     briefing: Briefing

@@ -8,19 +8,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.panes.inspector.chart_page import DrawingPage
+from briefing.app.panes.inspector.chart_page import ChartPage
 from briefing.app.panes.inspector.fact_page import FactPage
-from briefing.app.panes.inspector.group_pages import SectionPage, SeveralPage
+from briefing.app.panes.inspector.group_pages import MultipleRowsPage, SectionPage
 from briefing.app.panes.inspector.judgement_page import JudgementPage, ProsePage
-from briefing.app.panes.inspector.page import Page, Setting
-from briefing.app.panes.inspector.shown_page import ComparisonPage, FigurePage, TablePage
+from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.panes.inspector.shown_page import ComparisonPage, ImagePage, TablePage
 from briefing.app.widgets.pane_parts import empty_state, scrolling
 from briefing.model.briefing import (
+    ChartItem,
     Comparison,
-    Drawing,
     FactItem,
-    Figure,
     Graded,
+    ImageItem,
     Item,
     Judgement,
     Prose,
@@ -43,9 +43,9 @@ class InspectorPane(QWidget):
         super().__init__(parent)
         self.setObjectName("pane")
         self.fact, self.judgement, self.prose = FactPage(), JudgementPage(), ProsePage()
-        self.figure, self.table, self.comparison = FigurePage(), TablePage(), ComparisonPage()
-        self.drawing = DrawingPage()
-        self.section, self.several = SectionPage(), SeveralPage()
+        self.figure, self.table, self.comparison = ImagePage(), TablePage(), ComparisonPage()
+        self.drawing = ChartPage()
+        self.section, self.several = SectionPage(), MultipleRowsPage()
         self._findings: Sequence[Finding] = ()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +89,7 @@ class InspectorPane(QWidget):
     def show_values(
         self,
         values: Sequence[Section | Item],
-        setting: Setting,
+        setting: InspectorContext,
         attachments: Mapping[str, bytes],
         treaties: dict[str, str],
     ) -> None:
@@ -106,23 +106,23 @@ class InspectorPane(QWidget):
     def _show_one(
         self,
         value: Section | Item,
-        setting: Setting,
+        setting: InspectorContext,
         attachments: Mapping[str, bytes],
         treaties: dict[str, str],
     ) -> None:
-        if isinstance(value, Figure):
+        if isinstance(value, ImageItem):
             self.figure.show_row(value, setting, attachments.get(value.attachment))
             self._turn_to(self.figure)
         elif isinstance(value, Comparison):
             self.comparison.show_row(value, setting, treaties)
             self._turn_to(self.comparison)
-        elif isinstance(value, Drawing):
+        elif isinstance(value, ChartItem):
             self.drawing.show_row(value, setting, treaties)
             self._turn_to(self.drawing)
         else:
             self._show_plain(value, setting)
 
-    def _show_plain(self, value: Section | Item, setting: Setting) -> None:
+    def _show_plain(self, value: Section | Item, setting: InspectorContext) -> None:
         if isinstance(value, FactItem):
             self.fact.show_row(value, setting)
             self._turn_to(self.fact)

@@ -19,21 +19,21 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.evidence import EvidenceEditor
-from briefing.app.panes.inspector.page import Page, Setting
+from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.editing import ReplaceContent, SetEvidence
-from briefing.model.briefing import Comparison, Figure, Table
+from briefing.model.briefing import Comparison, ImageItem, Table
 from briefing.model.terms import ObligationKind
 
 _PICTURE_WIDTH = 300
 
 
-class FigurePage(Page):
+class ImagePage(Page):
     picture_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._item: Figure | None = None
+        self._item: ImageItem | None = None
         self._shown_picture = ""
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -60,7 +60,7 @@ class FigurePage(Page):
         if self._item and text.strip():
             self.ask(ReplaceContent(replace(self._item, alt=text.strip())), run)
 
-    def show_row(self, item: Figure, setting: Setting, content: bytes | None) -> None:
+    def show_row(self, item: ImageItem, setting: InspectorContext, content: bytes | None) -> None:
         self.begin_row(item.id, read_only=setting.read_only)
         self._item = item
         if self._shown_picture != item.attachment:
@@ -119,7 +119,7 @@ class TablePage(Page):
             line.addWidget(button)
         return row
 
-    def show_row(self, item: Table, setting: Setting) -> None:
+    def show_row(self, item: Table, setting: InspectorContext) -> None:
         self.begin_row(item.id, read_only=setting.read_only)
         if self._filled_with != (item, setting.read_only):
             self._fill(item, setting)
@@ -129,7 +129,7 @@ class TablePage(Page):
         self.caption.show_text(item.caption)
         self.evidence.show_evidence(item.id, item.evidence, setting)
 
-    def _fill(self, item: Table, setting: Setting) -> None:
+    def _fill(self, item: Table, setting: InspectorContext) -> None:
         self.cells.blockSignals(True)
         self.cells.setColumnCount(len(item.columns))
         self.cells.setRowCount(len(item.rows) + 1)
@@ -207,7 +207,7 @@ class ComparisonPage(Page):
         self.column.addStretch(1)
         self.caption.typed.connect(self.reword)
 
-    def show_row(self, item: Comparison, setting: Setting, treaties: dict[str, str]) -> None:
+    def show_row(self, item: Comparison, setting: InspectorContext, treaties: dict[str, str]) -> None:
         """`treaties` are the names of those that can be chosen, by id."""
         self.begin_row(item.id, read_only=setting.read_only)
         self._item = item

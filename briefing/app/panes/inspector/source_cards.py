@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.inspector.page import Setting
+from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.panes.library.fact_model import code, plain
 from briefing.app.presentation.grade_text import grade_words
 from briefing.app.widgets.icons import icon
@@ -131,7 +131,7 @@ class OpposedCards(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
 
-    def show_fact(self, fact: Fact, setting: Setting) -> bool:
+    def show_fact(self, fact: Fact, setting: InspectorContext) -> bool:
         """Show what stands against a fact; tells whether anything does."""
         _clear(self._column)
         catalogue = setting.catalogue
@@ -141,7 +141,7 @@ class OpposedCards(QWidget):
             self._column.addWidget(self._card(relation, catalogue.facts[fact_id], setting))
         return bool(pairs)
 
-    def _card(self, relation: str, fact: Fact, setting: Setting) -> QWidget:
+    def _card(self, relation: str, fact: Fact, setting: InspectorContext) -> QWidget:
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
@@ -174,7 +174,7 @@ class GradeNotes(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_notes(self, notes: Iterable[GradeNote], setting: Setting) -> None:
+    def show_notes(self, notes: Iterable[GradeNote], setting: InspectorContext) -> None:
         _clear(self._column)
         every = list(notes)
         for note in reversed(every):
@@ -183,7 +183,7 @@ class GradeNotes(QWidget):
             self._column.addWidget(_line(tr("Not graded yet.")))
 
 
-def _note_text(note: GradeNote, setting: Setting) -> str:
+def _note_text(note: GradeNote, setting: InspectorContext) -> str:
     scheme = setting.scales.schemes.get(note.scheme_id)
     words = grade_words(note.grade, scheme)
     said = [words.likelihood, words.confidence]

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.panes.inspector.page import Setting
+from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.widgets.pane_parts import muted
 from briefing.grading import Subject, suggestions, term_on
 from briefing.model.briefing import FactItem, Judgement
 
 
-class SuggestedLine(QWidget):
+class SuggestedGrade(QWidget):
     """The suggestion for one row, in a paragraph; `taken(term id)` tells that the analyst wants it."""
 
     taken = Signal(str)
@@ -33,7 +33,7 @@ class SuggestedLine(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def show_row(self, items: Sequence[FactItem | Judgement], setting: Setting) -> None:
+    def show_row(self, items: Sequence[FactItem | Judgement], setting: InspectorContext) -> None:
         scale = setting.scheme.scale(Subject.CONFIDENCE) if setting.scheme else None
         self.setVisible(len(items) == 1 and scale is not None)
         if len(items) != 1 or scale is None:

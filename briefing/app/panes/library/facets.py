@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QPushButton, QToolButton, QWidget
 from briefing.app.i18n import tr
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.optional_date import OptionalDate
-from briefing.app.widgets.popup import Popup, Tick, TickPopup
+from briefing.app.widgets.popup import Popup, TickOption, TickPopup
 
 _PROPOSED = "2025-01-01"
 
@@ -51,7 +51,7 @@ class FacetButton(QToolButton):
 
     def open(self) -> None:
         ticks = [
-            Tick(value, f"{label}  ({count:,})", value in self.chosen)
+            TickOption(value, f"{label}  ({count:,})", value in self.chosen)
             for value, label, count in self.values()
         ]
         popup = TickPopup(self, self.accessibleName(), ticks)

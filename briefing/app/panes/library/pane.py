@@ -26,7 +26,7 @@ from briefing.app.panes.library.facets import DateFacet, FacetButton
 from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
 from briefing.app.panes.library.fact_model import FactModel, FactRole, plain
 from briefing.app.services import background
-from briefing.app.services.resources import Stock
+from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import empty_state, pane_head
@@ -42,14 +42,16 @@ USED, UNUSED = "used", "unused"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search gave: the facts' ids and, for each facet, its values with counts."""
 
     ids: list[str]
     facets: dict[str, dict[str, int]]
 
 
-def search(index: FactIndex, query: FactQuery, used: frozenset[str], wanted: tuple[str, ...]) -> Found:
+def search(
+    index: FactIndex, query: FactQuery, used: frozenset[str], wanted: tuple[str, ...]
+) -> SearchResult:
     """The facts found. A facet's counts leave its own choice out, so that a second value can be chosen."""
     every = [hit.fact_id for hit in index.search(query)]
     ids = [each for each in every if len(wanted) != 1 or (each in used) == (wanted[0] == USED)]
@@ -59,7 +61,7 @@ def search(index: FactIndex, query: FactQuery, used: frozenset[str], wanted: tup
             facets[kind] = index.facets(replace(query, **{kind: ()}))[kind]
     in_use = sum(1 for each in every if each in used)
     facets["use"] = {USED: in_use, UNUSED: len(every) - in_use}
-    return Found(ids, facets)
+    return SearchResult(ids, facets)
 
 
 class FactList(QListView):
@@ -94,9 +96,9 @@ class LibraryPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
-        self._stock: Stock | None = None
+        self._stock: LoadedResources | None = None
         self._used: frozenset[str] = frozenset()
-        self._job: background.Job | None = None
+        self._job: background.BackgroundTask | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -188,7 +190,7 @@ class LibraryPane(QWidget):
 
     # What it shows
 
-    def show_stock(self, stock: Stock) -> None:
+    def show_stock(self, stock: LoadedResources) -> None:
         self._stock = stock
         self._search()
 
@@ -260,7 +262,7 @@ class LibraryPane(QWidget):
             self._pause.stop()
             self._take(search(self._stock.index, self.query(), self._used, self.facets["use"].chosen))
 
-    def _take(self, found: Found) -> None:
+    def _take(self, found: SearchResult) -> None:
         if self._stock is None:
             return
         catalogue = self._stock.reference.library
@@ -326,7 +328,9 @@ def _chip(facet: FacetButton, value: str) -> QPushButton:
     return chip
 
 
-def _labels(kind: str, values: Mapping[str, int], catalogue: Catalogue, stock: Stock) -> dict[str, str]:
+def _labels(
+    kind: str, values: Mapping[str, int], catalogue: Catalogue, stock: LoadedResources
+) -> dict[str, str]:
     """What a person reads for each value of a facet."""
     scale = stock.reference.scales.schemes["admiralty"].scales[0]
     names: dict[str, Callable[[str], str]] = {

@@ -23,11 +23,11 @@ from briefing.app.widgets import painting
 from briefing.app.widgets.icons import icon
 from briefing.composition.formatting import STANDINGS
 from briefing.model.briefing import (
+    ChartItem,
     Comparison,
-    Drawing,
     FactItem,
-    Figure,
     Graded,
+    ImageItem,
     Item,
     Judgement,
     Prose,
@@ -41,10 +41,10 @@ _LINES = 6
 _ICONS: dict[type, str] = {
     Judgement: "diamond-fill",
     Prose: "text-align-left",
-    Figure: "image",
+    ImageItem: "image",
     Table: "table",
     Comparison: "columns",
-    Drawing: "chart-line",
+    ChartItem: "chart-line",
 }
 
 
@@ -214,7 +214,7 @@ def _ground_words(value: Item, model: OutlineModel) -> list[str]:
             words.append(tr("contradicted"))
         if value.wording:
             words.append(tr("reworded"))
-    if isinstance(value, Judgement | Prose | Figure | Table):
+    if isinstance(value, Judgement | Prose | ImageItem | Table):
         words.append(evidence_words(value))
     if count := model.finding_counts[value.id]:
         words.append(counted(count, "finding", "findings"))

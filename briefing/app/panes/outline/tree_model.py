@@ -42,15 +42,15 @@ class RowRole(IntEnum):
     LABEL = Qt.ItemDataRole.UserRole + 3
 
 
-class Node:
+class TreeNode:
     """A section or a row in the tree; `value` is what the briefing holds of it."""
 
     __slots__ = ("children", "label", "parent", "value")
 
-    def __init__(self, value: Section | Item | None, parent: Node | None) -> None:
+    def __init__(self, value: Section | Item | None, parent: TreeNode | None) -> None:
         self.value = value
         self.parent = parent
-        self.children: list[Node] = []
+        self.children: list[TreeNode] = []
         self.label = ""
 
     @property
@@ -84,13 +84,13 @@ class OutlineModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.root = Node(None, None)
+        self.root = TreeNode(None, None)
         self.briefing: Briefing | None = None
         self.catalogue: Catalogue | None = None
         self.scales: Scales | None = None
         self.is_read_only = False
         self.document_id = ""
-        self._nodes: dict[str, Node] = {}
+        self._nodes: dict[str, TreeNode] = {}
         self.finding_counts: Counter[str] = Counter()
 
     # Taking over a briefing
@@ -103,7 +103,7 @@ class OutlineModel(QAbstractItemModel):
         if briefing is None or before is None:
             self.catalogue = Catalogue(briefing.library) if briefing else None
             self.beginResetModel()
-            self.root, self._nodes = Node(None, None), {}
+            self.root, self._nodes = TreeNode(None, None), {}
             self._build(self.root, briefing.sections if briefing else ())
             self._number()
             self.endResetModel()
@@ -132,19 +132,19 @@ class OutlineModel(QAbstractItemModel):
             if isinstance(node.value, FactItem):
                 self._say_changed(node)
 
-    def _say_changed(self, node: Node) -> None:
+    def _say_changed(self, node: TreeNode) -> None:
         index = self.index_of(node)
         self.dataChanged.emit(index, index)
 
-    def _build(self, parent: Node, values: tuple[Section | Item, ...]) -> None:
+    def _build(self, parent: TreeNode, values: tuple[Section | Item, ...]) -> None:
         for value in values:
-            node = Node(value, parent)
+            node = TreeNode(value, parent)
             parent.children.append(node)
             self._nodes[value.id] = node
             if isinstance(value, Section):
                 self._build(node, (*value.items, *value.sections))
 
-    def _take_level(self, parent: Node, values: tuple[Section | Item, ...]) -> None:
+    def _take_level(self, parent: TreeNode, values: tuple[Section | Item, ...]) -> None:
         """Bring the children of a node into the order and state of `values`."""
         for row, value in enumerate(values):
             node = self._nodes.get(value.id)
@@ -158,15 +158,15 @@ class OutlineModel(QAbstractItemModel):
             if isinstance(value, Section):
                 self._take_level(node, (*value.items, *value.sections))
 
-    def _insert(self, parent: Node, row: int, value: Section | Item) -> Node:
+    def _insert(self, parent: TreeNode, row: int, value: Section | Item) -> TreeNode:
         self.beginInsertRows(self.index_of(parent), row, row)
-        node = Node(value, parent)
+        node = TreeNode(value, parent)
         parent.children.insert(row, node)
         self._nodes[value.id] = node
         self.endInsertRows()
         return node
 
-    def _move(self, node: Node, parent: Node, row: int) -> None:
+    def _move(self, node: TreeNode, parent: TreeNode, row: int) -> None:
         old_parent, old_row = node.parent, node.row
         assert old_parent is not None
         self.beginMoveRows(self.index_of(old_parent), old_row, old_row, self.index_of(parent), row)
@@ -175,7 +175,7 @@ class OutlineModel(QAbstractItemModel):
         parent.children.insert(row, node)
         self.endMoveRows()
 
-    def _set_value(self, node: Node, value: Section | Item) -> None:
+    def _set_value(self, node: TreeNode, value: Section | Item) -> None:
         if node.value is value:
             return
         node.value = value
@@ -204,18 +204,18 @@ class OutlineModel(QAbstractItemModel):
 
     # Looking up
 
-    def node(self, index: Index) -> Node:
-        found: Node = index.internalPointer() if index.isValid() else self.root
+    def node(self, index: Index) -> TreeNode:
+        found: TreeNode = index.internalPointer() if index.isValid() else self.root
         return found
 
-    def index_of(self, node: Node) -> QModelIndex:
+    def index_of(self, node: TreeNode) -> QModelIndex:
         return self.createIndex(node.row, 0, node) if node.parent else QModelIndex()
 
     def index_by_id(self, node_id: str) -> QModelIndex:
         node = self._nodes.get(node_id)
         return self.index_of(node) if node else QModelIndex()
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[TreeNode]:
         """Every section and row, in reading order."""
         waiting = list(reversed(self.root.children))
         while waiting:
@@ -251,13 +251,13 @@ class OutlineModel(QAbstractItemModel):
         known: dict[int, Any] = {RowRole.VALUE: node.value, RowRole.ID: node.id, RowRole.LABEL: node.label}
         return known.get(role)
 
-    def _spoken(self, node: Node, value: Section | Item) -> str:
+    def _spoken(self, node: TreeNode, value: Section | Item) -> str:
         if self.briefing is None or self.scales is None or self.catalogue is None:
             return ""
         scheme = scheme_of(self.briefing, self.scales)
         return spoken_row(value, node.label, self.text(node), self.catalogue, scheme)
 
-    def text(self, node: Node) -> str:
+    def text(self, node: TreeNode) -> str:
         """The words of a row or the title of a section."""
         value = node.value
         if isinstance(value, FactItem):
@@ -303,7 +303,7 @@ class OutlineModel(QAbstractItemModel):
         if self.briefing is None:
             return data
         clipping = clip(self.briefing, ids, attachments)
-        carried = _Carried(document_id=self.document_id, ids=tuple(ids), clipping=clipping)
+        carried = _DraggedRows(document_id=self.document_id, ids=tuple(ids), clipping=clipping)
         data.setData(ROWS_MIME, msgspec.msgpack.encode(carried))
         data.setText(text_of(clipping))
         return data
@@ -346,7 +346,7 @@ class OutlineModel(QAbstractItemModel):
         return False
 
 
-class _Carried(msgspec.Struct, frozen=True):
+class _DraggedRows(msgspec.Struct, frozen=True):
     """Rows on their way: which document they are from, their ids there, and all that they stand on."""
 
     document_id: str
@@ -354,21 +354,21 @@ class _Carried(msgspec.Struct, frozen=True):
     clipping: Clipping
 
 
-def carried_rows(data: QMimeData) -> _Carried | None:
+def carried_rows(data: QMimeData) -> _DraggedRows | None:
     """The rows in what is dragged or pasted; None where there are none that can be read."""
     if not data.hasFormat(ROWS_MIME):
         return None
     try:
-        return msgspec.msgpack.decode(bytes(data.data(ROWS_MIME).data()), type=_Carried)
+        return msgspec.msgpack.decode(bytes(data.data(ROWS_MIME).data()), type=_DraggedRows)
     except msgspec.MsgspecError:
         return None
 
 
-def _labels(root: Node) -> Iterator[tuple[Node, str]]:
+def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str]]:
     """The numbers that sections and rows will have in print; what is not printed in its place has none."""
     counts: Counter[str] = Counter()
 
-    def level(parent: Node, prefix: str) -> Iterator[tuple[Node, str]]:
+    def level(parent: TreeNode, prefix: str) -> Iterator[tuple[TreeNode, str]]:
         number = 0
         for node in parent.children:
             if isinstance(node.value, Section):
@@ -383,7 +383,7 @@ def _labels(root: Node) -> Iterator[tuple[Node, str]]:
     return level(root, "")
 
 
-def _row_label(node: Node, counts: Counter[str]) -> str:
+def _row_label(node: TreeNode, counts: Counter[str]) -> str:
     if node.value is None or isinstance(node.value, Section):
         return ""
     prefix = label_prefix(node.value)

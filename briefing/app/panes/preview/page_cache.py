@@ -20,12 +20,12 @@ Key = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _LoadedDocument:
     document: QPdfDocument
     sizes: list[QSizeF]
 
 
-def _read(pdf: bytes, home: QThread) -> _Read:
+def _read(pdf: bytes, home: QThread) -> _LoadedDocument:
     """The document for use in the thread `home`, and the sizes of its pages. Raises BriefingError."""
     document = QPdfDocument()
     buffer = QBuffer(document)
@@ -36,10 +36,10 @@ def _read(pdf: bytes, home: QThread) -> _Read:
         raise BriefingError(tr("The pages cannot be shown: {why}.", why=document.error().name))
     sizes = [document.pagePointSize(page) for page in range(document.pageCount())]
     document.moveToThread(home)
-    return _Read(document, sizes)
+    return _LoadedDocument(document, sizes)
 
 
-class Pages(QObject):
+class PageCache(QObject):
     """A PDF's pages; `changed` tells of another PDF, `picture_ready(page)` of a picture that has come."""
 
     changed = Signal()
@@ -49,7 +49,7 @@ class Pages(QObject):
         super().__init__(parent)
         self.document: QPdfDocument | None = None
         self._sizes: list[QSizeF] = []
-        self._reading: background.Job | None = None
+        self._reading: background.BackgroundTask | None = None
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._take)
@@ -63,7 +63,7 @@ class Pages(QObject):
         self._stop_reading()
         self._reading = background.start(partial(_read, pdf, self.thread()), self._take_over, failed)
 
-    def _take_over(self, read: _Read) -> None:
+    def _take_over(self, read: _LoadedDocument) -> None:
         self._reading = None
         self._before |= {page: image for (page, _), image in self._pictures.items()}
         self._put(read)
@@ -79,7 +79,7 @@ class Pages(QObject):
         self._before = {}
         self._put(None)
 
-    def _put(self, read: _Read | None) -> None:
+    def _put(self, read: _LoadedDocument | None) -> None:
         old = self.document
         self.document = read.document if read else None
         self._sizes = read.sizes if read else []

@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.panes.preview.page_cache import Pages
+from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.theme import theme
-from briefing.composition.views.document import RowPlace
+from briefing.composition.views.document import RowBox
 
 _GAP = 14
 _POINTS_PER_INCH = 72
@@ -37,14 +37,14 @@ class PageView(QAbstractScrollArea):
     page_changed = Signal(int)
     zoom_changed = Signal(str)
 
-    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: PageCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pages")
         self.setAccessibleName(tr("Pages of the PDF"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pages = pages
         self.zoom = "width"
-        self._rows: Sequence[RowPlace] = ()
+        self._rows: Sequence[RowBox] = ()
         self._row = ""
         self._pressed: tuple[int, QPointF] | None = None
         self._chosen: tuple[int, list[QPolygonF], str] | None = None
@@ -57,7 +57,7 @@ class PageView(QAbstractScrollArea):
 
     # What is shown
 
-    def show_rows(self, rows: Sequence[RowPlace]) -> None:
+    def show_rows(self, rows: Sequence[RowBox]) -> None:
         self._rows = rows
         self.viewport().update()
 

@@ -33,12 +33,12 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import tr
-from briefing.app.panes.preview.page_cache import Pages
+from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView, page_size
 from briefing.app.theme import theme
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import Notice, empty_state
-from briefing.composition.views.document import RowPlace
+from briefing.composition.views.document import RowBox
 from briefing.errors import BriefingError
 
 _THUMBNAIL_WIDTH = 96
@@ -52,7 +52,7 @@ _NOWHERE = QModelIndex()
 class ThumbnailModel(QAbstractListModel):
     """The pages in small."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: PageCache) -> None:
         super().__init__(pages)
         self._pages = pages
         self._count = pages.count
@@ -110,7 +110,7 @@ class PreviewPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
-        self.pages = Pages(self)
+        self.pages = PageCache(self)
         self.view = PageView(self.pages)
         self.view.row_clicked.connect(self.row_clicked)
         self.thumbnails = self._build_thumbnails()
@@ -137,7 +137,7 @@ class PreviewPane(QWidget):
         self._busy_timer.setInterval(_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(lambda: self._busy.setVisible(True))
         self._notice: Notice | None = None
-        self._awaited: tuple[Sequence[RowPlace], Sequence[str], Sequence[str]] = (), (), ()
+        self._awaited: tuple[Sequence[RowBox], Sequence[str], Sequence[str]] = (), (), ()
         self._lay_out()
         self._connect()
 
@@ -218,7 +218,7 @@ class PreviewPane(QWidget):
     # What is shown
 
     def show_pdf(
-        self, pdf: bytes, rows: Sequence[RowPlace], flaws: Sequence[str], flaw_rows: Sequence[str] = ()
+        self, pdf: bytes, rows: Sequence[RowBox], flaws: Sequence[str], flaw_rows: Sequence[str] = ()
     ) -> None:
         """Show another PDF as soon as it is read; what is shown now stays until then."""
         self._awaited = rows, flaws, flaw_rows

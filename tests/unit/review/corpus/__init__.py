@@ -15,11 +15,11 @@ from briefing.model.fact import Fact, Quantity
 from briefing.model.library import Catalogue
 from briefing.model.terms import Line, Slug, Standing
 from briefing.model.value import Value
-from briefing.review import Group, Reviewer, rules
+from briefing.review import Reviewer, RuleGroup, rules
 
 FOLDER = Path(__file__).parent
 FILES = ("tuned", "held-out", "blind", "unseen")
-DRIFT = frozenset(rule.id for rule in rules().values() if rule.group is Group.MODAL_DRIFT)
+DRIFT = frozenset(rule.id for rule in rules().values() if rule.group is RuleGroup.MODAL_DRIFT)
 _BASE = "ri-baku-silent"
 """Whose treaty and source a fact has that is made for the corpus."""
 
