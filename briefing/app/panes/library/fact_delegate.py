@@ -42,7 +42,7 @@ class FactDelegate(QStyledItemDelegate):
         full = view.viewport().width() if hasattr(view, "viewport") else option.rect.width()
         return float(full - 2 * _MARGIN - _TICK)
 
-    def painting(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         used = theme.colours()
         fact: Fact = index.data(FactRole.FACT)
         area = QRectF(option.rect)

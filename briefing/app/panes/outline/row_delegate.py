@@ -79,7 +79,7 @@ class RowDelegate(QStyledItemDelegate):
             depth, above = depth + 1, above.parent()
         return float(view.viewport().width() - depth * view.indentation()) - _LABEL_WIDTH - 14
 
-    def painting(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         used = theme.colours()
         value = index.data(RowRole.VALUE)
         area = QRectF(option.rect)

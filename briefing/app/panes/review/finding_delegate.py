@@ -25,7 +25,7 @@ class FindingDelegate(QStyledItemDelegate):
         height = painting.laid_out(finding.message, option.font, width, _LINES)[1]
         return QSize(int(width), int(height + _head_height() + 4 + 2 * _PAD))
 
-    def painting(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         used = theme.colours()
         finding: Finding = index.data(FindingRole.FINDING)
         area = QRectF(option.rect)
