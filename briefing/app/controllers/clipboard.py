@@ -9,8 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from briefing.app.i18n import tr
-from briefing.app.panes.library.fact_model import dragged_facts
-from briefing.app.panes.outline.tree_model import carried_rows
+from briefing.app.presentation.mime import fact_ids_from_mime, rows_from_mime
 from briefing.editing import paste
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class ClipboardController:
                 clipboard.setMimeData(window.library.model.mimeData(indexes))
         elif self._window.rows.ids():
             attachments = dict(self._window.rows.document.session.project.attachments)
-            clipboard.setMimeData(window.outline.model.clipping_data(self._window.rows.ids(), attachments))
+            clipboard.setMimeData(window.outline.model.rows_as_mime(self._window.rows.ids(), attachments))
 
     def cut(self) -> None:
         self.copy()
@@ -50,20 +49,18 @@ class ClipboardController:
 
     def paste(self) -> None:
         data = QGuiApplication.clipboard().mimeData() or QMimeData()  # none where nothing was ever copied
-        if fact_ids := dragged_facts(data):
+        if fact_ids := fact_ids_from_mime(data):
             self._window.adding.add_facts(fact_ids)
             return
-        carried = carried_rows(data)
-        if carried is None:
+        rows = rows_from_mime(data)
+        if rows is None:
             self._window.say(tr("There are no rows on the clipboard."))
             return
-        for content in carried.clipping.attachments.values():
+        for content in rows.clipping.attachments.values():
             self._window.rows.document.attach(content)
         place = self._window.adding.place()
-        if carried.clipping.items and place.section_edits:
+        if rows.clipping.items and place.section_edits:
             self._window.say(tr("Add a section first: rows need one to stand in."))
             return
         section = place.section if self._window.rows.briefing.sections else None
-        self._window.rows.attempt(
-            lambda briefing: paste(briefing, carried.clipping, section, place.position)
-        )
+        self._window.rows.attempt(lambda briefing: paste(briefing, rows.clipping, section, place.position))

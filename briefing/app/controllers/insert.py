@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from briefing.app.controllers.insertion_point import InsertionPoint, place_for
 from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.inspector.shown_page import read_picture
+from briefing.app.services.image_file import read_image
 from briefing.app.services.render_client import RenderRequest
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import (
@@ -199,7 +199,7 @@ class InsertController:
     def add_picture(self, path: Path) -> None:
         """Put a picture from a file where one stands."""
         try:
-            key = self._window.rows.document.attach(read_picture(path))
+            key = self._window.rows.document.attach(read_image(path))
         except BriefingError as error:
             self._window.say("\n".join(map(str, error.problems)))
             return
@@ -211,7 +211,7 @@ class InsertController:
         if not name:
             return
         try:
-            key = self._window.rows.document.attach(read_picture(Path(name)))
+            key = self._window.rows.document.attach(read_image(Path(name)))
         except BriefingError as error:
             self._window.say("\n".join(map(str, error.problems)))
             return

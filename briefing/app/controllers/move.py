@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.app.i18n import tr
-from briefing.app.panes.outline.tree_model import Dropped
+from briefing.app.panes.outline.outline_model import Dropped
 from briefing.editing import (
     Edit,
     find_section,

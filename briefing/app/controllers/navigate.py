@@ -12,7 +12,7 @@ from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
 from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.i18n import tr
-from briefing.app.presentation.grade_text import kind_name
+from briefing.app.presentation.row_text import kind_name
 from briefing.app.window.command_palette import CommandPalette, PaletteEntry
 
 if TYPE_CHECKING:

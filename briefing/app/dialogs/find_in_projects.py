@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.inspector.evidence import row_text
+from briefing.app.presentation.row_text import row_text
 from briefing.app.services import background
-from briefing.app.widgets.pane_parts import muted
+from briefing.app.widgets.labels import muted
 from briefing.errors import BriefingError
 from briefing.model.library import Catalogue
 from briefing.project import open_project

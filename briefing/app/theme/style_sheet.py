@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from briefing.app.theme.theme import Colours
+from briefing.app.theme.colours import Colours
 
 _SHEET = """
 QWidget { color: %(text)s; }

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.widgets.pane_parts import caption
+from briefing.app.widgets.labels import caption
 from briefing.composition.chart_data.registry import KINDS
 from briefing.model.briefing import ChartItem, Scope
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import tr
-from briefing.app.widgets.pane_parts import muted
+from briefing.app.widgets.labels import running_text
 from briefing.model.briefing import OptionValue
 from briefing.render.templates.loader import OptionKind, OptionSpec, Template
 
@@ -59,15 +59,6 @@ def add_row(form: QFormLayout, name: str, field: QWidget, hint: str = "") -> Non
     column.addWidget(field, 0, Qt.AlignmentFlag(0) if expands else Qt.AlignmentFlag.AlignLeading)
     column.addWidget(running_text(hint, name="small"))
     form.addRow(label, box)
-
-
-def running_text(text: str, name: str = "muted") -> QLabel:
-    """Text that takes the width of its form and breaks into as many lines as that leaves."""
-    label = muted(text, name=name)
-    policy = label.sizePolicy()
-    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
-    label.setSizePolicy(policy)
-    return label
 
 
 def form_layout(parent: QWidget | None = None) -> QFormLayout:

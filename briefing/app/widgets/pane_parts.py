@@ -1,4 +1,4 @@
-"""Parts that panes and pages share: heads, empty states, notices, captions, scrolling columns."""
+"""Parts that panes share: the head with its title, the empty state, notices."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from briefing.app.widgets.icons import IconLabel
+from briefing.app.widgets.labels import muted
 
 NoticeAction = tuple[str, Callable[[], object]]
 
@@ -62,43 +61,6 @@ def empty_state(sign: str, title: str, hint: str, *deeds: NoticeAction) -> QWidg
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch(3)
     return page
-
-
-def muted(text: str, *, name: str = "muted") -> QLabel:
-    """Text in the second rank, which wraps and can be chosen to copy."""
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    return label
-
-
-def yielding(label: QLabel) -> QLabel:
-    """A label that takes what width there is: one endless word does not push the page out of sight."""
-    policy = label.sizePolicy()
-    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
-    label.setSizePolicy(policy)
-    return label
-
-
-def caption(text: str, buddy: QWidget | None = None) -> QLabel:
-    """The name above a control."""
-    label = QLabel(text)
-    label.setObjectName("caption")
-    if buddy is not None:
-        label.setBuddy(buddy)
-        buddy.setAccessibleName(text)
-    return label
-
-
-def scrolling(content: QWidget) -> QScrollArea:
-    """A column that scrolls when its window is low."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 class Notice(QFrame):

@@ -24,7 +24,8 @@ from briefing.app.i18n import tr
 from briefing.app.theme import theme
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
-from briefing.app.widgets.pane_parts import muted, scrolling
+from briefing.app.widgets.labels import muted
+from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.render.templates.loader import Template
 
 _CARD = QSize(176, 249)
@@ -83,7 +84,7 @@ class WelcomePage(QWidget):
         outer.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolling(content))
+        layout.addWidget(vertical_scroll_area(content))
 
     def _begin(self) -> QVBoxLayout:
         column = QVBoxLayout()

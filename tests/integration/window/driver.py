@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from briefing.app.application.window_registry import WindowRegistry
-from briefing.app.panes.outline.tree_model import RowRole
+from briefing.app.panes.outline.outline_model import RowRole
 from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import Settings

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from briefing.app.panes.library.fact_delegate import FactDelegate
 from briefing.app.panes.library.fact_model import FactModel
+from briefing.app.panes.outline.outline_model import OutlineModel
 from briefing.app.panes.outline.row_delegate import RowDelegate
-from briefing.app.panes.outline.tree_model import OutlineModel
 from briefing.app.panes.review.finding_delegate import FindingDelegate
-from briefing.app.panes.review.finding_model import FindingsModel
+from briefing.app.panes.review.finding_model import FindingModel
 from briefing.review import review
 from tests.builders import CATALOGUE, a_briefing, bundled_scales
 
@@ -46,7 +46,7 @@ def library() -> tuple[QAbstractItemModel, QModelIndex]:
 
 
 def findings() -> tuple[QAbstractItemModel, QModelIndex]:
-    model = FindingsModel()
+    model = FindingModel()
     model.show_findings(review(a_briefing(), bundled_scales(), CATALOGUE), {})
     return model, model.index(0)
 

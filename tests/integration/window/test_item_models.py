@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
 
 from briefing.app.panes.library.fact_model import FactModel, FactRole
+from briefing.app.panes.outline.outline_model import OutlineModel, RowRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
-from briefing.app.panes.outline.tree_model import OutlineModel, RowRole
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.pane import ThumbnailModel
 from briefing.app.window.command_palette import PaletteEntry, PaletteModel

@@ -39,6 +39,7 @@ from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.template_list import TemplatesDialog
 from briefing.app.services.settings import AUTHOR, AUTOSAVE_MINUTES, THEME, Settings
 from briefing.app.theme import theme
+from briefing.app.theme.colours import DARK, LIGHT, Colours
 from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails, SetNote
@@ -396,8 +397,8 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("used", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_text_and_controls_keep_the_contrast_of_wcag_2_2(used: theme.Colours) -> None:
+@pytest.mark.parametrize("used", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_and_controls_keep_the_contrast_of_wcag_2_2(used: Colours) -> None:
     grounds = (used.ground, used.surface, used.raised, used.hover, used.accent_soft)
     for ground in grounds:
         assert contrast(used.text, ground) >= 7, ground

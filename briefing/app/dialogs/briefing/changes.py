@@ -11,7 +11,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.services import background
 from briefing.app.widgets.form_fields import choice
-from briefing.app.widgets.pane_parts import caption, muted
+from briefing.app.widgets.labels import caption, muted
 from briefing.changes import Change, ChangeKind, changes
 from briefing.errors import BriefingError
 from briefing.grading import Scales, grade_in_words

@@ -18,7 +18,7 @@ from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout
 from briefing.app.widgets.optional_date import OptionalDate
-from briefing.app.widgets.pane_parts import scrolling
+from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.editing import Batch, Edit, SetDetails, SetOption, SetTemplate
 from briefing.model.briefing import Briefing, Status
 
@@ -111,8 +111,8 @@ class DetailsDialog(Dialog):
         other.addRow(self.options)
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("Parts of the details"))
-        tabs.addTab(scrolling(cover), tr("Cover"))
-        tabs.addTab(scrolling(grading), tr("Marking, scale, template"))
+        tabs.addTab(vertical_scroll_area(cover), tr("Cover"))
+        tabs.addTab(vertical_scroll_area(grading), tr("Marking, scale, template"))
         buttons = QDialogButtonBox()
         self._ok = buttons.addButton(tr("Change"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

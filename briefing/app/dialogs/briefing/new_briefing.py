@@ -9,7 +9,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
-from briefing.app.widgets.pane_parts import muted
+from briefing.app.widgets.labels import muted
 from briefing.model.briefing import Briefing, Section
 from briefing.model.terms import slug_of
 from briefing.project import Session

@@ -23,7 +23,8 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.render_client import RenderClient, RenderRequest
 from briefing.app.widgets.chart_fields import ChartFields
-from briefing.app.widgets.pane_parts import caption, muted, scrolling
+from briefing.app.widgets.labels import caption, muted
+from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.composition.chart_data.registry import KINDS
 from briefing.composition.views.document import RowBox
 from briefing.model.briefing import ChartItem, ChartKind
@@ -84,7 +85,7 @@ class NewChartDialog(Dialog):
         line.setSpacing(16)
         line.addLayout(self._left(), 0)
         right = QVBoxLayout()
-        right.addWidget(scrolling(self.picture), 1)
+        right.addWidget(vertical_scroll_area(self.picture), 1)
         right.addWidget(self._said)
         line.addLayout(right, 1)
         self.resize(1000, 680)
@@ -105,7 +106,7 @@ class NewChartDialog(Dialog):
         column.addWidget(caption(tr("What it shows"), self.kinds))
         column.addWidget(self.kinds)
         column.addWidget(self._help)
-        area = scrolling(options)
+        area = vertical_scroll_area(options)
         area.setFixedWidth(290)
         self.kinds.setFixedWidth(290)
         column.addWidget(area, 1)

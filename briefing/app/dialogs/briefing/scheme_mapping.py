@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from briefing.app.i18n import counted, tr
-from briefing.app.widgets.form_fields import running_text
+from briefing.app.widgets.labels import running_text
 from briefing.editing import SetScheme, terms_in_use
 from briefing.grading import Proposal, Scheme, Subject, band, proposals
 from briefing.model.briefing import Briefing

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWi
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.widgets.form_fields import running_text
-from briefing.app.widgets.pane_parts import caption
+from briefing.app.widgets.labels import caption, running_text
 from briefing.review import Finding, rules
 
 

@@ -28,8 +28,9 @@ from briefing.app.i18n import counted, tr
 from briefing.app.services import background
 from briefing.app.services.render_client import RenderClient, RenderRequest
 from briefing.app.services.resources import LoadedResources
-from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout, running_text
-from briefing.app.widgets.pane_parts import scrolling
+from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout
+from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError
 from briefing.exports.edition import edition
@@ -110,7 +111,7 @@ class ExportDialog(Dialog):
         heading = QLabel(tr("Export"))
         heading.setObjectName("heading")
         column.addWidget(heading)
-        column.addWidget(scrolling(self._fields()), 1)
+        column.addWidget(vertical_scroll_area(self._fields()), 1)
         self.trouble = QLabel()
         self.trouble.setObjectName("danger")
         self.trouble.setWordWrap(True)

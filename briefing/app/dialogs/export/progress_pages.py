@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.widgets.pane_parts import muted
+from briefing.app.widgets.labels import muted
 
 
 class ProgressPage(QWidget):

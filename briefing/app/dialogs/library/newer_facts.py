@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QListWidgetItem, QV
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.widgets.form_fields import running_text
+from briefing.app.widgets.labels import running_text
 from briefing.changes import NewerFact
 from briefing.editing import Batch
 

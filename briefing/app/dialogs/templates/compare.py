@@ -27,7 +27,7 @@ from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_view import PageView, page_size
 from briefing.app.services import background
 from briefing.app.services.render_client import RenderClient, RenderRequest
-from briefing.app.widgets.pane_parts import caption, muted
+from briefing.app.widgets.labels import caption, muted
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.project.series import issue_before

@@ -27,7 +27,8 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.services import background
 from briefing.app.services.resources import LoadedResources
-from briefing.app.widgets.form_fields import add_row, form_layout, running_text
+from briefing.app.widgets.form_fields import add_row, form_layout
+from briefing.app.widgets.labels import running_text
 from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError
 from briefing.model.terms import slug_of

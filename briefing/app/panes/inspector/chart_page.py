@@ -9,7 +9,7 @@ from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.widgets.chart_fields import ChartFields
 from briefing.app.widgets.form_fields import choice
-from briefing.app.widgets.pane_parts import muted
+from briefing.app.widgets.labels import muted
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import ReplaceContent
 from briefing.model.briefing import ChartItem, ChartKind

@@ -10,7 +10,7 @@ from briefing.app.panes.inspector.grade_editor import GradeEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.panes.inspector.source_cards import GradeNotes, OpposedCards, SourceCards
 from briefing.app.presentation.wording_difference import difference_html, difference_words
-from briefing.app.widgets.pane_parts import caption, muted, yielding
+from briefing.app.widgets.labels import caption, muted, yielding
 from briefing.composition.formatting import STANDINGS, edtf
 from briefing.editing import HideItem, Reword, SetNote
 from briefing.model.briefing import FactItem

@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.panes.inspector.confidence_factors import FactorControls
-from briefing.app.panes.inspector.grade_controls import ConfidenceControl, LikelihoodControl
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.panes.inspector.suggested_grade import SuggestedGrade
-from briefing.app.widgets.pane_parts import caption, muted
+from briefing.app.widgets.confidence_control import ConfidenceControl, FactorControls
+from briefing.app.widgets.labels import caption, muted
+from briefing.app.widgets.likelihood_control import LikelihoodControl
 from briefing.app.widgets.text_field import TextField
 from briefing.editing import Batch, ClearGrade, Edit, GradeItem
 from briefing.grading import Subject

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefing.app.widgets.pane_parts import caption
+from briefing.app.widgets.labels import caption
 from briefing.app.widgets.text_field import TextField
 from briefing.editing import Edit, Reword
 from briefing.grading import Scales, Scheme

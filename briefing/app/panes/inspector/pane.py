@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.chart_page import ChartPage
+from briefing.app.panes.inspector.comparison_page import ComparisonPage
 from briefing.app.panes.inspector.fact_page import FactPage
-from briefing.app.panes.inspector.group_pages import MultipleRowsPage, SectionPage
-from briefing.app.panes.inspector.judgement_page import JudgementPage, ProsePage
+from briefing.app.panes.inspector.image_page import ImagePage
+from briefing.app.panes.inspector.judgement_page import JudgementPage
+from briefing.app.panes.inspector.multiple_rows_page import MultipleRowsPage
 from briefing.app.panes.inspector.page import InspectorContext, Page
-from briefing.app.panes.inspector.shown_page import ComparisonPage, ImagePage, TablePage
-from briefing.app.widgets.pane_parts import empty_state, scrolling
+from briefing.app.panes.inspector.prose_page import ProsePage
+from briefing.app.panes.inspector.section_page import SectionPage
+from briefing.app.panes.inspector.table_page import TablePage
+from briefing.app.widgets.pane_parts import empty_state
+from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.model.briefing import (
     ChartItem,
     Comparison,
@@ -55,7 +60,7 @@ class InspectorPane(QWidget):
             tr("Choose a row of the briefing to see its grade, its sources and what stands against it."),
         )
         self._stack.addWidget(self._empty)
-        self._areas = {page: scrolling(page) for page in self.pages()}
+        self._areas = {page: vertical_scroll_area(page) for page in self.pages()}
         for page, area in self._areas.items():
             self._stack.addWidget(area)
             page.edit_requested.connect(self.edit_requested)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.inspector.page import InspectorContext
-from briefing.app.panes.library.fact_model import code, plain
+from briefing.app.presentation.fact_text import admiralty_code, citation_text, plain_text
 from briefing.app.presentation.grade_text import grade_words
 from briefing.app.widgets.icons import icon
-from briefing.app.widgets.pane_parts import muted, yielding
+from briefing.app.widgets.labels import muted, yielding
 from briefing.composition.formatting import STANDINGS, edtf, locator
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -87,20 +87,6 @@ def _line(text: str) -> QLabel:
     return yielding(muted(text, name="small"))
 
 
-def citation_text(citation: Citation, fact: Fact, catalogue: Catalogue) -> str:
-    """A citation as one line, to paste elsewhere."""
-    source = catalogue.sources[citation.source_id]
-    said = [
-        catalogue.publisher_of(source).name,
-        source.title or source.description,
-        edtf(source.issued, "en"),
-        locator(citation.locator),
-        source.url or "",
-        code(fact, catalogue),
-    ]
-    return ", ".join(part for part in said if part)
-
-
 def _small_button(sign: str, name: str, deed: object) -> QToolButton:
     button = QToolButton()
     button.setObjectName("quiet")
@@ -146,11 +132,13 @@ class OpposedCards(QWidget):
         card.setObjectName("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 8, 8, 8)
-        said = f"{relation} · {code(fact, setting.catalogue)} · {tr(STANDINGS[fact.standing])}"
+        said = f"{relation} · {admiralty_code(fact, setting.catalogue)} · {tr(STANDINGS[fact.standing])}"
         head = QHBoxLayout()
         head.addWidget(muted(said, name="caption"), 1)
         head.addWidget(
-            _small_button("copy", tr("Copy with source"), lambda: _copy(plain(fact, setting.catalogue)))
+            _small_button(
+                "copy", tr("Copy with source"), lambda: _copy(plain_text(fact, setting.catalogue))
+            )
         )
         label = setting.labels(fact.id)
         name = tr("Go to row {label}", label=label) if label else tr("Add to the briefing")

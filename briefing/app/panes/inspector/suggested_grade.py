@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
-from briefing.app.widgets.pane_parts import muted
+from briefing.app.widgets.labels import muted
 from briefing.grading import Subject, suggestions, term_on
 from briefing.model.briefing import FactItem, Judgement
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.library.facets import DateFacet, FacetButton
 from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
-from briefing.app.panes.library.fact_model import FactModel, FactRole, plain
+from briefing.app.panes.library.fact_model import FactModel, FactRole
 from briefing.app.services import background
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.flow_layout import FlowLayout
@@ -234,11 +234,6 @@ class LibraryPane(QWidget):
     def pick(self) -> None:
         if ids := self.picked():
             self.facts_picked.emit(ids)
-
-    def copied_text(self) -> str:
-        """The chosen facts as text, each with its source."""
-        catalogue = self.model.catalogue
-        return "\n".join(plain(catalogue.facts[each], catalogue) for each in self.picked())
 
     # Searching
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.library.fact_model import FACTS_MIME
+from briefing.app.panes.outline.outline_model import Dropped, OutlineModel, RowRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
-from briefing.app.panes.outline.tree_model import Dropped, OutlineModel, RowRole
+from briefing.app.presentation.mime import FACTS_MIME
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.grading import Scales

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.outline.tree_model import Index, OutlineModel, RowRole
-from briefing.app.presentation.grade_text import evidence_words, grade_words, row_code, scheme_of
+from briefing.app.panes.outline.outline_model import Index, OutlineModel, RowRole
+from briefing.app.presentation.grade_text import grade_words, scheme_of
+from briefing.app.presentation.row_text import evidence_count, row_admiralty_code
 from briefing.app.theme import theme
 from briefing.app.widgets import painting
 from briefing.app.widgets.icons import icon
@@ -128,8 +129,8 @@ class RowDelegate(QStyledItemDelegate):
         x = inner.left()
         if isinstance(value, FactItem) and model.catalogue:
             strong = theme.font(points=-1, weight=QFont.Weight.DemiBold)
-            pair = row_code(value, model.catalogue)
-            x += painting.draw_badge(painter, pair, strong, QPointF(x, middle), (used.text, plate)) + 7
+            code = row_admiralty_code(value, model.catalogue)
+            x += painting.draw_badge(painter, code, strong, QPointF(x, middle), (used.text, plate)) + 7
         if isinstance(value, Graded):
             x = self._paint_grade(painter, QPointF(x, middle), value, model, plate)
         painter.setFont(small)
@@ -215,7 +216,7 @@ def _ground_words(value: Item, model: OutlineModel) -> list[str]:
         if value.wording:
             words.append(tr("reworded"))
     if isinstance(value, Judgement | Prose | ImageItem | Table):
-        words.append(evidence_words(value))
+        words.append(evidence_count(value))
     if count := model.finding_counts[value.id]:
         words.append(counted(count, "finding", "findings"))
     if value.hidden:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from briefing.app.i18n import tr
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.theme import theme
+from briefing.app.theme.colours import LIGHT
 from briefing.composition.views.document import RowBox
 
 _GAP = 14
@@ -212,7 +213,7 @@ class PageView(QAbstractScrollArea):
         picture = self.pages.picture(page, area.size() * ratio)
         if picture is not None:
             painter.drawImage(area, picture)
-        accent = QColor(theme.LIGHT.accent)
+        accent = QColor(LIGHT.accent)
         for place in self._rows:
             if place.row == self._row and place.page == page:
                 box = self._to_view(page, QRectF(place.left, place.top, place.width, place.height))
@@ -223,7 +224,7 @@ class PageView(QAbstractScrollArea):
         self._paint_marks(painter, page)
 
     def _paint_marks(self, painter: QPainter, page: int) -> None:
-        yellow, blue = QColor("#FFD24D"), QColor(theme.LIGHT.accent)
+        yellow, blue = QColor("#FFD24D"), QColor(LIGHT.accent)
         for number, (where, area) in enumerate(self._found):
             if where == page:
                 yellow.setAlpha(190 if number == self._found_at else 90)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from briefing.app.panes.review.finding_model import FindingRole, Index, severity_name
 from briefing.app.theme import theme
-from briefing.app.theme.theme import Colours
+from briefing.app.theme.colours import Colours
 from briefing.app.widgets import painting
 from briefing.review import Finding, Severity
 

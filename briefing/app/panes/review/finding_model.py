@@ -23,7 +23,7 @@ def severity_name(finding: Finding) -> str:
     return tr("waived") if finding.waiver else tr(SEVERITIES[finding.severity])
 
 
-class FindingsModel(QAbstractListModel):
+class FindingModel(QAbstractListModel):
     """Shows findings in the order of the review; `places` names rows as the reader sees them."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.review.finding_delegate import FindingDelegate
-from briefing.app.panes.review.finding_model import FindingRole, FindingsModel
-from briefing.app.widgets.pane_parts import empty_state, muted, pane_head
+from briefing.app.panes.review.finding_model import FindingModel, FindingRole
+from briefing.app.widgets.labels import muted
+from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.review import BRIEFING, Finding, Severity, rules
 
 
-class FindingsView(QListView):
+class FindingView(QListView):
     """Enter and double click go to the row of the finding in hand."""
 
     gone_to = Signal()
@@ -54,8 +55,8 @@ class ReviewPane(QWidget):
         self._every: tuple[Finding, ...] = ()
         self._places: dict[str, str] = {}
         self._read_only = False
-        self.model = FindingsModel(self)
-        self.list = FindingsView()
+        self.model = FindingModel(self)
+        self.list = FindingView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(FindingDelegate(self.list))
         self.list.setAccessibleName(tr("Findings"))

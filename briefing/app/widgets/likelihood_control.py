@@ -1,80 +1,14 @@
-"""Controls for grades, made from the scheme's data."""
+"""A ruler from 0 to 100 % on which a term of the likelihood scale is chosen."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QSlider,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
-from briefing.app.widgets.flow_layout import FlowLayout
-from briefing.app.widgets.icons import level_icon, level_size
 from briefing.grading import Scale, ScaleTerm, band
-
-
-class ConfidenceControl(QWidget):
-    """A button for each term, of which one or none is chosen; a second press takes the choice back."""
-
-    chosen_changed = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._scale: Scale | None = None
-        self._row = FlowLayout(self, spacing=5)
-        self._buttons: dict[str, QToolButton] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self.setAccessibleName(tr("Confidence"))
-
-    def show_scale(self, scale: Scale | None) -> None:
-        if scale is self._scale:
-            return
-        self._scale = scale
-        for button in self._buttons.values():
-            self._row.removeWidget(button)
-            self._group.removeButton(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = {}
-        if scale is not None:
-            for term in scale.terms:
-                self._add(term, scale)
-        self.updateGeometry()
-
-    def _add(self, term: ScaleTerm, scale: Scale) -> None:
-        levels = scale.top_level
-        button = QToolButton()
-        button.setObjectName("control")
-        button.setCheckable(True)
-        button.setText(tr(term.term))
-        button.setAccessibleName(tr("Confidence: {term}", term=tr(term.term)))
-        button.setToolTip(tr(term.definition))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        if term.level:
-            button.setIcon(level_icon(term.level, levels, scale.shape))
-            button.setIconSize(level_size(levels))
-        button.clicked.connect(lambda checked, term_id=term.id: self._pressed(term_id, checked))
-        self._group.addButton(button)
-        self._buttons[term.id] = button
-        self._row.addWidget(button)
-
-    def show_term(self, term_id: str | None) -> None:
-        for each, button in self._buttons.items():
-            button.setChecked(each == term_id)
-
-    def _pressed(self, term_id: str, checked: bool) -> None:
-        self.show_term(term_id if checked else None)
-        self.chosen_changed.emit(term_id if checked else None)
 
 
 class LikelihoodRuler(QSlider):

@@ -18,19 +18,11 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
-from briefing.app.presentation.grade_text import row_code
+from briefing.app.presentation.row_text import row_admiralty_code, row_text
 from briefing.app.widgets.icons import icon
-from briefing.app.widgets.pane_parts import muted, yielding
+from briefing.app.widgets.labels import muted, yielding
 from briefing.app.widgets.popup import TickOption, TickPopup
-from briefing.model.briefing import Bearing, Evidence, FactItem, Item, Judgement, Prose
-from briefing.model.library import Catalogue
-
-
-def row_text(item: Item, catalogue: Catalogue) -> str:
-    """The words of a row that can be evidence."""
-    if isinstance(item, FactItem):
-        return item.wording or catalogue.facts[item.fact_id].statement
-    return item.text if isinstance(item, Judgement | Prose) else item.caption
+from briefing.model.briefing import Bearing, Evidence, FactItem, Item, Judgement
 
 
 class EvidenceEditor(QWidget):
@@ -76,8 +68,8 @@ class EvidenceEditor(QWidget):
         row.setContentsMargins(8, 5, 5, 5)
         text = row_text(item, setting.catalogue)
         label = setting.labels(item.id)
-        pair = row_code(item, setting.catalogue) if isinstance(item, FactItem) else ""
-        name = QPushButton(" ".join(part for part in (label, pair) if part) or tr("Row"))
+        code = row_admiralty_code(item, setting.catalogue) if isinstance(item, FactItem) else ""
+        name = QPushButton(" ".join(part for part in (label, code) if part) or tr("Row"))
         name.setObjectName("quiet")
         name.setToolTip(text)
         name.setAccessibleName(tr("Go to row {label}: {text}", label=label, text=text))

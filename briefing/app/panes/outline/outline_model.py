@@ -23,15 +23,21 @@ from PySide6.QtCore import (
 )
 
 from briefing.app.i18n import tr
-from briefing.app.panes.library.fact_model import FACTS_MIME, dragged_facts
-from briefing.app.presentation.grade_text import scheme_of, spoken_row
+from briefing.app.presentation.grade_text import scheme_of
+from briefing.app.presentation.mime import (
+    FACTS_MIME,
+    ROWS_MIME,
+    fact_ids_from_mime,
+    rows_from_mime,
+    rows_to_mime,
+)
+from briefing.app.presentation.row_text import row_text, spoken_row
 from briefing.composition.compose import label_prefix, prints
-from briefing.editing import Clipping, clip, text_of
+from briefing.editing import Clipping
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, Captioned, FactItem, Item, Section
+from briefing.model.briefing import Briefing, FactItem, Item, Section
 from briefing.model.library import Catalogue
 
-ROWS_MIME = "application/x-treaty-briefing-rows"
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -255,20 +261,13 @@ class OutlineModel(QAbstractItemModel):
         if self.briefing is None or self.scales is None or self.catalogue is None:
             return ""
         scheme = scheme_of(self.briefing, self.scales)
-        return spoken_row(value, node.label, self.text(node), self.catalogue, scheme)
+        return spoken_row(value, node.label, self.catalogue, scheme)
 
     def text(self, node: TreeNode) -> str:
         """The words of a row or the title of a section."""
-        value = node.value
-        if isinstance(value, FactItem):
-            return value.wording or (
-                self.catalogue.facts[value.fact_id].statement if self.catalogue else ""
-            )
-        if isinstance(value, Section):
-            return value.title
-        if isinstance(value, Captioned):
-            return value.caption
-        return value.text if value else ""
+        if node.value is None or self.catalogue is None:
+            return ""
+        return row_text(node.value, self.catalogue)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or str(value) == index.data(role):
@@ -295,18 +294,13 @@ class OutlineModel(QAbstractItemModel):
         return [ROWS_MIME, FACTS_MIME, "text/plain"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
-        return self.clipping_data([self.node(index).id for index in indexes], {})
+        return self.rows_as_mime([self.node(index).id for index in indexes], {})
 
-    def clipping_data(self, ids: list[str], attachments: dict[str, bytes]) -> QMimeData:
+    def rows_as_mime(self, ids: list[str], attachments: dict[str, bytes]) -> QMimeData:
         """Rows and sections for a drag or the clipboard: whole for this program, as text for others."""
-        data = QMimeData()
         if self.briefing is None:
-            return data
-        clipping = clip(self.briefing, ids, attachments)
-        carried = _DraggedRows(document_id=self.document_id, ids=tuple(ids), clipping=clipping)
-        data.setData(ROWS_MIME, msgspec.msgpack.encode(carried))
-        data.setText(text_of(clipping))
-        return data
+            return QMimeData()
+        return rows_to_mime(self.briefing, ids, self.document_id, attachments)
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
@@ -330,38 +324,20 @@ class OutlineModel(QAbstractItemModel):
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
         node = self.node(parent)
-        carried = carried_rows(data)
-        own = carried is not None and carried.document_id == self.document_id
-        moving = own and action == Qt.DropAction.MoveAction
+        rows = rows_from_mime(data)
+        same_document = rows is not None and rows.document_id == self.document_id
+        moving = same_document and action == Qt.DropAction.MoveAction
         self.dropped.emit(
             Dropped(
                 section_id=node.id or None,
                 position=None if row < 0 else row,
-                fact_ids=dragged_facts(data),
-                moved_ids=list(carried.ids) if carried and moving else [],
-                clipping=carried.clipping if carried and not moving else None,
+                fact_ids=fact_ids_from_mime(data),
+                moved_ids=list(rows.ids) if rows and moving else [],
+                clipping=rows.clipping if rows and not moving else None,
             )
         )
         # The edit moves the rows: the view must not remove what it believes to have been copied.
         return False
-
-
-class _DraggedRows(msgspec.Struct, frozen=True):
-    """Rows on their way: which document they are from, their ids there, and all that they stand on."""
-
-    document_id: str
-    ids: tuple[str, ...]
-    clipping: Clipping
-
-
-def carried_rows(data: QMimeData) -> _DraggedRows | None:
-    """The rows in what is dragged or pasted; None where there are none that can be read."""
-    if not data.hasFormat(ROWS_MIME):
-        return None
-    try:
-        return msgspec.msgpack.decode(bytes(data.data(ROWS_MIME).data()), type=_DraggedRows)
-    except msgspec.MsgspecError:
-        return None
 
 
 def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str]]:

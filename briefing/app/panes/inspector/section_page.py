@@ -1,17 +1,12 @@
-"""The pages of a section and of several rows at once."""
+"""The inspector page of a section: its title and how many of its rows are graded."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QLabel
-
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.inspector.grade_editor import GradeEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
-from briefing.app.widgets.pane_parts import muted
+from briefing.app.widgets.labels import muted
 from briefing.editing import RenameSection
-from briefing.model.briefing import FactItem, Graded, Judgement, Section
+from briefing.model.briefing import Graded, Section
 
 
 class SectionPage(Page):
@@ -38,26 +33,3 @@ class SectionPage(Page):
     def _renamed(self, text: str, run: object) -> None:
         if text.strip():
             self.ask(RenameSection(self.row_id, text.strip()), run)
-
-
-class MultipleRowsPage(Page):
-    """Several facts or judgements, graded at once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = QLabel()
-        self._title.setObjectName("heading")
-        self.column.addWidget(self._title)
-        self.column.addWidget(
-            muted(tr("A grade chosen here is given to every one of them, as one step to undo."))
-        )
-        self.grade = GradeEditor()
-        self._fields.append(self.grade.rationale)
-        self.column.addSpacing(8)
-        self.column.addWidget(self.grade)
-        self.column.addStretch(1)
-        self.grade.edit_requested.connect(self.edit_requested)
-
-    def show_rows(self, items: Sequence[FactItem | Judgement], setting: InspectorContext) -> None:
-        self._title.setText(tr("{rows} in hand", rows=counted(len(items), "row", "rows")))
-        self.grade.show_rows(items, setting)
