@@ -2,7 +2,7 @@
 
 from briefing.project.format import FORMAT, Project, pack, unpack
 from briefing.project.history import HistoryAction, HistoryEntry, Step, replay
-from briefing.project.journal import Journal, Recovered, read_journal
+from briefing.project.recovery_journal import Recovered, RecoveryJournal, read_journal
 from briefing.project.sample import make_sample
 from briefing.project.series import next_issue
 from briefing.project.session import Reference, Session
@@ -13,9 +13,9 @@ __all__ = [
     "SUFFIX",
     "HistoryAction",
     "HistoryEntry",
-    "Journal",
     "Project",
     "Recovered",
+    "RecoveryJournal",
     "Reference",
     "Session",
     "Step",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile
-
 from briefing import paths
-from briefing.app.services.document import IN_USE, Document, take_lock
+from briefing.app.services.document import Document, take_lock
 from briefing.errors import BriefingError, EditError
+from briefing.file_lock import LockHeldError, lock_folder
 from briefing.project import Recovered, Reference, Session, read_journal
-from briefing.project.journal import JOURNAL, discard
+from briefing.project.recovery_journal import discard, is_journal
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +20,7 @@ def abandoned() -> list[Recovered]:
     found = list[Recovered]()
     root = paths.recovery()
     for folder in sorted(root.iterdir()) if root.is_dir() else []:
-        if not (folder / JOURNAL).is_file() or not _is_free(folder):
+        if not is_journal(folder) or not _is_free(folder):
             continue
         try:
             journal = read_journal(folder)
@@ -36,12 +35,11 @@ def abandoned() -> list[Recovered]:
 
 
 def _is_free(folder: Path) -> bool:
-    lock = QLockFile(str(folder / IN_USE))
-    lock.setStaleLockTime(0)
-    free = lock.tryLock(0)
-    if free:
-        lock.unlock()
-    return free
+    try:
+        lock_folder(folder).release()
+    except (LockHeldError, OSError):
+        return False
+    return True
 
 
 def recover(journal: Recovered, reference: Reference, author: str) -> Document:

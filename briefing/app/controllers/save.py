@@ -17,7 +17,7 @@ from briefing.app.services.settings import AUTOSAVE_MINUTES, LAST_FOLDER
 from briefing.errors import BriefingError
 from briefing.model.terms import slug_of
 from briefing.project import SUFFIX, Recovered
-from briefing.project.journal import discard
+from briefing.project.recovery_journal import discard
 
 if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow

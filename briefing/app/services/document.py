@@ -8,19 +8,19 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from briefing import paths
 from briefing.app.i18n import tr
 from briefing.editing import Edit
 from briefing.errors import BriefingError, EditError
+from briefing.file_lock import FileLock, LockHeldError, lock_file, lock_folder
 from briefing.model.briefing import Briefing, Status
-from briefing.project import Journal, Project, Reference, Session, Step, save_project
+from briefing.project import Project, RecoveryJournal, Reference, Session, Step, save_project
 from briefing.project.session import utc_now
 from briefing.template_files import Files
 
 log = logging.getLogger(__name__)
-IN_USE = "in-use.lock"
 
 
 class Document(QObject):
@@ -36,7 +36,7 @@ class Document(QObject):
     refused = Signal(str)
     saved = Signal()
 
-    def __init__(self, session: Session, path: Path | None, *, lock: QLockFile | None = None) -> None:
+    def __init__(self, session: Session, path: Path | None, *, lock: FileLock | None = None) -> None:
         super().__init__()
         self.session = session
         self.path = path
@@ -46,7 +46,7 @@ class Document(QObject):
         self._saved_briefing: Briefing | None = session.briefing
         self._has_unsaved_template = False
         self._on_disk = fingerprint(path) if path else ""
-        self._journal: Journal | None = None
+        self._journal: RecoveryJournal | None = None
         session.on_step = self._keep_step
 
     # What it is
@@ -126,9 +126,9 @@ class Document(QObject):
         """Keep every step on disk from here on. `base` is what the session began with."""
         folder = paths.recovery() / uuid.uuid4().hex
         try:
-            self._journal = Journal(folder, base or self.session.project, self.path)
-            self._in_use = hold(folder)
-        except (OSError, BriefingError) as error:
+            self._journal = RecoveryJournal(folder, base or self.session.project, self.path)
+            self._in_use = lock_folder(folder)
+        except (OSError, LockHeldError, BriefingError) as error:
             self._journal = None
             log.warning("no recovery journal: %s", error)
 
@@ -139,7 +139,7 @@ class Document(QObject):
     def _keep_step(self, step: Step) -> None:
         self._keep(lambda journal: journal.note_step(step))
 
-    def _keep(self, keep: Callable[[Journal], None]) -> None:
+    def _keep(self, keep: Callable[[RecoveryJournal], None]) -> None:
         """Write into the journal. Where the disk does not take it, what was done stands all the same."""
         if self._journal is None:
             return
@@ -186,7 +186,7 @@ class Document(QObject):
         self.saved.emit()
         self.state_changed.emit()
 
-    def _note_saved(self, journal: Journal) -> None:
+    def _note_saved(self, journal: RecoveryJournal) -> None:
         journal.note_path(self.path)
         journal.note_saved(utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"))
 
@@ -205,23 +205,15 @@ class Document(QObject):
     def close(self) -> None:
         """Let go of the file and drop the journal: nothing here is to be recovered."""
         if self._journal:
-            self._in_use.unlock()
+            self._in_use.release()
             self._journal.discard()
             self._journal = None
         self._release_lock()
 
     def _release_lock(self) -> None:
         if self._lock:
-            self._lock.unlock()
+            self._lock.release()
             self._lock = None
-
-
-def hold(folder: Path) -> QLockFile:
-    """A lock on a journal for as long as its project is open; it lapses with the process."""
-    lock = QLockFile(str(folder / IN_USE))
-    lock.setStaleLockTime(0)
-    lock.tryLock(0)
-    return lock
 
 
 def fingerprint(path: Path | None) -> str:
@@ -234,16 +226,20 @@ def fingerprint(path: Path | None) -> str:
         return ""
 
 
-def take_lock(path: Path) -> tuple[QLockFile | None, str]:
-    """A lock beside the file, or who holds it; in a folder that cannot be written to there is neither."""
-    lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
-    lock.setStaleLockTime(0)
-    if lock.tryLock(0):
-        return lock, ""
-    if lock.error() is not QLockFile.LockError.LockFailedError:
+def take_lock(path: Path) -> tuple[FileLock | None, str]:
+    """Return a lock on the file, or its holder; neither in a folder that cannot be written to."""
+    try:
+        return lock_file(path), ""
+    except LockHeldError as error:
+        holder = error.holder
+        return None, tr(
+            "{program}, process {process} on {host}",
+            program=holder.program,
+            process=holder.process_id,
+            host=holder.host,
+        )
+    except OSError:
         return None, ""
-    process, host, program = lock.getLockInfo()
-    return None, tr("{program}, process {process} on {host}", program=program, process=process, host=host)
 
 
 def attach_document(project: Project, path: Path, reference: Reference, author: str) -> Document:

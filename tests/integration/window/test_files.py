@@ -192,7 +192,7 @@ def test_a_second_opener_gets_the_project_read_only_and_may_save_it_elsewhere(
         assert open_project(copy).briefing == briefing_of(window)
         assert open_project(project).briefing == a_project().briefing
     finally:
-        lock.unlock()
+        lock.release()
 
 
 def test_the_same_file_is_shown_in_one_window_only(program: Program, project: Path) -> None:
@@ -225,7 +225,7 @@ def test_a_window_closed_while_its_file_is_read_leaves_nothing_behind(
     assert [window.document for window in program.windows.open] == [None]
     lock, holder = take_lock(project)
     assert lock is not None, holder
-    lock.unlock()
+    lock.release()
 
 
 def test_a_final_briefing_opens_read_only_until_it_is_reopened_on_purpose(
@@ -434,7 +434,7 @@ def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_
     assert document_of(again.window).path is None
     assert not document_of(again.window).is_read_only
     assert document_of(again.window).is_modified
-    lock.unlock()
+    lock.release()
     document_of(again.window).close()
     again.window.document = None
     again.windows.close()

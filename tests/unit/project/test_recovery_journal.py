@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 
 from briefing.editing import HideItem, Reword
 from briefing.errors import BriefingError
-from briefing.project import Journal, Session, read_journal
-from briefing.project.journal import JOURNAL, discard
+from briefing.journal import read_records
+from briefing.project import RecoveryJournal, Session, read_journal
+from briefing.project.recovery_journal import STEPS, discard, is_journal
 from tests.builders import PICTURE_ID, a_full_session, a_project, a_reference
 from tests.unit.project.strategies import LIVES, Do
 
 
-def journalled(folder: Path) -> tuple[Session, Journal]:
+def journalled(folder: Path) -> tuple[Session, RecoveryJournal]:
     session = a_full_session()
-    journal = Journal(folder, session.project, Path("/somewhere/gas.briefing"))
+    journal = RecoveryJournal(folder, session.project, Path("/somewhere/gas.briefing"))
     session.on_step = journal.note_step
     return session, journal
 
@@ -58,10 +59,10 @@ def test_a_journal_torn_anywhere_gives_every_whole_step_before_the_tear(
         session.apply(Reword(item_id="j1", text=f"Version {number}"))
         passed.append(session.briefing)
     journal.close()
-    file = folder / JOURNAL
+    file = folder / STEPS
     raw = file.read_bytes()
     file.write_bytes(raw[: max(0, len(raw) - cut)])
-    whole = file.read_bytes().count(b"\n")
+    whole = len(read_records(file))
     assert recovered(folder).briefing == passed[max(0, whole - 1)]
 
 
@@ -100,13 +101,36 @@ def test_a_picture_attached_since_the_start_is_recovered(tmp_path: Path) -> None
     journal.close()
 
 
+def test_a_journal_of_an_earlier_version_which_was_lines_of_text_is_recovered(tmp_path: Path) -> None:
+    session, journal = journalled(tmp_path / "j")
+    session.apply(HideItem(item_id="f1"))
+    session.apply(HideItem(item_id="f2"))
+    journal.close()
+    lines = read_records(tmp_path / "j" / STEPS)
+    (tmp_path / "j" / STEPS).unlink()
+    assert not is_journal(tmp_path / "j")
+    (tmp_path / "j" / "journal.jsonl").write_bytes(b"\n".join(lines) + b'\n{"step": {"entry')
+    assert is_journal(tmp_path / "j")
+    assert recovered(tmp_path / "j").briefing == session.briefing
+    assert read_journal(tmp_path / "j").path == Path("/somewhere/gas.briefing")
+
+
+def test_a_journal_of_a_later_version_is_refused_and_left(tmp_path: Path) -> None:
+    _session, journal = journalled(tmp_path / "j")
+    journal.close()
+    (tmp_path / "j" / STEPS).write_bytes(b"TREATY-BRIEFING-JOURNAL 2\n")
+    with pytest.raises(BriefingError, match="not a journal of this version"):
+        read_journal(tmp_path / "j")
+    assert is_journal(tmp_path / "j")
+
+
 def test_a_journal_without_its_base_says_which_folder_and_why(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="No such file"):
         read_journal(tmp_path / "nothing")
 
 
 def test_a_discarded_journal_leaves_nothing_behind(tmp_path: Path) -> None:
-    journal = Journal(tmp_path / "j", a_project(), None)
+    journal = RecoveryJournal(tmp_path / "j", a_project(), None)
     assert read_journal(tmp_path / "j").path is None
     journal.discard()
     discard(tmp_path / "j")
