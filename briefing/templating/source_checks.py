@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
-import functools
 import re
-import types
-import typing
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from briefing.composition.views import document as v
-from briefing.composition.views import treaties
 from briefing.errors import BriefingError
-from briefing.render.templates import environment
+from briefing.render.templates import environment, interface
 from briefing.render.templates.loader import BASE, Derived, PartKind, Template
 from briefing.templating.finding import TemplateFinding, TemplateSeverity, error, warning
 
-_SEEN = {
-    "briefing": v.PrintedBriefing,
-    "part": environment.DocumentPart,
-    "contents": tuple[environment.ContentsEntry, ...],
-    "sheets": tuple[environment.PageFurniture, ...],
-    "annexes": dict[str, str],
-    "options": dict,
-    "tokens": dict,
-}
-"""What pages are given, by name."""
 _TAKEN_BY_THE_PROGRAM = frozenset(
     {
         *(
@@ -109,9 +93,9 @@ def _pages(template: Template) -> Iterator[tuple[str, Path]]:
 def _name_findings(
     template: Template, path: Path, text: environment.PageText, defined: frozenset[str]
 ) -> Iterator[TemplateFinding]:
-    known = {*_SEEN, *defined}
+    known = {*interface.VALUES, *defined}
     unknown = text.undefined - known
-    held: dict[str, object] = dict(_SEEN)
+    held: dict[str, object] = dict(interface.VALUES)
     for named in text.names:
         root, *rest = named.chain or ("",)
         if root in unknown:
@@ -135,13 +119,13 @@ def _name_findings(
                 named.line,
             )
         if named.binds:
-            held[named.binds] = _element(kind) if named.each else kind
+            held[named.binds] = interface.element(kind) if named.each else kind
 
 
 def _followed(kind: object, names: Iterable[str]) -> tuple[object, str]:
     """The type at the end of a chain, None where it is not known; and the first name that there is not."""
     for name in names:
-        fields = _hints(kind)
+        fields = interface.attributes(kind)
         if not fields:
             return None, ""
         if name not in fields:
@@ -152,36 +136,7 @@ def _followed(kind: object, names: Iterable[str]) -> tuple[object, str]:
 
 def _fields(kind: object, names: Iterable[str], wrong: str) -> Iterable[str]:
     before = list(names)[: list(names).index(wrong)]
-    return _hints(_followed(kind, before)[0])
-
-
-def _hints(kind: object) -> Mapping[str, object]:
-    """Attributes of a view by name, with their types; empty for what is no view."""
-    options = [each for each in typing.get_args(kind) if each is not types.NoneType]
-    if isinstance(kind, types.UnionType):
-        return {name: None for each in options for name in _hints(each)}
-    return _attributes(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
-
-
-@functools.cache
-def _attributes(view: type) -> Mapping[str, object]:
-    """Constants, fields and properties of a view by name, with their types."""
-    constants = {name: None for name in ("kind", "title") if hasattr(view, name)}
-    properties = {
-        name: _types_of(each.fget)["return"]
-        for name, each in vars(view).items()
-        if isinstance(each, property)
-    }
-    return {**constants, **properties, **_types_of(view)}
-
-
-def _types_of(declared: object) -> dict[str, object]:
-    # The views of treaties stand on the others, so these name them for the eyes of type checkers alone.
-    return typing.get_type_hints(declared, localns=vars(treaties))
-
-
-def _element(kind: object) -> object:
-    return typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else None
+    return interface.attributes(_followed(kind, before)[0])
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -145,6 +145,20 @@ def look(options: Mapping[str, OptionValue]) -> str:
     """The classes of a page by which the style sheets know what the reader chose."""
     named = (("paper", "A4"), ("typeface", "serif"), ("colour", "colour"))
     return " ".join(f"{name}-{str(options.get(name, default)).lower()}" for name, default in named)
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "range": safe_range,
+    "direction": text_direction,
+    "runs": runs,
+    "look": look,
+    "argument": argument,
+    "questions": questions,
+    "unseen": unseen,
+}
+"""The functions that pages may call, by name: part of the template interface."""
+FILTERS = ("set",)
+"""The filters that pages may use beside those of Jinja."""
 
 
 class TemplateRenderer:
@@ -315,17 +329,7 @@ def _environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
     )
     # What is left cannot tell the time, draw at random, or reach outside.
     environment.globals.clear()
-    environment.globals.update(
-        {
-            "range": safe_range,
-            "direction": text_direction,
-            "runs": runs,
-            "look": look,
-            "argument": argument,
-            "questions": questions,
-            "unseen": unseen,
-        }
-    )
+    environment.globals.update(FUNCTIONS)
     environment.filters.pop("random", None)
     environment.filters["set"] = typeset_markup
     return environment

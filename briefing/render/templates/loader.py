@@ -21,6 +21,12 @@ from briefing.model.terms import Line, Slug, Text
 from briefing.model.value import Value
 from briefing.template_files import MANIFEST
 
+API = 1
+"""The version of the template interface, which is described in docs/reference/template-interface.md.
+
+A name that templates see is never removed or given another meaning without a new version, and an adapter
+that gives templates of the versions before what they know.
+"""
 BASE = "base"
 """The folder of what templates share: beside the bundled ones, or a template's own copy of it."""
 STYLE = "style.css"
@@ -90,6 +96,7 @@ class Derived(StrEnum):
 class TemplateSpec(Value, frozen=True):
     """What `template.yaml` declares.
 
+    `api` is the version of the template interface that it is written for.
     `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
     colours. `parts` are laid out one after another; a document longer than `max_pages` is refused, with the
     options of `tighter` for advice: those values take the least room. `derived` gives headings.
@@ -100,6 +107,7 @@ class TemplateSpec(Value, frozen=True):
     id: Slug
     name: Line
     description: Text
+    api: Annotated[int, Meta(ge=1, description="a version of the template interface")] = 1
     common: tuple[Slug, ...] = ()
     defaults: dict[Slug, OptionValue] = {}
     tokens: dict[Slug, Colour] = {}
@@ -282,6 +290,7 @@ def load_template(folder: Path) -> Template:
     """The template in a folder. Raises BriefingError with every problem's place."""
     path, base = folder / MANIFEST, base_of(folder)
     document = read_document(path, inside=folder)
+    _refuse_newer(document, str(path))
     spec = read_value(document, TemplateSpec, str(path))
     tokens = read_value(read_document(base / TOKENS, inside=base), _Tokens, str(base / TOKENS))
     shared = read_value(read_document(base / OPTIONS, inside=base), _SharedOptions, str(base / OPTIONS))
@@ -293,6 +302,24 @@ def load_template(folder: Path) -> Template:
     if problems:
         raise RenderError(_placed(problem, document) for problem in problems)
     return Template(spec, folder, tokens)
+
+
+def _refuse_newer(document: Node, file: str) -> None:
+    """Raise RenderError for a template of a newer interface, before fields that only it knows are read."""
+    node = document.get("api")
+    text = (node.text or "") if node is not None else ""
+    if node is not None and text.isdecimal() and int(text) > API:
+        raise RenderError(
+            Problem(
+                f"The template is written for version {text} of the template interface; "
+                f"this version of the program offers version {API}.",
+                "Install a newer version of Treaty Briefing, or use a version of the template for "
+                f"'api: {API}'.",
+                file,
+                node.line,
+                field="api",
+            )
+        )
 
 
 def _placed(problem: Problem, document: Node) -> Problem:

@@ -1,4 +1,4 @@
-"""Templates that users own and projects keep: recorded once, they print the same text in every later version."""
+"""Templates that users own and projects keep print the same text as when they were recorded."""
 
 from __future__ import annotations
 
