@@ -1,4 +1,4 @@
-"""Checks over a briefing: what reads stronger than its evidence, lacks a source, or may not be shown."""
+"""Checks of a briefing: statements stronger than their evidence, missing sources, restricted material."""
 
 from briefing.review.finding import BRIEFING, Finding, Fix, Rule, RuleGroup, Severity
 from briefing.review.reviewer import Reviewer, review

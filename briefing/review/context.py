@@ -1,4 +1,4 @@
-"""What the rules look at: rows as texts, and the briefing that they stand in."""
+"""The input of the checks: the rows of a briefing with their text, and the data they are compared with."""
 
 from __future__ import annotations
 
@@ -10,28 +10,12 @@ from briefing.grading import Scale, Scales, Scheme, Subject
 from briefing.model.briefing import Briefing, FactItem, Item, Judgement, Prose
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.review.finding import Fix
-from briefing.review.text.segmentation import Span
-
-
-@dataclass(frozen=True, slots=True)
-class RawFinding:
-    """What a rule says before it is filed: which rule, where and why; no span means the row itself.
-
-    `instead` are the words that would mend it in place of those found, empty to take them out.
-    """
-
-    rule_id: str
-    message: str
-    span: Span | None = None
-    fix: Fix | None = None
-    row_id: str | None = None
-    instead: str | None = None
+from briefing.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """An item with the text that is printed of it, and its fact where it is one."""
+    """An item with its printed text, and with its fact if it is a `FactItem`."""
 
     item: Item
     text: str
@@ -44,7 +28,7 @@ class ReviewRow:
 
 @dataclass(frozen=True)
 class ReviewContext:
-    """A briefing with all that its rules need to know beside it."""
+    """A briefing with its own snapshot of the library (`catalogue`) and the installed one (`library`)."""
 
     briefing: Briefing
     catalogue: Catalogue
@@ -68,13 +52,17 @@ class ReviewContext:
         return tuple(self._rows())
 
     @cached_property
-    def voices(self) -> frozenset[str]:
-        """Everybody who acts or says something in the snapshot and in the library at hand."""
+    def actors_and_speakers(self) -> frozenset[str]:
+        """The names of all who act or are quoted in a fact of the snapshot or of the installed library."""
         library = self.library.material.facts if self.library else ()
         facts = (*self.catalogue.material.facts, *library)
         return frozenset(
             name for fact in facts for name in (*fact.actors, fact.attributed_to or "") if name
         )
+
+    def cited_sources(self, fact: Fact) -> list[Source]:
+        """List the sources of a fact, one for each citation."""
+        return [self.catalogue.sources[citation.source_id] for citation in fact.citations]
 
     def _rows(self) -> Iterator[ReviewRow]:
         for item in self.briefing.walk_items():

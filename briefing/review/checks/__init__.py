@@ -1,1 +1,1 @@
-"""The review's checks: one module for each group of rules."""
+"""The checks of the review, one module for each kind; `registry` lists them all."""

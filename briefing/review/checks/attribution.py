@@ -1,4 +1,4 @@
-"""Who says so: a wording keeps it, and takes no side with it."""
+"""Check that a wording keeps its fact's attribution and does not present a claim as proven."""
 
 from __future__ import annotations
 
@@ -7,76 +7,101 @@ from collections.abc import Iterator
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
-from briefing.review.context import RawFinding, ReviewContext, ReviewRow
+from briefing.review.check import RowCheck
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span, sentences, stem, words
-from briefing.review.text.speaker import is_told_by_its_voice
+from briefing.review.text.speaker import is_attributed_to_speaker
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
+_REACH = 28
+"""A verb of saying within so many characters after a name has that name as its subject."""
+_IRREGULAR = {
+    "said": "say",
+    "told": "tell",
+    "spoke": "speak",
+    "wrote": "write",
+    "held": "hold",
+    "saw": "see",
+}
+_COMMON_STEMS = frozenset(
+    {"the", "of", "and", "for", "in", "a", "an", "to", "who", "by", "on", "through", "ministry", "affair"}
+)
+"""Stems in the names of speakers that identify nobody."""
+_WITHDRAWING = frozenset(
+    {"not", "never", "neither", "nor", "without", "no", "declined", "refused", "could"}
+)
 
-def attribution(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:
-    """A speaker that a wording lost, or whose word it takes for proof."""
+
+def check_attribution(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
-    yield from _attribution(row.text, fact, word_lists(), setting)
+    yield from _dropped(row.text, fact, word_lists(), context)
     yield from _endorsing(row.text, fact, word_lists())
 
 
-def _attribution(text: str, fact: Fact, lists: WordLists, setting: ReviewContext) -> Iterator[RawFinding]:
+def _dropped(text: str, fact: Fact, lists: WordLists, context: ReviewContext) -> Iterator[RawFinding]:
     if fact.standing is Standing.REPORTED:
-        said = _saying(text, fact.statement, (*lists.report.reported, *lists.report.phrases))
-        if not said and not _names_an_origin(text, fact, setting) and not is_told_by_its_voice(text, fact):
-            message = "The fact is only reported, and the wording states it."
+        if not _is_reported(text, fact, lists, context):
+            message = "The fact is only reported, but the wording states it as true."
             yield RawFinding("attribution-dropped", message, sentences(text)[0])
         return
     if not fact.attributed_to:
         return
     report = lists.report
-    named = _names_a_voice(text, fact)
+    is_named = _names_speaker(text, fact)
     entries = (*report.verbs, *report.phrases, *report.endorsing)
     if fact.standing is Standing.DENIED:
         entries += lists.denial
     if not (
-        _saying(text, fact.statement, entries, beside=_denials_of_others(fact, lists))
-        or (named and _speaks(text, fact, entries))
-        or is_told_by_its_voice(text, fact)
+        _has_verb_of_saying(text, fact.statement, entries, ignored=_denials_by_others(fact, lists))
+        or (is_named and _speaks(text, fact, entries))
+        or is_attributed_to_speaker(text, fact)
     ):
-        message = f"It is so according to {fact.attributed_to}, and the wording states it as so."
+        message = f"The fact is a statement by {fact.attributed_to}, but the wording states it as true."
         yield RawFinding("attribution-dropped", message, sentences(text)[0])
-    elif fact.standing is not Standing.NEGOTIATING and not named:
+    elif fact.standing is not Standing.NEGOTIATING and not is_named:
         nameless = phrases(*report.nobody).first(text)
         if nameless is not None:
-            message = f"“{nameless.text}” does not say that it was {fact.attributed_to}."
+            message = f"“{nameless.text}” does not say that the speaker is {fact.attributed_to}."
             yield RawFinding("attribution-dropped", message, nameless)
 
 
-_NEAR = 28
-"""Within how many characters behind a name its verb stands."""
+def _is_reported(text: str, fact: Fact, lists: WordLists, context: ReviewContext) -> bool:
+    entries = (*lists.report.reported, *lists.report.phrases)
+    return (
+        _has_verb_of_saying(text, fact.statement, entries)
+        or _names_origin(text, fact, context)
+        or is_attributed_to_speaker(text, fact)
+    )
 
 
 def _speaks(text: str, fact: Fact, entries: tuple[str, ...]) -> bool:
-    """Whether who said it stands right before a verb of saying, or before a colon at the beginning."""
+    """Return whether the speaker is named shortly before a verb of saying, or the text opens "Name: "."""
     if re.match(r"[^:.]{3,60}:\s", text):
         return True
-    voice = {stem(word.text) for word in words(fact.attributed_to or "")}
-    names = [word for word in words(text) if stem(word.text) in voice]
-    return any(0 < mark.start - name.end <= _NEAR for mark in _marks(text, entries) for name in names)
+    speaker = {stem(word.text) for word in words(fact.attributed_to or "")}
+    names = [word for word in words(text) if stem(word.text) in speaker]
+    return any(0 < mark.start - name.end <= _REACH for mark in _marks(text, entries) for name in names)
 
 
-def _denials_of_others(fact: Fact, lists: WordLists) -> tuple[str, ...]:
-    """Words that do not say who alleges: those by which the accused answers."""
+def _denials_by_others(fact: Fact, lists: WordLists) -> tuple[str, ...]:
+    """List the words of an allegation by which the accused answers: they do not name who alleges it."""
     return lists.denial if fact.standing is Standing.ALLEGED else ()
 
 
-def _saying(text: str, statement: str, entries: tuple[str, ...], beside: tuple[str, ...] = ()) -> bool:
-    """Whether a text says that somebody says it, by another verb than one of what is said.
+def _has_verb_of_saying(
+    text: str, statement: str, entries: tuple[str, ...], ignored: tuple[str, ...] = ()
+) -> bool:
+    """Return whether the text attributes its claim, with a verb that is not part of the claim itself.
 
-    In "Rudenko says that an article treats measures as unfriendly" it is "says" that gives the claim to
+    In "Rudenko says that an article treats measures as unfriendly" the verb "says" attributes the claim to
     Rudenko; a wording with "treats" alone has lost him.
     """
-    inner = {_verb(mark.text) for mark in _inside(statement, _marks(statement, entries))}
-    answers = phrases(*beside).all(text)
+    inner = {_verb(mark.text) for mark in _inner_marks(statement, _marks(statement, entries))}
+    answers = phrases(*ignored).all(text)
     return any(
         _verb(mark.text) not in inner
         for mark in _marks(text, entries)
@@ -85,14 +110,15 @@ def _saying(text: str, statement: str, entries: tuple[str, ...], beside: tuple[s
 
 
 def _marks(text: str, entries: tuple[str, ...]) -> list[Span]:
-    """Words of saying; a capital within a sentence is a name, such as that of the United States."""
+    """Find words of saying, but not in names: a capital within a sentence, as in "United States"."""
     starts = {sentence.start for sentence in sentences(text)}
-    found = phrases(*entries).all(text)
-    return [mark for mark in found if mark.start in starts or not mark.text[0].isupper()]
+    return [
+        mark for mark in phrases(*entries).all(text) if mark.start in starts or not mark.text[0].isupper()
+    ]
 
 
-def _inside(statement: str, marks: list[Span]) -> list[Span]:
-    """The marks of a statement without the one that gives the whole of it to somebody."""
+def _inner_marks(statement: str, marks: list[Span]) -> list[Span]:
+    """Drop the mark that attributes the whole statement; what is left belongs to the claim."""
     if not marks:
         return []
     denials = phrases(*word_lists().denial, *word_lists().report.endorsing)
@@ -105,75 +131,44 @@ def _inside(statement: str, marks: list[Span]) -> list[Span]:
     return [mark for mark in marks if _verb(mark.text) != _verb(outer.text)]
 
 
-_IRREGULAR = {
-    "said": "say",
-    "told": "tell",
-    "spoke": "speak",
-    "wrote": "write",
-    "held": "hold",
-    "saw": "see",
-}
-
-
 def _verb(text: str) -> str:
     first = text.split(maxsplit=1)[0].lower()
     return stem(_IRREGULAR.get(first, first))
 
 
-def _names_an_origin(text: str, fact: Fact, setting: ReviewContext) -> bool:
-    """Whether a wording names one of the fact's publishers, or who reported it."""
-    mine = {stem(word.text) for word in words(text)}
-    publishers = [
-        setting.catalogue.publisher_of(setting.catalogue.sources[citation.source_id]).name
-        for citation in fact.citations
-    ]
+def _names_origin(text: str, fact: Fact, context: ReviewContext) -> bool:
+    """Return whether a wording names one of the fact's publishers, or its speaker."""
+    stems = {stem(word.text) for word in words(text)}
+    publishers = [context.catalogue.publisher_of(source).name for source in context.cited_sources(fact)]
     names = [*publishers, *([fact.attributed_to] if fact.attributed_to else [])]
-    return any({stem(word.text) for word in words(name)} <= mine for name in names)
+    return any({stem(word.text) for word in words(name)} <= stems for name in names)
 
 
-def _names_a_voice(text: str, fact: Fact) -> bool:
-    """Whether some word of who said it, or the country that they speak for, stands in the wording."""
-    mine = {stem(word.text) for word in words(text)}
-    small = {
-        "the",
-        "of",
-        "and",
-        "for",
-        "in",
-        "a",
-        "an",
-        "to",
-        "who",
-        "by",
-        "on",
-        "through",
-        "ministry",
-        "affair",
-    }
-    voice = {stem(word.text) for word in words(fact.attributed_to or "")} - small
-    if voice & mine:
+def _names_speaker(text: str, fact: Fact) -> bool:
+    """Return whether a wording has a word of the speaker's name, or names the speaker's country."""
+    stems = {stem(word.text) for word in words(text)}
+    speaker = {stem(word.text) for word in words(fact.attributed_to or "")} - _COMMON_STEMS
+    if speaker & stems:
         return True
-    own = countries_in(fact.attributed_to or "")
-    return bool({place.code for place in own} & {place.code for place in countries_in(text)})
+    countries = countries_in(fact.attributed_to or "")
+    return bool({each.code for each in countries} & {each.code for each in countries_in(text)})
 
 
 def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
     if not (fact.attributed_to or fact.standing is Standing.REPORTED):
         return
-    own = {stem(word.text) for word in words(fact.statement)}
+    stems = {stem(word.text) for word in words(fact.statement)}
     for verb in phrases(*lists.report.endorsing).all(text):
-        if stem(verb.text.split()[0]) not in own and not _is_undone(text, verb):
-            yield RawFinding(
-                "endorsing-verb",
-                f"“{verb.text}” takes it for true; the fact only says who says so.",
-                verb,
-            )
+        if stem(verb.text.split()[0]) not in stems and not _is_negated(text, verb):
+            message = f"“{verb.text}” presents the claim as true; the fact only attributes it."
+            yield RawFinding("endorsing-verb", message, verb)
             return
 
 
-def _is_undone(text: str, verb: Span) -> bool:
+def _is_negated(text: str, verb: Span) -> bool:
     before = [word.low for word in words(text) if word.end <= verb.start][-4:]
     after = [word.low for word in words(text) if word.start >= verb.end][:1]
-    return bool(
-        {"not", "never", "neither", "nor", "without", "no", "declined", "refused", "could"} & set(before)
-    ) or after == ["nor"]
+    return bool(_WITHDRAWING & set(before)) or after == ["nor"]
+
+
+CHECKS = (RowCheck(check_attribution, frozenset({"attribution-dropped", "endorsing-verb"})),)

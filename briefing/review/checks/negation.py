@@ -1,4 +1,4 @@
-"""A "not" that came or went, and words that widen what a fact says."""
+"""Check that a wording neither adds nor loses a "not", and does not use the opposite word."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.terms import Standing
-from briefing.review.context import RawFinding, ReviewContext, ReviewRow
+from briefing.review.check import RowCheck
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
 from briefing.review.text.numerals import numbers_in
-from briefing.review.text.segmentation import Span, plain, sentences, stem, words
+from briefing.review.text.segmentation import Span, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
 
 _OPEN = frozenset(
@@ -17,133 +19,108 @@ _OPEN = frozenset(
 _UNCONFIRMED = frozenset(
     {"confirmed", "confirm", "verified", "official", "officially", "independently", "only", "just"}
 )
+_COMPARISON = re.compile(
+    r"^\w+\s+(?:more|less|fewer|later|earlier)\b|^\w+\s+(?:\w+\s+){0,9}(?:more|less|fewer|\w{2,}er)\s+than\b"
+)
+"""A "no" that compares: no later, not less than, nothing cheaper than."""
+_BOUND_REACH = 20
+"""A bound and its number are at most so many characters apart."""
+_NEXT_WORDS = 3
 
 
-def polarity(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:  # noqa: ARG001 - the signature of all checks
+def check_negation(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
     lists = word_lists()
     yield from _negation(row.text, fact.statement, fact.standing, lists)
     yield from _opposite(row.text, fact.statement, lists)
-    yield from _scope(row.text, fact.statement, fact.standing, lists)
 
 
 def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[RawFinding]:
-    narrow = phrases(*lists.plain_negation)
     is_signed = standing is Standing.SIGNED
-    before = _plain_negation(statement, standing, lists) if is_signed else narrow.first(statement)
-    after = _plain_negation(text, standing, lists, statement)
+    before = (
+        _reversing_negation(statement, standing, lists)
+        if is_signed
+        else phrases(*lists.plain_negation).first(statement)
+    )
+    after = _reversing_negation(text, standing, lists, statement)
     if before is not None and not _denies(text, statement, lists):
-        yield RawFinding(
-            "negation-changed",
-            f"The fact says “{before.text}”, and the wording does not.",
-            sentences(text)[0],
-        )
+        message = f"The fact says “{before.text}”, and the wording does not."
+        yield RawFinding("negation-changed", message, sentences(text)[0])
     elif after is not None and before is None and (is_signed or not _denies(statement, text, lists)):
-        yield RawFinding("negation-changed", f"The fact has no “{after.text}”.", after)
+        yield RawFinding("negation-changed", f"The fact does not say “{after.text}”.", after)
 
 
 def _denies(text: str, other: str, lists: WordLists) -> bool:
-    """Whether a text has a "not", or a word that denies and that the other text does not have as well."""
+    """Return whether a text has a "not", or a word of denial that the other text does not have too."""
     common = {stem(word.text) for word in words(other)}
     return text in phrases(*lists.plain_negation) or any(
-        stem(found.text.split()[0]) not in common or found.text in phrases(*lists.denial)
-        for found in phrases(*lists.negation).all(text)
+        stem(mark.text.split()[0]) not in common or mark.text in phrases(*lists.denial)
+        for mark in phrases(*lists.negation).all(text)
     )
 
 
-def _plain_negation(text: str, standing: Standing, lists: WordLists, statement: str = "") -> Span | None:
-    """A "not" that turns the claim: not one about how open it still is, nor about what is not confirmed."""
+def _reversing_negation(
+    text: str, standing: Standing, lists: WordLists, statement: str = ""
+) -> Span | None:
+    """Find the first "not" that reverses the claim.
+
+    Not counted are those that say only that the matter is open, not in force or not confirmed.
+    """
     harmless = _harmless(text, standing, lists)
     claim = {stem(word.text) for word in words(statement)}
-    for found in phrases(*lists.plain_negation).all(text):
-        if any(span.start <= found.start < span.end for span in harmless):
-            continue
-        following = [word.low for word in words(text) if word.start >= found.end][:5]
-        previous = [word.low for word in words(text) if word.end <= found.start][-2:]
-        if standing in _OPEN and _leaves_open(following, claim, lists):
-            continue
-        if standing is Standing.SIGNED and " ".join(following) in phrases(*lists.in_force, "ratified"):
-            continue
-        if set(following) & _UNCONFIRMED:
-            continue
-        if _COMPARISON.search(" ".join(word.low for word in words(text) if word.start >= found.start)):
-            continue
-        if previous[-1:] == ["or"] or following[:1] == ["doubt"]:
-            continue
-        return found
+    for mark in phrases(*lists.plain_negation).all(text):
+        is_harmless = any(span.start <= mark.start < span.end for span in harmless)
+        if not is_harmless and not _leaves_claim(text, mark, standing, claim, lists):
+            return mark
     return None
 
 
+def _leaves_claim(text: str, mark: Span, standing: Standing, claim: set[str], lists: WordLists) -> bool:
+    """Return whether the words around a "not" show that it does not reverse the claim."""
+    following = [word.low for word in words(text) if word.start >= mark.end][:5]
+    previous = [word.low for word in words(text) if word.end <= mark.start][-2:]
+    from_mark = " ".join(word.low for word in words(text) if word.start >= mark.start)
+    return (
+        (standing in _OPEN and _leaves_open(following, claim, lists))
+        or (standing is Standing.SIGNED and " ".join(following) in phrases(*lists.in_force, "ratified"))
+        or bool(set(following) & _UNCONFIRMED)
+        or _COMPARISON.search(from_mark) is not None
+        or previous[-1:] == ["or"]
+        or following[:1] == ["doubt"]
+    )
+
+
 def _harmless(text: str, standing: Standing, lists: WordLists) -> list[Span]:
-    """Phrases with a "not" that turn nothing: "does not rule out" an event, "does not exceed" 5."""
+    """Find phrases with a "not" that reverses nothing: "does not rule out", "does not exceed" a number."""
     numbers = numbers_in(text)
     bounds = [span for entries in lists.qualifier.values() for span in phrases(*entries).all(text)]
-    harmless = [span for span in bounds if any(0 < each.span.start - span.end < _NEAR for each in numbers)]
+    harmless = [span for span in bounds if any(0 < n.span.start - span.end < _BOUND_REACH for n in numbers)]
     if standing in _OPEN:
         harmless += phrases(*lists.possibility, *lists.negotiation).all(text)
     return harmless
 
 
-_NEAR = 20
-"""Within how many characters behind its bound a figure stands."""
+def _leaves_open(following: list[str], claim: set[str], lists: WordLists) -> bool:
+    """Return whether a "not" is about the settling of an open matter, and about nothing in the fact."""
+    if set(following) & set(lists.settling):
+        return True
+    near = {stem(word) for word in following[:_NEXT_WORDS]}
+    hedges = phrases(*lists.consideration, *lists.plan, "negotiat*", "talk*")
+    return bool(claim) and not near & claim and " ".join(following[:_NEXT_WORDS]) not in hedges
 
 
 def _opposite(text: str, statement: str, lists: WordLists) -> Iterator[RawFinding]:
-    """A word where the fact has the opposite one: fell for rose, rejected for approved."""
+    """Find a word where the fact has its opposite: fell for rose, rejected for approved."""
     if text in phrases(*lists.plain_negation) or statement in phrases(*lists.plain_negation):
         return
     for one, other in (*lists.opposites, *((b, a) for a, b in lists.opposites)):
-        mine, its = phrases(*other).first(text), phrases(*one).first(statement)
-        if mine and its and text not in phrases(*one) and statement not in phrases(*other):
-            yield RawFinding("negation-changed", f"The fact says “{its.text}”, not “{mine.text}”.", mine)
+        in_text, in_fact = phrases(*other).first(text), phrases(*one).first(statement)
+        if in_text and in_fact and text not in phrases(*one) and statement not in phrases(*other):
+            message = f"The fact says “{in_fact.text}”, not “{in_text.text}”."
+            yield RawFinding("negation-changed", message, in_text)
             return
 
 
-_COMPARISON = re.compile(
-    r"^\w+\s+(?:more|less|fewer|later|earlier)\b|^\w+\s+(?:\w+\s+){0,9}(?:more|less|fewer|\w{2,}er)\s+than\b"
-)
-"""A "no" that compares: no later, not less than, nothing cheaper than."""
-
-
-def _leaves_open(following: list[str], claim: set[str], lists: WordLists) -> bool:
-    """Whether what is not so is the settling of an open matter, and nothing that the fact says."""
-    if set(following) & set(lists.settling):
-        return True
-    near = {stem(word) for word in following[:_NEXT]}
-    hedges = phrases(*lists.consideration, *lists.plan, "negotiat*", "talk*")
-    return bool(claim) and not near & claim and " ".join(following[:_NEXT]) not in hedges
-
-
-_NEXT = 3
-
-
-_BEFORE_AN_ADJECTIVE = frozenset({"a", "the", "is", "are", "was", "were", "be", "been", "its", "their"})
-
-
-def _is_said_otherwise(word: str, statement: str, lists: WordLists) -> bool:
-    return any(word in group and statement in phrases(*group) for group in lists.scope_alike)
-
-
-def _scope(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[RawFinding]:
-    own = {stem(word.text) for word in words(statement)}
-    weaker = [(span.start, span.end) for span in phrases(*lists.scope_is_weaker).all(text)]
-    for found in phrases(*lists.scope).all(text):
-        if stem(found.text.split()[0]) in own or any(a <= found.start < b for a, b in weaker):
-            continue
-        if _is_said_otherwise(found.low, statement, lists):
-            continue
-        before = [word.low for word in words(plain(text)) if word.end <= found.start][-1:]
-        following = [word.low for word in words(plain(text)) if word.start >= found.end][:4]
-        if found.low == "only" and standing is Standing.CONDITIONAL:
-            continue
-        if found.low == "only" and any(
-            word in {"more", "less"} or word.endswith("er") for word in following
-        ):
-            continue
-        if before in (["not"], ["the"]) and found.low in {"only", "first", "full", "final"}:
-            continue
-        if found.low == "complete" and before and before[0] not in _BEFORE_AN_ADJECTIVE:
-            continue
-        yield RawFinding("scope-added", f"The fact does not say “{found.text}”.", found, instead="")
+CHECKS = (RowCheck(check_negation, frozenset({"negation-changed"})),)

@@ -1,4 +1,4 @@
-"""What makes a briefing hard to read."""
+"""Check for long sentences and many passives, unexplained abbreviations and names in two spellings."""
 
 from __future__ import annotations
 
@@ -6,104 +6,90 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from briefing.editing import RemoveSection
 from briefing.model.briefing import Judgement, Prose
-from briefing.review.context import RawFinding, ReviewContext, ReviewRow
-from briefing.review.finding import Fix
+from briefing.review.check import BriefingCheck, RowCheck
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
 from briefing.review.text.segmentation import Span, passives, plain, sentences, words
 from briefing.review.text.word_lists import word_lists
 
-MOST_WORDS = 35
-_PASSIVES = 3
+_MOST_WORDS = 35
+_MOST_PASSIVES = 2
 _ABBREVIATION = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{1,7}(?![\w.]|-\d)")
 _SHORTEST_NAME = 6
-_ALIKE = 0.86
+_LEAST_SIMILARITY = 0.86
 _ENDINGS = ("ian", "ians", "ish", "ese", "ing", "ion", "ions", "ers", "ies")
 _TITLES = ("minist", "presid", "parliament", "ambassad", "deput", "counc", "feder", "republic")
-"""How words begin that are alike without being one name in two spellings."""
+"""Beginnings of words that are similar without being one name in two spellings."""
 
 
-def reader(row: ReviewRow, setting: ReviewContext) -> Iterator[RawFinding]:  # noqa: ARG001 - the signature of all checks
-    """Long sentences and heaps of passives in what the analyst wrote."""
+def check_sentences(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
     if not (row.is_own_wording or isinstance(row.item, Judgement | Prose)):
         return
     lists = word_lists()
     participles, never = frozenset(lists.participles), frozenset(lists.not_participles)
     for sentence in sentences(row.text):
         count = len(words(sentence.text))
-        if count > MOST_WORDS:
+        if count > _MOST_WORDS:
             yield RawFinding("long-sentence", f"The sentence has {count} words.", sentence)
-        found = passives(sentence.text, participles, never)
-        if len(found) >= _PASSIVES:
-            first = found[0]
-            at = Span(sentence.start + first.start, sentence.start + found[-1].end, "")
-            whole = Span(at.start, at.end, row.text[at.start : at.end])
-            yield RawFinding("passive-pile-up", f"{len(found)} passives in one sentence.", whole)
+        verbs = passives(sentence.text, participles, never)
+        if len(verbs) > _MOST_PASSIVES:
+            start, end = sentence.start + verbs[0].start, sentence.start + verbs[-1].end
+            message = f"The sentence has {len(verbs)} passive verbs."
+            yield RawFinding("passive-pile-up", message, Span(start, end, row.text[start:end]))
 
 
-def whole_text(setting: ReviewContext) -> Iterator[RawFinding]:
-    """What shows only over the whole of a briefing: abbreviations, spellings, headings."""
-    yield from _abbreviations(setting)
-    yield from _spellings(setting)
-    for section in setting.briefing.walk_sections():
-        if not section.items and not section.sections:
-            fix = Fix("Take out the heading", RemoveSection(section_id=section.id))
-            message = f"Nothing stands under “{section.title}”."
-            yield RawFinding("empty-heading", message, row_id=section.id, fix=fix)
+def check_consistency(context: ReviewContext) -> Iterator[RawFinding]:
+    yield from _abbreviations(context)
+    yield from _spellings(context)
 
 
-def _abbreviations(setting: ReviewContext) -> Iterator[RawFinding]:
+def _abbreviations(context: ReviewContext) -> Iterator[RawFinding]:
+    """Find the first use of each abbreviation that is explained nowhere in the briefing."""
     seen: set[str] = set()
-    everything = "\n".join(row.text for row in setting.rows)
-    for row in setting.rows:
+    all_text = "\n".join(row.text for row in context.rows)
+    for row in context.rows:
         for match in _ABBREVIATION.finditer(plain(row.text)):
             short = match.group()
-            if (
-                short in seen
-                or short in word_lists().known_abbreviations
-                or short.isdigit()
-                or _is_defined(short, everything)
-            ):
+            is_known = short in word_lists().known_abbreviations or short.isdigit()
+            if short in seen or is_known or _is_explained(short, all_text):
                 continue
             seen.add(short)
             span = Span(match.start(), match.end(), short)
-            yield RawFinding(
-                "undefined-abbreviation",
-                f"“{short}” is not written out anywhere.",
-                span,
-                row_id=row.item.id,
-            )
+            message = f"“{short}” is not written out anywhere."
+            yield RawFinding("undefined-abbreviation", message, span, row_id=row.item.id)
 
 
-def _is_defined(short: str, text: str) -> bool:
+def _is_explained(short: str, text: str) -> bool:
     return re.search(rf"\(\s*{re.escape(short)}\s*\)|\b{re.escape(short)}\s+\(", text) is not None
 
 
-def _spellings(setting: ReviewContext) -> Iterator[RawFinding]:
-    names: dict[str, tuple[ReviewRow, Span]] = {}
-    for row in setting.rows:
-        starts = {sentence.start for sentence in sentences(row.text)}
-        for word in words(row.text):
-            name = re.sub(r"'s?$", "", word.text)
-            if (
-                len(name) >= _SHORTEST_NAME
-                and name[0].isupper()
-                and not name.isupper()
-                and word.start not in starts
-            ):
-                names.setdefault(name, (row, Span(word.start, word.start + len(name), name)))
-    listed = sorted(names)
-    for number, name in enumerate(listed):
-        for other in listed[number + 1 :]:
-            if _are_one(name, other):
-                row, span = names[other]
-                yield RawFinding(
-                    "two-spellings", f"“{other}” here, “{name}” elsewhere.", span, row_id=row.item.id
-                )
+def _spellings(context: ReviewContext) -> Iterator[RawFinding]:
+    first_uses: dict[str, tuple[ReviewRow, Span]] = {}
+    for row in context.rows:
+        for span in _names_in(row.text):
+            first_uses.setdefault(span.text, (row, span))
+    names = sorted(first_uses)
+    for number, name in enumerate(names):
+        for other in names[number + 1 :]:
+            if _are_spellings_of_one_name(name, other):
+                row, span = first_uses[other]
+                message = f"“{other}” here, “{name}” elsewhere."
+                yield RawFinding("two-spellings", message, span, row_id=row.item.id)
 
 
-def _are_one(name: str, other: str) -> bool:
-    """Two spellings of one name, and not a name and its plural or adjective."""
+def _names_in(text: str) -> Iterator[Span]:
+    """Find words with a capital that do not begin a sentence."""
+    starts = {sentence.start for sentence in sentences(text)}
+    for word in words(text):
+        name = re.sub(r"'s?$", "", word.text)
+        is_name = len(name) >= _SHORTEST_NAME and name[0].isupper() and not name.isupper()
+        if is_name and word.start not in starts:
+            yield Span(word.start, word.start + len(name), name)
+
+
+def _are_spellings_of_one_name(name: str, other: str) -> bool:
+    """Return whether two words are one name spelled differently, and not its plural or adjective."""
     short, long = sorted((name.lower(), other.lower()), key=len)
     if short == long or long.startswith(short) or short[0] != long[0]:
         return False
@@ -113,4 +99,10 @@ def _are_one(name: str, other: str) -> bool:
         return False
     if short.rstrip("aeiouyh") == long.rstrip("aeiouyh"):
         return False
-    return difflib.SequenceMatcher(None, short, long).ratio() >= _ALIKE
+    return difflib.SequenceMatcher(None, short, long).ratio() >= _LEAST_SIMILARITY
+
+
+CHECKS = (
+    RowCheck(check_sentences, frozenset({"long-sentence", "passive-pile-up"})),
+    BriefingCheck(check_consistency, frozenset({"undefined-abbreviation", "two-spellings"})),
+)

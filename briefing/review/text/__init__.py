@@ -1,1 +1,1 @@
-"""Reading a text for the review: sentences, words, numbers, parties and speakers."""
+"""Reading of texts for the checks: sentences, words, numbers, countries and speakers, all in English."""

@@ -1,4 +1,4 @@
-"""Numbers and dates in a text, with their places: in digits and words, with scales, in several forms."""
+"""Numbers, dates and halves or quarters of years in a text, in digits and words, with their positions."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _NAMED = re.compile(
     r"\b(?:resolutions?|decrees?|directive|regulation|order|article|paragraph|numbers?|nos?\.?)\s+$",
     re.IGNORECASE,
 )
-"""What stands before a number that is a name, and no year."""
+"""Words before a number that is part of a name, such as "Resolution 1929", and no year."""
 _TWO_WORDS = rf"(?:twenty|{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})"
 _WORD = "|".join([_TWO_WORDS, *sorted(_WORDS, key=len, reverse=True), "dozen"])
 _NUMBER = re.compile(
@@ -101,14 +101,14 @@ _TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it is written and what it is multiplied by: 55 and a milliard for "55 bcm"."""
+    """A number as it is written (`figure`) and its multiplier (`scale`): 55 and 1e9 for "55 bcm"."""
 
     figure: float
     scale: float
     span: Span
 
     def equals(self, other: Number) -> bool:
-        """Whether both say the same; a number without a unit agrees with one that has it."""
+        """Return whether both are the same number; one without a multiplier equals one with any."""
         if close(self.figure * self.scale, other.figure * other.scale):
             return True
         return close(self.figure, other.figure) and 1 in {self.scale, other.scale}
@@ -120,7 +120,7 @@ def close(one: float, other: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """Year, month and day as far as a text gives them."""
+    """A date as exact as the text gives it: year, month and day may each be None."""
 
     year: int | None
     month: int | None
@@ -128,26 +128,22 @@ class Date:
     span: Span
 
     def agrees(self, other: Date) -> bool:
-        """Whether both may be the same day."""
+        """Return whether both may be the same day."""
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
-        return all(mine is None or its is None or mine == its for mine, its in pairs)
+        return all(one is None or two is None or one == two for one, two in pairs)
 
 
 def dates_in(text: str) -> list[Date]:
-    """Dates with a month, and years that stand alone."""
-    low = plain(text)
-    found: list[Date] = []
-    for match in _DATE.finditer(low):
-        date = _date(match, text)
-        if date is not None:
-            found.append(date)
-    taken = [(date.span.start, date.span.end) for date in found]
-    for match in _YEAR.finditer(low):
-        is_name = _NAMED.search(low[: match.start()]) is not None
-        if not is_name and not any(start <= match.start() < end for start, end in taken):
+    """Find dates with a month, and years without one, in the order of the text."""
+    searched = plain(text)
+    dates = [date for match in _DATE.finditer(searched) if (date := _date(match, text)) is not None]
+    occupied = [(date.span.start, date.span.end) for date in dates]
+    for match in _YEAR.finditer(searched):
+        is_name = _NAMED.search(searched[: match.start()]) is not None
+        if not is_name and not any(start <= match.start() < end for start, end in occupied):
             span = Span(match.start(), match.end(), match.group())
-            found.append(Date(int(match.group(1)), None, None, span))
-    return sorted(found, key=lambda date: date.span.start)
+            dates.append(Date(int(match.group(1)), None, None, span))
+    return sorted(dates, key=lambda date: date.span.start)
 
 
 def _date(match: re.Match[str], text: str) -> Date | None:
@@ -158,43 +154,46 @@ def _date(match: re.Match[str], text: str) -> Date | None:
     if match["dotted"]:
         day, month, year = map(int, match["dotted"].split("."))
         return Date(year, month, day, span)
-    name = match["m"].lower()
-    day_text = match["d1"] or match["d2"]
-    if name in {"may", "march", "mar", "sep", "dec", "jan"} and not (
-        match["m"][0].isupper()
-        and (day_text or match["y"] or name not in {"may", "march"} or _is_after_in(text, match))
-    ):
+    if not _is_month(match, text):
         return None
+    day_digits = match["d1"] or match["d2"]
     return Date(
-        int(match["y"]) if match["y"] else None, _MONTHS[name], int(day_text) if day_text else None, span
+        int(match["y"]) if match["y"] else None,
+        _MONTHS[match["m"].lower()],
+        int(day_digits) if day_digits else None,
+        span,
     )
 
 
-def _is_after_in(text: str, match: re.Match[str]) -> bool:
-    return (
-        re.search(
-            r"\b(?:in|since|until|by|of|last|late|early|mid)[\s-]+$", text[: match.start()], re.IGNORECASE
-        )
-        is not None
-    )
+def _is_month(match: re.Match[str], text: str) -> bool:
+    """Tell months from other words: "may" and "march" without a day or year need a preposition."""
+    name = match["m"].lower()
+    if name not in {"may", "march", "mar", "sep", "dec", "jan"}:
+        return True
+    if not match["m"][0].isupper():
+        return False
+    has_day_or_year = bool(match["d1"] or match["d2"] or match["y"])
+    return has_day_or_year or name not in {"may", "march"} or _is_after_preposition(text, match)
+
+
+def _is_after_preposition(text: str, match: re.Match[str]) -> bool:
+    preposition = r"\b(?:in|since|until|by|of|last|late|early|mid)[\s-]+$"
+    return re.search(preposition, text[: match.start()], re.IGNORECASE) is not None
 
 
 def numbers_in(text: str) -> list[Number]:
-    """Numbers in digits or words, with thousands, millions and gigawatts worked out; dates are left out."""
-    dated = [(date.span.start, date.span.end) for date in dates_in(text)]
-    low = plain(text)
-    found = []
-    for match in _NUMBER.finditer(low):
-        if any(start <= match.start() < end for start, end in dated):
+    """Find numbers in digits or words that are no part of a date; "one" and "zero" alone do not count."""
+    dates = [(date.span.start, date.span.end) for date in dates_in(text)]
+    numbers = []
+    for match in _NUMBER.finditer(plain(text)):
+        if any(start <= match.start() < end for start, end in dates):
             continue
         figure = _figure(match)
-        if figure is None or (
-            match["word"] and match["word"].lower() in {"one", "zero"} and not match["scale"]
-        ):
-            continue
-        span = Span(match.start(), match.end(), text[match.start() : match.end()])
-        found.append(Number(figure, _scale(match), span))
-    return found
+        is_word_alone = (match["word"] or "").lower() in {"one", "zero"} and not match["scale"]
+        if figure is not None and not is_word_alone:
+            span = Span(match.start(), match.end(), text[match.start() : match.end()])
+            numbers.append(Number(figure, _scale(match), span))
+    return numbers
 
 
 def _figure(match: re.Match[str]) -> float | None:
@@ -211,7 +210,7 @@ def _scale(match: re.Match[str]) -> float:
 
 
 def _digits(text: str) -> float | None:
-    """A number as English writes it: commas part thousands, a point begins the fraction."""
+    """Read a number in English notation: commas separate thousands, a point begins the fraction."""
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text):
         return float(text.replace(",", ""))
     if re.fullmatch(r"\d+(\.\d+)?", text):
@@ -220,7 +219,7 @@ def _digits(text: str) -> float | None:
 
 
 def without_dates(text: str) -> str:
-    """The text with its dates blanked, place for place: the month of May is no permission."""
+    """Replace dates by spaces of the same length, so that the month of May is not read as "may"."""
     for date in dates_in(text):
         text = text[: date.span.start] + " " * (date.span.end - date.span.start) + text[date.span.end :]
     return text
@@ -232,7 +231,7 @@ _ORDINAL = re.compile(
 
 
 def ordinals_in(text: str) -> list[Number]:
-    """First to tenth, but of halves and quarters of a year."""
+    """Find "first" to "tenth", except those of halves and quarters of a year."""
     return [
         Number(ORDINALS[match.group().lower()], 1, Span(match.start(), match.end(), match.group()))
         for match in _ORDINAL.finditer(plain(text))
@@ -249,14 +248,14 @@ _LAST = {"half": 2, "quarter": 4}
 
 
 def periods_in(text: str) -> list[tuple[str, int, Span]]:
-    """Halves and quarters of years: what part, which one, and where it stands."""
+    """Find halves and quarters of years: "half" or "quarter", its number, and its span."""
     return [
-        (match["part"].lower(), _which(match), Span(match.start(), match.end(), match.group()))
+        (match["part"].lower(), _period_number(match), Span(match.start(), match.end(), match.group()))
         for match in _PERIOD.finditer(plain(text))
     ]
 
 
-def _which(match: re.Match[str]) -> int:
+def _period_number(match: re.Match[str]) -> int:
     which = match["which"].lower()
     if which == "last":
         return _LAST[match["part"].lower()]
@@ -264,16 +263,16 @@ def _which(match: re.Match[str]) -> int:
 
 
 def months_in_periods(text: str) -> list[int]:
-    """How many months the halves and quarters of a text have: the first half is the first six."""
-    return [_MONTHS_OF[part] for part, _which_one, _span in periods_in(text)]
+    """Return the length of each half or quarter of a text in months: "the first half" is six months."""
+    return [_MONTHS_OF[part] for part, _number, _span in periods_in(text)]
 
 
 def months_of_period(text: str) -> list[Date]:
-    """The first and the last month of each half or quarter of a text."""
+    """Return the first and the last month of each half or quarter of a text."""
     dates = []
     for match in _PERIOD.finditer(plain(text)):
         months = _MONTHS_OF[match["part"].lower()]
-        last = months * _which(match)
+        last = months * _period_number(match)
         year = int(match["year"]) if match["year"] else None
         dates += [Date(year, month, None, Span(0, 0, "")) for month in (last - months + 1, last)]
     return dates

@@ -1,4 +1,4 @@
-"""A small language core: sentences, words with their places, phrases, stems, passives. English.
+"""Sentences, words, phrases, stems and passives of English texts, each with its position.
 
 Sentence boundaries are pysbd's and stems are Snowball's; both work offline and load no model.
 """
@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['\-.][^\W_]+)*", re.UNICODE)
-_ABBREVIATIONS_THAT_END = re.compile(r"\b(?:e\.g|i\.e|cf|Art|No|Nos|p|pp|para|approx|ca)\.$", re.IGNORECASE)
+_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|cf|Art|No|Nos|p|pp|para|approx|ca)\.$", re.IGNORECASE)
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"])
+_PLAIN = str.maketrans("’‘“”‐‑–\u00a0\u202f", "''\"\"--- " + " ")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start` to `end` (not included) of a text, and what stands there."""
+    """Characters `start` to `end` (not included) of a text, and the text between them."""
 
     start: int
     end: int
@@ -27,20 +28,18 @@ class Span:
 
     @property
     def low(self) -> str:
+        """The text in lower case."""
         return self.text.lower()
 
 
 def plain(text: str) -> str:
-    """The text with typographic marks as typewriter ones, character for character."""
+    """Replace typographic quotes, dashes and spaces by ASCII ones, one character by one."""
     return text.translate(_PLAIN)
-
-
-_PLAIN = str.maketrans("’‘“”‐‑–\u00a0\u202f", "''\"\"--- " + " ")
 
 
 @functools.lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[Span, ...]:
-    """The sentences of a text in their order; white space between them belongs to none."""
+    """Find the sentences of a text in their order; white space between them belongs to none."""
     spans: list[Span] = []
     for start, end in _paragraphs(text):
         spans += _sentences_of(text, start, end)
@@ -48,35 +47,37 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def _paragraphs(text: str) -> Iterable[tuple[int, int]]:
-    return ((found.start(), found.end()) for found in re.finditer(r"[^\n\r\u2028\u2029]+", text))
+    return ((match.start(), match.end()) for match in re.finditer(r"[^\n\r\u2028\u2029]+", text))
 
 
 def _sentences_of(text: str, start: int, end: int) -> list[Span]:
+    """Find the sentences of a paragraph; what pysbd splits after "Art." and the like is joined again."""
     paragraph = text[start:end]
     spans: list[Span] = []
-    at = 0
+    position = 0
     for piece in _segmenter().segment(paragraph):
         stripped = piece.strip()
-        found = paragraph.find(stripped, at) if stripped else -1
-        if found < 0:
+        index = paragraph.find(stripped, position) if stripped else -1
+        if index < 0:
             continue
-        at = found + len(stripped)
-        if spans and _ABBREVIATIONS_THAT_END.search(spans[-1].text):
+        position = index + len(stripped)
+        if spans and _ENDS_IN_ABBREVIATION.search(spans[-1].text):
             first = spans.pop().start
-            spans.append(Span(first, start + at, text[first : start + at]))
+            spans.append(Span(first, start + position, text[first : start + position]))
         else:
-            spans.append(Span(start + found, start + at, stripped))
+            spans.append(Span(start + index, start + position, stripped))
     if not spans and paragraph.strip():
         inner = paragraph.strip()
-        found = start + paragraph.index(inner)
-        return [Span(found, found + len(inner), inner)]
+        first = start + paragraph.index(inner)
+        return [Span(first, first + len(inner), inner)]
     return spans
 
 
 @functools.cache
 def _segmenter() -> Any:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its strings have escapes that Python complains of while compiling
+        # Python warns of invalid escapes in pysbd's strings when it compiles them.
+        warnings.simplefilter("ignore")
         import pysbd
 
     return pysbd.Segmenter(language="en", clean=False)
@@ -84,13 +85,13 @@ def _segmenter() -> Any:
 
 @functools.lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Span, ...]:
-    """Words, and numbers with their points, with their places."""
-    return tuple(Span(found.start(), found.end(), found.group()) for found in _WORD.finditer(plain(text)))
+    """Find words, and numbers with their decimal points."""
+    return tuple(Span(match.start(), match.end(), match.group()) for match in _WORD.finditer(plain(text)))
 
 
 @functools.lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """The Snowball stem of a word, in lower case and without a possessive ending."""
+    """Return the Snowball stem of a word, in lower case and without a possessive ending."""
     low = re.sub(r"'s?$", "", word.lower())
     stemmed: str = _stemmer().stemWord(low)
     return stemmed
@@ -104,7 +105,7 @@ def _stemmer() -> Any:
 
 
 class Phrases:
-    """A list of words and phrases, found in a text whole; a star stands for any ending."""
+    """Words and phrases to search for as whole words; a star matches any ending."""
 
     def __init__(self, entries: Iterable[str]) -> None:
         ordered = sorted(set(entries), key=lambda entry: (-len(entry), entry))
@@ -118,11 +119,12 @@ class Phrases:
 
     def all(self, text: str) -> list[Span]:
         return [
-            Span(found.start(), found.end(), text[found.start() : found.end()])
-            for found in self._pattern.finditer(plain(text))
+            Span(match.start(), match.end(), text[match.start() : match.end()])
+            for match in self._pattern.finditer(plain(text))
         ]
 
     def __contains__(self, text: str) -> bool:
+        """Return whether the text has one of the phrases."""
         return self._pattern.search(plain(text)) is not None
 
 
@@ -134,17 +136,20 @@ def _pattern(entry: str) -> str:
 
 
 def passives(text: str, participles: frozenset[str], never: frozenset[str]) -> list[Span]:
-    """Passive verbs: a form of *be*, at most two words between, and a past participle."""
-    found = []
-    listed = words(text)
-    for number, word in enumerate(listed):
+    """Find passive verbs: a form of *be*, at most two words between, and a past participle.
+
+    `participles` are the irregular ones; `never` are words in "-ed" that are no participles.
+    """
+    spans = []
+    text_words = words(text)
+    for number, word in enumerate(text_words):
         if word.low not in _BE:
             continue
-        for later in listed[number + 1 : number + 4]:
+        for later in text_words[number + 1 : number + 4]:
             low = later.low
             if (low in participles or low.endswith("ed")) and low not in never and low != "been":
-                found.append(Span(word.start, later.end, text[word.start : later.end]))
+                spans.append(Span(word.start, later.end, text[word.start : later.end]))
                 break
             if not (low.endswith("ly") or low in {"not", "been", "being", "also", "then", "never"}):
                 break
-    return found
+    return spans

@@ -1,7 +1,7 @@
-"""Whether a wording has its fact's speaker tell it, by another turn than "says" and its like.
+"""Recognise that a wording attributes its claim to the fact's speaker without a verb such as "says".
 
-"The coast guard blames four vessels", "by the audit office's count", "Tehran does not rule out": each gives
-the claim to somebody. "Putin signs the treaty" does not, where it is the claim that speaks of signing.
+Examples are "The coast guard blames four vessels", "by the audit office's count" and "Tehran does not rule
+out". "Putin signs the treaty" is none if the claim itself speaks of signing.
 """
 
 from __future__ import annotations
@@ -23,51 +23,56 @@ _PAST = frozenset(
 _COMPLEMENT = frozenset({"that", "as", "whether", "having", "how", "why"})
 _ADJECTIVE = re.compile(r"(?:ian|ese|ish|[^rd]an|i)s?$")
 _REACH = 5
+"""A verb is at most so many words after its subject, and a complement after its verb."""
 
 
-def is_told_by_its_voice(text: str, fact: Fact) -> bool:
-    """Whether the speaker stands in the wording as the one who tells the claim, not as a part of it."""
-    if _named_as_in_statement(text, fact.statement):
+def is_attributed_to_speaker(text: str, fact: Fact) -> bool:
+    """Return whether the fact's speaker states the claim in the wording, instead of being a part of it."""
+    if _names_speaker_as_in_statement(text, fact.statement):
         return True
-    listed = words(text)
-    own = {stem(word.text) for word in words(fact.statement)}
-    is_spoken_of = bool(_PRONOUNS & {word.low for word in words(fact.statement)})
+    text_words = words(text)
+    statement_words = words(fact.statement)
+    claim = {stem(word.text) for word in statement_words}
+    is_mentioned = bool(_PRONOUNS & {word.low for word in statement_words})
     return any(
-        _is_told_of(listed[:head]) or _is_subject_of_telling(listed[head + 1 :], own, is_spoken_of)
-        if not _is_possessive(listed[head])
-        else _owns_telling(listed, head, own)
+        _is_owner(text_words, head, claim)
+        if _is_possessive(text_words[head])
+        else _is_in_phrase(text_words[:head]) or _is_subject(text_words[head + 1 :], claim, is_mentioned)
         for head in _heads(text, fact.attributed_to or "")
     )
 
 
-def _heads(text: str, voice: str) -> Iterator[int]:
-    """Where the last word of a speaker's name stands, if all of it is told; or a country's names."""
-    named = words(voice)
-    if not named or not all(_is_known(word, text) for word in named):
+def _heads(text: str, speaker: str) -> Iterator[int]:
+    """Yield the index of the last word of a speaker's name where the text has all of the name.
+
+    For a country, its other names count too, but not its adjective.
+    """
+    names = words(speaker)
+    if not names or not all(_is_in_text(word, text) for word in names):
         return
-    own = {place.code for place in countries_in(voice)} if len(named) == 1 else set()
-    capitals = {
-        place.span.start
-        for place in countries_in(text)
-        if place.code in own and not _ADJECTIVE.search(place.span.low)
+    codes = {country.code for country in countries_in(speaker)} if len(names) == 1 else set()
+    starts = {
+        country.span.start
+        for country in countries_in(text)
+        if country.code in codes and not _ADJECTIVE.search(country.span.low)
     }
     for number, word in enumerate(words(text)):
-        if stem(word.text) == stem(named[-1].text) or word.start in capitals:
+        if stem(word.text) == stem(names[-1].text) or word.start in starts:
             yield number
 
 
-def _is_known(word: Span, text: str) -> bool:
-    """Whether a text has a word of a name, a country's in any form; first names need not be there."""
-    if stem(word.text) in {stem(each.text) for each in words(text)}:
+def _is_in_text(name: Span, text: str) -> bool:
+    """Return whether a text has a word of a name, a country in any form; a first name may be missing."""
+    if stem(name.text) in {stem(word.text) for word in words(text)}:
         return True
-    own = {place.code for place in countries_in(word.text)}
-    if own:
-        return bool(own & {place.code for place in countries_in(text)})
-    return word.text[0].isupper() or word.low in {"the", "a", "an", "of", "and", "for", "in"}
+    codes = {country.code for country in countries_in(name.text)}
+    if codes:
+        return bool(codes & {country.code for country in countries_in(text)})
+    return name.text[0].isupper() or name.low in {"the", "a", "an", "of", "and", "for", "in"}
 
 
-def _is_told_of(before: tuple[Span, ...]) -> bool:
-    """ "In the judgement of the ministry", "a claim by the ministry"."""
+def _is_in_phrase(before: tuple[Span, ...]) -> bool:
+    """Recognise "in the judgement of the ministry" and "a claim by the ministry"."""
     near = before[-5:]
     if not {"of", "by", "from"} & {word.low for word in near}:
         return False
@@ -78,36 +83,40 @@ def _is_possessive(word: Span) -> bool:
     return plain(word.text).endswith(("'s", "'"))
 
 
-def _owns_telling(listed: tuple[Span, ...], head: int, own: set[str]) -> bool:
-    """ "Nigeria's charge", "by the office's count": what somebody owns here is what they tell."""
-    after = [word for word in listed[head + 1 : head + 4] if stem(word.text) not in own]
+def _is_owner(text_words: tuple[Span, ...], head: int, claim: set[str]) -> bool:
+    """Recognise "Nigeria's charge" and "by the office's count": a statement owned by the speaker."""
+    after = [word for word in text_words[head + 1 : head + 4] if stem(word.text) not in claim]
     if any(word.text in phrases(*word_lists().report.nouns) for word in after):
         return True
-    before = {word.low for word in listed[max(0, head - 3) : max(0, head - 1)]}
-    is_beside = listed[head + 1 : head + 2] == tuple(after[:1])
-    return is_beside and bool({"by", "in", "on", "to", "from"} & before)
+    before = {word.low for word in text_words[max(0, head - 3) : max(0, head - 1)]}
+    is_next = text_words[head + 1 : head + 2] == tuple(after[:1])
+    return is_next and bool({"by", "in", "on", "to", "from"} & before)
 
 
-def _is_subject_of_telling(after: tuple[Span, ...], own: set[str], is_spoken_of: bool) -> bool:
+def _is_subject(after: tuple[Span, ...], claim: set[str], is_mentioned: bool) -> bool:
+    """Return whether the speaker is the subject of a verb that is not a part of the claim.
+
+    `is_mentioned` tells that the claim refers to somebody by a pronoun, perhaps the speaker: then the verb
+    needs a complement.
+    """
     for number, word in enumerate(after[:_REACH]):
         if word.low in _STOPS:
             return False
         if word.low in {"does", "did"}:
-            main = next((each for each in after[number + 1 :] if each.low not in {"not", "never"}), word)
-            return stem(main.text) not in own
-        if _is_finite(word.low):
-            following = {each.low for each in after[number + 1 : number + 1 + _REACH]}
-            return stem(word.text) not in own and (not is_spoken_of or bool(_COMPLEMENT & following))
+            main = next((w for w in after[number + 1 :] if w.low not in {"not", "never"}), word)
+            return stem(main.text) not in claim
+        if _is_finite_verb(word.low):
+            following = {w.low for w in after[number + 1 : number + 1 + _REACH]}
+            return stem(word.text) not in claim and (not is_mentioned or bool(_COMPLEMENT & following))
     return False
 
 
-def _is_finite(low: str) -> bool:
-    """Whether a word behind a name can only be a verb that the name is the subject of."""
+def _is_finite_verb(low: str) -> bool:
     return low in _PAST or (low.endswith(("s", "ed")) and low not in _NO_VERBS)
 
 
-def _named_as_in_statement(text: str, statement: str) -> bool:
-    """Whether a wording has the speaker in the statement's own words: "an Iranian explainer"."""
-    said = re.match(r"According to (?:an? |the )?([^,]+),", statement)
-    mine = {stem(word.text) for word in words(text)}
-    return said is not None and {stem(word.text) for word in words(said[1])} <= mine
+def _names_speaker_as_in_statement(text: str, statement: str) -> bool:
+    """Return whether a wording has the words after "According to" in the statement: "Iranian explainer"."""
+    match = re.match(r"According to (?:an? |the )?([^,]+),", statement)
+    stems = {stem(word.text) for word in words(text)}
+    return match is not None and {stem(word.text) for word in words(match[1])} <= stems

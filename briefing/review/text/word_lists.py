@@ -1,4 +1,4 @@
-"""The word lists of resources/review/words.yaml, each as phrases to look for."""
+"""Load the word lists of resources/review/words.yaml, and compile them into phrases to search for."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Estimative(Value, frozen=True):
 
 
 class WordLists(Value, frozen=True):
-    """What words.yaml holds; a star in an entry stands for any ending."""
+    """The content of words.yaml; its comments explain each list. A star in an entry matches any ending."""
 
     possibility: Words
     hope: Words
@@ -80,5 +80,5 @@ def word_lists() -> WordLists:
 
 @functools.cache
 def phrases(*entries: str) -> Phrases:
-    """The phrases of a list, compiled once."""
+    """Compile a list of entries once, and return it as `Phrases`."""
     return Phrases(entries)
