@@ -23,7 +23,7 @@ from briefing.editing import (
     duplicate,
     find_item,
 )
-from briefing.editing.invariants import leaning_on
+from briefing.editing.invariants import dependent_items
 from briefing.errors import EditError
 from briefing.model.briefing import (
     Briefing,
@@ -151,7 +151,7 @@ class RowController:
             return
         sections = {section.id for section in self.briefing.walk_sections()}
         gone = _rows_in(self.briefing, ids)
-        leaning = leaning_on(self.briefing, gone)
+        leaning = dependent_items(self.briefing, gone)
         if leaning and not self._may_release([self.label(item.id) for item in leaning]):
             return
 

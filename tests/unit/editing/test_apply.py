@@ -83,7 +83,7 @@ def held_facts(briefing: Briefing) -> list[str]:
 
 def test_removing_a_fact_that_a_judgement_leans_on_says_so_first() -> None:
     said = refusal(a_briefing(), RemoveItem(item_id="f1"))
-    assert "'j1' rests on what would be removed" in said
+    assert "'j1' uses what would be removed as evidence" in said
     assert "release_evidence" in said
 
 
@@ -96,7 +96,7 @@ def test_removing_with_release_evidence_lets_go_of_that_evidence_alone() -> None
 
 
 def test_removing_a_section_that_a_judgement_leans_on_says_so_first() -> None:
-    assert "'j1' rests" in refusal(a_briefing(), RemoveSection(section_id="s2"))
+    assert "'j1' uses what would be removed" in refusal(a_briefing(), RemoveSection(section_id="s2"))
 
 
 def test_removing_a_section_takes_all_beneath_it_and_retires_every_id() -> None:
@@ -134,18 +134,18 @@ def test_circular_evidence_is_refused_over_any_number_of_steps() -> None:
     second = Judgement(id="j2", text="And so on", evidence=(Evidence(item_id="p1"),))
     briefing = apply(a_briefing(), AddItem(item=second, section_id="s1"))
     closing = SetEvidence(item_id="p1", evidence=(Evidence(item_id="j2"),))
-    assert "Item 'j2' rests on itself" in refusal(briefing, closing)
+    assert "Item 'j2' is its own evidence" in refusal(briefing, closing)
 
 
 def test_a_judgement_cannot_be_its_own_evidence() -> None:
-    assert "rests on itself" in refusal(
+    assert "is its own evidence" in refusal(
         a_briefing(), SetEvidence(item_id="j1", evidence=(Evidence(item_id="j1"),))
     )
 
 
 def test_evidence_that_is_not_there_is_refused() -> None:
     edit = SetEvidence(item_id="j1", evidence=(Evidence(item_id="f9"),))
-    assert "'f9', which is not there" in refusal(a_briefing(), edit)
+    assert "'f9' as evidence, which does not exist" in refusal(a_briefing(), edit)
 
 
 def test_the_same_evidence_twice_is_refused() -> None:
@@ -155,7 +155,7 @@ def test_the_same_evidence_twice_is_refused() -> None:
 
 def test_a_fact_carries_its_own_sources_and_takes_no_evidence() -> None:
     edit = SetEvidence(item_id="f1", evidence=(Evidence(item_id="f2"),))
-    assert "carries its own sources" in refusal(a_briefing(), edit)
+    assert "facts have their own sources" in refusal(a_briefing(), edit)
 
 
 # Batches
@@ -229,7 +229,7 @@ def test_a_briefing_cannot_be_created_over_another() -> None:
 
 def test_a_history_cannot_begin_with_an_unsound_briefing() -> None:
     without_library = replace(a_briefing(), library=Catalogue(LIBRARY).material_for([]))
-    with pytest.raises(EditError, match="which its library does not hold"):
+    with pytest.raises(EditError, match="which its library does not contain"):
         create(CreateBriefing(briefing=without_library))
 
 
@@ -284,7 +284,7 @@ CREDIBLE = replace(GRADE, credibility=2)
     ids=lambda edit: edit.label,
 )
 def test_a_judgement_cannot_carry_a_credibility(edit: Edit) -> None:
-    assert "cannot carry a credibility" in refusal(a_briefing(), edit)
+    assert "cannot have a credibility" in refusal(a_briefing(), edit)
 
 
 def test_clearing_a_grade_leaves_everything_else() -> None:
@@ -427,7 +427,7 @@ def test_a_fact_that_came_without_what_it_stands_on_is_refused() -> None:
         AddFact(item_id="f9", fact_id="nothing-else", section_id="s1", material=bare),
         RefreshFact(fact_id="price-open", material=bare),
     ):
-        assert "The material that came with the edit lacks" in refusal(a_briefing(), edit)
+        assert "The material of the edit lacks" in refusal(a_briefing(), edit)
 
 
 # Settings and labels

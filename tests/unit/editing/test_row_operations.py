@@ -90,7 +90,7 @@ def test_a_step_takes_several_rows_along_and_keeps_their_order() -> None:
 
 @pytest.mark.parametrize(("row", "step"), [("j1", -1), ("d1", 1)])
 def test_at_the_ends_of_the_briefing_a_step_is_refused_with_a_reason(row: str, step: int) -> None:
-    with pytest.raises(EditError, match="no section further on"):
+    with pytest.raises(EditError, match="no further section in that direction"):
         step_rows(a_briefing(), [row], step)
 
 
@@ -176,7 +176,7 @@ def test_a_duplicate_stands_right_behind_what_it_copies() -> None:
 
 
 def test_pasting_rows_where_there_is_no_section_says_what_to_do() -> None:
-    with pytest.raises(EditError, match="Choose a section first"):
+    with pytest.raises(EditError, match="Select a section first"):
         paste(a_briefing(), clip(a_briefing(), ["f1"]), None, None)
     with pytest.raises(EditError, match="nothing to paste"):
         paste(a_briefing(), Clipping(briefing_id="gas", scheme_id="icd-203"), "s1", None)

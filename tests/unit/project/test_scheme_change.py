@@ -30,7 +30,7 @@ def test_a_scheme_is_changed_only_with_a_word_on_every_term_in_use() -> None:
     session = a_full_session()
     before = session.briefing
     said = refusal(session, SetScheme(scheme_id="phia"))
-    assert "carries the likelihood 'likely', and the edit does not say what becomes of it" in said
+    assert "has the likelihood 'likely', and the edit does not map it" in said
     assert "the confidence 'moderate', and" in said
     assert session.briefing == before
 
