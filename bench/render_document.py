@@ -10,17 +10,17 @@ import re
 
 from bench.timing import best_seconds, compare
 from briefing.cli.context import load_reference
-from briefing.composition.compose import compose
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.render import load_templates, render
+from briefing.render.pipeline import composed
 from briefing.render.templates.environment import TemplateRenderer, parts
 from briefing.render.templates.loader import Template
 
 
 def whole_html(briefing: Briefing, template: Template) -> str:
     """All parts in one HTML document."""
-    context = compose(briefing, template.options(briefing.template_options), load_reference().scales)
+    context = composed(briefing, template, load_reference().scales)
     writer = TemplateRenderer(template, context)
     pages = [writer.part(part) for part in parts(context, template)]
     bodies = [re.sub(r".*?<body[^>]*>(.*)</body>.*", r"\1", page, flags=re.DOTALL) for page in pages]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from briefing.composition import formatting
-from briefing.composition.views import document as v
+from briefing.composition.views.annexes import SourceView
+from briefing.composition.views.references import EvidenceRef, NoteView, SourceRef
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
@@ -20,10 +21,10 @@ class CitationRegister:
         self._language = language
         self._numbers: dict[str, int] = {}
 
-    def refs(self, citations: Iterable[Citation]) -> tuple[v.SourceRef, ...]:
+    def refs(self, citations: Iterable[Citation]) -> tuple[SourceRef, ...]:
         """References in the order of their numbers."""
         refs = [
-            v.SourceRef(
+            SourceRef(
                 self._number(citation.source_id),
                 f"source-{citation.source_id}",
                 str(self._catalogue.reliability(self._catalogue.sources[citation.source_id])),
@@ -42,7 +43,7 @@ class CitationRegister:
             return ""
         return f"{sources} sources, {origins} origin{'s' if origins > 1 else ''}"
 
-    def listed(self, users: Callable[[str], tuple[v.EvidenceRef, ...]]) -> tuple[v.SourceView, ...]:
+    def listed(self, users: Callable[[str], tuple[EvidenceRef, ...]]) -> tuple[SourceView, ...]:
         """Every source cited so far, and what these derive from; `users` names the rows that cite one."""
         waiting = list(self._numbers)
         for source_id in waiting:  # grows while it is walked: origins come behind what repeats them
@@ -55,9 +56,9 @@ class CitationRegister:
     def _number(self, source_id: str) -> int:
         return self._numbers.setdefault(source_id, len(self._numbers) + 1)
 
-    def _note(self, source_id: str) -> v.NoteView:
+    def _note(self, source_id: str) -> NoteView:
         source = self._catalogue.sources[source_id]
-        return v.NoteView(
+        return NoteView(
             publisher=self._catalogue.publisher_of(source).name,
             title=source.title or "",
             description=source.description.rstrip("."),
@@ -65,10 +66,10 @@ class CitationRegister:
             language_tag=source.language or "",
         )
 
-    def _view(self, source_id: str, used_by: tuple[v.EvidenceRef, ...]) -> v.SourceView:
+    def _view(self, source_id: str, used_by: tuple[EvidenceRef, ...]) -> SourceView:
         source = self._catalogue.sources[source_id]
         publisher = self._catalogue.publisher_of(source)
-        return v.SourceView(
+        return SourceView(
             number=self._numbers[source_id],
             anchor=f"source-{source_id}",
             publisher=publisher.name,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.composition.views import document as v
+from briefing.composition.views.annexes import ScaleView, SchemeView, TermView
+from briefing.composition.views.statements import GradeView
 from briefing.errors import RenderError
 from briefing.grading import Scale, Scales, ScaleTerm, Scheme, Subject, band
 from briefing.model.briefing import Grade
@@ -23,12 +24,12 @@ class Grades:
         self._information = _scheme(INFORMATION_SCHEME, scales)
         self._catalogue = catalogue
 
-    def view(self, grade: Grade | None, fact: Fact | None) -> v.GradeView:
+    def view(self, grade: Grade | None, fact: Fact | None) -> GradeView:
         """How a statement is graded; a judgement has no fact, and so no Admiralty pair."""
         confidence = self._term(Subject.CONFIDENCE, grade.confidence if grade else None)
         likelihood = self._term(Subject.LIKELIHOOD, grade.likelihood if grade else None)
         scale = self.scheme.scale(Subject.CONFIDENCE)
-        return v.GradeView(
+        return GradeView(
             code=self._code(grade, fact) if fact else "",
             confidence=confidence.term if confidence else "",
             level=confidence.level or 0 if confidence else 0,
@@ -39,14 +40,14 @@ class Grades:
             factors=_factors(scale, grade) if scale and grade else "",
         )
 
-    def scheme_view(self, grades: Iterable[Grade | None], codes: Iterable[str]) -> v.SchemeView:
+    def scheme_view(self, grades: Iterable[Grade | None], codes: Iterable[str]) -> SchemeView:
         """The box that explains the scales; the terms of these grades and codes are marked as used."""
         given = [grade for grade in grades if grade]
         used = {term for grade in given for term in (grade.confidence, grade.likelihood) if term}
         used |= {symbol for code in codes for symbol in code}
         likelihood = self.scheme.scale(Subject.LIKELIHOOD)
         confidence = self.scheme.scale(Subject.CONFIDENCE)
-        return v.SchemeView(
+        return SchemeView(
             name=self.scheme.name,
             reference=self.scheme.reference,
             note=self.scheme.note,
@@ -86,9 +87,9 @@ def _scale(scheme: Scheme, subject: Subject) -> Scale:
     return scale
 
 
-def _scale_view(scale: Scale, used: set[str]) -> v.ScaleView:
+def _scale_view(scale: Scale, used: set[str]) -> ScaleView:
     terms = tuple(
-        v.TermView(
+        TermView(
             words=term.words,
             symbol=term.id,
             range=band(term),
@@ -99,7 +100,7 @@ def _scale_view(scale: Scale, used: set[str]) -> v.ScaleView:
         )
         for term in scale.terms
     )
-    return v.ScaleView(scale.name, scale.explanation, terms, scale.top_level, str(scale.shape))
+    return ScaleView(scale.name, scale.explanation, terms, scale.top_level, str(scale.shape))
 
 
 def _factors(scale: Scale, grade: Grade) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.composition.compose import compose
+from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.views.document import PrintedBriefing
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
@@ -43,7 +44,7 @@ def edition(
     be printed.
     """
     options = template.options(briefing.template_options)
-    context = compose(briefing, options, scales, earlier, template.style(options))
+    context = compose(briefing, options, scales, earlier, TemplateTraits(template.style(options)))
     return Edition(briefing, scales, _writable(context), attachments)
 
 

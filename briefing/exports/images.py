@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing import paths
-from briefing.composition.chart_data.scope import DRAWING_ADDRESS
-from briefing.composition.compose import ATTACHMENT_ADDRESS
+from briefing.composition.addresses import ATTACHMENT_ADDRESS, DRAWING_ADDRESS
 from briefing.errors import Problem, RenderError
 from briefing.exports.blocks.nodes import PictureBlock
 from briefing.exports.edition import Edition

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefing.composition.views.document import SourceRef, SourceView
+from briefing.composition.views.annexes import SourceView
+from briefing.composition.views.references import SourceRef
 from briefing.exports.blocks.document import document
 from briefing.exports.blocks.nodes import (
     Block,

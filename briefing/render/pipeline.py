@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.composition.compose import compose
-from briefing.composition.views.document import PrintedBriefing, RowBox, SectionView
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.statements import SectionView
 from briefing.errors import Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.layout.overflow import too_long
 from briefing.render.pdf.attachments import PdfAttachment
+from briefing.render.result import Rendering, RowBox
 from briefing.render.templates.environment import (
     ContentsEntry,
     DocumentPart,
     TemplateRenderer,
-    annexes,
     parts,
 )
 from briefing.render.templates.loader import PartKind, Template
@@ -31,16 +32,6 @@ _MOST_TRIES = 4
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A finished PDF, how many pages it has, the flaws allowed in it, and where each row is printed."""
-
-    pdf: bytes
-    page_count: int
-    flaws: tuple[Problem, ...] = ()
-    rows: tuple[RowBox, ...] = ()
 
 
 def render(  # noqa: PLR0913 - all but three are settings with a default
@@ -84,8 +75,7 @@ def composed(
 ) -> PrintedBriefing:
     """What a template prints of a briefing, by its options and with drawings in its colours."""
     options = template.options(briefing.template_options)
-    style = template.style(options)
-    return compose(briefing, options, scales, earlier, style, treaties=template.spec.treaties)
+    return compose(briefing, options, scales, earlier, template.traits(options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +112,7 @@ def typeset(
     progress("Laying out the front", len(others), steps)
     contents = [
         *_numbered(context),
-        *(("", title, anchor) for anchor, title in annexes(context, template).items()),
+        *(("", title, anchor) for anchor, title in context.annexes.items()),
     ]
     laid_out = [_front(front, contents, writer, typesetter, body), *body]
 

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from briefing.composition.template_traits import Derived
 from briefing.errors import BriefingError
 from briefing.render.templates import environment, interface
-from briefing.render.templates.loader import BASE, Derived, PartKind, Template
+from briefing.render.templates.loader import BASE, PartKind, Template
 from briefing.templating.finding import TemplateFinding, TemplateSeverity, error, warning
 
 _TAKEN_BY_THE_PROGRAM = frozenset(

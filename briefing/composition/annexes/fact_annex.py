@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.composition import formatting
-from briefing.composition.accounts import Places
 from briefing.composition.citations import CitationRegister
 from briefing.composition.grades import Grades
-from briefing.composition.views import document as v
+from briefing.composition.rows import RowIndex
+from briefing.composition.views.annexes import AnnexFact
 from briefing.model.briefing import FactItem
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -18,23 +18,21 @@ from briefing.typography.scripts import text_direction
 
 @dataclass(frozen=True)
 class FactAnnex:
-    """`rows` are the facts in use with their rows, in reading order; `fact_rows` the first row of each."""
+    """Composes the entries of the annex of facts, whose sources are numbered as the entries are made."""
 
     catalogue: Catalogue
     grades: Grades
-    cited: CitationRegister
-    places: Places
-    rows: Sequence[tuple[Fact, FactItem]]
-    fact_rows: Mapping[str, str]
+    citations: CitationRegister
+    rows: RowIndex
     language: str
 
-    def used(self) -> tuple[v.AnnexFact, ...]:
+    def used(self) -> tuple[AnnexFact, ...]:
         """The fact of each row, in the order of the rows."""
-        return tuple(self._fact(fact, row) for fact, row in self.rows)
+        return tuple(self._fact(fact, row) for fact, row in self.rows.facts)
 
-    def unused(self) -> tuple[v.AnnexFact, ...]:
+    def unused(self) -> tuple[AnnexFact, ...]:
         """Facts that the briefing does not use but that contradict or supersede one that it does."""
-        used = self.fact_rows.keys()
+        used = self.rows.fact_rows.keys()
         return tuple(
             self._fact(fact, None)
             for fact in self.catalogue.material.facts
@@ -45,10 +43,10 @@ class FactAnnex:
         contradicted = set(self.catalogue.contradicting(fact_id))
         return any(other in contradicted or fact_id in self.catalogue.superseding(other) for other in used)
 
-    def _fact(self, fact: Fact, row: FactItem | None) -> v.AnnexFact:
+    def _fact(self, fact: Fact, row: FactItem | None) -> AnnexFact:
         statement = formatting.sentence(fact.statement)
-        return v.AnnexFact(
-            label=self.places[row.id].label if row else "",
+        return AnnexFact(
+            label=self.rows.label(row.id) if row else "",
             anchor=f"annex-{row.id}" if row else f"fact-{fact.id}",
             statement=statement,
             direction=text_direction(statement),
@@ -56,8 +54,8 @@ class FactAnnex:
             attribution=fact.attributed_to or "",
             date=formatting.edtf(fact.date, self.language),
             code=self.grades.view(row.grade if row else None, fact).code,
-            refs=self.cited.refs(fact.citations),
-            origins=self.cited.origins(fact),
+            refs=self.citations.refs(fact.citations),
+            origins=self.citations.origins(fact),
             remarks=tuple(self._remarks(fact, row)),
         )
 
@@ -70,9 +68,8 @@ class FactAnnex:
             ("Contradicts", self.catalogue.contradicting(fact.id)),
             ("Superseded by", self.catalogue.superseding(fact.id)),
         ):
-            labels = [
-                self.places[self.fact_rows[other]].label for other in others if other in self.fact_rows
-            ]
+            rows = [self.rows.fact_rows[other] for other in others if other in self.rows.fact_rows]
+            labels = [self.rows.label(row_id) for row_id in rows]
             if labels:
                 yield f"{verb}\u00a0{formatting.joined(labels)}."
             elif others and row:

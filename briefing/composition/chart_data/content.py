@@ -21,8 +21,8 @@ from briefing.charts import (
 from briefing.charts.style import SOLIDITY
 from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
-from briefing.composition.treaties.comparison_cells import ComparisonGrid, obligations
-from briefing.composition.views import document as v
+from briefing.composition.treaties.comparison import ComparisonGrid, obligation_grid
+from briefing.composition.views.references import SourceRef
 from briefing.grading import End, Scale, ScaleTerm, Scheme, Subject, band
 from briefing.model.briefing import Bearing, ChartItem, ChartKind, FactItem, Grade, Judgement
 from briefing.model.dates import parse_edtf
@@ -174,7 +174,7 @@ def _action_words(content: ChartContent, treaty: Treaty, action: Action, name_tr
     return f"{said}. {formatting.sentence(action.note)}" if action.note else f"{said}."
 
 
-def in_brackets(refs: Sequence[v.SourceRef]) -> str:
+def in_brackets(refs: Sequence[SourceRef]) -> str:
     """References as the text writes them, such as [3B art. 4; 5C]; empty for none."""
     said = [f"{ref.number}{ref.letter}{f' {ref.locator}' if ref.locator else ''}" for ref in refs]
     return f"[{'; '.join(said)}]" if said else ""
@@ -371,7 +371,7 @@ def _band(term: ScaleTerm) -> likelihoods.Band | None:
 
 
 def _obligations(content: ChartContent) -> BuiltChart:
-    grid = obligations(content.treaties, content.cited)
+    grid = obligation_grid(content.treaties, content.cited)
     return (
         BuiltChart(grid=grid)
         if grid.rows

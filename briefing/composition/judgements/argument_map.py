@@ -6,111 +6,68 @@ Made of the views that are printed anyway, for templates that order statements b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.composition import formatting
-from briefing.composition.views import document as v
+from briefing.composition.views.annexes import AnnexFact, SourceView
+from briefing.composition.views.arguments import Argument, ArgumentStatement, Case, Remainder
+from briefing.composition.views.references import EvidenceRef, SourceRef
+from briefing.composition.views.statements import (
+    FactView,
+    ItemView,
+    JudgementView,
+    Opposed,
+    SectionView,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class ArgumentStatement:
-    """A fact as it is printed by itself.
+def argument(
+    judgements: Sequence[JudgementView],
+    sections: Sequence[SectionView],
+    facts: Iterable[AnnexFact],
+    sources: Sequence[SourceView],
+    *,
+    everything: bool = True,
+) -> Argument:
+    """Arrange the statements in the order of the judgements that they bear on.
 
-    `contradicts` names statements printed elsewhere; `answers` are printed beneath it, because nothing else
-    would print them. `label` is empty where the briefing does not use the fact itself.
+    Without `everything` leave out what no judgement rests on; where no judgement names any evidence,
+    nothing is left out.
     """
-
-    kind = "statement"
-    row_id: str
-    label: str
-    anchor: str
-    text: str
-    direction: str
-    standing: str
-    grade: v.GradeView
-    refs: tuple[v.SourceRef, ...]
-    origins: str = ""
-    superseded: tuple[v.Opposed, ...] = ()
-    contradicts: tuple[v.EvidenceRef, ...] = ()
-    answers: tuple[ArgumentStatement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A judgement with the statements for and against it.
-
-    Each statement is printed once: `supporting_elsewhere` and `opposing_elsewhere` are printed under an
-    earlier judgement, or not in the text at all.
-    """
-
-    judgement: v.JudgementView
-    supporting: tuple[ArgumentStatement, ...]
-    opposing: tuple[ArgumentStatement, ...]
-    supporting_elsewhere: tuple[v.EvidenceRef, ...]
-    opposing_elsewhere: tuple[v.EvidenceRef, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Remainder:
-    """What no judgement rests on, in the section where the analyst put it."""
-
-    row_id: str
-    title: str
-    items: tuple[ArgumentStatement | v.ItemView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """Every judgement's case.
-
-    `hidden` are facts that a judgement rests on and that the analyst keeps from the text; `left_out` says
-    in words what is not printed; `sources` are those cited by what is printed here, and what these repeat.
-    """
-
-    cases: tuple[Case, ...]
-    rest: tuple[Remainder, ...]
-    hidden: tuple[v.AnnexFact, ...]
-    left_out: str
-    sources: tuple[v.SourceView, ...]
-
-
-def argument(context: v.PrintedBriefing, *, everything: bool = True) -> Argument:
-    """The statements in the order of the judgements that they bear on.
-
-    Without `everything` what no judgement rests on is left out; where no judgement names any evidence,
-    nothing is.
-    """
-    statements = _ArgumentStatements(context.sections)
-    evidence = _evidence(context)
-    cases = tuple(statements.case(judgement, evidence) for judgement in context.judgements)
-    rest = statements.rest(context.sections)
+    statements = _ArgumentStatements(sections)
+    evidence = _evidence(judgements)
+    cases = tuple(statements.case(judgement, evidence) for judgement in judgements)
+    rest = statements.rest(sections)
     everything = everything or not statements.printed_in(evidence)
     shown = rest if everything else _narrowed(rest, evidence)
     unprinted = evidence - statements.printed
-    hidden = tuple(fact for fact in context.facts if fact.anchor in unprinted)
+    hidden = tuple(fact for fact in facts if fact.anchor in unprinted)
     return Argument(
         cases=cases,
         rest=shown,
         hidden=hidden,
         left_out="" if everything else _left_out(rest, shown),
-        sources=_cited(context.sources, {ref.number for ref in _refs((cases, shown, hidden))}),
+        sources=_cited(sources, {ref.number for ref in _refs((cases, shown, hidden))}),
     )
 
 
-def unseen(context: v.PrintedBriefing) -> tuple[v.AnnexFact, ...]:
-    """Facts that the analyst keeps from the text, but that a judgement rests on or a statement names."""
-    facts = [item for item in items(context.sections) if isinstance(item, v.FactView)]
-    named = {other.anchor for fact in facts for other in (*fact.opposed, *fact.superseded)}
-    return tuple(fact for fact in context.facts if fact.anchor in named | _evidence(context))
+def unseen_facts(
+    judgements: Iterable[JudgementView], sections: Iterable[SectionView], facts: Iterable[AnnexFact]
+) -> tuple[AnnexFact, ...]:
+    """Select facts that the analyst hides, but that a judgement rests on or a statement names."""
+    printed = [item for item in items(sections) if isinstance(item, FactView)]
+    named = {other.anchor for fact in printed for other in (*fact.opposed, *fact.superseded)}
+    named |= _evidence(judgements)
+    return tuple(fact for fact in facts if fact.anchor in named)
 
 
-def _evidence(context: v.PrintedBriefing) -> set[str]:
-    """The anchors of all that bears on a judgement."""
-    refs = (ref for each in context.judgements for ref in (*each.supporting, *each.opposing))
+def _evidence(judgements: Iterable[JudgementView]) -> set[str]:
+    """Return the anchors of all that bears on a judgement."""
+    refs = (ref for judgement in judgements for ref in (*judgement.supporting, *judgement.opposing))
     return {ref.anchor for ref in refs if ref.anchor}
 
 
-def contradictions(sections: Iterable[v.SectionView]) -> tuple[tuple[ArgumentStatement, ...], ...]:
+def contradictions(sections: Iterable[SectionView]) -> tuple[tuple[ArgumentStatement, ...], ...]:
     """Each contradicted statement with what contradicts it, in reading order; no pair is told twice."""
     statements = _ArgumentStatements(sections)
     told: set[frozenset[str]] = set()
@@ -126,11 +83,11 @@ def contradictions(sections: Iterable[v.SectionView]) -> tuple[tuple[ArgumentSta
 class _ArgumentStatements:
     """All statements of a briefing by anchor; each is given out once."""
 
-    def __init__(self, sections: Iterable[v.SectionView]) -> None:
+    def __init__(self, sections: Iterable[SectionView]) -> None:
         self.named: dict[str, ArgumentStatement] = {}
         self.against: dict[str, dict[str, None]] = {}
         self.printed: set[str] = set()
-        facts = [item for item in items(sections) if isinstance(item, v.FactView)]
+        facts = [item for item in items(sections) if isinstance(item, FactView)]
         for fact in facts:
             self.named[fact.anchor] = _statement(fact)
         for fact in facts:
@@ -142,13 +99,13 @@ class _ArgumentStatements:
     def printed_in(self, anchors: Iterable[str]) -> bool:
         return any(anchor in self.named for anchor in anchors)
 
-    def case(self, judgement: v.JudgementView, evidence: set[str]) -> Case:
+    def case(self, judgement: JudgementView, evidence: set[str]) -> Case:
         """A judgement's case; what is `evidence` for any judgement is printed in its own place."""
         supporting, supporting_elsewhere = self._given(judgement.supporting, evidence)
         opposing, opposing_elsewhere = self._given(judgement.opposing, evidence)
         return Case(judgement, supporting, opposing, supporting_elsewhere, opposing_elsewhere)
 
-    def rest(self, sections: Iterable[v.SectionView]) -> tuple[Remainder, ...]:
+    def rest(self, sections: Iterable[SectionView]) -> tuple[Remainder, ...]:
         """What has not been given out, section by section."""
         found = []
         for section in _flat(sections):
@@ -157,15 +114,15 @@ class _ArgumentStatements:
                 found.append(Remainder(section.row_id, section.title, left))
         return tuple(found)
 
-    def _left(self, item: v.ItemView) -> Iterator[ArgumentStatement | v.ItemView]:
-        if not isinstance(item, v.FactView):
+    def _left(self, item: ItemView) -> Iterator[ArgumentStatement | ItemView]:
+        if not isinstance(item, FactView):
             yield item
         elif item.anchor not in self.printed:
             yield self._taken(item.anchor, set())
 
     def _given(
-        self, refs: Iterable[v.EvidenceRef], evidence: set[str]
-    ) -> tuple[tuple[ArgumentStatement, ...], tuple[v.EvidenceRef, ...]]:
+        self, refs: Iterable[EvidenceRef], evidence: set[str]
+    ) -> tuple[tuple[ArgumentStatement, ...], tuple[EvidenceRef, ...]]:
         here, elsewhere = [], []
         for ref in refs:
             if ref.anchor in self.named and ref.anchor not in self.printed:
@@ -186,9 +143,9 @@ class _ArgumentStatements:
             answers=tuple(self._taken(other, elsewhere, anchor) for other in beneath),
         )
 
-    def _refs(self, anchors: Iterable[str]) -> tuple[v.EvidenceRef, ...]:
+    def _refs(self, anchors: Iterable[str]) -> tuple[EvidenceRef, ...]:
         """References in the order of their numbers."""
-        refs = (v.EvidenceRef(self.named[anchor].label, anchor) for anchor in anchors)
+        refs = (EvidenceRef(self.named[anchor].label, anchor) for anchor in anchors)
         return tuple(sorted(refs, key=lambda ref: (len(ref.label), ref.label)))
 
 
@@ -201,7 +158,7 @@ def _narrowed(rest: Iterable[Remainder], evidence: set[str]) -> tuple[Remainder,
     return tuple(part for part in narrowed if part.items)
 
 
-def _statement(view: v.FactView | v.Opposed) -> ArgumentStatement:
+def _statement(view: FactView | Opposed) -> ArgumentStatement:
     return ArgumentStatement(
         row_id=view.row_id,
         label=view.label,
@@ -211,18 +168,18 @@ def _statement(view: v.FactView | v.Opposed) -> ArgumentStatement:
         standing=view.standing,
         grade=view.grade,
         refs=view.refs,
-        origins=view.origins if isinstance(view, v.FactView) else "",
-        superseded=view.superseded if isinstance(view, v.FactView) else (),
+        origins=view.origins if isinstance(view, FactView) else "",
+        superseded=view.superseded if isinstance(view, FactView) else (),
     )
 
 
-def _flat(sections: Iterable[v.SectionView]) -> Iterator[v.SectionView]:
+def _flat(sections: Iterable[SectionView]) -> Iterator[SectionView]:
     for section in sections:
         yield section
         yield from _flat(section.sections)
 
 
-def items(sections: Iterable[v.SectionView]) -> Iterator[v.ItemView]:
+def items(sections: Iterable[SectionView]) -> Iterator[ItemView]:
     """What stands in the sections and those beneath them, in reading order."""
     for section in _flat(sections):
         yield from section.items
@@ -258,7 +215,7 @@ def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
     return f"{counted} ({pairs})" if pairs else counted
 
 
-def _with_answers(item: ArgumentStatement | v.ItemView) -> Iterator[ArgumentStatement | v.ItemView]:
+def _with_answers(item: ArgumentStatement | ItemView) -> Iterator[ArgumentStatement | ItemView]:
     yield item
     for answer in item.answers if isinstance(item, ArgumentStatement) else ():
         yield from _with_answers(answer)
@@ -270,9 +227,9 @@ def _labels(statement: ArgumentStatement) -> Iterator[str]:
         yield getattr(each, "label", "") or "a fact not used"
 
 
-def _refs(value: object) -> Iterator[v.SourceRef]:
+def _refs(value: object) -> Iterator[SourceRef]:
     """Every reference to a source within a view."""
-    if isinstance(value, v.SourceRef):
+    if isinstance(value, SourceRef):
         yield value
     elif isinstance(value, tuple):
         for part in value:
@@ -282,7 +239,7 @@ def _refs(value: object) -> Iterator[v.SourceRef]:
             yield from _refs(getattr(value, name))
 
 
-def _cited(sources: Sequence[v.SourceView], numbers: set[int]) -> tuple[v.SourceView, ...]:
+def _cited(sources: Sequence[SourceView], numbers: set[int]) -> tuple[SourceView, ...]:
     """The sources with these numbers and, however far back, those that they repeat."""
     known = {source.number: source for source in sources}
     waiting = list(numbers)

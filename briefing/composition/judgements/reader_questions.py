@@ -5,10 +5,11 @@ The program brings the question; what it is asked about is the analyst's words o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from briefing.composition.judgements.argument_map import ArgumentStatement, contradictions
-from briefing.composition.views import document as v
+from briefing.composition.judgements.argument_map import contradictions
+from briefing.composition.views.arguments import Inquiry, Question, Questions
+from briefing.composition.views.statements import JudgementView, SectionView
 
 _ASKED = (
     ("Does this still hold?", "assumptions"),
@@ -18,39 +19,12 @@ _ASKED = (
 """The questions on a judgement, and the field of it that each is asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, and the words of a judgement that it is asked about."""
-
-    asked: str
-    about: tuple[str, ...]
+def questions(judgements: Iterable[JudgementView], sections: Iterable[SectionView]) -> Questions:
+    """Return the questions in the order of the judgements; one that gives nothing to ask about has none."""
+    inquiries = (Inquiry(judgement, _on(judgement)) for judgement in judgements)
+    return Questions(tuple(inquiry for inquiry in inquiries if inquiry.questions), contradictions(sections))
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """The questions on one judgement."""
-
-    judgement: v.JudgementView
-    questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """All that may be asked; each of the `contradictions` is statements that cannot all hold."""
-
-    inquiries: tuple[Inquiry, ...]
-    contradictions: tuple[tuple[ArgumentStatement, ...], ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.inquiries or self.contradictions)
-
-
-def questions(context: v.PrintedBriefing) -> Questions:
-    """The questions in the order of the judgements; one that names nothing to ask about is passed over."""
-    inquiries = (Inquiry(judgement, _on(judgement)) for judgement in context.judgements)
-    return Questions(tuple(each for each in inquiries if each.questions), contradictions(context.sections))
-
-
-def _on(judgement: v.JudgementView) -> tuple[Question, ...]:
+def _on(judgement: JudgementView) -> tuple[Question, ...]:
     asked = ((question, getattr(judgement, field)) for question, field in _ASKED)
     return tuple(Question(question, about) for question, about in asked if about)

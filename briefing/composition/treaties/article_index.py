@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from briefing.composition.views.treaties import FactLink
+from briefing.composition.views.references import FactLink
 from briefing.model.fact import Fact
 from briefing.model.terms import ObligationKind
 

@@ -7,8 +7,18 @@ from collections.abc import Iterable, Mapping
 from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
 from briefing.composition.treaties.article_index import TOPICS, ArticleStatements, path_of_division, paths
-from briefing.composition.views import treaties as t
-from briefing.composition.views.document import EvidenceRef, SourceRef
+from briefing.composition.views.references import EvidenceRef, SourceRef
+from briefing.composition.views.treaties import (
+    ActionView,
+    DivisionView,
+    ObligationView,
+    PartyView,
+    RecordLine,
+    RelatedView,
+    TermRecord,
+    TitleView,
+    TreatyView,
+)
 from briefing.model.briefing import Briefing, Comparison, FactItem, OptionValue
 from briefing.model.dates import parse_edtf
 from briefing.model.library import Catalogue
@@ -78,7 +88,7 @@ class TreatyRecords:
         self._language = briefing.language
         self._citing: dict[str, dict[str, EvidenceRef]] = {}
 
-    def views(self, options: Mapping[str, OptionValue]) -> tuple[t.TreatyView, ...]:
+    def views(self, options: Mapping[str, OptionValue]) -> tuple[TreatyView, ...]:
         """Each treaty of the snapshot once, in the order in which the briefing first speaks of it."""
         treaties = self._ordered()
         return tuple(
@@ -104,10 +114,10 @@ class TreatyRecords:
             if treaty_id in self._catalogue.treaties
         ]
 
-    def _view(self, treaty: Treaty, letter: str, options: Mapping[str, OptionValue]) -> t.TreatyView:
+    def _view(self, treaty: Treaty, letter: str, options: Mapping[str, OptionValue]) -> TreatyView:
         speaks_of = self._statements.on_topics
         actions = self._actions(treaty)
-        return t.TreatyView(
+        return TreatyView(
             id=treaty.id,
             letter=letter,
             anchor=anchor(treaty.id),
@@ -116,7 +126,7 @@ class TreatyRecords:
             short_title=treaty.short_title,
             titles=tuple(_title(tag, text) for tag, text in treaty.titles.items()),
             parties=tuple(
-                t.PartyView(
+                PartyView(
                     each.name,
                     text_direction(each.name),
                     each.role or "",
@@ -149,24 +159,24 @@ class TreatyRecords:
             self._citing.setdefault(citation.source_id, {})[treaty.id] = place
         return self._cited.refs(cited)
 
-    def _term(self, treaty: Treaty) -> t.TermRecord:
+    def _term(self, treaty: Treaty) -> TermRecord:
         term = treaty.term
         refs = self._refs(treaty, term.citations)
 
-        def line(text: str | None) -> t.RecordLine | None:
-            return t.RecordLine(formatting.sentence(formatting.capitalised(text)), refs) if text else None
+        def line(text: str | None) -> RecordLine | None:
+            return RecordLine(formatting.sentence(formatting.capitalised(text)), refs) if text else None
 
-        return t.TermRecord(term.years, line(length(treaty)), line(term.renewal), line(term.notice))
+        return TermRecord(term.years, line(length(treaty)), line(term.renewal), line(term.notice))
 
-    def _actions(self, treaty: Treaty) -> tuple[t.ActionView, ...]:
+    def _actions(self, treaty: Treaty) -> tuple[ActionView, ...]:
         """In the order of time; of doubtful dates the earliest day that they may mean counts."""
         ordered = sorted(treaty.actions, key=lambda each: parse_edtf(each.date).earliest)
         return tuple(self._action(treaty, each) for each in ordered)
 
-    def _action(self, treaty: Treaty, action: Action) -> t.ActionView:
+    def _action(self, treaty: Treaty, action: Action) -> ActionView:
         everybody = "both parties" if len(treaty.parties) == _BOTH else "all parties"
         who = formatting.country(action.party, self._language) if action.party else everybody
-        return t.ActionView(
+        return ActionView(
             kind=str(action.kind),
             what=formatting.kind(action.kind).capitalize(),
             who=f"{who}, {action.body}" if action.body else who,
@@ -188,7 +198,7 @@ class TreatyRecords:
         if not action.citations:
             yield "no source recorded"
 
-    def _obligation(self, treaty: Treaty, obligation: Obligation) -> t.ObligationView:
+    def _obligation(self, treaty: Treaty, obligation: Obligation) -> ObligationView:
         listed = {path for each in treaty.obligations for path in paths(each.article or "")}
         cited = [
             *(
@@ -198,7 +208,7 @@ class TreatyRecords:
             ),
             *self._statements.on_topics(treaty.id, TOPICS[obligation.kind]),
         ]
-        return t.ObligationView(
+        return ObligationView(
             kind=str(obligation.kind),
             what=formatting.kind(obligation.kind).capitalize(),
             mark=str(obligation.presence),
@@ -209,16 +219,16 @@ class TreatyRecords:
             statements=tuple(dict.fromkeys(cited)),
         )
 
-    def _divisions(self, treaty: Treaty) -> tuple[t.DivisionView, ...]:
+    def _divisions(self, treaty: Treaty) -> tuple[DivisionView, ...]:
         listed = {path_of_division(each.eid, each.number) for each in treaty.divisions}
         return tuple(self._division(treaty, each, listed) for each in treaty.divisions)
 
-    def _division(self, treaty: Treaty, division: Division, listed: set[tuple[str, ...]]) -> t.DivisionView:
+    def _division(self, treaty: Treaty, division: Division, listed: set[tuple[str, ...]]) -> DivisionView:
         path = path_of_division(division.eid, division.number)
         kind = division.eid.split("_", 1)[0]
         word = _DIVISIONS.get(kind, "")
         shown = "" if path == (kind,) else "".join(path[:1] + tuple(f"({step})" for step in path[1:]))
-        return t.DivisionView(
+        return DivisionView(
             word=word,
             number=division.number or shown,
             depth=division.eid.count("__"),
@@ -229,12 +239,12 @@ class TreatyRecords:
             statements=self._statements.on_article(treaty.id, path, listed) if path else (),
         )
 
-    def _related(self, treaty: Treaty) -> tuple[t.RelatedView, ...]:
+    def _related(self, treaty: Treaty) -> tuple[RelatedView, ...]:
         return tuple(self._relative(treaty, each) for each in treaty.related)
 
-    def _relative(self, treaty: Treaty, related: RelatedTreaty) -> t.RelatedView:
+    def _relative(self, treaty: Treaty, related: RelatedTreaty) -> RelatedView:
         known = related.treaty_id in self._catalogue.treaties
-        return t.RelatedView(
+        return RelatedView(
             relation=_RELATIONS[related.relation],
             title=related.title,
             anchor=anchor(related.treaty_id) if related.treaty_id and known else "",
@@ -242,24 +252,24 @@ class TreatyRecords:
         )
 
 
-def act_line(action: t.ActionView, *, named: bool) -> t.RecordLine:
+def act_line(action: ActionView, *, named: bool) -> RecordLine:
     """An act in words: its date and doubts and, where it is to be `named`, what it is and whose."""
     what = f"{action.what} ({action.who}): " if named else ""
     took = f", with effect from {action.effective}" if action.effective else ""
     kept = f"; depositary: {action.depositary}" if action.depositary else ""
     doubts = f" ({'; '.join(action.doubts)})" if action.doubts else ""
     text = formatting.sentence(f"{what}{action.date}{took}{kept}{doubts}")
-    return t.RecordLine(text, action.refs, action.note)
+    return RecordLine(text, action.refs, action.note)
 
 
-def _status(actions: Iterable[t.ActionView]) -> tuple[t.RecordLine, ...]:
+def _status(actions: Iterable[ActionView]) -> tuple[RecordLine, ...]:
     """Entry into force and what ended or suspended it, each as doubtful as it is recorded."""
     kinds = (*STATUS_KINDS["Entry into force"], *STATUS_KINDS["Suspended or ended"])
     return tuple(act_line(each, named=True) for each in actions if each.kind in kinds)
 
 
-def _title(tag: str, text: str) -> t.TitleView:
+def _title(tag: str, text: str) -> TitleView:
     """A title that no packaged font can show stays empty, so that its language alone is told."""
     covered = fonts.covered_characters()
     shown = text if all(ord(sign) in covered or sign.isspace() for sign in text) else ""
-    return t.TitleView(shown, formatting.language_name(tag), tag, text_direction(text))
+    return TitleView(shown, formatting.language_name(tag), tag, text_direction(text))

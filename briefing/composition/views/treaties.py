@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.composition.views.document import SourceRef
-
-
-@dataclass(frozen=True, slots=True)
-class FactLink:
-    """A statement of the briefing as it is named elsewhere, so that it is not taken for more than it is."""
-
-    label: str
-    anchor: str
-    code: str
-    standing: str
+from briefing.composition.views.references import FactLink, SourceRef
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefing.composition.views.document import AnnexFact, PrintedBriefing, SourceView, WaiverView
+from briefing.composition.views.annexes import AnnexFact, SourceView, WaiverView
+from briefing.composition.views.document import PrintedBriefing
 from briefing.exports.blocks.nodes import (
     Block,
     BlockGroup,
@@ -18,19 +19,13 @@ from briefing.exports.blocks.nodes import (
     TextRun,
 )
 from briefing.exports.blocks.phrases import listed, named, numbers, plain, remark, source_name
-from briefing.render.templates import environment
 
 _UNUSED = "Facts not used that bear on those above"
 
 
-def titles(context: PrintedBriefing) -> dict[str, str]:
-    """Anchor and title of each annex, in order."""
-    return environment.registers(context)
-
-
 def annexes(context: PrintedBriefing) -> Iterator[BlockGroup]:
     """Each annex that the PDF has too."""
-    for anchor, title in titles(context).items():
+    for anchor, title in context.annexes.items():
         yield BlockGroup("annex", (Heading(2, plain(title), anchor), *_CONTENTS[anchor](context)))
 
 

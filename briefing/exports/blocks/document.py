@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.composition.views.document import (
-    ChangeGroup,
-    CoverView,
-    JudgementView,
-    PrintedBriefing,
-    ScaleView,
-    SchemeView,
-)
+from briefing.composition.views.annexes import ChangeGroup, ScaleView, SchemeView
+from briefing.composition.views.document import CoverView, PrintedBriefing
+from briefing.composition.views.statements import JudgementView
 from briefing.exports.blocks import annexes, statements
 from briefing.exports.blocks.nodes import (
     Block,
@@ -87,7 +82,7 @@ def _contents(context: PrintedBriefing) -> Iterator[ContentsLine]:
     yield ContentsLine("", READING, "grading-scheme")
     for section in context.sections:
         yield ContentsLine(section.number, section.title, section.anchor)
-    for anchor, title in annexes.titles(context).items():
+    for anchor, title in context.annexes.items():
         yield ContentsLine("", title, anchor)
 
 

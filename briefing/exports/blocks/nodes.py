@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from briefing.composition.views.document import MarkingView, SourceRef, SourceView
+from briefing.composition.views.annexes import SourceView
+from briefing.composition.views.document import MarkingView
+from briefing.composition.views.references import SourceRef
 
 
 class Mark(StrEnum):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from briefing.composition.views.document import EvidenceRef, GradeView, JudgementView, SourceRef, SourceView
+from briefing.composition.views.annexes import SourceView
+from briefing.composition.views.references import EvidenceRef, SourceRef
+from briefing.composition.views.statements import GradeView, JudgementView
 from briefing.exports.blocks.nodes import Cite, Inline, Mark, Paragraph, Pips, Text, TextRun
 
 _NO_BREAK = "\u00a0"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.composition.views.document import (
+from briefing.composition.views.statements import (
     ChartView,
     FactView,
     ImageView,

@@ -7,14 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.composition.views.document import (
-    AnnexFact,
-    FactView,
-    GradeView,
-    JudgementView,
-    Opposed,
-    SectionView,
-)
+from briefing.composition.views.annexes import AnnexFact
+from briefing.composition.views.statements import FactView, GradeView, JudgementView, Opposed, SectionView
 from briefing.exports.blocks.phrases import as_words, confidence_in_words, in_words, source_name
 from briefing.exports.edition import Edition
 from briefing.model.briefing import Briefing, FactItem

@@ -8,7 +8,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from briefing.composition.views.document import PrintedBriefing, ScaleView
+from briefing.composition.views.annexes import ScaleView
+from briefing.composition.views.document import PrintedBriefing
 from briefing.exports.blocks.document import READING, capital, particulars
 from briefing.exports.edition import Edition
 from briefing.exports.tables import statement_rows

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.document import REARRANGED, PrintedBriefing
 from briefing.errors import Problem
 from briefing.typography import fonts
 
@@ -15,7 +15,7 @@ def uncovered_characters(context: PrintedBriefing) -> list[Problem]:
     """A problem for each row and field with a character that no packaged font can show."""
     covered = fonts.covered_characters()
     problems = []
-    for row, field, text in _texts(context, "", ""):
+    for row, field, text in _printed_texts(context):
         missing = sorted({c for c in text if ord(c) not in covered and not c.isspace()})
         if missing:
             shown = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in missing[:5])
@@ -26,6 +26,12 @@ def uncovered_characters(context: PrintedBriefing) -> list[Problem]:
                 )
             )
     return problems
+
+
+def _printed_texts(context: PrintedBriefing) -> Iterator[tuple[str, str, str]]:
+    for part in dataclasses.fields(context):
+        if part.name not in REARRANGED:
+            yield from _texts(getattr(context, part.name), "", part.name)
 
 
 def _texts(value: Any, row: str, field: str) -> Iterator[tuple[str, str, str]]:

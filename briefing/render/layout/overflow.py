@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from briefing.composition.judgements.argument_map import contradictions, items
-from briefing.composition.views.document import FactView, PrintedBriefing
+from briefing.composition.judgements.argument_map import items
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.statements import FactView
 from briefing.errors import Problem
 from briefing.render.templates.loader import Template
 
@@ -73,7 +74,7 @@ def _names(context: PrintedBriefing) -> dict[str, str]:
 
 def _disputed(context: PrintedBriefing) -> set[str]:
     """Rows of facts that contradict others: without its row such a fact is printed all the same."""
-    return {each.row_id for group in contradictions(context.sections) for each in group}
+    return {each.row_id for group in context.questions.contradictions for each in group}
 
 
 def _loose(context: PrintedBriefing) -> Iterator[str]:

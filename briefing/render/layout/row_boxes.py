@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.composition.views.document import RowBox
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - the engine before what follows
+from briefing.render.result import RowBox
 
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip

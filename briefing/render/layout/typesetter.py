@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from briefing.composition.chart_data.scope import DRAWING_ADDRESS
-from briefing.composition.compose import ATTACHMENT_ADDRESS
+from briefing.composition.addresses import ATTACHMENT_ADDRESS, DRAWING_ADDRESS
 from briefing.errors import Problem, RenderError
 from briefing.render.layout import weasyprint_patches
 from briefing.render.templates.loader import STYLE, find_file

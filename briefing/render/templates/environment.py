@@ -17,52 +17,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from markupsafe import Markup
 
 from briefing.codec import read_text
-from briefing.composition.judgements.argument_map import argument, unseen
-from briefing.composition.judgements.reader_questions import questions
-from briefing.composition.views.document import FOOTNOTES, FactView, ItemView, PrintedBriefing, SectionView
+from briefing.composition.views.annexes import AnnexFact
+from briefing.composition.views.arguments import Argument, Questions
+from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
+from briefing.composition.views.statements import FactView, ItemView, SectionView
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.model.briefing import OptionValue
-from briefing.render.templates.loader import BASE, Derived, PartKind, Template, base_of, find_file
+from briefing.render.templates.loader import BASE, PartKind, Template, base_of, find_file
 from briefing.typography import typeset
 from briefing.typography.scripts import text_direction
 
 PAGE = "page.html.jinja"
 FURNITURE = "furniture.html.jinja"
-
-
-def annexes(context: PrintedBriefing, template: Template) -> dict[str, str]:
-    """Anchor and title of each annex that is printed, in order, behind what the template derives."""
-    if PartKind.ANNEXES not in template.spec.parts:
-        return {}
-    register = bool(context.options.get("register", True))
-    return {**_derived(context, template), **registers(context, every_fact=register)}
-
-
-def registers(context: PrintedBriefing, *, every_fact: bool = True) -> dict[str, str]:
-    """Anchor and title of each lettered annex; without `every_fact` only of facts not in the text."""
-    named = {"annex-facts": "Facts", "annex-sources": "Sources"}
-    if not every_fact:
-        named["annex-facts"] = "Facts not shown in the text"
-        if not unseen(context):
-            del named["annex-facts"]
-    if context.matrix is not None and context.options.get("matrix", True):
-        named["annex-matrix"] = "Evidence for the judgements"
-    if context.waivers and context.options.get("waivers", False):
-        named["annex-waivers"] = "Findings of the review that were let stand"
-    return {
-        anchor: f"Annex {chr(ord('A') + number)}. {title}"
-        for number, (anchor, title) in enumerate(named.items())
-    }
-
-
-def _derived(context: PrintedBriefing, template: Template) -> dict[str, str]:
-    """What the template derives from the briefing, where the briefing has it and the options want it."""
-    has = {Derived.ARGUMENTS: bool(context.judgements), Derived.QUESTIONS: bool(questions(context))}
-    return {
-        str(kind): title
-        for kind, title in template.spec.derived.items()
-        if has[kind] and context.options.get(kind, True)
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +113,21 @@ def look(options: Mapping[str, OptionValue]) -> str:
     return " ".join(f"{name}-{str(options.get(name, default)).lower()}" for name, default in named)
 
 
+def argument(printed: PrintedBriefing, *, everything: bool = True) -> Argument:
+    """Return each judgement with the statements for and against it."""
+    return printed.argument if everything else printed.short_argument
+
+
+def questions(printed: PrintedBriefing) -> Questions:
+    """Return the questions that a reader may ask."""
+    return printed.questions
+
+
+def unseen(printed: PrintedBriefing) -> tuple[AnnexFact, ...]:
+    """Return the facts that are not shown but that a judgement rests on or a statement names."""
+    return printed.unseen_facts
+
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "range": safe_range,
     "direction": text_direction,
@@ -172,8 +153,7 @@ class TemplateRenderer:
 
     def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
         """The HTML of a part. Raises RenderError that names the template's file and line, and the row."""
-        annexed = annexes(self._context, self._template)
-        return self._render(PAGE, part=part, contents=contents, annexes=annexed)
+        return self._render(PAGE, part=part, contents=contents, annexes=self._context.annexes)
 
     def furniture(self, landscape: Sequence[bool]) -> str:
         """The HTML of all headers and footers: an empty page each, told whether its page is `landscape`."""

@@ -18,12 +18,12 @@ from jinja2 import nodes
 
 from briefing import paths
 from briefing.codec import read_document
-from briefing.composition.views import document, treaties
+from briefing.composition.template_traits import Derived
+from briefing.composition.views.document import REARRANGED, PrintedBriefing
 from briefing.render.templates import environment
 from briefing.render.templates.loader import (
     BASE,
     TOKENS,
-    Derived,
     OptionKind,
     OptionSpec,
     PartKind,
@@ -32,7 +32,7 @@ from briefing.render.templates.loader import (
 from briefing.template_files import MANIFEST
 
 VALUES: Mapping[str, object] = {
-    "briefing": document.PrintedBriefing,
+    "briefing": PrintedBriefing,
     "part": environment.DocumentPart,
     "contents": tuple[environment.ContentsEntry, ...],
     "sheets": tuple[environment.PageFurniture, ...],
@@ -60,13 +60,15 @@ def _attributes(view: type) -> Mapping[str, object]:
         for name, each in vars(view).items()
         if isinstance(each, property)
     }
-    return {**constants, **properties, **types_of(view)}
+    names = {**constants, **properties, **types_of(view)}
+    # Pages get what is only rearranged by the functions and values of that name.
+    hidden = REARRANGED if view is PrintedBriefing else frozenset()
+    return {name: kind for name, kind in names.items() if name not in hidden}
 
 
 def types_of(declared: object) -> dict[str, object]:
     """The types of a view's fields by name, or of a function's parameters and its ``return``."""
-    # The views of treaties use those of the document, which name them for type checkers alone.
-    return typing.get_type_hints(declared, localns=vars(treaties))
+    return typing.get_type_hints(declared)
 
 
 def element(kind: object) -> object:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from briefing import paths
 from briefing.charts import ChartStyle
 from briefing.codec import Node, read_document, read_value
+from briefing.composition.template_traits import Derived, TemplateTraits
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.model.briefing import OptionValue
 from briefing.model.terms import Line, Slug, Text
@@ -84,13 +85,6 @@ class PartKind(StrEnum):
     SECTIONS = "sections"
     ANNEXES = "annexes"
     BACK = "back"
-
-
-class Derived(StrEnum):
-    """What a template may print in its annexes beside what the analyst wrote, drawn from the same rows."""
-
-    ARGUMENTS = "arguments"
-    QUESTIONS = "questions"
 
 
 class TemplateSpec(Value, frozen=True):
@@ -191,6 +185,16 @@ class Template:
         ink, quiet, accent, rule, wash = (self.tokens(chosen)[name] for name in _DRAWN_IN)
         style = ChartStyle(ink, quiet, accent, rule, wash, self.spec.drawing_width_mm)
         return style.greyscale() if chosen.get("colour") == BLACK_AND_WHITE else style
+
+    def traits(self, options: Mapping[str, OptionValue]) -> TemplateTraits:
+        """Return what composition needs to know of the template, with its options as chosen."""
+        return TemplateTraits(
+            style=self.style(options),
+            treaties=self.spec.treaties,
+            has_annexes=PartKind.ANNEXES in self.spec.parts,
+            every_fact=bool(options.get("register", True)),
+            derived=self.spec.derived,
+        )
 
     def accepted(self, chosen: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
         """Those of the choices made for another template that mean the same here."""

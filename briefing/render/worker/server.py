@@ -15,12 +15,12 @@ from typing import BinaryIO, TypeVar
 
 import msgspec
 
-from briefing.composition.views.document import RowBox
 from briefing.errors import BriefingError, Problem
 from briefing.grading import Scales, load_scales
 from briefing.model.briefing import Briefing
 from briefing.render.pdf.attachments import PdfAttachment
-from briefing.render.pipeline import Rendering, render, sketch
+from briefing.render.pipeline import render, sketch
+from briefing.render.result import Rendering, RowBox
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker.limits import LIMITS, restrict_memory, too_hungry
 

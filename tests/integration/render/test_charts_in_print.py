@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from briefing import paths
 from briefing.composition.compose import compose
-from briefing.composition.views.document import ChartView, PrintedBriefing
+from briefing.composition.template_traits import TemplateTraits
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.statements import ChartView
 from briefing.editing import AddItem, HideItem, Reword, SetDetails, apply
 from briefing.errors import RenderError
 from briefing.grading import Scales
@@ -239,7 +241,10 @@ def test_a_drawing_can_be_set_alone_as_it_will_stand(
 def test_drawings_wear_the_colours_of_the_template(example: Briefing, assessment: Template) -> None:
     style = assessment.style({})
     context = compose(
-        apply(example, SetDetails(title="Anew")), assessment.options({}), bundled_scales(), style=style
+        apply(example, SetDetails(title="Anew")),
+        assessment.options({}),
+        bundled_scales(),
+        traits=TemplateTraits(style),
     )
     svg = next(iter(context.drawings.values()))
     assert style.accent == "#14405e"
@@ -248,6 +253,6 @@ def test_drawings_wear_the_colours_of_the_template(example: Briefing, assessment
         example,
         assessment.options({}),
         bundled_scales(),
-        style=assessment.style({"colour": "black-and-white"}),
+        traits=TemplateTraits(assessment.style({"colour": "black-and-white"})),
     )
     assert style.accent not in "".join(grey.drawings.values())

@@ -15,15 +15,18 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.cli.context import load_reference
-from briefing.composition.compose import compose
-from briefing.composition.judgements.argument_map import ArgumentStatement, argument, items
-from briefing.composition.views.document import FactView, PrintedBriefing, SourceRef
+from briefing.composition.judgements.argument_map import items
+from briefing.composition.views.arguments import ArgumentStatement
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.references import SourceRef
+from briefing.composition.views.statements import FactView
 from briefing.editing import HideItem, apply
 from briefing.errors import Problem, RenderError
 from briefing.model.briefing import Briefing, OptionValue, Status
 from briefing.project import make_sample
 from briefing.render import Rendering, load_templates, render
-from briefing.render.templates.environment import DocumentPart, TemplateRenderer, annexes, parts
+from briefing.render.pipeline import composed
+from briefing.render.templates.environment import DocumentPart, TemplateRenderer, parts
 from briefing.render.templates.loader import OptionKind, OptionSpec, PartKind
 from tests.builders import bundled_scales
 from tests.extreme_briefing import stress_briefing
@@ -49,7 +52,7 @@ def subject(name: str) -> Briefing:
 
 @functools.cache
 def context_of(template: str, name: str) -> PrintedBriefing:
-    return compose(subject(name), load_templates()[template].options({}), bundled_scales())
+    return composed(subject(name), load_templates()[template], bundled_scales())
 
 
 @functools.cache
@@ -157,7 +160,7 @@ def test_on_one_page_each_statement_has_its_sources_and_grade_and_they_stand_in_
     look: str,
 ) -> None:
     text, at = text_of("one-page", "example", look), 0
-    for case in argument(context_of("one-page", "example"), everything=False).cases:
+    for case in context_of("one-page", "example").short_argument.cases:
         for each in in_reading_order((*case.supporting, *case.opposing)):
             word = (each.grade.confidence or "not graded").capitalize() if each.label else "Not used here"
             said = f"{each.text} {cited(each.refs)} {word} · {each.grade.code} {each.standing}"
@@ -178,7 +181,7 @@ def test_on_one_page_likelihood_and_confidence_stand_in_separate_sentences() -> 
 
 def test_on_one_page_every_source_is_listed_and_what_is_left_out_is_told() -> None:
     text = text_of("one-page", "example", "plain")
-    made = argument(context_of("one-page", "example"), everything=False)
+    made = context_of("one-page", "example").short_argument
     for source in made.sources:
         assert squeezed(f"{source.number}{source.letter} {source.publisher}") in text
     assert squeezed("16 statements and 1 table (10 and 11 contradict each other)") in text
@@ -274,10 +277,10 @@ def test_no_margin_heading_stands_alone_at_the_foot_of_a_page(name: str, look: s
 def test_without_the_register_a_hidden_fact_that_a_judgement_rests_on_is_still_listed() -> None:
     kept = load_templates()["parliamentary"]
     open_again = replace(subject("example"), status=Status.DRAFT)
-    hidden = compose(apply(open_again, HideItem(item_id="f29")), kept.options({}), bundled_scales())
-    assert "Annex A. Facts not shown in the text" in annexes(hidden, kept).values()
+    hidden = composed(apply(open_again, HideItem(item_id="f29")), kept, bundled_scales())
+    assert "Annex A. Facts not shown in the text" in hidden.annexes.values()
     assert 'id="annex-f29"' in TemplateRenderer(kept, hidden).part(DocumentPart(PartKind.ANNEXES))
-    assert "annex-facts" not in annexes(context_of("parliamentary", "example"), kept)
+    assert "annex-facts" not in context_of("parliamentary", "example").annexes
 
 
 def values(option: OptionSpec) -> tuple[OptionValue, ...]:
@@ -290,7 +293,8 @@ def test_every_value_of_every_option_fills_every_page(template: str) -> None:
     longest = max(len(values(option)) for option in kept.spec.options)
     for turn, name in itertools.product(range(longest), ("example", "stress")):
         chosen = {each.name: values(each)[turn % len(values(each))] for each in kept.spec.options}
-        context = compose(subject(name), kept.options(chosen), bundled_scales())
+        briefing = replace(subject(name), template_options=chosen)
+        context = composed(briefing, kept, bundled_scales())
         pages = TemplateRenderer(kept, context)
         assert all("</html>" in pages.part(part) for part in parts(context, kept))
 

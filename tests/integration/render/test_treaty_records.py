@@ -17,11 +17,13 @@ from msgspec.structs import replace
 
 from briefing.composition.citations import CitationRegister
 from briefing.composition.compose import compose
+from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.treaties.article_index import ArticleStatements, path_of_division, paths
-from briefing.composition.treaties.comparison import groups
+from briefing.composition.treaties.comparison import comparison_groups
 from briefing.composition.treaties.records import AFTER_CUT_OFF, TreatyRecords
 from briefing.composition.views.document import PrintedBriefing
-from briefing.composition.views.treaties import FactLink, TreatyView
+from briefing.composition.views.references import FactLink
+from briefing.composition.views.treaties import TreatyView
 from briefing.errors import RenderError
 from briefing.grading import Scales
 from briefing.library.load import default_folders, load_library
@@ -170,7 +172,7 @@ def test_a_comparison_has_a_cell_for_every_treaty_and_loses_no_act_and_no_obliga
 ) -> None:
     named = [replace(each, id=f"t{number}") for number, each in enumerate(treaties)]
     views, _ = records(named)
-    rows = [row for group in groups(views, every_kind=False) for row in group.rows]
+    rows = [row for group in comparison_groups(views, every_kind=False) for row in group.rows]
     assert {len(row.cells) for row in rows} == {len(views)}
     for number, view in enumerate(views):
         column = [row.cells[number] for row in rows]
@@ -201,7 +203,7 @@ def test_treaties_differ_only_where_two_recorded_answers_do(answers: list[Presen
         for number, answer in enumerate(answers)
     ]
     views, _ = records(treaties)
-    row = next(row for row in groups(views, every_kind=True)[1].rows if row.heading == "Defence")
+    row = next(row for row in comparison_groups(views, every_kind=True)[1].rows if row.heading == "Defence")
     given_answers = [answer for answer in answers if answer]
     assert row.differs == (len(set(given_answers)) > 1)
     assert [bool(cell.lines) for cell in row.cells] == [answer is not None for answer in answers]
@@ -409,7 +411,7 @@ def test_a_comparison_of_fewer_than_two_treaties_is_refused_and_says_how_to_add_
 
 def composed(briefing: Briefing, scales: Scales, *, treaties: bool) -> PrintedBriefing:
     options = load_templates()["factsheet"].options({})
-    return compose(briefing, options, scales, treaties=treaties)
+    return compose(briefing, options, scales, traits=TemplateTraits(treaties=treaties))
 
 
 def test_a_template_that_prints_no_records_lists_none_of_their_sources(scales: Scales) -> None:

@@ -10,15 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.composition.compose import compose
-from briefing.composition.judgements.argument_map import (
-    Argument,
-    ArgumentStatement,
-    argument,
-    contradictions,
-    items,
-)
-from briefing.composition.judgements.reader_questions import questions
-from briefing.composition.views.document import FactView, PrintedBriefing
+from briefing.composition.judgements.argument_map import items
+from briefing.composition.views.arguments import Argument, ArgumentStatement
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.statements import FactView
 from briefing.grading import Scales
 from briefing.model.briefing import Bearing, Briefing, Evidence, FactItem, Judgement, Section
 from tests.builders import bundled_scales
@@ -71,7 +66,7 @@ def shown_facts(context: PrintedBriefing) -> set[str]:
 @settings(max_examples=60)
 @given(contexts())
 def test_every_statement_is_given_out_once(context: PrintedBriefing) -> None:
-    counts = Counter(statement.anchor for statement in given_out(argument(context)))
+    counts = Counter(statement.anchor for statement in given_out(context.argument))
     assert set(counts) == shown_facts(context)
     assert set(counts.values()) <= {1}
 
@@ -81,8 +76,8 @@ def test_every_statement_is_given_out_once(context: PrintedBriefing) -> None:
 def test_what_contradicts_a_printed_statement_is_printed_whatever_is_left_out(
     context: PrintedBriefing,
 ) -> None:
-    printed = {statement.anchor for statement in given_out(argument(context, everything=False))}
-    for group in contradictions(context.sections):
+    printed = {statement.anchor for statement in given_out(context.short_argument)}
+    for group in context.questions.contradictions:
         anchors = {statement.anchor for statement in group}
         assert group[0].anchor not in printed or anchors <= printed
 
@@ -90,7 +85,7 @@ def test_what_contradicts_a_printed_statement_is_printed_whatever_is_left_out(
 @settings(max_examples=60)
 @given(contexts())
 def test_all_evidence_is_given_out_or_named_as_hidden(context: PrintedBriefing) -> None:
-    made = argument(context, everything=False)
+    made = context.short_argument
     told = {statement.anchor for statement in given_out(made)} | {fact.anchor for fact in made.hidden}
     evidence = {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
     assert evidence <= told
@@ -99,13 +94,13 @@ def test_all_evidence_is_given_out_or_named_as_hidden(context: PrintedBriefing) 
 @settings(max_examples=60)
 @given(contexts())
 def test_every_source_that_is_cited_is_listed(context: PrintedBriefing) -> None:
-    made = argument(context, everything=False)
+    made = context.short_argument
     cited = {ref.number for statement in given_out(made) for ref in statement.refs}
     assert cited <= {source.number for source in made.sources}
 
 
 def test_what_is_left_out_is_counted_and_its_contradictions_are_named(scales: Scales) -> None:
-    said = argument(compose(STRESS, {}, scales), everything=False).left_out
+    said = compose(STRESS, {}, scales).short_argument.left_out
     assert said.replace("\u00a0", " ").startswith(
         "24 statements, 1 paragraph and 1 table (9 and 29 contradict"
     )
@@ -114,12 +109,12 @@ def test_what_is_left_out_is_counted_and_its_contradictions_are_named(scales: Sc
 def test_without_evidence_nothing_is_left_out(scales: Scales) -> None:
     rows = Section(id="s1", title="First", items=tuple(ROWS[:3]))
     context = compose(replace(STRESS, sections=(rows,)), {}, scales)
-    assert argument(context, everything=False).left_out == ""
-    assert len(list(given_out(argument(context, everything=False)))) == len(shown_facts(context))
+    assert context.short_argument.left_out == ""
+    assert len(list(given_out(context.short_argument))) == len(shown_facts(context))
 
 
 def test_questions_are_asked_in_the_briefings_own_words(scales: Scales) -> None:
-    asked = questions(compose(STRESS, {}, scales))
+    asked = compose(STRESS, {}, scales).questions
     judgements = [item for item in STRESS.walk_items() if isinstance(item, Judgement)]
     for inquiry, judgement in zip(asked.inquiries, judgements, strict=True):
         about = [words for question in inquiry.questions for words in question.about]
@@ -127,4 +122,4 @@ def test_questions_are_asked_in_the_briefings_own_words(scales: Scales) -> None:
 
 
 def test_a_briefing_without_reasoning_or_contradictions_raises_no_question(scales: Scales) -> None:
-    assert not questions(compose(Briefing(id="empty", title="Nothing yet"), {}, scales))
+    assert not compose(Briefing(id="empty", title="Nothing yet"), {}, scales).questions

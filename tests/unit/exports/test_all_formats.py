@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from msgspec.structs import replace
 
-from briefing.composition.views.document import FactView, GradeView, JudgementView, Opposed, SectionView
+from briefing.composition.views.statements import FactView, GradeView, JudgementView, Opposed, SectionView
 from briefing.errors import RenderError
 from briefing.exports.blocks.phrases import confidence_in_words
 from briefing.exports.edition import Edition

@@ -11,7 +11,8 @@ import pytest
 
 from briefing import paths
 from briefing.composition.compose import compose
-from briefing.composition.views import document as v
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.statements import FactView, ItemView
 from briefing.model.briefing import ChartItem, ChartKind, Item
 from briefing.render import Template, load_templates
 from briefing.render.pipeline import composed
@@ -39,13 +40,13 @@ def test_the_specimen_has_every_kind_of_item_shown_and_hidden_graded_and_not() -
 
 def test_the_specimen_has_a_contradiction_a_superseded_fact_and_text_from_right_to_left() -> None:
     context = compose(specimen(), load_templates()["assessment"].options({}), bundled_scales())
-    facts = [view for view in _views(context) if isinstance(view, v.FactView)]
+    facts = [view for view in _views(context) if isinstance(view, FactView)]
     assert any(fact.opposed for fact in facts)
     assert any(fact.superseded for fact in facts)
     assert any(fact.direction == "rtl" for fact in facts)
 
 
-def _views(context: v.PrintedBriefing) -> Iterator[v.ItemView]:
+def _views(context: PrintedBriefing) -> Iterator[ItemView]:
     waiting = list(context.sections)
     while waiting:
         section = waiting.pop()

@@ -26,8 +26,8 @@ from briefing.app.widgets.chart_fields import ChartFields
 from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.composition.chart_data.registry import KINDS
-from briefing.composition.views.document import RowBox
 from briefing.model.briefing import ChartItem, ChartKind
+from briefing.render.result import RowBox
 from briefing.render.worker.server import Rendered
 
 _PAUSE_MS = 120

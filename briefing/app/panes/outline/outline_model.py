@@ -32,7 +32,7 @@ from briefing.app.presentation.mime import (
     rows_to_mime,
 )
 from briefing.app.presentation.row_text import row_text, spoken_row
-from briefing.composition.compose import label_prefix, prints
+from briefing.composition.labels import label_prefix, prints
 from briefing.editing import Clipping
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section

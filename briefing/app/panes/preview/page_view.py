@@ -22,7 +22,7 @@ from briefing.app.i18n import tr
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.theme import theme
 from briefing.app.theme.colours import LIGHT
-from briefing.composition.views.document import RowBox
+from briefing.render.result import RowBox
 
 _GAP = 14
 _POINTS_PER_INCH = 72

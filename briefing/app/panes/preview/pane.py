@@ -38,8 +38,8 @@ from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView, page_size
 from briefing.app.theme import theme
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import Notice, empty_state
-from briefing.composition.views.document import RowBox
 from briefing.errors import BriefingError
+from briefing.render.result import RowBox
 
 _THUMBNAIL_WIDTH = 96
 _BUSY_AFTER_MS = 250

@@ -1,61 +1,55 @@
-"""Drawings of a briefing: which rows and treaties each takes, and how the page accounts for it."""
+"""Charts of a briefing: the rows and treaties that each takes, and the page's account of them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefing.charts import ChartStyle, ChartSvg
 from briefing.composition import formatting
-from briefing.composition.accounts import Places
+from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.composition.chart_data.content import MAKERS, ChartContent, EvidenceRow, FactRow, JudgementRow
 from briefing.composition.citations import CitationRegister
-from briefing.composition.treaties.comparison_cells import ComparisonGrid
-from briefing.composition.views import document as v
+from briefing.composition.rows import RowIndex
+from briefing.composition.treaties.comparison import ComparisonGrid
+from briefing.composition.views.statements import ChartPicture, ChartView, TableView
 from briefing.errors import Problem, RenderError
 from briefing.grading import Scheme
-from briefing.model.briefing import Briefing, ChartItem, FactItem, Item, Judgement, Prose, Scope, Section
+from briefing.model.briefing import Briefing, ChartItem, FactItem, Item, Judgement, Scope, Section
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 
-DRAWING_ADDRESS = "https://drawing.invalid/"
 _ROOM_MM = 30.0
-"""How much higher than the style wishes a picture may be and still fit onto a page."""
+"""By how much a picture may exceed the height that the style wishes and still fit on a page."""
 
 
 @dataclass(eq=False)
 class ChartComposer:
-    """Draws the drawings of one briefing; `files` holds their pictures by name."""
+    """Composes the charts of one briefing; `files` holds their SVG documents by name."""
 
     _briefing: Briefing
     _catalogue: Catalogue
-    _cited: CitationRegister
-    _places: Places
-    _anchor: Callable[[str], str]
+    _rows: RowIndex
+    _citations: CitationRegister
     _style: ChartStyle
     _scheme: Scheme
     files: dict[str, str] = field(default_factory=dict)
 
-    def view(self, item: ChartItem) -> v.ChartView:
-        made = MAKERS[item.kind](self._content(item))
-        self._refuse_too_high(item, made.pictures)
-        used = set(made.rows)
-        return v.ChartView(
+    def view(self, item: ChartItem) -> ChartView:
+        built = MAKERS[item.kind](self._content(item))
+        self._refuse_too_high(item, built.pictures)
+        return ChartView(
             row_id=item.id,
-            label=self._places[item.id].label,
+            label=self._rows.label(item.id),
             anchor=f"row-{item.id}",
             caption=formatting.sentence(item.caption),
-            pictures=tuple(self._picture(drawn) for drawn in made.pictures),
-            table=self._table(item, made.grid) if made.grid else None,
-            nothing=made.nothing,
-            remarks=made.remarks,
-            evidence=tuple(
-                v.EvidenceRef(self._places[row].label, self._anchor(row))
-                for row in self._places
-                if row in used
-            ),
-            refs=self._cited.refs(dict.fromkeys(made.citations)),
+            pictures=tuple(self._picture(drawn) for drawn in built.pictures),
+            table=self._table(item, built.grid) if built.grid else None,
+            nothing=built.nothing,
+            remarks=built.remarks,
+            evidence=self._rows.refs(set(built.rows)),
+            refs=self._citations.refs(dict.fromkeys(built.citations)),
         )
 
     def _refuse_too_high(self, item: ChartItem, pictures: Iterable[ChartSvg]) -> None:
@@ -68,15 +62,15 @@ class ChartComposer:
             )
             raise RenderError(problem)
 
-    def _picture(self, drawn: ChartSvg) -> v.ChartPicture:
+    def _picture(self, drawn: ChartSvg) -> ChartPicture:
         name = f"{hashlib.sha256(drawn.svg.encode()).hexdigest()}.svg"
         self.files[name] = drawn.svg
-        return v.ChartPicture(DRAWING_ADDRESS + name, drawn.alt, drawn.width_mm, drawn.height_mm)
+        return ChartPicture(DRAWING_ADDRESS + name, drawn.alt, drawn.width_mm, drawn.height_mm)
 
-    def _table(self, item: ChartItem, grid: ComparisonGrid) -> v.TableView:
-        return v.TableView(
+    def _table(self, item: ChartItem, grid: ComparisonGrid) -> TableView:
+        return TableView(
             row_id=item.id,
-            label=self._places[item.id].label,
+            label=self._rows.label(item.id),
             anchor=f"row-{item.id}",
             caption=formatting.sentence(item.caption),
             columns=grid.columns,
@@ -86,17 +80,15 @@ class ChartComposer:
             is_comparison=True,
         )
 
-    # What a drawing takes
-
     def _content(self, item: ChartItem) -> ChartContent:
-        rows = [row for row in self._rows(item) if not row.hidden and row.id in self._places]
+        rows = [row for row in self._scope(item) if not row.hidden and row.id in self._rows.labels]
         facts = tuple(
-            FactRow(row, self._catalogue.facts[row.fact_id], self._places[row.id].label)
+            FactRow(row, self._catalogue.facts[row.fact_id], self._rows.label(row.id))
             for row in rows
             if isinstance(row, FactItem) and _takes(item, self._catalogue.facts[row.fact_id])
         )
         judgements = tuple(
-            JudgementRow(row, self._places[row.id].label) for row in rows if isinstance(row, Judgement)
+            JudgementRow(row, self._rows.label(row.id)) for row in rows if isinstance(row, Judgement)
         )
         named = item.treaty_ids or sorted({row.fact.treaty_id for row in facts})
         return ChartContent(
@@ -105,30 +97,27 @@ class ChartComposer:
             judgements=judgements,
             treaties=tuple(self._catalogue.treaties[each] for each in named),
             evidence=self._evidence(judgements),
-            cited=self._cited,
+            cited=self._citations,
             language=self._briefing.language,
             scheme=self._scheme,
             style=self._style,
         )
 
     def _evidence(self, judgements: Iterable[JudgementRow]) -> tuple[EvidenceRow, ...]:
-        """What bears on these judgements, in reading order."""
-        wanted = {piece.item_id for each in judgements for piece in each.item.evidence}
-        items = {item.id: item for item in self._briefing.walk_items()}
+        """Return the rows that bear on these judgements, in reading order."""
+        named = {piece.item_id for judgement in judgements for piece in judgement.item.evidence}
         return tuple(
-            EvidenceRow(row_id, place.label, *self._words(items[row_id]))
-            for row_id, place in self._places.items()
-            if row_id in wanted
+            EvidenceRow(row_id, printed.label, self._rows.text(item), self._standing(item))
+            for row_id, printed in self._rows.labels.items()
+            if row_id in named and (item := self._rows.items[row_id])
         )
 
-    def _words(self, item: Item) -> tuple[str, str]:
-        """The words of a row, and its standing where it has one."""
-        if isinstance(item, FactItem):
-            fact = self._catalogue.facts[item.fact_id]
-            return item.wording or fact.statement, formatting.STANDINGS[fact.standing]
-        return (item.text if isinstance(item, Judgement | Prose) else item.caption), ""
+    def _standing(self, item: Item) -> str:
+        if not isinstance(item, FactItem):
+            return ""
+        return formatting.STANDINGS[self._catalogue.facts[item.fact_id].standing]
 
-    def _rows(self, item: ChartItem) -> Iterator[Item]:
+    def _scope(self, item: ChartItem) -> Iterator[Item]:
         if item.scope is Scope.BRIEFING:
             yield from self._briefing.walk_items()
             return
