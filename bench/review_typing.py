@@ -112,7 +112,7 @@ def measure() -> None:
         )
     print(f"over {LIMIT_MS} ms: {sum(each > LIMIT_MS for each in shown)} of {len(shown)}")
     say("10 ms timer meanwhile", late)
-    window.inspector.hand_on()
+    window.inspector.flush()
     windows.close()
     background.wait_for_all()
 

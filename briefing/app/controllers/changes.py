@@ -27,7 +27,7 @@ class ChangesController:
         window, document, stock = self._window, self._window.document, self._window.stock
         if document is None or stock is None:
             return
-        window.inspector.hand_on()
+        window.inspector.flush()
         dialog = ChangesDialog(
             window,
             document.briefing,
@@ -42,10 +42,10 @@ class ChangesController:
         window, document, stock = self._window, self._window.document, self._window.stock
         if document is None or stock is None:
             return
-        window.inspector.hand_on()
+        window.inspector.flush()
         found = newer_in(document.briefing, stock.reference.library)
         dialog = NewerFactsDialog(window, found, read_only=document.is_read_only)
-        dialog.taken.connect(document.apply)
+        dialog.update_requested.connect(document.apply)
         dialog.open()
 
     def look_for_newer(self) -> None:

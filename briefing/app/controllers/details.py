@@ -38,7 +38,7 @@ class DetailsController:
         document, stock = self._window.document, self._window.stock
         if document is None or stock is None:
             return
-        self._window.inspector.hand_on()
+        self._window.inspector.flush()
         dialog = DetailsDialog(
             self._window, document.briefing, self._window.templating.stock() or stock, today()
         )
@@ -55,7 +55,7 @@ class DetailsController:
         document, stock = self._window.document, self._window.stock
         if document is None or stock is None:
             return None
-        self._window.inspector.hand_on()
+        self._window.inspector.flush()
         settings = self._window.settings
         folder = settings.get(LAST_EXPORT_FOLDER)
         beside = document.path.with_suffix(".pdf") if document.path else None

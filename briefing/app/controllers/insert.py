@@ -55,7 +55,7 @@ class InsertController:
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         return {
-            "add_facts": lambda: self.add_facts(self._window.library.picked()),
+            "add_facts": lambda: self.add_facts(self._window.library.selected_ids()),
             "add_judgement": self.add_judgement,
             "add_prose": self.add_prose,
             "add_section": self.add_section,
@@ -162,7 +162,7 @@ class InsertController:
             window.pages.renderer,
             lambda item, done, failed: self._trial(self._adding(item, place), item, done, failed),
         )
-        dialog.accepted.connect(lambda: window.rows.attempt(lambda _: self._adding(dialog.drawing, place)))
+        dialog.accepted.connect(lambda: window.rows.attempt(lambda _: self._adding(dialog.chart, place)))
         dialog.open()
 
     def _adding(self, item: NewItem, place: InsertionPoint) -> Edit:

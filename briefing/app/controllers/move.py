@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.app.i18n import tr
-from briefing.app.panes.outline.outline_model import Dropped
+from briefing.app.panes.outline.outline_model import OutlineDrop
 from briefing.editing import (
     Edit,
     find_section,
@@ -63,7 +63,7 @@ class MoveController:
         if ids and self._window.rows.attempt(make):
             self._window.outline.select(*ids)
 
-    def take_drop(self, dropped: Dropped) -> None:
+    def take_drop(self, dropped: OutlineDrop) -> None:
         """What was dropped into the outline: facts, rows of this briefing, rows of another."""
         section_id, position = self._dropped_at(dropped)
         if dropped.fact_ids:
@@ -76,7 +76,7 @@ class MoveController:
                 self._window.rows.document.attach(content)
             self._window.rows.attempt(lambda briefing: paste(briefing, clipping, section_id, position))
 
-    def _dropped_at(self, dropped: Dropped) -> tuple[str | None, int | None]:
+    def _dropped_at(self, dropped: OutlineDrop) -> tuple[str | None, int | None]:
         """The section and the place among its rows; at the top, the section before the place."""
         briefing = self._window.rows.briefing
         if dropped.section_id is None:
@@ -86,7 +86,7 @@ class MoveController:
         rows = len(find_section(briefing, dropped.section_id).items)
         return dropped.section_id, None if dropped.position is None else min(dropped.position, rows)
 
-    def _drop_moved(self, dropped: Dropped) -> None:
+    def _drop_moved(self, dropped: OutlineDrop) -> None:
         briefing = self._window.rows.briefing
         sections = {section.id for section in briefing.walk_sections()}
         rows = [each for each in dropped.moved_ids if each not in sections]

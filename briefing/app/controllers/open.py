@@ -203,7 +203,7 @@ class OpenController:
         document, stock = self._window.document, self._window.stock
         if document is None or stock is None:
             return
-        self._window.inspector.hand_on()
+        self._window.inspector.flush()
         briefing, attachments = next_issue(document.session.project)
         author = self._window.windows.author()
         try:

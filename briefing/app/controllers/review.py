@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 
 from briefing.app.clock import today
 from briefing.app.dialogs.briefing.waive import WaiveDialog
-from briefing.app.panes.review.pane import summary
+from briefing.app.presentation.finding_text import finding_summary
 from briefing.app.services import background
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
@@ -124,8 +124,8 @@ class ReviewController:
         window.review.show_findings(findings, places, read_only=read_only)
         rows.show_findings(Counter(finding.row_id for finding in findings if finding.is_open))
         window.inspector.show_findings([finding for finding in findings if finding.is_open])
-        window.workspace.say_review(summary(findings) if document else "", findings)
-        window.say_findings(summary(findings) if document else "")
+        window.workspace.say_review(finding_summary(findings) if document else "", findings)
+        window.say_findings(finding_summary(findings) if document else "")
 
     # Doing
 

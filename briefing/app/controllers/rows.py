@@ -80,7 +80,7 @@ class RowController:
 
     def attempt(self, make: Callable[[Briefing], Edit]) -> bool:
         """Apply the edit that `make` gives; say why where there is none."""
-        self._window.inspector.hand_on()
+        self._window.inspector.flush()
         try:
             edit = make(self.briefing)
         except EditError as error:
@@ -94,11 +94,11 @@ class RowController:
         return done
 
     def undo(self) -> None:
-        self._window.inspector.hand_on()
+        self._window.inspector.flush()
         self.document.undo()
 
     def redo(self) -> None:
-        self._window.inspector.hand_on()
+        self._window.inspector.flush()
         self.document.redo()
 
     def edit_words(self) -> None:

@@ -52,7 +52,7 @@ class SaveController:
         document = self._window.document
         if document is None:
             return False
-        self._window.inspector.hand_on()
+        self._window.inspector.flush()
         if document.path is None or document.held_by:
             return self.save_as()
         overwrites = document.path.exists() and document.was_changed_elsewhere()
@@ -64,7 +64,7 @@ class SaveController:
         document = self._window.document
         if document is None:
             return False
-        self._window.inspector.hand_on()
+        self._window.inspector.flush()
         folder = Path(self._window.settings.get(LAST_FOLDER) or Path.home())
         proposed = document.path or folder / f"{slug_of(document.briefing.title, 'briefing')}{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(
@@ -178,7 +178,7 @@ class SaveController:
 
     def close(self) -> None:
         """Close the briefing and go back to the welcome screen."""
-        self._window.inspector.hand_on()
+        self._window.inspector.flush()
         if not self.may_close() or self._window.document is None:
             return
         self._window.document.close()

@@ -12,7 +12,7 @@ from briefing.app.theme import theme
 
 def difference_html(statement: str, wording: str) -> str:
     """The statement with what was taken out struck and what was put in underlined."""
-    used = theme.colours()
+    colours = theme.colours()
     before, after = _words(statement), _words(wording)
     parts = []
     matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
@@ -22,9 +22,9 @@ def difference_html(statement: str, wording: str) -> str:
             parts.append(old)
             continue
         if old:
-            parts.append(f"<s style='background:{used.removed}'>{old}</s>")
+            parts.append(f"<s style='background:{colours.removed}'>{old}</s>")
         if new:
-            parts.append(f"<u style='background:{used.added}'>{new}</u>")
+            parts.append(f"<u style='background:{colours.added}'>{new}</u>")
     return "".join(parts)
 
 

@@ -69,33 +69,33 @@ def _load_persian() -> None:
     QFontDatabase.addApplicationFont(str(Path(fontpkg_amiri.__file__).parent / "files/Amiri-Regular.ttf"))
 
 
-def _palette(used: Colours) -> QPalette:
+def _palette(colours: Colours) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
     for which, colour in (
-        (role.Window, used.ground),
-        (role.WindowText, used.text),
-        (role.Base, used.surface),
-        (role.AlternateBase, used.hover),
-        (role.Text, used.text),
-        (role.Button, used.raised),
-        (role.ButtonText, used.text),
-        (role.BrightText, used.danger),
-        (role.ToolTipBase, used.raised),
-        (role.ToolTipText, used.text),
-        (role.PlaceholderText, used.muted),
-        (role.Highlight, used.accent),
-        (role.HighlightedText, used.on_accent),
-        (role.Link, used.accent),
-        (role.LinkVisited, used.accent),
-        (role.Accent, used.accent),
-        (role.Mid, used.line),
-        (role.Light, used.raised),
-        (role.Dark, used.control_line),
+        (role.Window, colours.ground),
+        (role.WindowText, colours.text),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.hover),
+        (role.Text, colours.text),
+        (role.Button, colours.raised),
+        (role.ButtonText, colours.text),
+        (role.BrightText, colours.danger),
+        (role.ToolTipBase, colours.raised),
+        (role.ToolTipText, colours.text),
+        (role.PlaceholderText, colours.muted),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.Accent, colours.accent),
+        (role.Mid, colours.line),
+        (role.Light, colours.raised),
+        (role.Dark, colours.control_line),
     ):
         palette.setColor(which, QColor(colour))
     for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(used.control_line))
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.control_line))
     return palette
 
 

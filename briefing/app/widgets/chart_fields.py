@@ -77,7 +77,7 @@ class ChartFields(QWidget):
         self.treaties.changed.connect(self.changed)
         self.topics.changed.connect(self.changed)
 
-    def show_drawing(self, item: ChartItem, treaties: Mapping[str, str], topics: tuple[str, ...]) -> None:
+    def show_chart(self, item: ChartItem, treaties: Mapping[str, str], topics: tuple[str, ...]) -> None:
         """`treaties` and `topics` are those that can be chosen."""
         self.treaties.offer(treaties)
         self.topics.offer({topic: _words(topic) for topic in sorted({*topics, *item.topics})})

@@ -50,8 +50,8 @@ def icon(name: str, role: str = "text") -> QIcon:
     """An icon of Phosphor by its name, such as "plus", in a colour of the theme by its role."""
 
     def draw(painter: QPainter, area: QRect, *, is_enabled: bool) -> None:
-        used = theme.colours()
-        _phosphor(name, getattr(used, role if is_enabled else "control_line")).paint(painter, area)
+        colours = theme.colours()
+        _phosphor(name, getattr(colours, role if is_enabled else "control_line")).paint(painter, area)
 
     return QIcon(_Engine(draw))
 
@@ -77,11 +77,11 @@ def level_icon(level: int, levels: int, shape: Shape = Shape.DOT) -> QIcon:
     """The marks that stand for a level of confidence."""
 
     def draw(painter: QPainter, area: QRect, *, is_enabled: bool) -> None:
-        used = theme.colours()
+        colours = theme.colours()
         painter.save()
         painter.translate(area.topLeft())
         painter.scale(area.height() / _LEVEL_HEIGHT, area.height() / _LEVEL_HEIGHT)
-        colour = used.text if is_enabled else used.control_line
+        colour = colours.text if is_enabled else colours.control_line
         painting.draw_level(painter, QPointF(1, _LEVEL_HEIGHT / 2), level, levels, colour, shape)
         painter.restore()
 

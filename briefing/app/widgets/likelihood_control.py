@@ -55,16 +55,18 @@ class LikelihoodRuler(QSlider):
         return self._ramp[level - 1] if self._ramp and level else otherwise
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        used = theme.colours()
+        colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number in self._from_broad_to_narrow():
             area = self._band(number).adjusted(0.5, 0, -0.5, 0)
             chosen = number + 1 == self.value()
-            painter.setPen(QPen(QColor(used.text if chosen else used.control_line), 2 if chosen else 1))
-            painter.setBrush(QColor(self._colour(number, used.surface)))
+            painter.setPen(
+                QPen(QColor(colours.text if chosen else colours.control_line), 2 if chosen else 1)
+            )
+            painter.setBrush(QColor(self._colour(number, colours.surface)))
             painter.drawRoundedRect(area.adjusted(0, 0 if chosen else 3, 0, 0 if chosen else -3), 3, 3)
-        painter.setPen(QColor(used.muted))
+        painter.setPen(QColor(colours.muted))
         painter.setFont(theme.font(points=-2))
         line = QRectF(2, 25, self.width() - 4, 14)
         for text, where in (
@@ -74,7 +76,7 @@ class LikelihoodRuler(QSlider):
         ):
             painter.drawText(line, where | Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(used.accent), 2))
+            painter.setPen(QPen(QColor(colours.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(1, 2, self.width() - 2, 26), 4, 4)
         painter.end()

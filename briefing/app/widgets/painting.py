@@ -17,15 +17,15 @@ DOT_GAP = 3.0
 
 def draw_row_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     """The ground of a row in a list: chosen, under the pointer, or in hand (a bar at its beginning)."""
-    used, area = theme.colours(), QRectF(option.rect)
+    colours, area = theme.colours(), QRectF(option.rect)
     if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(area, QColor(used.accent_soft))
+        painter.fillRect(area, QColor(colours.accent_soft))
     elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(area, QColor(used.hover))
+        painter.fillRect(area, QColor(colours.hover))
     if option.state & QStyle.StateFlag.State_HasFocus:
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         left = area.right() - _BAR if mirrored else area.left()
-        painter.fillRect(QRectF(left, area.top(), _BAR, area.height()), QColor(used.accent))
+        painter.fillRect(QRectF(left, area.top(), _BAR, area.height()), QColor(colours.accent))
 
 
 def laid_out(text: str, font: QFont, width: float, most_lines: int) -> tuple[QTextLayout, float, bool]:

@@ -43,11 +43,11 @@ class TextField(QPlainTextEdit):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.hand_on)
+        self._pause.timeout.connect(self.flush)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._begin_run)
+        self._rest.timeout.connect(self._start_run)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -56,9 +56,9 @@ class TextField(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show what the briefing holds; what is being typed and equals it stays untouched."""
-        typing = self.hasFocus() and (self._pause.isActive() or self.said().strip() == text.strip())
-        self._shown = self.said() if typing and not self._pause.isActive() else text
-        if typing or self.said() == text:
+        typing = self.hasFocus() and (self._pause.isActive() or self.entered_text().strip() == text.strip())
+        self._shown = self.entered_text() if typing and not self._pause.isActive() else text
+        if typing or self.entered_text() == text:
             return
         cursor = self.textCursor().position()
         self.blockSignals(True)
@@ -69,32 +69,32 @@ class TextField(QPlainTextEdit):
         self.setTextCursor(place)
         self._fit()
 
-    def hand_on(self) -> None:
+    def flush(self) -> None:
         """Say what was typed, if anything was."""
         self._pause.stop()
-        said = self.said()
+        said = self.entered_text()
         if said != self._shown:
             self._shown = said
             self.typed.emit(said, self._run)
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Another row is shown: what was typed belongs to the one before and has been handed on."""
         self._pause.stop()
-        self._begin_run()
+        self._start_run()
 
-    def _begin_run(self) -> None:
+    def _start_run(self) -> None:
         """What is typed from here on is a step of its own."""
         self._rest.stop()
         self._run = object()
 
-    def said(self) -> str:
+    def entered_text(self) -> str:
         """What stands in the field."""
         text = self.toPlainText()
         return " ".join(text.split("\n")) if self._one_line else text
 
     def mark(self, places: Sequence[tuple[int, int, str]]) -> None:
         """Underline characters from a start to an end (not included), each with a word on why."""
-        length = len(self.said())
+        length = len(self.entered_text())
         marks = []
         for start, end, why in places:
             if start < length:
@@ -109,13 +109,13 @@ class TextField(QPlainTextEdit):
 
     def select(self, start: int, end: int) -> None:
         """Take the focus, with these characters chosen."""
-        length = len(self.said())
+        length = len(self.entered_text())
         self.setFocus()
         self.setTextCursor(self._cursor(min(start, length), min(end, length)))
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
         """A cursor over characters as Python counts them; Qt counts those beyond U+FFFF twice."""
-        text = self.said()
+        text = self.entered_text()
         cursor = self.textCursor()
         cursor.setPosition(_in_utf_16(text[:start]))
         cursor.setPosition(_in_utf_16(text[:end]), QTextCursor.MoveMode.KeepAnchor)
@@ -128,7 +128,7 @@ class TextField(QPlainTextEdit):
         begins = not self._rest.isActive()
         self._rest.start()
         if begins:
-            self.hand_on()  # so that there is something to undo from the first letter on
+            self.flush()  # so that there is something to undo from the first letter on
         else:
             self._pause.start()
 
@@ -160,7 +160,7 @@ class TextField(QPlainTextEdit):
     def _explain(self, event: QHelpEvent) -> None:
         """Say of the underlined words beneath the pointer why they are."""
         at = self.cursorForPosition(event.pos()).position()
-        text = self.said()
+        text = self.entered_text()
         why = [
             said
             for start, end, said in self._places
@@ -170,14 +170,14 @@ class TextField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if self._one_line and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.hand_on()
-            self._begin_run()
+            self.flush()
+            self._start_run()
             return
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        self.hand_on()
-        self._begin_run()
+        self.flush()
+        self._start_run()
         super().focusOutEvent(event)
 
 

@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         self.inspector.edit_requested.connect(self.rows.apply)
         self.inspector.row_requested.connect(self.outline.select)
         self.inspector.fact_requested.connect(self.rows.go_to_or_add)
-        self.inspector.picture_requested.connect(self.adding.replace_picture)
+        self.inspector.image_requested.connect(self.adding.replace_picture)
         self.preview.row_clicked.connect(self.rows.select_from_page)
         self.preview.refresh_requested.connect(self.pages.refresh)
         self.preview.zoom_changed.connect(lambda zoom: self.settings.set(PREVIEW_ZOOM, zoom))
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def show_stock(self, stock: LoadedResources) -> None:
         """The library is there, or has been read anew."""
-        self.library.show_stock(stock)
+        self.library.show_resources(stock)
         self.welcome.show_templates(list(stock.templates.values()))
         self.welcome.show_recent(self.settings.recent())
         if self.document:
@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         self._allow()
 
     def _selection_changed(self) -> None:
-        self.inspector.hand_on()
+        self.inspector.flush()
         if self.document:
             self.document.end_run()
         self.show_selection()
@@ -367,7 +367,7 @@ class MainWindow(QMainWindow):
             self.document.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        self.inspector.hand_on()
+        self.inspector.flush()
         if not self.saving.may_close():
             event.ignore()
             return

@@ -31,10 +31,10 @@ def main(project: Path) -> None:
     while window.document is None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     window.outline.select("j1")
-    text = window.inspector.judgement.text
+    text = window.inspector.judgement_page.text
     text.selectAll()
     QTest.keyClicks(text, "Half a sentence, and")
-    text.hand_on()
+    text.flush()
     window.outline.select("f2")
     window.rows.grade("high")
     window.actions_["duplicate"].trigger()

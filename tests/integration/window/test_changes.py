@@ -101,14 +101,14 @@ def test_facts_that_the_library_holds_otherwise_are_taken_one_by_one_on_a_yes(
     program.click(button(opened, "Show"))
     dialog = opened.findChild(NewerFactsDialog)
     assert dialog is not None
-    assert not dialog.take.isEnabled()
+    assert not dialog.update_button.isEnabled()
     entry = next(
         dialog.list.item(row)
         for row in range(dialog.list.count())
         if dialog.list.item(row).text().startswith("The Duma voted.")
     )
     entry.setCheckState(Qt.CheckState.Checked)
-    program.click(dialog.take)
+    program.click(dialog.update_button)
     settle()
     held = {fact.id: fact.statement for fact in briefing_of(opened).library.facts}
     assert held["ri-duma-ratified"] == library.facts["ri-duma-ratified"].statement

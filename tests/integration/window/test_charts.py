@@ -77,7 +77,7 @@ def test_a_drawing_needs_a_caption(program: Program, window: MainWindow) -> None
 def test_what_a_drawing_takes_is_chosen_in_the_inspector(window: MainWindow) -> None:
     window.outline.select("d1")
     settle()
-    page = window.inspector.drawing
+    page = window.inspector.chart_page
     page.fields.treaties.box("russia-iran-2025").click()
     settle()
     assert drawing_of(window, "d1").treaty_ids == ("alpha", "russia-iran-2025")
@@ -93,7 +93,7 @@ def test_what_a_drawing_takes_is_chosen_in_the_inspector(window: MainWindow) -> 
 def test_options_that_make_no_difference_to_a_kind_are_not_offered(window: MainWindow) -> None:
     window.outline.select("d1")
     settle()
-    page = window.inspector.drawing
+    page = window.inspector.chart_page
     assert page.fields.treaties.isVisible()
     pick(page.kind, ChartKind.LIKELIHOODS)
     assert not page.fields.treaties.isVisible()

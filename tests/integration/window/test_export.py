@@ -42,8 +42,8 @@ def opened(window: MainWindow, target: Path) -> ExportDialog:
 
 def exported(program: Program, window: MainWindow, target: Path) -> ExportDialog:
     dialog = opened(window, target)
-    program.click(dialog.go)
-    program.until(lambda: dialog.done_text.isVisible() or dialog.trouble.isVisible())
+    program.click(dialog.export_button)
+    program.until(lambda: dialog.result_text.isVisible() or dialog.error_label.isVisible())
     return dialog
 
 
@@ -58,13 +58,13 @@ def test_what_is_chosen_in_the_dialog_is_what_is_written_and_the_project_keeps_i
     dialog = opened(window, target)
     dialog.marking.setCurrentIndex(dialog.marking.findData("TLP:RED"))
     before = briefing_of(window)
-    program.click(dialog.go)
+    program.click(dialog.export_button)
     program.until(target.exists)
     assert "TLP:RED" in text_of(target)
     assert briefing_of(window) == before
     assert before.marking != "TLP:RED"
-    program.until(dialog.done_text.isVisible)
-    assert "written" in dialog.done_text.text()
+    program.until(dialog.result_text.isVisible)
+    assert "written" in dialog.result_text.text()
     dialog.close()
 
 
@@ -76,7 +76,7 @@ def test_the_options_of_the_template_are_offered_and_taken(
     boxes = dialog.options.findChildren(QComboBox)
     paper = next(box for box in boxes if box.findText("Letter") >= 0)
     paper.setCurrentIndex(paper.findText("Letter"))
-    program.click(dialog.go)
+    program.click(dialog.export_button)
     program.until(target.exists)
     with pikepdf.open(target) as pdf:
         assert [round(float(each)) for each in pdf.pages[0].mediabox[2:]] == [612, 792]
@@ -91,8 +91,8 @@ def test_the_project_goes_into_the_pdf_only_when_asked(
         assert not pdf.attachments
     other = target.with_name("with-project.pdf")
     dialog = opened(window, other)
-    dialog.embed.setChecked(True)
-    program.click(dialog.go)
+    dialog.embed_project.setChecked(True)
+    program.click(dialog.export_button)
     program.until(other.exists)
     with pikepdf.open(other) as pdf:
         assert set(pdf.attachments) >= {"sources.csl.json", "briefing.stix.json"}
@@ -106,14 +106,14 @@ def test_sources_and_statements_go_along_without_the_project_where_that_is_chose
     program: Program, window: MainWindow, target: Path
 ) -> None:
     dialog = opened(window, target)
-    dialog.attached[EmbeddedPart.SOURCES].setChecked(True)
-    program.click(dialog.go)
+    dialog.attachment_boxes[EmbeddedPart.SOURCES].setChecked(True)
+    program.click(dialog.export_button)
     program.until(target.exists)
     with pikepdf.open(target) as pdf:
         assert list(pdf.attachments) == ["sources.csl.json"]
-    dialog.embed.setChecked(True)
+    dialog.embed_project.setChecked(True)
     assert dialog.parts() == set(EmbeddedPart)
-    assert not any(box.isEnabled() for box in dialog.attached.values())
+    assert not any(box.isEnabled() for box in dialog.attachment_boxes.values())
     dialog.close()
 
 
@@ -123,11 +123,11 @@ def test_a_file_that_is_there_is_replaced_only_after_a_yes(
     target.write_bytes(b"somebody's work")
     asked = answer(monkeypatch, "Cancel")
     dialog = opened(window, target)
-    program.click(dialog.go)
+    program.click(dialog.export_button)
     assert asked == ["out.pdf exists already."]
     assert target.read_bytes() == b"somebody's work"
     answer(monkeypatch, "Replace it")
-    program.click(dialog.go)
+    program.click(dialog.export_button)
     program.until(lambda: target.read_bytes().startswith(b"%PDF-"))
     dialog.close()
 
@@ -144,10 +144,10 @@ def test_a_full_disk_leaves_the_old_file_whole_and_says_why(
     answer(monkeypatch, "Replace it")
     dialog = opened(window, target)
     program.until(lambda: dialog.renderer._is_ready)
-    program.click(dialog.go)
+    program.click(dialog.export_button)
     with full_disk():
-        program.until(dialog.trouble.isVisible)
-    assert "out.pdf" in dialog.trouble.text()
+        program.until(dialog.error_label.isVisible)
+    assert "out.pdf" in dialog.error_label.text()
     assert target.read_bytes() == b"the old file"
     assert list(target.parent.glob("*.tmp*")) == []
     dialog.close()
@@ -157,9 +157,9 @@ def test_a_folder_that_is_not_there_says_so_and_the_choice_can_be_changed(
     program: Program, window: MainWindow, tmp_path: Path
 ) -> None:
     dialog = exported(program, window, tmp_path / "nowhere" / "out.pdf")
-    assert "nowhere" in dialog.trouble.text()
+    assert "nowhere" in dialog.error_label.text()
     dialog.path.setText(str(tmp_path / "here.pdf"))
-    program.click(dialog.go)
+    program.click(dialog.export_button)
     program.until((tmp_path / "here.pdf").exists)
     dialog.close()
 
@@ -168,13 +168,13 @@ def test_an_export_under_way_can_be_cancelled_and_writes_nothing(
     program: Program, window: MainWindow, target: Path
 ) -> None:
     dialog = opened(window, target)
-    program.click(dialog.go)
-    assert dialog.bar.isVisible()
+    program.click(dialog.export_button)
+    assert dialog.progress_bar.isVisible()
     program.click(button(dialog, "Cancel the export"))
-    assert dialog.go.isVisible()
+    assert dialog.export_button.isVisible()
     assert not dialog.renderer.is_busy
     assert not target.exists()
-    program.click(dialog.go)
+    program.click(dialog.export_button)
     program.until(target.exists)
     dialog.close()
 
@@ -184,7 +184,7 @@ def test_a_picture_that_cannot_be_drawn_stops_the_export_until_it_is_allowed(
 ) -> None:
     window = program.begin(a_briefing(), {"picture": PICTURE})
     dialog = exported(program, window, target)
-    assert dialog.trouble.isVisible()
+    assert dialog.error_label.isVisible()
     assert not target.exists()
     dialog.close()
 

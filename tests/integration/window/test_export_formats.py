@@ -32,8 +32,8 @@ def opened(window: MainWindow, target: Path, format_id: str) -> ExportDialog:
 
 
 def finished(program: Program, dialog: ExportDialog) -> ExportDialog:
-    program.click(dialog.go)
-    program.until(lambda: dialog.done_text.isVisible() or dialog.trouble.isVisible())
+    program.click(dialog.export_button)
+    program.until(lambda: dialog.result_text.isVisible() or dialog.error_label.isVisible())
     return dialog
 
 
@@ -43,7 +43,7 @@ def test_a_word_document_is_written_with_the_marking_that_was_chosen(
     dialog = opened(window, tmp_path / "out.pdf", "docx")
     dialog.marking.setCurrentIndex(dialog.marking.findData("TLP:RED"))
     finished(program, dialog)
-    assert dialog.done_text.text() == "Word document written"
+    assert dialog.result_text.text() == "Word document written"
     written = docx.Document(io.BytesIO((tmp_path / "out.docx").read_bytes()))
     assert "TLP:RED" in written.sections[0].header.paragraphs[0].text
     assert briefing_of(window).marking != "TLP:RED"
@@ -61,7 +61,7 @@ def test_every_format_of_the_table_can_be_chosen(
 
 def test_what_only_a_pdf_can_have_is_offered_for_a_pdf_alone(window: MainWindow, tmp_path: Path) -> None:
     dialog = opened(window, tmp_path / "out.pdf", PDF)
-    of_pdf = (dialog.template, dialog.options, dialog.embed, *dialog.attached.values())
+    of_pdf = (dialog.template, dialog.options, dialog.embed_project, *dialog.attachment_boxes.values())
     assert all(each.isVisibleTo(dialog) for each in of_pdf)
     assert not dialog.about_format.isVisibleTo(dialog)
     dialog.format.setCurrentIndex(dialog.format.findData("csv"))
@@ -84,7 +84,7 @@ def test_a_blocking_finding_stops_every_format(program: Program, tmp_path: Path)
     changed = apply(a_briefing(), Reword(item_id="f1", text="The route has been agreed"))
     window = program.begin(apply(changed, RemoveItem(item_id="g1")))
     dialog = finished(program, opened(window, tmp_path / "out", "html"))
-    assert "The review stops the export" in dialog.trouble.text()
+    assert "The review stops the export" in dialog.error_label.text()
     assert dialog.show_review.isVisible()
     assert list(tmp_path.glob("out*")) == []
     dialog.close()
@@ -95,7 +95,7 @@ def test_a_picture_that_cannot_be_drawn_is_named_and_the_choice_can_be_changed(
 ) -> None:
     window = program.begin(a_briefing(), {"picture": PICTURE})
     dialog = finished(program, opened(window, tmp_path / "out", "html"))
-    assert "The picture of Figure 1 cannot be drawn." in dialog.trouble.text()
+    assert "The picture of Figure 1 cannot be drawn." in dialog.error_label.text()
     dialog.format.setCurrentIndex(dialog.format.findData("md"))
     finished(program, dialog)
     program.until((tmp_path / "out.md").exists)
@@ -111,7 +111,7 @@ def test_a_full_disk_leaves_the_old_file_whole(
     dialog = opened(window, target, "md")
     with full_disk():
         finished(program, dialog)
-    assert "out.md" in dialog.trouble.text()
+    assert "out.md" in dialog.error_label.text()
     assert target.read_bytes() == b"the old file"
     dialog.close()
 
@@ -120,10 +120,10 @@ def test_an_export_under_way_can_be_cancelled_and_writes_nothing(
     program: Program, window: MainWindow, tmp_path: Path
 ) -> None:
     dialog = opened(window, tmp_path / "out", "docx")
-    program.click(dialog.go)
-    assert dialog.bar.isVisible()
+    program.click(dialog.export_button)
+    assert dialog.progress_bar.isVisible()
     program.click(button(dialog, "Cancel the export"))
-    assert dialog.go.isVisible()
+    assert dialog.export_button.isVisible()
     program.bot.wait(300)
     assert list(tmp_path.glob("out*")) == []
     dialog.close()

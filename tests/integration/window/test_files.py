@@ -237,12 +237,12 @@ def test_a_final_briefing_opens_read_only_until_it_is_reopened_on_purpose(
     window = program.open(project)
     choose(window, "f1")
     assert "final" in notice(window)
-    assert window.inspector.fact.wording.isReadOnly()
+    assert window.inspector.fact_page.wording.isReadOnly()
     assert not window.actions_["cut"].isEnabled()
     program.click(button(window, "Reopen it as a draft"))
     assert briefing_of(window).status is Status.DRAFT
     assert "final" not in notice(window)
-    assert not window.inspector.fact.wording.isReadOnly()
+    assert not window.inspector.fact_page.wording.isReadOnly()
 
 
 def test_what_is_asked_for_before_the_library_is_there_is_opened_when_it_comes(
@@ -339,7 +339,7 @@ def test_closing_asks_about_unsaved_changes_and_cancel_keeps_everything(
 def test_words_still_being_typed_are_saved_too(program: Program, project: Path) -> None:
     window = program.open(project)
     choose(window, "j1")
-    field = window.inspector.judgement.text
+    field = window.inspector.judgement_page.text
     field.selectAll()
     program.type(field, "Typed and not yet handed on")
     do(window, "save")

@@ -68,12 +68,12 @@ def test_a_briefing_is_made_graded_exported_saved_and_reopened_without_a_manual(
 
     # Graded one by one, and the wording softened.
     choose(window, first)
-    page = window.inspector.fact
+    page = window.inspector.fact_page
     program.click(button(page.grade.confidence, "Confidence: low"))
     program.type(page.grade.rationale, "One report.")
     program.press(page.grade.rationale, Qt.Key.Key_Tab)
     choose(window, second, third)
-    program.click(button(window.inspector.several, "Confidence: moderate"))
+    program.click(button(window.inspector.multiple_rows_page, "Confidence: moderate"))
 
     # Reordered by keys: the third to the top.
     choose(window, third)
@@ -83,7 +83,7 @@ def test_a_briefing_is_made_graded_exported_saved_and_reopened_without_a_manual(
 
     # A judgement on top, with likelihood, confidence and evidence.
     do(window, "add_judgement")
-    judged = window.inspector.judgement
+    judged = window.inspector.judgement_page
     program.type(judged.text, "Gas will flow slowly.")
     judgement_id = window.outline.selected_ids()[0]
     judged.grade.likelihood.ruler.setFocus()
@@ -121,7 +121,7 @@ def test_a_briefing_is_made_graded_exported_saved_and_reopened_without_a_manual(
     dialog = window.changing.export()
     assert isinstance(dialog, ExportDialog)
     dialog.path.setText(str(target))
-    program.click(dialog.go)
+    program.click(dialog.export_button)
     program.until(target.exists)
     assert target.read_bytes().startswith(b"%PDF-")
     program.until(lambda: button(dialog, "Open").isVisible())

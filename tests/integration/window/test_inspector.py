@@ -69,7 +69,7 @@ def write(program: Program, field: TextField, text: str) -> None:
     field.selectAll()
     program.type(field, text)
     program.press(field, Qt.Key.Key_Tab)
-    field.hand_on()
+    field.flush()
 
 
 def words(widget: QWidget) -> str:
@@ -84,7 +84,7 @@ def test_a_wording_is_shown_beside_the_library_s_statement_with_the_difference(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "f1")
-    page = window.inspector.fact
+    page = window.inspector.fact_page
     assert not page.statement.isVisibleTo(page), "as long as they are the same there is nothing to compare"
     write(program, page.wording, "It is said that route-agreed")
     assert fact(window).wording == "It is said that route-agreed"
@@ -92,7 +92,7 @@ def test_a_wording_is_shown_beside_the_library_s_statement_with_the_difference(
     assert page.statement.isVisibleTo(page)
     assert page.statement.accessibleDescription() == "“reported” became “said”"
     assert ">reported</s>" in page.statement.text()
-    program.click(page.restore)
+    program.click(page.restore_button)
     assert fact(window).wording is None
     assert page.wording.toPlainText() == "It is reported that route-agreed"
 
@@ -101,16 +101,16 @@ def test_a_spell_of_typing_is_one_step_and_a_rest_begins_another(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "j1")
-    field = window.inspector.judgement.text
+    field = window.inspector.judgement_page.text
     field.selectAll()
     program.type(field, "Gas")
-    field.hand_on()
+    field.flush()
     program.type(field, " will flow")
-    field.hand_on()
+    field.flush()
     assert judgement(window).text == "Gas will flow"
     field._rest.timeout.emit()
     program.type(field, " slowly")
-    field.hand_on()
+    field.flush()
     do(window, "undo")
     assert judgement(window).text == "Gas will flow"
     assert field.toPlainText() == "Gas will flow"
@@ -120,7 +120,7 @@ def test_a_spell_of_typing_is_one_step_and_a_rest_begins_another(
 
 def test_undo_by_keys_in_a_text_field_is_the_document_s(program: Program, window: MainWindow) -> None:
     choose(window, "j1")
-    field = window.inspector.judgement.text
+    field = window.inspector.judgement_page.text
     field.setFocus()
     field.selectAll()
     program.type(field, "Typed")
@@ -135,7 +135,7 @@ def test_enter_ends_a_one_line_field_and_pasted_lines_become_one(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "j1")
-    field = window.inspector.judgement.text
+    field = window.inspector.judgement_page.text
     field.setPlainText("One line\nand another")
     program.press(field, Qt.Key.Key_Return)
     assert judgement(window).text == "One line and another"
@@ -144,15 +144,15 @@ def test_enter_ends_a_one_line_field_and_pasted_lines_become_one(
 def test_an_emptied_judgement_waits_for_its_new_words(program: Program, window: MainWindow) -> None:
     choose(window, "j1")
     before = judgement(window).text
-    write(program, window.inspector.judgement.text, "")
-    window.inspector.judgement.text.clear()
-    window.inspector.judgement.text.hand_on()
+    write(program, window.inspector.judgement_page.text, "")
+    window.inspector.judgement_page.text.clear()
+    window.inspector.judgement_page.text.flush()
     assert judgement(window).text == before
 
 
 def test_what_is_typed_belongs_to_the_row_it_was_typed_for(program: Program, window: MainWindow) -> None:
     choose(window, "f1")
-    field = window.inspector.fact.note
+    field = window.inspector.fact_page.note
     field.setFocus()
     program.type(field, "Ask the embassy")
     choose(window, "f2")
@@ -167,13 +167,15 @@ def test_confidence_offers_the_terms_of_the_briefing_s_scale(window: MainWindow)
     choose(window, "f1")
     scale = window.setting().scheme.scale(Subject.CONFIDENCE)  # type: ignore[union-attr]
     assert scale is not None
-    shown = [each.text() for each in window.inspector.fact.grade.confidence.findChildren(QAbstractButton)]
+    shown = [
+        each.text() for each in window.inspector.fact_page.grade.confidence.findChildren(QAbstractButton)
+    ]
     assert shown == [term.term for term in scale.terms]
 
 
 def test_a_second_press_takes_a_confidence_back(program: Program, window: MainWindow) -> None:
     choose(window, "f2")
-    page = window.inspector.fact
+    page = window.inspector.fact_page
     program.click(button(page.grade.confidence, "Confidence: high"))
     assert grade(window, "f2").confidence == "high"
     assert grade(window, "f2").graded_by == "A. Nalyst"
@@ -186,7 +188,7 @@ def test_credibility_is_the_library_s_until_the_analyst_says_otherwise(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "f2")
-    box: QComboBox = window.inspector.fact.grade.credibility
+    box: QComboBox = window.inspector.fact_page.grade.credibility
     assert box.currentText() == "As in the library: 3 – possibly true"
     box.setFocus()
     for _ in range(2):
@@ -198,7 +200,7 @@ def test_credibility_is_the_library_s_until_the_analyst_says_otherwise(
 
 def test_the_rationale_stays_when_the_grade_changes(program: Program, window: MainWindow) -> None:
     choose(window, "f1")
-    page = window.inspector.fact
+    page = window.inspector.fact_page
     write(program, page.grade.rationale, "Two reports, one origin.")
     assert last_step(window) == "Change rationale"
     program.click(button(page.grade.confidence, "Confidence: low"))
@@ -210,10 +212,10 @@ def test_the_rationale_stays_when_the_grade_changes(program: Program, window: Ma
 
 def test_the_history_of_a_grade_is_told_latest_first(program: Program, window: MainWindow) -> None:
     choose(window, "f1")
-    page = window.inspector.fact
+    page = window.inspector.fact_page
     program.click(button(page.grade.confidence, "Confidence: high"))
     program.click(button(page.grade.confidence, "Confidence: low"))
-    told = [line for line in words(page.notes).split("\n") if line]
+    told = [line for line in words(page.grade_history).split("\n") if line]
     assert [line.rsplit(": ", 1)[1] for line in told] == ["low", "high", "moderate"]
     assert all("A. Nalyst" in line for line in told)
 
@@ -222,7 +224,7 @@ def test_a_likelihood_is_chosen_on_the_ruler_by_mouse_and_keys_and_cleared(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "j1")
-    control = window.inspector.judgement.grade.likelihood
+    control = window.inspector.judgement_page.grade.likelihood
     ruler = control.ruler
     spots = {"almost-no-chance": 0.02, "likely": 0.66}
     for term, part in spots.items():
@@ -240,7 +242,7 @@ def test_a_likelihood_is_chosen_on_the_ruler_by_mouse_and_keys_and_cleared(
 
 def test_several_rows_show_what_they_share_and_take_one_grade(program: Program, window: MainWindow) -> None:
     choose(window, "f1", "f2")
-    page = window.inspector.several
+    page = window.inspector.multiple_rows_page
     assert "2 rows in hand" in words(page)
     assert not any(each.isChecked() for each in page.grade.confidence.findChildren(QAbstractButton))
     program.click(button(page.grade.confidence, "Confidence: low"))
@@ -255,7 +257,7 @@ def test_several_rows_show_what_they_share_and_take_one_grade(program: Program, 
 
 def test_each_source_has_a_card_with_its_reliability_and_why(window: MainWindow) -> None:
     choose(window, "f1")
-    text = words(window.inspector.fact.sources)
+    text = words(window.inspector.fact_page.sources)
     for said in ("<b>B</b>", "Agency", "Reliability: A long record"):
         assert said in text
 
@@ -266,7 +268,7 @@ def test_a_citation_is_copied_and_its_address_opened_on_a_press(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
     choose(window, "f1")
-    cards = window.inspector.fact.sources
+    cards = window.inspector.fact_page.sources
     program.click(button(cards, "Copy the citation"))
     copied = QGuiApplication.clipboard().text()
     assert "Agency" in copied
@@ -283,7 +285,7 @@ def test_a_citation_is_copied_and_its_address_opened_on_a_press(
 
 def test_what_contradicts_a_fact_is_shown_with_its_grade(program: Program, window: MainWindow) -> None:
     choose(window, "f1")
-    opposed = window.inspector.fact.opposed
+    opposed = window.inspector.fact_page.contradictions
     assert "Contradicts · F3 · reported" in words(opposed)
     assert "It is reported that route-refused" in words(opposed)
     program.click(button(opposed, "Copy with source"))
@@ -299,7 +301,7 @@ def test_what_contradicts_a_fact_of_the_library_is_added_and_then_gone_to(
     choose(window, "s2")
     window.adding.add_facts([fact_id])
     [row] = window.outline.selected_ids()
-    opposed = window.inspector.fact.opposed
+    opposed = window.inspector.fact_page.contradictions
     program.click(button(opposed, "Add to the briefing"))
     [other] = window.outline.selected_ids()
     assert fact(window, other).fact_id in library.contradicting(fact_id)
@@ -316,7 +318,7 @@ def test_evidence_is_picked_from_the_rows_and_its_bearing_turned(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "j1")
-    editor = window.inspector.judgement.evidence
+    editor = window.inspector.judgement_page.evidence
     program.click(button(editor, "Pick evidence…"))
     picker = editor.findChild(TickPopup)
     assert picker is not None
@@ -339,7 +341,7 @@ def test_evidence_is_picked_from_the_rows_and_its_bearing_turned(
 
 def test_reasoning_is_written_a_line_each(program: Program, window: MainWindow) -> None:
     choose(window, "j1")
-    page = window.inspector.judgement
+    page = window.inspector.judgement_page
     fields: dict[str, Callable[[], TextField]] = {
         "assumptions": lambda: page.assumptions,
         "alternatives": lambda: page.alternatives,
@@ -359,7 +361,7 @@ def test_reasoning_is_written_a_line_each(program: Program, window: MainWindow) 
 
 def test_a_table_is_edited_cell_by_cell(program: Program, window: MainWindow) -> None:
     choose(window, "t1")
-    page = window.inspector.table
+    page = window.inspector.table_page
     cell = page.cells.item(0, 0)
     assert cell is not None
     cell.setText("Heading")
@@ -381,7 +383,7 @@ def test_a_table_is_edited_cell_by_cell(program: Program, window: MainWindow) ->
 def test_a_comparison_takes_treaties_from_the_library(program: Program, window: MainWindow) -> None:
     choose(window, "s3")
     do(window, "add_comparison")
-    page = window.inspector.comparison
+    page = window.inspector.comparison_page
     shown = page.findChildren(QAbstractButton)
     assert any("China" in each.text() and each.isChecked() for each in shown)
     program.press(next(each for each in shown if "China" in each.text()), Qt.Key.Key_Space)
@@ -392,8 +394,8 @@ def test_a_comparison_takes_treaties_from_the_library(program: Program, window: 
 
 def test_a_section_tells_how_much_of_it_is_graded(program: Program, window: MainWindow) -> None:
     choose(window, "s2")
-    assert "1 of 2 graded" in words(window.inspector.section)
-    write(program, window.inspector.section.title, "Gas and oil")
+    assert "1 of 2 graded" in words(window.inspector.section_page)
+    write(program, window.inspector.section_page.title, "Gas and oil")
     assert last_step(window) == "Rename section"
 
 

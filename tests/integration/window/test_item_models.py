@@ -133,7 +133,7 @@ def test_the_thumbnails_keep_the_rules_when_pages_come_and_go(qtbot: QtBot) -> N
         with qtbot.waitSignal(pages.changed):
             pages.show(a_pdf(count), said_no_error)
         assert model.rowCount() == count
-    pages.forget()
+    pages.clear()
     assert model.rowCount() == 0
 
 

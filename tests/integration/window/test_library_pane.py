@@ -189,7 +189,7 @@ def test_facts_dragged_onto_a_section_land_in_it(window: MainWindow) -> None:
 def test_the_card_of_a_fact_has_citation_grade_and_what_contradicts_it(window: MainWindow) -> None:
     model = window.library.model
     opposed = next(
-        model.index(row) for row in range(model.rowCount()) if model.index(row).data(FactRole.OPPOSED)
+        model.index(row) for row in range(model.rowCount()) if model.index(row).data(FactRole.CONTRADICTED)
     )
     fact = opposed.data(FactRole.FACT)
     card = opposed.data(Qt.ItemDataRole.ToolTipRole)

@@ -271,4 +271,4 @@ def test_a_row_leads_to_its_fact_in_the_library(program: Program, window: MainWi
     window.library.field.setText("nothing like it")
     program.until(lambda: window.library.model.rowCount() == 0)
     do(window, "go_to_library")
-    assert window.library.picked() == [fact_id]
+    assert window.library.selected_ids() == [fact_id]

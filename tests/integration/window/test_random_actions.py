@@ -79,7 +79,7 @@ def test_a_hand_that_presses_anything_breaks_nothing(
         held = {s.id for s in briefing.walk_sections()} | {i.id for i in briefing.walk_items()}
         assert shown == held, said[-5:]
     leave_what_opened(window)
-    window.inspector.hand_on()
+    window.inspector.flush()
     session = document_of(window).session
     last = session.briefing
     undone = 0

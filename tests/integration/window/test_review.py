@@ -70,7 +70,7 @@ def test_a_finding_comes_while_it_is_typed_and_before_the_words_are_handed_on(
     program.until(lambda: ("stronger-than-standing", "f1") in found(window))
     program.until(lambda: window._found.text() == "1 finding (1 blocking)")
     assert window.tabs.tabText(window.tabs.indexOf(window.review)) == "Review (1)"
-    window.inspector.hand_on()
+    window.inspector.flush()
 
 
 def test_the_words_of_a_finding_are_underlined_and_chosen_when_it_is_gone_to(
@@ -120,7 +120,7 @@ def test_a_finding_is_waived_with_a_reason_shown_again_and_taken_back(
     program.click(waive)
     program.until(lambda: found(window) == [])
     assert shown(window) == []
-    window.review.with_waived.setChecked(True)
+    window.review.show_waived.setChecked(True)
     do(window, "next_finding")
     assert "The director speaks so." in window.review._reason.text()
     program.click(button(window.review, "Withdraw the waiver"))
@@ -134,10 +134,10 @@ def test_a_blocking_finding_stops_the_export_and_leads_to_the_review(
     dialog = window.changing.export()
     assert isinstance(dialog, ExportDialog)
     dialog.path.setText(str(tmp_path / "out.pdf"))
-    program.click(dialog.go)
-    program.until(lambda: not dialog.trouble.isHidden())
-    assert "The review stops the export" in dialog.trouble.text()
-    assert "Attribution dropped" in dialog.trouble.text()
+    program.click(dialog.export_button)
+    program.until(lambda: not dialog.error_label.isHidden())
+    assert "The review stops the export" in dialog.error_label.text()
+    assert "Attribution dropped" in dialog.error_label.text()
     assert not (tmp_path / "out.pdf").exists()
     program.click(dialog.show_review)
     settle()
@@ -170,6 +170,6 @@ def test_nothing_is_offered_to_change_where_the_briefing_cannot_be(
     other.show_document()
     program.until(lambda: other.reviewing.is_settled and found(other) != [])
     do(other, "next_finding")
-    assert other.review.go.isVisibleTo(other.review)
-    assert not other.review.waive.isVisibleTo(other.review)
+    assert other.review.go_button.isVisibleTo(other.review)
+    assert not other.review.waive_button.isVisibleTo(other.review)
     assert notice(other) == ""

@@ -211,7 +211,7 @@ def test_a_template_is_copied_opened_handed_on_removed_and_taken_in_again(
     program.click(dialog.buttons["copy"])
     [asking] = dialog.findChildren(CopyTemplateDialog)
     asking.name.setText("House style")  # its id is free, but a second try is not
-    program.click(asking.go)
+    program.click(asking.copy_button)
     made = home / "templates" / "house-style"
     program.until(lambda: "house-style" in templates(program))
     assert 'name: "House style"' in (made / "template.yaml").read_text()
@@ -239,7 +239,7 @@ def test_a_template_is_copied_opened_handed_on_removed_and_taken_in_again(
     program.until(lambda: "house-style" in templates(program))
     (tmp_path / "evil.zip").write_bytes(b"PK nothing")
     dialog.import_zip(tmp_path / "evil.zip")
-    assert "evil.zip" in dialog.said.text()
+    assert "evil.zip" in dialog.status_label.text()
     dialog.close()
 
 
@@ -254,10 +254,10 @@ def test_the_check_lists_what_it_finds_and_opens_the_file(
     program.click(dialog.buttons["check"])
     assert not dialog.buttons["check"].isEnabled()
     program.until(dialog.buttons["check"].isEnabled)
-    found = [dialog.found.item(row).text() for row in range(dialog.found.count())]
+    found = [dialog.findings.item(row).text() for row in range(dialog.findings.count())]
     assert any("style.css:2" in each and "--nothing" in each for each in found)
     assert any("front.html.jinja:7" in each and "'nonsense'" in each for each in found)
-    dialog.found.itemActivated.emit(dialog.found.item(0))
+    dialog.findings.itemActivated.emit(dialog.findings.item(0))
     assert Path(went[0]).is_file()
     dialog.close()
 
@@ -270,9 +270,9 @@ def exported(program: Program, window: MainWindow, target: Path, template_id: st
     assert isinstance(dialog, ExportDialog)
     dialog.path.setText(str(target))
     pick(dialog.template, template_id)
-    program.click(dialog.go)
-    program.until(lambda: dialog.done_text.isVisible() or dialog.trouble.isVisible())
-    assert dialog.done_text.isVisible(), dialog.trouble.text()
+    program.click(dialog.export_button)
+    program.until(lambda: dialog.result_text.isVisible() or dialog.error_label.isVisible())
+    assert dialog.result_text.isVisible(), dialog.error_label.text()
     dialog.close()
 
 
@@ -321,9 +321,9 @@ def test_the_pages_are_compared_side_by_side_and_on_a_yes_the_new_template_is_ke
 ) -> None:
     do(kept, "compare_templates")
     [dialog] = kept.findChildren(CompareTemplatesDialog)
-    program.until(dialog.use.isEnabled)
+    program.until(dialog.use_button.isEnabled)
     assert dialog.differing == [1]
-    assert "1 of 1 pages differ" in dialog.said.text()
+    assert "1 of 1 pages differ" in dialog.status_label.text()
     left, right = (view.pages.document for view in dialog.views)
     assert left is not None
     assert right is not None
@@ -336,7 +336,7 @@ def test_the_pages_are_compared_side_by_side_and_on_a_yes_the_new_template_is_ke
     bar = dialog.views[0].verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
     assert dialog.views[1].verticalScrollBar().value() == bar.value() > 0
-    program.click(dialog.use)
+    program.click(dialog.use_button)
     assert document.session.project.template != before
     assert (
         document.session.project.template["front.html.jinja"] == (house / "front.html.jinja").read_bytes()

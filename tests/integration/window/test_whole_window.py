@@ -155,14 +155,14 @@ def test_every_control_is_reached_by_tab_alone(program: Program, window: MainWin
             break
         passed.append(focused())
         program.press(focused(), Qt.Key.Key_Tab)
-    page = window.inspector.judgement
+    page = window.inspector.judgement_page
     for wanted in (
         window.library.list,
         window.outline.view,
         page.text,
         page.grade.likelihood.ruler,
         page.grade.rationale,
-        page.evidence.add,
+        page.evidence.add_button,
         page.alternatives,
         page.hidden,
     ):
@@ -199,7 +199,7 @@ def test_the_palette_finds_actions_rows_facts_and_templates_by_a_few_letters(
     pick("fold all")
     assert not window.outline.view.isExpanded(window.outline.model.index_by_id("s2"))
     pick("library pipeline 55")
-    assert window.library.picked()
+    assert window.library.selected_ids()
     pick("new briefing: assess")
     dialog = window.findChild(NewBriefingDialog)
     assert dialog is not None
@@ -306,7 +306,7 @@ def test_a_right_to_left_language_mirrors_the_window_and_leaves_nothing_out_of_p
         assert place(window.library) > place(window.outline) > place(window.tabs)
         choose(window, "j1")
         settle()
-        ruler = window.inspector.judgement.grade.likelihood.ruler
+        ruler = window.inspector.judgement_page.grade.likelihood.ruler
         assert ruler._band(0).left() > ruler._band(6).left()
         assert not window.grab().isNull()
         do(window, "show_preview")

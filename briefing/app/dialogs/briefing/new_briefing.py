@@ -40,9 +40,9 @@ class NewBriefingDialog(Dialog):
         add_row(form, tr("Treaty"), self.treaty, tr("Its facts are shown first in the library."))
         add_row(form, tr("Template"), self.template)
         self.buttons = QDialogButtonBox()
-        self._begin = self.buttons.addButton(tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._create_button = self.buttons.addButton(tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self._begin.setDefault(True)
+        self._create_button.setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -53,8 +53,8 @@ class NewBriefingDialog(Dialog):
         column.addLayout(form)
         column.addWidget(self.buttons)
         self.setMinimumWidth(520)
-        self.title.textChanged.connect(lambda text: self._begin.setEnabled(bool(text.strip())))
-        self._begin.setEnabled(False)
+        self.title.textChanged.connect(lambda text: self._create_button.setEnabled(bool(text.strip())))
+        self._create_button.setEnabled(False)
 
     def session(self, author: str, organisation: str) -> Session:
         """The session that was asked for. Raises BriefingError."""

@@ -44,17 +44,17 @@ class NewChartDialog(Dialog):
     def __init__(
         self,
         parent: QWidget,
-        drawing: ChartItem,
+        chart: ChartItem,
         treaties: dict[str, str],
         topics: tuple[str, ...],
         renderer: RenderClient,
         ordered: Ordered,
     ) -> None:
         super().__init__(parent, tr("Figure from data"))
-        self.drawing = drawing
+        self.chart = chart
         self._treaties, self._topics = treaties, topics
         self._renderer, self._ordered = renderer, ordered
-        self._order: RenderRequest | None = None
+        self._request: RenderRequest | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -71,9 +71,9 @@ class NewChartDialog(Dialog):
             entry.setToolTip(tr(spec.help))
             self.kinds.addItem(entry)
         self.kinds.setFixedHeight(self.kinds.sizeHintForRow(0) * len(KINDS) + 8)
-        self.kinds.setCurrentRow(list(KINDS).index(self.drawing.kind))
+        self.kinds.setCurrentRow(list(KINDS).index(self.chart.kind))
         self._help = muted("", name="small")
-        self.caption = QLineEdit(self.drawing.caption)
+        self.caption = QLineEdit(self.chart.caption)
         self.fields = ChartFields()
         self.picture = QLabel()
         self.picture.setAccessibleName(tr("How it will look"))
@@ -111,7 +111,7 @@ class NewChartDialog(Dialog):
         self.kinds.setFixedWidth(290)
         column.addWidget(area, 1)
         buttons = QDialogButtonBox()
-        self.insert = buttons.addButton(tr("Insert"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.insert_button = buttons.addButton(tr("Insert"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -120,20 +120,20 @@ class NewChartDialog(Dialog):
 
     def _kind_chosen(self) -> None:
         kind = ChartKind(self.kinds.currentItem().data(Qt.ItemDataRole.UserRole))
-        if self.caption.text() == KINDS[self.drawing.kind].caption:
+        if self.caption.text() == KINDS[self.chart.kind].caption:
             self.caption.setText(KINDS[kind].caption)
-        self.drawing = replace(self.drawing, kind=kind)
+        self.chart = replace(self.chart, kind=kind)
         self._take()
 
     def _take(self) -> None:
         text = " ".join(self.caption.text().split())
-        self.drawing = replace(self.fields.taken(self.drawing), caption=text or self.drawing.caption)
-        self.insert.setEnabled(bool(text))
+        self.chart = replace(self.fields.taken(self.chart), caption=text or self.chart.caption)
+        self.insert_button.setEnabled(bool(text))
         self._show()
 
     def _show(self) -> None:
-        self._help.setText(tr(KINDS[self.drawing.kind].help))
-        self.fields.show_drawing(self.drawing, self._treaties, self._topics)
+        self._help.setText(tr(KINDS[self.chart.kind].help))
+        self.fields.show_chart(self.chart, self._treaties, self._topics)
         self._pause.start()
 
     # The picture
@@ -141,18 +141,18 @@ class NewChartDialog(Dialog):
     def _render(self) -> None:
         self._drop()
         self._said.setText(tr("Drawing…"))
-        self._order = self._renderer.render(self._ordered(self.drawing, self._rendered, self._failed))
+        self._request = self._renderer.render(self._ordered(self.chart, self._rendered, self._failed))
 
     def _drop(self) -> None:
         """An order that waits is not wanted any more; one under way comes and is not shown."""
-        order, self._order = self._order, None
+        order, self._request = self._request, None
         if order is not None:
             order.done = _nobody
             order.failed = _nobody
 
     def _rendered(self, rendered: Rendered) -> None:
-        self._order = None
-        places = [place for place in rendered.rows if place.row == self.drawing.id]
+        self._request = None
+        places = [place for place in rendered.rows if place.row == self.chart.id]
         pages = sorted({place.page for place in places})
         if not places:
             self._failed([tr("It is not printed.")])
@@ -164,7 +164,7 @@ class NewChartDialog(Dialog):
         self._said.setText("\n".join([said, *rendered.flaws]).strip())
 
     def _failed(self, problems: list[str]) -> None:
-        self._order = None
+        self._request = None
         self.picture.clear()
         self._said.setText("\n".join(problems))
 

@@ -67,7 +67,7 @@ class ExportDialog(Dialog):
     ) -> None:
         super().__init__(parent, tr("Export"))
         self._project, self._stock, self._written = project, stock, written
-        self._order: RenderRequest | None = None
+        self._request: RenderRequest | None = None
         self._job: background.BackgroundTask | None = None
         self._target = path
         self.renderer = RenderClient(self)
@@ -82,12 +82,12 @@ class ExportDialog(Dialog):
         )
         labels = [m.label for s in stock.reference.scales.marking_sets.values() for m in s.markings]
         self.marking = choice(tr("Marking"), [(label, label) for label in labels], briefing.marking)
-        self.embed = QCheckBox(tr("Put the project into the PDF"))
-        self.attached = {
+        self.embed_project = QCheckBox(tr("Put the project into the PDF"))
+        self.attachment_boxes = {
             EmbeddedPart.SOURCES: QCheckBox(tr("Put the list of sources into it (CSL-JSON)")),
             EmbeddedPart.STIX: QCheckBox(tr("Put the facts and judgements into it (STIX 2.1)")),
         }
-        self.embed.toggled.connect(self._embed_toggled)
+        self.embed_project.toggled.connect(self._embed_toggled)
         self.options = OptionFields()
         self._show_options()
         self.template.currentIndexChanged.connect(lambda _at: self._show_options())
@@ -99,7 +99,7 @@ class ExportDialog(Dialog):
         column.addWidget(self._pages)
         self.format.currentIndexChanged.connect(lambda _at: self._show_format())
         self._show_format()
-        self.go.setDefault(True)
+        self.export_button.setDefault(True)
         self.resize(660, 700)
 
     # Its three pages
@@ -112,11 +112,11 @@ class ExportDialog(Dialog):
         heading.setObjectName("heading")
         column.addWidget(heading)
         column.addWidget(vertical_scroll_area(self._fields()), 1)
-        self.trouble = QLabel()
-        self.trouble.setObjectName("danger")
-        self.trouble.setWordWrap(True)
-        self.trouble.hide()
-        column.addWidget(self.trouble)
+        self.error_label = QLabel()
+        self.error_label.setObjectName("danger")
+        self.error_label.setWordWrap(True)
+        self.error_label.hide()
+        column.addWidget(self.error_label)
         column.addLayout(self._buttons())
         return page
 
@@ -135,7 +135,7 @@ class ExportDialog(Dialog):
         add_row(
             form,
             tr("Project"),
-            self.embed,
+            self.embed_project,
             tr(
                 "Who has the PDF can then open the briefing, hold the pages against it, and read what is "
                 "not printed: notes, hidden rows, waivers, and every change with its author and time."
@@ -143,7 +143,7 @@ class ExportDialog(Dialog):
         )
         others, boxes = QWidget(), QVBoxLayout()
         boxes.setContentsMargins(0, 0, 0, 0)
-        for box in self.attached.values():
+        for box in self.attachment_boxes.values():
             boxes.addWidget(box)
         others.setLayout(boxes)
         add_row(
@@ -187,22 +187,22 @@ class ExportDialog(Dialog):
         self.show_review.hide()
         buttons.addWidget(self.show_review)
         buttons.addStretch(1)
-        cancel, self.go = QPushButton(tr("Cancel")), QPushButton(tr("Export"))
+        cancel, self.export_button = QPushButton(tr("Cancel")), QPushButton(tr("Export"))
         cancel.clicked.connect(self.close)
-        self.go.clicked.connect(self.export)
+        self.export_button.clicked.connect(self.export)
         buttons.addWidget(cancel)
-        buttons.addWidget(self.go)
+        buttons.addWidget(self.export_button)
         return buttons
 
     def _progress(self) -> QWidget:
         page = ProgressPage()
-        self.step, self.bar = page.step, page.bar
+        self.step, self.progress_bar = page.step, page.progress_bar
         page.cancel_requested.connect(self._cancel)
         return page
 
     def _result(self) -> QWidget:
         page = ResultPage()
-        self.done_text, self.done_path = page.done_text, page.done_path
+        self.result_text, self.result_path = page.result_text, page.result_path
         page.open_requested.connect(lambda: self._open(self._target))
         page.show_requested.connect(lambda: self._open(self._target.parent))
         page.close_requested.connect(self.close)
@@ -251,27 +251,27 @@ class ExportDialog(Dialog):
 
     def parts(self) -> frozenset[EmbeddedPart]:
         """What the PDF is to carry."""
-        chosen = {part for part, box in self.attached.items() if box.isChecked()}
-        return frozenset(chosen | ({EmbeddedPart.PROJECT} if self.embed.isChecked() else set()))
+        chosen = {part for part, box in self.attachment_boxes.items() if box.isChecked()}
+        return frozenset(chosen | ({EmbeddedPart.PROJECT} if self.embed_project.isChecked() else set()))
 
     def _embed_toggled(self, embed: bool) -> None:
         """The project brings the other files with it."""
-        for box in self.attached.values():
+        for box in self.attachment_boxes.values():
             box.setEnabled(not embed)
             box.setChecked(embed)
 
     def export(self) -> None:
         self._target = Path(self.path.text().strip()).expanduser()
         if not self._target.name:
-            self._say_trouble(tr("Choose a file first."))
+            self._show_error(tr("Choose a file first."))
             return
         self._target = with_ending(self._target, self.format_id)
         if self._target.exists() and not self._may_replace():
             return
-        self.trouble.hide()
+        self.error_label.hide()
         self.show_review.hide()
         self._pages.setCurrentIndex(1)
-        self.bar.setRange(0, 0)
+        self.progress_bar.setRange(0, 0)
         self.step.setText(tr("Reviewing"))
         briefing, reference = self.briefing(), self._stock.reference
         template = self._stock.templates[briefing.template_id]
@@ -320,7 +320,7 @@ class ExportDialog(Dialog):
 
     def _render(self, files: tuple[PdfAttachment, ...]) -> None:
         template = self._stock.templates[str(self.template.currentData())]
-        self._order = self.renderer.render(
+        self._request = self.renderer.render(
             RenderRequest(
                 self.briefing(),
                 str(template.folder),
@@ -344,11 +344,11 @@ class ExportDialog(Dialog):
 
     def _progressed(self, step: str, done: int, total: int) -> None:
         self.step.setText(step)
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+        self.progress_bar.setRange(0, total)
+        self.progress_bar.setValue(done)
 
     def _rendered(self, rendered: Rendered) -> None:
-        self._order = None
+        self._request = None
         pages = counted(rendered.page_count, "page", "pages")
         self._deliver(rendered.pdf, tr("{pages} written", pages=pages))
 
@@ -359,10 +359,10 @@ class ExportDialog(Dialog):
             self._failed([str(problem) for problem in error.problems])
             return
         self._written(self._target)
-        self.done_text.setText(said)
+        self.result_text.setText(said)
         if self.format_id == PDF:
             self.exported.emit(str(self.template.currentData()))
-        self.done_path.setText(str(self._target))
+        self.result_path.setText(str(self._target))
         self._pages.setCurrentIndex(2)
 
     def _job_failed(self, error: BriefingError) -> None:
@@ -370,22 +370,22 @@ class ExportDialog(Dialog):
         self._failed([str(problem) for problem in error.problems])
 
     def _failed(self, problems: list[str]) -> None:
-        self._order = None
+        self._request = None
         self._pages.setCurrentIndex(0)
-        self._say_trouble("\n".join(problems))
+        self._show_error("\n".join(problems))
         self.allow_flaws.setVisible(any("leaves the page" in each or "font" in each for each in problems))
 
-    def _say_trouble(self, text: str) -> None:
-        self.trouble.setText(text)
-        self.trouble.show()
+    def _show_error(self, text: str) -> None:
+        self.error_label.setText(text)
+        self.error_label.show()
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.abandon()
             self._job = None
-        if self._order is not None:
-            self.renderer.cancel(self._order)
-            self._order = None
+        if self._request is not None:
+            self.renderer.cancel(self._request)
+            self._request = None
         self._pages.setCurrentIndex(0)
 
     def _open(self, path: Path) -> None:

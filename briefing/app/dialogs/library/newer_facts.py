@@ -1,4 +1,4 @@
-"""What the library holds otherwise than the briefing's snapshot; each fact is taken over on a yes."""
+"""Facts that differ between the library and the briefing's snapshot, to update one by one."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _NEWER = Qt.ItemDataRole.UserRole + 1
 
 
 class NewerFactsDialog(Dialog):
-    """A box to tick for each fact, none ticked at first; `taken(edit)` asks for those that were ticked."""
+    """List the facts with a check box each; `update_requested(edit)` updates the ticked ones."""
 
-    taken = Signal(object)
+    update_requested = Signal(object)
 
     def __init__(self, parent: QWidget, found: Sequence[NewerFact], *, read_only: bool) -> None:
         super().__init__(parent, tr("Newer in the library"))
@@ -38,13 +38,17 @@ class NewerFactsDialog(Dialog):
         )
         nothing = tr("The briefing holds every fact as the library does.")
         buttons = QDialogButtonBox()
-        self.take = buttons.addButton(tr("Take what is ticked"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.take.setEnabled(False)
+        self.update_button = buttons.addButton(
+            tr("Take what is ticked"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.update_button.setEnabled(False)
         buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._take)
         buttons.rejected.connect(self.reject)
         if not read_only:
-            self.list.itemChanged.connect(lambda _entry: self.take.setEnabled(bool(self._ticked())))
+            self.list.itemChanged.connect(
+                lambda _entry: self.update_button.setEnabled(bool(self._ticked()))
+            )
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
         column.addWidget(running_text(lead if found else nothing))
@@ -58,7 +62,7 @@ class NewerFactsDialog(Dialog):
 
     def _take(self) -> None:
         edits = tuple(newer.edit for newer in self._ticked())
-        self.taken.emit(edits[0] if len(edits) == 1 else Batch(edits=edits))
+        self.update_requested.emit(edits[0] if len(edits) == 1 else Batch(edits=edits))
         self.accept()
 
 

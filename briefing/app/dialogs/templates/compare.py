@@ -58,21 +58,21 @@ class CompareTemplatesDialog(Dialog):
         self.list.setAccessibleName(tr("Pages"))
         self.list.setMaximumWidth(170)
         self.list.currentRowChanged.connect(self._go)
-        self.said = QLabel(tr("Making the pages…"))
-        self.said.setWordWrap(True)
+        self.status_label = QLabel(tr("Making the pages…"))
+        self.status_label.setWordWrap(True)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setFixedHeight(3)
         self.busy.setAccessibleName(tr("The pages are being made"))
-        self.use = QPushButton(tr("Use the new one"))
-        self.use.setEnabled(False)
-        self.use.setAutoDefault(False)
-        self.use.clicked.connect(self._use)
+        self.use_button = QPushButton(tr("Use the new one"))
+        self.use_button.setEnabled(False)
+        self.use_button.setAutoDefault(False)
+        self.use_button.clicked.connect(self._use)
         self._can_change = can_change
         self._lay_out()
         self._keep_in_step()
-        self.finished.connect(self._let_go)
+        self.finished.connect(self._shut_down)
         for side, template in enumerate((old, new)):
             self._order(side, template)
 
@@ -96,10 +96,10 @@ class CompareTemplatesDialog(Dialog):
             muted(tr("The new one takes the place of the copy in the project; it cannot be undone.")), 1
         )
         line.addWidget(keep)
-        line.addWidget(self.use)
+        line.addWidget(self.use_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
-        column.addWidget(self.said)
+        column.addWidget(self.status_label)
         column.addWidget(self.busy)
         column.addWidget(sides, 1)
         column.addLayout(line)
@@ -126,7 +126,7 @@ class CompareTemplatesDialog(Dialog):
                 str(template.folder),
                 dict(self._project.attachments),
                 done=partial(self._take, side),
-                failed=self._fail,
+                failed=self._show_error,
                 earlier=issue_before(self._project),
             )
         )
@@ -139,11 +139,11 @@ class CompareTemplatesDialog(Dialog):
             self._comparing = background.start(lambda: differing(one, other), self._show, self._unreadable)
 
     def _unreadable(self, error: BriefingError) -> None:
-        self._fail([str(error)])
+        self._show_error([str(error)])
 
-    def _fail(self, problems: list[str]) -> None:
+    def _show_error(self, problems: list[str]) -> None:
         self.busy.hide()
-        self.said.setText("\n".join(problems))
+        self.status_label.setText("\n".join(problems))
 
     def _show(self, differs: list[bool]) -> None:
         self.busy.hide()
@@ -154,8 +154,10 @@ class CompareTemplatesDialog(Dialog):
             self.list.addItem(entry)
         count = sum(differs)
         some = tr("{number} of {count} pages differ.", number=count, count=len(differs))
-        self.said.setText(some if count else tr("The templates are not the same, but their pages are."))
-        self.use.setEnabled(self._can_change)
+        self.status_label.setText(
+            some if count else tr("The templates are not the same, but their pages are.")
+        )
+        self.use_button.setEnabled(self._can_change)
 
     @property
     def differing(self) -> list[int]:
@@ -171,13 +173,13 @@ class CompareTemplatesDialog(Dialog):
         self.update_requested.emit()
         self.close()
 
-    def _let_go(self, _result: int = 0) -> None:
+    def _shut_down(self, _result: int = 0) -> None:
         """Nobody waits for pages any more."""
         self._renderer.close()
         if self._comparing is not None:
             self._comparing.abandon()
         for pages in self._pages:
-            pages.forget()
+            pages.clear()
 
 
 def differing(one: bytes, other: bytes) -> list[bool]:

@@ -74,11 +74,13 @@ class TemplatesDialog(Dialog):
         self.list.setAccessibleName(tr("Templates"))
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
-        self.found = QListWidget()
-        self.found.setAccessibleName(tr("What the check found"))
-        self.found.setWordWrap(True)
-        self.found.itemActivated.connect(self._open_place)
-        self.said = running_text(tr("A copy is yours to change with any editor; pages follow as you save."))
+        self.findings = QListWidget()
+        self.findings.setAccessibleName(tr("What the check found"))
+        self.findings.setWordWrap(True)
+        self.findings.itemActivated.connect(self._open_place)
+        self.status_label = running_text(
+            tr("A copy is yours to change with any editor; pages follow as you save.")
+        )
         self.buttons = {
             "copy": self._button(tr("Copy…"), self._copy),
             "folder": self._button(tr("Open folder"), self._open_folder),
@@ -97,10 +99,10 @@ class TemplatesDialog(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
         column.addLayout(grid, 3)
-        column.addWidget(self.said)
-        column.addWidget(self.found, 2)
+        column.addWidget(self.status_label)
+        column.addWidget(self.findings, 2)
         column.addLayout(self.close_line())
-        self.found.hide()
+        self.findings.hide()
         self.resize(760, 620)
         # A bound method: the list tells of its rows while it is deleted, when the dialog is none any more.
         self.list.currentRowChanged.connect(self._allow)
@@ -151,11 +153,11 @@ class TemplatesDialog(Dialog):
         self.buttons["folder"].setEnabled(entry is not None)
         self.buttons["remove"].setEnabled(bool(entry and entry.is_own))
 
-    def _tell(self, text: str) -> None:
-        self.said.setText(text)
+    def _show_status(self, text: str) -> None:
+        self.status_label.setText(text)
 
-    def _fail(self, error: BriefingError) -> None:
-        self._tell("\n".join(map(str, error.problems)))
+    def _show_error(self, error: BriefingError) -> None:
+        self._show_status("\n".join(map(str, error.problems)))
 
     # What can be done
 
@@ -168,7 +170,7 @@ class TemplatesDialog(Dialog):
         dialog.open()
 
     def _copied(self, template: Template) -> None:
-        self._tell(tr("Copied to {folder}.", folder=template.folder))
+        self._show_status(tr("Copied to {folder}.", folder=template.folder))
         self.changed.emit()
 
     def _open_folder(self) -> None:
@@ -179,8 +181,8 @@ class TemplatesDialog(Dialog):
         entry = self._current()
         if entry is None:
             return
-        self.found.clear()
-        self._tell(tr("Checking “{name}”: its files, and pages with every option…", name=entry.id))
+        self.findings.clear()
+        self._show_status(tr("Checking “{name}”: its files, and pages with every option…", name=entry.id))
         self._checking = background.start(
             lambda: check_guarded(entry.folder), partial(self._checked, entry.folder), self._check_failed
         )
@@ -194,7 +196,7 @@ class TemplatesDialog(Dialog):
 
     def _check_failed(self, error: BriefingError) -> None:
         self._checking = None
-        self._fail(error)
+        self._show_error(error)
         self._allow()
 
     def _checked(self, folder: Path, findings: list[TemplateFinding]) -> None:
@@ -202,15 +204,9 @@ class TemplatesDialog(Dialog):
         for finding in findings:
             item = QListWidgetItem(str(finding).replace(f"{folder}{os.sep}", ""))
             item.setData(_ENTRY, finding.problem.file)
-            self.found.addItem(item)
-        self.found.setVisible(bool(findings))
-        errors = sum(each.severity is TemplateSeverity.ERROR for each in findings)
-        what = (
-            counted(errors, "error", "errors"),
-            counted(len(findings) - errors, "warning", "warnings"),
-        )
-        self._tell(tr("{errors}, {warnings}. Enter opens the file.", errors=what[0], warnings=what[1])
-                   if findings else tr("The check found nothing."))  # fmt: skip
+            self.findings.addItem(item)
+        self.findings.setVisible(bool(findings))
+        self._show_status(_check_result(findings))
         self._allow()
 
     def _open_place(self, item: QListWidgetItem) -> None:
@@ -227,9 +223,9 @@ class TemplatesDialog(Dialog):
         try:
             write_atomically(Path(name), pack_template(entry.template))
         except BriefingError as error:
-            self._fail(error)
+            self._show_error(error)
         else:
-            self._tell(tr("Written: {path}.", path=name))
+            self._show_status(tr("Written: {path}.", path=name))
 
     def _import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Import a template"), "", _ZIP)
@@ -246,9 +242,9 @@ class TemplatesDialog(Dialog):
                 return
             made = import_template(files, str(path), replace=taken)
         except BriefingError as error:
-            self._fail(error)
+            self._show_error(error)
             return
-        self._tell(tr("Imported: {name}.", name=made.spec.name))
+        self._show_status(tr("Imported: {name}.", name=made.spec.name))
         self.changed.emit()
 
     def _may_replace(self, template_id: str) -> bool:
@@ -269,9 +265,9 @@ class TemplatesDialog(Dialog):
         try:
             remove_folder(entry.folder)
         except BriefingError as error:
-            self._fail(error)
+            self._show_error(error)
         else:
-            self._tell(tr("Removed: {name}.", name=entry.id))
+            self._show_status(tr("Removed: {name}.", name=entry.id))
             self.changed.emit()
 
 
@@ -285,10 +281,10 @@ class CopyTemplateDialog(Dialog):
         self._template = template
         self.name = QLineEdit(tr("My {name}", name=template.spec.name.lower()))
         self.name.selectAll()
-        self._trouble = running_text("", name="danger")
-        self._trouble.hide()
+        self._error_label = running_text("", name="danger")
+        self._error_label.hide()
         buttons = QDialogButtonBox()
-        self.go = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.copy_button = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._copy)
         buttons.rejected.connect(self.reject)
@@ -297,18 +293,18 @@ class CopyTemplateDialog(Dialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
         column.addLayout(form)
-        column.addWidget(self._trouble)
+        column.addWidget(self._error_label)
         column.addWidget(buttons)
         self.setMinimumWidth(460)
-        self.name.textChanged.connect(lambda text: self.go.setEnabled(bool(text.strip())))
+        self.name.textChanged.connect(lambda text: self.copy_button.setEnabled(bool(text.strip())))
 
     def _copy(self) -> None:
         name = self.name.text().strip()
         try:
             made = copy_template(self._template, slug_of(name, "template"), name)
         except BriefingError as error:
-            self._trouble.setText("\n".join(map(str, error.problems)))
-            self._trouble.show()
+            self._error_label.setText("\n".join(map(str, error.problems)))
+            self._error_label.show()
             return
         self.copied.emit(made)
         self.accept()
@@ -317,6 +313,17 @@ class CopyTemplateDialog(Dialog):
 def _said(template: Template) -> str:
     origin = tr("bundled") if template.is_bundled else tr("your own")
     return f"{tr(template.spec.name)} ({template.spec.id}) · {origin}\n{tr(template.spec.description)}"
+
+
+def _check_result(findings: list[TemplateFinding]) -> str:
+    if not findings:
+        return tr("The check found nothing.")
+    errors = sum(finding.severity is TemplateSeverity.ERROR for finding in findings)
+    return tr(
+        "{errors}, {warnings}. Enter opens the file.",
+        errors=counted(errors, "error", "errors"),
+        warnings=counted(len(findings) - errors, "warning", "warnings"),
+    )
 
 
 def _problems(broken: BrokenTemplate) -> str:

@@ -32,17 +32,17 @@ class ChartPage(Page):
         self.kind.activated.connect(lambda _at: self._take())
         self.fields.changed.connect(self._take)
 
-    def show_row(self, item: ChartItem, setting: InspectorContext, treaties: dict[str, str]) -> None:
+    def show_row(self, item: ChartItem, context: InspectorContext, treaties: dict[str, str]) -> None:
         """`treaties` are the names of those that can be chosen, by id."""
-        self.begin_row(item.id, read_only=setting.read_only)
+        self.begin_row(item.id, read_only=context.read_only)
         self._item = item
         self.caption.show_text(item.caption)
         self.kind.setCurrentIndex(self.kind.findData(item.kind))
         self._help.setText(tr(KINDS[item.kind].help))
-        topics = tuple(sorted({topic for fact in setting.briefing.library.facts for topic in fact.topics}))
-        self.fields.show_drawing(item, treaties, topics)
+        topics = tuple(sorted({topic for fact in context.briefing.library.facts for topic in fact.topics}))
+        self.fields.show_chart(item, treaties, topics)
         for field in (self.kind, self.fields):
-            field.setEnabled(not setting.read_only)
+            field.setEnabled(not context.read_only)
 
     def _take(self) -> None:
         if self._item is None:

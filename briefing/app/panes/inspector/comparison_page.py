@@ -35,19 +35,19 @@ class ComparisonPage(Page):
         self.column.addStretch(1)
         self.caption.typed.connect(self.reword)
 
-    def show_row(self, item: Comparison, setting: InspectorContext, treaties: dict[str, str]) -> None:
+    def show_row(self, item: Comparison, context: InspectorContext, treaties: dict[str, str]) -> None:
         """`treaties` are the names of those that can be chosen, by id."""
-        self.begin_row(item.id, read_only=setting.read_only)
+        self.begin_row(item.id, read_only=context.read_only)
         self._item = item
         self.caption.show_text(item.caption)
         if tuple(treaties) != self._offered:
             self._offer(treaties)
         for treaty_id, box in self._treaty_boxes.items():
             box.setChecked(treaty_id in item.treaty_ids)
-            box.setEnabled(not setting.read_only)
+            box.setEnabled(not context.read_only)
         for kind, aspect in self._aspect_boxes.items():
             aspect.setChecked(kind in item.aspects)
-            aspect.setEnabled(not setting.read_only)
+            aspect.setEnabled(not context.read_only)
 
     def _offer(self, treaties: dict[str, str]) -> None:
         self._offered = tuple(treaties)

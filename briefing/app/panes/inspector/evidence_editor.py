@@ -35,40 +35,40 @@ class EvidenceEditor(QWidget):
         super().__init__()
         self._evidence: tuple[Evidence, ...] = ()
         self._own_id = ""
-        self._setting: InspectorContext | None = None
+        self._context: InspectorContext | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.add = QPushButton(tr("Pick evidence…"))
-        self.add.clicked.connect(self._open)
+        self.add_button = QPushButton(tr("Pick evidence…"))
+        self.add_button.clicked.connect(self._open)
 
-    def show_evidence(self, own_id: str, evidence: tuple[Evidence, ...], setting: InspectorContext) -> None:
-        shown = (self._own_id, self._evidence, self._setting and self._setting.briefing)
-        self._own_id, self._evidence, self._setting = own_id, evidence, setting
-        if shown == (own_id, evidence, setting.briefing):
+    def show_evidence(self, own_id: str, evidence: tuple[Evidence, ...], context: InspectorContext) -> None:
+        shown = (self._own_id, self._evidence, self._context and self._context.briefing)
+        self._own_id, self._evidence, self._context = own_id, evidence, context
+        if shown == (own_id, evidence, context.briefing):
             return
         while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None and widget is not self.add:
+            if (widget := item.widget()) is not None and widget is not self.add_button:
                 widget.hide()
                 widget.deleteLater()
-        items = {item.id: item for item in setting.briefing.walk_items()}
+        items = {item.id: item for item in context.briefing.walk_items()}
         for piece in evidence:
-            self._column.addWidget(self._line(piece, items[piece.item_id], setting))
+            self._column.addWidget(self._line(piece, items[piece.item_id], context))
         if not evidence:
             self._column.addWidget(
                 muted(tr("No row is named yet. A judgement without evidence is an opinion."))
             )
-        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
-        self.add.setVisible(not setting.read_only)
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.add_button.setVisible(not context.read_only)
 
-    def _line(self, piece: Evidence, item: Item, setting: InspectorContext) -> QWidget:
+    def _line(self, piece: Evidence, item: Item, context: InspectorContext) -> QWidget:
         line = QFrame()
         line.setObjectName("card")
         row = QHBoxLayout(line)
         row.setContentsMargins(8, 5, 5, 5)
-        text = row_text(item, setting.catalogue)
-        label = setting.labels(item.id)
-        code = row_admiralty_code(item, setting.catalogue) if isinstance(item, FactItem) else ""
+        text = row_text(item, context.catalogue)
+        label = context.labels(item.id)
+        code = row_admiralty_code(item, context.catalogue) if isinstance(item, FactItem) else ""
         name = QPushButton(" ".join(part for part in (label, code) if part) or tr("Row"))
         name.setObjectName("quiet")
         name.setToolTip(text)
@@ -81,7 +81,7 @@ class EvidenceEditor(QWidget):
         bearing.addItem(tr("contradicts"), Bearing.CONTRADICTS)
         bearing.setCurrentIndex(0 if piece.bearing is Bearing.SUPPORTS else 1)
         bearing.setAccessibleName(tr("How row {label} bears on the judgement", label=label))
-        bearing.setEnabled(not setting.read_only)
+        bearing.setEnabled(not context.read_only)
         bearing.activated.connect(lambda _at: self._bear(piece.item_id, bearing.currentData()))
         row.addWidget(bearing)
         drop = QToolButton()
@@ -89,7 +89,7 @@ class EvidenceEditor(QWidget):
         drop.setIcon(icon("x", "muted"))
         drop.setAccessibleName(tr("Do not lean on row {label}", label=label))
         drop.setToolTip(drop.accessibleName())
-        drop.setEnabled(not setting.read_only)
+        drop.setEnabled(not context.read_only)
         drop.clicked.connect(lambda: self._emit(e for e in self._evidence if e.item_id != piece.item_id))
         row.addWidget(drop)
         return line
@@ -110,17 +110,17 @@ class EvidenceEditor(QWidget):
 
     def _ticks(self) -> Iterator[TickOption]:
         """The rows that can be evidence: facts and other judgements."""
-        setting = self._setting
-        if setting is None:
+        context = self._context
+        if context is None:
             return
         chosen = {piece.item_id for piece in self._evidence}
-        for item in setting.briefing.walk_items():
+        for item in context.briefing.walk_items():
             if isinstance(item, FactItem | Judgement) and item.id != self._own_id:
-                text = row_text(item, setting.catalogue)
-                yield TickOption(item.id, f"{setting.labels(item.id)}  {text}", item.id in chosen, text)
+                text = row_text(item, context.catalogue)
+                yield TickOption(item.id, f"{context.labels(item.id)}  {text}", item.id in chosen, text)
 
     def _open(self) -> None:
-        picker = TickPopup(self.add, tr("Rows that can be evidence"), self._ticks())
+        picker = TickPopup(self.add_button, tr("Rows that can be evidence"), self._ticks())
         picker.ticked.connect(self.pick)
         picker.setFixedSize(picker.size_for(430, 46, 6))
         picker.open()

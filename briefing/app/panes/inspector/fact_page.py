@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.grade_editor import GradeEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
-from briefing.app.panes.inspector.source_cards import GradeNotes, OpposedCards, SourceCards
+from briefing.app.panes.inspector.source_cards import ContradictionCards, GradeHistory, SourceCards
 from briefing.app.presentation.wording_difference import difference_html, difference_words
 from briefing.app.widgets.labels import caption, muted, yielding
 from briefing.composition.formatting import STANDINGS, edtf
@@ -30,29 +30,29 @@ class FactPage(Page):
         self.statement.setWordWrap(True)
         self.statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.statement.setAccessibleName(tr("Statement in the library"))
-        self.restore = QPushButton(tr("Use the library's statement"))
-        self.restore.setObjectName("quiet")
+        self.restore_button = QPushButton(tr("Use the library's statement"))
+        self.restore_button.setObjectName("quiet")
         for widget in (self._statement_caption, self.statement):
             self.column.addWidget(widget)
-        self.column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.grade = GradeEditor()
         self._fields.append(self.grade.rationale)
         self.column.addSpacing(8)
         self.column.addWidget(self.grade)
         self.sources = SourceCards()
         self.put(tr("Sources"), self.sources)
-        self._opposed_caption = caption(tr("Stands against it"))
-        self.opposed = OpposedCards()
+        self._contradictions_caption = caption(tr("Stands against it"))
+        self.contradictions = ContradictionCards()
         self.column.addSpacing(5)
-        self.column.addWidget(self._opposed_caption)
-        self.column.addWidget(self.opposed)
+        self.column.addWidget(self._contradictions_caption)
+        self.column.addWidget(self.contradictions)
         self.note = self.text_field(
             tr("Note"), hint=tr("For you and who edits with you; it is not printed")
         )
         self.hidden = QCheckBox(tr("Leave out of the pages; keep as evidence"))
         self.column.addWidget(self.hidden)
-        self.notes = GradeNotes()
-        self.put(tr("History of the grade"), self.notes)
+        self.grade_history = GradeHistory()
+        self.put(tr("History of the grade"), self.grade_history)
         self.column.addStretch(1)
         self._connect()
 
@@ -60,38 +60,38 @@ class FactPage(Page):
         self.wording.typed.connect(
             lambda text, run: self.ask(Reword(self.row_id, text.strip() or None), run)
         )
-        self.restore.clicked.connect(lambda: self.ask(Reword(self.row_id, None)))
+        self.restore_button.clicked.connect(lambda: self.ask(Reword(self.row_id, None)))
         self.grade.edit_requested.connect(self.edit_requested)
-        self.opposed.fact_requested.connect(self.fact_requested)
+        self.contradictions.fact_requested.connect(self.fact_requested)
         self.note.typed.connect(lambda text, run: self.ask(SetNote(self.row_id, text), run))
         self.hidden.clicked.connect(lambda checked: self.ask(HideItem(self.row_id, checked)))
 
-    def show_row(self, item: FactItem, setting: InspectorContext) -> None:
-        self.begin_row(item.id, read_only=setting.read_only)
-        fact = setting.catalogue.facts[item.fact_id]
+    def show_row(self, item: FactItem, context: InspectorContext) -> None:
+        self.begin_row(item.id, read_only=context.read_only)
+        fact = context.catalogue.facts[item.fact_id]
         self.wording.show_text(item.wording or fact.statement)
-        self._show_difference(item, fact.statement, setting)
+        self._show_difference(item, fact.statement, context)
         said = [
             tr(STANDINGS[fact.standing]),
             tr("according to {who}", who=fact.attributed_to) if fact.attributed_to else "",
             edtf(fact.date, "en"),
         ]
         self._same.setText(" · ".join(part for part in said if part))
-        self.grade.show_rows([item], setting)
-        self.sources.show_fact(fact, setting.catalogue)
-        stands_against = self.opposed.show_fact(fact, setting)
-        self._opposed_caption.setVisible(stands_against)
-        self.opposed.setVisible(stands_against)
+        self.grade.show_rows([item], context)
+        self.sources.show_fact(fact, context.catalogue)
+        stands_against = self.contradictions.show_fact(fact, context)
+        self._contradictions_caption.setVisible(stands_against)
+        self.contradictions.setVisible(stands_against)
         self.note.show_text(item.note)
         self.hidden.setChecked(item.hidden)
-        self.hidden.setEnabled(not setting.read_only)
-        self.notes.show_notes(grade_notes(setting.history, item.id), setting)
+        self.hidden.setEnabled(not context.read_only)
+        self.grade_history.show_notes(grade_notes(context.history, item.id), context)
 
-    def _show_difference(self, item: FactItem, statement: str, setting: InspectorContext) -> None:
+    def _show_difference(self, item: FactItem, statement: str, context: InspectorContext) -> None:
         reworded = item.wording is not None
         for widget in (self._statement_caption, self.statement):
             widget.setVisible(reworded)
-        self.restore.setVisible(reworded and not setting.read_only)
+        self.restore_button.setVisible(reworded and not context.read_only)
         if item.wording is not None:
             self.statement.setText(difference_html(statement, item.wording))
             self.statement.setAccessibleDescription(difference_words(statement, item.wording))

@@ -32,7 +32,7 @@ class GradeEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._items: Sequence[FactItem | Judgement] = ()
-        self._setting: InspectorContext | None = None
+        self._context: InspectorContext | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
@@ -41,7 +41,7 @@ class GradeEditor(QWidget):
         self.confidence = ConfidenceControl()
         self.factors = FactorControls()
         self.suggested = SuggestedGrade()
-        self.suggested.taken.connect(
+        self.suggested.accepted.connect(
             lambda term: self._change(
                 lambda g: replace(g, confidence=term), tr("Take suggested confidence")
             )
@@ -85,9 +85,9 @@ class GradeEditor(QWidget):
             )
         )
 
-    def show_rows(self, items: Sequence[FactItem | Judgement], setting: InspectorContext) -> None:
-        self._items, self._setting = items, setting
-        scheme = setting.scheme
+    def show_rows(self, items: Sequence[FactItem | Judgement], context: InspectorContext) -> None:
+        self._items, self._context = items, context
+        scheme = context.scheme
         self.confidence.show_scale(scheme.scale(Subject.CONFIDENCE) if scheme else None)
         self.likelihood.show_scale(scheme.scale(Subject.LIKELIHOOD) if scheme else None)
         self.factors.show_scale(scheme.scale(Subject.CONFIDENCE) if scheme else None)
@@ -113,11 +113,11 @@ class GradeEditor(QWidget):
         ):
             widget.setVisible(shown)
         if facts:
-            self._offer_credibility(setting)
-        self.suggested.show_row(items, setting)
+            self._offer_credibility(context)
+        self.suggested.show_row(items, context)
         self._scheme_line.setText(tr("Scale: {name}", name=scheme.name) if scheme else "")
-        self._allow(not setting.read_only)
-        self.rationale.setReadOnly(setting.read_only)
+        self._allow(not context.read_only)
+        self.rationale.setReadOnly(context.read_only)
 
     def _allow(self, allowed: bool) -> None:
         self.confidence.setEnabled(allowed)
@@ -125,10 +125,10 @@ class GradeEditor(QWidget):
         self.likelihood.setEnabled(allowed)
         self.credibility.setEnabled(allowed)
 
-    def _offer_credibility(self, setting: InspectorContext) -> None:
-        scale = setting.scales.schemes["admiralty"].scale(Subject.CREDIBILITY)
+    def _offer_credibility(self, context: InspectorContext) -> None:
+        scale = context.scales.schemes["admiralty"].scale(Subject.CREDIBILITY)
         facts = [
-            setting.catalogue.facts[item.fact_id] for item in self._items if isinstance(item, FactItem)
+            context.catalogue.facts[item.fact_id] for item in self._items if isinstance(item, FactItem)
         ]
         own = _shared([item.grade.credibility if item.grade else None for item in self._items])
         library = _shared([fact.credibility for fact in facts])
@@ -146,10 +146,10 @@ class GradeEditor(QWidget):
 
     def _change(self, change: Change, name: str, run: object = None) -> None:
         """Ask for the changed grade on every row in hand; what says nothing any more is cleared."""
-        setting = self._setting
-        if setting is None or not self._items:
+        context = self._context
+        if context is None or not self._items:
             return
-        edits = [edit for item in self._items if (edit := _edit(item, change, setting)) is not None]
+        edits = [edit for item in self._items if (edit := _edit(item, change, context)) is not None]
         if not edits:
             return
         if len(edits) > 1:
@@ -157,9 +157,9 @@ class GradeEditor(QWidget):
         self.edit_requested.emit(Batch(edits=tuple(edits), name=name), run)
 
 
-def _edit(item: FactItem | Judgement, change: Change, setting: InspectorContext) -> Edit | None:
-    blank = Grade(graded_by=setting.author, graded_on=setting.today)
-    changed = replace(change(item.grade or blank), graded_by=setting.author, graded_on=setting.today)
+def _edit(item: FactItem | Judgement, change: Change, context: InspectorContext) -> Edit | None:
+    blank = Grade(graded_by=context.author, graded_on=context.today)
+    changed = replace(change(item.grade or blank), graded_by=context.author, graded_on=context.today)
     if changed == blank:
         return ClearGrade(item_id=item.id) if item.grade else None
     return None if changed == item.grade else GradeItem(item_id=item.id, grade=changed)

@@ -17,7 +17,7 @@ _PICTURE_WIDTH = 300
 
 
 class ImagePage(Page):
-    picture_requested = Signal(str)
+    image_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,8 +26,8 @@ class ImagePage(Page):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.put(tr("Picture"), self.picture)
-        self.replace = QPushButton(tr("Choose another picture…"))
-        self.column.addWidget(self.replace, 0, Qt.AlignmentFlag.AlignLeading)
+        self.replace_button = QPushButton(tr("Choose another picture…"))
+        self.column.addWidget(self.replace_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.caption = self.text_field(tr("Caption"), lines=2, one_line=True)
         self.alt = self.text_field(
             tr("Text alternative"),
@@ -40,7 +40,7 @@ class ImagePage(Page):
         self.column.addStretch(1)
         self.caption.typed.connect(self.reword)
         self.alt.typed.connect(self._described)
-        self.replace.clicked.connect(lambda: self.picture_requested.emit(self.row_id))
+        self.replace_button.clicked.connect(lambda: self.image_requested.emit(self.row_id))
         self.evidence.evidence_changed.connect(lambda found: self.ask(SetEvidence(self.row_id, found)))
         self.evidence.row_requested.connect(self.row_requested)
 
@@ -48,8 +48,8 @@ class ImagePage(Page):
         if self._item and text.strip():
             self.ask(ReplaceContent(replace(self._item, alt=text.strip())), run)
 
-    def show_row(self, item: ImageItem, setting: InspectorContext, content: bytes | None) -> None:
-        self.begin_row(item.id, read_only=setting.read_only)
+    def show_row(self, item: ImageItem, context: InspectorContext, content: bytes | None) -> None:
+        self.begin_row(item.id, read_only=context.read_only)
         self._item = item
         if self._shown_picture != item.attachment:
             self._shown_picture = item.attachment
@@ -64,5 +64,5 @@ class ImagePage(Page):
         self.picture.setAccessibleDescription(item.alt)
         self.caption.show_text(item.caption)
         self.alt.show_text(item.alt)
-        self.evidence.show_evidence(item.id, item.evidence, setting)
-        self.replace.setEnabled(not setting.read_only)
+        self.evidence.show_evidence(item.id, item.evidence, context)
+        self.replace_button.setEnabled(not context.read_only)

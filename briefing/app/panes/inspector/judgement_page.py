@@ -8,7 +8,7 @@ from briefing.app.i18n import tr
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.grade_editor import GradeEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
-from briefing.app.panes.inspector.source_cards import GradeNotes
+from briefing.app.panes.inspector.source_cards import GradeHistory
 from briefing.app.widgets.text_field import TextField
 from briefing.editing import HideItem, SetEvidence, SetNote, SetReasoning
 from briefing.model.briefing import Evidence, Judgement
@@ -38,8 +38,8 @@ class JudgementPage(Page):
         )
         self.hidden = QCheckBox(tr("Leave out of the pages"))
         self.column.addWidget(self.hidden)
-        self.notes = GradeNotes()
-        self.put(tr("History of the grade"), self.notes)
+        self.grade_history = GradeHistory()
+        self.put(tr("History of the grade"), self.grade_history)
         self.column.addStretch(1)
         self._connect()
 
@@ -76,19 +76,19 @@ class JudgementPage(Page):
     def _leaned(self, evidence: tuple[Evidence, ...]) -> None:
         self.ask(SetEvidence(self.row_id, evidence), None)
 
-    def show_row(self, item: Judgement, setting: InspectorContext) -> None:
-        self.begin_row(item.id, read_only=setting.read_only)
+    def show_row(self, item: Judgement, context: InspectorContext) -> None:
+        self.begin_row(item.id, read_only=context.read_only)
         self.text.show_text(item.text)
-        self.grade.show_rows([item], setting)
-        self.evidence.show_evidence(item.id, item.evidence, setting)
+        self.grade.show_rows([item], context)
+        self.evidence.show_evidence(item.id, item.evidence, context)
         for name, field in self._reasoning().items():
             if _lines(field.toPlainText()) != getattr(item, name):
                 field.show_text("\n".join(getattr(item, name)))
         self.change.show_text(item.change_since_last)
         self.note.show_text(item.note)
         self.hidden.setChecked(item.hidden)
-        self.hidden.setEnabled(not setting.read_only)
-        self.notes.show_notes(grade_notes(setting.history, item.id), setting)
+        self.hidden.setEnabled(not context.read_only)
+        self.grade_history.show_notes(grade_notes(context.history, item.id), context)
 
 
 def _lines(text: str) -> tuple[str, ...]:

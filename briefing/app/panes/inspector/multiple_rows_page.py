@@ -31,6 +31,6 @@ class MultipleRowsPage(Page):
         self.column.addStretch(1)
         self.grade.edit_requested.connect(self.edit_requested)
 
-    def show_rows(self, items: Sequence[FactItem | Judgement], setting: InspectorContext) -> None:
+    def show_rows(self, items: Sequence[FactItem | Judgement], context: InspectorContext) -> None:
         self._title.setText(tr("{rows} in hand", rows=counted(len(items), "row", "rows")))
-        self.grade.show_rows(items, setting)
+        self.grade.show_rows(items, context)

@@ -66,22 +66,22 @@ class Page(QWidget):
         field = TextField(lines=lines, one_line=one_line)
         field.setPlaceholderText(hint)
         if not self._fields:
-            field.textChanged.connect(lambda: self.words_typed.emit(self.row_id, field.said()))
+            field.textChanged.connect(lambda: self.words_typed.emit(self.row_id, field.entered_text()))
         self._fields.append(field)
         self.put(name, field)
         return field
 
-    def hand_on(self) -> None:
+    def flush(self) -> None:
         """Say all that was typed: before another row is shown, a save, an undo."""
         for field in self._fields:
-            field.hand_on()
+            field.flush()
 
     def begin_row(self, row_id: str, *, read_only: bool) -> None:
         """A row is about to be shown: what was typed for the one before is handed on first."""
         if row_id != self.row_id:
-            self.hand_on()
+            self.flush()
             for field in self._fields:
-                field.forget()
+                field.reset()
         self.row_id = row_id
         for field in self._fields:
             field.setReadOnly(read_only)

@@ -41,16 +41,16 @@ class InspectorPane(QWidget):
     edit_requested = Signal(object, object)
     row_requested = Signal(str)
     fact_requested = Signal(str)
-    picture_requested = Signal(str)
+    image_requested = Signal(str)
     words_typed = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
-        self.fact, self.judgement, self.prose = FactPage(), JudgementPage(), ProsePage()
-        self.figure, self.table, self.comparison = ImagePage(), TablePage(), ComparisonPage()
-        self.drawing = ChartPage()
-        self.section, self.several = SectionPage(), MultipleRowsPage()
+        self.fact_page, self.judgement_page, self.prose_page = FactPage(), JudgementPage(), ProsePage()
+        self.image_page, self.table_page, self.comparison_page = ImagePage(), TablePage(), ComparisonPage()
+        self.chart_page = ChartPage()
+        self.section_page, self.multiple_rows_page = SectionPage(), MultipleRowsPage()
         self._findings: Sequence[Finding] = ()
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -66,83 +66,83 @@ class InspectorPane(QWidget):
             page.edit_requested.connect(self.edit_requested)
             page.row_requested.connect(self.row_requested)
             page.words_typed.connect(self.words_typed)
-        self.fact.fact_requested.connect(self.fact_requested)
-        self.figure.picture_requested.connect(self.picture_requested)
+        self.fact_page.fact_requested.connect(self.fact_requested)
+        self.image_page.image_requested.connect(self.image_requested)
 
     def pages(self) -> tuple[Page, ...]:
         return (
-            self.fact,
-            self.judgement,
-            self.prose,
-            self.figure,
-            self.table,
-            self.comparison,
-            self.drawing,
-            self.section,
-            self.several,
+            self.fact_page,
+            self.judgement_page,
+            self.prose_page,
+            self.image_page,
+            self.table_page,
+            self.comparison_page,
+            self.chart_page,
+            self.section_page,
+            self.multiple_rows_page,
         )
 
-    def hand_on(self) -> None:
+    def flush(self) -> None:
         """Let every field say what was typed in it."""
         for page in self.pages():
-            page.hand_on()
+            page.flush()
 
     def show_nothing(self) -> None:
-        self.hand_on()
+        self.flush()
         self._stack.setCurrentWidget(self._empty)
 
     def show_values(
         self,
         values: Sequence[Section | Item],
-        setting: InspectorContext,
+        context: InspectorContext,
         attachments: Mapping[str, bytes],
         treaties: dict[str, str],
     ) -> None:
         """Show what is chosen; `treaties` are those that a comparison or drawing can show, by id."""
         graded = [value for value in values if isinstance(value, Graded)]
         if len(graded) > 1:
-            self.several.show_rows(graded, setting)
-            self._turn_to(self.several)
+            self.multiple_rows_page.show_rows(graded, context)
+            self._turn_to(self.multiple_rows_page)
         elif values:
-            self._show_one(values[0], setting, attachments, treaties)
+            self._show_one(values[0], context, attachments, treaties)
         else:
             self.show_nothing()
 
     def _show_one(
         self,
         value: Section | Item,
-        setting: InspectorContext,
+        context: InspectorContext,
         attachments: Mapping[str, bytes],
         treaties: dict[str, str],
     ) -> None:
         if isinstance(value, ImageItem):
-            self.figure.show_row(value, setting, attachments.get(value.attachment))
-            self._turn_to(self.figure)
+            self.image_page.show_row(value, context, attachments.get(value.attachment))
+            self._turn_to(self.image_page)
         elif isinstance(value, Comparison):
-            self.comparison.show_row(value, setting, treaties)
-            self._turn_to(self.comparison)
+            self.comparison_page.show_row(value, context, treaties)
+            self._turn_to(self.comparison_page)
         elif isinstance(value, ChartItem):
-            self.drawing.show_row(value, setting, treaties)
-            self._turn_to(self.drawing)
+            self.chart_page.show_row(value, context, treaties)
+            self._turn_to(self.chart_page)
         else:
-            self._show_plain(value, setting)
+            self._show_plain(value, context)
 
-    def _show_plain(self, value: Section | Item, setting: InspectorContext) -> None:
+    def _show_plain(self, value: Section | Item, context: InspectorContext) -> None:
         if isinstance(value, FactItem):
-            self.fact.show_row(value, setting)
-            self._turn_to(self.fact)
+            self.fact_page.show_row(value, context)
+            self._turn_to(self.fact_page)
         elif isinstance(value, Judgement):
-            self.judgement.show_row(value, setting)
-            self._turn_to(self.judgement)
+            self.judgement_page.show_row(value, context)
+            self._turn_to(self.judgement_page)
         elif isinstance(value, Prose):
-            self.prose.show_row(value, setting)
-            self._turn_to(self.prose)
+            self.prose_page.show_row(value, context)
+            self._turn_to(self.prose_page)
         elif isinstance(value, Table):
-            self.table.show_row(value, setting)
-            self._turn_to(self.table)
+            self.table_page.show_row(value, context)
+            self._turn_to(self.table_page)
         elif isinstance(value, Section):
-            self.section.show_row(value, setting)
-            self._turn_to(self.section)
+            self.section_page.show_row(value, context)
+            self._turn_to(self.section_page)
 
     def _turn_to(self, page: Page) -> None:
         area = self._areas[page]
@@ -150,7 +150,7 @@ class InspectorPane(QWidget):
         if self._stack.currentWidget() is not area:
             for other in self.pages():
                 if other is not page:
-                    other.hand_on()
+                    other.flush()
             area.verticalScrollBar().setValue(0)
             self._stack.setCurrentWidget(area)
 

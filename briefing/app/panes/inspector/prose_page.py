@@ -26,8 +26,8 @@ class ProsePage(Page):
         self.evidence.evidence_changed.connect(lambda found: self.ask(SetEvidence(self.row_id, found)))
         self.evidence.row_requested.connect(self.row_requested)
 
-    def show_row(self, item: Prose, setting: InspectorContext) -> None:
-        self.begin_row(item.id, read_only=setting.read_only)
+    def show_row(self, item: Prose, context: InspectorContext) -> None:
+        self.begin_row(item.id, read_only=context.read_only)
         self.text.show_text(item.text)
-        self.evidence.show_evidence(item.id, item.evidence, setting)
+        self.evidence.show_evidence(item.id, item.evidence, context)
         self.note.show_text(item.note)

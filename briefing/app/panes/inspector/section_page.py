@@ -18,8 +18,8 @@ class SectionPage(Page):
         self.column.addStretch(1)
         self.title.typed.connect(self._renamed)
 
-    def show_row(self, section: Section, setting: InspectorContext) -> None:
-        self.begin_row(section.id, read_only=setting.read_only)
+    def show_row(self, section: Section, context: InspectorContext) -> None:
+        self.begin_row(section.id, read_only=context.read_only)
         self.title.show_text(section.title)
         rows = [item for child in section.walk() for item in child.items]
         graded = [item for item in rows if isinstance(item, Graded)]

@@ -106,7 +106,7 @@ def _open(url: str) -> None:
     QDesktopServices.openUrl(QUrl(url))
 
 
-class OpposedCards(QWidget):
+class ContradictionCards(QWidget):
     """The facts that contradict or supersede one; each can be added to the briefing or gone to."""
 
     fact_requested = Signal(str)
@@ -117,33 +117,33 @@ class OpposedCards(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
 
-    def show_fact(self, fact: Fact, setting: InspectorContext) -> bool:
+    def show_fact(self, fact: Fact, context: InspectorContext) -> bool:
         """Show what stands against a fact; tells whether anything does."""
         _clear(self._column)
-        catalogue = setting.catalogue
+        catalogue = context.catalogue
         pairs = [(tr("Contradicts"), each) for each in catalogue.contradicting(fact.id)]
         pairs += [(tr("Supersedes"), each) for each in catalogue.superseding(fact.id)]
         for relation, fact_id in pairs:
-            self._column.addWidget(self._card(relation, catalogue.facts[fact_id], setting))
+            self._column.addWidget(self._card(relation, catalogue.facts[fact_id], context))
         return bool(pairs)
 
-    def _card(self, relation: str, fact: Fact, setting: InspectorContext) -> QWidget:
+    def _card(self, relation: str, fact: Fact, context: InspectorContext) -> QWidget:
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 8, 8, 8)
-        said = f"{relation} · {admiralty_code(fact, setting.catalogue)} · {tr(STANDINGS[fact.standing])}"
+        said = f"{relation} · {admiralty_code(fact, context.catalogue)} · {tr(STANDINGS[fact.standing])}"
         head = QHBoxLayout()
         head.addWidget(muted(said, name="caption"), 1)
         head.addWidget(
             _small_button(
-                "copy", tr("Copy with source"), lambda: _copy(plain_text(fact, setting.catalogue))
+                "copy", tr("Copy with source"), lambda: _copy(plain_text(fact, context.catalogue))
             )
         )
-        label = setting.labels(fact.id)
+        label = context.labels(fact.id)
         name = tr("Go to row {label}", label=label) if label else tr("Add to the briefing")
         sign = "arrow-right" if label else "plus"
-        if label or not setting.read_only:
+        if label or not context.read_only:
             head.addWidget(_small_button(sign, name, lambda: self.fact_requested.emit(fact.id)))
         column.addLayout(head)
         statement = yielding(QLabel(fact.statement))
@@ -153,7 +153,7 @@ class OpposedCards(QWidget):
         return card
 
 
-class GradeNotes(QWidget):
+class GradeHistory(QWidget):
     """Every grade that a row has had, the latest first."""
 
     def __init__(self) -> None:
@@ -162,23 +162,23 @@ class GradeNotes(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def show_notes(self, notes: Iterable[GradeNote], setting: InspectorContext) -> None:
+    def show_notes(self, notes: Iterable[GradeNote], context: InspectorContext) -> None:
         _clear(self._column)
         every = list(notes)
         for note in reversed(every):
-            self._column.addWidget(_line(_note_text(note, setting)))
+            self._column.addWidget(_line(_note_text(note, context)))
         if not every:
             self._column.addWidget(_line(tr("Not graded yet.")))
 
 
-def _note_text(note: GradeNote, setting: InspectorContext) -> str:
-    scheme = setting.scales.schemes.get(note.scheme_id)
+def _note_text(note: GradeNote, context: InspectorContext) -> str:
+    scheme = context.scales.schemes.get(note.scheme_id)
     words = grade_words(note.grade, scheme)
     said = [words.likelihood, words.confidence]
     if note.grade and note.grade.credibility:
         said.append(tr("credibility {figure}", figure=note.grade.credibility))
     graded = ", ".join(part for part in said if part) or tr("grade cleared")
-    if scheme is not setting.scheme:
+    if scheme is not context.scheme:
         graded = tr("{grade} ({scheme})", grade=graded, scheme=scheme.name if scheme else note.scheme_id)
     when = note.at[:16].replace("T", " ")
     line = tr("{when} · {who}: {grade}", when=when, who=note.by, grade=graded)

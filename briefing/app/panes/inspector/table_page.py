@@ -53,24 +53,24 @@ class TablePage(Page):
             line.addWidget(button)
         return row
 
-    def show_row(self, item: Table, setting: InspectorContext) -> None:
-        self.begin_row(item.id, read_only=setting.read_only)
-        if self._filled_with != (item, setting.read_only):
-            self._fill(item, setting)
-        self._item, self._filled_with = item, (item, setting.read_only)
+    def show_row(self, item: Table, context: InspectorContext) -> None:
+        self.begin_row(item.id, read_only=context.read_only)
+        if self._filled_with != (item, context.read_only):
+            self._fill(item, context)
+        self._item, self._filled_with = item, (item, context.read_only)
         for button in self._all_buttons:
-            button.setEnabled(not setting.read_only)
+            button.setEnabled(not context.read_only)
         self.caption.show_text(item.caption)
-        self.evidence.show_evidence(item.id, item.evidence, setting)
+        self.evidence.show_evidence(item.id, item.evidence, context)
 
-    def _fill(self, item: Table, setting: InspectorContext) -> None:
+    def _fill(self, item: Table, context: InspectorContext) -> None:
         self.cells.blockSignals(True)
         self.cells.setColumnCount(len(item.columns))
         self.cells.setRowCount(len(item.rows) + 1)
         for number, row in enumerate((item.columns, *item.rows)):
             for column, text in enumerate(row):
                 cell = QTableWidgetItem(text)
-                if setting.read_only:
+                if context.read_only:
                     cell.setFlags(cell.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 if not number:
                     font = cell.font()

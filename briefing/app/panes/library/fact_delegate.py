@@ -43,12 +43,12 @@ class FactDelegate(QStyledItemDelegate):
         return float(full - 2 * _MARGIN - _TICK)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        used = theme.colours()
+        colours = theme.colours()
         fact: Fact = index.data(FactRole.FACT)
         area = QRectF(option.rect)
         painter.save()
         painting.draw_row_ground(painter, option)
-        painter.setPen(QColor(used.line))
+        painter.setPen(QColor(colours.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(_MARGIN, _MARGIN, -_MARGIN - _TICK, -_MARGIN)
         if option.direction is Qt.LayoutDirection.RightToLeft:
@@ -56,7 +56,7 @@ class FactDelegate(QStyledItemDelegate):
         lines = 3 if self.uniform else _LINES
         is_used = bool(index.data(FactRole.USED))
         painting.draw_text(
-            painter, fact.statement, option.font, inner, used.muted if is_used else used.text, lines
+            painter, fact.statement, option.font, inner, colours.muted if is_used else colours.text, lines
         )
         self._paint_line(painter, inner, index, fact)
         if is_used:
@@ -64,24 +64,28 @@ class FactDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_line(self, painter: QPainter, inner: QRectF, index: Index, fact: Fact) -> None:
-        used = theme.colours()
+        colours = theme.colours()
         small, strong = theme.font(points=-1), theme.font(points=-1, weight=QFont.Weight.DemiBold)
         metrics = QFontMetricsF(small)
         middle = inner.bottom() - metrics.height() / 2
         x = inner.left()
         code = str(index.data(FactRole.CODE))
-        ground = (used.text, used.hover)
+        ground = (colours.text, colours.hover)
         x += painting.draw_badge(painter, code, strong, QPointF(x, middle), ground) + 6
         standing = STANDINGS[fact.standing]
         cautious = fact.standing in _CAUTIOUS
-        colours = (used.caution, used.caution_soft) if cautious else (used.accent, used.accent_soft)
-        x += painting.draw_badge(painter, standing, small, QPointF(x, middle), colours) + 6
-        if index.data(FactRole.OPPOSED):
+        badge = (
+            (colours.caution, colours.caution_soft) if cautious else (colours.accent, colours.accent_soft)
+        )
+        x += painting.draw_badge(painter, standing, small, QPointF(x, middle), badge) + 6
+        if index.data(FactRole.CONTRADICTED):
             x += (
-                painting.draw_badge(painter, "⇄", strong, QPointF(x, middle), (used.danger, used.removed))
+                painting.draw_badge(
+                    painter, "⇄", strong, QPointF(x, middle), (colours.danger, colours.removed)
+                )
                 + 6
             )
-        painter.setPen(QColor(used.muted))
+        painter.setPen(QColor(colours.muted))
         painter.setFont(small)
         room = QRectF(x, middle - metrics.height() / 2, max(0.0, inner.right() - x), metrics.height())
         origin = metrics.elidedText(

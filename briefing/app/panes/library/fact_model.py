@@ -21,7 +21,7 @@ class FactRole(IntEnum):
     FACT = Qt.ItemDataRole.UserRole + 1
     CODE = Qt.ItemDataRole.UserRole + 2
     USED = Qt.ItemDataRole.UserRole + 3
-    OPPOSED = Qt.ItemDataRole.UserRole + 4
+    CONTRADICTED = Qt.ItemDataRole.UserRole + 4
     ORIGIN = Qt.ItemDataRole.UserRole + 5
 
 
@@ -77,7 +77,7 @@ class FactModel(QAbstractListModel):
             return admiralty_code(fact, self.catalogue)
         if role == FactRole.USED:
             return fact.id in self._used
-        if role == FactRole.OPPOSED:
+        if role == FactRole.CONTRADICTED:
             return bool(self.catalogue.contradicting(fact.id))
         if role == FactRole.ORIGIN:
             return origin_text(fact, self.catalogue)

@@ -190,7 +190,7 @@ class LibraryPane(QWidget):
 
     # What it shows
 
-    def show_stock(self, stock: LoadedResources) -> None:
+    def show_resources(self, stock: LoadedResources) -> None:
         self._stock = stock
         self._search()
 
@@ -226,13 +226,13 @@ class LibraryPane(QWidget):
             self.list.setCurrentIndex(index)
             self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def picked(self) -> list[str]:
+    def selected_ids(self) -> list[str]:
         """The ids of the facts that are chosen, in the list's order."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         return [self.model.fact_at(self.model.index(row)).id for row in rows]
 
     def pick(self) -> None:
-        if ids := self.picked():
+        if ids := self.selected_ids():
             self.facts_picked.emit(ids)
 
     # Searching

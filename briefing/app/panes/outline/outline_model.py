@@ -72,7 +72,7 @@ class TreeNode:
         return self.parent.children.index(self) if self.parent else 0
 
 
-class Dropped(msgspec.Struct):
+class OutlineDrop(msgspec.Struct):
     """What was dropped, and where: into a section, or the top where it is None, before a position."""
 
     section_id: str | None
@@ -328,7 +328,7 @@ class OutlineModel(QAbstractItemModel):
         same_document = rows is not None and rows.document_id == self.document_id
         moving = same_document and action == Qt.DropAction.MoveAction
         self.dropped.emit(
-            Dropped(
+            OutlineDrop(
                 section_id=node.id or None,
                 position=None if row < 0 else row,
                 fact_ids=fact_ids_from_mime(data),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.outline.outline_model import Dropped, OutlineModel, RowRole
+from briefing.app.panes.outline.outline_model import OutlineDrop, OutlineModel, RowRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
 from briefing.app.presentation.mime import FACTS_MIME
 from briefing.app.widgets.icons import icon
@@ -59,7 +59,7 @@ class OutlinePane(QWidget):
     """Shows the outline and tells what is chosen; what is to change goes out as signals."""
 
     selection_changed = Signal()
-    dropped = Signal(Dropped)
+    dropped = Signal(OutlineDrop)
     text_edited = Signal(str, str)
     add_section_requested = Signal()
 

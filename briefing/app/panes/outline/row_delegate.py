@@ -81,7 +81,7 @@ class RowDelegate(QStyledItemDelegate):
         return float(view.viewport().width() - depth * view.indentation()) - _LABEL_WIDTH - 14
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        used = theme.colours()
+        colours = theme.colours()
         value = index.data(RowRole.VALUE)
         area = QRectF(option.rect)
         painter.save()
@@ -99,19 +99,19 @@ class RowDelegate(QStyledItemDelegate):
         model = _outline(index)
         if not isinstance(value, Section) and model is not None and model.briefing and model.scales:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            plate = used.surface if selected else used.hover
+            plate = colours.surface if selected else colours.hover
             self._paint_ground(painter, inner, model, value, plate)
         painter.restore()
 
     def _paint_gutter(self, painter: QPainter, area: QRectF, index: Index, value: Section | Item) -> None:
         """The number of a section, fact or judgement, or a sign for what has none."""
-        used = theme.colours()
+        colours = theme.colours()
         label = str(index.data(RowRole.LABEL))
         if isinstance(value, Section | FactItem | Judgement):
             strong = isinstance(value, Section | Judgement)
             font = theme.font(weight=QFont.Weight.DemiBold) if strong else theme.font(points=-1)
             painter.setFont(font)
-            painter.setPen(QColor(used.accent if isinstance(value, Judgement) else used.muted))
+            painter.setPen(QColor(colours.accent if isinstance(value, Judgement) else colours.muted))
             line = QRectF(area.left(), area.top(), area.width(), QFontMetricsF(theme.font()).height())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, label)
         else:
@@ -122,7 +122,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, inner: QRectF, model: OutlineModel, value: Item, plate: str
     ) -> None:
         """The line beneath the words: grade and standing, or evidence. `plate` lies behind its badges."""
-        used = theme.colours()
+        colours = theme.colours()
         small = theme.font(points=-1)
         metrics = QFontMetricsF(small)
         middle = inner.bottom() - metrics.height() / 2
@@ -130,11 +130,11 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(value, FactItem) and model.catalogue:
             strong = theme.font(points=-1, weight=QFont.Weight.DemiBold)
             code = row_admiralty_code(value, model.catalogue)
-            x += painting.draw_badge(painter, code, strong, QPointF(x, middle), (used.text, plate)) + 7
+            x += painting.draw_badge(painter, code, strong, QPointF(x, middle), (colours.text, plate)) + 7
         if isinstance(value, Graded):
             x = self._paint_grade(painter, QPointF(x, middle), value, model, plate)
         painter.setFont(small)
-        painter.setPen(QColor(used.muted))
+        painter.setPen(QColor(colours.muted))
         room = QRectF(x, middle - metrics.height() / 2, max(0.0, inner.right() - x), metrics.height())
         words = " · ".join(_ground_words(value, model))
         said = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
@@ -144,7 +144,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, at: QPointF, value: FactItem | Judgement, model: OutlineModel, plate: str
     ) -> float:
         """The likelihood, then the confidence as dots and word; returns where what follows begins."""
-        used = theme.colours()
+        colours = theme.colours()
         assert model.briefing is not None
         assert model.scales is not None
         words = grade_words(value.grade, scheme_of(model.briefing, model.scales))
@@ -152,9 +152,9 @@ class RowDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(small)
         x = at.x()
         if words.likelihood:
-            ground = (used.accent, plate)
+            ground = (colours.accent, plate)
             x += painting.draw_badge(painter, words.likelihood, small, QPointF(x, at.y()), ground) + 7
-        colour = used.text if words.confidence else used.caution
+        colour = colours.text if words.confidence else colours.caution
         x += (
             painting.draw_level(painter, QPointF(x, at.y()), words.level, words.levels, colour, words.shape)
             + 5
@@ -237,14 +237,14 @@ def _outline(index: Index) -> OutlineModel | None:
 
 
 def _look(value: Section | Item, base: QFont) -> _Look:
-    used = theme.colours()
+    colours = theme.colours()
     font = QFont(base)
     if isinstance(value, Section):
         font.setWeight(QFont.Weight.DemiBold)
         font.setPointSizeF(font.pointSizeF() + 1)
-        return _Look(font, used.text, 2)
+        return _Look(font, colours.text, 2)
     if isinstance(value, Judgement):
         font.setWeight(QFont.Weight.Medium)
     if isinstance(value, Prose):
         font.setItalic(True)
-    return _Look(font, used.muted if value.hidden else used.text, _LINES)
+    return _Look(font, colours.muted if value.hidden else colours.text, _LINES)

@@ -73,7 +73,7 @@ class PageCache(QObject):
             self._reading.abandon()
             self._reading = None
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Show no PDF, and nothing of the one before."""
         self._stop_reading()
         self._before = {}

@@ -197,8 +197,8 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        used = theme.colours()
-        painter.fillRect(self.viewport().rect(), QColor(used.ground))
+        colours = theme.colours()
+        painter.fillRect(self.viewport().rect(), QColor(colours.ground))
         for page in range(self.pages.count):
             area = self._page_area(page)
             if area.bottom() >= 0 and area.top() <= self.viewport().height():
@@ -206,8 +206,8 @@ class PageView(QAbstractScrollArea):
         painter.end()
 
     def _paint_page(self, painter: QPainter, page: int, area: QRect) -> None:
-        used = theme.colours()
-        painter.fillRect(area.adjusted(-1, -1, 1, 1), QColor(used.line))
+        colours = theme.colours()
+        painter.fillRect(area.adjusted(-1, -1, 1, 1), QColor(colours.line))
         painter.fillRect(area, Qt.GlobalColor.white)
         ratio = self.devicePixelRatioF()
         picture = self.pages.picture(page, area.size() * ratio)

@@ -251,7 +251,7 @@ class PreviewPane(QWidget):
         self._drop_notice()
         self._found.setDocument(self._no_document)
         self.view.show_rows(())
-        self.pages.forget()
+        self.pages.clear()
         self._stack.setCurrentWidget(self._nothing)
 
     def show_busy(self, busy: bool) -> None:

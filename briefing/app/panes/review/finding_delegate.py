@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from briefing.app.panes.review.finding_model import FindingRole, Index, severity_name
+from briefing.app.panes.review.finding_model import FindingRole, Index
+from briefing.app.presentation.finding_text import severity_name
 from briefing.app.theme import theme
 from briefing.app.theme.colours import Colours
 from briefing.app.widgets import painting
@@ -26,37 +27,37 @@ class FindingDelegate(QStyledItemDelegate):
         return QSize(int(width), int(height + _head_height() + 4 + 2 * _PAD))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        used = theme.colours()
+        colours = theme.colours()
         finding: Finding = index.data(FindingRole.FINDING)
         area = QRectF(option.rect)
         painter.save()
         painting.draw_row_ground(painter, option)
-        painter.setPen(QColor(used.line))
+        painter.setPen(QColor(colours.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(_PAD, _PAD, -_PAD, -_PAD)
         self._paint_head(painter, inner, index, finding)
         words = inner.adjusted(0, _head_height() + 4, 0, 0)
-        colour = used.muted if finding.waiver else used.text
+        colour = colours.muted if finding.waiver else colours.text
         painting.draw_text(painter, finding.message, option.font, words, colour, _LINES)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, inner: QRectF, index: Index, finding: Finding) -> None:
-        used = theme.colours()
+        colours = theme.colours()
         small = theme.font(points=-1)
         strong = theme.font(points=-1, weight=QFont.Weight.DemiBold)
         middle = inner.top() + _head_height() / 2
         badge = severity_name(finding)
         x = inner.left()
-        x += painting.draw_badge(painter, badge, strong, QPointF(x, middle), _colours(finding, used)) + 7
+        x += painting.draw_badge(painter, badge, strong, QPointF(x, middle), _colours(finding, colours)) + 7
         place = str(index.data(FindingRole.PLACE))
         metrics = QFontMetricsF(small)
         width = metrics.horizontalAdvance(place) + 1
         painter.setFont(small)
-        painter.setPen(QColor(used.muted))
+        painter.setPen(QColor(colours.muted))
         right = QRectF(inner.right() - width, inner.top(), width, _head_height())
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, place)
         painter.setFont(strong)
-        painter.setPen(QColor(used.muted if finding.waiver else used.text))
+        painter.setPen(QColor(colours.muted if finding.waiver else colours.text))
         room = QRectF(x, inner.top(), max(0.0, right.left() - x - 8), _head_height())
         title = QFontMetricsF(strong).elidedText(
             str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, room.width()
@@ -68,12 +69,12 @@ def _head_height() -> float:
     return QFontMetricsF(theme.font(points=-1, weight=QFont.Weight.DemiBold)).height() + 4
 
 
-def _colours(finding: Finding, used: Colours) -> tuple[str, str]:
+def _colours(finding: Finding, colours: Colours) -> tuple[str, str]:
     """Letters and ground of the word that says how grave it is."""
     if finding.waiver:
-        return used.muted, used.hover
+        return colours.muted, colours.hover
     return {
-        Severity.BLOCKING: (used.danger, used.removed),
-        Severity.WARNING: (used.caution, used.caution_soft),
-        Severity.ADVICE: (used.accent, used.accent_soft),
+        Severity.BLOCKING: (colours.danger, colours.removed),
+        Severity.WARNING: (colours.caution, colours.caution_soft),
+        Severity.ADVICE: (colours.accent, colours.accent_soft),
     }[finding.severity]

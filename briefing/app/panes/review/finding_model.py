@@ -8,19 +8,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefing.app.i18n import tr
-from briefing.review import BRIEFING, Finding, Severity, rules
+from briefing.app.presentation.finding_text import severity_name
+from briefing.review import BRIEFING, Finding, rules
 
 Index = QModelIndex | QPersistentModelIndex
-SEVERITIES = {Severity.BLOCKING: "blocking", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 
 
 class FindingRole(IntEnum):
     FINDING = Qt.ItemDataRole.UserRole + 1
     PLACE = Qt.ItemDataRole.UserRole + 2
-
-
-def severity_name(finding: Finding) -> str:
-    return tr("waived") if finding.waiver else tr(SEVERITIES[finding.severity])
 
 
 class FindingModel(QAbstractListModel):

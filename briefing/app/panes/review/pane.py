@@ -16,22 +16,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app.i18n import counted, tr
+from briefing.app.i18n import tr
 from briefing.app.panes.review.finding_delegate import FindingDelegate
 from briefing.app.panes.review.finding_model import FindingModel, FindingRole
+from briefing.app.presentation.finding_text import finding_summary
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
-from briefing.review import BRIEFING, Finding, Severity, rules
+from briefing.review import BRIEFING, Finding, rules
 
 
 class FindingView(QListView):
     """Enter and double click go to the row of the finding in hand."""
 
-    gone_to = Signal()
+    row_requested = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.gone_to.emit()
+            self.row_requested.emit()
             return
         super().keyPressEvent(event)
 
@@ -64,16 +65,16 @@ class ReviewPane(QWidget):
         self.list.setMouseTracking(True)
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.list.doubleClicked.connect(lambda _index: self._go())
-        self.list.gone_to.connect(self._go)
+        self.list.row_requested.connect(self._go)
         self._summary = QLabel()
         self._summary.setObjectName("small")
-        self.with_waived = QCheckBox(tr("Waived too"))
-        self.with_waived.toggled.connect(lambda _on: self._fill())
+        self.show_waived = QCheckBox(tr("Waived too"))
+        self.show_waived.toggled.connect(lambda _on: self._fill())
         self._lay_out()
 
     def _lay_out(self) -> None:
         head, column = pane_head(tr("Review"), self._summary)
-        column.addWidget(self.with_waived)
+        column.addWidget(self.show_waived)
         self._clean = empty_state(
             "circle-wavy-check",
             tr("Nothing found"),
@@ -97,15 +98,15 @@ class ReviewPane(QWidget):
         self._card.setObjectName("paneHead")
         self._why, self._standard = muted(""), muted("", name="small")
         self._reason = muted("", name="small")
-        self.go = QPushButton(tr("Go to the words"))
-        self.fix, self.waive = QPushButton(), QPushButton(tr("Waive…"))
-        self.withdraw = QPushButton(tr("Withdraw the waiver"))
-        self.go.clicked.connect(self._go)
-        self.fix.clicked.connect(lambda: self.fix_requested.emit(self.current))
-        self.waive.clicked.connect(lambda: self.waive_requested.emit(self.current))
-        self.withdraw.clicked.connect(lambda: self.withdraw_requested.emit(self.current))
+        self.go_button = QPushButton(tr("Go to the words"))
+        self.fix_button, self.waive_button = QPushButton(), QPushButton(tr("Waive…"))
+        self.withdraw_button = QPushButton(tr("Withdraw the waiver"))
+        self.go_button.clicked.connect(self._go)
+        self.fix_button.clicked.connect(lambda: self.fix_requested.emit(self.current))
+        self.waive_button.clicked.connect(lambda: self.waive_requested.emit(self.current))
+        self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(self.current))
         line = QHBoxLayout()
-        for button in (self.go, self.fix, self.waive, self.withdraw):
+        for button in (self.go_button, self.fix_button, self.waive_button, self.withdraw_button):
             line.addWidget(button)
         line.addStretch(1)
         column = QVBoxLayout(self._card)
@@ -132,8 +133,8 @@ class ReviewPane(QWidget):
         held = self.current
         held_row = self.list.currentIndex().row()
         waived = sum(finding.waiver is not None for finding in self._every)
-        self.with_waived.setVisible(waived > 0)
-        shown = tuple(each for each in self._every if each.is_open or self.with_waived.isChecked())
+        self.show_waived.setVisible(waived > 0)
+        shown = tuple(each for each in self._every if each.is_open or self.show_waived.isChecked())
         self.model.show_findings(shown, self._places)
         row = self.model.row_of(held)
         if row < 0 and held is not None and shown:
@@ -141,7 +142,7 @@ class ReviewPane(QWidget):
         if row >= 0 and row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self.model.index(row))
         self._stack.setCurrentWidget(self.list if shown else self._clean)
-        self._summary.setText(summary(self._every))
+        self._summary.setText(finding_summary(self._every))
         self._show_current()
 
     def _show_current(self, *_indexes: QModelIndex) -> None:
@@ -158,23 +159,13 @@ class ReviewPane(QWidget):
             self._reason.setText(
                 tr("Waived by {who} on {day}: {why}", who=waiver.by, day=waiver.on, why=waiver.reason)
             )
-        self.go.setVisible(finding.row_id != BRIEFING)
-        self.fix.setVisible(finding.fix is not None and waiver is None and not self._read_only)
+        self.go_button.setVisible(finding.row_id != BRIEFING)
+        self.fix_button.setVisible(finding.fix is not None and waiver is None and not self._read_only)
         if finding.fix is not None:
-            self.fix.setText(tr(finding.fix.label))
-        self.waive.setVisible(waiver is None and not self._read_only)
-        self.withdraw.setVisible(waiver is not None and not self._read_only)
+            self.fix_button.setText(tr(finding.fix.label))
+        self.waive_button.setVisible(waiver is None and not self._read_only)
+        self.withdraw_button.setVisible(waiver is not None and not self._read_only)
 
     def _go(self) -> None:
         if self.current is not None and self.current.row_id != BRIEFING:
             self.row_requested.emit(self.current)
-
-
-def summary(findings: tuple[Finding, ...]) -> str:
-    """How many are open, and how many of them block: "3 findings (1 blocking)"."""
-    still = [finding for finding in findings if finding.is_open]
-    if not still:
-        return tr("no findings")
-    said = counted(len(still), "finding", "findings")
-    blocking = sum(finding.severity is Severity.BLOCKING for finding in still)
-    return tr("{findings} ({number} blocking)", findings=said, number=blocking) if blocking else said
