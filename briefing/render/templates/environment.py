@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from markupsafe import Markup
 
 from briefing.codec import read_text
+from briefing.composition.phrases import phrases_in
 from briefing.composition.views.annexes import AnnexFact
 from briefing.composition.views.arguments import Argument, Questions
 from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
@@ -310,9 +311,22 @@ def _environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
     # What is left cannot tell the time, draw at random, or reach outside.
     environment.globals.clear()
     environment.globals.update(FUNCTIONS)
+    environment.globals["t"] = _phrase_function(language)
     environment.filters.pop("random", None)
     environment.filters["set"] = typeset_markup
     return environment
+
+
+def _phrase_function(language: str) -> Callable[..., str]:
+    """Return the function ``t`` of pages. With a value that is HTML the phrase is HTML, else plain text."""
+    phrases = phrases_in(language)
+
+    def phrase(phrase_id: str, /, **values: object) -> str:
+        if any(isinstance(value, Markup) for value in values.values()):
+            return Markup().join(phrases.pieces(phrase_id, values))
+        return phrases(phrase_id, **values)
+
+    return phrase
 
 
 def _malformed(error: jinja2.TemplateSyntaxError, folder: Path, name: str) -> RenderError:
