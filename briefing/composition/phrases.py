@@ -63,6 +63,11 @@ def _form(language: str, count: object) -> str:
     return str(babel.Locale.parse(language, sep="-").plural_form(count))
 
 
+def english() -> Mapping[str, Forms]:
+    """Every phrase that there is, by id."""
+    return load_phrases(paths.resources() / "phrases" / f"{ENGLISH}.yaml")
+
+
 def phrases_in(language: str) -> Phrases:
     """The phrases for a document in this language, such as ``en-GB`` or ``fa``."""
     return _phrases_in(language, paths.resources() / "phrases")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from briefing.composition import phrases
 from briefing.composition.template_traits import Derived
 from briefing.errors import BriefingError
 from briefing.render.templates import environment, interface
@@ -104,7 +105,9 @@ def _name_findings(
                 "unknown-name", f"Nothing is called '{root}'.", _nearest(root, known), path, named.line
             )
             continue
-        if root == "options":
+        if root == environment.PHRASE:
+            yield from _phrase_findings(path, rest, named.line)
+        elif root == "options":
             yield from _option_findings(template, path, named)
         elif root == "tokens" and rest and rest[0] not in {"items", "keys", "values", "get"}:
             yield from _token_finding(template, path, rest[0], named.line)
@@ -156,6 +159,14 @@ def _option_findings(template: Template, path: Path, named: environment.Named) -
         if not softly or not path.is_relative_to(template.base):
             message = f"The template has no option '{name}'."
             yield found("unknown-option", message, _nearest(name, names), path, named.line)
+
+
+def _phrase_findings(path: Path, ids: Iterable[str], line: int) -> Iterator[TemplateFinding]:
+    known = phrases.english()
+    for phrase_id in ids:
+        if phrase_id not in known:
+            message = f"There is no phrase '{phrase_id}'."
+            yield error("unknown-phrase", message, _nearest(phrase_id, known), path, line)
 
 
 def _token_finding(template: Template, path: Path, name: str, line: int) -> Iterator[TemplateFinding]:

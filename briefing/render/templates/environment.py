@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefing.codec import read_text
 from briefing.composition.phrases import phrases_in
@@ -139,6 +139,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "unseen": unseen,
 }
 """The functions that pages may call, by name: part of the template interface."""
+PHRASE = "t"
+"""The function by which pages get a printed phrase in the language of the document."""
 FILTERS = ("set",)
 """The filters that pages may use beside those of Jinja."""
 
@@ -269,11 +271,20 @@ def _named(node: nodes.Node) -> Iterator[Named]:
                 yield Named((), node.lineno, target.name)
     elif isinstance(node, nodes.Macro):
         yield from (Named((), node.lineno, argument.name) for argument in node.args)
+    elif phrase_id := _phrase_id(node):
+        yield Named((PHRASE, phrase_id), node.lineno)
     elif chain := _chain(node):
         yield Named(chain, node.lineno)
         return
     for child in node.iter_child_nodes():
         yield from _named(child)
+
+
+def _phrase_id(node: nodes.Node) -> str:
+    """The id of the phrase that is asked for by name; empty where none is."""
+    if not isinstance(node, nodes.Call) or _chain(node.node) != (PHRASE,) or not node.args:
+        return ""
+    return str(node.args[0].value) if isinstance(node.args[0], nodes.Const) else ""
 
 
 def _chain(node: nodes.Node) -> tuple[str, ...]:
@@ -311,7 +322,7 @@ def _environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
     # What is left cannot tell the time, draw at random, or reach outside.
     environment.globals.clear()
     environment.globals.update(FUNCTIONS)
-    environment.globals["t"] = _phrase_function(language)
+    environment.globals[PHRASE] = _phrase_function(language)
     environment.filters.pop("random", None)
     environment.filters["set"] = typeset_markup
     return environment
@@ -323,7 +334,7 @@ def _phrase_function(language: str) -> Callable[..., str]:
 
     def phrase(phrase_id: str, /, **values: object) -> str:
         if any(isinstance(value, Markup) for value in values.values()):
-            return Markup().join(phrases.pieces(phrase_id, values))
+            return Markup().join(map(escape, phrases.pieces(phrase_id, values)))
         return phrases(phrase_id, **values)
 
     return phrase

@@ -75,6 +75,8 @@ def test_a_bundled_template_has_nothing_to_find_in_its_files(template_id: str) -
 SPOILT_TEXTS = [
     ("front.html.jinja", "{{ cover.titel }}", "unknown-name", "Did you mean 'title'?"),
     ("front.html.jinja", "{{ briefing.nonsense }}", "unknown-name", "'briefing' has no 'nonsense'"),
+    ("front.html.jinja", '{{ t("heading.sorces") }}', "unknown-phrase", "Did you mean 'heading.sources'?"),
+    ("front.html.jinja", '{{ t("evidence.drawn_from", evidence=nonsense) }}', "unknown-name", "'nonsense'"),
     ("front.html.jinja", "{% if false %}{{ wherever }}{% endif %}", "unknown-name", "Nothing is called 'wherever'"),
     ("front.html.jinja", "{% for j in briefing.judgements %}{{ j.txt }}{% endfor %}", "unknown-name", "'text'"),
     ("front.html.jinja", "{{ options.scheme_bos }}", "unknown-option", "Did you mean 'scheme_box'?"),
@@ -203,7 +205,7 @@ def test_what_is_wrong_on_the_pages_is_found_once_with_cause_and_place(
     change(own, "base/furniture.html.jinja", "{{ briefing.marking.label }}</span></div>\n    <div class=\"foot-left\">",
            "</span></div>\n    <div class=\"foot-left\">")  # fmt: skip
     change(own, "base/furniture.html.jinja", "<span>{{ briefing.marking.label }}</span>", "<span></span>")
-    change(own, "front.html.jinja", "<h2>Key judgements</h2>", "<h4>Key judgements</h4>")
+    change(own, "front.html.jinja", '<h2>{{ t("heading.key_judgements") }}</h2>', "<h4>Judged</h4>")
     change(own, "front.html.jinja", "{{ m.particulars(briefing) }}", "<p>No particulars</p>")
     add(own, "style.css", "\n.prose p { color: #c0c0c0 }\n.kicker { color: #777777 }\n")
     found = findings(own)
