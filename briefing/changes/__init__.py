@@ -1,4 +1,4 @@
-"""What changed from one briefing to another, and from a briefing's snapshot to a newer library."""
+"""Changes between two briefings, and facts that the installed library has in a newer version."""
 
 from briefing.changes.compare import Change, ChangeKind, changes
 from briefing.changes.newer import NewerFact, newer_in

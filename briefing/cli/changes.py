@@ -57,15 +57,17 @@ def newer(
     if not take:
         found = newer_in(read_project(file).briefing, load_catalogue(libraries))
         if as_json:
-            print_json([{"fact": each.mine.id, "differences": each.differences} for each in found])
+            print_json([{"fact": each.in_briefing.id, "differences": each.differences} for each in found])
         else:
             print_table(
                 ("Fact", "Field", "In the briefing", "In the library"),
-                [(each.mine.id, *difference) for each in found for difference in each.differences],
+                [(each.in_briefing.id, *difference) for each in found for difference in each.differences],
             )
         return
     session = open_session(file, author, libraries)
-    edits = {each.mine.id: each.edit for each in newer_in(session.briefing, session.reference.library)}
+    edits = {
+        each.in_briefing.id: each.edit for each in newer_in(session.briefing, session.reference.library)
+    }
     if unknown := [fact_id for fact_id in take if fact_id not in edits]:
         raise BriefingError(f"The library holds '{unknown[0]}' as the briefing does.", "Leave it out.")
     session.apply(Batch(edits=tuple(edits[fact_id] for fact_id in take)))

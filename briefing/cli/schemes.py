@@ -11,7 +11,7 @@ from briefing.cli.context import author_option, open_session
 from briefing.cli.output import json_option, print_json, print_table, say
 from briefing.editing import SetScheme, terms_in_use
 from briefing.errors import BriefingError, Problem
-from briefing.grading import Proposal, Scheme, Subject, band, load_scales, place, proposals
+from briefing.grading import Proposal, Scheme, Subject, band_text, load_scales, match_band, proposals
 from briefing.project import save_project
 
 _LET_GO = "none"
@@ -62,7 +62,7 @@ def _print_number(shown: Sequence[Scheme], number: float) -> None:
             for scheme in shown
             for scale in scheme.scales
             if any(term.low is not None for term in scale.terms)
-            for found in [place(scale, number)]
+            for found in [match_band(scale, number)]
         ],
     )
 
@@ -73,7 +73,7 @@ def _print_scheme(scheme: Scheme) -> None:
         click.echo(f"{scale.name}. {scale.explanation}")
         print_table(
             ("Term", "Words", "Range", "Meaning"),
-            [(term.id, " / ".join(term.words), band(term), term.definition) for term in scale.terms],
+            [(term.id, " / ".join(term.words), band_text(term), term.definition) for term in scale.terms],
         )
         for factor in scale.factors:
             terms = ", ".join(term.id for term in factor.terms)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefing.composition.views.annexes import ScaleView, SchemeView, TermView
 from briefing.composition.views.statements import GradeView
 from briefing.errors import RenderError
-from briefing.grading import Scale, Scales, ScaleTerm, Scheme, Subject, band
+from briefing.grading import Scale, Scales, ScaleTerm, Scheme, Subject, band_text
 from briefing.model.briefing import Grade
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -35,7 +35,7 @@ class Grades:
             level=confidence.level or 0 if confidence else 0,
             levels=scale.top_level if scale else 0,
             likelihood=likelihood.term if likelihood else "",
-            likelihood_range=band(likelihood) if likelihood else "",
+            likelihood_range=band_text(likelihood) if likelihood else "",
             shape=str(scale.shape) if scale else "",
             factors=_factors(scale, grade) if scale and grade else "",
         )
@@ -92,7 +92,7 @@ def _scale_view(scale: Scale, used: set[str]) -> ScaleView:
         TermView(
             words=term.words,
             symbol=term.id,
-            range=band(term),
+            range=band_text(term),
             definition=term.definition,
             level=term.level or 0,
             used=term.id in used,

@@ -1,6 +1,6 @@
-"""Grading schemes and markings as data, and the rules that read them."""
+"""Grading schemes and markings: their data types, files, and the rules that apply them."""
 
-from briefing.grading.bands import BandMatch, Fit, band, holds, place
+from briefing.grading.bands import BandMatch, Fit, band_text, is_in_band, match_band
 from briefing.grading.grade_text import grade_in_words
 from briefing.grading.load import default_scheme_folders, load_scales
 from briefing.grading.mapping import Proposal, proposals
@@ -38,13 +38,13 @@ __all__ = [
     "Subject",
     "Suggestion",
     "TieRule",
-    "band",
+    "band_text",
     "default_scheme_folders",
     "departs",
     "grade_in_words",
-    "holds",
+    "is_in_band",
     "load_scales",
-    "place",
+    "match_band",
     "proposals",
     "suggestions",
     "term_on",

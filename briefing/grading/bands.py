@@ -1,4 +1,4 @@
-"""A number's term on a scale, and a term's numbers: never rounded, and said where it does not come out."""
+"""The term of a scale for a number, and a term's band as text. A number is never rounded to a term."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MARKS = {End.EXACT: "", End.ABOUT: "≈"}
 
 
 class Fit(StrEnum):
-    """How a number lies on a scale."""
+    """How the bands of a scale contain a number."""
 
     INSIDE = "inside"
     """In one band."""
@@ -31,16 +31,16 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BandMatch:
-    """Where a number lies: its term if it has one, the terms whose bands hold it, and why."""
+    """The result for a number: its term if it has one, all terms whose bands contain it, and the reason."""
 
     fit: Fit
     term: ScaleTerm | None
-    holding: tuple[ScaleTerm, ...]
+    candidates: tuple[ScaleTerm, ...]
     reason: str
 
 
-def holds(term: ScaleTerm, percent: float) -> bool:
-    """Whether a number lies in a term's band; an end marked ≈ counts, an open one does not."""
+def is_in_band(term: ScaleTerm, percent: float) -> bool:
+    """Return whether a number lies in a term's band. An end marked ≈ is part of it, an open end is not."""
     if term.low is None or term.high is None:
         return False
     above = percent > term.low if term.low_end is End.OPEN else percent >= term.low
@@ -48,49 +48,55 @@ def holds(term: ScaleTerm, percent: float) -> bool:
     return above and below
 
 
-def place(scale: Scale, percent: float) -> BandMatch:
-    """Where a percentage lies on a scale."""
+def match_band(scale: Scale, percent: float) -> BandMatch:
+    """Find the term of a scale for a percentage, by the scale's own rule where several bands contain it."""
     bands = [term for term in scale.terms if term.low is not None]
     if not bands:
         return BandMatch(Fit.UNNUMBERED, None, (), f"{scale.name} has words and no numbers.")
-    said = f"{percent:g}{_NO_BREAK}%"
-    holding = tuple(term for term in bands if holds(term, percent))
-    if len(holding) == 1:
-        reason = f"{said} lies in {holding[0].term} ({band(holding[0])})."
-        return BandMatch(Fit.INSIDE, holding[0], holding, reason)
-    if holding:
-        return _shared(scale, percent, said, holding)
-    return _homeless(bands, percent, said)
+    number = f"{percent:g}{_NO_BREAK}%"
+    candidates = tuple(term for term in bands if is_in_band(term, percent))
+    if len(candidates) == 1:
+        reason = f"{number} lies in {candidates[0].term} ({band_text(candidates[0])})."
+        return BandMatch(Fit.INSIDE, candidates[0], candidates, reason)
+    if candidates:
+        return _match_by_rule(scale, percent, number, candidates)
+    return _match_outside(bands, percent, number)
 
 
-def _shared(scale: Scale, percent: float, said: str, holding: tuple[ScaleTerm, ...]) -> BandMatch:
-    at_an_end = all(percent in {term.low, term.high} for term in holding)
-    fit = Fit.TIE if at_an_end else Fit.NESTED
-    names = " and ".join(f"{term.term} ({band(term)})" for term in holding)
+def _match_by_rule(
+    scale: Scale, percent: float, number: str, candidates: tuple[ScaleTerm, ...]
+) -> BandMatch:
+    is_on_ends = all(percent in {term.low, term.high} for term in candidates)
+    fit = Fit.TIE if is_on_ends else Fit.NESTED
+    names = " and ".join(f"{term.term} ({band_text(term)})" for term in candidates)
     if scale.tie_rule is TieRule.NEARER_TO_EVEN:
-        chosen, rule = min(holding, key=_distance_from_even), "the one nearer to 50 is taken"
+        chosen, rule = min(candidates, key=_distance_from_even), "the one nearer to 50 is taken"
     elif scale.tie_rule is TieRule.NARROWEST:
-        chosen, rule = min(holding, key=_width), "the narrowest is taken"
-        if sum(_width(term) == _width(chosen) for term in holding) > 1:
-            return BandMatch(fit, None, holding, f"{said} lies in {names}, of the same width: no term.")
+        chosen, rule = min(candidates, key=_width), "the narrowest is taken"
+        if sum(_width(term) == _width(chosen) for term in candidates) > 1:
+            reason = f"{number} lies in {names}, of the same width: no term."
+            return BandMatch(fit, None, candidates, reason)
     else:
-        return BandMatch(fit, None, holding, f"{said} lies in {names}; the scale has no rule: no term.")
-    return BandMatch(fit, chosen, holding, f"{said} lies in {names}; {rule}: {chosen.term}.")
+        return BandMatch(
+            fit, None, candidates, f"{number} lies in {names}; the scale has no rule: no term."
+        )
+    return BandMatch(fit, chosen, candidates, f"{number} lies in {names}; {rule}: {chosen.term}.")
 
 
-def _homeless(bands: list[ScaleTerm], percent: float, said: str) -> BandMatch:
+def _match_outside(bands: list[ScaleTerm], percent: float, number: str) -> BandMatch:
     below = [term for term in bands if (term.high or 0) <= percent]
     above = [term for term in bands if (term.low or 0) >= percent]
     if below and above:
         lower, upper = max(below, key=lambda t: t.high or 0), min(above, key=lambda t: t.low or 0)
         reason = (
-            f"{said} lies between {lower.term} ({band(lower)}) and {upper.term} ({band(upper)}), "
-            "where the scale has no term."
+            f"{number} lies between {lower.term} ({band_text(lower)}) and {upper.term} "
+            f"({band_text(upper)}), where the scale has no term."
         )
         return BandMatch(Fit.GAP, None, (), reason)
     side = f"below {above[0].term}" if above else f"above {below[-1].term}"
     nearest = above[0] if above else below[-1]
-    return BandMatch(Fit.OUTSIDE, None, (), f"{said} lies {side} ({band(nearest)}), outside the scale.")
+    reason = f"{number} lies {side} ({band_text(nearest)}), outside the scale."
+    return BandMatch(Fit.OUTSIDE, None, (), reason)
 
 
 def _distance_from_even(term: ScaleTerm) -> float:
@@ -101,8 +107,8 @@ def _width(term: ScaleTerm) -> float:
     return (term.high or 0) - (term.low or 0)
 
 
-def band(term: ScaleTerm) -> str:
-    """The band of a term as published, such as "55–80 %", "≈10–≈20 %" or "<10 %"; empty for none."""
+def band_text(term: ScaleTerm) -> str:
+    """Return the band as published, such as "55–80 %", "≈10–≈20 %" or "<10 %"; empty without a band."""
     if term.low is None or term.high is None:
         return ""
     if term.low == term.high:

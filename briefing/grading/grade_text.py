@@ -1,4 +1,4 @@
-"""Grades as a reader is told them, in the words of their scheme."""
+"""Grades as text, in the words of their scheme."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from briefing.model.briefing import Grade
 
 
 def grade_in_words(grade: Grade | None, scheme_id: str, scales: Scales) -> str:
-    """Such as "likely, moderate confidence"; "not graded" where there is nothing.
+    """Return such as "likely, moderate confidence", or "not graded".
 
-    A term that no scheme at hand knows is given by its id.
+    A term that no installed scheme has appears with its id.
     """
     if grade is None:
         return "not graded"
-    said = []
+    parts = []
     for subject, term_id, ending in (
         (Subject.LIKELIHOOD, grade.likelihood, ""),
         (Subject.CONFIDENCE, grade.confidence, " confidence"),
@@ -23,7 +23,7 @@ def grade_in_words(grade: Grade | None, scheme_id: str, scales: Scales) -> str:
             scheme = scales.schemes.get(scheme_id)
             scale = scheme.scale(subject) if scheme else None
             term = scale.term(term_id) if scale else None
-            said.append(f"{term.term if term else term_id}{ending}")
+            parts.append(f"{term.term if term else term_id}{ending}")
     if grade.credibility:
-        said.append(f"credibility {grade.credibility}")
-    return ", ".join(said) or "not graded"
+        parts.append(f"credibility {grade.credibility}")
+    return ", ".join(parts) or "not graded"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBu
 
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
-from briefing.grading import Scale, ScaleTerm, band
+from briefing.grading import Scale, ScaleTerm, band_text
 
 
 class LikelihoodRuler(QSlider):
@@ -154,7 +154,7 @@ class LikelihoodControl(QWidget):
             self._words.setText(tr("No likelihood given"))
         else:
             words = tr(term.term)
-            numbers = band(term)
+            numbers = band_text(term)
             self._words.setText(f"{words[:1].upper()}{words[1:]}{' · ' + numbers if numbers else ''}")
         self.ruler.setAccessibleDescription(self._words.text())
         self.ruler.setToolTip(self._words.text())

@@ -23,7 +23,7 @@ from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
 from briefing.composition.treaties.comparison import ComparisonGrid, obligation_grid
 from briefing.composition.views.references import SourceRef
-from briefing.grading import End, Scale, ScaleTerm, Scheme, Subject, band
+from briefing.grading import End, Scale, ScaleTerm, Scheme, Subject, band_text
 from briefing.model.briefing import Bearing, ChartItem, ChartKind, FactItem, Grade, Judgement
 from briefing.model.dates import parse_edtf
 from briefing.model.fact import Fact
@@ -364,7 +364,7 @@ def _band(term: ScaleTerm) -> likelihoods.Band | None:
     if term.low is None or term.high is None:
         return None
     exact = (term.low_end is End.EXACT, term.high_end is End.EXACT)
-    return likelihoods.Band(term.term, band(term), float(term.low), float(term.high), *exact)
+    return likelihoods.Band(term.term, band_text(term), float(term.low), float(term.high), *exact)
 
 
 # Obligations

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.grading import Scale, ScaleTerm, band, holds
+from briefing.grading import Scale, ScaleTerm, band_text, is_in_band
 from briefing.model.briefing import FactItem, Judgement, Prose
 from briefing.review.check import BriefingCheck, RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
@@ -126,7 +126,7 @@ def _differs_from_grade(
         return
     term = scale.term(graded)
     if term is not None:
-        message = f"The text says “{uses[0].span.text}”, but the grade is {term.term} ({band(term)})."
+        message = f"The text says “{uses[0].span.text}”, but the grade is {term.term} ({band_text(term)})."
         replacement = _word_for(term, uses[0].row, uses[0].span)
         yield RawFinding(
             "term-not-the-grade", message.replace(" ()", ""), uses[0].span, replacement=replacement
@@ -176,9 +176,13 @@ def _numbers_outside_term(text: str, uses: list[TermUse]) -> Iterator[RawFinding
         (use,) = inside
         for number in _PERCENT.finditer(plain(text), sentence.start, sentence.end):
             is_likelihood = _is_beside(text, number, use) or _is_chance(text, number)
-            if is_likelihood and use.term.low is not None and not holds(use.term, float(number.group(1))):
+            if (
+                is_likelihood
+                and use.term.low is not None
+                and not is_in_band(use.term, float(number.group(1)))
+            ):
                 span = Span(number.start(), number.end(), text[number.start() : number.end()])
-                message = f"{span.text} is outside the range of “{use.term.term}” ({band(use.term)})."
+                message = f"{span.text} is outside the range of “{use.term.term}” ({band_text(use.term)})."
                 yield RawFinding("number-outside-term", message, span)
 
 

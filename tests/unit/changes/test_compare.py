@@ -136,9 +136,9 @@ def test_only_facts_that_the_library_holds_otherwise_are_told_and_each_is_taken_
     newer_library = with_fact_changed("price-open", "The price is set")
     used = [item.fact_id for item in BASE.walk_items() if hasattr(item, "fact_id")]
     (found,) = newer_in(BASE, Catalogue(newer_library))
-    assert found.mine.id == "price-open"
+    assert found.in_briefing.id == "price-open"
     assert "price-open" in used
-    assert found.differences == [("statement", found.mine.statement, "The price is set")]
+    assert found.differences == [("statement", found.in_briefing.statement, "The price is set")]
     taken = apply(BASE, RefreshFact(fact_id="price-open", material=newer_library))
     assert newer_in(taken, Catalogue(newer_library)) == []
     (told_of,) = told(BASE, taken)

@@ -211,7 +211,7 @@ def test_information_without_a_confidence_has_that_of_its_credibility(
 def test_a_likelihood_is_never_passed_off_as_a_confidence() -> None:
     for scheme in SCALES.schemes.values():
         scale = scheme.scale(Subject.LIKELIHOOD)
-        for term in scale.terms if scale and scale.is_put_to(GradedThing.JUDGEMENT) else ():
+        for term in scale.terms if scale and scale.applies_to(GradedThing.JUDGEMENT) else ():
             grade = Grade(graded_by="A", graded_on="2025-11-03", likelihood=term.id)
             assert stix.confidence(grade, None, scheme.id, SCALES) is None
 

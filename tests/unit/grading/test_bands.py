@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.grading import Fit, Scale, ScaleTerm, Subject, band, holds, place
+from briefing.grading import Fit, Scale, ScaleTerm, Subject, band_text, is_in_band, match_band
 from tests.builders import bundled_scales
 
 LIKELIHOODS = [
@@ -57,14 +57,16 @@ def likelihood(scheme_id: str) -> Scale:
 def test_a_number_takes_the_term_that_the_scheme_gives_it(
     scheme_id: str, percent: float, fit: Fit, term: str | None
 ) -> None:
-    found = place(likelihood(scheme_id), percent)
+    found = match_band(likelihood(scheme_id), percent)
     assert (found.fit, found.term.term if found.term else None) == (fit, term)
 
 
 def test_what_happened_to_a_number_is_said_in_a_sentence() -> None:
-    said = {(scheme, at): place(likelihood(scheme), at).reason.replace("\u00a0", " ") for scheme, at in (
-        ("icd-203", 20), ("phia", 7), ("nato", 60), ("icd-203", 100), ("ipcc", 97),
-    )}  # fmt: skip
+    numbers = (("icd-203", 20), ("phia", 7), ("nato", 60), ("icd-203", 100), ("ipcc", 97))
+    said = {
+        (scheme, number): match_band(likelihood(scheme), number).reason.replace("\u00a0", " ")
+        for scheme, number in numbers
+    }
     assert said["icd-203", 20] == (
         "20 % lies in very unlikely (5–20 %) and unlikely (20–45 %); "
         "the one nearer to 50 is taken: unlikely."
@@ -80,28 +82,28 @@ def test_what_happened_to_a_number_is_said_in_a_sentence() -> None:
 
 @given(st.sampled_from(LIKELIHOODS), PERCENT)
 def test_a_number_never_takes_a_term_whose_band_does_not_hold_it(scale: Scale, percent: float) -> None:
-    found = place(scale, percent)
-    assert found.holding == tuple(term for term in scale.terms if holds(term, percent))
-    assert found.term is None or found.term in found.holding
-    assert (found.fit in {Fit.GAP, Fit.OUTSIDE}) == (not found.holding)
+    found = match_band(scale, percent)
+    assert found.candidates == tuple(term for term in scale.terms if is_in_band(term, percent))
+    assert found.term is None or found.term in found.candidates
+    assert (found.fit in {Fit.GAP, Fit.OUTSIDE}) == (not found.candidates)
 
 
 @given(st.sampled_from(LIKELIHOODS))
 def test_the_published_value_of_a_term_lies_in_its_band(scale: Scale) -> None:
     for term in scale.terms:
-        assert term.value is None or place(scale, term.value).term == term
+        assert term.value is None or match_band(scale, term.value).term == term
 
 
 def test_a_scale_of_words_gives_no_number_a_term() -> None:
     confidence = bundled_scales().schemes["icd-203"].scale(Subject.CONFIDENCE)
     assert confidence is not None
-    found = place(confidence, 60)
+    found = match_band(confidence, 60)
     assert (found.fit, found.term) == (Fit.UNNUMBERED, None)
 
 
 def test_bands_are_written_as_they_were_published() -> None:
     written = {
-        scheme: [band(term).replace("\u00a0", " ") for term in likelihood(scheme).terms]
+        scheme: [band_text(term).replace("\u00a0", " ") for term in likelihood(scheme).terms]
         for scheme in ("phia", "nato", "ipcc", "stix-2-1")
     }
     assert written["phia"] == [
@@ -113,4 +115,4 @@ def test_bands_are_written_as_they_were_published() -> None:
         ">50 %", "66–100 %", "90–100 %", "95–100 %", "99–100 %",
     ]  # fmt: skip
     assert written["stix-2-1"] == ["0 %", "1–19 %", "20–39 %", "40–59 %", "60–79 %", "80–99 %", "100 %"]
-    assert band(ScaleTerm(id="x", words=("x",))) == ""
+    assert band_text(ScaleTerm(id="x", words=("x",))) == ""

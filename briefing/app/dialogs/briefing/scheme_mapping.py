@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 from briefing.app.i18n import counted, tr
 from briefing.app.widgets.labels import running_text
 from briefing.editing import SetScheme, terms_in_use
-from briefing.grading import Proposal, Scheme, Subject, band, proposals
+from briefing.grading import Proposal, Scheme, Subject, band_text, proposals
 from briefing.model.briefing import Briefing
 
 _UNDECIDED, _LET_GO = "?", ""
@@ -77,14 +77,14 @@ class SchemeMapping(QWidget):
         name = tr(term.term) if term else proposal.term_id
         if proposal.subject is Subject.CONFIDENCE:
             name = tr("{term} confidence", term=name)
-        said = f"{name} {band(term)}".strip() if term else name
+        said = f"{name} {band_text(term)}".strip() if term else name
         label = QLabel(f"{said} · {counted(count, 'row', 'rows')}")
         box = QComboBox()
         box.setAccessibleName(tr("What becomes of {term}", term=said))
         box.setAccessibleDescription(proposal.reason)
         box.addItem(tr("Choose …"), _UNDECIDED)
         for each in new.terms if new else ():
-            box.addItem(f"{tr(each.term)} {band(each)}".strip(), each.id)
+            box.addItem(f"{tr(each.term)} {band_text(each)}".strip(), each.id)
         box.addItem(tr("Let go: ungraded"), _LET_GO)
         box.setCurrentIndex(max(0, box.findData(proposal.target.id if proposal.target else _UNDECIDED)))
         box.currentIndexChanged.connect(lambda _at: self.decided_changed.emit())

@@ -67,7 +67,7 @@ class NewerFactsDialog(Dialog):
 
 
 def _said(newer: NewerFact) -> str:
-    lines = [newer.mine.statement]
+    lines = [newer.in_briefing.statement]
     lines += [
         tr("{field}: {mine} → {theirs}", field=name, mine=mine, theirs=theirs)
         for name, mine, theirs in newer.differences
