@@ -54,7 +54,8 @@ class Fix(Value, frozen=True):
 class RawFinding:
     """A finding as a check yields it.
 
-    Without a span it concerns the row itself, and its `message` is stored in waivers to identify it.
+    Without a span it concerns the row itself, and its `message` identifies it in waivers: to reword such a
+    message, see `saved_messages`.
     `row_id` is needed from a `BriefingCheck` only. `replacement` is a text that would be right in place of
     the span, empty where deleting the span is enough.
     """

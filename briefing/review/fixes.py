@@ -18,13 +18,13 @@ def fix_for(raw: RawFinding, row: ReviewRow | None) -> Fix | None:
     if raw.span is not None and raw.replacement is not None:
         return _replacing(raw.span, raw.replacement, row)
     if rules()[raw.rule_id].group is RuleGroup.MODAL_DRIFT and row.is_own_wording:
-        return Fix("Take the fact's own words", Reword(item_id=row.item.id))
+        return Fix("Use the fact's own words", Reword(item_id=row.item.id))
     return None
 
 
 def _replacing(span: Span, replacement: str, row: ReviewRow) -> Fix:
     text = _tidied(row.text[: span.start] + replacement + row.text[span.end :])
-    label = f"Write “{replacement}”" if replacement else f"Take out “{span.text}”"
+    label = f"Change to “{replacement}”" if replacement else f"Delete “{span.text}”"
     return Fix(label, Reword(item_id=row.item.id, text=text))
 
 

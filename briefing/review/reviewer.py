@@ -14,6 +14,7 @@ from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import BRIEFING, Finding, RawFinding, Severity
 from briefing.review.fixes import fix_for
 from briefing.review.rules import rules
+from briefing.review.saved_messages import current_message
 from briefing.review.text.segmentation import sentences
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
@@ -69,7 +70,7 @@ def _findings(raw: Iterable[tuple[str, RawFinding]], context: ReviewContext) -> 
     """Turn raw findings, each with its row id, into findings without duplicates, in order."""
     positions = {row.item.id: number for number, row in enumerate(context.rows)}
     rows = {row.item.id: row for row in context.rows}
-    waivers = {(w.rule_id, w.row_id, w.words, w.context): w for w in context.briefing.waivers}
+    waivers = {(w.rule_id, w.row_id, w.words, _waived_context(w)): w for w in context.briefing.waivers}
     findings = [_finding(row_id, each, rows.get(row_id), waivers) for row_id, each in raw]
     unique = {(f.rule_id, f.row_id, f.start, f.end, f.message): f for f in findings}
     return tuple(
@@ -84,6 +85,11 @@ def _findings(raw: Iterable[tuple[str, RawFinding]], context: ReviewContext) -> 
             ),
         )
     )
+
+
+def _waived_context(waiver: Waiver) -> str:
+    """Return the sentence around a waiver's words, or the message of a finding without words."""
+    return waiver.context if waiver.words else current_message(waiver.context)
 
 
 def _finding(row_id: str, raw: RawFinding, row: ReviewRow | None, waivers: _Waivers) -> Finding:

@@ -28,10 +28,10 @@ def _judgements(context: ReviewContext) -> Iterator[RawFinding]:
             message = "No row is named as evidence."
             yield RawFinding("judgement-without-evidence", message, row_id=judgement.id)
         if not judgement.alternatives:
-            message = "Nothing says what else could be so."
+            message = "No alternative is given."
             yield RawFinding("judgement-without-alternatives", message, row_id=judgement.id)
         if not judgement.assumptions:
-            message = "Nothing says what it takes as given."
+            message = "No assumption is given."
             yield RawFinding("judgement-without-assumptions", message, row_id=judgement.id)
     if not judgements and any(row.fact for row in context.rows):
         message = "The briefing has facts and no judgement."
@@ -42,7 +42,7 @@ def _scheme_box(context: ReviewContext) -> Iterator[RawFinding]:
     is_off = context.briefing.template_options.get("scheme-box") is False
     if is_off and any(_has_grade(row) for row in context.rows):
         message = "The box that explains the scales is switched off."
-        fix = Fix("Print the box", SetOption(name="scheme-box", value=None))
+        fix = Fix("Print the explanation of the scales", SetOption(name="scheme-box", value=None))
         yield RawFinding("scheme-box-missing", message, row_id=BRIEFING, fix=fix)
 
 
@@ -53,8 +53,8 @@ def _has_grade(row: ReviewRow) -> bool:
 def _empty_sections(context: ReviewContext) -> Iterator[RawFinding]:
     for section in context.briefing.walk_sections():
         if not section.items and not section.sections:
-            fix = Fix("Take out the heading", RemoveSection(section_id=section.id))
-            message = f"Nothing stands under “{section.title}”."
+            fix = Fix("Delete the section", RemoveSection(section_id=section.id))
+            message = f"The section “{section.title}” is empty."
             yield RawFinding("empty-heading", message, row_id=section.id, fix=fix)
 
 

@@ -49,7 +49,7 @@ def _fact(row: ReviewRow, fact: Fact, used: set[str], context: ReviewContext) ->
     yield from _after_cut_off(row.item.id, fact, context)
     for source in context.cited_sources(fact):
         if not (source.url or source.title or source.attachment or source.derives_from):
-            message = f"Nothing leads to {source.description}."
+            message = f"There is no address, title or copy of {source.description}."
             yield RawFinding("dead-citation", message, row_id=row.item.id)
 
 
@@ -66,7 +66,7 @@ def _adding(fact_id: str, row: ReviewRow, context: ReviewContext) -> Fix:
     edit = AddFact(
         item_id=next_id(context.briefing, "f"), fact_id=fact_id, section_id=section.id, position=position
     )
-    return Fix("Add the fact beneath", edit)
+    return Fix("Add this fact below", edit)
 
 
 def _after_cut_off(item_id: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
@@ -138,7 +138,7 @@ def _grade(
     if term is None:
         return
     if term.level == scale.top_level and _is_weak(row, item, context):
-        message = "Only sources graded E or F, or information graded 4 to 6, stand beneath it."
+        message = "All its sources are graded E or F, or its information 4 to 6."
         yield RawFinding("weak-beneath-high", message, row_id=item.id)
     elif not item.grade.rationale.strip() and departs(item.grade, suggested[item.id], scale):
         message = f"Graded {term.term}. {suggested[item.id].paragraph}"

@@ -97,7 +97,7 @@ def test_a_finding_is_mended_by_its_button_in_one_step(program: Program, window:
     program.until(lambda: ("contradiction-not-shown", "f2") in found(window))
     before = briefing_of(window)
     do(window, "next_finding")
-    program.click(button(window.review, "Add the fact beneath"))
+    program.click(button(window.review, "Add this fact below"))
     program.until(lambda: {rule for rule, _ in found(window)} == {"ungraded"})  # the added one
     facts = [item.fact_id for item in briefing_of(window).walk_items() if isinstance(item, FactItem)]
     assert facts.index("ri-military-alliance-headline") == facts.index("ri-no-military-alliance") + 1
