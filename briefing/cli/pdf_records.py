@@ -17,7 +17,7 @@ from briefing.pdf_record.read import MAX_PDF_BYTES, packed_in, read_pdf
 from briefing.pdf_record.verify import verify as verify_pdf
 from briefing.project import unpack
 from briefing.render import Template, survey_templates
-from briefing.templating.project_copy import standing
+from briefing.templating.project_copy import template_state
 
 _CANNOT_TELL = (
     "The PDF is not signed: whoever changes the project in it and prints it anew is not found out. "
@@ -78,7 +78,7 @@ def _templates_for(raw: bytes, name: str) -> dict[str, Template]:
     """The installed templates; the copy that the project keeps of its own stands over them."""
     installed = survey_templates().templates
     project = unpack(packed_in(raw, name), f"{name}: {PROJECT_NAME}")
-    kept = standing(project, installed).kept
+    kept = template_state(project, installed).project_copy
     return {**installed, kept.spec.id: kept} if kept else installed
 
 

@@ -25,7 +25,7 @@ from briefing.render.worker.client import render_guarded
 from briefing.render.worker.limits import LIMITS
 from briefing.render.worker.server import Rendered, Request
 from briefing.templating.folder import files_of
-from briefing.templating.project_copy import TemplateOrigin, standing
+from briefing.templating.project_copy import TemplateOrigin, template_state
 
 
 @click.command()
@@ -128,13 +128,13 @@ def _chosen_template(project: Project, template_id: str | None, origin: Template
     installed = survey_templates()
     if template_id is not None and template_id != project.briefing.template_id:
         return usable(template_id, installed)
-    held = standing(project, installed.templates)
-    for problem in held.trouble:
+    held = template_state(project, installed.templates)
+    for problem in held.copy_problems:
         say(f"Warning: the project's own copy of the template cannot be used. {problem}")
     template, used = held.template(origin)
     if template is None and used is TemplateOrigin.PROJECT:
         raise BriefingError("The project keeps no copy of its template.", "Give --template-of installed.")
-    if held.kept is not None:
+    if held.project_copy is not None:
         same = "" if held.differs else ", which is the same as the one installed"
         which = (
             f"the project's own copy of the template{same}"

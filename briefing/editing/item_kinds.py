@@ -1,4 +1,4 @@
-"""What differs between kinds of item when they are edited: one line a kind, which a test holds complete."""
+"""Properties in which kinds of item differ for editing: one line a kind, which a test holds complete."""
 
 from __future__ import annotations
 

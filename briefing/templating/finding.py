@@ -1,4 +1,4 @@
-"""What a check of a template found."""
+"""Findings of the template check."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefing.errors import Problem
 
 
 class TemplateSeverity(StrEnum):
-    """An error spoils pages or keeps them from being made; a warning may be meant."""
+    """An error spoils pages or prevents them from being made; a warning may be intended."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -18,7 +18,7 @@ class TemplateSeverity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TemplateFinding:
-    """A problem of a template, by which rule it was found, and on which pages it was seen, if on any."""
+    """A problem of a template with the rule that found it; `seen` names the briefing and page, if any."""
 
     rule: str
     severity: TemplateSeverity

@@ -1,4 +1,4 @@
-"""What can be told from pages made of the specimen: language, headings, marking, contrast."""
+"""Check the pages that a template makes of a briefing: language, headings, marking, contrast."""
 
 from __future__ import annotations
 
@@ -23,37 +23,39 @@ if TYPE_CHECKING:
 _BODY_CONTRAST, _LARGE_CONTRAST = 4.5, 3.0
 """WCAG 2.2, criterion 1.4.3."""
 _LINEAR_TO = 0.04045
-"""Below this, a channel of sRGB is linear."""
+"""Up to this value, a channel of sRGB is linear."""
 _LARGE_PT, _LARGE_BOLD_PT, _BOLD = 18, 14, 700
 
 
 def page_findings(
     template: Template, context: PrintedBriefing, typesetter: Typesetter
 ) -> Iterator[tuple[TemplateFinding, int]]:
-    """What is wrong with the pages that come of `context`, and on which page; 0 where that is on none."""
+    """Yield the findings in the pages made of `context` with their page numbers; 0 for no single page."""
     try:
         yield from ((finding, 0) for finding in _markup_findings(template, context))
-        set_ = typeset(context, template, typesetter)
+        result = typeset(context, template, typesetter)
     except RenderError as refused:
         yield from (
-            (TemplateFinding("pages", TemplateSeverity.ERROR, each), 0) for each in refused.problems
+            (TemplateFinding("pages", TemplateSeverity.ERROR, problem), 0) for problem in refused.problems
         )
         return
-    yield from ((finding, 0) for finding in _set_findings(template, context, set_))
-    for number, sheet in enumerate(set_.sheets, start=1):
+    yield from ((finding, 0) for finding in _layout_findings(template, context, result))
+    for number, sheet in enumerate(result.sheets, start=1):
         yield from ((finding, number) for finding in _sheet_findings(template, context, sheet))
 
 
-def _set_findings(template: Template, context: PrintedBriefing, set_: Typeset) -> Iterator[TemplateFinding]:
+def _layout_findings(
+    template: Template, context: PrintedBriefing, result: Typeset
+) -> Iterator[TemplateFinding]:
     style = _own_or_base(template, "style.css", "base.css")
-    for flaw in set_.flaws:
+    for flaw in result.flaws:
         if "leaves the page" in flaw.message:
             message = f"{flaw.message} ({flaw.field})" if flaw.field else flaw.message
-            yield warning("overflow", message, "Let it break, or give it more room.", style)
-    if context.sections and not set_.rows:
+            yield warning("overflow", message, "Allow it to break, or give it more room.", style)
+    if context.sections and not result.rows:
         remedy = 'Put data-row="{{ view.row_id }}" on the element of each row.'
         file = _page_file(template, "sections")
-        yield warning("no-rows", "No element tells of which row it is.", remedy, file)
+        yield warning("no-rows", "No element has the id of its row.", remedy, file)
 
 
 def _page_file(template: Template, name: str) -> Path:
@@ -69,27 +71,22 @@ def _own_or_base(template: Template, own: str, base: str) -> Path:
 
 
 class _Outline(HTMLParser):
-    """Language, headings and images of a page."""
+    """Language, heading levels and images without alternative text of a page."""
 
     def __init__(self) -> None:
         super().__init__()
         self.language = ""
         self.headings: list[int] = []
-        self.unseen: list[str] = []
+        self.images_without_alt: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+        attributes = dict(attrs)
         if tag == "html":
-            self.language = given.get("lang") or ""
+            self.language = attributes.get("lang") or ""
         elif re.fullmatch(r"h[1-6]", tag):
             self.headings.append(int(tag[1]))
-        elif (
-            tag == "img"
-            and not given.get("alt")
-            and given.get("role") != "presentation"
-            and "alt" not in given
-        ):
-            self.unseen.append(given.get("src") or "")
+        elif tag == "img" and attributes.get("role") != "presentation" and "alt" not in attributes:
+            self.images_without_alt.append(attributes.get("src") or "")
 
 
 def _markup_findings(template: Template, context: PrintedBriefing) -> Iterator[TemplateFinding]:
@@ -100,20 +97,18 @@ def _markup_findings(template: Template, context: PrintedBriefing) -> Iterator[T
         file = _page_file(template, part.kind)
         if not outline.language:
             page = _page_file(template, "page")
-            message = "The page does not say in which language it is."
+            message = "The page does not declare its language."
             remedy = 'Write <html lang="{{ briefing.cover.language }}">.'
             yield error("no-language", message, remedy, page, line_of(page, "<html"))
         for heading in outline.headings:
             if heading > level + 1:
-                message = f"A heading of level {heading} follows on {_level(level)}."
+                message = f"A heading of level {heading} follows {_level(level)}."
                 line = line_of(file, rf"<h{heading}\b")
-                yield warning(
-                    "heading-order", message, "Leave no level out, and begin with h1.", file, line
-                )
+                yield warning("heading-order", message, "Begin with h1, and skip no level.", file, line)
             level = heading
-        for address in outline.unseen:
-            message = f"The image '{address[:60]}' has no text for those who do not see it."
-            yield error("missing-alt", message, "Give it an alt attribute.", file, line_of(file, "<img"))
+        for address in outline.images_without_alt:
+            message = f"The image '{address[:60]}' has no alternative text."
+            yield error("missing-alt", message, "Add an alt attribute.", file, line_of(file, "<img"))
 
 
 def _level(level: int) -> str:
@@ -133,10 +128,10 @@ def _sheet_findings(template: Template, context: PrintedBriefing, sheet: Page) -
     from briefing.render.layout.row_boxes import printed_texts
 
     texts = list(printed_texts(sheet))
-    printed = "".join(each.text for each in texts).replace("\n", "")
+    printed = "".join(text.text for text in texts).replace("\n", "")
     if context.marking.label not in printed:
         file = _page_file(template, "furniture")
-        message = "A page does not bear the marking."
+        message = "A page does not show the marking."
         remedy = "Print briefing.marking.label in a header or footer of every page."
         yield error("no-marking", message, remedy, file, line_of(file, "marking"))
     yield from _contrast_findings(template, texts)
@@ -149,25 +144,26 @@ def _contrast_findings(template: Template, texts: Iterable[PrintedText]) -> Iter
             continue
         ratio = contrast(text.colour, text.ground)
         key = (text.colour, text.ground, text.tag, text.classes[:1])
-        if ratio < _wanted(text) and key not in seen:
+        if ratio < _required_contrast(text) and key not in seen:
             seen.add(key)
             file, line = _where_coloured(template, text)
-            what = f"<{text.tag}>" + (f" in .{text.classes[0]}" if text.classes else "")
+            element = f"<{text.tag}>" + (f" in .{text.classes[0]}" if text.classes else "")
             message = (
-                f"“{text.text.strip()[:40]}” ({what}) stands out too little: {_hex(text.colour)} "
+                f"“{text.text.strip()[:40]}” ({element}) has too little contrast: {_hex(text.colour)} "
                 f"on {_hex(text.ground)} is {ratio:.1f}:1."
             )
-            remedy = f"Make it darker or its ground lighter, to {_wanted(text):g}:1 (WCAG 1.4.3)."
+            minimum = f"{_required_contrast(text):g}:1"
+            remedy = f"Make the text darker or its background lighter, to at least {minimum} (WCAG 1.4.3)."
             yield error("contrast", message, remedy, file, line)
 
 
-def _wanted(text: PrintedText) -> float:
+def _required_contrast(text: PrintedText) -> float:
     large = text.size_pt >= (_LARGE_BOLD_PT if text.weight >= _BOLD else _LARGE_PT)
     return _LARGE_CONTRAST if large else _BODY_CONTRAST
 
 
 def contrast(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
-    """The contrast ratio of two colours, as WCAG 2.2 defines it."""
+    """Compute the contrast ratio of two colours as defined by WCAG 2.2."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -183,13 +179,17 @@ def _hex(colour: tuple[float, float, float]) -> str:
 
 
 def _where_coloured(template: Template, text: PrintedText) -> tuple[Path, int | None]:
-    """The place that most likely gives the colour: where it is written, else a rule for the element."""
+    """Find the line that most likely sets the colour: one with the colour, else a rule for the element."""
     sheets = [path for path in template.files() if path.suffix in {".css", ".yaml"}]
-    own = sorted(sheets, key=lambda path: not path.is_relative_to(template.folder))
-    names = [rf"\.{re.escape(each)}\b.*colou?r" for each in text.classes]
-    patterns = [re.escape(_hex(text.colour)), *names, *(rf"\.{re.escape(each)}\b" for each in text.classes)]
+    own_first = sorted(sheets, key=lambda path: not path.is_relative_to(template.folder))
+    coloured = [rf"\.{re.escape(name)}\b.*colou?r" for name in text.classes]
+    patterns = [
+        re.escape(_hex(text.colour)),
+        *coloured,
+        *(rf"\.{re.escape(name)}\b" for name in text.classes),
+    ]
     for pattern in patterns:
-        for path in own:
+        for path in own_first:
             if line := line_of(path, f"(?i){pattern}"):
                 return path, line
     return _own_or_base(template, "style.css", "base.css"), None

@@ -1,4 +1,4 @@
-"""The copy of its template that a project keeps, so that it looks in five years as it did."""
+"""The copy of its template in a project, from which old projects still print as they did."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefing.templating.folder import files_of, write_folder
 
 
 class TemplateOrigin(StrEnum):
-    """Whose template makes the pages."""
+    """The template that makes the pages: the copy in the project, or the installed one."""
 
     PROJECT = "project"
     INSTALLED = "installed"
@@ -23,58 +23,61 @@ class TemplateOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TemplateState:
-    """The template of a project as it keeps it and as it is installed; either may be missing.
+    """A project's template: the copy in the project and the installed one; either may be missing.
 
-    `trouble` says why a kept copy cannot be used, where there is one that cannot.
+    `differs`: both exist and are not the same. `copy_problems`: the reasons why a copy cannot be used.
     """
 
-    kept: Template | None
+    project_copy: Template | None
     installed: Template | None
     differs: bool = False
-    trouble: tuple[Problem, ...] = ()
+    copy_problems: tuple[Problem, ...] = ()
 
     def template(self, origin: TemplateOrigin | None = None) -> tuple[Template | None, TemplateOrigin]:
-        """The template to use: the project's own where it has one, unless another is asked for."""
-        if origin is TemplateOrigin.INSTALLED or (origin is None and self.kept is None):
+        """Return the template to use: the project's copy unless `origin` says otherwise."""
+        if origin is TemplateOrigin.INSTALLED or (origin is None and self.project_copy is None):
             return self.installed, TemplateOrigin.INSTALLED
-        return self.kept, TemplateOrigin.PROJECT
+        return self.project_copy, TemplateOrigin.PROJECT
 
 
-def standing(project: Project, installed: Mapping[str, Template]) -> TemplateState:
-    """How the template that the briefing names stands. A kept copy of another template does not count."""
+def template_state(project: Project, installed: Mapping[str, Template]) -> TemplateState:
+    """Find the copy and the installed version of the briefing's template.
+
+    A copy of another template than the one that the briefing names is ignored.
+    """
     template_id = project.briefing.template_id
     here = installed.get(template_id)
     try:
-        kept = unpacked(project.template) if project.template else None
+        project_copy = load_project_copy(project.template) if project.template else None
     except BriefingError as error:
-        return TemplateState(None, here, trouble=tuple(error.problems))
-    if kept is None or kept.spec.id != template_id:
+        return TemplateState(None, here, copy_problems=tuple(error.problems))
+    if project_copy is None or project_copy.spec.id != template_id:
         return TemplateState(None, here)
     return TemplateState(
-        kept, here, here is not None and _digest(here) != template_files.digest(project.template)
+        project_copy, here, here is not None and _digest(here) != template_files.digest(project.template)
     )
 
 
 def _digest(template: Template) -> str:
     try:
         return template_files.digest(files_of(template))
-    except RenderError:  # it is too large to be kept, and so is none that was
+    except RenderError:  # too large for a project, so it cannot equal a copy
         return ""
 
 
-def unpacked(files: template_files.Files) -> Template:
-    """A kept template in a folder of its own, named by its hash. Raises BriefingError where it is none."""
-    folder = paths.kept_templates() / template_files.digest(files)
-    if not _is_whole(folder):
+def load_project_copy(files: template_files.Files) -> Template:
+    """Load a project's copy from a cache folder named by its hash. Raises BriefingError."""
+    folder = paths.project_templates() / template_files.digest(files)
+    if not _is_complete(folder):
         try:
             write_folder(files, folder, replace=True)
         except RenderError:
-            if not _is_whole(folder):  # else another process was quicker
+            if not _is_complete(folder):  # otherwise another process was quicker
                 raise
     return load_template(folder)
 
 
-def _is_whole(folder: Path) -> bool:
+def _is_complete(folder: Path) -> bool:
     try:
         return folder.is_dir() and template_files.digest(files_of(load_template(folder))) == folder.name
     except BriefingError:

@@ -1,4 +1,4 @@
-"""What can be told from a template's pages as they are written: names, options, tokens, addresses."""
+"""Check the source of a template's pages and pictures: names, options, tokens, addresses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefing.render.templates import environment, interface
 from briefing.render.templates.loader import BASE, PartKind, Template
 from briefing.templating.finding import TemplateFinding, TemplateSeverity, error, warning
 
-_TAKEN_BY_THE_PROGRAM = frozenset(
+_READ_BY_THE_PROGRAM = frozenset(
     {
         *(
             "paper",
@@ -30,7 +30,7 @@ _TAKEN_BY_THE_PROGRAM = frozenset(
         *("register", "obligations", *Derived),
     }
 )
-"""Options that have their effect whether a page names them or not."""
+"""Options that take effect although no page names them."""
 _IMG = re.compile(r"<img\b(?:[^>{]|\{\{.*?\}\}|\{%.*?%\})*>", re.S)
 _OUTSIDE = re.compile(
     r"<(?!a\b)\w+\b[^>]*?\s(?:src|href|xlink:href|data|srcset|poster)\s*=\s*[\"']?"
@@ -42,8 +42,8 @@ _SVG_OUTSIDE = re.compile(
 )
 
 
-def text_findings(template: Template) -> Iterator[TemplateFinding]:
-    """What is wrong with the template's own pages and pictures."""
+def source_findings(template: Template) -> Iterator[TemplateFinding]:
+    """Yield the findings in the template's own pages and pictures."""
     pages = dict(_pages(template))
     texts: dict[str, environment.PageText] = {}
     for name in pages:
@@ -51,29 +51,29 @@ def text_findings(template: Template) -> Iterator[TemplateFinding]:
             texts[name] = environment.read_page(template, name)
         except BriefingError as refused:
             yield from (
-                TemplateFinding("syntax", TemplateSeverity.ERROR, each) for each in refused.problems
+                TemplateFinding("syntax", TemplateSeverity.ERROR, problem) for problem in refused.problems
             )
     defined = frozenset().union(*(text.defined for text in texts.values()))
     for name, text in texts.items():
         if _is_own(template, pages[name]):
-            yield from _name_findings(template, pages[name], text, defined | _offered(texts, name))
-            yield from _written_findings(pages[name])
+            yield from _name_findings(template, pages[name], text, defined | _inherited_names(texts, name))
+            yield from _markup_findings(pages[name])
     yield from _missing_pages(template, pages, texts)
-    yield from _unused_options(template, _reached(template, texts))
+    yield from _unused_options(template, _printable_pages(template, texts))
     for path in template.files():
         if path.suffix.lower() == ".svg" and _is_own(template, path):
             yield from _svg_findings(path)
 
 
-def _offered(texts: Mapping[str, environment.PageText], name: str) -> frozenset[str]:
-    """The names that a page's blocks have from the page itself and from those that it extends."""
-    found: frozenset[str] = frozenset()
+def _inherited_names(texts: Mapping[str, environment.PageText], name: str) -> frozenset[str]:
+    """Return the names that a page's blocks get from the page itself and from those that it extends."""
+    names: frozenset[str] = frozenset()
     seen: set[str] = set()
     while name in texts and name not in seen:
         seen.add(name)
-        found |= texts[name].offered
+        names |= texts[name].offered
         name = texts[name].parent
-    return found
+    return names
 
 
 def _is_own(template: Template, path: Path) -> bool:
@@ -81,7 +81,7 @@ def _is_own(template: Template, path: Path) -> bool:
 
 
 def _pages(template: Template) -> Iterator[tuple[str, Path]]:
-    """The template's own pages, and those of the base, by the names that pages use for them."""
+    """Yield the pages of the template and of its base, with the names that pages use for them."""
     for path in sorted(template.folder.rglob("*.jinja")):
         yield path.relative_to(template.folder).as_posix(), path
     if not template.base.is_relative_to(template.folder):
@@ -97,12 +97,12 @@ def _name_findings(
 ) -> Iterator[TemplateFinding]:
     known = {*interface.VALUES, *defined}
     unknown = text.undefined - known
-    held: dict[str, object] = dict(interface.VALUES)
+    kinds: dict[str, object] = dict(interface.VALUES)
     for named in text.names:
         root, *rest = named.chain or ("",)
         if root in unknown:
             yield error(
-                "unknown-name", f"Nothing is called '{root}'.", _nearest(root, known), path, named.line
+                "unknown-name", f"There is no name '{root}'.", _nearest(root, known), path, named.line
             )
             continue
         if root == environment.PHRASE:
@@ -111,23 +111,23 @@ def _name_findings(
             yield from _option_findings(template, path, named)
         elif root == "tokens" and rest and rest[0] not in {"items", "keys", "values", "get"}:
             yield from _token_finding(template, path, rest[0], named.line)
-        kind, wrong = _followed(held.get(root), rest)
-        if wrong:
-            said = ".".join(named.chain[: named.chain.index(wrong, 1)])
-            message = f"'{said}' has no '{wrong}'."
+        kind, missing = _resolve(kinds.get(root), rest)
+        if missing:
+            owner = ".".join(named.chain[: named.chain.index(missing, 1)])
+            message = f"'{owner}' has no '{missing}'."
             yield error(
                 "unknown-name",
                 message,
-                _nearest(wrong, _fields(held.get(root), rest, wrong)),
+                _nearest(missing, _fields(kinds.get(root), rest, missing)),
                 path,
                 named.line,
             )
         if named.binds:
-            held[named.binds] = interface.element(kind) if named.each else kind
+            kinds[named.binds] = interface.element(kind) if named.each else kind
 
 
-def _followed(kind: object, names: Iterable[str]) -> tuple[object, str]:
-    """The type at the end of a chain, None where it is not known; and the first name that there is not."""
+def _resolve(kind: object, names: Iterable[str]) -> tuple[object, str]:
+    """Return the type at the end of a chain, None if unknown, and the first name that is missing."""
     for name in names:
         fields = interface.attributes(kind)
         if not fields:
@@ -138,27 +138,27 @@ def _followed(kind: object, names: Iterable[str]) -> tuple[object, str]:
     return kind, ""
 
 
-def _fields(kind: object, names: Iterable[str], wrong: str) -> Iterable[str]:
-    before = list(names)[: list(names).index(wrong)]
-    return interface.attributes(_followed(kind, before)[0])
+def _fields(kind: object, names: Iterable[str], missing: str) -> Iterable[str]:
+    before = list(names)[: list(names).index(missing)]
+    return interface.attributes(_resolve(kind, before)[0])
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"Did you mean '{close[0]}'?" if close else f"There are: {', '.join(sorted(known)) or 'none'}."
+    return f"Did you mean '{close[0]}'?" if close else f"Known names: {', '.join(sorted(known)) or 'none'}."
 
 
 def _option_findings(template: Template, path: Path, named: environment.Named) -> Iterator[TemplateFinding]:
     names = {spec.name.replace("-", "_") for spec in template.spec.options}
-    softly = named.chain[1:2] == ("get",)
-    for name in named.chain[2:3] if softly else named.chain[1:2]:
+    has_default = named.chain[1:2] == ("get",)
+    for name in named.chain[2:3] if has_default else named.chain[1:2]:
         if name in names or name in {"items", "keys", "values"}:
             continue
-        # A page of the program's base, copied, asks softly for what another template may offer.
-        found = warning if softly else error
-        if not softly or not path.is_relative_to(template.base):
+        # Pages of the program's base use options.get for options that only some templates have.
+        report = warning if has_default else error
+        if not has_default or not path.is_relative_to(template.base):
             message = f"The template has no option '{name}'."
-            yield found("unknown-option", message, _nearest(name, names), path, named.line)
+            yield report("unknown-option", message, _nearest(name, names), path, named.line)
 
 
 def _phrase_findings(path: Path, ids: Iterable[str], line: int) -> Iterator[TemplateFinding]:
@@ -180,22 +180,24 @@ def _token_finding(template: Template, path: Path, name: str, line: int) -> Iter
         )
 
 
-def _reached(template: Template, texts: Mapping[str, environment.PageText]) -> list[environment.PageText]:
-    """Every page that may be printed: the template's own, the base's where it has none, what they name."""
-    wanted = ["page", "furniture", *template.spec.parts]
+def _printable_pages(
+    template: Template, texts: Mapping[str, environment.PageText]
+) -> list[environment.PageText]:
+    """Return the pages that may be printed: the template's, else the base's, and those that they use."""
+    parts = ["page", "furniture", *template.spec.parts]
     waiting = [name for name in texts if not name.startswith(f"{BASE}/")]
-    waiting += [f"{BASE}/{each}.html.jinja" for each in wanted if f"{each}.html.jinja" not in texts]
-    reached: dict[str, environment.PageText] = {}
+    waiting += [f"{BASE}/{part}.html.jinja" for part in parts if f"{part}.html.jinja" not in texts]
+    pages: dict[str, environment.PageText] = {}
     while waiting:
         name = waiting.pop()
-        if name in texts and name not in reached:
-            reached[name] = texts[name]
+        if name in texts and name not in pages:
+            pages[name] = texts[name]
             waiting.extend(texts[name].others)
-    return list(reached.values())
+    return list(pages.values())
 
 
 def _unused_options(template: Template, texts: Iterable[environment.PageText]) -> Iterator[TemplateFinding]:
-    used = set(_TAKEN_BY_THE_PROGRAM)
+    used = set(_READ_BY_THE_PROGRAM)
     for text in texts:
         for named in text.names:
             if named.chain[:1] == ("options",):
@@ -203,7 +205,7 @@ def _unused_options(template: Template, texts: Iterable[environment.PageText]) -
     file = template.folder / "template.yaml"
     for spec in template.spec.options:
         if spec.name.replace("-", "_") not in used:
-            message = f"The option '{spec.name}' is offered and no page asks for it."
+            message = f"The option '{spec.name}' is declared, but no page uses it."
             yield warning(
                 "unused-option",
                 message,
@@ -223,7 +225,7 @@ def _missing_pages(
                 yield error(
                     "missing-file",
                     f"There is no file '{other}'.",
-                    "Add it, or mend the name.",
+                    "Add it, or correct the name.",
                     pages[name],
                     line,
                 )
@@ -235,29 +237,29 @@ def _missing_pages(
         )
 
 
-# Texts as they are written
+# Markup and pictures
 
 
-def _written_findings(path: Path) -> Iterator[TemplateFinding]:
+def _markup_findings(path: Path) -> Iterator[TemplateFinding]:
     text = path.read_text(encoding="utf-8", errors="replace")
     for match in _IMG.finditer(text):
         if not re.search(r"\balt\s*=", match[0]):
-            remedy = 'Give it an alt attribute; alt="" where it says nothing.'
+            remedy = 'Add an alt attribute; alt="" for a decorative image.'
             yield error(
                 "missing-alt",
-                "An image has no text for those who do not see it.",
+                "An image has no alternative text.",
                 remedy,
                 path,
                 _line(text, match),
             )
     for match in _OUTSIDE.finditer(text):
-        yield outside(path, _line(text, match), match[1])
+        yield outside_finding(path, _line(text, match), match[1])
 
 
-def outside(path: Path, line: int, address: str) -> TemplateFinding:
-    message = f"'{address[:80]}' lies outside the template."
+def outside_finding(path: Path, line: int, address: str) -> TemplateFinding:
+    message = f"'{address[:80]}' is outside the template."
     return error(
-        "outside", message, "Put the file into the template's folder and name it there.", path, line
+        "outside", message, "Put the file into the template's folder and refer to it there.", path, line
     )
 
 
@@ -265,11 +267,11 @@ def _svg_findings(path: Path) -> Iterator[TemplateFinding]:
     text = path.read_text(encoding="utf-8", errors="replace")
     for match in _SVG_OUTSIDE.finditer(text):
         rest = text[match.start() : match.start() + 60].split("\n")[0]
-        message = f"The drawing asks for more than itself: {rest}"
+        message = f"The SVG refers to something outside itself: {rest}"
         yield error(
             "outside",
             message,
-            "Draw it without; references within the drawing are fine.",
+            "Remove the reference; references within the SVG are allowed.",
             path,
             _line(text, match),
         )
@@ -280,7 +282,7 @@ def _line(text: str, match: re.Match[str]) -> int:
 
 
 def line_of(path: Path, pattern: str) -> int | None:
-    """The first line of a file in which a pattern is found."""
+    """Return the number of the first line of a file that matches a pattern; None where none does."""
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -1,4 +1,4 @@
-"""What can be told from a template's style sheets: tokens, fonts, addresses, syntax."""
+"""Check a template's style sheets: tokens, fonts, addresses, syntax."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import tinycss2
 
 from briefing.render.templates.loader import Template
 from briefing.templating.finding import TemplateFinding, error, warning
-from briefing.templating.source_checks import line_of, outside
+from briefing.templating.source_checks import line_of, outside_finding
 from briefing.typography import fonts
 
 _GENERIC = frozenset(
@@ -34,10 +34,10 @@ _INLINE = re.compile(r"--([a-z][a-z0-9-]*)\s*:")
 
 
 def style_findings(template: Template) -> Iterator[TemplateFinding]:
-    """What is wrong with the template's own style sheets."""
+    """Yield the findings in the template's own style sheets."""
     sheets = {path: _rules(path) for path in template.files() if path.suffix == ".css"}
     declared = _declared(template, sheets.values())
-    families = {*fonts.FAMILIES, *(name for rules in sheets.values() for name in _brought(rules))}
+    families = {*fonts.FAMILIES, *(name for rules in sheets.values() for name in _embedded_families(rules))}
     used: set[str] = set()
     for path, rules in sheets.items():
         for token in _tokens(rules):
@@ -53,12 +53,12 @@ def style_findings(template: Template) -> Iterator[TemplateFinding]:
 
 
 def _rules(path: Path) -> list[Any]:
-    found, _ = tinycss2.parse_stylesheet_bytes(path.read_bytes(), skip_comments=True, skip_whitespace=True)
-    return list(found)
+    rules, _ = tinycss2.parse_stylesheet_bytes(path.read_bytes(), skip_comments=True, skip_whitespace=True)
+    return list(rules)
 
 
 def _tokens(rules: Iterable[Any]) -> Iterator[Any]:
-    """Every token of a style sheet, those within blocks and functions too."""
+    """Yield every token of a style sheet, including those within blocks and functions."""
     waiting = list(rules)[::-1]
     while waiting:
         token = waiting.pop()
@@ -77,16 +77,16 @@ def _pages_text(template: Template) -> str:
 
 
 def _declared(template: Template, sheets: Iterable[list[Any]]) -> set[str]:
-    """The names of all custom properties: tokens, those of style sheets, those that pages set."""
+    """Return the names of all custom properties: tokens, those of style sheets, those that pages set."""
     names = set(template.shared.colour)
     for rules in sheets:
         for block in _blocks(rules):
-            names |= {each.name[2:] for each in _declarations(block) if each.name.startswith("--")}
+            names |= {line.name[2:] for line in _declarations(block) if line.name.startswith("--")}
     return names | set(_INLINE.findall(_pages_text(template)))
 
 
 def _blocks(rules: Iterable[Any]) -> Iterator[Any]:
-    """The content of every rule, those within others too."""
+    """Yield the content of every rule, including nested ones."""
     for rule in rules:
         content = getattr(rule, "content", None)
         if content is None:
@@ -97,8 +97,8 @@ def _blocks(rules: Iterable[Any]) -> Iterator[Any]:
 
 
 def _declarations(content: Any) -> list[Any]:
-    found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    return [each for each in found if each.type == "declaration"]
+    parts = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return [part for part in parts if part.type == "declaration"]
 
 
 def _syntax_findings(path: Path, rules: list[Any]) -> Iterator[TemplateFinding]:
@@ -106,22 +106,22 @@ def _syntax_findings(path: Path, rules: list[Any]) -> Iterator[TemplateFinding]:
         if rule.type == "error":
             yield error(
                 "style-syntax",
-                f"This is no style rule: {rule.message}.",
-                "Mend it.",
+                f"This is not a valid style rule: {rule.message}.",
+                "Correct it.",
                 path,
                 rule.source_line,
             )
     for block in _blocks(rules):
         for part in tinycss2.parse_blocks_contents(block, skip_comments=True, skip_whitespace=True):
             if part.type == "error":
-                message = f"This is no declaration: {part.message}."
-                yield error("style-syntax", message, "Mend it.", path, part.source_line)
+                message = f"This is not a valid declaration: {part.message}."
+                yield error("style-syntax", message, "Correct it.", path, part.source_line)
 
 
 def _variables(tokens: Iterable[Any]) -> Iterator[tuple[str, int]]:
     for token in tokens:
         if token.type == "function" and token.lower_name == "var":
-            names = [each for each in token.arguments if each.type == "ident"]
+            names = [part for part in token.arguments if part.type == "ident"]
             if names:
                 yield names[0].value[2:], token.source_line
 
@@ -130,7 +130,7 @@ def _variable_findings(path: Path, rules: list[Any], declared: set[str]) -> Iter
     for name, line in _variables(_tokens(rules)):
         if name not in declared:
             close = difflib.get_close_matches(name, declared, n=1)
-            remedy = f"Did you mean '--{close[0]}'?" if close else "Declare it, or use one that there is."
+            remedy = f"Did you mean '--{close[0]}'?" if close else "Declare it, or use an existing one."
             yield error("unknown-token", f"Nothing declares '--{name}'.", remedy, path, line)
 
 
@@ -138,7 +138,7 @@ def _unused_tokens(template: Template, used: set[str]) -> Iterator[TemplateFindi
     manifest = template.folder / "template.yaml"
     for name in template.spec.tokens:
         if name not in used:
-            message = f"The token '{name}' is given a colour and nothing uses it."
+            message = f"The token '{name}' has a colour, but nothing uses it."
             yield warning(
                 "unused-token",
                 message,
@@ -154,10 +154,10 @@ def _addresses(rules: list[Any]) -> Iterator[tuple[str, int]]:
             yield token.value, token.source_line
         elif token.type == "function" and token.lower_name == "url":
             yield from (
-                (each.value, token.source_line) for each in token.arguments if each.type == "string"
+                (part.value, token.source_line) for part in token.arguments if part.type == "string"
             )
         elif token.type == "at-rule" and token.lower_at_keyword == "import":
-            yield from ((each.value, token.source_line) for each in token.prelude if each.type == "string")
+            yield from ((part.value, token.source_line) for part in token.prelude if part.type == "string")
 
 
 def _address_findings(template: Template, path: Path, rules: list[Any]) -> Iterator[TemplateFinding]:
@@ -167,41 +167,41 @@ def _address_findings(template: Template, path: Path, rules: list[Any]) -> Itera
         if address.startswith("#"):
             continue
         if parts.scheme or parts.netloc:
-            yield outside(path, line, address)
+            yield outside_finding(path, line, address)
             continue
         name = unquote(parts.path)
-        wanted = name.lstrip("/") if name.startswith("/") or folder == "." else f"{folder}/{name}"
-        if template.file(wanted) is None:
+        target = name.lstrip("/") if name.startswith("/") or folder == "." else f"{folder}/{name}"
+        if template.file(target) is None:
             yield error(
-                "missing-file", f"There is no file '{name}'.", "Add it, or mend the name.", path, line
+                "missing-file", f"There is no file '{name}'.", "Add it, or correct the name.", path, line
             )
 
 
-def _brought(rules: list[Any]) -> Iterator[str]:
-    """The families that a style sheet brings with it."""
+def _embedded_families(rules: list[Any]) -> Iterator[str]:
+    """Yield the font families that a style sheet embeds with @font-face."""
     for rule in rules:
         if rule.type == "at-rule" and rule.lower_at_keyword == "font-face" and rule.content:
-            for each in _declarations(rule.content):
-                if each.lower_name == "font-family":
-                    yield from _families(each.value)
+            for line in _declarations(rule.content):
+                if line.lower_name == "font-family":
+                    yield from _families(line.value)
 
 
 def _font_findings(path: Path, rules: list[Any], known: set[str]) -> Iterator[TemplateFinding]:
     lowered = {family.lower() for family in known} | _GENERIC
     for block in _blocks(rules):
-        for each in _declarations(block):
-            names = _families(each.value) if each.lower_name in {"font-family", "font"} else ()
-            if each.lower_name.startswith("--") and any(t.type == "string" for t in each.value):
-                names = _families(each.value)
+        for line in _declarations(block):
+            names = _families(line.value) if line.lower_name in {"font-family", "font"} else ()
+            if line.lower_name.startswith("--") and any(part.type == "string" for part in line.value):
+                names = _families(line.value)
             for name in names:
                 if name.lower() not in lowered:
                     message = f"The program has no font '{name}'."
-                    remedy = f"Use one of: {', '.join(sorted(known))}; or bring it with @font-face."
-                    yield warning("unknown-font", message, remedy, path, each.source_line)
+                    remedy = f"Use one of: {', '.join(sorted(known))}; or embed it with @font-face."
+                    yield warning("unknown-font", message, remedy, path, line.source_line)
 
 
 def _families(value: Iterable[Any]) -> list[str]:
-    """The families in a list of fonts, behind the size where it has one."""
+    """Return the families of a `font-family` or `font` value; a size before them is skipped."""
     groups: list[list[str]] = [[]]
     for token in value:
         if token.type == "string":

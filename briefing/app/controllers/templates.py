@@ -17,7 +17,7 @@ from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.render.templates.loader import Template
 from briefing.templating.folder import files_of
-from briefing.templating.project_copy import TemplateOrigin, TemplateState, standing
+from briefing.templating.project_copy import TemplateOrigin, TemplateState, template_state
 
 if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
@@ -50,7 +50,7 @@ class TemplatesController:
         project = document.session.project
         now = (project.briefing.template_id, id(stock), *map(id, project.template.values()))
         if self._held is None or now != self._held_for:
-            self._held, self._held_for = standing(project, stock.templates), now
+            self._held, self._held_for = template_state(project, stock.templates), now
         return self._held
 
     def used(self) -> Template | None:
@@ -78,7 +78,7 @@ class TemplatesController:
         stock, held, template = self._window.stock, self.standing(), self.used()
         if stock is None or template is None:
             return stock
-        if held is not None and held.differs and template is held.kept:
+        if held is not None and held.differs and template is held.project_copy:
             name = tr("{name} (the project's own copy)", name=template.spec.name)
             template = replace(template, spec=structs.replace(template.spec, name=name))
         return replace(stock, templates={**stock.templates, template.spec.id: template})
@@ -119,19 +119,19 @@ class TemplatesController:
         mine |= {each.folder for each in stock.broken if each.id == window.document_template_id()}
         if not mine & set(folders):
             return
-        if held.kept is None or self._follows_installed:
+        if held.project_copy is None or self._follows_installed:
             window.pages.template_changed()
         self._tell()
 
     def _tell(self) -> None:
         """Say that the pages are made with a copy that is not the template as it is installed."""
         held = self.standing()
-        if held is None or held.kept is None or not held.differs or self._follows_installed:
+        if held is None or held.project_copy is None or not held.differs or self._follows_installed:
             return
         text = tr(
             "The template “{name}” is not as it was when this briefing was last exported. The pages are "
             "made with the project's own copy of it.",
-            name=held.kept.spec.name,
+            name=held.project_copy.spec.name,
         )
         self._window.say(text, (tr("Compare…"), self.compare), (tr("Follow the new one"), self._follow))
 
@@ -155,13 +155,13 @@ class TemplatesController:
         document, held = self._window.document, self.standing()
         if document is None or held is None:
             return None
-        if held.kept is None or held.installed is None or not held.differs:
+        if held.project_copy is None or held.installed is None or not held.differs:
             self._window.say(self._nothing_to_compare(held))
             return None
         dialog = CompareTemplatesDialog(
             self._window,
             document.session.project,
-            held.kept,
+            held.project_copy,
             held.installed,
             can_change=not document.held_by,
         )
@@ -170,9 +170,9 @@ class TemplatesController:
         return dialog
 
     def _nothing_to_compare(self, held: TemplateState) -> str:
-        if held.trouble:
-            return "\n".join(map(str, held.trouble))
-        if held.kept is None:
+        if held.copy_problems:
+            return "\n".join(map(str, held.copy_problems))
+        if held.project_copy is None:
             return tr("The project keeps no copy of its template yet: an export gives it one.")
         if held.installed is None:
             return tr("The template is not installed here; the project has its own copy.")

@@ -11,7 +11,7 @@ from briefing.pdf_record.fingerprint import page_texts
 from briefing.project import Project, open_project
 from briefing.render import Template, render
 from briefing.render.templates.loader import load_template
-from briefing.templating.project_copy import unpacked
+from briefing.templating.project_copy import load_project_copy
 from tests.builders import bundled_scales
 
 FILES = Path(__file__).with_name("files")
@@ -42,4 +42,4 @@ def test_a_project_is_printed_with_the_template_that_it_keeps_as_when_it_was_rec
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TREATY_BRIEFING_HOME", str(tmp_path))
-    assert printed(project, unpacked(project.template)) == recorded("project-with-template")
+    assert printed(project, load_project_copy(project.template)) == recorded("project-with-template")

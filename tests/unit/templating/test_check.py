@@ -21,7 +21,7 @@ from briefing.render.worker.limits import Limits
 from briefing.templating import check
 from briefing.templating.check import TemplateSeverity, check_guarded, check_template
 from briefing.templating.page_checks import contrast
-from briefing.templating.source_checks import text_findings
+from briefing.templating.source_checks import source_findings
 from briefing.templating.specimen import attachments, specimen, variants
 from briefing.templating.style_checks import style_findings
 from tests.builders import bundled_scales
@@ -69,7 +69,7 @@ def test_every_value_of_every_choice_is_tried() -> None:
 @pytest.mark.parametrize("template_id", sorted(load_templates()))
 def test_a_bundled_template_has_nothing_to_find_in_its_files(template_id: str) -> None:
     template = load_templates()[template_id]
-    assert [*map(str, text_findings(template)), *map(str, style_findings(template))] == []
+    assert [*map(str, source_findings(template)), *map(str, style_findings(template))] == []
 
 
 SPOILT_TEXTS = [
@@ -77,7 +77,7 @@ SPOILT_TEXTS = [
     ("front.html.jinja", "{{ briefing.nonsense }}", "unknown-name", "'briefing' has no 'nonsense'"),
     ("front.html.jinja", '{{ t("heading.sorces") }}', "unknown-phrase", "Did you mean 'heading.sources'?"),
     ("front.html.jinja", '{{ t("evidence.drawn_from", evidence=nonsense) }}', "unknown-name", "'nonsense'"),
-    ("front.html.jinja", "{% if false %}{{ wherever }}{% endif %}", "unknown-name", "Nothing is called 'wherever'"),
+    ("front.html.jinja", "{% if false %}{{ wherever }}{% endif %}", "unknown-name", "There is no name 'wherever'"),
     ("front.html.jinja", "{% for j in briefing.judgements %}{{ j.txt }}{% endfor %}", "unknown-name", "'text'"),
     ("front.html.jinja", "{{ options.scheme_bos }}", "unknown-option", "Did you mean 'scheme_box'?"),
     ("front.html.jinja", "{{ tokens.acent }}", "unknown-token", "Did you mean 'accent'?"),
@@ -87,7 +87,7 @@ SPOILT_TEXTS = [
     ("front.html.jinja", '<img src="a.png">', "missing-alt", "alt"),
     ("front.html.jinja", '<img alt="" src="https://example.org/a.png">', "outside", "https://example.org"),
     ("front.html.jinja", '<img alt="" src="file:///etc/hostname">', "outside", "file:"),
-    ("logo.svg", '<svg><image href="file:///etc/hostname"/></svg>', "outside", "asks for more"),
+    ("logo.svg", '<svg><image href="file:///etc/hostname"/></svg>', "outside", "refers to something outside"),
     ("logo.svg", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]><svg>&x;</svg>', "outside", "ENTITY"),
 ]  # fmt: skip
 
@@ -98,8 +98,8 @@ def test_what_is_wrong_in_a_page_is_found_with_its_line(
 ) -> None:
     add(own, file, f"\n{text}\n")
     line = (own.folder / file).read_text().split("\n").index(text) + 1
-    found = [each for each in text_findings(own) if each.rule == rule]
-    assert found, list(map(str, text_findings(own)))
+    found = [each for each in source_findings(own) if each.rule == rule]
+    assert found, list(map(str, source_findings(own)))
     assert any(said in str(each) for each in found)
     assert {(Path(each.problem.file).name, each.problem.line) for each in found} == {(file, line)}
     assert all(each.severity is TemplateSeverity.ERROR and each.problem.remedy for each in found)
@@ -119,10 +119,10 @@ def test_names_of_a_page_are_known_in_its_blocks_and_to_the_pages_that_extend_it
         "low.html.jinja",
         '{% extends "high.html.jinja" %}\n{% import "base/macros.html.jinja" as mine %}\n' + low,
     )
-    assert list(map(str, text_findings(own))) == []
+    assert list(map(str, source_findings(own))) == []
     add(own, "other.html.jinja", low)
-    found = [each.problem.message for each in text_findings(own)]
-    assert found == ["Nothing is called 'above'.", "Nothing is called 'mine'."]
+    found = [each.problem.message for each in source_findings(own)]
+    assert found == ["There is no name 'above'.", "There is no name 'mine'."]
 
 
 @pytest.mark.parametrize("root", ["treaties", "comparison"])
@@ -132,7 +132,7 @@ def test_the_treaties_of_a_briefing_are_known_to_the_check(own: Template, root: 
         "front.html.jinja",
         f"{{% for each in briefing.{root} %}}{{{{ each.title }}}}{{{{ each.nothing }}}}{{% endfor %}}",
     )
-    [found] = text_findings(own)
+    [found] = source_findings(own)
     assert "'each' has no 'nothing'" in found.problem.message
 
 
@@ -189,7 +189,7 @@ def test_an_option_or_token_that_nothing_uses_is_a_warning_at_its_line(own: Temp
     change(own, "template.yaml", "common:", "tokens: {against: '#f3e9e6'}\ncommon:")
     change(own, "base/base.css", "background: var(--against)", "background: none")
     changed = load_template(own.folder)
-    found = [*text_findings(changed), *style_findings(changed)]
+    found = [*source_findings(changed), *style_findings(changed)]
     assert {(each.rule, each.severity) for each in found} == {
         ("unused-option", TemplateSeverity.WARNING),
         ("unused-token", TemplateSeverity.WARNING),
@@ -214,7 +214,7 @@ def test_what_is_wrong_on_the_pages_is_found_once_with_cause_and_place(
     assert language.problem.file.endswith("base/page.html.jinja")
     assert language.problem.line == 4
     [heading] = found["heading-order"]
-    assert "level 4 follows on one of level 1" in heading.problem.message
+    assert "level 4 follows one of level 1" in heading.problem.message
     assert heading.severity is TemplateSeverity.WARNING
     assert heading.problem.line
     [marking] = found["no-marking"]

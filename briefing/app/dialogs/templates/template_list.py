@@ -34,10 +34,10 @@ from briefing.errors import BriefingError
 from briefing.model.terms import slug_of
 from briefing.render.templates.loader import BrokenTemplate, Template
 from briefing.templating.archive import (
-    declared,
     import_template,
-    is_taken,
+    is_id_used,
     pack_template,
+    read_manifest,
     read_zip,
     unpack_template,
 )
@@ -236,8 +236,8 @@ class TemplatesDialog(Dialog):
         """Take in the template of a ZIP; one of the same id gives way only after a yes."""
         try:
             files = unpack_template(read_zip(path), str(path))
-            template_id = declared(files, str(path)).id
-            taken = is_taken(template_id)
+            template_id = read_manifest(files, str(path)).id
+            taken = is_id_used(template_id)
             if taken and not self._may_replace(template_id):
                 return
             made = import_template(files, str(path), replace=taken)
