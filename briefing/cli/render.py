@@ -15,6 +15,7 @@ from briefing.cli.output import say
 from briefing.cli.review import refuse_blocked
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
+from briefing.guarded_process import LIMITS
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack, save_project
@@ -22,8 +23,7 @@ from briefing.project.series import issue_before
 from briefing.render import Survey, Template, survey_templates
 from briefing.render.templates.loader import OptionKind
 from briefing.render.worker.client import render_guarded
-from briefing.render.worker.limits import LIMITS
-from briefing.render.worker.server import Rendered, Request
+from briefing.render.worker.protocol import Rendered, RenderRequest
 from briefing.templating.folder import files_of
 from briefing.templating.project_copy import TemplateOrigin, template_state
 
@@ -106,8 +106,7 @@ def render(
         task = progress.add_task("Composing", total=None)
         # In a process of its own: a template is a program, and may ask for more than there is.
         rendering = render_guarded(
-            Request(
-                number=1,
+            RenderRequest(
                 briefing=briefing,
                 template_folder=str(template.folder),
                 attachments=dict(project.attachments),

@@ -12,8 +12,8 @@ from briefing.cli.context import refuse_to_overwrite, write_result
 from briefing.cli.output import json_option, print_json, print_table, say
 from briefing.cli.render import usable
 from briefing.errors import BriefingError, Problem
+from briefing.guarded_process import LIMITS
 from briefing.render import Survey, survey_templates
-from briefing.render.worker.limits import LIMITS
 from briefing.templating.archive import import_template, pack_template, read_zip, unpack_template
 from briefing.templating.folder import copy_template, remove_folder
 
@@ -98,7 +98,7 @@ def _folder(place: str, survey: Survey) -> Path:
 @click.option("--memory-mb", type=int, default=LIMITS.memory_mb)
 def check_worker(folder: Path, memory_mb: int) -> None:
     """Check a template for whoever started this: findings as JSON on standard output."""
-    from briefing.render.worker.limits import restrict_memory
+    from briefing.guarded_process import restrict_memory
     from briefing.templating.check import check_template
 
     restrict_memory(memory_mb)

@@ -11,9 +11,10 @@ import msgspec
 
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import load_scales
+from briefing.guarded_process import LIMITS, Limits, program_command
 from briefing.render.pipeline import composed
 from briefing.render.templates.loader import Template, load_template
-from briefing.render.worker.limits import LIMITS, Limits, program_command, too_hungry, too_slow
+from briefing.render.worker.limits import too_hungry, too_slow
 from briefing.templating.finding import TemplateFinding, TemplateSeverity, warning
 from briefing.templating.folder import excluded_files
 from briefing.templating.page_checks import page_findings

@@ -15,11 +15,11 @@ from PySide6.QtPdf import QPdfDocument
 import briefing
 from briefing import paths
 from briefing.app.services import background
-from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.services.render_client import RenderClient
 from briefing.app.services.resources import LoadedResources
 from briefing.project import Project, make_sample
 from briefing.render.templates.loader import Template
-from briefing.render.worker.server import Rendered
+from briefing.render.worker.protocol import Rendered, RenderRequest
 
 log = logging.getLogger(__name__)
 _WIDTH = 420
@@ -57,13 +57,9 @@ class TemplateThumbnails(QObject):
         for template in templates:
             printed = replace(sample.briefing, template_id=template.spec.id, template_options={})
             self._renderer.render(
-                RenderRequest(
-                    printed,
-                    str(template.folder),
-                    dict(sample.attachments),
-                    done=partial(self._take, template, shown),
-                    failed=self._failed,
-                )
+                RenderRequest(printed, str(template.folder), dict(sample.attachments)),
+                partial(self._take, template, shown),
+                self._failed,
             )
 
     def _take(self, template: Template, shown: Shown, rendered: Rendered) -> None:

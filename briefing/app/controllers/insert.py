@@ -13,7 +13,6 @@ from briefing.app.controllers.insertion_point import InsertionPoint, place_for
 from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.i18n import counted, tr
 from briefing.app.services.image_file import read_image
-from briefing.app.services.render_client import RenderRequest
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import (
     AddFact,
@@ -41,7 +40,7 @@ from briefing.model.briefing import (
     Section,
     Table,
 )
-from briefing.render.worker.server import Rendered
+from briefing.render.worker.protocol import RenderRequest
 
 if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
@@ -160,7 +159,7 @@ class InsertController:
             treaties,
             tuple(sorted(topics)),
             window.pages.renderer,
-            lambda item, done, failed: self._trial(self._adding(item, place), item, done, failed),
+            lambda item: self._trial(self._adding(item, place), item),
         )
         dialog.accepted.connect(lambda: window.rows.attempt(lambda _: self._adding(dialog.chart, place)))
         dialog.open()
@@ -171,14 +170,8 @@ class InsertController:
             return added
         return Batch(edits=(*place.section_edits, added), name=added.label)
 
-    def _trial(
-        self,
-        edit: Edit,
-        item: ChartItem,
-        done: Callable[[Rendered], None],
-        failed: Callable[[list[str]], None],
-    ) -> RenderRequest:
-        """The order for a picture of a drawing as it would stand in the briefing."""
+    def _trial(self, edit: Edit, item: ChartItem) -> RenderRequest:
+        """Make the request that renders a chart as it would be in the briefing."""
         document, stock = self._window.rows.document, self._window.stock
         assert stock is not None
         tried = apply(document.briefing, document.session.completed(edit))
@@ -186,8 +179,6 @@ class InsertController:
             tried,
             str(stock.templates[tried.template_id].folder),
             dict(document.session.project.attachments),
-            done=done,
-            failed=failed,
             only_row=item.id,
         )
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from briefing.app.i18n import tr
-from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.project.series import issue_before
-from briefing.render.worker.server import Rendered
+from briefing.render.worker.protocol import Rendered, RenderRequest
 
 if TYPE_CHECKING:
     from briefing.app.window.main_window import MainWindow
@@ -27,7 +27,7 @@ class PreviewController:
         self.renderer = RenderClient()
         self.renderer.busy_changed.connect(window.preview.show_busy)
         window.preview.shown.connect(self._shown)
-        self._order: RenderRequest | None = None
+        self._order: RenderJob | None = None
         self._stale = True
         self._began = 0.0
         self._pause = QTimer(window)
@@ -98,11 +98,11 @@ class PreviewController:
                 briefing,
                 str(template.folder),
                 dict(document.session.project.attachments),
-                done=self._take,
-                failed=self._fail,
-                progressed=lambda step, _done, _total: self._window.say_pages(step),
                 earlier=issue_before(document.session.project),
-            )
+            ),
+            self._take,
+            self._fail,
+            lambda step, _done, _total: self._window.say_pages(step),
         )
 
     def _take(self, rendered: Rendered) -> None:

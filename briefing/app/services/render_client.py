@@ -1,55 +1,46 @@
-"""The window's end of the rendering worker: a warm process, begun again when it dies or hangs."""
+"""The window's connection to the rendering worker: a warm process, started again when it dies or hangs."""
 
 from __future__ import annotations
 
 import collections
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from briefing.model.briefing import Briefing
-from briefing.render.pdf.attachments import PdfAttachment
-from briefing.render.worker.limits import LIMITS, Limits, ended, too_slow, worker_command
-from briefing.render.worker.server import (
-    Answer,
-    Failed,
-    FrameReader,
-    Progressed,
-    Ready,
-    Rendered,
-    Request,
-    framed,
-)
+from briefing.guarded_process import LIMITS, FrameReader, Limits, framed
+from briefing.render.worker.limits import ended, too_slow, worker_command
+from briefing.render.worker.protocol import Answer, Failed, Progressed, Ready, Rendered, RenderRequest
 
 log = logging.getLogger(__name__)
 _MOST_DEATHS = 3
 
 
-@dataclass(eq=False)
-class RenderRequest:
-    """A rendering that is wanted: who is told of its progress, its result or its failure."""
+def _ignore(*_result: object) -> None:
+    pass
 
-    briefing: Briefing
-    template_folder: str
-    attachments: dict[str, bytes]
+
+@dataclass(eq=False)
+class RenderJob:
+    """A request that was sent or waits, with its callbacks, which run in the GUI thread."""
+
+    request: RenderRequest
     done: Callable[[Rendered], None]
     failed: Callable[[list[str]], None]
-    progressed: Callable[[str, int, int], None] = lambda _step, _done, _total: None
-    allow_flaws: bool = True
-    enclosures: tuple[PdfAttachment, ...] = ()
-    earlier: Briefing | None = None
-    only_row: str = ""
-    number: int = field(default=0)
+    progressed: Callable[[str, int, int], None] = _ignore
+
+    def ignore_result(self) -> None:
+        """Call none of the callbacks any more; the rendering itself goes on."""
+        self.done = self.failed = self.progressed = _ignore
 
 
 class RenderClient(QObject):
-    """Sends one order at a time to the worker. `busy_changed` tells whether it works.
+    """Sends one request at a time to the worker. `busy_changed` says whether any is unanswered.
 
-    An order can be cancelled: one that waits is dropped, one under way costs the process, which a new one
-    replaces at once.
+    A job can be cancelled: one that waits is dropped; for one that runs the process is replaced by another.
     """
 
     busy_changed = Signal(bool)
@@ -57,8 +48,8 @@ class RenderClient(QObject):
     def __init__(self, parent: QObject | None = None, *, limits: Limits = LIMITS) -> None:
         super().__init__(parent)
         self._limits = limits
-        self._waiting: collections.deque[RenderRequest] = collections.deque()
-        self._current: RenderRequest | None = None
+        self._waiting: collections.deque[RenderJob] = collections.deque()
+        self._current: RenderJob | None = None
         self._number = 0
         self._deaths = 0
         self._is_ready = False
@@ -88,20 +79,27 @@ class RenderClient(QObject):
         if self._process is None:
             self._start()
 
-    def render(self, order: RenderRequest) -> RenderRequest:
+    def render(
+        self,
+        request: RenderRequest,
+        done: Callable[[Rendered], None],
+        failed: Callable[[list[str]], None],
+        progressed: Callable[[str, int, int], None] = _ignore,
+    ) -> RenderJob:
+        """Queue a request, to which the client gives its number."""
         self._number += 1
-        order.number = self._number
-        self._waiting.append(order)
+        job = RenderJob(replace(request, number=self._number), done, failed, progressed)
+        self._waiting.append(job)
         self.busy_changed.emit(True)
         self.warm_up()
         self._send_next()
-        return order
+        return job
 
-    def cancel(self, order: RenderRequest) -> None:
-        """Drop an order; nobody is told of it any more."""
-        if order in self._waiting:
-            self._waiting.remove(order)
-        elif order is self._current:
+    def cancel(self, job: RenderJob) -> None:
+        """Drop a job; none of its callbacks is called any more."""
+        if job in self._waiting:
+            self._waiting.remove(job)
+        elif job is self._current:
             self._current = None
             self._stop()
             if self._waiting:
@@ -140,18 +138,8 @@ class RenderClient(QObject):
     def _send_next(self) -> None:
         if self._current or not self._waiting or not self._is_ready or self._process is None:
             return
-        order = self._current = self._waiting.popleft()
-        request = Request(
-            number=order.number,
-            briefing=order.briefing,
-            template_folder=order.template_folder,
-            attachments=order.attachments,
-            allow_flaws=order.allow_flaws,
-            enclosures=order.enclosures,
-            earlier=order.earlier,
-            only_row=order.only_row,
-        )
-        self._process.write(framed(request))
+        job = self._current = self._waiting.popleft()
+        self._process.write(framed(job.request))
         self._watch.start()
         self._whole.start()
 
@@ -166,20 +154,20 @@ class RenderClient(QObject):
             self._is_ready = True
             self._send_next()
             return
-        order = self._current
-        if order is None or answer.number != order.number:
+        job = self._current
+        if job is None or answer.number != job.request.number:
             return
         if isinstance(answer, Progressed):
             self._watch.start()
-            order.progressed(answer.step, answer.done, answer.total)
+            job.progressed(answer.step, answer.done, answer.total)
             return
         self._rest()
         self._current = None
         self._deaths = 0
         if isinstance(answer, Failed):
-            order.failed(list(answer.problems))
+            job.failed(list(answer.problems))
         else:
-            order.done(answer)
+            job.done(answer)
         self._send_next()
         self.busy_changed.emit(self.is_busy)
 
@@ -195,10 +183,10 @@ class RenderClient(QObject):
         self._hung(self._whole.interval())
 
     def _hung(self, after_ms: int) -> None:
-        order, self._current = self._current, None
+        job, self._current = self._current, None
         self._stop()
-        if order:
-            order.failed([str(too_slow(order.template_folder, after_ms / 1000))])
+        if job:
+            job.failed([str(too_slow(job.request.template_folder, after_ms / 1000))])
         if self._waiting:
             self._start()
         self.busy_changed.emit(self.is_busy)
@@ -211,12 +199,12 @@ class RenderClient(QObject):
         process.deleteLater()
         self._rest()
         self._deaths += 1
-        order, self._current = self._current, None
-        if order is not None and self._deaths < _MOST_DEATHS:
-            self._waiting.appendleft(order)
-        elif order is not None:
+        job, self._current = self._current, None
+        if job is not None and self._deaths < _MOST_DEATHS:
+            self._waiting.appendleft(job)
+        elif job is not None:
             self._deaths = 0
-            order.failed([str(ended(order.template_folder, self._limits.memory_mb))])
+            job.failed([str(ended(job.request.template_folder, self._limits.memory_mb))])
         if self._waiting:
             self._start()
         self.busy_changed.emit(self.is_busy)

@@ -1,47 +1,11 @@
-"""How much time and memory a template may take; the process that fills it is stopped past these."""
+"""The command of the rendering worker, and the errors of a template that exceeds its limits."""
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import Problem
-
-_MB = 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """`silence_s` is the longest without a sign of progress, `total_s` the longest for one rendering."""
-
-    silence_s: float = 60
-    total_s: float = 600
-    memory_mb: int = 3072
-
-
-LIMITS = Limits()
-
-
-def restrict_memory(memory_mb: int) -> None:
-    """Let this process have no more memory than that. A system that knows no such limit sets none."""
-    try:
-        import resource
-    except ImportError:  # not a POSIX system
-        return
-    most = memory_mb * _MB
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard not in {resource.RLIM_INFINITY, -1}:
-        most = min(most, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def program_command(*arguments: str) -> list[str]:
-    """How to start this program again, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, *arguments]
-    return [sys.executable, "-m", "briefing", *arguments]
+from briefing.guarded_process import LIMITS, Limits, program_command
 
 
 def worker_command(limits: Limits = LIMITS) -> list[str]:

@@ -13,28 +13,20 @@ from msgspec import msgpack
 from msgspec.structs import replace
 
 from briefing.editing import Edit, HideItem, Reword, SetDetails, apply
+from briefing.guarded_process import FrameReader, framed
 from briefing.model.briefing import Briefing, Prose
 from briefing.render import Rendering, Template, render
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pdf.attachments import PdfAttachment, Relationship
-from briefing.render.worker.server import (
-    Answer,
-    Failed,
-    FrameReader,
-    Progressed,
-    Ready,
-    Rendered,
-    Request,
-    framed,
-    serve,
-)
+from briefing.render.worker.protocol import Answer, Failed, Progressed, Ready, Rendered, RenderRequest
+from briefing.render.worker.server import serve
 from tests.builders import bundled_scales
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
 
 ATTACHMENTS = {PICTURE_ID: PICTURE}
 
 
-def answers(*requests: Request) -> list[Answer]:
+def answers(*requests: RenderRequest) -> list[Answer]:
     """What a worker answers to requests that come one behind the other."""
     incoming = io.BytesIO(b"".join(map(framed, requests)))
     outgoing = io.BytesIO()
@@ -43,8 +35,8 @@ def answers(*requests: Request) -> list[Answer]:
     return [decoder.decode(raw) for raw in FrameReader().add(outgoing.getvalue())]
 
 
-def request(briefing: Briefing, template: Template, number: int = 1) -> Request:
-    return Request(
+def request(briefing: Briefing, template: Template, number: int = 1) -> RenderRequest:
+    return RenderRequest(
         number=number, briefing=briefing, template_folder=str(template.folder), attachments=ATTACHMENTS
     )
 
@@ -73,7 +65,7 @@ def test_a_worker_says_that_it_is_ready_then_progress_then_the_pdf(
 def test_what_cannot_be_rendered_is_said_and_the_next_request_is_answered(
     briefing: Briefing, assessment: Template, tmp_path: Path
 ) -> None:
-    bad = Request(number=1, briefing=briefing, template_folder=str(tmp_path / "nothing"))
+    bad = RenderRequest(number=1, briefing=briefing, template_folder=str(tmp_path / "nothing"))
     [_, failed, *rest] = answers(bad, request(briefing, assessment, number=2))
     assert isinstance(failed, Failed)
     assert failed.number == 1

@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import time
+from collections.abc import Callable
 
 import pypdfium2
 import pytest
@@ -14,13 +15,13 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
+from briefing.guarded_process import Limits
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
-from briefing.render.worker.limits import Limits
-from briefing.render.worker.server import Rendered
+from briefing.render.worker.protocol import Rendered, RenderRequest
 from tests.integration.window.driver import Program, apply, choose, do, front, reference_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -36,19 +37,24 @@ def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that were made before are shown again at once, and no worker begins for them."""
     really, warm_up = RenderClient.render, RenderClient.warm_up
 
-    def render(self: RenderClient, order: RenderRequest) -> RenderRequest:
-        made = next((rendered for briefing, rendered in KNOWN if briefing == order.briefing), None)
+    def render(
+        self: RenderClient,
+        request: RenderRequest,
+        done: Callable[[Rendered], None],
+        failed: Callable[[list[str]], None],
+        progressed: Callable[[str, int, int], None] = lambda *_: None,
+    ) -> RenderJob:
+        made = next((rendered for briefing, rendered in KNOWN if briefing == request.briefing), None)
         if made is not None:
-            QTimer.singleShot(0, lambda: order.done(made))
-            return order
-        done = order.done
+            job = RenderJob(request, done, failed, progressed)
+            QTimer.singleShot(0, lambda: job.done(made))
+            return job
 
         def keep(rendered: Rendered) -> None:
-            KNOWN.append((order.briefing, rendered))
+            KNOWN.append((request.briefing, rendered))
             done(rendered)
 
-        order.done = keep
-        return really(self, order)
+        return really(self, request, keep, failed, progressed)
 
     monkeypatch.setattr(
         RenderClient, "warm_up", lambda self: None if KNOWN and not self.is_busy else warm_up(self)
@@ -202,21 +208,18 @@ def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -
     said: list[str] = []
     done: list[Rendered] = []
 
-    def order() -> RenderRequest:
-        return RenderRequest(
-            sample.briefing, str(template.folder), dict(sample.attachments), done.append, said.extend
-        )
+    request = RenderRequest(sample.briefing, str(template.folder), dict(sample.attachments))
 
     renderer.warm_up()
     program.until(lambda: renderer._is_ready)
     os.kill(renderer.process_id, signal.SIGSTOP)
     stopped = renderer.process_id
-    renderer.render(order())
+    renderer.render(request, done.append, said.extend)
     program.until(lambda: bool(said))
     assert "took too long" in said[0]
     assert renderer.process_id != stopped
     renderer._watch.setInterval(30_000)
-    renderer.render(order())
+    renderer.render(request, done.append, said.extend)
     program.until(lambda: bool(done))
     assert done[0].page_count == len(pypdfium2.PdfDocument(io.BytesIO(done[0].pdf)))
     renderer.close()
@@ -227,15 +230,10 @@ def test_a_cancelled_order_is_never_told_of(program: Program) -> None:
     template = program.windows.shelf.stock.templates["assessment"]  # type: ignore[union-attr]
     renderer = RenderClient()
     told: list[object] = []
-    first, second = (
-        RenderRequest(
-            sample.briefing, str(template.folder), dict(sample.attachments), told.append, told.extend
-        )
-        for _ in range(2)
-    )
-    renderer.render(first)
+    request = RenderRequest(sample.briefing, str(template.folder), dict(sample.attachments))
+    first = renderer.render(request, told.append, told.extend)
     program.until(lambda: renderer._current is first)
-    renderer.render(second)
+    renderer.render(request, told.append, told.extend)
     renderer.cancel(first)
     program.until(lambda: not renderer.is_busy)
     assert len(told) == 1

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
-from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.services.render_client import RenderClient
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import AddItem, SetOption, SetTemplate
+from briefing.guarded_process import Limits
 from briefing.model.briefing import Briefing, Prose, Section, Table
 from briefing.project import open_project
-from briefing.render.worker.limits import Limits
-from briefing.render.worker.server import Rendered
+from briefing.render.worker.protocol import Rendered, RenderRequest
 from tests.integration.window.driver import (
     Program,
     answer,
@@ -425,16 +425,15 @@ def test_a_template_that_eats_memory_is_stopped_and_the_next_order_is_filled(
     said: list[str] = []
     done: list[Rendered] = []
 
-    def order() -> RenderRequest:
-        return RenderRequest(a_briefing(), str(house), {}, done.append, said.extend)
+    request = RenderRequest(a_briefing(), str(house))
 
     (house / "front.html.jinja").write_text("{% set x %}{{ 'x' * 900000000 }}{% endset %}{{ x }}")
-    renderer.render(order())
+    renderer.render(request, done.append, said.extend)
     program.until(lambda: bool(said))
     assert "'house'" in said[0]
     assert "700 MB" in said[0]
     (house / "front.html.jinja").write_text(FRONT)
-    renderer.render(order())
+    renderer.render(request, done.append, said.extend)
     program.until(lambda: bool(done))
     renderer.close()
 
@@ -444,7 +443,7 @@ def test_a_template_that_never_ends_is_stopped_and_named(program: Program, house
     said: list[str] = []
     loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
     (house / "front.html.jinja").write_text(FRONT + loop)
-    renderer.render(RenderRequest(a_briefing(), str(house), {}, lambda _made: None, said.extend))
+    renderer.render(RenderRequest(a_briefing(), str(house)), lambda _made: None, said.extend)
     program.until(lambda: bool(said))
     assert "'house' was at it for more than 3 seconds" in said[0]
     assert renderer.process_id == 0

@@ -13,11 +13,11 @@ from briefing import paths
 from briefing.composition.compose import compose
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import FactView, ItemView
+from briefing.guarded_process import Limits
 from briefing.model.briefing import ChartItem, ChartKind, Item
 from briefing.render import Template, load_templates
 from briefing.render.pipeline import composed
 from briefing.render.templates.loader import load_template
-from briefing.render.worker.limits import Limits
 from briefing.templating import check
 from briefing.templating.check import TemplateSeverity, check_guarded, check_template
 from briefing.templating.page_checks import contrast

@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 
 from briefing import template_files
-from briefing.render.worker.limits import LIMITS
+from briefing.guarded_process import LIMITS
 from tests import ROOT
 
 GUIDE = (ROOT / "docs" / "user" / "templates.md").read_text(encoding="utf-8")

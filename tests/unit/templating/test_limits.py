@@ -10,11 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.errors import RenderError
+from briefing.guarded_process import Limits
 from briefing.render import Template, render
 from briefing.render.templates.loader import load_template
 from briefing.render.worker.client import render_guarded
-from briefing.render.worker.limits import Limits
-from briefing.render.worker.server import Request
+from briefing.render.worker.protocol import RenderRequest
 from briefing.templating.specimen import attachments, specimen
 from tests.builders import bundled_scales
 from tests.unit.templating.conftest import add
@@ -33,11 +33,9 @@ def tiny(home: Path) -> Template:
     return load_template(folder)
 
 
-def request(template: Template) -> Request:
+def request(template: Template) -> RenderRequest:
     printed = replace(specimen(), template_id=template.spec.id)
-    return Request(
-        number=1, briefing=printed, template_folder=str(template.folder), attachments=attachments()
-    )
+    return RenderRequest(briefing=printed, template_folder=str(template.folder), attachments=attachments())
 
 
 def refusal(template: Template, limits: Limits = NOW) -> str:

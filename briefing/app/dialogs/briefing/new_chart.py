@@ -21,21 +21,21 @@ from PySide6.QtWidgets import (
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
-from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.widgets.chart_fields import ChartFields
 from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.composition.chart_data.registry import KINDS
 from briefing.model.briefing import ChartItem, ChartKind
 from briefing.render.result import RowBox
-from briefing.render.worker.server import Rendered
+from briefing.render.worker.protocol import Rendered, RenderRequest
 
 _PAUSE_MS = 120
 _PICTURE_WIDTH = 620
 _MARGIN_PT = 4.0
 
-Ordered = Callable[[ChartItem, Callable[[Rendered], None], Callable[[list[str]], None]], RenderRequest]
-"""Makes the order that renders a drawing as it would stand in the briefing. Raises EditError."""
+MakeRequest = Callable[[ChartItem], RenderRequest]
+"""Makes the request that renders a chart as it would be in the briefing. Raises EditError."""
 
 
 class NewChartDialog(Dialog):
@@ -48,13 +48,13 @@ class NewChartDialog(Dialog):
         treaties: dict[str, str],
         topics: tuple[str, ...],
         renderer: RenderClient,
-        ordered: Ordered,
+        make_request: MakeRequest,
     ) -> None:
         super().__init__(parent, tr("Figure from data"))
         self.chart = chart
         self._treaties, self._topics = treaties, topics
-        self._renderer, self._ordered = renderer, ordered
-        self._request: RenderRequest | None = None
+        self._renderer, self._make_request = renderer, make_request
+        self._rendering: RenderJob | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -141,17 +141,17 @@ class NewChartDialog(Dialog):
     def _render(self) -> None:
         self._drop()
         self._said.setText(tr("Drawing…"))
-        self._request = self._renderer.render(self._ordered(self.chart, self._rendered, self._failed))
+        request = self._make_request(self.chart)
+        self._rendering = self._renderer.render(request, self._rendered, self._failed)
 
     def _drop(self) -> None:
-        """An order that waits is not wanted any more; one under way comes and is not shown."""
-        order, self._request = self._request, None
-        if order is not None:
-            order.done = _nobody
-            order.failed = _nobody
+        """Ignore the result of the rendering under way."""
+        job, self._rendering = self._rendering, None
+        if job is not None:
+            job.ignore_result()
 
     def _rendered(self, rendered: Rendered) -> None:
-        self._request = None
+        self._rendering = None
         places = [place for place in rendered.rows if place.row == self.chart.id]
         pages = sorted({place.page for place in places})
         if not places:
@@ -164,13 +164,9 @@ class NewChartDialog(Dialog):
         self._said.setText("\n".join([said, *rendered.flaws]).strip())
 
     def _failed(self, problems: list[str]) -> None:
-        self._request = None
+        self._rendering = None
         self.picture.clear()
         self._said.setText("\n".join(problems))
-
-
-def _nobody(_answer: object) -> None:
-    pass
 
 
 def _cut_out(pdf: bytes, place: RowBox, ratio: float) -> QImage:

@@ -26,7 +26,7 @@ from briefing.app.dialogs.export.format_choice import PDF, about, file_filter, f
 from briefing.app.dialogs.export.progress_pages import ProgressPage, ResultPage
 from briefing.app.i18n import counted, tr
 from briefing.app.services import background
-from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout
 from briefing.app.widgets.labels import running_text
@@ -40,7 +40,7 @@ from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack
 from briefing.project.series import issue_before
 from briefing.render.pdf.attachments import PdfAttachment
-from briefing.render.worker.server import Rendered
+from briefing.render.worker.protocol import Rendered, RenderRequest
 from briefing.review import Finding, review, rules
 
 _MOST_SHOWN = 4
@@ -67,7 +67,7 @@ class ExportDialog(Dialog):
     ) -> None:
         super().__init__(parent, tr("Export"))
         self._project, self._stock, self._written = project, stock, written
-        self._request: RenderRequest | None = None
+        self._rendering: RenderJob | None = None
         self._job: background.BackgroundTask | None = None
         self._target = path
         self.renderer = RenderClient(self)
@@ -320,18 +320,18 @@ class ExportDialog(Dialog):
 
     def _render(self, files: tuple[PdfAttachment, ...]) -> None:
         template = self._stock.templates[str(self.template.currentData())]
-        self._request = self.renderer.render(
+        self._rendering = self.renderer.render(
             RenderRequest(
                 self.briefing(),
                 str(template.folder),
                 dict(self._project.attachments),
-                done=self._rendered,
-                failed=self._failed,
-                progressed=self._progressed,
                 allow_flaws=self.allow_flaws.isChecked(),
-                earlier=issue_before(self._project),
                 enclosures=files,
-            )
+                earlier=issue_before(self._project),
+            ),
+            self._rendered,
+            self._failed,
+            self._progressed,
         )
 
     def _may_replace(self) -> bool:
@@ -348,7 +348,7 @@ class ExportDialog(Dialog):
         self.progress_bar.setValue(done)
 
     def _rendered(self, rendered: Rendered) -> None:
-        self._request = None
+        self._rendering = None
         pages = counted(rendered.page_count, "page", "pages")
         self._deliver(rendered.pdf, tr("{pages} written", pages=pages))
 
@@ -370,7 +370,7 @@ class ExportDialog(Dialog):
         self._failed([str(problem) for problem in error.problems])
 
     def _failed(self, problems: list[str]) -> None:
-        self._request = None
+        self._rendering = None
         self._pages.setCurrentIndex(0)
         self._show_error("\n".join(problems))
         self.allow_flaws.setVisible(any("leaves the page" in each or "font" in each for each in problems))
@@ -383,9 +383,9 @@ class ExportDialog(Dialog):
         if self._job is not None:
             self._job.abandon()
             self._job = None
-        if self._request is not None:
-            self.renderer.cancel(self._request)
-            self._request = None
+        if self._rendering is not None:
+            self.renderer.cancel(self._rendering)
+            self._rendering = None
         self._pages.setCurrentIndex(0)
 
     def _open(self, path: Path) -> None:

@@ -26,13 +26,13 @@ from briefing.app.i18n import tr
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_view import PageView, page_size
 from briefing.app.services import background
-from briefing.app.services.render_client import RenderClient, RenderRequest
+from briefing.app.services.render_client import RenderClient
 from briefing.app.widgets.labels import caption, muted
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.project.series import issue_before
 from briefing.render.templates.loader import Template
-from briefing.render.worker.server import Rendered
+from briefing.render.worker.protocol import Rendered, RenderRequest
 
 _COMPARED_WIDTH = 480
 """Pixels in which pages are held against each other: a hair's breadth on paper shows."""
@@ -125,10 +125,10 @@ class CompareTemplatesDialog(Dialog):
                 replace(briefing, template_options=accepted),
                 str(template.folder),
                 dict(self._project.attachments),
-                done=partial(self._take, side),
-                failed=self._show_error,
                 earlier=issue_before(self._project),
-            )
+            ),
+            partial(self._take, side),
+            self._show_error,
         )
 
     def _take(self, side: int, rendered: Rendered) -> None:
