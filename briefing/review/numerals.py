@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,11 +92,14 @@ _NAMED = re.compile(
 """What stands before a number that is a name, and no year."""
 _TWO_WORDS = rf"(?:twenty|{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})"
 _WORD = "|".join([_TWO_WORDS, *sorted(_WORDS, key=len, reverse=True), "dozen"])
+_SCALE = rf"(?:hundred[\s-]+)?(?:{'|'.join(_SCALES)})"
 _NUMBER = re.compile(
-    rf"(?<![\w.,-])(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{_WORD}))"
-    rf"(?:[\s-]+(?P<scale>{'|'.join(_SCALES)}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
+    rf"(?:(?<![\w.,-])|(?<=[\d%]-)(?=\d))(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{_WORD}))"
+    rf"(?:[\s-]+(?P<scale>{_SCALE}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
     re.IGNORECASE,
 )
+_RANGE_START = re.compile(r"(?<![\w.,:/-])(?!(?:1[89]|20)\d\d-)\d+(?:[.,]\d+)*\s?%?-$")
+"""The beginning of a range up to its hyphen: not that of a name, such as S-300-400, nor of years."""
 _TOLERANCE = 1e-9
 
 
@@ -185,7 +189,10 @@ def numbers_in(text: str) -> list[Number]:
     low = plain(text)
     found = []
     for match in _NUMBER.finditer(low):
-        if any(start <= match.start() < end for start, end in dated):
+        start = match.start()
+        if any(first <= start < end for first, end in dated):
+            continue
+        if low[start - 1 : start] == "-" and not _RANGE_START.search(low[:start]):
             continue
         figure = _figure(match)
         if figure is None or (
@@ -205,9 +212,9 @@ def _figure(match: re.Match[str]) -> float | None:
 
 
 def _scale(match: re.Match[str]) -> float:
-    if match["unit"] and match["unit"].strip().upper() in _UNITS:
-        return _UNITS[match["unit"].strip().upper()]
-    return _SCALES[match["scale"].lower()] if match["scale"] else 1.0
+    scales = re.split(r"[\s-]+", match["scale"].lower()) if match["scale"] else []
+    unit = _UNITS.get((match["unit"] or "").strip().upper(), 1.0)
+    return math.prod((_SCALES[scale] for scale in scales), start=unit)
 
 
 def _digits(text: str) -> float | None:
