@@ -29,7 +29,8 @@ def _other_words(span: Span, instead: str, row: Row) -> Fix:
 
 
 def _tidy(text: str) -> str:
-    """Without the gaps that words leave which were taken out; it begins with a capital all the same."""
+    """Remove the gaps and commas that words leave which were taken out, and begin with a capital."""
     text = re.sub(r" {2,}", " ", text).strip()
     text = re.sub(r" (?=[,.;:!?])", "", text)
+    text = re.sub(r",(?=[,.;:!?])", "", text).lstrip(",;: ")
     return text[:1].upper() + text[1:]

@@ -135,10 +135,11 @@ def _pattern(entry: str) -> str:
 
 def passives(text: str, participles: frozenset[str], never: frozenset[str]) -> list[Span]:
     """Passive verbs: a form of *be*, at most two words between, and a past participle."""
-    found = []
+    found: list[Span] = []
     listed = words(text)
     for number, word in enumerate(listed):
-        if word.low not in _BE:
+        # "Is being built" is one passive: a form of *be* within one begins no other.
+        if word.low not in _BE or (found and word.start < found[-1].end):
             continue
         for later in listed[number + 1 : number + 4]:
             low = later.low

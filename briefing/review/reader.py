@@ -15,7 +15,7 @@ from briefing.review.words import word_lists
 
 MOST_WORDS = 35
 _PASSIVES = 3
-_ABBREVIATION = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{1,7}(?![\w.]|-\d)")
+_ABBREVIATION = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{1,7}(?!\.?\w|-\d)")
 _SHORTEST_NAME = 6
 _ALIKE = 0.86
 _ENDINGS = ("ian", "ians", "ish", "ese", "ing", "ion", "ions", "ers", "ies")
