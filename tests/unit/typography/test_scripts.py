@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.render.scripts import RIGHT_TO_LEFT, Run, language_of, runs, script_of
+from briefing.render.wording import direction
 from tests.unit.profile import repeatable
 
 LANGUAGES = st.sampled_from(["en", "fr", "ru", "uk", "el", "fa", "ar", "he", "zh-Hans"])
@@ -112,3 +113,21 @@ def test_the_language_found_agrees_with_the_direction_of_the_text(text: str, def
 @pytest.mark.parametrize("default", ["fr", "de", "en-GB"])
 def test_a_text_in_the_script_of_the_default_is_in_the_default(default: str) -> None:
     assert language_of("The treaty of Лавров", default) == default
+
+
+# Direction
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("treaty معاهده", "ltr"), ("معاهده treaty", "rtl"), ("(2025) הסכם", "rtl"), ("Договор", "ltr"),
+     ("17 – 20 %", "ltr"), ("", "ltr")],
+)  # fmt: skip
+def test_the_direction_of_a_text_is_that_of_its_first_letter(text: str, expected: str) -> None:
+    assert direction(text) == expected
+
+
+@repeatable
+@given(TEXTS, st.text("0123456789 .,–()%\n"))
+def test_digits_and_signs_before_a_text_do_not_change_its_direction(text: str, before: str) -> None:
+    assert direction(before + text) == direction(text)
