@@ -129,8 +129,8 @@ def test_a_name_that_its_state_does_not_have_is_nowhere(place: Place) -> None:
 
 
 def test_a_state_without_a_known_seat_is_at_the_middle_of_its_largest_land() -> None:
-    found = position(Place(country="BR"))
-    assert found is not None
-    east, north = found
+    middle = position(Place(country="BR"))
+    assert middle is not None
+    east, north = middle
     assert -60 < east < -48
     assert -16 < north < -5

@@ -130,3 +130,18 @@ def test_labels_that_want_one_place_are_put_evenly_about_it(count: int, want: fl
     starts = spread([want] * count, [10.0] * count, 0, ROOM)
     assert sum(starts) / count == pytest.approx(want)
     assert all(later - sooner == pytest.approx(10) for sooner, later in itertools.pairwise(starts))
+
+
+@repeatable
+@given(st.lists(st.integers(0, 200), min_size=1, max_size=12))
+def test_labels_that_touch_are_moved_together_by_the_mean_of_what_they_want(raw: list[int]) -> None:
+    wanted = [float(want) for want in sorted(raw)]
+    starts = spread(wanted, [10.0] * len(wanted), -1000, 1000)
+    group: list[int] = []
+    for number, start in enumerate(starts):
+        group.append(number)
+        is_last = number + 1 == len(starts) or starts[number + 1] - start > 10 + NEARLY
+        if is_last:
+            moved = sum(starts[each] - wanted[each] for each in group)
+            assert moved == pytest.approx(0, abs=NEARLY)
+            group = []

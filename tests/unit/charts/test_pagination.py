@@ -54,6 +54,10 @@ def test_eleven_pieces_of_ten_to_a_part_are_shared_evenly() -> None:
     assert [len(part) for part in in_parts(range(11), [1.0] * 11, 10.0)] == [6, 5]
 
 
+def test_pieces_that_fill_the_room_exactly_fit_into_it() -> None:
+    assert in_parts("abc", [5.0, 5.0, 10.0], 10.0) == [["a", "b"], ["c"]]
+
+
 def test_a_piece_that_is_higher_than_the_room_has_a_part_of_its_own() -> None:
     assert in_parts("abc", [1.0, 99.0, 1.0], 10.0) == [["a"], ["b"], ["c"]]
 

@@ -137,8 +137,8 @@ def test_a_node_says_of_what_kind_it_is(text: str, kind: str) -> None:
 def test_what_is_refused_is_named_with_its_place(
     text: str, message: str, place: tuple[int, int | None]
 ) -> None:
-    said, line, column = refused(text)
-    assert message in said
+    text_of_problem, line, column = refused(text)
+    assert message in text_of_problem
     assert (line, column) == place
 
 

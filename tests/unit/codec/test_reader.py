@@ -160,8 +160,8 @@ def test_what_is_wrong_is_named_with_its_field_and_a_remedy(line: str, expected:
 
 
 def test_every_problem_is_noted_with_its_place() -> None:
-    found = problems("whole: a\nmany:\n  - {nam: x}\n  - {name: ok, size: y}\nbounded: 9")
-    assert [problem.split(": ", 1)[0] for problem in found] == [
+    listed = problems("whole: a\nmany:\n  - {nam: x}\n  - {name: ok, size: y}\nbounded: 9")
+    assert [problem.split(": ", 1)[0] for problem in listed] == [
         "f:1:8 whole", "f:3:6 many[0].nam", "f:3:5 many[0].name", "f:4:22 many[1].size", "f:5:10 bounded",
         "f:1:1 text",
     ]  # fmt: skip

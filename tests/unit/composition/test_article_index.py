@@ -89,8 +89,8 @@ def test_a_citation_belongs_to_the_narrowest_listed_article_that_holds_it(
         narrowest = max(holding, key=len, default=None)
         for article in listed:
             finer = [each for each in listed if each != article]
-            found = labels(statements.on_article("alpha", article, finer))
-            assert (str(number) in found) == (article == narrowest)
+            citing = labels(statements.on_article("alpha", article, finer))
+            assert (str(number) in citing) == (article == narrowest)
 
 
 def test_a_statement_that_cites_two_articles_is_found_under_both() -> None:

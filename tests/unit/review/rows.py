@@ -50,7 +50,7 @@ def row_of(fact: Fact, wording: str | None) -> Row:
     return Row(item, wording or fact.statement, fact)
 
 
-def found(check: Check, fact: Fact, wording: str | None, *others: Fact) -> list[tuple[str, str]]:
+def findings_of(check: Check, fact: Fact, wording: str | None, *others: Fact) -> list[tuple[str, str]]:
     """Rule and words of all that a check reports of a wording; `others` are further facts."""
     row = row_of(fact, wording)
     raw = list(check(row, context_of(fact, *others, items=(row.item,))))

@@ -7,7 +7,7 @@ import pytest
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
 from briefing.review.attribution import attribution
-from tests.unit.review.rows import a_fact, found
+from tests.unit.review.rows import a_fact, findings_of
 
 DROPPED, ENDORSED = "attribution-dropped", "endorsing-verb"
 REPORTED = a_fact("Iran sells oil")
@@ -31,11 +31,11 @@ NEGOTIATING = a_fact(
     ],
 )
 def test_a_reported_fact_may_be_worded_as_a_report_or_by_its_publisher(wording: str) -> None:
-    assert found(attribution, REPORTED, wording) == []
+    assert findings_of(attribution, REPORTED, wording) == []
 
 
 def test_a_reported_fact_that_is_stated_is_found_at_the_first_sentence() -> None:
-    assert found(attribution, REPORTED, "Iran sells much oil. So it is.") == [
+    assert findings_of(attribution, REPORTED, "Iran sells much oil. So it is.") == [
         (DROPPED, "Iran sells much oil.")
     ]
 
@@ -52,23 +52,23 @@ def test_a_reported_fact_that_is_stated_is_found_at_the_first_sentence() -> None
     ],
 )
 def test_a_claim_may_be_given_to_its_speaker_in_many_ways(wording: str) -> None:
-    assert found(attribution, ASSERTED, wording) == []
+    assert findings_of(attribution, ASSERTED, wording) == []
 
 
 @pytest.mark.parametrize("fact", [ASSERTED, ALLEGED, NEGOTIATING])
 def test_a_claim_without_anybody_who_says_it_is_found(fact: Fact) -> None:
     wording = "Things will go as they go"
-    assert found(attribution, fact, wording) == [(DROPPED, wording)]
+    assert findings_of(attribution, fact, wording) == [(DROPPED, wording)]
 
 
 def test_a_claim_that_only_somebody_is_said_to_make_is_found_at_those_words() -> None:
-    assert found(attribution, ASSERTED, "It is said that gas will flow") == [(DROPPED, "It is said")]
+    assert findings_of(attribution, ASSERTED, "It is said that gas will flow") == [(DROPPED, "It is said")]
 
 
 def test_the_denial_of_the_accused_does_not_say_who_alleges() -> None:
     wording = "Iran denies shipping arms"
-    assert found(attribution, ALLEGED, wording) == [(DROPPED, wording)]
-    assert found(attribution, ALLEGED, "Ukraine alleges that Iran ships arms; Iran denies it") == []
+    assert findings_of(attribution, ALLEGED, wording) == [(DROPPED, wording)]
+    assert findings_of(attribution, ALLEGED, "Ukraine alleges that Iran ships arms; Iran denies it") == []
 
 
 def test_a_verb_within_the_claim_does_not_replace_the_speaker_s_verb() -> None:
@@ -76,29 +76,29 @@ def test_a_verb_within_the_claim_does_not_replace_the_speaker_s_verb() -> None:
         "Rudenko says that the article treats it as unfriendly", Standing.ASSERTED, attributed_to="Rudenko"
     )
     wording = "The article treats it as unfriendly"
-    assert found(attribution, fact, wording) == [(DROPPED, wording)]
-    assert found(attribution, fact, "Rudenko says that the article treats it so") == []
+    assert findings_of(attribution, fact, wording) == [(DROPPED, wording)]
+    assert findings_of(attribution, fact, "Rudenko says that the article treats it so") == []
 
 
 @pytest.mark.parametrize("verb", ["confirmed", "revealed", "made clear", "admitted"])
 def test_a_verb_that_takes_a_claim_for_true_is_found(verb: str) -> None:
-    assert found(attribution, ASSERTED, f"Putin {verb} that gas will flow") == [(ENDORSED, verb)]
+    assert findings_of(attribution, ASSERTED, f"Putin {verb} that gas will flow") == [(ENDORSED, verb)]
 
 
 @pytest.mark.parametrize("wording", ["Putin has not confirmed, but says, that gas will flow"])
 def test_a_verb_of_proof_that_is_negated_takes_no_side(wording: str) -> None:
-    assert found(attribution, ASSERTED, wording) == []
+    assert findings_of(attribution, ASSERTED, wording) == []
 
 
 def test_a_verb_of_proof_that_the_statement_has_itself_may_be_kept() -> None:
     fact = a_fact("Putin confirms that gas will flow", Standing.ASSERTED, attributed_to="Vladimir Putin")
-    assert found(attribution, fact, "Putin confirmed that gas will flow") == []
+    assert findings_of(attribution, fact, "Putin confirmed that gas will flow") == []
 
 
 def test_an_established_fact_needs_nobody_who_says_it() -> None:
-    assert found(attribution, a_fact("Gas flows", Standing.ESTABLISHED), "Gas is flowing") == []
+    assert findings_of(attribution, a_fact("Gas flows", Standing.ESTABLISHED), "Gas is flowing") == []
 
 
 def test_the_fact_s_own_words_are_not_checked() -> None:
-    assert found(attribution, REPORTED, None) == []
-    assert found(attribution, REPORTED, REPORTED.statement) == []
+    assert findings_of(attribution, REPORTED, None) == []
+    assert findings_of(attribution, REPORTED, REPORTED.statement) == []

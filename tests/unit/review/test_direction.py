@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.review.direction import direction
 from tests.unit.profile import repeatable
-from tests.unit.review.rows import a_fact, found
+from tests.unit.review.rows import a_fact, findings_of
 
 COUNTRIES = st.lists(
     st.sampled_from(["Russia", "Iran", "Turkey", "Azerbaijan", "China"]),
@@ -32,7 +32,7 @@ SAME_FLOW = st.sampled_from(
 @repeatable
 @given(SAME_FLOW, SAME_FLOW, COUNTRIES)
 def test_one_flow_in_other_words_is_no_change(statement: str, wording: str, pair: list[str]) -> None:
-    assert found(direction, a_fact(statement.format(*pair)), wording.format(*pair)) == []
+    assert findings_of(direction, a_fact(statement.format(*pair)), wording.format(*pair)) == []
 
 
 @repeatable
@@ -41,7 +41,7 @@ def test_a_flow_the_other_way_round_is_found_at_one_of_its_countries(
     statement: str, wording: str, pair: list[str]
 ) -> None:
     turned = wording.format(*reversed(pair))
-    ((rule, words),) = found(direction, a_fact(statement.format(*pair)), turned)
+    ((rule, words),) = findings_of(direction, a_fact(statement.format(*pair)), turned)
     assert rule == "direction-changed"
     assert words in pair
 
@@ -57,7 +57,7 @@ def test_a_flow_the_other_way_round_is_found_at_one_of_its_countries(
 def test_two_countries_that_take_each_other_s_part_are_found(
     statement: str, wording: str, word: str
 ) -> None:
-    assert found(direction, a_fact(statement), wording) == [("direction-changed", word)]
+    assert findings_of(direction, a_fact(statement), wording) == [("direction-changed", word)]
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_two_countries_that_take_each_other_s_part_are_found(
     ],
 )
 def test_what_holds_both_ways_or_names_no_direction_is_no_change(statement: str, wording: str) -> None:
-    assert found(direction, a_fact(statement), wording) == []
+    assert findings_of(direction, a_fact(statement), wording) == []
 
 
 def test_words_of_the_fact_itself_are_not_checked() -> None:
-    assert found(direction, a_fact("Russia supplies gas to Iran"), None) == []
+    assert findings_of(direction, a_fact("Russia supplies gas to Iran"), None) == []

@@ -6,14 +6,14 @@ import pytest
 
 from briefing.model.terms import Standing
 from briefing.review.drift import drift
-from tests.unit.review.rows import a_fact, found
+from tests.unit.review.rows import a_fact, findings_of
 
 S = Standing
 STRONGER, CONDITION, DENIAL = "stronger-than-standing", "condition-dropped", "denial-dropped"
 
 
 def checked(standing: Standing, statement: str, wording: str) -> list[tuple[str, str]]:
-    return found(drift, a_fact(statement, standing), wording)
+    return findings_of(drift, a_fact(statement, standing), wording)
 
 
 # Words by what they grant, from the least to the most.
@@ -67,7 +67,7 @@ def test_the_hedge_of_a_statement_is_kept_whatever_its_standing(standing: Standi
 
 
 @pytest.mark.parametrize(
-    ("wording", "kept"),
+    ("wording", "is_kept"),
     [
         ("Gas will flow", False),
         ("Gas will flow if prices fall", True),
@@ -76,9 +76,9 @@ def test_the_hedge_of_a_statement_is_kept_whatever_its_standing(standing: Standi
         ("Gas flows because prices fell", False),
     ],
 )
-def test_a_condition_is_kept_in_any_words_but_not_as_fulfilled(wording: str, kept: bool) -> None:
+def test_a_condition_is_kept_in_any_words_but_not_as_fulfilled(wording: str, is_kept: bool) -> None:
     rules = [rule for rule, _ in checked(S.CONDITIONAL, "Gas flows if prices fall", wording)]
-    assert rules == ([] if kept else [CONDITION])
+    assert rules == ([] if is_kept else [CONDITION])
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ DENIED = "Kyiv alleges that Iran ships arms, which Iran denies"
 
 
 @pytest.mark.parametrize(
-    ("wording", "kept"),
+    ("wording", "is_kept"),
     [
         ("Kyiv alleges that Iran ships arms", False),
         ("Kyiv alleges, and Iran rejects, that Iran ships arms", True),
@@ -112,8 +112,8 @@ DENIED = "Kyiv alleges that Iran ships arms, which Iran denies"
         ("Kyiv alleges that Iran ships arms; Iran says that it did not", True),
     ],
 )
-def test_the_denial_of_an_allegation_is_kept_in_any_words(wording: str, kept: bool) -> None:
-    assert [rule for rule, _ in checked(S.ALLEGED, DENIED, wording)] == ([] if kept else [DENIAL])
+def test_the_denial_of_an_allegation_is_kept_in_any_words(wording: str, is_kept: bool) -> None:
+    assert [rule for rule, _ in checked(S.ALLEGED, DENIED, wording)] == ([] if is_kept else [DENIAL])
 
 
 def test_a_fact_that_is_a_denial_is_worded_as_one() -> None:
@@ -124,5 +124,5 @@ def test_a_fact_that_is_a_denial_is_worded_as_one() -> None:
 
 def test_the_fact_s_own_words_are_not_checked() -> None:
     fact = a_fact("Gas will flow", S.POSSIBLE)
-    assert found(drift, fact, None) == []
-    assert found(drift, fact, fact.statement) == []
+    assert findings_of(drift, fact, None) == []
+    assert findings_of(drift, fact, fact.statement) == []

@@ -6,14 +6,14 @@ import pytest
 
 from briefing.model.terms import Standing
 from briefing.review.polarity import polarity
-from tests.unit.review.rows import a_fact, found
+from tests.unit.review.rows import a_fact, findings_of
 
 ESTABLISHED, PLANNED, SIGNED = Standing.ESTABLISHED, Standing.PLANNED, Standing.SIGNED
 CHANGED, SCOPE = "negation-changed", "scope-added"
 
 
 def checked(statement: str, wording: str, standing: Standing = ESTABLISHED) -> list[tuple[str, str]]:
-    return found(polarity, a_fact(statement, standing), wording)
+    return findings_of(polarity, a_fact(statement, standing), wording)
 
 
 # A "not" that came or went
@@ -74,8 +74,10 @@ def test_a_negation_of_doubt_or_in_a_comparison_turns_nothing(wording: str) -> N
     assert checked("Iran sells oil", wording) == []
 
 
-def test_a_bound_with_a_negation_before_a_figure_turns_nothing() -> None:
+def test_a_bound_with_a_negation_turns_nothing_only_right_before_a_figure() -> None:
     assert checked("It lasts up to 5 years", "It does not exceed 5 years") == []
+    far = "It does not exceed what was planned for all of the next 5 years"
+    assert (CHANGED, "not") in checked("It lasts up to 5 years", far)
 
 
 def test_a_signed_provision_may_be_said_not_to_be_in_force() -> None:
@@ -136,5 +138,5 @@ def test_only_is_no_widening_of_a_condition() -> None:
 
 
 def test_words_of_the_fact_itself_are_not_checked() -> None:
-    assert found(polarity, a_fact("Iran sells oil"), None) == []
+    assert findings_of(polarity, a_fact("Iran sells oil"), None) == []
     assert checked("Iran sells oil", "Iran sells oil") == []

@@ -14,13 +14,13 @@ from briefing.model.source import Citation, Locator
 from briefing.model.terms import Qualifier
 from briefing.review.figures import figures
 from tests.unit.profile import repeatable
-from tests.unit.review.rows import a_fact, context_of, found, row_of
+from tests.unit.review.rows import a_fact, context_of, findings_of, row_of
 
 NUMBER, DATE, BOUND = "number-changed", "date-changed", "qualifier-lost"
 
 
 def checked(statement: str, wording: str, **fields: Any) -> list[tuple[str, str]]:
-    return found(figures, a_fact(statement, **fields), wording)
+    return findings_of(figures, a_fact(statement, **fields), wording)
 
 
 def instead(statement: str, wording: str) -> list[str | None]:
@@ -188,4 +188,4 @@ def test_a_statement_is_never_found_against_itself(parts: list[str]) -> None:
 
 
 def test_the_fact_s_own_words_are_not_checked() -> None:
-    assert found(figures, a_fact("It sells up to 55 bcm"), None) == []
+    assert findings_of(figures, a_fact("It sells up to 55 bcm"), None) == []

@@ -304,9 +304,9 @@ def test_dates_agree_both_ways_and_whenever_one_of_them_says_less(one: Date, oth
 @pytest.mark.parametrize(("word", "number"), ORDINALS.items())
 def test_ordinals_are_recognised_in_any_case_with_their_span(word: str, number: int) -> None:
     for written in (word, word.capitalize()):
-        (found,) = ordinals_in(f"The {written} time.")
-        assert found.figure == number
-        assert (found.span.start, found.span.text) == (4, written)
+        (ordinal,) = ordinals_in(f"The {written} time.")
+        assert ordinal.figure == number
+        assert (ordinal.span.start, ordinal.span.text) == (4, written)
 
 
 @pytest.mark.parametrize("text", ["first half", "second quarter", "the twenty-first", "firstly", "thirds"])

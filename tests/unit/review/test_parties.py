@@ -12,7 +12,7 @@ from briefing.model.terms import Standing
 from briefing.model.treaty import Place
 from briefing.review.parties import countries_in, parties
 from tests.unit.profile import repeatable
-from tests.unit.review.rows import a_fact, found
+from tests.unit.review.rows import a_fact, findings_of
 
 NAMES = {
     "Iran": "IR", "Tehran": "IR", "Russian Federation": "RU", "Kremlin": "RU", "Moscow": "RU",
@@ -52,47 +52,53 @@ def test_the_longest_of_the_names_that_begin_at_a_place_counts() -> None:
     "wording", ["Moscow will supply Tehran with gas", "The Russians will supply gas", "Gas will flow"]
 )
 def test_a_country_by_another_of_its_names_is_no_change(wording: str) -> None:
-    assert found(parties, FACT, wording) == []
+    assert findings_of(parties, FACT, wording) == []
 
 
 def test_a_country_that_the_fact_does_not_have_is_found() -> None:
-    assert found(parties, FACT, "Russia will supply Turkey with gas") == [(CHANGED, "Turkey")]
+    assert findings_of(parties, FACT, "Russia will supply Turkey with gas") == [(CHANGED, "Turkey")]
 
 
 def test_a_party_of_the_treaty_may_be_named_where_the_statement_names_no_country() -> None:
-    assert found(parties, a_fact("The ministry denies it"), "Iran denies it") == []
-    assert found(parties, a_fact("The ministry denies it"), "Turkey denies it") == [(CHANGED, "Turkey")]
+    assert findings_of(parties, a_fact("The ministry denies it"), "Iran denies it") == []
+    assert findings_of(parties, a_fact("The ministry denies it"), "Turkey denies it") == [
+        (CHANGED, "Turkey")
+    ]
 
 
 def test_a_party_of_the_treaty_may_not_take_the_place_of_the_country_of_the_statement() -> None:
-    assert found(parties, a_fact("Baku is silent"), "Iran is silent") == [(CHANGED, "Iran")]
+    assert findings_of(parties, a_fact("Baku is silent"), "Iran is silent") == [(CHANGED, "Iran")]
 
 
 @pytest.mark.parametrize(
     "where", [{"actors": ("Turkey",)}, {"attributed_to": "Ankara"}, {"place": Place(country="TR")}]
 )
 def test_a_country_in_another_field_of_the_fact_may_be_named(where: dict[str, Any]) -> None:
-    assert found(parties, a_fact("Iran and others met", **where), "Iran and Turkey met") == []
+    assert findings_of(parties, a_fact("Iran and others met", **where), "Iran and Turkey met") == []
 
 
 OTHER = a_fact("Talks ended", id="other", attributed_to="Abbas Araghchi")
 
 
 def test_a_speaker_of_another_fact_is_found_by_surname_or_first_name() -> None:
-    assert found(parties, FACT, "Araghchi’s word is that gas will flow", OTHER) == [(CHANGED, "Araghchi")]
-    assert found(parties, FACT, "Abbas says that gas will flow", OTHER) == [(CHANGED, "Abbas")]
+    assert findings_of(parties, FACT, "Araghchi’s word is that gas will flow", OTHER) == [
+        (CHANGED, "Araghchi")
+    ]
+    assert findings_of(parties, FACT, "Abbas says that gas will flow", OTHER) == [(CHANGED, "Abbas")]
 
 
 def test_a_speaker_of_the_fact_itself_may_be_named() -> None:
     own = a_fact("Talks will end", attributed_to="Abbas Araghchi")
-    assert found(parties, own, "Araghchi says that talks will end", OTHER) == []
+    assert findings_of(parties, own, "Araghchi says that talks will end", OTHER) == []
 
 
 @pytest.mark.parametrize("voice", ["United Nations", "Foreign Ministry", "IAEA", "the Turkish Grand Duke"])
 def test_bodies_and_countries_are_no_persons(voice: str) -> None:
     other = a_fact("Talks ended", id="other", attributed_to=voice)
-    assert found(parties, FACT, f"{voice.rsplit(maxsplit=1)[-1]} says that gas will flow", other) == []
+    assert (
+        findings_of(parties, FACT, f"{voice.rsplit(maxsplit=1)[-1]} says that gas will flow", other) == []
+    )
 
 
 def test_the_fact_s_own_words_are_not_checked() -> None:
-    assert found(parties, a_fact("Turkey is silent"), None) == []
+    assert findings_of(parties, a_fact("Turkey is silent"), None) == []

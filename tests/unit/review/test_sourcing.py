@@ -106,11 +106,11 @@ def test_a_row_rests_on_all_facts_that_its_evidence_leads_to(links: dict[str, li
         if row not in reached:
             reached.add(row)
             waiting += links.get(row, ())
-    beneath = facts_beneath(Row(items[-1], "So."), setting)
-    assert {fact.id for fact in beneath} == {
+    supporting = facts_beneath(Row(items[-1], "So."), setting)
+    assert {fact.id for fact in supporting} == {
         {"f1": "one", "f2": "two"}[row] for row in reached & {"f1", "f2"}
     }
-    assert len(beneath) == len({fact.id for fact in beneath})
+    assert len(supporting) == len({fact.id for fact in supporting})
 
 
 def test_what_contradicts_a_judgement_does_not_carry_it() -> None:
