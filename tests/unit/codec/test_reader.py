@@ -114,6 +114,8 @@ def test_a_value_written_as_json_is_read_as_that_value(value: Everything) -> Non
         ("part: 1e3", "part", 1000.0),
         ("part: .5", "part", 0.5),
         ("yes: true", "yes", True),
+        ("bounded: 1", "bounded", 1),
+        ("bounded: 6", "bounded", 6),
     ],
 )
 def test_the_type_decides_how_a_text_is_read(line: str, field: str, value: object) -> None:
