@@ -29,7 +29,8 @@ def _replacing(span: Span, replacement: str, row: ReviewRow) -> Fix:
 
 
 def _tidied(text: str) -> str:
-    """Close the gaps that deleted words leave, and begin with a capital."""
+    """Close the gaps and drop the commas that deleted words leave, and begin with a capital."""
     text = re.sub(r" {2,}", " ", text).strip()
     text = re.sub(r" (?=[,.;:!?])", "", text)
+    text = re.sub(r",(?=[,.;:!?])", "", text).lstrip(",;: ")
     return text[:1].upper() + text[1:]

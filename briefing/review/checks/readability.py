@@ -15,7 +15,7 @@ from briefing.review.text.word_lists import word_lists
 
 _MOST_WORDS = 35
 _MOST_PASSIVES = 2
-_ABBREVIATION = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{1,7}(?![\w.]|-\d)")
+_ABBREVIATION = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{1,7}(?!\.?\w|-\d)")
 _SHORTEST_NAME = 6
 _LEAST_SIMILARITY = 0.86
 _ENDINGS = ("ian", "ians", "ish", "ese", "ing", "ion", "ions", "ers", "ies")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,11 +92,14 @@ _NAMED = re.compile(
 """Words before a number that is part of a name, such as "Resolution 1929", and no year."""
 _TWO_WORDS = rf"(?:twenty|{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})"
 _WORD = "|".join([_TWO_WORDS, *sorted(_WORDS, key=len, reverse=True), "dozen"])
+_SCALE = rf"(?:hundred[\s-]+)?(?:{'|'.join(_SCALES)})"
 _NUMBER = re.compile(
-    rf"(?<![\w.,-])(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{_WORD}))"
-    rf"(?:[\s-]+(?P<scale>{'|'.join(_SCALES)}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
+    rf"(?:(?<![\w.,-])|(?<=[\d%]-)(?=\d))(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{_WORD}))"
+    rf"(?:[\s-]+(?P<scale>{_SCALE}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
     re.IGNORECASE,
 )
+_RANGE_START = re.compile(r"(?<![\w.,:/-])(?!(?:1[89]|20)\d\d-)\d+(?:[.,]\d+)*\s?%?-$")
+"""The beginning of a range up to its hyphen: not that of a name, such as S-300-400, nor of years."""
 _TOLERANCE = 1e-9
 
 
@@ -185,8 +189,12 @@ def numbers_in(text: str) -> list[Number]:
     """Find numbers in digits or words that are no part of a date; "one" and "zero" alone do not count."""
     dates = [(date.span.start, date.span.end) for date in dates_in(text)]
     numbers = []
-    for match in _NUMBER.finditer(plain(text)):
-        if any(start <= match.start() < end for start, end in dates):
+    lowered = plain(text)
+    for match in _NUMBER.finditer(lowered):
+        start = match.start()
+        if any(first <= start < last for first, last in dates):
+            continue
+        if lowered[start - 1 : start] == "-" and not _RANGE_START.search(lowered[:start]):
             continue
         figure = _figure(match)
         is_word_alone = (match["word"] or "").lower() in {"one", "zero"} and not match["scale"]
@@ -204,9 +212,9 @@ def _figure(match: re.Match[str]) -> float | None:
 
 
 def _scale(match: re.Match[str]) -> float:
-    if match["unit"] and match["unit"].strip().upper() in _UNITS:
-        return _UNITS[match["unit"].strip().upper()]
-    return _SCALES[match["scale"].lower()] if match["scale"] else 1.0
+    scales = re.split(r"[\s-]+", match["scale"].lower()) if match["scale"] else []
+    unit = _UNITS.get((match["unit"] or "").strip().upper(), 1.0)
+    return math.prod((_SCALES[scale] for scale in scales), start=unit)
 
 
 def _digits(text: str) -> float | None:

@@ -140,10 +140,11 @@ def passives(text: str, participles: frozenset[str], never: frozenset[str]) -> l
 
     `participles` are the irregular ones; `never` are words in "-ed" that are no participles.
     """
-    spans = []
+    spans: list[Span] = []
     text_words = words(text)
     for number, word in enumerate(text_words):
-        if word.low not in _BE:
+        # "Is being built" is one passive: a form of *be* within one begins no other.
+        if word.low not in _BE or (spans and word.start < spans[-1].end):
             continue
         for later in text_words[number + 1 : number + 4]:
             low = later.low

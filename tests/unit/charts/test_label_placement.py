@@ -1,0 +1,147 @@
+"""Labels are placed near what they name, inside their frame, and never over one another."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.charts.label_placement import Box, Placer
+from briefing.charts.label_spreading import spread
+from tests.unit.profile import repeatable
+
+FRAME = Box(0, 0, 300, 200)
+FARTHEST = 60.0
+NEARLY = 1e-6
+ROOM = 600.0
+LABELS = st.lists(
+    st.tuples(st.floats(-20, 320), st.floats(-20, 220), st.floats(1, 90), st.floats(1, 20), st.booleans()),
+    max_size=40,
+)
+BOXES = st.builds(
+    lambda left, top, width, height: Box(left, top, left + width, top + height),
+    st.integers(-9, 9), st.integers(-9, 9), st.integers(1, 9), st.integers(1, 9),
+)  # fmt: skip
+
+
+# Boxes
+
+
+@repeatable
+@given(BOXES, BOXES)
+def test_boxes_meet_exactly_where_they_share_a_surface(one: Box, other: Box) -> None:
+    def cells(box: Box) -> set[tuple[int, int]]:
+        across, down = range(int(box.left), int(box.right)), range(int(box.top), int(box.bottom))
+        return set(itertools.product(across, down))
+
+    assert one.meets(other) == other.meets(one) == bool(cells(one) & cells(other))
+    assert one.within(other) == (cells(one) <= cells(other))
+
+
+# In two dimensions
+
+
+@repeatable
+@given(LABELS)
+def test_placed_labels_are_inside_the_frame_and_never_overlap(
+    labels: list[tuple[float, float, float, float, bool]],
+) -> None:
+    placer = Placer(FRAME)
+    placed: list[Box] = []
+    for x, y, width, height, beside in labels:
+        box = (placer.beside if beside else placer.about)(x, y, width, height)
+        if box is not None:
+            assert box.within(FRAME)
+            assert not any(box.meets(other) for other in placed)
+            assert box.right - box.left == pytest.approx(width)
+            assert box.bottom - box.top == pytest.approx(height)
+            assert not placer.free(box)
+            placed.append(box)
+
+
+@repeatable
+@given(st.floats(0, 300), st.floats(0, 200), st.floats(1, 60), st.floats(1, 20))
+def test_a_label_beside_a_point_is_near_it_and_does_not_cover_it(
+    x: float, y: float, width: float, height: float
+) -> None:
+    box = Placer(FRAME).beside(x, y, width, height)
+    assert box is not None
+    across = max(box.left - x, x - box.right, 0)
+    down = max(box.top - y, y - box.bottom, 0)
+    assert 0 < math.hypot(across, down) <= FARTHEST
+
+
+def test_a_label_goes_to_the_nearest_free_side_in_turn() -> None:
+    placer = Placer(FRAME)
+    boxes = [placer.beside(150, 100, 20, 6) for _ in range(4)]
+    right, left, above, below = (box for box in boxes if box is not None)
+    assert right.left > 150 > left.right
+    assert above.bottom < 100 < below.top
+
+
+def test_where_there_is_no_room_a_label_is_refused_and_takes_nothing() -> None:
+    placer = Placer(FRAME)
+    placer.take(FRAME)
+    assert placer.beside(150, 100, 10, 10) is None
+    assert placer.about(150, 100, 10, 10) is None
+    assert Placer(FRAME).about(1, 100, 10, 10) is None
+    assert Placer(FRAME).beside(150, 100, 301, 10) is None
+
+
+@repeatable
+@given(st.floats(10, 290), st.floats(10, 190))
+def test_a_label_about_a_point_has_its_middle_there(x: float, y: float) -> None:
+    box = Placer(FRAME).about(x, y, 10, 10)
+    assert box is not None
+    assert ((box.left + box.right) / 2, (box.top + box.bottom) / 2) == pytest.approx((x, y))
+
+
+# Along one edge
+
+
+@repeatable
+@given(st.lists(st.tuples(st.floats(-100, 700), st.floats(1, 60)), max_size=30))
+def test_spread_labels_keep_their_order_and_never_overlap(raw: list[tuple[float, float]]) -> None:
+    wanted, heights = [want for want, _ in raw], [height for _, height in raw]
+    starts = spread(wanted, heights, 0, ROOM)
+    assert len(starts) == len(raw)
+    ends = [start + height for start, height in zip(starts, heights, strict=True)]
+    assert all(end <= start + NEARLY for end, start in zip(ends, starts[1:], strict=False))
+    if sum(heights) <= ROOM:
+        assert all(start >= -NEARLY for start in starts)
+        assert all(end <= ROOM + NEARLY for end in ends)
+    else:
+        assert starts[0] == 0
+
+
+@repeatable
+@given(st.lists(st.integers(0, 29), unique=True, max_size=20))
+def test_labels_that_have_room_are_put_exactly_where_they_are_wanted(numbers: list[int]) -> None:
+    wanted = [number * 20.0 for number in sorted(numbers)]
+    assert spread(wanted, [20.0] * len(wanted), 0, ROOM) == pytest.approx(wanted)
+
+
+@repeatable
+@given(st.integers(1, 12), st.floats(200, 400))
+def test_labels_that_want_one_place_are_put_evenly_about_it(count: int, want: float) -> None:
+    starts = spread([want] * count, [10.0] * count, 0, ROOM)
+    assert sum(starts) / count == pytest.approx(want)
+    assert all(later - sooner == pytest.approx(10) for sooner, later in itertools.pairwise(starts))
+
+
+@repeatable
+@given(st.lists(st.integers(0, 200), min_size=1, max_size=12))
+def test_labels_that_touch_are_moved_together_by_the_mean_of_what_they_want(raw: list[int]) -> None:
+    wanted = [float(want) for want in sorted(raw)]
+    starts = spread(wanted, [10.0] * len(wanted), -1000, 1000)
+    group: list[int] = []
+    for number, start in enumerate(starts):
+        group.append(number)
+        is_last = number + 1 == len(starts) or starts[number + 1] - start > 10 + NEARLY
+        if is_last:
+            moved = sum(starts[each] - wanted[each] for each in group)
+            assert moved == pytest.approx(0, abs=NEARLY)
+            group = []

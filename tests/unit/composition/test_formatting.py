@@ -1,0 +1,227 @@
+"""The program's own short texts: dates, places in sources, lists, numbers of sections, sentences."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.composition.formatting import (
+    STANDINGS,
+    capitalised,
+    country,
+    day,
+    edtf,
+    joined,
+    kind,
+    language_name,
+    letters,
+    locator,
+    numeric,
+    paragraphs,
+    section_number,
+    sentence,
+)
+from briefing.model.source import Locator
+from briefing.model.terms import ActionKind, ObligationKind, SourceKind, Standing
+from tests.unit.profile import repeatable
+
+NO_BREAK = "\u00a0"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+WORDS = st.text("abcXYZ é", min_size=1, max_size=8).filter(str.strip)
+
+
+# Dates
+
+
+@repeatable
+@given(st.dates())
+def test_a_day_is_written_day_month_year_and_stays_on_one_line(date: datetime.date) -> None:
+    written = day(date.isoformat(), "en")
+    assert written == f"{date.day}{NO_BREAK}{MONTHS[date.month - 1]}{NO_BREAK}{date.year}"
+    assert edtf(date.isoformat(), "en") == written
+
+
+@pytest.mark.parametrize(("language", "written"), [("fr", "17 janvier 2025"), ("ru", "17 января 2025")])
+def test_a_day_is_written_in_the_language_asked_for(language: str, written: str) -> None:
+    assert day("2025-01-17", language).replace(NO_BREAK, " ") == written
+
+
+@pytest.mark.parametrize(
+    ("date", "written"),
+    [
+        ("2025", "2025"),
+        ("2025-01", "January 2025"),
+        ("2025-01-XX", "January 2025"),
+        ("2025-XX-XX", "2025"),
+        ("2025?", "2025 (uncertain)"),
+        ("2025-01~", "January 2025 (approximate)"),
+        ("2025-01-17%", "17 January 2025 (approximate and uncertain)"),
+        ("2025-10/..", "from October 2025"),
+        ("../2024", "until 2024"),
+        ("/2024", "until 2024"),
+        ("2019/2024-07", "2019 to July 2024"),
+        ("2025-01?/2025-03", "January 2025 (uncertain) to March 2025"),
+        ("201X", "201X"),
+    ],
+)
+def test_a_partial_uncertain_or_open_date_says_so(date: str, written: str) -> None:
+    assert edtf(date, "en").replace(NO_BREAK, " ") == written
+
+
+def test_no_date_is_written_as_nothing() -> None:
+    assert day(None, "en") == edtf(None, "en") == ""
+
+
+# Places in a source, kinds and names
+
+
+PARTS = st.none() | st.sampled_from(["3(4)", "12", "iv"])
+
+
+@repeatable
+@given(PARTS, PARTS, PARTS, PARTS)
+def test_a_place_in_a_source_names_each_part_that_is_given(
+    article: str | None, page: str | None, paragraph: str | None, time: str | None
+) -> None:
+    parts = {"art.": article, "p.": page, "para.": paragraph, "at": time}
+    expected = ", ".join(f"{label}{NO_BREAK}{value}" for label, value in parts.items() if value)
+    assert locator(Locator(article=article, page=page, paragraph=paragraph, time=time)) == expected
+
+
+def test_no_place_in_a_source_is_written_as_nothing() -> None:
+    assert locator(None) == ""
+
+
+@pytest.mark.parametrize("value", [*SourceKind, *ActionKind, *ObligationKind])
+def test_every_kind_is_written_in_words(value: SourceKind | ActionKind | ObligationKind) -> None:
+    assert re.fullmatch(r"[a-z]+(?:[ -][a-z]+)*", kind(value))
+
+
+def test_every_standing_has_words_of_its_own() -> None:
+    assert set(STANDINGS) == set(Standing)
+    assert len(set(STANDINGS.values())) == len(Standing)
+
+
+def test_languages_and_states_have_their_usual_names() -> None:
+    assert language_name("fa") == "Persian"
+    assert language_name(None) == ""
+    assert country("IR", "en") == "Iran"
+    assert country("IR", "fr") == "Iran"
+    assert country("DE", "fr") == "Allemagne"
+    assert country("XX", "en") == "XX"
+
+
+# Lists and sentences
+
+
+@repeatable
+@given(st.lists(st.sampled_from(["gas", "oil", "wheat"]), max_size=5))
+def test_a_list_has_commas_and_one_and(words: list[str]) -> None:
+    text = joined(words)
+    assert re.split(r", | and ", text) == (words or [""])
+    assert text.count(" and ") == (len(words) > 1)
+    assert text.count(", ") == max(len(words) - 2, 0)
+
+
+@repeatable
+@given(st.text(max_size=20))
+def test_a_capital_changes_the_first_letter_and_no_other(text: str) -> None:
+    assert capitalised(text)[:1] == text[:1].upper()[:1]
+    assert capitalised(text).endswith(text[1:])
+    assert capitalised(capitalised(text)) == capitalised(text)
+
+
+@repeatable
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=4), st.sampled_from(["\n", " ", "  \n "]))
+def test_paragraphs_are_parted_by_empty_lines_and_their_own_breaks_are_spaces(
+    parts: list[list[str]], gap: str
+) -> None:
+    text = "\n\n".join(gap.join(part) for part in parts)
+    assert paragraphs(text) == tuple(" ".join(" ".join(part).split()) for part in parts)
+
+
+@repeatable
+@given(WORDS, st.sampled_from(["", ".", "?", "!", "…", ".”", "?)", "۔", "؟", " "]))
+def test_a_sentence_has_one_end_and_keeps_its_own(text: str, end: str) -> None:
+    written = sentence(text + end)
+    assert written == (text + end if end.strip() else f"{text.rstrip()}.")
+    assert sentence(written) == written
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["1", "2.5", "1,250"],
+        ["–3", "+4", "<5", "≈6"],
+        ["5 %", "20–45 %", "$4"],
+        ["1", "", "–", "n/a"],
+        ["1 250 000"],
+    ],
+)
+def test_a_column_of_numbers_is_numeric_whatever_their_form(cells: list[str]) -> None:
+    assert numeric(cells)
+    assert not numeric([*cells, "gas"])
+
+
+@pytest.mark.parametrize("cells", [[], [""], ["–", "n/a"], ["5 bcm"], ["1st"], ["2025-01-17"]])
+def test_a_column_without_numbers_or_with_words_is_not_numeric(cells: list[str]) -> None:
+    assert not numeric(cells)
+
+
+@repeatable
+@given(st.integers(1, 10**6))
+def test_letters_count_as_the_columns_of_a_spreadsheet_do(number: int) -> None:
+    value = 0
+    for letter in letters(number):
+        assert "A" <= letter <= "Z"
+        value = value * 26 + ord(letter) - ord("A") + 1
+    assert value == number
+
+
+def test_letters_go_on_from_z_to_aa() -> None:
+    assert [letters(number) for number in (1, 26, 27, 52, 53, 702, 703)] == [
+        "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
+    ]  # fmt: skip
+
+
+@repeatable
+@given(st.integers(1, 3999))
+def test_a_roman_number_has_its_value_and_no_sign_four_times(number: int) -> None:
+    written = section_number(number, 2, "", "roman")
+    values = [ROMAN[sign] for sign in written]
+    following = [*values[1:], 0]
+    total = sum(-one if one < other else one for one, other in zip(values, following, strict=True))
+    assert total == number
+    assert not re.search(r"(.)\1\1\1", written)
+
+
+@repeatable
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=5))
+def test_decimal_numbers_name_every_section_above(numbers: list[int]) -> None:
+    written = ""
+    for level, number in enumerate(numbers, start=2):
+        assert section_number(number, level, written, "none") == ""
+        written = section_number(number, level, written, "decimal")
+    assert written == ".".join(map(str, numbers))
+
+
+def test_roman_style_changes_its_signs_by_level() -> None:
+    assert [section_number(3, level, "", "roman") for level in range(2, 8)] == [
+        "III",
+        "C",
+        "3",
+        "c",
+        "c",
+        "c",
+    ]

@@ -1,0 +1,60 @@
+"""A fact and a wording of it as the checks of one row see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from briefing.model.briefing import Briefing, FactItem, Item, Section
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue, Material
+from briefing.model.source import Citation
+from briefing.model.terms import Standing
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
+from tests.builders import bundled_scales, publisher, source, treaty
+
+Check = Callable[[ReviewRow, ReviewContext], Iterator[RawFinding]]
+
+
+def a_fact(statement: str, standing: Standing = Standing.REPORTED, **given: Any) -> Fact:
+    """A fact on the treaty between Russia and Iran, cited from one source."""
+    return Fact(
+        **{
+            "id": "claim",
+            "statement": statement,
+            "standing": standing,
+            "citations": (Citation(source_id="wire"),),
+            "credibility": 3,
+            "treaty_id": "alpha",
+            **given,
+        }
+    )
+
+
+def context_of(*facts: Fact, items: tuple[Item, ...] = (), **given: Any) -> ReviewContext:
+    """The context of a briefing with these items over a library with these facts."""
+    library = Material.of(
+        treaties=[treaty("alpha", "text")],
+        publishers=[publisher("agency"), publisher("ministry")],
+        sources=[source("wire"), source("text", "ministry")],
+        facts=list(facts),
+    )
+    briefing = Briefing(
+        id="b", title="B", library=library, sections=(Section(id="s1", title="S", items=items),), **given
+    )
+    return ReviewContext(briefing, Catalogue(library), bundled_scales())
+
+
+def row_of(fact: Fact, wording: str | None) -> ReviewRow:
+    item = FactItem(id="f1", fact_id=fact.id, wording=wording)
+    return ReviewRow(item, wording or fact.statement, fact)
+
+
+def findings_of(check: Check, fact: Fact, wording: str | None, *others: Fact) -> list[tuple[str, str]]:
+    """Rule and words of all that a check reports of a wording; `others` are further facts."""
+    row = row_of(fact, wording)
+    raw = list(check(row, context_of(fact, *others, items=(row.item,))))
+    for each in raw:
+        assert each.span is None or row.text[each.span.start : each.span.end]
+    return [(each.rule_id, row.text[each.span.start : each.span.end] if each.span else "") for each in raw]

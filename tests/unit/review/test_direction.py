@@ -1,0 +1,77 @@
+"""Giver and taker, and two countries with their parts in a sentence, may not change places."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.review.checks.direction import check_direction
+from tests.unit.profile import repeatable
+from tests.unit.review.rows import a_fact, findings_of
+
+COUNTRIES = st.lists(
+    st.sampled_from(["Russia", "Iran", "Turkey", "Azerbaijan", "China"]),
+    min_size=2,
+    max_size=2,
+    unique=True,
+)
+SAME_FLOW = st.sampled_from(
+    [
+        "{0} supplies gas to {1}",
+        "{0} will sell gas to {1}",
+        "{1} receives gas from {0}",
+        "{1} buys gas from {0}",
+        "Gas is supplied to {1} by {0}",
+        "{0} supplies {1} with gas",
+        "Gas flows from {0} to {1}",
+    ]
+)
+
+
+@repeatable
+@given(SAME_FLOW, SAME_FLOW, COUNTRIES)
+def test_one_flow_in_other_words_is_no_change(statement: str, wording: str, pair: list[str]) -> None:
+    assert findings_of(check_direction, a_fact(statement.format(*pair)), wording.format(*pair)) == []
+
+
+@repeatable
+@given(SAME_FLOW, SAME_FLOW, COUNTRIES)
+def test_a_flow_the_other_way_round_is_found_at_one_of_its_countries(
+    statement: str, wording: str, pair: list[str]
+) -> None:
+    turned = wording.format(*reversed(pair))
+    ((rule, words),) = findings_of(check_direction, a_fact(statement.format(*pair)), turned)
+    assert rule == "direction-changed"
+    assert words in pair
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording", "word"),
+    [
+        ("Russia warns of sanctions against Iran", "Iran warns of sanctions against Russia", "Iran"),
+        ("Iran's debt to Russia grew", "Russia's debt to Iran grew", "Russia"),
+        ("China built bases in Iran", "Iran built bases in China", "Iran"),
+    ],
+)
+def test_two_countries_that_take_each_other_s_part_are_found(
+    statement: str, wording: str, word: str
+) -> None:
+    assert findings_of(check_direction, a_fact(statement), wording) == [("direction-changed", word)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording"),
+    [
+        ("Russia is an ally of Iran", "Iran is an ally of Russia"),
+        ("Russia met Iran in talks with China", "Iran met Russia in talks with China"),
+        ("Russia supplies gas", "Gas comes to Iran"),
+        ("Russia says that Iran is silent", "Iran is silent, says Russia"),
+    ],
+)
+def test_what_holds_both_ways_or_names_no_direction_is_no_change(statement: str, wording: str) -> None:
+    assert findings_of(check_direction, a_fact(statement), wording) == []
+
+
+def test_words_of_the_fact_itself_are_not_checked() -> None:
+    assert findings_of(check_direction, a_fact("Russia supplies gas to Iran"), None) == []

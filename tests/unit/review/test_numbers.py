@@ -1,0 +1,191 @@
+"""No number, unit, bound or date of a wording differs from its fact."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model.fact import Quantity
+from briefing.model.source import Citation, Locator
+from briefing.model.terms import Qualifier
+from briefing.review.checks.numbers import check_numbers
+from tests.unit.profile import repeatable
+from tests.unit.review.rows import a_fact, context_of, findings_of, row_of
+
+NUMBER, DATE, BOUND = "number-changed", "date-changed", "qualifier-lost"
+
+
+def checked(statement: str, wording: str, **fields: Any) -> list[tuple[str, str]]:
+    return findings_of(check_numbers, a_fact(statement, **fields), wording)
+
+
+def instead(statement: str, wording: str) -> list[str | None]:
+    """The words that the findings offer in place of those found."""
+    fact = a_fact(statement)
+    row = row_of(fact, wording)
+    return [each.replacement for each in check_numbers(row, context_of(fact, items=(row.item,)))]
+
+
+# Numbers
+
+# Often the same one twice, so that both outcomes are tried.
+FIGURES = st.sampled_from([2, 17, 5000]) | st.integers(2, 1799) | st.integers(2100, 10**6)
+
+
+@repeatable
+@given(FIGURES, FIGURES)
+def test_a_number_is_found_exactly_where_it_is_another(written: int, reworded: int) -> None:
+    expected = [] if written == reworded else [(NUMBER, f"{reworded:,}")]
+    assert checked(f"It sells {written} ships", f"It has sold {reworded:,} ships") == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording"),
+    [
+        ("It sells 55 bcm of gas", "It sells 55 billion cubic metres of gas"),
+        ("It sells 55,000,000 barrels", "It sells 55 million barrels"),
+        ("It sells three hundred thousand", "It sells 300,000"),
+        ("It has 20–45 % of it", "It has from 20 to 45 per cent of it"),
+        ("It holds for the first half of 2025", "It holds for six months of 2025"),
+        ("Iran and Russia sell gas", "The two sell gas"),
+        ("The third round ended", "It was round 3"),
+    ],
+)
+def test_the_same_number_in_another_form_is_no_change(statement: str, wording: str) -> None:
+    assert checked(statement, wording) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording", "words"),
+    [
+        ("It sells 55 km", "It sells 55 miles", "55 miles"),
+        ("It sells 55 bcm a year", "It sells 55 bcm a month", "55 bcm a month"),
+        ("It has 20–45 % of it", "It has 20–65 % of it", "65 %"),
+        ("It sells three hundred thousand", "It sells 300", "300"),
+        ("It sells gas", "It sells thousands of things", "thousands"),
+        ("The third round", "The fourth round", "fourth"),
+    ],
+)
+def test_another_unit_period_scale_or_rank_is_found(statement: str, wording: str, words: str) -> None:
+    assert checked(statement, wording) == [(NUMBER, words)]
+
+
+def test_a_number_of_the_quantity_or_the_locator_may_be_named() -> None:
+    cited = (Citation(source_id="wire", locator=Locator(article="13", page="4")),)
+    assert checked("It sells gas", "It sells 5 bcm", quantity=Quantity(value=5, unit="bcm")) == []
+    assert checked("It sells gas", "Article 13 (page 4) sells gas", citations=cited) == []
+    assert checked("It sells gas", "Article 14 sells gas", citations=cited) == [(NUMBER, "14")]
+
+
+def test_the_only_number_of_the_fact_is_offered_in_place_of_the_only_one_of_the_wording() -> None:
+    assert instead("It sells 55 bcm", "It sells 65 bcm") == ["55 bcm"]
+    assert instead("It sells 55 bcm to 3 states", "It sells 65 bcm to 3 states") == [None]
+
+
+# Dates
+
+
+DAYS = st.sampled_from([datetime.date(2025, 4, 8), datetime.date(2025, 8, 4)]) | st.dates()
+
+
+@repeatable
+@given(DAYS, DAYS)
+def test_a_day_is_found_exactly_where_it_is_another(
+    written: datetime.date, reworded: datetime.date
+) -> None:
+    expected = [] if written == reworded else [(DATE, str(reworded))]
+    assert checked(f"It was signed on {written}", f"They signed it on {reworded}") == expected
+
+
+@pytest.mark.parametrize(
+    ("wording", "words"),
+    [
+        ("It was signed in April 2025", None),
+        ("It was signed in 2025", None),
+        ("It was signed on 8 April", None),
+        ("It was signed in May 2025", "May 2025"),
+        ("It was signed on 9 April", "9 April"),
+        ("It was signed in 2024", "2024"),
+    ],
+)
+def test_a_date_may_say_less_than_the_fact_and_nothing_else(wording: str, words: str | None) -> None:
+    expected = [(DATE, words)] if words else []
+    assert checked("It was signed on 8 April 2025", wording) == expected
+
+
+def test_a_date_may_not_say_more_than_the_fact() -> None:
+    assert checked("It was in April 2025", "It was on 8 April 2025") == [(DATE, "8 April 2025")]
+
+
+def test_the_date_of_the_fact_may_be_named_where_the_statement_has_none() -> None:
+    assert checked("It was so", "It was so in May 2024", date="2024-05") == []
+    assert checked("It was so", "It was so in July 2024", date="2024-05/2024-07") == []
+    assert checked("It was so", "It was so in June 2024", date="2024-05") == [(DATE, "June 2024")]
+
+
+def test_the_months_that_bound_half_a_year_may_be_named_and_the_other_half_may_not() -> None:
+    statement = "It holds for the first half of 2025"
+    assert checked(statement, "It holds from January to June 2025") == []
+    assert checked(statement, "It holds for the second half of 2025") == [(DATE, "second half of 2025")]
+
+
+def test_the_only_date_of_the_fact_is_offered_in_place_of_the_only_one_of_the_wording() -> None:
+    assert instead("It was on 8 April 2025", "It was on 9 April 2025") == ["8 April 2025"]
+
+
+# Bounds
+
+BOUNDS = {
+    "up to": ("no more than", "at most", "a maximum of"),
+    "about": ("roughly", "some", "approximately"),
+    "at least": ("no fewer than", "not less than", "a minimum of"),
+}
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
+def test_a_bound_in_other_words_is_kept_and_one_that_is_gone_is_found(bound: str) -> None:
+    statement = f"It sells {bound} 55 bcm"
+    for other in BOUNDS[bound]:
+        assert checked(statement, f"It sells {other} 55 bcm") == []
+    assert checked(statement, "It sells 55 bcm") == [(BOUND, "55 bcm")]
+    assert instead(statement, "It sells 55 bcm") == [f"{bound} 55 bcm"]
+
+
+@pytest.mark.parametrize(("bound", "other"), [(one, two) for one in BOUNDS for two in BOUNDS if one != two])
+def test_another_bound_is_found_and_not_doubled(bound: str, other: str) -> None:
+    assert checked(f"It sells {bound} 55 bcm", f"It sells {other} 55 bcm") == [(BOUND, "55 bcm")]
+    assert instead(f"It sells {bound} 55 bcm", f"It sells {other} 55 bcm") == [None]
+
+
+def test_the_bound_of_the_quantity_holds_where_the_statement_has_none() -> None:
+    up_to = Quantity(value=5, unit="bcm", qualifier=Qualifier.UP_TO)
+    assert checked("It sells gas", "It sells 5 bcm", quantity=up_to) == [(BOUND, "5 bcm")]
+    exactly = Quantity(value=5, unit="bcm")
+    assert checked("It sells gas", "It sells up to 5 bcm", quantity=exactly) == [(BOUND, "5 bcm")]
+
+
+def test_a_figure_for_some_time_in_the_future_keeps_that_time() -> None:
+    statement = "It may eventually sell 55 bcm"
+    assert checked(statement, "It may sell 55 bcm") == [(BOUND, "55 bcm")]
+    assert checked(statement, "In the long run it may sell 55 bcm") == []
+
+
+@repeatable
+@given(
+    st.lists(
+        st.sampled_from(
+            ["5 bcm", "up to", "17 May 2025", "2024", "not", "sells", "%", "a year", "first half"]
+        )
+    )
+)
+def test_a_statement_is_never_found_against_itself(parts: list[str]) -> None:
+    statement = f"It is {' '.join(parts)}"
+    assert checked(statement, f"{statement}.") == []
+
+
+def test_the_fact_s_own_words_are_not_checked() -> None:
+    assert findings_of(check_numbers, a_fact("It sells up to 55 bcm"), None) == []
