@@ -86,7 +86,7 @@ class ChartFields(QWidget):
         self.scope.setCurrentIndex(self.scope.findData(item.scope))
         for option, widgets in self._parts.items():
             for widget in widgets:
-                widget.setVisible(option in KINDS[item.kind].takes)
+                widget.setVisible(option in KINDS[item.kind].options)
 
     def applied_to(self, item: ChartItem) -> ChartItem:
         """Return the chart with the chosen values; its treaties keep their order."""
