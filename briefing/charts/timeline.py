@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefing.charts.axis import Axis, axis_for
 from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, line_height
-from briefing.charts.label_spreading import spread
+from briefing.charts.label_placement import spread
 from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
 from briefing.charts.pagination import in_parts, part_of
 from briefing.charts.style import SAID, ChartStyle, ChartSvg, Solidity

@@ -30,11 +30,11 @@ def kind_name(value: Section | Item) -> str:
         Section: tr("Section"),
         FactItem: tr("Fact"),
         Judgement: tr("Judgement"),
-        Prose: tr("Prose"),
+        Prose: tr("Text"),
         ImageItem: tr("Figure"),
         Table: tr("Table"),
         Comparison: tr("Comparison"),
-        ChartItem: tr("Drawing"),
+        ChartItem: tr("Figure from data"),
     }
     return names[type(value)]
 
@@ -56,14 +56,14 @@ def row_admiralty_code(item: FactItem, catalogue: Catalogue) -> str:
 
 
 def evidence_count(item: Judgement | Prose | ImageItem | Table) -> str:
-    """Return how many rows support and contradict it: "3 for, 1 against"."""
+    """Return how many rows support and contradict it: "3 supporting, 1 contradicting"."""
     if not item.evidence:
-        return tr("no evidence named")
+        return tr("no evidence")
     against = sum(piece.bearing is Bearing.CONTRADICTS for piece in item.evidence)
     supporting = len(item.evidence) - against
-    parts = [tr("{number} for", number=supporting)] if supporting else []
+    parts = [tr("{number} supporting", number=supporting)] if supporting else []
     if against:
-        parts.append(tr("{number} against", number=against))
+        parts.append(tr("{number} contradicting", number=against))
     return ", ".join(parts)
 
 

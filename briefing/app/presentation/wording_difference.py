@@ -1,4 +1,4 @@
-"""What a wording changes of the library's statement, word by word."""
+"""The difference between a wording and the library's statement, word by word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.app.theme import theme
 
 
 def difference_html(statement: str, wording: str) -> str:
-    """The statement with what was taken out struck and what was put in underlined."""
+    """Return the statement as HTML with deletions struck out and insertions underlined."""
     colours = theme.colours()
     before, after = _words(statement), _words(wording)
     parts = []
@@ -29,14 +29,14 @@ def difference_html(statement: str, wording: str) -> str:
 
 
 def difference_words(statement: str, wording: str) -> str:
-    """The same for a screen reader."""
+    """Return the difference as text for a screen reader."""
     before, after = _words(statement), _words(wording)
-    said = []
+    parts = []
     for kind, a1, a2, b1, b2 in difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
         if kind != "equal":
             old, new = "".join(before[a1:a2]).strip(), "".join(after[b1:b2]).strip()
-            said.append(tr("“{old}” became “{new}”", old=old or "…", new=new or "…"))
-    return "; ".join(said)
+            parts.append(tr("“{old}” became “{new}”", old=old or "…", new=new or "…"))
+    return "; ".join(parts)
 
 
 def _words(text: str) -> list[str]:

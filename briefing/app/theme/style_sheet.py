@@ -1,4 +1,4 @@
-"""The style sheet: one rule set for light and dark, filled with the theme's colours."""
+"""The Qt style sheet: one set of rules for light and dark, filled with the theme's colours."""
 
 from __future__ import annotations
 
@@ -154,6 +154,6 @@ QPushButton#recent:disabled { color: %(control_line)s; background: transparent; 
 
 
 def style_sheet(colours: Colours, pictures: Path, look: str) -> str:
-    """The sheet with the colours filled in; `pictures` holds those of its `look`, light or dark."""
-    drawn = {name: (pictures / f"{name}-{look}.svg").as_posix() for name in ("chevron", "check")}
-    return _SHEET % {**dataclasses.asdict(colours), **drawn}
+    """Return the sheet filled with colours; `pictures` is the folder of icons, `look` light or dark."""
+    icons = {name: (pictures / f"{name}-{look}.svg").as_posix() for name in ("chevron", "check")}
+    return _SHEET % {**dataclasses.asdict(colours), **icons}

@@ -22,7 +22,7 @@ _chosen = Qt.ColorScheme.Unknown
 
 
 def colours() -> Colours:
-    """The colours in use."""
+    """Return the colours of the current theme."""
     return DARK if is_dark() else LIGHT
 
 
@@ -43,7 +43,7 @@ def set_up(app: QApplication, theme: str) -> None:
 
 
 def apply_theme(app: QApplication, theme: str) -> None:
-    """Look as chosen from here on; with "system", as the desktop does."""
+    """Switch the theme; "system" follows the desktop."""
     global _chosen  # noqa: PLW0603 - one application, one look
     choices = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     _chosen = choices.get(theme, Qt.ColorScheme.Unknown)
@@ -100,10 +100,10 @@ def _palette(colours: Colours) -> QPalette:
 
 
 def font(*, points: float = 0, weight: QFont.Weight | None = None, italic: bool = False) -> QFont:
-    """The window's font, `points` larger or smaller than the text."""
-    made = QFont(QApplication.font())
-    made.setPointSizeF(made.pointSizeF() + points)
+    """Return the interface font, `points` larger or smaller than normal text."""
+    changed = QFont(QApplication.font())
+    changed.setPointSizeF(changed.pointSizeF() + points)
     if weight is not None:
-        made.setWeight(weight)
-    made.setItalic(italic)
-    return made
+        changed.setWeight(weight)
+    changed.setItalic(italic)
+    return changed

@@ -1,4 +1,4 @@
-"""What a drawing takes of the briefing, as controls: in the inspector and where one is made."""
+"""Controls for the scope, treaties and topics of a chart, for the inspector and the new-chart dialog."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefing.model.briefing import ChartItem, Scope
 
 
 class TickList(QWidget):
-    """A column of boxes, one a value; the chosen ones in the order in which they stand."""
+    """A column of check boxes, one for each value; `chosen` returns values in list order."""
 
     changed = Signal()
 
@@ -49,7 +49,7 @@ class TickList(QWidget):
 
 
 class ChartFields(QWidget):
-    """Scope, treaties and topics of a drawing; `changed` tells of a choice, `taken` applies it."""
+    """Edits scope, treaties and topics of a chart; `changed` follows every choice."""
 
     changed = Signal()
 
@@ -60,25 +60,25 @@ class ChartFields(QWidget):
         column.setSpacing(5)
         self.scope = QComboBox()
         self.scope.addItem(tr("The whole briefing"), Scope.BRIEFING)
-        self.scope.addItem(tr("The section that it stands in"), Scope.SECTION)
+        self.scope.addItem(tr("Its own section"), Scope.SECTION)
         self.treaties, self.topics = TickList(), TickList()
         self._parts: dict[str, tuple[QWidget, QWidget]] = {}
         for option, name, field in (
-            ("scope", tr("Rows of"), self.scope),
-            ("treaty_ids", tr("Treaties; none chosen means all of the facts'"), self.treaties),
-            ("topics", tr("Topics; none chosen means all"), self.topics),
+            ("scope", tr("Show rows of"), self.scope),
+            ("treaty_ids", tr("Treaties (none ticked: all)"), self.treaties),
+            ("topics", tr("Topics (none ticked: all)"), self.topics),
         ):
             label = caption(name, field)
             self._parts[option] = (label, field)
             column.addWidget(label)
             column.addWidget(field)
             column.addSpacing(5)
-        self.scope.activated.connect(lambda _at: self.changed.emit())
+        self.scope.activated.connect(lambda _index: self.changed.emit())
         self.treaties.changed.connect(self.changed)
         self.topics.changed.connect(self.changed)
 
     def show_chart(self, item: ChartItem, treaties: Mapping[str, str], topics: tuple[str, ...]) -> None:
-        """`treaties` and `topics` are those that can be chosen."""
+        """Show a chart's values; `treaties` (names by id) and `topics` are the available choices."""
         self.treaties.offer(treaties)
         self.topics.offer({topic: _words(topic) for topic in sorted({*topics, *item.topics})})
         self.treaties.choose(item.treaty_ids)
@@ -86,15 +86,15 @@ class ChartFields(QWidget):
         self.scope.setCurrentIndex(self.scope.findData(item.scope))
         for option, widgets in self._parts.items():
             for widget in widgets:
-                widget.setVisible(option in KINDS[item.kind].takes)
+                widget.setVisible(option in KINDS[item.kind].options)
 
-    def taken(self, item: ChartItem) -> ChartItem:
-        """The drawing with what is chosen; the order of treaties that it had is kept."""
+    def applied_to(self, item: ChartItem) -> ChartItem:
+        """Return the chart with the chosen values; its treaties keep their order."""
         chosen = self.treaties.chosen()
-        kept = [treaty_id for treaty_id in item.treaty_ids if treaty_id in chosen]
-        kept += [treaty_id for treaty_id in chosen if treaty_id not in kept]
+        in_order = [treaty_id for treaty_id in item.treaty_ids if treaty_id in chosen]
+        in_order += [treaty_id for treaty_id in chosen if treaty_id not in in_order]
         scope = Scope(self.scope.currentData())
-        return replace(item, treaty_ids=tuple(kept), topics=self.topics.chosen(), scope=scope)
+        return replace(item, treaty_ids=tuple(in_order), topics=self.topics.chosen(), scope=scope)
 
 
 def _words(topic: str) -> str:

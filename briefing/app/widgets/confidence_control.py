@@ -14,7 +14,7 @@ from briefing.grading import Factor, Scale, ScaleTerm
 
 
 class ConfidenceControl(QWidget):
-    """A button for each term, of which one or none is chosen; a second press takes the choice back."""
+    """A button for each term, of which one or none is checked; a second press unchecks it."""
 
     chosen_changed = Signal(object)
 
@@ -54,22 +54,22 @@ class ConfidenceControl(QWidget):
         if term.level:
             button.setIcon(level_icon(term.level, levels, scale.shape))
             button.setIconSize(level_size(levels))
-        button.clicked.connect(lambda checked, term_id=term.id: self._pressed(term_id, checked))
+        button.clicked.connect(lambda checked, term_id=term.id: self._toggle(term_id, checked))
         self._group.addButton(button)
         self._buttons[term.id] = button
         self._row.addWidget(button)
 
     def show_term(self, term_id: str | None) -> None:
-        for each, button in self._buttons.items():
-            button.setChecked(each == term_id)
+        for button_term_id, button in self._buttons.items():
+            button.setChecked(button_term_id == term_id)
 
-    def _pressed(self, term_id: str, checked: bool) -> None:
+    def _toggle(self, term_id: str, checked: bool) -> None:
         self.show_term(term_id if checked else None)
         self.chosen_changed.emit(term_id if checked else None)
 
 
 class FactorControls(QWidget):
-    """A list of ratings for each factor; `rated(factor id, term id or None)` tells what was chosen."""
+    """Lists ratings for each factor; `rated(factor_id, term_id)` follows a choice, None for none."""
 
     rated = Signal(str, object)
 
@@ -107,7 +107,7 @@ class FactorControls(QWidget):
             words = tr(term.term)
             box.addItem(f"{words[:1].upper()}{words[1:]}", term.id)
             box.setItemData(box.count() - 1, tr(term.definition), Qt.ItemDataRole.ToolTipRole)
-        box.activated.connect(lambda _at, name=factor.id: self.rated.emit(name, box.currentData()))
+        box.activated.connect(lambda _index, name=factor.id: self.rated.emit(name, box.currentData()))
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(box, row, 1)
         self._boxes[factor.id] = box

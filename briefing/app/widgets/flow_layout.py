@@ -1,4 +1,4 @@
-"""A layout that sets widgets side by side and goes to a new line where the room ends, as text does."""
+"""A layout that places widgets side by side and wraps them like text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Mirrors in right-to-left languages."""
+    """Wraps its widgets; mirrored in right-to-left languages."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
-        """Place the items; returns the height that they take."""
+        """Place the items and return the height that they take."""
         x, y, line = 0, 0, 0
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft

@@ -1,4 +1,4 @@
-"""Fields that several dialogs have: choices with ids, optional dates, template options."""
+"""Form rows and fields that several dialogs share: choices with ids, template options."""
 
 from __future__ import annotations
 
@@ -22,30 +22,29 @@ from briefing.app.widgets.labels import running_text
 from briefing.model.briefing import OptionValue
 from briefing.render.templates.loader import OptionKind, OptionSpec, Template
 
-_NAME_DROP = 3
-"""A name stands this far down, level with the text in its field."""
-_NAME_WIDTH = 150
-"""Names are as wide in every form, so that the forms of one dialog stand in line."""
+_LABEL_OFFSET = 3
+"""Pixels that a label is moved down to align with the text in its field."""
+_LABEL_WIDTH = 150
+"""Equal in every form, so that the forms of one dialog align."""
 
 
 def choice(name: str, entries: Iterable[tuple[str, object]], chosen: object = None) -> QComboBox:
-    """A list of names with the values behind them."""
+    """Return a combo box of (text, value) entries with the chosen value selected."""
     box = QComboBox()
     box.setAccessibleName(name)
     for text, value in entries:
         box.addItem(text, value)
-    at = box.findData(chosen)
-    box.setCurrentIndex(max(at, 0))
+    box.setCurrentIndex(max(box.findData(chosen), 0))
     return box
 
 
 def add_row(form: QFormLayout, name: str, field: QWidget, hint: str = "") -> None:
-    """A field beside its name, with a hint right beneath."""
+    """Append a field with its label, and a hint below it."""
     field.setAccessibleName(name)
     label = QLabel(name)
     label.setWordWrap(True)
-    label.setFixedWidth(_NAME_WIDTH)
-    label.setContentsMargins(0, _NAME_DROP, 0, 0)
+    label.setFixedWidth(_LABEL_WIDTH)
+    label.setContentsMargins(0, _LABEL_OFFSET, 0, 0)
     label.setBuddy(field)
     if not hint:
         form.addRow(label, field)
@@ -71,7 +70,7 @@ def form_layout(parent: QWidget | None = None) -> QFormLayout:
 
 
 class OptionFields(QWidget):
-    """The options of a template, made from its own declaration."""
+    """Fields for the options that a template declares."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,9 +89,9 @@ class OptionFields(QWidget):
             add_row(self.form, tr(spec.label), field, tr(spec.help) if spec.help else "")
 
     def values(self) -> dict[str, OptionValue]:
-        """Every option whose value is not the template's own."""
-        given = {name: _option_value(field) for name, (_, field) in self._fields.items()}
-        return {name: value for name, value in given.items() if value != self._fields[name][0].default}
+        """Return the options whose value is not the template's default."""
+        values = {name: _option_value(field) for name, (_, field) in self._fields.items()}
+        return {name: value for name, value in values.items() if value != self._fields[name][0].default}
 
 
 def _option_field(spec: OptionSpec, value: OptionValue) -> QWidget:
@@ -101,7 +100,7 @@ def _option_field(spec: OptionSpec, value: OptionValue) -> QWidget:
         box.setChecked(bool(value))
         return box
     if spec.kind is OptionKind.CHOICE:
-        return choice(tr(spec.label), [(_capital(tr(each)), each) for each in spec.choices], value)
+        return choice(tr(spec.label), [(_capital(tr(value)), value) for value in spec.choices], value)
     if spec.kind is OptionKind.NUMBER:
         number = QSpinBox()
         number.setRange(-1_000_000, 1_000_000)

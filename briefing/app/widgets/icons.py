@@ -1,4 +1,4 @@
-"""Icons that take their colour from the theme whenever they are drawn."""
+"""Icons that are painted in the theme's current colours."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LEVEL_HEIGHT = 12
 
 
 class PaintFunction(Protocol):
-    """Draws into an area; `is_enabled` is False for what cannot be pressed."""
+    """Paints into an area; `is_enabled` is False for a disabled button."""
 
     def __call__(self, painter: QPainter, area: QRect, *, is_enabled: bool) -> None: ...
 
@@ -47,7 +47,7 @@ class _Engine(QIconEngine):
 
 
 def icon(name: str, role: str = "text") -> QIcon:
-    """An icon of Phosphor by its name, such as "plus", in a colour of the theme by its role."""
+    """Return the Phosphor icon `name`, such as "plus"; `role` names a colour of the theme."""
 
     def draw(painter: QPainter, area: QRect, *, is_enabled: bool) -> None:
         colours = theme.colours()
@@ -58,13 +58,13 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 @functools.lru_cache(maxsize=512)
 def _phosphor(name: str, colour: str) -> QIcon:
-    found: QIcon = _phosphor_font().icon(f"ph.{name}", color=colour)
-    return found
+    tinted: QIcon = _phosphor_font().icon(f"ph.{name}", color=colour)
+    return tinted
 
 
 @functools.cache
 def _phosphor_font() -> Any:
-    """Only the icon font that is used: QtAwesome by itself loads thirteen, which takes half a second."""
+    """Load only the icon font in use: QtAwesome alone would load thirteen, which takes 0.5 s."""
     os.environ.setdefault("QT_API", "pyside6")
     from qtawesome import iconic_font
 
@@ -74,7 +74,7 @@ def _phosphor_font() -> Any:
 
 
 def level_icon(level: int, levels: int, shape: Shape = Shape.DOT) -> QIcon:
-    """The marks that stand for a level of confidence."""
+    """Return an icon with `level` of `levels` marks filled, for a level of confidence."""
 
     def draw(painter: QPainter, area: QRect, *, is_enabled: bool) -> None:
         colours = theme.colours()
@@ -93,7 +93,7 @@ def level_size(levels: int) -> QSize:
 
 
 class IconLabel(QWidget):
-    """An icon that stands by itself, as in an empty pane."""
+    """An icon as a widget, for empty panes."""
 
     def __init__(self, name: str, role: str, side: int) -> None:
         super().__init__()

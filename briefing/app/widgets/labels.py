@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 def muted(text: str, *, name: str = "muted") -> QLabel:
-    """Text in the second rank, which wraps and can be chosen to copy."""
+    """Return a wrapping label for secondary text."""
     label = QLabel(text)
     label.setObjectName(name)
     label.setWordWrap(True)
@@ -14,7 +14,7 @@ def muted(text: str, *, name: str = "muted") -> QLabel:
 
 
 def yielding(label: QLabel) -> QLabel:
-    """A label that takes what width there is: one endless word does not push the page out of sight."""
+    """Let a label shrink below its text, so that one long word does not widen the page."""
     policy = label.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
     label.setSizePolicy(policy)
@@ -22,7 +22,7 @@ def yielding(label: QLabel) -> QLabel:
 
 
 def caption(text: str, buddy: QWidget | None = None) -> QLabel:
-    """The name above a control."""
+    """Return the label above a control, which also names it for screen readers."""
     label = QLabel(text)
     label.setObjectName("caption")
     if buddy is not None:
@@ -32,7 +32,7 @@ def caption(text: str, buddy: QWidget | None = None) -> QLabel:
 
 
 def running_text(text: str, name: str = "muted") -> QLabel:
-    """Text that takes the width of its form and breaks into as many lines as that leaves."""
+    """Return a label that fills the width of its form and wraps."""
     label = muted(text, name=name)
     policy = label.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)

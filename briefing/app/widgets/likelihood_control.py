@@ -12,7 +12,7 @@ from briefing.grading import Scale, ScaleTerm, band_text
 
 
 class LikelihoodRuler(QSlider):
-    """The scale from 0 to 100 with the band of each term; position 0 is "not given"."""
+    """A slider over the terms of a scale, drawn as bands from 0 to 100 %; value 0 is "not given"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -35,7 +35,7 @@ class LikelihoodRuler(QSlider):
         return QSize(240, 40)
 
     def _band(self, number: int) -> QRectF:
-        """The place of a term's band; where the scheme gives none, terms share the ruler evenly."""
+        """Return the area of a term's band; terms without a band share the ruler evenly."""
         term = self._terms[number]
         width = self.width() - 4.0
         count = len(self._terms)
@@ -45,8 +45,8 @@ class LikelihoodRuler(QSlider):
             low, high = 100 - high, 100 - low
         return QRectF(2 + width * low / 100, 7, max(3.0, width * (high - low) / 100), 17)
 
-    def _from_broad_to_narrow(self) -> list[int]:
-        """Bands may lie within one another: narrow ones, and the chosen one, are drawn over the rest."""
+    def _painting_order(self) -> list[int]:
+        """Sort bands from broad to narrow, as they may overlap, with the chosen one on top."""
         chosen = self.value() - 1
         return sorted(range(len(self._terms)), key=lambda n: (n == chosen, -self._band(n).width()))
 
@@ -58,7 +58,7 @@ class LikelihoodRuler(QSlider):
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number in self._from_broad_to_narrow():
+        for number in self._painting_order():
             area = self._band(number).adjusted(0.5, 0, -0.5, 0)
             chosen = number + 1 == self.value()
             painter.setPen(
@@ -103,7 +103,7 @@ class LikelihoodRuler(QSlider):
 
 
 class LikelihoodControl(QWidget):
-    """The ruler, the words of the chosen term with its band, and a way to give none."""
+    """The ruler, the name and band of the chosen term, and a button to clear it."""
 
     chosen_changed = Signal(object)
 
@@ -115,7 +115,7 @@ class LikelihoodControl(QWidget):
         self._clear = QToolButton()
         self._clear.setObjectName("quiet")
         self._clear.setText(tr("Clear"))
-        self._clear.setAccessibleName(tr("Give no likelihood"))
+        self._clear.setAccessibleName(tr("Clear the likelihood"))
         self._clear.clicked.connect(lambda: self.ruler.setValue(0))
         line = QHBoxLayout()
         line.addWidget(self._words, 1)
@@ -125,7 +125,7 @@ class LikelihoodControl(QWidget):
         column.setSpacing(2)
         column.addWidget(self.ruler)
         column.addLayout(line)
-        self.ruler.valueChanged.connect(self._moved)
+        self.ruler.valueChanged.connect(self._emit_term)
 
     def show_scale(self, scale: Scale | None) -> None:
         if scale is not self._scale:
@@ -139,19 +139,19 @@ class LikelihoodControl(QWidget):
         self.ruler.blockSignals(True)
         self.ruler.setValue(terms.index(term_id) + 1 if term_id in terms else 0)
         self.ruler.blockSignals(False)
-        self._say()
+        self._update_term()
 
     def _term(self) -> ScaleTerm | None:
         if self._scale is None or self.ruler.value() == 0:
             return None
         return self._scale.terms[self.ruler.value() - 1]
 
-    def _say(self) -> None:
+    def _update_term(self) -> None:
         term = self._term()
         self.ruler.update()
         self._clear.setEnabled(term is not None)
         if term is None:
-            self._words.setText(tr("No likelihood given"))
+            self._words.setText(tr("No likelihood chosen"))
         else:
             words = tr(term.term)
             numbers = band_text(term)
@@ -159,7 +159,7 @@ class LikelihoodControl(QWidget):
         self.ruler.setAccessibleDescription(self._words.text())
         self.ruler.setToolTip(self._words.text())
 
-    def _moved(self, _value: int) -> None:
-        self._say()
+    def _emit_term(self, _value: int) -> None:
+        self._update_term()
         term = self._term()
         self.chosen_changed.emit(term.id if term else None)

@@ -1,4 +1,4 @@
-"""A field for a calendar day that need not be given."""
+"""A date field that can be left empty."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from briefing.app.i18n import tr
 
 
 class OptionalDate(QWidget):
-    """A calendar day, or none."""
+    """Edits a calendar day, or none while its check box is off."""
 
     changed = Signal()
 
-    def __init__(self, name: str, given: str | None, fallback: str) -> None:
+    def __init__(self, name: str, day: str | None, fallback: str) -> None:
         super().__init__()
         self.box = QCheckBox()
-        self.box.setAccessibleName(tr("Give {what}", what=name.lower()))
+        self.box.setAccessibleName(tr("Set {what}", what=name.lower()))
         self.field = QDateEdit()
         self.field.setDisplayFormat("yyyy-MM-dd")
         self.field.setCalendarPopup(True)
         self.field.setAccessibleName(name)
-        self.field.setDate(QDate.fromString(given or fallback, "yyyy-MM-dd"))
-        self.box.setChecked(given is not None)
-        self.field.setEnabled(given is not None)
+        self.field.setDate(QDate.fromString(day or fallback, "yyyy-MM-dd"))
+        self.box.setChecked(day is not None)
+        self.field.setEnabled(day is not None)
         self.box.toggled.connect(self.field.setEnabled)
         self.box.toggled.connect(lambda _on: self.changed.emit())
         self.field.dateChanged.connect(lambda _day: self.changed.emit())

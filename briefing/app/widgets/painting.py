@@ -1,4 +1,4 @@
-"""Drawing that lists and trees share: text over a few lines, grades as word and shape, badges."""
+"""Painting that list and tree delegates share: wrapped text, levels, badges, backgrounds."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ DOT = 7.0
 DOT_GAP = 3.0
 
 
-def draw_row_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """The ground of a row in a list: chosen, under the pointer, or in hand (a bar at its beginning)."""
+def draw_row_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint the background of a row: selected, under the pointer, or focused (a bar at its start)."""
     colours, area = theme.colours(), QRectF(option.rect)
     if option.state & QStyle.StateFlag.State_Selected:
         painter.fillRect(area, QColor(colours.accent_soft))
@@ -28,8 +28,8 @@ def draw_row_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.fillRect(QRectF(left, area.top(), _BAR, area.height()), QColor(colours.accent))
 
 
-def laid_out(text: str, font: QFont, width: float, most_lines: int) -> tuple[QTextLayout, float, bool]:
-    """The text broken to the width; its height, and whether the last line had to be cut."""
+def laid_out(text: str, font: QFont, width: float, max_lines: int) -> tuple[QTextLayout, float, bool]:
+    """Return the text wrapped to the width, its height, and whether lines were cut off."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -39,11 +39,11 @@ def laid_out(text: str, font: QFont, width: float, most_lines: int) -> tuple[QTe
     layout.setTextOption(option)
     height, cut = 0.0, False
     layout.beginLayout()
-    for number in range(most_lines + 1):
+    for number in range(max_lines + 1):
         line = layout.createLine()
         if not line.isValid():
             break
-        if number == most_lines:
+        if number == max_lines:
             cut = True
             break
         line.setLineWidth(max(1.0, width))
@@ -54,28 +54,28 @@ def laid_out(text: str, font: QFont, width: float, most_lines: int) -> tuple[QTe
 
 
 def draw_text(
-    painter: QPainter, text: str, font: QFont, area: QRectF, colour: str, most_lines: int
+    painter: QPainter, text: str, font: QFont, area: QRectF, colour: str, max_lines: int
 ) -> float:
-    """Draw the text at the top of the area; returns the height it took. What does not fit ends in "…"."""
-    layout, height, cut = laid_out(text, font, area.width(), most_lines)
+    """Paint text at the top of the area and return its height; cut-off text ends in "…"."""
+    layout, height, cut = laid_out(text, font, area.width(), max_lines)
     painter.save()
     painter.setPen(QColor(colour))
     if not cut:
         layout.draw(painter, area.topLeft())
     else:
-        _draw_cut(painter, text, font, area, layout, most_lines)
+        _draw_cut(painter, text, font, area, layout, max_lines)
     painter.restore()
     return height
 
 
 def _draw_cut(
-    painter: QPainter, text: str, font: QFont, area: QRectF, layout: QTextLayout, most_lines: int
+    painter: QPainter, text: str, font: QFont, area: QRectF, layout: QTextLayout, max_lines: int
 ) -> None:
     painter.setFont(font)
     metrics = QFontMetricsF(font)
-    for number in range(most_lines):
+    for number in range(max_lines):
         line = layout.lineAt(number)
-        if number < most_lines - 1:
+        if number < max_lines - 1:
             line.draw(painter, area.topLeft())
             continue
         rest = text[line.textStart() :]
@@ -85,17 +85,17 @@ def _draw_cut(
 
 
 def draw_level(
-    painter: QPainter, at: QPointF, level: int, levels: int, colour: str, shape: Shape = Shape.DOT
+    painter: QPainter, start: QPointF, level: int, levels: int, colour: str, shape: Shape = Shape.DOT
 ) -> float:
-    """Filled and empty marks, `level` of `levels`, from the middle of the left edge; returns the width."""
+    """Paint `levels` marks, `level` filled, right of `start` (vertical centre); return the width."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(colour), 1.4))
     for number in range(levels):
         filled = number < level
         painter.setBrush(QColor(colour) if filled else Qt.BrushStyle.NoBrush)
-        left = at.x() + number * (DOT + DOT_GAP)
-        area = QRectF(left + 0.5, at.y() - DOT / 2 + 0.5, DOT - 1, DOT - 1)
+        left = start.x() + number * (DOT + DOT_GAP)
+        area = QRectF(left + 0.5, start.y() - DOT / 2 + 0.5, DOT - 1, DOT - 1)
         if shape is Shape.DOT:
             painter.drawEllipse(area)
         elif shape is Shape.SQUARE:
@@ -113,11 +113,13 @@ def level_width(levels: int) -> float:
     return levels * DOT + max(0, levels - 1) * DOT_GAP
 
 
-def draw_badge(painter: QPainter, text: str, font: QFont, at: QPointF, colours: tuple[str, str]) -> float:
-    """A word on a rounded ground of its own; `at` is the middle of the left edge. Returns the width."""
+def draw_badge(
+    painter: QPainter, text: str, font: QFont, start: QPointF, colours: tuple[str, str]
+) -> float:
+    """Paint a word on a rounded background right of `start` (vertical centre); return the width."""
     metrics = QFontMetricsF(font)
     width, height = metrics.horizontalAdvance(text) + 12, metrics.height() + 2
-    area = QRectF(at.x(), at.y() - height / 2, width, height)
+    area = QRectF(start.x(), start.y() - height / 2, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

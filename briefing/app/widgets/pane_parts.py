@@ -21,7 +21,7 @@ NoticeAction = tuple[str, Callable[[], object]]
 
 
 def pane_head(title: str, *beside: QWidget) -> tuple[QWidget, QVBoxLayout]:
-    """The top of a pane: its name, widgets at the other end of the line, and a column beneath for more."""
+    """Return the head of a pane and its column; the title line ends with the widgets `beside`."""
     head = QFrame()
     head.setObjectName("paneHead")
     column = QVBoxLayout(head)
@@ -38,8 +38,8 @@ def pane_head(title: str, *beside: QWidget) -> tuple[QWidget, QVBoxLayout]:
     return head, column
 
 
-def empty_state(sign: str, title: str, hint: str, *deeds: NoticeAction) -> QWidget:
-    """What an empty pane shows: what belongs there and how to put it there."""
+def empty_state(sign: str, title: str, hint: str, *actions: NoticeAction) -> QWidget:
+    """Return the placeholder of an empty pane: icon, title, hint, buttons."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(28, 28, 28, 28)
@@ -51,12 +51,12 @@ def empty_state(sign: str, title: str, hint: str, *deeds: NoticeAction) -> QWidg
     heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
     column.addWidget(heading)
     if hint:
-        said = muted(hint)
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(said)
-    for text, deed in deeds:
+        hint_label = muted(hint)
+        hint_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(hint_label)
+    for text, action in actions:
         button = QPushButton(text)
-        button.clicked.connect(lambda _checked=False, deed=deed: deed())
+        button.clicked.connect(lambda _checked=False, action=action: action())
         column.addSpacing(4)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch(3)

@@ -1,4 +1,4 @@
-"""What opens beneath a control and closes with a press beside it: a frame, and a list of ticks in one."""
+"""Pop-up frames below a control, and a pop-up list of check boxes."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from briefing.app.i18n import tr
 
 _VALUE = Qt.ItemDataRole.UserRole + 1
 _SEARCH_FROM = 10
-"""A list of more entries than this gets a field to search it."""
+"""Number of options above which the list gets a search field."""
 
 
 class Popup(QFrame):
-    """Stands beneath its owner, within the screen, until it is left."""
+    """A frame below its owner, kept on the screen; a click elsewhere closes it."""
 
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner, Qt.WindowType.Popup)
@@ -28,17 +28,17 @@ class Popup(QFrame):
 
     def open(self) -> None:
         owner, screen = self._owner, self._owner.screen().availableGeometry()
-        beneath = owner.mapToGlobal(QPoint(0, owner.height() + 2))
+        below = owner.mapToGlobal(QPoint(0, owner.height() + 2))
         above = owner.mapToGlobal(QPoint(0, -2 - self.height()))
-        place = beneath if beneath.y() + self.height() <= screen.bottom() else above
+        corner = below if below.y() + self.height() <= screen.bottom() else above
         furthest = max(screen.left(), screen.right() - self.width())
-        self.move(min(max(place.x(), screen.left()), furthest), max(place.y(), screen.top()))
+        self.move(min(max(corner.x(), screen.left()), furthest), max(corner.y(), screen.top()))
         self.show()
 
 
 @dataclass(frozen=True, slots=True)
 class TickOption:
-    """An entry that can be ticked: the value behind it, its words, whether it is ticked."""
+    """An option of a TickPopup: its value, its text, whether it is ticked."""
 
     value: str
     text: str
@@ -47,16 +47,16 @@ class TickOption:
 
 
 class TickPopup(Popup):
-    """A list to tick in; `ticked` gives the values of all that are, with each that comes or goes."""
+    """A list of check boxes; `ticked` emits all ticked values after every change."""
 
     ticked = Signal(list)
 
-    def __init__(self, owner: QWidget, name: str, ticks: Iterable[TickOption]) -> None:
+    def __init__(self, owner: QWidget, name: str, options: Iterable[TickOption]) -> None:
         super().__init__(owner)
         self._model = QStandardItemModel(self)
-        for tick in ticks:
-            self._model.appendRow(_entry(tick))
-        self._model.itemChanged.connect(self._take)
+        for option in options:
+            self._model.appendRow(_entry(option))
+        self._model.itemChanged.connect(self._emit_ticked)
         proxy = QSortFilterProxyModel(self)
         proxy.setSourceModel(self._model)
         proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -82,22 +82,22 @@ class TickPopup(Popup):
     def count(self) -> int:
         return self._model.rowCount()
 
-    def size_for(self, width: int, line: int, most_lines: int) -> QSize:
-        """The size for so many lines of that height as there are entries, at most `most_lines`."""
+    def size_for(self, width: int, line: int, max_lines: int) -> QSize:
+        """Return a size that fits all options at `line` pixels each, at most `max_lines` of them."""
         search = 38 if self.count > _SEARCH_FROM else 0
-        return QSize(width, max(2, min(self.count, most_lines)) * line + 62 + search)
+        return QSize(width, max(2, min(self.count, max_lines)) * line + 62 + search)
 
-    def _take(self, _changed: QStandardItem) -> None:
+    def _emit_ticked(self, _changed: QStandardItem) -> None:
         entries = (self._model.item(row) for row in range(self.count))
         checked = Qt.CheckState.Checked
         self.ticked.emit([str(entry.data(_VALUE)) for entry in entries if entry.checkState() is checked])
 
 
-def _entry(tick: TickOption) -> QStandardItem:
-    entry = QStandardItem(tick.text)
-    entry.setData(tick.value, _VALUE)
-    entry.setToolTip(tick.hint)
+def _entry(option: TickOption) -> QStandardItem:
+    entry = QStandardItem(option.text)
+    entry.setData(option.value, _VALUE)
+    entry.setToolTip(option.hint)
     entry.setCheckable(True)
     entry.setEditable(False)
-    entry.setCheckState(Qt.CheckState.Checked if tick.is_ticked else Qt.CheckState.Unchecked)
+    entry.setCheckState(Qt.CheckState.Checked if option.is_ticked else Qt.CheckState.Unchecked)
     return entry

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 def vertical_scroll_area(content: QWidget) -> QScrollArea:
-    """A column that scrolls when its window is low."""
+    """Return a scroll area that scrolls a column of controls vertically only."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

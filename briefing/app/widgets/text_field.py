@@ -1,4 +1,4 @@
-"""A field for running text that hands on what is typed, each spell of typing as one step to undo."""
+"""A multi-line text field that emits what is typed; each run of typing is one step to undo."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _REST_MS = 2000
 
 
 class TextField(QPlainTextEdit):
-    """As high as its text, from `lines` on.
+    """A text field as high as its text, at least `lines`.
 
-    `typed(text, run)` comes with the first letter, after each pause and when focus leaves.
-    What is typed without a rest of two seconds has the same `run`. Undo is the document's, not the field's
-    own: it lets those keys pass. With `one_line`, Enter ends the editing instead of breaking the line.
+    `typed(text, run)` is emitted at the first letter, after each pause and when focus leaves. Text typed
+    without a rest of two seconds has the same `run`. Undo and redo keys go to the window's actions, as the
+    document keeps the undo history. With `one_line`, Enter ends the run instead of breaking the line.
     """
 
     typed = Signal(str, object)
@@ -38,7 +38,7 @@ class TextField(QPlainTextEdit):
         self._lines = lines
         self._one_line = one_line
         self._shown = ""
-        self._places: list[tuple[int, int, str]] = []
+        self._marks: list[tuple[int, int, str]] = []
         self._run: object = object()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -55,7 +55,7 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def show_text(self, text: str) -> None:
-        """Show what the briefing holds; what is being typed and equals it stays untouched."""
+        """Show the briefing's text; leave the field untouched while the user types in it."""
         typing = self.hasFocus() and (self._pause.isActive() or self.entered_text().strip() == text.strip())
         self._shown = self.entered_text() if typing and not self._pause.isActive() else text
         if typing or self.entered_text() == text:
@@ -70,33 +70,33 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def flush(self) -> None:
-        """Say what was typed, if anything was."""
+        """Emit `typed` now if the text has changed since the last time."""
         self._pause.stop()
-        said = self.entered_text()
-        if said != self._shown:
-            self._shown = said
-            self.typed.emit(said, self._run)
+        text = self.entered_text()
+        if text != self._shown:
+            self._shown = text
+            self.typed.emit(text, self._run)
 
     def reset(self) -> None:
-        """Another row is shown: what was typed belongs to the one before and has been handed on."""
+        """Prepare for another row; call `flush` before, while the field still belongs to the old one."""
         self._pause.stop()
         self._start_run()
 
     def _start_run(self) -> None:
-        """What is typed from here on is a step of its own."""
+        """Start a new step to undo with the next keystroke."""
         self._rest.stop()
         self._run = object()
 
     def entered_text(self) -> str:
-        """What stands in the field."""
+        """Return the text, with line breaks as spaces in a `one_line` field."""
         text = self.toPlainText()
         return " ".join(text.split("\n")) if self._one_line else text
 
-    def mark(self, places: Sequence[tuple[int, int, str]]) -> None:
-        """Underline characters from a start to an end (not included), each with a word on why."""
+    def mark(self, passages: Sequence[tuple[int, int, str]]) -> None:
+        """Underline passages (start, end, message); end is not included, the message is the tooltip."""
         length = len(self.entered_text())
         marks = []
-        for start, end, why in places:
+        for start, end, why in passages:
             if start < length:
                 selection = QTextEdit.ExtraSelection()
                 selection.cursor = self._cursor(start, min(end, length))
@@ -105,16 +105,16 @@ class TextField(QPlainTextEdit):
                 selection.format.setToolTip(why)
                 marks.append(selection)
         self.setExtraSelections(marks)
-        self._places = [place for place in places if place[0] < length]
+        self._marks = [place for place in passages if place[0] < length]
 
     def select(self, start: int, end: int) -> None:
-        """Take the focus, with these characters chosen."""
+        """Take the focus and select these characters."""
         length = len(self.entered_text())
         self.setFocus()
         self.setTextCursor(self._cursor(min(start, length), min(end, length)))
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
-        """A cursor over characters as Python counts them; Qt counts those beyond U+FFFF twice."""
+        """Return a cursor over characters; Python counts code points, Qt counts UTF-16 units."""
         text = self.entered_text()
         cursor = self.textCursor()
         cursor.setPosition(_in_utf_16(text[:start]))
@@ -125,15 +125,15 @@ class TextField(QPlainTextEdit):
         self._fit()
         if self.isReadOnly():
             return
-        begins = not self._rest.isActive()
+        is_new_run = not self._rest.isActive()
         self._rest.start()
-        if begins:
-            self.flush()  # so that there is something to undo from the first letter on
+        if is_new_run:
+            self.flush()  # makes Undo available from the first letter on
         else:
             self._pause.start()
 
     def _fit(self) -> None:
-        """Take the height of the text."""
+        """Set the height to that of the text."""
         document = self.document()
         line = self.fontMetrics().lineSpacing()
         count = max(self._lines, int(document.size().height()))
@@ -146,10 +146,10 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._places:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._marks:
             self._explain(event)
             return True
-        # A text field would take these keys for itself before the window's actions see them.
+        # QPlainTextEdit would consume these keys before the window's actions receive them.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
             if event.matches(undo) or event.matches(redo):
@@ -158,15 +158,15 @@ class TextField(QPlainTextEdit):
         return super().event(event)
 
     def _explain(self, event: QHelpEvent) -> None:
-        """Say of the underlined words beneath the pointer why they are."""
-        at = self.cursorForPosition(event.pos()).position()
+        """Show the messages of the passages under the pointer."""
+        position = self.cursorForPosition(event.pos()).position()
         text = self.entered_text()
-        why = [
-            said
-            for start, end, said in self._places
-            if _in_utf_16(text[:start]) <= at <= _in_utf_16(text[:end])
+        messages = [
+            message
+            for start, end, message in self._marks
+            if _in_utf_16(text[:start]) <= position <= _in_utf_16(text[:end])
         ]
-        QToolTip.showText(event.globalPos(), "\n".join(why), self)
+        QToolTip.showText(event.globalPos(), "\n".join(messages), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if self._one_line and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

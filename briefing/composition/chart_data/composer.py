@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from briefing.charts import ChartStyle, ChartSvg
 from briefing.composition import formatting
 from briefing.composition.addresses import DRAWING_ADDRESS
-from briefing.composition.chart_data.content import MAKERS, ChartContent, EvidenceRow, FactRow, JudgementRow
+from briefing.composition.chart_data.chart_input import ChartInput, EvidenceRow, FactRow, JudgementRow
+from briefing.composition.chart_data.registry import KINDS
 from briefing.composition.citations import CitationRegister
 from briefing.composition.rows import RowIndex
 from briefing.composition.treaties.comparison import ComparisonGrid
@@ -37,7 +38,7 @@ class ChartComposer:
     files: dict[str, str] = field(default_factory=dict)
 
     def view(self, item: ChartItem) -> ChartView:
-        built = MAKERS[item.kind](self._content(item))
+        built = KINDS[item.kind].build(self._input(item))
         self._refuse_too_high(item, built.pictures)
         return ChartView(
             row_id=item.id,
@@ -80,7 +81,7 @@ class ChartComposer:
             is_comparison=True,
         )
 
-    def _content(self, item: ChartItem) -> ChartContent:
+    def _input(self, item: ChartItem) -> ChartInput:
         rows = [row for row in self._scope(item) if not row.hidden and row.id in self._rows.labels]
         facts = tuple(
             FactRow(row, self._catalogue.facts[row.fact_id], self._rows.label(row.id))
@@ -91,13 +92,13 @@ class ChartComposer:
             JudgementRow(row, self._rows.label(row.id)) for row in rows if isinstance(row, Judgement)
         )
         named = item.treaty_ids or sorted({row.fact.treaty_id for row in facts})
-        return ChartContent(
+        return ChartInput(
             item=item,
             facts=facts,
             judgements=judgements,
             treaties=tuple(self._catalogue.treaties[each] for each in named),
             evidence=self._evidence(judgements),
-            cited=self._citations,
+            citations=self._citations,
             language=self._briefing.language,
             scheme=self._scheme,
             style=self._style,

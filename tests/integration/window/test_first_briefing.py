@@ -90,7 +90,7 @@ def test_a_briefing_is_made_graded_exported_saved_and_reopened_without_a_manual(
     program.press(judged.grade.likelihood.ruler, Qt.Key.Key_Right)
     program.press(judged.grade.likelihood.ruler, Qt.Key.Key_Right)
     program.click(button(judged.grade.confidence, "Confidence: low"))
-    judged.evidence.pick([first, second])
+    judged.evidence.set_rows([first, second])
 
     made = briefing_of(window)
     items = {item.id: item for item in made.walk_items()}

@@ -236,14 +236,14 @@ def test_a_likelihood_is_chosen_on_the_ruler_by_mouse_and_keys_and_cleared(
     program.press(ruler, Qt.Key.Key_Right)
     assert grade(window, "j1").likelihood == "very-likely"
     assert "80" in ruler.accessibleDescription()
-    program.click(button(control, "Give no likelihood"))
+    program.click(button(control, "Clear the likelihood"))
     assert grade(window, "j1").likelihood is None
 
 
 def test_several_rows_show_what_they_share_and_take_one_grade(program: Program, window: MainWindow) -> None:
     choose(window, "f1", "f2")
     page = window.inspector.multiple_rows_page
-    assert "2 rows in hand" in words(page)
+    assert "2 rows selected" in words(page)
     assert not any(each.isChecked() for each in page.grade.confidence.findChildren(QAbstractButton))
     program.click(button(page.grade.confidence, "Confidence: low"))
     assert [grade(window, each).confidence for each in ("f1", "f2")] == ["low", "low"]
@@ -288,7 +288,7 @@ def test_what_contradicts_a_fact_is_shown_with_its_grade(program: Program, windo
     opposed = window.inspector.fact_page.contradictions
     assert "Contradicts · F3 · reported" in words(opposed)
     assert "It is reported that route-refused" in words(opposed)
-    program.click(button(opposed, "Copy with source"))
+    program.click(button(opposed, "Copy the fact with its sources"))
     assert "It is reported that route-refused" in QGuiApplication.clipboard().text()
 
 
@@ -319,7 +319,7 @@ def test_evidence_is_picked_from_the_rows_and_its_bearing_turned(
 ) -> None:
     choose(window, "j1")
     editor = window.inspector.judgement_page.evidence
-    program.click(button(editor, "Pick evidence…"))
+    program.click(button(editor, "Select evidence…"))
     picker = editor.findChild(TickPopup)
     assert picker is not None
     view = picker.list
@@ -334,9 +334,9 @@ def test_evidence_is_picked_from_the_rows_and_its_bearing_turned(
     bearing.activated.emit(1)
     assert [piece.bearing for piece in judgement(window).evidence] == [Bearing.CONTRADICTS]
     assert last_step(window) == "Change evidence"
-    program.click(button(editor, "Do not lean on row 1"))
+    program.click(button(editor, "Remove row 1 from evidence"))
     assert judgement(window).evidence == ()
-    assert "opinion" in words(editor)
+    assert "No evidence selected" in words(editor)
 
 
 def test_reasoning_is_written_a_line_each(program: Program, window: MainWindow) -> None:
@@ -374,7 +374,7 @@ def test_a_table_is_edited_cell_by_cell(program: Program, window: MainWindow) ->
     apply(window, SetDetails(status=Status.DRAFT))
     assert page.cells.item(0, 0).flags() & Qt.ItemFlag.ItemIsEditable  # type: ignore[union-attr]
     lines = len(value.rows)
-    program.click(button(page, "Add line"))
+    program.click(button(page, "Add row"))
     value = value_of(window, "t1")
     assert isinstance(value, Table)
     assert len(value.rows) == lines + 1

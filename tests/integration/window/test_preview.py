@@ -287,7 +287,7 @@ def test_the_page_under_the_pointer_is_found_at_every_zoom(shown: MainWindow) ->
         view.set_zoom(zoom)
         view.go_to_page(2)
         area = view._page_area(2)
-        at = view._at(
+        at = view._page_at(
             QPointF(area.center())
             if view.viewport().rect().contains(area.center())
             else QPointF(area.center().x(), max(area.top() + 5, 5))

@@ -21,7 +21,7 @@ from briefing.charts import (
     world_map,
 )
 from briefing.charts.canvas import xml_text
-from briefing.charts.label_spreading import spread
+from briefing.charts.label_placement import spread
 from briefing.charts.style import PT_PER_MM
 from briefing.model.dates import parse_edtf
 from tests.svg_boxes import SVG, collisions, outside, parsed, size_pt, text_boxes

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.label_placement import Box, Placer
-from briefing.charts.label_spreading import spread
+from briefing.charts.label_placement import Box, Placer, spread
 from tests.unit.profile import repeatable
 
 FRAME = Box(0, 0, 300, 200)

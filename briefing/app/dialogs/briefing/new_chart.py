@@ -127,7 +127,7 @@ class NewChartDialog(Dialog):
 
     def _take(self) -> None:
         text = " ".join(self.caption.text().split())
-        self.chart = replace(self.fields.taken(self.chart), caption=text or self.chart.caption)
+        self.chart = replace(self.fields.applied_to(self.chart), caption=text or self.chart.caption)
         self.insert_button.setEnabled(bool(text))
         self._show()
 

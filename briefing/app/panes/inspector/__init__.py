@@ -1,4 +1,4 @@
-"""The inspector: everything about the row in hand, edited in place."""
+"""The inspector: shows and edits the selected row."""
 
 from briefing.app.panes.inspector.pane import InspectorPane
 

@@ -1,4 +1,4 @@
-"""The page of a drawing: its caption and what it takes; the preview shows how it looks."""
+"""The inspector page of a chart: caption, kind, scope; the preview shows the result."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ class ChartPage(Page):
         super().__init__()
         self._item: ChartItem | None = None
         self.caption = self.text_field(tr("Caption"), lines=2, one_line=True)
-        self.kind: QComboBox = choice(tr("Kind"), [(tr(spec.name), kind) for kind, spec in KINDS.items()])
-        self.put(tr("Kind"), self.kind)
+        self.kind: QComboBox = choice(
+            tr("Kind of figure"), [(tr(spec.name), kind) for kind, spec in KINDS.items()]
+        )
+        self.put(tr("Kind of figure"), self.kind)
         self._help = muted("", name="small")
         self.column.addWidget(self._help)
         self.fields = ChartFields()
@@ -29,12 +31,12 @@ class ChartPage(Page):
         self.column.addWidget(self.fields)
         self.column.addStretch(1)
         self.caption.typed.connect(self.reword)
-        self.kind.activated.connect(lambda _at: self._take())
-        self.fields.changed.connect(self._take)
+        self.kind.activated.connect(lambda _index: self._request_edit())
+        self.fields.changed.connect(self._request_edit)
 
     def show_row(self, item: ChartItem, context: InspectorContext, treaties: dict[str, str]) -> None:
-        """`treaties` are the names of those that can be chosen, by id."""
-        self.begin_row(item.id, read_only=context.read_only)
+        """Show a chart; `treaties` maps the ids of the selectable treaties to their names."""
+        self.start_row(item.id, read_only=context.read_only)
         self._item = item
         self.caption.show_text(item.caption)
         self.kind.setCurrentIndex(self.kind.findData(item.kind))
@@ -44,11 +46,11 @@ class ChartPage(Page):
         for field in (self.kind, self.fields):
             field.setEnabled(not context.read_only)
 
-    def _take(self) -> None:
+    def _request_edit(self) -> None:
         if self._item is None:
             return
         kind = ChartKind(self.kind.currentData())
-        before = KINDS[self._item.kind].caption
-        caption = KINDS[kind].caption if self._item.caption == before else self._item.caption
-        changed = replace(self.fields.taken(self._item), kind=kind, caption=caption)
+        default_caption = KINDS[self._item.kind].caption
+        caption = KINDS[kind].caption if self._item.caption == default_caption else self._item.caption
+        changed = replace(self.fields.applied_to(self._item), kind=kind, caption=caption)
         self.edit_requested.emit(ReplaceContent(changed), None)

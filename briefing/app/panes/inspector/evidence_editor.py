@@ -1,4 +1,4 @@
-"""The evidence of a judgement: rows of the briefing that speak for it or against it."""
+"""Evidence of a row: other rows that support or contradict it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from briefing.model.briefing import Bearing, Evidence, FactItem, Item, Judgement
 
 
 class EvidenceEditor(QWidget):
-    """Each piece with its bearing; more are picked from the rows of the briefing."""
+    """Lists the evidence with its bearing; more rows are selected from a pop-up list."""
 
     evidence_changed = Signal(object)
     row_requested = Signal(str)
@@ -34,18 +34,18 @@ class EvidenceEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._evidence: tuple[Evidence, ...] = ()
-        self._own_id = ""
+        self._row_id = ""
         self._context: InspectorContext | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.add_button = QPushButton(tr("Pick evidence…"))
-        self.add_button.clicked.connect(self._open)
+        self.add_button = QPushButton(tr("Select evidence…"))
+        self.add_button.clicked.connect(self._open_picker)
 
-    def show_evidence(self, own_id: str, evidence: tuple[Evidence, ...], context: InspectorContext) -> None:
-        shown = (self._own_id, self._evidence, self._context and self._context.briefing)
-        self._own_id, self._evidence, self._context = own_id, evidence, context
-        if shown == (own_id, evidence, context.briefing):
+    def show_evidence(self, row_id: str, evidence: tuple[Evidence, ...], context: InspectorContext) -> None:
+        current = (self._row_id, self._evidence, self._context and self._context.briefing)
+        self._row_id, self._evidence, self._context = row_id, evidence, context
+        if current == (row_id, evidence, context.briefing):
             return
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget is not self.add_button:
@@ -55,9 +55,7 @@ class EvidenceEditor(QWidget):
         for piece in evidence:
             self._column.addWidget(self._line(piece, items[piece.item_id], context))
         if not evidence:
-            self._column.addWidget(
-                muted(tr("No row is named yet. A judgement without evidence is an opinion."))
-            )
+            self._column.addWidget(muted(tr("No evidence selected yet.")))
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.add_button.setVisible(not context.read_only)
 
@@ -80,21 +78,21 @@ class EvidenceEditor(QWidget):
         bearing.addItem(tr("supports"), Bearing.SUPPORTS)
         bearing.addItem(tr("contradicts"), Bearing.CONTRADICTS)
         bearing.setCurrentIndex(0 if piece.bearing is Bearing.SUPPORTS else 1)
-        bearing.setAccessibleName(tr("How row {label} bears on the judgement", label=label))
+        bearing.setAccessibleName(tr("Row {label} supports or contradicts this row", label=label))
         bearing.setEnabled(not context.read_only)
-        bearing.activated.connect(lambda _at: self._bear(piece.item_id, bearing.currentData()))
+        bearing.activated.connect(lambda _index: self._set_bearing(piece.item_id, bearing.currentData()))
         row.addWidget(bearing)
-        drop = QToolButton()
-        drop.setObjectName("quiet")
-        drop.setIcon(icon("x", "muted"))
-        drop.setAccessibleName(tr("Do not lean on row {label}", label=label))
-        drop.setToolTip(drop.accessibleName())
-        drop.setEnabled(not context.read_only)
-        drop.clicked.connect(lambda: self._emit(e for e in self._evidence if e.item_id != piece.item_id))
-        row.addWidget(drop)
+        remove = QToolButton()
+        remove.setObjectName("quiet")
+        remove.setIcon(icon("x", "muted"))
+        remove.setAccessibleName(tr("Remove row {label} from evidence", label=label))
+        remove.setToolTip(remove.accessibleName())
+        remove.setEnabled(not context.read_only)
+        remove.clicked.connect(lambda: self._emit(e for e in self._evidence if e.item_id != piece.item_id))
+        row.addWidget(remove)
         return line
 
-    def _bear(self, item_id: str, bearing: Bearing) -> None:
+    def _set_bearing(self, item_id: str, bearing: Bearing) -> None:
         self._emit(
             replace(piece, bearing=bearing) if piece.item_id == item_id else piece
             for piece in self._evidence
@@ -103,24 +101,24 @@ class EvidenceEditor(QWidget):
     def _emit(self, evidence: Iterable[Evidence]) -> None:
         self.evidence_changed.emit(tuple(evidence))
 
-    def pick(self, item_ids: list[str]) -> None:
-        """Lean on exactly these rows, each with the bearing that it had."""
-        known = {piece.item_id: piece for piece in self._evidence}
-        self._emit(known.get(item_id, Evidence(item_id=item_id)) for item_id in item_ids)
+    def set_rows(self, item_ids: list[str]) -> None:
+        """Use exactly these rows as evidence; rows that were evidence keep their bearing."""
+        current = {piece.item_id: piece for piece in self._evidence}
+        self._emit(current.get(item_id, Evidence(item_id=item_id)) for item_id in item_ids)
 
-    def _ticks(self) -> Iterator[TickOption]:
-        """The rows that can be evidence: facts and other judgements."""
+    def _options(self) -> Iterator[TickOption]:
+        """Yield the rows that can be evidence: facts and other judgements."""
         context = self._context
         if context is None:
             return
         chosen = {piece.item_id for piece in self._evidence}
         for item in context.briefing.walk_items():
-            if isinstance(item, FactItem | Judgement) and item.id != self._own_id:
+            if isinstance(item, FactItem | Judgement) and item.id != self._row_id:
                 text = row_text(item, context.catalogue)
                 yield TickOption(item.id, f"{context.labels(item.id)}  {text}", item.id in chosen, text)
 
-    def _open(self) -> None:
-        picker = TickPopup(self.add_button, tr("Rows that can be evidence"), self._ticks())
-        picker.ticked.connect(self.pick)
+    def _open_picker(self) -> None:
+        picker = TickPopup(self.add_button, tr("Rows to use as evidence"), self._options())
+        picker.ticked.connect(self.set_rows)
         picker.setFixedSize(picker.size_for(430, 46, 6))
         picker.open()

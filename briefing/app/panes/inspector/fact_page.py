@@ -1,4 +1,4 @@
-"""The page of a fact: its wording beside the library's statement, its grade, its sources."""
+"""The inspector page of a fact: wording, grade, sources, contradicting facts, grade history."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class FactPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.wording = self.text_field(tr("Wording"), lines=2, one_line=True)
-        self._same = muted("", name="small")
-        self.column.addWidget(self._same)
+        self._fact_line = muted("", name="small")
+        self.column.addWidget(self._fact_line)
         self._statement_caption = caption(tr("Statement in the library"))
         self.statement = yielding(QLabel())
         self.statement.setWordWrap(True)
         self.statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.statement.setAccessibleName(tr("Statement in the library"))
-        self.restore_button = QPushButton(tr("Use the library's statement"))
+        self.restore_button = QPushButton(tr("Use the statement from the library"))
         self.restore_button.setObjectName("quiet")
         for widget in (self._statement_caption, self.statement):
             self.column.addWidget(widget)
@@ -41,18 +41,18 @@ class FactPage(Page):
         self.column.addWidget(self.grade)
         self.sources = SourceCards()
         self.put(tr("Sources"), self.sources)
-        self._contradictions_caption = caption(tr("Stands against it"))
+        self._contradictions_caption = caption(tr("Contradicted or superseded by"))
         self.contradictions = ContradictionCards()
         self.column.addSpacing(5)
         self.column.addWidget(self._contradictions_caption)
         self.column.addWidget(self.contradictions)
         self.note = self.text_field(
-            tr("Note"), hint=tr("For you and who edits with you; it is not printed")
+            tr("Note"), hint=tr("For the people who edit this briefing; not printed")
         )
-        self.hidden = QCheckBox(tr("Leave out of the pages; keep as evidence"))
+        self.hidden = QCheckBox(tr("Hide in print; keep as evidence"))
         self.column.addWidget(self.hidden)
         self.grade_history = GradeHistory()
-        self.put(tr("History of the grade"), self.grade_history)
+        self.put(tr("Earlier grades"), self.grade_history)
         self.column.addStretch(1)
         self._connect()
 
@@ -67,21 +67,21 @@ class FactPage(Page):
         self.hidden.clicked.connect(lambda checked: self.ask(HideItem(self.row_id, checked)))
 
     def show_row(self, item: FactItem, context: InspectorContext) -> None:
-        self.begin_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, read_only=context.read_only)
         fact = context.catalogue.facts[item.fact_id]
         self.wording.show_text(item.wording or fact.statement)
         self._show_difference(item, fact.statement, context)
-        said = [
+        parts = [
             tr(STANDINGS[fact.standing]),
             tr("according to {who}", who=fact.attributed_to) if fact.attributed_to else "",
             edtf(fact.date, "en"),
         ]
-        self._same.setText(" · ".join(part for part in said if part))
+        self._fact_line.setText(" · ".join(part for part in parts if part))
         self.grade.show_rows([item], context)
         self.sources.show_fact(fact, context.catalogue)
-        stands_against = self.contradictions.show_fact(fact, context)
-        self._contradictions_caption.setVisible(stands_against)
-        self.contradictions.setVisible(stands_against)
+        is_contradicted = self.contradictions.show_fact(fact, context)
+        self._contradictions_caption.setVisible(is_contradicted)
+        self.contradictions.setVisible(is_contradicted)
         self.note.show_text(item.note)
         self.hidden.setChecked(item.hidden)
         self.hidden.setEnabled(not context.read_only)

@@ -1,4 +1,4 @@
-"""The grade of one row or of several: likelihood, confidence, credibility and why."""
+"""The grade of one or several rows: likelihood, confidence, credibility, rationale."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Change = Callable[[Grade], Grade]
 
 
 class GradeEditor(QWidget):
-    """Shows the grade of the rows in hand; where they differ, nothing is chosen."""
+    """Shows and changes the grade of the selected rows; where they differ, nothing is chosen."""
 
     edit_requested = Signal(object, object)
 
@@ -42,14 +42,14 @@ class GradeEditor(QWidget):
         self.factors = FactorControls()
         self.suggested = SuggestedGrade()
         self.suggested.accepted.connect(
-            lambda term: self._change(
-                lambda g: replace(g, confidence=term), tr("Take suggested confidence")
-            )
+            lambda term: self._change(lambda g: replace(g, confidence=term), tr("Use suggested confidence"))
         )
         self.credibility = QComboBox()
         self._credibility_caption = caption(tr("Credibility of the information"), self.credibility)
         self.rationale = TextField(lines=2)
-        self.rationale.setPlaceholderText(tr("Why this grade: what the evidence bears and what it lacks"))
+        self.rationale.setPlaceholderText(
+            tr("Why this grade: what the evidence shows, and what is missing")
+        )
         self._scheme_line = muted("", name="small")
         for widget in (
             self._likelihood_caption,
@@ -74,9 +74,7 @@ class GradeEditor(QWidget):
             lambda term: self._change(lambda g: replace(g, confidence=term), tr("Choose confidence"))
         )
         self.factors.rated.connect(
-            lambda name, term: self._change(
-                lambda g: _rated(g, name, term), tr("Rate what confidence rests on")
-            )
+            lambda name, term: self._change(lambda g: _rated(g, name, term), tr("Rate a confidence factor"))
         )
         self.credibility.activated.connect(self._credibility_chosen)
         self.rationale.typed.connect(
@@ -103,23 +101,23 @@ class GradeEditor(QWidget):
         self.rationale.show_text(
             _shared([item.grade.rationale if item.grade else "" for item in items]) or ""
         )
-        judged = all(isinstance(item, Judgement) for item in items)
-        facts = all(isinstance(item, FactItem) for item in items)
+        only_judgements = all(isinstance(item, Judgement) for item in items)
+        only_facts = all(isinstance(item, FactItem) for item in items)
         for widget, shown in (
-            (self._likelihood_caption, judged),
-            (self.likelihood, judged),
-            (self._credibility_caption, facts),
-            (self.credibility, facts),
+            (self._likelihood_caption, only_judgements),
+            (self.likelihood, only_judgements),
+            (self._credibility_caption, only_facts),
+            (self.credibility, only_facts),
         ):
             widget.setVisible(shown)
-        if facts:
+        if only_facts:
             self._offer_credibility(context)
         self.suggested.show_row(items, context)
-        self._scheme_line.setText(tr("Scale: {name}", name=scheme.name) if scheme else "")
-        self._allow(not context.read_only)
+        self._scheme_line.setText(tr("Grading scheme: {name}", name=scheme.name) if scheme else "")
+        self._enable_controls(not context.read_only)
         self.rationale.setReadOnly(context.read_only)
 
-    def _allow(self, allowed: bool) -> None:
+    def _enable_controls(self, allowed: bool) -> None:
         self.confidence.setEnabled(allowed)
         self.factors.setEnabled(allowed)
         self.likelihood.setEnabled(allowed)
@@ -130,22 +128,22 @@ class GradeEditor(QWidget):
         facts = [
             context.catalogue.facts[item.fact_id] for item in self._items if isinstance(item, FactItem)
         ]
-        own = _shared([item.grade.credibility if item.grade else None for item in self._items])
+        credibility = _shared([item.grade.credibility if item.grade else None for item in self._items])
         library = _shared([fact.credibility for fact in facts])
         self.credibility.clear()
         words = {term.id: tr(term.term) for term in scale.terms} if scale else {}
-        said = f"{library} – {words.get(str(library), '')}" if library else tr("each its own")
-        self.credibility.addItem(tr("As in the library: {grade}", grade=said), None)
+        library_text = f"{library} – {words.get(str(library), '')}" if library else tr("differs by fact")
+        self.credibility.addItem(tr("As in the library: {grade}", grade=library_text), None)
         for figure, word in words.items():
             self.credibility.addItem(f"{figure} – {word}", int(figure))
-        self.credibility.setCurrentIndex(own or 0)
+        self.credibility.setCurrentIndex(credibility or 0)
 
     def _credibility_chosen(self, _position: int) -> None:
         figure = self.credibility.currentData()
         self._change(lambda grade: replace(grade, credibility=figure), tr("Choose credibility"))
 
     def _change(self, change: Change, name: str, run: object = None) -> None:
-        """Ask for the changed grade on every row in hand; what says nothing any more is cleared."""
+        """Ask for the changed grade on every selected row; an empty grade is cleared."""
         context = self._context
         if context is None or not self._items:
             return
@@ -166,10 +164,10 @@ def _edit(item: FactItem | Judgement, change: Change, context: InspectorContext)
 
 
 def _rated(grade: Grade, name: str, term: str | None) -> Grade:
-    others = {each: rating for each, rating in grade.factors.items() if each != name}
+    others = {factor: rating for factor, rating in grade.factors.items() if factor != name}
     return replace(grade, factors=dict(sorted({**others, **({name: term} if term else {})}.items())))
 
 
 def _shared(values: Sequence[T]) -> T | None:
-    """What all have in common, None where they differ."""
+    """Return the value that all share, None where they differ."""
     return values[0] if values and all(value == values[0] for value in values) else None

@@ -22,7 +22,7 @@ class ImagePage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._item: ImageItem | None = None
-        self._shown_picture = ""
+        self._shown_attachment = ""
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.put(tr("Picture"), self.picture)
@@ -30,29 +30,31 @@ class ImagePage(Page):
         self.column.addWidget(self.replace_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.caption = self.text_field(tr("Caption"), lines=2, one_line=True)
         self.alt = self.text_field(
-            tr("Text alternative"),
+            tr("Description of the picture (alternative text)"),
             lines=2,
             one_line=True,
-            hint=tr("What the picture shows, for readers who cannot see it"),
+            hint=tr("Describe the picture for readers who cannot see it"),
         )
         self.evidence = EvidenceEditor()
         self.put(tr("Evidence"), self.evidence)
         self.column.addStretch(1)
         self.caption.typed.connect(self.reword)
-        self.alt.typed.connect(self._described)
+        self.alt.typed.connect(self._set_alt)
         self.replace_button.clicked.connect(lambda: self.image_requested.emit(self.row_id))
-        self.evidence.evidence_changed.connect(lambda found: self.ask(SetEvidence(self.row_id, found)))
+        self.evidence.evidence_changed.connect(
+            lambda evidence: self.ask(SetEvidence(self.row_id, evidence))
+        )
         self.evidence.row_requested.connect(self.row_requested)
 
-    def _described(self, text: str, run: object) -> None:
+    def _set_alt(self, text: str, run: object) -> None:
         if self._item and text.strip():
             self.ask(ReplaceContent(replace(self._item, alt=text.strip())), run)
 
     def show_row(self, item: ImageItem, context: InspectorContext, content: bytes | None) -> None:
-        self.begin_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, read_only=context.read_only)
         self._item = item
-        if self._shown_picture != item.attachment:
-            self._shown_picture = item.attachment
+        if self._shown_attachment != item.attachment:
+            self._shown_attachment = item.attachment
             picture = QPixmap()
             picture.loadFromData(content or b"")
             if picture.isNull():

@@ -16,7 +16,7 @@ from briefing.project.history import grade_notes
 
 
 class JudgementPage(Page):
-    """A judgement: its words, grade, evidence and reasoning (ICD 203, standards 2 to 4 and 7)."""
+    """Edits a judgement: sentence, grade, evidence, reasoning (ICD 203, standards 2 to 4 and 7)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,17 +29,21 @@ class JudgementPage(Page):
         self.column.addWidget(self.grade)
         self.evidence = EvidenceEditor()
         self.put(tr("Evidence"), self.evidence)
-        self.assumptions = self._list(tr("Assumptions"), tr("One to a line: what you take as given"))
-        self.alternatives = self._list(tr("Alternatives"), tr("One to a line: what else could be so"))
-        self.indicators = self._list(tr("Indicators"), tr("One to a line: what would change your mind"))
-        self.change = self.text_field(tr("Change since the last issue"))
-        self.note = self.text_field(
-            tr("Note"), hint=tr("For you and who edits with you; it is not printed")
+        self.assumptions = self._list(tr("Assumptions"), tr("One per line: what you take for granted"))
+        self.alternatives = self._list(
+            tr("Alternatives"), tr("One per line: other explanations you considered")
         )
-        self.hidden = QCheckBox(tr("Leave out of the pages"))
+        self.indicators = self._list(
+            tr("Indicators"), tr("One per line: events that would change this judgement")
+        )
+        self.change = self.text_field(tr("What changed since the last issue"))
+        self.note = self.text_field(
+            tr("Note"), hint=tr("For the people who edit this briefing; not printed")
+        )
+        self.hidden = QCheckBox(tr("Hide in print"))
         self.column.addWidget(self.hidden)
         self.grade_history = GradeHistory()
-        self.put(tr("History of the grade"), self.grade_history)
+        self.put(tr("Earlier grades"), self.grade_history)
         self.column.addStretch(1)
         self._connect()
 
@@ -49,7 +53,7 @@ class JudgementPage(Page):
     def _connect(self) -> None:
         self.text.typed.connect(self.reword)
         self.grade.edit_requested.connect(self.edit_requested)
-        self.evidence.evidence_changed.connect(self._leaned)
+        self.evidence.evidence_changed.connect(self._set_evidence)
         self.evidence.row_requested.connect(self.row_requested)
         self.assumptions.typed.connect(
             lambda text, run: self.ask(SetReasoning(self.row_id, assumptions=_lines(text)), run)
@@ -73,11 +77,11 @@ class JudgementPage(Page):
             "indicators": self.indicators,
         }
 
-    def _leaned(self, evidence: tuple[Evidence, ...]) -> None:
+    def _set_evidence(self, evidence: tuple[Evidence, ...]) -> None:
         self.ask(SetEvidence(self.row_id, evidence), None)
 
     def show_row(self, item: Judgement, context: InspectorContext) -> None:
-        self.begin_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, read_only=context.read_only)
         self.text.show_text(item.text)
         self.grade.show_rows([item], context)
         self.evidence.show_evidence(item.id, item.evidence, context)

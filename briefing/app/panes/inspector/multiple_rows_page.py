@@ -14,7 +14,7 @@ from briefing.model.briefing import FactItem, Judgement
 
 
 class MultipleRowsPage(Page):
-    """Several facts or judgements, graded at once."""
+    """Grades several facts or judgements at once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class MultipleRowsPage(Page):
         self._title.setObjectName("heading")
         self.column.addWidget(self._title)
         self.column.addWidget(
-            muted(tr("A grade chosen here is given to every one of them, as one step to undo."))
+            muted(tr("A grade that you choose here applies to all selected rows. One Undo takes it back."))
         )
         self.grade = GradeEditor()
         self._fields.append(self.grade.rationale)
@@ -32,5 +32,5 @@ class MultipleRowsPage(Page):
         self.grade.edit_requested.connect(self.edit_requested)
 
     def show_rows(self, items: Sequence[FactItem | Judgement], context: InspectorContext) -> None:
-        self._title.setText(tr("{rows} in hand", rows=counted(len(items), "row", "rows")))
+        self._title.setText(tr("{rows} selected", rows=counted(len(items), "row", "rows")))
         self.grade.show_rows(items, context)

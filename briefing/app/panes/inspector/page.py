@@ -1,4 +1,4 @@
-"""What every page of the inspector has in common."""
+"""Base class of the inspector pages, and the context they are shown in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from briefing.review import Finding
 
 @dataclass(frozen=True, slots=True)
 class InspectorContext:
-    """What a page needs beside the row: the briefing with its snapshot, the scales, who edits."""
+    """Values a page needs besides its row; `labels` maps a row or fact id to its number in print."""
 
     briefing: Briefing
     catalogue: Catalogue
@@ -39,8 +39,8 @@ class InspectorContext:
 class Page(QWidget):
     """A column of captions and controls.
 
-    `edit_requested(edit, run)` asks for a change of the briefing; `words_typed(row id, text)` tells of each
-    letter in the words of the row, which is their first field.
+    `edit_requested(edit, run)` asks for a change; edits with the same `run` are undone together.
+    `words_typed(row_id, text)` is emitted at every keystroke in the row's text, which is the first field.
     """
 
     edit_requested = Signal(object, object)
@@ -56,7 +56,7 @@ class Page(QWidget):
         self.row_id = ""
 
     def put(self, name: str, widget: QWidget) -> QWidget:
-        """A control beneath its caption."""
+        """Append a control under its caption."""
         self.column.addSpacing(5)
         self.column.addWidget(caption(name, widget))
         self.column.addWidget(widget)
@@ -72,12 +72,12 @@ class Page(QWidget):
         return field
 
     def flush(self) -> None:
-        """Say all that was typed: before another row is shown, a save, an undo."""
+        """Emit the pending edits of all fields; call it before a save, an undo or another row."""
         for field in self._fields:
             field.flush()
 
-    def begin_row(self, row_id: str, *, read_only: bool) -> None:
-        """A row is about to be shown: what was typed for the one before is handed on first."""
+    def start_row(self, row_id: str, *, read_only: bool) -> None:
+        """Prepare to show a row; pending edits of the previous row are emitted first."""
         if row_id != self.row_id:
             self.flush()
             for field in self._fields:
@@ -87,28 +87,28 @@ class Page(QWidget):
             field.setReadOnly(read_only)
 
     def ask(self, edit: Edit, run: object = None) -> None:
-        """Ask for an edit of the row that is shown."""
+        """Request an edit of the row that is shown."""
         if self.row_id:
             self.edit_requested.emit(edit, run)
 
     def reword(self, text: str, run: object) -> None:
-        """Ask for other words; an empty field is a sentence about to be written anew."""
+        """Request a new wording; an empty field is ignored, the user is about to type."""
         if text.strip():
             self.ask(Reword(self.row_id, text.strip()), run)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
-        """Underline in the words of the row what the review found there."""
+        """Underline the passages of the row's text that have findings."""
         if self._fields:
-            mine = [each for each in findings if each.row_id == self.row_id and each.field == "text"]
-            self._fields[0].mark([(each.start, each.end, each.message) for each in mine])
+            here = [f for f in findings if f.row_id == self.row_id and f.field == "text"]
+            self._fields[0].mark([(f.start, f.end, f.message) for f in here])
 
     def select_words(self, start: int, end: int) -> None:
-        """Put the cursor into the words, with these characters chosen."""
+        """Focus the row's text and select these characters."""
         if self._fields:
             self._fields[0].select(start, end)
 
     def focus_words(self) -> None:
-        """Put the cursor where the words of the row are written."""
+        """Focus the row's text and select all of it."""
         if self._fields:
             self._fields[0].setFocus()
             self._fields[0].selectAll()

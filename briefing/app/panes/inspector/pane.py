@@ -1,4 +1,4 @@
-"""The inspector's pane: the page that suits what is chosen."""
+"""The inspector pane: shows the page for the kind of row that is selected."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from briefing.review import Finding
 
 
 class InspectorPane(QWidget):
-    """Shows one row, several, or what to choose; asks for edits and never makes one."""
+    """Shows one row, several, or a hint; requests edits and never applies one."""
 
     edit_requested = Signal(object, object)
     row_requested = Signal(str)
@@ -56,8 +56,8 @@ class InspectorPane(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._empty = empty_state(
             "cursor",
-            tr("Nothing is chosen"),
-            tr("Choose a row of the briefing to see its grade, its sources and what stands against it."),
+            tr("Nothing selected"),
+            tr("Select a row of the briefing to see its grade, its sources and what contradicts it."),
         )
         self._stack.addWidget(self._empty)
         self._areas = {page: vertical_scroll_area(page) for page in self.pages()}
@@ -83,7 +83,7 @@ class InspectorPane(QWidget):
         )
 
     def flush(self) -> None:
-        """Let every field say what was typed in it."""
+        """Emit the pending edits of all fields."""
         for page in self.pages():
             page.flush()
 
@@ -98,11 +98,11 @@ class InspectorPane(QWidget):
         attachments: Mapping[str, bytes],
         treaties: dict[str, str],
     ) -> None:
-        """Show what is chosen; `treaties` are those that a comparison or drawing can show, by id."""
+        """Show the selection; `treaties` maps ids to names for comparisons and charts."""
         graded = [value for value in values if isinstance(value, Graded)]
         if len(graded) > 1:
             self.multiple_rows_page.show_rows(graded, context)
-            self._turn_to(self.multiple_rows_page)
+            self._show_page(self.multiple_rows_page)
         elif values:
             self._show_one(values[0], context, attachments, treaties)
         else:
@@ -117,34 +117,34 @@ class InspectorPane(QWidget):
     ) -> None:
         if isinstance(value, ImageItem):
             self.image_page.show_row(value, context, attachments.get(value.attachment))
-            self._turn_to(self.image_page)
+            self._show_page(self.image_page)
         elif isinstance(value, Comparison):
             self.comparison_page.show_row(value, context, treaties)
-            self._turn_to(self.comparison_page)
+            self._show_page(self.comparison_page)
         elif isinstance(value, ChartItem):
             self.chart_page.show_row(value, context, treaties)
-            self._turn_to(self.chart_page)
+            self._show_page(self.chart_page)
         else:
             self._show_plain(value, context)
 
     def _show_plain(self, value: Section | Item, context: InspectorContext) -> None:
         if isinstance(value, FactItem):
             self.fact_page.show_row(value, context)
-            self._turn_to(self.fact_page)
+            self._show_page(self.fact_page)
         elif isinstance(value, Judgement):
             self.judgement_page.show_row(value, context)
-            self._turn_to(self.judgement_page)
+            self._show_page(self.judgement_page)
         elif isinstance(value, Prose):
             self.prose_page.show_row(value, context)
-            self._turn_to(self.prose_page)
+            self._show_page(self.prose_page)
         elif isinstance(value, Table):
             self.table_page.show_row(value, context)
-            self._turn_to(self.table_page)
+            self._show_page(self.table_page)
         elif isinstance(value, Section):
             self.section_page.show_row(value, context)
-            self._turn_to(self.section_page)
+            self._show_page(self.section_page)
 
-    def _turn_to(self, page: Page) -> None:
+    def _show_page(self, page: Page) -> None:
         area = self._areas[page]
         page.show_findings(self._findings)
         if self._stack.currentWidget() is not area:
@@ -155,20 +155,20 @@ class InspectorPane(QWidget):
             self._stack.setCurrentWidget(area)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Underline what the review found in the words of the row that is shown."""
+        """Underline the passages with findings in the row that is shown."""
         self._findings = findings
-        if (page := self._page()) is not None:
+        if (page := self._current_page()) is not None:
             page.show_findings(findings)
 
     def select_words(self, start: int, end: int) -> None:
-        if (page := self._page()) is not None:
+        if (page := self._current_page()) is not None:
             page.select_words(start, end)
 
-    def _page(self) -> Page | None:
-        shown = self._stack.currentWidget()
-        return next((page for page, its in self._areas.items() if its is shown), None)
+    def _current_page(self) -> Page | None:
+        current = self._stack.currentWidget()
+        return next((page for page, area in self._areas.items() if area is current), None)
 
     def focus_words(self) -> None:
-        """Put the cursor where the words of the row in hand are written."""
-        if (page := self._page()) is not None:
+        """Focus the text of the row that is shown."""
+        if (page := self._current_page()) is not None:
             page.focus_words()

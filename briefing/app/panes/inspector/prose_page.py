@@ -10,24 +10,26 @@ from briefing.model.briefing import Prose
 
 
 class ProsePage(Page):
-    """Connecting text; with evidence named it is printed with its sources, without as ungraded."""
+    """Edits connecting text; it is printed with the sources of its evidence, or as ungraded."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = self.text_field(tr("Text"), lines=6, hint=tr("Paragraphs parted by empty lines"))
+        self.text = self.text_field(tr("Text"), lines=6, hint=tr("Separate paragraphs by an empty line"))
         self.evidence = EvidenceEditor()
         self.put(tr("Evidence"), self.evidence)
         self.note = self.text_field(
-            tr("Note"), hint=tr("For you and who edits with you; it is not printed")
+            tr("Note"), hint=tr("For the people who edit this briefing; not printed")
         )
         self.column.addStretch(1)
         self.text.typed.connect(self.reword)
         self.note.typed.connect(lambda text, run: self.ask(SetNote(self.row_id, text), run))
-        self.evidence.evidence_changed.connect(lambda found: self.ask(SetEvidence(self.row_id, found)))
+        self.evidence.evidence_changed.connect(
+            lambda evidence: self.ask(SetEvidence(self.row_id, evidence))
+        )
         self.evidence.row_requested.connect(self.row_requested)
 
     def show_row(self, item: Prose, context: InspectorContext) -> None:
-        self.begin_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, read_only=context.read_only)
         self.text.show_text(item.text)
         self.evidence.show_evidence(item.id, item.evidence, context)
         self.note.show_text(item.note)

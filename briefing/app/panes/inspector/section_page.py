@@ -16,20 +16,20 @@ class SectionPage(Page):
         self._content = muted("")
         self.column.addWidget(self._content)
         self.column.addStretch(1)
-        self.title.typed.connect(self._renamed)
+        self.title.typed.connect(self._rename)
 
     def show_row(self, section: Section, context: InspectorContext) -> None:
-        self.begin_row(section.id, read_only=context.read_only)
+        self.start_row(section.id, read_only=context.read_only)
         self.title.show_text(section.title)
         rows = [item for child in section.walk() for item in child.items]
         graded = [item for item in rows if isinstance(item, Graded)]
         with_grade = sum(item.grade is not None and bool(item.grade.confidence) for item in graded)
-        said = [
+        parts = [
             counted(len(rows), "row", "rows"),
             tr("{number} of {count} graded", number=with_grade, count=len(graded)),
         ]
-        self._content.setText(" · ".join(said))
+        self._content.setText(" · ".join(parts))
 
-    def _renamed(self, text: str, run: object) -> None:
+    def _rename(self, text: str, run: object) -> None:
         if text.strip():
             self.ask(RenameSection(self.row_id, text.strip()), run)

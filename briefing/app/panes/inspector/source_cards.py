@@ -23,7 +23,7 @@ from briefing.project.history import GradeNote
 
 
 class SourceCards(QWidget):
-    """A card for each citation of a fact: who says so, where, how reliable, why."""
+    """A card for each citation of a fact: publisher, locator, reliability and its reason."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class SourceCards(QWidget):
         origins = len(catalogue.origins(fact))
         if origins < sources:
             text = tr(
-                "{sources}, but {origins}: the others repeat what another published.",
+                "{sources}, but only {origins}: the others repeat what another source published.",
                 sources=counted(sources, "source", "sources"),
                 origins=counted(origins, "origin", "origins"),
             )
@@ -66,18 +66,18 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
     head.addWidget(_small_button("copy", tr("Copy the citation"), lambda: _copy(text)))
     if source.url:
         url = source.url
-        # It is the user's own browser that goes there, and only on this press: the program never does.
-        go = _small_button(
+        # Only the user's browser opens the address, on this click; the program itself uses no network.
+        open_button = _small_button(
             "arrow-square-out", tr("Open {address} in the browser", address=url), lambda: _open(url)
         )
-        head.addWidget(go)
+        head.addWidget(open_button)
     column.addLayout(head)
-    said = [source.description, locator(citation.locator), edtf(source.issued, "en")]
-    column.addWidget(_line(", ".join(part for part in said if part)))
+    parts = [source.description, locator(citation.locator), edtf(source.issued, "en")]
+    column.addWidget(_line(", ".join(part for part in parts if part)))
     why = source.rationale or publisher.rationale
     column.addWidget(_line(tr("Reliability: {why}", why=why)))
     if publisher.interest:
-        column.addWidget(_line(tr("Interest: {what}", what=publisher.interest)))
+        column.addWidget(_line(tr("Publisher's interest: {what}", what=publisher.interest)))
     if citation.quote:
         column.addWidget(_line(f"“{citation.quote.exact}”"))
     return card
@@ -87,14 +87,14 @@ def _line(text: str) -> QLabel:
     return yielding(muted(text, name="small"))
 
 
-def _small_button(sign: str, name: str, deed: object) -> QToolButton:
+def _small_button(sign: str, name: str, action: object) -> QToolButton:
     button = QToolButton()
     button.setObjectName("quiet")
     button.setIcon(icon(sign, "muted"))
     button.setToolTip(name)
     button.setAccessibleName(name)
     button.setFixedSize(28, 26)
-    button.clicked.connect(deed)
+    button.clicked.connect(action)
     return button
 
 
@@ -107,7 +107,7 @@ def _open(url: str) -> None:
 
 
 class ContradictionCards(QWidget):
-    """The facts that contradict or supersede one; each can be added to the briefing or gone to."""
+    """The facts that contradict or supersede a fact, each with a button to add it or go to its row."""
 
     fact_requested = Signal(str)
 
@@ -118,11 +118,11 @@ class ContradictionCards(QWidget):
         self._column.setSpacing(6)
 
     def show_fact(self, fact: Fact, context: InspectorContext) -> bool:
-        """Show what stands against a fact; tells whether anything does."""
+        """Show the contradicting and superseding facts; return whether there are any."""
         _clear(self._column)
         catalogue = context.catalogue
-        pairs = [(tr("Contradicts"), each) for each in catalogue.contradicting(fact.id)]
-        pairs += [(tr("Supersedes"), each) for each in catalogue.superseding(fact.id)]
+        pairs = [(tr("Contradicts"), other) for other in catalogue.contradicting(fact.id)]
+        pairs += [(tr("Supersedes"), other) for other in catalogue.superseding(fact.id)]
         for relation, fact_id in pairs:
             self._column.addWidget(self._card(relation, catalogue.facts[fact_id], context))
         return bool(pairs)
@@ -132,12 +132,16 @@ class ContradictionCards(QWidget):
         card.setObjectName("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 8, 8, 8)
-        said = f"{relation} · {admiralty_code(fact, context.catalogue)} · {tr(STANDINGS[fact.standing])}"
+        head_text = (
+            f"{relation} · {admiralty_code(fact, context.catalogue)} · {tr(STANDINGS[fact.standing])}"
+        )
         head = QHBoxLayout()
-        head.addWidget(muted(said, name="caption"), 1)
+        head.addWidget(muted(head_text, name="caption"), 1)
         head.addWidget(
             _small_button(
-                "copy", tr("Copy with source"), lambda: _copy(plain_text(fact, context.catalogue))
+                "copy",
+                tr("Copy the fact with its sources"),
+                lambda: _copy(plain_text(fact, context.catalogue)),
             )
         )
         label = context.labels(fact.id)
@@ -154,7 +158,7 @@ class ContradictionCards(QWidget):
 
 
 class GradeHistory(QWidget):
-    """Every grade that a row has had, the latest first."""
+    """Every grade that a row has had, latest first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -164,20 +168,20 @@ class GradeHistory(QWidget):
 
     def show_notes(self, notes: Iterable[GradeNote], context: InspectorContext) -> None:
         _clear(self._column)
-        every = list(notes)
-        for note in reversed(every):
+        all_notes = list(notes)
+        for note in reversed(all_notes):
             self._column.addWidget(_line(_note_text(note, context)))
-        if not every:
+        if not all_notes:
             self._column.addWidget(_line(tr("Not graded yet.")))
 
 
 def _note_text(note: GradeNote, context: InspectorContext) -> str:
     scheme = context.scales.schemes.get(note.scheme_id)
     words = grade_words(note.grade, scheme)
-    said = [words.likelihood, words.confidence]
+    parts = [words.likelihood, words.confidence]
     if note.grade and note.grade.credibility:
-        said.append(tr("credibility {figure}", figure=note.grade.credibility))
-    graded = ", ".join(part for part in said if part) or tr("grade cleared")
+        parts.append(tr("credibility {figure}", figure=note.grade.credibility))
+    graded = ", ".join(part for part in parts if part) or tr("grade cleared")
     if scheme is not context.scheme:
         graded = tr("{grade} ({scheme})", grade=graded, scheme=scheme.name if scheme else note.scheme_id)
     when = note.at[:16].replace("T", " ")

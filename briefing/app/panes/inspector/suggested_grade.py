@@ -1,4 +1,4 @@
-"""What confidence the evidence by itself would bear, and why; accepted only when the analyst takes it."""
+"""The confidence that the evidence suggests, with the reasons; applied only on request."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefing.model.briefing import FactItem, Judgement
 
 
 class SuggestedGrade(QWidget):
-    """The suggestion for one row, in a paragraph; `accepted(term id)` tells that the analyst wants it."""
+    """Shows the suggestion for one row; `accepted(term_id)` is emitted when the analyst uses it."""
 
     accepted = Signal(str)
 
@@ -24,7 +24,7 @@ class SuggestedGrade(QWidget):
         self._term_id = ""
         self.words = muted("", name="small")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.accept_button = QPushButton(tr("Take the suggestion"))
+        self.accept_button = QPushButton(tr("Use this confidence"))
         self.accept_button.setObjectName("quiet")
         self.accept_button.clicked.connect(lambda: self.accepted.emit(self._term_id))
         column = QVBoxLayout(self)
@@ -41,8 +41,14 @@ class SuggestedGrade(QWidget):
         (item,) = items
         suggestion = suggestions(context.briefing, context.catalogue, scale)[item.id]
         term = term_on(scale, suggestion.step) if suggestion.step else None
-        said = tr("Suggested: {term}.", term=tr(term.term)) if term else tr("No suggestion.")
-        self.words.setText(f"{said} {suggestion.paragraph}")
+        heading = (
+            tr("Suggested confidence: {term}.", term=tr(term.term))
+            if term
+            else tr("No confidence suggested.")
+        )
+        self.words.setText(f"{heading} {suggestion.paragraph}")
         self._term_id = term.id if term else ""
-        given = item.grade.confidence if item.grade else None
-        self.accept_button.setVisible(term is not None and given != self._term_id and not context.read_only)
+        current = item.grade.confidence if item.grade else None
+        self.accept_button.setVisible(
+            term is not None and current != self._term_id and not context.read_only
+        )

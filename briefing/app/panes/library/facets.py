@@ -1,4 +1,4 @@
-"""Facets: buttons that open a list of values with counts, of which several can be chosen."""
+"""Filter buttons of the library; each opens a list of values with the number of facts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PROPOSED = "2025-01-01"
 
 
 class FacetButton(QToolButton):
-    """One facet: its name, how many of its values are chosen, and the list in which to choose."""
+    """Button with the name of a facet and the number of chosen values; opens the list of values."""
 
     chosen_changed = Signal()
 
@@ -32,10 +32,10 @@ class FacetButton(QToolButton):
         self.setAccessibleName(tr("Filter by {what}", what=name.lower()))
         self.setToolTip(tr("Filter by {what}", what=name.lower()))
         self.clicked.connect(self.open)
-        self._say()
+        self._update_text()
 
     def offer(self, counts: Mapping[str, int], labels: Mapping[str, str]) -> None:
-        """The values to choose from and how many facts bear each."""
+        """Set the values to choose from, with the number of facts for each."""
         self._counts = dict(counts)
         self._labels = dict(labels)
         self.setEnabled(bool(counts) or bool(self.chosen))
@@ -43,7 +43,7 @@ class FacetButton(QToolButton):
     def choose(self, values: tuple[str, ...]) -> None:
         if values != self.chosen:
             self.chosen = values
-            self._say()
+            self._update_text()
             self.chosen_changed.emit()
 
     def label(self, value: str) -> str:
@@ -56,7 +56,7 @@ class FacetButton(QToolButton):
         ]
         popup = TickPopup(self, self.accessibleName(), ticks)
         popup.ticked.connect(lambda values: self.choose(tuple(values)))
-        clear = QPushButton(tr("Show all"))
+        clear = QPushButton(tr("Clear"))
         clear.setObjectName("quiet")
         clear.setEnabled(bool(self.chosen))
         clear.clicked.connect(popup.close)
@@ -66,12 +66,12 @@ class FacetButton(QToolButton):
         popup.open()
 
     def values(self) -> list[tuple[str, str, int]]:
-        """Every value with its label and count; chosen ones are kept though no fact bears them now."""
-        every = {**dict.fromkeys(self.chosen, 0), **self._counts}
-        rows = [(value, self.label(value), count) for value, count in every.items()]
+        """Return value, label and count of every value, most frequent first; chosen ones always."""
+        counts = {**dict.fromkeys(self.chosen, 0), **self._counts}
+        rows = [(value, self.label(value), count) for value, count in counts.items()]
         return sorted(rows, key=lambda row: (-row[2], row[1]))
 
-    def _say(self) -> None:
+    def _update_text(self) -> None:
         count = len(self.chosen)
         self.setText(f"{self._name} · {count}" if count else self._name)
         self.setChecked(bool(count))
@@ -82,30 +82,30 @@ class FacetButton(QToolButton):
 
 
 class DateFacet(FacetButton):
-    """The span in which a fact's date may lie; either end may be open."""
+    """Filters by date; either end of the period may be open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Date"), parent)
 
     @property
     def since(self) -> str | None:
-        return next((each[2:] for each in self.chosen if each.startswith(">=")), None)
+        return next((value[2:] for value in self.chosen if value.startswith(">=")), None)
 
     @property
     def until(self) -> str | None:
-        return next((each[2:] for each in self.chosen if each.startswith("<=")), None)
+        return next((value[2:] for value in self.chosen if value.startswith("<=")), None)
 
     def label(self, value: str) -> str:
         name = tr("from {day}") if value.startswith(">=") else tr("until {day}")
         return name.format(day=value[2:])
 
     def open(self) -> None:
-        popup = _Span(self)
+        popup = _PeriodPopup(self)
         popup.adjustSize()
         popup.open()
 
 
-class _Span(Popup):
+class _PeriodPopup(Popup):
     def __init__(self, facet: DateFacet) -> None:
         super().__init__(facet)
         self._facet = facet
@@ -114,8 +114,8 @@ class _Span(Popup):
         layout = QFormLayout(self)
         for name, end in ((tr("From"), self._since), (tr("Until"), self._until)):
             layout.addRow(name, end)
-            end.changed.connect(self._take)
+            end.changed.connect(self._apply)
 
-    def _take(self) -> None:
+    def _apply(self) -> None:
         ends = ((">=", self._since.value), ("<=", self._until.value))
         self._facet.choose(tuple(f"{sign}{day}" for sign, day in ends if day))

@@ -1,4 +1,4 @@
-"""How a fact of the library is drawn: the statement, then its grade, standing and source."""
+"""Paints a fact of the library: the statement, then its code, standing and first source."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _CAUTIOUS = {Standing.ALLEGED, Standing.DENIED, Standing.REPORTED, Standing.ASSE
 
 
 class FactDelegate(QStyledItemDelegate):
-    """Rows as high as their statement needs; all alike where a list is too long to measure each."""
+    """Paints facts in rows as high as their statement needs.
+
+    With `uniform`, all rows have one height: a long list is too slow to measure row by row.
+    """
 
     def __init__(self, parent: object = None) -> None:
         super().__init__(parent)  # type: ignore[arg-type]
@@ -47,7 +50,7 @@ class FactDelegate(QStyledItemDelegate):
         fact: Fact = index.data(FactRole.FACT)
         area = QRectF(option.rect)
         painter.save()
-        painting.draw_row_ground(painter, option)
+        painting.draw_row_background(painter, option)
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(_MARGIN, _MARGIN, -_MARGIN - _TICK, -_MARGIN)
@@ -95,7 +98,7 @@ class FactDelegate(QStyledItemDelegate):
 
 
 def tick_area(option: QStyleOptionViewItem) -> QRect:
-    """Where a row shows that its fact is used."""
+    """Return the area of the tick that marks a fact as used in the briefing."""
     area = option.rect
     left = area.left() + 6 if option.direction is Qt.LayoutDirection.RightToLeft else area.right() - 24
     return QRect(left, area.top() + 9, 18, 18)

@@ -1,4 +1,4 @@
-"""The library's facts as a Qt model: rows look facts up, nothing is copied into items."""
+"""Qt list model of facts; rows hold ids and look the facts up in the catalogue."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FactRole(IntEnum):
 
 
 class FactModel(QAbstractListModel):
-    """A list of fact ids over a catalogue; `used` tells which the briefing holds already."""
+    """Lists facts of a catalogue; `mark_used` sets which the briefing already contains."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +52,8 @@ class FactModel(QAbstractListModel):
         return self.catalogue.facts[self._ids[index.row()]]
 
     def row_of(self, fact_id: str) -> int:
-        """The row of a fact, -1 where it is not shown."""
-        return next((row for row, each in enumerate(self._ids) if each == fact_id), -1)
+        """Return the row of a fact, -1 where it is not listed."""
+        return next((row for row, listed in enumerate(self._ids) if listed == fact_id), -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         return 0 if parent.isValid() else len(self._ids)

@@ -1,4 +1,4 @@
-"""The library pane: search as you type, facets with counts, facts to pick."""
+"""The library pane: search as you type, filters with counts, a list of facts to add."""
 
 from __future__ import annotations
 
@@ -43,29 +43,30 @@ USED, UNUSED = "used", "unused"
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search gave: the facts' ids and, for each facet, its values with counts."""
+    """Ids of the matching facts and, for each facet, its values with counts."""
 
     ids: list[str]
     facets: dict[str, dict[str, int]]
 
 
-def search(
-    index: FactIndex, query: FactQuery, used: frozenset[str], wanted: tuple[str, ...]
-) -> SearchResult:
-    """The facts found. A facet's counts leave its own choice out, so that a second value can be chosen."""
-    every = [hit.fact_id for hit in index.search(query)]
-    ids = [each for each in every if len(wanted) != 1 or (each in used) == (wanted[0] == USED)]
+def search(index: FactIndex, query: FactQuery, used: frozenset[str], use: tuple[str, ...]) -> SearchResult:
+    """Return the matching facts; `use` filters by whether the briefing uses them.
+
+    The counts of a facet ignore the values chosen in it, so that further values can be chosen.
+    """
+    matches = [hit.fact_id for hit in index.search(query)]
+    ids = [fact_id for fact_id in matches if len(use) != 1 or (fact_id in used) == (use[0] == USED)]
     facets = index.facets(query)
     for kind in FACETS:
         if getattr(query, kind):
             facets[kind] = index.facets(replace(query, **{kind: ()}))[kind]
-    in_use = sum(1 for each in every if each in used)
-    facets["use"] = {USED: in_use, UNUSED: len(every) - in_use}
+    in_use = sum(1 for fact_id in matches if fact_id in used)
+    facets["use"] = {USED: in_use, UNUSED: len(matches) - in_use}
     return SearchResult(ids, facets)
 
 
 class FactList(QListView):
-    """The facts found; Enter and a double click add, a click on a tick goes to where the fact is used."""
+    """The list view. Enter and a double click add facts; a click on a tick emits `used_clicked`."""
 
     add_requested = Signal()
     used_clicked = Signal(str)
@@ -88,7 +89,7 @@ class FactList(QListView):
 
 
 class LibraryPane(QWidget):
-    """Finds facts and asks for them to be added; what is shown follows the briefing in hand."""
+    """Searches the library and requests facts to be added; marks those that the briefing uses."""
 
     facts_picked = Signal(list)
     used_clicked = Signal(str)
@@ -96,7 +97,7 @@ class LibraryPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
-        self._stock: LoadedResources | None = None
+        self._resources: LoadedResources | None = None
         self._used: frozenset[str] = frozenset()
         self._job: background.BackgroundTask | None = None
         self._pause = QTimer(self)
@@ -132,14 +133,14 @@ class LibraryPane(QWidget):
             "topic": tr("Topic"),
             "standing": tr("Standing"),
             "actor": tr("Actor"),
-            "reliability": tr("Source grade"),
+            "reliability": tr("Source reliability"),
             "publisher": tr("Publisher"),
-            "use": tr("In use"),
+            "use": tr("Used or not"),
         }
         facets: dict[str, FacetButton] = {kind: FacetButton(name) for kind, name in names.items()}
         facets["date"] = DateFacet()
         for facet in facets.values():
-            facet.chosen_changed.connect(self._chosen)
+            facet.chosen_changed.connect(self._facet_changed)
         return facets
 
     def _build_list(self) -> FactList:
@@ -173,11 +174,11 @@ class LibraryPane(QWidget):
         self._chips.hide()
         self._nothing = empty_state(
             "magnifying-glass",
-            tr("No fact was found"),
-            tr("Try fewer words, or show all values of a filter again."),
+            tr("No matching facts"),
+            tr("Try fewer words, or clear a filter."),
             (tr("Clear search and filters"), self.clear),
         )
-        self._loading = empty_state("books", tr("Opening the library…"), "")
+        self._loading = empty_state("books", tr("Loading the library…"), "")
         body = QWidget()
         self._stack = QStackedLayout(body)
         for page in (self._loading, self.list, self._nothing):
@@ -188,10 +189,10 @@ class LibraryPane(QWidget):
         layout.addWidget(head)
         layout.addWidget(body, 1)
 
-    # What it shows
+    # Content
 
-    def show_resources(self, stock: LoadedResources) -> None:
-        self._stock = stock
+    def show_resources(self, resources: LoadedResources) -> None:
+        self._resources = resources
         self._search()
 
     def show_briefing(self, briefing: Briefing | None) -> None:
@@ -216,7 +217,7 @@ class LibraryPane(QWidget):
         self.field.setFocus()
 
     def show_fact(self, fact_id: str) -> None:
-        """Go to a fact, clearing what hides it."""
+        """Select a fact; clear search and filters if they exclude it."""
         if self.model.row_of(fact_id) < 0:
             self.clear()
             self._search_now()
@@ -227,7 +228,7 @@ class LibraryPane(QWidget):
             self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def selected_ids(self) -> list[str]:
-        """The ids of the facts that are chosen, in the list's order."""
+        """Return the ids of the selected facts in the order of the list."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         return [self.model.fact_at(self.model.index(row)).id for row in rows]
 
@@ -237,45 +238,47 @@ class LibraryPane(QWidget):
 
     # Searching
 
-    def _chosen(self) -> None:
+    def _facet_changed(self) -> None:
         self._show_chips()
         self._search()
 
     def _search(self) -> None:
         self._pause.stop()
-        if self._stock is None:
+        if self._resources is None:
             return
         if self._job:
             self._job.abandon()
-        work = partial(search, self._stock.index, self.query(), self._used, self.facets["use"].chosen)
-        self._job = background.start(work, self._take)
+        work = partial(search, self._resources.index, self.query(), self._used, self.facets["use"].chosen)
+        self._job = background.start(work, self._show_result)
 
     def _search_now(self) -> None:
-        if self._stock is not None:
+        if self._resources is not None:
             if self._job:
                 self._job.abandon()
             self._pause.stop()
-            self._take(search(self._stock.index, self.query(), self._used, self.facets["use"].chosen))
+            self._show_result(
+                search(self._resources.index, self.query(), self._used, self.facets["use"].chosen)
+            )
 
-    def _take(self, found: SearchResult) -> None:
-        if self._stock is None:
+    def _show_result(self, result: SearchResult) -> None:
+        if self._resources is None:
             return
-        catalogue = self._stock.reference.library
-        uniform = len(found.ids) > _UNIFORM_FROM
+        catalogue = self._resources.reference.library
+        uniform = len(result.ids) > _UNIFORM_FROM
         self._delegate.uniform = uniform
         self.list.setUniformItemSizes(uniform)
         current = self.list.currentIndex()
-        kept = self.model.fact_at(current).id if current.isValid() else ""
-        self.model.show(catalogue, found.ids)
+        current_id = self.model.fact_at(current).id if current.isValid() else ""
+        self.model.show(catalogue, result.ids)
         self.model.mark_used(self._used)
-        self._restore(kept)
-        self._count.setText(counted(len(found.ids), "fact", "facts"))
-        for kind, counts in found.facets.items():
-            self.facets[kind].offer(counts, _labels(kind, counts, catalogue, self._stock))
-        self._stack.setCurrentWidget(self.list if found.ids else self._nothing)
+        self._restore(current_id)
+        self._count.setText(counted(len(result.ids), "fact", "facts"))
+        for kind, counts in result.facets.items():
+            self.facets[kind].offer(counts, _labels(kind, counts, catalogue, self._resources))
+        self._stack.setCurrentWidget(self.list if result.ids else self._nothing)
 
     def _restore(self, fact_id: str) -> None:
-        """Keep the fact in hand where it is still shown; it is not worth a search through 50,000."""
+        """Make a fact current again if it is listed; skipped in long lists, where the search is slow."""
         if fact_id and not self.list.currentIndex().isValid() and self.model.rowCount() <= _UNIFORM_FROM:
             row = self.model.row_of(fact_id)
             if row >= 0:
@@ -292,7 +295,7 @@ class LibraryPane(QWidget):
                 self._chip_row.addWidget(_chip(facet, value))
         self._chips.setVisible(self._chip_row.count() > 0)
 
-    # Hands
+    # Keyboard
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched is self.field:
@@ -305,7 +308,7 @@ class LibraryPane(QWidget):
         return super().eventFilter(watched, event)
 
     def _enter_list(self) -> None:
-        """From the field into the list: Enter once more adds."""
+        """Move the focus from the search field to the list, where Enter adds."""
         if self._pause.isActive():
             self._search_now()
         if self.model.rowCount():
@@ -319,15 +322,15 @@ def _chip(facet: FacetButton, value: str) -> QPushButton:
     chip = QPushButton(f"{facet.label(value)}  ✕")
     chip.setObjectName("chip")
     chip.setAccessibleName(tr("Remove the filter {what}", what=facet.label(value)))
-    chip.clicked.connect(lambda: facet.choose(tuple(each for each in facet.chosen if each != value)))
+    chip.clicked.connect(lambda: facet.choose(tuple(other for other in facet.chosen if other != value)))
     return chip
 
 
 def _labels(
-    kind: str, values: Mapping[str, int], catalogue: Catalogue, stock: LoadedResources
+    kind: str, values: Mapping[str, int], catalogue: Catalogue, resources: LoadedResources
 ) -> dict[str, str]:
-    """What a person reads for each value of a facet."""
-    scale = stock.reference.scales.schemes["admiralty"].scales[0]
+    """Return the text shown for each value of a facet."""
+    scale = resources.reference.scales.schemes["admiralty"].scales[0]
     names: dict[str, Callable[[str], str]] = {
         "treaty": lambda value: catalogue.treaties[value].short_title,
         "publisher": lambda value: catalogue.publishers[value].name,

@@ -1,7 +1,7 @@
-"""A briefing's sections and rows as a Qt tree; a new value is taken over step by step.
+"""Qt tree model of a briefing's sections and rows.
 
-Nodes stand for ids. When the briefing changes, only what was inserted, moved, removed or changed is told to
-the views, so a selection, what is folded and where one has scrolled to stay as they are.
+A node belongs to an id. When the briefing changes, the model signals only insertions, moves, removals and
+changes, so that views keep their selection, expanded sections and scroll position.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class RowRole(IntEnum):
 
 
 class TreeNode:
-    """A section or a row in the tree; `value` is what the briefing holds of it."""
+    """A section or a row in the tree; `value` is its current value, None for the root."""
 
     __slots__ = ("children", "label", "parent", "value")
 
@@ -73,7 +73,7 @@ class TreeNode:
 
 
 class OutlineDrop(msgspec.Struct):
-    """What was dropped, and where: into a section, or the top where it is None, before a position."""
+    """A drop onto the outline: its contents, the section (None: top level) and position (None: end)."""
 
     section_id: str | None
     position: int | None
@@ -83,7 +83,7 @@ class OutlineDrop(msgspec.Struct):
 
 
 class OutlineModel(QAbstractItemModel):
-    """Shows a briefing; what hands ask for goes out as signals, and nothing changes until it does."""
+    """Shows a briefing; drops and edits are emitted as signals and change nothing by themselves."""
 
     dropped = Signal(object)
     text_edited = Signal(str, str)
@@ -99,10 +99,10 @@ class OutlineModel(QAbstractItemModel):
         self._nodes: dict[str, TreeNode] = {}
         self.finding_counts: Counter[str] = Counter()
 
-    # Taking over a briefing
+    # Content
 
     def show(self, briefing: Briefing | None, scales: Scales | None) -> None:
-        """Show another value of the briefing, or another briefing."""
+        """Show another value of the briefing, or another briefing, or None."""
         self.scales = scales
         before = self.briefing
         self.briefing = briefing
@@ -116,29 +116,29 @@ class OutlineModel(QAbstractItemModel):
             return
         library_changed = briefing.library is not before.library
         if library_changed:
-            # On the way views ask for rows of either value.
+            # Until all rows are updated, views ask for facts of both values.
             self.catalogue = Catalogue(briefing.library.merged_over(before.library))
-        self._take_level(self.root, briefing.sections)
-        self._drop_leftovers(briefing)
+        self._update_level(self.root, briefing.sections)
+        self._remove_leftovers(briefing)
         self._number()
         if library_changed:
             self.catalogue = Catalogue(briefing.library)
-            self._say_facts_changed()
+            self._emit_facts_changed()
 
     def show_findings(self, counts: Counter[str]) -> None:
-        """How many open findings each row has, by its id."""
+        """Set the number of open findings of each row by its id."""
         before, self.finding_counts = self.finding_counts, counts
         for row_id in (before.keys() | counts.keys()) & self._nodes.keys():
             if before[row_id] != counts[row_id]:
-                self._say_changed(self._nodes[row_id])
+                self._emit_changed(self._nodes[row_id])
 
-    def _say_facts_changed(self) -> None:
-        """A fact may have been taken anew from the library, with other words and another grade."""
+    def _emit_facts_changed(self) -> None:
+        """Signal all fact rows: an update from the library can change their statement and grade."""
         for node in self.walk():
             if isinstance(node.value, FactItem):
-                self._say_changed(node)
+                self._emit_changed(node)
 
-    def _say_changed(self, node: TreeNode) -> None:
+    def _emit_changed(self, node: TreeNode) -> None:
         index = self.index_of(node)
         self.dataChanged.emit(index, index)
 
@@ -150,8 +150,8 @@ class OutlineModel(QAbstractItemModel):
             if isinstance(value, Section):
                 self._build(node, (*value.items, *value.sections))
 
-    def _take_level(self, parent: TreeNode, values: tuple[Section | Item, ...]) -> None:
-        """Bring the children of a node into the order and state of `values`."""
+    def _update_level(self, parent: TreeNode, values: tuple[Section | Item, ...]) -> None:
+        """Make the children of a node match `values` in order and content."""
         for row, value in enumerate(values):
             node = self._nodes.get(value.id)
             if node is None:
@@ -162,7 +162,7 @@ class OutlineModel(QAbstractItemModel):
                 self._move(node, parent, row)
             self._set_value(node, value)
             if isinstance(value, Section):
-                self._take_level(node, (*value.items, *value.sections))
+                self._update_level(node, (*value.items, *value.sections))
 
     def _insert(self, parent: TreeNode, row: int, value: Section | Item) -> TreeNode:
         self.beginInsertRows(self.index_of(parent), row, row)
@@ -185,15 +185,15 @@ class OutlineModel(QAbstractItemModel):
         if node.value is value:
             return
         node.value = value
-        self._say_changed(node)
+        self._emit_changed(node)
 
-    def _drop_leftovers(self, briefing: Briefing) -> None:
-        """Remove what the briefing no longer holds; what stays has been moved to its place before."""
-        kept = {section.id for section in briefing.walk_sections()}
-        kept |= {item.id for item in briefing.walk_items()}
-        for node_id in [node_id for node_id in self._nodes if node_id not in kept]:
+    def _remove_leftovers(self, briefing: Briefing) -> None:
+        """Remove nodes that the briefing no longer has; all others are already in their place."""
+        current = {section.id for section in briefing.walk_sections()}
+        current |= {item.id for item in briefing.walk_items()}
+        for node_id in [node_id for node_id in self._nodes if node_id not in current]:
             node = self._nodes[node_id]
-            if node.parent is not None and (node.parent.id in kept or node.parent is self.root):
+            if node.parent is not None and (node.parent.id in current or node.parent is self.root):
                 row = node.row
                 self.beginRemoveRows(self.index_of(node.parent), row, row)
                 node.parent.children.pop(row)
@@ -201,18 +201,18 @@ class OutlineModel(QAbstractItemModel):
             del self._nodes[node_id]
 
     def _number(self) -> None:
-        """Give sections and rows the numbers that they will have in print."""
+        """Set the numbers that sections and rows have in print."""
         for node, label in _labels(self.root):
             if node.label != label:
                 node.label = label
                 index = self.index_of(node)
                 self.dataChanged.emit(index, index, [RowRole.LABEL])
 
-    # Looking up
+    # Lookup
 
     def node(self, index: Index) -> TreeNode:
-        found: TreeNode = index.internalPointer() if index.isValid() else self.root
-        return found
+        node: TreeNode = index.internalPointer() if index.isValid() else self.root
+        return node
 
     def index_of(self, node: TreeNode) -> QModelIndex:
         return self.createIndex(node.row, 0, node) if node.parent else QModelIndex()
@@ -222,14 +222,14 @@ class OutlineModel(QAbstractItemModel):
         return self.index_of(node) if node else QModelIndex()
 
     def walk(self) -> Iterator[TreeNode]:
-        """Every section and row, in reading order."""
-        waiting = list(reversed(self.root.children))
-        while waiting:
-            node = waiting.pop()
+        """Yield every section and row in reading order."""
+        stack = list(reversed(self.root.children))
+        while stack:
+            node = stack.pop()
             yield node
-            waiting.extend(reversed(node.children))
+            stack.extend(reversed(node.children))
 
-    # Qt's side
+    # QAbstractItemModel
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         if not self.hasIndex(row, column, parent):
@@ -254,8 +254,8 @@ class OutlineModel(QAbstractItemModel):
             return self.text(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node, node.value)
-        known: dict[int, Any] = {RowRole.VALUE: node.value, RowRole.ID: node.id, RowRole.LABEL: node.label}
-        return known.get(role)
+        values: dict[int, Any] = {RowRole.VALUE: node.value, RowRole.ID: node.id, RowRole.LABEL: node.label}
+        return values.get(role)
 
     def _spoken(self, node: TreeNode, value: Section | Item) -> str:
         if self.briefing is None or self.scales is None or self.catalogue is None:
@@ -264,7 +264,7 @@ class OutlineModel(QAbstractItemModel):
         return spoken_row(value, node.label, self.catalogue, scheme)
 
     def text(self, node: TreeNode) -> str:
-        """The words of a row or the title of a section."""
+        """Return the text of a row or the title of a section."""
         if node.value is None or self.catalogue is None:
             return ""
         return row_text(node.value, self.catalogue)
@@ -288,7 +288,7 @@ class OutlineModel(QAbstractItemModel):
             flags |= flag.ItemIsDropEnabled
         return flags | flag.ItemIsDragEnabled | flag.ItemIsEditable
 
-    # Dragging and dropping
+    # Drag and drop
 
     def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
         return [ROWS_MIME, FACTS_MIME, "text/plain"]
@@ -297,7 +297,7 @@ class OutlineModel(QAbstractItemModel):
         return self.rows_as_mime([self.node(index).id for index in indexes], {})
 
     def rows_as_mime(self, ids: list[str], attachments: dict[str, bytes]) -> QMimeData:
-        """Rows and sections for a drag or the clipboard: whole for this program, as text for others."""
+        """Return rows and sections for a drag or the clipboard."""
         if self.briefing is None:
             return QMimeData()
         return rows_to_mime(self.briefing, ids, self.document_id, attachments)
@@ -336,12 +336,12 @@ class OutlineModel(QAbstractItemModel):
                 clipping=rows.clipping if rows and not moving else None,
             )
         )
-        # The edit moves the rows: the view must not remove what it believes to have been copied.
+        # The edit moves the rows. Returning True would make the view remove the originals.
         return False
 
 
 def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str]]:
-    """The numbers that sections and rows will have in print; what is not printed in its place has none."""
+    """Yield each node with its number in print; empty where it is not printed in its place."""
     counts: Counter[str] = Counter()
 
     def level(parent: TreeNode, prefix: str) -> Iterator[tuple[TreeNode, str]]:

@@ -1,4 +1,4 @@
-"""The briefing pane: the tree of sections and rows, what hands do in it, and finding words in it."""
+"""The outline pane: the tree of sections and rows, and the search bar parent it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from briefing.model.briefing import Briefing, FactItem, Item, Section
 
 
 class OutlineView(QTreeView):
-    """The tree. Rows keep their height right when its width changes."""
+    """The tree view; lays its rows out again when its width changes."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -35,7 +35,7 @@ class OutlineView(QTreeView):
             self.scheduleDelayedItemsLayout()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
-        """A fact dropped on a row goes before or behind it: rows have nothing in them."""
+        """Copy facts on drop; the view takes them before or after a row, as rows have no children."""
         super().dragMoveEvent(event)
         if event.mimeData().hasFormat(FACTS_MIME):
             event.setDropAction(Qt.DropAction.CopyAction)
@@ -48,15 +48,15 @@ class OutlineView(QTreeView):
         super().keyPressEvent(event)
 
     def edit_row(self) -> None:
-        """Let the words of the row in hand be written in place, where they may be and are not already."""
+        """Open the editor of the current row in place, unless it is read-only or open already."""
         index = self.currentIndex()
-        may = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
-        if may and self.state() is not QAbstractItemView.State.EditingState:
+        is_editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if is_editable and self.state() is not QAbstractItemView.State.EditingState:
             self.edit(index)
 
 
 class OutlinePane(QWidget):
-    """Shows the outline and tells what is chosen; what is to change goes out as signals."""
+    """Shows the outline and its selection; requests every change by a signal."""
 
     selection_changed = Signal()
     dropped = Signal(OutlineDrop)
@@ -96,8 +96,8 @@ class OutlinePane(QWidget):
         trigger = QAbstractItemView.EditTrigger
         view.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
         view.setMouseTracking(True)
-        view.selectionModel().selectionChanged.connect(self._say_selection)
-        view.selectionModel().currentChanged.connect(self._say_selection)
+        view.selectionModel().selectionChanged.connect(self._emit_selection)
+        view.selectionModel().currentChanged.connect(self._emit_selection)
         self.model.rowsInserted.connect(lambda parent, *_: view.expand(parent))
         return view
 
@@ -109,7 +109,7 @@ class OutlinePane(QWidget):
         self._empty = empty_state(
             "list-bullets",
             tr("The briefing has no sections yet"),
-            tr("Sections hold facts, judgements and prose in the order in which they are printed."),
+            tr("Sections hold facts, judgements and text, in the order in which they are printed."),
             (tr("Add a section"), self.add_section_requested.emit),
         )
         body = QWidget()
@@ -122,12 +122,12 @@ class OutlinePane(QWidget):
         layout.addWidget(head)
         layout.addWidget(body, 1)
 
-    def _say_selection(self) -> None:
-        """Tell what is chosen; not between two values of the briefing, when rows are of either."""
+    def _emit_selection(self) -> None:
+        """Emit `selection_changed`, except while the model changes from one briefing value to the next."""
         if not self._is_changing:
             self.selection_changed.emit()
 
-    # What it shows
+    # Content
 
     def show_briefing(self, briefing: Briefing | None, scales: Scales | None, *, read_only: bool) -> None:
         first = self.model.briefing is None
@@ -144,10 +144,10 @@ class OutlinePane(QWidget):
             items = list(briefing.walk_items())
             self._summary.setText(counted(len(items), "row", "rows"))
 
-    # What is chosen
+    # Selection
 
     def selected_values(self) -> list[Section | Item]:
-        """Sections and rows that are chosen, in reading order."""
+        """Return the selected sections and rows in reading order."""
         chosen = {index.data(RowRole.ID) for index in self.view.selectionModel().selectedIndexes()}
         return [node.value for node in self.model.walk() if node.id in chosen and node.value is not None]
 
@@ -159,27 +159,27 @@ class OutlinePane(QWidget):
         return index.data(RowRole.VALUE) if index.isValid() else None
 
     def select(self, *ids: str) -> None:
-        """Choose rows or sections and show the first."""
+        """Select rows or sections and scroll to the first."""
         selection = self.view.selectionModel()
-        indexes = [index for each in ids if (index := self.model.index_by_id(each)).isValid()]
+        indexes = [index for row_id in ids if (index := self.model.index_by_id(row_id)).isValid()]
         if not indexes:
             return
         for index in indexes:
-            self._unfold(index)
+            self._expand_to(index)
         flag = QItemSelectionModel.SelectionFlag
         selection.setCurrentIndex(indexes[0], flag.ClearAndSelect)
         for index in indexes[1:]:
             selection.select(index, flag.Select)
         self.view.scrollTo(indexes[0])
 
-    def _unfold(self, index: QModelIndex) -> None:
-        above = index.parent()
-        while above.isValid():
-            self.view.expand(above)
-            above = above.parent()
+    def _expand_to(self, index: QModelIndex) -> None:
+        parent = index.parent()
+        while parent.isValid():
+            self.view.expand(parent)
+            parent = parent.parent()
 
     def fact_rows(self, fact_id: str) -> list[str]:
-        """The rows in which a fact is used."""
+        """Return the ids of the rows that use a fact."""
         return [
             node.id
             for node in self.model.walk()
@@ -192,15 +192,15 @@ class OutlinePane(QWidget):
         self.find_bar.field.selectAll()
 
     def matching(self, text: str) -> list[str]:
-        """Ids of the rows and sections that hold the words, whatever their case."""
-        wanted = text.casefold().strip()
-        if not wanted:
+        """Return the ids of rows and sections that contain the text, ignoring case."""
+        needle = text.casefold().strip()
+        if not needle:
             return []
-        return [node.id for node in self.model.walk() if wanted in self.model.text(node).casefold()]
+        return [node.id for node in self.model.walk() if needle in self.model.text(node).casefold()]
 
 
 class FindBar(QWidget):
-    """Finds words in the briefing: Enter goes on, Shift+Enter goes back, Escape closes."""
+    """Finds text in the briefing: Enter goes to the next match, Shift+Enter to the previous one."""
 
     def __init__(self, pane: OutlinePane) -> None:
         super().__init__(pane)
@@ -216,7 +216,7 @@ class FindBar(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.field, 1)
         line.addWidget(self._count)
-        for sign, name, deed in (
+        for sign, name, action in (
             ("caret-up", tr("Previous match"), lambda: self._go(-1)),
             ("caret-down", tr("Next match"), lambda: self._go(1)),
             ("x", tr("Close the search"), self.close_bar),
@@ -226,7 +226,7 @@ class FindBar(QWidget):
             button.setIcon(icon(sign))
             button.setAccessibleName(name)
             button.setToolTip(name)
-            button.clicked.connect(deed)
+            button.clicked.connect(action)
             line.addWidget(button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -242,12 +242,12 @@ class FindBar(QWidget):
         self._pane.view.setFocus()
 
     def _go(self, step: int) -> None:
-        found = self._pane.matching(self.field.text())
-        if not found:
+        matches = self._pane.matching(self.field.text())
+        if not matches:
             self._count.setText(tr("No match") if self.field.text().strip() else "")
             return
         current = self._pane.current_value()
-        at = found.index(current.id) if current and current.id in found else None
-        position = 0 if at is None else (at + step) % len(found)
-        self._pane.select(found[position])
-        self._count.setText(tr("{number} of {count}", number=position + 1, count=len(found)))
+        index = matches.index(current.id) if current and current.id in matches else None
+        position = 0 if index is None else (index + step) % len(matches)
+        self._pane.select(matches[position])
+        self._count.setText(tr("{number} of {count}", number=position + 1, count=len(matches)))

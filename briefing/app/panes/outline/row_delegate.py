@@ -1,4 +1,4 @@
-"""How sections and rows of a briefing are drawn: the words, and beneath them the grade and its ground."""
+"""Paints sections and rows of the outline: the text, and below it grade, standing and evidence."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _ICONS: dict[type, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """How the words of a row are set."""
+class _TextStyle:
+    """Font, colour and maximum number of lines of a row's text."""
 
     font: QFont
     colour: str
@@ -59,14 +59,14 @@ class _Look:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Rows are as high as their words need."""
+    """Paints rows as high as their text needs, and edits the text in place."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         value = index.data(RowRole.VALUE)
         width = self._text_width(option, index)
-        look = _look(value, option.font)
+        style = _text_style(value, option.font)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        height = painting.laid_out(text, look.font, width, look.lines)[1]
+        height = painting.laid_out(text, style.font, width, style.lines)[1]
         if not isinstance(value, Section):
             height += QFontMetricsF(theme.font(points=-1)).height() + 4
         return QSize(int(width), int(height + 2 * _PAD_Y))
@@ -75,9 +75,9 @@ class RowDelegate(QStyledItemDelegate):
         view = option.widget
         if not isinstance(view, QTreeView):
             return float(option.rect.width()) - _LABEL_WIDTH - 12
-        depth, above = 1, index.parent()
-        while above.isValid():
-            depth, above = depth + 1, above.parent()
+        depth, parent = 1, index.parent()
+        while parent.isValid():
+            depth, parent = depth + 1, parent.parent()
         return float(view.viewport().width() - depth * view.indentation()) - _LABEL_WIDTH - 14
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -85,7 +85,7 @@ class RowDelegate(QStyledItemDelegate):
         value = index.data(RowRole.VALUE)
         area = QRectF(option.rect)
         painter.save()
-        painting.draw_row_ground(painter, option)
+        painting.draw_row_background(painter, option)
         mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         gutter = QRectF(area.left() + 6, area.top() + _PAD_Y, _LABEL_WIDTH - 4, area.height() - 2 * _PAD_Y)
         inner = area.adjusted(_LABEL_WIDTH + 4, _PAD_Y, -10, -_PAD_Y)
@@ -93,18 +93,18 @@ class RowDelegate(QStyledItemDelegate):
             gutter.moveRight(area.right() - 6)
             inner = area.adjusted(10, _PAD_Y, -_LABEL_WIDTH - 4, -_PAD_Y)
         self._paint_gutter(painter, gutter, index, value)
-        look = _look(value, option.font)
+        style = _text_style(value, option.font)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        painting.draw_text(painter, text, look.font, inner, look.colour, look.lines)
+        painting.draw_text(painter, text, style.font, inner, style.colour, style.lines)
         model = _outline(index)
         if not isinstance(value, Section) and model is not None and model.briefing and model.scales:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             plate = colours.surface if selected else colours.hover
-            self._paint_ground(painter, inner, model, value, plate)
+            self._paint_basis(painter, inner, model, value, plate)
         painter.restore()
 
     def _paint_gutter(self, painter: QPainter, area: QRectF, index: Index, value: Section | Item) -> None:
-        """The number of a section, fact or judgement, or a sign for what has none."""
+        """Paint the number of a section, fact or judgement, an icon for other rows."""
         colours = theme.colours()
         label = str(index.data(RowRole.LABEL))
         if isinstance(value, Section | FactItem | Judgement):
@@ -118,10 +118,10 @@ class RowDelegate(QStyledItemDelegate):
             sign = icon(_ICONS[type(value)], "muted")
             sign.paint(painter, QRectF(area.left(), area.top() + 1, 15, 15).toRect())
 
-    def _paint_ground(
+    def _paint_basis(
         self, painter: QPainter, inner: QRectF, model: OutlineModel, value: Item, plate: str
     ) -> None:
-        """The line beneath the words: grade and standing, or evidence. `plate` lies behind its badges."""
+        """Paint the line below the text: grade and standing, or evidence, on `plate`-coloured badges."""
         colours = theme.colours()
         small = theme.font(points=-1)
         metrics = QFontMetricsF(small)
@@ -136,35 +136,42 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
         room = QRectF(x, middle - metrics.height() / 2, max(0.0, inner.right() - x), metrics.height())
-        words = " · ".join(_ground_words(value, model))
-        said = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, said)
+        words = " · ".join(_basis_text(value, model))
+        elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, elided)
 
     def _paint_grade(
-        self, painter: QPainter, at: QPointF, value: FactItem | Judgement, model: OutlineModel, plate: str
+        self,
+        painter: QPainter,
+        start: QPointF,
+        value: FactItem | Judgement,
+        model: OutlineModel,
+        plate: str,
     ) -> float:
-        """The likelihood, then the confidence as dots and word; returns where what follows begins."""
+        """Paint likelihood and confidence; return the x coordinate after them."""
         colours = theme.colours()
         assert model.briefing is not None
         assert model.scales is not None
         words = grade_words(value.grade, scheme_of(model.briefing, model.scales))
         small = theme.font(points=-1, weight=QFont.Weight.Medium)
         metrics = QFontMetricsF(small)
-        x = at.x()
+        x = start.x()
         if words.likelihood:
             ground = (colours.accent, plate)
-            x += painting.draw_badge(painter, words.likelihood, small, QPointF(x, at.y()), ground) + 7
+            x += painting.draw_badge(painter, words.likelihood, small, QPointF(x, start.y()), ground) + 7
         colour = colours.text if words.confidence else colours.caution
         x += (
-            painting.draw_level(painter, QPointF(x, at.y()), words.level, words.levels, colour, words.shape)
+            painting.draw_level(
+                painter, QPointF(x, start.y()), words.level, words.levels, colour, words.shape
+            )
             + 5
         )
-        said = words.confidence or tr("not graded")
+        confidence = words.confidence or tr("not graded")
         painter.setFont(small)
         painter.setPen(QColor(colour))
-        width = metrics.horizontalAdvance(said)
-        line = QRectF(x, at.y() - metrics.height() / 2, width + 1, metrics.height())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, said)
+        width = metrics.horizontalAdvance(confidence)
+        line = QRectF(x, start.y() - metrics.height() / 2, width + 1, metrics.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, confidence)
         return x + width + 10
 
     # Editing in place
@@ -173,7 +180,7 @@ class RowDelegate(QStyledItemDelegate):
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
     ) -> QWidget:
         editor = QPlainTextEdit(parent)
-        editor.setAccessibleName(tr("Words of the row"))
+        editor.setAccessibleName(tr("Text of the row"))
         editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.setTabChangesFocus(True)
         editor.setMinimumHeight(34)
@@ -188,7 +195,7 @@ class RowDelegate(QStyledItemDelegate):
         self, editor: QWidget, model: QAbstractItemModel, index: Index
     ) -> None:
         assert isinstance(editor, QPlainTextEdit)
-        model.setData(_plain(index), editor.toPlainText().strip(), Qt.ItemDataRole.EditRole)
+        model.setData(_plain_index(index), editor.toPlainText().strip(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(  # noqa: N802 - Qt's name
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -196,18 +203,18 @@ class RowDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect.adjusted(int(_LABEL_WIDTH) - 4, 0, -4, 0))
 
     def eventFilter(self, editor: QWidget, event: QEvent) -> bool:  # type: ignore[override] # noqa: N802
-        """Enter ends the editing: the words of a row stand on one line."""
+        """End editing on Enter; Shift+Enter inserts a line break."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+            without_shift = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and without_shift:
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
                 return True
         return bool(super().eventFilter(editor, event))
 
 
-def _ground_words(value: Item, model: OutlineModel) -> list[str]:
-    """What stands behind the grade of a row, in a few words."""
+def _basis_text(value: Item, model: OutlineModel) -> list[str]:
+    """Return the short texts below a row: standing, evidence, findings, flags."""
     words: list[str] = []
     if isinstance(value, FactItem) and model.catalogue:
         words.append(tr(STANDINGS[model.catalogue.facts[value.fact_id].standing]))
@@ -226,7 +233,7 @@ def _ground_words(value: Item, model: OutlineModel) -> list[str]:
     return words
 
 
-def _plain(index: Index) -> QModelIndex:
+def _plain_index(index: Index) -> QModelIndex:
     model = index.model()
     return model.index(index.row(), index.column(), index.parent())
 
@@ -236,15 +243,15 @@ def _outline(index: Index) -> OutlineModel | None:
     return model if isinstance(model, OutlineModel) else None
 
 
-def _look(value: Section | Item, base: QFont) -> _Look:
+def _text_style(value: Section | Item, base: QFont) -> _TextStyle:
     colours = theme.colours()
     font = QFont(base)
     if isinstance(value, Section):
         font.setWeight(QFont.Weight.DemiBold)
         font.setPointSizeF(font.pointSizeF() + 1)
-        return _Look(font, colours.text, 2)
+        return _TextStyle(font, colours.text, 2)
     if isinstance(value, Judgement):
         font.setWeight(QFont.Weight.Medium)
     if isinstance(value, Prose):
         font.setItalic(True)
-    return _Look(font, colours.muted if value.hidden else colours.text, _LINES)
+    return _TextStyle(font, colours.muted if value.hidden else colours.text, _LINES)

@@ -1,4 +1,4 @@
-"""The preview: the real PDF beside the rows that it is made of."""
+"""The preview pane: the rendered PDF, linked with the rows of the briefing."""
 
 from briefing.app.panes.preview.pane import PreviewPane
 

@@ -1,4 +1,4 @@
-"""The column of pages: scrolled, zoomed, read, searched, and clicked to find the row behind a sentence."""
+"""The column of PDF pages: scrolling, zoom, text selection, search marks, clicks on rows."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from briefing.render.result import RowBox
 
 _GAP = 14
 _POINTS_PER_INCH = 72
-_CLICK_WANDERS = 3
-"""Points that the hand may wander between press and release of a click."""
+_CLICK_TOLERANCE = 3
+"""Distance in points that the pointer may move between press and release of a click."""
 ZOOM_STEPS = (25, 50, 75, 100, 125, 150, 200, 300, 400)
 
 
 class PageView(QAbstractScrollArea):
-    """Shows pages beneath each other. Zoom is "width", "page" or a number of per cent."""
+    """Shows pages below one another. Zoom is "width", "page" or a number in per cent."""
 
     row_clicked = Signal(str)
     page_changed = Signal(int)
@@ -48,24 +48,24 @@ class PageView(QAbstractScrollArea):
         self._rows: Sequence[RowBox] = ()
         self._row = ""
         self._pressed: tuple[int, QPointF] | None = None
-        self._chosen: tuple[int, list[QPolygonF], str] | None = None
-        self._found: list[tuple[int, QRectF]] = []
-        self._found_at = -1
+        self._selected_text: tuple[int, list[QPolygonF], str] | None = None
+        self._matches: list[tuple[int, QRectF]] = []
+        self._current_match = -1
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
         pages.changed.connect(self._changed)
-        pages.picture_ready.connect(lambda _page: self.viewport().update())
+        pages.image_ready.connect(lambda _page: self.viewport().update())
         self.viewport().setMouseTracking(True)
 
-    # What is shown
+    # Content
 
     def show_rows(self, rows: Sequence[RowBox]) -> None:
         self._rows = rows
         self.viewport().update()
 
     def follow(self, row: str) -> None:
-        """Mark a row and bring it into sight."""
+        """Mark a row and scroll to it."""
         self._row = row
-        place = next((each for each in self._rows if each.row == row), None)
+        place = next((box for box in self._rows if box.row == row), None)
         if place is not None:
             self.show_place(place.page, QRectF(place.left, place.top, place.width, place.height))
         self.viewport().update()
@@ -86,13 +86,13 @@ class PageView(QAbstractScrollArea):
 
     @property
     def current_page(self) -> int:
-        """The page across the middle of the view, from 0."""
+        """The page in the middle of the view, from 0."""
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
         tops = self._tops()
         return max((page for page, top in enumerate(tops) if top <= middle), default=0)
 
     def set_zoom(self, zoom: str) -> None:
-        """ "width", "page", or per cent as a number; what is in the middle stays there."""
+        """Set the zoom and keep the middle of the view in place."""
         page, bar = self.current_page, self.verticalScrollBar()
         before = bar.value() / max(1, bar.maximum())
         self.zoom = zoom
@@ -106,14 +106,14 @@ class PageView(QAbstractScrollArea):
     def zoom_by(self, steps: int) -> None:
         percent = round(self._scale() * 100 / self._pixels_per_point())
         if steps > 0:
-            wanted = next((step for step in ZOOM_STEPS if step > percent), ZOOM_STEPS[-1])
+            target = next((step for step in ZOOM_STEPS if step > percent), ZOOM_STEPS[-1])
         else:
-            wanted = next((step for step in reversed(ZOOM_STEPS) if step < percent), ZOOM_STEPS[0])
-        self.set_zoom(str(wanted))
+            target = next((step for step in reversed(ZOOM_STEPS) if step < percent), ZOOM_STEPS[0])
+        self.set_zoom(str(target))
 
     def show_matches(self, matches: list[tuple[int, QRectF]], current: int) -> None:
-        """Mark what a search found, in points, and go to the current match."""
-        self._found, self._found_at = matches, current
+        """Mark matches (areas in points) and scroll to the current one."""
+        self._matches, self._current_match = matches, current
         if 0 <= current < len(matches):
             self.show_place(*matches[current])
         self.viewport().update()
@@ -124,7 +124,7 @@ class PageView(QAbstractScrollArea):
         return self.logicalDpiX() / _POINTS_PER_INCH
 
     def _scale(self) -> float:
-        """Pixels of the view to a point of the page."""
+        """Return how many pixels of the view one point of the page takes."""
         if not self.pages.count:
             return self._pixels_per_point()
         size = self.pages.size(0)
@@ -143,7 +143,7 @@ class PageView(QAbstractScrollArea):
         return tops
 
     def _page_area(self, page: int) -> QRect:
-        """Where a page stands in the view."""
+        """Return the area of a page in the view."""
         size = self.pages.size(page) * self._scale()
         left = max(_GAP, int((self.viewport().width() - size.width()) / 2))
         left -= self.horizontalScrollBar().value()
@@ -159,8 +159,8 @@ class PageView(QAbstractScrollArea):
             area.height() * scale,
         )
 
-    def _at(self, where: QPointF) -> tuple[int, QPointF] | None:
-        """The page beneath a point of the view, and the place on it in points."""
+    def _page_at(self, where: QPointF) -> tuple[int, QPointF] | None:
+        """Return the page at a point of the view and the position on it in points."""
         for page in range(self.pages.count):
             area = self._page_area(page)
             if area.contains(where.toPoint()):
@@ -180,7 +180,7 @@ class PageView(QAbstractScrollArea):
         self.horizontalScrollBar().setRange(0, max(0, full.width() - view.width()))
 
     def _changed(self) -> None:
-        self._chosen, self._found = None, []
+        self._selected_text, self._matches = None, []
         self._arrange()
         self.viewport().update()
 
@@ -192,7 +192,7 @@ class PageView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
-    # Drawing
+    # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self.viewport())
@@ -210,9 +210,9 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(area.adjusted(-1, -1, 1, 1), QColor(colours.line))
         painter.fillRect(area, Qt.GlobalColor.white)
         ratio = self.devicePixelRatioF()
-        picture = self.pages.picture(page, area.size() * ratio)
-        if picture is not None:
-            painter.drawImage(area, picture)
+        image = self.pages.image(page, area.size() * ratio)
+        if image is not None:
+            painter.drawImage(area, image)
         accent = QColor(LIGHT.accent)
         for place in self._rows:
             if place.row == self._row and place.page == page:
@@ -225,18 +225,18 @@ class PageView(QAbstractScrollArea):
 
     def _paint_marks(self, painter: QPainter, page: int) -> None:
         yellow, blue = QColor("#FFD24D"), QColor(LIGHT.accent)
-        for number, (where, area) in enumerate(self._found):
+        for number, (where, area) in enumerate(self._matches):
             if where == page:
-                yellow.setAlpha(190 if number == self._found_at else 90)
+                yellow.setAlpha(190 if number == self._current_match else 90)
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
                 painter.fillRect(self._to_view(page, area).adjusted(-1, -1, 1, 1), yellow)
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        if self._chosen and self._chosen[0] == page:
+        if self._selected_text and self._selected_text[0] == page:
             blue.setAlpha(70)
-            for polygon in self._chosen[1]:
+            for polygon in self._selected_text[1]:
                 painter.fillRect(self._to_view(page, polygon.boundingRect()), blue)
 
-    # Hands
+    # Mouse and keyboard
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -247,29 +247,29 @@ class PageView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() is Qt.MouseButton.LeftButton:
-            self._pressed = self._at(event.position())
-            self._chosen = None
+            self._pressed = self._page_at(event.position())
+            self._selected_text = None
             self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        here = self._at(event.position())
+        here = self._page_at(event.position())
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor if here else Qt.CursorShape.ArrowCursor)
         if self._pressed and here and here[0] == self._pressed[0] and _is_drag(self._pressed[1], here[1]):
             selection = self.pages.selection(here[0], self._pressed[1], here[1])
             if selection is not None:
-                self._chosen = (here[0], list(selection.bounds()), selection.text())
+                self._selected_text = (here[0], list(selection.bounds()), selection.text())
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         pressed, self._pressed = self._pressed, None
-        if pressed is None or (self._chosen and self._chosen[2].strip()):
+        if pressed is None or (self._selected_text and self._selected_text[2].strip()):
             return
-        here = self._at(event.position())
+        here = self._page_at(event.position())
         if here and (row := self.row_at(*here)):
             self.row_clicked.emit(row)
 
     def row_at(self, page: int, where: QPointF) -> str:
-        """The smallest row around a place in points; empty where there is none."""
+        """Return the id of the smallest row at a position in points; empty where there is none."""
         around = [
             place
             for place in self._rows
@@ -279,10 +279,10 @@ class PageView(QAbstractScrollArea):
         return min(around, key=lambda place: place.width * place.height).row if around else ""
 
     def copy(self) -> bool:
-        """Put the chosen text on the clipboard; tells whether there was any."""
-        if self._chosen is None or not self._chosen[2]:
+        """Copy the selected text to the clipboard; return whether there was any."""
+        if self._selected_text is None or not self._selected_text[2]:
             return False
-        QGuiApplication.clipboard().setText(self._chosen[2])
+        QGuiApplication.clipboard().setText(self._selected_text[2])
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -309,10 +309,10 @@ class PageView(QAbstractScrollArea):
 
 
 def _is_drag(start: QPointF, end: QPointF) -> bool:
-    """Whether a press that wandered so far is a drag and no longer a click."""
-    return (end - start).manhattanLength() > _CLICK_WANDERS
+    """Return whether the pointer moved too far for a click."""
+    return (end - start).manhattanLength() > _CLICK_TOLERANCE
 
 
 def page_size(size: QSizeF, width: int) -> QSize:
-    """A page's size in pixels at a width."""
+    """Return the size of a page in pixels at a width."""
     return QSize(width, round(width * size.height() / max(1.0, size.width())))

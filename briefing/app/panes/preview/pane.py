@@ -1,4 +1,4 @@
-"""The preview's pane: pages, thumbnails, zoom, search, and what is to be said while they are made."""
+"""The preview pane: pages, thumbnails, zoom, search, and notices about rendering."""
 
 from __future__ import annotations
 
@@ -43,28 +43,28 @@ from briefing.render.result import RowBox
 
 _THUMBNAIL_WIDTH = 96
 _BUSY_AFTER_MS = 250
-_MOST_ROWS = 3
-"""So many rows that have flaws get a button to go there."""
+_MAX_ROW_BUTTONS = 3
+"""Rows with layout problems that get a button of their own."""
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
 class ThumbnailModel(QAbstractListModel):
-    """The pages in small."""
+    """Thumbnails of the pages."""
 
     def __init__(self, pages: PageCache) -> None:
         super().__init__(pages)
         self._pages = pages
         self._count = pages.count
         pages.changed.connect(self._changed)
-        pages.picture_ready.connect(self._came)
+        pages.image_ready.connect(self._update_thumbnail)
 
     def _changed(self) -> None:
         self.beginResetModel()
         self._count = self._pages.count
         self.endResetModel()
 
-    def _came(self, page: int) -> None:
+    def _update_thumbnail(self, page: int) -> None:
         if page < self._count:
             index = self.index(page)
             self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
@@ -87,7 +87,7 @@ class ThumbnailModel(QAbstractListModel):
         size = page_size(self._pages.size(page), _THUMBNAIL_WIDTH)
         picture = QPixmap(size * 2)
         picture.fill(Qt.GlobalColor.white)
-        image = self._pages.picture(page, size * 2)
+        image = self._pages.image(page, size * 2)
         painter = QPainter(picture)
         if image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -100,7 +100,7 @@ class ThumbnailModel(QAbstractListModel):
 
 
 class PreviewPane(QWidget):
-    """Shows a rendered PDF; `shown` tells that it can be seen, `row_clicked` the row behind a sentence."""
+    """Shows a rendered PDF; `shown` follows its display, `row_clicked` a click on a row's text."""
 
     shown = Signal()
     row_clicked = Signal(str)
@@ -124,20 +124,20 @@ class PreviewPane(QWidget):
         self.search.setMaximumWidth(190)
         self._matches = QLabel()
         self._matches.setObjectName("small")
-        self._found = QPdfSearchModel(self)
+        self._search_model = QPdfSearchModel(self)
         self._no_document = QPdfDocument(self)
-        self._at = 0
+        self._match_index = 0
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
         self._busy.setFixedHeight(3)
-        self._busy.setAccessibleName(tr("The pages are being made"))
+        self._busy.setAccessibleName(tr("Rendering the PDF"))
         self._busy_timer = QTimer(self)
         self._busy_timer.setSingleShot(True)
         self._busy_timer.setInterval(_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(lambda: self._busy.setVisible(True))
         self._notice: Notice | None = None
-        self._awaited: tuple[Sequence[RowBox], Sequence[str], Sequence[str]] = (), (), ()
+        self._pending: tuple[Sequence[RowBox], Sequence[str], Sequence[str]] = (), (), ()
         self._lay_out()
         self._connect()
 
@@ -186,10 +186,10 @@ class PreviewPane(QWidget):
         split.addWidget(self.view)
         self._nothing = empty_state(
             "file-pdf",
-            tr("No pages yet"),
-            tr("The PDF appears here as soon as the briefing has a row, and follows what you change."),
+            tr("No preview yet"),
+            tr("The PDF appears here once the briefing has a row, and is updated as you edit."),
         )
-        self._waiting = empty_state("file-pdf", tr("Making the pages…"), "")
+        self._waiting = empty_state("file-pdf", tr("Rendering the PDF…"), "")
         body = QWidget()
         self._stack = QStackedLayout(body)
         for page in (self._nothing, self._waiting, split):
@@ -206,50 +206,50 @@ class PreviewPane(QWidget):
     def _connect(self) -> None:
         self.pages.changed.connect(self._pages_changed)
         self._toggle.toggled.connect(self.thumbnails.setVisible)
-        self.zoom.activated.connect(lambda _at: self.view.set_zoom(str(self.zoom.currentData())))
-        self.view.zoom_changed.connect(self._zoomed)
-        self.view.page_changed.connect(lambda _page: self._say_page())
+        self.zoom.activated.connect(lambda _index: self.view.set_zoom(str(self.zoom.currentData())))
+        self.view.zoom_changed.connect(self._zoom_changed)
+        self.view.page_changed.connect(lambda _page: self._update_page_number())
         self.thumbnails.clicked.connect(lambda index: self.view.go_to_page(index.row()))
         self.thumbnails.activated.connect(lambda index: self.view.go_to_page(index.row()))
         self.search.textChanged.connect(self._search)
-        self._found.countChanged.connect(self._say_matches)
+        self._search_model.countChanged.connect(self._update_matches)
         self.search.returnPressed.connect(lambda: self._go(1))
 
-    # What is shown
+    # Content
 
     def show_pdf(
         self, pdf: bytes, rows: Sequence[RowBox], flaws: Sequence[str], flaw_rows: Sequence[str] = ()
     ) -> None:
-        """Show another PDF as soon as it is read; what is shown now stays until then."""
-        self._awaited = rows, flaws, flaw_rows
-        self.pages.show(pdf, self._unreadable)
+        """Show another PDF once it is loaded; the current one stays until then."""
+        self._pending = rows, flaws, flaw_rows
+        self.pages.show(pdf, self._show_load_error)
 
-    def _unreadable(self, error: BriefingError) -> None:
+    def _show_load_error(self, error: BriefingError) -> None:
         self.show_failure([str(problem) for problem in error.problems])
 
     def _pages_changed(self) -> None:
         if self.pages.document is None:
             return
-        rows, flaws, flaw_rows = self._awaited
+        rows, flaws, flaw_rows = self._pending
         self.view.show_rows(rows)
-        self._found.setDocument(self.pages.document)
+        self._search_model.setDocument(self.pages.document)
         self._stack.setCurrentWidget(self._shown)
         self._drop_notice()
         if flaws:
-            self._say("\n".join(flaws), flaw_rows)
-        self._say_page()
+            self._show_notice("\n".join(flaws), flaw_rows)
+        self._update_page_number()
         self.shown.emit()
 
     def show_failure(self, problems: Sequence[str]) -> None:
-        """Say why there are no new pages; the old ones stay."""
+        """Show why rendering failed; the old pages stay."""
         if not self.pages.count:
             self._stack.setCurrentWidget(self._nothing)
-        self._say("\n".join(problems))
+        self._show_notice("\n".join(problems))
 
     def show_nothing(self) -> None:
-        """Let go of the pages: another briefing is shown, or this one has no rows."""
+        """Clear the pages: another briefing is shown, or this one has no rows."""
         self._drop_notice()
-        self._found.setDocument(self._no_document)
+        self._search_model.setDocument(self._no_document)
         self.view.show_rows(())
         self.pages.clear()
         self._stack.setCurrentWidget(self._nothing)
@@ -267,14 +267,16 @@ class PreviewPane(QWidget):
     def follow(self, row: str) -> None:
         self.view.follow(row)
 
-    def _say(self, text: str, rows: Sequence[str] = ()) -> None:
-        """Say what is wrong, with a button to each of the first rows that it is in."""
+    def _show_notice(self, text: str, rows: Sequence[str] = ()) -> None:
+        """Show a notice with buttons that go to the first affected rows."""
         self._drop_notice()
-        deeds = [
+        row_actions = [
             (tr("Go to row {row}", row=row), partial(self.row_clicked.emit, row))
-            for row in rows[:_MOST_ROWS]
+            for row in rows[:_MAX_ROW_BUTTONS]
         ]
-        self._notice = Notice(text, *deeds, (tr("Try again"), self.refresh_requested.emit), stays=True)
+        self._notice = Notice(
+            text, *row_actions, (tr("Try again"), self.refresh_requested.emit), stays=True
+        )
         self._column.insertWidget(1, self._notice)
 
     def _drop_notice(self) -> None:
@@ -283,7 +285,7 @@ class PreviewPane(QWidget):
             self._notice.deleteLater()
             self._notice = None
 
-    def _say_page(self) -> None:
+    def _update_page_number(self) -> None:
         page, count = self.view.current_page + 1, self.pages.count
         self._page.setText(tr("Page {page} of {count}", page=page, count=count) if count else "")
 
@@ -292,42 +294,44 @@ class PreviewPane(QWidget):
     def set_zoom(self, zoom: str) -> None:
         self.view.set_zoom(zoom)
 
-    def _zoomed(self, zoom: str) -> None:
-        at = self.zoom.findData(zoom)
-        if at >= 0:
-            self.zoom.setCurrentIndex(at)
+    def _zoom_changed(self, zoom: str) -> None:
+        index = self.zoom.findData(zoom)
+        if index >= 0:
+            self.zoom.setCurrentIndex(index)
         self.zoom_changed.emit(zoom)
 
     def _search(self, text: str) -> None:
-        self._at = 0
-        self._found.setSearchString(text.strip())
-        self._say_matches()
+        self._match_index = 0
+        self._search_model.setSearchString(text.strip())
+        self._update_matches()
 
     def _go(self, step: int) -> None:
-        count = self._found.rowCount(QModelIndex())
+        count = self._search_model.rowCount(QModelIndex())
         if count:
-            self._at = (self._at + step) % count
-        self._say_matches()
+            self._match_index = (self._match_index + step) % count
+        self._update_matches()
 
-    def _say_matches(self) -> None:
-        count = self._found.rowCount(QModelIndex())
+    def _update_matches(self) -> None:
+        count = self._search_model.rowCount(QModelIndex())
         if not self.search.text().strip():
             self._matches.clear()
             self.view.show_matches([], -1)
             return
         self._matches.setText(
-            tr("{number} of {count}", number=self._at + 1, count=count) if count else tr("No match")
+            tr("{number} of {count}", number=self._match_index + 1, count=count)
+            if count
+            else tr("No match")
         )
         matches = [
             (link.page(), QRectF(area))
             for number in range(count)
-            for link in [self._found.resultAtIndex(number)]
+            for link in [self._search_model.resultAtIndex(number)]
             for area in link.rectangles()
         ]
         starts = [0]
         for number in range(count):
-            starts.append(starts[-1] + len(self._found.resultAtIndex(number).rectangles()))
-        self.view.show_matches(matches, starts[self._at] if count else -1)
+            starts.append(starts[-1] + len(self._search_model.resultAtIndex(number).rectangles()))
+        self.view.show_matches(matches, starts[self._match_index] if count else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape and self.search.text():

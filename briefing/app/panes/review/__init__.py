@@ -1,4 +1,4 @@
-"""The review beside the briefing: what was found, why, and what can be done about it."""
+"""The review pane: findings, their reasons, and what can be done about them."""
 
 from briefing.app.panes.review.pane import ReviewPane
 

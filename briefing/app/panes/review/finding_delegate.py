@@ -1,4 +1,4 @@
-"""How a finding is drawn: how grave and where, what it is, and what it says of the words."""
+"""Paints a finding: severity, rule and place on one line, the message below."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class FindingDelegate(QStyledItemDelegate):
         finding: Finding = index.data(FindingRole.FINDING)
         area = QRectF(option.rect)
         painter.save()
-        painting.draw_row_ground(painter, option)
+        painting.draw_row_background(painter, option)
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inner = area.adjusted(_PAD, _PAD, -_PAD, -_PAD)
@@ -70,7 +70,7 @@ def _head_height() -> float:
 
 
 def _colours(finding: Finding, colours: Colours) -> tuple[str, str]:
-    """Letters and ground of the word that says how grave it is."""
+    """Return text and background colour of the severity badge."""
     if finding.waiver:
         return colours.muted, colours.hover
     return {

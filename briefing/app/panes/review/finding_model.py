@@ -1,4 +1,4 @@
-"""Findings as a list: open ones first, the gravest on top."""
+"""Qt list model of the review's findings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class FindingRole(IntEnum):
 
 
 class FindingModel(QAbstractListModel):
-    """Shows findings in the order of the review; `places` names rows as the reader sees them."""
+    """Lists findings in the order of the review; `places` maps row ids to numbers in print."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,12 +57,12 @@ class FindingModel(QAbstractListModel):
             return tr("Briefing")
         return self._places.get(finding.row_id, finding.row_id)
 
-    def row_of(self, wanted: Finding | None) -> int:
-        """The row of a finding, or of the one that has become of it; -1 where it is gone."""
-        if wanted is None:
+    def row_of(self, finding: Finding | None) -> int:
+        """Return the row of an equal finding after a new review, -1 where it is gone."""
+        if finding is None:
             return -1
-        for row, finding in enumerate(self.findings):
-            same = (finding.rule_id, finding.row_id) == (wanted.rule_id, wanted.row_id)
-            if same and finding.words == wanted.words and finding.message == wanted.message:
+        for row, other in enumerate(self.findings):
+            same = (other.rule_id, other.row_id) == (finding.rule_id, finding.row_id)
+            if same and other.words == finding.words and other.message == finding.message:
                 return row
         return -1

@@ -1,4 +1,4 @@
-"""The review pane: the list of findings, and of the one in hand why it is one and what can be done."""
+"""The review pane: the list of findings, and details and actions for the selected one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from briefing.review import BRIEFING, Finding, rules
 
 
 class FindingView(QListView):
-    """Enter and double click go to the row of the finding in hand."""
+    """The list view; Enter emits `row_requested`."""
 
     row_requested = Signal()
 
@@ -43,7 +43,7 @@ class FindingView(QListView):
 
 
 class ReviewPane(QWidget):
-    """Shows findings; what is to be done about one goes out as signals."""
+    """Shows findings; requests every action by a signal."""
 
     row_requested = Signal(object)
     fix_requested = Signal(object)
@@ -53,7 +53,7 @@ class ReviewPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
-        self._every: tuple[Finding, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
         self._places: dict[str, str] = {}
         self._read_only = False
         self.model = FindingModel(self)
@@ -68,7 +68,7 @@ class ReviewPane(QWidget):
         self.list.row_requested.connect(self._go)
         self._summary = QLabel()
         self._summary.setObjectName("small")
-        self.show_waived = QCheckBox(tr("Waived too"))
+        self.show_waived = QCheckBox(tr("Show waived findings"))
         self.show_waived.toggled.connect(lambda _on: self._fill())
         self._lay_out()
 
@@ -77,10 +77,12 @@ class ReviewPane(QWidget):
         column.addWidget(self.show_waived)
         self._clean = empty_state(
             "circle-wavy-check",
-            tr("Nothing found"),
-            tr("What reads stronger than its evidence, lacks a source or a grade, or may not be shown "
-               "stands here as soon as it is written."),
-        )  # fmt: skip
+            tr("No findings"),
+            tr(
+                "Wording stronger than its evidence, missing sources or grades, and text that the marking "
+                "does not allow are listed here as you write."
+            ),
+        )
         self._body = QWidget()
         self._stack = QStackedLayout(self._body)
         self._stack.addWidget(self.list)
@@ -93,12 +95,12 @@ class ReviewPane(QWidget):
         whole.addWidget(self._build_card())
 
     def _build_card(self) -> QWidget:
-        """What is known of the finding in hand, and the deeds."""
+        """Build the card that explains the selected finding, with its buttons."""
         self._card = QFrame()
         self._card.setObjectName("paneHead")
         self._why, self._standard = muted(""), muted("", name="small")
         self._reason = muted("", name="small")
-        self.go_button = QPushButton(tr("Go to the words"))
+        self.go_button = QPushButton(tr("Go to the text"))
         self.fix_button, self.waive_button = QPushButton(), QPushButton(tr("Waive…"))
         self.withdraw_button = QPushButton(tr("Withdraw the waiver"))
         self.go_button.clicked.connect(self._go)
@@ -119,30 +121,30 @@ class ReviewPane(QWidget):
 
     @property
     def current(self) -> Finding | None:
-        found: Finding | None = self.list.currentIndex().data(FindingRole.FINDING)
-        return found
+        finding: Finding | None = self.list.currentIndex().data(FindingRole.FINDING)
+        return finding
 
     def show_findings(
         self, findings: tuple[Finding, ...], places: dict[str, str], *, read_only: bool
     ) -> None:
-        """Show what the review found; the finding in hand stays in hand as long as there is one."""
-        self._every, self._places, self._read_only = findings, places, read_only
+        """Show the findings of a review; the selection stays on an equal finding, or near it."""
+        self._findings, self._places, self._read_only = findings, places, read_only
         self._fill()
 
     def _fill(self) -> None:
-        held = self.current
-        held_row = self.list.currentIndex().row()
-        waived = sum(finding.waiver is not None for finding in self._every)
+        selected = self.current
+        selected_row = self.list.currentIndex().row()
+        waived = sum(finding.waiver is not None for finding in self._findings)
         self.show_waived.setVisible(waived > 0)
-        shown = tuple(each for each in self._every if each.is_open or self.show_waived.isChecked())
+        shown = tuple(f for f in self._findings if f.is_open or self.show_waived.isChecked())
         self.model.show_findings(shown, self._places)
-        row = self.model.row_of(held)
-        if row < 0 and held is not None and shown:
-            row = min(held_row, len(shown) - 1)
+        row = self.model.row_of(selected)
+        if row < 0 and selected is not None and shown:
+            row = min(selected_row, len(shown) - 1)
         if row >= 0 and row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self.model.index(row))
         self._stack.setCurrentWidget(self.list if shown else self._clean)
-        self._summary.setText(finding_summary(self._every))
+        self._summary.setText(finding_summary(self._findings))
         self._show_current()
 
     def _show_current(self, *_indexes: QModelIndex) -> None:
@@ -152,7 +154,7 @@ class ReviewPane(QWidget):
             return
         rule = rules()[finding.rule_id]
         self._why.setText(tr(rule.explanation))
-        self._standard.setText(tr("Answers to: {standard}", standard=rule.standard))
+        self._standard.setText(tr("Required by: {standard}", standard=rule.standard))
         waiver = finding.waiver
         self._reason.setVisible(waiver is not None)
         if waiver is not None:

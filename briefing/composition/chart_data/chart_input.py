@@ -1,0 +1,82 @@
+"""The rows and treaties that a chart is built from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.charts import ChartStyle, Solidity
+from briefing.charts.style import SOLIDITY
+from briefing.composition import formatting
+from briefing.composition.citations import CitationRegister
+from briefing.grading import Scheme
+from briefing.model.briefing import ChartItem, FactItem, Judgement
+from briefing.model.fact import Fact
+from briefing.model.treaty import Treaty
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact in a chart's scope, as the briefing words it."""
+
+    item: FactItem
+    fact: Fact
+    label: str
+
+    @property
+    def text(self) -> str:
+        return formatting.sentence(self.item.wording or self.fact.statement)
+
+    @property
+    def standing(self) -> str:
+        return formatting.STANDINGS[self.fact.standing]
+
+    @property
+    def solidity(self) -> Solidity:
+        return SOLIDITY[self.fact.standing]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    item: Judgement
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A row that bears on a judgement; `standing` is empty where it is no fact."""
+
+    row_id: str
+    label: str
+    text: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartInput:
+    """The item, what is in its scope, and the language, scheme and style in which it is drawn."""
+
+    item: ChartItem
+    facts: tuple[FactRow, ...]
+    judgements: tuple[JudgementRow, ...]
+    treaties: tuple[Treaty, ...]
+    evidence: tuple[EvidenceRow, ...]
+    citations: CitationRegister
+    language: str
+    scheme: Scheme
+    style: ChartStyle
+
+
+def row_ids(rows: Iterable[FactRow | JudgementRow]) -> tuple[str, ...]:
+    return tuple(row.item.id for row in rows)
+
+
+def firmest(rows: Iterable[FactRow]) -> Solidity:
+    present = {row.solidity for row in rows}
+    return next(solidity for solidity in Solidity if solidity in present)
+
+
+def least_firm(rows: Iterable[FactRow]) -> Solidity:
+    """Return the most careful statement's solidity, than which a route is drawn no firmer."""
+    present = {row.solidity for row in rows}
+    return next(solidity for solidity in reversed(Solidity) if solidity in present)

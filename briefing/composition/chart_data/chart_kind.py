@@ -1,0 +1,57 @@
+"""The declaration of a chart kind, and the chart that a kind builds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from briefing.charts import ChartSvg
+from briefing.composition import formatting
+from briefing.composition.chart_data.chart_input import ChartInput
+from briefing.composition.treaties.comparison import ComparisonGrid
+from briefing.model.briefing import ChartKind
+from briefing.model.source import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltChart:
+    """The pictures of a chart, or its table, with the ids of the rows and the citations that it shows.
+
+    `nothing` says why there is neither; `remarks` say what was left out, and why.
+    """
+
+    pictures: tuple[ChartSvg, ...] = ()
+    rows: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    grid: ComparisonGrid | None = None
+    nothing: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKindSpec:
+    """A chart kind: its name and help in the window, its first caption, and the function that builds it.
+
+    `options` are the fields of a ChartItem that make a difference to this kind.
+    """
+
+    kind: ChartKind
+    name: str
+    help: str
+    caption: str
+    options: frozenset[str]
+    build: Callable[[ChartInput], BuiltChart]
+
+
+SCOPE = frozenset({"scope"})
+SCOPE_TREATIES_AND_TOPICS = frozenset({"treaty_ids", "topics", "scope"})
+
+
+def nothing_to_draw(why: str, remarks: tuple[str, ...] = ()) -> BuiltChart:
+    return BuiltChart(nothing=f"There is nothing to draw: {why}.", remarks=remarks)
+
+
+def left_out(why: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """Name each label once in a remark; no remark without labels."""
+    named = list(dict.fromkeys(labels))
+    return (f"{why}: {formatting.joined(named)}.",) if named else ()

@@ -1,0 +1,48 @@
+"""Evidence matrix: what supports or contradicts each judgement."""
+
+from __future__ import annotations
+
+from briefing.charts import evidence_matrix
+from briefing.composition import formatting
+from briefing.composition.chart_data.chart_input import ChartInput, row_ids
+from briefing.composition.chart_data.chart_kind import (
+    SCOPE,
+    BuiltChart,
+    ChartKindSpec,
+    nothing_to_draw,
+)
+from briefing.model.briefing import Bearing, ChartKind
+
+
+def _build(chart: ChartInput) -> BuiltChart:
+    judged = [row for row in chart.judgements if row.item.evidence]
+    if not judged:
+        return nothing_to_draw("no judgement in its scope names evidence")
+    bearings = [{piece.item_id: piece.bearing for piece in row.item.evidence} for row in judged]
+    rows = tuple(
+        evidence_matrix.MatrixLine(
+            each.label,
+            formatting.sentence(each.text),
+            each.standing,
+            tuple(
+                None if each.row_id not in found else found[each.row_id] is Bearing.SUPPORTS
+                for found in bearings
+            ),
+        )
+        for each in chart.evidence
+    )
+    drawn = evidence_matrix.draw(
+        evidence_matrix.Matrix(tuple(row.label for row in judged), rows), chart.style
+    )
+    used = tuple(each.row_id for each in chart.evidence)
+    return BuiltChart(pictures=drawn, rows=(*row_ids(judged), *used))
+
+
+SPEC = ChartKindSpec(
+    ChartKind.MATRIX,
+    name="Evidence matrix",
+    help="What speaks for and against each judgement",
+    caption="Evidence for and against the judgements",
+    options=SCOPE,
+    build=_build,
+)

@@ -1,0 +1,52 @@
+"""Grades: the number of statements and judgements at each level of confidence."""
+
+from __future__ import annotations
+
+from briefing.charts import grades
+from briefing.composition.chart_data.chart_input import ChartInput, row_ids
+from briefing.composition.chart_data.chart_kind import (
+    SCOPE_TREATIES_AND_TOPICS,
+    BuiltChart,
+    ChartKindSpec,
+    nothing_to_draw,
+)
+from briefing.grading import Subject
+from briefing.model.briefing import ChartKind, Grade
+
+
+def _build(chart: ChartInput) -> BuiltChart:
+    if not chart.facts and not chart.judgements:
+        return nothing_to_draw("no statement stands in its scope")
+    scale = chart.scheme.scale(Subject.CONFIDENCE)
+    terms = sorted(scale.terms if scale else (), key=lambda term: -(term.level or 0))
+    levels = [
+        grades.Level(
+            f"{term.term[:1].upper()}{term.term[1:]}",
+            tuple(row.label for row in chart.facts if _confidence(row.item.grade) == term.id),
+            tuple(row.label for row in chart.judgements if _confidence(row.item.grade) == term.id),
+        )
+        for term in terms
+    ]
+    ungraded = grades.Level(
+        "No confidence given",
+        tuple(row.label for row in chart.facts if not _confidence(row.item.grade)),
+        tuple(row.label for row in chart.judgements if not _confidence(row.item.grade)),
+    )
+    if ungraded.count:
+        levels.append(ungraded)
+    drawn = grades.draw(levels, chart.style)
+    return BuiltChart(pictures=drawn, rows=(*row_ids(chart.judgements), *row_ids(chart.facts)))
+
+
+def _confidence(grade: Grade | None) -> str | None:
+    return grade.confidence if grade else None
+
+
+SPEC = ChartKindSpec(
+    ChartKind.GRADES,
+    name="Grades",
+    help="How many statements have which confidence",
+    caption="Confidence of the statements",
+    options=SCOPE_TREATIES_AND_TOPICS,
+    build=_build,
+)

@@ -1,0 +1,54 @@
+"""Likelihood ruler: the band of each judgement on the briefing's scale."""
+
+from __future__ import annotations
+
+from briefing.charts import likelihoods
+from briefing.composition import formatting
+from briefing.composition.chart_data.chart_input import ChartInput, JudgementRow, row_ids
+from briefing.composition.chart_data.chart_kind import (
+    SCOPE,
+    BuiltChart,
+    ChartKindSpec,
+    nothing_to_draw,
+)
+from briefing.grading import End, Scale, ScaleTerm, Subject, band_text
+from briefing.model.briefing import ChartKind
+
+
+def _build(chart: ChartInput) -> BuiltChart:
+    scale = chart.scheme.scale(Subject.LIKELIHOOD)
+    if scale is None:
+        return nothing_to_draw(f"the scheme {chart.scheme.name} has no scale of likelihood")
+    if not chart.judgements:
+        return nothing_to_draw("no judgement stands in its scope")
+    bands = [found for term in scale.terms if (found := _band(term))]
+    judged = [_judged(row, scale) for row in chart.judgements]
+    drawn = likelihoods.draw(scale.name, bands, judged, chart.style)
+    return BuiltChart(pictures=drawn, rows=row_ids(chart.judgements))
+
+
+def _judged(row: JudgementRow, scale: Scale) -> likelihoods.Judged:
+    term = scale.term(row.item.grade.likelihood) if row.item.grade and row.item.grade.likelihood else None
+    return likelihoods.Judged(
+        row.label,
+        formatting.sentence(row.item.text),
+        term.term if term else "",
+        _band(term) if term else None,
+    )
+
+
+def _band(term: ScaleTerm) -> likelihoods.Band | None:
+    if term.low is None or term.high is None:
+        return None
+    exact = (term.low_end is End.EXACT, term.high_end is End.EXACT)
+    return likelihoods.Band(term.term, band_text(term), float(term.low), float(term.high), *exact)
+
+
+SPEC = ChartKindSpec(
+    ChartKind.LIKELIHOODS,
+    name="Likelihood ruler",
+    help="The band of each judgement on the briefing's scale",
+    caption="The judgements on the scale of likelihood",
+    options=SCOPE,
+    build=_build,
+)

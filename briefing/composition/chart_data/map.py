@@ -1,0 +1,96 @@
+"""Map: parties of treaties, and the places and routes that statements name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.charts import geography, world_map
+from briefing.composition.chart_data.chart_input import (
+    ChartInput,
+    FactRow,
+    firmest,
+    least_firm,
+    row_ids,
+)
+from briefing.composition.chart_data.chart_kind import (
+    SCOPE_TREATIES_AND_TOPICS,
+    BuiltChart,
+    ChartKindSpec,
+    left_out,
+    nothing_to_draw,
+)
+from briefing.model.briefing import ChartKind
+from briefing.model.treaty import Place
+
+
+def _build(chart: ChartInput) -> BuiltChart:
+    parties = {party.country: party for treaty in chart.treaties for party in treaty.parties}
+    shown_parties = tuple(
+        world_map.PartyOutline(code, party.name, at)
+        for code, party in sorted(parties.items())
+        if (at := geography.position(Place(country=code)))
+    )
+    spots, unknown = _spots(chart)
+    routes, unknown_routes = _routes(chart)
+    remarks = left_out("Not on the map, since it is not known where they lie", [*unknown, *unknown_routes])
+    if not (shown_parties or spots or routes):
+        return nothing_to_draw("no party, place or route is named in its scope", remarks)
+    named = [row for row in chart.facts if row.fact.place or row.fact.route]
+    return BuiltChart(
+        pictures=world_map.draw(world_map.Shown(shown_parties, spots, routes, chart.language), chart.style),
+        rows=row_ids(named),
+        remarks=remarks,
+    )
+
+
+def _spots(chart: ChartInput) -> tuple[tuple[world_map.Spot, ...], list[str]]:
+    """The places that facts name, each once, and the names of those that cannot be placed."""
+    rows: dict[tuple[str, geography.Degrees], list[FactRow]] = {}
+    unknown = []
+    for row in chart.facts:
+        if row.fact.place is None:
+            continue
+        name, at = place_name(row.fact.place, chart.language), geography.position(row.fact.place)
+        if at is None:
+            unknown.append(f"{name} ({row.label})")
+        else:
+            rows.setdefault((name, at), []).append(row)
+    spots = tuple(
+        world_map.Spot(name, at, _mentions(found), firmest(found)) for (name, at), found in rows.items()
+    )
+    return spots, unknown
+
+
+def _routes(chart: ChartInput) -> tuple[tuple[world_map.Route, ...], list[str]]:
+    rows: dict[tuple[Place, ...], list[FactRow]] = {}
+    for row in chart.facts:
+        if len(row.fact.route) > 1:
+            rows.setdefault(row.fact.route, []).append(row)
+    routes, unknown = [], []
+    for places, found in rows.items():
+        name = " – ".join(place_name(place, chart.language) for place in places)
+        points = [at for place in places if (at := geography.position(place))]
+        if len(points) < len(places):
+            unknown.append(f"the route {name} ({', '.join(row.label for row in found)})")
+        else:
+            routes.append(world_map.Route(name, tuple(points), _mentions(found), least_firm(found)))
+    return tuple(routes), unknown
+
+
+def place_name(place: Place, language: str) -> str:
+    """A place by its name, else its state's."""
+    return place.name or geography.state_name(geography.number_of(place.country or ""), language)
+
+
+def _mentions(rows: Iterable[FactRow]) -> tuple[world_map.PlaceMention, ...]:
+    return tuple(world_map.PlaceMention(row.label, row.standing) for row in rows)
+
+
+SPEC = ChartKindSpec(
+    ChartKind.MAP,
+    name="Map",
+    help="Parties, places and routes that statements name",
+    caption="Parties, places and routes",
+    options=SCOPE_TREATIES_AND_TOPICS,
+    build=_build,
+)

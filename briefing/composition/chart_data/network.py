@@ -1,0 +1,47 @@
+"""Network: actors, linked where a statement names them together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+
+from briefing.charts import network
+from briefing.composition.chart_data.chart_input import ChartInput, FactRow, firmest, row_ids
+from briefing.composition.chart_data.chart_kind import (
+    SCOPE_TREATIES_AND_TOPICS,
+    BuiltChart,
+    ChartKindSpec,
+    nothing_to_draw,
+)
+from briefing.model.briefing import ChartKind
+
+
+def _build(chart: ChartInput) -> BuiltChart:
+    naming = [row for row in chart.facts if row.fact.actors]
+    if not naming:
+        return nothing_to_draw("no statement in its scope names an actor")
+    by_actor: dict[str, list[FactRow]] = {}
+    for row in naming:
+        for actor in dict.fromkeys(row.fact.actors):
+            by_actor.setdefault(actor, []).append(row)
+    order = sorted(by_actor, key=lambda actor: (-len(by_actor[actor]), actor))
+    links = []
+    for first, second in itertools.combinations(order, 2):
+        both = [row for row in by_actor[first] if second in row.fact.actors]
+        if both:
+            links.append(network.Link(first, second, tuple(row.label for row in both), firmest(both)))
+    actors: Mapping[str, tuple[str, ...]] = {
+        actor: tuple(row.label for row in by_actor[actor]) for actor in order
+    }
+    drawn = network.draw(network.Network(actors, tuple(links)), chart.style)
+    return BuiltChart(pictures=drawn, rows=row_ids(naming))
+
+
+SPEC = ChartKindSpec(
+    ChartKind.NETWORK,
+    name="Actors",
+    help="Who is named together with whom, and where",
+    caption="Actors named together",
+    options=SCOPE_TREATIES_AND_TOPICS,
+    build=_build,
+)

@@ -1,0 +1,94 @@
+"""Timeline: actions of treaties and dated statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.charts import Solidity, timeline
+from briefing.composition import formatting
+from briefing.composition.chart_data.chart_input import ChartInput, FactRow, row_ids
+from briefing.composition.chart_data.chart_kind import (
+    SCOPE_TREATIES_AND_TOPICS,
+    BuiltChart,
+    ChartKindSpec,
+    left_out,
+    nothing_to_draw,
+)
+from briefing.composition.views.references import SourceRef
+from briefing.model.briefing import ChartKind
+from briefing.model.dates import parse_edtf
+from briefing.model.treaty import Action, Treaty
+
+
+def _build(chart: ChartInput) -> BuiltChart:
+    treaties = chart.treaties if chart.item.treaty_ids or not chart.item.topics else ()
+    actions = [(treaty, action) for treaty in treaties for action in treaty.actions]
+    dated = [row for row in chart.facts if row.fact.date]
+    events = [_action_event(chart, treaty, action, len(treaties) > 1) for treaty, action in actions]
+    events += [_fact_event(chart, row) for row in dated]
+    remarks = left_out(
+        "Not drawn for want of a date", [row.label for row in chart.facts if not row.fact.date]
+    )
+    if not events:
+        return nothing_to_draw("nothing in its scope has a date", remarks)
+    return BuiltChart(
+        pictures=timeline.draw(events, chart.style),
+        rows=row_ids(dated),
+        citations=tuple(citation for _, action in actions for citation in action.citations),
+        remarks=remarks,
+    )
+
+
+def _fact_event(chart: ChartInput, row: FactRow) -> timeline.Event:
+    date = row.fact.date or ""
+    return timeline.Event(
+        span=parse_edtf(date),
+        when=formatting.edtf(date, chart.language),
+        text=row.text,
+        label=row.label,
+        standing=row.standing,
+        basis="",
+        solidity=row.solidity,
+        lasts="/" in date,
+    )
+
+
+def _action_event(chart: ChartInput, treaty: Treaty, action: Action, name_treaty: bool) -> timeline.Event:
+    return timeline.Event(
+        span=parse_edtf(action.date),
+        when=formatting.edtf(action.date, chart.language),
+        text=_action_words(chart, treaty, action, name_treaty),
+        label="",
+        standing="disputed" if action.disputed else "",
+        basis=_in_brackets(chart.citations.refs(action.citations)),
+        solidity=Solidity.CLAIMED if action.disputed else Solidity.SETTLED,
+        lasts="/" in action.date,
+    )
+
+
+def _action_words(chart: ChartInput, treaty: Treaty, action: Action, name_treaty: bool) -> str:
+    kind = formatting.kind(action.kind).capitalize()
+    party = next((each.name for each in treaty.parties if each.country == action.party), action.party)
+    by = ", ".join(part for part in (party, action.body) if part)
+    said = f"{kind} ({by})" if by else kind
+    if name_treaty:
+        said = f"{treaty.short_title}: {said}"
+    if action.effective:
+        said += f", with effect {formatting.edtf(action.effective, chart.language)}"
+    return f"{said}. {formatting.sentence(action.note)}" if action.note else f"{said}."
+
+
+def _in_brackets(refs: Sequence[SourceRef]) -> str:
+    """References as the text writes them, such as [3B art. 4; 5C]; empty for none."""
+    said = [f"{ref.number}{ref.letter}{f' {ref.locator}' if ref.locator else ''}" for ref in refs]
+    return f"[{'; '.join(said)}]" if said else ""
+
+
+SPEC = ChartKindSpec(
+    ChartKind.TIMELINE,
+    name="Timeline",
+    help="Treaty actions and dated statements, uncertain dates and open times drawn as such",
+    caption="Treaty actions and dated statements",
+    options=SCOPE_TREATIES_AND_TOPICS,
+    build=_build,
+)
