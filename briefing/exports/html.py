@@ -10,7 +10,7 @@ from briefing.exports.blocks.nodes import PictureBlock, walk
 from briefing.exports.blocks.phrases import as_words
 from briefing.exports.edition import Edition
 from briefing.exports.images import drawn
-from briefing.render.templates import environment
+from briefing.render.templates.environment import fill
 
 _PAGE = "page.html.jinja"
 _PLAIN = re.compile(r"[^A-Za-z0-9]")
@@ -24,7 +24,7 @@ def write(edition: Edition) -> bytes:
         for block in walk(laid_out.body)
         if isinstance(block, PictureBlock)
     }
-    page = environment.fill(
+    page = fill(
         paths.resources() / "exports",
         _PAGE,
         document=laid_out,
