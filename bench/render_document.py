@@ -14,8 +14,9 @@ from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.render import load_templates, render
 from briefing.render.pipeline import composed
-from briefing.render.templates.environment import TemplateRenderer, parts
 from briefing.render.templates.loader import Template
+from briefing.render.templates.parts import parts
+from briefing.render.templates.renderer import TemplateRenderer
 
 
 def whole_html(briefing: Briefing, template: Template) -> str:

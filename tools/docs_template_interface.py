@@ -13,7 +13,8 @@ import typing
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.render.templates import environment, interface
+from briefing.render.templates import interface
+from briefing.render.templates.functions import FUNCTIONS
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "template-interface.md"
 BEGIN, END = "<!-- names: begin -->", "<!-- names: end -->"
@@ -31,7 +32,7 @@ def table() -> str:
 
 def _roots() -> Iterator[tuple[str, object]]:
     yield from interface.VALUES.items()
-    for name, function in environment.FUNCTIONS.items():
+    for name, function in FUNCTIONS.items():
         if "return" in getattr(function, "__annotations__", {}):
             yield f"{name}()", interface.types_of(function)["return"]
 

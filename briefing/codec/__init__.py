@@ -1,4 +1,4 @@
-"""Values ↔ JSON and YAML: every problem at once, each with its place."""
+"""Convert values to and from JSON and YAML; report every problem at once, each with its place."""
 
 from briefing.codec.json_form import decode, encode, schema
 from briefing.codec.node import Node

@@ -1,7 +1,6 @@
-"""Values ↔ JSON bytes, and the JSON Schema of a type.
+"""Convert values to and from JSON bytes; make the JSON Schema of a type.
 
-Decoding checks types and then every rule that a field's annotation carries, so a value that decodes is a
-value that a hand-written file could have held.
+Decoding checks types and then every rule in a field's annotation, exactly as for a hand-written file.
 """
 
 from __future__ import annotations
@@ -17,17 +16,17 @@ T = TypeVar("T")
 
 
 def encode(value: Any) -> bytes:
-    """The JSON form, on one line; equal values give equal bytes."""
+    """Return the JSON form, on one line; equal values give equal bytes."""
     return msgspec.json.encode(value, order="deterministic")
 
 
 def decode(raw: bytes, type_: type[T], name: str) -> T:
-    """The value of `raw`, with every rule checked; BriefingError lists all problems under `name`."""
+    """Return the value of `raw`. Raises BriefingError with all problems; `name` is the file in them."""
     return read_value(parse_text(decode_text(raw, name), name), type_, name)
 
 
 def schema(type_: Any) -> dict[str, Any]:
-    """The JSON Schema (2020-12) made from the type."""
+    """Return the JSON Schema (2020-12) of a type."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **msgspec.json.schema(type_),

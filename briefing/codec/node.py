@@ -1,4 +1,4 @@
-"""A parsed document before it has a type: every node knows where it stands in its file."""
+"""A parsed document before it has a type; every node has its place in the file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 class Node:
     """A scalar, a sequence or a mapping; `line` and `column` count from 1, 0 where not known.
 
-    `plain` tells an unquoted scalar from a quoted one: only a plain ``null`` is nothing.
+    `plain` is set for an unquoted scalar: only an unquoted ``null`` is nothing.
     """
 
     line: int
@@ -34,7 +34,7 @@ class Node:
         return "nothing" if self.is_null else "text"
 
     def get(self, key: str) -> Node | None:
-        """The value under `key` of a mapping."""
+        """Return the value under `key` of a mapping; None where there is none."""
         for name, value in self.entries or ():
             if name.text == key:
                 return value

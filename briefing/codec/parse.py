@@ -1,7 +1,7 @@
-"""YAML 1.2 and JSON texts → nodes, guarded against what a hostile file can do.
+"""Parse YAML 1.2 and JSON into nodes, safely for files that are not trusted.
 
-YAML is parsed by libyaml's event stream, not by a recursive composer, so that depth costs no stack;
-anchors, aliases and tags are refused, so that no text can grow beyond its own size.
+YAML is read from libyaml's event stream, not by a recursive composer, so that depth needs no stack.
+Anchors, aliases and tags are refused, so that no text can expand beyond its own size.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ class _MalformedError(Exception):
 
 
 def read_text(path: Path, *, inside: Path | None = None) -> str:
-    """The UTF-8 text of a regular file of at most `MAX_FILE_BYTES`; with `inside`, no link leads out of it.
+    """Read the UTF-8 text of a regular file of at most `MAX_FILE_BYTES`.
 
-    Raises BriefingError that names the file, and for wrong encoding the line.
+    With `inside`, links that lead out of that folder are refused. Raises BriefingError with the file and,
+    for wrong encoding, the line.
     """
     name = str(path)
     if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
@@ -57,7 +58,8 @@ def read_text(path: Path, *, inside: Path | None = None) -> str:
 
 
 def _read_regular(path: Path) -> bytes:
-    # Opened without blocking and examined afterwards, so that a pipe cannot hang us nor a swap fool us.
+    # Opened without blocking, then examined: a pipe cannot hang the program, and the file examined is
+    # the file that is read.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(file.fileno())
@@ -68,8 +70,8 @@ def _read_regular(path: Path) -> bytes:
         size = max(status.st_size, len(raw)) / 2**20
         raise BriefingError(
             Problem(
-                f"The file holds {size:.0f} MB; the limit is {MAX_FILE_BYTES // 2**20} MB.",
-                "Split it, or check that it is the file you meant.",
+                f"The file has {size:.0f} MB; the limit is {MAX_FILE_BYTES // 2**20} MB.",
+                "Split it, or check that it is the right file.",
                 str(path),
             )
         )
@@ -77,7 +79,7 @@ def _read_regular(path: Path) -> bytes:
 
 
 def decode_text(raw: bytes, name: str) -> str:
-    """`raw` as UTF-8, with or without a byte order mark; BriefingError names the line that is not."""
+    """Decode UTF-8, with or without a byte order mark. Raises BriefingError with the line at fault."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -93,12 +95,12 @@ def decode_text(raw: bytes, name: str) -> str:
 
 
 def read_document(path: Path, *, inside: Path | None = None) -> Node:
-    """The one document in a YAML or JSON file. Raises BriefingError."""
+    """Read a YAML or JSON file with one document. Raises BriefingError."""
     return parse_text(read_text(path, inside=inside), str(path))
 
 
 def parse_text(text: str, name: str) -> Node:
-    """The one YAML or JSON document in `text`; `name` stands for the file in errors."""
+    """Parse the one YAML or JSON document in `text`; `name` is the file in errors. Raises BriefingError."""
     try:
         if text.lstrip()[:1] in ("{", "["):
             return _parse_json(text)
@@ -112,7 +114,7 @@ def _parse_json(text: str) -> Node:
     try:
         value = json.loads(text, object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)
     except json.JSONDecodeError as error:
-        malformed = _MalformedError(f"This is not JSON: {error.msg}.", "Mend the syntax at this place.")
+        malformed = _MalformedError(f"This is not JSON: {error.msg}.", "Correct the syntax at this place.")
         malformed.line, malformed.column = error.lineno, error.colno
         raise malformed from None
     except RecursionError:
@@ -151,22 +153,22 @@ def _parse_yaml(text: str) -> Node:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         malformed = _MalformedError(
-            f"The text holds a control character (code {error.character}).", "Delete it."
+            f"The text contains a control character (code {error.character}).", "Delete it."
         )
         malformed.line = line
         raise malformed from None
 
 
 def _malformed_yaml(error: yaml.MarkedYAMLError, text: str) -> _MalformedError:
-    said = str(error.problem or error.context or "")
+    fault = str(error.problem or error.context or "")
     mark = error.problem_mark or error.context_mark
     if mark is not None and text[mark.index : mark.index + 1] == "\t":
-        said, remedy = "a tab stands where the indentation should be", "Indent with spaces."
-    elif "mapping values are not allowed" in said:
-        remedy = "Put quotes around a text that holds a colon, and check the indentation."
+        fault, remedy = "a tab is used for indentation", "Indent with spaces."
+    elif "mapping values are not allowed" in fault:
+        remedy = "Put quotes around a text that contains a colon, and check the indentation."
     else:
         remedy = "Check quotes, brackets and indentation here and in the line above."
-    return _MalformedError(f"This is not YAML: {said}.", remedy, mark)
+    return _MalformedError(f"This is not YAML: {fault}.", remedy, mark)
 
 
 def _too_deep(mark: Any) -> _MalformedError:
@@ -174,7 +176,7 @@ def _too_deep(mark: Any) -> _MalformedError:
 
 
 def _build(stream: Iterator[Any]) -> Node:
-    """One document's nodes from parser events, without recursion."""
+    """Build the nodes of one document from parser events, without recursion."""
     root: Node | None = None
     open_nodes: list[tuple[Node, list[Node]]] = []
     for event in stream:

@@ -1,6 +1,6 @@
-"""Nodes → typed values. The type decides how a text is read, so ``no`` is Norway where a country is wanted.
+"""Read nodes as typed values; the type decides how a text is read, so a country ``no`` is Norway.
 
-Every problem is collected with its file, line and field; nothing stops at the first.
+Every problem is collected with its file, line and field; reading does not stop at the first.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefing.errors import BriefingError, Problem
 T = TypeVar("T")
 
 INVALID: Any = object()
-"""Stands for a value that could not be read; its problem has been noted."""
+"""The result for a node that could not be read; its problem has been noted."""
 
 _WHOLE = re.compile(r"[-+]?\d{1,18}")
 _DECIMAL = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
@@ -34,7 +34,7 @@ def _info(type_: Any) -> mi.Type:
 
 
 def read_value(node: Node, type_: type[T], file: str) -> T:
-    """`node` as a `type_`. Raises BriefingError with every problem found."""
+    """Read `node` as a `type_`. Raises BriefingError with every problem."""
     reader = Reader(file)
     value: T = reader.read(node, type_)
     if reader.problems:
@@ -43,18 +43,18 @@ def read_value(node: Node, type_: type[T], file: str) -> T:
 
 
 class Reader:
-    """Reads nodes of one file and notes what is wrong with them in `problems`."""
+    """Reads nodes of one file and collects their problems in `problems`."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
 
     def read(self, node: Node, type_: Any, field: str = "") -> Any:
-        """`node` as a `type_`, or `INVALID` where a problem was noted beneath it."""
+        """Read `node` as a `type_`; return `INVALID` where a problem was noted in it."""
         return self._read(node, _info(type_), field)
 
     def note(self, node: Node, field: str, message: str, remedy: str = "") -> Any:
-        """Note a problem at `node`; returns `INVALID`."""
+        """Note a problem at `node`, and return `INVALID`."""
         self.problems.append(
             Problem(message, remedy, self.file, node.line or None, node.column or None, field)
         )
@@ -62,11 +62,11 @@ class Reader:
 
     def _read(self, node: Node, info: mi.Type, field: str) -> Any:
         if isinstance(info, mi.Metadata):
-            return self._ruled(node, info, field)
+            return self._checked(node, info, field)
         method = getattr(self, _METHODS[type(info)])
         return method(node, info, field)
 
-    def _ruled(self, node: Node, info: mi.Metadata, field: str) -> Any:
+    def _checked(self, node: Node, info: mi.Metadata, field: str) -> Any:
         value = self._read(node, info.type, field)
         rule = (info.extra or {}).get("rule")
         if value is INVALID or rule is None:
@@ -82,7 +82,7 @@ class Reader:
     def _struct(self, node: Node, info: mi.StructType, field: str) -> Any:
         if node.entries is None:
             return self._expected(node, field, f"a mapping with the fields of {_article(info.cls)}")
-        known = {known.encode_name: known for known in info.fields}
+        fields = {known.encode_name: known for known in info.fields}
         values: dict[str, Any] = {}
         seen: dict[str, int] = {}
         for key, child in node.entries:
@@ -90,11 +90,11 @@ class Reader:
             place = f"{field}.{name}" if field else name
             if name in seen:
                 self.note(key, place, f"'{name}' is given twice, first in line {seen[name]}.", "Keep one.")
-            elif name in known:
-                values[known[name].name] = self._read(child, known[name].type, place)
+            elif name in fields:
+                values[fields[name].name] = self._read(child, fields[name].type, place)
             elif not (info.tag_field and name == info.tag_field):
                 self.note(
-                    key, place, f"'{name}' is not a field of {_article(info.cls)}.", _nearest(name, known)
+                    key, place, f"'{name}' is not a field of {_article(info.cls)}.", _nearest(name, fields)
                 )
             seen.setdefault(name, key.line)
         return self._built(node, info, field, values)
@@ -132,7 +132,7 @@ class Reader:
         return self._struct(node, by_tag[tag.text], field)
 
     def _scalar_of(self, node: Node, choices: list[mi.Type], field: str) -> Any:
-        """The first type that fits a plain text; a quoted one is text where text is allowed."""
+        """Read a plain text as the first type that fits; a quoted one is text where that is allowed."""
         scalars: list[type[mi.Type]] = [mi.BoolType, mi.IntType, mi.FloatType, mi.StrType]
         order = scalars if node.plain else scalars[-1:]
         for kind in order:
@@ -181,9 +181,9 @@ class Reader:
                 f"The text has {len(node.text):,} characters; the limit is {info.max_length:,}.",
                 "Shorten it.",
             )
-        if unwanted := _UNPRINTABLE.search(node.text):
-            code = f"U+{ord(unwanted.group()):04X}"
-            return self.note(node, field, f"The text holds a control character ({code}).", "Delete it.")
+        if control := _UNPRINTABLE.search(node.text):
+            code = f"U+{ord(control.group()):04X}"
+            return self.note(node, field, f"The text contains a control character ({code}).", "Delete it.")
         return node.text
 
     def _integer(self, node: Node, info: mi.IntType, field: str) -> Any:
@@ -223,17 +223,17 @@ class Reader:
         if node.text is None or node.is_null:
             return self._expected(node, field, f"one of: {', '.join(allowed)}")
         close = difflib.get_close_matches(node.text.lower(), allowed, n=1)
-        meant = f"Did you mean '{close[0]}'? " if close else ""
+        suggestion = f"Did you mean '{close[0]}'? " if close else ""
         return self.note(
             node,
             field,
             f"'{_short(node.text)}' is not known here.",
-            f"{meant}Use one of: {', '.join(allowed)}.",
+            f"{suggestion}Use one of: {', '.join(allowed)}.",
         )
 
-    def _expected(self, node: Node, field: str, wanted: str) -> Any:
-        found = f"'{_short(node.text)}'" if node.text and not node.is_null else node.kind
-        return self.note(node, field, f"This is {found}, but {wanted} is wanted.")
+    def _expected(self, node: Node, field: str, expected: str) -> Any:
+        actual = f"'{_short(node.text)}'" if node.text and not node.is_null else node.kind
+        return self.note(node, field, f"This is {actual}, but {expected} is wanted.")
 
 
 _METHODS: dict[type[mi.Type], str] = {

@@ -14,6 +14,9 @@ from briefing.composition.annexes.evidence_matrix import evidence_matrix
 from briefing.composition.annexes.fact_annex import FactAnnex
 from briefing.composition.annexes.titles import annex_titles
 from briefing.composition.annexes.waiver_list import waiver_list
+from briefing.composition.blocks.annexes import annex_blocks
+from briefing.composition.blocks.change_list import change_list
+from briefing.composition.blocks.scheme_box import scheme_box
 from briefing.composition.chart_data.composer import ChartComposer
 from briefing.composition.citations import CitationRegister
 from briefing.composition.cover import cover_view
@@ -21,12 +24,14 @@ from briefing.composition.grades import Grades
 from briefing.composition.judgements.argument_map import argument, unseen_facts
 from briefing.composition.judgements.key_judgements import key_judgements
 from briefing.composition.judgements.reader_questions import questions
+from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.sections import SectionComposer
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.treaties.article_index import ArticleStatements
 from briefing.composition.treaties.comparison import comparison_groups
 from briefing.composition.treaties.records import TreatyRecords
+from briefing.composition.views.blocks import ComposedBlocks
 from briefing.composition.views.document import FOOTNOTES, MarkingView, PrintedBriefing
 from briefing.composition.views.references import EvidenceRef, FactLink
 from briefing.errors import RenderError
@@ -75,6 +80,7 @@ class _Composer:
     def printed(self, earlier: Briefing | None) -> PrintedBriefing:
         """Compose the parts in the order of the document, in which sources are numbered."""
         briefing, catalogue, rows = self._briefing, self._catalogue, self._rows
+        phrases = phrases_in(briefing.language)
         treaties = self._records.views(self._options) if self._traits.treaties else ()
         sections = self._sections().sections(briefing.sections)
         judgements = key_judgements(rows.items.values(), rows, self._grades)
@@ -106,7 +112,13 @@ class _Composer:
             questions=questions(judgements, sections),
             unseen_facts=unseen_facts(judgements, sections, facts),
         )
-        return replace(printed, annexes=annex_titles(printed, self._traits))
+        printed = replace(printed, annexes=annex_titles(printed, self._traits, phrases))
+        blocks = ComposedBlocks(
+            scheme=scheme_box(printed.scheme, phrases),
+            changes=change_list(printed.changes, phrases),
+            annexes=annex_blocks(printed, phrases),
+        )
+        return replace(printed, blocks=blocks)
 
     def _sections(self) -> SectionComposer:
         return SectionComposer(

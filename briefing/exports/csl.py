@@ -10,6 +10,7 @@ import msgspec
 from briefing.codec import encode
 from briefing.composition.compose import compose
 from briefing.composition.formatting import kind
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue
@@ -43,14 +44,15 @@ def sources(briefing: Briefing, scales: Scales) -> bytes:
     """
     catalogue = Catalogue(briefing.library)
     listed = compose(briefing, {}, scales).sources
+    phrases = phrases_in(briefing.language)
     items = [
-        _item(catalogue.sources[each.anchor.removeprefix("source-")], each.number, catalogue)
-        for each in listed
+        _item(catalogue.sources[view.anchor.removeprefix("source-")], view.number, catalogue, phrases)
+        for view in listed
     ]
     return msgspec.json.format(encode(items), indent=2) + b"\n"
 
 
-def _item(source: Source, number: int, catalogue: Catalogue) -> dict[str, Any]:
+def _item(source: Source, number: int, catalogue: Catalogue, phrases: Phrases) -> dict[str, Any]:
     """One source; a field that is not known is left out."""
     publisher = catalogue.publisher_of(source)
     type_ = TYPES[source.kind]
@@ -59,7 +61,7 @@ def _item(source: Source, number: int, catalogue: Catalogue) -> dict[str, Any]:
         "type": type_,
         "title": source.title or source.description,
         "abstract": source.description if source.title else None,
-        "note": None if source.title else "The title was not recorded; a description stands in its place.",
+        "note": None if source.title else phrases("source.no_title"),
         "genre": kind(source.kind),
         "author": [{"literal": name} for name in source.authors],
         "publisher": publisher.name,

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from briefing.composition.compose import compose
@@ -50,7 +51,7 @@ def edition(
 
 def _writable(value: Any) -> Any:
     """A view with every character replaced, beneath it too, that no file of text can hold."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Enum):
         return _FORBIDDEN.sub(_REPLACEMENT, value)
     if isinstance(value, tuple):
         return tuple(_writable(part) for part in value)

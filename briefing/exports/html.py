@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from briefing import paths
+from briefing.composition.blocks.text import as_words, listed
+from briefing.composition.views.blocks import PictureBlock, walk
 from briefing.exports.blocks.document import document
-from briefing.exports.blocks.nodes import PictureBlock, walk
-from briefing.exports.blocks.phrases import as_words
 from briefing.exports.edition import Edition
 from briefing.exports.images import drawn
-from briefing.render.templates import environment
+from briefing.render.templates.environment import fill
 
 _PAGE = "page.html.jinja"
 _PLAIN = re.compile(r"[^A-Za-z0-9]")
@@ -24,14 +24,16 @@ def write(edition: Edition) -> bytes:
         for block in walk(laid_out.body)
         if isinstance(block, PictureBlock)
     }
-    page = environment.fill(
+    page = fill(
         paths.resources() / "exports",
         _PAGE,
+        laid_out.language,
         document=laid_out,
         anchors=laid_out.anchors,
         pictures=pictures,
         marking_in_css=css_string(laid_out.marking.label),
         words=as_words,
+        listed=listed,
     )
     return page.lstrip().encode()
 

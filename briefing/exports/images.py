@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from briefing import paths
 from briefing.composition.addresses import ATTACHMENT_ADDRESS, DRAWING_ADDRESS
+from briefing.composition.views.blocks import PictureBlock
 from briefing.errors import Problem, RenderError
-from briefing.exports.blocks.nodes import PictureBlock
 from briefing.exports.edition import Edition
 from briefing.render.templates.loader import BASE
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from briefing.composition.blocks.text import as_words, listed, note
+from briefing.composition.phrases import phrases_in
 from briefing.composition.views.annexes import SourceView
-from briefing.composition.views.references import SourceRef
-from briefing.exports.blocks.document import document
-from briefing.exports.blocks.nodes import (
+from briefing.composition.views.blocks import (
     Block,
-    BlockDocument,
     BlockGroup,
     Cite,
     Heading,
     Inline,
+    LineBreak,
     Listing,
     Mark,
     OpposedBlock,
@@ -24,7 +24,8 @@ from briefing.exports.blocks.nodes import (
     Text,
     TextRun,
 )
-from briefing.exports.blocks.phrases import as_words, note
+from briefing.composition.views.references import SourceRef
+from briefing.exports.blocks.document import BlockDocument, document
 from briefing.exports.edition import Edition
 from briefing.typography.scripts import text_direction
 
@@ -37,6 +38,7 @@ _AROUND = {
     Mark.CODE: "**",
     Mark.EMPHASIS: "*",
     Mark.REMARK: "*",
+    Mark.LETTER: "**",
 }
 _ISOLATE_RIGHT_TO_LEFT, _END_OF_ISOLATE = "\u2067", "\u2069"
 
@@ -50,6 +52,7 @@ def write(edition: Edition) -> bytes:
 class _MarkdownWriter:
     def __init__(self, laid_out: BlockDocument) -> None:
         self._document = laid_out
+        self._phrases = phrases_in(laid_out.language)
         self._sources: dict[int, SourceView] = {source.number: source for source in laid_out.sources}
         self._notes: dict[tuple[SourceRef, ...], int] = {}
 
@@ -84,7 +87,8 @@ class _MarkdownWriter:
             elif isinstance(block, TableBlock):
                 yield from self._grid(block)
             elif isinstance(block, PictureBlock):
-                yield f"{self._inline(block.caption)} Picture, not shown here: {escaped(block.alt)}"
+                instead = self._phrases("picture.not_shown", text=block.alt)
+                yield f"{self._inline(block.caption)} {escaped(instead)}"
             elif isinstance(block, OpposedBlock):
                 yield self._contrast(block)
             else:
@@ -101,7 +105,7 @@ class _MarkdownWriter:
     def _grid(self, block: TableBlock) -> Iterator[str]:
         if block.role != "particulars":
             yield self._inline(block.caption)
-        columns = [escaped(each) for each in block.columns] or [""] * len(block.widths)
+        columns = [escaped(as_words(column.title)) for column in block.columns]
         headed = block.heads_rows and block.role != "scale"
         lines = [
             [
@@ -119,6 +123,10 @@ class _MarkdownWriter:
         return _AT_START.sub(_escaped_start, said, count=1) if _AT_START.match(said) else said
 
     def _piece(self, each: Inline) -> str:
+        if isinstance(each, LineBreak):
+            return "<br>"
+        if isinstance(each, Cite) and each.in_table:
+            return "".join(map(self._piece, listed(each.refs)))
         if isinstance(each, Cite):
             return f"[^{self._notes.setdefault(each.refs, len(self._notes) + 1)}]"
         if not isinstance(each, TextRun):

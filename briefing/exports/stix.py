@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from briefing.codec import encode
 from briefing.composition import formatting
 from briefing.composition.compose import compose
+from briefing.composition.phrases import phrases_in
 from briefing.grading import Scales, Subject
 from briefing.model.briefing import Bearing, Briefing, FactItem, Grade, Judgement
 from briefing.model.fact import Fact
@@ -84,6 +85,7 @@ class _Bundle:
     def __init__(self, briefing: Briefing, scales: Scales) -> None:
         self.briefing, self.scales = briefing, scales
         self.printed = compose(briefing, {}, scales)
+        self.phrases = phrases_in(briefing.language)
         self.catalogue = Catalogue(briefing.library)
         self.at = f"{briefing.issued or briefing.cut_off or _NO_DATE}T00:00:00.000Z"
         self.marking = self._marking()
@@ -139,7 +141,7 @@ class _Bundle:
             more: _Object = {"name": marking.label, "extensions": {TLP_EXTENSION: extension}}
             marking_id, created = TLP_MARKINGS[marking.label], _TLP_CREATED
         else:
-            statement = f"{marking.label}: for {marking.audience}"
+            statement = self.phrases("cover.marked", marking=marking.label, audience=marking.audience)
             more = {"definition_type": "statement", "definition": {"statement": statement}}
             marking_id, created = _id("marking-definition", self.briefing, marking.label), self.at
         base = {"type": "marking-definition", "spec_version": "2.1", "id": marking_id, "created": created}
@@ -202,7 +204,7 @@ class _Bundle:
         return self._object(
             "note",
             f"fact/{fact_id}",
-            abstract="Fact" if row else "Fact that is not used and bears on one that is",
+            abstract=self.phrases("fact.used" if row else "fact.unused"),
             content=formatting.sentence(shown or fact.statement),
             object_refs=[self.report_id],
             confidence=confidence(grade, fact, self.briefing.scheme_id, self.scales),
@@ -219,7 +221,7 @@ class _Bundle:
         return self._object(
             "note",
             f"judgement/{item.id}",
-            abstract="Judgement",
+            abstract=self.phrases("column.judgement"),
             content=formatting.sentence(item.text),
             object_refs=[self.report_id],
             confidence=confidence(item.grade, None, self.briefing.scheme_id, self.scales),

@@ -1,4 +1,4 @@
-"""Treaties on disk: load, validate, index, query."""
+"""Treaties on disk: load, validate, index and search."""
 
 from briefing.library.index import FactIndex, FactQuery, Hit
 from briefing.library.load import LoadReport, default_folders, load_library

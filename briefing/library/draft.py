@@ -1,4 +1,4 @@
-"""A treaty folder as read: values that still know where they were written."""
+"""A treaty folder as read: records with their values and their places in the files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class DraftRecord(Generic[T]):
-    """One value with its node, its file and its field path there."""
+    """A value with the node it was read from, its file and its field path in that file."""
 
     value: T
     node: Node
@@ -25,23 +25,23 @@ class DraftRecord(Generic[T]):
     field: str
 
     def text(self, path: str) -> str:
-        """The text at `path` beneath this entry; empty where there is none."""
+        """Return the text at `path` within this record; empty where there is none."""
         node = self._find(path)
         return node.text or "" if node is not None else ""
 
     def count(self, path: str) -> int:
-        """How many items the list at `path` has; 0 where there is no list."""
+        """Count the items of the list at `path`; 0 where there is no list."""
         node = self._find(path)
         return len(node.items or ()) if node is not None else 0
 
     def problem(self, path: str, message: str, remedy: str = "") -> Problem:
-        """A problem at `path` beneath this entry, such as ``citations[0].source_id``."""
+        """Return a problem at `path` within this record, such as ``citations[0].source_id``."""
         node = self._nearest(path)
         place = ".".join(part for part in (self.field, path) if part)
         return Problem(message, remedy, self.file, node.line or None, node.column or None, place)
 
     def _find(self, path: str) -> Node | None:
-        """The node at `path`, or None where the path ends before."""
+        """Return the node at `path`; None where there is none."""
         nodes = self._along(path)
         return nodes[-1] if len(nodes) > len(_steps(path)) else None
 
@@ -49,7 +49,7 @@ class DraftRecord(Generic[T]):
         return self._along(path)[-1]
 
     def _along(self, path: str) -> list[Node]:
-        """This entry's node and those that `path` leads through, as far as it leads."""
+        """Return this record's node and those along `path`, as far as they exist."""
         nodes = [self.node]
         for step in _steps(path):
             node = nodes[-1]
@@ -66,7 +66,7 @@ def _steps(path: str) -> list[str]:
 
 @dataclass(slots=True)
 class TreatyDraft:
-    """What one treaty folder holds, and every problem found in it so far."""
+    """The content of one treaty folder, and every problem found in it so far."""
 
     folder: Path
     treaty: DraftRecord[Treaty] | None = None
@@ -74,7 +74,7 @@ class TreatyDraft:
     sources: list[DraftRecord[Source]] = field(default_factory=list)
     facts: list[DraftRecord[Fact]] = field(default_factory=list)
     unread: dict[str, list[DraftRecord[None]]] = field(default_factory=dict)
-    """Records that have problems of their own, by kind: their ids and references count all the same."""
+    """Records that could not be read, by kind; their ids and references are checked all the same."""
     lost: frozenset[str] = frozenset()
-    """Kinds of record whose file could not be read at all: what lacks there is no further news."""
+    """Kinds of record whose file was unreadable; do not report their missing ids again."""
     problems: list[Problem] = field(default_factory=list)

@@ -31,10 +31,10 @@ FACETS = ("treaty", "topic", "standing", "actor", "reliability", "publisher")
 
 
 class FactQuery(Value, frozen=True):
-    """What is looked for: all given conditions hold at once; values of one condition are choices.
+    """Conditions that a fact must meet together; of the values of one condition any will do.
 
-    `text` is matched word by word, the last letters of a word may be missing; `since` and `until` keep
-    facts whose date may lie in that span, both days included.
+    `text` is matched word by word, each as the beginning of a word. `since` and `until` select facts whose
+    date may be in that span, both days included.
     """
 
     text: str = ""
@@ -50,14 +50,14 @@ class FactQuery(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A fact that was found; a smaller `rank` is a better match."""
+    """A matching fact; a smaller `rank` is a better match."""
 
     fact_id: str
     rank: float
 
 
 class FactIndex:
-    """Answers queries over a catalogue's facts; built once, read often."""
+    """An index over a catalogue's facts, built by the constructor; queries do not change it."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
@@ -71,14 +71,14 @@ class FactIndex:
         self._connection.close()
 
     def search(self, query: FactQuery) -> list[Hit]:
-        """Facts that meet every condition, best match first, else in the library's order."""
+        """Return the facts that meet every condition: best match first, without `text` in library order."""
         source, conditions, values = _conditions(query)
         rank = "bm25(words, 4, 3, 2, 2, 2, 1)" if source != "fact" else "0.0"
         statement = f"select fact.id, {rank} from {source} where {conditions} order by 2, fact.position"  # noqa: S608
         return [Hit(*row) for row in self._connection.execute(statement, values)]
 
     def facets(self, query: FactQuery) -> dict[str, dict[str, int]]:
-        """For each kind of facet, its values among the facts found and how many facts bear each."""
+        """Count, for each kind of facet, the matching facts by value."""
         source, conditions, values = _conditions(query)
         statement = f"""
             select kind, value, count(*) from facet
@@ -121,7 +121,7 @@ def _facets_of(fact: Fact, catalogue: Catalogue) -> list[tuple[str, str]]:
 def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
     sources = [catalogue.sources[citation.source_id] for citation in fact.citations]
     treaty = catalogue.treaties[fact.treaty_id]
-    spoken = [
+    source_texts = [
         f"{source.id} {source.description} {catalogue.publisher_of(source).name}" for source in sources
     ]
     articles = [
@@ -133,7 +133,7 @@ def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
     return (
         fact.statement,
         " ".join(fact.actors),
-        " ".join(spoken),
+        " ".join(source_texts),
         " ".join(articles),
         " ".join(fact.topics),
         " ".join(name for name in names if name),
@@ -141,7 +141,7 @@ def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _conditions(query: FactQuery) -> tuple[str, str, list[Any]]:
-    """The tables, the conditions and their values, for SQL."""
+    """Return the tables, the conditions and their values, for SQL."""
     conditions, values = ["1"], list[Any]()
     source = "fact"
     words = re.findall(r"\w+", query.text)
@@ -152,13 +152,13 @@ def _conditions(query: FactQuery) -> tuple[str, str, list[Any]]:
     elif query.text.strip():
         conditions.append("0")
     for kind in FACETS:
-        wanted = getattr(query, kind)
-        if wanted:
-            marks = ", ".join("?" * len(wanted))
+        choices = getattr(query, kind)
+        if choices:
+            marks = ", ".join("?" * len(choices))
             conditions.append(
                 f"fact.rowid in (select fact from facet where kind = ? and value in ({marks}))"  # noqa: S608
             )
-            values += [kind, *map(str, wanted)]
+            values += [kind, *map(str, choices)]
     if query.since:
         conditions.append("fact.latest >= ?")
         values.append(query.since)

@@ -1,4 +1,4 @@
-"""What the types cannot say: that references lead somewhere and that claims are attributed."""
+"""Check rules that types cannot express: references resolve, claims are attributed, facts are cited."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefing.model.treaty import Treaty
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Every id of the whole library, with the entry that bears it first."""
+    """Every id of the whole library, with the first record that has it."""
 
     treaties: Mapping[str, DraftRecord[Treaty]]
     publishers: Mapping[str, DraftRecord[Publisher]]
@@ -24,33 +24,33 @@ class _Known:
     facts: Mapping[str, DraftRecord[Fact]]
     unread: Mapping[str, frozenset[str]]
     lost: frozenset[str] = frozenset()
-    """Kinds whose file was lost in the treaty that is being checked."""
+    """Kinds of record whose file could not be read in the treaty that is being checked."""
 
     def ids(self, kind: str) -> set[str]:
-        """Every id of a kind, of records with problems too: a reference to one of them is no mistake."""
-        sound: Mapping[str, Any] = getattr(self, kind)
-        return {*sound, *self.unread[kind]}
+        """Return every id of a kind, those of unreadable records too: a reference to one is no mistake."""
+        valid: Mapping[str, Any] = getattr(self, kind)
+        return {*valid, *self.unread[kind]}
 
 
-def check_dossiers(dossiers: Iterable[TreatyDraft], shared: Mapping[str, DraftRecord[Publisher]]) -> None:
-    """Add to each dossier's problems what is wrong with its references."""
-    dossiers = list(dossiers)
-    known = _known(dossiers, shared)
-    for dossier in dossiers:
-        dossier.problems.extend(_problems(dossier, replace(known, lost=dossier.lost)))
+def check_drafts(drafts: Iterable[TreatyDraft], shared: Mapping[str, DraftRecord[Publisher]]) -> None:
+    """Add the problems of each draft's references and claims to its list of problems."""
+    drafts = list(drafts)
+    known = _known(drafts, shared)
+    for draft in drafts:
+        draft.problems.extend(_problems(draft, replace(known, lost=draft.lost)))
 
 
-def _known(dossiers: list[TreatyDraft], shared: Mapping[str, DraftRecord[Publisher]]) -> _Known:
+def _known(drafts: list[TreatyDraft], shared: Mapping[str, DraftRecord[Publisher]]) -> _Known:
     return _Known(
-        _first(dossier.treaty for dossier in dossiers if dossier.treaty),
-        {**shared, **_first(entry for dossier in dossiers for entry in dossier.publishers)},
-        _first(entry for dossier in dossiers for entry in dossier.sources),
-        _first(entry for dossier in dossiers for entry in dossier.facts),
+        _first(draft.treaty for draft in drafts if draft.treaty),
+        {**shared, **_first(record for draft in drafts for record in draft.publishers)},
+        _first(record for draft in drafts for record in draft.sources),
+        _first(record for draft in drafts for record in draft.facts),
         {
-            "treaties": frozenset(dossier.folder.name for dossier in dossiers if not dossier.treaty),
+            "treaties": frozenset(draft.folder.name for draft in drafts if not draft.treaty),
             **{
                 kind: frozenset(
-                    entry.text("id") for dossier in dossiers for entry in dossier.unread.get(kind, ())
+                    record.text("id") for draft in drafts for record in draft.unread.get(kind, ())
                 )
                 for kind in ("publishers", "sources", "facts")
             },
@@ -58,118 +58,119 @@ def _known(dossiers: list[TreatyDraft], shared: Mapping[str, DraftRecord[Publish
     )
 
 
-def _first(entries: Iterable[DraftRecord[Any]]) -> dict[str, DraftRecord[Any]]:
+def _first(records: Iterable[DraftRecord[Any]]) -> dict[str, DraftRecord[Any]]:
     first: dict[str, DraftRecord[Any]] = {}
-    for entry in entries:
-        first.setdefault(entry.value.id, entry)
+    for record in records:
+        first.setdefault(record.value.id, record)
     return first
 
 
-def _problems(dossier: TreatyDraft, known: _Known) -> Iterator[Problem]:
-    if dossier.treaty:
-        yield from _doubles([dossier.treaty], known.treaties, "treaties")
-        yield from _check_treaty(dossier.treaty, dossier, known)
-    yield from _doubles(dossier.publishers, known.publishers, "publishers")
-    yield from _doubles(dossier.sources, known.sources, "sources")
-    yield from _doubles(dossier.facts, known.facts, "facts")
-    for source in dossier.sources:
+def _problems(draft: TreatyDraft, known: _Known) -> Iterator[Problem]:
+    if draft.treaty:
+        yield from _duplicates([draft.treaty], known.treaties, "treaties")
+        yield from _check_treaty(draft.treaty, draft, known)
+    yield from _duplicates(draft.publishers, known.publishers, "publishers")
+    yield from _duplicates(draft.sources, known.sources, "sources")
+    yield from _duplicates(draft.facts, known.facts, "facts")
+    for source in draft.sources:
         yield from _check_source(source, known)
-    for fact in dossier.facts:
+    for fact in draft.facts:
         yield from _check_fact(fact, known)
-    for unread in dossier.unread.get("sources", ()):
+    for unread in draft.unread.get("sources", ()):
         yield from _check_unread_source(unread, known)
-    for unread in dossier.unread.get("facts", ()):
+    for unread in draft.unread.get("facts", ()):
         yield from _check_unread_fact(unread, known)
 
 
-def _doubles(
-    entries: Iterable[DraftRecord[Any]], first: Mapping[str, DraftRecord[Any]], kind: str
+def _duplicates(
+    records: Iterable[DraftRecord[Any]], first: Mapping[str, DraftRecord[Any]], kind: str
 ) -> Iterator[Problem]:
-    for entry in entries:
-        other = first[entry.value.id]
-        if other is not entry:
-            where = "" if other.file == entry.file else f"{other.file} "
-            message = (
-                f"Two {kind} have the id '{entry.value.id}'; the first is in {where}line {other.node.line}."
-            )
-            yield entry.problem("id", message, "Rename one.")
+    for record in records:
+        other = first[record.value.id]
+        if other is not record:
+            file = "" if other.file == record.file else f"{other.file} "
+            place = f"{file}line {other.node.line}"
+            message = f"Two {kind} have the id '{record.value.id}'; the first is in {place}."
+            yield record.problem("id", message, "Rename one.")
 
 
 def _check_citations(
-    entry: DraftRecord[Any], path: str, citations: tuple[Citation, ...], known: _Known
+    record: DraftRecord[Any], path: str, citations: tuple[Citation, ...], known: _Known
 ) -> Iterator[Problem]:
     for number, citation in enumerate(citations):
-        yield from _must_exist(entry, f"{path}[{number}].source_id", citation.source_id, known, "sources")
+        yield from _must_exist(record, f"{path}[{number}].source_id", citation.source_id, known, "sources")
 
 
 _ONE_OF = {"treaties": "treaty", "publishers": "publisher", "sources": "source", "facts": "fact"}
 
 
 def _must_exist(
-    entry: DraftRecord[Any], path: str, wanted: str, known: _Known, kind: str
+    record: DraftRecord[Any], path: str, value_id: str, known: _Known, kind: str
 ) -> Iterator[Problem]:
-    among = known.ids(kind)
-    if wanted not in among and kind not in known.lost:
-        close = _closest(wanted, among)
+    ids = known.ids(kind)
+    if value_id not in ids and kind not in known.lost:
+        close = _closest(value_id, ids)
         remedy = f"Did you mean '{close}'?" if close else f"Add that {_ONE_OF[kind]}, or correct the id."
-        yield entry.problem(path, f"There is no {_ONE_OF[kind]} '{wanted}'.", remedy)
+        yield record.problem(path, f"There is no {_ONE_OF[kind]} '{value_id}'.", remedy)
 
 
-def _check_unread_source(entry: DraftRecord[None], known: _Known) -> Iterator[Problem]:
-    """What a source with other problems refers to: all is reported at once."""
-    if publisher_id := entry.text("publisher_id"):
-        yield from _must_exist(entry, "publisher_id", publisher_id, known, "publishers")
-    for number in range(entry.count("derives_from")):
+def _check_unread_source(record: DraftRecord[None], known: _Known) -> Iterator[Problem]:
+    """Check the references of a source that could not be read, so that all is reported at once."""
+    if publisher_id := record.text("publisher_id"):
+        yield from _must_exist(record, "publisher_id", publisher_id, known, "publishers")
+    for number in range(record.count("derives_from")):
         path = f"derives_from[{number}]"
-        yield from _must_exist(entry, path, entry.text(path), known, "sources")
+        yield from _must_exist(record, path, record.text(path), known, "sources")
 
 
-def _check_unread_fact(entry: DraftRecord[None], known: _Known) -> Iterator[Problem]:
-    """What a fact with other problems refers to."""
-    if entry.text("id") in known.facts:
-        yield entry.problem("id", f"Another fact has the id '{entry.text('id')}'.", "Rename one.")
+def _check_unread_fact(record: DraftRecord[None], known: _Known) -> Iterator[Problem]:
+    """Check the id and references of a fact that could not be read."""
+    if record.text("id") in known.facts:
+        yield record.problem("id", f"Another fact has the id '{record.text('id')}'.", "Rename one.")
     for field, key, kind in (("citations", "source_id", "sources"), ("relations", "fact_id", "facts")):
-        for number in range(entry.count(field)):
+        for number in range(record.count(field)):
             path = f"{field}[{number}].{key}"
-            if wanted := entry.text(path):
-                yield from _must_exist(entry, path, wanted, known, kind)
+            if value_id := record.text(path):
+                yield from _must_exist(record, path, value_id, known, kind)
 
 
-def _closest(wanted: str, among: Iterable[str]) -> str | None:
+def _closest(value_id: str, ids: Iterable[str]) -> str | None:
     import difflib
 
-    close = difflib.get_close_matches(wanted, list(among), n=1, cutoff=0.8)
+    close = difflib.get_close_matches(value_id, list(ids), n=1, cutoff=0.8)
     return close[0] if close else None
 
 
-def _check_treaty(entry: DraftRecord[Treaty], dossier: TreatyDraft, known: _Known) -> Iterator[Problem]:
-    treaty = entry.value
-    if treaty.id != dossier.folder.resolve().name:
-        message = f"The treaty's id is '{treaty.id}' but its folder is '{dossier.folder.resolve().name}'."
-        yield entry.problem("id", message, "Give both the same name.")
+def _check_treaty(record: DraftRecord[Treaty], draft: TreatyDraft, known: _Known) -> Iterator[Problem]:
+    treaty = record.value
+    if treaty.id != draft.folder.resolve().name:
+        message = f"The treaty's id is '{treaty.id}' but its folder is '{draft.folder.resolve().name}'."
+        yield record.problem("id", message, "Give both the same name.")
     if not treaty.parties:
-        yield entry.problem("parties", "The treaty has no party.", "Name the states that it binds.")
-    yield from _check_citations(entry, "term.citations", treaty.term.citations, known)
+        yield record.problem("parties", "The treaty has no party.", "Name the states that are bound by it.")
+    yield from _check_citations(record, "term.citations", treaty.term.citations, known)
     for name in ("actions", "obligations", "divisions", "related"):
         for number, cited in enumerate(getattr(treaty, name)):
-            yield from _check_citations(entry, f"{name}[{number}].citations", cited.citations, known)
+            yield from _check_citations(record, f"{name}[{number}].citations", cited.citations, known)
     for number, related in enumerate(treaty.related):
         if related.treaty_id:
             yield from _must_exist(
-                entry, f"related[{number}].treaty_id", related.treaty_id, known, "treaties"
+                record, f"related[{number}].treaty_id", related.treaty_id, known, "treaties"
             )
 
 
-def _check_source(entry: DraftRecord[Source], known: _Known) -> Iterator[Problem]:
-    source = entry.value
-    yield from _must_exist(entry, "publisher_id", source.publisher_id, known, "publishers")
+def _check_source(record: DraftRecord[Source], known: _Known) -> Iterator[Problem]:
+    source = record.value
+    yield from _must_exist(record, "publisher_id", source.publisher_id, known, "publishers")
     if source.reliability and not source.rationale:
         message = "The source departs from its publisher's reliability without saying why."
-        yield entry.problem("reliability", message, "Add a rationale.")
+        yield record.problem("reliability", message, "Add a rationale.")
     for number, parent in enumerate(source.derives_from):
-        yield from _must_exist(entry, f"derives_from[{number}]", parent, known, "sources")
+        yield from _must_exist(record, f"derives_from[{number}]", parent, known, "sources")
     if _derives_from_itself(source, known):
-        yield entry.problem("derives_from", "The source derives from itself.", "Break the circle.")
+        yield record.problem(
+            "derives_from", "The source derives from itself.", "Remove one of the references."
+        )
 
 
 def _derives_from_itself(source: Source, known: _Known) -> bool:
@@ -184,40 +185,40 @@ def _derives_from_itself(source: Source, known: _Known) -> bool:
     return False
 
 
-def _check_fact(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
+def _check_fact(record: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
     for check in _FACT_CHECKS:
-        yield from check(entry, known)
+        yield from check(record, known)
 
 
-def _fact_is_cited(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
-    if not entry.value.citations:
-        yield entry.problem("citations", "The fact has no source.", "Cite at least one.")
-    yield from _check_citations(entry, "citations", entry.value.citations, known)
+def _fact_is_cited(record: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
+    if not record.value.citations:
+        yield record.problem("citations", "The fact has no source.", "Cite at least one.")
+    yield from _check_citations(record, "citations", record.value.citations, known)
 
 
-def _fact_is_attributed(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:  # noqa: ARG001
-    fact = entry.value
+def _fact_is_attributed(record: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:  # noqa: ARG001
+    fact = record.value
     if fact.standing in ATTRIBUTED_STANDINGS and not fact.attributed_to:
         message = f"The fact is '{fact.standing}' but nobody is named who says so."
-        yield entry.problem("standing", message, "Add 'attributed_to'.")
+        yield record.problem("standing", message, "Add 'attributed_to'.")
 
 
-def _fact_relates(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
-    for number, relation in enumerate(entry.value.relations):
+def _fact_relates(record: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
+    for number, relation in enumerate(record.value.relations):
         path = f"relations[{number}].fact_id"
-        yield from _must_exist(entry, path, relation.fact_id, known, "facts")
-        if relation.fact_id == entry.value.id:
-            yield entry.problem(path, "The fact relates to itself.", "Name another fact.")
+        yield from _must_exist(record, path, relation.fact_id, known, "facts")
+        if relation.fact_id == record.value.id:
+            yield record.problem(path, "The fact relates to itself.", "Name another fact.")
 
 
-def _provision_is_in_force(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
-    fact = entry.value
+def _provision_is_in_force(record: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
+    fact = record.value
     treaty = known.treaties.get(fact.treaty_id)
     if fact.standing is not Standing.IN_FORCE or treaty is None:
         return
     if not any(action.kind is ActionKind.ENTRY_INTO_FORCE for action in treaty.value.actions):
         message = "The fact is 'in_force', but the treaty records no entry into force."
-        yield entry.problem("standing", message, "Use 'signed', or add the action to treaty.yaml.")
+        yield record.problem("standing", message, "Use 'signed', or add the action to treaty.yaml.")
 
 
 _FACT_CHECKS: tuple[Callable[[DraftRecord[Fact], _Known], Iterator[Problem]], ...] = (

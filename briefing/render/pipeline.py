@@ -16,13 +16,9 @@ from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.layout.overflow import too_long
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import Rendering, RowBox
-from briefing.render.templates.environment import (
-    ContentsEntry,
-    DocumentPart,
-    TemplateRenderer,
-    parts,
-)
 from briefing.render.templates.loader import PartKind, Template
+from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
+from briefing.render.templates.renderer import TemplateRenderer
 
 if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Document, LaidOutPart, Page, Typesetter

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import RenderError
 from briefing.render.pipeline import Typeset, typeset
-from briefing.render.templates.environment import TemplateRenderer, parts
 from briefing.render.templates.loader import Template
+from briefing.render.templates.parts import parts
+from briefing.render.templates.renderer import TemplateRenderer
 from briefing.templating.finding import TemplateFinding, TemplateSeverity, error, warning
 from briefing.templating.source_checks import line_of
 

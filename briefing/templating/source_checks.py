@@ -10,8 +10,10 @@ from pathlib import Path
 from briefing.composition import phrases
 from briefing.composition.template_traits import Derived
 from briefing.errors import BriefingError
-from briefing.render.templates import environment, interface
+from briefing.render.templates import interface
+from briefing.render.templates.functions import PHRASE
 from briefing.render.templates.loader import BASE, PartKind, Template
+from briefing.render.templates.page_text import Named, PageText, read_page
 from briefing.templating.finding import TemplateFinding, TemplateSeverity, error, warning
 
 _READ_BY_THE_PROGRAM = frozenset(
@@ -45,10 +47,10 @@ _SVG_OUTSIDE = re.compile(
 def source_findings(template: Template) -> Iterator[TemplateFinding]:
     """Yield the findings in the template's own pages and pictures."""
     pages = dict(_pages(template))
-    texts: dict[str, environment.PageText] = {}
+    texts: dict[str, PageText] = {}
     for name in pages:
         try:
-            texts[name] = environment.read_page(template, name)
+            texts[name] = read_page(template, name)
         except BriefingError as refused:
             yield from (
                 TemplateFinding("syntax", TemplateSeverity.ERROR, problem) for problem in refused.problems
@@ -65,7 +67,7 @@ def source_findings(template: Template) -> Iterator[TemplateFinding]:
             yield from _svg_findings(path)
 
 
-def _inherited_names(texts: Mapping[str, environment.PageText], name: str) -> frozenset[str]:
+def _inherited_names(texts: Mapping[str, PageText], name: str) -> frozenset[str]:
     """Return the names that a page's blocks get from the page itself and from those that it extends."""
     names: frozenset[str] = frozenset()
     seen: set[str] = set()
@@ -93,7 +95,7 @@ def _pages(template: Template) -> Iterator[tuple[str, Path]]:
 
 
 def _name_findings(
-    template: Template, path: Path, text: environment.PageText, defined: frozenset[str]
+    template: Template, path: Path, text: PageText, defined: frozenset[str]
 ) -> Iterator[TemplateFinding]:
     known = {*interface.VALUES, *defined}
     unknown = text.undefined - known
@@ -105,7 +107,7 @@ def _name_findings(
                 "unknown-name", f"There is no name '{root}'.", _nearest(root, known), path, named.line
             )
             continue
-        if root == environment.PHRASE:
+        if root == PHRASE:
             yield from _phrase_findings(path, rest, named.line)
         elif root == "options":
             yield from _option_findings(template, path, named)
@@ -148,7 +150,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f"Did you mean '{close[0]}'?" if close else f"Known names: {', '.join(sorted(known)) or 'none'}."
 
 
-def _option_findings(template: Template, path: Path, named: environment.Named) -> Iterator[TemplateFinding]:
+def _option_findings(template: Template, path: Path, named: Named) -> Iterator[TemplateFinding]:
     names = {spec.name.replace("-", "_") for spec in template.spec.options}
     has_default = named.chain[1:2] == ("get",)
     for name in named.chain[2:3] if has_default else named.chain[1:2]:
@@ -180,14 +182,12 @@ def _token_finding(template: Template, path: Path, name: str, line: int) -> Iter
         )
 
 
-def _printable_pages(
-    template: Template, texts: Mapping[str, environment.PageText]
-) -> list[environment.PageText]:
+def _printable_pages(template: Template, texts: Mapping[str, PageText]) -> list[PageText]:
     """Return the pages that may be printed: the template's, else the base's, and those that they use."""
     parts = ["page", "furniture", *template.spec.parts]
     waiting = [name for name in texts if not name.startswith(f"{BASE}/")]
     waiting += [f"{BASE}/{part}.html.jinja" for part in parts if f"{part}.html.jinja" not in texts]
-    pages: dict[str, environment.PageText] = {}
+    pages: dict[str, PageText] = {}
     while waiting:
         name = waiting.pop()
         if name in texts and name not in pages:
@@ -196,7 +196,7 @@ def _printable_pages(
     return list(pages.values())
 
 
-def _unused_options(template: Template, texts: Iterable[environment.PageText]) -> Iterator[TemplateFinding]:
+def _unused_options(template: Template, texts: Iterable[PageText]) -> Iterator[TemplateFinding]:
     used = set(_READ_BY_THE_PROGRAM)
     for text in texts:
         for named in text.names:
@@ -216,7 +216,7 @@ def _unused_options(template: Template, texts: Iterable[environment.PageText]) -
 
 
 def _missing_pages(
-    template: Template, pages: Mapping[str, Path], texts: Mapping[str, environment.PageText]
+    template: Template, pages: Mapping[str, Path], texts: Mapping[str, PageText]
 ) -> Iterator[TemplateFinding]:
     for name, text in texts.items():
         for other in sorted(text.others):

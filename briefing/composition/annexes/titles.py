@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from briefing.composition import formatting
+from briefing.composition.phrases import Phrases
 from briefing.composition.template_traits import Derived, TemplateTraits
 from briefing.composition.views.document import PrintedBriefing
 
 
-def annex_titles(printed: PrintedBriefing, traits: TemplateTraits) -> dict[str, str]:
+def annex_titles(printed: PrintedBriefing, traits: TemplateTraits, phrases: Phrases) -> dict[str, str]:
     """Return the title of each annex that has content and that the options do not switch off."""
     if not traits.has_annexes:
         return {}
-    return {**_derived(printed, traits), **_lettered(_titles(printed, traits))}
+    return {**_derived(printed, traits), **_lettered(_titles(printed, traits, phrases), phrases)}
 
 
 def _derived(printed: PrintedBriefing, traits: TemplateTraits) -> dict[str, str]:
@@ -26,22 +27,22 @@ def _derived(printed: PrintedBriefing, traits: TemplateTraits) -> dict[str, str]
     }
 
 
-def _titles(printed: PrintedBriefing, traits: TemplateTraits) -> dict[str, str]:
-    titles = {"annex-facts": "Facts", "annex-sources": "Sources"}
+def _titles(printed: PrintedBriefing, traits: TemplateTraits, phrases: Phrases) -> dict[str, str]:
+    titles = {"annex-facts": phrases("heading.facts"), "annex-sources": phrases("heading.sources")}
     if not traits.every_fact:
-        titles["annex-facts"] = "Facts not shown in the text"
+        titles["annex-facts"] = phrases("annex.unseen_facts_title")
         if not printed.unseen_facts:
             del titles["annex-facts"]
     if printed.matrix is not None and printed.options.get("matrix", True):
-        titles["annex-matrix"] = "Evidence for the judgements"
+        titles["annex-matrix"] = phrases("annex.matrix_title")
     if printed.waivers and printed.options.get("waivers", False):
-        titles["annex-waivers"] = "Findings of the review that were let stand"
+        titles["annex-waivers"] = phrases("annex.waivers_title")
     return titles
 
 
-def _lettered(titles: dict[str, str]) -> dict[str, str]:
+def _lettered(titles: dict[str, str], phrases: Phrases) -> dict[str, str]:
     """Letter the annexes in their order, as in "Annex A. Facts"."""
     return {
-        anchor: f"Annex {formatting.letters(number)}. {title}"
+        anchor: phrases("annex.title", letter=formatting.letters(number), title=title)
         for number, (anchor, title) in enumerate(titles.items(), start=1)
     }

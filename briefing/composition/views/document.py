@@ -16,6 +16,7 @@ from briefing.composition.views.annexes import (
     WaiverView,
 )
 from briefing.composition.views.arguments import Argument, Questions
+from briefing.composition.views.blocks import NO_BLOCKS, ComposedBlocks
 from briefing.composition.views.statements import JudgementView, SectionView
 from briefing.composition.views.treaties import ComparedGroup, TreatyView
 from briefing.model.briefing import OptionValue
@@ -53,7 +54,8 @@ class MarkingView:
 class PrintedBriefing:
     """The whole of what is printed; treaties and their comparison where the template prints these.
 
-    `drawings` are SVG documents by the name in their address, `annexes` titles by anchor. The arguments,
+    `drawings` are SVG documents by the name in their address, `annexes` titles by anchor; `blocks` are the
+    scheme box, the change list and the lettered annexes as every format prints them. The arguments,
     the questions and the unseen facts arrange the same statements in other orders; `short_argument` leaves
     out what no judgement rests on.
     """
@@ -78,7 +80,8 @@ class PrintedBriefing:
     questions: Questions
     unseen_facts: tuple[AnnexFact, ...]
     annexes: dict[str, str] = field(default_factory=dict)
+    blocks: ComposedBlocks = NO_BLOCKS
 
 
-REARRANGED = frozenset({"argument", "short_argument", "questions", "unseen_facts", "annexes"})
+REARRANGED = frozenset({"argument", "short_argument", "questions", "unseen_facts", "annexes", "blocks"})
 """Fields of a PrintedBriefing that repeat the texts of others, in another order or as titles."""

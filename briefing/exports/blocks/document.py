@@ -1,150 +1,199 @@
-"""Context → document of blocks: everything that the PDF says, in the same order."""
+"""A composed briefing as one document of blocks: all that the PDF prints, in the same order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from briefing.composition.views.annexes import ChangeGroup, ScaleView, SchemeView
-from briefing.composition.views.document import CoverView, PrintedBriefing
-from briefing.composition.views.statements import JudgementView
-from briefing.exports.blocks import annexes, statements
-from briefing.exports.blocks.nodes import (
+from briefing.composition.blocks.text import PhraseText, as_words, plain
+from briefing.composition.phrases import Phrases, phrases_in
+from briefing.composition.views.annexes import SourceView
+from briefing.composition.views.blocks import (
     Block,
-    BlockDocument,
     BlockGroup,
     Cell,
-    ContentsLine,
+    Column,
     Heading,
     Listing,
     Mark,
     Paragraph,
-    Pips,
+    PictureBlock,
     TableBlock,
     TableRow,
     TextRun,
+    walk,
 )
-from briefing.exports.blocks.phrases import measure, plain, resting_on
+from briefing.composition.views.document import MarkingView, PrintedBriefing
+from briefing.composition.views.statements import JudgementView
+from briefing.exports.blocks.statements import StatementBlocks
 from briefing.typography.scripts import text_direction
 
-READING = "How to read the grades"
-_KEY_JUDGEMENTS = "Key judgements"
-_CHANGES = "Changes since the last issue"
-_LEAD = (
-    "Every statement names its sources, each with the letter of its reliability, and carries the analyst's "
-    "confidence, the grade of its best source and of the information, and how the matter stands. Grades "
-    "that are used here are set in bold."
-)
-_UNCHECKED = "The values of this scheme have not been checked against its published text."
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the table of contents."""
+
+    number: str
+    title: str
+    anchor: str
 
 
-def document(context: PrintedBriefing) -> BlockDocument:
-    """The document of a composed briefing."""
-    body = tuple(_body(context))
-    cover = context.cover
-    return BlockDocument(
-        title=cover.title,
-        direction=cover.direction,
-        language=cover.language,
-        author=cover.author,
-        organisation=cover.organisation,
-        description=f"{cover.subtitle or 'Graded assessment'} ({context.marking.label})",
-        status=cover.status,
-        created=cover.created,
-        paper=str(context.options.get("paper", "A4")),
-        marking=context.marking,
-        cover=tuple(_cover(context)),
-        contents=tuple(_contents(context)),
-        body=body,
-        sources=context.sources,
-    )
+@dataclass(frozen=True, slots=True)
+class BlockDocument:
+    """The whole document: properties, cover, contents, body, and the sources that it cites."""
+
+    title: str
+    direction: str
+    language: str
+    author: str
+    organisation: str
+    description: str
+    status: str
+    created: str
+    paper: str
+    marking: MarkingView
+    cover: tuple[Block, ...]
+    contents: tuple[ContentsLine, ...]
+    body: tuple[Block, ...]
+    sources: tuple[SourceView, ...]
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Every anchor that a link of the document may lead to."""
+        return frozenset(_anchors((*self.cover, *self.body))) - {""}
 
 
-def _body(context: PrintedBriefing) -> Iterator[Block]:
-    options = context.options
-    if context.judgements:
-        beneath = options.get("reasoning", "beneath") == "beneath"
-        heading = Heading(2, plain(_KEY_JUDGEMENTS), "key-judgements")
-        yield BlockGroup("section", (heading, *(_judgement(each, beneath) for each in context.judgements)))
-    if context.changes and options.get("changes", True):
-        yield BlockGroup(
-            "section", (Heading(2, plain(_CHANGES), "changes"), *map(_changes, context.changes))
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in walk(blocks):
+        if isinstance(block, Heading | TableBlock | BlockGroup):
+            yield block.anchor
+        if isinstance(block, TableBlock):
+            yield from (row.anchor for row in block.rows)
+        if isinstance(block, PictureBlock):
+            yield block.anchor
+
+
+def document(printed: PrintedBriefing) -> BlockDocument:
+    """Return the document of a composed briefing."""
+    return _DocumentBuilder(printed).document()
+
+
+def particulars(printed: PrintedBriefing, phrases: Phrases) -> list[tuple[str, str]]:
+    """Return label and value of each detail of the whole briefing that is known."""
+    cover, marking = printed.cover, printed.marking
+    authors = ", ".join(part for part in (cover.author, cover.organisation) if part)
+    details = [
+        (phrases("cover.requested_by"), cover.requested_by),
+        (phrases("cover.prepared_by"), authors),
+        (phrases("cover.date"), cover.issued),
+        (phrases("cover.cut_off"), cover.cut_off),
+        (
+            phrases("cover.marking"),
+            phrases("cover.marked", marking=marking.label, audience=marking.audience),
+        ),
+    ]
+    return [(label, value) for label, value in details if value]
+
+
+class _DocumentBuilder:
+    def __init__(self, printed: PrintedBriefing) -> None:
+        self._printed = printed
+        self._phrases = phrases_in(printed.cover.language)
+        self._text = PhraseText(self._phrases)
+        changes = printed.blocks.changes
+        self._changes = changes if printed.options.get("changes", True) else None
+
+    def document(self) -> BlockDocument:
+        printed, cover = self._printed, self._printed.cover
+        return BlockDocument(
+            title=cover.title,
+            direction=cover.direction,
+            language=cover.language,
+            author=cover.author,
+            organisation=cover.organisation,
+            description=f"{cover.subtitle or self._phrases('document.graded')} ({printed.marking.label})",
+            status=cover.status,
+            created=cover.created,
+            paper=str(printed.options.get("paper", "A4")),
+            marking=printed.marking,
+            cover=tuple(self._cover()),
+            contents=tuple(self._contents()),
+            body=tuple(self._body()),
+            sources=printed.sources,
         )
-    yield _scheme(context.scheme)
-    yield from map(statements.section, context.sections)
-    yield from annexes.annexes(context)
+
+    def _body(self) -> Iterator[Block]:
+        printed = self._printed
+        if printed.judgements:
+            heading = Heading(2, self._text("heading.key_judgements"), "key-judgements")
+            yield BlockGroup("section", (heading, *map(self._judgement, printed.judgements)))
+        if self._changes:
+            yield self._changes
+        yield printed.blocks.scheme
+        yield from map(StatementBlocks(self._phrases).section, printed.sections)
+        yield from printed.blocks.annexes
+
+    def _contents(self) -> Iterator[ContentsLine]:
+        printed = self._printed
+        if printed.judgements:
+            yield ContentsLine("", self._phrases("heading.key_judgements"), "key-judgements")
+        for group in (self._changes, printed.blocks.scheme):
+            yield from _headings(group)
+        for section in printed.sections:
+            yield ContentsLine(section.number, section.title, section.anchor)
+        for group in printed.blocks.annexes:
+            yield from _headings(group)
+
+    def _cover(self) -> Iterator[Block]:
+        cover, phrases = self._printed.cover, self._phrases
+        version = phrases("document.version", number=cover.version) if cover.version > 1 else ""
+        parts = (phrases("document.assessment"), version, cover.status)
+        yield Paragraph("kicker", plain(" · ".join(part for part in parts if part)))
+        yield Heading(1, plain(cover.title), direction=cover.direction)
+        if cover.subtitle:
+            yield Paragraph("subtitle", plain(cover.subtitle), text_direction(cover.subtitle))
+        rows = tuple(
+            TableRow((Cell(plain(label)), Cell(plain(value), text_direction(value))))
+            for label, value in particulars(self._printed, phrases)
+        )
+        columns = (Column((), 1), Column((), 3))
+        yield TableBlock("particulars", self._text("heading.particulars"), columns, rows, heads_rows=True)
+        for paragraph in cover.purpose:
+            yield Paragraph("purpose", plain(paragraph), text_direction(paragraph))
+
+    # Judgements
+
+    def _judgement(self, view: JudgementView) -> BlockGroup:
+        text = (TextRun(view.label, Mark.NUMBER), TextRun(" "), TextRun(view.text))
+        blocks: list[Block] = [
+            Paragraph("claim", text, view.direction),
+            Paragraph("measure", self._text.measure(view.grade)),
+            Paragraph("basis", self._text.resting_on(view)),
+        ]
+        if self._printed.options.get("reasoning", "beneath") == "beneath":
+            blocks += self._reasoning(view)
+        return BlockGroup("judgement", tuple(blocks), view.anchor, row_id=view.row_id)
+
+    def _reasoning(self, view: JudgementView) -> Iterator[Block]:
+        phrases = self._phrases
+        if view.rationale:
+            yield _run_in(phrases("judgement.why"), view.rationale)
+        for title, entries in (
+            (phrases("judgement.assumed"), view.assumptions),
+            (phrases("judgement.otherwise"), view.alternatives),
+            (phrases("judgement.to_watch"), view.indicators),
+        ):
+            if entries:
+                yield Listing(title, tuple(map(_entry, entries)))
+        if view.change_since_last:
+            yield _run_in(phrases("judgement.since_last_issue"), view.change_since_last)
 
 
-def _contents(context: PrintedBriefing) -> Iterator[ContentsLine]:
-    if context.judgements:
-        yield ContentsLine("", _KEY_JUDGEMENTS, "key-judgements")
-    if context.changes and context.options.get("changes", True):
-        yield ContentsLine("", _CHANGES, "changes")
-    yield ContentsLine("", READING, "grading-scheme")
-    for section in context.sections:
-        yield ContentsLine(section.number, section.title, section.anchor)
-    for anchor, title in context.annexes.items():
-        yield ContentsLine("", title, anchor)
-
-
-# Cover
-
-
-def _cover(context: PrintedBriefing) -> Iterator[Block]:
-    cover = context.cover
-    kicker = f"Assessment · version {cover.version}" if cover.version > 1 else "Assessment"
-    yield Paragraph("kicker", plain(f"{kicker} · {cover.status}" if cover.status else kicker))
-    yield Heading(1, plain(cover.title), direction=cover.direction)
-    if cover.subtitle:
-        yield Paragraph("subtitle", plain(cover.subtitle), text_direction(cover.subtitle))
-    rows = tuple(
-        TableRow((Cell(plain(label)), Cell(plain(value), text_direction(value))))
-        for label, value in particulars(context)
-    )
-    yield TableBlock("particulars", plain("Particulars"), (), rows, (1, 3), heads_rows=True)
-    for paragraph in cover.purpose:
-        yield Paragraph("purpose", plain(paragraph), text_direction(paragraph))
-
-
-def particulars(context: PrintedBriefing) -> list[tuple[str, str]]:
-    """What is said of a briefing as a whole; what is not known is left out."""
-    cover: CoverView = context.cover
-    said = [
-        ("Requested by", cover.requested_by),
-        ("Prepared by", ", ".join(part for part in (cover.author, cover.organisation) if part)),
-        ("Date", cover.issued),
-        ("Information cut-off", cover.cut_off),
-        ("Marking", f"{context.marking.label}: for {context.marking.audience}"),
-    ]
-    return [(label, value) for label, value in said if value]
-
-
-# Judgements and changes
-
-
-def _judgement(view: JudgementView, beneath: bool) -> BlockGroup:
-    text = (TextRun(view.label, Mark.NUMBER), TextRun(" "), TextRun(view.text))
-    blocks: list[Block] = [
-        Paragraph("claim", text, view.direction),
-        Paragraph("measure", measure(view.grade)),
-        Paragraph("basis", resting_on(view)),
-    ]
-    if beneath:
-        blocks += _reasoning(view)
-    return BlockGroup("judgement", tuple(blocks), view.anchor, row_id=view.row_id)
-
-
-def _reasoning(view: JudgementView) -> Iterator[Block]:
-    if view.rationale:
-        yield _run_in("Why this confidence", view.rationale)
-    for title, entries in (
-        ("Assumed", view.assumptions),
-        ("Otherwise", view.alternatives),
-        ("To watch", view.indicators),
-    ):
-        if entries:
-            yield Listing(title, tuple(_entry(each) for each in entries))
-    if view.change_since_last:
-        yield _run_in("Since the last issue", view.change_since_last)
+def _headings(group: BlockGroup | None) -> Iterator[ContentsLine]:
+    """A line of the contents for the heading at the head of a group."""
+    for block in group.blocks[:1] if group else ():
+        if isinstance(block, Heading):
+            yield ContentsLine("", as_words(block.text), block.anchor)
 
 
 def _entry(text: str) -> Paragraph:
@@ -155,87 +204,3 @@ def _run_in(title: str, text: str) -> Paragraph:
     return Paragraph(
         "reason", (TextRun(f"{title}.", Mark.STRONG), TextRun(" "), TextRun(text)), text_direction(text)
     )
-
-
-def _changes(group: ChangeGroup) -> TableBlock:
-    rows: list[TableRow] = []
-    for change in group.changes:
-        said = [f"Was: {change.before}"] if change.before else []
-        if change.after:
-            said.append(f"Now: {change.after}" if said else change.after[:1].upper() + change.after[1:])
-        said += [change.reason] if change.reason else []
-        aside = tuple(part for each in said for part in (TextRun(" "), TextRun(each, Mark.REMARK)))
-        cells = (plain(change.label or "–"), plain(change.what))
-        rows.append(
-            TableRow((*map(Cell, cells), Cell((*plain(change.text), *aside), change.direction)))
-        )  # fmt: skip
-    columns = ("No.", "What", "Statement, and from what to what")
-    return TableBlock("register", plain(group.heading), columns, tuple(rows), (1, 3, 10))
-
-
-# The scheme
-
-
-def _scheme(scheme: SchemeView) -> BlockGroup:
-    blocks: list[Block] = [Heading(2, plain(READING), "grading-scheme"), Paragraph("lead", plain(_LEAD))]
-    if scheme.likelihood:
-        blocks.append(_likelihoods(scheme.likelihood))
-    if scheme.confidence:
-        blocks.append(_meanings(scheme.confidence))
-    blocks += [_codes(scheme.reliability), _codes(scheme.credibility)]
-    unchecked = "" if scheme.verified else _UNCHECKED
-    for said in (
-        (scheme.note, scheme.information_note),
-        (f"{scheme.reference}.", f"{scheme.information_reference}.", unchecked),
-    ):
-        blocks.append(Paragraph("note", plain(" ".join(part for part in said if part))))
-    return BlockGroup("scheme", tuple(blocks))
-
-
-def _likelihoods(scale: ScaleView) -> TableBlock:
-    rows = tuple(
-        TableRow((Cell(plain(capital(term.words[0]))), Cell(plain(term.range))), strong=term.used)
-        for term in scale.terms
-    )
-    return _scale_grid(scale, ("Term", "Range"), rows)
-
-
-def _meanings(scale: ScaleView) -> TableBlock:
-    """The terms of confidence, the highest first."""
-    rows = tuple(
-        TableRow(
-            (
-                Cell((Pips(term.level, scale.levels, scale.shape), TextRun(capital(term.words[0])))),
-                Cell(plain(term.definition)),
-            ),
-            strong=term.used,
-        )
-        for term in reversed(scale.terms)
-    )
-    return _scale_grid(scale, ("Term", "Meaning"), rows)
-
-
-def _codes(scale: ScaleView) -> TableBlock:
-    rows = tuple(
-        TableRow(
-            (
-                Cell(plain(term.symbol)),
-                Cell(plain(f"{capital(term.words[0])}. {term.definition}")),
-            ),
-            strong=term.used,
-        )
-        for term in scale.terms
-    )
-    return _scale_grid(scale, ("Code", "Meaning"), rows)
-
-
-def _scale_grid(scale: ScaleView, columns: tuple[str, str], rows: tuple[TableRow, ...]) -> TableBlock:
-    caption = (
-        TextRun(f"{scale.name}.", Mark.STRONG),
-        TextRun(f" {scale.explanation}" if scale.explanation else ""),
-    )
-    return TableBlock("scale", caption, columns, rows, (1, 4), heads_rows=True)
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

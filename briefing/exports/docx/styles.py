@@ -81,6 +81,7 @@ CHARACTERS = {
     "emphasis": WordStyle("Emphasis", italic=True, is_character=True, colour=""),
     "number": WordStyle("Row Number", bold=True, colour=ACCENT, is_character=True),
     "code": WordStyle("Grade Code", bold=True, colour=INK, is_character=True),
+    "letter": WordStyle("Grade Code", bold=True, colour=INK, is_character=True),
     "remark": WordStyle("Aside", italic=True, colour=QUIET, is_character=True),
     "link": WordStyle("Hyperlink", colour=ACCENT, is_character=True),
     "mark": WordStyle(footnotes.REFERENCE_STYLE, is_character=True, colour=""),

@@ -11,8 +11,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from briefing.exports.blocks.nodes import BlockDocument, Cite, Mark, Text, TextRun
-from briefing.exports.blocks.phrases import note
+from briefing.composition.blocks.text import listed, note
+from briefing.composition.views.blocks import Cite, LineBreak, Mark, Text, TextRun
+from briefing.exports.blocks.document import BlockDocument
 from briefing.exports.docx import styles
 from briefing.exports.docx.footnotes import Footnotes
 from briefing.typography.scripts import text_direction
@@ -35,9 +36,16 @@ class WordText:
         if anchor in self._bookmarks and anchor not in self._bookmarked:
             self._bookmarked.add(anchor)
             paragraph.extend(_bookmark(len(self._bookmarked), self._bookmarks[anchor]))
+        self._append(paragraph, text)
+
+    def _append(self, paragraph: Any, text: Text) -> None:
         for each in text:
             if isinstance(each, TextRun):
                 paragraph.append(self._run_or_link(each))
+            elif isinstance(each, LineBreak):
+                paragraph.append(_run("\n", None))
+            elif isinstance(each, Cite) and each.in_table:
+                self._append(paragraph, listed(each.refs))
             elif isinstance(each, Cite):
                 self._footnote(paragraph, each)
 

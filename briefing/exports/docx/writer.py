@@ -17,10 +17,10 @@ from docx.shared import Emu, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from briefing.exports.blocks.document import document
-from briefing.exports.blocks.nodes import (
+from briefing.composition.blocks.text import as_words, plain
+from briefing.composition.phrases import phrases_in
+from briefing.composition.views.blocks import (
     Block,
-    BlockDocument,
     Cell,
     Heading,
     Listing,
@@ -32,7 +32,7 @@ from briefing.exports.blocks.nodes import (
     TextRun,
     in_strong,
 )
-from briefing.exports.blocks.phrases import as_words, plain
+from briefing.exports.blocks.document import BlockDocument, document
 from briefing.exports.docx import styles
 from briefing.exports.docx.text import WordText, field, field_end, field_start
 from briefing.exports.edition import Edition
@@ -78,6 +78,7 @@ class _DocxWriter:
     def __init__(self, word: WordDocument, laid_out: BlockDocument, edition: Edition) -> None:
         self._word, self._document, self._edition = word, laid_out, edition
         self._text = WordText(word, laid_out)
+        self._phrases = phrases_in(laid_out.language)
         self._width = styles.set_page(word, laid_out.paper)
 
     def write(self) -> None:
@@ -93,7 +94,8 @@ class _DocxWriter:
         section, laid_out = self._word.sections[0], self._document
         head = " · ".join(part for part in (laid_out.title, laid_out.status.capitalize()) if part)
         self._margin(section.header.paragraphs[0], "header", [[head]])
-        page = ["Page ", field("PAGE", "1"), " of ", field("NUMPAGES", "1")]
+        fields = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}
+        page = list(self._phrases.pieces("document.page", fields))
         self._margin(section.footer.paragraphs[0], "footer", [[laid_out.organisation], page])
 
     def _margin(self, paragraph: WordParagraph, role: str, columns: Sequence[Sequence[Any]]) -> None:
@@ -117,7 +119,7 @@ class _DocxWriter:
 
     def _contents(self) -> None:
         """Links to every section, as the result of a field that Word can fill with page numbers."""
-        self._paragraph(self._word, "contents-heading", plain("Contents"))
+        self._paragraph(self._word, "contents-heading", plain(self._phrases("heading.contents")))
         made = [
             self._paragraph(
                 self._word, "contents", (TextRun(f"{entry.number} {entry.title}".strip(), to=entry.anchor),)
@@ -181,7 +183,7 @@ class _DocxWriter:
 
     def _contrast(self, block: OpposedBlock) -> None:
         titles = tuple(side.title for side in block.sides)
-        table = self._table("A statement and what contradicts it", (1,) * len(titles))
+        table = self._table(self._phrases("statement.opposed"), (1,) * len(titles))
         _look(table, has_head=True, heads_rows=False)
         self._head(table, titles)
         for made, side in zip(_new_row(table), block.sides, strict=True):
@@ -193,10 +195,11 @@ class _DocxWriter:
     def _grid(self, block: TableBlock) -> None:
         if block.role != "particulars":
             self._paragraph(self._word, "caption", block.caption, anchor=block.anchor)
-        table = self._table(as_words(block.caption), block.widths)
-        _look(table, has_head=bool(block.columns), heads_rows=block.heads_rows and block.role != "scale")
-        if block.columns:
-            self._head(table, block.columns)
+        widths = tuple(column.width for column in block.columns)
+        table = self._table(as_words(block.caption), widths)
+        _look(table, has_head=block.has_head, heads_rows=block.heads_rows and block.role != "scale")
+        if block.has_head:
+            self._head(table, tuple(as_words(column.title) for column in block.columns))
         for row in block.rows:
             for at, (cell, made) in enumerate(zip(row.cells, _new_row(table), strict=True)):
                 self._cell(made, cell, row.strong, "" if at else row.anchor)

@@ -7,44 +7,48 @@ import datetime
 import io
 from collections.abc import Iterator
 
+from briefing.composition.phrases import ENGLISH, phrases_in
 from briefing.exports.edition import Edition
 from briefing.exports.tables import statement_rows
 from briefing.exports.tables.formula_guard import neutralised
 
-_SAME = {"Judgement": "Statement"}
+_SAME = {"column.judgement": "column.statement"}
 """Columns of judgements that are columns of facts under another name."""
-COLUMNS = (
-    "Marking",
-    "Kind",
-    *dict.fromkeys(
-        _SAME.get(column.name, column.name)
+_COLUMNS = tuple(
+    dict.fromkeys(
+        _SAME.get(column.id, column.id)
         for column in (*statement_rows.FACT_COLUMNS, *statement_rows.JUDGEMENT_COLUMNS)
-    ),
+    )
 )
 
 
+def columns() -> list[str]:
+    """The titles of the columns, in English in every file, so that programs find them."""
+    return ["Marking", "Kind", *map(phrases_in(ENGLISH), _COLUMNS)]
+
+
 def write(edition: Edition) -> bytes:
-    """A line for each judgement and fact, each with the marking. Equal input gives equal bytes."""
+    """Write a line for each judgement and fact, each with the marking. Equal input gives equal bytes."""
     content = io.StringIO(newline="")
     table = csv.writer(content, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow(COLUMNS)
+    table.writerow(columns())
     label = edition.context.marking.label
-    for cells in _lines(edition):
-        line = {"Marking": label, **cells}
-        table.writerow(neutralised(line.get(column, "")) for column in COLUMNS)
+    for kind, cells in _lines(edition):
+        line = (label, kind, *(cells.get(column, "") for column in _COLUMNS))
+        table.writerow(map(neutralised, line))
     return content.getvalue().encode("utf-8-sig")
 
 
-def _lines(edition: Edition) -> Iterator[dict[str, str]]:
-    for kind, columns, found in (
-        ("judgement", statement_rows.JUDGEMENT_COLUMNS, statement_rows.judgements(edition)),
-        ("fact", statement_rows.FACT_COLUMNS, statement_rows.facts(edition)),
+def _lines(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield for each line its kind, and its cells by column."""
+    rows = statement_rows.StatementRows(edition, phrases_in(ENGLISH))
+    for kind, columns_, lines in (
+        ("judgement", statement_rows.JUDGEMENT_COLUMNS, rows.judgements()),
+        ("fact", statement_rows.FACT_COLUMNS, rows.facts()),
     ):
-        for cells in found:
-            named = zip(columns, cells, strict=True)
-            yield {"Kind": kind} | {
-                _SAME.get(column.name, column.name): _as_text(cell) for column, cell in named
-            }
+        ids = [_SAME.get(column.id, column.id) for column in columns_]
+        for cells in lines:
+            yield kind, dict(zip(ids, map(_as_text, cells), strict=True))
 
 
 def _as_text(cell: statement_rows.Value) -> str:

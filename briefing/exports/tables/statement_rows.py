@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.composition.blocks.text import PhraseText, as_words, listed, source_name
+from briefing.composition.phrases import Phrases
 from briefing.composition.views.annexes import AnnexFact
 from briefing.composition.views.statements import FactView, GradeView, JudgementView, Opposed, SectionView
-from briefing.exports.blocks.phrases import as_words, confidence_in_words, in_words, source_name
 from briefing.exports.edition import Edition
 from briefing.model.briefing import Briefing, FactItem
 from briefing.model.fact import Fact
@@ -30,60 +31,60 @@ _FIRST_YEAR = 1900
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table of statements: its heading and its width in characters."""
+    """A column of the table of statements: the id of the phrase that heads it, its width in characters."""
 
-    name: str
+    id: str
     width: int
 
 
 FACT_COLUMNS = (
-    Column("No.", 6),
-    Column("Section", 24),
-    Column("Statement", 60),
-    Column("Confidence", 24),
-    Column("Grade", 8),
-    Column("Standing", 16),
-    Column("Attributed to", 24),
-    Column("Date", 14),
-    Column("Amount", 10),
-    Column("Unit", 10),
-    Column("Bounded as", 12),
-    Column("Sources", 20),
-    Column("Sources in words", 50),
-    Column("Origins", 20),
-    Column("Contradicted by", 40),
-    Column("Superseded by", 40),
-    Column("Fact, as the library holds it", 60),
-    Column("Remarks", 30),
+    Column("column.number", 6),
+    Column("column.section", 24),
+    Column("column.statement", 60),
+    Column("column.confidence", 24),
+    Column("column.grade", 8),
+    Column("column.standing", 16),
+    Column("column.attributed_to", 24),
+    Column("column.date", 14),
+    Column("column.amount", 10),
+    Column("column.unit", 10),
+    Column("column.bound", 12),
+    Column("column.sources", 20),
+    Column("column.sources_in_words", 50),
+    Column("column.origins", 20),
+    Column("statement.contradicted_by", 40),
+    Column("column.superseded_by", 40),
+    Column("column.fact", 60),
+    Column("column.remarks", 30),
 )
 JUDGEMENT_COLUMNS = (
-    Column("No.", 6),
-    Column("Judgement", 60),
-    Column("Likelihood", 18),
-    Column("Likelihood range", 16),
-    Column("Confidence", 24),
-    Column("Rests on", 16),
-    Column("Against it", 16),
-    Column("Why this confidence", 50),
-    Column("Assumed", 40),
-    Column("Otherwise", 40),
-    Column("To watch", 40),
-    Column("Since the last issue", 40),
+    Column("column.number", 6),
+    Column("column.judgement", 60),
+    Column("column.likelihood", 18),
+    Column("column.likelihood_range", 16),
+    Column("column.confidence", 24),
+    Column("column.rests_on", 16),
+    Column("column.against", 16),
+    Column("judgement.why", 50),
+    Column("judgement.assumed", 40),
+    Column("judgement.otherwise", 40),
+    Column("judgement.to_watch", 40),
+    Column("judgement.since_last_issue", 40),
 )
 SOURCE_COLUMNS = (
-    Column("No.", 6),
-    Column("Publisher", 26),
-    Column("Title", 30),
-    Column("Description", 50),
-    Column("Authors", 20),
-    Column("Kind", 16),
-    Column("Issued", 18),
-    Column("Language", 12),
-    Column("Reliability", 10),
-    Column("Why", 50),
-    Column("Repeats", 10),
-    Column("Used in", 14),
-    Column("Address", 50),
+    Column("column.number", 6),
+    Column("column.publisher", 26),
+    Column("column.title", 30),
+    Column("column.description", 50),
+    Column("column.authors", 20),
+    Column("column.kind", 16),
+    Column("column.issued", 18),
+    Column("column.language", 12),
+    Column("column.reliability", 10),
+    Column("column.why", 50),
+    Column("column.repeats", 10),
+    Column("column.used_in", 14),
+    Column("column.address", 50),
 )
 
 
@@ -99,28 +100,85 @@ class _Printed:
     superseded_by: tuple[str, ...]
 
 
-def facts(edition: Edition) -> Iterator[tuple[Value, ...]]:
-    """A row for each fact that is used, then for each that is listed for what it contradicts."""
-    context = edition.context
-    printed = {f"annex-{each.row_id}": each for section in context.sections for each in _printed(section)}
-    known = _by_anchor(edition.briefing)
-    named = {source.number: as_words(source_name(source)) for source in context.sources}
-    for fact in (*context.facts, *context.other_facts):
-        shown = printed.get(fact.anchor)
-        yield (
-            *_stated(fact, shown),
-            fact.standing,
-            fact.attribution,
-            _day(known[fact.anchor].date, fact.date),
-            *_quantity(known[fact.anchor]),
-            in_words(fact.refs),
-            "\n".join(named[number] for number in dict.fromkeys(ref.number for ref in fact.refs)),
-            fact.origins,
-            "\n".join(shown.contradicted_by if shown else ()),
-            "\n".join(shown.superseded_by if shown else ()),
-            fact.statement,
-            " ".join(fact.remarks),
+class StatementRows:
+    """The rows of each table of one edition, with the words of one language."""
+
+    def __init__(self, edition: Edition, phrases: Phrases) -> None:
+        self._edition, self._phrases, self._text = edition, phrases, PhraseText(phrases)
+
+    def facts(self) -> Iterator[tuple[Value, ...]]:
+        """Yield a row for each fact that is used, then for each that is listed for what it contradicts."""
+        context = self._edition.context
+        printed = {
+            f"annex-{fact.row_id}": fact for section in context.sections for fact in _printed(section)
+        }
+        known = _by_anchor(self._edition.briefing)
+        names = {source.number: as_words(source_name(source)) for source in context.sources}
+        for fact in (*context.facts, *context.other_facts):
+            shown = printed.get(fact.anchor)
+            yield (
+                *self._stated(fact, shown),
+                fact.standing,
+                fact.attribution,
+                _day(known[fact.anchor].date, fact.date),
+                *_quantity(known[fact.anchor]),
+                as_words(listed(fact.refs)),
+                "\n".join(names[number] for number in dict.fromkeys(ref.number for ref in fact.refs)),
+                fact.origins,
+                "\n".join(shown.contradicted_by if shown else ()),
+                "\n".join(shown.superseded_by if shown else ()),
+                fact.statement,
+                " ".join(fact.remarks),
+            )
+
+    def judgements(self) -> Iterator[tuple[Value, ...]]:
+        """Yield a row for each key judgement."""
+        with_reasoning = self._edition.context.options.get("reasoning", "beneath") == "beneath"
+        for view in self._edition.context.judgements:
+            yield (*self._judged(view), *(_reasoning(view) if with_reasoning else ("",) * 5))
+
+    def sources(self) -> Iterator[tuple[Value, ...]]:
+        """Yield a row for each source that is listed."""
+        for view in self._edition.context.sources:
+            yield (
+                view.number,
+                view.publisher,
+                view.title,
+                view.description,
+                view.authors,
+                view.kind,
+                view.issued,
+                view.language,
+                view.letter,
+                view.reason,
+                ", ".join(map(str, view.repeats)),
+                ", ".join(piece.label for piece in view.used_by),
+                Address(view.url),
+            )
+
+    def _stated(self, fact: AnnexFact, shown: _Printed | None) -> tuple[Value, ...]:
+        """Number, section, statement, confidence and code: the words and the grade that are printed."""
+        if shown is None:
+            graded = self._phrases("fact.not_shown" if fact.label else "grade.not_used")
+            return (_number(fact.label), "", fact.statement, graded, fact.code)
+        confidence = self._confidence(shown.grade)
+        return (_number(fact.label), shown.section, shown.text, confidence, shown.grade.code)
+
+    def _judged(self, view: JudgementView) -> tuple[Value, ...]:
+        grade = view.grade
+        return (
+            view.label,
+            view.text,
+            grade.likelihood,
+            grade.likelihood_range,
+            self._confidence(grade),
+            ", ".join(piece.label for piece in view.supporting),
+            ", ".join(piece.label for piece in view.opposing),
         )
+
+    def _confidence(self, grade: GradeView) -> str:
+        words = self._text.confidence(grade)
+        return f"{words} ({grade.factors})" if grade.factors else words
 
 
 def _by_anchor(briefing: Briefing) -> dict[str, Fact]:
@@ -129,14 +187,6 @@ def _by_anchor(briefing: Briefing) -> dict[str, Fact]:
     unused = {f"fact-{fact.id}": fact for fact in facts.values()}
     rows = [item for item in briefing.walk_items() if isinstance(item, FactItem)]
     return unused | {f"annex-{row.id}": facts[row.fact_id] for row in rows}
-
-
-def _stated(fact: AnnexFact, shown: _Printed | None) -> tuple[Value, ...]:
-    """Number, section, statement, confidence and code: the words and the grade that are printed."""
-    if shown is None:
-        graded = "Not shown in the text" if fact.label else "Not used here"
-        return (_number(fact.label), "", fact.statement, graded, fact.code)
-    return (_number(fact.label), shown.section, shown.text, _confidence(shown.grade), shown.grade.code)
 
 
 def _printed(section: SectionView) -> Iterator[_Printed]:
@@ -160,12 +210,6 @@ def _told(other: Opposed) -> str:
     return f"{other.label} {said}" if other.label else said
 
 
-def _confidence(grade: GradeView) -> str:
-    return (
-        f"{confidence_in_words(grade)} ({grade.factors})" if grade.factors else confidence_in_words(grade)
-    )
-
-
 def _number(label: str) -> Value:
     return int(label) if label.isdecimal() else label
 
@@ -184,44 +228,6 @@ def _quantity(fact: Fact) -> tuple[Value, ...]:
     return (fact.quantity.value, fact.quantity.unit, bound)
 
 
-def judgements(edition: Edition) -> Iterator[tuple[Value, ...]]:
-    beneath = edition.context.options.get("reasoning", "beneath") == "beneath"
-    for view in edition.context.judgements:
-        yield (*_judged(view), *(_reasoning(view) if beneath else ("",) * 5))
-
-
-def _judged(view: JudgementView) -> tuple[Value, ...]:
-    grade = view.grade
-    return (
-        view.label,
-        view.text,
-        grade.likelihood,
-        grade.likelihood_range,
-        _confidence(grade),
-        ", ".join(piece.label for piece in view.supporting),
-        ", ".join(piece.label for piece in view.opposing),
-    )
-
-
 def _reasoning(view: JudgementView) -> tuple[Value, ...]:
     lists = (view.assumptions, view.alternatives, view.indicators)
     return (view.rationale, *("\n".join(entries) for entries in lists), view.change_since_last)
-
-
-def sources(edition: Edition) -> Iterator[tuple[Value, ...]]:
-    for view in edition.context.sources:
-        yield (
-            view.number,
-            view.publisher,
-            view.title,
-            view.description,
-            view.authors,
-            view.kind,
-            view.issued,
-            view.language,
-            view.letter,
-            view.reason,
-            ", ".join(map(str, view.repeats)),
-            ", ".join(piece.label for piece in view.used_by),
-            Address(view.url),
-        )

@@ -8,15 +8,16 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from briefing.composition.formatting import capitalised
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.views.annexes import ScaleView
 from briefing.composition.views.document import PrintedBriefing
-from briefing.exports.blocks.document import READING, capital, particulars
+from briefing.exports.blocks.document import particulars
 from briefing.exports.edition import Edition
 from briefing.exports.tables import statement_rows
 from briefing.exports.tables.formula_guard import looks_like_formula
 
 _LONGEST_CELL = 32_767
-_CUT = " […cut: a cell of a workbook holds no more]"
 _LONGEST_HEADER = 100
 _LONGEST_ADDRESS = 2_079
 _UNDATED = "2000-01-01"
@@ -44,6 +45,7 @@ class _WorkbookWriter:
     def __init__(self, book: Any, edition: Edition) -> None:
         self._book, self._edition = book, edition
         self._marking = edition.context.marking
+        self._phrases = phrases_in(edition.context.cover.language)
         wrapped = {"text_wrap": True, "valign": "top"}
         self._plain = book.add_format(wrapped)
         # Excel's own way of keeping text from being read as a formula; the text itself stays as it is.
@@ -60,12 +62,13 @@ class _WorkbookWriter:
     def write(self) -> None:
         self._describe()
         self._front(self._edition.context)
-        for name, columns, found in (
-            ("Facts", statement_rows.FACT_COLUMNS, statement_rows.facts(self._edition)),
-            ("Judgements", statement_rows.JUDGEMENT_COLUMNS, statement_rows.judgements(self._edition)),
-            ("Sources", statement_rows.SOURCE_COLUMNS, statement_rows.sources(self._edition)),
+        rows = statement_rows.StatementRows(self._edition, self._phrases)
+        for name, columns, lines in (
+            ("heading.facts", statement_rows.FACT_COLUMNS, rows.facts()),
+            ("heading.judgements", statement_rows.JUDGEMENT_COLUMNS, rows.judgements()),
+            ("heading.sources", statement_rows.SOURCE_COLUMNS, rows.sources()),
         ):
-            self._table(name, columns, list(found))
+            self._table(self._phrases(name), columns, list(lines))
 
     def _describe(self) -> None:
         cover = self._edition.context.cover
@@ -86,20 +89,21 @@ class _WorkbookWriter:
         sheet = self._book.add_worksheet(name)
         label = self._marking.label[:_LONGEST_HEADER].replace("&", "&&")
         sheet.set_header(f'&R&"Arial,Bold"&12{_apart(label)}')
-        sheet.set_footer(f'&CPage &P of &N&R&"Arial,Bold"&12{_apart(label)}')
+        page = self._phrases("document.page", page="&P", pages="&N")
+        sheet.set_footer(f'&C{page}&R&"Arial,Bold"&12{_apart(label)}')
         sheet.set_landscape()
         sheet.set_paper(1 if self._edition.context.options.get("paper") == "Letter" else 9)
         return sheet
 
     def _front(self, context: PrintedBriefing) -> None:
         """What a reader has to know first: the marking, what this is, and how to read the grades."""
-        sheet = self._sheet("Read first")
+        sheet = self._sheet(self._phrases("document.read_first"))
         sheet.fit_to_pages(1, 0)
         for at, width in enumerate(_FRONT_WIDTHS):
             sheet.set_column(at, at, width)
         self._text(sheet, 0, 0, self._marking.label, self._banner)
         self._text(sheet, 1, 1, context.cover.title, self._bold)
-        for at, (label, value) in enumerate(_front_lines(context), 2):
+        for at, (label, value) in enumerate(_front_lines(context, self._phrases), 2):
             sheet.set_row(at, _height([(label, _FRONT_WIDTHS[0]), (value, _FRONT_WIDTHS[1])]))
             self._text(sheet, at, 0, label, self._bold)
             self._put(sheet, at, 1, value)
@@ -117,7 +121,7 @@ class _WorkbookWriter:
         self._text(sheet, 0, 0, self._marking.label, self._banner)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
-            self._text(sheet, 1, at, column.name, self._heading)
+            self._text(sheet, 1, at, self._phrases(column.id), self._heading)
         widths = [column.width for column in columns]
         for line, cells in enumerate(found, 2):
             sheet.set_row(line, _height(zip(map(str, cells), widths, strict=True)))
@@ -141,7 +145,8 @@ class _WorkbookWriter:
 
     def _text(self, sheet: Any, row: int, column: int, text: str, form: Any) -> None:
         if len(text) > _LONGEST_CELL:
-            text = text[: _LONGEST_CELL - len(_CUT)] + _CUT
+            cut = f" {self._phrases('table.cut')}"
+            text = text[: _LONGEST_CELL - len(cut)] + cut
         if looks_like_formula(text):
             form = self._quoted
         sheet.write_string(row, column, text, form)
@@ -161,13 +166,13 @@ def _apart(label: str) -> str:
     return f" {label}"
 
 
-def _front_lines(context: PrintedBriefing) -> Iterator[tuple[str, str]]:
+def _front_lines(context: PrintedBriefing, phrases: Phrases) -> Iterator[tuple[str, str]]:
     if context.cover.status:
-        yield "Status", context.cover.status
-    yield from particulars(context)
-    yield from (("Purpose", paragraph) for paragraph in context.cover.purpose)
+        yield phrases("cover.status"), context.cover.status
+    yield from particulars(context, phrases)
+    yield from ((phrases("cover.purpose"), paragraph) for paragraph in context.cover.purpose)
     scheme = context.scheme
-    yield READING, f"{scheme.name}. {scheme.note} {scheme.information_note}"
+    yield phrases("heading.grades"), f"{scheme.name}. {scheme.note} {scheme.information_note}"
     scales: Iterable[ScaleView | None] = (
         scheme.likelihood,
         scheme.confidence,
@@ -177,12 +182,12 @@ def _front_lines(context: PrintedBriefing) -> Iterator[tuple[str, str]]:
     for scale in scales:
         if scale:
             yield from _scale_lines(scale)
-    yield "Reference", f"{scheme.reference}. {scheme.information_reference}."
+    yield phrases("scheme.reference"), f"{scheme.reference}. {scheme.information_reference}."
 
 
 def _scale_lines(scale: ScaleView) -> Iterator[tuple[str, str]]:
     yield scale.name, scale.explanation
     for term in scale.terms:
-        words, coded = capital(term.words[0]), len(term.symbol) == 1
+        words, coded = capitalised(term.words[0]), len(term.symbol) == 1
         meaning = " ".join(part for part in (term.range, term.definition) if part)
         yield (term.symbol, f"{words}. {meaning}") if coded else (words, meaning)

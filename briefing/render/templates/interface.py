@@ -20,7 +20,7 @@ from briefing import paths
 from briefing.codec import read_document
 from briefing.composition.template_traits import Derived
 from briefing.composition.views.document import REARRANGED, PrintedBriefing
-from briefing.render.templates import environment
+from briefing.render.templates.functions import FILTERS, FUNCTIONS
 from briefing.render.templates.loader import (
     BASE,
     TOKENS,
@@ -29,13 +29,14 @@ from briefing.render.templates.loader import (
     PartKind,
     TemplateSpec,
 )
+from briefing.render.templates.parts import ContentsEntry, DocumentPart, PageFurniture
 from briefing.template_files import MANIFEST
 
 VALUES: Mapping[str, object] = {
     "briefing": PrintedBriefing,
-    "part": environment.DocumentPart,
-    "contents": tuple[environment.ContentsEntry, ...],
-    "sheets": tuple[environment.PageFurniture, ...],
+    "part": DocumentPart,
+    "contents": tuple[ContentsEntry, ...],
+    "sheets": tuple[PageFurniture, ...],
     "annexes": dict[str, str],
     "options": dict,
     "tokens": dict,
@@ -95,14 +96,14 @@ def _value_names() -> Iterator[str]:
 
 
 def _function_names() -> Iterator[str]:
-    for name, function in environment.FUNCTIONS.items():
+    for name, function in FUNCTIONS.items():
         _, *further = inspect.signature(function).parameters  # the first is never named by a page
         yield f"{name}({', '.join(['_', *further])})"
         yield from _names_within(f"{name}()", types_of(function).get("return"), ())
 
 
 def _filter_names() -> Iterator[str]:
-    return (f"|{name}" for name in environment.FILTERS)
+    return (f"|{name}" for name in FILTERS)
 
 
 def _names_within(path: str, kind: object, above: tuple[object, ...]) -> Iterator[str]:

@@ -13,7 +13,8 @@ from briefing.grading import Scales
 from briefing.model.briefing import Bearing, Briefing, Evidence
 from briefing.render import load_templates
 from briefing.render.pipeline import composed
-from briefing.render.templates.environment import TemplateRenderer, parts
+from briefing.render.templates.parts import parts
+from briefing.render.templates.renderer import TemplateRenderer
 
 ROWS = ("f1", "f2", "f3", "t1", "g1", "c1")
 HIDDEN = [("f2",), ("t1", "g1", "c1"), ROWS]

@@ -20,7 +20,8 @@ from briefing.model.terms import FactRelation
 from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pipeline import composed
-from briefing.render.templates.environment import TemplateRenderer, parts
+from briefing.render.templates.parts import parts
+from briefing.render.templates.renderer import TemplateRenderer
 from tests.pdf_reader import elements, links, page_texts
 from tests.small_briefing import LIBRARY, a_briefing, fact
 

@@ -26,8 +26,9 @@ from briefing.model.briefing import Briefing, OptionValue, Status
 from briefing.project import make_sample
 from briefing.render import Rendering, load_templates, render
 from briefing.render.pipeline import composed
-from briefing.render.templates.environment import DocumentPart, TemplateRenderer, parts
 from briefing.render.templates.loader import OptionKind, OptionSpec, PartKind
+from briefing.render.templates.parts import DocumentPart, parts
+from briefing.render.templates.renderer import TemplateRenderer
 from tests.builders import bundled_scales
 from tests.extreme_briefing import stress_briefing
 from tests.pdf_reader import links, page_texts, tags

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from msgspec.structs import replace
 
+from briefing.composition.blocks.text import PhraseText
+from briefing.composition.phrases import phrases_in
 from briefing.composition.views.statements import FactView, GradeView, JudgementView, Opposed, SectionView
 from briefing.errors import RenderError
-from briefing.exports.blocks.phrases import confidence_in_words
 from briefing.exports.edition import Edition
 from briefing.exports.registry import FORMATS, format_of
 from briefing.exports.tables.formula_guard import neutralised
@@ -102,7 +103,7 @@ def test_any_briefing_goes_out_in_every_format_with_each_statement_and_its_grade
 
 
 def graded(grade: GradeView) -> str:
-    return confidence_in_words(grade) + (f" ({grade.factors})" if grade.factors else "")
+    return PhraseText(phrases_in("en")).confidence(grade) + (f" ({grade.factors})" if grade.factors else "")
 
 
 def of_columns(line: dict[str, Any]) -> list[str]:

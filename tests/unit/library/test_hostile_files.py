@@ -102,10 +102,10 @@ def test_a_sound_library_has_nothing_to_report(shelf: Shelf) -> None:
         ("facts.yaml", "credibility: 3", "credability: 3", "'credability' is not a field of a fact. Did you mean 'credibility'?"),
         ("facts.yaml", "standing: reported", "standing: alleged", "facts[0].standing: The fact is 'alleged' but nobody is named who says so."),
         ("facts.yaml", "standing: reported", "standing: in_force", "the treaty records no entry into force"),
-        ("facts.yaml", "  - id: odd-fact", "\t- id: odd-fact", "facts.yaml:2:1: This is not YAML: a tab stands where the indentation should be. Indent with spaces."),
+        ("facts.yaml", "  - id: odd-fact", "\t- id: odd-fact", "facts.yaml:2:1: This is not YAML: a tab is used for indentation. Indent with spaces."),
         ("facts.yaml", "reported to be so", "reported: to be so", "facts.yaml:3:30: This is not YAML: mapping values are not allowed"),
-        ("facts.yaml", "reported to be so", "so\u202eno", "facts[0].statement: The text holds a control character (U+202E)."),
-        ("facts.yaml", "reported to be so", "so\x00", "facts.yaml:3: The text holds a control character (code 0)."),
+        ("facts.yaml", "reported to be so", "so\u202eno", "facts[0].statement: The text contains a control character (U+202E)."),
+        ("facts.yaml", "reported to be so", "so\x00", "facts.yaml:3: The text contains a control character (code 0)."),
         ("facts.yaml", "facts:", "--- \nfacts: []\n---\nfacts:", "A second document begins."),
         ("facts.yaml", "facts:", "fakts:", "'fakts' is not known here."),
         ("facts.yaml", "facts:", "facts: 3\nmore:", "This is text, but a list is wanted."),
@@ -174,7 +174,7 @@ def test_a_file_that_is_no_treaty_says_why(shelf: Shelf, content: bytes, said: s
 def test_a_file_of_200_mb_is_refused_unread(shelf: Shelf) -> None:
     os.truncate(shelf.file("facts.yaml"), 200 * 2**20)
     (line,) = shelf.report()
-    assert line.startswith("facts.yaml: The file holds 200 MB; the limit is 16 MB.")
+    assert line.startswith("facts.yaml: The file has 200 MB; the limit is 16 MB.")
 
 
 def test_a_link_to_a_file_outside_is_not_followed(shelf: Shelf, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""A composed briefing as a document of blocks, the same for every format that has running text.
+"""Blocks of text: what composition makes, and what the templates and the exporters lay out.
 
-What is said is decided before (`document.py`); the writers of the formats only lay these blocks out, so
-none of them can leave out a grade or a source that another one shows.
+A format decides how a block looks, never what it says, so none can leave out a grade or a source that
+another one shows.
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from briefing.composition.views.annexes import SourceView
-from briefing.composition.views.document import MarkingView
 from briefing.composition.views.references import SourceRef
 
 
 class Mark(StrEnum):
-    """What a stretch of text is; each format has its own look for it."""
+    """The kind of a stretch of text; each format has its own look for it."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -25,25 +23,43 @@ class Mark(StrEnum):
     NUMBER = "number"
     CODE = "code"
     REMARK = "remark"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A stretch of text; it may lead `to` an anchor of the document or to a web `address`."""
+    """A stretch of text; it may lead `to` an anchor of the document or to a web `address`.
+
+    A link's `spoken` name is for readers who listen. `language` is the tag of a text that the analyst or
+    the library wrote, empty for the document's own language; it is None for the program's words.
+    """
 
     kind: ClassVar[str] = "run"
     text: str
     mark: Mark = Mark.PLAIN
     to: str = ""
     address: str = ""
+    spoken: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """The end of a line within a text."""
+
+    kind: ClassVar[str] = "break"
 
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """The place where the sources of a statement are named: in brackets, or by a footnote."""
+    """The place where the sources of a statement are named: in brackets, or by a footnote.
+
+    With `in_table` they are named right there in every format, as a table of facts does.
+    """
 
     kind: ClassVar[str] = "cite"
     refs: tuple[SourceRef, ...]
+    in_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +72,7 @@ class Pips:
     shape: str
 
 
-Inline = TextRun | Cite | Pips
+Inline = TextRun | LineBreak | Cite | Pips
 Text = tuple[Inline, ...]
 
 
@@ -87,30 +103,56 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column's title, its share of the table's width, and its `look` where a page sets it narrower."""
+
+    title: Text
+    width: int = 1
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
+    """`look` says of which kind all of it is, such as a number; an empty `direction` is the document's."""
+
     text: Text
-    direction: str = "ltr"
+    direction: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
+    """A `strong` row is one that the document uses; `colour` is that of its term on a scale."""
+
     cells: tuple[Cell, ...]
     anchor: str = ""
     strong: bool = False
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table. With `heads_rows` the first cell of each row is its heading; `widths` are shares of one."""
+    """A table; without titles of columns it has no head. Its `look` parts tables of one role.
+
+    With `heads_rows` the first cell of each row is its heading. A `whole` table is short enough for one
+    page. Where a heading right above says what the table is, it is `titled`, and a page need not print the
+    caption too.
+    """
 
     kind: ClassVar[str] = "grid"
     role: str
     caption: Text
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
-    widths: tuple[int, ...]
     heads_rows: bool = False
     anchor: str = ""
+    look: str = ""
+    whole: bool = False
+    titled: bool = False
+
+    @property
+    def has_head(self) -> bool:
+        return any(column.title for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +183,7 @@ class BlockGroup:
 
 @dataclass(frozen=True, slots=True)
 class OpposedBlock:
-    """What is said and what contradicts it, side by side."""
+    """A statement and those that contradict it, side by side."""
 
     kind: ClassVar[str] = "contrast"
     sides: tuple[BlockGroup, ...]
@@ -152,47 +194,15 @@ Block = Heading | Paragraph | Listing | TableBlock | PictureBlock | BlockGroup |
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsLine:
-    """A line of the table of contents."""
+class ComposedBlocks:
+    """The parts of a document that every format prints alike; `changes` is None where there are none."""
 
-    number: str
-    title: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class BlockDocument:
-    """The whole: what stands at its head, its contents, its body, and what is known of its sources."""
-
-    title: str
-    direction: str
-    language: str
-    author: str
-    organisation: str
-    description: str
-    status: str
-    created: str
-    paper: str
-    marking: MarkingView
-    cover: tuple[Block, ...]
-    contents: tuple[ContentsLine, ...]
-    body: tuple[Block, ...]
-    sources: tuple[SourceView, ...]
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """Every anchor that a link of the document may lead to."""
-        return frozenset(_anchors((*self.cover, *self.body))) - {""}
+    scheme: BlockGroup
+    changes: BlockGroup | None = None
+    annexes: tuple[BlockGroup, ...] = ()
 
 
-def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in walk(blocks):
-        if isinstance(block, Heading | TableBlock | BlockGroup):
-            yield block.anchor
-        if isinstance(block, TableBlock):
-            yield from (row.anchor for row in block.rows)
-        if isinstance(block, PictureBlock):
-            yield block.anchor
+NO_BLOCKS = ComposedBlocks(BlockGroup("scheme", ()))
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -1,0 +1,1 @@
+"""Composed text as blocks, the same for every format: annexes, scheme box, change list."""

@@ -1,0 +1,188 @@
+"""The short texts around statements, as runs: references, grades, what something rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from briefing.composition.phrases import Phrases
+from briefing.composition.views.annexes import SourceView
+from briefing.composition.views.blocks import Cite, Inline, Mark, Paragraph, Pips, Text, TextRun
+from briefing.composition.views.references import EvidenceRef, SourceRef
+from briefing.composition.views.statements import GradeView, JudgementView
+
+_NO_BREAK = "\u00a0"
+
+
+def plain(text: str) -> Text:
+    """A text of the program as a run; nothing for an empty one."""
+    return (TextRun(text),) if text else ()
+
+
+def written(text: str, language: str = "") -> Text:
+    """A text of the analyst or the library as a run, in a language other than the document's if named."""
+    return (TextRun(text, language=language),) if text else ()
+
+
+def remark(text: str, language: str | None = None) -> Text:
+    """An aside after something else."""
+    return (TextRun(" "), TextRun(text, Mark.REMARK, language=language)) if text else ()
+
+
+def cited(refs: tuple[SourceRef, ...]) -> Text:
+    """The place where the sources of a statement are named."""
+    return (Cite(refs),) if refs else ()
+
+
+def listed(refs: Iterable[SourceRef]) -> Text:
+    """References in a table of their own, such as "1B art. 3; 2F"."""
+    runs: list[Inline] = []
+    for ref in refs:
+        runs += [TextRun("; ")] if runs else []
+        runs += [TextRun(str(ref.number), to=ref.anchor), TextRun(_letter_and_place(ref))]
+    return tuple(runs)
+
+
+def _letter_and_place(ref: SourceRef) -> str:
+    return f"{ref.letter} {ref.locator}" if ref.locator else ref.letter
+
+
+def pips(view: GradeView) -> Text:
+    """The confidence as a shape; nothing where the scheme has no scale of it."""
+    return (Pips(view.level, view.levels, view.shape),) if view.levels else ()
+
+
+def numbers(values: Iterable[int]) -> str:
+    """The numbers of sources, such as "[1], [2]"."""
+    return ", ".join(f"[{value}]" for value in values)
+
+
+def ended(text: str) -> str:
+    """The text with a full stop where it has no sign at its end."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def source_name(view: SourceView) -> Text:
+    """Who published a source, by whom it is, when, and what it is."""
+    title = TextRun(ended(view.title), Mark.EMPHASIS, language=view.language_tag)
+    return (
+        TextRun(view.publisher, Mark.STRONG, language=""),
+        *((TextRun(", "), *written(view.authors)) if view.authors else ()),
+        TextRun(f", {view.issued}. " if view.issued else ". "),
+        *((title, TextRun(" ")) if view.title else ()),
+        *written(view.description),
+    )
+
+
+def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView]) -> Text:
+    """A footnote: each source that a statement cites, with its reliability and the place in it."""
+    runs: list[Inline] = []
+    for ref in refs:
+        if runs:
+            runs.append(TextRun(" "))
+        runs += [
+            TextRun(f"[{ref.number}]", to=ref.anchor),
+            TextRun(f"{_NO_BREAK}"),
+            TextRun(ref.letter, Mark.CODE),
+        ]
+        runs += [TextRun(" "), *source_name(sources[ref.number])]
+        if ref.locator:
+            runs.append(TextRun(f" {ref.locator[:1].upper()}{ref.locator[1:]}."))
+    return tuple(runs)
+
+
+def as_words(text: Iterable[Inline]) -> str:
+    """The words of a text alone, without links and marks."""
+    return "".join(run.text for run in text if isinstance(run, TextRun))
+
+
+def joined(runs: Iterable[Inline]) -> Text:
+    """The text with runs joined that differ in nothing but their words."""
+    result: list[Inline] = []
+    for run in runs:
+        last = result[-1] if result else None
+        if isinstance(run, TextRun) and isinstance(last, TextRun) and replace(last, text=run.text) == run:
+            result[-1] = replace(run, text=last.text + run.text)
+        else:
+            result.append(run)
+    return tuple(result)
+
+
+class PhraseText:
+    """Printed phrases of one language as runs, with marks and links among their words."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+
+    def __call__(self, phrase_id: str, /, **values: object) -> Text:
+        """The phrase; a value is a text of runs, or words. Raises LookupError for an unknown id."""
+        return joined(self._runs(phrase_id, values))
+
+    def _runs(self, phrase_id: str, values: Mapping[str, object]) -> Iterator[Inline]:
+        for piece in self.phrases.pieces(phrase_id, values):
+            if isinstance(piece, tuple):
+                yield from piece
+            else:
+                yield TextRun(str(piece))
+
+    def named(self, evidence: Iterable[EvidenceRef]) -> Text:
+        """Labels that lead to their rows: "1, 2 and 3"."""
+        pieces = tuple(evidence)
+        runs: list[Inline] = []
+        for index, piece in enumerate(pieces):
+            runs.append(TextRun(piece.label, to=piece.anchor))
+            if index < len(pieces) - 1:
+                runs.append(TextRun(self.phrases("evidence.and") if index == len(pieces) - 2 else ", "))
+        return tuple(runs)
+
+    def confidence(self, view: GradeView) -> str:
+        """Such as "Moderate confidence"; what nobody graded says so."""
+        words = (
+            self.phrases("grade.confidence", level=view.confidence)
+            if view.confidence
+            else self.phrases("grade.not_graded")
+        )
+        return words.capitalize()
+
+    def grade(self, view: GradeView, standing: str, *, used: bool = True) -> Text:
+        """Confidence, code and standing, as they are printed below a statement."""
+        words = self.confidence(view) if used else self.phrases("grade.not_used")
+        return (
+            *(pips(view) if used else ()),
+            TextRun(words, Mark.STRONG),
+            *plain(f" ({view.factors})" if view.factors and used else ""),
+            TextRun(" · "),
+            TextRun(view.code, Mark.CODE),
+            TextRun(f" · {standing}"),
+        )
+
+    def measure(self, view: GradeView) -> Text:
+        """Likelihood and confidence of a judgement, in sentences of their own (ICD 203)."""
+        confidence = (TextRun(view.confidence or self.phrases("grade.not_graded"), Mark.STRONG),)
+        return (
+            *(joined((*self._likelihood(view), TextRun(" "))) if view.likelihood else ()),
+            *(pips(view) if view.confidence else ()),
+            *(
+                self("judgement.confidence_of_factors", confidence=confidence, factors=view.factors)
+                if view.factors
+                else self("judgement.confidence", confidence=confidence)
+            ),
+        )
+
+    def _likelihood(self, view: GradeView) -> Text:
+        likelihood = (TextRun(view.likelihood, Mark.STRONG),)
+        return self("judgement.likelihood", likelihood=likelihood, range=view.likelihood_range)
+
+    def resting_on(self, view: JudgementView) -> Text:
+        """The rows for and against a judgement."""
+        runs: list[Inline] = []
+        if view.supporting:
+            runs += [*self("judgement.rests_on", evidence=self.named(view.supporting)), TextRun(" ")]
+        if view.opposing:
+            runs += self("judgement.against", evidence=self.named(view.opposing))
+        return joined(runs) or self("judgement.no_evidence")
+
+    def basis(self, evidence: tuple[EvidenceRef, ...], phrase_id: str, otherwise: str) -> Paragraph:
+        """The rows that one without a grade rests on, or in the phrase `otherwise` that there are none."""
+        text = self(phrase_id, evidence=self.named(evidence)) if evidence else self(otherwise)
+        return Paragraph("basis", text)

@@ -1,0 +1,98 @@
+"""The functions and filters that pages may call: part of the template interface."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2.sandbox import safe_range
+from markupsafe import Markup, escape
+
+from briefing.composition.phrases import phrases_in
+from briefing.composition.views.annexes import AnnexFact
+from briefing.composition.views.arguments import Argument, Questions
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.statements import FactView, ItemView
+from briefing.model.briefing import OptionValue
+from briefing.typography import typeset
+from briefing.typography.scripts import text_direction
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRun:
+    """Items that follow one another; in a flowing run all are facts that nothing contradicts."""
+
+    flowing: bool
+    items: tuple[ItemView, ...]
+
+
+def runs(items: Sequence[ItemView], flowing: bool) -> list[ItemRun]:
+    """The items in runs; without `flowing` they are one run."""
+    if not flowing:
+        return [ItemRun(False, tuple(items))]
+    groups = itertools.groupby(items, lambda item: isinstance(item, FactView) and not item.opposed)
+    return [ItemRun(plain, tuple(group)) for plain, group in groups]
+
+
+def look(options: Mapping[str, OptionValue]) -> str:
+    """The classes of a page by which the style sheets know what the reader chose."""
+    named = (("paper", "A4"), ("typeface", "serif"), ("colour", "colour"))
+    return " ".join(f"{name}-{str(options.get(name, default)).lower()}" for name, default in named)
+
+
+def argument(printed: PrintedBriefing, *, everything: bool = True) -> Argument:
+    """Return each judgement with the statements for and against it."""
+    return printed.argument if everything else printed.short_argument
+
+
+def questions(printed: PrintedBriefing) -> Questions:
+    """Return the questions that a reader may ask."""
+    return printed.questions
+
+
+def unseen(printed: PrintedBriefing) -> tuple[AnnexFact, ...]:
+    """Return the facts that are not shown but that a judgement rests on or a statement names."""
+    return printed.unseen_facts
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "range": safe_range,
+    "direction": text_direction,
+    "runs": runs,
+    "look": look,
+    "argument": argument,
+    "questions": questions,
+    "unseen": unseen,
+}
+"""The functions that pages may call, by name: part of the template interface."""
+
+
+PHRASE = "t"
+"""The function by which pages get a printed phrase in the language of the document."""
+
+
+FILTERS = ("set",)
+"""The filters that pages may use beside those of Jinja."""
+
+
+def phrase_function(language: str) -> Callable[..., str]:
+    """Return the function ``t`` of pages. With a value that is HTML the phrase is HTML, else plain text."""
+    phrases = phrases_in(language)
+
+    def phrase(phrase_id: str, /, **values: object) -> str:
+        if any(isinstance(value, Markup) for value in values.values()):
+            return Markup().join(map(escape, phrases.pieces(phrase_id, values)))
+        return phrases(phrase_id, **values)
+
+    return phrase
+
+
+def typeset_filter(language: str) -> Callable[..., Markup]:
+    """Return the filter ``set`` of pages, for text in the document's language or its `own`."""
+
+    def typeset_markup(text: str, own: str = "", inline: bool = True) -> Markup:
+        return typeset.markup(str(text), language, own=own, inline=inline)
+
+    return typeset_markup

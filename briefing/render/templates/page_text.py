@@ -1,0 +1,125 @@
+"""The names that a page uses, read from its syntax tree without filling it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import jinja2
+from jinja2 import meta, nodes
+
+from briefing.codec import read_text
+from briefing.render.templates.environment import make_environment, syntax_error
+from briefing.render.templates.functions import PHRASE
+from briefing.render.templates.loader import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with its attributes, as a page writes it: ``briefing.cover.title``.
+
+    `binds` is the name that the page gives it, or with `each` gives every one of its elements; a page that
+    gives a name to something else has an empty `chain`.
+    """
+
+    chain: tuple[str, ...]
+    line: int
+    binds: str = ""
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page says without being filled.
+
+    `names` are in reading order; of `undefined` ones nothing in the page says what they are; `defined` are
+    seen by the pages that it includes; `others` are the pages that it includes or imports. Its macros and
+    what it imports are `offered` to its own blocks, and to the pages that extend it; it extends `parent`.
+    """
+
+    names: tuple[Named, ...]
+    undefined: frozenset[str]
+    defined: frozenset[str]
+    others: frozenset[str]
+    offered: frozenset[str]
+    parent: str = ""
+
+
+def read_page(template: Template, name: str) -> PageText:
+    """What the page of this name says. Raises RenderError where its syntax is wrong."""
+    environment = make_environment(template.folder, "en")
+    path = template.file(name)
+    try:
+        tree = environment.parse(read_text(path) if path else "", name, str(path))
+    except jinja2.TemplateSyntaxError as error:
+        raise syntax_error(error, template.folder, name) from None
+    named = tuple(_named(tree))
+    return PageText(
+        named,
+        frozenset(meta.find_undeclared_variables(tree)) - environment.globals.keys(),
+        frozenset(each.binds for each in named if each.binds),
+        frozenset(filter(None, meta.find_referenced_templates(tree))),
+        frozenset(_offered(tree)),
+        next(
+            (
+                str(each.template.value)
+                for each in tree.body
+                if isinstance(each, nodes.Extends) and isinstance(each.template, nodes.Const)
+            ),
+            "",
+        ),
+    )
+
+
+def _offered(tree: nodes.Template) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, nodes.Import):
+            yield node.target
+        elif isinstance(node, nodes.Macro):
+            yield node.name
+        elif isinstance(node, nodes.FromImport):
+            yield from (each if isinstance(each, str) else each[1] for each in node.names)
+
+
+def _named(node: nodes.Node) -> Iterator[Named]:
+    if isinstance(node, nodes.For | nodes.Assign):
+        wide = isinstance(node, nodes.For)
+        source = node.iter if isinstance(node, nodes.For) else node.node
+        if isinstance(node.target, nodes.Name):
+            yield Named(_chain(source), node.lineno, node.target.name, wide)
+        else:
+            for target in node.target.find_all(nodes.Name):
+                yield Named((), node.lineno, target.name)
+    elif isinstance(node, nodes.Macro):
+        yield from (Named((), node.lineno, argument.name) for argument in node.args)
+    elif phrase_id := _phrase_id(node):
+        yield Named((PHRASE, phrase_id), node.lineno)
+    elif chain := _chain(node):
+        yield Named(chain, node.lineno)
+        return
+    for child in node.iter_child_nodes():
+        yield from _named(child)
+
+
+def _phrase_id(node: nodes.Node) -> str:
+    """The id of the phrase that is asked for by name; empty where none is."""
+    if not isinstance(node, nodes.Call) or _chain(node.node) != (PHRASE,) or not node.args:
+        return ""
+    return str(node.args[0].value) if isinstance(node.args[0], nodes.Const) else ""
+
+
+def _chain(node: nodes.Node) -> tuple[str, ...]:
+    """The names from a variable to what is asked of it; empty where something else is asked."""
+    if isinstance(node, nodes.Name):
+        return (node.name,) if node.ctx == "load" else ()
+    if isinstance(node, nodes.Getattr):
+        before = _chain(node.node)
+        return (*before, node.attr) if before else ()
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        before = _chain(node.node)
+        return (*before, str(node.arg.value)) if before and isinstance(node.arg.value, str) else ()
+    if isinstance(node, nodes.Call) and _chain(node.node)[1:] == ("get",) and node.args:
+        [key, *_] = node.args
+        if isinstance(key, nodes.Const):
+            return (_chain(node.node)[0], "get", str(key.value))
+    return ()

@@ -1,0 +1,72 @@
+"""The parts of a document that are filled and laid out one by one, and the other values that pages get."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
+from briefing.composition.views.statements import SectionView
+from briefing.model.briefing import OptionValue
+from briefing.render.templates.loader import PartKind, Template
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPart:
+    """A stretch of the document that is laid out by itself: the front, a section, the annexes or the back.
+
+    With `offset_px` it begins so far below the top of its first page, where the part before it ends.
+    `following` are sections that are laid out with it in one go.
+    """
+
+    kind: PartKind
+    section: SectionView | None = None
+    offset_px: float = 0.0
+    following: tuple[DocumentPart, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.section.title if self.section else f"the {self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the table of contents; `page` is empty until the pages are known."""
+
+    number: str
+    title: str
+    anchor: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFurniture:
+    """What the header and footer of one page need to know."""
+
+    number: int
+    total: int
+    landscape: bool
+
+
+def parts(context: PrintedBriefing, template: Template) -> list[DocumentPart]:
+    """The document's parts in the template's order; each top-level section is one."""
+    found: list[DocumentPart] = []
+    for kind in template.spec.parts:
+        if kind is PartKind.SECTIONS:
+            found += _in_one_go(
+                [DocumentPart(kind, section) for section in context.sections], context.options
+            )
+        elif kind is not PartKind.BACK or context.options.get("back_page", False):
+            found.append(DocumentPart(kind))
+    return found
+
+
+def _in_one_go(sections: list[DocumentPart], options: Mapping[str, OptionValue]) -> list[DocumentPart]:
+    """The sections as one part where they follow one another and have notes at the foot of the page.
+
+    A part that runs on is laid over the page before it: there the notes of both would stand in one place.
+    """
+    if not sections or options.get("notes") != FOOTNOTES or options.get("new_page", True):
+        return sections
+    return [dataclasses.replace(sections[0], following=tuple(sections[1:]))]

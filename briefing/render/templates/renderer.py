@@ -1,0 +1,42 @@
+"""Fill a template's pages with one printed briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from briefing.composition.views.document import PrintedBriefing
+from briefing.render.templates.environment import fill_first, make_environment
+from briefing.render.templates.loader import BASE, Template
+from briefing.render.templates.parts import ContentsEntry, DocumentPart, PageFurniture
+
+PAGE = "page.html.jinja"
+
+
+FURNITURE = "furniture.html.jinja"
+
+
+class TemplateRenderer:
+    """Renders the parts of one context with one template."""
+
+    def __init__(self, template: Template, context: PrintedBriefing) -> None:
+        self._template = template
+        self._context = context
+        self._environment = make_environment(template.folder, context.cover.language)
+        self._tokens = template.tokens({name.replace("_", "-"): v for name, v in context.options.items()})
+
+    def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
+        """The HTML of a part. Raises RenderError that names the template's file and line, and the row."""
+        return self._render(PAGE, part=part, contents=contents, annexes=self._context.annexes)
+
+    def furniture(self, landscape: Sequence[bool]) -> str:
+        """The HTML of all headers and footers: an empty page each, told whether its page is `landscape`."""
+        total = len(landscape)
+        sheets = [PageFurniture(number, total, wide) for number, wide in enumerate(landscape, start=1)]
+        return self._render(FURNITURE, sheets=sheets)
+
+    def _render(self, name: str, **values: Any) -> str:
+        """The template's own page of this name filled, or the base's where it has none."""
+        shared = {"briefing": self._context, "options": self._context.options, "tokens": self._tokens}
+        names = [name, f"{BASE}/{name}"]
+        return fill_first(self._environment, self._template.folder, names, {**shared, **values})
