@@ -63,7 +63,7 @@ def large_briefing(stock: LoadedResources) -> Briefing:
 def has_finding(window: MainWindow) -> bool:
     return any(
         finding.rule_id == "intensified-term" and finding.row_id == "j0"
-        for finding in window.review.model.findings
+        for finding in window.panes.review.model.findings
     )
 
 
@@ -86,15 +86,17 @@ def rounds(window: MainWindow, field: QPlainTextEdit) -> tuple[list[float], list
 
 
 def measure() -> None:
-    _, windows, window = opened()
-    assert window.stock is not None
-    session = Session.begin(large_briefing(window.stock), window.stock.reference, author="bench")
-    window.take_document(Document(session, None))
-    until(lambda: window.reviewing.is_settled)
-    window.outline.select("j0")
-    window.tabs.setCurrentWidget(window.inspector)
+    _, registry, window = opened()
+    assert window.context.resources is not None
+    session = Session.begin(
+        large_briefing(window.context.resources), window.context.resources.reference, author="bench"
+    )
+    window.context.set_document(Document(session, None))
+    until(lambda: window.controllers.review.is_settled)
+    window.panes.outline.select("j0")
+    window.panes.tabs.setCurrentWidget(window.panes.inspector)
     window.activateWindow()
-    window.inspector.focus_words()
+    window.panes.inspector.focus_words()
     field = window.focusWidget()
     assert isinstance(field, QPlainTextEdit)
     cursor = field.textCursor()
@@ -112,8 +114,8 @@ def measure() -> None:
         )
     print(f"over {LIMIT_MS} ms: {sum(each > LIMIT_MS for each in shown)} of {len(shown)}")
     say("10 ms timer meanwhile", late)
-    window.inspector.flush()
-    windows.close()
+    window.panes.inspector.flush()
+    registry.shut_down()
     background.wait_for_all()
 
 

@@ -101,16 +101,18 @@ def many_facts(stock: LoadedResources) -> LoadedResources:
 
 
 def render(window: MainWindow, row: str) -> None:
-    before = window.preview.pages.document
-    assert window.document is not None
-    window.document.apply(Reword(item_id=row, text="Words that stand on every page before and after."))
-    until(lambda: window.preview.pages.document is not before and not window.pages.renderer.is_busy)
+    before = window.panes.preview.pages.document
+    assert window.context.document is not None
+    window.context.document.apply(
+        Reword(item_id=row, text="Words that stand on every page before and after.")
+    )
+    until(lambda: window.panes.preview.pages.document is not before and not window.context.renderer.is_busy)
     end = time.monotonic() + 1
     until(lambda: time.monotonic() > end)
 
 
 def search(window: MainWindow) -> None:
-    field = window.library.field
+    field = window.panes.library.field
     for letter in WORDS:
         QTest.keyClicks(field, letter)
         end = time.monotonic() + 0.08
@@ -129,14 +131,14 @@ def opened() -> tuple[ResourceLoader, WindowRegistry, MainWindow]:
     app = QApplication(sys.argv[:1])
     settings = Settings()
     theme.set_up(app, "light")
-    shelf = ResourceLoader(settings)
-    windows = WindowRegistry(settings, shelf)
-    windows.begin([])
-    window = windows.open[0]
+    loader = ResourceLoader(settings)
+    registry = WindowRegistry(settings, loader)
+    registry.start([])
+    window = registry.windows[0]
     window.resize(1440, 900)
-    shelf.load()
-    until(lambda: window.stock is not None)
-    return shelf, windows, window
+    loader.load()
+    until(lambda: window.context.resources is not None)
+    return loader, registry, window
 
 
 def in_a_folder_of_its_own(measure: Callable[[], None]) -> None:
@@ -147,23 +149,25 @@ def in_a_folder_of_its_own(measure: Callable[[], None]) -> None:
 
 
 def measure() -> None:
-    shelf, windows, window = opened()
-    assert window.stock is not None
-    briefing, attachments = long_briefing(window.stock.reference)
-    session = Session.begin(briefing, window.stock.reference, author="bench", attachments=attachments)
-    window.take_document(Document(session, None))
-    window.tabs.setCurrentWidget(window.preview)
-    until(lambda: window.preview.pages.count > 0 and not window.pages.renderer.is_busy)
-    assert window.preview.pages.count >= PAGES, window.preview.pages.count
+    loader, registry, window = opened()
+    assert window.context.resources is not None
+    briefing, attachments = long_briefing(window.context.resources.reference)
+    session = Session.begin(
+        briefing, window.context.resources.reference, author="bench", attachments=attachments
+    )
+    window.context.set_document(Document(session, None))
+    window.panes.tabs.setCurrentWidget(window.panes.preview)
+    until(lambda: window.panes.preview.pages.count > 0 and not window.context.renderer.is_busy)
+    assert window.panes.preview.pages.count >= PAGES, window.panes.preview.pages.count
     gaps = Gaps()
     say("doing nothing", gaps.during(idle))
     row = next(item.id for item in briefing.walk_items() if item.id.startswith("j"))
-    say(f"rendering {window.preview.pages.count} pages", gaps.during(lambda: render(window, row)))
-    window.tabs.setCurrentWidget(window.inspector)
-    shelf.put(many_facts(window.stock))
-    until(lambda: window.library.model.rowCount() == FACTS)
+    say(f"rendering {window.panes.preview.pages.count} pages", gaps.during(lambda: render(window, row)))
+    window.panes.tabs.setCurrentWidget(window.panes.inspector)
+    loader.set_resources(many_facts(window.context.resources))
+    until(lambda: window.panes.library.model.rowCount() == FACTS)
     say(f"searching {FACTS:,} facts as one types", gaps.during(lambda: search(window)))
-    windows.close()
+    registry.shut_down()
     background.wait_for_all()
 
 

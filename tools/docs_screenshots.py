@@ -68,16 +68,16 @@ def program(look: str) -> Iterator[MainWindow]:
     settings = Settings()
     settings.set(AUTHOR, "A. Nalyst")
     theme.set_up(application, look)
-    shelf = ResourceLoader(settings)
-    windows = WindowRegistry(settings, shelf)
-    windows.begin([])
-    window = windows.open[0]
+    loader = ResourceLoader(settings)
+    registry = WindowRegistry(settings, loader)
+    registry.start([])
+    window = registry.windows[0]
     window.resize(*SIZE)
-    shelf.load()
-    until(lambda: window.stock is not None)
+    loader.load()
+    until(lambda: window.context.resources is not None)
     yield window
-    windows.close()
-    for each in list(windows.open):
+    registry.shut_down()
+    for each in list(registry.windows):
         if each.document:
             each.document.close()
             each.document = None
@@ -97,7 +97,7 @@ def projects(stock: LoadedResources) -> Iterator[Path]:
 
 def show_review(window: MainWindow) -> None:
     """What the review says of the example after some careless edits."""
-    assert window.document is not None
+    assert window.context.document is not None
     for edit in (
         SetDetails(status=Status.DRAFT),
         Reword("f19", "Russia will supply Iran with 55 bcm of gas a year."),
@@ -106,35 +106,35 @@ def show_review(window: MainWindow) -> None:
         SetReasoning("j3", alternatives=()),
         ClearGrade("f5"),
     ):
-        window.document.apply(edit)
-    until(lambda: window.reviewing.is_settled)
-    window.actions_["show_review"].trigger()
-    window.actions_["next_finding"].trigger()
+        window.context.document.apply(edit)
+    until(lambda: window.controllers.review.is_settled)
+    window.action_set["show_review"].trigger()
+    window.action_set["next_finding"].trigger()
 
 
 def take_all(look: str) -> None:
     with program(look) as window:
-        assert window.stock is not None
-        templates = window.stock.templates.values()
+        assert window.context.resources is not None
+        templates = window.context.resources.templates.values()
         until(lambda: all(picture_path(template).is_file() for template in templates))
-        for project in projects(window.stock):
-            window.settings.note_recent(project)
+        for project in projects(window.context.resources):
+            window.context.settings.note_recent(project)
         take(window, f"welcome-{look}")
-        window.opening.open_example()
-        until(lambda: window.document is not None)
-        window.opening.reopen()
-        window.outline.select("f3")
-        window.outline.view.setFocus()
-        window.tabs.setCurrentWidget(window.preview)
-        until(lambda: window.preview.pages.count > 0 and not window.pages.renderer.is_busy)
-        window.pages.follow()
+        window.controllers.open.open_example()
+        until(lambda: window.context.document is not None)
+        window.controllers.edits.reopen()
+        window.panes.outline.select("f3")
+        window.panes.outline.view.setFocus()
+        window.panes.tabs.setCurrentWidget(window.panes.preview)
+        until(lambda: window.panes.preview.pages.count > 0 and not window.context.renderer.is_busy)
+        window.controllers.preview.follow_selection()
         take(window, f"window-{look}")
-        window.tabs.setCurrentWidget(window.inspector)
-        window.outline.select("j1")
+        window.panes.tabs.setCurrentWidget(window.panes.inspector)
+        window.panes.outline.select("j1")
         take(window, f"grading-{look}")
         show_review(window)
         take(window, f"review-{look}")
-        dialog = window.changing.export()
+        dialog = window.controllers.export.open_dialog()
         assert dialog is not None
         dialog.path.setText("/home/analyst/Briefings/what-the-treaty-changes.pdf")
         take(dialog, f"export-{look}")

@@ -1,20 +1,13 @@
-"""Every action of the window, declared once: menus, toolbar, palette and help read this table."""
+"""Declare every action of the window: menus, toolbar, palette and shortcuts page read this table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
-
-from briefing.app.i18n import tr
-from briefing.app.widgets.icons import icon
-
 
 class Needs(Enum):
-    """When an action can be taken."""
+    """What must be there for an action to be enabled."""
 
     NOTHING = "nothing"
     BRIEFING = "briefing"
@@ -25,7 +18,7 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An action: what it is called, where it is found, what it needs, what it does in a sentence."""
+    """An action with its text and menu, untranslated; `help` says in a sentence what it does."""
 
     id: str
     text: str
@@ -212,57 +205,8 @@ TOOLBAR = (
     ("show_review", "details"),
 )
 
-
-class Actions:
-    """The window's actions by id, made from the table and bound to what they do."""
-
-    def __init__(self, window: QWidget, deeds: dict[str, Callable[[], object]]) -> None:
-        missing = {spec.id for spec in ACTIONS} ^ deeds.keys()
-        assert not missing, missing
-        self.specs = {spec.id: spec for spec in ACTIONS}
-        self._actions = {spec.id: self._make(window, spec, deeds[spec.id]) for spec in ACTIONS}
-
-    def __getitem__(self, action_id: str) -> QAction:
-        return self._actions[action_id]
-
-    def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
-        return ((spec, self._actions[spec.id]) for spec in ACTIONS)
-
-    def _make(self, window: QWidget, spec: ActionSpec, deed: Callable[[], object]) -> QAction:
-        action = QAction(tr(spec.text), window)
-        action.setObjectName(spec.id)
-        if spec.icon:
-            action.setIcon(icon(spec.icon))
-        if spec.shortcut:
-            action.setShortcut(QKeySequence(spec.shortcut))
-        action.setCheckable(spec.checkable)
-        self._say(action, spec)
-        action.triggered.connect(lambda _checked=False: deed())
-        window.addAction(action)
-        return action
-
-    def _say(self, action: QAction, spec: ActionSpec) -> None:
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        said = tr(spec.help) if spec.help else tr(spec.text).rstrip("…")
-        action.setToolTip(f"{said} ({keys})" if keys else said)
-        action.setStatusTip("")
-
-    def allow(self, allowed: Callable[[Needs], bool]) -> None:
-        for spec, action in self:
-            action.setEnabled(allowed(spec.needs))
-
-    def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
-        menus = {name: bar.addMenu(tr(name)) for name in MENUS}
-        for spec, action in self:
-            menu = menus[spec.menu]
-            if spec.begins_group:
-                menu.addSeparator()
-            menu.addAction(action)
-        return menus
-
-    def fill_toolbar(self, bar: QToolBar) -> None:
-        for number, group in enumerate(TOOLBAR):
-            if number:
-                bar.addSeparator()
-            for action_id in group:
-                bar.addAction(self._actions[action_id])
+OUTLINE_ACTIONS = frozenset({
+    "cut", "duplicate", "delete", "edit_words", "clear_grade", "move_up", "move_down", "indent", "outdent",
+    "hide", "go_to_library", "paste",
+})  # fmt: skip
+"""Actions whose shortcuts are active only while the outline has the focus."""

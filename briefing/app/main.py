@@ -1,4 +1,4 @@
-"""Starting the window: the application, its looks, its faults."""
+"""Start the application: theme, translation, error reports, signals of the system."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 def main(files: Sequence[Path]) -> int:
-    """Run the window until it is closed; returns the exit code."""
+    """Run the program until its last window is closed; return the exit code."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Treaty Briefing")
@@ -39,21 +39,21 @@ def main(files: Sequence[Path]) -> int:
     theme.set_up(app, settings.get(THEME))
     app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply_theme(app, settings.get(THEME)))
     app.setWindowIcon(QIcon(str(paths.resources() / "icons/treaty-briefing.svg")))
-    shelf = ResourceLoader(settings)
-    windows = WindowRegistry(settings, shelf)
-    with _faults_shown(), _interruptible():
-        windows.begin(files)
-        # What takes time is loaded once the window is on the screen.
-        QTimer.singleShot(0, shelf.load)
+    loader = ResourceLoader(settings)
+    registry = WindowRegistry(settings, loader)
+    with _errors_shown(), _interruptible():
+        registry.start(files)
+        # Load the library once the window is on the screen.
+        QTimer.singleShot(0, loader.load)
         code = app.exec()
-    windows.close()
+    registry.shut_down()
     background.wait_for_all()
     settings.sync()
     return int(code)
 
 
 def _translate(app: QApplication, settings: Settings) -> None:
-    """Load the translation of the chosen language, if there is one, and let the layout follow it."""
+    """Load the translation of the chosen language, if there is one, and set the layout direction."""
     chosen = settings.get(LANGUAGE)
     locale = QLocale.system() if chosen == "system" else QLocale(chosen)
     translator = QTranslator(app)
@@ -63,8 +63,8 @@ def _translate(app: QApplication, settings: Settings) -> None:
 
 
 @contextlib.contextmanager
-def _faults_shown() -> Iterator[None]:
-    """A fault of the program is shown and logged; the window stays, and the journal holds every change."""
+def _errors_shown() -> Iterator[None]:
+    """Show an uncaught exception in a message box and continue; the journal has every change."""
     before = sys.excepthook
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -88,7 +88,8 @@ def _faults_shown() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let Ctrl+C and a request to end close the program as its own menu would."""
+    """Quit on SIGINT and SIGTERM as the menu does."""
+    # Python runs signal handlers between bytecodes, of which there are none while Qt's loop is idle.
     timer = QTimer()
     timer.start(200)
     timer.timeout.connect(lambda: None)

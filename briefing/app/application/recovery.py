@@ -1,11 +1,13 @@
-"""Journals that a killed program left behind: found at the next start, offered, opened or dropped."""
+"""Find the journals of a killed program at the next start, and recover documents from them."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefing import paths
+from briefing.app.i18n import counted, tr
 from briefing.app.services.document import Document, take_lock
 from briefing.errors import BriefingError, EditError
 from briefing.file_lock import LockHeldError, lock_folder
@@ -16,8 +18,8 @@ log = logging.getLogger(__name__)
 
 
 def abandoned() -> list[Recovered]:
-    """What was not saved when the program was killed, latest first; what needs no recovery is removed."""
-    found = list[Recovered]()
+    """Return the journals with unsaved steps, latest first. Delete those without."""
+    journals = list[Recovered]()
     root = paths.recovery()
     for folder in sorted(root.iterdir()) if root.is_dir() else []:
         if not is_journal(folder) or not _is_free(folder):
@@ -28,10 +30,33 @@ def abandoned() -> list[Recovered]:
             log.warning("a recovery journal was left alone: %s", error)
             continue
         if journal.unsaved:
-            found.append(journal)
+            journals.append(journal)
         else:
             discard(folder)
-    return sorted(found, key=lambda journal: journal.last_at, reverse=True)
+    return sorted(journals, key=lambda journal: journal.last_at, reverse=True)
+
+
+def offer_text(journals: Sequence[Recovered]) -> str:
+    """Return the sentence that names what can be recovered."""
+    names = ", ".join(f"“{_name(journal)}”" for journal in journals)
+    changes = counted(sum(journal.unsaved for journal in journals), "change", "changes")
+    when = max(journal.last_at for journal in journals).replace("T", " ").rstrip("Z")
+    text = (
+        tr(
+            "{names} was open when the program ended unexpectedly. {changes} up to {when} UTC were "
+            "not saved and can be recovered; the file itself is as it was last saved."
+        )
+        if len(journals) == 1
+        else tr(
+            "{names} were open when the program ended unexpectedly. {changes} up to {when} UTC were "
+            "not saved and can be recovered; the files themselves are as they were last saved."
+        )
+    )
+    return text.format(names=names, changes=changes, when=when)
+
+
+def _name(journal: Recovered) -> str:
+    return journal.path.name if journal.path else journal.base.briefing.title
 
 
 def _is_free(folder: Path) -> bool:
@@ -43,16 +68,16 @@ def _is_free(folder: Path) -> bool:
 
 
 def recover(journal: Recovered, reference: Reference, author: str) -> Document:
-    """The project with every step that was kept, not yet saved.
+    """Return a document with every step of a journal, not yet saved.
 
-    Steps behind one that can no longer be followed, which a changed program may cause, are left out.
+    Stop at a step that can no longer be applied, which another version of the program may cause.
     """
     session = Session(journal.base, reference, author=author)
     lock, holder = take_lock(journal.path) if journal.path else (None, "")
-    # Where somebody else has the file by now, what is recovered is a briefing without one.
+    # Where another program has locked the file, the recovered briefing has no file.
     document = Document(session, None if holder else journal.path, lock=lock)
     document.mark_unsaved()
-    # Kept again step by step, so that a second crash loses nothing either.
+    # Written to a new journal step by step, so that a second crash loses nothing either.
     document.begin_journal(journal.base)
     for step in journal.steps:
         try:

@@ -1,4 +1,4 @@
-"""Pictures of the templates' first pages: the example rendered with each, made once and kept."""
+"""Render the first page of the example with each template, and cache the images."""
 
 from __future__ import annotations
 
@@ -24,27 +24,30 @@ from briefing.render.worker.protocol import Rendered, RenderRequest
 log = logging.getLogger(__name__)
 _WIDTH = 420
 Shown = Callable[[str, Path], object]
+"""Called with the id of a template and the path of its thumbnail."""
 
 
 class TemplateThumbnails(QObject):
-    """Makes what is missing in a worker of its own, which ends when it is done."""
+    """Render missing thumbnails in a worker of their own, which is stopped after the last."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._renderer: RenderClient | None = None
         self._left = 0
 
-    def make(self, stock: LoadedResources, shown: Shown, *, missing_too: bool = True) -> None:
-        """Hand on a picture for each template, those that are kept at once; make those that are missing."""
+    def make(self, resources: LoadedResources, shown: Shown, *, render_missing: bool = True) -> None:
+        """Call `shown` for each template, at once if its thumbnail is cached, else when it is rendered."""
         missing = []
-        for template in stock.templates.values():
+        for template in resources.templates.values():
             path = picture_path(template)
             if path.is_file():
                 shown(template.spec.id, path)
             else:
                 missing.append(template)
-        if missing and missing_too:
-            background.start(lambda: make_sample(stock.reference), partial(self._render, missing, shown))
+        if missing and render_missing:
+            background.start(
+                lambda: make_sample(resources.reference), partial(self._render, missing, shown)
+            )
 
     def close(self) -> None:
         if self._renderer is not None:
@@ -58,28 +61,28 @@ class TemplateThumbnails(QObject):
             printed = replace(sample.briefing, template_id=template.spec.id, template_options={})
             self._renderer.render(
                 RenderRequest(printed, str(template.folder), dict(sample.attachments)),
-                partial(self._take, template, shown),
-                self._failed,
+                partial(self._on_rendered, template, shown),
+                self._on_failed,
             )
 
-    def _take(self, template: Template, shown: Shown, rendered: Rendered) -> None:
+    def _on_rendered(self, template: Template, shown: Shown, rendered: Rendered) -> None:
         path = picture_path(template)
         if _draw_first_page(rendered.pdf, path):
             shown(template.spec.id, path)
-        self._one_less()
+        self._finish_one()
 
-    def _failed(self, problems: list[str]) -> None:
-        log.info("no picture of a template: %s", "; ".join(problems))
-        self._one_less()
+    def _on_failed(self, problems: list[str]) -> None:
+        log.info("no thumbnail of a template: %s", "; ".join(problems))
+        self._finish_one()
 
-    def _one_less(self) -> None:
+    def _finish_one(self) -> None:
         self._left -= 1
         if not self._left:
             self.close()
 
 
 def picture_path(template: Template) -> Path:
-    """Where the picture of a template in its present state is kept."""
+    """Return the path of the cached thumbnail of a template in its present state."""
     state = hashlib.sha256(briefing.__version__.encode())
     for file in template.files():
         state.update(file.read_bytes())

@@ -1,112 +1,137 @@
-"""The open windows: one for each briefing, each file in one of them; and what a crash left behind."""
+"""Open and close the windows of the program: one for each briefing, each file in one of them."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
 
-from briefing.app.application.recovery import abandoned, recover
+from briefing.app.application import recovery
 from briefing.app.application.template_thumbnails import TemplateThumbnails
 from briefing.app.application.template_watcher import TemplateWatcher
+from briefing.app.i18n import tr
 from briefing.app.services import background
+from briefing.app.services.context import WindowContext
 from briefing.app.services.resources import LoadedResources, ResourceLoader
-from briefing.app.services.settings import AUTHOR, Settings
+from briefing.app.services.settings import Settings
 from briefing.app.window.main_window import MainWindow
 from briefing.project import Recovered
-
-log = logging.getLogger(__name__)
+from briefing.project.recovery_journal import discard
 
 
 class WindowRegistry(QObject):
-    """Opens and closes windows; a window asks here for another."""
+    """The open windows, with what they share: resources, thumbnails and the watch over templates."""
 
-    def __init__(self, settings: Settings, shelf: ResourceLoader) -> None:
+    def __init__(self, settings: Settings, loader: ResourceLoader) -> None:
         super().__init__()
-        self.settings = settings
-        self.shelf = shelf
-        self.open: list[MainWindow] = []
-        self.pictures = TemplateThumbnails(self)
-        self.template_watch = TemplateWatcher(self)
-        self.template_watch.changed.connect(shelf.reload_templates)
-        shelf.loaded.connect(self._loaded)
-        shelf.templates_changed.connect(self._templates_changed)
+        self._settings = settings
+        self.loader = loader
+        self.windows: list[MainWindow] = []
+        self._thumbnails = TemplateThumbnails(self)
+        self._template_watcher = TemplateWatcher(self)
+        self._template_watcher.changed.connect(loader.reload_templates)
+        loader.loaded.connect(self._on_loaded)
+        loader.templates_changed.connect(self._on_templates_changed)
 
-    def begin(self, files: Sequence[Path]) -> None:
-        """The first windows: one for each file, or the welcome screen."""
+    # Windows
+
+    def start(self, files: Sequence[Path]) -> None:
+        """Open a window for each file, or one with the welcome page."""
         for file in files:
-            self.new_window().open_path(file)
+            self.open_window().controllers.open.open_path(file)
         if not files:
-            self.new_window()
+            self.open_window()
 
-    def new_window(self) -> MainWindow:
-        window = MainWindow(self)
-        if self.open:
-            window.move(self.open[-1].pos() + QPoint(28, 28))
-        self.open.append(window)
-        window.closed.connect(lambda: self._closed(window))
+    def open_window(self) -> MainWindow:
+        window = MainWindow(self._settings, self.loader, self)
+        if self.windows:
+            window.move(self.windows[-1].pos() + QPoint(28, 28))
+        self.windows.append(window)
+        window.closed.connect(partial(self._on_closed, window))
         window.show()
         return window
 
-    def window_for(self, path: Path) -> MainWindow | None:
-        """The window that holds a file already."""
-        wanted = path.resolve()
-        for window in self.open:
-            held = window.document.path if window.document else None
-            if held is not None and held.resolve() == wanted:
-                return window
+    def new_window(self) -> WindowContext:
+        return self.open_window().context
+
+    def window_for(self, path: Path) -> WindowContext | None:
+        """Return the context of the window that shows a file."""
+        target = path.resolve()
+        for window in self.windows:
+            document = window.context.document
+            if document is not None and document.path is not None and document.path.resolve() == target:
+                return window.context
         return None
 
-    def author(self) -> str:
-        return self.settings.get(AUTHOR) or "unknown"
+    def shut_down(self) -> None:
+        """Stop everything that outlives a window."""
+        self._thumbnails.close()
+        for window in list(self.windows):
+            window.context.shut_down()
 
-    def recover(self, journal: Recovered) -> None:
-        """Open what a journal holds in a window of its own."""
-        stock = self.shelf.stock
-        if stock is None:
-            return
-        empty = next((window for window in self.open if window.document is None), None)
-        window = empty or self.new_window()
-        window.take_document(recover(journal, stock.reference, self.author()))
-
-    def close(self) -> None:
-        """Let go of everything that outlives a window."""
-        self.pictures.close()
-        for window in list(self.open):
-            window.let_go()
-
-    def _closed(self, window: MainWindow) -> None:
-        if window in self.open:
-            self.open.remove(window)
+    def _on_closed(self, window: MainWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
         window.deleteLater()
 
-    def _loaded(self) -> None:
-        stock = self.shelf.stock
-        assert stock is not None
-        for window in self.open:
-            window.show_stock(stock)
-        background.start(abandoned, self._offer)
-        self._picture_templates(stock)
-        self.template_watch.begin()
+    # Resources
 
-    def _templates_changed(self, folders: Collection[Path]) -> None:
-        stock = self.shelf.stock
-        assert stock is not None
-        for window in self.open:
-            window.templating.templates_changed(folders)
-        # Pictures are made for those who can see them, not with every save of an editor.
-        are_seen = any(window.document is None for window in self.open)
-        self.pictures.make(stock, self._show_picture, missing_too=are_seen)
+    def check_templates(self) -> None:
+        """Look at once for templates of the user that changed."""
+        self._template_watcher.check()
 
-    def _offer(self, found: list[Recovered]) -> None:
-        if self.open and found:
-            self.open[0].saving.offer_recovery(found)
+    def _on_loaded(self) -> None:
+        resources = self.loader.resources
+        assert resources is not None
+        for window in self.windows:
+            window.context.show_resources(resources)
+        background.start(recovery.abandoned, self._offer_recovery)
+        self._show_thumbnails(resources)
+        self._template_watcher.start()
 
-    def _picture_templates(self, stock: LoadedResources) -> None:
-        self.pictures.make(stock, self._show_picture)
+    def _on_templates_changed(self, folders: Collection[Path]) -> None:
+        resources = self.loader.resources
+        assert resources is not None
+        for window in self.windows:
+            window.context.templates_changed.emit(folders)
+        # Missing thumbnails are rendered for a visible welcome page, not with every save of an editor.
+        are_visible = any(window.context.document is None for window in self.windows)
+        self._show_thumbnails(resources, render_missing=are_visible)
 
-    def _show_picture(self, template_id: str, path: Path) -> None:
-        for window in self.open:
-            window.show_template_picture(template_id, path)
+    def _show_thumbnails(self, resources: LoadedResources, *, render_missing: bool = True) -> None:
+        self._thumbnails.make(resources, self._show_thumbnail, render_missing=render_missing)
+
+    def _show_thumbnail(self, template_id: str, path: Path) -> None:
+        for window in self.windows:
+            window.welcome.show_picture(template_id, path)
+
+    # Recovery
+
+    def _offer_recovery(self, journals: Sequence[Recovered]) -> None:
+        """Offer in one notice what a killed program did not save."""
+        if not self.windows or not journals:
+            return
+        self.windows[0].context.notify(
+            recovery.offer_text(journals),
+            (tr("Recover"), partial(self._recover, journals)),
+            (tr("Drop them"), partial(_discard, journals)),
+            lasting=True,
+        )
+
+    def _recover(self, journals: Sequence[Recovered]) -> None:
+        """Open each journal in a window of its own."""
+        resources = self.loader.resources
+        if resources is None:
+            return
+        for journal in journals:
+            contexts = [window.context for window in self.windows]
+            empty = next((context for context in contexts if context.document is None), None)
+            context = empty or self.new_window()
+            context.set_document(recovery.recover(journal, resources.reference, context.author))
+
+
+def _discard(journals: Sequence[Recovered]) -> None:
+    for journal in journals:
+        discard(journal.folder)

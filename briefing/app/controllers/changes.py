@@ -1,64 +1,70 @@
-"""Seeing what changed, in the briefing and in the library, and taking over what is newer."""
+"""Show what changed in the briefing, and take over facts that are newer in the library."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
 
+from PySide6.QtCore import QObject
+
+from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.changes import ChangesDialog
 from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.i18n import counted, tr
+from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.services import background
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
 from briefing.changes import NewerFact, newer_in
 from briefing.project.series import issue_before
 
-if TYPE_CHECKING:
-    from briefing.app.window.main_window import MainWindow
 
+class ChangesController(QObject):
+    """Open the dialogs that list changes, and look for newer facts when a project is opened."""
 
-class ChangesController:
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, context: WindowContext, edits: EditController, outline: OutlinePane) -> None:
+        super().__init__(context)
+        self._context, self._edits, self._outline = context, edits, outline
+        context.document_changed.connect(self._on_document_changed)
 
-    def deeds(self) -> dict[str, Callable[[], object]]:
-        return {"what_changed": self.what_changed, "newer_library": self.newer_library}
+    def commands(self) -> dict[str, Callable[[], object]]:
+        return {"what_changed": self.open_changes, "newer_library": self.open_newer_facts}
 
-    def what_changed(self) -> None:
-        window, document, stock = self._window, self._window.document, self._window.stock
-        if document is None or stock is None:
+    def open_changes(self) -> None:
+        document, resources = self._context.document, self._context.resources
+        if document is None or resources is None:
             return
-        window.inspector.flush()
+        self._edits.flush_pending_text()
         dialog = ChangesDialog(
-            window,
+            self._context.window,
             document.briefing,
-            stock.reference.scales,
+            resources.reference.scales,
             issue_before(document.session.project),
             document.path,
         )
-        dialog.row_requested.connect(window.outline.select)
+        dialog.row_requested.connect(self._outline.select)
         dialog.show()
 
-    def newer_library(self) -> None:
-        window, document, stock = self._window, self._window.document, self._window.stock
-        if document is None or stock is None:
+    def open_newer_facts(self) -> None:
+        document, resources = self._context.document, self._context.resources
+        if document is None or resources is None:
             return
-        window.inspector.flush()
-        found = newer_in(document.briefing, stock.reference.library)
-        dialog = NewerFactsDialog(window, found, read_only=document.is_read_only)
-        dialog.update_requested.connect(document.apply)
+        self._edits.flush_pending_text()
+        newer = newer_in(document.briefing, resources.reference.library)
+        dialog = NewerFactsDialog(self._context.window, newer, read_only=document.is_read_only)
+        dialog.update_requested.connect(self._edits.apply)
         dialog.open()
 
-    def look_for_newer(self) -> None:
-        """Say, of a project that was opened, that the library has moved on since."""
-        document, stock = self._window.document, self._window.stock
-        if document is None or stock is None or document.path is None:
+    def _on_document_changed(self, document: Document | None) -> None:
+        """Notify the user if facts of the project that was opened are newer in the library."""
+        resources = self._context.resources
+        if document is None or resources is None or document.path is None:
             return
-        briefing, library = document.briefing, stock.reference.library
+        search = partial(newer_in, document.briefing, resources.reference.library)
+        background.start(search, partial(self._on_newer_found, document))
 
-        def tell(found: list[NewerFact]) -> None:
-            if found and self._window.document is document:
-                facts = counted(len(found), "fact", "facts")
-                text = tr("The library holds {facts} otherwise than this briefing.", facts=facts)
-                self._window.say(text, (tr("Show"), self.newer_library))
-
-        background.start(lambda: newer_in(briefing, library), tell)
+    def _on_newer_found(self, document: Document, newer: Sequence[NewerFact]) -> None:
+        if newer and self._context.document is document:
+            facts = counted(len(newer), "fact", "facts")
+            text = tr("The library holds {facts} otherwise than this briefing.", facts=facts)
+            self._context.notify(text, (tr("Show"), self.open_newer_facts))

@@ -1,17 +1,20 @@
-"""Putting facts, judgements, prose, sections, pictures and tables into the briefing."""
+"""Insert facts, judgements, prose, sections, figures, charts and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from briefing.app.controllers.insertion_point import InsertionPoint, place_for
+from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.i18n import counted, tr
+from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.services.context import WindowContext
 from briefing.app.services.image_file import read_image
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import (
@@ -35,6 +38,7 @@ from briefing.model.briefing import (
     ChartKind,
     Comparison,
     ImageItem,
+    Item,
     Judgement,
     Prose,
     Section,
@@ -42,91 +46,91 @@ from briefing.model.briefing import (
 )
 from briefing.render.worker.protocol import RenderRequest
 
-if TYPE_CHECKING:
-    from briefing.app.window.main_window import MainWindow
+
+@dataclass(frozen=True, slots=True)
+class InsertionPoint:
+    """A section and a position in it (None: the end), with the edits that add a missing section."""
+
+    section_id: str
+    position: int | None = None
+    section_edits: tuple[Edit, ...] = ()
 
 
-class InsertController:
-    """Adds where one stands: behind the row in hand, or at the end of the section in hand."""
+def insertion_point(briefing: Briefing, current: Section | Item | None) -> InsertionPoint:
+    """Return where a row goes: after the current row, or at the end of the current or the last section."""
+    if isinstance(current, Section):
+        return InsertionPoint(current.id)
+    if current is not None:
+        section = section_of(briefing, current.id)
+        return InsertionPoint(section.id, [item.id for item in section.items].index(current.id) + 1)
+    sections = list(briefing.walk_sections())
+    if sections:
+        return InsertionPoint(sections[-1].id)
+    new_id = next_id(briefing, "s")
+    return InsertionPoint(new_id, None, (AddSection(section_id=new_id, title=tr("New section")),))
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
 
-    def deeds(self) -> dict[str, Callable[[], object]]:
+class InsertController(QObject):
+    """Insert rows after the current row, or at the end of the current section."""
+
+    def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
+        super().__init__(context)
+        self._context, self._edits, self._panes = context, edits, panes
+        panes.library.facts_picked.connect(self.add_facts)
+        panes.outline.add_section_requested.connect(self.add_section)
+        panes.inspector.image_requested.connect(self.replace_image)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
         return {
-            "add_facts": lambda: self.add_facts(self._window.library.selected_ids()),
+            "add_facts": lambda: self.add_facts(self._panes.library.selected_ids()),
             "add_judgement": self.add_judgement,
             "add_prose": self.add_prose,
             "add_section": self.add_section,
-            "add_figure": self.add_figure,
-            "add_drawing": self.add_drawing,
+            "add_figure": self.add_image,
+            "add_drawing": self.add_chart,
             "add_table": self.add_table,
             "add_comparison": self.add_comparison,
         }
 
-    def add_facts(
-        self, fact_ids: Sequence[str], section_id: str | None = None, position: int | None = None
-    ) -> None:
-        """Put facts where one stands, or where they were dropped."""
-        if self._window.document is None:
+    def insertion_point(self) -> InsertionPoint:
+        return insertion_point(self._edits.briefing, self._panes.outline.current_value())
+
+    # Facts
+
+    def add_facts(self, fact_ids: Sequence[str], point: InsertionPoint | None = None) -> None:
+        """Add facts at the current insertion point, or where they were dropped."""
+        if self._context.document is None:
             return
         if not fact_ids:
-            self._window.say(tr("Choose facts in the library first."))
+            self._context.notify(tr("Choose facts in the library first."))
             return
-        place = InsertionPoint(section_id, position) if section_id else self.place()
+        chosen = point if point and point.section_id else self.insertion_point()
+        self._edits.attempt(lambda briefing: _fact_edit(briefing, fact_ids, chosen))
 
-        def make(briefing: Briefing) -> Edit:
-            first = int(next_id(briefing, "f")[1:])
-            edits: list[Edit] = [*place.section_edits]
-            edits += [
-                AddFact(
-                    item_id=f"f{first + number}",
-                    fact_id=fact_id,
-                    section_id=place.section,
-                    position=None if place.position is None else place.position + number,
-                )
-                for number, fact_id in enumerate(fact_ids)
-            ]
-            name = tr("Add {facts}", facts=counted(len(fact_ids), "fact", "facts"))
-            return edits[0] if len(edits) == 1 else Batch(edits=tuple(edits), name=name)
-
-        self._window.rows.attempt(make)
-
-    def place(self) -> InsertionPoint:
-        return place_for(self._window.rows.briefing, self._window.outline.current_value())
+    # Rows and sections
 
     def _add(self, make: Callable[[Briefing], NewItem]) -> bool:
-        place = self.place()
-
-        return self._window.rows.attempt(lambda briefing: self._adding(make(briefing), place))
+        point = self.insertion_point()
+        return self._edits.attempt(lambda briefing: _item_edit(make(briefing), point))
 
     def add_judgement(self) -> None:
         if self._add(lambda b: Judgement(id=next_id(b, "j"), text=tr("New judgement"))):
-            self._write()
+            self._focus_words()
 
     def add_prose(self) -> None:
         if self._add(lambda b: Prose(id=next_id(b, "p"), text=tr("New paragraph"))):
-            self._write()
+            self._focus_words()
 
-    def _write(self) -> None:
-        """Let the words of the new row be written at once."""
-        self._window.tabs.setCurrentWidget(self._window.inspector)
-        self._window.inspector.focus_words()
+    def _focus_words(self) -> None:
+        """Put the cursor into the words of the new row."""
+        self._panes.reveal(self._panes.inspector)
+        self._panes.inspector.focus_words()
 
     def add_section(self) -> None:
-        value = self._window.outline.current_value()
-
-        def make(briefing: Briefing) -> Edit:
-            new_id = next_id(briefing, "s")
-            if value is None:
-                return AddSection(section_id=new_id, title=tr("New section"))
-            home = value.id if isinstance(value, Section) else section_of(briefing, value.id).id
-            parent_id, level = parent_of(briefing, home)
-            at = [section.id for section in level].index(home) + 1
-            return AddSection(section_id=new_id, title=tr("New section"), parent_id=parent_id, position=at)
-
-        if self._window.rows.attempt(make):
-            self._window.outline.view.edit_row()
+        """Add a section after the current one, on its level, and edit its title."""
+        current = self._panes.outline.current_value()
+        if self._edits.attempt(lambda briefing: _section_edit(briefing, current)):
+            self._panes.outline.view.edit_row()
 
     def add_table(self) -> None:
         headings = (tr("Column {number}", number=1), tr("Column {number}", number=2))
@@ -137,81 +141,113 @@ class InsertController:
         )
 
     def add_comparison(self) -> None:
-        stock = self._window.stock
-        treaties = tuple(stock.reference.library.treaties)[:3] if stock else ()
+        resources = self._context.resources
+        treaties = tuple(resources.reference.library.treaties)[:3] if resources else ()
         self._add(
             lambda b: Comparison(id=next_id(b, "c"), caption=tr("Treaties compared"), treaty_ids=treaties)
         )
 
-    def add_drawing(self) -> None:
-        """Ask what is to be drawn, with a picture of it, and put it where one stands."""
-        window, stock = self._window, self._window.stock
-        if stock is None:
+    # Charts
+
+    def add_chart(self) -> None:
+        """Ask for kind and scope of a chart, with a trial render of it, and insert it."""
+        resources = self._context.resources
+        if resources is None:
             return
-        place, briefing = self.place(), window.rows.briefing
+        point, briefing = self.insertion_point(), self._edits.briefing
         kind = ChartKind.TIMELINE
-        drawing = ChartItem(id=next_id(briefing, "d"), kind=kind, caption=KINDS[kind].caption)
-        treaties = {each.id: each.short_title for each in stock.reference.library.treaties.values()}
+        chart = ChartItem(id=next_id(briefing, "d"), kind=kind, caption=KINDS[kind].caption)
+        treaties = {
+            treaty.id: treaty.short_title for treaty in resources.reference.library.treaties.values()
+        }
         topics = {topic for fact in briefing.library.facts for topic in fact.topics}
         dialog = NewChartDialog(
-            window,
-            drawing,
+            self._context.window,
+            chart,
             treaties,
             tuple(sorted(topics)),
-            window.pages.renderer,
-            lambda item: self._trial(self._adding(item, place), item),
+            self._context.renderer,
+            lambda item: self._trial_request(_item_edit(item, point), item),
         )
-        dialog.accepted.connect(lambda: window.rows.attempt(lambda _: self._adding(dialog.chart, place)))
+        dialog.accepted.connect(lambda: self._edits.attempt(lambda _: _item_edit(dialog.chart, point)))
         dialog.open()
 
-    def _adding(self, item: NewItem, place: InsertionPoint) -> Edit:
-        added = AddItem(item=item, section_id=place.section, position=place.position)
-        if not place.section_edits:
-            return added
-        return Batch(edits=(*place.section_edits, added), name=added.label)
-
-    def _trial(self, edit: Edit, item: ChartItem) -> RenderRequest:
-        """Make the request that renders a chart as it would be in the briefing."""
-        document, stock = self._window.rows.document, self._window.stock
-        assert stock is not None
-        tried = apply(document.briefing, document.session.completed(edit))
+    def _trial_request(self, edit: Edit, item: ChartItem) -> RenderRequest:
+        """Return the request that renders a chart as it would appear in the briefing."""
+        document, resources = self._edits.document, self._context.resources
+        assert resources is not None
+        briefing = apply(document.briefing, document.session.completed(edit))
         return RenderRequest(
-            tried,
-            str(stock.templates[tried.template_id].folder),
+            briefing,
+            str(resources.templates[briefing.template_id].folder),
             dict(document.session.project.attachments),
             only_row=item.id,
         )
 
-    def add_figure(self) -> None:
-        name = self._choose_picture()
-        if name:
-            self.add_picture(Path(name))
+    # Images
 
-    def add_picture(self, path: Path) -> None:
-        """Put a picture from a file where one stands."""
+    def add_image(self) -> None:
+        if path := self._choose_image():
+            self.add_image_file(path)
+
+    def add_image_file(self, path: Path) -> None:
+        key = self._attach(path)
+        if key:
+            alt = tr("Describe what the picture shows")
+            self._add(lambda b: ImageItem(id=next_id(b, "g"), attachment=key, caption=path.stem, alt=alt))
+
+    def replace_image(self, item_id: str) -> None:
+        path = self._choose_image()
+        key = self._attach(path) if path else ""
+        item = find_item(self._edits.briefing, item_id)
+        if key and isinstance(item, ImageItem):
+            self._edits.apply(ReplaceContent(replace(item, attachment=key)))
+
+    def _attach(self, path: Path) -> str:
+        """Add an image file to the project and return its id; report a file that cannot be used."""
         try:
-            key = self._window.rows.document.attach(read_image(path))
+            return self._edits.attach(read_image(path))
         except BriefingError as error:
-            self._window.say("\n".join(map(str, error.problems)))
-            return
-        alt = tr("Describe what the picture shows")
-        self._add(lambda b: ImageItem(id=next_id(b, "g"), attachment=key, caption=path.stem, alt=alt))
+            self._context.report(error)
+            return ""
 
-    def replace_picture(self, item_id: str) -> None:
-        name = self._choose_picture()
-        if not name:
-            return
-        try:
-            key = self._window.rows.document.attach(read_image(Path(name)))
-        except BriefingError as error:
-            self._window.say("\n".join(map(str, error.problems)))
-            return
-        item = find_item(self._window.rows.briefing, item_id)
-        if isinstance(item, ImageItem):
-            self._window.rows.apply(ReplaceContent(replace(item, attachment=key)))
-
-    def _choose_picture(self) -> str:
+    def _choose_image(self) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(
-            self._window, tr("A picture"), "", tr("Pictures (*.png *.jpg *.jpeg)")
+            self._context.window, tr("A picture"), "", tr("Pictures (*.png *.jpg *.jpeg)")
         )
-        return name
+        return Path(name) if name else None
+
+
+def _fact_edit(briefing: Briefing, fact_ids: Sequence[str], point: InsertionPoint) -> Edit:
+    """Return the edit that adds facts one after another."""
+    first = int(next_id(briefing, "f")[1:])
+    edits: list[Edit] = [*point.section_edits]
+    edits += [
+        AddFact(
+            item_id=f"f{first + number}",
+            fact_id=fact_id,
+            section_id=point.section_id,
+            position=None if point.position is None else point.position + number,
+        )
+        for number, fact_id in enumerate(fact_ids)
+    ]
+    name = tr("Add {facts}", facts=counted(len(fact_ids), "fact", "facts"))
+    return edits[0] if len(edits) == 1 else Batch(edits=tuple(edits), name=name)
+
+
+def _item_edit(item: NewItem, point: InsertionPoint) -> Edit:
+    added = AddItem(item=item, section_id=point.section_id, position=point.position)
+    if not point.section_edits:
+        return added
+    return Batch(edits=(*point.section_edits, added), name=added.label)
+
+
+def _section_edit(briefing: Briefing, current: Section | Item | None) -> Edit:
+    """Return the edit that adds a section after that of the current row."""
+    new_id = next_id(briefing, "s")
+    if current is None:
+        return AddSection(section_id=new_id, title=tr("New section"))
+    home = current.id if isinstance(current, Section) else section_of(briefing, current.id).id
+    parent_id, level = parent_of(briefing, home)
+    position = [section.id for section in level].index(home) + 1
+    return AddSection(section_id=new_id, title=tr("New section"), parent_id=parent_id, position=position)

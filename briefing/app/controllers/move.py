@@ -1,12 +1,17 @@
-"""Moving rows and sections, by keys and by dropping them."""
+"""Move rows and sections, by keys and by drag and drop."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
+from briefing.app.controllers.edits import EditController
+from briefing.app.controllers.insert import InsertController, InsertionPoint
 from briefing.app.i18n import tr
 from briefing.app.panes.outline.outline_model import OutlineDrop
+from briefing.app.panes.outline.pane import OutlinePane
+from briefing.app.services.context import WindowContext
 from briefing.editing import (
     Edit,
     find_section,
@@ -18,84 +23,92 @@ from briefing.editing import (
     step_rows,
     step_section,
 )
-from briefing.model.briefing import (
-    Briefing,
-    Section,
-)
-
-if TYPE_CHECKING:
-    from briefing.app.window.main_window import MainWindow
+from briefing.model.briefing import Briefing, Section
 
 
-class MoveController:
-    """Each move is one edit; what moved stays in hand."""
+class MoveController(QObject):
+    """Move the selection; each move is one edit, and the moved rows remain selected."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(
+        self,
+        context: WindowContext,
+        edits: EditController,
+        insert: InsertController,
+        outline: OutlinePane,
+    ) -> None:
+        super().__init__(context)
+        self._context, self._edits, self._insert, self._outline = context, edits, insert, outline
+        outline.dropped.connect(self.on_dropped)
 
-    def deeds(self) -> dict[str, Callable[[], object]]:
+    def commands(self) -> dict[str, Callable[[], object]]:
         return {
             "move_up": lambda: self._step(-1),
             "move_down": lambda: self._step(1),
-            "indent": lambda: self._level(1),
-            "outdent": lambda: self._level(-1),
+            "indent": lambda: self._change_level(1),
+            "outdent": lambda: self._change_level(-1),
         }
 
     def _step(self, step: int) -> None:
-        values = self._window.outline.selected_values()
+        values = self._outline.selected_values()
         rows = [value.id for value in values if not isinstance(value, Section)]
         sections = [value.id for value in values if isinstance(value, Section)]
 
         def make(briefing: Briefing) -> Edit:
             return step_rows(briefing, rows, step) if rows else step_section(briefing, sections[0], step)
 
-        self._moving(make, rows or sections[:1])
+        self._move(make, rows or sections[:1])
 
-    def _level(self, step: int) -> None:
-        sections = [v.id for v in self._window.outline.selected_values() if isinstance(v, Section)]
+    def _change_level(self, step: int) -> None:
+        values = self._outline.selected_values()
+        sections = [value.id for value in values if isinstance(value, Section)]
         if not sections:
-            self._window.say(tr("Rows stand in sections; sections can be moved a level in or out."))
+            self._context.notify(tr("Rows stand in sections; sections can be moved a level in or out."))
             return
-        deed = indent_section if step > 0 else outdent_section
-        self._moving(lambda briefing: deed(briefing, sections[0]), sections[:1])
+        change = indent_section if step > 0 else outdent_section
+        self._move(lambda briefing: change(briefing, sections[0]), sections[:1])
 
-    def _moving(self, make: Callable[[Briefing], Edit], ids: list[str]) -> None:
-        if ids and self._window.rows.attempt(make):
-            self._window.outline.select(*ids)
+    def _move(self, make: Callable[[Briefing], Edit], ids: list[str]) -> None:
+        if ids and self._edits.attempt(make):
+            self._outline.select(*ids)
 
-    def take_drop(self, dropped: OutlineDrop) -> None:
-        """What was dropped into the outline: facts, rows of this briefing, rows of another."""
-        section_id, position = self._dropped_at(dropped)
+    # Drag and drop
+
+    def on_dropped(self, dropped: OutlineDrop) -> None:
+        """Add dropped facts, move rows of this briefing, or paste rows of another."""
+        point = self._drop_point(dropped)
         if dropped.fact_ids:
-            self._window.adding.add_facts(dropped.fact_ids, section_id, position)
+            self._insert.add_facts(dropped.fact_ids, point)
         elif dropped.moved_ids:
-            self._drop_moved(dropped)
+            self._move_dropped(dropped)
         elif dropped.clipping is not None:
             clipping = dropped.clipping
             for content in clipping.attachments.values():
-                self._window.rows.document.attach(content)
-            self._window.rows.attempt(lambda briefing: paste(briefing, clipping, section_id, position))
+                self._edits.attach(content)
+            self._edits.attempt(
+                lambda briefing: paste(briefing, clipping, point.section_id or None, point.position)
+            )
 
-    def _dropped_at(self, dropped: OutlineDrop) -> tuple[str | None, int | None]:
-        """The section and the place among its rows; at the top, the section before the place."""
-        briefing = self._window.rows.briefing
+    def _drop_point(self, dropped: OutlineDrop) -> InsertionPoint:
+        """Return the section and the position among its rows; at the top level, the preceding section."""
+        briefing = self._edits.briefing
         if dropped.section_id is None:
             before = briefing.sections[: dropped.position] if dropped.position is not None else ()
-            chosen = (before or briefing.sections)[-1:] if briefing.sections else ()
-            return (chosen[0].id if chosen else None), None
+            preceding = (before or briefing.sections)[-1:] if briefing.sections else ()
+            return InsertionPoint(preceding[0].id if preceding else "")
         rows = len(find_section(briefing, dropped.section_id).items)
-        return dropped.section_id, None if dropped.position is None else min(dropped.position, rows)
+        position = None if dropped.position is None else min(dropped.position, rows)
+        return InsertionPoint(dropped.section_id, position)
 
-    def _drop_moved(self, dropped: OutlineDrop) -> None:
-        briefing = self._window.rows.briefing
-        sections = {section.id for section in briefing.walk_sections()}
-        rows = [each for each in dropped.moved_ids if each not in sections]
-        moved = [each for each in dropped.moved_ids if each in sections]
+    def _move_dropped(self, dropped: OutlineDrop) -> None:
+        briefing = self._edits.briefing
+        section_ids = {section.id for section in briefing.walk_sections()}
+        rows = [row_id for row_id in dropped.moved_ids if row_id not in section_ids]
+        sections = [row_id for row_id in dropped.moved_ids if row_id in section_ids]
         if rows:
-            section_id, position = self._dropped_at(dropped)
-            if section_id:
-                self._moving(lambda b: move_rows(b, rows, section_id, position), rows)
-        elif moved:
-            inside = find_section(briefing, dropped.section_id).items if dropped.section_id else ()
-            at = None if dropped.position is None else max(0, dropped.position - len(inside))
-            self._moving(lambda b: move_sections(b, moved, dropped.section_id, at), moved)
+            point = self._drop_point(dropped)
+            if point.section_id:
+                self._move(lambda b: move_rows(b, rows, point.section_id, point.position), rows)
+        elif sections:
+            items = find_section(briefing, dropped.section_id).items if dropped.section_id else ()
+            position = None if dropped.position is None else max(0, dropped.position - len(items))
+            self._move(lambda b: move_sections(b, sections, dropped.section_id, position), sections)

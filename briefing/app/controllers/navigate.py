@@ -1,132 +1,118 @@
-"""Going somewhere: panes, searches, the palette, preferences, help."""
+"""Go to panes, rows, facts and projects; open the search, the palette and the help pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from briefing.app.controllers.insert import InsertController
 from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
 from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
-from briefing.app.dialogs.preferences import PreferencesDialog
-from briefing.app.i18n import tr
-from briefing.app.presentation.row_text import kind_name
-from briefing.app.window.command_palette import CommandPalette, PaletteEntry
-
-if TYPE_CHECKING:
-    from briefing.app.window.main_window import MainWindow
+from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.services.context import WindowContext
+from briefing.model.briefing import FactItem
 
 
-class NavigateController:
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+class NavigateController(QObject):
+    """Move the focus and the selection."""
 
-    def deeds(self) -> dict[str, Callable[[], object]]:
-        window = self._window
+    palette_requested = Signal()
+    project_requested = Signal(object, str)
+
+    def __init__(self, context: WindowContext, panes: PaneSplitter, insert: InsertController) -> None:
+        super().__init__(context)
+        self._context, self._panes, self._insert = context, panes, insert
+        panes.library.used_clicked.connect(self.go_to_fact)
+        panes.inspector.fact_requested.connect(self.go_to_or_add_fact)
+        panes.preview.row_clicked.connect(panes.outline.select)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        panes, window = self._panes, self._context.window
         return {
-            "find": window.outline.open_find,
-            "find_everywhere": self.find_everywhere,
-            "palette": self.open_palette,
-            "preferences": self.preferences,
+            "find": panes.outline.open_find,
+            "find_everywhere": self.find_in_projects,
+            "palette": self.palette_requested.emit,
             "search_library": self.search_library,
-            "show_outline": window.outline.view.setFocus,
-            "show_inspector": lambda: self._show_tab(window.inspector),
-            "show_preview": lambda: self._show_tab(window.preview),
-            "show_review": lambda: self._show_tab(window.review),
+            "go_to_library": self.show_fact_of_row,
+            "show_outline": panes.outline.view.setFocus,
+            "show_inspector": lambda: self._show_tab(panes.inspector),
+            "show_preview": lambda: self._show_tab(panes.preview),
+            "show_review": self.show_review,
             "next_pane": self.next_pane,
-            "unfold_all": window.outline.view.expandAll,
-            "fold_all": window.outline.view.collapseAll,
-            "shortcuts": lambda: ShortcutsDialog(window, window.actions_).open(),
+            "unfold_all": panes.outline.view.expandAll,
+            "fold_all": panes.outline.view.collapseAll,
+            "shortcuts": lambda: ShortcutsDialog(window).open(),
             "about": lambda: AboutDialog(window).open(),
         }
 
-    def search_library(self) -> None:
-        self._window.workspace.bring(self._window.library)
-        self._window.library.field.setFocus()
-        self._window.library.field.selectAll()
+    # Panes
 
-    def _show_tab(self, tab: QWidget) -> None:
-        window = self._window
-        window.tabs.setCurrentWidget(tab)
-        if tab is window.preview:
-            window.preview.view.setFocus()
-        elif tab is window.review:
-            window.review.list.setFocus()
-        elif tab is window.inspector:
-            window.inspector.focus_words()
+    def search_library(self) -> None:
+        self._panes.reveal(self._panes.library)
+        self._panes.library.field.setFocus()
+        self._panes.library.field.selectAll()
+
+    def show_review(self) -> None:
+        self._show_tab(self._panes.review)
+
+    def _show_tab(self, pane: QWidget) -> None:
+        panes = self._panes
+        panes.reveal(pane)
+        if pane is panes.preview:
+            panes.preview.view.setFocus()
+        elif pane is panes.review:
+            panes.review.list.setFocus()
+        elif pane is panes.inspector:
+            panes.inspector.focus_words()
         else:
-            window.library.field.setFocus()
+            panes.library.field.setFocus()
 
     def next_pane(self) -> None:
-        """From the library to the briefing, to what stands beside it, and round again."""
-        window = self._window
-        focused = window.focusWidget()
-        if focused is not None and window.library.isAncestorOf(focused):
-            window.outline.view.setFocus()
-        elif focused is not None and window.outline.isAncestorOf(focused):
-            self._show_tab(window.tabs.currentWidget())
+        """Move the focus from library to outline to the current tab, and to the library again."""
+        panes = self._panes
+        focused = self._context.window.focusWidget()
+        if focused is not None and panes.library.isAncestorOf(focused):
+            panes.outline.view.setFocus()
+        elif focused is not None and panes.outline.isAncestorOf(focused):
+            self._show_tab(panes.tabs.currentWidget())
         else:
             self.search_library()
 
+    # Rows and facts
+
+    def go_to_row(self, row_id: str) -> None:
+        self._panes.outline.select(row_id)
+        self._panes.outline.view.setFocus()
+
+    def go_to_fact(self, fact_id: str) -> None:
+        """Select the first row that uses a fact."""
+        rows = self._panes.outline.fact_rows(fact_id)
+        if rows:
+            self.go_to_row(rows[0])
+
+    def go_to_or_add_fact(self, fact_id: str) -> None:
+        if self._panes.outline.fact_rows(fact_id):
+            self.go_to_fact(fact_id)
+        else:
+            self._insert.add_facts([fact_id])
+
     def show_fact(self, fact_id: str) -> None:
-        """Go to a fact in the library."""
-        self._window.workspace.bring(self._window.library)
-        self._window.library.show_fact(fact_id)
-        self._window.library.list.setFocus()
+        """Show a fact in the library."""
+        self._panes.reveal(self._panes.library)
+        self._panes.library.show_fact(fact_id)
+        self._panes.library.list.setFocus()
 
-    def find_everywhere(self) -> None:
-        window = self._window
-        dialog = FindInProjectsDialog(window, [path for path in window.settings.recent() if path.is_file()])
-        dialog.match_chosen.connect(window.opening.open_path)
+    def show_fact_of_row(self) -> None:
+        value = self._panes.outline.current_value()
+        if isinstance(value, FactItem):
+            self.show_fact(value.fact_id)
+
+    # Projects
+
+    def find_in_projects(self) -> None:
+        recent = [path for path in self._context.settings.recent() if path.is_file()]
+        dialog = FindInProjectsDialog(self._context.window, recent)
+        dialog.match_chosen.connect(self.project_requested)
         dialog.open()
-
-    def preferences(self) -> None:
-        PreferencesDialog(self._window, self._window.settings).open()
-
-    def open_palette(self) -> CommandPalette:
-        palette = CommandPalette(self._window, self.entries())
-        palette.open()
-        return palette
-
-    def entries(self) -> list[PaletteEntry]:
-        """Everything that can be gone to or done now."""
-        window = self._window
-        found = [
-            PaletteEntry(
-                tr(spec.text).rstrip("…"),
-                tr("Action"),
-                action.trigger,
-                action.shortcut().toString(),
-            )
-            for spec, action in window.actions_
-            if action.isEnabled() and spec.id != "palette"
-        ]
-        if window.document is None or window.stock is None:
-            return found + self._templates()
-        for node in window.outline.model.walk():
-            value = node.value
-            if value is not None:
-                name = f"{node.label} {window.outline.model.text(node)}".strip()
-                found.append(PaletteEntry(name, kind_name(value), partial(self._select, node.id)))
-        facts = window.stock.reference.library.facts.values()
-        found += [
-            PaletteEntry(fact.statement, tr("Library"), partial(self.show_fact, fact.id)) for fact in facts
-        ]
-        return found + self._templates()
-
-    def _templates(self) -> list[PaletteEntry]:
-        stock = self._window.stock
-        return [
-            PaletteEntry(
-                tr("New briefing: {name}", name=template.spec.name),
-                tr("Template"),
-                partial(self._window.opening.new, template.spec.id),
-            )
-            for template in (stock.templates.values() if stock else ())
-        ]
-
-    def _select(self, row_id: str) -> None:
-        self._window.outline.select(row_id)
-        self._window.outline.view.setFocus()

@@ -1,42 +1,56 @@
-"""Keeping the pages in step with the briefing, without the window ever waiting for them."""
+"""Render the briefing for the preview after each change, in the worker process."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from briefing.app.controllers.templates import TemplatesController
 from briefing.app.i18n import tr
-from briefing.app.services.render_client import RenderClient, RenderJob
+from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
+from briefing.app.services.render_client import RenderJob
+from briefing.app.services.settings import PREVIEW_ZOOM
+from briefing.model.briefing import Briefing
 from briefing.project.series import issue_before
 from briefing.render.worker.protocol import Rendered, RenderRequest
-
-if TYPE_CHECKING:
-    from briefing.app.window.main_window import MainWindow
 
 _PAUSE_MS = 150
 
 
-class PreviewController:
-    """Orders pages when the briefing has changed and somebody can see them; the latest value counts."""
+class PreviewController(QObject):
+    """Render when the briefing has changed and the preview is visible; only the latest value counts.
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self.renderer = RenderClient()
-        self.renderer.busy_changed.connect(window.preview.show_busy)
-        window.preview.shown.connect(self._shown)
-        self._order: RenderJob | None = None
-        self._stale = True
-        self._began = 0.0
-        self._pause = QTimer(window)
+    `status_changed(text)` reports progress and time for the status line.
+    """
+
+    status_changed = Signal(str)
+
+    def __init__(self, context: WindowContext, panes: PaneSplitter, templates: TemplatesController) -> None:
+        super().__init__(context)
+        self._context, self._panes, self._templates = context, panes, templates
+        self._job: RenderJob | None = None
+        self._is_stale = True
+        self._started_at = 0.0
+        self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._render)
+        context.renderer.busy_changed.connect(panes.preview.show_busy)
+        context.document_changed.connect(self._on_document_changed)
+        context.briefing_changed.connect(self._on_briefing_changed)
+        templates.template_changed.connect(self._on_template_changed)
+        panes.outline.selection_changed.connect(self.follow_selection)
+        panes.tabs.currentChanged.connect(self._on_tab_changed)
+        panes.preview.shown.connect(self._on_shown)
+        panes.preview.refresh_requested.connect(self.refresh)
+        panes.preview.zoom_changed.connect(self._on_zoom_changed)
 
-    def deeds(self) -> dict[str, Callable[[], object]]:
-        view = self._window.preview.view
+    def commands(self) -> dict[str, Callable[[], object]]:
+        view = self._panes.preview.view
         return {
             "refresh": self.refresh,
             "zoom_in": lambda: view.zoom_by(1),
@@ -44,93 +58,103 @@ class PreviewController:
             "zoom_width": lambda: view.set_zoom("width"),
         }
 
-    def forget(self) -> None:
-        """Another document is shown: the pages of the one before are not its own."""
-        if self._order is not None:
-            self.renderer.cancel(self._order)
-            self._order = None
-        self._stale = True
-        self._window.preview.show_nothing()
-        self.renderer.warm_up()
+    # What is out of date
 
-    def briefing_changed(self) -> None:
-        self._stale = True
+    def _on_document_changed(self, document: Document | None) -> None:
+        self._cancel()
+        self._is_stale = True
+        self._panes.preview.show_nothing()
+        if document is not None:
+            self._context.renderer.warm_up()
+            self._pause.start()
+
+    def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
+        self._mark_stale()
+
+    def _mark_stale(self) -> None:
+        self._is_stale = True
         self._pause.start()
 
-    def template_changed(self) -> None:
-        """The template is not as it was: what is being made with the old one is not waited for."""
-        if self._order is not None:
-            self.renderer.cancel(self._order)
-            self._order = None
-        self.briefing_changed()
+    def _on_template_changed(self) -> None:
+        """Render again, without waiting for pages that are being made with the previous template."""
+        self._cancel()
+        self._mark_stale()
 
-    def tab_changed(self) -> None:
-        if self._is_seen() and self._stale:
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._context.renderer.cancel(self._job)
+            self._job = None
+
+    def _on_tab_changed(self, _tab: int) -> None:
+        if self._is_visible() and self._is_stale:
             self._pause.start(0)
 
     def refresh(self) -> None:
-        """Make the pages anew, from a fresh look at the template."""
-        self._stale = True
-        self._window.tabs.setCurrentWidget(self._window.preview)
+        """Render again and show the preview."""
+        self._is_stale = True
+        self._panes.reveal(self._panes.preview)
         self._pause.start(0)
 
-    def _is_seen(self) -> bool:
-        return self._window.tabs.currentWidget() is self._window.preview
+    def _on_zoom_changed(self, zoom: str) -> None:
+        self._context.settings.set(PREVIEW_ZOOM, zoom)
+
+    def _is_visible(self) -> bool:
+        return self._panes.is_revealed(self._panes.preview)
+
+    # Rendering
 
     def _render(self) -> None:
-        document, stock = self._window.document, self._window.stock
-        if document is None or stock is None or not self._stale or not self._is_seen():
+        document = self._context.document
+        if document is None or self._context.is_closed or not self._is_stale or not self._is_visible():
             return
-        if self._order is not None:
-            return  # when it comes, this one follows
-        briefing = document.briefing
-        if not any(True for _ in briefing.walk_items()):
-            self._window.preview.show_nothing()
+        if self._job is not None:
+            return  # its end starts the next
+        if not any(True for _ in document.briefing.walk_items()):
+            self._panes.preview.show_nothing()
             return
-        template = self._window.templating.used()
+        template = self._templates.template_in_use()
         if template is None:
-            self._window.preview.show_failure(self._window.templating.why_none())
+            self._panes.preview.show_failure(self._templates.problems())
             return
-        self._stale = False
-        self._began = time.monotonic()
-        self._order = self.renderer.render(
+        self._is_stale = False
+        self._started_at = time.monotonic()
+        self._job = self._context.renderer.render(
             RenderRequest(
-                briefing,
+                document.briefing,
                 str(template.folder),
                 dict(document.session.project.attachments),
                 earlier=issue_before(document.session.project),
             ),
-            self._take,
-            self._fail,
-            lambda step, _done, _total: self._window.say_pages(step),
+            self._on_rendered,
+            self._on_failed,
+            self._on_progressed,
         )
 
-    def _take(self, rendered: Rendered) -> None:
-        self._order = None
-        self._window.preview.show_pdf(rendered.pdf, rendered.rows, rendered.flaws, rendered.flaw_rows)
-        self._again()
+    def _on_progressed(self, step: str, _done: int, _total: int) -> None:
+        self.status_changed.emit(step)
 
-    def _shown(self) -> None:
-        seconds = time.monotonic() - self._began
-        self._window.say_pages(tr("preview {seconds} s", seconds=f"{seconds:.1f}"))
-        self.follow()
+    def _on_rendered(self, rendered: Rendered) -> None:
+        self._job = None
+        self._panes.preview.show_pdf(rendered.pdf, rendered.rows, rendered.flaws, rendered.flaw_rows)
+        self._render_if_stale()
 
-    def _fail(self, problems: list[str]) -> None:
-        self._order = None
-        self._window.preview.show_failure(problems)
-        self._window.say_pages(tr("no new pages"))
-        self._again()
+    def _on_failed(self, problems: list[str]) -> None:
+        self._job = None
+        self._panes.preview.show_failure(problems)
+        self.status_changed.emit(tr("no new pages"))
+        self._render_if_stale()
 
-    def _again(self) -> None:
-        if self._stale:
+    def _render_if_stale(self) -> None:
+        if self._is_stale:
             self._pause.start(0)
 
-    def follow(self) -> None:
-        """Mark the row in hand on its page."""
-        value = self._window.outline.current_value()
-        if value is not None:
-            self._window.preview.follow(value.id)
+    def _on_shown(self) -> None:
+        seconds = time.monotonic() - self._started_at
+        self.status_changed.emit(tr("preview {seconds} s", seconds=f"{seconds:.1f}"))
+        self.follow_selection()
 
-    def close(self) -> None:
-        self._pause.stop()
-        self.renderer.close()
+    def follow_selection(self) -> None:
+        """Mark the current row on its page."""
+        value = self._panes.outline.current_value()
+        if value is not None:
+            self._panes.preview.follow(value.id)

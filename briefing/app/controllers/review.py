@@ -1,165 +1,175 @@
-"""Reviewing while the briefing is written: in a thread, the latest words first, one look at a time."""
+"""Review the briefing in the background while it is written, and act on findings."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from briefing.app.clock import today
+from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.waive import WaiveDialog
+from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.finding_text import finding_summary
 from briefing.app.services import background
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing, FactItem, Section, Status
 from briefing.review import Finding, Reviewer
 
-if TYPE_CHECKING:
-    from briefing.app.window.main_window import MainWindow
-
 _TYPING_MS = 40
-"""What is typed within this time is looked at together."""
+"""Keystrokes within this time are reviewed together."""
 
 
-class ReviewController:
-    """Keeps the findings up to date, with what is being typed and not handed on yet."""
+class ReviewController(QObject):
+    """Keep the findings up to date, including those in text that is still being typed.
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    One review runs at a time. `status_changed(text)` reports the number of findings for the status line.
+    """
+
+    status_changed = Signal(str)
+
+    def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
+        super().__init__(context)
+        self._context, self._edits, self._panes = context, edits, panes
         self._reviewer: Reviewer | None = None
         self._reviewer_of: object = None
         self._typed: tuple[str, str] | None = None
-        self._wanted = False
-        self._job: background.BackgroundTask | None = None
+        self._is_out_of_date = False
+        self._task: background.BackgroundTask | None = None
         self.findings: tuple[Finding, ...] = ()
-        self._timer = QTimer(window)
+        self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TYPING_MS)
-        self._timer.timeout.connect(self._look)
-        window.review.row_requested.connect(self.go_to)
-        window.review.fix_requested.connect(self.fix)
-        window.review.waive_requested.connect(self.waive)
-        window.review.withdraw_requested.connect(self.withdraw)
-        window.inspector.words_typed.connect(self.words_typed)
+        self._timer.timeout.connect(self._review)
+        context.document_changed.connect(self._on_document_changed)
+        context.briefing_changed.connect(self._on_briefing_changed)
+        panes.review.row_requested.connect(self.go_to)
+        panes.review.fix_requested.connect(self.fix)
+        panes.review.waive_requested.connect(self.waive)
+        panes.review.withdraw_requested.connect(self.withdraw)
+        panes.inspector.words_typed.connect(self._on_words_typed)
 
-    def deeds(self) -> dict[str, Callable[[], object]]:
+    def commands(self) -> dict[str, Callable[[], object]]:
         return {"next_finding": self.next_finding}
 
     @property
     def is_settled(self) -> bool:
-        """Whether what is shown was found in what stands there now."""
-        return self._job is None and not self._timer.isActive() and self._reviewer is not None
+        """Tell whether the findings shown are those of the briefing as it is."""
+        return self._task is None and not self._timer.isActive() and self._reviewer is not None
 
-    # Looking
+    # Reviewing
 
-    def briefing_changed(self) -> None:
+    def _on_document_changed(self, document: Document | None) -> None:
+        self._timer.stop()
+        if self._task is not None:
+            self._task.abandon()
+        self._task, self._typed, self._is_out_of_date = None, None, False
+        self._reviewer = None
+        self._show(())
+        if document is not None:
+            self._review()
+
+    def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
         self._typed = None
-        self._look()
+        self._review()
 
-    def words_typed(self, row_id: str, text: str) -> None:
-        """Words as they stand in a field; they are reviewed before they are part of the briefing."""
+    def _on_words_typed(self, row_id: str, text: str) -> None:
+        """Review words in a field before they are part of the briefing."""
         self._typed = (row_id, text)
         self._timer.start()
 
-    def forget(self) -> None:
-        """Another document is shown, or none."""
+    def _review(self) -> None:
+        """Review the briefing, or, while a review is running, once more when it ends."""
         self._timer.stop()
-        if self._job is not None:
-            self._job.abandon()
-        self._job, self._typed, self._wanted = None, None, False
-        self._reviewer = None
-        self._show(())
-
-    def _look(self) -> None:
-        """Review what there is now; while a look is under way, once more when it is done."""
-        self._timer.stop()
-        document, stock = self._window.document, self._window.stock
-        if document is None or stock is None:
+        document, resources = self._context.document, self._context.resources
+        if document is None or resources is None:
             return
-        if self._job is not None:
-            self._wanted = True
+        if self._task is not None:
+            self._is_out_of_date = True
             return
-        if self._reviewer is None or self._reviewer_of is not stock.reference:
-            self._reviewer = Reviewer(stock.reference.scales, stock.reference.library)
-            self._reviewer_of = stock.reference
-        self._wanted = False
+        if self._reviewer is None or self._reviewer_of is not resources.reference:
+            self._reviewer = Reviewer(resources.reference.scales, resources.reference.library)
+            self._reviewer_of = resources.reference
+        self._is_out_of_date = False
         reviewer, briefing = self._reviewer, self._as_typed(document.briefing)
-        self._job = background.start(lambda: reviewer.review(briefing), self._take, self._failed)
+        self._task = background.start(lambda: reviewer.review(briefing), self._on_reviewed, self._on_failed)
 
     def _as_typed(self, briefing: Briefing) -> Briefing:
-        if self._typed is None:
+        """Return the briefing with the words that are being typed."""
+        if self._typed is None or briefing.status is Status.FINAL:
             return briefing
         row_id, text = self._typed
+        items = {item.id: item for item in briefing.walk_items()}
+        words = text.strip() or None if isinstance(items.get(row_id), FactItem) else text
         try:
-            items = {item.id: item for item in briefing.walk_items()}
-            words = text.strip() or None if isinstance(items.get(row_id), FactItem) else text
-            draft = briefing if briefing.status is not Status.FINAL else None
-            return apply(briefing, Reword(item_id=row_id, text=words)) if draft else briefing
+            return apply(briefing, Reword(item_id=row_id, text=words))
         except EditError:
             return briefing  # half-typed words that the briefing would refuse
 
-    def _take(self, findings: tuple[Finding, ...]) -> None:
-        self._job = None
+    def _on_reviewed(self, findings: tuple[Finding, ...]) -> None:
+        self._task = None
         self._show(findings)
-        if self._wanted:
-            self._look()
+        if self._is_out_of_date:
+            self._review()
 
-    def _failed(self, error: Exception) -> None:
-        self._job = None
-        self._window.say(str(error))
+    def _on_failed(self, error: Exception) -> None:
+        self._task = None
+        self._context.notify(str(error))
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
-        window, document = self._window, self._window.document
+        panes, document = self._panes, self._context.document
         self.findings = findings
-        rows = window.outline.model
-        places = {
+        rows = panes.outline.model
+        labels = {
             node.id: (node.label if not isinstance(node.value, Section) else rows.text(node)) or node.id
             for node in rows.walk()
         }
+        is_open = [finding for finding in findings if finding.is_open]
         read_only = document is None or document.is_read_only
-        window.review.show_findings(findings, places, read_only=read_only)
-        rows.show_findings(Counter(finding.row_id for finding in findings if finding.is_open))
-        window.inspector.show_findings([finding for finding in findings if finding.is_open])
-        window.workspace.say_review(finding_summary(findings) if document else "", findings)
-        window.say_findings(finding_summary(findings) if document else "")
+        panes.review.show_findings(findings, labels, read_only=read_only)
+        rows.show_findings(Counter(finding.row_id for finding in is_open))
+        panes.inspector.show_findings(is_open)
+        text = finding_summary(findings) if document else ""
+        panes.show_finding_count(text, findings)
+        self.status_changed.emit(text)
 
-    # Doing
+    # Acting on findings
 
     def go_to(self, finding: Finding) -> None:
-        """Choose the row of a finding and its words."""
-        self._window.outline.select(finding.row_id)
-        self._window.workspace.bring(self._window.inspector)
-        self._window.inspector.select_words(finding.start, finding.end)
+        """Select the row of a finding and its words."""
+        self._panes.outline.select(finding.row_id)
+        self._panes.reveal(self._panes.inspector)
+        self._panes.inspector.select_words(finding.start, finding.end)
 
     def next_finding(self) -> None:
-        """Go to the next open finding in the list, and show the list."""
-        window = self._window
-        window.workspace.bring(window.review)
-        view = window.review.list
-        count = window.review.model.rowCount()
+        """Select the next open finding in the list, and show the list."""
+        pane = self._panes.review
+        self._panes.reveal(pane)
+        count = pane.model.rowCount()
         if count:
-            view.setCurrentIndex(window.review.model.index((view.currentIndex().row() + 1) % count))
-        view.setFocus()
+            row = (pane.list.currentIndex().row() + 1) % count
+            pane.list.setCurrentIndex(pane.model.index(row))
+        pane.list.setFocus()
 
     def fix(self, finding: Finding) -> None:
-        if finding.fix is not None and self._window.document:
-            self._window.document.apply(finding.fix.edit)
+        if finding.fix is not None:
+            self._edits.apply(finding.fix.edit)
 
     def waive(self, finding: Finding) -> None:
-        dialog = WaiveDialog(self._window, finding)
+        dialog = WaiveDialog(self._context.window, finding)
         dialog.accepted.connect(partial(self._waive, dialog))
         dialog.open()
 
     def _waive(self, dialog: WaiveDialog) -> None:
-        document = self._window.document
+        document = self._context.document
         if document is not None:
-            waiver = dialog.finding.waived(dialog.reason, document.session.author, today())
-            document.apply(WaiveFinding(waiver))
+            waiver = dialog.finding.waived(dialog.reason, document.session.author, self._context.today)
+            self._edits.apply(WaiveFinding(waiver))
 
     def withdraw(self, finding: Finding) -> None:
-        if finding.waiver is not None and self._window.document:
-            self._window.document.apply(WithdrawWaiver(finding.waiver))
+        if finding.waiver is not None:
+            self._edits.apply(WithdrawWaiver(finding.waiver))

@@ -1,15 +1,17 @@
-"""What hands do to rows: words, grades, deleting, going to them. Each becomes one edit."""
+"""Change rows: reword, grade, hide, duplicate, delete. Each command applies one edit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from PySide6.QtCore import QObject
 
-from briefing.app.clock import today
+from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.confirm import ask
 from briefing.app.i18n import counted, tr
+from briefing.app.panes.outline.pane import OutlinePane
+from briefing.app.services.context import WindowContext
 from briefing.editing import (
     Batch,
     ClearGrade,
@@ -24,205 +26,130 @@ from briefing.editing import (
     find_item,
 )
 from briefing.editing.invariants import dependent_items
-from briefing.errors import EditError
 from briefing.model.briefing import (
     Briefing,
     FactItem,
     Grade,
     Graded,
-    Item,
     Judgement,
     Prose,
     Section,
 )
 
-if TYPE_CHECKING:
-    from briefing.app.services.document import Document
-    from briefing.app.window.main_window import MainWindow
 
+class RowController(QObject):
+    """Change the selected rows and sections."""
 
-class RowController:
-    """Acts on the window's document; what cannot be done is said, and nothing changes."""
+    def __init__(self, context: WindowContext, edits: EditController, outline: OutlinePane) -> None:
+        super().__init__(context)
+        self._context, self._edits, self._outline = context, edits, outline
+        outline.text_edited.connect(self.reword)
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def deeds(self) -> dict[str, Callable[[], object]]:
+    def commands(self) -> dict[str, Callable[[], object]]:
         return {
-            "undo": self.undo,
-            "redo": self.redo,
-            "duplicate": lambda: self.attempt(lambda briefing: duplicate(briefing, self.ids())),
+            "duplicate": self.duplicate,
             "delete": self.delete,
-            "edit_words": self.edit_words,
+            "edit_words": self._outline.view.edit_row,
             "clear_grade": self.clear_grade,
             "hide": self.hide,
-            "go_to_library": self.go_to_library,
         }
 
-    # The one way in
-
-    @property
-    def document(self) -> Document:
-        document = self._window.document
-        assert document is not None
-        return document
-
-    @property
-    def briefing(self) -> Briefing:
-        return self.document.briefing
-
-    def ids(self) -> list[str]:
-        """The rows and sections that are chosen."""
-        return self._window.outline.selected_ids()
-
-    def apply(self, edit: Edit, run: object = None) -> bool:
-        return self.document.apply(edit, run=run)
-
-    def attempt(self, make: Callable[[Briefing], Edit]) -> bool:
-        """Apply the edit that `make` gives; say why where there is none."""
-        self._window.inspector.flush()
-        try:
-            edit = make(self.briefing)
-        except EditError as error:
-            self._window.say("\n".join(map(str, error.problems)))
-            return False
-        before = {value.id for value in _everything(self.briefing)}
-        done = self.apply(edit)
-        new = [value.id for value in _everything(self.briefing) if value.id not in before]
-        if done and new:
-            self._window.outline.select(*new)
-        return done
-
-    def undo(self) -> None:
-        self._window.inspector.flush()
-        self.document.undo()
-
-    def redo(self) -> None:
-        self._window.inspector.flush()
-        self.document.redo()
-
-    def edit_words(self) -> None:
-        self._window.outline.view.edit_row()
+    def duplicate(self) -> None:
+        self._edits.attempt(lambda briefing: duplicate(briefing, self._outline.selected_ids()))
 
     def reword(self, row_id: str, text: str) -> None:
-        """New words for a row, or a new title for a section, written in place."""
-        if any(section.id == row_id for section in self.briefing.walk_sections()):
+        """Change the words of a row, or the title of a section."""
+        briefing = self._edits.briefing
+        if any(section.id == row_id for section in briefing.walk_sections()):
             if text:
-                self.apply(RenameSection(row_id, text))
+                self._edits.apply(RenameSection(row_id, text))
             return
-        item = find_item(self.briefing, row_id)
+        item = find_item(briefing, row_id)
         line = text if isinstance(item, Prose) else " ".join(text.split())
-        self.apply(Reword(row_id, line or None))
+        self._edits.apply(Reword(row_id, line or None))
+
+    # Grades
 
     def grade(self, confidence: str) -> None:
-        """Give the chosen rows a confidence; what else their grades hold stays."""
-        author, day = self.document.session.author, today()
+        """Set the confidence of the selected rows and keep the rest of their grades."""
+        author, day = self._edits.document.session.author, self._context.today
 
         def graded(item: FactItem | Judgement) -> Edit:
             base = item.grade or Grade(graded_by=author, graded_on=day)
             grade = replace(base, confidence=confidence, graded_by=author, graded_on=day)
             return GradeItem(item.id, grade)
 
-        self._each_graded(graded, tr("Grade"))
+        self._edit_graded(graded, tr("Grade"))
 
     def clear_grade(self) -> None:
-        self._each_graded(lambda item: ClearGrade(item.id) if item.grade else None, tr("Clear grade of"))
+        self._edit_graded(lambda item: ClearGrade(item.id) if item.grade else None, tr("Clear grade of"))
 
-    def _each_graded(self, make: Callable[[FactItem | Judgement], Edit | None], verb: str) -> None:
-        rows = [value for value in self._window.outline.selected_values() if isinstance(value, Graded)]
-        edits = [edit for row in rows if (edit := make(row)) is not None]
-        if edits:
-            name = f"{verb} {counted(len(edits), 'row', 'rows')}"
-            self.apply(edits[0] if len(edits) == 1 else Batch(edits=tuple(edits), name=name))
+    def _edit_graded(self, make: Callable[[FactItem | Judgement], Edit | None], verb: str) -> None:
+        rows = [value for value in self._outline.selected_values() if isinstance(value, Graded)]
+        self._apply_together([edit for row in rows if (edit := make(row)) is not None], verb)
 
     def hide(self) -> None:
-        rows = [v for v in self._window.outline.selected_values() if not isinstance(v, Section)]
+        """Leave the selected rows out of print, or print them again if all are left out."""
+        rows = [value for value in self._outline.selected_values() if not isinstance(value, Section)]
         hidden = not all(row.hidden for row in rows)
-        edits = tuple(HideItem(row.id, hidden) for row in rows if row.hidden != hidden)
+        edits = [HideItem(row.id, hidden) for row in rows if row.hidden != hidden]
+        self._apply_together(edits, tr("Leave out") if hidden else tr("Show"))
+
+    def _apply_together(self, edits: Sequence[Edit], verb: str) -> None:
+        """Apply edits, one a row, as one step to undo."""
         if edits:
-            verb = tr("Leave out") if hidden else tr("Show")
             name = f"{verb} {counted(len(edits), 'row', 'rows')}"
-            self.apply(edits[0] if len(edits) == 1 else Batch(edits=edits, name=name))
+            self._edits.apply(edits[0] if len(edits) == 1 else Batch(edits=tuple(edits), name=name))
+
+    # Deleting
 
     def delete(self) -> None:
-        """Remove what is chosen; where other rows lean on it, ask first."""
-        ids = self.ids()
+        """Delete the selected rows and sections; ask first where they are evidence for others."""
+        ids = self._outline.selected_ids()
         if not ids:
             return
-        sections = {section.id for section in self.briefing.walk_sections()}
-        gone = _rows_in(self.briefing, ids)
-        leaning = dependent_items(self.briefing, gone)
-        if leaning and not self._may_release([self.label(item.id) for item in leaning]):
+        briefing = self._edits.briefing
+        dependent = dependent_items(briefing, _rows_in(briefing, ids))
+        if dependent and not self._may_release([self._outline.label(item.id) for item in dependent]):
             return
-
-        def make(_briefing: Briefing) -> Edit:
-            outer = _outermost(self.briefing, ids)
-            edits: tuple[Edit, ...] = tuple(
-                RemoveSection(each, release_evidence=True)
-                if each in sections
-                else RemoveItem(each, release_evidence=True)
-                for each in outer
-            )
-            name = tr("Delete {rows}", rows=counted(len(edits), "row", "rows"))
-            return edits[0] if len(edits) == 1 else Batch(edits=edits, name=name)
-
         neighbour = self._neighbour(ids)
-        if self.attempt(make) and neighbour:
-            self._window.outline.select(neighbour)
+        if self._edits.attempt(lambda briefing: _removal(briefing, ids)) and neighbour:
+            self._outline.select(neighbour)
 
     def _may_release(self, labels: list[str]) -> bool:
         names = ", ".join(labels)
         return ask(
-            self._window,
+            self._context.window,
             tr("Delete what others lean on?"),
             tr("{names} rests on what would be deleted, and would lose that evidence.", names=names),
             tr("Delete"),
         )
 
     def _neighbour(self, ids: list[str]) -> str:
-        """The row that is in hand when these are gone."""
-        order = [node.id for node in self._window.outline.model.walk()]
-        gone = {*ids, *_rows_in(self.briefing, ids)}
-        at = order.index(ids[0])
-        behind = [each for each in order[at:] if each not in gone]
-        before = [each for each in order[:at] if each not in gone]
-        return behind[0] if behind else (before[-1] if before else "")
-
-    def label(self, row_or_fact_id: str) -> str:
-        """The label of a row, by its id or by that of the fact in it; empty where there is none."""
-        for node in self._window.outline.model.walk():
-            is_fact = isinstance(node.value, FactItem) and node.value.fact_id == row_or_fact_id
-            if node.id == row_or_fact_id or is_fact:
-                return node.label
-        return ""
-
-    def go_to_fact(self, fact_id: str) -> None:
-        rows = self._window.outline.fact_rows(fact_id)
-        if rows:
-            self._window.outline.select(rows[0])
-            self._window.outline.view.setFocus()
-
-    def go_to_or_add(self, fact_id: str) -> None:
-        if self._window.outline.fact_rows(fact_id):
-            self.go_to_fact(fact_id)
-        else:
-            self._window.adding.add_facts([fact_id])
-
-    def go_to_library(self) -> None:
-        value = self._window.outline.current_value()
-        if isinstance(value, FactItem):
-            self._window.places.show_fact(value.fact_id)
-
-    def select_from_page(self, row_id: str) -> None:
-        self._window.outline.select(row_id)
+        """Return the row to select when these are deleted: the next, else the previous."""
+        order = [node.id for node in self._outline.model.walk()]
+        deleted = {*ids, *_rows_in(self._edits.briefing, ids)}
+        first = order.index(ids[0])
+        following = [row_id for row_id in order[first:] if row_id not in deleted]
+        preceding = [row_id for row_id in order[:first] if row_id not in deleted]
+        return following[0] if following else (preceding[-1] if preceding else "")
 
 
-def _everything(briefing: Briefing) -> list[Section | Item]:
-    return [*briefing.walk_sections(), *briefing.walk_items()]
+def _removal(briefing: Briefing, ids: Sequence[str]) -> Edit:
+    """Return the edit that deletes rows and sections, and references to them as evidence."""
+    sections = {section.id for section in briefing.walk_sections()}
+    edits: tuple[Edit, ...] = tuple(
+        RemoveSection(outer_id, release_evidence=True)
+        if outer_id in sections
+        else RemoveItem(outer_id, release_evidence=True)
+        for outer_id in _outermost(briefing, ids)
+    )
+    name = tr("Delete {rows}", rows=counted(len(edits), "row", "rows"))
+    return edits[0] if len(edits) == 1 else Batch(edits=edits, name=name)
 
 
 def _rows_in(briefing: Briefing, ids: Sequence[str]) -> set[str]:
-    """The rows of those ids and all in the sections of those ids."""
+    """Return the ids of rows that are among `ids` or inside a section among them."""
     inside = {
         item.id
         for section in briefing.walk_sections()
@@ -234,10 +161,10 @@ def _rows_in(briefing: Briefing, ids: Sequence[str]) -> set[str]:
 
 
 def _outermost(briefing: Briefing, ids: Sequence[str]) -> list[str]:
-    """Of rows and sections, those that are in no other section of those ids."""
+    """Return those of `ids` that are not inside another section among them."""
     covered: set[str] = set()
     for section in briefing.walk_sections():
         if section.id in ids:
             covered |= {child.id for child in section.walk()} - {section.id}
             covered |= {item.id for child in section.walk() for item in child.items}
-    return [each for each in ids if each not in covered]
+    return [row_id for row_id in ids if row_id not in covered]

@@ -1,145 +1,184 @@
-"""Saving, closing, and noticing what others do to the file."""
+"""Save and close the document, and notice changes that other programs make to its file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+import datetime
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from briefing.app.clock import time_of_day
+from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.confirm import ask
-from briefing.app.i18n import counted, tr
+from briefing.app.i18n import tr
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
 from briefing.app.services.settings import AUTOSAVE_MINUTES, LAST_FOLDER
 from briefing.errors import BriefingError
 from briefing.model.terms import slug_of
-from briefing.project import SUFFIX, Recovered
-from briefing.project.recovery_journal import discard
-
-if TYPE_CHECKING:
-    from briefing.app.window.main_window import MainWindow
+from briefing.project import SUFFIX
 
 _MS_PER_MINUTE = 60_000
+_FILE_PAUSE_MS = 200
+"""Another program may write a file in several steps: look at it after the last."""
 
 
-class SaveController:
-    """Keeps the window's document on disk; never overwrites what another program wrote without a yes."""
+class SaveController(QObject):
+    """Save the document of the window; overwrite work of another program only if the user agrees.
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self.autosave = QTimer(window)
-        self.autosave.timeout.connect(self.save_by_itself)
-        self._watcher = QFileSystemWatcher(window)
-        self._watcher.fileChanged.connect(lambda _path: QTimer.singleShot(200, window, self.look_at_file))
-        self.set_autosave()
+    `status_changed(text)` reports the time of the last save for the status line; `reload_requested(path)`
+    follows when the document was closed to be read from its file again.
+    """
 
-    def deeds(self) -> dict[str, Callable[[], object]]:
+    status_changed = Signal(str)
+    reload_requested = Signal(object)
+
+    def __init__(self, context: WindowContext, edits: EditController) -> None:
+        super().__init__(context)
+        self._context, self._edits = context, edits
+        self.autosave = QTimer(self)
+        self.autosave.timeout.connect(self.save_automatically)
+        self._file_pause = QTimer(self)
+        self._file_pause.setSingleShot(True)
+        self._file_pause.setInterval(_FILE_PAUSE_MS)
+        self._file_pause.timeout.connect(self.check_file)
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._on_file_changed)
+        context.document_changed.connect(self._on_document_changed)
+        context.save_as_requested.connect(self.save_as)
+        context.settings.changed.connect(self._on_setting_changed)
+        self._set_autosave()
+
+    def commands(self) -> dict[str, Callable[[], object]]:
         return {"save": self.save, "save_as": self.save_as, "close": self.close, "quit": self.quit}
 
-    def watch(self) -> None:
-        """Notice when the file is changed by somebody else."""
-        if watched := self._watcher.files():
-            self._watcher.removePaths(watched)
-        document = self._window.document
-        if document and document.path:
-            self._watcher.addPath(str(document.path))
+    # Saving
 
     def save(self) -> bool:
-        """Save; tells whether it was done."""
-        document = self._window.document
+        """Save, and return whether it was done."""
+        document = self._context.document
         if document is None:
             return False
-        self._window.inspector.flush()
+        self._edits.flush_pending_text()
         if document.path is None or document.held_by:
             return self.save_as()
         overwrites = document.path.exists() and document.was_changed_elsewhere()
         if overwrites and not self._may_replace():
             return False
-        return self._save_to(None)
+        return self._save_to(document, None)
 
     def save_as(self) -> bool:
-        document = self._window.document
+        """Ask for a file and save to it; return whether it was done."""
+        document = self._context.document
         if document is None:
             return False
-        self._window.inspector.flush()
-        folder = Path(self._window.settings.get(LAST_FOLDER) or Path.home())
+        self._edits.flush_pending_text()
+        folder = Path(self._context.settings.get(LAST_FOLDER) or Path.home())
         proposed = document.path or folder / f"{slug_of(document.briefing.title, 'briefing')}{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save the briefing"), str(proposed), tr("Projects (*{suffix})", suffix=SUFFIX)
+            self._context.window,
+            tr("Save the briefing"),
+            str(proposed),
+            tr("Projects (*{suffix})", suffix=SUFFIX),
         )
         if not name:
             return False
         path = Path(name)
-        return self._save_to(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+        if path.suffix != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        return self._save_to(document, path)
 
-    def _save_to(self, path: Path | None) -> bool:
-        document = self._window.document
-        assert document is not None
-        if watched := self._watcher.files():
-            self._watcher.removePaths(watched)
-        try:
-            document.save(path)
-        except BriefingError as error:
-            self._window.say_error(error)
-            return False
-        finally:
-            self.watch()
-        assert document.path is not None
-        settings = self._window.settings
-        settings.note_recent(document.path)
-        settings.set(LAST_FOLDER, str(document.path.absolute().parent))
-        self._window.say_saved(tr("saved {time}", time=time_of_day()))
-        self._window.show_document()
-        return True
-
-    def save_by_itself(self) -> None:
-        """Save where that asks for nothing and overwrites nobody's work."""
-        document = self._window.document
+    def save_automatically(self) -> None:
+        """Save if that neither needs an answer nor overwrites work of another program."""
+        document = self._context.document
         if document is None or document.path is None or not document.is_modified or document.held_by:
             return
         if not document.was_changed_elsewhere():
-            self._save_to(None)
+            self._save_to(document, None)
 
-    def look_at_file(self) -> None:
-        """Say that the file was changed by another program, before it is overwritten."""
-        document = self._window.document
+    def _save_to(self, document: Document, path: Path | None) -> bool:
+        self._stop_watching()
+        try:
+            document.save(path)
+        except BriefingError as error:
+            self._context.report(error)
+            return False
+        finally:
+            self._watch()
+        assert document.path is not None
+        settings = self._context.settings
+        settings.note_recent(document.path)
+        settings.set(LAST_FOLDER, str(document.path.absolute().parent))
+        self.status_changed.emit(tr("saved {time}", time=_time_of_day()))
+        self._context.refresh()
+        return True
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == AUTOSAVE_MINUTES.name:
+            self._set_autosave()
+
+    def _set_autosave(self) -> None:
+        minutes = self._context.settings.get(AUTOSAVE_MINUTES)
+        if minutes:
+            self.autosave.start(minutes * _MS_PER_MINUTE)
+        else:
+            self.autosave.stop()
+
+    # Changes by other programs
+
+    def _on_document_changed(self, _document: Document | None) -> None:
+        self._watch()
+
+    def _stop_watching(self) -> None:
+        if watched := self._watcher.files():
+            self._watcher.removePaths(watched)
+
+    def _watch(self) -> None:
+        self._stop_watching()
+        document = self._context.document
+        if document and document.path:
+            self._watcher.addPath(str(document.path))
+
+    def _on_file_changed(self, _path: str) -> None:
+        self._file_pause.start()
+
+    def check_file(self) -> None:
+        """Notify the user if another program changed or removed the file."""
+        document = self._context.document
         if document is None or document.path is None:
             return
-        self.watch()
+        self._watch()
         if not document.was_changed_elsewhere():
             return
         document.note_file_seen()
         name = document.path.name
         if not document.path.is_file():
-            self._window.say(
+            self._context.notify(
                 tr("“{name}” is no longer there. What you see is safe; save to write it anew.", name=name),
                 (tr("Save"), self.save),
             )
             return
-        self._window.say(
+        self._context.notify(
             tr("“{name}” was changed by another program. What you see is what you had.", name=name),
-            (tr("Read it anew"), self._read_anew),
+            (tr("Read it anew"), self._reload),
             (tr("Save mine as…"), self.save_as),
         )
 
-    def _read_anew(self) -> None:
-        document = self._window.document
+    def _reload(self) -> None:
+        document = self._context.document
         if document is None or document.path is None:
             return
         path = document.path
-        if document.is_modified and not self._may_drop():
+        if document.is_modified and not self._may_discard():
             return
         document.close()
-        self._window.document = None
-        self._window.show_document()
-        self._window.opening.open_path(path)
+        self._context.set_document(None)
+        self.reload_requested.emit(path)
 
     def _may_replace(self) -> bool:
         return ask(
-            self._window,
+            self._context.window,
             tr("Replace what another program wrote?"),
             tr(
                 "The file was changed since it was opened here. Saving replaces it; what is there now "
@@ -148,86 +187,49 @@ class SaveController:
             tr("Replace it"),
         )
 
-    def _may_drop(self) -> bool:
+    def _may_discard(self) -> bool:
         return ask(
-            self._window,
+            self._context.window,
             tr("Drop your changes?"),
             tr("What you changed since the last save would be lost."),
             tr("Drop them"),
         )
 
+    # Closing
+
     def may_close(self) -> bool:
-        """Ask what becomes of unsaved changes, where there are any."""
-        document = self._window.document
+        """Ask whether to save unsaved changes; return whether the document may be closed."""
+        document = self._context.document
         if document is None or not document.is_modified or document.held_by:
             return True
         box = QMessageBox(
             QMessageBox.Icon.Question,
             tr("Save the changes?"),
             tr("“{name}” has changes that are not saved.", name=document.briefing.title),
-            parent=self._window,
+            parent=self._context.window,
         )
         save = box.addButton(tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton(tr("Drop changes"), QMessageBox.ButtonRole.DestructiveRole)
+        discard = box.addButton(tr("Drop changes"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.exec()
         if box.clickedButton() is save:
             return self.save()
-        return box.clickedButton() is drop
+        return box.clickedButton() is discard
 
     def close(self) -> None:
-        """Close the briefing and go back to the welcome screen."""
-        self._window.inspector.flush()
-        if not self.may_close() or self._window.document is None:
+        """Close the document and show the welcome page."""
+        self._edits.flush_pending_text()
+        document = self._context.document
+        if document is None or not self.may_close():
             return
-        self._window.document.close()
-        self._window.document = None
-        self.watch()
-        self._window.pages.forget()
-        self._window.show_document()
+        document.close()
+        self._context.set_document(None)
 
     def quit(self) -> None:
         QApplication.closeAllWindows()
 
-    def offer_recovery(self, found: Sequence[Recovered]) -> None:
-        """Offer what a killed program left behind, in one notice."""
-        names = ", ".join(f"“{_name(journal)}”" for journal in found)
-        changes = counted(sum(journal.unsaved for journal in found), "change", "changes")
-        when = max(journal.last_at for journal in found).replace("T", " ").rstrip("Z")
-        self._window.say(
-            tr(
-                "{names} was open when the program ended unexpectedly. {changes} up to {when} UTC were "
-                "not saved and can be recovered; the file itself is as it was last saved.",
-                names=names,
-                changes=changes,
-                when=when,
-            )
-            if len(found) == 1
-            else tr(
-                "{names} were open when the program ended unexpectedly. {changes} up to {when} UTC were "
-                "not saved and can be recovered; the files themselves are as they were last saved.",
-                names=names,
-                changes=changes,
-                when=when,
-            ),
-            (tr("Recover"), partial(_each, self._window.windows.recover, found)),
-            (tr("Drop them"), partial(_each, lambda journal: discard(journal.folder), found)),
-            lasting=True,
-        )
 
-    def set_autosave(self) -> None:
-        minutes = self._window.settings.get(AUTOSAVE_MINUTES)
-        if minutes:
-            self.autosave.start(minutes * _MS_PER_MINUTE)
-        else:
-            self.autosave.stop()
-
-
-def _name(journal: Recovered) -> str:
-    return journal.path.name if journal.path else journal.base.briefing.title
-
-
-def _each(deed: Callable[[Recovered], object], found: Sequence[Recovered]) -> None:
-    for journal in found:
-        deed(journal)
+def _time_of_day() -> str:
+    """Return hours and minutes, such as 10:42."""
+    return datetime.datetime.now().astimezone().strftime("%H:%M")

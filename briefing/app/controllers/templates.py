@@ -1,17 +1,19 @@
-"""The user's templates, and which of two makes the pages: the project's own copy or the one installed."""
+"""Choose between the project's copy of its template and the installed one; open the template dialogs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import structs
+from PySide6.QtCore import QObject, Signal
 
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import TemplatesDialog
 from briefing.app.i18n import tr
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources
 from briefing.errors import BriefingError
 from briefing.project import Project
@@ -19,175 +21,186 @@ from briefing.render.templates.loader import Template
 from briefing.templating.folder import files_of
 from briefing.templating.project_copy import TemplateOrigin, TemplateState, template_state
 
-if TYPE_CHECKING:
-    from briefing.app.window.main_window import MainWindow
 
+class TemplatesController(QObject):
+    """Know the template of the document; `template_changed` announces that the pages need another one."""
 
-class TemplatesController:
-    """Holds how the template of the document in hand stands, and says when another would be used by now."""
+    template_changed = Signal()
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-        self._held: TemplateState | None = None
-        self._held_for: tuple[object, ...] = ()
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(context)
+        self._context = context
+        self._state: TemplateState | None = None
+        self._state_of: tuple[object, ...] = ()
         self._follows_installed = False
+        context.document_changed.connect(self._on_document_changed)
+        context.templates_changed.connect(self._on_templates_changed)
 
-    def deeds(self) -> dict[str, Callable[[], object]]:
-        return {"templates": self.open, "compare_templates": self.compare}
+    def commands(self) -> dict[str, Callable[[], object]]:
+        return {"templates": self.open_list, "compare_templates": self.open_comparison}
 
     # Which template
 
-    def forget(self) -> None:
-        """Another document is shown; say of a kept template that the installed one differs from it."""
-        self._held, self._follows_installed = None, False
-        self._tell()
+    def _on_document_changed(self, _document: Document | None) -> None:
+        self._state, self._follows_installed = None, False
+        self._notify_if_different()
 
-    def standing(self) -> TemplateState | None:
-        """How the template of the briefing stands, read anew where it may have changed."""
-        document, stock = self._window.document, self._window.stock
-        if document is None or stock is None:
+    def state(self) -> TemplateState | None:
+        """Return the project's copy and the installed template, read again if either may have changed."""
+        document, resources = self._context.document, self._context.resources
+        if document is None or resources is None:
             return None
         project = document.session.project
-        now = (project.briefing.template_id, id(stock), *map(id, project.template.values()))
-        if self._held is None or now != self._held_for:
-            self._held, self._held_for = template_state(project, stock.templates), now
-        return self._held
+        key = (project.briefing.template_id, id(resources), *map(id, project.template.values()))
+        if self._state is None or key != self._state_of:
+            self._state, self._state_of = template_state(project, resources.templates), key
+        return self._state
 
-    def used(self) -> Template | None:
-        """The template that makes the pages; None where there is none, or it is broken."""
-        held, stock, document = self.standing(), self._window.stock, self._window.document
-        if held is None or stock is None or document is None:
+    def template_in_use(self) -> Template | None:
+        """Return the template that makes the pages; None if there is none, or if it is broken."""
+        state, resources, document = self.state(), self._context.resources, self._context.document
+        if state is None or resources is None or document is None:
             return None
-        template, used = held.template(TemplateOrigin.INSTALLED if self._follows_installed else None)
-        is_broken = any(each.id == document.briefing.template_id for each in stock.broken)
-        return None if used is TemplateOrigin.INSTALLED and is_broken else template
+        template, origin = state.template(TemplateOrigin.INSTALLED if self._follows_installed else None)
+        is_broken = any(broken.id == document.briefing.template_id for broken in resources.broken)
+        return None if origin is TemplateOrigin.INSTALLED and is_broken else template
 
-    def why_none(self) -> list[str]:
-        """What keeps the briefing from having a template."""
-        document, stock = self._window.document, self._window.stock
+    def problems(self) -> list[str]:
+        """Return why the document has no template that can be used."""
+        document, resources = self._context.document, self._context.resources
         assert document is not None
-        assert stock is not None
+        assert resources is not None
         template_id = document.briefing.template_id
         problems = [
-            str(problem) for each in stock.broken if each.id == template_id for problem in each.problems
+            str(problem)
+            for broken in resources.broken
+            if broken.id == template_id
+            for problem in broken.problems
         ]
         return problems or [tr("There is no template “{name}”.", name=template_id)]
 
-    def stock(self) -> LoadedResources | None:
-        """The stock with the project's own copy in the place of the installed template."""
-        stock, held, template = self._window.stock, self.standing(), self.used()
-        if stock is None or template is None:
-            return stock
-        if held is not None and held.differs and template is held.project_copy:
+    def resources(self) -> LoadedResources | None:
+        """Return the resources with the template in use in the place of the installed one."""
+        resources, state, template = self._context.resources, self.state(), self.template_in_use()
+        if resources is None or template is None:
+            return resources
+        if state is not None and state.differs and template is state.project_copy:
             name = tr("{name} (the project's own copy)", name=template.spec.name)
             template = replace(template, spec=structs.replace(template.spec, name=name))
-        return replace(stock, templates={**stock.templates, template.spec.id: template})
+        return replace(resources, templates={**resources.templates, template.spec.id: template})
 
-    # Keeping
+    # The project's copy
 
     def with_template(self, project: Project) -> Project:
-        """The project as it is once it has been exported."""
-        template = self.used()
+        """Return the project with a copy of the template in use, as an export keeps it."""
+        template = self.template_in_use()
         try:
             return project if template is None else replace(project, template=files_of(template))
         except BriefingError:
             return project
 
-    def keep(self, template_id: str) -> None:
-        """The briefing was exported: keep the template that it was exported with, where it is its own."""
-        document = self._window.document
+    def keep_template(self, template_id: str) -> None:
+        """Keep the template of an export in the project, if it is that of the briefing."""
+        document = self._context.document
         if document is None or template_id != document.briefing.template_id:
             return
         document.keep_template(self.with_template(document.session.project).template)
-        self._held = None
+        self._state = None
 
-    # What has changed
+    # Changed templates
 
-    def templates_changed(self, folders: Collection[Path]) -> None:
-        """Templates were read anew, of which those in `folders` have changed."""
-        window, stock = self._window, self._window.stock
-        if stock is None:
+    def _on_templates_changed(self, folders: Collection[Path]) -> None:
+        """React to templates that were read again because files in `folders` changed."""
+        document, resources = self._context.document, self._context.resources
+        if resources is None:
             return
-        window.welcome.show_templates(list(stock.templates.values()))
-        for dialog in window.findChildren(TemplatesDialog):
-            dialog.show_templates(stock)
-        before, self._held = self._held, None
-        held = self.standing()
-        if held is None:
+        for dialog in self._context.window.findChildren(TemplatesDialog):
+            dialog.show_templates(resources)
+        before, self._state = self._state, None
+        state = self.state()
+        if state is None or document is None:
             return
-        mine = {each.folder for each in (held.installed, before.installed if before else None) if each}
-        mine |= {each.folder for each in stock.broken if each.id == window.document_template_id()}
-        if not mine & set(folders):
+        installed = (state.installed, before.installed if before else None)
+        own_folders = {template.folder for template in installed if template}
+        own_folders |= {
+            broken.folder for broken in resources.broken if broken.id == document.briefing.template_id
+        }
+        if not own_folders & set(folders):
             return
-        if held.project_copy is None or self._follows_installed:
-            window.pages.template_changed()
-        self._tell()
+        if state.project_copy is None or self._follows_installed:
+            self.template_changed.emit()
+        self._notify_if_different()
 
-    def _tell(self) -> None:
-        """Say that the pages are made with a copy that is not the template as it is installed."""
-        held = self.standing()
-        if held is None or held.project_copy is None or not held.differs or self._follows_installed:
+    def _notify_if_different(self) -> None:
+        """Notify the user if the pages are made with a copy that differs from the installed template."""
+        state = self.state()
+        if state is None or state.project_copy is None or not state.differs or self._follows_installed:
             return
         text = tr(
             "The template “{name}” is not as it was when this briefing was last exported. The pages are "
             "made with the project's own copy of it.",
-            name=held.project_copy.spec.name,
+            name=state.project_copy.spec.name,
         )
-        self._window.say(text, (tr("Compare…"), self.compare), (tr("Follow the new one"), self._follow))
+        self._context.notify(
+            text, (tr("Compare…"), self.open_comparison), (tr("Follow the new one"), self._follow_installed)
+        )
 
-    def _follow(self) -> None:
-        """Make pages with the installed template from here on; the next export keeps it."""
+    def _follow_installed(self) -> None:
+        """Make pages with the installed template from now on; the next export keeps it."""
         self._follows_installed = True
-        self._window.pages.template_changed()
+        self.template_changed.emit()
 
     # Dialogs
 
-    def open(self) -> None:
-        stock = self._window.stock
-        if stock is None:
+    def open_list(self) -> None:
+        resources = self._context.resources
+        if resources is None:
             return
-        dialog = TemplatesDialog(self._window, stock)
-        dialog.changed.connect(self._window.windows.template_watch.look)
+        dialog = TemplatesDialog(self._context.window, resources)
+        dialog.changed.connect(self._context.host.check_templates)
         dialog.show()
 
-    def compare(self) -> CompareTemplatesDialog | None:
-        """Show the pages of the project's own copy beside those of the installed template."""
-        document, held = self._window.document, self.standing()
-        if document is None or held is None:
+    def open_comparison(self) -> CompareTemplatesDialog | None:
+        """Show the pages of the project's copy beside those of the installed template."""
+        document, state = self._context.document, self.state()
+        if document is None or state is None:
             return None
-        if held.project_copy is None or held.installed is None or not held.differs:
-            self._window.say(self._nothing_to_compare(held))
+        if state.project_copy is None or state.installed is None or not state.differs:
+            self._context.notify(_why_not_comparable(state))
             return None
         dialog = CompareTemplatesDialog(
-            self._window,
+            self._context.window,
             document.session.project,
-            held.project_copy,
-            held.installed,
+            state.project_copy,
+            state.installed,
             can_change=not document.held_by,
         )
-        dialog.update_requested.connect(self._update)
+        dialog.update_requested.connect(self._update_copy)
         dialog.show()
         return dialog
 
-    def _nothing_to_compare(self, held: TemplateState) -> str:
-        if held.copy_problems:
-            return "\n".join(map(str, held.copy_problems))
-        if held.project_copy is None:
-            return tr("The project keeps no copy of its template yet: an export gives it one.")
-        if held.installed is None:
-            return tr("The template is not installed here; the project has its own copy.")
-        return tr("The project's own copy and the installed template are the same.")
-
-    def _update(self) -> None:
-        """Use the installed template, and keep it in the place of the copy before."""
-        document, held = self._window.document, self.standing()
-        if document is None or held is None or held.installed is None:
+    def _update_copy(self) -> None:
+        """Replace the project's copy by the installed template."""
+        document, state = self._context.document, self.state()
+        if document is None or state is None or state.installed is None:
             return
         try:
-            document.keep_template(files_of(held.installed))
+            document.keep_template(files_of(state.installed))
         except BriefingError as error:
-            self._window.say_error(error)
+            self._context.report(error)
             return
-        self._held = None
-        self._window.pages.template_changed()
-        self._window.say(tr("The project now keeps the template as it is installed. Save to make it last."))
+        self._state = None
+        self.template_changed.emit()
+        self._context.notify(
+            tr("The project now keeps the template as it is installed. Save to make it last.")
+        )
+
+
+def _why_not_comparable(state: TemplateState) -> str:
+    if state.copy_problems:
+        return "\n".join(map(str, state.copy_problems))
+    if state.project_copy is None:
+        return tr("The project keeps no copy of its template yet: an export gives it one.")
+    if state.installed is None:
+        return tr("The template is not installed here; the project has its own copy.")
+    return tr("The project's own copy and the installed template are the same.")

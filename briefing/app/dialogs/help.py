@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 import briefing
-from briefing.app.actions import MENUS, Actions
+from briefing.app.actions import ACTIONS, MENUS
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
@@ -23,22 +23,25 @@ _FURTHER = (
 class ShortcutsDialog(Dialog):
     """Every action with its keys, read from the table of actions."""
 
-    def __init__(self, parent: QWidget, actions: Actions) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("Shortcuts"))
         page = QTextBrowser()
         page.setAccessibleName(tr("Shortcuts"))
-        page.setHtml(shortcuts_html(actions))
+        page.setHtml(shortcuts_html())
         _lay_out(self, page)
         self.resize(560, 640)
 
 
-def shortcuts_html(actions: Actions) -> str:
+def shortcuts_html() -> str:
     parts = []
     for menu in MENUS:
         rows = [
-            (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), tr(spec.text).rstrip("…"))
-            for spec, action in actions
-            if spec.menu == menu and not action.shortcut().isEmpty()
+            (
+                QKeySequence(spec.shortcut).toString(QKeySequence.SequenceFormat.NativeText),
+                tr(spec.text).rstrip("…"),
+            )
+            for spec in ACTIONS
+            if spec.menu == menu and spec.shortcut
         ]
         if rows:
             parts.append(_table(tr(menu).replace("&", ""), rows))

@@ -1,4 +1,4 @@
-"""What every window reads from: the library with its index, the scales, the templates."""
+"""Load library, fact index, scales and templates in the background, once for all windows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from briefing.render.templates.loader import BrokenTemplate, Survey, Template, s
 
 @dataclass(frozen=True, slots=True)
 class LoadedResources:
-    """All that was loaded, and what could not be."""
+    """Everything that was loaded, and the problems of what could not be."""
 
     reference: Reference
     index: FactIndex
@@ -32,9 +32,10 @@ class LoadedResources:
 
 
 class ResourceLoader(QObject):
-    """Loads the stock beside the GUI thread; `loaded` tells that it is there or has been replaced.
+    """Load the resources in a background thread and hold them.
 
-    `templates_changed` tells that only templates were read anew, with the folders of those that changed.
+    `loaded` announces that they are available or were replaced, `templates_changed(folders)` that only the
+    templates were read again, because files in `folders` changed.
     """
 
     loaded = Signal()
@@ -44,36 +45,37 @@ class ResourceLoader(QObject):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self.stock: LoadedResources | None = None
+        self.resources: LoadedResources | None = None
 
     def load(self) -> None:
+        """Start loading everything."""
         own = self._settings.get(LIBRARY_FOLDERS)
         folders = [*default_folders(), *map(Path, own)]
-        background.start(lambda: load_stock(folders), self._take, self._fail)
+        background.start(lambda: load_resources(folders), self._on_loaded, self._on_failed)
 
     def reload_templates(self, folders: Collection[Path]) -> None:
-        """Read the templates anew, of which those in `folders` have changed."""
-        background.start(survey_templates, partial(self._take_templates, folders), self._fail)
+        """Start reading the templates again, because files in `folders` changed."""
+        background.start(survey_templates, partial(self._on_templates_loaded, folders), self._on_failed)
 
-    def _take_templates(self, folders: Collection[Path], survey: Survey) -> None:
-        if self.stock is not None:
-            self.stock = replace(self.stock, templates=survey.templates, broken=survey.broken)
+    def _on_templates_loaded(self, folders: Collection[Path], survey: Survey) -> None:
+        if self.resources is not None:
+            self.resources = replace(self.resources, templates=survey.templates, broken=survey.broken)
             self.templates_changed.emit(folders)
 
-    def put(self, stock: LoadedResources) -> None:
-        """Use a stock that was loaded elsewhere."""
-        self._take(stock)
+    def set_resources(self, resources: LoadedResources) -> None:
+        """Use resources that were loaded elsewhere."""
+        self._on_loaded(resources)
 
-    def _take(self, stock: LoadedResources) -> None:
-        self.stock = stock
+    def _on_loaded(self, resources: LoadedResources) -> None:
+        self.resources = resources
         self.loaded.emit()
 
-    def _fail(self, error: BriefingError) -> None:
+    def _on_failed(self, error: BriefingError) -> None:
         self.failed.emit("\n".join(map(str, error.problems)))
 
 
-def load_stock(folders: list[Path]) -> LoadedResources:
-    """Everything from disk; a treaty that cannot be read is left out and named. Raises BriefingError."""
+def load_resources(folders: list[Path]) -> LoadedResources:
+    """Load everything from disk; a treaty that cannot be read becomes a problem. Raise BriefingError."""
     report = load_library(folders)
     catalogue = Catalogue(report.material)
     survey = survey_templates()

@@ -1,46 +1,40 @@
-"""What the title, the status line and the toolbar say of a document."""
+"""Show counts, findings, the state of the preview and the time of the last save below the panes."""
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel, QStatusBar
+
 from briefing.app.i18n import counted, tr
-from briefing.app.services.document import Document
-from briefing.model.briefing import Briefing, FactItem, Graded, Judgement, Status
+from briefing.model.briefing import Briefing, FactItem, Graded, Judgement
 
 
-def counts(briefing: Briefing) -> str:
-    """How much there is, how much of it is graded, and up to when it looks."""
+class StatusLine(QStatusBar):
+    """The status bar of a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts, self.findings, self.preview, self.saved = QLabel(), QLabel(), QLabel(), QLabel()
+        self.setSizeGripEnabled(False)
+        self.addWidget(self._counts, 1)
+        for label in (self.findings, self.preview, self.saved):
+            self.addPermanentWidget(label)
+
+    def show_briefing(self, briefing: Briefing) -> None:
+        self._counts.setText(counts_text(briefing))
+
+
+def counts_text(briefing: Briefing) -> str:
+    """Return the number of facts, judgements and graded rows, and the cut-off date."""
     items = list(briefing.walk_items())
     facts = sum(isinstance(item, FactItem) for item in items)
     judgements = sum(isinstance(item, Judgement) for item in items)
     rows = [item for item in items if isinstance(item, Graded)]
     graded = sum(item.grade is not None and bool(item.grade.confidence) for item in rows)
     cut_off = tr("cut-off {day}", day=briefing.cut_off) if briefing.cut_off else tr("no cut-off date")
-    said = (
+    parts = (
         counted(facts, "fact", "facts"),
         counted(judgements, "judgement", "judgements"),
         tr("{number} of {count} graded", number=graded, count=len(rows)),
         cut_off,
     )
-    return "   ·   ".join(said)
-
-
-def title(document: Document | None) -> str:
-    """The project, where Qt puts the asterisk of unsaved changes, and the marking."""
-    if document is None:
-        return tr("Treaty Briefing")
-    return f"{document.name}[*] — {document.briefing.marking} — {tr('Treaty Briefing')}"
-
-
-def standing(document: Document | None) -> str:
-    """Whether the briefing can be changed, and where it is on its way; empty for a draft."""
-    if document is None:
-        return ""
-    if document.held_by:
-        return tr("Read-only: open elsewhere")
-    names = {
-        Status.DRAFT: "",
-        Status.IN_REVIEW: tr("In review"),
-        Status.FINAL: tr("Final: read-only"),
-        Status.SUPERSEDED: tr("Superseded"),
-    }
-    return names[document.briefing.status]
+    return "   ·   ".join(parts)

@@ -1,4 +1,4 @@
-"""The toolbar: what is done most, and where the briefing stands."""
+"""Offer the most frequent actions, and show the state of the document."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from briefing.app.actions import Actions
 from briefing.app.i18n import tr
+from briefing.app.services.document import Document
+from briefing.app.window.action_set import ActionSet
+from briefing.model.briefing import Status
 
-_WITH_WORDS_FROM = 860
-_SIGN_ONLY = ("undo", "redo")
+_TEXT_FROM_WIDTH = 860
+_ICON_ONLY = ("undo", "redo")
 
 
 class Toolbar(QToolBar):
-    """Signs with words where there is room, signs alone where there is not; export is always in sight."""
+    """Icons with text where there is room, icons alone otherwise; Export is always visible."""
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self, actions: ActionSet) -> None:
         super().__init__(tr("Toolbar"))
         self.setObjectName("toolbar")
         self.setMovable(False)
@@ -28,19 +30,19 @@ class Toolbar(QToolBar):
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(spring)
-        self._standing = QLabel()
-        self._standing.setObjectName("small")
-        self.addWidget(self._standing)
+        self.state = QLabel()
+        self.state.setObjectName("small")
+        self.addWidget(self.state)
         export = QToolButton()
         export.setObjectName("primary")
         export.setDefaultAction(actions["export"])
         export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.addWidget(export)
-        self._sign_only = [self.widgetForAction(actions[name]) for name in _SIGN_ONLY]
-        self._style_for(_WITH_WORDS_FROM)
+        self._icon_only = [self.widgetForAction(actions[name]) for name in _ICON_ONLY]
+        self._style_for(_TEXT_FROM_WIDTH)
 
-    def show_standing(self, text: str) -> None:
-        self._standing.setText(text)
+    def show_state(self, document: Document | None) -> None:
+        self.state.setText(document_state_text(document))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -48,9 +50,24 @@ class Toolbar(QToolBar):
 
     def _style_for(self, width: int) -> None:
         style = Qt.ToolButtonStyle
-        words = style.ToolButtonTextBesideIcon if width >= _WITH_WORDS_FROM else style.ToolButtonIconOnly
-        if self.toolButtonStyle() is not words:
-            self.setToolButtonStyle(words)
-        for button in self._sign_only:
+        expected = style.ToolButtonTextBesideIcon if width >= _TEXT_FROM_WIDTH else style.ToolButtonIconOnly
+        if self.toolButtonStyle() is not expected:
+            self.setToolButtonStyle(expected)
+        for button in self._icon_only:
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(style.ToolButtonIconOnly)
+
+
+def document_state_text(document: Document | None) -> str:
+    """Return whether the briefing is read-only and its status; empty for a draft."""
+    if document is None:
+        return ""
+    if document.held_by:
+        return tr("Read-only: open elsewhere")
+    names = {
+        Status.DRAFT: "",
+        Status.IN_REVIEW: tr("In review"),
+        Status.FINAL: tr("Final: read-only"),
+        Status.SUPERSEDED: tr("Superseded"),
+    }
+    return names[document.briefing.status]

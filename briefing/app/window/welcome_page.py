@@ -1,9 +1,9 @@
-"""The welcome screen: begin from a template, open, go on with a recent project, look at the example."""
+"""Offer templates, recent projects and the example while a window has no document."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -21,6 +21,10 @@ from PySide6.QtWidgets import (
 
 from briefing import paths
 from briefing.app.i18n import tr
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
+from briefing.app.services.resources import LoadedResources
+from briefing.app.services.settings import RECENT
 from briefing.app.theme import theme
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
@@ -63,14 +67,16 @@ class TemplateCard(QToolButton):
 
 
 class WelcomePage(QWidget):
+    """Cards for the templates, and a list of the recent projects."""
+
     new_requested = Signal(str)
     open_requested = Signal()
     example_requested = Signal()
     recent_requested = Signal(object)
-    forget_requested = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__()
+        self._context = context
         self.setObjectName("welcome")
         self.cards: dict[str, TemplateCard] = {}
         content = QWidget()
@@ -79,14 +85,18 @@ class WelcomePage(QWidget):
         outer.setContentsMargins(56, 44, 56, 44)
         outer.setSpacing(56)
         outer.addStretch(1)
-        outer.addLayout(self._begin(), 3)
-        outer.addLayout(self._go_on(), 2)
+        outer.addLayout(self._new_column(), 3)
+        outer.addLayout(self._open_column(), 2)
         outer.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(vertical_scroll_area(content))
+        context.resources_loaded.connect(self._on_resources_loaded)
+        context.templates_changed.connect(self._on_templates_changed)
+        context.document_changed.connect(self._on_document_changed)
+        context.settings.changed.connect(self._on_setting_changed)
 
-    def _begin(self) -> QVBoxLayout:
+    def _new_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(10)
         head = QHBoxLayout()
@@ -109,7 +119,7 @@ class WelcomePage(QWidget):
         column.addStretch(1)
         return column
 
-    def _go_on(self) -> QVBoxLayout:
+    def _open_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addSpacing(16)
@@ -130,6 +140,30 @@ class WelcomePage(QWidget):
         column.addLayout(self._recent_area)
         column.addStretch(1)
         return column
+
+    def _on_resources_loaded(self, resources: LoadedResources) -> None:
+        self.show_templates(list(resources.templates.values()))
+        self._show_recent()
+
+    def _on_templates_changed(self, _folders: Collection[Path]) -> None:
+        if self._context.resources is not None:
+            self.show_templates(list(self._context.resources.templates.values()))
+
+    def _on_document_changed(self, document: Document | None) -> None:
+        if document is None:
+            self._show_recent()
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == RECENT.name:
+            self._show_recent()
+
+    def show_picture(self, template_id: str, path: Path) -> None:
+        """Show the image of the first page on the card of a template."""
+        if card := self.cards.get(template_id):
+            card.show_picture(path)
+
+    def _show_recent(self) -> None:
+        self.show_recent(self._context.settings.recent())
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         while (item := self._card_row.takeAt(0)) is not None:
@@ -169,13 +203,13 @@ class WelcomePage(QWidget):
         button.clicked.connect(lambda: self.recent_requested.emit(path))
         grid.addWidget(button, 0, 0)
         if not there:
-            forget = QToolButton()
-            forget.setObjectName("quiet")
-            forget.setIcon(icon("x", "muted"))
-            forget.setToolTip(tr("Take it off the list"))
-            forget.setAccessibleName(tr("Take {name} off the list", name=path.stem))
-            forget.clicked.connect(lambda: self.forget_requested.emit(path))
-            grid.addWidget(forget, 0, 1)
+            remove = QToolButton()
+            remove.setObjectName("quiet")
+            remove.setIcon(icon("x", "muted"))
+            remove.setToolTip(tr("Take it off the list"))
+            remove.setAccessibleName(tr("Take {name} off the list", name=path.stem))
+            remove.clicked.connect(lambda: self._context.settings.forget_recent(path))
+            grid.addWidget(remove, 0, 1)
         return line
 
 

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from briefing.app.application.template_thumbnails import picture_path
 from briefing.app.services import background
-from briefing.app.services.resources import LoadedResources, load_stock
+from briefing.app.services.resources import LoadedResources, load_resources
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
 from briefing.library.load import default_folders
-from tests.integration.window.driver import Program, started
+from tests.integration.window.driver import Program, drop_document, started
 
 # A screen that is large enough for the window, which Qt's own is not.
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
@@ -26,7 +26,7 @@ os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name
 def stock() -> LoadedResources:
     """The bundled library, scales and templates."""
     os.environ["TREATY_BRIEFING_HOME"] = "/nonexistent"
-    return load_stock(list(default_folders()))
+    return load_resources(list(default_folders()))
 
 
 @pytest.fixture
@@ -47,11 +47,10 @@ def program(qtbot: QtBot, qapp: QApplication, home: Path, stock: LoadedResources
     theme.set_up(qapp, "light")
     running = started(qtbot, Settings(), stock)
     yield running
-    running.windows.close()
-    for window in list(running.windows.open):
-        if window.document:
-            window.document.close()
-            window.document = None
+    running.registry.shut_down()
+    for window in list(running.registry.windows):
+        if window.context.document:
+            drop_document(window)
         window.close()
         window.deleteLater()
     # The screenless platform frees what is on its clipboard after Python has ended, and crashes over it.

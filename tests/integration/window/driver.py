@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QMenu,
     QMessageBox,
     QWidget,
 )
@@ -25,6 +26,8 @@ from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import Settings
 from briefing.app.window.main_window import MainWindow
+from briefing.app.window.status_line import StatusLine
+from briefing.app.window.toolbar import Toolbar
 from briefing.editing import Edit
 from briefing.model.briefing import Briefing, Section
 from briefing.project import Reference, Session
@@ -36,16 +39,16 @@ PATIENCE_MS = 30_000
 
 @dataclass
 class Program:
-    """A started program: its windows and the hands that use them."""
+    """A started program, and the keyboard and mouse of its user."""
 
     bot: QtBot
     settings: Settings
-    windows: WindowRegistry
+    registry: WindowRegistry
     _first: Briefing | None = None
 
     @property
     def window(self) -> MainWindow:
-        return self.windows.open[-1]
+        return self.registry.windows[-1]
 
     @property
     def first(self) -> Briefing:
@@ -55,16 +58,17 @@ class Program:
 
     def begin(self, briefing: Briefing, attachments: dict[str, bytes] | None = None) -> MainWindow:
         """A window on a briefing that has no file yet."""
-        window = next((each for each in self.windows.open if each.document is None), None)
-        window = window or self.windows.new_window()
-        assert window.stock is not None
+        window = next((each for each in self.registry.windows if each.context.document is None), None)
+        window = window or self.registry.open_window()
+        assert window.context.resources is not None
         keyed = {hashlib.sha256(raw).hexdigest(): raw for raw in (attachments or {}).values()}
-        session = Session.begin(briefing, window.stock.reference, author="A. Nalyst", attachments=keyed)
+        session = Session.begin(
+            briefing, window.context.resources.reference, author="A. Nalyst", attachments=keyed
+        )
         document = Document(session, None)
         document.begin_journal()
         self._first = briefing
-        window.take_document(document)
-        window.saving.watch()
+        window.context.set_document(document)
         return window
 
     def until(self, is_so: Callable[[], bool]) -> None:
@@ -72,15 +76,20 @@ class Program:
 
     def open(self, path: Path) -> MainWindow:
         """Open a project by its path, and wait until a window shows it or says why not."""
-        before = [window.notices() for window in self.windows.open]
-        self.windows.open[0].open_path(path)
+        before = [window.notice_bar.texts() for window in self.registry.windows]
+        self.registry.windows[0].controllers.open.open_path(path)
         self.until(
             lambda: (
-                self.windows.window_for(path) is not None
-                or [window.notices() for window in self.windows.open] != before
+                self.window_for(path) is not None
+                or [window.notice_bar.texts() for window in self.registry.windows] != before
             )
         )
-        return self.windows.window_for(path) or self.windows.open[0]
+        return self.window_for(path) or self.registry.windows[0]
+
+    def window_for(self, path: Path) -> MainWindow | None:
+        """Return the window that shows a file."""
+        context = self.registry.window_for(path)
+        return next((window for window in self.registry.windows if window.context is context), None)
 
     def press(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         QTest.keyClick(widget, key, modifier or Qt.KeyboardModifier.NoModifier)
@@ -101,34 +110,62 @@ class Program:
 
 def started(bot: QtBot, settings: Settings, stock: LoadedResources) -> Program:
     """A program with its first window, on a stock that is there already."""
-    shelf = ResourceLoader(settings)
-    windows = WindowRegistry(settings, shelf)
-    windows.begin([])
-    window = windows.open[0]
+    loader = ResourceLoader(settings)
+    registry = WindowRegistry(settings, loader)
+    registry.start([])
+    window = registry.windows[0]
     window.resize(1440, 900)
-    shelf.put(stock)
+    loader.set_resources(stock)
     bot.waitExposed(window)
-    return Program(bot, settings, windows)
+    return Program(bot, settings, registry)
 
 
 def reference_of(window: MainWindow) -> Reference:
-    assert window.stock is not None
-    return window.stock.reference
+    assert window.context.resources is not None
+    return window.context.resources.reference
 
 
 def document_of(window: MainWindow) -> Document:
-    assert window.document is not None
-    return window.document
+    assert window.context.document is not None
+    return window.context.document
 
 
 def briefing_of(window: MainWindow) -> Briefing:
     return document_of(window).briefing
 
 
+def drop_document(window: MainWindow) -> None:
+    """Close the document without asking and without saving."""
+    document_of(window).close()
+    window.context.set_document(None)
+
+
+def shows_welcome_page(window: MainWindow) -> bool:
+    return window.welcome.isVisible() and not window.panes.isVisible()
+
+
+def document_state(window: MainWindow) -> str:
+    """Return what the toolbar says about the document."""
+    toolbar = window.findChild(Toolbar)
+    assert toolbar is not None
+    return toolbar.state.text()
+
+
+def finding_count(window: MainWindow) -> str:
+    """Return what the status line says about findings."""
+    status_line = window.findChild(StatusLine)
+    assert status_line is not None
+    return status_line.findings.text()
+
+
+def menu(window: MainWindow, title: str) -> QMenu:
+    return next(each for each in window.findChildren(QMenu) if each.title() == title)
+
+
 def do(window: MainWindow, action: str) -> None:
     """Take an action as its menu entry would; it must be allowed."""
-    assert window.actions_[action].isEnabled(), action
-    window.actions_[action].trigger()
+    assert window.action_set[action].isEnabled(), action
+    window.action_set[action].trigger()
 
 
 def front(window: MainWindow) -> None:
@@ -163,16 +200,16 @@ def pick(box: QComboBox, value: object) -> None:
 
 def notice(window: MainWindow) -> str:
     """All that the window says across its top."""
-    return "\n".join(window.notices())
+    return "\n".join(window.notice_bar.texts())
 
 
 def choose(window: MainWindow, *ids: str) -> None:
     """Choose rows of the briefing, the last one in hand."""
-    view = window.outline.view
+    view = window.panes.outline.view
     flag = QItemSelectionModel.SelectionFlag
     view.selectionModel().clear()
     for each in ids:
-        index = window.outline.model.index_by_id(each)
+        index = window.panes.outline.model.index_by_id(each)
         assert index.isValid(), each
         view.selectionModel().setCurrentIndex(index, flag.Select)
 
@@ -181,7 +218,7 @@ def rows(window: MainWindow) -> list[str]:
     """What the tree shows, a line each: two spaces for each level, then the words."""
 
     def walk(parent: QModelIndex, depth: int) -> Iterator[str]:
-        model = window.outline.model
+        model = window.panes.outline.model
         for row in range(model.rowCount(parent)):
             index = model.index(row, 0, parent)
             yield "  " * depth + str(index.data())
@@ -191,11 +228,11 @@ def rows(window: MainWindow) -> list[str]:
 
 
 def row_ids(window: MainWindow) -> list[str]:
-    return [node.id for node in window.outline.model.walk()]
+    return [node.id for node in window.panes.outline.model.walk()]
 
 
 def value_of(window: MainWindow, row_id: str) -> object:
-    return window.outline.model.index_by_id(row_id).data(RowRole.VALUE)
+    return window.panes.outline.model.index_by_id(row_id).data(RowRole.VALUE)
 
 
 def sections(briefing: Briefing) -> list[Section]:

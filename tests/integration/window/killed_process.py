@@ -23,23 +23,23 @@ from briefing.codec import encode
 def main(project: Path) -> None:
     application = QApplication(sys.argv[:1])
     settings = Settings()
-    shelf = ResourceLoader(settings)
-    windows = WindowRegistry(settings, shelf)
-    windows.begin([project])
-    shelf.load()
-    window = windows.open[0]
-    while window.document is None:
+    loader = ResourceLoader(settings)
+    registry = WindowRegistry(settings, loader)
+    registry.start([project])
+    loader.load()
+    window = registry.windows[0]
+    while window.context.document is None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-    window.outline.select("j1")
-    text = window.inspector.judgement_page.text
+    window.panes.outline.select("j1")
+    text = window.panes.inspector.judgement_page.text
     text.selectAll()
     QTest.keyClicks(text, "Half a sentence, and")
     text.flush()
-    window.outline.select("f2")
-    window.rows.grade("high")
-    window.actions_["duplicate"].trigger()
-    window.actions_["undo"].trigger()
-    sys.stdout.buffer.write(encode(window.document.briefing))
+    window.panes.outline.select("f2")
+    window.controllers.rows.grade("high")
+    window.action_set["duplicate"].trigger()
+    window.action_set["undo"].trigger()
+    sys.stdout.buffer.write(encode(window.context.document.briefing))
     sys.stdout.flush()
     assert application is not None
     os.kill(os.getpid(), signal.SIGKILL)

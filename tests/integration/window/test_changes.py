@@ -56,7 +56,7 @@ def test_what_changed_since_the_last_issue_is_listed_with_reasons_and_leads_to_t
     assert any(each.startswith("Fact reworded") for each in said)
     dialog.list.itemActivated.emit(dialog.list.item(0))
     settle()
-    assert [value.id for value in window.outline.selected_values()] == ["j1"]
+    assert [value.id for value in window.panes.outline.selected_values()] == ["j1"]
     program.click(button(dialog, "Close"))
 
 

@@ -33,7 +33,7 @@ def opened(window: MainWindow) -> NewChartDialog:
 def test_a_drawing_is_seen_before_it_is_put_in_and_follows_what_is_chosen(
     program: Program, window: MainWindow
 ) -> None:
-    window.outline.select("f1")
+    window.panes.outline.select("f1")
     settle()
     dialog = opened(window)
     dialog.kinds.setCurrentRow(list(ChartKind).index(ChartKind.LIKELIHOODS))
@@ -75,9 +75,9 @@ def test_a_drawing_needs_a_caption(program: Program, window: MainWindow) -> None
 
 
 def test_what_a_drawing_takes_is_chosen_in_the_inspector(window: MainWindow) -> None:
-    window.outline.select("d1")
+    window.panes.outline.select("d1")
     settle()
-    page = window.inspector.chart_page
+    page = window.panes.inspector.chart_page
     page.fields.treaties.box("russia-iran-2025").click()
     settle()
     assert drawing_of(window, "d1").treaty_ids == ("alpha", "russia-iran-2025")
@@ -91,9 +91,9 @@ def test_what_a_drawing_takes_is_chosen_in_the_inspector(window: MainWindow) -> 
 
 
 def test_options_that_make_no_difference_to_a_kind_are_not_offered(window: MainWindow) -> None:
-    window.outline.select("d1")
+    window.panes.outline.select("d1")
     settle()
-    page = window.inspector.chart_page
+    page = window.panes.inspector.chart_page
     assert page.fields.treaties.isVisible()
     pick(page.kind, ChartKind.LIKELIHOODS)
     assert not page.fields.treaties.isVisible()
@@ -101,6 +101,6 @@ def test_options_that_make_no_difference_to_a_kind_are_not_offered(window: MainW
 
 
 def test_figures_drawn_and_figures_from_files_are_counted_together(window: MainWindow) -> None:
-    model = window.outline.model
+    model = window.panes.outline.model
     labels = {row: model.node(model.index_by_id(row)).label for row in ("g1", "d1", "t1", "c1")}
     assert labels == {"g1": "Figure 1", "d1": "Figure 2", "t1": "Table 1", "c1": "Table 2"}

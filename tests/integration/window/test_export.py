@@ -34,7 +34,7 @@ def target(tmp_path: Path) -> Path:
 
 
 def opened(window: MainWindow, target: Path) -> ExportDialog:
-    dialog = window.changing.export()
+    dialog = window.controllers.export.open_dialog()
     assert dialog is not None
     dialog.path.setText(str(target))
     return dialog
@@ -205,7 +205,7 @@ def test_the_folder_of_the_last_export_is_proposed_next_time(
     program: Program, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exported(program, window, target).close()
-    dialog = window.changing.export()
+    dialog = window.controllers.export.open_dialog()
     assert dialog is not None
     assert Path(dialog.path.text()).parent == target.parent
     chosen = str(target.with_name("chosen.pdf"))

@@ -24,7 +24,7 @@ def window(program: Program) -> MainWindow:
 
 
 def opened(window: MainWindow, target: Path, format_id: str) -> ExportDialog:
-    dialog = window.changing.export()
+    dialog = window.controllers.export.open_dialog()
     assert dialog is not None
     dialog.path.setText(str(target))
     dialog.format.setCurrentIndex(dialog.format.findData(format_id))

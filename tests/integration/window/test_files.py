@@ -37,8 +37,10 @@ from tests.integration.window.driver import (
     choose,
     do,
     document_of,
+    drop_document,
     notice,
     settle,
+    shows_welcome_page,
     started,
 )
 from tests.unit.project.zips import with_manifest
@@ -86,8 +88,8 @@ def test_a_file_that_cannot_be_opened_is_named_with_the_reason_and_nothing_else_
     window = program.open(path)
     assert "broken.briefing" in notice(window)
     assert said.lower() in notice(window).lower()
-    assert window.document is None
-    assert window.body.currentWidget() is window.welcome
+    assert window.context.document is None
+    assert shows_welcome_page(window)
     assert not content or path.read_bytes() == content
 
 
@@ -115,7 +117,7 @@ def test_a_pdf_opens_as_the_project_that_it_carries_and_stays_as_it_is(
     before = a_pdf(path, project, (EmbeddedPart.PROJECT,))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(path), ""))
     do(program.window, "open")
-    program.until(lambda: program.window.document is not None)
+    program.until(lambda: program.window.context.document is not None)
     window = program.window
     document = document_of(window)
     assert document.session.project == project
@@ -136,7 +138,7 @@ def test_a_pdf_without_a_project_says_so(program: Program, tmp_path: Path) -> No
     window = program.open(path)
     assert "gas.pdf" in notice(window)
     assert "carries no project" in notice(window)
-    assert window.document is None
+    assert window.context.document is None
 
 
 def test_a_pdf_of_another_program_says_so(program: Program, tmp_path: Path) -> None:
@@ -146,7 +148,7 @@ def test_a_pdf_of_another_program_says_so(program: Program, tmp_path: Path) -> N
     pdf.save(path)
     window = program.open(path)
     assert "was not made by Treaty Briefing" in notice(window)
-    assert window.document is None
+    assert window.context.document is None
 
 
 # Opening what is not as it was saved
@@ -178,7 +180,7 @@ def test_a_second_opener_gets_the_project_read_only_and_may_save_it_elsewhere(
         window = program.open(project)
         assert "is open elsewhere" in notice(window)
         assert document_of(window).is_read_only
-        assert not window.actions_["delete"].isEnabled()
+        assert not window.action_set["delete"].isEnabled()
         assert not document_of(window).apply(HideItem(item_id="f1"))
         copy = tmp_path / "mine.briefing"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(copy), ""))
@@ -199,30 +201,30 @@ def test_the_same_file_is_shown_in_one_window_only(program: Program, project: Pa
     first = program.open(project)
     again = program.open(project)
     assert again is first
-    assert len(program.windows.open) == 1
+    assert len(program.registry.windows) == 1
 
 
 def test_a_file_asked_for_twice_at_once_is_opened_once(program: Program, project: Path) -> None:
     window = program.window
-    window.open_path(project)
-    window.open_path(project)
-    program.until(lambda: window.document is not None)
+    window.controllers.open.open_path(project)
+    window.controllers.open.open_path(project)
+    program.until(lambda: window.context.document is not None)
     settle()
     background.wait_for_all()
     settle()
-    assert len(program.windows.open) == 1
+    assert len(program.registry.windows) == 1
     assert not document_of(window).is_read_only
 
 
 def test_a_window_closed_while_its_file_is_read_leaves_nothing_behind(
     program: Program, project: Path
 ) -> None:
-    second = program.windows.new_window()
-    second.open_path(project)
+    second = program.registry.open_window()
+    second.controllers.open.open_path(project)
     second.close()
-    program.until(lambda: second not in program.windows.open)
+    program.until(lambda: second not in program.registry.windows)
     QTest.qWait(200)
-    assert [window.document for window in program.windows.open] == [None]
+    assert [window.context.document for window in program.registry.windows] == [None]
     lock, holder = take_lock(project)
     assert lock is not None, holder
     lock.release()
@@ -237,24 +239,24 @@ def test_a_final_briefing_opens_read_only_until_it_is_reopened_on_purpose(
     window = program.open(project)
     choose(window, "f1")
     assert "final" in notice(window)
-    assert window.inspector.fact_page.wording.isReadOnly()
-    assert not window.actions_["cut"].isEnabled()
+    assert window.panes.inspector.fact_page.wording.isReadOnly()
+    assert not window.action_set["cut"].isEnabled()
     program.click(button(window, "Reopen it as a draft"))
     assert briefing_of(window).status is Status.DRAFT
     assert "final" not in notice(window)
-    assert not window.inspector.fact_page.wording.isReadOnly()
+    assert not window.panes.inspector.fact_page.wording.isReadOnly()
 
 
 def test_what_is_asked_for_before_the_library_is_there_is_opened_when_it_comes(
     program: Program, project: Path
 ) -> None:
     window = program.window
-    shelf, stock = program.windows.shelf, program.windows.shelf.stock
-    shelf.stock = None
-    window.open_path(project)
+    loader, stock = program.registry.loader, program.registry.loader.resources
+    loader.resources = None
+    window.controllers.open.open_path(project)
     assert stock is not None
-    shelf.put(stock)
-    program.until(lambda: window.document is not None)
+    loader.set_resources(stock)
+    program.until(lambda: window.context.document is not None)
 
 
 # Saving
@@ -265,11 +267,11 @@ def test_a_full_disk_loses_nothing_and_says_so(program: Program, project: Path) 
     before = project.read_bytes()
     apply(window, Reword(item_id="j1", text="Changed"))
     with full_disk():
-        assert not window.saving.save()
+        assert not window.controllers.save.save()
     assert "gas.briefing" in notice(window)
     assert project.read_bytes() == before
     assert document_of(window).is_modified
-    assert window.saving.save()
+    assert window.controllers.save.save()
     assert wording(open_project(project).briefing) == "Changed"
 
 
@@ -279,7 +281,7 @@ def test_a_disk_that_takes_no_journal_stops_no_work_and_says_so(program: Program
         apply(window, Reword(item_id="j1", text="Typed on a full disk"))
     assert "no longer kept for recovery" in notice(window)
     assert document_of(window).journal_folder is None
-    assert window.saving.save()
+    assert window.controllers.save.save()
     assert document_of(window).journal_folder is not None, "kept again as soon as there is room"
     assert wording(open_project(project).briefing) == "Typed on a full disk"
 
@@ -291,7 +293,7 @@ def test_a_folder_that_is_gone_loses_nothing_and_says_so(
     apply(window, Reword(item_id="j1", text="Changed"))
     away = tmp_path / "nowhere" / "x.briefing"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(away), ""))
-    assert not window.saving.save_as()
+    assert not window.controllers.save.save_as()
     assert "nowhere" in notice(window)
     assert document_of(window).path == project
 
@@ -305,13 +307,13 @@ def test_a_project_changed_by_another_program_is_noticed_and_never_overwritten_w
     other.apply(Reword(item_id="j1", text="Theirs"))
     save_project(other.project, project)
     asked = answer(monkeypatch, "Cancel")
-    assert not window.saving.save()
+    assert not window.controllers.save.save()
     assert asked == ["Replace what another program wrote?"] or asked
     assert wording(open_project(project).briefing) == "Theirs"
     program.until(lambda: "changed by another program" in notice(window))
     answer(monkeypatch, "Drop them")
     program.click(button(window, "Read it anew"))
-    program.until(lambda: window.document is not None and wording(briefing_of(window)) == "Theirs")
+    program.until(lambda: window.context.document is not None and wording(briefing_of(window)) == "Theirs")
 
 
 def test_a_project_that_was_deleted_meanwhile_can_be_written_anew(program: Program, project: Path) -> None:
@@ -332,14 +334,14 @@ def test_closing_asks_about_unsaved_changes_and_cancel_keeps_everything(
     assert document_of(window).is_modified
     answer(monkeypatch, "Save")
     do(window, "close")
-    assert window.document is None
+    assert window.context.document is None
     assert wording(open_project(project).briefing) == "Changed"
 
 
 def test_words_still_being_typed_are_saved_too(program: Program, project: Path) -> None:
     window = program.open(project)
     choose(window, "j1")
-    field = window.inspector.judgement_page.text
+    field = window.panes.inspector.judgement_page.text
     field.selectAll()
     program.type(field, "Typed and not yet handed on")
     do(window, "save")
@@ -351,13 +353,13 @@ def test_saving_by_itself_writes_only_what_has_a_file_and_is_nobody_else_s(
 ) -> None:
     window = program.open(project)
     apply(window, Reword(item_id="j1", text="Changed"))
-    window.saving.save_by_itself()
+    window.controllers.save.save_automatically()
     assert wording(open_project(project).briefing) == "Changed"
     other = Session(open_project(project), a_reference(), author="Another")
     other.apply(Reword(item_id="j1", text="Theirs"))
     save_project(other.project, project)
     apply(window, Reword(item_id="j1", text="Mine"))
-    window.saving.save_by_itself()
+    window.controllers.save.save_automatically()
     assert wording(open_project(project).briefing) == "Theirs"
 
 
@@ -398,7 +400,7 @@ def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was
     assert wording(seen) == "Half a sentence, and"
     assert project.read_bytes() == before
 
-    stock = program.windows.shelf.stock
+    stock = program.registry.loader.resources
     assert stock is not None
     again = started(program.bot, program.settings, stock)
     window = again.window
@@ -416,7 +418,7 @@ def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was
     do(window, "close")
     settle()
     assert not list(paths.recovery().iterdir())
-    again.windows.close()
+    again.registry.shut_down()
 
 
 def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_own(
@@ -425,33 +427,32 @@ def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_
     seen = crash(project, home)
     lock, _ = take_lock(project)
     assert lock is not None
-    stock = program.windows.shelf.stock
+    stock = program.registry.loader.resources
     assert stock is not None
     again = started(program.bot, program.settings, stock)
-    again.until(lambda: bool(again.window.notices()))
+    again.until(lambda: bool(again.window.notice_bar.texts()))
     again.click(button(again.window, "Recover"))
     assert briefing_of(again.window) == seen
     assert document_of(again.window).path is None
     assert not document_of(again.window).is_read_only
     assert document_of(again.window).is_modified
     lock.release()
-    document_of(again.window).close()
-    again.window.document = None
-    again.windows.close()
+    drop_document(again.window)
+    again.registry.shut_down()
 
 
 def test_what_is_not_wanted_back_is_dropped_and_not_offered_again(
     program: Program, project: Path, home: Path
 ) -> None:
     crash(project, home)
-    stock = program.windows.shelf.stock
+    stock = program.registry.loader.resources
     assert stock is not None
     again = started(program.bot, program.settings, stock)
-    again.until(lambda: bool(again.window.notices()))
+    again.until(lambda: bool(again.window.notice_bar.texts()))
     again.click(button(again.window, "Drop them"))
     assert not list(paths.recovery().iterdir())
     assert open_project(project).briefing == a_project().briefing
-    again.windows.close()
+    again.registry.shut_down()
 
 
 def test_a_project_that_is_open_now_is_not_offered_for_recovery(program: Program, project: Path) -> None:

@@ -21,6 +21,7 @@ from tests.integration.window.driver import (
     document_of,
     front,
     row_ids,
+    shows_welcome_page,
 )
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -34,12 +35,12 @@ def begin(program: Program, title: str) -> None:
     assert dialog is not None
     program.type(dialog.title, title)
     program.click(button(dialog, "Begin"))
-    program.until(lambda: window.document is not None)
+    program.until(lambda: window.context.document is not None)
     front(window)
 
 
 def search(program: Program, words: str) -> None:
-    library = program.window.library
+    library = program.window.panes.library
     do(program.window, "search_library")
     library.field.clear()
     program.type(library.field, words)
@@ -58,34 +59,34 @@ def test_a_briefing_is_made_graded_exported_saved_and_reopened_without_a_manual(
     # Two facts from the library, by search and Enter; the third by Ctrl+D.
     choose(window, start.sections[0].id)
     search(program, "gas pipeline")
-    program.press(window.library.field, Qt.Key.Key_Down)
-    program.press(window.library.list, Qt.Key.Key_Return)
-    program.press(window.library.list, Qt.Key.Key_Down)
-    program.press(window.library.list, Qt.Key.Key_Return)
-    program.press(window.library.list, Qt.Key.Key_Down)
-    program.press(window.library.list, Qt.Key.Key_D, CTRL)
+    program.press(window.panes.library.field, Qt.Key.Key_Down)
+    program.press(window.panes.library.list, Qt.Key.Key_Return)
+    program.press(window.panes.library.list, Qt.Key.Key_Down)
+    program.press(window.panes.library.list, Qt.Key.Key_Return)
+    program.press(window.panes.library.list, Qt.Key.Key_Down)
+    program.press(window.panes.library.list, Qt.Key.Key_D, CTRL)
     first, second, third = [i.id for i in briefing_of(window).walk_items()]
 
     # Graded one by one, and the wording softened.
     choose(window, first)
-    page = window.inspector.fact_page
+    page = window.panes.inspector.fact_page
     program.click(button(page.grade.confidence, "Confidence: low"))
     program.type(page.grade.rationale, "One report.")
     program.press(page.grade.rationale, Qt.Key.Key_Tab)
     choose(window, second, third)
-    program.click(button(window.inspector.multiple_rows_page, "Confidence: moderate"))
+    program.click(button(window.panes.inspector.multiple_rows_page, "Confidence: moderate"))
 
     # Reordered by keys: the third to the top.
     choose(window, third)
-    program.press(window.outline.view, Qt.Key.Key_Up, ALT)
-    program.press(window.outline.view, Qt.Key.Key_Up, ALT)
+    program.press(window.panes.outline.view, Qt.Key.Key_Up, ALT)
+    program.press(window.panes.outline.view, Qt.Key.Key_Up, ALT)
     assert [i.id for i in briefing_of(window).walk_items()] == [third, first, second]
 
     # A judgement on top, with likelihood, confidence and evidence.
     do(window, "add_judgement")
-    judged = window.inspector.judgement_page
+    judged = window.panes.inspector.judgement_page
     program.type(judged.text, "Gas will flow slowly.")
-    judgement_id = window.outline.selected_ids()[0]
+    judgement_id = window.panes.outline.selected_ids()[0]
     judged.grade.likelihood.ruler.setFocus()
     program.press(judged.grade.likelihood.ruler, Qt.Key.Key_Right)
     program.press(judged.grade.likelihood.ruler, Qt.Key.Key_Right)
@@ -107,18 +108,18 @@ def test_a_briefing_is_made_graded_exported_saved_and_reopened_without_a_manual(
 
     # Undo to the start and redo to the end.
     undone = 0
-    while window.actions_["undo"].isEnabled():
+    while window.action_set["undo"].isEnabled():
         do(window, "undo")
         undone += 1
     assert briefing_of(window) == start
     for _ in range(undone):
         do(window, "redo")
     assert briefing_of(window) == made
-    assert not window.actions_["redo"].isEnabled()
+    assert not window.action_set["redo"].isEnabled()
 
     # Exported.
     target = tmp_path / "gas.pdf"
-    dialog = window.changing.export()
+    dialog = window.controllers.export.open_dialog()
     assert isinstance(dialog, ExportDialog)
     dialog.path.setText(str(target))
     program.click(dialog.export_button)
@@ -133,7 +134,7 @@ def test_a_briefing_is_made_graded_exported_saved_and_reopened_without_a_manual(
     do(window, "save")
     assert not document_of(window).is_modified
     do(window, "close")
-    assert window.body.currentWidget() is window.welcome
+    assert shows_welcome_page(window)
     assert open_project(path).briefing == made
     again = program.open(path)
     assert briefing_of(again) == made

@@ -84,7 +84,7 @@ def test_a_wording_is_shown_beside_the_library_s_statement_with_the_difference(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "f1")
-    page = window.inspector.fact_page
+    page = window.panes.inspector.fact_page
     assert not page.statement.isVisibleTo(page), "as long as they are the same there is nothing to compare"
     write(program, page.wording, "It is said that route-agreed")
     assert fact(window).wording == "It is said that route-agreed"
@@ -101,7 +101,7 @@ def test_a_spell_of_typing_is_one_step_and_a_rest_begins_another(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "j1")
-    field = window.inspector.judgement_page.text
+    field = window.panes.inspector.judgement_page.text
     field.selectAll()
     program.type(field, "Gas")
     field.flush()
@@ -120,7 +120,7 @@ def test_a_spell_of_typing_is_one_step_and_a_rest_begins_another(
 
 def test_undo_by_keys_in_a_text_field_is_the_document_s(program: Program, window: MainWindow) -> None:
     choose(window, "j1")
-    field = window.inspector.judgement_page.text
+    field = window.panes.inspector.judgement_page.text
     field.setFocus()
     field.selectAll()
     program.type(field, "Typed")
@@ -135,7 +135,7 @@ def test_enter_ends_a_one_line_field_and_pasted_lines_become_one(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "j1")
-    field = window.inspector.judgement_page.text
+    field = window.panes.inspector.judgement_page.text
     field.setPlainText("One line\nand another")
     program.press(field, Qt.Key.Key_Return)
     assert judgement(window).text == "One line and another"
@@ -144,15 +144,15 @@ def test_enter_ends_a_one_line_field_and_pasted_lines_become_one(
 def test_an_emptied_judgement_waits_for_its_new_words(program: Program, window: MainWindow) -> None:
     choose(window, "j1")
     before = judgement(window).text
-    write(program, window.inspector.judgement_page.text, "")
-    window.inspector.judgement_page.text.clear()
-    window.inspector.judgement_page.text.flush()
+    write(program, window.panes.inspector.judgement_page.text, "")
+    window.panes.inspector.judgement_page.text.clear()
+    window.panes.inspector.judgement_page.text.flush()
     assert judgement(window).text == before
 
 
 def test_what_is_typed_belongs_to_the_row_it_was_typed_for(program: Program, window: MainWindow) -> None:
     choose(window, "f1")
-    field = window.inspector.fact_page.note
+    field = window.panes.inspector.fact_page.note
     field.setFocus()
     program.type(field, "Ask the embassy")
     choose(window, "f2")
@@ -165,17 +165,18 @@ def test_what_is_typed_belongs_to_the_row_it_was_typed_for(program: Program, win
 
 def test_confidence_offers_the_terms_of_the_briefing_s_scale(window: MainWindow) -> None:
     choose(window, "f1")
-    scale = window.setting().scheme.scale(Subject.CONFIDENCE)  # type: ignore[union-attr]
+    scale = window.controllers.show.inspector_context().scheme.scale(Subject.CONFIDENCE)  # type: ignore[union-attr]
     assert scale is not None
     shown = [
-        each.text() for each in window.inspector.fact_page.grade.confidence.findChildren(QAbstractButton)
+        each.text()
+        for each in window.panes.inspector.fact_page.grade.confidence.findChildren(QAbstractButton)
     ]
     assert shown == [term.term for term in scale.terms]
 
 
 def test_a_second_press_takes_a_confidence_back(program: Program, window: MainWindow) -> None:
     choose(window, "f2")
-    page = window.inspector.fact_page
+    page = window.panes.inspector.fact_page
     program.click(button(page.grade.confidence, "Confidence: high"))
     assert grade(window, "f2").confidence == "high"
     assert grade(window, "f2").graded_by == "A. Nalyst"
@@ -188,19 +189,19 @@ def test_credibility_is_the_library_s_until_the_analyst_says_otherwise(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "f2")
-    box: QComboBox = window.inspector.fact_page.grade.credibility
+    box: QComboBox = window.panes.inspector.fact_page.grade.credibility
     assert box.currentText() == "As in the library: 3 – possibly true"
     box.setFocus()
     for _ in range(2):
         program.press(box, Qt.Key.Key_Down)
     box.activated.emit(box.currentIndex())
     assert grade(window, "f2").credibility == 2
-    assert "B2" in window.outline.model.index_by_id("f2").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "B2" in window.panes.outline.model.index_by_id("f2").data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_the_rationale_stays_when_the_grade_changes(program: Program, window: MainWindow) -> None:
     choose(window, "f1")
-    page = window.inspector.fact_page
+    page = window.panes.inspector.fact_page
     write(program, page.grade.rationale, "Two reports, one origin.")
     assert last_step(window) == "Change rationale"
     program.click(button(page.grade.confidence, "Confidence: low"))
@@ -212,7 +213,7 @@ def test_the_rationale_stays_when_the_grade_changes(program: Program, window: Ma
 
 def test_the_history_of_a_grade_is_told_latest_first(program: Program, window: MainWindow) -> None:
     choose(window, "f1")
-    page = window.inspector.fact_page
+    page = window.panes.inspector.fact_page
     program.click(button(page.grade.confidence, "Confidence: high"))
     program.click(button(page.grade.confidence, "Confidence: low"))
     told = [line for line in words(page.grade_history).split("\n") if line]
@@ -224,7 +225,7 @@ def test_a_likelihood_is_chosen_on_the_ruler_by_mouse_and_keys_and_cleared(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "j1")
-    control = window.inspector.judgement_page.grade.likelihood
+    control = window.panes.inspector.judgement_page.grade.likelihood
     ruler = control.ruler
     spots = {"almost-no-chance": 0.02, "likely": 0.66}
     for term, part in spots.items():
@@ -242,7 +243,7 @@ def test_a_likelihood_is_chosen_on_the_ruler_by_mouse_and_keys_and_cleared(
 
 def test_several_rows_show_what_they_share_and_take_one_grade(program: Program, window: MainWindow) -> None:
     choose(window, "f1", "f2")
-    page = window.inspector.multiple_rows_page
+    page = window.panes.inspector.multiple_rows_page
     assert "2 rows selected" in words(page)
     assert not any(each.isChecked() for each in page.grade.confidence.findChildren(QAbstractButton))
     program.click(button(page.grade.confidence, "Confidence: low"))
@@ -257,7 +258,7 @@ def test_several_rows_show_what_they_share_and_take_one_grade(program: Program, 
 
 def test_each_source_has_a_card_with_its_reliability_and_why(window: MainWindow) -> None:
     choose(window, "f1")
-    text = words(window.inspector.fact_page.sources)
+    text = words(window.panes.inspector.fact_page.sources)
     for said in ("<b>B</b>", "Agency", "Reliability: A long record"):
         assert said in text
 
@@ -268,7 +269,7 @@ def test_a_citation_is_copied_and_its_address_opened_on_a_press(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
     choose(window, "f1")
-    cards = window.inspector.fact_page.sources
+    cards = window.panes.inspector.fact_page.sources
     program.click(button(cards, "Copy the citation"))
     copied = QGuiApplication.clipboard().text()
     assert "Agency" in copied
@@ -285,7 +286,7 @@ def test_a_citation_is_copied_and_its_address_opened_on_a_press(
 
 def test_what_contradicts_a_fact_is_shown_with_its_grade(program: Program, window: MainWindow) -> None:
     choose(window, "f1")
-    opposed = window.inspector.fact_page.contradictions
+    opposed = window.panes.inspector.fact_page.contradictions
     assert "Contradicts · F3 · reported" in words(opposed)
     assert "It is reported that route-refused" in words(opposed)
     program.click(button(opposed, "Copy the fact with its sources"))
@@ -295,20 +296,20 @@ def test_what_contradicts_a_fact_is_shown_with_its_grade(program: Program, windo
 def test_what_contradicts_a_fact_of_the_library_is_added_and_then_gone_to(
     program: Program, window: MainWindow
 ) -> None:
-    assert window.stock is not None
-    library = window.stock.reference.library
+    assert window.context.resources is not None
+    library = window.context.resources.reference.library
     fact_id = next(each for each in library.facts if library.contradicting(each))
     choose(window, "s2")
-    window.adding.add_facts([fact_id])
-    [row] = window.outline.selected_ids()
-    opposed = window.inspector.fact_page.contradictions
+    window.controllers.insert.add_facts([fact_id])
+    [row] = window.panes.outline.selected_ids()
+    opposed = window.panes.inspector.fact_page.contradictions
     program.click(button(opposed, "Add to the briefing"))
-    [other] = window.outline.selected_ids()
+    [other] = window.panes.outline.selected_ids()
     assert fact(window, other).fact_id in library.contradicting(fact_id)
     choose(window, row)
-    label = window.rows.label(other)
+    label = window.panes.outline.label(other)
     program.click(button(opposed, f"Go to row {label}"))
-    assert window.outline.selected_ids() == [other]
+    assert window.panes.outline.selected_ids() == [other]
 
 
 # Judgements
@@ -318,7 +319,7 @@ def test_evidence_is_picked_from_the_rows_and_its_bearing_turned(
     program: Program, window: MainWindow
 ) -> None:
     choose(window, "j1")
-    editor = window.inspector.judgement_page.evidence
+    editor = window.panes.inspector.judgement_page.evidence
     program.click(button(editor, "Select evidence…"))
     picker = editor.findChild(TickPopup)
     assert picker is not None
@@ -341,7 +342,7 @@ def test_evidence_is_picked_from_the_rows_and_its_bearing_turned(
 
 def test_reasoning_is_written_a_line_each(program: Program, window: MainWindow) -> None:
     choose(window, "j1")
-    page = window.inspector.judgement_page
+    page = window.panes.inspector.judgement_page
     fields: dict[str, Callable[[], TextField]] = {
         "assumptions": lambda: page.assumptions,
         "alternatives": lambda: page.alternatives,
@@ -361,7 +362,7 @@ def test_reasoning_is_written_a_line_each(program: Program, window: MainWindow) 
 
 def test_a_table_is_edited_cell_by_cell(program: Program, window: MainWindow) -> None:
     choose(window, "t1")
-    page = window.inspector.table_page
+    page = window.panes.inspector.table_page
     cell = page.cells.item(0, 0)
     assert cell is not None
     cell.setText("Heading")
@@ -383,19 +384,19 @@ def test_a_table_is_edited_cell_by_cell(program: Program, window: MainWindow) ->
 def test_a_comparison_takes_treaties_from_the_library(program: Program, window: MainWindow) -> None:
     choose(window, "s3")
     do(window, "add_comparison")
-    page = window.inspector.comparison_page
+    page = window.panes.inspector.comparison_page
     shown = page.findChildren(QAbstractButton)
     assert any("China" in each.text() and each.isChecked() for each in shown)
     program.press(next(each for each in shown if "China" in each.text()), Qt.Key.Key_Space)
-    new = window.outline.selected_values()[0]
+    new = window.panes.outline.selected_values()[0]
     assert "russia-china-2001" not in new.treaty_ids  # type: ignore[union-attr]
     assert "russia-iran-2025" in new.treaty_ids  # type: ignore[union-attr]
 
 
 def test_a_section_tells_how_much_of_it_is_graded(program: Program, window: MainWindow) -> None:
     choose(window, "s2")
-    assert "1 of 2 graded" in words(window.inspector.section_page)
-    write(program, window.inspector.section_page.title, "Gas and oil")
+    assert "1 of 2 graded" in words(window.panes.inspector.section_page)
+    write(program, window.panes.inspector.section_page.title, "Gas and oil")
     assert last_step(window) == "Rename section"
 
 
@@ -404,7 +405,7 @@ def test_a_final_briefing_can_be_read_in_the_inspector_and_not_changed(window: M
     before = briefing_of(window)
     for row in ("f1", "j1", "p1", "g1", "t1", "c1", "d1", "s2"):
         choose(window, row)
-        page = window.inspector._stack.currentWidget()
+        page = window.panes.inspector._stack.currentWidget()
         assert page is not None
         fields = page.findChildren(TextField)
         assert all(field.isReadOnly() for field in fields), row

@@ -22,7 +22,7 @@ from briefing.guarded_process import Limits
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.render.worker.protocol import Rendered, RenderRequest
-from tests.integration.window.driver import Program, apply, choose, do, front, reference_of
+from tests.integration.window.driver import Program, apply, choose, do, drop_document, front, reference_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -78,31 +78,31 @@ def window(program: Program) -> MainWindow:
 def example_shown(program: Program) -> MainWindow:
     sample = make_sample(reference_of(program.window))
     opened = program.begin(sample.briefing, dict(sample.attachments))
-    opened.opening.reopen()
+    opened.controllers.edits.reopen()
     front(opened)
     do(opened, "show_preview")
-    program.until(lambda: opened.preview.pages.count > 0 and not opened.pages.renderer.is_busy)
+    program.until(lambda: opened.panes.preview.pages.count > 0 and not opened.context.renderer.is_busy)
     return opened
 
 
 def first_words(window: MainWindow) -> str:
-    document = window.preview.pages.document
+    document = window.panes.preview.pages.document
     assert document is not None
     return "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
 
 
 def place_of(window: MainWindow, row_id: str) -> tuple[int, QRectF]:
-    place = next(each for each in window.preview.view._rows if each.row == row_id)
+    place = next(each for each in window.panes.preview.view._rows if each.row == row_id)
     return place.page, QRectF(place.left, place.top, place.width, place.height)
 
 
 def test_a_change_appears_on_the_pages_and_old_pages_stay_until_then(
     program: Program, window: MainWindow
 ) -> None:
-    before = window.preview.pages.document
+    before = window.panes.preview.pages.document
     apply(window, Reword(item_id="j1", text="Wonderfully changed words stand here."))
-    assert window.preview.pages.document is before
-    assert window.preview.pages.count > 0
+    assert window.panes.preview.pages.document is before
+    assert window.panes.preview.pages.count > 0
     program.until(lambda: "Wonderfully changed words" in first_words(window))
 
 
@@ -116,7 +116,7 @@ def test_a_burst_of_changes_ends_in_pages_of_the_last_one(program: Program, wind
 def test_the_pages_follow_the_row_in_hand_and_a_click_on_a_sentence_chooses_its_row(
     shown: MainWindow,
 ) -> None:
-    view = shown.preview.view
+    view = shown.panes.preview.view
     rows = [each.row for each in view._rows if each.page >= 4]
     choose(shown, rows[0])
     page, area = place_of(shown, rows[0])
@@ -126,11 +126,11 @@ def test_the_pages_follow_the_row_in_hand_and_a_click_on_a_sentence_chooses_its_
     view.show_place(page, QRectF(other.left, other.top, other.width, other.height))
     where = view._to_view(other.page, QRectF(other.left, other.top, other.width, other.height))
     QTest.mouseClick(view.viewport(), LEFT, pos=QPoint(int(where.center().x()), int(where.top() + 3)))
-    assert shown.outline.selected_ids() == [other.row]
+    assert shown.panes.outline.selected_ids() == [other.row]
 
 
 def test_text_is_chosen_by_dragging_and_copied(program: Program, shown: MainWindow) -> None:
-    view = shown.preview.view
+    view = shown.panes.preview.view
     page, area = place_of(shown, "j1")
     view.show_place(page, area)
     box = view._to_view(page, area)
@@ -150,18 +150,18 @@ def test_text_is_chosen_by_dragging_and_copied(program: Program, shown: MainWind
 
 
 def test_words_on_the_pages_are_searched_and_gone_through(program: Program, shown: MainWindow) -> None:
-    field = shown.preview.search
+    field = shown.panes.preview.search
     program.type(field, "treaty")
-    program.until(lambda: shown.preview._matches.text().startswith("1 of"))
-    program.until(lambda: int(shown.preview._matches.text().split()[-1]) > 5)
+    program.until(lambda: shown.panes.preview._matches.text().startswith("1 of"))
+    program.until(lambda: int(shown.panes.preview._matches.text().split()[-1]) > 5)
     program.press(field, Qt.Key.Key_Return)
-    assert shown.preview._matches.text().startswith("2 of")
+    assert shown.panes.preview._matches.text().startswith("2 of")
     program.press(field, Qt.Key.Key_Escape)
     assert field.text() == ""
 
 
 def test_zoom_by_keys_wheel_and_list_and_it_is_kept(program: Program, shown: MainWindow) -> None:
-    view, box = shown.preview.view, shown.preview.zoom
+    view, box = shown.panes.preview.view, shown.panes.preview.zoom
     assert view.zoom == "width"
     do(shown, "zoom_in")
     assert view.zoom.isdecimal()
@@ -174,25 +174,25 @@ def test_zoom_by_keys_wheel_and_list_and_it_is_kept(program: Program, shown: Mai
     assert view.current_page == 0
     box.setCurrentIndex(box.findData("150"))
     box.activated.emit(box.currentIndex())
-    again = program.windows.new_window()
-    assert again.preview.view.zoom == "150"
-    assert again.preview.zoom.currentText() == "150 %"
+    again = program.registry.open_window()
+    assert again.panes.preview.view.zoom == "150"
+    assert again.panes.preview.zoom.currentText() == "150 %"
 
 
 def test_thumbnails_lead_to_their_page(shown: MainWindow) -> None:
-    shown.preview._toggle.click()
-    thumbs = shown.preview.thumbnails
+    shown.panes.preview._toggle.click()
+    thumbs = shown.panes.preview.thumbnails
     assert thumbs.isVisible()
     index = thumbs.model().index(5, 0)
     thumbs.clicked.emit(index)
-    assert shown.preview.view.current_page == 5
-    assert shown.preview._page.text().startswith("Page 6 of")
+    assert shown.panes.preview.view.current_page == 5
+    assert shown.panes.preview._page.text().startswith("Page 6 of")
 
 
 def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
     program: Program, window: MainWindow
 ) -> None:
-    renderer = window.pages.renderer
+    renderer = window.context.renderer
     first = renderer.process_id
     apply(window, Reword(item_id="j1", text="Before the kill."))
     program.until(lambda: renderer.is_busy)
@@ -203,7 +203,7 @@ def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
 
 def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -> None:
     sample = make_sample(reference_of(program.window))
-    template = program.windows.shelf.stock.templates["assessment"]  # type: ignore[union-attr]
+    template = program.registry.loader.resources.templates["assessment"]  # type: ignore[union-attr]
     renderer = RenderClient(limits=Limits(silence_s=1))
     said: list[str] = []
     done: list[Rendered] = []
@@ -227,7 +227,7 @@ def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -
 
 def test_a_cancelled_order_is_never_told_of(program: Program) -> None:
     sample = make_sample(reference_of(program.window))
-    template = program.windows.shelf.stock.templates["assessment"]  # type: ignore[union-attr]
+    template = program.registry.loader.resources.templates["assessment"]  # type: ignore[union-attr]
     renderer = RenderClient()
     told: list[object] = []
     request = RenderRequest(sample.briefing, str(template.folder), dict(sample.attachments))
@@ -256,15 +256,14 @@ def test_the_window_answers_while_pages_are_made(window: MainWindow) -> None:
 def test_another_briefing_does_not_show_the_pages_of_the_one_before(
     program: Program, window: MainWindow
 ) -> None:
-    assert window.document is not None
-    window.document.mark_unsaved()
-    window.document.close()
-    window.document = None
+    assert window.context.document is not None
+    window.context.document.mark_unsaved()
+    drop_document(window)
     sample = make_sample(reference_of(window))
     again = program.begin(sample.briefing, dict(sample.attachments))
     assert again is window
-    assert window.preview.pages.count == 0
-    program.until(lambda: window.preview.pages.count > 0)
+    assert window.panes.preview.pages.count == 0
+    program.until(lambda: window.panes.preview.pages.count > 0)
 
 
 def test_a_template_that_fails_keeps_the_old_pages_and_says_why(
@@ -272,17 +271,17 @@ def test_a_template_that_fails_keeps_the_old_pages_and_says_why(
 ) -> None:
     from briefing.editing import SetTemplate
 
-    count = window.preview.pages.count
+    count = window.panes.preview.pages.count
     apply(window, SetTemplate(template_id="no-such-template"))
-    program.until(lambda: window.preview._notice is not None)
-    assert "no-such-template" in window.preview._notice.label.text()  # type: ignore[union-attr]
-    assert window.preview.pages.count == count
+    program.until(lambda: window.panes.preview._notice is not None)
+    assert "no-such-template" in window.panes.preview._notice.label.text()  # type: ignore[union-attr]
+    assert window.panes.preview.pages.count == count
     do(window, "undo")
-    program.until(lambda: window.preview._notice is None)
+    program.until(lambda: window.panes.preview._notice is None)
 
 
 def test_the_page_under_the_pointer_is_found_at_every_zoom(shown: MainWindow) -> None:
-    view = shown.preview.view
+    view = shown.panes.preview.view
     for zoom in ("width", "page", "75", "200"):
         view.set_zoom(zoom)
         view.go_to_page(2)

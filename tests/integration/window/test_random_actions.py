@@ -28,9 +28,9 @@ def press_anything(window: MainWindow, chance: random.Random) -> str:
         ids = chance.sample(row_ids(window), k=min(len(row_ids(window)), chance.randint(1, 4)))
         choose(window, *ids)
         return f"choose {ids}"
-    if kind == "pick" and window.library.model.rowCount():
-        rows = range(min(window.library.model.rowCount(), 30))
-        window.library.list.setCurrentIndex(window.library.model.index(chance.choice(rows)))
+    if kind == "pick" and window.panes.library.model.rowCount():
+        rows = range(min(window.panes.library.model.rowCount(), 30))
+        window.panes.library.list.setCurrentIndex(window.panes.library.model.index(chance.choice(rows)))
         return "pick"
     focused = QApplication.focusWidget()
     if kind == "type" and focused is not None:
@@ -42,9 +42,9 @@ def press_anything(window: MainWindow, chance: random.Random) -> str:
         )
         QTest.keyClick(focused, key)
         return f"key {key}"
-    allowed = [spec.id for spec, action in window.actions_ if action.isEnabled() and spec.id not in APART]
+    allowed = [spec.id for spec, action in window.action_set if action.isEnabled() and spec.id not in APART]
     name = chance.choice(allowed)
-    window.actions_[name].trigger()
+    window.action_set[name].trigger()
     return name
 
 
@@ -74,12 +74,12 @@ def test_a_hand_that_presses_anything_breaks_nothing(
             leave_what_opened(window)
             front(window)
         assert not list(broken_invariants(briefing_of(window))), said[-5:]
-        shown = {node.id for node in window.outline.model.walk()}
+        shown = {node.id for node in window.panes.outline.model.walk()}
         briefing = briefing_of(window)
         held = {s.id for s in briefing.walk_sections()} | {i.id for i in briefing.walk_items()}
         assert shown == held, said[-5:]
     leave_what_opened(window)
-    window.inspector.flush()
+    window.panes.inspector.flush()
     session = document_of(window).session
     last = session.briefing
     undone = 0

@@ -21,6 +21,8 @@ from tests.integration.window.driver import (
     briefing_of,
     button,
     do,
+    drop_document,
+    finding_count,
     front,
     notice,
     row_ids,
@@ -30,11 +32,11 @@ from tests.unit.review.corpus_loader import a_judgement, a_sound_briefing, with_
 
 
 def found(window: MainWindow) -> list[tuple[str, str]]:
-    return [(each.rule_id, each.row_id) for each in window.reviewing.findings if each.is_open]
+    return [(each.rule_id, each.row_id) for each in window.controllers.review.findings if each.is_open]
 
 
 def shown(window: MainWindow) -> list[Finding]:
-    return list(window.review.model.findings)
+    return list(window.panes.review.model.findings)
 
 
 @pytest.fixture
@@ -45,16 +47,16 @@ def window(program: Program) -> MainWindow:
 def opened(program: Program, briefing: Briefing) -> MainWindow:
     window = program.begin(briefing)
     front(window)
-    program.until(lambda: window.reviewing.is_settled)
+    program.until(lambda: window.controllers.review.is_settled)
     return window
 
 
 def typed(window: MainWindow, row: str, text: str) -> QPlainTextEdit:
     """Choose a row and write its words anew, as a hand does, letter by letter."""
-    window.outline.select(row)
-    window.tabs.setCurrentWidget(window.inspector)
+    window.panes.outline.select(row)
+    window.panes.tabs.setCurrentWidget(window.panes.inspector)
     settle()
-    window.inspector.focus_words()
+    window.panes.inspector.focus_words()
     field = window.focusWidget()
     assert isinstance(field, QPlainTextEdit)
     field.selectAll()
@@ -68,9 +70,9 @@ def test_a_finding_comes_while_it_is_typed_and_before_the_words_are_handed_on(
     assert found(window) == []
     typed(window, "f1", "Russia will supply up to 55 bcm eventually, Putin says")
     program.until(lambda: ("stronger-than-standing", "f1") in found(window))
-    program.until(lambda: window._found.text() == "1 finding (1 blocking)")
-    assert window.tabs.tabText(window.tabs.indexOf(window.review)) == "Review (1)"
-    window.inspector.flush()
+    program.until(lambda: finding_count(window) == "1 finding (1 blocking)")
+    assert window.panes.tabs.tabText(window.panes.tabs.indexOf(window.panes.review)) == "Review (1)"
+    window.panes.inspector.flush()
 
 
 def test_the_words_of_a_finding_are_underlined_and_chosen_when_it_is_gone_to(
@@ -79,16 +81,16 @@ def test_the_words_of_a_finding_are_underlined_and_chosen_when_it_is_gone_to(
     apply(window, Reword("j1", "It is quite unlikely that gas will flow."))
     program.until(lambda: ("intensified-term", "j1") in found(window))
     do(window, "next_finding")
-    assert window.review.current is not None
-    assert window.review.current.words == "quite unlikely"
-    QTest.keyClick(window.review.list, Qt.Key.Key_Return)
+    assert window.panes.review.current is not None
+    assert window.panes.review.current.words == "quite unlikely"
+    QTest.keyClick(window.panes.review.list, Qt.Key.Key_Return)
     settle()
     field = window.focusWidget()
     assert isinstance(field, QPlainTextEdit)
     assert field.textCursor().selectedText() == "quite unlikely"
     assert [mark.cursor.selectedText() for mark in field.extraSelections()] == ["quite unlikely"]
-    index = window.outline.model.index_by_id("j1")
-    assert window.outline.model.finding_counts["j1"] == 1
+    index = window.panes.outline.model.index_by_id("j1")
+    assert window.panes.outline.model.finding_counts["j1"] == 1
     assert index.isValid()
 
 
@@ -97,7 +99,7 @@ def test_a_finding_is_mended_by_its_button_in_one_step(program: Program, window:
     program.until(lambda: ("contradiction-not-shown", "f2") in found(window))
     before = briefing_of(window)
     do(window, "next_finding")
-    program.click(button(window.review, "Add this fact below"))
+    program.click(button(window.panes.review, "Add this fact below"))
     program.until(lambda: {rule for rule, _ in found(window)} == {"ungraded"})  # the added one
     facts = [item.fact_id for item in briefing_of(window).walk_items() if isinstance(item, FactItem)]
     assert facts.index("ri-military-alliance-headline") == facts.index("ri-no-military-alliance") + 1
@@ -111,7 +113,7 @@ def test_a_finding_is_waived_with_a_reason_shown_again_and_taken_back(
     apply(window, Reword("j1", "It is clearly unlikely that gas will flow."))
     program.until(lambda: found(window) == [("weasel-word", "j1")])
     do(window, "next_finding")
-    program.click(button(window.review, "Waive…"))
+    program.click(button(window.panes.review, "Waive…"))
     dialog = window.findChild(WaiveDialog)
     assert dialog is not None
     waive = button(dialog, "Waive")
@@ -120,10 +122,10 @@ def test_a_finding_is_waived_with_a_reason_shown_again_and_taken_back(
     program.click(waive)
     program.until(lambda: found(window) == [])
     assert shown(window) == []
-    window.review.show_waived.setChecked(True)
+    window.panes.review.show_waived.setChecked(True)
     do(window, "next_finding")
-    assert "The director speaks so." in window.review._reason.text()
-    program.click(button(window.review, "Withdraw the waiver"))
+    assert "The director speaks so." in window.panes.review._reason.text()
+    program.click(button(window.panes.review, "Withdraw the waiver"))
     program.until(lambda: found(window) == [("weasel-word", "j1")])
 
 
@@ -131,7 +133,7 @@ def test_a_blocking_finding_stops_the_export_and_leads_to_the_review(
     program: Program, window: MainWindow, tmp_path: Path
 ) -> None:
     apply(window, Reword("f1", "Russia supplies Iran with up to 55 bcm of gas, eventually."))
-    dialog = window.changing.export()
+    dialog = window.controllers.export.open_dialog()
     assert isinstance(dialog, ExportDialog)
     dialog.path.setText(str(tmp_path / "out.pdf"))
     program.click(dialog.export_button)
@@ -141,7 +143,7 @@ def test_a_blocking_finding_stops_the_export_and_leads_to_the_review(
     assert not (tmp_path / "out.pdf").exists()
     program.click(dialog.show_review)
     settle()
-    assert window.tabs.currentWidget() is window.review
+    assert window.panes.tabs.currentWidget() is window.panes.review
 
 
 def test_findings_follow_undo_and_go_with_the_document(program: Program, window: MainWindow) -> None:
@@ -151,10 +153,7 @@ def test_findings_follow_undo_and_go_with_the_document(program: Program, window:
     program.until(lambda: found(window) == [])
     apply(window, Reword("j1", "It is likely that gas will flow."))
     program.until(lambda: found(window) != [])
-    assert window.document is not None
-    window.document.close()
-    window.document = None
-    window.show_document()
+    drop_document(window)
     assert shown(window) == []
     assert "j1" not in row_ids(window)
 
@@ -165,11 +164,11 @@ def test_nothing_is_offered_to_change_where_the_briefing_cannot_be(
     final = with_item(a_sound_briefing(), a_judgement("It is clearly unlikely that gas will flow."))
     other = opened(program, final)
     assert window is not other
-    assert other.document is not None
-    other.document.held_by = "somebody"
-    other.show_document()
-    program.until(lambda: other.reviewing.is_settled and found(other) != [])
+    assert other.context.document is not None
+    other.context.document.held_by = "somebody"
+    other.context.refresh()
+    program.until(lambda: other.controllers.review.is_settled and found(other) != [])
     do(other, "next_finding")
-    assert other.review.go_button.isVisibleTo(other.review)
-    assert not other.review.waive_button.isVisibleTo(other.review)
+    assert other.panes.review.go_button.isVisibleTo(other.panes.review)
+    assert not other.panes.review.waive_button.isVisibleTo(other.panes.review)
     assert notice(other) == ""

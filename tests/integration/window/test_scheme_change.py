@@ -52,11 +52,11 @@ def test_what_a_confidence_is_made_of_is_rated_where_the_scheme_asks_for_it(
 ) -> None:
     likelihoods, confidences = terms_in_use(briefing_of(window))
     apply(window, SetScheme("phia", dict.fromkeys(likelihoods), dict.fromkeys(confidences)))
-    window.outline.select("j1")
+    window.panes.outline.select("j1")
     settle()
     box = next(
         box
-        for box in window.inspector.findChildren(QComboBox)
+        for box in window.panes.inspector.findChildren(QComboBox)
         if box.accessibleName() == "Analytical rigour" and box.isVisible()
     )
     pick(box, "strong")

@@ -70,7 +70,7 @@ def a_briefing() -> Briefing:
 def window(house: Path, program: Program) -> MainWindow:
     """A window on a briefing that is made with the user's own template, with its pages."""
     assert house.is_dir()
-    program.windows.template_watch.look()
+    program.registry.check_templates()
     program.until(lambda: "house" in templates(program))
     opened = program.begin(a_briefing())
     do(opened, "show_preview")
@@ -79,20 +79,20 @@ def window(house: Path, program: Program) -> MainWindow:
 
 
 def templates(program: Program) -> list[str]:
-    stock = program.windows.shelf.stock
+    stock = program.registry.loader.resources
     assert stock is not None
     return list(stock.templates)
 
 
 def words(window: MainWindow) -> str:
-    document = window.preview.pages.document
+    document = window.panes.preview.pages.document
     if document is None:
         return ""
     return "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
 
 
 def said_beside_pages(window: MainWindow) -> str:
-    shown = window.preview._notice
+    shown = window.panes.preview._notice
     return shown.label.text() if shown else ""
 
 
@@ -148,7 +148,7 @@ def test_a_template_that_hangs_is_given_up_as_soon_as_it_is_mended(
 ) -> None:
     loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
     by_rename(house / "front.html.jinja", FRONT + loop)
-    program.until(lambda: window.pages.renderer.is_busy)
+    program.until(lambda: window.context.renderer.is_busy)
     by_rename(house / "front.html.jinja", f"{FRONT}<p>Alive again</p>")
     program.until(lambda: "Alive again" in words(window))
 
@@ -158,13 +158,13 @@ def test_a_row_that_leaves_the_page_is_named_and_one_press_goes_there(
 ) -> None:
     wide = tuple(f"Heading{number}" for number in range(40))
     apply(window, AddItem(item=Table(id="t1", caption="Wide", columns=wide, rows=(wide,)), section_id="s1"))
-    window.outline.select("s1")
+    window.panes.outline.select("s1")
     program.until(lambda: "leaves the page" in said_beside_pages(window))
     assert "row t1" in said_beside_pages(window)
-    program.click(button(window.preview, "Go to row t1"))
-    assert window.outline.selected_ids() == ["t1"]
-    assert window.preview.view._row == "t1"
-    assert any(place.row == "t1" for place in window.preview.view._rows)
+    program.click(button(window.panes.preview, "Go to row t1"))
+    assert window.panes.outline.selected_ids() == ["t1"]
+    assert window.panes.preview.view._row == "t1"
+    assert any(place.row == "t1" for place in window.panes.preview.view._rows)
     assert "leaves the page" in said_beside_pages(window)
 
 
@@ -266,7 +266,7 @@ def test_the_check_lists_what_it_finds_and_opens_the_file(
 
 
 def exported(program: Program, window: MainWindow, target: Path, template_id: str = "house") -> None:
-    dialog = window.changing.export()
+    dialog = window.controllers.export.open_dialog()
     assert isinstance(dialog, ExportDialog)
     dialog.path.setText(str(target))
     pick(dialog.template, template_id)
@@ -307,7 +307,7 @@ def test_a_changed_template_is_said_and_pages_stay_as_they_were_until_it_is_foll
     program: Program, kept: MainWindow, house: Path
 ) -> None:
     do(kept, "refresh")
-    program.until(lambda: not kept.pages.renderer.is_busy)
+    program.until(lambda: not kept.context.renderer.is_busy)
     assert "The new look" not in words(kept)
     program.click(button(kept, "Follow the new one"))
     program.until(lambda: "The new look" in words(kept))
@@ -350,7 +350,7 @@ def test_a_project_opens_with_its_old_look_where_its_template_is_gone(
 ) -> None:
     path = tmp_path / "gas.briefing"
     document_of(kept).save(path)
-    kept.saving.close()
+    kept.controllers.save.close()
     for file in house.iterdir():
         file.unlink()
     house.rmdir()
@@ -358,7 +358,7 @@ def test_a_project_opens_with_its_old_look_where_its_template_is_gone(
     opened = program.open(path)
     do(opened, "show_preview")
     program.until(lambda: "Words of the author" in words(opened))
-    dialog = opened.changing.export()
+    dialog = opened.controllers.export.open_dialog()
     assert dialog is not None
     assert dialog.template.currentData() == "house"
     dialog.close()
@@ -372,7 +372,7 @@ def test_a_kept_template_is_recovered_after_a_crash_with_the_edits(
     folder = document_of(kept).journal_folder
     assert folder is not None
     assert read_journal(folder).base.template == document_of(kept).session.project.template
-    assert program.windows.open
+    assert program.registry.windows
 
 
 # Changing the template
@@ -391,14 +391,14 @@ def test_options_that_mean_the_same_are_taken_along_to_another_template(
     dialog.accept()
     changed = briefing_of(window)
     assert (changed.template_id, changed.template_options) == ("assessment", {"paper": "Letter"})
-    assert program.windows.open
+    assert program.registry.windows
 
 
 def test_the_program_starts_with_a_broken_template_of_the_users(house: Path) -> None:
-    from briefing.app.services.resources import load_stock
+    from briefing.app.services.resources import load_resources
 
     (house / "template.yaml").write_text("id: house\n\tname")
-    stock = load_stock([])
+    stock = load_resources([])
     assert "assessment" in stock.templates
     [broken] = stock.broken
     assert broken.problems[0].line == 2

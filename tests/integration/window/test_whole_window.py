@@ -47,7 +47,18 @@ from briefing.model.briefing import Briefing, Prose, Section, Status
 from briefing.project import open_project, save_project
 from tests import ROOT
 from tests.builders import PICTURE, a_briefing, a_project
-from tests.integration.window.driver import Program, apply, briefing_of, button, choose, do, front, settle
+from tests.integration.window.driver import (
+    Program,
+    apply,
+    briefing_of,
+    button,
+    choose,
+    do,
+    document_state,
+    drop_document,
+    front,
+    settle,
+)
 
 ROWS = ("s2", "j1", "f1", "p1", "g1", "t1", "c1", "d1")
 DIALOGS: dict[str, type[Dialog]] = {
@@ -85,10 +96,10 @@ def surfaces(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         yield action, dialog
         dialog.close()
         settle()
-    palette = window.places.open_palette()
+    palette = window.open_palette()
     yield "palette", palette
     palette.close()
-    for facet in window.library.facets.values():
+    for facet in window.panes.library.facets.values():
         facet.open()
         popup = QApplication.activePopupWidget()
         assert popup is not None
@@ -148,17 +159,17 @@ def focused() -> QWidget:
 def test_every_control_is_reached_by_tab_alone(program: Program, window: MainWindow) -> None:
     choose(window, "j1")
     settle()
-    window.library.field.setFocus()
+    window.panes.library.field.setFocus()
     passed: list[QWidget] = []
     for _ in range(200):
         if focused() in passed:
             break
         passed.append(focused())
         program.press(focused(), Qt.Key.Key_Tab)
-    page = window.inspector.judgement_page
+    page = window.panes.inspector.judgement_page
     for wanted in (
-        window.library.list,
-        window.outline.view,
+        window.panes.library.list,
+        window.panes.outline.view,
         page.text,
         page.grade.likelihood.ruler,
         page.grade.rationale,
@@ -170,14 +181,14 @@ def test_every_control_is_reached_by_tab_alone(program: Program, window: MainWin
 
 
 def test_one_key_goes_round_the_panes(program: Program, window: MainWindow) -> None:
-    window.library.field.setFocus()
+    window.panes.library.field.setFocus()
     choose(window, "f1")
-    program.press(window.library.field, Qt.Key.Key_F6)
-    assert window.outline.isAncestorOf(focused())
+    program.press(window.panes.library.field, Qt.Key.Key_F6)
+    assert window.panes.outline.isAncestorOf(focused())
     program.press(focused(), Qt.Key.Key_F6)
-    assert window.inspector.isAncestorOf(focused())
+    assert window.panes.inspector.isAncestorOf(focused())
     program.press(focused(), Qt.Key.Key_F6)
-    assert window.library.isAncestorOf(focused())
+    assert window.panes.library.isAncestorOf(focused())
 
 
 def test_the_palette_finds_actions_rows_facts_and_templates_by_a_few_letters(
@@ -195,11 +206,11 @@ def test_the_palette_finds_actions_rows_facts_and_templates_by_a_few_letters(
         front(window)
 
     pick("judg not flow")
-    assert window.outline.selected_ids() == ["j1"]
+    assert window.panes.outline.selected_ids() == ["j1"]
     pick("fold all")
-    assert not window.outline.view.isExpanded(window.outline.model.index_by_id("s2"))
+    assert not window.panes.outline.view.isExpanded(window.panes.outline.model.index_by_id("s2"))
     pick("library pipeline 55")
-    assert window.library.selected_ids()
+    assert window.panes.library.selected_ids()
     pick("new briefing: assess")
     dialog = window.findChild(NewBriefingDialog)
     assert dialog is not None
@@ -214,7 +225,7 @@ def test_the_shortcuts_page_lists_every_shortcut(window: MainWindow) -> None:
     assert page is not None
     for spec in ACTIONS:
         if spec.shortcut:
-            assert window.actions_[spec.id].shortcut().toString() in page.toPlainText(), spec.id
+            assert window.action_set[spec.id].shortcut().toString() in page.toPlainText(), spec.id
     dialog.close()
 
 
@@ -254,17 +265,17 @@ def texts_of(widget: QWidget) -> Iterator[str]:
 
 def test_every_text_of_the_program_s_own_goes_through_translation(pseudo: None, program: Program) -> None:
     assert pseudo is None
-    stock = program.windows.shelf.stock
+    stock = program.registry.loader.resources
     assert stock is not None
-    window = program.windows.new_window()
+    window = program.registry.open_window()
     briefing = Briefing(
         id="x",
         title="TITLE",
         sections=(Section(id="s1", title="SECTION", items=(Prose(id="p1", text="TEXT"),)),),
     )
-    program.windows.open[0].hide()
+    program.registry.windows[0].hide()
     opened = program.begin(briefing)
-    assert opened in program.windows.open
+    assert opened in program.registry.windows
     data = {"TITLE", "SECTION", "TEXT", "A. Nalyst", "s", "0", "Treaty Briefing", "."}
     data |= {t.short_title for t in stock.reference.library.treaties.values()}
     data |= {t.title for t in stock.reference.library.treaties.values()}
@@ -303,10 +314,10 @@ def test_a_right_to_left_language_mirrors_the_window_and_leaves_nothing_out_of_p
     try:
         settle()
         place: Callable[[QWidget], int] = lambda pane: pane.mapTo(window, pane.rect().center()).x()  # noqa: E731
-        assert place(window.library) > place(window.outline) > place(window.tabs)
+        assert place(window.panes.library) > place(window.panes.outline) > place(window.panes.tabs)
         choose(window, "j1")
         settle()
-        ruler = window.inspector.judgement_page.grade.likelihood.ruler
+        ruler = window.panes.inspector.judgement_page.grade.likelihood.ruler
         assert ruler._band(0).left() > ruler._band(6).left()
         assert not window.grab().isNull()
         do(window, "show_preview")
@@ -352,22 +363,22 @@ def test_the_window_comes_up_at_any_scale_without_a_complaint(scale: str, tmp_pa
 def test_a_narrow_window_puts_the_library_among_the_tabs_and_back(
     program: Program, window: MainWindow
 ) -> None:
-    narrow: Callable[[], bool] = lambda: window.workspace.is_narrow  # noqa: E731
+    narrow: Callable[[], bool] = lambda: window.panes.is_narrow  # noqa: E731
     assert not narrow()
-    before = window.workspace.sizes()
+    before = window.panes.sizes()
     window.resize(700, 480)
     settle()
     assert narrow()
-    assert window.outline.width() + window.tabs.width() <= 700
+    assert window.panes.outline.width() + window.panes.tabs.width() <= 700
     choose(window, "f1")
     do(window, "search_library")
-    assert window.library.isVisible()
-    assert window.library.field.hasFocus()
-    program.press(window.library.field, Qt.Key.Key_F6)
+    assert window.panes.library.isVisible()
+    assert window.panes.library.field.hasFocus()
+    program.press(window.panes.library.field, Qt.Key.Key_F6)
     window.resize(1440, 900)
     settle()
     assert not narrow()
-    assert [abs(a - b) < 3 for a, b in zip(window.workspace.sizes(), before, strict=True)] == [True] * 3
+    assert [abs(a - b) < 3 for a, b in zip(window.panes.sizes(), before, strict=True)] == [True] * 3
 
 
 def test_nothing_is_cut_off_in_the_smallest_window(window: MainWindow) -> None:
@@ -378,7 +389,7 @@ def test_nothing_is_cut_off_in_the_smallest_window(window: MainWindow) -> None:
     for row in ROWS:
         choose(window, row)
         settle()
-        area = window.inspector._stack.currentWidget()
+        area = window.panes.inspector._stack.currentWidget()
         assert isinstance(area, QAbstractScrollArea)
         assert area.viewport().width() >= area.findChildren(QWidget)[1].minimumSizeHint().width() - 1, row
 
@@ -437,20 +448,17 @@ def test_another_theme_takes_hold_at_once_everywhere(program: Program, window: M
 
 
 def test_the_window_comes_back_as_it_was_left(program: Program, window: MainWindow) -> None:
-    window.document.mark_unsaved()  # type: ignore[union-attr]
-    window.document.close()  # type: ignore[union-attr]
-    window.document = None
     window.resize(1234, 777)
-    window.workspace.setSizes([300, 500, 434])
+    window.panes.setSizes([300, 500, 434])
     settle()
-    widths = window.workspace.sizes()
-    window.show_document()
+    widths = window.panes.sizes()
+    drop_document(window)
     window.close()
-    again = program.windows.new_window()
+    again = program.registry.open_window()
     program.begin(a_briefing(), {"picture": PICTURE})
     settle()
     assert (again.width(), again.height()) == (1234, 777)
-    assert [abs(a - b) < 3 for a, b in zip(again.workspace.sizes(), widths, strict=True)] == [True] * 3
+    assert [abs(a - b) < 3 for a, b in zip(again.panes.sizes(), widths, strict=True)] == [True] * 3
 
 
 def test_preferences_are_kept_and_take_hold(program: Program, window: MainWindow) -> None:
@@ -464,7 +472,7 @@ def test_preferences_are_kept_and_take_hold(program: Program, window: MainWindow
     program.press(dialog.author, Qt.Key.Key_Return)
     assert program.settings.get(AUTHOR) == "B. Riefer"
     program.settings.set(AUTOSAVE_MINUTES, 5)
-    assert window.saving.autosave.interval() == 5 * 60_000
+    assert window.controllers.save.autosave.interval() == 5 * 60_000
     program.settings.sync()
     assert Settings().get(AUTHOR) == "B. Riefer"
 
@@ -493,7 +501,7 @@ def test_details_change_as_one_step_and_cancel_changes_nothing(
         settle()
         assert (briefing_of(window).title == "Another title") is changed
     assert briefing_of(window).status is Status.IN_REVIEW
-    assert "In review" in window.toolbar._standing.text()
+    assert "In review" in document_state(window)
     front(window)
     do(window, "undo")
     assert briefing_of(window) == program.first
@@ -513,16 +521,16 @@ def test_words_are_found_in_recent_projects_and_opened_at_their_row(
     program.type(dialog.field, "so much for")
     program.until(lambda: dialog.list.count() == 1)
     dialog.list.itemActivated.emit(dialog.list.item(0))
-    program.until(lambda: program.windows.window_for(path) is not None)
-    opened = program.windows.window_for(path)
+    program.until(lambda: program.window_for(path) is not None)
+    opened = program.window_for(path)
     assert opened is not None
-    program.until(lambda: opened.outline.selected_ids() == ["p1"])
+    program.until(lambda: opened.panes.outline.selected_ids() == ["p1"])
     assert open_project(path).briefing == briefing_of(opened)
 
 
 def test_a_final_status_says_that_it_is_read_only(window: MainWindow) -> None:
     apply(window, SetDetails(status=Status.FINAL))
-    assert "read-only" in window.toolbar._standing.text()
-    allowed = {spec.id for spec, action in window.actions_ if action.isEnabled()}
+    assert "read-only" in document_state(window)
+    allowed = {spec.id for spec, action in window.action_set if action.isEnabled()}
     changing = {spec.id for spec in ACTIONS if spec.needs in {Needs.CHANGE, Needs.SELECTION, Needs.ROWS}}
     assert not allowed & changing

@@ -186,6 +186,14 @@ class OutlinePane(QWidget):
             if isinstance(node.value, FactItem) and node.value.fact_id == fact_id
         ]
 
+    def label(self, row_or_fact_id: str) -> str:
+        """Return the label of a row, by its id or by that of the fact in it; empty if there is none."""
+        for node in self.model.walk():
+            is_fact = isinstance(node.value, FactItem) and node.value.fact_id == row_or_fact_id
+            if node.id == row_or_fact_id or is_fact:
+                return node.label
+        return ""
+
     def open_find(self) -> None:
         self.find_bar.show()
         self.find_bar.field.setFocus()

@@ -1,0 +1,86 @@
+"""Apply every edit of the document: the only way in for controllers and panes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from briefing.app.panes.inspector import InspectorPane
+from briefing.app.panes.outline.pane import OutlinePane
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
+from briefing.editing import Edit, SetDetails
+from briefing.errors import EditError
+from briefing.model.briefing import Briefing, Item, Section, Status
+
+
+class EditController(QObject):
+    """Edit the document of the window. An edit that is refused is reported, and nothing changes."""
+
+    def __init__(self, context: WindowContext, outline: OutlinePane, inspector: InspectorPane) -> None:
+        super().__init__(context)
+        self._context, self._outline, self._inspector = context, outline, inspector
+        inspector.edit_requested.connect(self.apply)
+        context.reopen_requested.connect(self.reopen)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        return {"undo": self.undo, "redo": self.redo}
+
+    @property
+    def document(self) -> Document:
+        """The document that is open; to be asked for only where there is one."""
+        document = self._context.document
+        assert document is not None
+        return document
+
+    @property
+    def briefing(self) -> Briefing:
+        return self.document.briefing
+
+    def apply(self, edit: Edit, run: object = None) -> bool:
+        """Apply an edit and return whether it was done.
+
+        Consecutive edits with the same `run` are one step to undo.
+        """
+        document = self._context.document
+        return document is not None and document.apply(edit, run=run)
+
+    def attempt(self, make: Callable[[Briefing], Edit]) -> bool:
+        """Apply the edit that `make` returns and select the rows it adds. Report an EditError of `make`."""
+        self.flush_pending_text()
+        try:
+            edit = make(self.briefing)
+        except EditError as error:
+            self._context.report(error)
+            return False
+        before = {value.id for value in _rows_and_sections(self.briefing)}
+        done = self.apply(edit)
+        new = [value.id for value in _rows_and_sections(self.briefing) if value.id not in before]
+        if done and new:
+            self._outline.select(*new)
+        return done
+
+    def attach(self, content: bytes) -> str:
+        """Add an image to the project and return its id."""
+        return self.document.attach(content)
+
+    def undo(self) -> None:
+        self.flush_pending_text()
+        self.document.undo()
+
+    def redo(self) -> None:
+        self.flush_pending_text()
+        self.document.redo()
+
+    def reopen(self) -> None:
+        """Make a final briefing a draft again."""
+        self.apply(SetDetails(status=Status.DRAFT))
+
+    def flush_pending_text(self) -> None:
+        """Apply the text typed in the inspector that is not yet part of the briefing."""
+        self._inspector.flush()
+
+
+def _rows_and_sections(briefing: Briefing) -> list[Section | Item]:
+    return [*briefing.walk_sections(), *briefing.walk_items()]

@@ -1,0 +1,59 @@
+"""Export the briefing as a PDF or in another format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from briefing.app.controllers.edits import EditController
+from briefing.app.controllers.templates import TemplatesController
+from briefing.app.dialogs.export.dialog import ExportDialog
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
+from briefing.app.services.settings import LAST_EXPORT_FOLDER
+from briefing.model.terms import slug_of
+
+
+class ExportController(QObject):
+    """Open the export dialog; `review_requested` follows when blocking findings are to be looked at."""
+
+    review_requested = Signal()
+
+    def __init__(
+        self, context: WindowContext, edits: EditController, templates: TemplatesController
+    ) -> None:
+        super().__init__(context)
+        self._context, self._edits, self._templates = context, edits, templates
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        return {"export": self.open_dialog}
+
+    def open_dialog(self) -> ExportDialog | None:
+        document, resources = self._context.document, self._templates.resources()
+        if document is None or resources is None:
+            return None
+        self._edits.flush_pending_text()
+        dialog = ExportDialog(
+            self._context.window,
+            self._templates.with_template(document.session.project),
+            resources,
+            self._proposed_path(document),
+            written=self._on_written,
+        )
+        dialog.review_requested.connect(dialog.close)
+        dialog.review_requested.connect(self.review_requested)
+        dialog.exported.connect(self._templates.keep_template)
+        dialog.show()
+        return dialog
+
+    def _proposed_path(self, document: Document) -> Path:
+        """Return a PDF beside the project, or in the folder of the last export."""
+        if document.path:
+            return document.path.with_suffix(".pdf")
+        folder = self._context.settings.get(LAST_EXPORT_FOLDER)
+        return Path(folder or Path.home()) / f"{slug_of(document.briefing.title, 'briefing')}.pdf"
+
+    def _on_written(self, path: Path) -> None:
+        self._context.settings.set(LAST_EXPORT_FOLDER, str(path.parent))

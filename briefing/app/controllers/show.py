@@ -1,0 +1,102 @@
+"""Show the document, and the selected rows, in the panes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from briefing.app.controllers.edits import EditController
+from briefing.app.panes.inspector.page import InspectorContext
+from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
+from briefing.model.briefing import Briefing
+from briefing.model.treaty import Treaty
+
+
+class ShowController(QObject):
+    """Keep outline, library and inspector up to date with the document and the selection."""
+
+    def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
+        super().__init__(context)
+        self._context, self._edits, self._panes = context, edits, panes
+        context.document_changed.connect(self._on_document_changed)
+        context.briefing_changed.connect(self._on_briefing_changed)
+        context.resources_loaded.connect(panes.library.show_resources)
+        context.row_requested.connect(panes.outline.select)
+        context.treaty_requested.connect(self._filter_by_treaty)
+        panes.outline.selection_changed.connect(self._on_selection_changed)
+        panes.inspector.row_requested.connect(panes.outline.select)
+
+    def _on_document_changed(self, document: Document | None) -> None:
+        outline = self._panes.outline
+        outline.show_briefing(None, None, read_only=True)
+        if document is None:
+            self._panes.inspector.show_nothing()
+            return
+        outline.model.document_id = f"{id(document)}-{document.briefing.id}"
+        self._show_briefing(document)
+        first = next(iter(document.briefing.walk_sections()), None)
+        if first:
+            outline.select(first.id)
+        outline.view.setFocus()
+
+    def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
+        if self._context.document is not None:
+            self._show_briefing(self._context.document)
+
+    def _show_briefing(self, document: Document) -> None:
+        resources = self._context.resources
+        if resources is None:
+            return
+        self._panes.outline.show_briefing(
+            document.briefing, resources.reference.scales, read_only=document.is_read_only
+        )
+        self._panes.library.show_briefing(document.briefing)
+        self._show_selection()
+
+    def _on_selection_changed(self) -> None:
+        self._edits.flush_pending_text()
+        if self._context.document:
+            self._context.document.end_run()
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        """Show the selected rows in the inspector."""
+        document, resources = self._context.document, self._context.resources
+        shared = self.inspector_context()
+        if shared is None or document is None or resources is None:
+            self._panes.inspector.show_nothing()
+            return
+        treaties = {
+            **_titles(document.briefing.library.treaties),
+            **_titles([*resources.reference.library.treaties.values()]),
+        }
+        self._panes.inspector.show_values(
+            self._panes.outline.selected_values(), shared, document.session.project.attachments, treaties
+        )
+
+    def inspector_context(self) -> InspectorContext | None:
+        """Collect what the pages of the inspector need besides the row; None without a document."""
+        document, resources = self._context.document, self._context.resources
+        catalogue = self._panes.outline.model.catalogue
+        if document is None or resources is None or catalogue is None:
+            return None
+        return InspectorContext(
+            briefing=document.briefing,
+            catalogue=catalogue,
+            scales=resources.reference.scales,
+            history=document.session.history,
+            author=document.session.author,
+            today=self._context.today,
+            read_only=document.is_read_only,
+            labels=self._panes.outline.label,
+        )
+
+    def _filter_by_treaty(self, treaty_id: str) -> None:
+        self._panes.library.facets["treaty"].choose((treaty_id,))
+
+
+def _titles(treaties: Sequence[Treaty]) -> dict[str, str]:
+    return {treaty.id: treaty.short_title for treaty in treaties}

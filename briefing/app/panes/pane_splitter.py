@@ -1,0 +1,79 @@
+"""Arrange the panes side by side; in a narrow window the library joins the tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.panes.inspector import InspectorPane
+from briefing.app.panes.library.pane import LibraryPane
+from briefing.app.panes.outline.pane import OutlinePane
+from briefing.app.panes.preview import PreviewPane
+from briefing.app.panes.review import ReviewPane
+from briefing.review import Finding
+
+_NARROW = 900
+_WIDTHS = (370, 470, 600)
+_LEAST_WIDTHS = (240, 280, 320)
+
+
+class PaneSplitter(QSplitter):
+    """Library and outline, then a tab each for inspector, preview and review."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.library, self.outline = LibraryPane(), OutlinePane()
+        self.inspector, self.preview, self.review = InspectorPane(), PreviewPane(), ReviewPane()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(tr("Beside the briefing"))
+        self.tabs.addTab(self.inspector, tr("Inspector"))
+        self.tabs.addTab(self.preview, tr("Preview"))
+        self.tabs.addTab(self.review, tr("Review"))
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        columns = (self.library, self.outline, self.tabs)
+        for pane, width, least in zip(columns, _WIDTHS, _LEAST_WIDTHS, strict=True):
+            pane.setMinimumWidth(least)
+            self.addWidget(pane)
+            self.setStretchFactor(self.count() - 1, width)
+        self.setSizes(list(_WIDTHS))
+        self._wide_state: QByteArray | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.tabs.indexOf(self.library) >= 0
+
+    def reveal(self, pane: QWidget) -> None:
+        """Turn to the tab of a pane, if it is on one."""
+        if self.tabs.indexOf(pane) >= 0:
+            self.tabs.setCurrentWidget(pane)
+
+    def is_revealed(self, pane: QWidget) -> bool:
+        """Tell whether the pane is the current tab."""
+        return self.tabs.currentWidget() is pane
+
+    def show_finding_count(self, summary: str, findings: tuple[Finding, ...]) -> None:
+        """Show the number of open findings on the tab of the review."""
+        tab = self.tabs.indexOf(self.review)
+        count = sum(finding.is_open for finding in findings)
+        self.tabs.setTabText(tab, tr("Review ({number})", number=count) if count else tr("Review"))
+        self.tabs.setTabToolTip(tab, summary)
+
+    def wide_state(self) -> QByteArray:
+        """Return the widths of the three columns, from before the window became narrow if it is."""
+        return self._wide_state if self.is_narrow and self._wide_state else self.saveState()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        if narrow and not self.is_narrow:
+            self._wide_state = self.saveState()
+            self.tabs.insertTab(0, self.library, tr("Library"))
+        elif not narrow and self.is_narrow:
+            self.insertWidget(0, self.library)
+            self.library.show()
+            if self._wide_state:
+                self.restoreState(self._wide_state)

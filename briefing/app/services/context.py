@@ -1,0 +1,153 @@
+"""The state and services that the controllers of one window share."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.services.document import Document
+from briefing.app.services.render_client import RenderClient
+from briefing.app.services.resources import LoadedResources, ResourceLoader
+from briefing.app.services.settings import AUTHOR, Settings
+from briefing.app.widgets.pane_parts import NoticeAction
+from briefing.errors import BriefingError
+
+_MOST_PROBLEMS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRequest:
+    """A message for the top of the window; one that is not `lasting` ends with the document."""
+
+    text: str
+    actions: tuple[NoticeAction, ...] = ()
+    lasting: bool = False
+
+
+class WindowHost(Protocol):
+    """Everything that a window asks of the program around it."""
+
+    def new_window(self) -> WindowContext: ...
+
+    def window_for(self, path: Path) -> WindowContext | None: ...
+
+    def check_templates(self) -> None: ...
+
+
+class WindowContext(QObject):
+    """The document of one window, and the services that its controllers use.
+
+    `document_changed(document)` announces another document, or None. `briefing_changed(before, after)`
+    announces a new value of its briefing; the two are the same if only the display is out of date.
+    `state_changed` announces anything else that is shown of it: path, undo, read-only.
+    """
+
+    document_changed = Signal(object)
+    briefing_changed = Signal(object, object)
+    state_changed = Signal()
+    resources_loaded = Signal(object)
+    templates_changed = Signal(object)
+    notice_requested = Signal(object)
+    row_requested = Signal(str)
+    treaty_requested = Signal(str)
+    save_as_requested = Signal()
+    reopen_requested = Signal()
+
+    def __init__(
+        self, window: QWidget, settings: Settings, loader: ResourceLoader, host: WindowHost
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self.settings = settings
+        self.loader = loader
+        self.host = host
+        self.renderer = RenderClient(self)
+        self.is_closed = False
+        self._document: Document | None = None
+        loader.failed.connect(self.notify)
+
+    @property
+    def document(self) -> Document | None:
+        return self._document
+
+    @property
+    def resources(self) -> LoadedResources | None:
+        return self.loader.resources
+
+    @property
+    def author(self) -> str:
+        return self.settings.get(AUTHOR) or "unknown"
+
+    @property
+    def today(self) -> str:
+        """The local calendar day, in ISO 8601."""
+        return datetime.datetime.now().astimezone().date().isoformat()
+
+    # The document
+
+    def set_document(self, document: Document | None) -> None:
+        """Replace the document. The caller closes the previous one."""
+        if self._document is not None:
+            self._document.changed.disconnect(self.briefing_changed)
+            self._document.state_changed.disconnect(self.state_changed)
+            self._document.refused.disconnect(self.notify)
+        self._document = document
+        if document is not None:
+            document.changed.connect(self.briefing_changed)
+            document.state_changed.connect(self.state_changed)
+            document.refused.connect(self.notify)
+        self.document_changed.emit(document)
+        self.state_changed.emit()
+
+    def refresh(self) -> None:
+        """Show the document again: what surrounds the briefing changed, such as its lock or the library."""
+        if self._document is not None:
+            self.briefing_changed.emit(self._document.briefing, self._document.briefing)
+        self.state_changed.emit()
+
+    # Resources
+
+    def show_resources(self, resources: LoadedResources) -> None:
+        """Announce that library, scales and templates were loaded, for the first time or again."""
+        if self._document is not None:
+            self._document.session.reference = resources.reference
+        self.resources_loaded.emit(resources)
+        self.refresh()
+        if resources.problems:
+            problems = "\n".join(resources.problems[:_MOST_PROBLEMS])
+            self.notify(tr("Parts of the library could not be read:") + "\n" + problems, lasting=True)
+
+    # Messages
+
+    def notify(self, text: str, *actions: NoticeAction, lasting: bool = False) -> None:
+        self.notice_requested.emit(NoticeRequest(text, actions, lasting))
+
+    def report(self, error: BriefingError) -> None:
+        self.notify("\n".join(map(str, error.problems)))
+
+    # The window
+
+    def activate(self) -> None:
+        """Bring the window to the front."""
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Close the document for good, and stop the services."""
+        if self._document is not None:
+            self._document.close()
+        self._document = None
+        self.shut_down()
+
+    def shut_down(self) -> None:
+        """Stop the services because the program ends. The journal of unsaved changes is kept."""
+        self.is_closed = True
+        self.renderer.close()
+        if self._document is not None and not self._document.is_modified:
+            self._document.close()

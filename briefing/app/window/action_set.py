@@ -1,0 +1,96 @@
+"""Create a window's QActions from the table of actions, with its menus and the groups of its toolbar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
+
+from briefing.app.actions import ACTIONS, MENUS, OUTLINE_ACTIONS, TOOLBAR, ActionSpec, Needs
+from briefing.app.i18n import tr
+from briefing.app.services.document import Document
+from briefing.app.widgets.icons import icon
+from briefing.model.briefing import Item, Section
+
+
+class ActionSet:
+    """The QActions of a window, by the id of their specification."""
+
+    def __init__(
+        self, window: QMainWindow, outline: QWidget, commands: Mapping[str, Callable[[], object]]
+    ) -> None:
+        unmatched = {spec.id for spec in ACTIONS} ^ commands.keys()
+        assert not unmatched, unmatched
+        self._actions = {spec.id: _action(window, spec, commands[spec.id]) for spec in ACTIONS}
+        for spec, action in self:
+            # In a text field, Delete, Ctrl+X and the like belong to the text.
+            (outline if spec.id in OUTLINE_ACTIONS else window).addAction(action)
+            if spec.id in OUTLINE_ACTIONS:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
+        return ((spec, self._actions[spec.id]) for spec in ACTIONS)
+
+    def show_state(self, document: Document | None, selected: Sequence[Section | Item]) -> None:
+        """Enable what can be done with the document and the selection, and name what undo and redo do."""
+        can_change = document is not None and not document.is_read_only
+        is_met = {
+            Needs.NOTHING: True,
+            Needs.BRIEFING: document is not None,
+            Needs.CHANGE: can_change,
+            Needs.SELECTION: can_change and bool(selected),
+            Needs.ROWS: can_change and any(not isinstance(value, Section) for value in selected),
+        }
+        for spec, action in self:
+            action.setEnabled(is_met[spec.needs])
+        undo = document.session.undo_label if document else None
+        redo = document.session.redo_label if document else None
+        _show_step(self["undo"], tr("Undo {what}", what=tr(undo)) if undo else tr("Undo"), bool(undo))
+        _show_step(self["redo"], tr("Redo {what}", what=tr(redo)) if redo else tr("Redo"), bool(redo))
+
+    def fill_menus(self, window: QMainWindow) -> dict[str, QMenu]:
+        """Fill the menu bar and return its menus by name."""
+        menus = {name: window.menuBar().addMenu(tr(name)) for name in MENUS}
+        for spec, action in self:
+            menu = menus[spec.menu]
+            if spec.begins_group:
+                menu.addSeparator()
+            menu.addAction(action)
+        return menus
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        for number, group in enumerate(TOOLBAR):
+            if number:
+                bar.addSeparator()
+            for action_id in group:
+                bar.addAction(self[action_id])
+
+
+def _action(window: QMainWindow, spec: ActionSpec, command: Callable[[], object]) -> QAction:
+    action = QAction(tr(spec.text), window)
+    action.setObjectName(spec.id)
+    if spec.icon:
+        action.setIcon(icon(spec.icon))
+    if spec.shortcut:
+        action.setShortcut(QKeySequence(spec.shortcut))
+    action.setCheckable(spec.checkable)
+    _set_tool_tip(action, tr(spec.help) if spec.help else tr(spec.text).rstrip("…"))
+    action.triggered.connect(lambda _checked=False: command())
+    return action
+
+
+def _show_step(action: QAction, text: str, is_enabled: bool) -> None:
+    action.setText(text)
+    action.setEnabled(is_enabled)
+    _set_tool_tip(action, text)
+
+
+def _set_tool_tip(action: QAction, text: str) -> None:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{text} ({keys})" if keys else text)
+    action.setStatusTip("")

@@ -1,0 +1,65 @@
+"""Build the controllers of a window, and connect them with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefing.app.controllers.changes import ChangesController
+from briefing.app.controllers.clipboard import ClipboardController
+from briefing.app.controllers.details import DetailsController
+from briefing.app.controllers.edits import EditController
+from briefing.app.controllers.export import ExportController
+from briefing.app.controllers.insert import InsertController
+from briefing.app.controllers.move import MoveController
+from briefing.app.controllers.navigate import NavigateController
+from briefing.app.controllers.open import OpenController
+from briefing.app.controllers.preferences import PreferencesController
+from briefing.app.controllers.preview import PreviewController
+from briefing.app.controllers.review import ReviewController
+from briefing.app.controllers.rows import RowController
+from briefing.app.controllers.save import SaveController
+from briefing.app.controllers.show import ShowController
+from briefing.app.controllers.templates import TemplatesController
+from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.services.context import WindowContext
+
+Command = Callable[[], object]
+
+
+class ControllerSet:
+    """One controller a subject; `controllers.insert` is the InsertController of controllers/insert.py."""
+
+    def __init__(self, context: WindowContext, panes: PaneSplitter) -> None:
+        self.edits = EditController(context, panes.outline, panes.inspector)
+        self.templates = TemplatesController(context)
+        # Preview and review let go of the previous document before the panes show the next.
+        self.preview = PreviewController(context, panes, self.templates)
+        self.review = ReviewController(context, self.edits, panes)
+        self.show = ShowController(context, self.edits, panes)
+        self.rows = RowController(context, self.edits, panes.outline)
+        self.insert = InsertController(context, self.edits, panes)
+        self.move = MoveController(context, self.edits, self.insert, panes.outline)
+        self.clipboard = ClipboardController(context, self.edits, self.insert, self.rows, panes)
+        self.navigate = NavigateController(context, panes, self.insert)
+        self.open = OpenController(context, self.edits)
+        self.save = SaveController(context, self.edits)
+        self.changes = ChangesController(context, self.edits, panes.outline)
+        self.details = DetailsController(context, self.edits, self.templates)
+        self.export = ExportController(context, self.edits, self.templates)
+        self.preferences = PreferencesController(context)
+        self.navigate.project_requested.connect(self.open.open_path)
+        self.save.reload_requested.connect(self.open.open_path)
+        self.export.review_requested.connect(self.navigate.show_review)
+
+    def commands(self) -> dict[str, Command]:
+        """Return the command of each action, by the action's id."""
+        commands: dict[str, Command] = {}
+        for controller in (
+            self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
+            self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
+            self.preferences,
+        ):  # fmt: skip
+            own = controller.commands()
+            assert not commands.keys() & own.keys(), commands.keys() & own.keys()
+            commands |= own
+        return commands

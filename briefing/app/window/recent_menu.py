@@ -1,0 +1,35 @@
+"""List the recent projects in the File menu."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.services.settings import Settings
+
+
+class RecentMenu(QMenu):
+    """A menu that is filled when it opens; `project_requested(path)` follows a choice."""
+
+    project_requested = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(tr("Recent projects"), parent)
+        self._settings = settings
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        for path in self._settings.recent():
+            action = self.addAction(path.name)
+            action.setToolTip(str(path))
+            action.setEnabled(path.is_file())
+            action.triggered.connect(partial(self._request, path))
+        if not self.actions():
+            self.addAction(tr("None yet")).setEnabled(False)
+
+    def _request(self, path: object, _checked: bool = False) -> None:
+        self.project_requested.emit(path)
