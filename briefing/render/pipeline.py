@@ -13,7 +13,7 @@ from briefing.errors import Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.layout.glyph_coverage import uncovered_characters
-from briefing.render.layout.overflow import too_long
+from briefing.render.layout.page_limit import too_long
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import Rendering, RowBox
 from briefing.render.templates.loader import PartKind, Template
@@ -92,8 +92,8 @@ def typeset(
     progress: Progress = lambda *_: None,
 ) -> Typeset:
     """The pages of what is to be printed. Raises RenderError where the template cannot be filled or set."""
+    from briefing.render.layout import page_joining
     from briefing.render.layout import row_boxes as boxes
-    from briefing.render.layout import typesetter as layout
 
     typesetter.fetcher.drawings = context.drawings
     writer = TemplateRenderer(template, context)
@@ -112,15 +112,15 @@ def typeset(
     ]
     laid_out = [_front(front, contents, writer, typesetter, body), *body]
 
-    sheets = layout.joined(laid_out)
-    rows = boxes.row_places(sheets)
+    sheets = page_joining.join_pages(laid_out)
+    rows = boxes.row_boxes(sheets)
     flaws = [
         *_overflowing(laid_out, [front, *others]),
         *too_long(boxes.line_counts(sheets), context, template),
         *uncovered_characters(context),
     ]
     landscape = [page.width > page.height for page in sheets]
-    layout.put_furniture(sheets, typesetter.lay_out(writer.furniture(landscape)).pages)
+    page_joining.put_furniture(sheets, typesetter.lay_out(writer.furniture(landscape)).pages)
     return Typeset(laid_out[0].document, sheets, tuple(rows), tuple(flaws), steps)
 
 
@@ -137,6 +137,7 @@ def sketch(
 
     Raises RenderError, also where the row is not printed in a section.
     """
+    from briefing.render.layout import page_joining
     from briefing.render.layout import row_boxes as boxes
     from briefing.render.layout import typesetter as layout
     from briefing.render.pdf import writer as pdf_writer
@@ -151,12 +152,12 @@ def sketch(
         TemplateRenderer(template, context).part(DocumentPart(PartKind.SECTIONS, section))
     )
     flaws = _overflowing([laid_out], [DocumentPart(PartKind.SECTIONS, section)])
-    sheets = layout.joined([laid_out])
+    sheets = page_joining.join_pages([laid_out])
     for page in sheets:
         page.links.clear()  # they lead to rows that are not here
     with typesetter.writing():
         content = pdf_writer.write(laid_out.document.copy(sheets), context.cover.created)
-    return Rendering(content, len(sheets), tuple(flaws), tuple(boxes.row_places(sheets)))
+    return Rendering(content, len(sheets), tuple(flaws), tuple(boxes.row_boxes(sheets)))
 
 
 def _only(sections: Sequence[SectionView], row_id: str) -> SectionView | None:
@@ -229,7 +230,7 @@ def _anchor_pages(parts_laid_out: Iterable[LaidOutPart], count: int) -> dict[str
 
 
 def _overflowing(parts_laid_out: Sequence[LaidOutPart], names: Sequence[DocumentPart]) -> list[Problem]:
-    from briefing.render.layout.row_boxes import overflows
+    from briefing.render.layout.overflow import overflows
 
     return [
         Problem(

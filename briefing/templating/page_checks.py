@@ -18,7 +18,7 @@ from briefing.templating.finding import TemplateFinding, TemplateSeverity, error
 from briefing.templating.source_checks import line_of
 
 if TYPE_CHECKING:
-    from briefing.render.layout.row_boxes import PrintedText
+    from briefing.render.layout.printed_text import PrintedText
     from briefing.render.layout.typesetter import Page, Typesetter
 
 _BODY_CONTRAST, _LARGE_CONTRAST = 4.5, 3.0
@@ -126,7 +126,7 @@ def _read(markup: str) -> _Outline:
 
 
 def _sheet_findings(template: Template, context: PrintedBriefing, sheet: Page) -> Iterator[TemplateFinding]:
-    from briefing.render.layout.row_boxes import printed_texts
+    from briefing.render.layout.printed_text import printed_texts
 
     texts = list(printed_texts(sheet))
     printed = "".join(text.text for text in texts).replace("\n", "")

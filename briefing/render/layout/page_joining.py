@@ -1,0 +1,85 @@
+"""Join the pages of all parts into one document, and add headers and footers.
+
+The typesetter keeps parts as they were laid out, so a page is copied before anything is added to it.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+
+from briefing.render.layout.typesetter import LaidOutPart
+from briefing.render.layout.weasyprint_patches import NOTE
+
+from weasyprint.document import Page  # isort: skip
+from weasyprint.formatting_structure import boxes  # isort: skip
+
+
+def join_pages(parts: Sequence[LaidOutPart]) -> list[Page]:
+    """New pages of all parts in order; a part that runs on shares the last page before it."""
+    pages: list[Page] = []
+    for part in parts:
+        first, *others = map(_copied, part.pages)
+        if part.runs_on:
+            _lay_over(pages[-1], first)
+        else:
+            pages.append(first)
+        pages.extend(others)
+    for number, page in enumerate(pages, start=1):
+        _lead_to_notes(page, number)
+    return pages
+
+
+def _lead_to_notes(page: Page, number: int) -> None:
+    """Let a reference lead to the source's note where the page has one; the note leads to the annex."""
+    content = page._page_box.children  # noqa: SLF001 - see end_px
+    area = next((box for box in content if isinstance(box, boxes.FootnoteAreaBox)), None)
+    notes = {note.element.get(NOTE): note for note in area.children} if area else {}
+    within = {id(box) for note in notes.values() for box in note.descendants()}
+    for source, note in notes.items():
+        x, y = note.border_box_x(), note.border_box_y()
+        page.anchors[note_anchor(number, source)] = (
+            x,
+            y,
+            x + note.border_width(),
+            y + note.border_height(),
+        )
+    page.links = [
+        (kind, note_anchor(number, target), place, box)
+        if target in notes and id(box) not in within
+        else (kind, target, place, box)
+        for kind, target, place, box in page.links
+    ]
+
+
+def note_anchor(number: int, source: str) -> str:
+    """The anchor of the note on a source at the foot of a page."""
+    return f"page-{number}-{source}"
+
+
+def _copied(page: Page) -> Page:
+    """A page that can be added to while the part that it comes from stays as it was laid out."""
+    own = copy.copy(page)
+    own._page_box = copy.copy(page._page_box)  # noqa: SLF001 - see end_px
+    own.links, own.bookmarks = list(page.links), list(page.bookmarks)
+    own.anchors = dict(page.anchors)
+    return own
+
+
+def _lay_over(page: Page, other: Page) -> None:
+    """Put the content, links, anchors and bookmarks of another page onto a page, each where it is."""
+    box, more = page._page_box, other._page_box  # noqa: SLF001 - see end_px
+    box.children = (*box.children, *more.children)
+    page.links.extend(other.links)
+    page.bookmarks.extend(other.bookmarks)
+    for anchor, place in other.anchors.items():
+        page.anchors.setdefault(anchor, place)
+
+
+def put_furniture(pages: Sequence[Page], furniture: Sequence[Page]) -> None:
+    """Give each page the headers and footers of its counterpart."""
+    for page, sheet in zip(pages, furniture, strict=True):
+        box = page._page_box  # noqa: SLF001 - WeasyPrint has no public way to join boxes
+        kept = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
+        margins = [child for child in sheet._page_box.children if isinstance(child, boxes.MarginBox)]  # noqa: SLF001
+        box.children = (*kept, *margins)
