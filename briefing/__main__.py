@@ -1,4 +1,4 @@
-"""The program: the window where no command is given, else the command line."""
+"""Start the program: the window without a command, otherwise the command line."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 _NO_DISPLAY = (
-    "There is no display to open a window on. "
+    "There is no display for the window. "
     "`briefing show FILE` prints a project, `briefing render FILE -o OUT.pdf` renders it."
 )
 
 
 def main() -> None:
-    """Open the window where nothing or files with projects are given; anything else is a command."""
+    """Open the window without arguments or for project files; run anything else as a command."""
     arguments = sys.argv[1:]
     if all(_is_project(argument) for argument in arguments):
         if _has_display():
@@ -32,9 +32,9 @@ def _is_project(argument: str) -> bool:
 
 
 def _has_display() -> bool:
-    """Whether a window can be shown; `QT_QPA_PLATFORM` says that somebody has seen to it."""
-    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform != "linux" or any(os.environ.get(name) for name in shown)
+    """Check for a display; `QT_QPA_PLATFORM` means that the user has chosen one."""
+    variables = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in variables)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Writing a file so that it is always one whole generation or the other."""
+"""Replace files atomically: a file always has its old or its new content, completely."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from briefing.errors import BriefingError, Problem
 
 _ABANDONED_AFTER_S = 3600.0
 _REASONS = {
-    errno.ENOSPC: ("The disk is full", "Free some room or save elsewhere."),
-    errno.EDQUOT: ("The quota is used up", "Free some room or save elsewhere."),
+    errno.ENOSPC: ("The disk is full", "Free some space, or save elsewhere."),
+    errno.EDQUOT: ("The quota is used up", "Free some space, or save elsewhere."),
     errno.EACCES: ("The folder cannot be written to", "Save elsewhere, or change its permissions."),
     errno.EPERM: ("The folder cannot be written to", "Save elsewhere, or change its permissions."),
     errno.EROFS: ("The disk is read-only", "Save elsewhere."),
@@ -26,31 +26,31 @@ _REASONS = {
 
 
 def write_atomically(path: Path, content: bytes, *, keep_previous: str | None = None) -> None:
-    """Put `content` at `path`, or leave everything as it was and raise BriefingError with the reason.
+    """Write `content` to `path`. Raises BriefingError with the reason; nothing is changed then.
 
-    The bytes go to a temporary file beside the target, reach the disk, and then take the target's name in
-    one step. With `keep_previous`, a suffix, what stood there before stays under the name with that suffix.
-    A link is followed, so the file that it points at changes and the link stays.
+    The bytes are written to a temporary file beside the target, synced to disk, and renamed in one step.
+    With `keep_previous`, a suffix, the previous file is kept under the name with that suffix. A link is
+    followed: the file that it points to changes.
     """
     target = Path(os.path.realpath(path))
     try:
         _write(target, content, keep_previous)
     except OSError as error:
-        said, remedy = _REASONS.get(error.errno or 0, (error.strerror or str(error), "Save elsewhere."))
+        reason, remedy = _REASONS.get(error.errno or 0, (error.strerror or str(error), "Save elsewhere."))
         raise BriefingError(
-            Problem(f"The file was not written: {said}. Nothing was changed.", remedy, str(path))
+            Problem(f"The file was not written: {reason}. Nothing was changed.", remedy, str(path))
         ) from None
 
 
 def _write(target: Path, content: bytes, keep_previous: str | None) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    _sweep(target)
+    _remove_abandoned(target)
     temporary = _temporary(target, content)
     try:
-        _take_mode(target, temporary)
+        _copy_mode(target, temporary)
         if keep_previous and target.exists():
-            _keep(target, target.with_name(target.name + keep_previous))
+            _keep_previous(target, target.with_name(target.name + keep_previous))
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -75,8 +75,8 @@ def _prefix(target: Path) -> str:
     return f".{target.name[:100]}."
 
 
-def _take_mode(target: Path, temporary: Path) -> None:
-    """Give the new file the old one's permissions, or those that any new file gets."""
+def _copy_mode(target: Path, temporary: Path) -> None:
+    """Set the new file's permissions to the old one's, or to those of any new file."""
     if target.exists():
         temporary.chmod(target.stat().st_mode & 0o777)
         return
@@ -85,26 +85,26 @@ def _take_mode(target: Path, temporary: Path) -> None:
     temporary.chmod(0o666 & ~mask)
 
 
-def _keep(target: Path, previous: Path) -> None:
-    """Make `previous` a second name of what `target` holds now, in one step."""
-    spare = target.with_name(f"{_prefix(target)}{os.getpid()}.previous.part")
-    spare.unlink(missing_ok=True)
+def _keep_previous(target: Path, previous: Path) -> None:
+    """Make `previous` a second name of the current target file, in one step."""
+    temporary = target.with_name(f"{_prefix(target)}{os.getpid()}.previous.part")
+    temporary.unlink(missing_ok=True)
     try:
         try:
-            os.link(target, spare)
+            os.link(target, temporary)
         except OSError:  # a file system without hard links
-            spare.write_bytes(target.read_bytes())
-        spare.replace(previous)
+            temporary.write_bytes(target.read_bytes())
+        temporary.replace(previous)
     finally:
-        spare.unlink(missing_ok=True)  # it stays where both are names of one file already
+        temporary.unlink(missing_ok=True)  # still there if both names are links to one file already
 
 
-def _sweep(target: Path) -> None:
-    """Remove what a killed process left behind long ago."""
-    for left in target.parent.glob(f"{_glob_escaped(_prefix(target))}*.part"):
+def _remove_abandoned(target: Path) -> None:
+    """Remove temporary files of processes that were killed long ago."""
+    for abandoned in target.parent.glob(f"{_glob_escaped(_prefix(target))}*.part"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _ABANDONED_AFTER_S:
-                left.unlink()
+            if time.time() - abandoned.stat().st_mtime > _ABANDONED_AFTER_S:
+                abandoned.unlink()
 
 
 def _glob_escaped(text: str) -> str:

@@ -1,7 +1,6 @@
-"""What a user did wrong, said so that the user can mend it.
+"""Errors for the user to correct: each problem has a place, a cause and a remedy.
 
-A `BriefingError` is never a bug in the program: it names the place, the cause and the remedy.
-Anything else that is raised is a bug and is reported as one.
+A `BriefingError` is never a bug in the program; any other exception is, and is reported as one.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with something the user gave.
+    """One fault in the user's input.
 
     `file` is a path or a name such as ``<stdin>``; `line` and `column` count from 1;
     `field` is a path of field names such as ``facts[3].date``.
@@ -26,8 +25,8 @@ class Problem:
     field: str = ""
 
     def __str__(self) -> str:
-        said = f"{self.message} {self.remedy}".strip()
-        return f"{self.place}: {said}" if self.place else said
+        text = f"{self.message} {self.remedy}".strip()
+        return f"{self.place}: {text}" if self.place else text
 
     @property
     def place(self) -> str:
@@ -38,7 +37,7 @@ class Problem:
 
 
 class BriefingError(Exception):
-    """Something that the user gave is wrong; carries every problem found, not the first."""
+    """The user's input has problems: all of them are in `problems`, not only the first."""
 
     def __init__(self, problems: str | Problem | Iterable[Problem], remedy: str = "") -> None:
         if isinstance(problems, str):
@@ -58,12 +57,12 @@ class EditError(BriefingError):
 
 
 class GradingError(BriefingError):
-    """A grade or a grading scheme does not hold."""
+    """A grade or a grading scheme is invalid."""
 
 
 class ProjectError(BriefingError):
-    """A project file cannot be read or written; what is on disk is unchanged."""
+    """A project file cannot be read or written; the file on disk is unchanged."""
 
 
 class RenderError(BriefingError):
-    """A briefing cannot be turned into pages; no file was written."""
+    """A briefing cannot be rendered; no file was written."""

@@ -48,7 +48,7 @@ class LockHolder:
 
     @property
     def may_be_running(self) -> bool:
-        """Tell whether the process exists; one on another machine is assumed to."""
+        """Check that the process exists; one on another machine is assumed to."""
         return not self.is_on_this_machine or _process_exists(self.process_id)
 
 
@@ -141,7 +141,7 @@ def _release(descriptor: int, path: Path) -> None:
 
 
 def _is_at(descriptor: int, path: Path) -> bool:
-    """Tell whether `path` still names the open file."""
+    """Check that `path` still names the open file."""
     try:
         return os.path.samestat(os.fstat(descriptor), path.lstat())
     except FileNotFoundError:
@@ -178,7 +178,7 @@ def _parse(content: bytes) -> LockHolder:
 # What differs between operating systems
 
 if sys.platform == "win32":
-    # Locked bytes cannot be read by others, so the byte that is locked lies far behind the content.
+    # Locked bytes cannot be read by others, so the locked byte is far beyond the content.
     _LOCKED_BYTE = 2**30
 
     def _try_system_lock(descriptor: int) -> bool | None:
@@ -221,7 +221,7 @@ else:
         return process_id > 0
 
     def _remove_and_close(descriptor: int, path: Path) -> None:
-        """Remove the locked file, unless `path` names another one by now, and unlock it."""
+        """Remove the locked file, unless `path` names another one, and unlock it."""
         try:
             if _is_at(descriptor, path):
                 path.unlink()

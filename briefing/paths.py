@@ -1,7 +1,7 @@
-"""Where templates, resources and the user's own files live.
+"""Locations of templates, resources and the user's own files.
 
-Bundled data stand beside the package in a checkout and inside it (`briefing/_data`) in an installed
-wheel or a frozen bundle; nothing else in the program knows that.
+Bundled data is beside the package in a checkout and inside it (`briefing/_data`) in an installed wheel or a
+frozen bundle; nothing else in the program depends on that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _APP = "treaty-briefing"
 
 
 def bundled() -> Path:
-    """The folder that holds `templates` and `resources`."""
+    """Return the folder that contains `templates` and `resources`."""
     inside = _PACKAGE / "_data"
     return inside if inside.is_dir() else _PACKAGE.parent
 
@@ -30,9 +30,9 @@ def resources() -> Path:
 
 
 def user_data() -> Path:
-    """The user's own folder; `TREATY_BRIEFING_HOME` moves it. It need not exist."""
-    moved = os.environ.get("TREATY_BRIEFING_HOME")
-    return Path(moved) if moved else Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    """Return the user's own folder, which need not exist; `TREATY_BRIEFING_HOME` overrides it."""
+    override = os.environ.get("TREATY_BRIEFING_HOME")
+    return Path(override) if override else Path(platformdirs.user_data_dir(_APP, appauthor=False))
 
 
 def user_library() -> Path:
@@ -48,25 +48,25 @@ def user_schemes() -> Path:
 
 
 def user_settings() -> Path:
-    """The file that keeps the window's settings."""
+    """Return the file of the window's settings."""
     return user_data() / "settings.ini"
 
 
 def recovery() -> Path:
-    """Where the recovery journals of open projects stand."""
+    """Return the folder of the recovery journals of open projects."""
     return user_data() / "recovery"
 
 
 def pictures() -> Path:
-    """Pictures that can be made anew at any time, such as those of the templates' first pages."""
+    """Return the cache folder for pictures, such as thumbnails of templates."""
     return _cache() / "pictures"
 
 
 def project_templates() -> Path:
-    """Templates out of projects, each in a folder named by its hash; can be made anew at any time."""
+    """Return the cache folder for the templates in projects, each in a folder named by its hash."""
     return _cache() / "kept-templates"
 
 
 def _cache() -> Path:
-    moved = os.environ.get("TREATY_BRIEFING_HOME")
-    return Path(moved or platformdirs.user_cache_dir(_APP, appauthor=False))
+    override = os.environ.get("TREATY_BRIEFING_HOME")
+    return Path(override or platformdirs.user_cache_dir(_APP, appauthor=False))

@@ -1,6 +1,6 @@
-"""The files of a template by name: which may be among them, and what they hash to.
+"""The files of a template by name: the allowed names and sizes, and the hash of the whole.
 
-A project and a ZIP carry a template in this form; both hold what they are given against it.
+Projects and ZIPs contain templates in this form; both check them on reading.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ KINDS = (
     ".yaml", ".jinja", ".css", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".otf", ".ttf", ".woff",
     ".woff2", ".md", ".txt",
 )  # fmt: skip
-"""How the names of a template's files end. Other files of its folder are no part of it."""
+"""The file name extensions of a template's files. Other files in its folder are not part of it."""
 
 _MAX_DEPTH = 6
 _MAX_NAME = 180
@@ -31,7 +31,7 @@ _MB = 2**20
 
 
 def is_name(name: str) -> bool:
-    """Whether a file may be called so: beneath its folder, on every system, and of a known kind."""
+    """Check a file name: inside the template's folder, valid on every system, and of a known kind."""
     parts = name.split("/")
     return (
         len(name) <= _MAX_NAME
@@ -42,18 +42,22 @@ def is_name(name: str) -> bool:
 
 
 def objections(sizes: Mapping[str, int]) -> list[str]:
-    """What stands against files of these names and sizes being a template, a sentence each."""
-    said = [f"'{name[:80]}' is no name for a file of a template." for name in sizes if not is_name(name)]
-    said += [f"'{name}' is larger than {MAX_FILE_BYTES // _MB} MB." for name, size in sizes.items()
+    """Return the reasons, a sentence each, why files of these names and sizes are not a template."""
+    reasons = [
+        f"'{name[:80]}' is not a valid name for a file of a template."
+        for name in sizes
+        if not is_name(name)
+    ]
+    reasons += [f"'{name}' is larger than {MAX_FILE_BYTES // _MB} MB." for name, size in sizes.items()
              if size > MAX_FILE_BYTES]  # fmt: skip
-    said += [f"'{name}' is there twice, in capitals and small letters." for name in _twice(sizes)]
+    reasons += [f"The name '{name}' occurs twice, in upper and lower case." for name in _twice(sizes)]
     if len(sizes) > MAX_FILES:
-        said.append(f"There are more than {MAX_FILES} files.")
+        reasons.append(f"There are more than {MAX_FILES} files.")
     if sum(sizes.values()) > MAX_BYTES:
-        said.append(f"The files are larger than {MAX_BYTES // _MB} MB together.")
+        reasons.append(f"The files are larger than {MAX_BYTES // _MB} MB in total.")
     if MANIFEST not in sizes:
-        said.append(f"There is no '{MANIFEST}'.")
-    return said
+        reasons.append(f"There is no '{MANIFEST}'.")
+    return reasons
 
 
 def _twice(names: Iterable[str]) -> list[str]:
@@ -62,6 +66,6 @@ def _twice(names: Iterable[str]) -> list[str]:
 
 
 def digest(files: Files) -> str:
-    """The SHA-256 of all names and contents; the order in which they come does not matter."""
+    """Return the SHA-256 of all names and contents, independent of their order."""
     lines = (f"{hashlib.sha256(files[name]).hexdigest()} {name}\n" for name in sorted(files))
     return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""A briefing: one analyst's selection, order, words and grades, with the evidence it stands on."""
+"""A briefing: an analyst's selection of facts, their order, words and grades, with the evidence."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class Status(StrEnum):
 
 
 class Bearing(StrEnum):
-    """How a piece of evidence bears on a judgement."""
+    """The relation of a piece of evidence to a judgement."""
 
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
 
 
 class ChartKind(StrEnum):
-    """What can be drawn from a briefing's own data."""
+    """The kinds of chart that can be drawn from a briefing's own data."""
 
     TIMELINE = "timeline"
     MAP = "map"
@@ -52,18 +52,18 @@ class ChartKind(StrEnum):
 
 
 class Scope(StrEnum):
-    """The rows that a drawing takes: all of the briefing, or those of the section that it stands in."""
+    """The rows that a chart shows: all of the briefing, or those of the section that contains it."""
 
     BRIEFING = "briefing"
     SECTION = "section"
 
 
 class Grade(Value, frozen=True):
-    """What an analyst holds of a statement, on the briefing's scheme, and who held it when.
+    """An analyst's assessment of a statement on the briefing's scheme, with author and day.
 
-    `confidence` and `likelihood` are term ids of the scheme; `factors` rates what the confidence is made
-    of, where the scheme has such factors; `credibility` is the Admiralty figure where the analyst departs
-    from the library's.
+    `confidence` and `likelihood` are term ids of the scheme; `factors` rates the components of confidence,
+    where the scheme has any; `credibility` is the Admiralty figure where the analyst departs from the
+    library's.
     """
 
     graded_by: Line
@@ -76,14 +76,14 @@ class Grade(Value, frozen=True):
 
 
 class Evidence(Value, frozen=True):
-    """Another item of the same briefing, and how it bears on this one."""
+    """Another item of the same briefing, and whether it supports or contradicts this one."""
 
     item_id: ItemId
     bearing: Bearing = Bearing.SUPPORTS
 
 
 class FactItem(Value, tag="fact", frozen=True):
-    """A fact of the library in this briefing; `wording` None stands for the fact's own statement."""
+    """A fact of the library in this briefing; a `wording` of None means the fact's own statement."""
 
     id: ItemId
     fact_id: Slug
@@ -94,7 +94,7 @@ class FactItem(Value, tag="fact", frozen=True):
 
 
 class Judgement(Value, tag="judgement", frozen=True):
-    """What the analyst concludes, with its grade, its evidence and the reasoning behind it (ICD 203)."""
+    """A conclusion of the analyst, with its grade, its evidence and its reasoning (ICD 203)."""
 
     id: ItemId
     text: Line
@@ -109,7 +109,7 @@ class Judgement(Value, tag="judgement", frozen=True):
 
 
 class Prose(Value, tag="prose", frozen=True):
-    """Connecting text by the author; it is printed as ungraded unless evidence is named for it."""
+    """Connecting text by the author; it is printed as ungraded unless it names evidence."""
 
     id: ItemId
     text: Text
@@ -119,7 +119,7 @@ class Prose(Value, tag="prose", frozen=True):
 
 
 class ImageItem(Value, tag="figure", frozen=True):
-    """A picture (PNG or JPEG) kept with the project, with its text alternative and its evidence."""
+    """An image (PNG or JPEG) stored with the project, with its alternative text and its evidence."""
 
     id: ItemId
     attachment: Sha256
@@ -154,10 +154,10 @@ class Comparison(Value, tag="comparison", frozen=True):
 
 
 class ChartItem(Value, tag="drawing", frozen=True):
-    """A figure drawn anew from the briefing's own rows and treaties each time it is printed.
+    """A figure that is drawn from the briefing's own rows and treaties each time it is printed.
 
-    No `treaty_ids` means every treaty that the briefing's facts belong to; no `topics` every topic. Rows
-    that are left out of the pages are left out of it.
+    No `treaty_ids` means every treaty that the briefing's facts belong to; no `topics` every topic. Hidden
+    rows are not drawn.
     """
 
     id: ItemId
@@ -173,7 +173,7 @@ class ChartItem(Value, tag="drawing", frozen=True):
 Item = FactItem | Judgement | Prose | ImageItem | Table | Comparison | ChartItem
 Captioned = ImageItem | Table | Comparison | ChartItem
 OnTreaties = Comparison | ChartItem
-"""Items that name treaties, which the briefing's snapshot then holds."""
+"""Items that name treaties, which the briefing's snapshot then contains."""
 Graded = FactItem | Judgement
 Reasoned = Judgement | Prose | ImageItem | Table
 
@@ -190,17 +190,17 @@ class Section(Value, frozen=True):
     sections: tuple[Section, ...] = ()
 
     def walk(self) -> Iterator[Section]:
-        """This section and all beneath it, in reading order."""
+        """Yield this section and all its subsections, in reading order."""
         yield self
         for child in self.sections:
             yield from child.walk()
 
 
 class Waiver(Value, frozen=True):
-    """A finding of the review that the analyst lets stand, with the reason.
+    """A finding of the review that the analyst accepts, with the reason.
 
-    It holds for the `words` that were found in `context`, the sentence or row that they stand in: once
-    those are changed the finding comes back. `row_id` is empty for the briefing as a whole.
+    It applies to the `words` found in `context`, the sentence or row around them: once those are changed
+    the finding returns. `row_id` is empty for the briefing as a whole.
     """
 
     rule_id: Slug
@@ -213,10 +213,10 @@ class Waiver(Value, frozen=True):
 
 
 class Briefing(Value, frozen=True):
-    """The whole of a briefing. `library` holds exactly the material that it uses.
+    """A whole briefing. `library` contains exactly the material that it uses.
 
-    `cut_off` is the day after which nothing was considered; `issued` the date on the cover. `retired`
-    lists ids that were once used and are never used again.
+    `cut_off` is the last day of which information was considered; `issued` is the date on the cover.
+    `retired` lists ids that were used once and are never used again.
     """
 
     id: Slug

@@ -1,7 +1,7 @@
-"""Dates as sources give them: EDTF (ISO 8601-2:2019), precise, partial, uncertain or open.
+"""Dates as sources state them: EDTF (ISO 8601-2:2019), precise, partial, uncertain or open.
 
-Parsing is the `edtf` package's. It is loaded on first need, because it is slow to import, and plain
-calendar dates are read without it.
+The `edtf` package parses them. It is imported on first use, because that is slow; plain calendar dates
+are read without it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class DateSpan:
 
 
 def check_edtf(text: str) -> None:
-    """Raise ValueError, with what would be right, unless `text` is an EDTF date."""
+    """Raise ValueError, with examples of the right form, unless `text` is an EDTF date."""
     parse_edtf(text)
 
 
@@ -49,7 +49,7 @@ def check_calendar_date(text: str) -> None:
 
 @functools.lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> DateSpan:
-    """The span of days that `text` may mean. Raises ValueError with what would be right."""
+    """Return the span of days that `text` may mean. Raises ValueError with examples of the right form."""
     if _CALENDAR_DATE.fullmatch(text):
         day = _calendar_date(text)
         return DateSpan(day, day)
@@ -70,7 +70,7 @@ def _parse_other(text: str) -> DateSpan:
     try:
         parsed = edtf.parse_edtf(open_ended)
     except (edtf.EDTFParseException, TypeError, ValueError, AttributeError):
-        # The package answers some malformed texts, such as a lone slash, with errors of its own making.
+        # Some malformed texts, such as a lone slash, make the package fail with these errors.
         raise ValueError(f"'{text}' is not an EDTF date. {_EXAMPLES}.") from None
     first, last = (parsed.lower, parsed.upper) if hasattr(parsed, "upper") else (parsed, parsed)
     span = DateSpan(
@@ -84,7 +84,7 @@ def _parse_other(text: str) -> DateSpan:
 
 
 def _bound(part: Any, method: str, when_open: datetime.date) -> datetime.date:
-    """The calendar day at one end, or `when_open` where that end is open or unknown."""
+    """Return the calendar day at one end, or `when_open` where that end is open or unknown."""
     value: Any = getattr(part, method)() if hasattr(part, method) else None
     if not isinstance(value, tuple):
         return when_open

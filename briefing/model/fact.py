@@ -1,4 +1,4 @@
-"""What was said: one claim, one sentence, and how the world stands to it."""
+"""Facts: one claim each, with its standing, its sources and its relations to other facts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefing.model.value import Value
 
 
 class Quantity(Value, frozen=True):
-    """A figure as its source bounds it: a value in a unit, exactly, about, up to or at least."""
+    """A number with its unit, as its source bounds it: exactly, about, up to or at least."""
 
     value: int | float
     unit: Line
@@ -21,18 +21,18 @@ class Quantity(Value, frozen=True):
 
 
 class Relation(Value, frozen=True):
-    """How a fact bears on another; `contradicts` holds both ways."""
+    """A relation of a fact to another; `contradicts` applies in both directions."""
 
     kind: FactRelation
     fact_id: Slug
 
 
 class Fact(Value, frozen=True):
-    """One claim in neutral words, with who makes it, where, and how far it is so.
+    """One claim in neutral words, with its standing, its sources and who makes it.
 
-    `treaty_id` is set from the folder that holds the fact. `credibility` is the Admiralty figure for this
-    piece of information, 1 to 6, independent of who publishes it. `route` are places that what it speaks of
-    runs through, in order, such as a pipeline's.
+    `treaty_id` is set from the folder that contains the fact. `credibility` is the Admiralty figure for
+    this piece of information, 1 to 6, independent of its publisher. `route` lists the places that the
+    subject of the fact passes through, in order, such as those of a pipeline.
     """
 
     id: Slug

@@ -1,4 +1,4 @@
-"""Library material as values, and what follows from it: reliability, origins, contradictions."""
+"""Library material as values, and queries over it: reliability, origins, contradictions."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class Material(Value, frozen=True):
         sources: Iterable[Source] = (),
         facts: Iterable[Fact] = (),
     ) -> Material:
-        """Sorted, each id once; of two values with one id the later stands."""
+        """Make material of values in any order; of two values with one id the later is used."""
         return cls(_by_id(treaties), _by_id(publishers), _by_id(sources), _by_id(facts))
 
     def merged_over(self, earlier: Material) -> Material:
-        """Both together; where an id is in both, this one's value stands."""
+        """Merge both; where an id is in both, this material's value is used."""
         return Material.of(
             (*earlier.treaties, *self.treaties),
             (*earlier.publishers, *self.publishers),
@@ -53,7 +53,7 @@ def _by_id(values: Iterable[_Identified]) -> tuple[_Identified, ...]:
 
 
 def treaty_citations(treaty: Treaty) -> Iterator[Citation]:
-    """Every citation in a treaty's own record."""
+    """Yield every citation in a treaty's own record."""
     yield from treaty.term.citations
     groups: tuple[tuple[Action | Obligation | Division | RelatedTreaty, ...], ...] = (
         treaty.actions,
@@ -67,7 +67,7 @@ def treaty_citations(treaty: Treaty) -> Iterator[Citation]:
 
 
 class Catalogue:
-    """Material by id, with the questions that are asked of it."""
+    """Material indexed by id, with queries over it."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
@@ -85,15 +85,15 @@ class Catalogue:
         return self.publishers[source.publisher_id]
 
     def reliability(self, source: Source) -> Reliability:
-        """The source's own reliability where it departs from its publisher's, else the publisher's."""
+        """Return the source's own reliability if it has one, otherwise its publisher's."""
         return source.reliability or self.publisher_of(source).reliability
 
     def origins(self, fact: Fact) -> frozenset[str]:
-        """The ids of the sources in which the fact originates: republications collapse into one."""
+        """Return the ids of the sources in which the fact originates; republications count once."""
         return self.origins_of(citation.source_id for citation in fact.citations)
 
     def origins_of(self, source_ids: Iterable[str]) -> frozenset[str]:
-        """The ids of the sources from which these derive, or of these themselves."""
+        """Return the ids of the sources from which these derive, or of these themselves."""
         roots: set[str] = set()
         waiting = list(source_ids)
         seen: set[str] = set()
@@ -109,11 +109,11 @@ class Catalogue:
         return frozenset(roots)
 
     def contradicting(self, fact_id: str) -> tuple[str, ...]:
-        """Ids of the facts that contradict this one, whichever of the two says so."""
+        """Return the ids of facts in contradiction to this one, whichever of the two records it."""
         return tuple(sorted(self._related[FactRelation.CONTRADICTS][fact_id] & self.facts.keys()))
 
     def superseding(self, fact_id: str) -> tuple[str, ...]:
-        """Ids of the facts that supersede this one."""
+        """Return the ids of the facts that supersede this one."""
         candidates = self._related[FactRelation.SUPERSEDES][fact_id] & self.facts.keys()
         return tuple(sorted(later for later in candidates if self._supersedes(later, fact_id)))
 
@@ -124,34 +124,34 @@ class Catalogue:
         )
 
     def related(self, fact_id: str) -> frozenset[str]:
-        """Ids of all facts one relation away, in either direction."""
+        """Return the ids of all facts with a relation to or from this one."""
         near: set[str] = set()
         for by_fact in self._related.values():
             near |= by_fact.get(fact_id, set())
         return frozenset(near & self.facts.keys())
 
     def material_for(self, fact_ids: Iterable[str], treaty_ids: Iterable[str] = ()) -> Material:
-        """What a briefing needs that uses these facts and treaties, and nothing else.
+        """Return the material that a briefing with these facts and treaties needs, and nothing else.
 
         The facts, every fact one relation away from them (a contradiction must not be lost), their
         treaties, and all sources and publishers that any of these cites or derives from. Raises KeyError
         for an unknown id.
         """
-        wanted = {self.facts[fact_id].id for fact_id in fact_ids}
-        wanted |= {near for fact_id in wanted for near in self.related(fact_id)}
-        facts = [self.facts[fact_id] for fact_id in wanted]
+        needed = {self.facts[fact_id].id for fact_id in fact_ids}
+        needed |= {near for fact_id in needed for near in self.related(fact_id)}
+        facts = [self.facts[fact_id] for fact_id in needed]
         treaties = [self.treaties[tid] for tid in {*treaty_ids, *(fact.treaty_id for fact in facts)}]
-        sources = self._sources_behind(facts, treaties)
+        sources = self._sources_of(facts, treaties)
         publishers = [self.publisher_of(source) for source in sources]
         return Material.of(treaties, publishers, sources, facts)
 
-    def _sources_behind(self, facts: Iterable[Fact], treaties: Iterable[Treaty]) -> list[Source]:
+    def _sources_of(self, facts: Iterable[Fact], treaties: Iterable[Treaty]) -> list[Source]:
         waiting = [citation.source_id for fact in facts for citation in fact.citations]
         waiting += [citation.source_id for treaty in treaties for citation in treaty_citations(treaty)]
-        found: dict[str, Source] = {}
+        sources: dict[str, Source] = {}
         while waiting:
             source = self.sources[waiting.pop()]
-            if source.id not in found:
-                found[source.id] = source
+            if source.id not in sources:
+                sources[source.id] = source
                 waiting.extend(source.derives_from)
-        return list(found.values())
+        return list(sources.values())

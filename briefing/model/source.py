@@ -1,4 +1,4 @@
-"""Who speaks, where it was said, and where in it."""
+"""Publishers, sources, and citations of places in sources."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefing.model.value import Value
 
 
 class Publisher(Value, frozen=True):
-    """Who publishes. Reliability belongs to who speaks: it is set here, once, and inherited."""
+    """A publisher. Reliability belongs to it: it is set here, once, and inherited by its sources."""
 
     id: Slug
     name: Line
@@ -34,9 +34,9 @@ class Source(Value, frozen=True):
     """One publication.
 
     `title` is the publication's own title and stays empty where it was not recorded; `description` says
-    in the library's words what the publication is. `reliability` is given, with a `rationale`, only where
-    it departs from the publisher's. `derives_from` names the sources that this one repeats: those share
-    one origin.
+    in the library's words what the publication is. `reliability` is set, with a `rationale`, only where it
+    departs from the publisher's. `derives_from` names the sources that this one repeats: they share one
+    origin.
     """
 
     id: Slug
@@ -57,7 +57,7 @@ class Source(Value, frozen=True):
 
 
 class Locator(Value, frozen=True):
-    """Where in a source: an article as the text numbers it, a page, a paragraph, a time."""
+    """A place in a source: an article as the text numbers it, a page, a paragraph, a time."""
 
     article: Line | None = None
     page: Line | None = None
@@ -74,7 +74,7 @@ class TextQuote(Value, frozen=True):
 
 
 class Citation(Value, frozen=True):
-    """A place in a source, and what to know about it."""
+    """A source that a fact or treaty record cites, with the place, the quote and a note."""
 
     source_id: Slug
     locator: Locator | None = None

@@ -1,7 +1,7 @@
 """The field's vocabularies and the written forms of its scalars.
 
-Every annotated string carries its description and, where a pattern cannot say what is right, a rule:
-a function that raises ValueError. The codec runs the rule, so a wrong value is reported with its place.
+Every annotated string has its description and, where a pattern is not enough, a rule: a function that
+raises ValueError. The codec runs the rule, so a wrong value is reported with its place.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def _check_url(url: str) -> None:
 
 def _check_one_line(text: str) -> None:
     if not text.strip():
-        raise ValueError("The text is empty. Write something or leave the field out.")
+        raise ValueError("The text is empty. Enter text or leave the field out.")
     if "\n" in text or "\r" in text:
-        raise ValueError("The text runs over several lines. Write it on one.")
+        raise ValueError("The text has several lines. Write it on one.")
 
 
 def _rule(check: Any, description: str, **constraints: Any) -> Meta:
@@ -58,7 +58,7 @@ def _rule(check: Any, description: str, **constraints: Any) -> Meta:
 
 
 def slug_of(text: str, fallback: str) -> str:
-    """An id made of the words of a text; `fallback` where it has no letter or digit that an id can hold."""
+    """Make an id of the words of a text; `fallback` where the text has no letter or digit from a-z, 0-9."""
     words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60].strip("-")
     return words or fallback
 
@@ -111,7 +111,7 @@ class Reliability(StrEnum):
 
 
 class Standing(StrEnum):
-    """How the world stands to a claim, according to its source."""
+    """The status of a claim according to its source, from in force to merely possible."""
 
     IN_FORCE = "in_force"
     SIGNED = "signed"
@@ -128,7 +128,7 @@ class Standing(StrEnum):
 
 
 ATTRIBUTED_STANDINGS = frozenset({Standing.ASSERTED, Standing.ALLEGED, Standing.DENIED})
-"""Standings that make no sense without saying who asserts, alleges or denies."""
+"""Standings that require the name of whoever asserts, alleges or denies."""
 
 
 class PublisherKind(StrEnum):
@@ -143,7 +143,7 @@ class PublisherKind(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """What was published; each maps to a CSL-JSON item type."""
+    """Kinds of publication; each maps to a CSL-JSON item type."""
 
     TREATY_TEXT = "treaty_text"
     OFFICIAL_STATEMENT = "official_statement"
@@ -181,7 +181,7 @@ class ActionKind(StrEnum):
 
 
 class ObligationKind(StrEnum):
-    """Obligation types (ATOP 5.1, and further ones that briefings ask about)."""
+    """Obligation types (ATOP 5.1, and further ones that briefings need)."""
 
     DEFENCE = "defence"
     OFFENCE = "offence"
@@ -204,7 +204,7 @@ class Presence(StrEnum):
 
 
 class Qualifier(StrEnum):
-    """How a quantity is bounded by its source."""
+    """The bound that a source puts on a quantity."""
 
     EXACTLY = "exactly"
     ABOUT = "about"

@@ -46,7 +46,7 @@ class Languages(Value, frozen=True):
 
 
 class Term(Value, frozen=True):
-    """How long the treaty lasts, in years; `years` is None where it has no fixed term."""
+    """The duration of the treaty in years; `years` is None where it has no fixed term."""
 
     years: int | None = None
     renewal: Line | None = None
@@ -55,7 +55,7 @@ class Term(Value, frozen=True):
 
 
 class Action(Value, frozen=True):
-    """Something done to the treaty; `party` is None where all did it together."""
+    """An action on the treaty; `party` is None where all parties acted together."""
 
     kind: ActionKind
     date: Edtf
@@ -69,7 +69,7 @@ class Action(Value, frozen=True):
 
 
 class Obligation(Value, frozen=True):
-    """Whether the treaty holds a type of obligation, and the article where it does."""
+    """The presence of a type of obligation in the treaty, with its article."""
 
     kind: ObligationKind
     presence: Presence
@@ -89,7 +89,7 @@ class Division(Value, frozen=True):
 
 
 class RelatedTreaty(Value, frozen=True):
-    """Another treaty that this one builds on; `treaty_id` where the library holds it."""
+    """Another treaty to which this one relates; `treaty_id` is set where the library contains it."""
 
     relation: TreatyRelation
     title: Line

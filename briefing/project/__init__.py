@@ -1,4 +1,4 @@
-"""Project files: format, migrations, storage, recovery; and the session in which a project changes."""
+"""Project files: format, migrations, storage and recovery; and the session that edits a project."""
 
 from briefing.project.format import FORMAT, Project, pack, unpack
 from briefing.project.history import HistoryAction, HistoryEntry, Step, replay

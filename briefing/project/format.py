@@ -1,4 +1,4 @@
-"""The `.briefing` file: a deterministic ZIP of JSON, every member under its SHA-256."""
+"""The `.briefing` file: a deterministic ZIP of JSON with a SHA-256 for every member."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ BRIEFING, HISTORY = "briefing.json", "history.jsonl"
 ATTACHMENTS, TEMPLATE = "attachments/", "template/"
 MAX_UNPACKED_BYTES = 256 * 2**20
 MAX_TEXT_BYTES = {BRIEFING: 32 * 2**20, HISTORY: 64 * 2**20}
-"""Tighter limits for what is parsed, which takes many times its size in memory."""
+"""Tighter limits for members that are parsed: parsed, they take many times their size in memory."""
 MAX_MEMBERS = 2_000
 _LIMIT = f"{MAX_MEMBERS:,} members or {MAX_UNPACKED_BYTES // 2**20} MB"
 _MANIFEST_BYTES_PER_MEMBER = 256
-"""More than one member adds to the manifest: its name, its hash and their punctuation."""
+"""An upper bound of what one member adds to the manifest: its name, its hash and punctuation."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _REGULAR_FILE = 0o100644 << 16
@@ -40,9 +40,9 @@ _UNCHANGED = "The file was not changed."
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A briefing with the history that led to it; attachments are bytes by their SHA-256.
+    """A briefing with its history; attachments are bytes by their SHA-256.
 
-    `template` holds the files of the template that it was last exported with, by name; empty for none.
+    `template` contains the files, by name, of the template of the last export; it is empty without one.
     """
 
     briefing: Briefing
@@ -58,7 +58,7 @@ class _Manifest(msgspec.Struct, frozen=True):
 
 
 def attachment_ids(briefing: Briefing) -> set[str]:
-    """The attachments that a briefing refers to."""
+    """Return the ids of the attachments that a briefing refers to."""
     figures = {item.attachment for item in briefing.walk_items() if isinstance(item, ImageItem)}
     return figures | {source.attachment for source in briefing.library.sources if source.attachment}
 
@@ -67,9 +67,9 @@ def attachment_ids(briefing: Briefing) -> set[str]:
 
 
 def pack(project: Project) -> bytes:
-    """The bytes of the project file; equal projects give equal bytes.
+    """Return the bytes of the project file; equal projects give equal bytes.
 
-    Raises ProjectError for a project past the limits, which could not be opened again.
+    Raises ProjectError for a project beyond the limits, which could not be opened again.
     """
     members = {
         BRIEFING: encode(project.briefing),
@@ -79,7 +79,7 @@ def pack(project: Project) -> bytes:
     }
     _check_size(members)
     if objections := _objections_to_template(project.template):
-        raise ProjectError([Problem(said, "Mend the template.") for said in objections])
+        raise ProjectError([Problem(objection, "Correct the template.") for objection in objections])
     manifest = _Manifest(
         FORMAT, briefing.__version__, {name: _sha256(raw) for name, raw in members.items()}
     )
@@ -95,7 +95,7 @@ def pack(project: Project) -> bytes:
 def _check_size(members: Mapping[str, bytes]) -> None:
     size = _MANIFEST_BYTES_PER_MEMBER * (len(members) + 2) + sum(map(len, members.values()))
     if len(members) + 2 > MAX_MEMBERS or size > MAX_UNPACKED_BYTES:
-        message = f"The project would hold more than {_LIMIT}, and could not be opened again."
+        message = f"The project would contain more than {_LIMIT}, and could not be opened again."
         raise ProjectError(Problem(message, "Remove figures, or use smaller pictures."))
     for member, limit in MAX_TEXT_BYTES.items():
         if len(members[member]) > limit:
@@ -119,22 +119,22 @@ def _sha256(raw: bytes) -> str:
 
 
 def unpack(raw: bytes, name: str) -> Project:
-    """The project in `raw`; `name` stands for the file in errors. Raises ProjectError."""
+    """Read a project from the bytes of its file; errors call the file `name`. Raises ProjectError."""
     members = _members(raw, name)
     manifest = _manifest(members, name)
     _check_members(members, manifest, name)
-    members = _in_present_form(members, manifest.format, name)
-    found = _briefing(members[BRIEFING], name)
+    members = _migrated(members, manifest.format, name)
+    content = _briefing(members[BRIEFING], name)
     history = _history(members.get(HISTORY, b""), name)
-    attachments = _beneath(ATTACHMENTS, members)
-    _check_attachments(found, attachments, name)
-    template = _beneath(TEMPLATE, members)
-    for said in _objections_to_template(template):
-        raise _refused(name, f"The template in the file is none: {said}")
-    return Project(found, history, attachments, template)
+    attachments = _members_in(ATTACHMENTS, members)
+    _check_attachments(content, attachments, name)
+    template = _members_in(TEMPLATE, members)
+    for objection in _objections_to_template(template):
+        raise _refused(name, f"The template in the file is not valid: {objection}")
+    return Project(content, history, attachments, template)
 
 
-def _beneath(folder: str, members: Mapping[str, bytes]) -> dict[str, bytes]:
+def _members_in(folder: str, members: Mapping[str, bytes]) -> dict[str, bytes]:
     return {key.removeprefix(folder): raw for key, raw in members.items() if key.startswith(folder)}
 
 
@@ -160,7 +160,7 @@ def _members(raw: bytes, name: str) -> dict[str, bytes]:
         foreign = "not a Treaty Briefing project" if not raw.startswith(b"PK") else "cut short or damaged"
         raise _refused(name, f"The file is {foreign} ({error}).") from None
     except (NotImplementedError, RuntimeError) as error:
-        raise _refused(name, f"The file was packed in a way that projects never are ({error}).") from None
+        raise _refused(name, f"The file is packed in a way that projects never use ({error}).") from None
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
@@ -169,19 +169,21 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
         raise _refused(name, "The file is not a Treaty Briefing project.", "Choose a .briefing file.")
     if len(names) > MAX_MEMBERS or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
         raise _refused(
-            name, f"The file unpacks to more than {_LIMIT}.", "Do not trust it: projects are smaller."
+            name,
+            f"The file unpacks to more than {_LIMIT}.",
+            "Do not trust this file: projects are smaller.",
         )
     if any(entry.file_size > MAX_TEXT_BYTES.get(entry.filename, entry.file_size) for entry in entries):
-        raise _refused(name, "The briefing in the file is larger than any that was saved.")
+        raise _refused(name, "The briefing in the file is larger than the program ever saves.")
     if len(names) != len(set(names)):
-        raise _refused(name, "The file holds two members of one name.")
+        raise _refused(name, "The file contains two members of the same name.")
     for member in names:
         if not _is_ours(member):
-            raise _refused(name, f"The file holds a member that projects never have: '{member[:80]}'.")
+            raise _refused(name, f"The file contains a member that projects never have: '{member[:80]}'.")
 
 
 def _is_ours(member: str) -> bool:
-    """Whether a member's name is one that this format knows; paths that climb out are not."""
+    """Check that a member's name belongs to this format; paths that leave the folder do not."""
     if member in {"mimetype", "manifest.json", BRIEFING, HISTORY}:
         return True
     folder, _, key = member.partition("/")
@@ -191,13 +193,13 @@ def _is_ours(member: str) -> bool:
 
 
 def _contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:
-    """Every member's bytes, read no further than its stated size: the directory may lie."""
+    """Read every member, no further than its stated size: the directory of the ZIP may be forged."""
     contents = {}
     for entry in entries:
         with archive.open(entry) as member:
             contents[entry.filename] = member.read(entry.file_size)
             if member.read(1):
-                raise _refused(name, f"The member '{entry.filename}' is larger than it says.")
+                raise _refused(name, f"The member '{entry.filename}' is larger than its stated size.")
     return contents
 
 
@@ -216,21 +218,21 @@ def _manifest(members: Mapping[str, bytes], name: str) -> _Manifest:
             "Update the program.",
         )
     if manifest.format < 1:
-        raise _refused(name, f"The file names a format that never was: {manifest.format}.")
+        raise _refused(name, f"The file states an unknown format: {manifest.format}.")
     return manifest
 
 
 def _check_members(members: Mapping[str, bytes], manifest: _Manifest, name: str) -> None:
-    given = members.keys() - {"mimetype", "manifest.json"}
-    for missing in sorted({*manifest.members, BRIEFING} - given):
+    present = members.keys() - {"mimetype", "manifest.json"}
+    for missing in sorted({*manifest.members, BRIEFING} - present):
         raise _refused(name, f"The member '{missing[:80]}' is missing.")
-    for member in sorted(given):
+    for member in sorted(present):
         if manifest.members.get(member) != _sha256(members[member]):
             raise _refused(name, f"The member '{member}' is not what was saved (wrong SHA-256).")
 
 
-def _in_present_form(members: dict[str, bytes], version: int, name: str) -> dict[str, bytes]:
-    """The members with `briefing.json` and `history.jsonl` as the present format has them."""
+def _migrated(members: dict[str, bytes], version: int, name: str) -> dict[str, bytes]:
+    """Return the members with `briefing.json` and `history.jsonl` converted to the current format."""
     if version == FORMAT:
         return members
     try:
@@ -241,22 +243,21 @@ def _in_present_form(members: dict[str, bytes], version: int, name: str) -> dict
         }
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _refused(name, f"The briefing in the file is damaged ({error}).") from None
-    migrated = migrate(content, version)
-    history = b"".join(msgspec.json.encode(entry) + b"\n" for entry in migrated["history"])
-    return {**members, BRIEFING: msgspec.json.encode(migrated["briefing"]), HISTORY: history}
+    current = migrate(content, version)
+    history = b"".join(msgspec.json.encode(entry) + b"\n" for entry in current["history"])
+    return {**members, BRIEFING: msgspec.json.encode(current["briefing"]), HISTORY: history}
 
 
 def _briefing(raw: bytes, name: str) -> Briefing:
     try:
-        found = decode(raw, Briefing, f"{name}: {BRIEFING}")
+        content = decode(raw, Briefing, f"{name}: {BRIEFING}")
     except BriefingError as error:
         raise ProjectError(error.problems) from None
-    broken = broken_invariants(found)
-    if broken:
+    if sentences := broken_invariants(content):
         raise ProjectError(
-            [Problem(f"{sentence} {_UNCHANGED}", "Use a backup.", name) for sentence in broken]
+            [Problem(f"{sentence} {_UNCHANGED}", "Use a backup.", name) for sentence in sentences]
         )
-    return found
+    return content
 
 
 def _history(raw: bytes, name: str) -> tuple[HistoryEntry, ...]:
@@ -269,10 +270,10 @@ def _history(raw: bytes, name: str) -> tuple[HistoryEntry, ...]:
         raise ProjectError(error.problems) from None
 
 
-def _check_attachments(found: Briefing, attachments: Mapping[str, bytes], name: str) -> None:
-    for key, content in attachments.items():
-        if _sha256(content) != key:
-            raise _refused(name, f"The attachment {key[:12]}… is not what its name says.")
-    figures = {item.attachment for item in found.walk_items() if isinstance(item, ImageItem)}
+def _check_attachments(content: Briefing, attachments: Mapping[str, bytes], name: str) -> None:
+    for key, raw in attachments.items():
+        if _sha256(raw) != key:
+            raise _refused(name, f"The content of attachment {key[:12]}… does not match its name.")
+    figures = {item.attachment for item in content.walk_items() if isinstance(item, ImageItem)}
     for missing in sorted(figures - attachments.keys()):
         raise _refused(name, f"A figure's picture is missing (attachment {missing[:12]}…).")

@@ -1,4 +1,4 @@
-"""The audit trail: every edit with its time and author, undone ones included."""
+"""The audit trail: every edit with its time and author, undone edits included."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class HistoryAction(StrEnum):
 
 
 class HistoryEntry(Value, frozen=True):
-    """One step; `edit` is given where it was applied, and left out where it was undone or redone."""
+    """One step. `edit` is the edit that was applied; it is None for undo and redo."""
 
     at: Moment
     by: str
@@ -46,14 +46,14 @@ class HistoryEntry(Value, frozen=True):
 
 
 class Step(Value, frozen=True):
-    """An entry, and whether it took the place of the entry before it."""
+    """An entry; with `amends` it replaced the entry before it."""
 
     entry: HistoryEntry
     amends: bool = False
 
 
 def replay(history: Iterable[HistoryEntry]) -> Briefing:
-    """The briefing that a history leads to. Raises EditError where it cannot be followed."""
+    """Return the briefing that a history leads to. Raises EditError where it is inconsistent."""
     undoable: list[Briefing] = []
     redoable: list[Briefing] = []
     current: Briefing | None = None
@@ -70,7 +70,7 @@ def replay(history: Iterable[HistoryEntry]) -> Briefing:
             undoable.append(current)
             current = redoable.pop()
         else:
-            raise EditError(f"Step {number} of the history cannot be followed.")
+            raise EditError(f"Step {number} of the history does not fit the steps before it.")
     if current is None:
         raise EditError("The history is empty.")
     return current
@@ -85,7 +85,7 @@ def _applied(current: Briefing | None, edit: Edit) -> Briefing:
 
 
 class GradeNote(Value, frozen=True):
-    """A grade that a row was given, or None where it was cleared: by whom, when, and on which scheme."""
+    """A grade that a row received, or None where it was cleared, with author, time and scheme."""
 
     at: Moment
     by: str
@@ -94,10 +94,10 @@ class GradeNote(Value, frozen=True):
 
 
 def grade_notes(history: Iterable[HistoryEntry], item_id: str) -> list[GradeNote]:
-    """Every grade of a row that was not undone, in the order in which they were given."""
+    """Return every grade of a row that was not undone, in order of time."""
     notes: list[GradeNote] = []
     scheme_id, grade = "", None
-    for entry in _standing(history):
+    for entry in _effective(history):
         if entry.edit is None:
             continue
         for part in _parts(entry.edit):
@@ -105,14 +105,14 @@ def grade_notes(history: Iterable[HistoryEntry], item_id: str) -> list[GradeNote
                 scheme_id = part.briefing.scheme_id
             elif isinstance(part, SetScheme):
                 scheme_id = part.scheme_id
-            for given in _grades_in(part, item_id, grade):
-                grade = given
-                notes.append(GradeNote(at=entry.at, by=entry.by, scheme_id=scheme_id, grade=given))
+            for new_grade in _grades_in(part, item_id, grade):
+                grade = new_grade
+                notes.append(GradeNote(at=entry.at, by=entry.by, scheme_id=scheme_id, grade=grade))
     return notes
 
 
 def _parts(edit: Edit) -> Iterator[Edit]:
-    """The edit, or those that a batch is made of, however deep."""
+    """Yield the edit, or the edits of a batch at any depth."""
     if isinstance(edit, Batch):
         for part in edit.edits:
             yield from _parts(part)
@@ -120,8 +120,8 @@ def _parts(edit: Edit) -> Iterator[Edit]:
         yield edit
 
 
-def _standing(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:
-    """The entries that are in effect at the end."""
+def _effective(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+    """Return the entries with edits that are in effect at the end."""
     done: list[HistoryEntry] = []
     undone: list[HistoryEntry] = []
     for entry in history:
@@ -136,7 +136,7 @@ def _standing(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:
 
 
 def _grades_in(edit: Edit, item_id: str, before: Grade | None) -> Iterator[Grade | None]:
-    """The grades that an edit gives a row, which had the grade `before`."""
+    """Yield the grades that an edit sets for a row, which had the grade `before`."""
     if isinstance(edit, GradeItem) and edit.item_id == item_id:
         yield edit.grade
     elif isinstance(edit, ClearGrade) and edit.item_id == item_id:

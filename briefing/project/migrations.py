@@ -1,7 +1,7 @@
-"""Older project files → the present form, one version at a time.
+"""Convert older project files to the current format, one version at a time.
 
-Each migration takes what a file of its version holds, ``{"briefing": …, "history": […]}``, and gives
-that of the next. Once released, a migration is never changed and never removed: files outlive programs.
+Each migration takes the content of a file of its version, ``{"briefing": …, "history": […]}``, and returns
+that of the next. A released migration is never changed and never removed: files outlive programs.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def _with_waivers_and_factors(content: dict[str, Any]) -> dict[str, Any]:
-    """Format 2 adds waivers, factors of a confidence and mappings of schemes; all may be left out."""
+    """Return the content unchanged: format 2 adds waivers, factors and scheme mappings, all optional."""
     return content
 
 
 def _with_drawings_and_a_template(content: dict[str, Any]) -> dict[str, Any]:
-    """Format 3 adds drawings, routes of facts, and a copy of the template; all may be missing."""
+    """Return the content unchanged: format 3 adds charts, routes and a template copy, all optional."""
     return content
 
 
 MIGRATIONS: Sequence[Migration] = (_with_waivers_and_factors, _with_drawings_and_a_template)
-"""The migration at position n takes format n + 1 to n + 2."""
+"""The migration at index n converts format n + 1 to n + 2."""
 
 
 def migrate(
     content: dict[str, Any], version: int, migrations: Sequence[Migration] = MIGRATIONS
 ) -> dict[str, Any]:
-    """`content` of format `version` in the newest format that `migrations` reach."""
+    """Convert `content` of format `version` to the newest format that `migrations` reach."""
     for migration in migrations[version - 1 :]:
         content = migration(content)
     return content

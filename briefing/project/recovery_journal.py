@@ -1,9 +1,9 @@
 """The recovery journal of one open project: each step on disk as soon as it is done.
 
 A journal is a folder. `base.briefing` holds the project as it was opened, `steps.journal` a record of the
-project's path and then one for each step or save, `attachments/` what was attached since, and
-`template.msgpack` the template that was kept since. So nothing that was on the screen is lost with the
-process, and the project file is not touched.
+project's path and then one for each step or save, `attachments/` files attached since, and
+`template.msgpack` a template stored since. So no edit is lost with the process, and the project file is
+not touched.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class RecoveryJournal:
 
 
 def is_journal(folder: Path) -> bool:
-    """Tell whether a folder holds a recovery journal."""
+    """Check for a recovery journal in a folder."""
     return (folder / STEPS).is_file() or (folder / _STEPS_AS_TEXT).is_file()
 
 
@@ -137,7 +137,7 @@ def _attached(folder: Path) -> Iterable[Path]:
 
 
 def _template(folder: Path) -> dict[str, bytes]:
-    """Return the template that was kept since the project was opened; none where it is damaged."""
+    """Return the template that was stored since the project was opened; none where it is damaged."""
     try:
         return msgspec.msgpack.decode((folder / TEMPLATE).read_bytes(), type=dict[str, bytes])
     except (OSError, msgspec.MsgspecError):

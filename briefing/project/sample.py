@@ -1,4 +1,4 @@
-"""The example project: kept as the edits that made it, and made by applying them."""
+"""The example project, stored as the edits that make it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Recipe(Value, frozen=True):
 
 
 def make_sample(reference: Reference) -> Project:
-    """The example project, the same each time. Raises BriefingError where its file is not sound."""
+    """Make the example project, the same each time. Raises BriefingError where its file is invalid."""
     path = paths.resources() / "samples" / SAMPLE
     recipe = read_value(read_document(path), _Recipe, str(path))
     first, *others = recipe.edits

@@ -1,4 +1,4 @@
-"""A project while it changes: the one door through which every edit goes."""
+"""An open project: every edit of it goes through its session."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Clock = Callable[[], datetime.datetime]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a session holds edits against: the library, the scales and the labels that are known."""
+    """The library and the scales against which a session checks edits."""
 
     library: Catalogue
     scales: Scales
@@ -46,11 +46,10 @@ def utc_now() -> datetime.datetime:
 
 
 class Session:
-    """Applies edits to a project, keeps their history, and undoes and redoes them.
+    """Applies edits to a project, records their history, and undoes and redoes them.
 
-    What a fact needs from the library is filled in here, so that an edit names the fact alone; grades are
-    held against the schemes and the marking against the marking sets. `on_step` is told of each step once
-    it is done: a recovery journal listens there.
+    The session adds the library material that an edit names, and checks grades against the schemes and the
+    marking against the marking sets. `on_step` is called after each step, for the recovery journal.
     """
 
     def __init__(
@@ -82,7 +81,7 @@ class Session:
         clock: Clock = utc_now,
         attachments: Mapping[str, bytes] | None = None,
     ) -> Session:
-        """A session on a new project, whose history begins with this briefing and its attachments."""
+        """Start a session on a new project, whose history begins with this briefing and its attachments."""
         edit = CreateBriefing(briefing=briefing)
         project = Project(create(edit), attachments=attachments or {})
         session = cls(project, reference, author=author, clock=clock)
@@ -116,35 +115,35 @@ class Session:
         return self._redoable[-1][1] if self._redoable else None
 
     def keep_template(self, files: Files) -> None:
-        """Keep the files of the template that the briefing was exported with, in place of those before."""
+        """Store the files of the template that the briefing was exported with; replace those before."""
         self._template = dict(files)
 
     def attach(self, content: bytes) -> str:
-        """Keep a file for figures to refer to; returns its SHA-256."""
+        """Store a file for figures to refer to, and return its SHA-256."""
         key = hashlib.sha256(content).hexdigest()
         self._attachments[key] = content
         return key
 
     def apply(self, edit: Edit, *, amend: bool = False) -> Briefing:
-        """Apply an edit and note it. Raises EditError, and changes nothing, where it is impossible.
+        """Apply an edit and record it. Raises EditError, and changes nothing, where it is impossible.
 
-        With `amend` it takes the place of the last edit, which must have been one of the same kind on the
-        same thing: so a sentence that is typed in several goes is one step to undo and one in the history.
+        With `amend` it replaces the last edit, which must have been of the same kind and on the same
+        target: a sentence that is typed with pauses is one step of undo and one of the history.
         """
         complete = self.completed(edit)
         entry = HistoryEntry(at=self._moment(), by=self.author, edit=complete)
         return self.follow(Step(entry, amends=amend))
 
     def undo(self) -> Briefing:
-        """Take back the last edit of this session. Raises EditError where there is none."""
+        """Undo the last edit of this session. Raises EditError where there is none."""
         return self.follow(Step(HistoryEntry(at=self._moment(), by=self.author, action=HistoryAction.UNDO)))
 
     def redo(self) -> Briefing:
-        """Do again what was undone last. Raises EditError where there is none."""
+        """Redo the edit that was undone last. Raises EditError where there is none."""
         return self.follow(Step(HistoryEntry(at=self._moment(), by=self.author, action=HistoryAction.REDO)))
 
     def follow(self, step: Step) -> Briefing:
-        """Do a step as it was done before, in its own time and name. Raises EditError."""
+        """Repeat a recorded step with its own time and author. Raises EditError."""
         if step.entry.edit is not None:
             self._do(step.entry.edit, amends=step.amends)
         elif step.entry.action is HistoryAction.UNDO:
@@ -171,12 +170,12 @@ class Session:
         self._briefing = after
 
     def _step_back(
-        self, action: HistoryAction, taken: list[tuple[Briefing, str]], given: list[tuple[Briefing, str]]
+        self, action: HistoryAction, source: list[tuple[Briefing, str]], target: list[tuple[Briefing, str]]
     ) -> None:
-        if not taken:
+        if not source:
             raise EditError(f"There is nothing to {action}.")
-        earlier, label = taken.pop()
-        given.append((self._briefing, label))
+        earlier, label = source.pop()
+        target.append((self._briefing, label))
         self._briefing = earlier
 
     def _moment(self) -> str:
@@ -186,7 +185,7 @@ class Session:
         problems = self.reference.scales.check(after)
         problems += [
             Problem(
-                "The picture was not attached.",
+                "The picture is not attached to the project.",
                 "Attach it first.",
                 field=f"{type(edit).__name__}.attachment",
             )
@@ -197,7 +196,7 @@ class Session:
             raise EditError(problems)
 
     def completed(self, edit: Edit) -> Edit:
-        """The edit with the library material that it names but does not carry."""
+        """Return the edit with the library material that it names but does not contain."""
         if isinstance(edit, Batch):
             return replace(edit, edits=tuple(self.completed(part) for part in edit.edits))
         if isinstance(edit, AddFact | RefreshFact) and edit.material == Material():
@@ -214,13 +213,13 @@ class Session:
         return edit
 
     def _material(self, fact_ids: list[str], treaty_ids: list[str]) -> Material:
-        own = Catalogue(self._briefing.library)
-        for kind, wanted, known, mine in (
-            ("fact", fact_ids, self.reference.library.facts, own.facts),
-            ("treaty", treaty_ids, self.reference.library.treaties, own.treaties),
+        snapshot = Catalogue(self._briefing.library)
+        for kind, ids, known, present in (
+            ("fact", fact_ids, self.reference.library.facts, snapshot.facts),
+            ("treaty", treaty_ids, self.reference.library.treaties, snapshot.treaties),
         ):
-            for value_id in wanted:
-                if value_id not in known and value_id not in mine:
+            for value_id in ids:
+                if value_id not in known and value_id not in present:
                     raise EditError(_unknown(kind, value_id, list(known)))
         return self.reference.library.material_for(
             [fact_id for fact_id in fact_ids if fact_id in self.reference.library.facts],
@@ -231,5 +230,5 @@ class Session:
 def _unknown(kind: str, value_id: str, known: list[str]) -> Problem:
     close = difflib.get_close_matches(value_id, known, n=1)
     plural = {"fact": "facts", "treaty": "treaties"}[kind]
-    remedy = f"Did you mean '{close[0]}'?" if close else f"List what there is with 'briefing {plural}'."
+    remedy = f"Did you mean '{close[0]}'?" if close else f"List them with 'briefing {plural}'."
     return Problem(f"There is no {kind} '{value_id}' in the library.", remedy, field=f"{kind}_id")

@@ -1,4 +1,4 @@
-"""Project files on disk: opened whole or refused, saved whole or not at all."""
+"""Open and save project files: completely, or not at all."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from briefing.errors import Problem, ProjectError
 from briefing.project.format import MAX_UNPACKED_BYTES, Project, pack, unpack
 
 SUFFIX = ".briefing"
-"""How a project's name ends."""
+"""The file name extension of projects."""
 
 PREVIOUS = ".previous"
-"""What is added to a project's name for the generation before the last."""
+"""The suffix of the previous generation, which a save keeps beside the file."""
 
 
 def open_project(path: Path) -> Project:
-    """The project at `path`. Raises ProjectError that says what is wrong; never writes."""
+    """Open the project at `path`; never write. Raises ProjectError."""
     return unpack(read_whole(path, MAX_UNPACKED_BYTES, "Check that it is a project."), str(path))
 
 
 def read_whole(path: Path, limit: int, remedy: str) -> bytes:
-    """What the file holds. Raises ProjectError where it cannot be read, or with `remedy` past the limit."""
+    """Read a file. Raises ProjectError where that fails, and, with `remedy`, for one beyond the limit."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(descriptor, "rb") as file:
@@ -38,8 +38,8 @@ def read_whole(path: Path, limit: int, remedy: str) -> bytes:
 
 
 def save_project(project: Project, path: Path) -> None:
-    """Save at `path`; what stood there before stays beside it, under the name with `PREVIOUS`.
+    """Save at `path`; the previous file is kept beside it, under the name with `PREVIOUS`.
 
-    Raises BriefingError where it cannot be written; the old file is then as it was.
+    Raises BriefingError where it cannot be written; the old file is then unchanged.
     """
     write_atomically(path, pack(project), keep_previous=PREVIOUS)

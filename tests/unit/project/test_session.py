@@ -203,7 +203,7 @@ def test_an_unknown_id_is_refused_with_the_one_that_was_meant(edit: Edit, meant:
 
 def test_an_id_like_no_other_is_refused_with_where_to_look() -> None:
     edit = AddFact(item_id="f9", fact_id="zzz", section_id="s1")
-    assert "List what there is with 'briefing facts'." in refusal(a_session(), edit)
+    assert "List them with 'briefing facts'." in refusal(a_session(), edit)
 
 
 def test_an_edit_that_names_a_fact_alone_takes_the_rest_from_the_library() -> None:
@@ -261,7 +261,7 @@ def test_a_session_cannot_begin_with_an_unknown_marking() -> None:
 def test_a_figure_whose_picture_was_not_attached_is_refused() -> None:
     session = Session.begin(an_outline(), a_reference(), author="A. Nalyst")
     figure = ImageItem(id="g1", attachment=PICTURE_ID, caption="A square", alt="A square")
-    assert "The picture was not attached" in refusal(session, AddItem(item=figure, section_id="s1"))
+    assert "The picture is not attached" in refusal(session, AddItem(item=figure, section_id="s1"))
 
 
 def test_a_project_carries_the_pictures_that_are_in_use_alone() -> None:
