@@ -1,8 +1,16 @@
-"""The way from a briefing to a PDF, readable as one page."""
+"""The way from a briefing to a PDF, readable as one page: compose, lay out, write.
+
+1. `composed`: Briefing → PrintedBriefing. Every word, number and reference is decided
+   (briefing.composition).
+2. `lay_out`: PrintedBriefing → LaidOutDocument. The template's pages are filled (render.templates) and laid
+   out (render.layout) part by part: sections and annexes in their order, since a part may begin where the
+   one before it ends; then the front, whose table of contents names their pages; then headers and footers.
+3. `write`: LaidOutDocument → bytes. The pages become a tagged, archivable PDF (render.pdf).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,18 +24,17 @@ from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.layout.page_limit import too_long
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import Rendering, RowBox
+from briefing.render.table_of_contents import lay_out_front
 from briefing.render.templates.loader import PartKind, Template
-from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
+from briefing.render.templates.parts import DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
 
 if TYPE_CHECKING:
+    # WeasyPrint takes a second to load: not for those who only ask for the version.
     from briefing.render.layout.typesetter import Document, LaidOutPart, Page, Typesetter
 
-_LIKELY_FRONT_PAGES = 2
-_MOST_TRIES = 4
-
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many steps are done, and of how many."""
+"""Called with the name of the step that begins, how many are done, and how many there are."""
 
 
 def render(  # noqa: PLR0913 - all but three are settings with a default
@@ -42,86 +49,24 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     enclosures: Sequence[PdfAttachment] = (),
     earlier: Briefing | None = None,
 ) -> Rendering:
-    """The briefing as a PDF.
+    """Render the briefing as a PDF; equal input gives equal bytes.
+
+    A `typesetter` that laid out this template with these attachments before lays out only what changed.
+    `enclosures` travel in the PDF; `earlier` is the issue against which changes are listed.
 
     Raises RenderError that names the row and the field, or the template's file and line, that it comes
     from. Text that would leave the page or that no font can show is refused too, unless `allow_flaws` makes
-    it a warning. Equal input gives equal bytes. A `typesetter` that set this template with these
-    attachments before sets anew only what changed. `enclosures` travel in the PDF;
-    `earlier` is the issue against which changes are told.
+    it a warning.
     """
-    # WeasyPrint takes a second to load: not for those who only ask for the version.
-    from briefing.render.layout import typesetter as layout
-    from briefing.render.pdf import writer as pdf_writer
-
-    _refuse_too_few(briefing, template)
-    context = composed(briefing, template, scales, earlier)
-    typesetter = typesetter or layout.Typesetter(template.folder, attachments or {})
-    set_ = typeset(context, template, typesetter, progress)
-    if set_.flaws and not allow_flaws:
-        raise RenderError(set_.flaws)
-    progress("Writing the PDF", set_.steps - 1, set_.steps)
-    with typesetter.writing():
-        content = pdf_writer.write(set_.document.copy(set_.sheets), context.cover.created, enclosures)
-    return Rendering(content, len(set_.sheets), set_.flaws, set_.rows)
-
-
-def composed(
-    briefing: Briefing, template: Template, scales: Scales, earlier: Briefing | None = None
-) -> PrintedBriefing:
-    """What a template prints of a briefing, by its options and with drawings in its colours."""
-    options = template.options(briefing.template_options)
-    return compose(briefing, options, scales, earlier, template.traits(options))
-
-
-@dataclass(frozen=True, slots=True)
-class Typeset:
-    """A document's pages with headers and footers; `flaws` may keep it from being written."""
-
-    document: Document
-    sheets: list[Page]
-    rows: tuple[RowBox, ...]
-    flaws: tuple[Problem, ...]
-    steps: int
-
-
-def typeset(
-    context: PrintedBriefing,
-    template: Template,
-    typesetter: Typesetter,
-    progress: Progress = lambda *_: None,
-) -> Typeset:
-    """The pages of what is to be printed. Raises RenderError where the template cannot be filled or set."""
-    from briefing.render.layout import page_joining
-    from briefing.render.layout import row_boxes as boxes
-
-    typesetter.fetcher.drawings = context.drawings
-    writer = TemplateRenderer(template, context)
-    front, *others = parts(context, template)
-    steps = len(others) + 2
-    body: list[LaidOutPart] = []
-    for number, part in enumerate(others):
-        progress(f"Laying out {part.title}", number, steps)
-        runs_on = part.section is not None and bool(body) and not context.options.get("new_page", True)
-        offset = body[-1].end_px if runs_on else 0.0
-        body.append(typesetter.lay_out(writer.part(replace(part, offset_px=offset)), runs_on=runs_on))
-    progress("Laying out the front", len(others), steps)
-    contents = [
-        *_numbered(context),
-        *(("", title, anchor) for anchor, title in context.annexes.items()),
-    ]
-    laid_out = [_front(front, contents, writer, typesetter, body), *body]
-
-    sheets = page_joining.join_pages(laid_out)
-    rows = boxes.row_boxes(sheets)
-    flaws = [
-        *_overflowing(laid_out, [front, *others]),
-        *too_long(boxes.line_counts(sheets), context, template),
-        *uncovered_characters(context),
-    ]
-    landscape = [page.width > page.height for page in sheets]
-    page_joining.put_furniture(sheets, typesetter.lay_out(writer.furniture(landscape)).pages)
-    return Typeset(laid_out[0].document, sheets, tuple(rows), tuple(flaws), steps)
+    _refuse_too_few_treaties(briefing, template)
+    printed = composed(briefing, template, scales, earlier)
+    typesetter = typesetter or _typesetter(template, attachments)
+    document = lay_out(printed, template, typesetter, progress)
+    if document.flaws and not allow_flaws:
+        raise RenderError(document.flaws)
+    progress("Writing the PDF", document.steps - 1, document.steps)
+    content = write(document, printed, typesetter, enclosures)
+    return Rendering(content, len(document.pages), document.flaws, document.rows)
 
 
 def sketch(
@@ -133,111 +78,147 @@ def sketch(
     attachments: Mapping[str, bytes] | None = None,
     typesetter: Typesetter | None = None,
 ) -> Rendering:
-    """One row as it will be printed, alone on its pages, its numbers and references as in the whole.
+    """Render one row as it will be printed, alone on its pages, numbered and referenced as in the whole.
 
     Raises RenderError, also where the row is not printed in a section.
     """
-    from briefing.render.layout import page_joining
-    from briefing.render.layout import row_boxes as boxes
-    from briefing.render.layout import typesetter as layout
-    from briefing.render.pdf import writer as pdf_writer
-
-    context = composed(briefing, template, scales)
-    typesetter = typesetter or layout.Typesetter(template.folder, attachments or {})
-    typesetter.fetcher.drawings = context.drawings
-    section = _only(context.sections, row_id)
+    printed = composed(briefing, template, scales)
+    section = _section_with_only(row_id, printed.sections)
     if section is None:
         raise RenderError(f"The row '{row_id}' is not printed in a section.", "Show it, or choose another.")
-    laid_out = typesetter.lay_out(
-        TemplateRenderer(template, context).part(DocumentPart(PartKind.SECTIONS, section))
-    )
-    flaws = _overflowing([laid_out], [DocumentPart(PartKind.SECTIONS, section)])
-    sheets = page_joining.join_pages([laid_out])
-    for page in sheets:
-        page.links.clear()  # they lead to rows that are not here
-    with typesetter.writing():
-        content = pdf_writer.write(laid_out.document.copy(sheets), context.cover.created)
-    return Rendering(content, len(sheets), tuple(flaws), tuple(boxes.row_boxes(sheets)))
+    typesetter = typesetter or _typesetter(template, attachments)
+    document = _lay_out_alone(section, printed, template, typesetter)
+    content = write(document, printed, typesetter)
+    return Rendering(content, len(document.pages), document.flaws, document.rows)
 
 
-def _only(sections: Sequence[SectionView], row_id: str) -> SectionView | None:
-    """The section that holds a row, with nothing else in it."""
-    for section in sections:
-        for item in section.items:
-            if item.row_id == row_id:
-                return replace(section, items=(item,), sections=())
-        if (found := _only(section.sections, row_id)) is not None:
-            return found
-    return None
+# 1. Compose
 
 
-def _refuse_too_few(briefing: Briefing, template: Template) -> None:
-    """Raise RenderError where a template needs more treaties than the briefing speaks of."""
-    held, least = briefing.library.treaties, template.spec.least_treaties
-    if len(held) < least:
-        named = f": {held[0].short_title}" if held else ""
+def composed(
+    briefing: Briefing, template: Template, scales: Scales, earlier: Briefing | None = None
+) -> PrintedBriefing:
+    """Compose what a template prints of a briefing, by its options and with charts in its colours."""
+    options = template.options(briefing.template_options)
+    return compose(briefing, options, scales, earlier, template.traits(options))
+
+
+def _refuse_too_few_treaties(briefing: Briefing, template: Template) -> None:
+    """Raise RenderError where a template needs more treaties than the briefing has."""
+    treaties, least = briefing.library.treaties, template.spec.least_treaties
+    if len(treaties) < least:
+        named = f": {treaties[0].short_title}" if treaties else ""
         raise RenderError(
             f"The template '{template.spec.name}' needs {least} treaties side by side, and this briefing "
-            f"holds {len(held) or 'none'}{named}.",
+            f"holds {len(treaties) or 'none'}{named}.",
             "Add a fact of another treaty, or a comparison that names the treaties: in the window "
             "'Comparison of treaties' in the menu Insert, on the command line an AddItem edit.",
         )
 
 
-def _front(
-    part: DocumentPart,
-    entries: Sequence[tuple[str, str, str]],
-    writer: TemplateRenderer,
-    typesetter: Typesetter,
-    others: Sequence[LaidOutPart],
-) -> LaidOutPart:
-    """The front, whose table of contents names pages that come after it.
+# 2. Lay out
 
-    How many pages the front has itself is guessed first; where that was wrong, it is laid out again.
+
+@dataclass(frozen=True, slots=True)
+class LaidOutDocument:
+    """A document's pages with headers and footers; `flaws` may keep it from being written.
+
+    `document` holds what WeasyPrint needs to write them; `steps` is how many steps of progress there are.
     """
-    count = _LIKELY_FRONT_PAGES
-    for _ in range(_MOST_TRIES):
-        laid_out = typesetter.lay_out(writer.part(part, _contents(entries, _anchor_pages(others, count))))
-        if len(laid_out.pages) == count:
-            break
-        count = len(laid_out.pages)
-    return laid_out
+
+    document: Document
+    pages: list[Page]
+    rows: tuple[RowBox, ...]
+    flaws: tuple[Problem, ...]
+    steps: int
 
 
-def _numbered(context: PrintedBriefing) -> list[tuple[str, str, str]]:
-    """Number, title and anchor of each top-level section."""
-    return [(section.number, section.title, section.anchor) for section in context.sections]
+def lay_out(
+    printed: PrintedBriefing,
+    template: Template,
+    typesetter: Typesetter,
+    progress: Progress = lambda _step, _done, _total: None,
+) -> LaidOutDocument:
+    """Fill the template's pages and lay them out. Raises RenderError where the template is at fault."""
+    from briefing.render.layout import row_boxes
+    from briefing.render.layout.overflow import overflow_problems
+    from briefing.render.layout.page_joining import join_pages, put_furniture
+
+    typesetter.fetcher.drawings = printed.drawings
+    renderer = TemplateRenderer(template, printed)
+    front, *others = parts(printed, template)
+    steps = len(others) + 2
+    body: list[LaidOutPart] = []
+    for number, part in enumerate(others):
+        progress(f"Laying out {part.title}", number, steps)
+        runs_on = part.section is not None and bool(body) and not printed.options.get("new_page", True)
+        html = renderer.part(replace(part, offset_px=body[-1].end_px if runs_on else 0.0))
+        body.append(typesetter.lay_out(html, runs_on=runs_on))
+    progress("Laying out the front", len(others), steps)
+    laid_out = [lay_out_front(front, printed, renderer, typesetter, body), *body]
+
+    pages = join_pages(laid_out)
+    rows = row_boxes.row_boxes(pages)
+    flaws = [
+        *(flaw for part, laid in zip([front, *others], laid_out, strict=True)
+          for flaw in overflow_problems(laid.pages, part.title)),
+        *too_long(row_boxes.line_counts(pages), printed, template),
+        *uncovered_characters(printed),
+    ]  # fmt: skip
+    landscape = [page.width > page.height for page in pages]
+    put_furniture(pages, typesetter.lay_out(renderer.furniture(landscape)).pages)
+    return LaidOutDocument(laid_out[0].document, pages, tuple(rows), tuple(flaws), steps)
 
 
-def _contents(entries: Iterable[tuple[str, str, str]], pages_of: Mapping[str, int]) -> list[ContentsEntry]:
-    """A line for each top-level section and annex."""
-    return [
-        ContentsEntry(number, title, anchor, str(pages_of.get(anchor, "")))
-        for number, title, anchor in entries
-    ]
+def _lay_out_alone(
+    section: SectionView, printed: PrintedBriefing, template: Template, typesetter: Typesetter
+) -> LaidOutDocument:
+    """Lay out a section without headers and footers, and without links, whose targets are absent."""
+    from briefing.render.layout import row_boxes
+    from briefing.render.layout.overflow import overflow_problems
+    from briefing.render.layout.page_joining import join_pages
+
+    typesetter.fetcher.drawings = printed.drawings
+    part = DocumentPart(PartKind.SECTIONS, section)
+    laid_out = typesetter.lay_out(TemplateRenderer(template, printed).part(part))
+    flaws = overflow_problems(laid_out.pages, part.title)
+    pages = join_pages([laid_out])
+    for page in pages:
+        page.links.clear()
+    return LaidOutDocument(
+        laid_out.document, pages, tuple(row_boxes.row_boxes(pages)), tuple(flaws), steps=1
+    )
 
 
-def _anchor_pages(parts_laid_out: Iterable[LaidOutPart], count: int) -> dict[str, int]:
-    """The page on which each anchor stands, where `count` pages come before these parts."""
-    found: dict[str, int] = {}
-    for laid_out in parts_laid_out:
-        count -= laid_out.runs_on
-        for page in laid_out.pages:
-            count += 1
-            for anchor in page.anchors:
-                found.setdefault(anchor, count)
-    return found
+def _section_with_only(row_id: str, sections: Sequence[SectionView]) -> SectionView | None:
+    """Return the section that holds a row, with nothing else in it."""
+    for section in sections:
+        for item in section.items:
+            if item.row_id == row_id:
+                return replace(section, items=(item,), sections=())
+        if (inner := _section_with_only(row_id, section.sections)) is not None:
+            return inner
+    return None
 
 
-def _overflowing(parts_laid_out: Sequence[LaidOutPart], names: Sequence[DocumentPart]) -> list[Problem]:
-    from briefing.render.layout.overflow import overflows
+def _typesetter(template: Template, attachments: Mapping[str, bytes] | None) -> Typesetter:
+    from briefing.render.layout.typesetter import Typesetter
 
-    return [
-        Problem(
-            f"'{overflow.text}' leaves the page (page {overflow.page} of {part.title}).",
-            "Shorten it or break it up, or hide the row.",
-            field=f"row {overflow.row} {overflow.field}".strip() if overflow.row else "",
-        )
-        for laid_out, part in zip(parts_laid_out, names, strict=True)
-        for overflow in overflows(laid_out.pages)
-    ]
+    return Typesetter(template.folder, attachments or {})
+
+
+# 3. Write
+
+
+def write(
+    document: LaidOutDocument,
+    printed: PrintedBriefing,
+    typesetter: Typesetter,
+    enclosures: Sequence[PdfAttachment] = (),
+) -> bytes:
+    """Write the pages as a PDF. Raises RenderError where a picture asks for what it may not have."""
+    from briefing.render.pdf import writer
+
+    # Pictures are fetched and drawn only now.
+    with typesetter.writing():
+        return writer.write(document.document.copy(document.pages), printed.cover.created, enclosures)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import RenderError
-from briefing.render.pipeline import Typeset, typeset
+from briefing.render.pipeline import LaidOutDocument, lay_out
 from briefing.render.templates.loader import Template
 from briefing.render.templates.parts import parts
 from briefing.render.templates.renderer import TemplateRenderer
@@ -34,19 +34,19 @@ def page_findings(
     """Yield the findings in the pages made of `context` with their page numbers; 0 for no single page."""
     try:
         yield from ((finding, 0) for finding in _markup_findings(template, context))
-        result = typeset(context, template, typesetter)
+        result = lay_out(context, template, typesetter)
     except RenderError as refused:
         yield from (
             (TemplateFinding("pages", TemplateSeverity.ERROR, problem), 0) for problem in refused.problems
         )
         return
     yield from ((finding, 0) for finding in _layout_findings(template, context, result))
-    for number, sheet in enumerate(result.sheets, start=1):
+    for number, sheet in enumerate(result.pages, start=1):
         yield from ((finding, number) for finding in _sheet_findings(template, context, sheet))
 
 
 def _layout_findings(
-    template: Template, context: PrintedBriefing, result: Typeset
+    template: Template, context: PrintedBriefing, result: LaidOutDocument
 ) -> Iterator[TemplateFinding]:
     style = _own_or_base(template, "style.css", "base.css")
     for flaw in result.flaws:

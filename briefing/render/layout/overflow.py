@@ -6,12 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.errors import Problem
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
 _TOLERANCE_PX = 1.0
+
+
+def overflow_problems(pages: Sequence[Page], part: str) -> list[Problem]:
+    """Report what leaves the pages of a part, which is named by its title."""
+    return [
+        Problem(
+            f"'{overflow.text}' leaves the page (page {overflow.page} of {part}).",
+            "Shorten it or break it up, or hide the row.",
+            field=f"row {overflow.row} {overflow.field}".strip() if overflow.row else "",
+        )
+        for overflow in overflows(pages)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ The typesetter keeps parts as they were laid out, so a page is copied before any
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefing.render.layout.typesetter import LaidOutPart
 from briefing.render.layout.weasyprint_patches import NOTE
@@ -74,6 +75,18 @@ def _lay_over(page: Page, other: Page) -> None:
     page.bookmarks.extend(other.bookmarks)
     for anchor, place in other.anchors.items():
         page.anchors.setdefault(anchor, place)
+
+
+def with_blank_pages(part: LaidOutPart, pages: Iterable[Page]) -> LaidOutPart:
+    """Return the part with copies of these pages, emptied, after its own."""
+    return replace(part, blank_pages=tuple(map(_emptied, pages)))
+
+
+def _emptied(page: Page) -> Page:
+    blank = _copied(page)
+    blank._page_box.children = ()  # noqa: SLF001 - see end_px
+    blank.links, blank.bookmarks, blank.anchors = [], [], {}
+    return blank
 
 
 def put_furniture(pages: Sequence[Page], furniture: Sequence[Page]) -> None:

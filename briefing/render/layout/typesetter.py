@@ -32,15 +32,18 @@ _MOST_KEPT_PARTS = 128
 
 @dataclass(frozen=True, slots=True)
 class LaidOutPart:
-    """A part's pages; where it `runs_on`, its first page is to be laid over the last one before it."""
+    """A part's pages, filled up with `blank_pages`.
+
+    Where it `runs_on`, its first page is to be laid over the last page of the part before it.
+    """
 
     document: Document
     runs_on: bool = False
+    blank_pages: tuple[Page, ...] = ()
 
     @property
     def pages(self) -> list[Page]:
-        found: list[Page] = self.document.pages
-        return found
+        return [*self.document.pages, *self.blank_pages]
 
     @property
     def end_px(self) -> float:

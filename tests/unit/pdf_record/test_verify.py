@@ -150,7 +150,7 @@ def test_what_travels_says_what_it_is_and_what_it_is_to_the_pdf(made: bytes) -> 
 def test_another_process_with_another_hash_seed_writes_the_same_bytes(made: bytes) -> None:
     code = (
         "import sys; from tests.unit.pdf_record.test_verify import *\n"
-        "sys.stdout.buffer.write(printed(Part.PROJECT).pdf)"
+        "sys.stdout.buffer.write(printed(EmbeddedPart.PROJECT).pdf)"
     )
     other = subprocess.run(
         [sys.executable, "-c", code],
