@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.composition.views.document import PrintedBriefing
+from briefing.errors import RenderError
 from briefing.render.templates.parts import ContentsEntry, DocumentPart
 from briefing.render.templates.renderer import TemplateRenderer
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from briefing.render.layout.typesetter import LaidOutPart, Typesetter
 
 _LIKELY_FRONT_PAGES = 2
-_MOST_TRIES = 4
+_MOST_TRIES = 6
 
 
 def lay_out_front(
@@ -25,16 +26,43 @@ def lay_out_front(
 ) -> LaidOutPart:
     """Lay out the front with the page numbers of the parts that follow it.
 
-    The number of its own pages is assumed first; where that was wrong, it is laid out again.
+    The numbers depend on how many pages the front has, and that may depend on the numbers: a longer number
+    can break a line, and a line a page. So a number of pages is assumed, and the front is laid out again
+    with the number that it came to. Where that does not settle, one assumption left room to spare, since
+    the number cannot rise for ever: that front is filled up with blank pages, and its numbers are right.
+
+    Raises RenderError where the front is longer each time than was assumed.
     """
-    count = _LIKELY_FRONT_PAGES
+    assumed = _LIKELY_FRONT_PAGES
+    roomy: dict[int, LaidOutPart] = {}
     for _ in range(_MOST_TRIES):
-        contents = _contents(printed, _anchor_pages(others, count))
+        contents = _contents(printed, _anchor_pages(others, assumed))
         laid_out = typesetter.lay_out(renderer.part(front, contents))
-        if len(laid_out.pages) == count:
-            break
         count = len(laid_out.pages)
-    return laid_out
+        if count == assumed:
+            return laid_out
+        if count < assumed:
+            roomy[assumed] = laid_out
+        assumed = count
+    if not roomy:
+        raise RenderError(
+            "The table of contents cannot be numbered: the front gets longer with each attempt.",
+            "Correct the template: do not let the length of its front grow with the page numbers in it.",
+        )
+    pages = min(roomy, key=lambda pages: pages - len(roomy[pages].pages))
+    return _filled_up(roomy[pages], pages, renderer, typesetter)
+
+
+def _filled_up(
+    front: LaidOutPart, count: int, renderer: TemplateRenderer, typesetter: Typesetter
+) -> LaidOutPart:
+    """Add blank pages until the front has `count` pages."""
+    from briefing.render.layout.page_joining import with_blank_pages
+
+    # A page for headers and footers is one of the template's own, without any text of the document.
+    missing = count - len(front.pages)
+    _, *empty = typesetter.lay_out(renderer.furniture([False] * (missing + 1))).pages
+    return with_blank_pages(front, empty)
 
 
 def _contents(printed: PrintedBriefing, pages: Mapping[str, int]) -> list[ContentsEntry]:
