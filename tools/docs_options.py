@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.render import Template, load_templates
-from briefing.render.templates.loader import OptionSpec
+from briefing.render.templates.manifest import OptionSpec
 
 GUIDE = Path(__file__).parents[1] / "docs" / "user" / "templates.md"
 BEGIN, END = "<!-- options: begin -->", "<!-- options: end -->"

@@ -21,7 +21,7 @@ from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack, save_project
 from briefing.project.series import issue_before
 from briefing.render import Survey, Template, survey_templates
-from briefing.render.templates.loader import OptionKind
+from briefing.render.templates.manifest import OptionKind
 from briefing.render.worker.client import render_guarded
 from briefing.render.worker.protocol import Rendered, RenderRequest
 from briefing.templating.folder import files_of

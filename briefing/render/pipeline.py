@@ -25,7 +25,8 @@ from briefing.render.layout.page_limit import too_long
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import Rendering, RowBox
 from briefing.render.table_of_contents import lay_out_front
-from briefing.render.templates.loader import PartKind, Template
+from briefing.render.templates.loader import Template
+from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
 

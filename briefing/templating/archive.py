@@ -15,7 +15,8 @@ from briefing import paths, template_files
 from briefing.codec import parse_text, read_value
 from briefing.codec.parse import decode_text
 from briefing.errors import BriefingError, Problem, RenderError
-from briefing.render.templates.loader import Template, TemplateSpec, load_template, survey_templates
+from briefing.render.templates.loader import Template, load_template, survey_templates
+from briefing.render.templates.manifest import TemplateSpec
 from briefing.template_files import MANIFEST
 from briefing.templating.folder import files_of, write_folder
 

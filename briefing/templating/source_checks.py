@@ -12,7 +12,8 @@ from briefing.composition.template_traits import Derived
 from briefing.errors import BriefingError
 from briefing.render.templates import interface
 from briefing.render.templates.functions import PHRASE
-from briefing.render.templates.loader import BASE, PartKind, Template
+from briefing.render.templates.loader import BASE, Template
+from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.page_text import Named, PageText, read_page
 from briefing.templating.finding import TemplateFinding, TemplateSeverity, error, warning
 

@@ -12,7 +12,8 @@ from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.model.briefing import Briefing, OptionValue, Section
 from briefing.model.library import Catalogue
-from briefing.render.templates.loader import OptionKind, OptionSpec, Template
+from briefing.render.templates.loader import Template
+from briefing.render.templates.manifest import OptionKind, OptionSpec
 
 _NUMBERS = (0, 1, 9)
 

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from briefing.app.i18n import tr
 from briefing.app.widgets.labels import running_text
 from briefing.model.briefing import OptionValue
-from briefing.render.templates.loader import OptionKind, OptionSpec, Template
+from briefing.render.templates.loader import Template
+from briefing.render.templates.manifest import OptionKind, OptionSpec
 
 _LABEL_OFFSET = 3
 """Pixels that a label is moved down to align with the text in its field."""

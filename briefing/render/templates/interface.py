@@ -21,14 +21,8 @@ from briefing.codec import read_document
 from briefing.composition.template_traits import Derived
 from briefing.composition.views.document import REARRANGED, PrintedBriefing
 from briefing.render.templates.functions import FILTERS, FUNCTIONS
-from briefing.render.templates.loader import (
-    BASE,
-    TOKENS,
-    OptionKind,
-    OptionSpec,
-    PartKind,
-    TemplateSpec,
-)
+from briefing.render.templates.loader import BASE, TOKENS
+from briefing.render.templates.manifest import OptionKind, OptionSpec, PartKind, TemplateSpec
 from briefing.render.templates.parts import ContentsEntry, DocumentPart, PageFurniture
 from briefing.template_files import MANIFEST
 

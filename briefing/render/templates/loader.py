@@ -5,29 +5,21 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from briefing import paths
 from briefing.charts import ChartStyle
 from briefing.codec import Node, read_document, read_value
-from briefing.composition.template_traits import Derived, TemplateTraits
+from briefing.composition.template_traits import TemplateTraits
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.model.briefing import OptionValue
-from briefing.model.terms import Line, Slug, Text
+from briefing.model.terms import Slug
 from briefing.model.value import Value
+from briefing.render.templates.manifest import API, Colour, OptionSpec, PartKind, TemplateSpec
 from briefing.template_files import MANIFEST
 
-API = 1
-"""The version of the template interface, which is described in docs/reference/template-interface.md.
-
-A name that templates see is never removed or given another meaning without a new version, and an adapter
-that gives templates of the versions before what they know.
-"""
 BASE = "base"
 """The folder of what templates share: beside the bundled ones, or a template's own copy of it."""
 STYLE = "style.css"
@@ -35,85 +27,6 @@ TOKENS, OPTIONS = "tokens.yaml", "options.yaml"
 BLACK_AND_WHITE = "black-and-white"
 _DRAWN_IN = ("ink", "quiet", "accent", "rule", "wash")
 """The colours of drawings."""
-
-Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$", description="a colour such as #14405e")]
-
-
-class OptionKind(StrEnum):
-    BOOLEAN = "boolean"
-    CHOICE = "choice"
-    NUMBER = "number"
-    TEXT = "text"
-
-
-class OptionSpec(Value, frozen=True):
-    """One thing that the user of a template may choose."""
-
-    name: Slug
-    kind: OptionKind
-    label: Line
-    default: OptionValue
-    choices: tuple[Line, ...] = ()
-    help: Text = ""
-
-    def accepts(self, value: OptionValue) -> bool:
-        if self.kind is OptionKind.BOOLEAN:
-            return isinstance(value, bool)
-        if self.kind is OptionKind.NUMBER:
-            return isinstance(value, int) and not isinstance(value, bool)
-        return isinstance(value, str) and (self.kind is OptionKind.TEXT or value in self.choices)
-
-    @property
-    def wanted(self) -> str:
-        if self.kind is OptionKind.BOOLEAN:
-            return "true or false"
-        if self.kind is OptionKind.CHOICE:
-            return f"one of: {', '.join(self.choices)}"
-        return {OptionKind.NUMBER: "a whole number", OptionKind.TEXT: "text"}[self.kind]
-
-
-class OutlineSection(Value, frozen=True):
-    """A section that a new briefing starts with."""
-
-    title: Line
-
-
-class PartKind(StrEnum):
-    """A stretch of the document that is laid out by itself."""
-
-    FRONT = "front"
-    SECTIONS = "sections"
-    ANNEXES = "annexes"
-    BACK = "back"
-
-
-class TemplateSpec(Value, frozen=True):
-    """What `template.yaml` declares.
-
-    `api` is the version of the template interface that it is written for.
-    `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
-    colours. `parts` are laid out one after another; a document longer than `max_pages` is refused, with the
-    options of `tighter` for advice: those values take the least room. `derived` gives headings.
-    Drawings are `drawing_width_mm` wide. `treaties` tells that it prints the treaties' own records, so that
-    their sources are listed; a briefing that holds fewer than `least_treaties` is refused.
-    """
-
-    id: Slug
-    name: Line
-    description: Text
-    api: Annotated[int, Meta(ge=1, description="a version of the template interface")] = 1
-    common: tuple[Slug, ...] = ()
-    defaults: dict[Slug, OptionValue] = {}
-    tokens: dict[Slug, Colour] = {}
-    parts: tuple[PartKind, ...] = (PartKind.FRONT, PartKind.SECTIONS, PartKind.ANNEXES, PartKind.BACK)
-    max_pages: Annotated[int, Meta(ge=1, description="the most pages")] | None = None
-    tighter: dict[Slug, OptionValue] = {}
-    derived: dict[Derived, Line] = {}
-    treaties: bool = False
-    least_treaties: Annotated[int, Meta(ge=0, description="the fewest treaties")] = 0
-    drawing_width_mm: Annotated[float, Meta(ge=60, le=260, description="the width of drawings")] = 166.0
-    options: tuple[OptionSpec, ...] = ()
-    outline: tuple[OutlineSection, ...] = ()
 
 
 class _Tokens(Value, frozen=True):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
 from briefing.composition.views.statements import SectionView
 from briefing.model.briefing import OptionValue
-from briefing.render.templates.loader import PartKind, Template
+from briefing.render.templates.loader import Template
+from briefing.render.templates.manifest import PartKind
 
 
 @dataclass(frozen=True, slots=True)

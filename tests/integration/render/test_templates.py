@@ -26,7 +26,7 @@ from briefing.model.briefing import Briefing, OptionValue, Status
 from briefing.project import make_sample
 from briefing.render import Rendering, load_templates, render
 from briefing.render.pipeline import composed
-from briefing.render.templates.loader import OptionKind, OptionSpec, PartKind
+from briefing.render.templates.manifest import OptionKind, OptionSpec, PartKind
 from briefing.render.templates.parts import DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
 from tests.builders import bundled_scales

@@ -11,7 +11,8 @@ import pytest
 from briefing import paths
 from briefing.errors import BriefingError
 from briefing.render.templates import interface
-from briefing.render.templates.loader import API, load_template, load_templates, survey_templates
+from briefing.render.templates.loader import load_template, load_templates, survey_templates
+from briefing.render.templates.manifest import API
 from tests import ROOT
 
 REFERENCE = ROOT / "docs" / "reference" / "template-interface.md"
