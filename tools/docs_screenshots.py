@@ -118,7 +118,7 @@ def take_all(look: str) -> None:
         templates = window.context.resources.templates.values()
         until(lambda: all(picture_path(template).is_file() for template in templates))
         for project in projects(window.context.resources):
-            window.context.settings.note_recent(project)
+            window.context.settings.add_recent(project)
         take(window, f"welcome-{look}")
         window.controllers.open.open_example()
         until(lambda: window.context.document is not None)

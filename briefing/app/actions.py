@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Needs(Enum):
-    """What must be there for an action to be enabled."""
+    """The condition under which an action is enabled."""
 
     NOTHING = "nothing"
     BRIEFING = "briefing"
@@ -37,7 +37,7 @@ _BRIEFING, _CHANGE, _CHOSEN, _ROWS = Needs.BRIEFING, Needs.CHANGE, Needs.SELECTI
 
 ACTIONS = (
     ActionSpec(
-        "new", "New briefing…", FILE, "Ctrl+N", "file-plus", help="Begin a briefing from a template"
+        "new", "New briefing…", FILE, "Ctrl+N", "file-plus", help="Start a briefing from a template"
     ),
     ActionSpec("open", "Open…", FILE, "Ctrl+O", "folder-open", help="Open a project file"),
     ActionSpec(
@@ -50,7 +50,7 @@ ACTIONS = (
         "",
         "copy-simple",
         _BRIEFING,
-        help="Begin the next issue of a series from this one",
+        help="Start the next issue of a series from this briefing",
     ),
     ActionSpec("save", "Save", FILE, "Ctrl+S", "floppy-disk", _BRIEFING, begins_group=True),
     ActionSpec("save_as", "Save as…", FILE, "Ctrl+Shift+S", "", _BRIEFING),
@@ -85,12 +85,12 @@ ACTIONS = (
     ),
     ActionSpec(
         "newer_library",
-        "Newer in the library…",
+        "Updates from the library…",
         FILE,
         "",
         "books",
         _BRIEFING,
-        help="Facts that the library holds otherwise by now",
+        help="Facts of the briefing that have a newer version in the library",
     ),
     ActionSpec(
         "templates",
@@ -108,7 +108,7 @@ ACTIONS = (
         "",
         "columns",
         _BRIEFING,
-        help="The pages of the project's own copy of its template beside those of the installed one",
+        help="Show the pages of the project's copy of its template beside those of the installed one",
     ),
     ActionSpec("close", "Close briefing", FILE, "Ctrl+W", "", _BRIEFING, begins_group=True),
     ActionSpec("quit", "Quit", FILE, "Ctrl+Q"),
@@ -131,12 +131,12 @@ ACTIONS = (
     ActionSpec("preferences", "Preferences…", EDIT, "Ctrl+,", "gear", begins_group=True),
     ActionSpec(
         "add_facts",
-        "Add the chosen facts",
+        "Add selected facts",
         INSERT,
         "Ctrl+D",
         "plus",
         _CHANGE,
-        help="Put what is chosen in the library into the section in hand",
+        help="Add the facts selected in the library to the current section",
     ),
     ActionSpec(
         "add_judgement",
@@ -148,7 +148,15 @@ ACTIONS = (
         begins_group=True,
         help="What you conclude, with evidence, likelihood and confidence",
     ),
-    ActionSpec("add_prose", "Prose", INSERT, "Ctrl+T", "text-align-left", _CHANGE, help="Connecting text"),
+    ActionSpec(
+        "add_prose",
+        "Text",
+        INSERT,
+        "Ctrl+T",
+        "text-align-left",
+        _CHANGE,
+        help="A paragraph of connecting text",
+    ),
     ActionSpec("add_section", "Section", INSERT, "Ctrl+Shift+N", "text-h-one", _CHANGE),
     ActionSpec(
         "add_figure",
@@ -158,7 +166,7 @@ ACTIONS = (
         "image",
         _CHANGE,
         begins_group=True,
-        help="A picture from a file",
+        help="An image from a file",
     ),
     ActionSpec(
         "add_drawing",
@@ -167,16 +175,16 @@ ACTIONS = (
         "Ctrl+Shift+G",
         "chart-line",
         _CHANGE,
-        help="A timeline, map, matrix or ruler drawn from the briefing's own rows",
+        help="A timeline, map, matrix or ruler drawn from the rows of the briefing",
     ),
     ActionSpec("add_table", "Table", INSERT, "", "table", _CHANGE),
     ActionSpec("add_comparison", "Comparison of treaties", INSERT, "", "columns", _CHANGE),
-    ActionSpec("edit_words", "Edit the words", ROW, "F2", "pencil-simple", _CHOSEN),
+    ActionSpec("edit_words", "Edit text", ROW, "F2", "pencil-simple", _CHOSEN),
     ActionSpec("clear_grade", "Clear the grade", ROW, "Ctrl+0", "", _ROWS),
     ActionSpec("move_up", "Move up", ROW, "Alt+Up", "arrow-up", _CHOSEN, begins_group=True),
     ActionSpec("move_down", "Move down", ROW, "Alt+Down", "arrow-down", _CHOSEN),
-    ActionSpec("indent", "Move a level in", ROW, "Alt+Right", "caret-double-right", _CHOSEN),
-    ActionSpec("outdent", "Move a level out", ROW, "Alt+Left", "caret-double-left", _CHOSEN),
+    ActionSpec("indent", "Indent section", ROW, "Alt+Right", "caret-double-right", _CHOSEN),
+    ActionSpec("outdent", "Outdent section", ROW, "Alt+Left", "caret-double-left", _CHOSEN),
     ActionSpec("hide", "Leave out of the pages", ROW, "Ctrl+H", "eye-slash", _ROWS, begins_group=True),
     ActionSpec("go_to_library", "Show in the library", ROW, "Ctrl+B", "books", _ROWS),
     ActionSpec("search_library", "Search the library", VIEW, "Ctrl+L", "books", _BRIEFING),
@@ -187,11 +195,11 @@ ACTIONS = (
     ActionSpec("next_finding", "Next finding", VIEW, "F8", "", _BRIEFING),
     ActionSpec("next_pane", "Next pane", VIEW, "F6", "", _BRIEFING),
     ActionSpec(
-        "unfold_all", "Unfold all sections", VIEW, "Ctrl+Shift+Right", "", _BRIEFING, begins_group=True
+        "unfold_all", "Expand all sections", VIEW, "Ctrl+Shift+Right", "", _BRIEFING, begins_group=True
     ),
-    ActionSpec("fold_all", "Fold all sections", VIEW, "Ctrl+Shift+Left", "", _BRIEFING),
+    ActionSpec("fold_all", "Collapse all sections", VIEW, "Ctrl+Shift+Left", "", _BRIEFING),
     ActionSpec(
-        "refresh", "Make the pages anew", VIEW, "F5", "arrows-clockwise", _BRIEFING, begins_group=True
+        "refresh", "Refresh the preview", VIEW, "F5", "arrows-clockwise", _BRIEFING, begins_group=True
     ),
     ActionSpec("zoom_in", "Zoom in", VIEW, "Ctrl++", "", _BRIEFING),
     ActionSpec("zoom_out", "Zoom out", VIEW, "Ctrl+-", "", _BRIEFING),

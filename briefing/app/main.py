@@ -75,7 +75,7 @@ def _errors_shown() -> Iterator[None]:
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(tr("Something went wrong"))
-        box.setText(tr("This is a fault in the program, not in what you did. Your changes are kept."))
+        box.setText(tr("This is an error in the program, not in your input. Your changes are kept."))
         box.setDetailedText("".join(traceback.format_exception(kind, error, trace)))
         box.exec()
 

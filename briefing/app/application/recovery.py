@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing import paths
 from briefing.app.i18n import counted, tr
-from briefing.app.services.document import Document, take_lock
+from briefing.app.services.document import Document, acquire_lock
 from briefing.errors import BriefingError, EditError
 from briefing.file_lock import LockHeldError, lock_folder
 from briefing.project import Recovered, Reference, Session, read_journal
@@ -73,12 +73,12 @@ def recover(journal: Recovered, reference: Reference, author: str) -> Document:
     Stop at a step that can no longer be applied, which another version of the program may cause.
     """
     session = Session(journal.base, reference, author=author)
-    lock, holder = take_lock(journal.path) if journal.path else (None, "")
+    lock, holder = acquire_lock(journal.path) if journal.path else (None, "")
     # Where another program has locked the file, the recovered briefing has no file.
     document = Document(session, None if holder else journal.path, lock=lock)
     document.mark_unsaved()
     # Written to a new journal step by step, so that a second crash loses nothing either.
-    document.begin_journal(journal.base)
+    document.start_journal(journal.base)
     for step in journal.steps:
         try:
             session.follow(step)

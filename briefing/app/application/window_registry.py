@@ -116,7 +116,7 @@ class WindowRegistry(QObject):
         self.windows[0].context.notify(
             recovery.offer_text(journals),
             (tr("Recover"), partial(self._recover, journals)),
-            (tr("Drop them"), partial(_discard, journals)),
+            (tr("Discard"), partial(_discard, journals)),
             lasting=True,
         )
 

@@ -1,1 +1,1 @@
-"""What the actions of the window do."""
+"""Carry out the commands of a window, one controller a subject."""

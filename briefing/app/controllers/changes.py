@@ -1,4 +1,4 @@
-"""Show what changed in the briefing, and take over facts that are newer in the library."""
+"""Show changes of the briefing, and update its facts from the library."""
 
 from __future__ import annotations
 
@@ -66,5 +66,5 @@ class ChangesController(QObject):
     def _on_newer_found(self, document: Document, newer: Sequence[NewerFact]) -> None:
         if newer and self._context.document is document:
             facts = counted(len(newer), "fact", "facts")
-            text = tr("The library holds {facts} otherwise than this briefing.", facts=facts)
+            text = tr("The library has a newer version of {facts}.", facts=facts)
             self._context.notify(text, (tr("Show"), self.open_newer_facts))

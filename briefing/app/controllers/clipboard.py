@@ -66,7 +66,7 @@ class ClipboardController(QObject):
             self._edits.attach(content)
         point = self._insert.insertion_point()
         if rows.clipping.items and point.section_edits:
-            self._context.notify(tr("Add a section first: rows need one to stand in."))
+            self._context.notify(tr("Add a section first: every row belongs to a section."))
             return
         section = point.section_id if self._edits.briefing.sections else None
         self._edits.attempt(lambda briefing: paste(briefing, rows.clipping, section, point.position))

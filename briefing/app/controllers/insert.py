@@ -102,7 +102,7 @@ class InsertController(QObject):
         if self._context.document is None:
             return
         if not fact_ids:
-            self._context.notify(tr("Choose facts in the library first."))
+            self._context.notify(tr("Select facts in the library first."))
             return
         chosen = point if point and point.section_id else self.insertion_point()
         self._edits.attempt(lambda briefing: _fact_edit(briefing, fact_ids, chosen))
@@ -213,7 +213,7 @@ class InsertController(QObject):
 
     def _choose_image(self) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(
-            self._context.window, tr("A picture"), "", tr("Pictures (*.png *.jpg *.jpeg)")
+            self._context.window, tr("Choose an image"), "", tr("Images (*.png *.jpg *.jpeg)")
         )
         return Path(name) if name else None
 

@@ -62,7 +62,7 @@ class MoveController(QObject):
         values = self._outline.selected_values()
         sections = [value.id for value in values if isinstance(value, Section)]
         if not sections:
-            self._context.notify(tr("Rows stand in sections; sections can be moved a level in or out."))
+            self._context.notify(tr("Only sections can be indented and outdented."))
             return
         change = indent_section if step > 0 else outdent_section
         self._move(lambda briefing: change(briefing, sections[0]), sections[:1])

@@ -156,8 +156,8 @@ class OpenController(QObject):
         if document.held_by:
             context.notify(
                 tr(
-                    "“{name}” is open elsewhere: {who}. It opens read-only here; save it under another "
-                    "name to change it.",
+                    "“{name}” is open in another program: {who}. It is read-only here; save it under "
+                    "another name to change it.",
                     name=path.name,
                     who=document.held_by,
                 ),
@@ -177,7 +177,9 @@ class OpenController(QObject):
         )
         context.row_requested.emit(self._row_id)
         text = tr(
-            "Taken from “{name}”, which stays as it is. It has no file of its own yet.", name=path.name
+            "This project was extracted from “{name}”, which is unchanged. It has not been saved to a "
+            "file yet.",
+            name=path.name,
         )
         actions = [_saving(context)]
         if project.briefing.status is Status.FINAL:
@@ -190,7 +192,7 @@ class OpenController(QObject):
             self._context.report(error)
 
     def _note_opened(self, path: Path) -> None:
-        self._context.settings.note_recent(path)
+        self._context.settings.add_recent(path)
         self._context.settings.set(LAST_FOLDER, str(path.absolute().parent))
 
 

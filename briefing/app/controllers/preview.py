@@ -58,7 +58,7 @@ class PreviewController(QObject):
             "zoom_width": lambda: view.set_zoom("width"),
         }
 
-    # What is out of date
+    # Changes
 
     def _on_document_changed(self, document: Document | None) -> None:
         self._cancel()
@@ -141,7 +141,7 @@ class PreviewController(QObject):
     def _on_failed(self, problems: list[str]) -> None:
         self._job = None
         self._panes.preview.show_failure(problems)
-        self.status_changed.emit(tr("no new pages"))
+        self.status_changed.emit(tr("preview failed"))
         self._render_if_stale()
 
     def _render_if_stale(self) -> None:

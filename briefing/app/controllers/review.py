@@ -58,7 +58,7 @@ class ReviewController(QObject):
 
     @property
     def is_settled(self) -> bool:
-        """Tell whether the findings shown are those of the briefing as it is."""
+        """True if the findings shown are those of the present text."""
         return self._task is None and not self._timer.isActive() and self._reviewer is not None
 
     # Reviewing

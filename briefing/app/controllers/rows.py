@@ -120,8 +120,8 @@ class RowController(QObject):
         names = ", ".join(labels)
         return ask(
             self._context.window,
-            tr("Delete what others lean on?"),
-            tr("{names} rests on what would be deleted, and would lose that evidence.", names=names),
+            tr("Delete rows used as evidence?"),
+            tr("{names} would lose the evidence that is to be deleted.", names=names),
             tr("Delete"),
         )
 

@@ -108,7 +108,7 @@ class SaveController(QObject):
             self._watch()
         assert document.path is not None
         settings = self._context.settings
-        settings.note_recent(document.path)
+        settings.add_recent(document.path)
         settings.set(LAST_FOLDER, str(document.path.absolute().parent))
         self.status_changed.emit(tr("saved {time}", time=_time_of_day()))
         self._context.refresh()
@@ -155,14 +155,18 @@ class SaveController(QObject):
         name = document.path.name
         if not document.path.is_file():
             self._context.notify(
-                tr("“{name}” is no longer there. What you see is safe; save to write it anew.", name=name),
+                tr(
+                    "“{name}” was deleted or moved. The briefing is still open here; save to write the "
+                    "file again.",
+                    name=name,
+                ),
                 (tr("Save"), self.save),
             )
             return
         self._context.notify(
-            tr("“{name}” was changed by another program. What you see is what you had.", name=name),
-            (tr("Read it anew"), self._reload),
-            (tr("Save mine as…"), self.save_as),
+            tr("“{name}” was changed by another program. This window still shows your version.", name=name),
+            (tr("Reload"), self._reload),
+            (tr("Save my version as…"), self.save_as),
         )
 
     def _reload(self) -> None:
@@ -179,20 +183,20 @@ class SaveController(QObject):
     def _may_replace(self) -> bool:
         return ask(
             self._context.window,
-            tr("Replace what another program wrote?"),
+            tr("Overwrite the changes of another program?"),
             tr(
-                "The file was changed since it was opened here. Saving replaces it; what is there now "
-                "stays as the previous generation beside it."
+                "The file was changed since it was opened here. Saving overwrites it; the version on disk "
+                "is kept beside it as a backup."
             ),
-            tr("Replace it"),
+            tr("Overwrite"),
         )
 
     def _may_discard(self) -> bool:
         return ask(
             self._context.window,
-            tr("Drop your changes?"),
-            tr("What you changed since the last save would be lost."),
-            tr("Drop them"),
+            tr("Discard your changes?"),
+            tr("Your changes since the last save would be lost."),
+            tr("Discard"),
         )
 
     # Closing
@@ -209,7 +213,7 @@ class SaveController(QObject):
             parent=self._context.window,
         )
         save = box.addButton(tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(tr("Drop changes"), QMessageBox.ButtonRole.DestructiveRole)
+        discard = box.addButton(tr("Discard changes"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.exec()

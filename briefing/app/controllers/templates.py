@@ -85,7 +85,7 @@ class TemplatesController(QObject):
         if resources is None or template is None:
             return resources
         if state is not None and state.differs and template is state.project_copy:
-            name = tr("{name} (the project's own copy)", name=template.spec.name)
+            name = tr("{name} (the project's copy)", name=template.spec.name)
             template = replace(template, spec=structs.replace(template.spec, name=name))
         return replace(resources, templates={**resources.templates, template.spec.id: template})
 
@@ -137,12 +137,14 @@ class TemplatesController(QObject):
         if state is None or state.project_copy is None or not state.differs or self._follows_installed:
             return
         text = tr(
-            "The template “{name}” is not as it was when this briefing was last exported. The pages are "
-            "made with the project's own copy of it.",
+            "The template “{name}” has changed since this briefing was last exported. The pages are made "
+            "with the project's copy of the earlier version.",
             name=state.project_copy.spec.name,
         )
         self._context.notify(
-            text, (tr("Compare…"), self.open_comparison), (tr("Follow the new one"), self._follow_installed)
+            text,
+            (tr("Compare…"), self.open_comparison),
+            (tr("Use the new version"), self._follow_installed),
         )
 
     def _follow_installed(self) -> None:
@@ -192,7 +194,7 @@ class TemplatesController(QObject):
         self._state = None
         self.template_changed.emit()
         self._context.notify(
-            tr("The project now keeps the template as it is installed. Save to make it last.")
+            tr("The installed template is now the project's copy. Save the project to keep it.")
         )
 
 
@@ -200,7 +202,7 @@ def _why_not_comparable(state: TemplateState) -> str:
     if state.copy_problems:
         return "\n".join(map(str, state.copy_problems))
     if state.project_copy is None:
-        return tr("The project keeps no copy of its template yet: an export gives it one.")
+        return tr("The project has no copy of its template yet; the first export stores one.")
     if state.installed is None:
-        return tr("The template is not installed here; the project has its own copy.")
-    return tr("The project's own copy and the installed template are the same.")
+        return tr("The template is not installed here; the project has a copy of it.")
+    return tr("The project's copy and the installed template are the same.")

@@ -28,7 +28,7 @@ class PaneSplitter(QSplitter):
         self.inspector, self.preview, self.review = InspectorPane(), PreviewPane(), ReviewPane()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(tr("Beside the briefing"))
+        self.tabs.setAccessibleName(tr("Inspector, preview and review"))
         self.tabs.addTab(self.inspector, tr("Inspector"))
         self.tabs.addTab(self.preview, tr("Preview"))
         self.tabs.addTab(self.review, tr("Review"))
@@ -52,7 +52,7 @@ class PaneSplitter(QSplitter):
             self.tabs.setCurrentWidget(pane)
 
     def is_revealed(self, pane: QWidget) -> bool:
-        """Tell whether the pane is the current tab."""
+        """True if the pane is the current tab."""
         return self.tabs.currentWidget() is pane
 
     def show_finding_count(self, summary: str, findings: tuple[Finding, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Work that takes longer than a frame, done beside the GUI thread."""
+"""Run work that takes longer than a frame in a thread pool."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ _COLLECTED_EVERY_MS = 500
 
 @dataclass(eq=False)
 class BackgroundTask:
-    """One piece of work, and who is told of its result in the thread that began it.
+    """A function and its callbacks, which run in the GUI thread; after `abandon()` neither is called.
 
-    The function must not touch a widget. A job that nobody waits for any more is told so by `abandon`, and
-    then says nothing.
+    The function must not touch a widget.
     """
 
     function: Callable[[], Any]
@@ -37,7 +36,7 @@ class BackgroundTask:
         self.is_abandoned = True
 
     def work(self) -> None:
-        """Run the function and keep what came of it; called in a thread of the pool."""
+        """Run the function and store its result or its error. Called in a thread of the pool."""
         if self.is_abandoned:
             return
         try:
@@ -45,14 +44,14 @@ class BackgroundTask:
         except BriefingError as error:
             self.outcome = error
         except Exception as error:
-            log.exception("a job failed")
-            self.outcome = BriefingError(f"Something went wrong in the program: {error}.")
+            log.exception("a background task failed")
+            self.outcome = BriefingError(f"Internal error: {error}.")
 
-    def tell(self) -> None:
-        """Hand on what came of it, unless whoever wanted it is gone."""
-        told = self.failed if isinstance(self.outcome, BriefingError) else self.done
-        if told is not None and not self.is_abandoned and _is_there(told):
-            told(self.outcome)
+    def notify(self) -> None:
+        """Call a callback with the outcome, unless its owner was deleted."""
+        callback = self.failed if isinstance(self.outcome, BriefingError) else self.done
+        if callback is not None and not self.is_abandoned and _has_owner(callback):
+            callback(self.outcome)
 
 
 _running: dict[int, BackgroundTask] = {}
@@ -60,10 +59,10 @@ _numbers = itertools.count(1)
 
 
 class _Runnable(QRunnable):
-    """Knows its job by number alone: what a job holds is let go of in the GUI thread.
+    """Refer to a task by its number only, so that the GUI thread releases what the task refers to.
 
-    A QObject that is deleted in another thread leaves its timers behind, which then call what is no more.
-    So a thread of the pool must never be the last to hold a dialog, be it by a result or by a function.
+    A QObject deleted in another thread leaves its timers running, which then call a deleted object. So a
+    thread of the pool must never hold the last reference to a dialog, by a result or by a function.
     """
 
     def __init__(self, number: int, ended: Any) -> None:
@@ -76,15 +75,15 @@ class _Runnable(QRunnable):
 
 
 def _work(number: int) -> None:
-    job = _running.get(number)
-    if job is not None:
-        job.work()
+    task = _running.get(number)
+    if task is not None:
+        task.work()
 
 
 class _ResultReceiver(QObject):
-    """The GUI thread's end of all jobs, and the only place where Python looks for garbage.
+    """Receive the results of all tasks in the GUI thread, and collect garbage there only.
 
-    Python collects in whatever thread happens to make an object, and would delete widgets there.
+    Python would collect in whichever thread happens to allocate, and delete widgets there.
     """
 
     ended = Signal(int)
@@ -99,29 +98,33 @@ class _ResultReceiver(QObject):
 
     @Slot(int)
     def _end(self, number: int) -> None:
-        job = _running.pop(number, None)
-        if job is not None:
-            job.tell()
+        task = _running.pop(number, None)
+        if task is not None:
+            task.notify()
 
     @Slot()
     def _collect(self) -> None:
-        """Collect the oldest generation that is due, and with it the younger ones."""
-        due = [age for age in range(3) if gc.get_count()[age] > gc.get_threshold()[age]]
+        """Collect the oldest generation that is due, which includes the younger ones."""
+        due = [
+            generation
+            for generation in range(3)
+            if gc.get_count()[generation] > gc.get_threshold()[generation]
+        ]
         if due:
             gc.collect(max(due))
 
 
-def _home() -> _ResultReceiver:
+def _receiver() -> _ResultReceiver:
     application = QCoreApplication.instance()
     assert application is not None
     return application.findChild(_ResultReceiver) or _ResultReceiver(application)
 
 
-def _is_there(told: Callable[..., object]) -> bool:
-    """Whether what is to be called has not been deleted meanwhile."""
-    while isinstance(told, partial):
-        told = told.func
-    owner = getattr(told, "__self__", None)
+def _has_owner(callback: Callable[..., object]) -> bool:
+    """Return False if the callback is a method of a QObject that was deleted."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)
 
 
@@ -130,16 +133,16 @@ def start(
     done: Callable[[Any], None],
     failed: Callable[[BriefingError], None] | None = None,
 ) -> BackgroundTask:
-    """Run `function` in a thread and hand its result to `done`, in this thread."""
-    job, number = BackgroundTask(function, done, failed), next(_numbers)
-    _running[number] = job
-    QThreadPool.globalInstance().start(_Runnable(number, _home().ended))
-    return job
+    """Run `function` in a thread, and call `done` with its result in the GUI thread."""
+    task, number = BackgroundTask(function, done, failed), next(_numbers)
+    _running[number] = task
+    QThreadPool.globalInstance().start(_Runnable(number, _receiver().ended))
+    return task
 
 
 def wait_for_all(timeout_ms: int = 30_000) -> None:
-    """Let running work end: before the program does, and between tests."""
-    for job in list(_running.values()):
-        job.abandon()
+    """Abandon all tasks and wait until the running ones end."""
+    for task in list(_running.values()):
+        task.abandon()
     QThreadPool.globalInstance().waitForDone(timeout_ms)
     _running.clear()

@@ -1,4 +1,4 @@
-"""An open project: the one door through which the window changes a briefing."""
+"""Hold an open project with its file, its lock and its recovery journal."""
 
 from __future__ import annotations
 
@@ -26,9 +26,8 @@ log = logging.getLogger(__name__)
 class Document(QObject):
     """A session with its file, its lock and its recovery journal.
 
-    `changed(before, after)` tells of every new value of the briefing, `state_changed` of all else that a
-    window shows: the path, whether there is something to save, what can be undone. What could not be done
-    is said by `refused`.
+    `changed(before, after)` announces every new value of the briefing; `state_changed` anything else that a
+    window shows: path, unsaved changes, what can be undone; `refused(text)` why an edit was not applied.
     """
 
     changed = Signal(object, object)
@@ -49,7 +48,7 @@ class Document(QObject):
         self._journal: RecoveryJournal | None = None
         session.on_step = self._keep_step
 
-    # What it is
+    # State
 
     @property
     def briefing(self) -> Briefing:
@@ -64,7 +63,7 @@ class Document(QObject):
 
     @property
     def is_read_only(self) -> bool:
-        """Whether rows can be changed: not while another window holds the file or the briefing is final."""
+        """True if the file is locked by another program or the briefing is final."""
         return bool(self.held_by) or self.briefing.status is Status.FINAL
 
     @property
@@ -74,12 +73,12 @@ class Document(QObject):
     # Changes
 
     def apply(self, edit: Edit, *, run: object = None) -> bool:
-        """Apply an edit; tells whether it was done, and says by `refused` why it was not.
+        """Apply an edit and return whether it was done; `refused` gives the reason if not.
 
-        Edits with the same `run` that come one after another are one step to undo.
+        Consecutive edits with the same `run` are one step to undo.
         """
         if self.held_by:
-            self.refused.emit(tr("This project is open elsewhere: {who}.", who=self.held_by))
+            self.refused.emit(tr("This project is open in another program: {who}.", who=self.held_by))
             return False
         amend = run is not None and run == self._run
         return self._change(lambda: self.session.apply(edit, amend=amend), run)
@@ -91,12 +90,12 @@ class Document(QObject):
         self._change(self.session.redo, None)
 
     def attach(self, content: bytes) -> str:
-        """Keep a picture with the project; returns its id."""
+        """Add an image to the project and return its id."""
         self._keep(lambda journal: journal.keep_attachment(content))
         return self.session.attach(content)
 
     def keep_template(self, files: Files) -> None:
-        """Keep the template that the briefing was exported with; the project is then not saved as it is."""
+        """Store the template of an export in the project, which then has unsaved changes."""
         if self.held_by or dict(files) == dict(self.session.project.template):
             return
         self._keep(lambda journal: journal.keep_template(files))
@@ -117,13 +116,13 @@ class Document(QObject):
         return True
 
     def end_run(self) -> None:
-        """What is typed next is a step of its own."""
+        """Make the next edit a step of its own, whatever its `run`."""
         self._run = None
 
     # The journal
 
-    def begin_journal(self, base: Project | None = None) -> None:
-        """Keep every step on disk from here on. `base` is what the session began with."""
+    def start_journal(self, base: Project | None = None) -> None:
+        """Record every step on disk from now on. `base` is the project at the start of the session."""
         folder = paths.recovery() / uuid.uuid4().hex
         try:
             self._journal = RecoveryJournal(folder, base or self.session.project, self.path)
@@ -140,7 +139,7 @@ class Document(QObject):
         self._keep(lambda journal: journal.note_step(step))
 
     def _keep(self, keep: Callable[[RecoveryJournal], None]) -> None:
-        """Write into the journal. Where the disk does not take it, what was done stands all the same."""
+        """Write to the journal. If that fails, the change remains but recording ends."""
         if self._journal is None:
             return
         try:
@@ -150,21 +149,21 @@ class Document(QObject):
             self._journal = None
             log.warning("the recovery journal ends: %s", error)
             self.refused.emit(
-                tr("Changes are no longer kept for recovery. Save soon, to another disk if need be.")
+                tr("Changes are no longer recorded for recovery. Save soon, to another disk if necessary.")
             )
 
     # The file
 
     def save(self, path: Path | None = None) -> None:
-        """Save to its file or to another, which is then its file. Raises BriefingError; nothing is lost."""
+        """Save to the file, or to another, which becomes the file. Raise BriefingError; nothing is lost."""
         target = path or self.path
         if target is None:
             raise BriefingError(tr("The briefing has no file yet."), tr("Choose one."))
         if target != self.path:
-            lock, holder = take_lock(target)
+            lock, holder = acquire_lock(target)
             if holder:
                 raise BriefingError(
-                    tr("That file is open elsewhere: {who}.", who=holder), tr("Choose another.")
+                    tr("That file is open in another program: {who}.", who=holder), tr("Choose another.")
                 )
             save_project(self.session.project, target)
             self._release_lock()
@@ -180,7 +179,7 @@ class Document(QObject):
         self._on_disk = fingerprint(self.path)
         self._run = None
         if self._journal is None:
-            self.begin_journal()  # it was read-only until now, or the disk did not take the one before
+            self.start_journal()  # it was read-only until now, or the previous journal could not be written
         else:
             self._keep(self._note_saved)
         self.saved.emit()
@@ -191,19 +190,19 @@ class Document(QObject):
         journal.note_saved(utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"))
 
     def mark_unsaved(self) -> None:
-        """What is here was recovered and is not what the file holds."""
+        """Treat the briefing as unsaved, since it was recovered and differs from the file."""
         self._saved_briefing = None
 
     def was_changed_elsewhere(self) -> bool:
-        """Whether the file is no longer what was opened or saved here."""
+        """Return whether the file is no longer as it was opened or saved here."""
         return self.path is not None and fingerprint(self.path) != self._on_disk
 
     def note_file_seen(self) -> None:
-        """The user was told of the file as it now is, and is not told again."""
+        """Take the file as it is now as known, so that the user is notified of it only once."""
         self._on_disk = fingerprint(self.path)
 
     def close(self) -> None:
-        """Let go of the file and drop the journal: nothing here is to be recovered."""
+        """Release the file and delete the journal: there is nothing to recover."""
         if self._journal:
             self._in_use.release()
             self._journal.discard()
@@ -217,7 +216,7 @@ class Document(QObject):
 
 
 def fingerprint(path: Path | None) -> str:
-    """The SHA-256 of a file's content; empty where it cannot be read."""
+    """Return the SHA-256 of a file's content, empty if it cannot be read."""
     if path is None:
         return ""
     try:
@@ -226,7 +225,7 @@ def fingerprint(path: Path | None) -> str:
         return ""
 
 
-def take_lock(path: Path) -> tuple[FileLock | None, str]:
+def acquire_lock(path: Path) -> tuple[FileLock | None, str]:
     """Return a lock on the file, or its holder; neither in a folder that cannot be written to."""
     try:
         return lock_file(path), ""
@@ -243,17 +242,17 @@ def take_lock(path: Path) -> tuple[FileLock | None, str]:
 
 
 def attach_document(project: Project, path: Path, reference: Reference, author: str) -> Document:
-    """A document on the project that was read from `path`; read-only where another program holds it."""
-    lock, holder = take_lock(path)
+    """Return a document for a project read from `path`, read-only if another program has locked it."""
+    lock, holder = acquire_lock(path)
     document = Document(Session(project, reference, author=author), path, lock=lock)
     document.held_by = holder
     if not holder:
-        document.begin_journal(project)
+        document.start_journal(project)
     return document
 
 
 def new_document(session: Session) -> Document:
-    """A document that has no file yet; what it starts with is kept for recovery."""
+    """Return a document without a file, whose initial state is recorded for recovery."""
     document = Document(session, None)
-    document.begin_journal()
+    document.start_journal()
     return document

@@ -1,4 +1,4 @@
-"""The window's connection to the rendering worker: a warm process, started again when it dies or hangs."""
+"""Send requests to the rendering worker, a warm process that is started again when it dies or hangs."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class RenderJob:
 
 
 class RenderClient(QObject):
-    """Sends one request at a time to the worker. `busy_changed` says whether any is unanswered.
+    """Send one request at a time to the worker; `busy_changed(bool)` announces whether any is unanswered.
 
     A job can be cancelled: one that waits is dropped; for one that runs the process is replaced by another.
     """
@@ -56,14 +56,14 @@ class RenderClient(QObject):
         self._process: QProcess | None = None
         self._frames = FrameReader()
         self._decoder = msgspec.msgpack.Decoder(Answer)
-        self._watch = QTimer(self)
-        self._watch.setSingleShot(True)
-        self._watch.setInterval(round(limits.silence_s * 1000))
-        self._watch.timeout.connect(self._silent)
-        self._whole = QTimer(self)
-        self._whole.setSingleShot(True)
-        self._whole.setInterval(round(limits.total_s * 1000))
-        self._whole.timeout.connect(self._overdue)
+        self._silence_timer = QTimer(self)
+        self._silence_timer.setSingleShot(True)
+        self._silence_timer.setInterval(round(limits.silence_s * 1000))
+        self._silence_timer.timeout.connect(self._on_silence)
+        self._total_timer = QTimer(self)
+        self._total_timer.setSingleShot(True)
+        self._total_timer.setInterval(round(limits.total_s * 1000))
+        self._total_timer.timeout.connect(self._on_overdue)
 
     @property
     def is_busy(self) -> bool:
@@ -71,7 +71,7 @@ class RenderClient(QObject):
 
     @property
     def process_id(self) -> int:
-        """The worker's process id, 0 while there is none."""
+        """The process id of the worker, 0 without one."""
         return self._process.processId() if self._process else 0
 
     def warm_up(self) -> None:
@@ -118,17 +118,17 @@ class RenderClient(QObject):
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         process.readyReadStandardOutput.connect(self._read)
-        # Bound methods, not closures: a process that is the last to hold its renderer would delete it, and
-        # with it itself a second time, while it is being deleted.
+        # Bound methods, not closures: a process with the last reference to its client would delete it, and
+        # thereby itself a second time, while it is being deleted.
         process.readyReadStandardError.connect(self._log_errors)
-        process.finished.connect(self._died)
-        process.errorOccurred.connect(self._could_not_start)
+        process.finished.connect(self._on_died)
+        process.errorOccurred.connect(self._on_error)
         self._process = process
         program, *arguments = worker_command(self._limits)
         process.start(program, arguments)
 
     def _stop(self) -> None:
-        self._rest()
+        self._stop_timers()
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -140,16 +140,16 @@ class RenderClient(QObject):
             return
         job = self._current = self._waiting.popleft()
         self._process.write(framed(job.request))
-        self._watch.start()
-        self._whole.start()
+        self._silence_timer.start()
+        self._total_timer.start()
 
     def _read(self) -> None:
         if self._process is None:
             return
         for raw in self._frames.add(bytes(self._process.readAllStandardOutput().data())):
-            self._take(self._decoder.decode(raw))
+            self._handle(self._decoder.decode(raw))
 
-    def _take(self, answer: Answer) -> None:
+    def _handle(self, answer: Answer) -> None:
         if isinstance(answer, Ready):
             self._is_ready = True
             self._send_next()
@@ -158,10 +158,10 @@ class RenderClient(QObject):
         if job is None or answer.number != job.request.number:
             return
         if isinstance(answer, Progressed):
-            self._watch.start()
+            self._silence_timer.start()
             job.progressed(answer.step, answer.done, answer.total)
             return
-        self._rest()
+        self._stop_timers()
         self._current = None
         self._deaths = 0
         if isinstance(answer, Failed):
@@ -171,18 +171,18 @@ class RenderClient(QObject):
         self._send_next()
         self.busy_changed.emit(self.is_busy)
 
-    def _rest(self) -> None:
-        """Nothing is under way that could take too long."""
-        self._watch.stop()
-        self._whole.stop()
+    def _stop_timers(self) -> None:
+        """Stop the timeouts: no request is running."""
+        self._silence_timer.stop()
+        self._total_timer.stop()
 
-    def _silent(self) -> None:
-        self._hung(self._watch.interval())
+    def _on_silence(self) -> None:
+        self._give_up(self._silence_timer.interval())
 
-    def _overdue(self) -> None:
-        self._hung(self._whole.interval())
+    def _on_overdue(self) -> None:
+        self._give_up(self._total_timer.interval())
 
-    def _hung(self, after_ms: int) -> None:
+    def _give_up(self, after_ms: int) -> None:
         job, self._current = self._current, None
         self._stop()
         if job:
@@ -191,13 +191,13 @@ class RenderClient(QObject):
             self._start()
         self.busy_changed.emit(self.is_busy)
 
-    def _died(self) -> None:
+    def _on_died(self) -> None:
         process = self._process
         if process is None or self.sender() is not process:
             return
         self._process = None
         process.deleteLater()
-        self._rest()
+        self._stop_timers()
         self._deaths += 1
         job, self._current = self._current, None
         if job is not None and self._deaths < _MOST_DEATHS:
@@ -209,13 +209,13 @@ class RenderClient(QObject):
             self._start()
         self.busy_changed.emit(self.is_busy)
 
-    def _could_not_start(self, error: QProcess.ProcessError) -> None:
+    def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
-            self._died()
+            self._on_died()
 
     def _log_errors(self) -> None:
         if self._process is None:
             return
-        said = bytes(self._process.readAllStandardError().data()).decode(errors="replace").strip()
-        if said:
-            log.info("rendering worker: %s", said)
+        text = bytes(self._process.readAllStandardError().data()).decode(errors="replace").strip()
+        if text:
+            log.info("rendering worker: %s", text)

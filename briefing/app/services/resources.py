@@ -49,8 +49,8 @@ class ResourceLoader(QObject):
 
     def load(self) -> None:
         """Start loading everything."""
-        own = self._settings.get(LIBRARY_FOLDERS)
-        folders = [*default_folders(), *map(Path, own)]
+        added = self._settings.get(LIBRARY_FOLDERS)
+        folders = [*default_folders(), *map(Path, added)]
         background.start(lambda: load_resources(folders), self._on_loaded, self._on_failed)
 
     def reload_templates(self, folders: Collection[Path]) -> None:

@@ -1,4 +1,4 @@
-"""What the program remembers between two starts: declared once, kept in one INI file."""
+"""Declare the settings and store them in an INI file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """A name in the file, the value while nothing is chosen, and what may be chosen, if that is limited."""
+    """The name in the file, the default, and the allowed values if they are limited."""
 
     name: str
     default: T
@@ -45,7 +45,7 @@ LAST_EXPORT_FOLDER = Setting("projects/last_export_folder", "")
 
 
 class Settings(QObject):
-    """Reads and writes settings; `changed` names the one that was written."""
+    """Read and write settings; `changed(name)` announces one that was written."""
 
     changed = Signal(str)
 
@@ -54,7 +54,7 @@ class Settings(QObject):
         self._store = QSettings(str(path or paths.user_settings()), QSettings.Format.IniFormat)
 
     def get(self, setting: Setting[T]) -> T:
-        """The value kept, or the default where there is none or it cannot be read as one of its kind."""
+        """Return the stored value, or the default if there is none or it is of another type."""
         raw = self._store.value(setting.name, None)
         value = _read(raw, setting.default)
         if setting.choices and value not in setting.choices:
@@ -68,31 +68,31 @@ class Settings(QObject):
         self.changed.emit(setting.name)
 
     def state(self, name: str) -> QByteArray | None:
-        """The state of a window, splitter or header, as Qt saves it."""
+        """Return the stored state of a window, splitter or header, as Qt saves it."""
         raw = self._store.value(f"state/{name}", None)
         return raw if isinstance(raw, QByteArray) else None
 
-    def keep_state(self, name: str, state: QByteArray) -> None:
+    def set_state(self, name: str, state: QByteArray) -> None:
         self._store.setValue(f"state/{name}", state)
 
     def recent(self) -> list[Path]:
-        return [Path(each) for each in self.get(RECENT)]
+        return [Path(name) for name in self.get(RECENT)]
 
-    def note_recent(self, path: Path) -> None:
-        """Put a project first among the recent ones."""
+    def add_recent(self, path: Path) -> None:
+        """Make a project the first of the recent ones."""
         absolute = str(path.absolute())
-        others = [each for each in self.get(RECENT) if each != absolute]
+        others = [name for name in self.get(RECENT) if name != absolute]
         self.set(RECENT, (absolute, *others)[:MOST_RECENT])
 
-    def forget_recent(self, path: Path) -> None:
-        self.set(RECENT, tuple(each for each in self.get(RECENT) if each != str(path)))
+    def remove_recent(self, path: Path) -> None:
+        self.set(RECENT, tuple(name for name in self.get(RECENT) if name != str(path)))
 
     def sync(self) -> None:
         self._store.sync()
 
 
 def _read(raw: Any, default: T) -> T:
-    """What QSettings kept as text, as the default's kind."""
+    """Convert a value of QSettings, which stores text, to the type of the default."""
     if raw is None:
         return default
     if isinstance(default, tuple):

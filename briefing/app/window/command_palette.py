@@ -1,4 +1,4 @@
-"""The palette: every action, section, fact and row by name, a few letters away."""
+"""Find an action, section, fact or row by its name, and go to it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class PaletteEntry:
-    """Something that can be gone to or done; `kind` and `hint` stand beside its name."""
+    """An action or a destination; `kind` and `hint` are shown beside its name."""
 
     name: str
     kind: str
@@ -49,16 +49,16 @@ class PaletteEntry:
 
 
 def matches(entries: Sequence[PaletteEntry], text: str) -> list[PaletteEntry]:
-    """The entries whose name has every word, those first in which a word begins with what was typed."""
+    """Return the entries that contain every word typed, those first in which a word starts with one."""
     words = text.casefold().split()
-    found: list[tuple[int, int, PaletteEntry]] = []
+    ranked: list[tuple[int, int, PaletteEntry]] = []
     for number, entry in enumerate(entries):
         name = f"{entry.name} {entry.kind}".casefold()
         if all(word in name for word in words):
             starts = sum(name.startswith(word) or f" {word}" in name for word in words)
-            found.append((-starts, number, entry))
-    found.sort(key=lambda each: each[:2])
-    return [entry for _, _, entry in found[:MOST_SHOWN]]
+            ranked.append((-starts, number, entry))
+    ranked.sort(key=lambda match: match[:2])
+    return [entry for _, _, entry in ranked[:MOST_SHOWN]]
 
 
 class PaletteModel(QAbstractListModel):
@@ -88,7 +88,7 @@ class PaletteModel(QAbstractListModel):
 
 
 class _PaletteDelegate(QStyledItemDelegate):
-    """The name at one end of the line, what it is and its keys at the other."""
+    """Paint the name at one end of the line, kind and shortcut at the other."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
         return QSize(200, int(QFontMetricsF(option.font).height()) + 12)
@@ -121,7 +121,7 @@ class _PaletteDelegate(QStyledItemDelegate):
 
 
 class CommandPalette(QFrame):
-    """Opens above the window's middle; Enter acts, Escape closes."""
+    """A popup with a search field; Enter activates the current entry, Escape closes."""
 
     def __init__(self, parent: QWidget, entries: Sequence[PaletteEntry]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -140,7 +140,7 @@ class CommandPalette(QFrame):
         self.list.setItemDelegate(_PaletteDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(1)
-        self.list.setAccessibleName(tr("What was found"))
+        self.list.setAccessibleName(tr("Matches"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(lambda _index: self._act())
         column = QVBoxLayout(self)

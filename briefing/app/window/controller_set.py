@@ -32,7 +32,7 @@ class ControllerSet:
     def __init__(self, context: WindowContext, panes: PaneSplitter) -> None:
         self.edits = EditController(context, panes.outline, panes.inspector)
         self.templates = TemplatesController(context)
-        # Preview and review let go of the previous document before the panes show the next.
+        # Before the panes show another document, preview and review drop what belongs to the previous one.
         self.preview = PreviewController(context, panes, self.templates)
         self.review = ReviewController(context, self.edits, panes)
         self.show = ShowController(context, self.edits, panes)
@@ -59,7 +59,7 @@ class ControllerSet:
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.preferences,
         ):  # fmt: skip
-            own = controller.commands()
-            assert not commands.keys() & own.keys(), commands.keys() & own.keys()
-            commands |= own
+            added = controller.commands()
+            assert not commands.keys() & added.keys(), commands.keys() & added.keys()
+            commands |= added
         return commands

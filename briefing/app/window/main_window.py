@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
                 restore(state)
         self.panes.preview.set_zoom(settings.get(PREVIEW_ZOOM))
 
-    # What is shown
+    # Display
 
     def _on_document_changed(self, document: Document | None) -> None:
         self._body.setCurrentWidget(self.welcome if document is None else self.panes)
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self._status_line.setVisible(document is not None)
 
     def _on_state_changed(self) -> None:
-        """Show in title, toolbar, menus and status line what is open and what can be done."""
+        """Update title, toolbar, menus and status line."""
         document, resources = self.context.document, self.context.resources
         selected = self.panes.outline.selected_values() if document else []
         self.setWindowTitle(_title(document))
@@ -133,8 +133,8 @@ class MainWindow(QMainWindow):
         for dialog in self.findChildren(Dialog):
             dialog.close()
         settings = self.context.settings
-        settings.keep_state("window", self.saveGeometry())
-        settings.keep_state("panes", self.panes.wide_state())
+        settings.set_state("window", self.saveGeometry())
+        settings.set_state("panes", self.panes.wide_state())
         settings.sync()
         self.context.close()
         self.closed.emit()

@@ -29,7 +29,7 @@ class RecentMenu(QMenu):
             action.setEnabled(path.is_file())
             action.triggered.connect(partial(self._request, path))
         if not self.actions():
-            self.addAction(tr("None yet")).setEnabled(False)
+            self.addAction(tr("No recent projects")).setEnabled(False)
 
     def _request(self, path: object, _checked: bool = False) -> None:
         self.project_requested.emit(path)

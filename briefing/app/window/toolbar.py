@@ -63,7 +63,7 @@ def document_state_text(document: Document | None) -> str:
     if document is None:
         return ""
     if document.held_by:
-        return tr("Read-only: open elsewhere")
+        return tr("Read-only: open in another program")
     names = {
         Status.DRAFT: "",
         Status.IN_REVIEW: tr("In review"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -36,7 +37,7 @@ _CARD = QSize(176, 249)
 
 
 class TemplateCard(QToolButton):
-    """A template: a picture of its first page and its name."""
+    """A template, by the image of its first page and its name."""
 
     def __init__(self, template: Template) -> None:
         super().__init__()
@@ -51,7 +52,7 @@ class TemplateCard(QToolButton):
         self.show_picture(None)
 
     def show_picture(self, path: Path | None) -> None:
-        """The picture of page one, or an empty sheet until there is one."""
+        """Show an image of the first page, or a blank sheet for None."""
         used = theme.colours()
         sheet = QPixmap(_CARD * 2)
         sheet.fill(Qt.GlobalColor.white)
@@ -141,6 +142,9 @@ class WelcomePage(QWidget):
         column.addStretch(1)
         return column
 
+    def _request_new(self, template_id: str, _checked: bool = False) -> None:
+        self.new_requested.emit(template_id)
+
     def _on_resources_loaded(self, resources: LoadedResources) -> None:
         self.show_templates(list(resources.templates.values()))
         self._show_recent()
@@ -172,7 +176,7 @@ class WelcomePage(QWidget):
         self.cards = {}
         for template in templates:
             card = TemplateCard(template)
-            card.clicked.connect(lambda _=False, each=template.spec.id: self.new_requested.emit(each))
+            card.clicked.connect(partial(self._request_new, template.spec.id))
             self.cards[template.spec.id] = card
             self._card_row.addWidget(card)
 
@@ -206,9 +210,9 @@ class WelcomePage(QWidget):
             remove = QToolButton()
             remove.setObjectName("quiet")
             remove.setIcon(icon("x", "muted"))
-            remove.setToolTip(tr("Take it off the list"))
-            remove.setAccessibleName(tr("Take {name} off the list", name=path.stem))
-            remove.clicked.connect(lambda: self._context.settings.forget_recent(path))
+            remove.setToolTip(tr("Remove from the list"))
+            remove.setAccessibleName(tr("Remove {name} from the list", name=path.stem))
+            remove.clicked.connect(lambda: self._context.settings.remove_recent(path))
             grid.addWidget(remove, 0, 1)
         return line
 

@@ -66,7 +66,7 @@ class Program:
             briefing, window.context.resources.reference, author="A. Nalyst", attachments=keyed
         )
         document = Document(session, None)
-        document.begin_journal()
+        document.start_journal()
         self._first = briefing
         window.context.set_document(document)
         return window

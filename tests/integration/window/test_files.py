@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from briefing import paths
 from briefing.app.services import background
-from briefing.app.services.document import take_lock
+from briefing.app.services.document import acquire_lock
 from briefing.codec import decode
 from briefing.editing import HideItem, RemoveItem, Reword, SetDetails, SetNote
 from briefing.editing import apply as apply_edit
@@ -122,7 +122,7 @@ def test_a_pdf_opens_as_the_project_that_it_carries_and_stays_as_it_is(
     document = document_of(window)
     assert document.session.project == project
     assert document.path is None
-    assert "Taken from “gas.pdf”" in notice(window)
+    assert "extracted from “gas.pdf”" in notice(window)
     apply(window, SetDetails(title="Another"))
     copy = tmp_path / "mine.briefing"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(copy), ""))
@@ -174,11 +174,11 @@ def test_a_project_cut_short_says_what_is_safe(program: Program, project: Path) 
 def test_a_second_opener_gets_the_project_read_only_and_may_save_it_elsewhere(
     program: Program, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lock, _ = take_lock(project)
+    lock, _ = acquire_lock(project)
     assert lock is not None
     try:
         window = program.open(project)
-        assert "is open elsewhere" in notice(window)
+        assert "is open in another program" in notice(window)
         assert document_of(window).is_read_only
         assert not window.action_set["delete"].isEnabled()
         assert not document_of(window).apply(HideItem(item_id="f1"))
@@ -225,7 +225,7 @@ def test_a_window_closed_while_its_file_is_read_leaves_nothing_behind(
     program.until(lambda: second not in program.registry.windows)
     QTest.qWait(200)
     assert [window.context.document for window in program.registry.windows] == [None]
-    lock, holder = take_lock(project)
+    lock, holder = acquire_lock(project)
     assert lock is not None, holder
     lock.release()
 
@@ -308,18 +308,18 @@ def test_a_project_changed_by_another_program_is_noticed_and_never_overwritten_w
     save_project(other.project, project)
     asked = answer(monkeypatch, "Cancel")
     assert not window.controllers.save.save()
-    assert asked == ["Replace what another program wrote?"] or asked
+    assert ["was changed since it was opened here" in question for question in asked] == [True]
     assert wording(open_project(project).briefing) == "Theirs"
     program.until(lambda: "changed by another program" in notice(window))
-    answer(monkeypatch, "Drop them")
-    program.click(button(window, "Read it anew"))
+    answer(monkeypatch, "Discard")
+    program.click(button(window, "Reload"))
     program.until(lambda: window.context.document is not None and wording(briefing_of(window)) == "Theirs")
 
 
 def test_a_project_that_was_deleted_meanwhile_can_be_written_anew(program: Program, project: Path) -> None:
     window = program.open(project)
     project.unlink()
-    program.until(lambda: "no longer there" in notice(window))
+    program.until(lambda: "was deleted or moved" in notice(window))
     program.click(button(window, "Save"))
     assert open_project(project).briefing == briefing_of(window)
 
@@ -425,7 +425,7 @@ def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_
     program: Program, project: Path, home: Path
 ) -> None:
     seen = crash(project, home)
-    lock, _ = take_lock(project)
+    lock, _ = acquire_lock(project)
     assert lock is not None
     stock = program.registry.loader.resources
     assert stock is not None
@@ -449,7 +449,7 @@ def test_what_is_not_wanted_back_is_dropped_and_not_offered_again(
     assert stock is not None
     again = started(program.bot, program.settings, stock)
     again.until(lambda: bool(again.window.notice_bar.texts()))
-    again.click(button(again.window, "Drop them"))
+    again.click(button(again.window, "Discard"))
     assert not list(paths.recovery().iterdir())
     assert open_project(project).briefing == a_project().briefing
     again.registry.shut_down()

@@ -167,7 +167,7 @@ def test_a_double_click_adds_behind_the_row_in_hand(window: MainWindow) -> None:
 def test_adding_with_nothing_chosen_says_what_to_do(window: MainWindow) -> None:
     window.panes.library.list.clearSelection()
     do(window, "add_facts")
-    assert "Choose facts in the library first" in notice(window)
+    assert "Select facts in the library first" in notice(window)
 
 
 def test_facts_dragged_onto_a_section_land_in_it(window: MainWindow) -> None:

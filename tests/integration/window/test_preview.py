@@ -218,7 +218,7 @@ def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -
     program.until(lambda: bool(said))
     assert "took too long" in said[0]
     assert renderer.process_id != stopped
-    renderer._watch.setInterval(30_000)
+    renderer._silence_timer.setInterval(30_000)
     renderer.render(request, done.append, said.extend)
     program.until(lambda: bool(done))
     assert done[0].page_count == len(pypdfium2.PdfDocument(io.BytesIO(done[0].pdf)))

@@ -299,7 +299,7 @@ def kept(program: Program, window: MainWindow, tmp_path: Path, house: Path) -> M
     """A briefing with a copy of its template, which has changed since."""
     exported(program, window, tmp_path / "out.pdf")
     by_rename(house / "front.html.jinja", f"{FRONT}<p>The new look</p>")
-    program.until(lambda: "is not as it was" in notice(window))
+    program.until(lambda: "has changed since this briefing was last exported" in notice(window))
     return window
 
 
@@ -309,11 +309,11 @@ def test_a_changed_template_is_said_and_pages_stay_as_they_were_until_it_is_foll
     do(kept, "refresh")
     program.until(lambda: not kept.context.renderer.is_busy)
     assert "The new look" not in words(kept)
-    program.click(button(kept, "Follow the new one"))
+    program.click(button(kept, "Use the new version"))
     program.until(lambda: "The new look" in words(kept))
     by_rename(house / "front.html.jinja", f"{FRONT}<p>A newer look still</p>")
     program.until(lambda: "A newer look still" in words(kept))
-    assert "is not as it was" not in notice(kept)
+    assert "has changed since this briefing was last exported" not in notice(kept)
 
 
 def test_the_pages_are_compared_side_by_side_and_on_a_yes_the_new_template_is_kept(

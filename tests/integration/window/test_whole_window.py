@@ -512,9 +512,9 @@ def test_words_are_found_in_recent_projects_and_opened_at_their_row(
 ) -> None:
     path = tmp_path / "older.briefing"
     save_project(a_project(), path)
-    program.settings.note_recent(path)
+    program.settings.add_recent(path)
     (tmp_path / "broken.briefing").write_bytes(b"x")
-    program.settings.note_recent(tmp_path / "broken.briefing")
+    program.settings.add_recent(tmp_path / "broken.briefing")
     do(window, "find_everywhere")
     dialog = window.findChild(FindInProjectsDialog)
     assert dialog is not None
