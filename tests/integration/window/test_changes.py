@@ -95,7 +95,7 @@ def test_facts_that_the_library_holds_otherwise_are_taken_one_by_one_on_a_yes(
     )
     save_project(session.project, path)
     opened = program.open(path)
-    program.until(lambda: "holds 2 facts otherwise" in notice(opened))
+    program.until(lambda: "has a newer version of 2 facts" in notice(opened))
     front(opened)
     before = briefing_of(opened)
     program.click(button(opened, "Show"))

@@ -279,7 +279,7 @@ def test_a_disk_that_takes_no_journal_stops_no_work_and_says_so(program: Program
     window = program.open(project)
     with full_disk():
         apply(window, Reword(item_id="j1", text="Typed on a full disk"))
-    assert "no longer kept for recovery" in notice(window)
+    assert "no longer recorded for recovery" in notice(window)
     assert document_of(window).journal_folder is None
     assert window.controllers.save.save()
     assert document_of(window).journal_folder is not None, "kept again as soon as there is room"
