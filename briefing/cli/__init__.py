@@ -1,4 +1,4 @@
-"""The command line."""
+"""The command line; `main` lists which module has which command."""
 
 from briefing.cli.main import main
 

@@ -1,4 +1,4 @@
-"""Commands about change: diff, newer."""
+"""Commands on changes: diff, newer."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from pathlib import Path
 import click
 
 from briefing.changes import ChangeKind, changes, newer_in
-from briefing.cli.context import author_option, library_option, load_catalogue, open_session, read_project
-from briefing.cli.output import json_option, print_json, print_table, say
+from briefing.cli.context import (
+    author_option,
+    file_argument,
+    library_option,
+    load_catalogue,
+    open_session,
+    read_project,
+)
+from briefing.cli.output import json_option, print_json, print_message, print_table
 from briefing.editing import Batch
 from briefing.errors import BriefingError
 from briefing.grading import grade_in_words, load_scales
 from briefing.project import save_project
 
-_SAID = {kind: str(kind).replace("_", " ").capitalize() for kind in ChangeKind}
+_KIND_TEXTS = {kind: str(kind).replace("_", " ").capitalize() for kind in ChangeKind}
 
 
 @click.command()
@@ -22,54 +29,78 @@ _SAID = {kind: str(kind).replace("_", " ").capitalize() for kind in ChangeKind}
 @click.argument("after", type=click.Path(path_type=Path))
 @json_option
 def diff(before: Path, after: Path, as_json: bool) -> None:
-    """Tell what changed from the project BEFORE to the project AFTER, with the reasons that were given."""
+    """List the changes from the project BEFORE to AFTER.
+
+    Each change is shown with the reason that was given for it.
+    """
     scales = load_scales()
-    found = changes(
+    differences = changes(
         read_project(before).briefing,
         read_project(after).briefing,
         lambda briefing, grade: grade_in_words(grade, briefing.scheme_id, scales),
     )
     if as_json:
-        print_json(found)
+        print_json(differences)
         return
-    if not found:
-        say("Nothing changed.")
+    if not differences:
+        print_message("There are no changes.")
         return
     print_table(
-        ("What", "Row", "Before", "After", "Why"),
+        ("Change", "Row", "Before", "After", "Reason"),
         [
-            (_SAID[each.kind], each.row_id or each.text, each.before, each.after or each.text, each.reason)
-            for each in found
+            (
+                _KIND_TEXTS[change.kind],
+                change.row_id or change.text,
+                change.before,
+                change.after or change.text,
+                change.reason,
+            )
+            for change in differences
         ],
     )
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--take", multiple=True, metavar="FACT", help="Take this fact over; may be given again.")
+@file_argument
+@click.option(
+    "--take",
+    "fact_ids",
+    multiple=True,
+    metavar="FACT",
+    help="Replace this fact by the library's version. Repeatable.",
+)
 @json_option
 @author_option
 @library_option
 def newer(
-    file: Path, take: tuple[str, ...], as_json: bool, author: str | None, libraries: tuple[Path, ...]
+    file: Path, fact_ids: tuple[str, ...], as_json: bool, author: str | None, libraries: tuple[Path, ...]
 ) -> None:
-    """Tell which facts of FILE the library holds otherwise by now, and take over those that you name."""
-    if not take:
-        found = newer_in(read_project(file).briefing, load_catalogue(libraries))
-        if as_json:
-            print_json([{"fact": each.in_briefing.id, "differences": each.differences} for each in found])
-        else:
-            print_table(
-                ("Fact", "Field", "In the briefing", "In the library"),
-                [(each.in_briefing.id, *difference) for each in found for difference in each.differences],
-            )
+    """List the facts of FILE that differ from the library.
+
+    With --take, update them in FILE.
+    """
+    if fact_ids:
+        _take(file, fact_ids, author, libraries)
         return
+    newer_facts = newer_in(read_project(file).briefing, load_catalogue(libraries))
+    if as_json:
+        print_json([{"fact": n.in_briefing.id, "differences": n.differences} for n in newer_facts])
+        return
+    print_table(
+        ("Fact", "Field", "In the briefing", "In the library"),
+        [(n.in_briefing.id, *difference) for n in newer_facts for difference in n.differences],
+    )
+
+
+def _take(file: Path, fact_ids: tuple[str, ...], author: str | None, libraries: tuple[Path, ...]) -> None:
     session = open_session(file, author, libraries)
-    edits = {
-        each.in_briefing.id: each.edit for each in newer_in(session.briefing, session.reference.library)
-    }
-    if unknown := [fact_id for fact_id in take if fact_id not in edits]:
-        raise BriefingError(f"The library holds '{unknown[0]}' as the briefing does.", "Leave it out.")
-    session.apply(Batch(edits=tuple(edits[fact_id] for fact_id in take)))
+    newer_facts = newer_in(session.briefing, session.reference.library)
+    edits = {newer_fact.in_briefing.id: newer_fact.edit for newer_fact in newer_facts}
+    if unknown := [fact_id for fact_id in fact_ids if fact_id not in edits]:
+        raise BriefingError(
+            f"The library has no newer version of '{unknown[0]}'.",
+            f"List the facts that differ with 'briefing newer {file}'.",
+        )
+    session.apply(Batch(edits=tuple(edits[fact_id] for fact_id in fact_ids)))
     save_project(session.project, file)
-    say(f"Taken: {len(take)}. Saved: {file}")
+    print_message(f"Facts updated: {len(fact_ids)}. Saved: {file}")

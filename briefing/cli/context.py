@@ -1,4 +1,4 @@
-"""What commands load before they can work: the library, the scales, a session on a project."""
+"""Inputs and shared options of the commands: the library, the scales, templates, projects and files."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from typing import Any
 import click
 
 from briefing.atomic_write import write_atomically
-from briefing.cli.output import say
+from briefing.cli.output import print_message
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
 from briefing.library import default_folders, load_library
 from briefing.model.library import Catalogue
 from briefing.project import Project, Reference, Session, open_project, unpack
 from briefing.project.format import MAX_UNPACKED_BYTES
+from briefing.render import Survey, Template
 
 library_option = click.option(
     "--library",
@@ -25,17 +26,25 @@ library_option = click.option(
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="A further library folder; may be given again. Later ones stand over earlier.",
+    help="Read this library folder too. Repeatable; later folders replace entries with the same id.",
 )
+force_option = click.option("--force", is_flag=True, help="Replace the output file if it exists.")
+file_argument = click.argument("file", type=click.Path(path_type=Path))
+
+
+def author_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--author", metavar="NAME", help="Record this author of the change. Default: the user logged in."
+    )(command)
 
 
 def load_catalogue(libraries: tuple[Path, ...]) -> Catalogue:
-    """The library that is at hand; what could not be loaded of it is said on standard error."""
+    """Load the installed library and further folders; print a warning for each treaty left out."""
     report = load_library([*default_folders(), *libraries])
     for problem in report.problems:
-        say(f"Warning: {problem}")
+        print_message(f"Warning: {problem}")
     if report.problems:
-        say("Warning: the treaties named above were left out.")
+        print_message("Warning: the treaties with these problems are not loaded.")
     return Catalogue(report.material)
 
 
@@ -44,27 +53,28 @@ def load_reference(libraries: tuple[Path, ...] = ()) -> Reference:
 
 
 def open_session(path: Path, author: str | None, libraries: tuple[Path, ...] = ()) -> Session:
-    """A session on the project at `path`, in the name of `author` or of who is logged in."""
+    """Open the project at `path` for editing; `author` is by default the user logged in."""
     return Session(open_project(path), load_reference(libraries), author=author or user_name())
 
 
 def read_project(path: Path) -> Project:
-    """The project at `path`; ``-`` is standard input."""
+    """Read the project at `path`, or from standard input for ``-``."""
     if str(path) == "-":
         return unpack(read_stdin(MAX_UNPACKED_BYTES), "<stdin>")
     return open_project(path)
 
 
 def read_stdin(limit: int) -> bytes:
-    """What comes in on standard input. Raises BriefingError where it is more than `limit` bytes."""
+    """Read all of standard input. Raises BriefingError for more than `limit` bytes."""
     raw = sys.stdin.buffer.read(limit + 1)
     if len(raw) > limit:
-        raise BriefingError(Problem(f"More than {limit // 2**20} MB came in.", "", "<stdin>"))
+        message = f"Standard input is larger than {limit // 2**20} MB."
+        raise BriefingError(Problem(message, "Give a smaller file.", "<stdin>"))
     return raw
 
 
 def write_result(path: Path, content: bytes) -> bool:
-    """Write a result file whole, or to standard output for ``-``; tells whether it went to a file."""
+    """Write a file atomically, or to standard output for ``-``. Returns whether it was a file."""
     if str(path) == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -73,22 +83,25 @@ def write_result(path: Path, content: bytes) -> bool:
     return True
 
 
+def refuse_to_overwrite(path: Path, force: bool) -> None:
+    """Raise BriefingError if a file exists at `path` and `force` is false."""
+    if str(path) != "-" and path.exists() and not force:
+        remedy = "Choose another name, or give --force to replace the file."
+        raise BriefingError(Problem("The file exists already.", remedy, str(path)))
+
+
+def installed_template(template_id: str, survey: Survey) -> Template:
+    """Return the installed template of this id. Raises BriefingError if it is missing or broken."""
+    if problems := survey.why_not(template_id):
+        raise BriefingError(problems)
+    if template_id not in survey.templates:
+        known = ", ".join(sorted(survey.templates))
+        raise BriefingError(Problem(f"There is no template '{template_id}'.", f"Use one of: {known}."))
+    return survey.templates[template_id]
+
+
 def user_name() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):
         return "unknown"
-
-
-def refuse_to_overwrite(path: Path, force: bool) -> None:
-    """Raise BriefingError where `path` exists and nobody said that it may be replaced."""
-    if str(path) != "-" and path.exists() and not force:
-        raise BriefingError(
-            Problem("The file exists already.", "Choose another name, or give --force.", str(path))
-        )
-
-
-def author_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--author", metavar="NAME", help="Whose edit this is; by default who is logged in."
-    )(command)

@@ -1,4 +1,4 @@
-"""Commands on formats beside the PDF: export, formats."""
+"""Commands on formats other than PDF: export, formats."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.context import read_project, refuse_to_overwrite, write_result
-from briefing.cli.output import json_option, print_json, print_table, say
-from briefing.cli.render import usable
+from briefing.cli.context import (
+    file_argument,
+    force_option,
+    installed_template,
+    read_project,
+    refuse_to_overwrite,
+    write_result,
+)
+from briefing.cli.output import json_option, kilobytes, print_json, print_message, print_table
 from briefing.cli.review import refuse_blocked
 from briefing.errors import BriefingError
 from briefing.exports.edition import edition
@@ -21,61 +27,67 @@ _ENDINGS = ", ".join(each.ending for each in FORMATS.values())
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.option(
     "--format",
     "format_id",
     type=click.Choice(list(FORMATS)),
-    help="What is written; by default told from the ending of -o. 'briefing formats' lists them.",
+    help="The format. Default: by the ending of --output. 'briefing formats' describes the formats.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The file to write; by default beside FILE. - for standard output.",
+    help="The file to write, or - for standard output. Default: FILE with the format's ending.",
 )
-@click.option("--force", is_flag=True, help="Replace an existing file.")
+@force_option
 @click.option(
-    "--despite-findings", is_flag=True, help="Write the file although the review has blocking findings."
+    "--despite-findings", is_flag=True, help="Write the file even if the review has blocking findings."
 )
 def export(
     file: Path, format_id: str | None, output: Path | None, force: bool, despite_findings: bool
 ) -> None:
-    """Write a project as a web page, for Word, as Markdown, a table, STIX or CSL-JSON.
+    """Export the project FILE in another format than PDF.
 
-    Every format carries the marking, and each statement with its grade and sources. FILE may be - for
-    standard input; a PDF is made by 'briefing render'.
+    The formats are HTML, Word, Markdown, tables, STIX and CSL-JSON. Every format contains the marking, and
+    each statement with its grade and sources. FILE may be - for standard input. To make a PDF, use
+    'briefing render'.
     """
-    chosen = FORMATS[format_id] if format_id else _told_by(output)
+    chosen = FORMATS[format_id] if format_id else _format_by_ending(output)
     target = output or (file if str(file) == "-" else file.with_suffix(chosen.ending))
     refuse_to_overwrite(target, force)
     project = read_project(file)
-    template, scales = usable(project.briefing.template_id, survey_templates()), load_scales()
+    template = installed_template(project.briefing.template_id, survey_templates())
+    scales = load_scales()
     if not despite_findings:
         refuse_blocked(project.briefing, scales, file)
     content = chosen.write(
         edition(project.briefing, template, scales, project.attachments, issue_before(project))
     )
     if write_result(target, content):
-        say(f"{chosen.name}, {len(content) / 1024:,.0f} KB: {target}")
+        print_message(f"{chosen.name}, {kilobytes(content)}: {target}")
 
 
-def _told_by(output: Path | None) -> Format:
-    """The format that a file's name asks for. Raises BriefingError where it asks for none of them."""
+def _format_by_ending(output: Path | None) -> Format:
+    """Return the format for a file's ending. Raises BriefingError if there is none."""
     if output and output.suffix.lower() == ".pdf":
-        raise BriefingError("A PDF is not exported but rendered.", "Use 'briefing render'.")
-    found = format_of(output.name) if output else None
-    if found is None:
+        raise BriefingError("A PDF cannot be exported, only rendered.", "Use 'briefing render'.")
+    by_ending = format_of(output.name) if output else None
+    if by_ending is None:
         raise BriefingError(
-            "It is not said which format is wanted.", f"Give --format, or -o with {_ENDINGS}."
+            "The format is not known.",
+            f"Give --format, or an --output with one of these endings: {_ENDINGS}.",
         )
-    return found
+    return by_ending
 
 
 @click.command()
 @json_option
 def formats(as_json: bool) -> None:
-    """List the formats beside the PDF: what each is for, and what it loses."""
+    """List the export formats.
+
+    Each is shown with its purpose and with what it loses compared with the PDF.
+    """
     if as_json:
         print_json(
             [
@@ -92,6 +104,6 @@ def formats(as_json: bool) -> None:
         )
         return
     print_table(
-        ("Format", "Name", "Ending", "For", "Lost, against the PDF"),
+        ("Format", "Name", "Ending", "Purpose", "Lost compared with the PDF"),
         [(each.id, each.name, each.ending, each.purpose, each.lost) for each in FORMATS.values()],
     )

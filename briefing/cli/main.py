@@ -1,4 +1,4 @@
-"""The commands by name, each loaded when it is first asked for, and what becomes of errors."""
+"""The table of commands, each imported when it is first used, and the handling of errors."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from briefing.errors import BriefingError
 EXIT_WRONG_INPUT = 1
 EXIT_BUG = 70
 
-_COMMANDS = {
+COMMANDS = {
     "new": "briefing.cli.projects:new",
     "facts": "briefing.cli.library:facts",
     "treaties": "briefing.cli.library:treaties",
     "show": "briefing.cli.show:show",
-    "edit": "briefing.cli.projects:edit",
-    "add": "briefing.cli.projects:add",
-    "grade": "briefing.cli.projects:grade",
+    "add": "briefing.cli.edits:add",
+    "grade": "briefing.cli.edits:grade",
+    "edit": "briefing.cli.edits:edit",
     "schemes": "briefing.cli.schemes:schemes",
     "scheme": "briefing.cli.schemes:scheme",
     "review": "briefing.cli.review:review_command",
@@ -34,8 +34,8 @@ _COMMANDS = {
     "formats": "briefing.cli.exports:formats",
     "extract": "briefing.cli.pdf_records:extract",
     "verify": "briefing.cli.pdf_records:verify",
-    "validate": "briefing.cli.library:validate",
-    "schema": "briefing.cli.library:schema",
+    "validate": "briefing.cli.validation:validate",
+    "schema": "briefing.cli.validation:schema",
     "templates": "briefing.cli.templates:templates",
     "template": "briefing.cli.templates:template",
     "sample": "briefing.cli.projects:sample",
@@ -44,19 +44,21 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
+class _LazyGroup(click.Group):
+    """Imports a command when it is used or listed, so that `briefing --version` is quick."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(briefing.__version__, prog_name="Treaty Briefing")
 def cli() -> None:
     """Turn a structured treaty library into a graded, sourced PDF briefing.
@@ -71,12 +73,12 @@ def cli() -> None:
       briefing review gas.briefing
       briefing render gas.briefing -o gas.pdf
 
-    Exit codes: 0 fine, 1 what was given is wrong, 2 misuse of the command line.
+    Exit codes: 0 success, 1 wrong input or negative result, 2 wrong usage, 70 error in the program.
     """
 
 
 def main() -> None:
-    """Run the command line and exit."""
+    """Run the command line, print errors on standard error, and exit."""
     try:
         cli.main(prog_name="briefing", standalone_mode=True)
     except BriefingError as error:
@@ -84,10 +86,10 @@ def main() -> None:
             click.echo(f"Error: {problem}", err=True)
         sys.exit(EXIT_WRONG_INPUT)
     except BrokenPipeError:
-        # Whoever read our output has enough. Keep Python from complaining when it flushes at exit.
+        # The reader of our output has closed the pipe. Without this, Python reports it again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception:  # noqa: BLE001 - the outermost border: what arrives here is a bug, and is called one
+    except Exception:  # noqa: BLE001 - the outermost border: any other exception is a bug
         traceback.print_exc()
-        click.echo("This is a fault in Treaty Briefing, not in what you gave it.", err=True)
+        click.echo("This is an error in Treaty Briefing, not in your input. Please report it.", err=True)
         sys.exit(EXIT_BUG)

@@ -1,4 +1,4 @@
-"""How commands speak: tables and lines for people, JSON for scripts."""
+"""Output of the commands: results on standard output, as tables or JSON; messages on standard error."""
 
 from __future__ import annotations
 
@@ -14,17 +14,21 @@ from rich.text import Text
 
 from briefing.errors import Problem
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+
+_PIPE_WIDTH = 160
 
 
 def console() -> Console:
-    """Standard output as rich sees it: wrapped to the terminal, not wrapped into a pipe."""
-    found = Console(highlight=False, emoji=False)
-    return found if found.is_terminal else Console(highlight=False, emoji=False, width=160)
+    """Return a console for standard output that is as wide as the terminal, or 160 columns in a pipe."""
+    terminal = Console(highlight=False, emoji=False)
+    if terminal.is_terminal:
+        return terminal
+    return Console(highlight=False, emoji=False, width=_PIPE_WIDTH)
 
 
-def say(text: str) -> None:
-    """Tell what was done, on standard error: standard output is for results."""
+def print_message(text: str) -> None:
+    """Print a message on standard error, which keeps standard output free for results."""
     click.echo(text, err=True)
 
 
@@ -37,15 +41,23 @@ def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for row in rows:
-        # As text, not markup: a fact may hold square brackets.
+        # As `Text`, because rich would read square brackets in a plain string as markup.
         table.add_row(*(Text(cell) for cell in row))
     console().print(table)
 
 
 def print_problems(problems: Iterable[Problem], *, as_json: bool) -> None:
-    """Problems as a report on standard output, one to a line."""
+    """Print problems on standard output, one a line."""
     if as_json:
         print_json(list(problems))
         return
     for problem in problems:
         click.echo(str(problem))
+
+
+def counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def kilobytes(content: bytes) -> str:
+    return f"{len(content) / 1024:,.0f} KB"

@@ -1,4 +1,4 @@
-"""Commands on a finished PDF: take the project out, hold the pages against it."""
+"""Commands on a PDF that contains its project: extract, verify."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from briefing.cli.context import read_stdin, refuse_to_overwrite, write_result
-from briefing.cli.output import json_option, print_json, say
+from briefing.cli.context import force_option, read_stdin, refuse_to_overwrite, write_result
+from briefing.cli.output import json_option, print_json, print_message
 from briefing.grading import load_scales
 from briefing.pdf_record.embed import PROJECT_NAME
 from briefing.pdf_record.read import MAX_PDF_BYTES, packed_in, read_pdf
@@ -19,9 +19,9 @@ from briefing.project import unpack
 from briefing.render import Template, survey_templates
 from briefing.templating.project_copy import template_state
 
-_CANNOT_TELL = (
-    "The PDF is not signed: whoever changes the project in it and prints it anew is not found out. "
-    "Compare the project's SHA-256 with its author's."
+_NOT_SIGNED = (
+    "The PDF is not signed. This check does not detect a PDF that was rendered again from a changed "
+    "project: compare the SHA-256 of the project with the one that its author gives you."
 )
 
 
@@ -31,29 +31,33 @@ _CANNOT_TELL = (
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The project file; by default beside PDF. - for standard output.",
+    help="The project file to write, or - for standard output. Default: PDF with the ending .briefing.",
 )
-@click.option("--force", is_flag=True, help="Replace an existing file.")
+@force_option
 def extract(pdf: Path, output: Path | None, force: bool) -> None:
-    """Take the project out of a PDF that carries it. PDF may be - for standard input."""
+    """Extract the project from a PDF that contains it.
+
+    PDF may be - for standard input.
+    """
     target = output or (pdf if str(pdf) == "-" else pdf.with_suffix(".briefing"))
     refuse_to_overwrite(target, force)
-    packed = packed_in(_raw(pdf), _name(pdf))
-    unpack(packed, f"{_name(pdf)}: {PROJECT_NAME}")  # nothing is written that could not be opened
+    packed = packed_in(_read(pdf), _name(pdf))
+    unpack(packed, f"{_name(pdf)}: {PROJECT_NAME}")  # do not write a project that cannot be opened
     if write_result(target, packed):
-        say(f"Project: {target}")
+        print_message(f"Project: {target}")
 
 
 @click.command()
 @click.argument("pdf", type=click.Path(path_type=Path))
 @json_option
 def verify(pdf: Path, as_json: bool) -> None:
-    """Hold a PDF against the project in it: is every page what the project gives? Exit code 1 if not.
+    """Check a PDF against the project that it contains.
 
-    The project is printed again. Where the bytes differ, pages are compared one by one: text, links,
-    notes, tags, drawing; then bookmarks, attached files and metadata.
+    The project is rendered again. If the bytes differ, each page's text, links, notes, tags and drawing are
+    compared, and then bookmarks, attached files and metadata. The exit code is 1 if one of them differs.
+    PDF may be - for standard input.
     """
-    raw = _raw(pdf)
+    raw = _read(pdf)
     verdict = verify_pdf(raw, _name(pdf), _templates_for(raw, _name(pdf)), load_scales())
     if as_json:
         print_json(
@@ -70,27 +74,27 @@ def verify(pdf: Path, as_json: bool) -> None:
             click.echo(f"Remark: {remark}")
         click.echo(_conclusion(verdict.holds, verdict.same_bytes))
         click.echo(f"SHA-256 of the project: {verdict.project_sha256}")
-        say(_CANNOT_TELL)
+        print_message(_NOT_SIGNED)
     sys.exit(0 if verdict.holds else 1)
 
 
 def _templates_for(raw: bytes, name: str) -> dict[str, Template]:
-    """The installed templates; the copy that the project keeps of its own stands over them."""
+    """Return the installed templates, but in place of its own the copy that the project contains."""
     installed = survey_templates().templates
     project = unpack(packed_in(raw, name), f"{name}: {PROJECT_NAME}")
-    kept = template_state(project, installed).project_copy
-    return {**installed, kept.spec.id: kept} if kept else installed
+    copy = template_state(project, installed).project_copy
+    return {**installed, copy.spec.id: copy} if copy else installed
 
 
 def _conclusion(holds: bool, same_bytes: bool) -> str:
     if same_bytes:
-        return "The PDF is, byte for byte, what the project in it gives."
+        return "The PDF is byte for byte what the project in it gives."
     if holds:
-        return "The PDF says and shows what the project in it gives; its bytes differ."
-    return "The PDF is not what the project in it gives."
+        return "The PDF shows what the project in it gives; its bytes differ."
+    return "The PDF does not show what the project in it gives."
 
 
-def _raw(pdf: Path) -> bytes:
+def _read(pdf: Path) -> bytes:
     return read_stdin(MAX_PDF_BYTES) if str(pdf) == "-" else read_pdf(pdf)
 
 

@@ -1,4 +1,4 @@
-"""Commands about the review: review, waive."""
+"""Commands on the review: review, waive."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ import msgspec
 
 from briefing.cli.context import (
     author_option,
+    file_argument,
     library_option,
     load_reference,
     open_session,
     read_project,
 )
-from briefing.cli.output import json_option, print_json, print_table, say
+from briefing.cli.output import json_option, print_json, print_message, print_table
 from briefing.editing import WaiveFinding
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import Scales
@@ -31,32 +32,33 @@ EXIT_BLOCKED = 1
 
 
 @click.command("review")
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.option(
-    "--rules", "only_rules", is_flag=True, help="List the rules instead, with what they answer to."
+    "--rules", "only_rules", is_flag=True, help="List the rules instead, with the standards they serve."
 )
-@click.option("--all", "with_waived", is_flag=True, help="Show waived findings too.")
+@click.option("--all", "with_waived", is_flag=True, help="Include waived findings.")
 @json_option
 @library_option
 def review_command(
     file: Path, only_rules: bool, with_waived: bool, as_json: bool, libraries: tuple[Path, ...]
 ) -> None:
-    """Check FILE for what reads stronger than its evidence, lacks a source or may not be shown.
+    """Check FILE against the rules of the review.
 
-    The exit code is 1 where a blocking finding is open, and 0 otherwise.
+    The rules find statements stronger than their evidence, missing sources and restricted material.
+    The exit code is 1 if there is an open blocking finding, and 0 otherwise.
     """
     if only_rules:
         _print_rules(as_json=as_json)
         return
     reference = load_reference(libraries)
-    found = review(read_project(file).briefing, reference.scales, reference.library)
-    shown = [finding for finding in found if with_waived or finding.is_open]
+    findings = review(read_project(file).briefing, reference.scales, reference.library)
+    shown = [finding for finding in findings if with_waived or finding.is_open]
     if as_json:
         print_json([_as_json(finding) for finding in shown])
     else:
         _print_findings(shown)
-        say(counted(found))
-    if any(finding.blocks for finding in found):
+        print_message(_counts_text(findings))
+    if any(finding.blocks for finding in findings):
         sys.exit(EXIT_BLOCKED)
 
 
@@ -68,7 +70,7 @@ def _as_json(finding: Finding) -> dict[str, Any]:
 
 def _print_findings(shown: Iterable[Finding]) -> None:
     print_table(
-        ("Severity", "Rule", "Row", "At", "What"),
+        ("Severity", "Rule", "Row", "Characters", "Finding"),
         [
             (
                 "waived" if finding.waiver else str(finding.severity),
@@ -87,57 +89,65 @@ def _print_rules(*, as_json: bool) -> None:
         print_json(list(rules().values()))
         return
     print_table(
-        ("Rule", "Severity", "Standard", "What it finds"),
+        ("Rule", "Severity", "Standard", "Explanation"),
         [(rule.id, str(rule.severity), rule.standard, rule.explanation) for rule in rules().values()],
     )
 
 
-def counted(found: Iterable[Finding]) -> str:
-    """How many findings of each severity are open, in words."""
-    counts = Counter(finding.severity for finding in found if finding.is_open)
+def _counts_text(findings: Iterable[Finding]) -> str:
+    """Return the number of open findings of each severity as text."""
+    counts = Counter(finding.severity for finding in findings if finding.is_open)
     names = {Severity.BLOCKING: "blocking", Severity.WARNING: "warnings", Severity.ADVICE: "advice"}
-    said = [f"{counts[severity]} {name}" for severity, name in names.items() if counts[severity]]
-    return f"Findings: {', '.join(said)}." if said else "No findings."
+    parts = [f"{counts[severity]} {name}" for severity, name in names.items() if counts[severity]]
+    return f"Findings: {', '.join(parts)}." if parts else "No findings."
 
 
 def refuse_blocked(briefing: Briefing, scales: Scales, file: Path) -> None:
-    """Raise BriefingError with each blocking finding of the review: with one, nothing goes out."""
+    """Raise RenderError with each blocking finding of the review, if there are any."""
     problems = [
         Problem(finding.message, rules()[finding.rule_id].title + ".", str(file), field=finding.row_id)
         for finding in review(briefing, scales)
         if finding.blocks
     ]
     if problems:
-        remedy = "Mend or waive what 'briefing review' finds, or give --despite-findings."
-        raise RenderError([*problems, Problem("The review stops the file.", remedy, str(file))])
+        message = "No file was written, because the review has blocking findings."
+        remedy = "Fix or waive them (see 'briefing review'), or give --despite-findings."
+        raise RenderError([*problems, Problem(message, remedy, str(file))])
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@file_argument
 @click.argument("rule_id", metavar="RULE")
 @click.argument("row_id", required=False, default="", metavar="[ROW]")
-@click.option("--words", metavar="TEXT", help="Which one, where the rule finds several in the row.")
-@click.option("--reason", required=True, metavar="TEXT", help="Why the finding may stand.")
+@click.option(
+    "--words", metavar="TEXT", help="The words of the finding, if the rule has several in the row."
+)
+@click.option("--reason", required=True, metavar="TEXT", help="The reason for waiving the finding.")
 @author_option
 @library_option
 def waive(
     file: Path, rule_id: str, row_id: str, words: str | None, reason: str, author: str | None,
     libraries: tuple[Path, ...],
 ) -> None:  # fmt: skip
-    """Let a finding of the review stand; the reason is kept with FILE until the words change."""
+    """Waive a finding of the review, with a reason.
+
+    The waiver is saved in FILE, and applies until the words of the finding change. Leave out ROW for a
+    finding about the whole briefing.
+    """
     session = open_session(file, author, libraries)
-    found = review(session.briefing, session.reference.scales, session.reference.library)
-    wanted = [
+    matches = [
         finding
-        for finding in found
+        for finding in review(session.briefing, session.reference.scales, session.reference.library)
         if finding.is_open
         and (finding.rule_id, finding.row_id) == (rule_id, "" if row_id == "briefing" else row_id)
         and words in {None, finding.words}
     ]
-    if not wanted:
-        raise BriefingError("There is no such open finding.", f"See them with 'briefing review {file}'.")
+    if not matches:
+        raise BriefingError(
+            "There is no such open finding.", f"List the findings with 'briefing review {file}'."
+        )
     today = utc_now().date().isoformat()
-    for finding in wanted:
+    for finding in matches:
         session.apply(WaiveFinding(finding.waived(reason, session.author, today)))
     save_project(session.project, file)
-    say(f"Waived: {len(wanted)}. Saved: {file}")
+    print_message(f"Findings waived: {len(matches)}. Saved: {file}")

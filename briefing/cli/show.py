@@ -1,4 +1,4 @@
-"""The command that shows a project or an entry of the library."""
+"""The command show: a project with the ids of its rows, or an entry of the library."""
 
 from __future__ import annotations
 
@@ -21,13 +21,17 @@ from briefing.model.library import Catalogue
 
 
 @click.command()
-@click.argument("what", metavar="FILE|ID")
+@click.argument("name", metavar="FILE|ID")
 @library_option
 @json_option
-def show(what: str, libraries: tuple[Path, ...], as_json: bool) -> None:
-    """Show a .briefing file with the ids of its rows, or a fact, source, publisher or treaty by its id."""
-    path = Path(what)
-    if what == "-" or path.exists() or path.suffix == ".briefing":
+def show(name: str, libraries: tuple[Path, ...], as_json: bool) -> None:
+    """Show a project or an entry of the library.
+
+    A project is shown with the ids of its rows; FILE may be - for standard input. An entry is a fact,
+    source, publisher or treaty, given by its ID.
+    """
+    path = Path(name)
+    if name == "-" or path.exists() or path.suffix == ".briefing":
         briefing = read_project(path).briefing
         if as_json:
             print_json(briefing)
@@ -35,7 +39,7 @@ def show(what: str, libraries: tuple[Path, ...], as_json: bool) -> None:
             _print_briefing(briefing)
         return
     catalogue = load_catalogue(libraries)
-    value = _entry(what, catalogue)
+    value = _entry(name, catalogue)
     if as_json:
         print_json(value)
     elif isinstance(value, Fact):
@@ -51,7 +55,10 @@ def _entry(value_id: str, catalogue: Catalogue) -> Any:
         if value_id in entries:
             return entries[value_id]
     raise BriefingError(
-        Problem(f"There is no file and no library entry '{value_id}'.", "Search with 'briefing facts'.")
+        Problem(
+            f"There is no file and no library entry '{value_id}'.",
+            "List facts with 'briefing facts', treaties with 'briefing treaties'.",
+        )
     )
 
 
@@ -70,22 +77,22 @@ def _print_briefing(briefing: Briefing) -> None:
 
 
 def _add_section(tree: Tree, section: Section, statements: dict[str, str]) -> None:
-    branch = tree.add(Text.assemble((section.id, "cyan"), "  ", (section.title, "bold")))
+    section_node = tree.add(Text.assemble((section.id, "cyan"), "  ", (section.title, "bold")))
     for item in section.items:
-        branch.add(_line(item, statements))
+        section_node.add(_line(item, statements))
     for child in section.sections:
-        _add_section(branch, child, statements)
+        _add_section(section_node, child, statements)
 
 
 def _line(item: Item, statements: dict[str, str]) -> Text:
     if isinstance(item, FactItem):
-        words = item.wording or statements[item.fact_id]
+        text = item.wording or statements[item.fact_id]
     elif isinstance(item, Judgement | Prose):
-        words = item.text
+        text = item.text
     else:
-        words = item.caption
+        text = item.caption
     kind = type(item).__name__.removesuffix("Item").lower()
-    return Text.assemble((item.id, "cyan"), f"  {kind}  ", (_grade(item), "italic"), words)
+    return Text.assemble((item.id, "cyan"), f"  {kind}  ", (_grade(item), "italic"), text)
 
 
 def _grade(item: Item) -> str:
@@ -98,10 +105,10 @@ def _grade(item: Item) -> str:
 
 
 def _print_fact(fact: Fact, catalogue: Catalogue) -> None:
-    out = console()
-    out.print(Text(fact.statement, "bold"))
+    terminal = console()
+    terminal.print(Text(fact.statement, "bold"))
     for label, value in _fact_lines(fact, catalogue):
-        out.print(Text.assemble((f"{label}: ", "cyan"), value))
+        terminal.print(Text.assemble((f"{label}: ", "cyan"), value))
 
 
 def _fact_lines(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -114,8 +121,8 @@ def _fact_lines(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "credibility", str(fact.credibility)
     for citation in fact.citations:
         source = catalogue.sources[citation.source_id]
-        place = citation.locator.article if citation.locator and citation.locator.article else ""
-        article = f", art. {place}" if place else ""
+        locator = citation.locator.article if citation.locator and citation.locator.article else ""
+        article = f", art. {locator}" if locator else ""
         publisher = catalogue.publisher_of(source).name
         yield (
             "source",

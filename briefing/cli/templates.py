@@ -1,4 +1,4 @@
-"""Commands on templates: list, copy, check, export, import, remove."""
+"""Commands on templates: templates, template copy, check, export, import and remove; check-worker."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from pathlib import Path
 import click
 
 from briefing import paths
-from briefing.cli.context import refuse_to_overwrite, write_result
-from briefing.cli.output import json_option, print_json, print_table, say
-from briefing.cli.render import usable
+from briefing.cli.context import force_option, installed_template, refuse_to_overwrite, write_result
+from briefing.cli.output import (
+    counted,
+    json_option,
+    kilobytes,
+    print_json,
+    print_message,
+    print_table,
+)
 from briefing.errors import BriefingError, Problem
 from briefing.guarded_process import LIMITS
 from briefing.render import Survey, survey_templates
@@ -21,7 +27,10 @@ from briefing.templating.folder import copy_template, remove_folder
 @click.command()
 @json_option
 def templates(as_json: bool) -> None:
-    """List the templates with their options, and those that cannot be used with what is wrong."""
+    """List the templates with their options.
+
+    Templates with errors are listed as warnings.
+    """
     survey = survey_templates()
     if as_json:
         print_json([each.spec for each in survey.templates.values()])
@@ -37,67 +46,68 @@ def templates(as_json: bool) -> None:
         )
     for broken in survey.broken:
         for problem in broken.problems:
-            say(f"Warning: the template '{broken.id}' was left out. {problem}")
+            print_message(f"Warning: the template '{broken.id}' cannot be used. {problem}")
 
 
 @click.group()
 def template() -> None:
-    """Make, check and hand on templates of your own."""
+    """Copy, check, export, import and remove templates of your own."""
 
 
 @template.command()
 @click.argument("template_id", metavar="ID")
 @click.argument("new_id", metavar="NEW-ID")
-@click.option("--name", default="", help="What the copy is called; by default after its id.")
+@click.option("--name", default="", help="The name of the copy. Default: formed from its id.")
 def copy(template_id: str, new_id: str, name: str) -> None:
-    """Copy the template ID into your own folder as NEW-ID, to change it there."""
-    made = copy_template(usable(template_id, survey_templates()), new_id, name)
-    say(f"Copied to {made.folder}. Change its files with any editor; 'briefing template check' checks it.")
+    """Copy the template ID, to change the copy.
+
+    The copy gets the id NEW-ID, and is put into your folder of templates.
+    """
+    new_template = copy_template(installed_template(template_id, survey_templates()), new_id, name)
+    print_message(
+        f"Copied to {new_template.folder}. Edit the files there, then check the template with "
+        f"'briefing template check {new_id}'."
+    )
 
 
 @template.command()
-@click.argument("place", metavar="DIR|ID")
+@click.argument("folder_or_id", metavar="DIR|ID")
 @json_option
-def check(place: str, as_json: bool) -> None:
-    """Check a template: all that can be told from its files and from pages made with it.
+def check(folder_or_id: str, as_json: bool) -> None:
+    """Check a template: its files, and pages rendered with it.
 
-    Exit code 1 where there is an error; warnings alone give 0.
+    The exit code is 1 if there is an error, and 0 if there are only warnings.
     """
     from briefing.templating.check import TemplateSeverity, check_guarded
 
-    findings = check_guarded(_folder(place, survey_templates()))
+    findings = check_guarded(_folder(folder_or_id, survey_templates()))
     if as_json:
         print_json(findings)
     else:
         for finding in findings:
             click.echo(str(finding))
     errors = sum(finding.severity is TemplateSeverity.ERROR for finding in findings)
-    say(f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}.")
+    print_message(f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}.")
     sys.exit(1 if errors else 0)
 
 
-def _counted(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"
-
-
-def _folder(place: str, survey: Survey) -> Path:
-    """The folder that is meant, by its path or by the id of a template, broken or not."""
-    if place in survey.templates:
-        return survey.templates[place].folder
+def _folder(folder_or_id: str, survey: Survey) -> Path:
+    """Return the folder of a template, given by its path or by the template's id, also of a broken one."""
+    if folder_or_id in survey.templates:
+        return survey.templates[folder_or_id].folder
     broken = {each.id: each.folder for each in survey.broken}
-    folder = broken.get(place, Path(place))
+    folder = broken.get(folder_or_id, Path(folder_or_id))
     if not folder.is_dir():
-        raise BriefingError(
-            Problem("There is no such folder or template.", "List them with 'briefing templates'.", place)
-        )
+        remedy = "List the templates with 'briefing templates'."
+        raise BriefingError(Problem("There is no such folder or template.", remedy, folder_or_id))
     return folder.absolute()
 
 
 @click.command(hidden=True)
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--memory-mb", type=int, default=LIMITS.memory_mb)
+@click.option("--memory-mb", type=int, default=LIMITS.memory_mb, help="The limit of memory in MB.")
 def check_worker(folder: Path, memory_mb: int) -> None:
-    """Check a template for whoever started this: findings as JSON on standard output."""
+    """Check a template for the parent process, and print the findings as JSON on standard output."""
     from briefing.guarded_process import restrict_memory
     from briefing.templating.check import check_template
 
@@ -107,38 +117,50 @@ def check_worker(folder: Path, memory_mb: int) -> None:
 
 @template.command()
 @click.argument("template_id", metavar="ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The ZIP; - for standard output.")
-@click.option("--force", is_flag=True, help="Replace an existing file.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The ZIP file to write, or - for standard output. Default: ID.zip.",
+)
+@force_option
 def export(template_id: str, output: Path | None, force: bool) -> None:
-    """Write the template ID with all that it stands on as a ZIP, to hand it on."""
+    """Write the template ID to a ZIP file.
+
+    The file contains everything that the template needs.
+    """
     target = output or Path(f"{template_id}.zip")
     refuse_to_overwrite(target, force)
-    packed = pack_template(usable(template_id, survey_templates()))
+    packed = pack_template(installed_template(template_id, survey_templates()))
     if write_result(target, packed):
-        say(f"{len(packed) / 1024:,.0f} KB: {target}")
+        print_message(f"{kilobytes(packed)}: {target}")
 
 
 @template.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Replace a template of the same id.")
+@click.option("--replace", is_flag=True, help="Replace your template with the same id.")
 def import_(file: Path, replace: bool) -> None:
-    """Put the template in a ZIP into your own folder."""
-    made = import_template(unpack_template(read_zip(file), str(file)), str(file), replace=replace)
-    say(f"Imported: {made.spec.id}, {made.spec.name}, in {made.folder}.")
+    """Install the template in the ZIP file FILE.
+
+    It is put into your folder of templates.
+    """
+    new_template = import_template(unpack_template(read_zip(file), str(file)), str(file), replace=replace)
+    print_message(f"Imported: {new_template.spec.id}, {new_template.spec.name}, in {new_template.folder}.")
 
 
 @template.command()
 @click.argument("template_id", metavar="ID")
-@click.option("--yes", is_flag=True, help="Do it; without this, say what would be removed.")
+@click.option("--yes", is_flag=True, help="Remove it. Without this, only print what would be removed.")
 def remove(template_id: str, yes: bool) -> None:
-    """Remove a template of your own, with its folder."""
+    """Remove your own template ID, with its folder."""
     own = survey_templates([paths.user_templates()])
     folders = {each.id: each.folder for each in own.broken}
     folders |= {key: each.folder for key, each in own.templates.items()}
     if template_id not in folders:
         raise BriefingError(
-            f"You have no template '{template_id}' of your own.", "See 'briefing templates'."
+            f"You have no template '{template_id}' of your own.",
+            "List the templates with 'briefing templates'.",
         )
     if yes:
         remove_folder(folders[template_id])
-    say(f"{'Removed' if yes else 'Would remove, with --yes'}: {folders[template_id]}")
+    print_message(f"{'Removed' if yes else 'Would remove, with --yes'}: {folders[template_id]}")

@@ -298,7 +298,7 @@ def test_a_blocking_finding_stops_the_pdf_until_it_is_mended_or_waived(
     assert will["standard"].startswith("ICD 203")
     stopped = briefing("render", file)
     assert stopped.code == 1
-    assert "The review stops the file" in stopped.err
+    assert "No file was written, because the review has blocking findings" in stopped.err
     assert not (tmp_path / "gas.pdf").exists()
     for rule in sorted({each["rule_id"] for each in found.values() if each["severity"] == "blocking"}):
         waived = briefing("waive", file, rule, "f1", "--reason", "The director asked for it so.")
@@ -336,7 +336,7 @@ def test_a_figure_is_drawn_from_the_briefing_s_own_data(briefing: Command, tmp_p
     [
         (("--drawing", "timeline", "--treaty", "no-such"), "There is no treaty 'no-such'"),
         (("--drawing", "pie"), "'pie' is not one of"),
-        (("--prose", "So.", "--caption", "As it is"), "belong to --drawing"),
+        (("--prose", "So.", "--caption", "As it is"), "can only be given with --drawing"),
     ],
 )
 def test_a_figure_that_cannot_be_drawn_is_refused_with_the_reason(

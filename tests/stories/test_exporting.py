@@ -55,7 +55,7 @@ def test_blocking_findings_stop_an_export_as_they_stop_the_pdf(briefing: Command
         assert briefing("edit", file, "--edits", "-", given=json.dumps([edit]).encode()).code == 0
     stopped = briefing("export", file, "-o", "out.xlsx")
     assert stopped.code == 1
-    assert "The review stops the file" in stopped.err
+    assert "No file was written, because the review has blocking findings" in stopped.err
     assert not (tmp_path / "out.xlsx").exists()
     assert briefing("export", file, "-o", "out.xlsx", "--despite-findings").code == 0
 

@@ -91,7 +91,7 @@ def test_a_template_is_checked_found_wanting_and_mended(briefing: Command, house
     listed = briefing("templates")
     assert listed.code == 0
     assert "assessment: Assessment" in listed.out
-    assert "the template 'house' was left out." in listed.err
+    assert "the template 'house' cannot be used." in listed.err
     assert "template.yaml:5" in listed.err
     assert briefing("template", "check", str(house)).out == briefing("template", "check", "house").out != ""
     assert "no such folder" in briefing("template", "check", "nowhere").err
@@ -141,13 +141,13 @@ def test_a_project_looks_as_it_did_when_its_template_has_changed_or_gone(
     assert kept.template["template.yaml"] == (folder(tmp_path) / "template.yaml").read_bytes()
     assert "base/base.css" in kept.template
     same = briefing("render", project, "-o", "-")
-    assert "own copy of the template, which is the same as the one installed" in same.err
+    assert "own copy of the template, which is the same as the installed one" in same.err
     restyle(tmp_path)
     old = briefing("render", project, "-o", "-")
-    assert "Made with the project's own copy of the template." in old.err
+    assert "Rendered with the project's own copy of the template." in old.err
     assert old.raw == first.raw
     new = briefing("render", project, "-o", "-", "--template-of", "installed")
-    assert "Made with the template as installed" in new.err
+    assert "Rendered with the installed template" in new.err
     assert new.raw != first.raw
     assert briefing("template", "remove", "house", "--yes").code == 0
     assert briefing("render", project, "-o", "-").raw == first.raw

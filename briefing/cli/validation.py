@@ -1,0 +1,89 @@
+"""Commands on the form of data files: validate, schema."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefing.cli.output import counted, json_option, print_json, print_message, print_problems
+from briefing.codec import schema as json_schema
+from briefing.editing import Edit
+from briefing.errors import BriefingError, Problem
+from briefing.grading import MarkingSet, Scheme
+from briefing.library import default_folders, load_library
+from briefing.model.briefing import Briefing
+from briefing.model.fact import Fact
+from briefing.model.source import Publisher, Source
+from briefing.model.treaty import Treaty
+from briefing.project import HistoryEntry, open_project, replay
+from briefing.render.templates.manifest import TemplateSpec
+
+_SCHEMAS = {
+    "treaty": Treaty,
+    "publisher": Publisher,
+    "source": Source,
+    "fact": Fact,
+    "briefing": Briefing,
+    "edit": Edit,
+    "history": HistoryEntry,
+    "scheme": Scheme,
+    "markings": MarkingSet,
+    "template": TemplateSpec,
+}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@json_option
+def validate(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Check libraries and projects. A PATH is a library, a treaty folder or a project.
+
+    Without a PATH, check the bundled library and the user's own. Every problem is printed with its place.
+    The exit code is 1 if there is a problem.
+    """
+    folders = [path for path in paths if path.is_dir()] if paths else default_folders()
+    problems = list(load_library(_with_bundled(folders)).problems) if folders else []
+    for path in paths:
+        if not path.is_dir():
+            problems.extend(_project_problems(path))
+    print_problems(problems, as_json=as_json)
+    if problems:
+        print_message(f"{counted(len(problems), 'problem')} found.")
+        sys.exit(1)
+    print_message("No problems found.")
+
+
+def _with_bundled(folders: list[Path]) -> list[Path]:
+    """Put the bundled library before the folders: their treaties may refer to its publishers."""
+    bundled = default_folders()[0]
+    own = {folder.resolve() for folder in folders}
+    has_bundled = any(folder == bundled.resolve() or bundled.resolve() in folder.parents for folder in own)
+    return folders if has_bundled else [bundled, *folders]
+
+
+def _project_problems(path: Path) -> list[Problem]:
+    try:
+        project = open_project(path)
+        if project.history and replay(project.history) != project.briefing:
+            return [
+                Problem(
+                    "The history does not lead to the saved briefing.",
+                    "Do not rely on the history, or open NAME.briefing.previous.",
+                    str(path),
+                )
+            ]
+    except BriefingError as error:
+        return list(error.problems)
+    return []
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(_SCHEMAS)), required=False)
+def schema(name: str | None) -> None:
+    """Print the JSON Schema of a type of data, or of all types."""
+    if name:
+        print_json(json_schema(_SCHEMAS[name]))
+    else:
+        print_json({key: json_schema(type_) for key, type_ in _SCHEMAS.items()})
