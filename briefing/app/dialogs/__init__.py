@@ -1,1 +1,1 @@
-"""Dialogs: a new briefing, its details, export, preferences, help, search across projects."""
+"""Dialogs of the window: briefing, export, templates, library, preferences, help, search."""

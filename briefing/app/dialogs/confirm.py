@@ -1,4 +1,4 @@
-"""A question that must be answered before anything is lost."""
+"""The question asked before data is lost."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefing.app.i18n import tr
 
 
 def ask(parent: QWidget, title: str, text: str, yes: str) -> bool:
-    """Whether the user agrees. `yes` names the deed; Escape and Enter answer that nothing is to change."""
+    """Ask and return whether the user agreed; `yes` labels that button, Cancel is the default."""
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

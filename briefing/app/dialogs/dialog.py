@@ -1,4 +1,4 @@
-"""What every dialog is: titled, over its window, gone when it is closed."""
+"""Base class of the dialogs."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def close_line(self) -> QHBoxLayout:
-        """The last line of a dialog that has nothing to decide."""
+        """Return a line with a Close button, for dialogs without a decision."""
         close = QPushButton(tr("Close"))
-        close.setAutoDefault(False)  # Enter in a field keeps what was typed, and no more
+        close.setAutoDefault(False)  # Enter in a field must not close the dialog
         close.clicked.connect(self.accept)
         line = QHBoxLayout()
         line.addStretch(1)

@@ -1,4 +1,4 @@
-"""Finding words in the projects that were opened lately."""
+"""The dialog that searches the recent projects."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from briefing.model.library import Catalogue
 from briefing.project import open_project
 
 _PLACE = Qt.ItemDataRole.UserRole + 1
-_MOST = 300
+_MAX_MATCHES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Match:
 
 
 def find_in_projects(projects: Sequence[Path], text: str) -> list[Match]:
-    """Every row of those projects that holds the words; a project that cannot be read is passed over."""
-    wanted = text.casefold().strip()
-    found: list[Match] = []
+    """Return the rows of the projects that contain the text; skip unreadable projects."""
+    needle = text.casefold().strip()
+    matches: list[Match] = []
     for path in projects:
         try:
             briefing = open_project(path).briefing
@@ -42,13 +42,13 @@ def find_in_projects(projects: Sequence[Path], text: str) -> list[Match]:
         catalogue = Catalogue(briefing.library)
         for item in briefing.walk_items():
             words = row_text(item, catalogue)
-            if wanted in words.casefold() and len(found) < _MOST:
-                found.append(Match(path, briefing.title, item.id, words))
-    return found
+            if needle in words.casefold() and len(matches) < _MAX_MATCHES:
+                matches.append(Match(path, briefing.title, item.id, words))
+    return matches
 
 
 class FindInProjectsDialog(Dialog):
-    """Searches as one types; Enter or a double click opens the project at the row."""
+    """Searches while the user types; Enter or a double click emits `match_chosen`."""
 
     match_chosen = Signal(object, str)
 
@@ -57,13 +57,13 @@ class FindInProjectsDialog(Dialog):
         self._projects = projects
         self._job: background.BackgroundTask | None = None
         self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Words to find"))
-        self.field.setAccessibleName(tr("Words to find"))
+        self.field.setPlaceholderText(tr("Text to find"))
+        self.field.setAccessibleName(tr("Text to find"))
         self.field.textChanged.connect(self._search)
         self._count = QLabel(counted(len(projects), "project", "projects"))
         self._count.setObjectName("small")
         self.list = QListWidget()
-        self.list.setAccessibleName(tr("Rows that were found"))
+        self.list.setAccessibleName(tr("Matching rows"))
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._choose)
         column = QVBoxLayout(self)
@@ -71,7 +71,7 @@ class FindInProjectsDialog(Dialog):
         column.addWidget(self.field)
         column.addWidget(self._count)
         column.addWidget(self.list, 1)
-        column.addWidget(muted(tr("Enter opens the project at the row."), name="small"))
+        column.addWidget(muted(tr("Press Enter to open the project at the row."), name="small"))
         self.resize(640, 480)
 
     def _search(self, text: str) -> None:
@@ -82,13 +82,13 @@ class FindInProjectsDialog(Dialog):
             return
         self._job = background.start(lambda: find_in_projects(self._projects, text), self._show)
 
-    def _show(self, found: list[Match]) -> None:
+    def _show(self, matches: list[Match]) -> None:
         self.list.clear()
-        for match in found:
+        for match in matches:
             entry = QListWidgetItem(f"{match.title} — {match.path.name}\n{match.text}")
             entry.setData(_PLACE, match)
             self.list.addItem(entry)
-        self._count.setText(counted(len(found), "row", "rows"))
+        self._count.setText(counted(len(matches), "row", "rows"))
 
     def _choose(self, entry: QListWidgetItem) -> None:
         match: Match = entry.data(_PLACE)

@@ -1,4 +1,4 @@
-"""The shortcuts page and what the program is."""
+"""The dialogs with the keyboard shortcuts and about the program."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
 
-_FURTHER = (
-    ("Enter", "In the library: add the chosen facts. In the briefing: edit the words"),
-    ("Ctrl+Wheel", "In the pages: zoom"),
-    ("Escape", "Close a search, a list, the palette"),
+_OTHER_KEYS = (
+    ("Enter", "In the library: add the selected facts. In the briefing: edit the text"),
+    ("Ctrl+Wheel", "In the preview: zoom"),
+    ("Escape", "Close a search, a pop-up list or the Go to anything window"),
 )
 
 
 class ShortcutsDialog(Dialog):
-    """Every action with its keys, read from the table of actions."""
+    """Lists every action with its keys."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, tr("Shortcuts"))
+        super().__init__(parent, tr("Keyboard shortcuts"))
         page = QTextBrowser()
-        page.setAccessibleName(tr("Shortcuts"))
+        page.setAccessibleName(tr("Keyboard shortcuts"))
         page.setHtml(shortcuts_html())
         _lay_out(self, page)
         self.resize(560, 640)
@@ -45,7 +45,7 @@ def shortcuts_html() -> str:
         ]
         if rows:
             parts.append(_table(tr(menu).replace("&", ""), rows))
-    parts.append(_table(tr("Further"), [(keys, tr(text)) for keys, text in _FURTHER]))
+    parts.append(_table(tr("Other keys"), [(keys, tr(text)) for keys, text in _OTHER_KEYS]))
     return "".join(parts)
 
 
@@ -61,14 +61,14 @@ def _table(title: str, rows: list[tuple[str, str]]) -> str:
 class AboutDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, tr("About Treaty Briefing"))
-        said = QLabel(
+        text = QLabel(
             f"<h2>{escape(tr('Treaty Briefing'))} {escape(briefing.__version__)}</h2>"
             f"<p>{escape(tr('Turns a structured treaty library into a graded, sourced PDF briefing.'))}</p>"
-            f"<p>{escape(tr('It never uses the network, and sends nothing to anybody.'))}</p>"
+            f"<p>{escape(tr('It works offline and sends no data to anyone.'))}</p>"
             f"<p>{escape(tr('MIT licence. Fonts under the SIL Open Font License; Qt under the LGPL.'))}</p>"
         )
-        said.setWordWrap(True)
-        _lay_out(self, said)
+        text.setWordWrap(True)
+        _lay_out(self, text)
         self.setMinimumWidth(440)
 
 

@@ -1,4 +1,4 @@
-"""Preferences: looks, language, who signs, libraries, saving, the preview. Each takes effect at once."""
+"""The preferences dialog; every change takes effect at once."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from briefing.app.widgets.form_fields import add_row, choice, form_layout
 
 T = TypeVar("T")
 _NAMES: dict[object, str] = {
-    "system": "As the system has it",
+    "system": "Same as the system",
     "light": "Light",
     "dark": "Dark",
     "en": "English",
     "width": "Fit width",
     "page": "Fit page",
-    0: "Never; changes are kept for recovery all the same",
+    0: "Never (unsaved changes can still be recovered after a crash)",
     1: "Every minute",
     5: "Every 5 minutes",
     15: "Every 15 minutes",
@@ -58,21 +58,23 @@ class PreferencesDialog(Dialog):
             form,
             tr("Language"),
             LANGUAGE,
-            tr("English is the only one yet; it changes with the next start."),
+            tr("Only English is available. A change takes effect at the next start."),
         )
-        self.author = self._line(form, tr("Author"), AUTHOR, tr("Stands beside every change and grade."))
-        self._line(form, tr("Organisation"), ORGANISATION, tr("For the cover of new briefings."))
-        self._choice(form, tr("Save by itself"), AUTOSAVE_MINUTES)
-        self._choice(form, tr("Preview opens at"), PREVIEW_ZOOM)
+        self.author = self._line(
+            form, tr("Author"), AUTHOR, tr("Recorded with every change and grade you make.")
+        )
+        self._line(form, tr("Organisation"), ORGANISATION, tr("Printed on the cover of new briefings."))
+        self._choice(form, tr("Save automatically"), AUTOSAVE_MINUTES)
+        self._choice(form, tr("Preview zoom"), PREVIEW_ZOOM)
         self.folders = QListWidget()
         self.folders.setMaximumHeight(90)
-        own = settings.get(LIBRARY_FOLDERS)
-        self.folders.addItems(list(own))
+        folders = settings.get(LIBRARY_FOLDERS)
+        self.folders.addItems(folders)
         add_row(
             form,
             tr("Library folders"),
             self._folder_box(),
-            tr("Your own treaties, over the bundled library."),
+            tr("Folders with your own treaties. They are added to the bundled library."),
         )
         self.folders.setAccessibleName(tr("Library folders"))
         column = QVBoxLayout(self)
@@ -86,7 +88,7 @@ class PreferencesDialog(Dialog):
     def _choice(self, form: object, name: str, setting: Setting[T], hint: str = "") -> QComboBox:
         entries = [(tr(_NAMES.get(value, f"{value} %")), value) for value in setting.choices]
         box = choice(name, entries, self._settings.get(setting))
-        box.activated.connect(lambda _at: self._settings.set(setting, box.currentData()))
+        box.activated.connect(lambda _index: self._settings.set(setting, box.currentData()))
         add_row(form, name, box, hint)  # type: ignore[arg-type]
         return box
 
@@ -106,7 +108,7 @@ class PreferencesDialog(Dialog):
         for button in (add, remove):
             button.setAutoDefault(False)
         add.setAccessibleName(tr("Add a library folder"))
-        remove.setAccessibleName(tr("Remove the library folder"))
+        remove.setAccessibleName(tr("Remove the selected library folder"))
         add.clicked.connect(self._add_folder)
         remove.clicked.connect(self._remove_folder)
         line.addWidget(add)
@@ -116,16 +118,16 @@ class PreferencesDialog(Dialog):
         return box
 
     def _add_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("A folder of treaties"))
+        folder = QFileDialog.getExistingDirectory(self, tr("Choose a folder with treaties"))
         if folder and folder not in self._settings.get(LIBRARY_FOLDERS):
             self.folders.addItem(folder)
-            self._take_folders()
+            self._store_folders()
 
     def _remove_folder(self) -> None:
         if self.folders.currentRow() >= 0:
             self.folders.takeItem(self.folders.currentRow())
-            self._take_folders()
+            self._store_folders()
 
-    def _take_folders(self) -> None:
+    def _store_folders(self) -> None:
         rows = range(self.folders.count())
         self._settings.set(LIBRARY_FOLDERS, tuple(self.folders.item(row).text() for row in rows))

@@ -49,10 +49,10 @@ def test_what_changed_since_the_last_issue_is_listed_with_reasons_and_leads_to_t
     assert dialog is not None
     assert dialog.against.currentText() == "The last issue"
     said = lines(dialog)
-    assert said[0].startswith(f"Judgement moved: {a_judgement().text}")
-    assert "Was: unlikely, low confidence" in said[0]
+    assert said[0].startswith(f"Judgement changed: {a_judgement().text}")
+    assert "Before: unlikely, low confidence" in said[0]
     assert "Now: very unlikely, low confidence" in said[0]
-    assert "Why: The talks broke off." in said[0]
+    assert "Reason: The talks broke off." in said[0]
     assert any(each.startswith("Fact reworded") for each in said)
     dialog.list.itemActivated.emit(dialog.list.item(0))
     settle()

@@ -124,9 +124,9 @@ def test_a_file_that_is_there_is_replaced_only_after_a_yes(
     asked = answer(monkeypatch, "Cancel")
     dialog = opened(window, target)
     program.click(dialog.export_button)
-    assert asked == ["out.pdf exists already."]
+    assert asked == ["out.pdf already exists."]
     assert target.read_bytes() == b"somebody's work"
-    answer(monkeypatch, "Replace it")
+    answer(monkeypatch, "Replace")
     program.click(dialog.export_button)
     program.until(lambda: target.read_bytes().startswith(b"%PDF-"))
     dialog.close()
@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_the_old_file_whole_and_says_why(
     program: Program, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target.write_bytes(b"the old file")
-    answer(monkeypatch, "Replace it")
+    answer(monkeypatch, "Replace")
     dialog = opened(window, target)
     program.until(lambda: dialog.renderer._is_ready)
     program.click(dialog.export_button)

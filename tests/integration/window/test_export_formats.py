@@ -67,7 +67,7 @@ def test_what_only_a_pdf_can_have_is_offered_for_a_pdf_alone(window: MainWindow,
     dialog.format.setCurrentIndex(dialog.format.findData("csv"))
     assert not any(each.isVisibleTo(dialog) for each in of_pdf)
     assert dialog.marking.isVisibleTo(dialog)
-    assert "Left out: connecting text" in dialog.about_format.text()
+    assert "Not included: connecting text" in dialog.about_format.text()
     assert dialog.path.text().endswith("out.csv")
     dialog.close()
 
@@ -84,7 +84,7 @@ def test_a_blocking_finding_stops_every_format(program: Program, tmp_path: Path)
     changed = apply(a_briefing(), Reword(item_id="f1", text="The route has been agreed"))
     window = program.begin(apply(changed, RemoveItem(item_id="g1")))
     dialog = finished(program, opened(window, tmp_path / "out", "html"))
-    assert "The review stops the export" in dialog.error_label.text()
+    assert "Correct these findings" in dialog.error_label.text()
     assert dialog.show_review.isVisible()
     assert list(tmp_path.glob("out*")) == []
     dialog.close()
@@ -107,7 +107,7 @@ def test_a_full_disk_leaves_the_old_file_whole(
 ) -> None:
     target = tmp_path / "out.md"
     target.write_bytes(b"the old file")
-    answer(monkeypatch, "Replace it")
+    answer(monkeypatch, "Replace")
     dialog = opened(window, target, "md")
     with full_disk():
         finished(program, dialog)

@@ -34,7 +34,7 @@ def begin(program: Program, title: str) -> None:
     dialog = window.findChild(NewBriefingDialog)
     assert dialog is not None
     program.type(dialog.title, title)
-    program.click(button(dialog, "Begin"))
+    program.click(button(dialog, "Create"))
     program.until(lambda: window.context.document is not None)
     front(window)
 

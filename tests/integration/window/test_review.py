@@ -138,7 +138,7 @@ def test_a_blocking_finding_stops_the_export_and_leads_to_the_review(
     dialog.path.setText(str(tmp_path / "out.pdf"))
     program.click(dialog.export_button)
     program.until(lambda: not dialog.error_label.isHidden())
-    assert "The review stops the export" in dialog.error_label.text()
+    assert "Correct these findings" in dialog.error_label.text()
     assert "Attribution dropped" in dialog.error_label.text()
     assert not (tmp_path / "out.pdf").exists()
     program.click(dialog.show_review)

@@ -28,9 +28,9 @@ def test_another_scheme_waits_until_every_grade_in_use_is_decided_on(
     dialog = window.findChild(DetailsDialog)
     assert dialog is not None
     pick(dialog.scheme, "phia")
-    change = button(dialog, "Change")
+    change = button(dialog, "Apply")
     assert not change.isEnabled()
-    open_ones = [box for box in dialog.mapping.findChildren(QComboBox) if box.currentText() == "Choose …"]
+    open_ones = [box for box in dialog.mapping.findChildren(QComboBox) if box.currentText() == "Choose…"]
     assert [box.accessibleDescription().replace("\u00a0", " ") for box in open_ones] == [
         "No band holds most of 20–45 %."
     ]

@@ -230,7 +230,7 @@ def test_a_template_is_copied_opened_handed_on_removed_and_taken_in_again(
     program.click(dialog.buttons["remove"])
     assert len(asked) == 2
     assert made.is_dir()
-    answer(monkeypatch, "Remove it")
+    answer(monkeypatch, "Delete")
     program.click(dialog.buttons["remove"])
     program.until(lambda: "house-style" not in templates(program))
     assert not made.exists()

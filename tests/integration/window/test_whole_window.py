@@ -489,11 +489,11 @@ def test_a_damaged_settings_file_does_no_harm(home: Path) -> None:
 def test_details_change_as_one_step_and_cancel_changes_nothing(
     program: Program, window: MainWindow
 ) -> None:
-    for press, changed in (("Cancel", False), ("Change", True)):
+    for press, changed in (("Cancel", False), ("Apply", True)):
         do(window, "details")
         dialog = window.findChild(DetailsDialog)
         assert dialog is not None
-        title = dialog._lines["title"]
+        title = dialog._text_fields["title"]
         title.selectAll()
         program.type(title, "Another title")
         dialog.status.setCurrentIndex(dialog.status.findData(Status.IN_REVIEW))

@@ -1,4 +1,4 @@
-"""What changed: since the last issue, since the file was saved, or against another project."""
+"""The dialog that compares the briefing with its last issue, its file, or another project."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from briefing.project import SUFFIX, open_project
 
 _ROW = Qt.ItemDataRole.UserRole + 1
 _LAST_ISSUE, _FILE, _OTHER = "issue", "file", "other"
-NAMES = {
-    ChangeKind.JUDGEMENT_MOVED: "Judgement moved",
+_KIND_NAMES = {
+    ChangeKind.JUDGEMENT_MOVED: "Judgement changed",
     ChangeKind.JUDGEMENT_REWORDED: "Judgement reworded",
     ChangeKind.JUDGEMENT_ADDED: "New judgement",
-    ChangeKind.JUDGEMENT_DROPPED: "Judgement dropped",
-    ChangeKind.EVIDENCE_CHANGED: "Other evidence",
+    ChangeKind.JUDGEMENT_DROPPED: "Judgement removed",
+    ChangeKind.EVIDENCE_CHANGED: "Evidence changed",
     ChangeKind.FACT_ADDED: "New fact",
-    ChangeKind.FACT_DROPPED: "Fact dropped",
+    ChangeKind.FACT_DROPPED: "Fact removed",
     ChangeKind.FACT_REWORDED: "Fact reworded",
-    ChangeKind.FACT_REGRADED: "Fact regraded",
-    ChangeKind.FACT_REFRESHED: "New in the library",
-    ChangeKind.PROSE_CHANGED: "Prose changed",
+    ChangeKind.FACT_REGRADED: "Grade changed",
+    ChangeKind.FACT_REFRESHED: "Updated from the library",
+    ChangeKind.PROSE_CHANGED: "Text changed",
     ChangeKind.DETAILS_CHANGED: "Details changed",
 }
 
 
 class ChangesDialog(Dialog):
-    """Lists what changed up to the briefing in hand; Enter or a double click goes to the row."""
+    """Lists the changes up to the open briefing; Enter or a double click emits `row_requested`."""
 
     row_requested = Signal(str)
 
@@ -53,9 +53,9 @@ class ChangesDialog(Dialog):
         self._briefing, self._scales = briefing, scales
         self._last_issue, self._path = last_issue, path
         entries = [(tr("The last issue"), _LAST_ISSUE)] if last_issue else []
-        entries += [(tr("The file as it was saved"), _FILE)] if path else []
+        entries += [(tr("The saved file"), _FILE)] if path else []
         self.against = choice(tr("Compared with"), [*entries, (tr("Another project…"), _OTHER)])
-        self.against.activated.connect(lambda _at: self._compare())
+        self.against.activated.connect(lambda _index: self._compare())
         self._summary = QLabel()
         self._summary.setObjectName("small")
         self.list = QListWidget()
@@ -68,7 +68,7 @@ class ChangesDialog(Dialog):
         column.addWidget(self.against)
         column.addWidget(self._summary)
         column.addWidget(self.list, 1)
-        column.addWidget(muted(tr("Enter goes to the row."), name="small"))
+        column.addWidget(muted(tr("Press Enter to go to the row."), name="small"))
         column.addLayout(self.close_line())
         self.resize(680, 560)
         if entries:
@@ -81,40 +81,44 @@ class ChangesDialog(Dialog):
         elif chosen == _FILE and self._path is not None:
             self.compare_with(self._path)
         else:
-            title = tr("Compare with a project")
+            title = tr("Compare with another project")
             name, _ = QFileDialog.getOpenFileName(self, title, "", f"{tr('Projects')} (*{SUFFIX})")
             if name:
                 self.compare_with(Path(name))
 
     def compare_with(self, path: Path) -> None:
-        """Show what changed from the project at `path`, which is read in a thread."""
-        background.start(lambda: open_project(path).briefing, self._show, self._say_error)
+        """Show the changes since the project at `path`, which is read in a thread."""
+        background.start(lambda: open_project(path).briefing, self._show, self._show_error)
 
-    def _say_error(self, error: BriefingError) -> None:
+    def _show_error(self, error: BriefingError) -> None:
         self.list.clear()
         self._summary.setText("\n".join(map(str, error.problems)))
 
     def _show(self, earlier: Briefing) -> None:
-        found = changes(
-            earlier, self._briefing, lambda each, grade: grade_in_words(grade, each.scheme_id, self._scales)
+        change_list = changes(
+            earlier,
+            self._briefing,
+            lambda briefing, grade: grade_in_words(grade, briefing.scheme_id, self._scales),
         )
         self.list.clear()
-        for change in found:
-            entry = QListWidgetItem(_said(change))
+        for change in change_list:
+            entry = QListWidgetItem(_change_text(change))
             entry.setData(_ROW, change.row_id)
             self.list.addItem(entry)
-        self._summary.setText(counted(len(found), "change", "changes") if found else tr("Nothing changed."))
+        self._summary.setText(
+            counted(len(change_list), "change", "changes") if change_list else tr("No changes.")
+        )
 
     def _go(self, entry: QListWidgetItem) -> None:
         self.row_requested.emit(str(entry.data(_ROW)))
 
 
-def _said(change: Change) -> str:
-    lines = [f"{tr(NAMES[change.kind])}: {change.text}"]
+def _change_text(change: Change) -> str:
+    lines = [f"{tr(_KIND_NAMES[change.kind])}: {change.text}"]
     if change.before:
-        lines.append(tr("Was: {what}", what=change.before))
+        lines.append(tr("Before: {what}", what=change.before))
     if change.after and change.after != change.text:
         lines.append(tr("Now: {what}", what=change.after))
     if change.reason:
-        lines.append(tr("Why: {what}", what=change.reason))
+        lines.append(tr("Reason: {what}", what=change.reason))
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""The details of a briefing: what stands on the cover, its scale, its template, its status."""
+"""The dialog for a briefing's details: cover, marking, grading scheme, template, status."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ from briefing.model.briefing import Briefing, Status
 _STATUS_NAMES = {
     Status.DRAFT: "Draft",
     Status.IN_REVIEW: "In review",
-    Status.FINAL: "Final: opens read-only",
+    Status.FINAL: "Final (opens read-only)",
     Status.SUPERSEDED: "Superseded by a later issue",
 }
 
 
 class DetailsDialog(Dialog):
-    """Shows the details; what was changed comes back from `edit` as one step."""
+    """Edits the details; `edit` returns the changes as one step to undo."""
 
-    def __init__(self, parent: QWidget, briefing: Briefing, stock: LoadedResources, today: str) -> None:
+    def __init__(self, parent: QWidget, briefing: Briefing, resources: LoadedResources, today: str) -> None:
         super().__init__(parent, tr("Briefing details"))
         self._briefing = briefing
-        self._stock = stock
-        self._lines = {
+        self._resources = resources
+        self._text_fields = {
             name: QLineEdit(getattr(briefing, name))
             for name in ("title", "subtitle", "author", "organisation", "requested_by")
         }
@@ -48,14 +48,14 @@ class DetailsDialog(Dialog):
         self.issued = OptionalDate(tr("Date on the cover"), briefing.issued, today)
         markings = [
             (marking.label, marking.label)
-            for marking_set in stock.reference.scales.marking_sets.values()
+            for marking_set in resources.reference.scales.marking_sets.values()
             for marking in marking_set.markings
         ]
         self.marking = choice(tr("Marking"), markings, briefing.marking)
-        schemes = stock.reference.scales.schemes.values()
+        schemes = resources.reference.scales.schemes.values()
         graded = [scheme for scheme in schemes if any(s.subject == "confidence" for s in scheme.scales)]
         self.scheme = choice(
-            tr("Scale"), [(scheme.name, scheme.id) for scheme in graded], briefing.scheme_id
+            tr("Grading scheme"), [(scheme.name, scheme.id) for scheme in graded], briefing.scheme_id
         )
         self.mapping = SchemeMapping()
         self.status = choice(
@@ -63,27 +63,27 @@ class DetailsDialog(Dialog):
         )
         self.template = choice(
             tr("Template"),
-            [(tr(t.spec.name), t.spec.id) for t in stock.templates.values()],
+            [(tr(t.spec.name), t.spec.id) for t in resources.templates.values()],
             briefing.template_id,
         )
         self.options = OptionFields()
         self._show_options()
-        self.template.currentIndexChanged.connect(lambda _at: self._show_options())
+        self.template.currentIndexChanged.connect(lambda _index: self._show_options())
         self._lay_out()
-        self.scheme.currentIndexChanged.connect(lambda _at: self._show_mapping())
-        self.mapping.decided_changed.connect(self._allow)
-        self._lines["title"].textChanged.connect(lambda _text: self._allow())
+        self.scheme.currentIndexChanged.connect(lambda _index: self._show_mapping())
+        self.mapping.decided_changed.connect(self._update_ok)
+        self._text_fields["title"].textChanged.connect(lambda _text: self._update_ok())
 
-    def _allow(self) -> None:
-        self._ok.setEnabled(bool(self._lines["title"].text().strip()) and self.mapping.is_decided)
+    def _update_ok(self) -> None:
+        self._ok.setEnabled(bool(self._text_fields["title"].text().strip()) and self.mapping.is_decided)
 
     def _show_mapping(self) -> None:
-        schemes = self._stock.reference.scales.schemes
+        schemes = self._resources.reference.scales.schemes
         chosen = schemes.get(str(self.scheme.currentData()))
         self.mapping.show_change(self._briefing, schemes.get(self._briefing.scheme_id), chosen)
 
     def _show_options(self) -> None:
-        template = self._stock.templates.get(str(self.template.currentData()))
+        template = self._resources.templates.get(str(self.template.currentData()))
         if template is not None:
             self.options.show_template(template, template.accepted(self._briefing.template_options))
 
@@ -98,23 +98,25 @@ class DetailsDialog(Dialog):
         }
         form = form_layout(cover)
         for name, words in names.items():
-            add_row(form, words, self._lines[name])
+            add_row(form, words, self._text_fields[name])
         add_row(form, tr("Purpose"), self.purpose)
-        add_row(form, tr("Cut-off date"), self.cut_off, tr("The day after which nothing was considered."))
+        add_row(
+            form, tr("Cut-off date"), self.cut_off, tr("Information after this day was not considered.")
+        )
         add_row(form, tr("Date on the cover"), self.issued)
         other = form_layout(grading)
-        add_row(other, tr("Marking"), self.marking, tr("Stands at the head and foot of every page."))
-        add_row(other, tr("Scale"), self.scheme, tr("The published scale on which the briefing grades."))
+        add_row(other, tr("Marking"), self.marking, tr("Printed at the top and bottom of every page."))
+        add_row(other, tr("Grading scheme"), self.scheme, tr("The published scale used for all grades."))
         other.addRow(self.mapping)
         add_row(other, tr("Status"), self.status)
         add_row(other, tr("Template"), self.template)
         other.addRow(self.options)
         tabs = QTabWidget()
-        tabs.setAccessibleName(tr("Parts of the details"))
+        tabs.setAccessibleName(tr("Pages of the dialog"))
         tabs.addTab(vertical_scroll_area(cover), tr("Cover"))
-        tabs.addTab(vertical_scroll_area(grading), tr("Marking, scale, template"))
+        tabs.addTab(vertical_scroll_area(grading), tr("Marking, grading, template"))
         buttons = QDialogButtonBox()
-        self._ok = buttons.addButton(tr("Change"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._ok = buttons.addButton(tr("Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -125,19 +127,19 @@ class DetailsDialog(Dialog):
         self.resize(600, 600)
 
     def edit(self) -> Edit | None:
-        """What was changed, as one edit; None where nothing was."""
+        """Return the changes as one edit, None where nothing changed."""
         before = self._briefing
-        given: dict[str, object] = {name: line.text().strip() for name, line in self._lines.items()}
-        given["purpose"] = self.purpose.toPlainText()
-        given["cut_off"], given["issued"] = self.cut_off.value, self.issued.value
-        given["marking"], given["status"] = self.marking.currentData(), self.status.currentData()
-        changed = {name: value for name, value in given.items() if value != getattr(before, name)}
+        values: dict[str, object] = {name: line.text().strip() for name, line in self._text_fields.items()}
+        values["purpose"] = self.purpose.toPlainText()
+        values["cut_off"], values["issued"] = self.cut_off.value, self.issued.value
+        values["marking"], values["status"] = self.marking.currentData(), self.status.currentData()
+        changed = {name: value for name, value in values.items() if value != getattr(before, name)}
         edits: list[Edit] = []
         if (scheme := self.mapping.edit()) is not None:
             edits.append(scheme)
         edits += self._template_edits()
         if changed:
-            # A final briefing takes no change: what makes it one is last, what takes it up again first.
+            # A final briefing accepts no other change: set "final" last, and leave it first.
             details = msgspec.convert({"type": "SetDetails", **changed}, SetDetails)
             edits.insert(0 if before.status is Status.FINAL else len(edits), details)
         if len(edits) > 1:
@@ -148,10 +150,14 @@ class DetailsDialog(Dialog):
         before = self._briefing
         edits: list[Edit] = []
         template_id = str(self.template.currentData())
-        had = before.template_options
+        old_options = before.template_options
         if template_id != before.template_id:
             edits.append(SetTemplate(template_id))
-            had = {}
-        wanted = self.options.values()
-        changed = [name for name in sorted({*had, *wanted}) if had.get(name) != wanted.get(name)]
-        return edits + [SetOption(name, wanted.get(name)) for name in changed]
+            old_options = {}
+        new_options = self.options.values()
+        changed = [
+            name
+            for name in sorted({*old_options, *new_options})
+            if old_options.get(name) != new_options.get(name)
+        ]
+        return edits + [SetOption(name, new_options.get(name)) for name in changed]

@@ -1,4 +1,4 @@
-"""Asking for what a new briefing needs: a title, a treaty, a template; and beginning it."""
+"""The dialog for a new briefing: title, treaty, template."""
 
 from __future__ import annotations
 
@@ -17,30 +17,32 @@ from briefing.render.templates.loader import Template
 
 
 class NewBriefingDialog(Dialog):
-    """Asks title, treaty and template; nothing else is required."""
+    """Asks for title, treaty and template; `session` starts the briefing."""
 
-    def __init__(self, parent: QWidget, stock: LoadedResources, template_id: str) -> None:
+    def __init__(self, parent: QWidget, resources: LoadedResources, template_id: str) -> None:
         super().__init__(parent, tr("New briefing"))
-        self._stock = stock
+        self._resources = resources
         heading = QLabel(tr("New briefing"))
         heading.setObjectName("heading")
         self.title = QLineEdit()
-        self.title.setPlaceholderText(tr("What it is about, as it will stand on the cover"))
-        treaties = stock.reference.library.treaties.values()
+        self.title.setPlaceholderText(tr("The title printed on the cover"))
+        treaties = resources.reference.library.treaties.values()
         self.treaty = choice(
             tr("Treaty"),
-            [*((treaty.short_title, treaty.id) for treaty in treaties), (tr("None in particular"), None)],
+            [*((treaty.short_title, treaty.id) for treaty in treaties), (tr("No particular treaty"), None)],
         )
-        templates = stock.templates.values()
+        templates = resources.templates.values()
         self.template = choice(
-            tr("Template"), [(tr(each.spec.name), each.spec.id) for each in templates], template_id
+            tr("Template"),
+            [(tr(template.spec.name), template.spec.id) for template in templates],
+            template_id,
         )
         form = form_layout()
         add_row(form, tr("Title"), self.title)
-        add_row(form, tr("Treaty"), self.treaty, tr("Its facts are shown first in the library."))
+        add_row(form, tr("Treaty"), self.treaty, tr("The library shows its facts first."))
         add_row(form, tr("Template"), self.template)
         self.buttons = QDialogButtonBox()
-        self._create_button = self.buttons.addButton(tr("Begin"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._create_button = self.buttons.addButton(tr("Create"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._create_button.setDefault(True)
         self.buttons.accepted.connect(self.accept)
@@ -49,7 +51,7 @@ class NewBriefingDialog(Dialog):
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(12)
         column.addWidget(heading)
-        column.addWidget(muted(tr("Everything can be changed later.")))
+        column.addWidget(muted(tr("You can change all of this later.")))
         column.addLayout(form)
         column.addWidget(self.buttons)
         self.setMinimumWidth(520)
@@ -57,18 +59,18 @@ class NewBriefingDialog(Dialog):
         self._create_button.setEnabled(False)
 
     def session(self, author: str, organisation: str) -> Session:
-        """The session that was asked for. Raises BriefingError."""
-        template = self._stock.templates[str(self.template.currentData())]
+        """Start an editing session with the new briefing. Raises BriefingError."""
+        template = self._resources.templates[str(self.template.currentData())]
         treaty_id = self.treaty.currentData()
-        treaties = self._stock.reference.library.treaties
+        treaties = self._resources.reference.library.treaties
         subtitle = treaties[treaty_id].title if treaty_id else ""
-        briefing = begin(self.title.text().strip(), template, subtitle)
+        briefing = new_briefing(self.title.text().strip(), template, subtitle)
         briefing = replace(briefing, author=author, organisation=organisation)
-        return Session.begin(briefing, self._stock.reference, author=author or tr("unknown"))
+        return Session.begin(briefing, self._resources.reference, author=author or tr("unknown"))
 
 
-def begin(title: str, template: Template, subtitle: str) -> Briefing:
-    """A briefing with the sections that its template proposes."""
+def new_briefing(title: str, template: Template, subtitle: str) -> Briefing:
+    """Return a briefing with the sections that its template proposes."""
     sections = tuple(
         Section(id=f"s{number}", title=section.title)
         for number, section in enumerate(template.spec.outline, start=1)

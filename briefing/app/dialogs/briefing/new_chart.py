@@ -1,4 +1,4 @@
-"""A figure from the briefing's own data: what it is to show, and how it will look, before it is put in."""
+"""The dialog for a new chart: kind, caption and scope, with a rendered preview."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MakeRequest = Callable[[ChartItem], RenderRequest]
 
 
 class NewChartDialog(Dialog):
-    """Shows the drawing as the page will; `drawing` is what was decided."""
+    """Shows the chart as it will be printed; `chart` is the chart to insert."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class NewChartDialog(Dialog):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._render)
         self._lay_out()
-        self.finished.connect(self._drop)
+        self.finished.connect(self._cancel_request)
         self._show()
 
     def _lay_out(self) -> None:
@@ -76,22 +76,22 @@ class NewChartDialog(Dialog):
         self.caption = QLineEdit(self.chart.caption)
         self.fields = ChartFields()
         self.picture = QLabel()
-        self.picture.setAccessibleName(tr("How it will look"))
+        self.picture.setAccessibleName(tr("Preview of the figure"))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.picture.setWordWrap(True)
-        self._said = muted("", name="small")
+        self._status_label = muted("", name="small")
         line = QHBoxLayout(self)
         line.setContentsMargins(18, 14, 18, 16)
         line.setSpacing(16)
         line.addLayout(self._left(), 0)
         right = QVBoxLayout()
         right.addWidget(vertical_scroll_area(self.picture), 1)
-        right.addWidget(self._said)
+        right.addWidget(self._status_label)
         line.addLayout(right, 1)
         self.resize(1000, 680)
         self.kinds.currentRowChanged.connect(lambda _row: self._kind_chosen())
-        self.caption.textEdited.connect(lambda _text: self._take())
-        self.fields.changed.connect(self._take)
+        self.caption.textEdited.connect(lambda _text: self._update_chart())
+        self.fields.changed.connect(self._update_chart)
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -103,7 +103,7 @@ class NewChartDialog(Dialog):
         inside.addSpacing(5)
         inside.addWidget(self.fields)
         inside.addStretch(1)
-        column.addWidget(caption(tr("What it shows"), self.kinds))
+        column.addWidget(caption(tr("Kind of figure"), self.kinds))
         column.addWidget(self.kinds)
         column.addWidget(self._help)
         area = vertical_scroll_area(options)
@@ -123,9 +123,9 @@ class NewChartDialog(Dialog):
         if self.caption.text() == KINDS[self.chart.kind].caption:
             self.caption.setText(KINDS[kind].caption)
         self.chart = replace(self.chart, kind=kind)
-        self._take()
+        self._update_chart()
 
-    def _take(self) -> None:
+    def _update_chart(self) -> None:
         text = " ".join(self.caption.text().split())
         self.chart = replace(self.fields.applied_to(self.chart), caption=text or self.chart.caption)
         self.insert_button.setEnabled(bool(text))
@@ -136,15 +136,15 @@ class NewChartDialog(Dialog):
         self.fields.show_chart(self.chart, self._treaties, self._topics)
         self._pause.start()
 
-    # The picture
+    # Preview
 
     def _render(self) -> None:
-        self._drop()
-        self._said.setText(tr("Drawing…"))
+        self._cancel_request()
+        self._status_label.setText(tr("Rendering…"))
         request = self._make_request(self.chart)
         self._rendering = self._renderer.render(request, self._rendered, self._failed)
 
-    def _drop(self) -> None:
+    def _cancel_request(self) -> None:
         """Ignore the result of the rendering under way."""
         job, self._rendering = self._rendering, None
         if job is not None:
@@ -155,22 +155,22 @@ class NewChartDialog(Dialog):
         places = [place for place in rendered.rows if place.row == self.chart.id]
         pages = sorted({place.page for place in places})
         if not places:
-            self._failed([tr("It is not printed.")])
+            self._failed([tr("This figure is not printed.")])
             return
         first = places[0]
         self.picture.setPixmap(QPixmap.fromImage(_cut_out(rendered.pdf, first, self.devicePixelRatioF())))
         more = len(pages) - 1
-        said = tr("It goes on over {number} more pages.", number=more) if more else ""
-        self._said.setText("\n".join([said, *rendered.flaws]).strip())
+        note = tr("Continues on {number} more pages.", number=more) if more else ""
+        self._status_label.setText("\n".join([note, *rendered.flaws]).strip())
 
     def _failed(self, problems: list[str]) -> None:
         self._rendering = None
         self.picture.clear()
-        self._said.setText("\n".join(problems))
+        self._status_label.setText("\n".join(problems))
 
 
 def _cut_out(pdf: bytes, place: RowBox, ratio: float) -> QImage:
-    """The picture of a row, cut out of its page."""
+    """Return the image of a row, cut out of its page."""
     document, buffer = QPdfDocument(), QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
@@ -184,7 +184,7 @@ def _cut_out(pdf: bytes, place: RowBox, ratio: float) -> QImage:
         round((place.width + 2 * _MARGIN_PT) * scale),
         round(place.height * scale),
     )
-    # What stands above and below on the page is no part of the picture.
+    # White margins instead of what the page shows above and below the row.
     margin = round(_MARGIN_PT * scale)
     page = QImage(cut.width(), cut.height() + 2 * margin, QImage.Format.Format_RGB32)
     page.fill(Qt.GlobalColor.white)

@@ -1,4 +1,4 @@
-"""What becomes of each term in use when a briefing goes to another grading scheme."""
+"""The table that maps the terms in use to another grading scheme."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from briefing.editing import SetScheme, terms_in_use
 from briefing.grading import Proposal, Scheme, Subject, band_text, proposals
 from briefing.model.briefing import Briefing
 
-_UNDECIDED, _LET_GO = "?", ""
-"""Data of the two entries that are no term; no term has such an id."""
+_UNDECIDED, _UNGRADED = "?", ""
+"""Data of the two entries that are not terms; no term has such an id."""
 
 
 class SchemeMapping(QWidget):
-    """A line for each term in use: how often, what it becomes, and why that is proposed.
+    """A line for each term in use: its count, the new term, and why that is proposed.
 
-    Nothing is chosen where nothing fits; `decided_changed` tells when every line has been decided on, or
-    one no longer is.
+    Where no term fits, none is preselected. `decided_changed` follows changes of `is_decided`.
     """
 
     decided_changed = Signal()
@@ -34,11 +33,11 @@ class SchemeMapping(QWidget):
         self._column.setContentsMargins(0, 4, 0, 6)
         self._column.addWidget(self._lead)
         self._column.addWidget(self._table)
-        self.setAccessibleName(tr("What becomes of the grades"))
+        self.setAccessibleName(tr("New grades"))
         self.hide()
 
     def show_change(self, briefing: Briefing, old: Scheme | None, new: Scheme | None) -> None:
-        """Show what a change from one scheme to the other does; nothing where they are the same."""
+        """Show the mapping between two schemes; empty where they are the same."""
         self._choices = {}
         self._scheme_id = new.id if new is not None and new is not old else None
         self._column.removeWidget(self._table)
@@ -55,8 +54,8 @@ class SchemeMapping(QWidget):
         likelihoods, confidences = terms_in_use(briefing)
         self._lead.setText(
             tr(
-                "The grades go from {old} to {new} as the table says, in one step that can be undone; "
-                "the earlier ones stay in the history. Words in the sentences themselves stay as they are.",
+                "Grades are converted from {old} to {new} as in this table. One Undo reverts this, and the "
+                "history keeps the earlier grades. The wording of sentences does not change.",
                 old=old.name,
                 new=new.name,
             )
@@ -77,17 +76,17 @@ class SchemeMapping(QWidget):
         name = tr(term.term) if term else proposal.term_id
         if proposal.subject is Subject.CONFIDENCE:
             name = tr("{term} confidence", term=name)
-        said = f"{name} {band_text(term)}".strip() if term else name
-        label = QLabel(f"{said} · {counted(count, 'row', 'rows')}")
+        term_text = f"{name} {band_text(term)}".strip() if term else name
+        label = QLabel(f"{term_text} · {counted(count, 'row', 'rows')}")
         box = QComboBox()
-        box.setAccessibleName(tr("What becomes of {term}", term=said))
+        box.setAccessibleName(tr("New grade for {term}", term=term_text))
         box.setAccessibleDescription(proposal.reason)
-        box.addItem(tr("Choose …"), _UNDECIDED)
-        for each in new.terms if new else ():
-            box.addItem(f"{tr(each.term)} {band_text(each)}".strip(), each.id)
-        box.addItem(tr("Let go: ungraded"), _LET_GO)
+        box.addItem(tr("Choose…"), _UNDECIDED)
+        for new_term in new.terms if new else ():
+            box.addItem(f"{tr(new_term.term)} {band_text(new_term)}".strip(), new_term.id)
+        box.addItem(tr("Leave ungraded"), _UNGRADED)
         box.setCurrentIndex(max(0, box.findData(proposal.target.id if proposal.target else _UNDECIDED)))
-        box.currentIndexChanged.connect(lambda _at: self.decided_changed.emit())
+        box.currentIndexChanged.connect(lambda _index: self.decided_changed.emit())
         label.setBuddy(box)
         grid.addWidget(label, row, 0)
         grid.addWidget(box, row, 1)
@@ -99,16 +98,16 @@ class SchemeMapping(QWidget):
         return all(box.currentData() != _UNDECIDED for box in self._choices.values())
 
     def edit(self) -> SetScheme | None:
-        """The change with all that it does to grades; None where the scheme stays."""
+        """Return the change of scheme with its mapping, None where the scheme stays the same."""
         if self._scheme_id is None:
             return None
         chosen = {key: box.currentData() or None for key, box in self._choices.items()}
         return SetScheme(
             scheme_id=self._scheme_id,
             likelihood={
-                term: to for (subject, term), to in chosen.items() if subject is Subject.LIKELIHOOD
+                term: new for (subject, term), new in chosen.items() if subject is Subject.LIKELIHOOD
             },
             confidence={
-                term: to for (subject, term), to in chosen.items() if subject is Subject.CONFIDENCE
+                term: new for (subject, term), new in chosen.items() if subject is Subject.CONFIDENCE
             },
         )

@@ -1,4 +1,4 @@
-"""Letting a finding stand: not without a reason."""
+"""The dialog that asks for the reason for waiving a finding."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.review import Finding, rules
 
 
 class WaiveDialog(Dialog):
-    """Asks why a finding may stand; `reason` has what was written."""
+    """Asks for a reason; `reason` is the text entered."""
 
     def __init__(self, parent: QWidget, finding: Finding) -> None:
         super().__init__(parent, tr("Waive a finding"))
@@ -30,11 +30,11 @@ class WaiveDialog(Dialog):
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(8)
         column.addWidget(running_text(f"{tr(rules()[finding.rule_id].title)}. {finding.message}"))
-        column.addWidget(caption(tr("Why it may stand"), self._field))
+        column.addWidget(caption(tr("Reason for waiving"), self._field))
         column.addWidget(self._field)
         column.addWidget(
             running_text(
-                tr("The reason is kept with the project. When the words change, the finding comes back."),
+                tr("The reason is saved in the project. If the text changes, the finding appears again."),
                 name="small",
             )
         )

@@ -1,4 +1,4 @@
-"""Export: in which format, where to, with what; then progress, and what to do with the file."""
+"""The export dialog: format, file and options, then progress, then the result."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.worker.protocol import Rendered, RenderRequest
 from briefing.review import Finding, review, rules
 
-_MOST_SHOWN = 4
-"""So many of the findings that stand in the way are named."""
+_MAX_SHOWN = 4
+"""Number of blocking findings that are listed by name."""
 
 
 class ExportDialog(Dialog):
-    """Writes the project as it is in one format. The project itself is not changed by what is chosen here.
+    """Exports the briefing in one format; choices made here do not change the project.
 
-    What the review finds blocking stops it; `review_requested` asks to see that. `exported` tells the id of
-    the template that a file was written with.
+    Blocking findings of the review stop the export; `review_requested` asks to show them. `exported`
+    carries the id of the template that a PDF was written with.
     """
 
     review_requested = Signal()
@@ -61,12 +61,12 @@ class ExportDialog(Dialog):
         self,
         parent: QWidget,
         project: Project,
-        stock: LoadedResources,
+        resources: LoadedResources,
         path: Path,
         written: Callable[[Path], object] = lambda _path: None,
     ) -> None:
         super().__init__(parent, tr("Export"))
-        self._project, self._stock, self._written = project, stock, written
+        self._project, self._resources, self._written = project, resources, written
         self._rendering: RenderJob | None = None
         self._job: background.BackgroundTask | None = None
         self._target = path
@@ -77,32 +77,32 @@ class ExportDialog(Dialog):
         self.path = QLineEdit(str(path))
         self.template = choice(
             tr("Template"),
-            [(tr(each.spec.name), each.spec.id) for each in stock.templates.values()],
+            [(tr(template.spec.name), template.spec.id) for template in resources.templates.values()],
             briefing.template_id,
         )
-        labels = [m.label for s in stock.reference.scales.marking_sets.values() for m in s.markings]
+        labels = [m.label for s in resources.reference.scales.marking_sets.values() for m in s.markings]
         self.marking = choice(tr("Marking"), [(label, label) for label in labels], briefing.marking)
-        self.embed_project = QCheckBox(tr("Put the project into the PDF"))
+        self.embed_project = QCheckBox(tr("Attach the project to the PDF"))
         self.attachment_boxes = {
-            EmbeddedPart.SOURCES: QCheckBox(tr("Put the list of sources into it (CSL-JSON)")),
-            EmbeddedPart.STIX: QCheckBox(tr("Put the facts and judgements into it (STIX 2.1)")),
+            EmbeddedPart.SOURCES: QCheckBox(tr("Attach the list of sources (CSL-JSON)")),
+            EmbeddedPart.STIX: QCheckBox(tr("Attach the facts and judgements (STIX 2.1)")),
         }
         self.embed_project.toggled.connect(self._embed_toggled)
         self.options = OptionFields()
         self._show_options()
-        self.template.currentIndexChanged.connect(lambda _at: self._show_options())
+        self.template.currentIndexChanged.connect(lambda _index: self._show_options())
         self._pages = QStackedWidget()
         for page in (self._choices(), self._progress(), self._result()):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 18)
         column.addWidget(self._pages)
-        self.format.currentIndexChanged.connect(lambda _at: self._show_format())
+        self.format.currentIndexChanged.connect(lambda _index: self._show_format())
         self._show_format()
         self.export_button.setDefault(True)
         self.resize(660, 700)
 
-    # Its three pages
+    # The three pages
 
     def _choices(self) -> QWidget:
         page = QWidget()
@@ -130,15 +130,15 @@ class ExportDialog(Dialog):
         self._about_row = form.rowCount() - 1
         add_row(form, tr("File"), self._place())
         self.path.setAccessibleName(tr("File"))
-        add_row(form, tr("Marking"), self.marking, tr("For this file only; the project keeps its own."))
+        add_row(form, tr("Marking"), self.marking, tr("For this file only; the project does not change."))
         self._first_row_of_pdf = form.rowCount()
         add_row(
             form,
             tr("Project"),
             self.embed_project,
             tr(
-                "Who has the PDF can then open the briefing, hold the pages against it, and read what is "
-                "not printed: notes, hidden rows, waivers, and every change with its author and time."
+                "Readers of the PDF can then open the briefing, compare the pages with it, and read parts "
+                "that are not printed: notes, hidden rows, waivers, and all changes with author and time."
             ),
         )
         others, boxes = QWidget(), QVBoxLayout()
@@ -148,18 +148,18 @@ class ExportDialog(Dialog):
         others.setLayout(boxes)
         add_row(
             form,
-            tr("Other files"),
+            tr("Attachments"),
             others,
-            tr("They hold only what is printed, and come with the project by themselves."),
+            tr("They contain only what is printed. An attached project includes them."),
         )
         add_row(form, tr("Template"), self.template)
         form.addRow(self.options)
         form.addRow(
-            tr("Form"),
+            tr("PDF standards"),
             running_text(
                 tr(
-                    "PDF/A-3a for archives and, in the same file, PDF/UA-1 for readers who use assistive "
-                    "technology. Neither costs the other anything, so there is nothing to choose."
+                    "Every PDF meets PDF/A-3a (for archiving) and PDF/UA-1 (for readers who use assistive "
+                    "technology). There is nothing to choose."
                 )
             ),
         )
@@ -179,7 +179,7 @@ class ExportDialog(Dialog):
 
     def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
-        self.allow_flaws = QCheckBox(tr("Write it with these flaws"))
+        self.allow_flaws = QCheckBox(tr("Export in spite of these layout problems"))
         self.allow_flaws.hide()
         buttons.addWidget(self.allow_flaws)
         self.show_review = QPushButton(tr("Show in the review"))
@@ -209,15 +209,15 @@ class ExportDialog(Dialog):
         return page
 
     def _show_options(self) -> None:
-        template = self._stock.templates[str(self.template.currentData())]
+        template = self._resources.templates[str(self.template.currentData())]
         self.options.show_template(template, template.accepted(self._project.briefing.template_options))
 
     def _show_format(self) -> None:
-        """Offer what the chosen format can have, and let the file's name follow it."""
+        """Show the options of the chosen format and adapt the file name's ending."""
         format_id = self.format_id
-        said = about(format_id)
-        self.about_format.setText(said)
-        self._form.setRowVisible(self._about_row, bool(said))
+        text = about(format_id)
+        self.about_format.setText(text)
+        self._form.setRowVisible(self._about_row, bool(text))
         for row in range(self._first_row_of_pdf, self._form.rowCount()):
             self._form.setRowVisible(row, format_id == PDF)
         if self.path.text().strip():
@@ -227,7 +227,7 @@ class ExportDialog(Dialog):
     def format_id(self) -> str:
         return str(self.format.currentData())
 
-    # What it does
+    # Export
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -241,21 +241,21 @@ class ExportDialog(Dialog):
             self.path.setText(name)
 
     def briefing(self) -> Briefing:
-        """The briefing as it is to go out this once; a template's options are chosen for a PDF alone."""
+        """Return the briefing to export: with the chosen marking and, for a PDF, template and options."""
         marked = replace(self._project.briefing, marking=str(self.marking.currentData()))
-        if self.format_id != PDF and marked.template_id in self._stock.templates:
+        if self.format_id != PDF and marked.template_id in self._resources.templates:
             return marked
         return replace(
             marked, template_id=str(self.template.currentData()), template_options=self.options.values()
         )
 
     def parts(self) -> frozenset[EmbeddedPart]:
-        """What the PDF is to carry."""
+        """Return the parts to attach to the PDF."""
         chosen = {part for part, box in self.attachment_boxes.items() if box.isChecked()}
         return frozenset(chosen | ({EmbeddedPart.PROJECT} if self.embed_project.isChecked() else set()))
 
     def _embed_toggled(self, embed: bool) -> None:
-        """The project brings the other files with it."""
+        """Tick and disable the other attachments, which an attached project includes."""
         for box in self.attachment_boxes.values():
             box.setEnabled(not embed)
             box.setChecked(embed)
@@ -263,7 +263,7 @@ class ExportDialog(Dialog):
     def export(self) -> None:
         self._target = Path(self.path.text().strip()).expanduser()
         if not self._target.name:
-            self._show_error(tr("Choose a file first."))
+            self._show_error(tr("Choose a file name first."))
             return
         self._target = with_ending(self._target, self.format_id)
         if self._target.exists() and not self._may_replace():
@@ -272,54 +272,54 @@ class ExportDialog(Dialog):
         self.show_review.hide()
         self._pages.setCurrentIndex(1)
         self.progress_bar.setRange(0, 0)
-        self.step.setText(tr("Reviewing"))
-        briefing, reference = self.briefing(), self._stock.reference
-        template = self._stock.templates[briefing.template_id]
+        self.step.setText(tr("Checking the briefing"))
+        briefing, reference = self.briefing(), self._resources.reference
+        template = self._resources.templates[briefing.template_id]
         parts, project = self.parts() if self.format_id == PDF else frozenset(), self._project
 
-        def prepared() -> tuple[tuple[Finding, ...], tuple[PdfAttachment, ...]]:
+        def prepare() -> tuple[tuple[Finding, ...], tuple[PdfAttachment, ...]]:
             packed = pack(project) if EmbeddedPart.PROJECT in parts else b""
             files = enclosures(briefing, template, reference.scales, parts, packed)
             return review(briefing, reference.scales, reference.library), files
 
-        self._job = background.start(prepared, self._reviewed, self._job_failed)
+        self._job = background.start(prepare, self._reviewed, self._job_failed)
 
     def _reviewed(self, ready: tuple[tuple[Finding, ...], tuple[PdfAttachment, ...]]) -> None:
-        """Go on, unless something stands in the way that is neither mended nor waived."""
+        """Continue with the export unless blocking findings remain."""
         self._job = None
         findings, files = ready
         blocking = [finding for finding in findings if finding.blocks]
         if blocking:
-            said = [f"{tr(rules()[each.rule_id].title)}: {each.message}" for each in blocking[:_MOST_SHOWN]]
-            if len(blocking) > _MOST_SHOWN:
-                said.append(tr("and {number} more", number=len(blocking) - _MOST_SHOWN))
-            head = tr("The review stops the export until this is mended, or waived with a reason:")
-            self._failed([head, *said])
+            lines = [f"{tr(rules()[f.rule_id].title)}: {f.message}" for f in blocking[:_MAX_SHOWN]]
+            if len(blocking) > _MAX_SHOWN:
+                lines.append(tr("and {number} more", number=len(blocking) - _MAX_SHOWN))
+            head = tr("Correct these findings, or waive them with a reason, before you export:")
+            self._failed([head, *lines])
             self.show_review.show()
             return
-        self.step.setText(tr("Composing"))
+        self.step.setText(tr("Preparing the pages"))
         if self.format_id == PDF:
             self._render(files)
         else:
             self._write_as(FORMATS[self.format_id])
 
     def _write_as(self, chosen: Format) -> None:
-        """Write another format than the PDF, beside this thread."""
-        briefing, project, stock = self.briefing(), self._project, self._stock
-        template = stock.templates[briefing.template_id]
+        """Write a format other than PDF in a thread."""
+        briefing, project, resources = self.briefing(), self._project, self._resources
+        template = resources.templates[briefing.template_id]
 
-        def written() -> bytes:
-            scales, earlier = stock.reference.scales, issue_before(project)
+        def write() -> bytes:
+            scales, earlier = resources.reference.scales, issue_before(project)
             return chosen.write(edition(briefing, template, scales, project.attachments, earlier))
 
         def done(content: bytes) -> None:
             self._job = None
             self._deliver(content, tr("{format} written", format=tr(chosen.name)))
 
-        self._job = background.start(written, done, self._job_failed)
+        self._job = background.start(write, done, self._job_failed)
 
     def _render(self, files: tuple[PdfAttachment, ...]) -> None:
-        template = self._stock.templates[str(self.template.currentData())]
+        template = self._resources.templates[str(self.template.currentData())]
         self._rendering = self.renderer.render(
             RenderRequest(
                 self.briefing(),
@@ -338,8 +338,8 @@ class ExportDialog(Dialog):
         return ask(
             self,
             tr("Replace the file?"),
-            tr("{name} exists already.", name=self._target.name),
-            tr("Replace it"),
+            tr("{name} already exists.", name=self._target.name),
+            tr("Replace"),
         )
 
     def _progressed(self, step: str, done: int, total: int) -> None:
@@ -352,14 +352,14 @@ class ExportDialog(Dialog):
         pages = counted(rendered.page_count, "page", "pages")
         self._deliver(rendered.pdf, tr("{pages} written", pages=pages))
 
-    def _deliver(self, content: bytes, said: str) -> None:
+    def _deliver(self, content: bytes, result: str) -> None:
         try:
             write_atomically(self._target, content)
         except BriefingError as error:
             self._failed([str(problem) for problem in error.problems])
             return
         self._written(self._target)
-        self.result_text.setText(said)
+        self.result_text.setText(result)
         if self.format_id == PDF:
             self.exported.emit(str(self.template.currentData()))
         self.result_path.setText(str(self._target))
@@ -373,7 +373,9 @@ class ExportDialog(Dialog):
         self._rendering = None
         self._pages.setCurrentIndex(0)
         self._show_error("\n".join(problems))
-        self.allow_flaws.setVisible(any("leaves the page" in each or "font" in each for each in problems))
+        self.allow_flaws.setVisible(
+            any("leaves the page" in problem or "font" in problem for problem in problems)
+        )
 
     def _show_error(self, text: str) -> None:
         self.error_label.setText(text)

@@ -1,4 +1,4 @@
-"""The pages of the export dialog behind its choices: progress, and what was written."""
+"""The progress and result pages of the export dialog."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefing.app.widgets.labels import muted
 
 
 class ProgressPage(QWidget):
-    """What is being done, how far it is, and a way to stop it."""
+    """Shows the current step and progress, with a Cancel button."""
 
     cancel_requested = Signal()
 
@@ -35,7 +35,7 @@ class ProgressPage(QWidget):
 
 
 class ResultPage(QWidget):
-    """What was written, and what can be done with it."""
+    """Shows the exported file, with buttons to open it or its folder."""
 
     open_requested = Signal()
     show_requested = Signal()

@@ -21,29 +21,29 @@ class NewerFactsDialog(Dialog):
 
     update_requested = Signal(object)
 
-    def __init__(self, parent: QWidget, found: Sequence[NewerFact], *, read_only: bool) -> None:
-        super().__init__(parent, tr("Newer in the library"))
+    def __init__(self, parent: QWidget, newer_facts: Sequence[NewerFact], *, read_only: bool) -> None:
+        super().__init__(parent, tr("Newer facts in the library"))
         self.list = QListWidget()
-        self.list.setAccessibleName(tr("Facts that the library holds otherwise"))
+        self.list.setAccessibleName(tr("Facts that differ from the library"))
         self.list.setWordWrap(True)
-        for newer in found:
-            entry = QListWidgetItem(_said(newer))
+        for newer in newer_facts:
+            entry = QListWidgetItem(_difference_text(newer))
             entry.setData(_NEWER, newer)
             entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             entry.setCheckState(Qt.CheckState.Unchecked)
             self.list.addItem(entry)
         lead = tr(
-            "The briefing keeps the facts as they were when they were added. Tick what is to be taken "
-            "over; your own wordings and grades stay as they are."
+            "The briefing keeps facts as they were when you added them. Tick the facts to update from the "
+            "library; your own wordings and grades do not change."
         )
-        nothing = tr("The briefing holds every fact as the library does.")
+        nothing = tr("All facts of the briefing are the same as in the library.")
         buttons = QDialogButtonBox()
         self.update_button = buttons.addButton(
-            tr("Take what is ticked"), QDialogButtonBox.ButtonRole.AcceptRole
+            tr("Update ticked facts"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.update_button.setEnabled(False)
         buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._take)
+        buttons.accepted.connect(self._request_update)
         buttons.rejected.connect(self.reject)
         if not read_only:
             self.list.itemChanged.connect(
@@ -51,7 +51,7 @@ class NewerFactsDialog(Dialog):
             )
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
-        column.addWidget(running_text(lead if found else nothing))
+        column.addWidget(running_text(lead if newer_facts else nothing))
         column.addWidget(self.list, 1)
         column.addWidget(buttons)
         self.resize(680, 520)
@@ -60,13 +60,13 @@ class NewerFactsDialog(Dialog):
         entries = [self.list.item(row) for row in range(self.list.count())]
         return [entry.data(_NEWER) for entry in entries if entry.checkState() is Qt.CheckState.Checked]
 
-    def _take(self) -> None:
+    def _request_update(self) -> None:
         edits = tuple(newer.edit for newer in self._ticked())
         self.update_requested.emit(edits[0] if len(edits) == 1 else Batch(edits=edits))
         self.accept()
 
 
-def _said(newer: NewerFact) -> str:
+def _difference_text(newer: NewerFact) -> str:
     lines = [newer.in_briefing.statement]
     lines += [
         tr("{field}: {mine} → {theirs}", field=name, mine=mine, theirs=theirs)

@@ -1,4 +1,4 @@
-"""Pages made with two templates side by side, before the project takes over the newer one."""
+"""The dialog that compares the pages of the project's template with those of the installed one."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ from briefing.render.templates.loader import Template
 from briefing.render.worker.protocol import Rendered, RenderRequest
 
 _COMPARED_WIDTH = 480
-"""Pixels in which pages are held against each other: a hair's breadth on paper shows."""
+"""Width in pixels at which pages are compared, fine enough to show differences of 0.5 mm."""
 _DIFFERS = Qt.ItemDataRole.UserRole + 1
 
 
 class CompareTemplatesDialog(Dialog):
-    """Old pages at the left, new ones at the right; `update_requested` asks for the new template."""
+    """Shows the project's pages left, the installed template's right; `update_requested` adopts it."""
 
     update_requested = Signal()
 
@@ -58,28 +58,28 @@ class CompareTemplatesDialog(Dialog):
         self.list.setAccessibleName(tr("Pages"))
         self.list.setMaximumWidth(170)
         self.list.currentRowChanged.connect(self._go)
-        self.status_label = QLabel(tr("Making the pages…"))
+        self.status_label = QLabel(tr("Rendering both versions…"))
         self.status_label.setWordWrap(True)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setFixedHeight(3)
-        self.busy.setAccessibleName(tr("The pages are being made"))
-        self.use_button = QPushButton(tr("Use the new one"))
+        self.busy.setAccessibleName(tr("Rendering both versions"))
+        self.use_button = QPushButton(tr("Use the installed template"))
         self.use_button.setEnabled(False)
         self.use_button.setAutoDefault(False)
         self.use_button.clicked.connect(self._use)
         self._can_change = can_change
         self._lay_out()
-        self._keep_in_step()
+        self._link_scroll_bars()
         self.finished.connect(self._shut_down)
         for side, template in enumerate((old, new)):
-            self._order(side, template)
+            self._request_pages(side, template)
 
     def _lay_out(self) -> None:
         sides = QSplitter()
         sides.addWidget(self.list)
-        names = (tr("The project's own copy"), tr("As it is installed"))
+        names = (tr("The copy in the project"), tr("The installed template"))
         for name, view in zip(names, self.views, strict=True):
             side = QWidget()
             column = QVBoxLayout(side)
@@ -88,12 +88,12 @@ class CompareTemplatesDialog(Dialog):
             column.addWidget(view, 1)
             sides.addWidget(side)
         sides.setSizes([150, 420, 420])
-        keep = QPushButton(tr("Keep the project's own"))
+        keep = QPushButton(tr("Keep the copy in the project"))
         keep.setAutoDefault(False)
         keep.clicked.connect(self.close)
         line = QHBoxLayout()
         line.addWidget(
-            muted(tr("The new one takes the place of the copy in the project; it cannot be undone.")), 1
+            muted(tr("The installed template replaces the copy in the project. This cannot be undone.")), 1
         )
         line.addWidget(keep)
         line.addWidget(self.use_button)
@@ -105,8 +105,8 @@ class CompareTemplatesDialog(Dialog):
         column.addLayout(line)
         self.resize(1060, 760)
 
-    def _keep_in_step(self) -> None:
-        """What one side is scrolled by, the other is too, page by page."""
+    def _link_scroll_bars(self) -> None:
+        """Scroll both sides together, in proportion to their lengths."""
         bars = [view.verticalScrollBar() for view in self.views]
         for bar, other in (bars, bars[::-1]):
             bar.valueChanged.connect(partial(self._follow, bar, other))
@@ -117,7 +117,7 @@ class CompareTemplatesDialog(Dialog):
 
     # Pages
 
-    def _order(self, side: int, template: Template) -> None:
+    def _request_pages(self, side: int, template: Template) -> None:
         briefing = self._project.briefing
         accepted = template.accepted(briefing.template_options)
         self._renderer.render(
@@ -127,18 +127,20 @@ class CompareTemplatesDialog(Dialog):
                 dict(self._project.attachments),
                 earlier=issue_before(self._project),
             ),
-            partial(self._take, side),
+            partial(self._show_side, side),
             self._show_error,
         )
 
-    def _take(self, side: int, rendered: Rendered) -> None:
+    def _show_side(self, side: int, rendered: Rendered) -> None:
         self._pdfs[side] = rendered.pdf
-        self._pages[side].show(rendered.pdf, self._unreadable)
+        self._pages[side].show(rendered.pdf, self._show_load_error)
         if len(self._pdfs) == len(self.views):
             one, other = self._pdfs[0], self._pdfs[1]
-            self._comparing = background.start(lambda: differing(one, other), self._show, self._unreadable)
+            self._comparing = background.start(
+                lambda: differing(one, other), self._show, self._show_load_error
+            )
 
-    def _unreadable(self, error: BriefingError) -> None:
+    def _show_load_error(self, error: BriefingError) -> None:
         self._show_error([str(error)])
 
     def _show_error(self, problems: list[str]) -> None:
@@ -147,15 +149,15 @@ class CompareTemplatesDialog(Dialog):
 
     def _show(self, differs: list[bool]) -> None:
         self.busy.hide()
-        for number, each in enumerate(differs, start=1):
+        for number, is_different in enumerate(differs, start=1):
             name = tr("Page {number}", number=number)
-            entry = QListWidgetItem(f"● {name}: {tr('differs')}" if each else name)
-            entry.setData(_DIFFERS, each)
+            entry = QListWidgetItem(f"● {name}: {tr('differs')}" if is_different else name)
+            entry.setData(_DIFFERS, is_different)
             self.list.addItem(entry)
         count = sum(differs)
         some = tr("{number} of {count} pages differ.", number=count, count=len(differs))
         self.status_label.setText(
-            some if count else tr("The templates are not the same, but their pages are.")
+            some if count else tr("The templates differ, but their pages look the same.")
         )
         self.use_button.setEnabled(self._can_change)
 
@@ -174,7 +176,7 @@ class CompareTemplatesDialog(Dialog):
         self.close()
 
     def _shut_down(self, _result: int = 0) -> None:
-        """Nobody waits for pages any more."""
+        """Stop rendering and free the pages."""
         self._renderer.close()
         if self._comparing is not None:
             self._comparing.abandon()
@@ -183,10 +185,10 @@ class CompareTemplatesDialog(Dialog):
 
 
 def differing(one: bytes, other: bytes) -> list[bool]:
-    """For each page of the longer of two PDFs, whether it looks otherwise in the other or is not there."""
+    """Return for each page whether it differs between two PDFs or is missing from one."""
     pictures = [_pictures(pdf) for pdf in (one, other)]
-    most = max(map(len, pictures))
-    padded = [[*each, *[None] * (most - len(each))] for each in pictures]
+    page_count = max(map(len, pictures))
+    padded = [[*pages, *[None] * (page_count - len(pages))] for pages in pictures]
     return [left != right for left, right in zip(*padded, strict=True)]
 
 

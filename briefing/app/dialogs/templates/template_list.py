@@ -1,4 +1,4 @@
-"""The templates that there are: bundled ones and the user's own, to copy, check, hand on and remove."""
+"""The templates dialog: copy, check, import, export and remove templates."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ _ZIP = "ZIP (*.zip)"
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """A line of the list: a template, or a folder that is meant to be one."""
+    """An entry of the list: a template, or a folder with a broken one."""
 
     id: str
     folder: Path
-    said: str
+    text: str
     template: Template | None = None
 
     @property
@@ -63,11 +63,11 @@ class _Listed:
 
 
 class TemplatesDialog(Dialog):
-    """Lists templates with where they come from; `changed` tells that the user's folder has changed."""
+    """Lists the templates with their origin; `changed` follows a change of the user's folder."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget, stock: LoadedResources) -> None:
+    def __init__(self, parent: QWidget, resources: LoadedResources) -> None:
         super().__init__(parent, tr("Templates"))
         self._checking: background.BackgroundTask | None = None
         self.list = QListWidget()
@@ -75,11 +75,11 @@ class TemplatesDialog(Dialog):
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         self.findings = QListWidget()
-        self.findings.setAccessibleName(tr("What the check found"))
+        self.findings.setAccessibleName(tr("Problems found by the check"))
         self.findings.setWordWrap(True)
         self.findings.itemActivated.connect(self._open_place)
         self.status_label = running_text(
-            tr("A copy is yours to change with any editor; pages follow as you save.")
+            tr("Copy a template to edit it in a text editor. The preview updates when you save its files.")
         )
         self.buttons = {
             "copy": self._button(tr("Copy…"), self._copy),
@@ -87,7 +87,7 @@ class TemplatesDialog(Dialog):
             "check": self._button(tr("Check"), self._check),
             "import": self._button(tr("Import…"), self._import),
             "export": self._button(tr("Export…"), self._export),
-            "remove": self._button(tr("Remove…"), self._remove),
+            "remove": self._button(tr("Delete…"), self._remove),
         }
         side = QVBoxLayout()
         for button in self.buttons.values():
@@ -104,28 +104,29 @@ class TemplatesDialog(Dialog):
         column.addLayout(self.close_line())
         self.findings.hide()
         self.resize(760, 620)
-        # A bound method: the list tells of its rows while it is deleted, when the dialog is none any more.
-        self.list.currentRowChanged.connect(self._allow)
+        # A bound method disconnects with the dialog: the list emits this signal while it is being deleted.
+        self.list.currentRowChanged.connect(self._update_buttons)
         self.finished.connect(self._abandon)
-        self.show_templates(stock)
+        self.show_templates(resources)
 
-    def _button(self, text: str, deed: object) -> QPushButton:
+    def _button(self, text: str, action: object) -> QPushButton:
         button = QPushButton(text)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: deed())  # type: ignore[operator]
+        button.clicked.connect(lambda _checked=False: action())  # type: ignore[operator]
         return button
 
     # The list
 
-    def show_templates(self, stock: LoadedResources) -> None:
+    def show_templates(self, resources: LoadedResources) -> None:
         chosen = self._current()
         listed = [
-            _Listed(each.spec.id, each.folder, _said(each), each) for each in stock.templates.values()
+            _Listed(template.spec.id, template.folder, _template_text(template), template)
+            for template in resources.templates.values()
         ]
-        listed += [_Listed(each.id, each.folder, _problems(each)) for each in stock.broken]
+        listed += [_Listed(broken.id, broken.folder, _problems(broken)) for broken in resources.broken]
         self.list.clear()
         for entry in listed:
-            item = QListWidgetItem(entry.said)
+            item = QListWidgetItem(entry.text)
             item.setData(_ENTRY, entry)
             item.setToolTip(str(entry.folder))
             self.list.addItem(item)
@@ -133,10 +134,10 @@ class TemplatesDialog(Dialog):
                 self.list.setCurrentItem(item)
         if self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
-        self._allow()
+        self._update_buttons()
 
     def choose(self, template_id: str) -> None:
-        """Bring the template of this id in hand."""
+        """Select the template with this id."""
         for row in range(self.list.count()):
             if self.list.item(row).data(_ENTRY).id == template_id:
                 self.list.setCurrentRow(row)
@@ -145,7 +146,7 @@ class TemplatesDialog(Dialog):
         item = self.list.currentItem()
         return item.data(_ENTRY) if item else None
 
-    def _allow(self, _row: int = 0) -> None:
+    def _update_buttons(self, _row: int = 0) -> None:
         entry = self._current()
         self.buttons["copy"].setEnabled(bool(entry and entry.template))
         self.buttons["export"].setEnabled(bool(entry and entry.template))
@@ -159,7 +160,7 @@ class TemplatesDialog(Dialog):
     def _show_error(self, error: BriefingError) -> None:
         self._show_status("\n".join(map(str, error.problems)))
 
-    # What can be done
+    # Actions
 
     def _copy(self) -> None:
         entry = self._current()
@@ -182,14 +183,16 @@ class TemplatesDialog(Dialog):
         if entry is None:
             return
         self.findings.clear()
-        self._show_status(tr("Checking “{name}”: its files, and pages with every option…", name=entry.id))
+        self._show_status(
+            tr("Checking “{name}”: its files, and its pages with every option…", name=entry.id)
+        )
         self._checking = background.start(
             lambda: check_guarded(entry.folder), partial(self._checked, entry.folder), self._check_failed
         )
-        self._allow()
+        self._update_buttons()
 
     def _abandon(self, _result: int = 0) -> None:
-        """Nobody waits for the check any more."""
+        """Abandon a running check."""
         if self._checking is not None:
             self._checking.abandon()
             self._checking = None
@@ -197,7 +200,7 @@ class TemplatesDialog(Dialog):
     def _check_failed(self, error: BriefingError) -> None:
         self._checking = None
         self._show_error(error)
-        self._allow()
+        self._update_buttons()
 
     def _checked(self, folder: Path, findings: list[TemplateFinding]) -> None:
         self._checking = None
@@ -207,7 +210,7 @@ class TemplatesDialog(Dialog):
             self.findings.addItem(item)
         self.findings.setVisible(bool(findings))
         self._show_status(_check_result(findings))
-        self._allow()
+        self._update_buttons()
 
     def _open_place(self, item: QListWidgetItem) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(item.data(_ENTRY))))
@@ -225,7 +228,7 @@ class TemplatesDialog(Dialog):
         except BriefingError as error:
             self._show_error(error)
         else:
-            self._show_status(tr("Written: {path}.", path=name))
+            self._show_status(tr("Exported to {path}.", path=name))
 
     def _import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Import a template"), "", _ZIP)
@@ -233,46 +236,46 @@ class TemplatesDialog(Dialog):
             self.import_zip(Path(name))
 
     def import_zip(self, path: Path) -> None:
-        """Take in the template of a ZIP; one of the same id gives way only after a yes."""
+        """Import the template of a ZIP file; ask before replacing one with the same id."""
         try:
             files = unpack_template(read_zip(path), str(path))
             template_id = read_manifest(files, str(path)).id
-            taken = is_id_used(template_id)
-            if taken and not self._may_replace(template_id):
+            exists = is_id_used(template_id)
+            if exists and not self._may_replace(template_id):
                 return
-            made = import_template(files, str(path), replace=taken)
+            template = import_template(files, str(path), replace=exists)
         except BriefingError as error:
             self._show_error(error)
             return
-        self._show_status(tr("Imported: {name}.", name=made.spec.name))
+        self._show_status(tr("Imported: {name}.", name=template.spec.name))
         self.changed.emit()
 
     def _may_replace(self, template_id: str) -> bool:
         return ask(
             self,
             tr("Replace the template?"),
-            tr("There is a template “{name}” already. The imported one takes its place.", name=template_id),
-            tr("Replace it"),
+            tr("A template “{name}” already exists. The imported template replaces it.", name=template_id),
+            tr("Replace"),
         )
 
     def _remove(self) -> None:
         entry = self._current()
         if entry is None or not entry.is_own:
             return
-        text = tr("The folder {folder} is removed with all that is in it.", folder=entry.folder)
-        if not ask(self, tr("Remove the template?"), text, tr("Remove it")):
+        text = tr("The folder {folder} and all its files will be deleted.", folder=entry.folder)
+        if not ask(self, tr("Delete the template?"), text, tr("Delete")):
             return
         try:
             remove_folder(entry.folder)
         except BriefingError as error:
             self._show_error(error)
         else:
-            self._show_status(tr("Removed: {name}.", name=entry.id))
+            self._show_status(tr("Deleted: {name}.", name=entry.id))
             self.changed.emit()
 
 
 class CopyTemplateDialog(Dialog):
-    """Asks what a copy is to be called, and makes it; `copied` gives it."""
+    """Asks for a name and copies the template; `copied` carries the copy."""
 
     copied = Signal(object)
 
@@ -289,7 +292,7 @@ class CopyTemplateDialog(Dialog):
         buttons.accepted.connect(self._copy)
         buttons.rejected.connect(self.reject)
         form = form_layout()
-        add_row(form, tr("Name"), self.name, tr("Its folder and id are made of this."))
+        add_row(form, tr("Name"), self.name, tr("Also used for its folder and id."))
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
         column.addLayout(form)
@@ -301,26 +304,26 @@ class CopyTemplateDialog(Dialog):
     def _copy(self) -> None:
         name = self.name.text().strip()
         try:
-            made = copy_template(self._template, slug_of(name, "template"), name)
+            copy = copy_template(self._template, slug_of(name, "template"), name)
         except BriefingError as error:
             self._error_label.setText("\n".join(map(str, error.problems)))
             self._error_label.show()
             return
-        self.copied.emit(made)
+        self.copied.emit(copy)
         self.accept()
 
 
-def _said(template: Template) -> str:
+def _template_text(template: Template) -> str:
     origin = tr("bundled") if template.is_bundled else tr("your own")
     return f"{tr(template.spec.name)} ({template.spec.id}) · {origin}\n{tr(template.spec.description)}"
 
 
 def _check_result(findings: list[TemplateFinding]) -> str:
     if not findings:
-        return tr("The check found nothing.")
+        return tr("The check found no problems.")
     errors = sum(finding.severity is TemplateSeverity.ERROR for finding in findings)
     return tr(
-        "{errors}, {warnings}. Enter opens the file.",
+        "{errors}, {warnings}. Press Enter to open the file.",
         errors=counted(errors, "error", "errors"),
         warnings=counted(len(findings) - errors, "warning", "warnings"),
     )
