@@ -14,6 +14,8 @@ from rich.tree import Tree
 
 from briefing.cli.context import library_option, load_catalogue, read_project
 from briefing.cli.output import console, json_option, print_json
+from briefing.composition.fact_fields import FACT_FIELDS
+from briefing.composition.phrases import phrases_in
 from briefing.errors import BriefingError, Problem
 from briefing.model.briefing import Briefing, FactItem, Graded, Item, Judgement, Prose, Section
 from briefing.model.fact import Fact
@@ -107,17 +109,17 @@ def _grade(item: Item) -> str:
 def _print_fact(fact: Fact, catalogue: Catalogue) -> None:
     terminal = console()
     terminal.print(Text(fact.statement, "bold"))
-    for label, value in _fact_lines(fact, catalogue):
+    for label, value in fact_lines(fact, catalogue):
         terminal.print(Text.assemble((f"{label}: ", "cyan"), value))
 
 
-def _fact_lines(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def fact_lines(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield label and text of each line that describes a fact."""
     yield "treaty", fact.treaty_id
-    yield (
-        "standing",
-        f"{fact.standing}{f', according to {fact.attributed_to}' if fact.attributed_to else ''}",
-    )
-    yield "date", fact.date or "not given"
+    phrases = phrases_in("en")
+    for field in FACT_FIELDS:
+        if text := field.text(fact, "en"):
+            yield phrases(field.heading).lower(), text
     yield "credibility", str(fact.credibility)
     for citation in fact.citations:
         source = catalogue.sources[citation.source_id]

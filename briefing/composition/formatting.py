@@ -47,7 +47,9 @@ def day(date: str | None, language: str) -> str:
     """A calendar date in words, such as 31 October 2025; empty for None."""
     if date is None:
         return ""
-    text = babel.dates.format_date(datetime.date.fromisoformat(date), "d MMMM y", locale=_locale(language))
+    text = babel.dates.format_date(
+        datetime.date.fromisoformat(date), "d MMMM y", locale=locale_of(language)
+    )
     return text.replace(" ", _NO_BREAK)
 
 
@@ -74,13 +76,14 @@ def _one(date: str, language: str) -> str:
         text = year if month in {None, "XX"} else date
     elif number in {None, "XX"}:
         first = datetime.date(int(year), int(month), 1)
-        text = babel.dates.format_date(first, "MMMM y", locale=_locale(language))
+        text = babel.dates.format_date(first, "MMMM y", locale=locale_of(language))
     else:
         text = day(f"{year}-{month}-{number}", language)
     return text.replace(" ", _NO_BREAK) + _DOUBTS.get(doubt or "", "")
 
 
-def _locale(language: str) -> babel.Locale:
+def locale_of(language: str) -> babel.Locale:
+    """Return the locale in which dates and numbers of a language are written."""
     # English dates are written day first, as the templates' English is British.
     tag = "en-GB" if language == "en" else language
     return babel.Locale.parse(tag, sep="-")
@@ -106,7 +109,7 @@ def language_name(tag: str | None) -> str:
 
 def country(code: str, language: str) -> str:
     """A state's common name in a language, such as Iran."""
-    return str(_locale(language).territories.get(code, code))
+    return str(locale_of(language).territories.get(code, code))
 
 
 def joined(words: list[str]) -> str:

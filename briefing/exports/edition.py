@@ -46,16 +46,16 @@ def edition(
     """
     options = template.options(briefing.template_options)
     context = compose(briefing, options, scales, earlier, TemplateTraits(template.style(options)))
-    return Edition(briefing, scales, _writable(context), attachments)
+    return Edition(briefing, scales, writable(context), attachments)
 
 
-def _writable(value: Any) -> Any:
+def writable(value: Any) -> Any:
     """A view with every character replaced, beneath it too, that no file of text can hold."""
     if isinstance(value, str) and not isinstance(value, Enum):
         return _FORBIDDEN.sub(_REPLACEMENT, value)
     if isinstance(value, tuple):
-        return tuple(_writable(part) for part in value)
+        return tuple(writable(part) for part in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {part.name: _writable(getattr(value, part.name)) for part in dataclasses.fields(value)}
+        fields = {part.name: writable(getattr(value, part.name)) for part in dataclasses.fields(value)}
         return dataclasses.replace(value, **fields)
     return value

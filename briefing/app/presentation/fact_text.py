@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from briefing.app.i18n import tr
+from briefing.composition.fact_fields import field_words
 from briefing.composition.formatting import STANDINGS, edtf, locator
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -76,9 +77,7 @@ def card_html(fact: Fact, catalogue: Catalogue) -> str:
     """Return the hover card: the statement, grade and date, every source, what contradicts it."""
     head = [
         f"<b>{escape(admiralty_code(fact, catalogue))}</b>",
-        escape(tr(STANDINGS[fact.standing])),
-        escape(edtf(fact.date, "en")),
-        escape(tr("according to {who}", who=fact.attributed_to)) if fact.attributed_to else "",
+        *map(escape, field_words(fact, "en")),
     ]
     parts = [
         f"<p style='margin:0 0 6px 0'>{escape(fact.statement)}</p>",

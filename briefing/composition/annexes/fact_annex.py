@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
+from briefing.composition.fact_fields import further_details
 from briefing.composition.grades import Grades
 from briefing.composition.rows import RowIndex
 from briefing.composition.views.annexes import AnnexFact
@@ -57,6 +58,7 @@ class FactAnnex:
             refs=self.citations.refs(fact.citations),
             origins=self.citations.origins(fact),
             remarks=tuple(self._remarks(fact, row)),
+            details=further_details(fact, self.language),
         )
 
     def _remarks(self, fact: Fact, row: FactItem | None) -> Iterable[str]:

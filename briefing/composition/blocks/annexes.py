@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.composition.blocks.text import PhraseText, numbers, plain, remark, source_name, written
+from briefing.composition.formatting import capitalised
 from briefing.composition.phrases import Phrases
 from briefing.composition.views.annexes import AnnexFact, MatrixRow, SourceView, WaiverView
 from briefing.composition.views.blocks import (
@@ -164,8 +165,8 @@ def _standing_and_date(fact: AnnexFact) -> Iterator[Inline]:
     yield TextRun(fact.standing.capitalize())
     if fact.attribution:
         yield from (TextRun(": "), *written(fact.attribution))
-    if fact.date:
-        yield from (TextRun(". "), TextRun(fact.date))
+    for detail in filter(None, (fact.date, *fact.details)):
+        yield from (TextRun(". "), *written(capitalised(detail)))
 
 
 def _evidence_row(row: MatrixRow) -> TableRow:

@@ -28,7 +28,10 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class AnnexFact:
-    """A fact as the library holds it; `label` is empty where it is listed only for what it contradicts."""
+    """A fact as the library holds it; `label` is empty where it is listed only for what it contradicts.
+
+    `details` are its further fields in words, such as place and quantity.
+    """
 
     label: str
     anchor: str
@@ -41,6 +44,7 @@ class AnnexFact:
     refs: tuple[SourceRef, ...]
     origins: str
     remarks: tuple[str, ...]
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import datetime
 import io
 from collections.abc import Iterator
 
+from briefing.composition.fact_fields import CellValue
 from briefing.composition.phrases import ENGLISH, phrases_in
 from briefing.exports.edition import Edition
 from briefing.exports.tables import statement_rows
@@ -51,5 +52,5 @@ def _lines(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
             yield kind, dict(zip(ids, map(_as_text, cells), strict=True))
 
 
-def _as_text(cell: statement_rows.Value) -> str:
+def _as_text(cell: CellValue) -> str:
     return cell.isoformat() if isinstance(cell, datetime.date) else str(cell)

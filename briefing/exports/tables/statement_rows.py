@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.composition import fact_fields
 from briefing.composition.blocks.text import PhraseText, as_words, listed, source_name
+from briefing.composition.fact_fields import CellValue
 from briefing.composition.phrases import Phrases
 from briefing.composition.views.annexes import AnnexFact
 from briefing.composition.views.statements import FactView, GradeView, JudgementView, Opposed, SectionView
-from briefing.exports.edition import Edition
+from briefing.exports.edition import Edition, writable
 from briefing.model.briefing import Briefing, FactItem
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -21,12 +21,6 @@ class Address(str):
     """A web address: the one kind of text that becomes a link."""
 
     __slots__ = ()
-
-
-Value = str | int | float | datetime.date
-_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FIRST_YEAR = 1900
-"""Spreadsheets know no day before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +37,7 @@ FACT_COLUMNS = (
     Column("column.statement", 60),
     Column("column.confidence", 24),
     Column("column.grade", 8),
-    Column("column.standing", 16),
-    Column("column.attributed_to", 24),
-    Column("column.date", 14),
-    Column("column.amount", 10),
-    Column("column.unit", 10),
-    Column("column.bound", 12),
+    *(Column(column.heading, column.width) for column in fact_fields.FACT_COLUMNS),
     Column("column.sources", 20),
     Column("column.sources_in_words", 50),
     Column("column.origins", 20),
@@ -106,7 +95,7 @@ class StatementRows:
     def __init__(self, edition: Edition, phrases: Phrases) -> None:
         self._edition, self._phrases, self._text = edition, phrases, PhraseText(phrases)
 
-    def facts(self) -> Iterator[tuple[Value, ...]]:
+    def facts(self) -> Iterator[tuple[CellValue, ...]]:
         """Yield a row for each fact that is used, then for each that is listed for what it contradicts."""
         context = self._edition.context
         printed = {
@@ -114,14 +103,12 @@ class StatementRows:
         }
         known = _by_anchor(self._edition.briefing)
         names = {source.number: as_words(source_name(source)) for source in context.sources}
+        language = context.cover.language
         for fact in (*context.facts, *context.other_facts):
             shown = printed.get(fact.anchor)
             yield (
                 *self._stated(fact, shown),
-                fact.standing,
-                fact.attribution,
-                _day(known[fact.anchor].date, fact.date),
-                *_quantity(known[fact.anchor]),
+                *_cells(known[fact.anchor], language),
                 as_words(listed(fact.refs)),
                 "\n".join(names[number] for number in dict.fromkeys(ref.number for ref in fact.refs)),
                 fact.origins,
@@ -131,13 +118,13 @@ class StatementRows:
                 " ".join(fact.remarks),
             )
 
-    def judgements(self) -> Iterator[tuple[Value, ...]]:
+    def judgements(self) -> Iterator[tuple[CellValue, ...]]:
         """Yield a row for each key judgement."""
         with_reasoning = self._edition.context.options.get("reasoning", "beneath") == "beneath"
         for view in self._edition.context.judgements:
             yield (*self._judged(view), *(_reasoning(view) if with_reasoning else ("",) * 5))
 
-    def sources(self) -> Iterator[tuple[Value, ...]]:
+    def sources(self) -> Iterator[tuple[CellValue, ...]]:
         """Yield a row for each source that is listed."""
         for view in self._edition.context.sources:
             yield (
@@ -156,7 +143,7 @@ class StatementRows:
                 Address(view.url),
             )
 
-    def _stated(self, fact: AnnexFact, shown: _Printed | None) -> tuple[Value, ...]:
+    def _stated(self, fact: AnnexFact, shown: _Printed | None) -> tuple[CellValue, ...]:
         """Number, section, statement, confidence and code: the words and the grade that are printed."""
         if shown is None:
             graded = self._phrases("fact.not_shown" if fact.label else "grade.not_used")
@@ -164,7 +151,7 @@ class StatementRows:
         confidence = self._confidence(shown.grade)
         return (_number(fact.label), shown.section, shown.text, confidence, shown.grade.code)
 
-    def _judged(self, view: JudgementView) -> tuple[Value, ...]:
+    def _judged(self, view: JudgementView) -> tuple[CellValue, ...]:
         grade = view.grade
         return (
             view.label,
@@ -210,24 +197,16 @@ def _told(other: Opposed) -> str:
     return f"{other.label} {said}" if other.label else said
 
 
-def _number(label: str) -> Value:
+def _cells(fact: Fact, language: str) -> Iterator[CellValue]:
+    for column in fact_fields.FACT_COLUMNS:
+        cell = column.cell(fact, language)
+        yield writable(cell) if isinstance(cell, str) else cell
+
+
+def _number(label: str) -> CellValue:
     return int(label) if label.isdecimal() else label
 
 
-def _day(edtf: str | None, in_words: str) -> Value:
-    """A date that a spreadsheet can sort, where the source gives the very day; else the words for it."""
-    if edtf and _A_DAY.fullmatch(edtf) and int(edtf[:4]) >= _FIRST_YEAR:
-        return datetime.date.fromisoformat(edtf)
-    return in_words
-
-
-def _quantity(fact: Fact) -> tuple[Value, ...]:
-    if fact.quantity is None:
-        return ("", "", "")
-    bound = str(fact.quantity.qualifier).replace("_", " ")
-    return (fact.quantity.value, fact.quantity.unit, bound)
-
-
-def _reasoning(view: JudgementView) -> tuple[Value, ...]:
+def _reasoning(view: JudgementView) -> tuple[CellValue, ...]:
     lists = (view.assumptions, view.alternatives, view.indicators)
     return (view.rationale, *("\n".join(entries) for entries in lists), view.change_since_last)

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from briefing.composition.fact_fields import CellValue
 from briefing.composition.formatting import capitalised
 from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.views.annexes import ScaleView
@@ -112,7 +113,7 @@ class _WorkbookWriter:
         self,
         name: str,
         columns: Sequence[statement_rows.Column],
-        found: Sequence[Sequence[statement_rows.Value]],
+        found: Sequence[Sequence[CellValue]],
     ) -> None:
         """A sheet with the marking on top, then headings that stay in sight and can filter."""
         sheet = self._sheet(name)
@@ -133,7 +134,7 @@ class _WorkbookWriter:
 
     # Cells
 
-    def _put(self, sheet: Any, row: int, column: int, value: statement_rows.Value) -> None:
+    def _put(self, sheet: Any, row: int, column: int, value: CellValue) -> None:
         if isinstance(value, datetime.date):
             sheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), self._day)
         elif isinstance(value, int | float):

@@ -11,7 +11,7 @@ from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.panes.inspector.source_cards import ContradictionCards, GradeHistory, SourceCards
 from briefing.app.presentation.wording_difference import difference_html, difference_words
 from briefing.app.widgets.labels import caption, muted, yielding
-from briefing.composition.formatting import STANDINGS, edtf
+from briefing.composition.fact_fields import field_words
 from briefing.editing import HideItem, Reword, SetNote
 from briefing.model.briefing import FactItem
 from briefing.project.history import grade_notes
@@ -71,12 +71,7 @@ class FactPage(Page):
         fact = context.catalogue.facts[item.fact_id]
         self.wording.show_text(item.wording or fact.statement)
         self._show_difference(item, fact.statement, context)
-        parts = [
-            tr(STANDINGS[fact.standing]),
-            tr("according to {who}", who=fact.attributed_to) if fact.attributed_to else "",
-            edtf(fact.date, "en"),
-        ]
-        self._fact_line.setText(" · ".join(part for part in parts if part))
+        self._fact_line.setText(" · ".join(field_words(fact, "en")))
         self.grade.show_rows([item], context)
         self.sources.show_fact(fact, context.catalogue)
         is_contradicted = self.contradictions.show_fact(fact, context)
