@@ -8,7 +8,7 @@ from briefing.editing import broken_invariants
 from briefing.model.briefing import ChartItem, ChartKind, Item
 from briefing.project.format import attachment_ids
 from briefing.render import load_templates
-from briefing.render.templates.loader import OptionKind
+from briefing.render.templates.manifest import OptionKind
 from briefing.templating.specimen import attachments, earlier_specimen, specimen, variants
 
 
