@@ -150,7 +150,7 @@ class PreviewController(QObject):
 
     def _on_shown(self) -> None:
         seconds = time.monotonic() - self._started_at
-        self.status_changed.emit(tr("preview {seconds} s", seconds=f"{seconds:.1f}"))
+        self.status_changed.emit(tr("preview rendered in {seconds} s", seconds=f"{seconds:.1f}"))
         self.follow_selection()
 
     def follow_selection(self) -> None:
