@@ -207,7 +207,7 @@ def test_the_palette_finds_actions_rows_facts_and_templates_by_a_few_letters(
 
     pick("judg not flow")
     assert window.panes.outline.selected_ids() == ["j1"]
-    pick("fold all")
+    pick("collapse all")
     assert not window.panes.outline.view.isExpanded(window.panes.outline.model.index_by_id("s2"))
     pick("library pipeline 55")
     assert window.panes.library.selected_ids()
