@@ -30,9 +30,9 @@ BEFORE_THE_LETTER = TEXT.index("quit") + len("quit")
 LIMIT_MS = 150
 
 
-def large_briefing(stock: LoadedResources) -> Briefing:
+def large_briefing(resources: LoadedResources) -> Briefing:
     """Facts and judgements as an analyst would have them after a week: reworded, graded, with evidence."""
-    library = stock.reference.library
+    library = resources.reference.library
     ids = sorted(library.facts)
     grade = Grade(graded_by="A", graded_on="2025-11-03", confidence="low", rationale="As it is.")
     facts = tuple(

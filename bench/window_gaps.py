@@ -87,8 +87,8 @@ def long_briefing(reference: Reference) -> tuple[Briefing, dict[str, bytes]]:
     return briefing, dict(sample.attachments)
 
 
-def many_facts(stock: LoadedResources) -> LoadedResources:
-    library = stock.reference.library
+def many_facts(resources: LoadedResources) -> LoadedResources:
+    library = resources.reference.library
     facts = itertools.islice(itertools.cycle(list(library.facts.values())), FACTS)
     repeated = [replace(fact, id=f"n{number}", relations=()) for number, fact in enumerate(facts)]
     material = Material.of(
@@ -96,7 +96,7 @@ def many_facts(stock: LoadedResources) -> LoadedResources:
     )
     catalogue = Catalogue(material)
     return LoadedResources(
-        Reference(catalogue, stock.reference.scales), FactIndex(catalogue), stock.templates
+        Reference(catalogue, resources.reference.scales), FactIndex(catalogue), resources.templates
     )
 
 

@@ -85,13 +85,13 @@ def program(look: str) -> Iterator[MainWindow]:
     background.wait_for_all()
 
 
-def projects(stock: LoadedResources) -> Iterator[Path]:
+def projects(resources: LoadedResources) -> Iterator[Path]:
     """A few projects in the user's folder, as an analyst would have them."""
     folder = Path.home() / "Briefings"
     folder.mkdir(exist_ok=True)
     for name in ("bushehr", "gas-through-azerbaijan", "russia-iran-treaty-2"):
         path = folder / f"{name}{SUFFIX}"
-        save_project(make_sample(stock.reference), path)
+        save_project(make_sample(resources.reference), path)
         yield path
 
 

@@ -37,7 +37,7 @@ class Axis:
     stretches: tuple[Stretch, ...]
 
     def at(self, day: datetime.date) -> float:
-        """Where a day stands; one outside stands at the nearer end."""
+        """Return the position of a day; one outside the axis is at the nearer end."""
         number = day.toordinal()
         for stretch in self.stretches:
             if number <= stretch.last:
@@ -67,7 +67,7 @@ Days = tuple[datetime.date, datetime.date]
 
 
 def axis_for(spans: Sequence[Days], top: float, bottom: float) -> Axis:
-    """The axis on which all of these times stand, between two heights; it breaks within none of them."""
+    """Make an axis with all of these times, between two heights; it breaks within none of them."""
     covered = [(first.toordinal(), last.toordinal()) for first, last in spans]
     groups = _grouped(covered)
     return Axis(tuple(_placed(groups, top, bottom)))
@@ -99,7 +99,7 @@ def _parted(numbers: Sequence[int], cuts: Sequence[int]) -> list[tuple[int, int]
 
 
 def _placed(groups: Sequence[tuple[int, int]], top: float, bottom: float) -> Iterable[Stretch]:
-    # A stretch of one day has a little height of its own, so that marks beside a break stand clear of it.
+    # A stretch of one day has a little height of its own, so that marks beside a break do not touch it.
     weights: list[float] = [max(last - first, 0) for first, last in groups]
     least = max(sum(weights) * 0.02, 1.0)
     weights = [max(weight, least) for weight in weights]

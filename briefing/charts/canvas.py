@@ -19,7 +19,7 @@ _REPLACEMENT = "\ufffd"
 
 
 def xml_text(text: str) -> str:
-    """The text with a replacement for what XML 1.0 cannot hold."""
+    """Replace the characters that XML 1.0 cannot hold."""
     return _NOT_IN_XML.sub(_REPLACEMENT, text)
 
 
@@ -36,7 +36,7 @@ class Canvas:
         self._root = ET.Element("svg", xmlns="http://www.w3.org/2000/svg", version="1.1")
 
     def drawn(self, height: float, alt: str) -> ChartSvg:
-        """The document with this height, and `alt` as what it says in words."""
+        """Finish the document with this height, and with `alt` as its text alternative."""
         width_mm, height_mm = self.style.width_mm, round(height / PT_PER_MM, 2)
         size = {
             "width": f"{_number(width_mm)}mm",
@@ -68,7 +68,7 @@ class Canvas:
         colour: str = "",
         anchor: str = "start",
     ) -> None:
-        """A line of text; `x` is its left end, its middle or its right end, in either direction."""
+        """Draw a line of text; `x` is its left end, its middle or its right end, in either direction."""
         given = {
             "x": _number(x),
             "y": _number(y),
@@ -133,7 +133,7 @@ class Canvas:
         )
 
     def mark(self, x: float, y: float, solidity: Solidity, radius: float = 2.9) -> None:
-        """A round mark: full where settled, a ring about a dot where claimed, a dashed ring where ahead."""
+        """Draw a round mark: full if settled, a ring about a dot if claimed, a dashed ring if ahead."""
         ring: dict[str, str | float] = {"cx": x, "cy": y, "r": radius}
         ring |= {"stroke": self.style.accent, "stroke_width": 0.9}
         if solidity is Solidity.AHEAD:
@@ -143,7 +143,7 @@ class Canvas:
             self.shape("circle", cx=x, cy=y, r=radius * 0.36, fill=self.style.accent)
 
     def diamond(self, x: float, y: float, *, full: bool, radius: float = 3.7) -> None:
-        """A square on its corner, full or hollow."""
+        """Draw a square on its corner, full or hollow."""
         corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
         fill = self.style.accent if full else "#ffffff"
         self.path(corners, colour=self.style.accent, width=0.9, fill=fill, closed=True)

@@ -1,4 +1,4 @@
-"""An evidence matrix: what speaks for and against each judgement, told by the shape of the mark."""
+"""An evidence matrix: marks for and against each judgement, which differ in shape."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Matrix:
 
 
 def draw(matrix: Matrix, style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """The matrix in as many drawings as its rows and columns need."""
+    """Draw the matrix in as many pictures as its rows and columns need."""
     parts = [
         Matrix(columns.judgements, tuple(rows))
         for columns in _columns(matrix)
@@ -50,7 +50,7 @@ def draw(matrix: Matrix, style: ChartStyle) -> tuple[ChartSvg, ...]:
 
 
 def _columns(matrix: Matrix) -> list[Matrix]:
-    """The matrix a few judgements at a time, each time with the rows that bear on them."""
+    """Divide the matrix into a few judgements each, with the rows that bear on them."""
     found = []
     for start in range(0, len(matrix.judgements), _MOST_COLUMNS):
         end = start + _MOST_COLUMNS
@@ -102,7 +102,7 @@ def _draw_part(matrix: Matrix, style: ChartStyle, which: str) -> ChartSvg:
 
 
 def in_words(matrix: Matrix, which: str = "") -> str:
-    """The matrix as a text: every row with the judgements that it bears on."""
+    """Write the matrix as a text: every row with the judgements that it bears on."""
     said = [f"Evidence matrix{which} with {len(matrix.rows)} rows for {', '.join(matrix.judgements)}."]
     for row in matrix.rows:
         bearings = ", ".join(
@@ -116,7 +116,7 @@ def in_words(matrix: Matrix, which: str = "") -> str:
 
 
 def _draw_bearing(canvas: Canvas, x: float, y: float, bearing: bool | None) -> None:
-    """A full triangle pointing up is for, a hollow one pointing down against."""
+    """Draw a full triangle pointing up for, a hollow one pointing down against."""
     accent = canvas.style.accent
     if bearing is None:
         canvas.shape("circle", cx=x, cy=y, r=0.7, fill=canvas.style.rule)

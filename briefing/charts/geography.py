@@ -89,7 +89,7 @@ def _joined(ring: Sequence[int], arcs: Sequence[Ring]) -> Ring:
 
 
 def number_of(code: str) -> str:
-    """The ISO 3166-1 numeric code of an alpha-2 code; empty where there is none."""
+    """Return the ISO 3166-1 numeric code of an alpha-2 code; empty where there is none."""
     import pycountry
 
     found = pycountry.countries.get(alpha_2=code)
@@ -97,7 +97,7 @@ def number_of(code: str) -> str:
 
 
 def state_name(number: str, language: str) -> str:
-    """The usual name of a state in a language, by its ISO 3166-1 numeric code; empty where it has none."""
+    """Return the usual name of a state in a language, by its ISO 3166-1 numeric code; empty for none."""
     import babel
     import pycountry
 
@@ -108,7 +108,7 @@ def state_name(number: str, language: str) -> str:
 
 
 def position(place: Place) -> Degrees | None:
-    """Where a place is: a named one by its name, a state by its seat of government or its middle."""
+    """Locate a place: a named one by its name, a state by its seat of government or its middle."""
     named = place.name.casefold() if place.name else None
     for known in _gazetteer():
         here = place.country in {None, known.country}
@@ -126,12 +126,12 @@ def _middle_of(code: str) -> Degrees | None:
 
 
 def area(ring: Ring) -> float:
-    """The signed area of a ring in the plane, in square degrees."""
+    """Return the signed area of a ring in the plane, in square degrees."""
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)) / 2
 
 
 def centre(ring: Ring) -> Degrees:
-    """The centre of gravity of a ring."""
+    """Return the centre of gravity of a ring."""
     whole = area(ring)
     if abs(whole) < 1e-9:  # noqa: PLR2004 - a ring without a surface
         return ring[0]

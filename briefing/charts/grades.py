@@ -1,4 +1,4 @@
-"""How the statements are graded: a box for each, with its number in it, beside its confidence."""
+"""Grades: a box for each statement, with its number in it, beside its confidence."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Level:
 
 
 def draw(levels: Sequence[Level], style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """The levels from top to bottom, in as many drawings as they need."""
+    """Draw the levels from top to bottom, in as many pictures as they need."""
     pieces = [piece for level in levels for piece in _pieces(level, style)]
     parts = in_parts(pieces, [_height(piece, style) for piece in pieces], style.height_pt - _KEY)
     return tuple(
@@ -50,7 +50,7 @@ def draw(levels: Sequence[Level], style: ChartStyle) -> tuple[ChartSvg, ...]:
 
 
 def _pieces(level: Level, style: ChartStyle) -> list[Level]:
-    """A level as it is, or in pieces that each fit into a drawing."""
+    """Divide a level into pieces that each fit into a picture."""
     boxes = [*((label, True) for label in level.facts), *((label, False) for label in level.judgements)]
     widest = max((_box_width(label) + _BETWEEN for label, _ in boxes), default=1.0)
     a_line = max(1, int((style.width_pt - _NAME) / widest))
@@ -72,7 +72,7 @@ def _box_width(label: str) -> float:
 
 
 def _lines(level: Level, style: ChartStyle) -> list[list[tuple[str, bool]]]:
-    """The boxes of a level in lines, each with whether it is a fact."""
+    """Arrange the boxes of a level in lines, each with whether it is a fact."""
     lines: list[list[tuple[str, bool]]] = [[]]
     left = style.width_pt - _NAME
     for label, is_fact in [

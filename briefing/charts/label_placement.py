@@ -27,7 +27,7 @@ class Box:
 
 
 class Placer:
-    """Keeps what is taken; hands out boxes inside a frame that meet nothing taken so far."""
+    """Finds boxes inside a frame that overlap none found before."""
 
     def __init__(self, frame: Box) -> None:
         self._frame = frame
@@ -40,7 +40,7 @@ class Placer:
         return box.within(self._frame) and not any(box.meets(other) for other in self._taken)
 
     def beside(self, x: float, y: float, width: float, height: float) -> Box | None:
-        """A free box near a point, taken at once; None where there is none."""
+        """Find and reserve a free box near a point; None where there is none."""
         for distance in _DISTANCES:
             for direction in _DIRECTIONS:
                 angle = math.radians(direction)
@@ -54,7 +54,7 @@ class Placer:
         return None
 
     def about(self, x: float, y: float, width: float, height: float) -> Box | None:
-        """A free box with its middle at a point, taken at once; None where it is not free."""
+        """Reserve the box with its middle at a point; None where it is not free."""
         box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         if not self.free(box):
             return None
@@ -66,9 +66,9 @@ class Placer:
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Where each label begins: in the order given, none over another, near to where it is wanted.
+    """Return the start of each label: in the order given, none over another, near to its wanted position.
 
-    All stand between `top` and `bottom` if there is room; else they begin at `top`. Labels that would
+    All are between `top` and `bottom` if there is room; else they begin at `top`. Labels that would
     touch are moved together, by the mean of what they want (pooling of adjacent violators).
     """
     clusters: list[_Cluster] = []
@@ -87,7 +87,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
 
 
 class _Cluster:
-    """Labels that stand below one another without a gap."""
+    """Labels below one another without a gap."""
 
     def __init__(self, start: float, count: int, height: float) -> None:
         self.start, self.count, self.height = start, count, height
@@ -104,7 +104,7 @@ class _Cluster:
 
 
 def _within(starts: list[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Pushed up from the bottom and then down from the top, where they stand beyond either."""
+    """Move labels that are beyond either end: up from the bottom, then down from the top."""
     limit = bottom
     for number in reversed(range(len(starts))):
         starts[number] = min(starts[number], limit - heights[number])

@@ -1,4 +1,4 @@
-"""The key beneath a drawing: what each shape in it stands for."""
+"""The legend below a chart: each shape with its meaning."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Swatch = Callable[[Canvas, float, float], None]
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A shape, drawn about the middle of its swatch, and what it stands for."""
+    """A shape, drawn about the middle of its swatch, and its meaning."""
 
     draw: Swatch
     text: str
@@ -31,7 +31,7 @@ def height_of(entries: Sequence[LegendEntry], room: float) -> float:
 
 
 def draw_key(canvas: Canvas, top: float, entries: Sequence[LegendEntry]) -> float:
-    """The entries below `top`, side by side where they fit; returns where they end."""
+    """Draw the entries below `top`, side by side where they fit; return their lower end."""
     for row in _rows(entries, canvas.width):
         x = 0.0
         tallest = 0

@@ -1,4 +1,4 @@
-"""A likelihood ruler: the bands of a scale, and each judgement's band beneath, on one axis from 0 to 100 %.
+"""A likelihood ruler: the bands of a scale, and each judgement's band below, on one axis from 0 to 100 %.
 
 Every band has a line of its own, so that bands which overlap or nest are seen whole, and gaps stay empty.
 """
@@ -52,7 +52,7 @@ class Judged:
 def draw(
     scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: ChartStyle
 ) -> tuple[ChartSvg, ...]:
-    """The ruler, over as many drawings as the judgements need; each repeats the scale."""
+    """Draw the ruler in as many pictures as the judgements need; each repeats the scale."""
     room = style.height_pt - _scale_height(bands) - height_of(_key(bands), style.width_pt) - 3 * _GAP
     parts = in_parts(judged, [_height(each, style) for each in judged], room) or [[]]
     return tuple(
@@ -98,7 +98,7 @@ def _draw_part(
 
 
 def in_words(scale: str, bands: Sequence[Band], judged: Sequence[Judged], which: str = "") -> str:
-    """The ruler as a text: the scale, then every judgement."""
+    """Write the ruler as a text: the scale, then every judgement."""
     said = "; ".join(f"{band.term} {band.said}" for band in bands)
     return " ".join([f"Likelihood ruler{which}. {scale}: {said}.", *(each.in_words() for each in judged)])
 
@@ -156,7 +156,7 @@ def _draw_bar(canvas: Canvas, band: Band, y: float, fill: str) -> None:
 
 
 def _draw_end(canvas: Canvas, x: float, y: float, *, exact: bool) -> None:
-    """A straight end where the band ends on the number, a dashed one where it does not."""
+    """Draw a straight end where the band includes the number, a dashed one where it does not."""
     half, accent = _BAR / 2 + 1.2, canvas.style.accent
     if exact:
         canvas.line((x, y - half), (x, y + half), colour=accent, width=1.1)

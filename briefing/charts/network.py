@@ -1,6 +1,6 @@
-"""Who is named with whom: actors below one another, an arc between two that a statement names together.
+"""A network: actors below one another, an arc between two that a statement names together.
 
-An arc says that they are named together, no more. Beside each actor stands with whom, and in which
+An arc says that they are named together, no more. Beside each actor is written with whom, and in which
 paragraphs, so that every arc can be followed to its statements.
 """
 
@@ -51,7 +51,7 @@ class _ActorRow:
 
 
 def draw(network: Network, style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """The network; where it is too long for one drawing, arcs that leave a part end at its edge."""
+    """Draw the network; where it is too long for one picture, arcs that leave a part end at its edge."""
     rows = [_row(actor, network, style) for actor in network.actors]
     parts = in_parts(rows, [row.height for row in rows], style.height_pt - _KEY)
     return tuple(
@@ -61,7 +61,7 @@ def draw(network: Network, style: ChartStyle) -> tuple[ChartSvg, ...]:
 
 
 def _row(actor: str, network: Network, style: ChartStyle) -> _ActorRow:
-    """An actor with its links to those that come later; each link is told once."""
+    """Write an actor with its links to later ones, so that each link occurs once."""
     said = "; ".join(_link_words(link) for link in network.links if link.first == actor)
     alone = not said and not any(link.second == actor for link in network.links)
     if alone:

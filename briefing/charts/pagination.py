@@ -12,7 +12,7 @@ _TRIES = 12
 def in_parts(
     pieces: Sequence[_Piece], heights: Sequence[float], room: float, most: int | None = None
 ) -> list[list[_Piece]]:
-    """The pieces in as few runs as fit into `room`, with at most so many in each; none lost, in order."""
+    """Divide the pieces, in order, into as few runs as fit into `room`, with at most so many in each."""
     fewest = len(_runs(pieces, heights, room, most))
     even = sum(heights) / fewest if fewest else room
     for step in range(_TRIES):

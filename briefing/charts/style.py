@@ -1,4 +1,4 @@
-"""What all drawings have in common: their colours and measures, how settled a mark is, what comes out."""
+"""Colours and measures of all charts, how settled a mark is, and the SVG that a chart becomes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PT_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class ChartStyle:
-    """How drawings look: colours as #rrggbb; `height_mm` is the most that one picture may take."""
+    """Colours of charts as #rrggbb, and measures; `height_mm` is the most that one picture may take."""
 
     ink: str = "#16202b"
     quiet: str = "#55606c"
@@ -31,7 +31,7 @@ class ChartStyle:
         return self.height_mm * PT_PER_MM
 
     def greyscale(self) -> ChartStyle:
-        """The same without colour: every colour as the grey of its luminance."""
+        """Return the style with every colour as the grey of its luminance."""
         return replace(
             self,
             ink=_grey(self.ink),
@@ -59,7 +59,7 @@ class ChartSvg:
 
 
 class Solidity(StrEnum):
-    """How far a mark stands for something that is so; each has a shape of its own."""
+    """Degrees to which the content of a mark is settled; each has a shape of its own."""
 
     SETTLED = "settled"
     CLAIMED = "claimed"

@@ -1,6 +1,6 @@
 """A timeline: an axis to scale on the left, every event's own words on the right, a line between the two.
 
-Words stand below one another in the order of their dates, so no two collide, however close the dates are.
+Texts are below one another in the order of their dates, so no two collide, however close the dates are.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Event:
     """Something with a date.
 
     `label` is its paragraph, empty for an action of a treaty; `standing` its standing in words; `basis` the
-    numbers of its sources where it has no paragraph. `lasts` tells an interval from one day that is not
+    numbers of its sources where it has no paragraph. `lasts` means an interval, not a day that is not
     known more exactly.
     """
 
@@ -79,7 +79,7 @@ class Event:
         return self.span.doubtful or not self.span.is_one_day
 
     def heading(self) -> str:
-        """The line above its words: the date, and how it stands."""
+        """Return the line above its text: the date, and its standing."""
         return " · ".join(part for part in (self.when, self.standing) if part)
 
     def in_words(self) -> str:
@@ -90,7 +90,7 @@ class Event:
 
 
 def draw(events: Sequence[Event], style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """The events in as many drawings as they need, each no higher than the style allows."""
+    """Draw the events in as many pictures as they need, each no higher than the style allows."""
     ordered = sorted(events, key=lambda event: (event.key_day, not event.is_action, event.span.latest))
     parts = _parts(ordered, style)
     return tuple(
@@ -121,7 +121,7 @@ def _label_x(lanes: int) -> float:
 
 
 def _parts(events: Sequence[Event], style: ChartStyle) -> list[list[Event]]:
-    """Runs of events whose words fit into one drawing, with room for the key."""
+    """Divide events into runs whose texts fit into one picture, with room for the legend."""
     most = style.height_pt - height_of(_key(events), style.width_pt) - 3 * _EDGE
     most_lanes = int((style.width_pt - _AXIS_X - _LEADER - _LEAST_ROOM) / _LANE)
     # Marks seldom need many lanes: only where they do, a part holds no more marks than it has lanes.
@@ -135,7 +135,7 @@ def _parts(events: Sequence[Event], style: ChartStyle) -> list[list[Event]]:
 
 
 def _axis(events: Sequence[Event], style: ChartStyle) -> tuple[Axis, float]:
-    """The axis beside the events' words, and where these end."""
+    """Return the axis beside the events' texts, and the lower end of these."""
     rough = [_block(event, style, _USUAL_LANES) for event in events]
     needed = sum(block.height for block in rough)
     top, bottom = _EDGE, _EDGE + needed * (_SLACK if needed * _SLACK < style.height_pt * 0.8 else 1.0)
@@ -168,15 +168,15 @@ def _draw_part(events: Sequence[Event], style: ChartStyle, which: str) -> ChartS
 
 
 def in_words(events: Sequence[Event], which: str = "") -> str:
-    """The timeline as a text: every mark in order."""
+    """Write the timeline as a text: every mark in order."""
     count = f"{len(events)} mark{'s' if len(events) != 1 else ''}"
     return " ".join([f"Timeline{which} with {count}.", *(event.in_words() for event in events)])
 
 
 def _lanes(events: Sequence[Event], axis: Axis) -> list[int]:
-    """A lane for each mark, the first in which it stands clear of those before.
+    """Return a lane for each mark, the first in which it overlaps none before it.
 
-    The first lane is the axis itself; what has an extent, and would be lost on it, stands beside it.
+    The first lane is the axis itself; a mark with an extent, which would be lost on it, is beside it.
     """
     free_from: list[float] = []
     lanes = []
@@ -195,7 +195,7 @@ def _lanes(events: Sequence[Event], axis: Axis) -> list[int]:
 
 
 def _reach(event: Event, axis: Axis) -> tuple[float, float]:
-    """From where to where an event is drawn along the axis; what is open reaches beyond its ends."""
+    """Return both ends of an event along the axis; an open one reaches beyond the axis."""
     start = axis.stretches[0].top - _TAIL if event.opens else axis.at(event.span.earliest)
     end = axis.stretches[-1].bottom + _TAIL if event.stays_open else axis.at(event.span.latest)
     return start, end
@@ -270,7 +270,7 @@ def _draw_doubt(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _draw_doubt_lying(canvas: Canvas, x: float, y: float) -> None:
-    """The same on its side, for the key: upright it is higher than a line and meets the next mark."""
+    """Draw the same on its side, for the legend: upright it is higher than a line."""
     colour = canvas.style.accent
     for way in (-1, 1):
         canvas.line((x + way * 3.6, y), (x + way * 7.5, y), colour=colour, width=0.9, dash="1.2 0.9")
@@ -299,7 +299,7 @@ def _mark(solidity: Solidity) -> Swatch:
 
 
 def _key(events: Sequence[Event]) -> list[LegendEntry]:
-    """What is drawn of these events, explained."""
+    """Return legend entries for the marks that these events have."""
     entries = []
     actions = [event for event in events if event.is_action]
     if any(event.solidity is Solidity.SETTLED for event in actions):

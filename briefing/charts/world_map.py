@@ -75,7 +75,7 @@ class PartyOutline:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is on the map; other states in view are named in `language`."""
+    """Parties, places and routes on the map; other states in view are named in `language`."""
 
     parties: tuple[PartyOutline, ...]
     spots: tuple[Spot, ...]
@@ -83,7 +83,7 @@ class Shown:
     language: str = "en"
 
     def in_words(self) -> list[str]:
-        """A sentence for each route and each place."""
+        """Write a sentence for each route and each place."""
         return [*(route.in_words() for route in self.routes), *(spot.in_words() for spot in self.spots)]
 
 
@@ -93,7 +93,7 @@ def _said(mentions: Sequence[PlaceMention]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What is in view, in degrees, and how large: equal lengths along the middle parallel."""
+    """The region in view, in degrees, and its scale: equal lengths along the middle parallel."""
 
     west: float
     south: float
@@ -115,7 +115,7 @@ class _View:
 
 
 def draw(shown: Shown, style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """The map with its list; where the list is long, the rest of it follows in further drawings."""
+    """Draw the map with its list; where the list is long, its rest follows in further pictures."""
     view = _view(shown, style)
     lines = shown.in_words()
     blocks = [text_metrics.lines(line, SMALL, style.width_pt) for line in lines]
@@ -144,13 +144,13 @@ def _draw_part(
 
 
 def in_words(shown: Shown) -> str:
-    """The map as a text: parties, then routes and places with the statements that name them."""
+    """Write the map as a text: parties, then routes and places with the statements that name them."""
     parties = ", ".join(party.name for party in shown.parties)
     said = [f"Map. Parties: {parties}." if parties else "Map."]
     return " ".join([*said, *shown.in_words()])
 
 
-# What is in view
+# The view
 
 
 def _view(shown: Shown, style: ChartStyle) -> _View:
@@ -170,7 +170,7 @@ def _view(shown: Shown, style: ChartStyle) -> _View:
 
 
 def _widened(low: float, high: float, size: float, limit: float) -> tuple[float, float]:
-    """An interval of that size about the middle of another, within the limits where it fits."""
+    """Return an interval of that size about the middle of another, within the limits where it fits."""
     size = min(size, 2 * limit)
     start = min(max((low + high - size) / 2, -limit), limit - size)
     return start, start + size
@@ -216,7 +216,7 @@ def _draw_route(canvas: Canvas, route: Route, view: _View) -> None:
 def _draw_names(
     canvas: Canvas, shown: Shown, view: _View, named: Sequence[tuple[Country, Ring]], placer: Placer
 ) -> None:
-    """Places and routes first, then parties, then what is left of the states; none over another."""
+    """Draw names of places and routes, then of parties, then of other states; none over another."""
     for spot in shown.spots:
         x, y = view.at(spot.at)
         placer.take(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK))
@@ -237,7 +237,7 @@ def _draw_label(canvas: Canvas, placer: Placer, at: Point, text: str, weight: in
     width, height = text_metrics.width(text, SMALL, weight) + 2, line_height(SMALL)
     box = placer.beside(*at, width, height)
     if box is None:
-        return  # the list beneath says it
+        return  # it is in the list below
     x, y = min(max(at[0], box.left), box.right), min(max(at[1], box.top), box.bottom)
     if hypot(x - at[0], y - at[1]) > 2 * _MARK:
         canvas.line(at, (x, y), colour=canvas.style.quiet, width=0.4)
@@ -273,7 +273,7 @@ def _half_way(points: Sequence[Point]) -> Point:
 
 
 def _in_view(country: Country, view: _View, frame: Box) -> list[Ring]:
-    """The rings of a state, cut off at the frame, those left with a surface one can see."""
+    """Return the rings of a state, cut off at the frame; those too small to see are left out."""
     found: list[Ring] = []
     for ring in country.rings:
         points = [view.at(point) for point in ring]
@@ -288,7 +288,7 @@ def _in_view(country: Country, view: _View, frame: Box) -> list[Ring]:
 
 
 def _cut(points: Sequence[Point], frame: Box) -> list[Point]:
-    """A ring cut off at the four sides of a frame (Sutherland and Hodgman)."""
+    """Cut off a ring at the four sides of a frame (Sutherland and Hodgman)."""
     for axis, limit, keeps_less in ((0, frame.left, False), (0, frame.right, True),
                                     (1, frame.top, False), (1, frame.bottom, True)):  # fmt: skip
         points = _cut_at(points, axis, limit, keeps_less=keeps_less)
@@ -331,7 +331,7 @@ def _key(shown: Shown) -> list[LegendEntry]:
 
 
 def _no_swatch(_canvas: Canvas, _x: float, _y: float) -> None:
-    """A line of the key without a shape."""
+    """Draw nothing: a line of the legend without a shape."""
 
 
 def _party_swatch(canvas: Canvas, x: float, y: float) -> None:

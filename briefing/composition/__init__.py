@@ -1,1 +1,1 @@
-"""Briefing and scales to what is printed, once for every format; no clock, disk, Jinja or WeasyPrint."""
+"""Composes a briefing and its scales for print, once for every format; no clock, Jinja or WeasyPrint."""

@@ -22,7 +22,7 @@ class CitationRegister:
         self._numbers: dict[str, int] = {}
 
     def refs(self, citations: Iterable[Citation]) -> tuple[SourceRef, ...]:
-        """References in the order of their numbers."""
+        """Return references in the order of their numbers."""
         refs = [
             SourceRef(
                 self._number(citation.source_id),
@@ -36,7 +36,7 @@ class CitationRegister:
         return tuple(sorted(refs, key=lambda ref: (ref.number, ref.locator)))
 
     def origins(self, fact: Fact) -> str:
-        """How many origins a fact's sources have, said where republication makes them fewer."""
+        """Count a fact's sources and origins in words; empty where there are as many origins."""
         sources = len({citation.source_id for citation in fact.citations})
         origins = len(self._catalogue.origins(fact))
         if origins >= sources:
@@ -46,7 +46,9 @@ class CitationRegister:
     def listed(self, users: Callable[[str], tuple[EvidenceRef, ...]]) -> tuple[SourceView, ...]:
         """Every source cited so far, and what these derive from; `users` names the rows that cite one."""
         waiting = list(self._numbers)
-        for source_id in waiting:  # grows while it is walked: origins come behind what repeats them
+        for (
+            source_id
+        ) in waiting:  # the list grows during the loop: origins come after the sources that repeat them
             for parent in self._catalogue.sources[source_id].derives_from:
                 if parent not in self._numbers:
                     self._number(parent)

@@ -26,7 +26,7 @@ STANDINGS = {
     Standing.CONDITIONAL: "conditional",
     Standing.POSSIBLE: "possible",
 }
-"""What a reader is told of a fact's standing."""
+"""The words for a fact's standing in print."""
 
 _LAST_DAY = datetime.date.max
 _NO_BREAK = "\u00a0"
@@ -44,7 +44,7 @@ _ROMAN = (
 
 
 def day(date: str | None, language: str) -> str:
-    """A calendar date in words, such as 31 October 2025; empty for None."""
+    """Write a calendar date in words, such as 31 October 2025; empty for None."""
     if date is None:
         return ""
     text = babel.dates.format_date(
@@ -54,7 +54,7 @@ def day(date: str | None, language: str) -> str:
 
 
 def edtf(date: str | None, language: str) -> str:
-    """An EDTF date in words; what is doubtful or open is said. Empty for None."""
+    """Write an EDTF date in words, with its doubts and open ends; empty for None."""
     if date is None:
         return ""
     if "/" not in date:
@@ -90,7 +90,7 @@ def locale_of(language: str) -> babel.Locale:
 
 
 def locator(place: Locator | None) -> str:
-    """Where in a source, such as "art. 3(4), p. 2"; empty for None."""
+    """Write a place in a source, such as "art. 3(4), p. 2"; empty for None."""
     if place is None:
         return ""
     parts = (("art.", place.article), ("p.", place.page), ("para.", place.paragraph), ("at", place.time))
@@ -98,48 +98,48 @@ def locator(place: Locator | None) -> str:
 
 
 def kind(value: SourceKind | ActionKind | ObligationKind) -> str:
-    """A vocabulary's id as words, such as "news report"."""
+    """Write a vocabulary's id as words, such as "news report"."""
     return str(value).replace("non_", "non-").replace("_", " ")
 
 
 def language_name(tag: str | None) -> str:
-    """The English name of a language; empty for None."""
+    """Return the English name of a language; empty for None."""
     return "" if tag is None else (babel.Locale.parse(tag, sep="-").get_display_name("en") or tag)
 
 
 def country(code: str, language: str) -> str:
-    """A state's common name in a language, such as Iran."""
+    """Return a state's common name in a language, such as Iran."""
     return str(locale_of(language).territories.get(code, code))
 
 
 def joined(words: list[str]) -> str:
-    """A list in words: "a", "a and b", "a, b and c"."""
+    """Write a list in words: "a", "a and b", "a, b and c"."""
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
 
 
 def capitalised(text: str) -> str:
-    """The text with its first letter as a capital, and no other letter changed."""
+    """Make the first letter a capital, and change no other."""
     return text[:1].upper() + text[1:]
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a text, which are parted by empty lines; line breaks within them are not kept."""
+    """Split a text at its empty lines; line breaks within a paragraph become spaces."""
     return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop at its end where it has none."""
+    """End the text with a full stop where it has none."""
     return text if _ENDED.search(text) else f"{text.rstrip()}."
 
 
 def numeric(cells: Iterable[str]) -> bool:
-    """Whether a column holds numbers: every cell one, with its sign, range, unit of percent, or empty."""
+    """Return whether all cells but empty ones are numbers, with sign, range or percent."""
     filled = [cell.strip() for cell in cells if cell.strip() not in _NO_NUMBER]
     return bool(filled) and all(_A_NUMBER.fullmatch(cell) for cell in filled)
 
 
 def section_number(number: int, level: int, parent: str, style: str) -> str:
-    """The number of a section: 2.1 in ``decimal``; I, A, 1, a by level in ``roman``; empty in ``none``.
+    """Write a section number: 2.1 in ``decimal``; I, A, 1, a by level in ``roman``; empty in ``none``.
 
     `level` is that of its heading, 2 for a top-level section; `parent` the number of the section above.
     """
@@ -152,7 +152,7 @@ def section_number(number: int, level: int, parent: str, style: str) -> str:
 
 
 def letters(number: int) -> str:
-    """A to Z, then AA, as columns of a spreadsheet are lettered."""
+    """Letter a number as the columns of a spreadsheet: A to Z, then AA."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)

@@ -1,4 +1,4 @@
-"""Grades in words: what stands beside a statement, and the box that explains the scales."""
+"""Grades in words: beside a statement, and in the box that explains the scales."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Grades:
         self._catalogue = catalogue
 
     def view(self, grade: Grade | None, fact: Fact | None) -> GradeView:
-        """How a statement is graded; a judgement has no fact, and so no Admiralty pair."""
+        """Compose the grade of a statement; a judgement has no fact, and so no Admiralty pair."""
         confidence = self._term(Subject.CONFIDENCE, grade.confidence if grade else None)
         likelihood = self._term(Subject.LIKELIHOOD, grade.likelihood if grade else None)
         scale = self.scheme.scale(Subject.CONFIDENCE)
@@ -41,7 +41,7 @@ class Grades:
         )
 
     def scheme_view(self, grades: Iterable[Grade | None], codes: Iterable[str]) -> SchemeView:
-        """The box that explains the scales; the terms of these grades and codes are marked as used."""
+        """Compose the box that explains the scales; terms of these grades and codes are marked as used."""
         given = [grade for grade in grades if grade]
         used = {term for grade in given for term in (grade.confidence, grade.likelihood) if term}
         used |= {symbol for code in codes for symbol in code}
@@ -65,7 +65,7 @@ class Grades:
         return scale.term(term_id) if scale and term_id else None
 
     def _code(self, grade: Grade | None, fact: Fact) -> str:
-        """The Admiralty pair: the letter of the best source cited, the figure of the information."""
+        """Return the Admiralty pair: the letter of the best source cited, the figure of the information."""
         letters = [
             self._catalogue.reliability(self._catalogue.sources[citation.source_id])
             for citation in fact.citations
@@ -83,7 +83,9 @@ def _scheme(scheme_id: str, scales: Scales) -> Scheme:
 def _scale(scheme: Scheme, subject: Subject) -> Scale:
     scale = scheme.scale(subject)
     if scale is None:
-        raise RenderError(f"The scheme '{scheme.id}' has no scale of {subject}.", "Mend the scheme's file.")
+        raise RenderError(
+            f"The scheme '{scheme.id}' has no scale of {subject}.", "Correct the scheme's file."
+        )
     return scale
 
 
@@ -104,7 +106,7 @@ def _scale_view(scale: Scale, used: set[str]) -> ScaleView:
 
 
 def _factors(scale: Scale, grade: Grade) -> str:
-    """What each factor of the confidence is rated, in the scheme's order."""
+    """List the rating of each factor of the confidence, in the scheme's order."""
     rated = [
         f"{factor.name[:1].lower()}{factor.name[1:]}: {term.term}"
         for factor in scale.factors

@@ -9,7 +9,7 @@ from briefing.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class RowBox:
-    """Where a row is printed: page from 0, and its box in points from the page's top left corner."""
+    """The place of a row in print: page from 0, and its box in points from the page's top left corner."""
 
     row: str
     page: int

@@ -110,8 +110,8 @@ def read_manifest(files: template_files.Files, name: str) -> TemplateSpec:
 
 def own_folder(template_id: str) -> Path:
     """Return the folder of the user's own template of this id, or the folder that it would get."""
-    own = survey_templates([paths.user_templates()]).templates.get(template_id)
-    return own.folder if own else paths.user_templates() / template_id
+    template = survey_templates([paths.user_templates()]).templates.get(template_id)
+    return template.folder if template else paths.user_templates() / template_id
 
 
 def is_id_used(template_id: str) -> bool:

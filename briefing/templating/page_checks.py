@@ -63,9 +63,9 @@ def _page_file(template: Template, name: str) -> Path:
     return _own_or_base(template, f"{name}.html.jinja", f"{name}.html.jinja")
 
 
-def _own_or_base(template: Template, own: str, base: str) -> Path:
-    path = template.folder / own
-    return path if path.is_file() else template.base / base
+def _own_or_base(template: Template, name: str, base_name: str) -> Path:
+    path = template.folder / name
+    return path if path.is_file() else template.base / base_name
 
 
 # Markup

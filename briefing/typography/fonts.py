@@ -49,7 +49,7 @@ def _weight(file: fontpkg.FontFile) -> str:
 
 @functools.cache
 def covered_characters() -> frozenset[int]:
-    """The code points that at least one of the fonts can show."""
+    """Return the code points that at least one of the fonts can show."""
     from fontTools.ttLib import TTFont
 
     covered: set[int] = set()

@@ -1,4 +1,4 @@
-"""Which language a text is in, told by its script, and where in it another script begins and ends."""
+"""The language of a text, by its script, and the stretches of it in another script."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ScriptRun:
 
 @functools.cache
 def script_of(language: str) -> str:
-    """The script that a language is usually written in, as ISO 15924 names it."""
+    """Return the script that a language is usually written in, as ISO 15924 names it."""
     tag = language.replace("-", "_")
     known = babel.core.get_global("likely_subtags")
     likely = known.get(tag) or known.get(tag.partition("_")[0], "")
@@ -63,7 +63,7 @@ def script_of(language: str) -> str:
 
 
 def language_of(text: str, default: str) -> str:
-    """The language of a text that is given in none: the default where its script suits that."""
+    """Guess the language of a text: the default where its script suits that."""
     counts = {script: len(letters.findall(text)) for script, letters in _OF_SCRIPT.items()}
     # The first letter decides the direction of a paragraph, and so in which direction's languages to look.
     turned = text_direction(text) == "rtl"
@@ -83,7 +83,7 @@ def _by_script(script: str, text: str, default: str) -> str:
 
 
 def runs(text: str, language: str) -> Iterator[ScriptRun]:
-    """The text in stretches of one script each; joined they are the text."""
+    """Divide the text into stretches of one script each; joined they are the text."""
     own = script_of(language)
     at = 0
     for start, end, script in sorted(_foreign(text, own)):

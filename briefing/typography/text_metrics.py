@@ -1,4 +1,4 @@
-"""How wide text is, from the packaged fonts' own tables, and where it breaks into lines.
+"""The width of text, from the packaged fonts' own tables, and its division into lines.
 
 Widths are the sum of the letters' advances. Kerning and the joining of Arabic letters make the printed
 text a little narrower, so what fits here fits on the page.
@@ -49,7 +49,7 @@ def _faces(weight: int) -> tuple[_Face, ...]:
 
 @functools.lru_cache(maxsize=8192)
 def _advance(character: str, weight: int) -> float:
-    """The advance of a character, of the size."""
+    """Return the advance of a character, as a fraction of the size."""
     for face in _faces(weight):
         name = face.glyph_names.get(ord(character))
         if name is not None:
@@ -58,12 +58,12 @@ def _advance(character: str, weight: int) -> float:
 
 
 def width(text: str, size: float, weight: int = REGULAR) -> float:
-    """How wide a line of text is, in the unit of `size`."""
+    """Return the width of a line of text, in the unit of `size`."""
     return size * sum(_advance(character, weight) for character in text)
 
 
 def lines(text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
-    """The text in lines no wider than `room`; a word that is wider by itself is broken."""
+    """Break the text into lines no wider than `room`; a word that is wider by itself is broken."""
     found: list[str] = []
     space = width(" ", size, weight)
     left = 0.0
@@ -80,7 +80,7 @@ def lines(text: str, size: float, room: float, weight: int = REGULAR) -> list[st
 
 
 def _pieces(word: str, size: float, room: float, weight: int) -> list[str]:
-    """A word, broken where it is wider than the room; never to nothing."""
+    """Break a word where it is wider than the room; each piece has at least one character."""
     if width(word, size, weight) <= room:
         return [word]
     pieces, used = [""], 0.0

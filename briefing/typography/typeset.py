@@ -1,7 +1,7 @@
 """Typography of a text, by language: quotation marks, ranges, and spaces at which no line may end.
 
 It changes signs, never words: read with every space alike, every quotation mark straight and every dash of
-a range as a hyphen, the text is the one that was written. What is stored is never changed.
+a range as a hyphen, the text is the one that was written. Stored text is never changed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefing.typography import scripts
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
-# What stays as it is typed: addresses, paths, text between grave accents, quotation marks chosen by hand.
+# These stay as typed: addresses, paths, text between grave accents, quotation marks of a given shape.
 _ADDRESS = (
     r"(?:https?://|www\.)[^\s<>\"“”«»]+|[\w.+-]+@[\w-]+\.[\w.-]+|`[^`\n]+`|(?<![\w/])/[\w.-]+/[\w./-]+"
 )
@@ -91,7 +91,7 @@ _TOGETHER = re.compile(
 
 
 def typeset(text: str, language: str) -> str:
-    """The text as it is printed in its language; set again it stays as it is."""
+    """Return the text as it is printed in its language; the function is idempotent."""
     shown = _quoted(text, language)
     return "".join(
         part if verbatim else _spaced(_with_ranges(part), language)
@@ -100,7 +100,7 @@ def typeset(text: str, language: str) -> str:
 
 
 def markup(text: str, language: str, *, own: str = "", inline: bool = True) -> Markup:
-    """The text typeset and safe to print, each part in another script in its language and direction.
+    """Typeset and escape the text, with each part in another script in its language and direction.
 
     `language` is that of the document, `own` that of the text where it is known. Without `inline` there are
     no elements in it: so it must be for the text of a link.
@@ -134,7 +134,7 @@ def _span(inside: Markup, language: str) -> Markup:
 
 
 def _parts(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
-    """The text cut where the pattern matches, each part with whether it is a match."""
+    """Split the text where the pattern matches, each part with whether it is a match."""
     at = 0
     for found in pattern.finditer(text):
         if found.start() > at:
@@ -169,7 +169,7 @@ def _signs_aside(text: str) -> str:
 
 
 def _with_ranges(text: str) -> str:
-    """An en dash in what can only be a range: of measures, of articles and pages, of years."""
+    """Put an en dash in what can only be a range: of measures, of articles and pages, of years."""
 
     def dashed(found: re.Match[str]) -> str:
         first, last = found["first"], found["last"]
@@ -182,7 +182,7 @@ def _with_ranges(text: str) -> str:
 
 
 def _spaced(text: str, language: str) -> str:
-    """The spaces at which no line may end."""
+    """Replace the spaces at which no line may end by no-break spaces."""
     if language.partition("-")[0] == "fr":
         for pattern, space in _FRENCH:
             text = re.sub(pattern, space, text)
@@ -200,7 +200,7 @@ def _kept(language: str) -> re.Pattern[str]:
 
 
 def _dates(language: str) -> Iterator[str]:
-    # English dates stand in texts of other languages too.
+    # English dates occur in texts of other languages too.
     names = _months(language) | _months("en")
     months = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     day, year = r"(?<![\w.,:/-])\d{1,2}(?:\.|st|nd|rd|th|er|º)?", r"(?=\d{4}(?!\w))"

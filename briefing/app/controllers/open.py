@@ -17,7 +17,7 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document, attach_document, new_document
 from briefing.app.services.resources import LoadedResources
 from briefing.app.services.settings import LAST_FOLDER, ORGANISATION
-from briefing.app.widgets.pane_parts import NoticeAction
+from briefing.app.widgets.notice import NoticeAction
 from briefing.errors import BriefingError
 from briefing.model.briefing import Status
 from briefing.project import SUFFIX, Project, Session, make_sample, next_issue, open_project

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,7 +23,7 @@ _PAUSE_MS = 150
 class PreviewController(QObject):
     """Render when the briefing has changed and the preview is visible; only the latest value counts.
 
-    `status_changed(text)` reports progress and time for the status line.
+    `status_changed(text)` reports progress and failure for the status line.
     """
 
     status_changed = Signal(str)
@@ -34,7 +33,6 @@ class PreviewController(QObject):
         self._context, self._panes, self._templates = context, panes, templates
         self._job: RenderJob | None = None
         self._is_stale = True
-        self._started_at = 0.0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -117,7 +115,6 @@ class PreviewController(QObject):
             self._panes.preview.show_failure(self._templates.problems())
             return
         self._is_stale = False
-        self._started_at = time.monotonic()
         self._job = self._context.renderer.render(
             RenderRequest(
                 document.briefing,
@@ -149,8 +146,7 @@ class PreviewController(QObject):
             self._pause.start(0)
 
     def _on_shown(self) -> None:
-        seconds = time.monotonic() - self._started_at
-        self.status_changed.emit(tr("preview {seconds} s", seconds=f"{seconds:.1f}"))
+        self.status_changed.emit("")
         self.follow_selection()
 
     def follow_selection(self) -> None:

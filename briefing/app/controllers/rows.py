@@ -93,7 +93,7 @@ class RowController(QObject):
         rows = [value for value in self._outline.selected_values() if not isinstance(value, Section)]
         hidden = not all(row.hidden for row in rows)
         edits = [HideItem(row.id, hidden) for row in rows if row.hidden != hidden]
-        self._apply_together(edits, tr("Leave out") if hidden else tr("Show"))
+        self._apply_together(edits, tr("Hide") if hidden else tr("Show"))
 
     def _apply_together(self, edits: Sequence[Edit], verb: str) -> None:
         """Apply edits, one a row, as one step to undo."""
@@ -121,7 +121,10 @@ class RowController(QObject):
         return ask(
             self._context.window,
             tr("Delete rows used as evidence?"),
-            tr("{names} would lose the evidence that is to be deleted.", names=names),
+            tr(
+                "The selected rows are evidence for {names}. Deleting them removes that evidence.",
+                names=names,
+            ),
             tr("Delete"),
         )
 

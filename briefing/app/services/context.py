@@ -15,7 +15,7 @@ from briefing.app.services.document import Document
 from briefing.app.services.render_client import RenderClient
 from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import AUTHOR, Settings
-from briefing.app.widgets.pane_parts import NoticeAction
+from briefing.app.widgets.notice import NoticeAction
 from briefing.errors import BriefingError
 
 _MOST_PROBLEMS = 5

@@ -125,8 +125,10 @@ class Document(QObject):
         """Record every step on disk from now on. `base` is the project at the start of the session."""
         folder = paths.recovery() / uuid.uuid4().hex
         try:
-            self._journal = RecoveryJournal(folder, base or self.session.project, self.path)
+            # Lock the folder first, or another program may take the new journal for an abandoned one.
+            folder.mkdir(parents=True)
             self._in_use = lock_folder(folder)
+            self._journal = RecoveryJournal(folder, base or self.session.project, self.path)
         except (OSError, LockHeldError, BriefingError) as error:
             self._journal = None
             log.warning("no recovery journal: %s", error)

@@ -1,8 +1,6 @@
-"""Parts that panes share: the head with its title, the empty state, notices."""
+"""Parts that panes share: the head with its title, the empty state."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,8 +14,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.widgets.icons import IconLabel
 from briefing.app.widgets.labels import muted
-
-NoticeAction = tuple[str, Callable[[], object]]
+from briefing.app.widgets.notice import NoticeAction
 
 
 def pane_head(title: str, *beside: QWidget) -> tuple[QWidget, QVBoxLayout]:
@@ -61,39 +58,3 @@ def empty_state(sign: str, title: str, hint: str, *actions: NoticeAction) -> QWi
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch(3)
     return page
-
-
-class Notice(QFrame):
-    """A line across the window that says something and offers what to do; it never stops the work.
-
-    It goes when something is done about it, unless it `stays` until it is put away.
-    """
-
-    def __init__(
-        self, text: str, *deeds: NoticeAction, parent: QWidget | None = None, stays: bool = False
-    ) -> None:
-        super().__init__(parent)
-        self._stays = stays
-        self.setObjectName("notice")
-        self.is_lasting = False
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 7, 10, 7)
-        self.label = QLabel(text)
-        self.label.setWordWrap(True)
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        line.addWidget(self.label, 1)
-        self.setAccessibleName(text)
-        for name, deed in deeds:
-            button = QPushButton(name)
-            button.clicked.connect(lambda _checked=False, deed=deed: self._act(deed))
-            line.addWidget(button)
-
-    def _act(self, deed: Callable[[], object]) -> None:
-        if not self._stays:
-            self.put_away()
-        deed()
-
-    def put_away(self) -> None:
-        self.hide()
-        self.deleteLater()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from briefing.app.i18n import tr
 from briefing.app.services.context import NoticeRequest, WindowContext
 from briefing.app.services.document import Document
-from briefing.app.widgets.pane_parts import Notice
+from briefing.app.widgets.notice import Notice
 from briefing.model.briefing import Briefing, Status
 
 
@@ -34,7 +34,7 @@ class NoticeBar(QWidget):
         """Show a notice in the place of one with the same text."""
         for notice in self._notices():
             if notice.label.text() == request.text:
-                notice.put_away()
+                notice.dismiss()
         notice = Notice(request.text, *request.actions, (tr("Dismiss"), lambda: None), parent=self)
         notice.is_lasting = request.lasting
         self._column.insertWidget(0, notice)
@@ -59,4 +59,4 @@ class NoticeBar(QWidget):
     def _dismiss_passing(self) -> None:
         for notice in self._notices():
             if not notice.is_lasting:
-                notice.put_away()
+                notice.dismiss()

@@ -28,7 +28,7 @@ class FactAnnex:
     language: str
 
     def used(self) -> tuple[AnnexFact, ...]:
-        """The fact of each row, in the order of the rows."""
+        """Compose the fact of each row, in the order of the rows."""
         return tuple(self._fact(fact, row) for fact, row in self.rows.facts)
 
     def unused(self) -> tuple[AnnexFact, ...]:

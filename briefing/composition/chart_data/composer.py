@@ -54,7 +54,7 @@ class ChartComposer:
         )
 
     def _refuse_too_high(self, item: ChartItem, pictures: Iterable[ChartSvg]) -> None:
-        """One statement alone can be longer than a page; what is in pieces is in parts already."""
+        """Raise RenderError where a picture is higher than a page, as one long statement can be."""
         if any(drawn.height_mm > self._style.height_mm + _ROOM_MM for drawn in pictures):
             problem = Problem(
                 "A part of the drawing is higher than a page, and cannot be broken.",

@@ -44,7 +44,7 @@ def _build(chart: ChartInput) -> BuiltChart:
 
 
 def _spots(chart: ChartInput) -> tuple[tuple[world_map.Spot, ...], list[str]]:
-    """The places that facts name, each once, and the names of those that cannot be placed."""
+    """Return the places that facts name, each once, and the names of those whose position is unknown."""
     rows: dict[tuple[str, geography.Degrees], list[FactRow]] = {}
     unknown = []
     for row in chart.facts:
@@ -78,7 +78,7 @@ def _routes(chart: ChartInput) -> tuple[tuple[world_map.Route, ...], list[str]]:
 
 
 def place_name(place: Place, language: str) -> str:
-    """A place by its name, else its state's."""
+    """Return the name of a place, else of its state."""
     return place.name or geography.state_name(geography.number_of(place.country or ""), language)
 
 

@@ -79,7 +79,7 @@ def _action_words(chart: ChartInput, treaty: Treaty, action: Action, name_treaty
 
 
 def _in_brackets(refs: Sequence[SourceRef]) -> str:
-    """References as the text writes them, such as [3B art. 4; 5C]; empty for none."""
+    """Write references as the text does, such as [3B art. 4; 5C]; empty for none."""
     said = [f"{ref.number}{ref.letter}{f' {ref.locator}' if ref.locator else ''}" for ref in refs]
     return f"[{'; '.join(said)}]" if said else ""
 

@@ -1,4 +1,4 @@
-"""The case for each judgement: what carries it, what speaks against it, and what is left over.
+"""The case for each judgement: statements for and against it, and the statements that bear on none.
 
 Made of the views that are printed anyway, for templates that order statements by what rests on them.
 """
@@ -68,7 +68,7 @@ def _evidence(judgements: Iterable[JudgementView]) -> set[str]:
 
 
 def contradictions(sections: Iterable[SectionView]) -> tuple[tuple[ArgumentStatement, ...], ...]:
-    """Each contradicted statement with what contradicts it, in reading order; no pair is told twice."""
+    """Group statements with those that contradict them, in reading order, each pair once."""
     statements = _ArgumentStatements(sections)
     told: set[frozenset[str]] = set()
     groups: list[tuple[ArgumentStatement, ...]] = []
@@ -100,13 +100,13 @@ class _ArgumentStatements:
         return any(anchor in self.named for anchor in anchors)
 
     def case(self, judgement: JudgementView, evidence: set[str]) -> Case:
-        """A judgement's case; what is `evidence` for any judgement is printed in its own place."""
+        """Compose a judgement's case; statements that are `evidence` get a place of their own."""
         supporting, supporting_elsewhere = self._given(judgement.supporting, evidence)
         opposing, opposing_elsewhere = self._given(judgement.opposing, evidence)
         return Case(judgement, supporting, opposing, supporting_elsewhere, opposing_elsewhere)
 
     def rest(self, sections: Iterable[SectionView]) -> tuple[Remainder, ...]:
-        """What has not been given out, section by section."""
+        """Return the items that are in no case yet, section by section."""
         found = []
         for section in _flat(sections):
             left = tuple(each for item in section.items for each in self._left(item))
@@ -132,7 +132,7 @@ class _ArgumentStatements:
         return tuple(here), tuple(elsewhere)
 
     def _taken(self, anchor: str, elsewhere: set[str], above: str = "") -> ArgumentStatement:
-        """The statement, with what contradicts it: named where it is printed elsewhere, else beneath it."""
+        """Take a statement, with those that contradict it: named if elsewhere, else below it."""
         self.printed.add(anchor)
         opposite = [other for other in self.against.get(anchor, {}) if other != above]
         beneath = [other for other in opposite if other not in elsewhere | self.printed]
@@ -144,13 +144,13 @@ class _ArgumentStatements:
         )
 
     def _refs(self, anchors: Iterable[str]) -> tuple[EvidenceRef, ...]:
-        """References in the order of their numbers."""
+        """Return references in the order of their numbers."""
         refs = (EvidenceRef(self.named[anchor].label, anchor) for anchor in anchors)
         return tuple(sorted(refs, key=lambda ref: (len(ref.label), ref.label)))
 
 
 def _narrowed(rest: Iterable[Remainder], evidence: set[str]) -> tuple[Remainder, ...]:
-    """Of what is left over, the tables and figures that a judgement rests on."""
+    """Keep only the tables and figures that a judgement rests on."""
     narrowed = (
         replace(part, items=tuple(item for item in part.items if getattr(item, "anchor", "") in evidence))
         for part in rest
@@ -180,7 +180,7 @@ def _flat(sections: Iterable[SectionView]) -> Iterator[SectionView]:
 
 
 def items(sections: Iterable[SectionView]) -> Iterator[ItemView]:
-    """What stands in the sections and those beneath them, in reading order."""
+    """Yield the items of the sections and of their subsections, in reading order."""
     for section in _flat(sections):
         yield from section.items
 
@@ -194,9 +194,9 @@ _COUNTED = {
 
 
 def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
-    """What is not printed, in words, such as "12 statements and 1 table"; empty for nothing.
+    """Count in words what is not printed, such as "12 statements and 1 table"; empty for nothing.
 
-    Statements that contradict each other are told apart: a contradiction is not passed over in silence.
+    Statements that contradict each other are named: no contradiction is left out silently.
     """
     printed = {item.row_id for part in shown for item in part.items}
     left = [item for part in rest for item in part.items if item.row_id not in printed]
@@ -222,7 +222,7 @@ def _with_answers(item: ArgumentStatement | ItemView) -> Iterator[ArgumentStatem
 
 
 def _labels(statement: ArgumentStatement) -> Iterator[str]:
-    """What the statement and its answers are called; one that the briefing does not use is so called."""
+    """Yield the labels of the statement and its answers, or words for a fact not used."""
     for each in _with_answers(statement):
         yield getattr(each, "label", "") or "a fact not used"
 
@@ -240,7 +240,7 @@ def _refs(value: object) -> Iterator[SourceRef]:
 
 
 def _cited(sources: Sequence[SourceView], numbers: set[int]) -> tuple[SourceView, ...]:
-    """The sources with these numbers and, however far back, those that they repeat."""
+    """Select the sources with these numbers and, however far back, those that they repeat."""
     known = {source.number: source for source in sources}
     waiting = list(numbers)
     for number in waiting:

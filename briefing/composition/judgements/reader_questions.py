@@ -1,6 +1,6 @@
-"""What a reader may ask, drawn from a briefing's assumptions, alternatives, indicators and contradictions.
+"""Questions of a reader, drawn from the assumptions, alternatives, indicators and contradictions.
 
-The program brings the question; what it is asked about is the analyst's words or the library's.
+The question is the program's; its subject is in the words of the analyst or the library.
 """
 
 from __future__ import annotations

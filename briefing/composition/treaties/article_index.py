@@ -1,4 +1,4 @@
-"""Which statements of a briefing rest on which article of a treaty, and which on a matter of it."""
+"""The statements of a briefing by the article or the topic of a treaty that they speak of."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WORDS_FOR_ARTICLE = frozenset({"art", "arts", "article", "articles", "para", "p
 
 
 def paths(article: str) -> tuple[Path, ...]:
-    """The articles that a text names: "art. 3(4)" is one, "3, 5(1)" are two."""
+    """Read the articles that a text names: "art. 3(4)" is one, "3, 5(1)" are two."""
     found = (
         tuple(step for step in re.findall(r"[^\W_]+", part.lower()) if step not in _WORDS_FOR_ARTICLE)
         for part in _SEVERAL.split(article)
@@ -33,7 +33,7 @@ def paths(article: str) -> tuple[Path, ...]:
 
 
 def path_of_division(eid: str, number: str | None) -> Path:
-    """A division's place by its number, else by its Akoma Ntoso eId."""
+    """Return a division's path by its number, else by its Akoma Ntoso eId."""
     named = paths(number) if number else ()
     return named[0] if named else next(iter(paths(eid.replace("_", " "))), ())
 
@@ -81,6 +81,6 @@ def _named(fact: Fact) -> frozenset[Path]:
 
 
 def _home(cited: Path, listed: Collection[Path]) -> Path | None:
-    """The narrowest of the listed articles that holds the one cited."""
+    """Return the narrowest of the listed articles that contains the one cited."""
     holding = [path for path in listed if path and cited[: len(path)] == path]
     return max(holding, key=len, default=None)

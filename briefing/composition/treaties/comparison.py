@@ -33,7 +33,7 @@ _ONLY_IF_RECORDED = {"Suspended or ended"}
 
 
 def comparison_groups(treaties: Sequence[TreatyView], *, every_kind: bool) -> tuple[ComparedGroup, ...]:
-    """The rows in which treaties are compared; of obligations those that one records, or `every_kind`."""
+    """Compare treaties row by row; of obligations those that one of them records, or `every_kind`."""
     return (
         ComparedGroup("Status and term", tuple(_rows_on_status(treaties))),
         ComparedGroup("Obligations", tuple(_rows_on_obligations(treaties, every_kind))),
@@ -106,7 +106,7 @@ def _row(heading: str, cells: Sequence[ComparedCell], answers: Sequence[str] | N
 
 
 def _agreement(answers: Sequence[str]) -> tuple[str, bool]:
-    """How far the answers are alike, an empty one being none, and whether they differ."""
+    """Say how far the answers are alike, and return whether they differ; an empty one is no answer."""
     given = [answer for answer in answers if answer]
     if len(given) < _SEVERAL:
         return ("Recorded for one only" if given else "Recorded for none"), False
@@ -173,7 +173,7 @@ def _relatives(treaty: TreatyView) -> ComparedCell:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonGrid:
-    """The cells of a table, each row begun with its heading, and the references of each cell."""
+    """The cells of a table, in each row its heading first, and the references of each cell."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -186,7 +186,7 @@ def comparison_grid(
     citations: CitationRegister,
     language: str,
 ) -> ComparisonGrid:
-    """When concluded, for how long, and each obligation; no aspects means all that are recorded."""
+    """Compare date, term and obligations; no aspects means all obligations that are recorded."""
     rows: list[tuple[str, list[_Cell]]] = [
         ("Concluded", [(concluded(treaty, language), ()) for treaty in treaties]),
         ("Term", [(_term(treaty), treaty.term.citations) for treaty in treaties]),

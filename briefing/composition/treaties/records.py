@@ -40,14 +40,14 @@ _DIVISIONS = {
     "chp": "Chapter", "sec": "Section", "art": "Article", "para": "Paragraph", "cl": "Clause",
     "att": "Annex",
 }  # fmt: skip
-"""What the first component of an Akoma Ntoso eId stands for."""
+"""Words for the first component of an Akoma Ntoso eId."""
 _BOTH = 2
 STATUS_KINDS = {
     "Signed": (ActionKind.SIGNATURE,),
     "Entry into force": (ActionKind.ENTRY_INTO_FORCE,),
     "Suspended or ended": (ActionKind.SUSPENSION, ActionKind.DENUNCIATION, ActionKind.TERMINATION),
 }
-"""Rows of a comparison by the acts that they tell; all other acts share one row."""
+"""Rows of a comparison by the acts in them; all other acts share one row."""
 
 
 def anchor(treaty_id: str) -> str:
@@ -63,7 +63,7 @@ def concluded(treaty: Treaty, language: str) -> str:
 
 
 def length(treaty: Treaty) -> str:
-    """How long the treaty lasts; empty where nothing supports saying that it has no fixed term."""
+    """Write how long the treaty lasts; empty where nothing supports the words "no fixed term"."""
     term = treaty.term
     if term.years is not None:
         return f"{term.years}\u00a0year{'' if term.years == 1 else 's'}"
@@ -73,7 +73,7 @@ def length(treaty: Treaty) -> str:
 class TreatyRecords:
     """Composes treaty views; the option `articles` says whether the divisions of the text are printed.
 
-    Citations are numbered as the views are made, so only what is printed may be composed.
+    Citations are numbered as the views are made, so nothing may be composed that is not printed.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class TreatyRecords:
         )
 
     def citing(self, source_id: str) -> tuple[EvidenceRef, ...]:
-        """The treaties whose printed record cites a source."""
+        """Refer to the treaties whose printed record cites a source."""
         return tuple(self._citing.get(source_id, {}).values())
 
     def _ordered(self) -> list[Treaty]:
@@ -253,7 +253,7 @@ class TreatyRecords:
 
 
 def act_line(action: ActionView, *, named: bool) -> RecordLine:
-    """An act in words: its date and doubts and, where it is to be `named`, what it is and whose."""
+    """Write an act in words: its date and doubts and, where it is `named`, its kind and who acted."""
     what = f"{action.what} ({action.who}): " if named else ""
     took = f", with effect from {action.effective}" if action.effective else ""
     kept = f"; depositary: {action.depositary}" if action.depositary else ""
@@ -269,7 +269,7 @@ def _status(actions: Iterable[ActionView]) -> tuple[RecordLine, ...]:
 
 
 def _title(tag: str, text: str) -> TitleView:
-    """A title that no packaged font can show stays empty, so that its language alone is told."""
+    """Compose a title, empty where no packaged font can show it, with its language."""
     covered = fonts.covered_characters()
     shown = text if all(ord(sign) in covered or sign.isspace() for sign in text) else ""
     return TitleView(shown, formatting.language_name(tag), tag, text_direction(text))

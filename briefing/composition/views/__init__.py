@@ -1,1 +1,1 @@
-"""What templates and exporters see: the briefing as it is printed, every word and number decided."""
+"""The briefing as it is printed, for templates and exporters: every word and number is decided."""

@@ -111,7 +111,7 @@ class WaiverView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """What became of a row since the issue before; `after` is empty where it is the text itself."""
+    """A change of a row since the earlier issue; `after` is empty where it is the text itself."""
 
     what: str
     label: str

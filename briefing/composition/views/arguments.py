@@ -13,7 +13,7 @@ from briefing.composition.views.statements import GradeView, ItemView, Judgement
 class ArgumentStatement:
     """A fact as it is printed by itself.
 
-    `contradicts` names statements printed elsewhere; `answers` are printed beneath it, because nothing else
+    `contradicts` names statements printed elsewhere; `answers` are printed below it, because nothing else
     would print them. `label` is empty where the briefing does not use the fact itself.
     """
 
@@ -49,7 +49,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """What no judgement rests on, in the section where the analyst put it."""
+    """Items of a section that no judgement rests on."""
 
     row_id: str
     title: str
@@ -61,7 +61,7 @@ class Argument:
     """Every judgement's case.
 
     `hidden` are facts that a judgement rests on and that the analyst keeps from the text; `left_out` says
-    in words what is not printed; `sources` are those cited by what is printed here, and what these repeat.
+    in words which items are not printed; `sources` are those cited here, and those that they repeat.
     """
 
     cases: tuple[Case, ...]

@@ -1,6 +1,6 @@
-"""The whole of what a template sees: the briefing as it is to be printed, every word and number decided.
+"""The printed briefing as a whole, and its cover.
 
-A view that stands for a row of the briefing carries its `row_id`, so that an error can name it.
+A view of a row of the briefing has its `row_id`, so that an error can name the row.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from briefing.composition.views.treaties import ComparedGroup, TreatyView
 from briefing.model.briefing import OptionValue
 
 FOOTNOTES = "footnotes"
-"""What the option `notes` is where sources stand at the foot of the page."""
+"""The value of the option `notes` with which sources are at the foot of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class MarkingView:
 
 @dataclass(frozen=True, slots=True)
 class PrintedBriefing:
-    """The whole of what is printed; treaties and their comparison where the template prints these.
+    """The whole briefing as it is printed; treaties and their comparison where the template prints these.
 
     `drawings` are SVG documents by the name in their address, `annexes` titles by anchor; `blocks` are the
     scheme box, the change list and the lettered annexes as every format prints them. The arguments,

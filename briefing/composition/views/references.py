@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A source in short, for the foot of a page; `description` stands in where it has no title."""
+    """A source in short, for the foot of a page; `description` is printed where it has no title."""
 
     publisher: str
     title: str
@@ -32,14 +32,14 @@ class SourceRef:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRef:
-    """A reference to what is printed; what is kept from the pages altogether has a label and no anchor."""
+    """A reference to an item; one that is not printed at all has a label and no anchor."""
 
     label: str
     anchor: str
 
     @property
     def spoken(self) -> str:
-        """What a listener is told that a reference leads to."""
+        """Name the target of the reference for a screen reader."""
         if self.label.startswith("J"):
             return f"Judgement {self.label}"
         return f"Statement {self.label}" if self.label.isdecimal() else self.label

@@ -10,7 +10,7 @@ from briefing.composition.views.references import EvidenceRef, SourceRef
 
 @dataclass(frozen=True, slots=True)
 class GradeView:
-    """How a statement is graded.
+    """The grade of a statement.
 
     `code` is the Admiralty pair of the best source cited and the information, such as "B2"; `confidence` is
     empty where the analyst has given none, with `level` 0 of `levels`, drawn as `shape`; `factors` says
@@ -31,7 +31,7 @@ class GradeView:
 class Opposed:
     """A fact that contradicts or supersedes another.
 
-    `label` is its paragraph where the briefing uses it itself; `absorbed` tells that it is shown here and
+    `label` is its paragraph where the briefing uses it itself; `absorbed` means that it is shown here and
     not again in its own place.
     """
 
@@ -106,7 +106,7 @@ class ImageView:
 class TableView:
     """A table of texts; in a comparison each row begins with its heading and cells carry sources.
 
-    `numeric` tells of each column whether numbers and nothing else stand in it.
+    `numeric` says of each column whether it has nothing but numbers.
     """
 
     kind = "table"
@@ -141,7 +141,7 @@ class ChartPicture:
 class ChartView:
     """A figure drawn from the briefing's data: pictures, or a table; else `nothing` says why there is none.
 
-    `evidence` and `refs` are the paragraphs and sources behind its marks; `remarks` say what was left out.
+    `evidence` and `refs` are the paragraphs and sources of its marks; `remarks` say what was left out.
     """
 
     kind = "drawing"

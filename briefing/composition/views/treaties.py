@@ -1,4 +1,4 @@
-"""What a template sees of the treaties themselves: their records, and these side by side."""
+"""Treaties as a template sees them: their own records, and these side by side."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefing.composition.views.references import FactLink, SourceRef
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A line of a treaty's record with its sources; `note` adds what is known of it."""
+    """A line of a treaty's record with its sources and a `note` on it."""
 
     text: str
     refs: tuple[SourceRef, ...] = ()
@@ -90,7 +90,7 @@ class RelatedView:
 
 @dataclass(frozen=True, slots=True)
 class TermRecord:
-    """How long a treaty lasts; None for what is not recorded."""
+    """The duration of a treaty; None for a term that is not recorded."""
 
     years: int | None
     length: RecordLine | None
@@ -100,7 +100,7 @@ class TermRecord:
 
 @dataclass(frozen=True, slots=True)
 class TreatyView:
-    """A treaty's own record; `letter` stands for it in tables."""
+    """A treaty's own record; `letter` names it in tables."""
 
     id: str
     letter: str
@@ -127,7 +127,7 @@ class TreatyView:
 
 @dataclass(frozen=True, slots=True)
 class ComparedCell:
-    """What one treaty has to say to a row; `mark` is "" where the row is not a question of yes or no.
+    """A treaty's entry in a row; `mark` is "" where the row is not a question of yes or no.
 
     A cell without `lines` is not recorded.
     """

@@ -1,4 +1,4 @@
-"""What a careful author should know before the PDF leaves the house."""
+"""Characters in a briefing that no packaged font can show."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefing.typography import fonts
 
 
 def uncovered_characters(context: PrintedBriefing) -> list[Problem]:
-    """A problem for each row and field with a character that no packaged font can show."""
+    """Report each row and field with a character that no packaged font can show."""
     covered = fonts.covered_characters()
     problems = []
     for row, field, text in _printed_texts(context):
@@ -35,7 +35,7 @@ def _printed_texts(context: PrintedBriefing) -> Iterator[tuple[str, str, str]]:
 
 
 def _texts(value: Any, row: str, field: str) -> Iterator[tuple[str, str, str]]:
-    """Every text beneath a view, with the row and the field that it stands in."""
+    """Yield every text within a view, with its row and field."""
     if isinstance(value, str):
         yield row, field, value
     elif isinstance(value, tuple):

@@ -38,13 +38,13 @@ class Overflow:
 
 
 def overflows(pages: Sequence[Page]) -> list[Overflow]:
-    """What would leave the page at its sides, with the row and field that it comes from."""
+    """Return what would leave the page at its sides, with the row and field that it comes from."""
     found: dict[tuple[str, str], Overflow] = {}
     for number, page in enumerate(pages, start=1):
         page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
         left = -_TOLERANCE_PX
         right = page_box.margin_width() + _TOLERANCE_PX
-        # Text may hang a little into the margin, as quotation marks do, but a column may not stand in it.
+        # Text may reach a little into the margin, as quotation marks do, but a column may not.
         inset = min(page_box.margin_left, page_box.margin_right) * 3 / 4
         for box, row, field in _boxes(page_box, "", ""):
             start, end = box.position_x, box.position_x + _width(box)

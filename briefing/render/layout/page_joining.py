@@ -17,7 +17,7 @@ from weasyprint.formatting_structure import boxes  # isort: skip
 
 
 def join_pages(parts: Sequence[LaidOutPart]) -> list[Page]:
-    """New pages of all parts in order; a part that runs on shares the last page before it."""
+    """Copy the pages of all parts in order; a part that runs on shares the last page before it."""
     pages: list[Page] = []
     for part in parts:
         first, *others = map(_copied, part.pages)
@@ -54,12 +54,12 @@ def _lead_to_notes(page: Page, number: int) -> None:
 
 
 def note_anchor(number: int, source: str) -> str:
-    """The anchor of the note on a source at the foot of a page."""
+    """Return the anchor of the note on a source at the foot of a page."""
     return f"page-{number}-{source}"
 
 
 def _copied(page: Page) -> Page:
-    """A page that can be added to while the part that it comes from stays as it was laid out."""
+    """Copy a page so far that adding to the copy leaves the part as it was laid out."""
     own = copy.copy(page)
     own._page_box = copy.copy(page._page_box)  # noqa: SLF001 - see end_px
     own.links, own.bookmarks = list(page.links), list(page.bookmarks)

@@ -16,9 +16,9 @@ Lines = Sequence[Counter[str]]
 
 
 def too_long(lines: Lines, context: PrintedBriefing, template: Template) -> list[Problem]:
-    """How much stands beyond the last page that the template may take, and which rows would make it fit.
+    """Report how many lines are beyond the template's last page, and which rows to cut.
 
-    Facts that no judgement rests on come first, then what stands last, each in reading order.
+    Facts that no judgement rests on come first, then the last rows, each in reading order.
     """
     most = template.spec.max_pages
     if most is None or len(lines) <= most:
@@ -36,7 +36,7 @@ def too_long(lines: Lines, context: PrintedBriefing, template: Template) -> list
 
 
 def _to_cut(taken: Counter[str], context: PrintedBriefing, excess: int) -> Iterator[Problem]:
-    """The last rows whose lines make up the excess; those that nothing rests on first."""
+    """Report the last rows whose lines make up the excess; those that nothing rests on first."""
     names, disputed, loose = _names(context), _disputed(context), set(_loose(context))
     first = _last_that_fill(excess, [row for row in taken if row in loose], taken)
     for row in first:
@@ -61,7 +61,7 @@ def _last_that_fill(excess: int, rows: Sequence[str], taken: Counter[str]) -> li
 
 
 def _names(context: PrintedBriefing) -> dict[str, str]:
-    """What each row is called on the page; sections, which are no more than what is in them, are not."""
+    """Return the name of each row on the page; sections have none, as they are only their rows."""
     names = {each.row_id: each.label for each in context.judgements}
     for item in items(context.sections):
         if isinstance(item, FactView):
@@ -87,7 +87,7 @@ def _loose(context: PrintedBriefing) -> Iterator[str]:
 
 
 def _tighter(context: PrintedBriefing, template: Template) -> Iterator[str]:
-    """The options that take less room and are not chosen yet."""
+    """Yield advice on the options that take less room and are not chosen yet."""
     labels = {option.name: option.label for option in template.spec.options}
     said = [
         f"“{labels[name]}” to {_value(value)}"

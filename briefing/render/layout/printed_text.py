@@ -18,7 +18,7 @@ _PX_TO_PT = 0.75
 class PrintedText:
     """A run of text as it is laid out; colours are red, green and blue from 0 to 1.
 
-    `ground` is what is declared behind it, None where that is a picture; `classes` are those of the
+    `ground` is the colour under it, None where there is a picture; `classes` are those of the
     elements around it, innermost first.
     """
 
@@ -59,7 +59,7 @@ def _texts(box: Any, ground: _Colour | None, classes: tuple[str, ...]) -> Iterat
 
 
 def _over(style: Any, name: str, ground: _Colour | None) -> _Colour | None:
-    """A colour laid over what is behind it."""
+    """Lay a colour over the one under it."""
     colour = style["color"] if style[name] == "currentcolor" else style[name]
     if not colour.alpha:
         return ground

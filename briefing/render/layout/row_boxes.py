@@ -1,4 +1,4 @@
-"""Where the rows of a briefing are on laid-out pages, and how many lines of text each takes."""
+"""Places of the rows of a briefing on laid-out pages, and the lines of text that each takes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PX_TO_PT = 0.75
 
 
 def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
-    """Where each row of the briefing stands on the pages; one that breaks over a page stands on both."""
+    """Return the box of each row on the pages; a row that breaks over a page has one on both."""
     return [
         RowBox(
             row,
@@ -32,7 +32,7 @@ def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
 
 
 def _outermost_boxes(box: Any, element: Any) -> Iterator[tuple[Any, str]]:
-    """The outermost box of each element that stands for a row; anonymous boxes share their parent's."""
+    """Yield the outermost box of each row's element; anonymous boxes share their parent's element."""
     box = getattr(box, "_box", box)
     own = getattr(box, "element", None)
     if own is not None and own is not element and own.get("data-row"):
@@ -48,7 +48,7 @@ def line_counts(pages: Sequence[Page]) -> list[Counter[str]]:
 
 
 def _lines(box: Any, row: str) -> Iterator[str]:
-    """The row of each line of text."""
+    """Yield the row of each line of text."""
     box = getattr(box, "_box", box)
     element = getattr(box, "element", None)
     row = row if element is None else element.get("data-row", row)

@@ -47,7 +47,7 @@ class LaidOutPart:
 
     @property
     def end_px(self) -> float:
-        """How far below the top of its last page's text area the part ends."""
+        """Measure from the top of its last page's text area to the end of the part."""
         page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
         body = page_box.children[0].children[0]
         return round(float(body.position_y + body.margin_height() - page_box.content_box_y()), 2)
@@ -74,7 +74,7 @@ class Typesetter:
         return {"url_fetcher": self.fetcher, "font_config": self._fonts}
 
     def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOutPart:
-        """The pages of one part. Raises RenderError for what the template asks for and may not have."""
+        """Lay out one part. Raises RenderError for what the template asks for and may not have."""
         document = self._kept.pop(html, None) or self._laid_out(html)
         self._kept[html] = document
         if len(self._kept) > _MOST_KEPT_PARTS:
@@ -108,17 +108,19 @@ def _complaints(folder: Path) -> Iterator[None]:
     except RefusedError as error:
         raise _refused(folder, str(error)) from None
     except RecursionError:
-        message = "The template cannot be laid out: its elements stand too deep within one another."
-        raise RenderError(Problem(message, "Mend the template.", str(folder))) from None
+        message = "The template cannot be laid out: its elements are nested too deeply."
+        raise RenderError(Problem(message, "Correct the template.", str(folder))) from None
     finally:
         logger.removeHandler(handler)
     if errors:
-        raise RenderError([Problem(f"The pages are not sound: {said}", "", str(folder)) for said in errors])
+        raise RenderError(
+            [Problem(f"The pages cannot be laid out: {said}", "", str(folder)) for said in errors]
+        )
 
 
 def _refused(folder: Path, why: str) -> RenderError:
     return RenderError(
-        Problem(f"The template cannot be laid out: {why}.", "Mend the template.", str(folder))
+        Problem(f"The template cannot be laid out: {why}.", "Correct the template.", str(folder))
     )
 
 

@@ -56,13 +56,13 @@ class _Hyphenator(pyphen.Pyphen):  # type: ignore[misc] # ships no types
 
 
 def _note_once_a_page(context: Any, footnote: Any) -> bool:
-    """Put a note at the foot of the page, unless one for the same source stands there."""
+    """Put a note at the foot of the page, unless one for the same source is there."""
     source = footnote.element.get(NOTE)
     noted = {other.element.get(NOTE) for other in context.current_page_footnotes}
     if source and source in noted:
         context.footnotes.remove(footnote)
     else:
-        # It tells whether the notes overflow their area. That has no height of its own here and grows with
+        # The result says whether the notes overflow their area. That has no height here and grows with
         # them, so that what overflows is a rounding error.
         _lay_out_footnote(context, footnote)
     return False

@@ -9,7 +9,7 @@ Tests read each of them back from finished files:
 - headers and footers are tagged as content outside the tree, where 7.8 wants artifacts;
 - the header of a table is tagged again on each page that it is printed on;
 - an element that a page break divides is in the tree as several (`structure_tree`);
-- a link is described by its anchor's name, which tells a listener nothing (7.18.5);
+- a link is described by its anchor's name, which means nothing to a listener (7.18.5);
 - a table of contents is tagged as any list;
 - elements without content, such as drawn boxes, are in the tree as empty spans.
 """
@@ -49,7 +49,7 @@ class TagCorrections:
         self._untagged = {id(box) for top in (*margins, *headers) for box in _within(top)}
 
     def links(self, page: Page) -> list[Any]:
-        """The links of a page that are tagged: not those in what is printed again."""
+        """Return the links of a page that are tagged: not those in a header that is printed again."""
         return [link for link in page.links if id(link[3]) not in self._untagged]
 
     @contextmanager
@@ -96,7 +96,7 @@ class TagCorrections:
 
 @contextmanager
 def _pagination(stream: Any) -> Iterator[None]:
-    """An artifact that comes of there being pages."""
+    """Mark content as an artifact of pagination."""
     stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
     try:
         yield
@@ -109,7 +109,7 @@ def _margins(page: Page) -> list[Any]:
 
 
 def _within(top: Any) -> Iterator[Any]:
-    """A box and every box in it."""
+    """Yield a box and every box in it."""
     waiting = [top]
     while waiting:
         box = getattr(waiting[-1], "_box", waiting[-1])
@@ -144,7 +144,7 @@ def _correct(element: Any, box: Any, page_height: float) -> None:
 
 
 def _correct_kind(element: Any, box: Any, html: Any) -> None:
-    """Call notes, references, tables of contents, and what is no link after all, what they are."""
+    """Set the type of notes, references, tables of contents, and of links that are none after all."""
     kind = element["S"]
     if kind == "/Span" and html.get(NOTE) and box.element_tag == html.tag:
         # The outermost box of a note; those within it that belong to the same element have it as parent.
@@ -158,7 +158,7 @@ def _correct_kind(element: Any, box: Any, html: Any) -> None:
 
 
 def _from_the_foot(box: Any, page_height: float) -> Any:
-    """A box in points from the foot of the page, where it was in CSS pixels from its top."""
+    """Convert a box from CSS pixels below the top of the page to points above its foot."""
     left, top, right, bottom = box
     corners = (left, page_height - bottom, right, page_height - top)
     return pydyf.Array([round(value * _PX_TO_PT, 3) for value in corners])

@@ -11,7 +11,7 @@ PROGRAM = "Treaty Briefing"
 
 
 class Relationship(StrEnum):
-    """What an enclosed file is to the PDF that carries it (PDF/A-3, `AFRelationship`)."""
+    """The relation of an enclosed file to its PDF (PDF/A-3, `AFRelationship`)."""
 
     SOURCE = "Source"
     DATA = "Data"

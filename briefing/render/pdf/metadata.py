@@ -60,7 +60,7 @@ def _extension_schema() -> ET.Element:
 
 
 def _resource(parent: ET.Element, name: str, container: str) -> ET.Element:
-    """An empty structure as the one element of a list."""
+    """Add a list with an empty structure as its only element."""
     items = ET.SubElement(ET.SubElement(parent, name), f"{{{_RDF}}}{container}")
     return ET.SubElement(items, f"{{{_RDF}}}li", {f"{{{_RDF}}}parseType": "Resource"})
 

@@ -1,6 +1,6 @@
-"""The structure tree once all pages are tagged: what a page break parted is made one element again.
+"""Join the structure elements that a page break divides, once all pages are tagged.
 
-WeasyPrint tags page by page, so a paragraph, a table, a list or a section that runs on stands in its tree
+WeasyPrint tags page by page, so a paragraph, a table, a list or a section that runs on is in its tree
 as several. Elements are pydyf dictionaries; `sources` names the HTML element of each, by its object number.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 _INLINE = frozenset({"/Span", "/Link", "/Figure", "/Form"})
-"""What is left in pieces: it holds content of one page or line."""
+"""Types that are left in pieces: each piece has content of one page or line."""
 _CONTENTS = {"/LI": "/TOCI", "/LBody": "/Reference"}
 """What the parts of a list are called in a table of contents."""
 
@@ -40,7 +40,7 @@ def join(pdf: Any, sources: Mapping[int, Any], repeated: Iterable[tuple[Any, Any
 
 
 def _joined(element: Any, pdf: Any, sources: Mapping[int, Any]) -> list[Any]:
-    """The children of an element, each whole; its list of them is put right."""
+    """Join the pieces among an element's children, correct its list of them, and return them."""
     kids: list[Any] = []
     children: list[Any] = []
     whole: dict[tuple[int, str], Any] = {}
@@ -70,7 +70,7 @@ def _joined(element: Any, pdf: Any, sources: Mapping[int, Any]) -> list[Any]:
 
 
 def _is_wrapper(child: Any, parent: Any, sources: Mapping[int, Any]) -> bool:
-    """Whether a list in a list is only a column of the same."""
+    """Return whether a list in a list is only a column of the same."""
     html = sources.get(parent.number)
     return child.get("S") in {"/L", "/TOC"} and html is not None and html is sources.get(child.number)
 

@@ -20,7 +20,7 @@ from weasyprint.document import Document  # isort: skip
 
 
 def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] = ()) -> bytes:
-    """The document as a PDF with the enclosures in it.
+    """Write the document as a PDF with the enclosures in it.
 
     `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
     """

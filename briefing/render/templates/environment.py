@@ -19,14 +19,14 @@ from briefing.render.templates.loader import base_of, find_file
 
 
 def fill(folder: Path, name: str, language: str = "en", **values: Any) -> str:
-    """A page of a folder, filled. Raises RenderError that names the file and line, and the row."""
+    """Fill a page of a folder. Raises RenderError that names the file and line, and the row."""
     return fill_first(make_environment(folder, language), folder, [name], values)
 
 
 def fill_first(
     environment: jinja2.Environment, folder: Path, names: Sequence[str], values: Mapping[str, Any]
 ) -> str:
-    """The first page of these names that there is, filled."""
+    """Fill the first page of these names that exists."""
     try:
         return environment.select_template(names).render(values)
     except jinja2.TemplateSyntaxError as error:
@@ -52,7 +52,7 @@ def make_environment(folder: Path, language: str) -> ImmutableSandboxedEnvironme
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    # What is left cannot tell the time, draw at random, or reach outside.
+    # The remaining functions give no access to the time, to random numbers or to anything outside.
     environment.globals.clear()
     environment.globals.update(FUNCTIONS)
     environment.globals[PHRASE] = phrase_function(language)
@@ -64,11 +64,11 @@ def make_environment(folder: Path, language: str) -> ImmutableSandboxedEnvironme
 def syntax_error(error: jinja2.TemplateSyntaxError, folder: Path, name: str) -> RenderError:
     file = str(find_file(folder, error.name or name) or folder)
     message = f"The template has a syntax error: {error.message}."
-    return RenderError(Problem(message, "Mend the template.", file, error.lineno))
+    return RenderError(Problem(message, "Correct the template.", file, error.lineno))
 
 
 def _problem(error: Exception, folder: Path) -> Problem:
-    """The error with the template's file and line where it arose, and the row that was being printed."""
+    """Describe the error with the template's file and line, and the row that was being printed."""
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
@@ -79,11 +79,11 @@ def _problem(error: Exception, folder: Path) -> Problem:
     row = _row(error.__traceback__)
     said = "it includes or calls itself without end" if isinstance(error, RecursionError) else error
     message = f"The template cannot be filled: {said}."
-    return Problem(message, "Mend the template.", file, line, field=f"row {row}" if row else "")
+    return Problem(message, "Correct the template.", file, line, field=f"row {row}" if row else "")
 
 
 def _row(trace: TracebackType | None) -> str:
-    """The id of the innermost row among the local variables of the template's frames."""
+    """Return the id of the innermost row among the local variables of the template's frames."""
     found = ""
     while trace is not None:
         for value in trace.tb_frame.f_locals.values():

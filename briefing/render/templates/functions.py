@@ -29,7 +29,7 @@ class ItemRun:
 
 
 def runs(items: Sequence[ItemView], flowing: bool) -> list[ItemRun]:
-    """The items in runs; without `flowing` they are one run."""
+    """Divide the items into runs; without `flowing` they are one run."""
     if not flowing:
         return [ItemRun(False, tuple(items))]
     groups = itertools.groupby(items, lambda item: isinstance(item, FactView) and not item.opposed)
@@ -37,7 +37,7 @@ def runs(items: Sequence[ItemView], flowing: bool) -> list[ItemRun]:
 
 
 def look(options: Mapping[str, OptionValue]) -> str:
-    """The classes of a page by which the style sheets know what the reader chose."""
+    """Return the classes of a page by which style sheets know the paper, typeface and colour."""
     named = (("paper", "A4"), ("typeface", "serif"), ("colour", "colour"))
     return " ".join(f"{name}-{str(options.get(name, default)).lower()}" for name, default in named)
 

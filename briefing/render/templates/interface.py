@@ -39,7 +39,7 @@ VALUES: Mapping[str, object] = {
 
 
 def attributes(kind: object) -> Mapping[str, object]:
-    """Attributes of a view by name, with their types; empty for what is no view."""
+    """Return the attributes of a view by name, with their types; empty for what is no view."""
     views = [each for each in typing.get_args(kind) if each is not types.NoneType]
     if isinstance(kind, types.UnionType):
         return {name: None for each in views for name in attributes(each)}
@@ -56,18 +56,18 @@ def _attributes(view: type) -> Mapping[str, object]:
         if isinstance(each, property)
     }
     names = {**constants, **properties, **types_of(view)}
-    # Pages get what is only rearranged by the functions and values of that name.
+    # Pages get these by the functions and values of that name.
     hidden = REARRANGED if view is PrintedBriefing else frozenset()
     return {name: kind for name, kind in names.items() if name not in hidden}
 
 
 def types_of(declared: object) -> dict[str, object]:
-    """The types of a view's fields by name, or of a function's parameters and its ``return``."""
+    """Return the types of a view's fields by name, or of a function's parameters and its ``return``."""
     return typing.get_type_hints(declared)
 
 
 def element(kind: object) -> object:
-    """The type of the elements of a tuple; None for anything else."""
+    """Return the type of the elements of a tuple; None for anything else."""
     return typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else None
 
 
@@ -101,7 +101,7 @@ def _filter_names() -> Iterator[str]:
 
 
 def _names_within(path: str, kind: object, above: tuple[object, ...]) -> Iterator[str]:
-    """The names within a value of this type, at any depth; `above` are the views that it is within."""
+    """Yield the names within a value of this type, at any depth; `above` are the views around it."""
     for view, place in views(kind, path):
         for name, inner in {} if view in above else attributes(view).items():
             constant = inspect.getattr_static(view, name, None)
@@ -110,7 +110,7 @@ def _names_within(path: str, kind: object, above: tuple[object, ...]) -> Iterato
 
 
 def views(kind: object, path: str) -> Iterator[tuple[type, str]]:
-    """The views that a type holds, each with its path: of a union all, of a sequence its elements."""
+    """Yield the views in a type, each with its path: of a union all, of a sequence its elements."""
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         yield kind, path
     elif isinstance(kind, types.UnionType):
@@ -121,7 +121,7 @@ def views(kind: object, path: str) -> Iterator[tuple[type, str]]:
 
 
 def _base_names() -> Iterator[str]:
-    """The pages of the program's base with their macros and blocks, and the colours of its style sheets."""
+    """Yield the pages of the program's base with their macros and blocks, and its colours."""
     base = paths.templates() / BASE
     for page in sorted(base.glob("*.jinja")):
         yield f"{BASE}/{page.name}"

@@ -30,7 +30,7 @@ _DRAWN_IN = ("ink", "quiet", "accent", "rule", "wash")
 
 
 class _Tokens(Value, frozen=True):
-    """What `tokens.yaml` of the base declares: colours by name, in colour and in black and white."""
+    """The content of the base's `tokens.yaml`: colours by name, in colour and in black and white."""
 
     colour: dict[Slug, Colour]
     monochrome: dict[Slug, Colour]
@@ -57,7 +57,7 @@ class Template:
         return self.folder.is_relative_to(paths.templates())
 
     def file(self, name: str) -> Path | None:
-        """The file that a page or style sheet names; None where there is none, or it lies outside."""
+        """Return the file that a page or style sheet names; None for one that is absent or outside."""
         return find_file(self.folder, name)
 
     def files(self) -> list[Path]:
@@ -66,7 +66,7 @@ class Template:
         return sorted({path for folder in folders for path in folder.rglob("*") if path.is_file()})
 
     def tokens(self, options: Mapping[str, OptionValue]) -> dict[str, str]:
-        """The colours by name, as the options of this rendering have them."""
+        """Return the colours by name, as these options have them."""
         if options.get("colour") == BLACK_AND_WHITE:
             return dict(self.shared.monochrome)
         return {**self.shared.colour, **self.spec.tokens}
@@ -94,7 +94,7 @@ class Template:
         return {name.replace("-", "_"): chosen.get(name, spec.default) for name, spec in specs.items()}
 
     def style(self, chosen: Mapping[str, OptionValue]) -> ChartStyle:
-        """How drawings look beside this template's text, as the options chosen have it."""
+        """Return the style of charts beside this template's text, as the chosen options have it."""
         ink, quiet, accent, rule, wash = (self.tokens(chosen)[name] for name in _DRAWN_IN)
         style = ChartStyle(ink, quiet, accent, rule, wash, self.spec.drawing_width_mm)
         return style.greyscale() if chosen.get("colour") == BLACK_AND_WHITE else style
@@ -118,13 +118,13 @@ class Template:
 
 
 def base_of(folder: Path) -> Path:
-    """The base that a template stands on: its own copy where it has one, else the program's."""
+    """Return the folder of the base that a template uses: its own copy, else the program's."""
     own = folder / BASE
     return own if own.is_dir() else paths.templates() / BASE
 
 
 def find_file(folder: Path, name: str) -> Path | None:
-    """The file that a template's page names; None where there is none, or it lies outside."""
+    """Return the file that a template's page names; None where there is none, or it lies outside."""
     inside, rest = (
         (base_of(folder), name.removeprefix(f"{BASE}/")) if name.startswith(f"{BASE}/") else (folder, name)
     )
@@ -137,7 +137,7 @@ def _known(specs: Mapping[str, OptionSpec]) -> str:
 
 
 def default_template_folders() -> list[Path]:
-    """The bundled templates and, where there is one, the user's own folder over them."""
+    """Return the folder of bundled templates and, where there is one, the user's own."""
     own = paths.user_templates()
     return [paths.templates(), *([own] if own.is_dir() else [])]
 
@@ -159,7 +159,7 @@ class Survey:
     broken: tuple[BrokenTemplate, ...] = ()
 
     def why_not(self, template_id: str) -> tuple[Problem, ...]:
-        """What keeps the template of this id from being used; empty where nothing is known of it."""
+        """Return the problems of the template of this id; empty where nothing is known of it."""
         return next((each.problems for each in self.broken if each.id == template_id), ())
 
 
@@ -185,7 +185,7 @@ def survey_templates(folders: Iterable[Path] | None = None) -> Survey:
 
 
 def _claimed_id(folder: Path) -> str:
-    """The id that a broken template gives itself, else the name of its folder."""
+    """Return the id that a broken template gives itself, else the name of its folder."""
     try:
         node = read_document(folder / MANIFEST, inside=folder).get("id")
     except BriefingError:
@@ -199,12 +199,12 @@ def _taken(template: Template, manifest: Path) -> Problem:
 
 
 def load_templates(folders: Iterable[Path] | None = None) -> dict[str, Template]:
-    """The templates that can be used, by id."""
+    """Load the templates that can be used, by id."""
     return survey_templates(folders).templates
 
 
 def load_template(folder: Path) -> Template:
-    """The template in a folder. Raises BriefingError with every problem's place."""
+    """Load the template in a folder. Raises BriefingError with every problem's place."""
     path, base = folder / MANIFEST, base_of(folder)
     document = read_document(path, inside=folder)
     _refuse_newer(document, str(path))
@@ -240,7 +240,7 @@ def _refuse_newer(document: Node, file: str) -> None:
 
 
 def _placed(problem: Problem, document: Node) -> Problem:
-    """The problem with the line of its field, or of the nearest field above it that is written down."""
+    """Add to the problem the line of its field, or of the nearest field above it that is written down."""
     node, line = document, document.line
     for name in problem.field.replace("[", ".").replace("]", "").split("."):
         child = node.items[int(name)] if node.items and name.isdecimal() else node.get(name)
@@ -253,7 +253,7 @@ def _placed(problem: Problem, document: Node) -> Problem:
 def _unknown(
     spec: TemplateSpec, known: Mapping[str, OptionSpec], tokens: _Tokens, file: str
 ) -> list[Problem]:
-    """What a manifest names that the base does not have."""
+    """Report names in a manifest that the base does not have."""
     own = {option.name for option in spec.options}
     wrong = [
         *((f"common[{number}]", name, known) for number, name in enumerate(spec.common)),
@@ -280,7 +280,7 @@ def _unknown(
 
 
 def _merged(spec: TemplateSpec, known: Mapping[str, OptionSpec]) -> tuple[OptionSpec, ...]:
-    """The shared options that a template offers, with its defaults, and its own."""
+    """Return the shared options that a template offers, with its defaults, and its own."""
     shared = (known[name] for name in spec.common)
     return (
         *(replace(option, default=spec.defaults.get(option.name, option.default)) for option in shared),

@@ -72,13 +72,13 @@ class PartKind(StrEnum):
 
 
 class TemplateSpec(Value, frozen=True):
-    """What `template.yaml` declares.
+    """The content of `template.yaml`.
 
     `api` is the version of the template interface that it is written for.
     `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
     colours. `parts` are laid out one after another; a document longer than `max_pages` is refused, with the
     options of `tighter` for advice: those values take the least room. `derived` gives headings.
-    Drawings are `drawing_width_mm` wide. `treaties` tells that it prints the treaties' own records, so that
+    Drawings are `drawing_width_mm` wide. `treaties` means that it prints the treaties' own records, so that
     their sources are listed; a briefing that holds fewer than `least_treaties` is refused.
     """
 

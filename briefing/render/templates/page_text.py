@@ -30,7 +30,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What a page says without being filled.
+    """The names in a page that is not filled.
 
     `names` are in reading order; of `undefined` ones nothing in the page says what they are; `defined` are
     seen by the pages that it includes; `others` are the pages that it includes or imports. Its macros and
@@ -46,7 +46,7 @@ class PageText:
 
 
 def read_page(template: Template, name: str) -> PageText:
-    """What the page of this name says. Raises RenderError where its syntax is wrong."""
+    """Read the page of this name. Raises RenderError where its syntax is wrong."""
     environment = make_environment(template.folder, "en")
     path = template.file(name)
     try:
@@ -102,14 +102,14 @@ def _named(node: nodes.Node) -> Iterator[Named]:
 
 
 def _phrase_id(node: nodes.Node) -> str:
-    """The id of the phrase that is asked for by name; empty where none is."""
+    """Return the id of the phrase that is asked for by name; empty where none is."""
     if not isinstance(node, nodes.Call) or _chain(node.node) != (PHRASE,) or not node.args:
         return ""
     return str(node.args[0].value) if isinstance(node.args[0], nodes.Const) else ""
 
 
 def _chain(node: nodes.Node) -> tuple[str, ...]:
-    """The names from a variable to what is asked of it; empty where something else is asked."""
+    """Return the names from a variable to an attribute; empty for any other expression."""
     if isinstance(node, nodes.Name):
         return (node.name,) if node.ctx == "load" else ()
     if isinstance(node, nodes.Getattr):

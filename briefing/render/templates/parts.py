@@ -43,7 +43,7 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class PageFurniture:
-    """What the header and footer of one page need to know."""
+    """The page that a header and a footer are filled for."""
 
     number: int
     total: int
@@ -51,7 +51,7 @@ class PageFurniture:
 
 
 def parts(context: PrintedBriefing, template: Template) -> list[DocumentPart]:
-    """The document's parts in the template's order; each top-level section is one."""
+    """Return the document's parts in the template's order; each top-level section is one."""
     found: list[DocumentPart] = []
     for kind in template.spec.parts:
         if kind is PartKind.SECTIONS:
@@ -64,9 +64,9 @@ def parts(context: PrintedBriefing, template: Template) -> list[DocumentPart]:
 
 
 def _in_one_go(sections: list[DocumentPart], options: Mapping[str, OptionValue]) -> list[DocumentPart]:
-    """The sections as one part where they follow one another and have notes at the foot of the page.
+    """Join the sections into one part where they follow one another and have notes at the foot of the page.
 
-    A part that runs on is laid over the page before it: there the notes of both would stand in one place.
+    A part that runs on is laid over the page before it: the notes of both would be in the same place.
     """
     if not sections or options.get("notes") != FOOTNOTES or options.get("new_page", True):
         return sections

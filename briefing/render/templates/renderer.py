@@ -26,17 +26,17 @@ class TemplateRenderer:
         self._tokens = template.tokens({name.replace("_", "-"): v for name, v in context.options.items()})
 
     def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
-        """The HTML of a part. Raises RenderError that names the template's file and line, and the row."""
+        """Return the HTML of a part. Raises RenderError with the template's file and line, and the row."""
         return self._render(PAGE, part=part, contents=contents, annexes=self._context.annexes)
 
     def furniture(self, landscape: Sequence[bool]) -> str:
-        """The HTML of all headers and footers: an empty page each, told whether its page is `landscape`."""
+        """Return the HTML of all headers and footers: an empty page for each page, `landscape` or not."""
         total = len(landscape)
         sheets = [PageFurniture(number, total, wide) for number, wide in enumerate(landscape, start=1)]
         return self._render(FURNITURE, sheets=sheets)
 
     def _render(self, name: str, **values: Any) -> str:
-        """The template's own page of this name filled, or the base's where it has none."""
+        """Fill the template's own page of this name, or the base's where it has none."""
         shared = {"briefing": self._context, "options": self._context.options, "tokens": self._tokens}
         names = [name, f"{BASE}/{name}"]
         return fill_first(self._environment, self._template.folder, names, {**shared, **values})

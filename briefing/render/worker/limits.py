@@ -9,7 +9,7 @@ from briefing.guarded_process import LIMITS, Limits, program_command
 
 
 def worker_command(limits: Limits = LIMITS) -> list[str]:
-    """How to start the rendering worker."""
+    """Return the command that starts the rendering worker."""
     return program_command("render-worker", "--memory-mb", str(limits.memory_mb))
 
 
@@ -35,7 +35,7 @@ def too_hungry(template_folder: str, memory_mb: int) -> Problem:
 
 
 def ended(template_folder: str, memory_mb: int) -> Problem:
-    """The process ended without a word; the reason most likely by far is named as such."""
+    """Report that the process ended without an answer, with the most likely reason by far."""
     name = Path(template_folder).name
     return Problem(
         f"The rendering process ended unexpectedly with the template '{name}', most likely for want of "

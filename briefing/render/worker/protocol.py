@@ -53,7 +53,7 @@ class Rendered(msgspec.Struct, frozen=True, tag=True):
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True):
-    """Why nothing was rendered; `is_fault` distinguishes a fault of the program from one in its input."""
+    """The reason of a failure; `is_fault` means a fault of the program, not of its input."""
 
     number: int
     problems: tuple[str, ...]

@@ -23,18 +23,18 @@ os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name
 
 
 @pytest.fixture(scope="session")
-def stock() -> LoadedResources:
+def resources() -> LoadedResources:
     """The bundled library, scales and templates."""
     os.environ["TREATY_BRIEFING_HOME"] = "/nonexistent"
     return load_resources(list(default_folders()))
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: LoadedResources) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, resources: LoadedResources) -> Path:
     """The user's own folder. Pictures of the templates are there, so that none is rendered."""
     folder = tmp_path / "home"
     monkeypatch.setenv("TREATY_BRIEFING_HOME", str(folder))
-    for template in stock.templates.values():
+    for template in resources.templates.values():
         picture = picture_path(template)
         picture.parent.mkdir(parents=True, exist_ok=True)
         picture.touch()
@@ -42,10 +42,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: LoadedResources
 
 
 @pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, home: Path, stock: LoadedResources) -> Iterator[Program]:
+def program(qtbot: QtBot, qapp: QApplication, home: Path, resources: LoadedResources) -> Iterator[Program]:
     assert home.is_dir()
     theme.set_up(qapp, "light")
-    running = started(qtbot, Settings(), stock)
+    running = started(qtbot, Settings(), resources)
     yield running
     running.registry.shut_down()
     for window in list(running.registry.windows):

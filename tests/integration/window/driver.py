@@ -108,14 +108,14 @@ class Program:
         QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(index).center())
 
 
-def started(bot: QtBot, settings: Settings, stock: LoadedResources) -> Program:
-    """A program with its first window, on a stock that is there already."""
+def started(bot: QtBot, settings: Settings, resources: LoadedResources) -> Program:
+    """A program with its first window, on resources that are loaded already."""
     loader = ResourceLoader(settings)
     registry = WindowRegistry(settings, loader)
     registry.start([])
     window = registry.windows[0]
     window.resize(1440, 900)
-    loader.set_resources(stock)
+    loader.set_resources(resources)
     bot.waitExposed(window)
     return Program(bot, settings, registry)
 

@@ -251,11 +251,11 @@ def test_what_is_asked_for_before_the_library_is_there_is_opened_when_it_comes(
     program: Program, project: Path
 ) -> None:
     window = program.window
-    loader, stock = program.registry.loader, program.registry.loader.resources
+    loader, resources = program.registry.loader, program.registry.loader.resources
     loader.resources = None
     window.controllers.open.open_path(project)
-    assert stock is not None
-    loader.set_resources(stock)
+    assert resources is not None
+    loader.set_resources(resources)
     program.until(lambda: window.context.document is not None)
 
 
@@ -400,9 +400,9 @@ def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was
     assert wording(seen) == "Half a sentence, and"
     assert project.read_bytes() == before
 
-    stock = program.registry.loader.resources
-    assert stock is not None
-    again = started(program.bot, program.settings, stock)
+    resources = program.registry.loader.resources
+    assert resources is not None
+    again = started(program.bot, program.settings, resources)
     window = again.window
     again.until(lambda: "was open when the program ended unexpectedly" in notice(window))
     again.click(button(window, "Recover"))
@@ -427,9 +427,9 @@ def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_
     seen = crash(project, home)
     lock, _ = acquire_lock(project)
     assert lock is not None
-    stock = program.registry.loader.resources
-    assert stock is not None
-    again = started(program.bot, program.settings, stock)
+    resources = program.registry.loader.resources
+    assert resources is not None
+    again = started(program.bot, program.settings, resources)
     again.until(lambda: bool(again.window.notice_bar.texts()))
     again.click(button(again.window, "Recover"))
     assert briefing_of(again.window) == seen
@@ -445,9 +445,9 @@ def test_what_is_not_wanted_back_is_dropped_and_not_offered_again(
     program: Program, project: Path, home: Path
 ) -> None:
     crash(project, home)
-    stock = program.registry.loader.resources
-    assert stock is not None
-    again = started(program.bot, program.settings, stock)
+    resources = program.registry.loader.resources
+    assert resources is not None
+    again = started(program.bot, program.settings, resources)
     again.until(lambda: bool(again.window.notice_bar.texts()))
     again.click(button(again.window, "Discard"))
     assert not list(paths.recovery().iterdir())

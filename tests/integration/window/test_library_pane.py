@@ -220,9 +220,9 @@ def test_copied_facts_are_text_with_their_sources_for_other_programs(
     ]
 
 
-def many(stock: LoadedResources, count: int) -> LoadedResources:
-    """The stock with its facts over and over, each under an id and in words of its own."""
-    library = stock.reference.library
+def many(resources: LoadedResources, count: int) -> LoadedResources:
+    """The resources with their facts over and over, each under an id and in words of its own."""
+    library = resources.reference.library
     facts = list(library.facts.values())
     repeated = [
         replace(fact, id=f"n{number}", statement=f"Report {number}: {fact.statement}", relations=())
@@ -232,14 +232,14 @@ def many(stock: LoadedResources, count: int) -> LoadedResources:
         library.treaties.values(), library.publishers.values(), library.sources.values(), repeated
     )
     catalogue = Catalogue(material)
-    reference = Reference(catalogue, stock.reference.scales)
-    return LoadedResources(reference, FactIndex(catalogue), stock.templates)
+    reference = Reference(catalogue, resources.reference.scales)
+    return LoadedResources(reference, FactIndex(catalogue), resources.templates)
 
 
 def test_fifty_thousand_facts_are_searched_scrolled_and_picked_from(
-    program: Program, window: MainWindow, stock: LoadedResources
+    program: Program, window: MainWindow, resources: LoadedResources
 ) -> None:
-    program.registry.loader.set_resources(many(stock, 50_000))
+    program.registry.loader.set_resources(many(resources, 50_000))
     program.until(lambda: window.panes.library.model.rowCount() == 50_000)
     assert values(window, "treaty")["russia-iran-2025"] > 30_000
     view = window.panes.library.list

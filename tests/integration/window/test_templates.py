@@ -79,9 +79,9 @@ def window(house: Path, program: Program) -> MainWindow:
 
 
 def templates(program: Program) -> list[str]:
-    stock = program.registry.loader.resources
-    assert stock is not None
-    return list(stock.templates)
+    resources = program.registry.loader.resources
+    assert resources is not None
+    return list(resources.templates)
 
 
 def words(window: MainWindow) -> str:
@@ -398,9 +398,9 @@ def test_the_program_starts_with_a_broken_template_of_the_users(house: Path) -> 
     from briefing.app.services.resources import load_resources
 
     (house / "template.yaml").write_text("id: house\n\tname")
-    stock = load_resources([])
-    assert "assessment" in stock.templates
-    [broken] = stock.broken
+    resources = load_resources([])
+    assert "assessment" in resources.templates
+    [broken] = resources.broken
     assert broken.problems[0].line == 2
 
 

@@ -207,7 +207,7 @@ def test_the_palette_finds_actions_rows_facts_and_templates_by_a_few_letters(
 
     pick("judg not flow")
     assert window.panes.outline.selected_ids() == ["j1"]
-    pick("fold all")
+    pick("collapse all")
     assert not window.panes.outline.view.isExpanded(window.panes.outline.model.index_by_id("s2"))
     pick("library pipeline 55")
     assert window.panes.library.selected_ids()
@@ -265,8 +265,8 @@ def texts_of(widget: QWidget) -> Iterator[str]:
 
 def test_every_text_of_the_program_s_own_goes_through_translation(pseudo: None, program: Program) -> None:
     assert pseudo is None
-    stock = program.registry.loader.resources
-    assert stock is not None
+    resources = program.registry.loader.resources
+    assert resources is not None
     window = program.registry.open_window()
     briefing = Briefing(
         id="x",
@@ -277,10 +277,10 @@ def test_every_text_of_the_program_s_own_goes_through_translation(pseudo: None, 
     opened = program.begin(briefing)
     assert opened in program.registry.windows
     data = {"TITLE", "SECTION", "TEXT", "A. Nalyst", "s", "0", "Treaty Briefing", "."}
-    data |= {t.short_title for t in stock.reference.library.treaties.values()}
-    data |= {t.title for t in stock.reference.library.treaties.values()}
-    data |= {scheme.name for scheme in stock.reference.scales.schemes.values()}
-    data |= {m.label for s in stock.reference.scales.marking_sets.values() for m in s.markings}
+    data |= {t.short_title for t in resources.reference.library.treaties.values()}
+    data |= {t.title for t in resources.reference.library.treaties.values()}
+    data |= {scheme.name for scheme in resources.reference.scales.schemes.values()}
+    data |= {m.label for s in resources.reference.scales.marking_sets.values() for m in s.markings}
     foreign: set[str] = set()
     do(opened, "new")
     begun = opened.findChild(NewBriefingDialog)

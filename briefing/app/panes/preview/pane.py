@@ -37,7 +37,8 @@ from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView, page_size
 from briefing.app.theme import theme
 from briefing.app.widgets.icons import icon
-from briefing.app.widgets.pane_parts import Notice, empty_state
+from briefing.app.widgets.notice import Notice
+from briefing.app.widgets.pane_parts import empty_state
 from briefing.errors import BriefingError
 from briefing.render.result import RowBox
 

@@ -1,0 +1,76 @@
+"""Library material: one value an id, origins that count republications once, and what a briefing needs."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.model.fact import Relation
+from briefing.model.library import Catalogue, Material, treaty_citations
+from briefing.model.terms import FactRelation, Reliability
+from tests.builders import CATALOGUE, LIBRARY, fact, publisher, source, treaty
+
+
+def test_material_is_sorted_and_of_two_values_with_one_id_keeps_the_later() -> None:
+    older, newer = publisher("press"), publisher("press", Reliability.D)
+    material = Material.of(publishers=[publisher("wire"), older, newer])
+    assert material.publishers == (newer, publisher("wire"))
+    assert Material.of(publishers=[publisher("wire"), newer]) == material
+
+
+def test_material_merged_over_earlier_material_takes_precedence() -> None:
+    newer = Material.of(facts=[replace(fact("price-open", "wire"), statement="Settled")])
+    merged = newer.merged_over(LIBRARY)
+    assert Catalogue(merged).facts["price-open"].statement == "Settled"
+    assert len(merged.facts) == len(LIBRARY.facts)
+
+
+def test_a_source_has_its_publisher_s_reliability_unless_it_departs_from_it() -> None:
+    assert CATALOGUE.reliability(CATALOGUE.sources["wire"]) is Reliability.B
+    assert CATALOGUE.reliability(CATALOGUE.sources["blog"]) is Reliability.F
+    assert CATALOGUE.reliability(replace(source("wire"), reliability=Reliability.D)) is Reliability.D
+
+
+def test_a_republication_and_its_original_are_one_origin() -> None:
+    assert CATALOGUE.origins(CATALOGUE.facts["route-agreed"]) == {"wire"}
+    assert CATALOGUE.origins_of(["echo", "blog"]) == {"wire", "blog"}
+
+
+def test_sources_that_derive_from_each_other_do_not_hang_the_search_for_origins() -> None:
+    circle = Material.of(
+        publishers=[publisher("agency")], sources=[source("a", "agency", "b"), source("b", "agency", "a")]
+    )
+    assert Catalogue(circle).origins_of(["a"]) == frozenset()
+
+
+def test_a_contradiction_is_found_from_both_sides() -> None:
+    assert CATALOGUE.contradicting("route-agreed") == ("route-refused",)
+    assert CATALOGUE.contradicting("route-refused") == ("route-agreed",)
+    assert CATALOGUE.related("route-agreed") == {"route-refused"}
+    assert CATALOGUE.contradicting("price-open") == ()
+
+
+def test_a_fact_is_superseded_by_the_later_one_and_not_the_other_way_round() -> None:
+    later = fact("later", "wire", relations=(Relation(kind=FactRelation.SUPERSEDES, fact_id="price-open"),))
+    catalogue = Catalogue(Material.of(facts=[later]).merged_over(LIBRARY))
+    assert catalogue.superseding("price-open") == ("later",)
+    assert catalogue.superseding("later") == ()
+
+
+def test_material_for_facts_has_all_that_they_need_and_nothing_else() -> None:
+    material = CATALOGUE.material_for(["route-agreed"], ["beta"])
+    assert [value.id for value in material.facts] == ["route-agreed", "route-refused"]
+    assert [value.id for value in material.treaties] == ["alpha", "beta"]
+    assert [value.id for value in material.sources] == ["blog", "echo", "text-alpha", "text-beta", "wire"]
+    assert [value.id for value in material.publishers] == ["agency", "forum", "ministry"]
+
+
+def test_material_for_an_unknown_fact_is_an_error() -> None:
+    with pytest.raises(KeyError, match="gone"):
+        CATALOGUE.material_for(["gone"])
+
+
+def test_the_citations_of_a_treaty_include_those_of_its_obligations() -> None:
+    assert [citation.source_id for citation in treaty_citations(treaty("delta", "text-delta"))] == [
+        "text-delta"
+    ]
