@@ -116,7 +116,7 @@ class _Composer:
         blocks = ComposedBlocks(
             scheme=scheme_box(printed.scheme, phrases),
             changes=change_list(printed.changes, phrases),
-            annexes=annex_blocks(printed, phrases),
+            annexes=annex_blocks(printed, phrases, every_fact=self._traits.every_fact),
         )
         return replace(printed, blocks=blocks)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -119,29 +120,37 @@ class _MarkdownWriter:
     # Text
 
     def _inline(self, text: Text) -> str:
-        said = "".join(self._piece(each) for each in text).strip()
-        return _AT_START.sub(_escaped_start, said, count=1) if _AT_START.match(said) else said
+        line = "".join(self._pieces(text)).strip()
+        return _AT_START.sub(_escaped_start, line, count=1) if _AT_START.match(line) else line
+
+    def _pieces(self, text: Text) -> Iterator[str]:
+        """The pieces of a text; neighbouring runs of one mark are marked as one."""
+        for mark, group in itertools.groupby(text, _mark_of):
+            if mark:
+                words = "".join(escaped(run.text) for run in group if isinstance(run, TextRun))
+                yield _marked(words, _AROUND.get(mark, ""))
+            else:
+                yield from map(self._piece, group)
 
     def _piece(self, each: Inline) -> str:
         if isinstance(each, LineBreak):
             return "<br>"
         if isinstance(each, Cite) and each.in_table:
-            return "".join(map(self._piece, listed(each.refs)))
+            return "".join(self._pieces(listed(each.refs)))
         if isinstance(each, Cite):
             return f"[^{self._notes.setdefault(each.refs, len(self._notes) + 1)}]"
-        if not isinstance(each, TextRun):
-            return ""
-        if each.address:
-            return f"<{each.address}>"
-        return _marked(each)
+        return f"<{each.address}>" if isinstance(each, TextRun) else ""
 
 
-def _marked(run: TextRun) -> str:
-    text = escaped(run.text)
-    sign = _AROUND.get(run.mark, "")
-    if not sign or not text.strip():
-        return text
-    return f"{sign}{text.strip()}{sign}"
+def _mark_of(run: Inline) -> Mark | None:
+    """The mark of a run of words; None for all else."""
+    return run.mark if isinstance(run, TextRun) and not run.address else None
+
+
+def _marked(words: str, sign: str) -> str:
+    if not sign or not words.strip():
+        return words
+    return f"{sign}{words.strip()}{sign}"
 
 
 def escaped(text: str) -> str:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.composition.blocks.text import PhraseText, numbers, plain, remark, source_name, written
-from briefing.composition.formatting import capitalised
+from briefing.composition.blocks.text import (
+    PhraseText,
+    marked,
+    numbers,
+    plain,
+    remark,
+    source_name,
+    written,
+)
 from briefing.composition.phrases import Phrases
 from briefing.composition.views.annexes import AnnexFact, MatrixRow, SourceView, WaiverView
 from briefing.composition.views.blocks import (
@@ -16,27 +23,48 @@ from briefing.composition.views.blocks import (
     Column,
     Heading,
     Inline,
+    LineBreak,
     Mark,
     Paragraph,
     TableBlock,
     TableRow,
-    Text,
     TextRun,
 )
 from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.references import EvidenceRef
 
 _MOST_WHOLE_ROWS, _MOST_WHOLE_CHARACTERS, _MOST_WHOLE_COLUMNS = 18, 1500, 5
 """The largest matrix that is sure to go on one page."""
 
 
-def annex_blocks(printed: PrintedBriefing, phrases: Phrases) -> tuple[BlockGroup, ...]:
-    """Return the lettered annexes that are printed, in order, each with its title."""
-    return tuple(_Annexes(printed, phrases).blocks())
+def annex_blocks(
+    printed: PrintedBriefing, phrases: Phrases, *, every_fact: bool = True
+) -> tuple[BlockGroup, ...]:
+    """Return the lettered annexes that are printed, in order, each with its title.
+
+    Without `every_fact` only those facts are listed that the text does not show and something names.
+    """
+    return tuple(_Annexes(printed, phrases, every_fact=every_fact).blocks())
+
+
+def fact_table(
+    facts: tuple[AnnexFact, ...], text: PhraseText, caption: str, *, numbered: bool = True
+) -> TableBlock:
+    """Return facts as the library holds them, a row each; `caption` is the id of a phrase."""
+    columns = (
+        Column(text("column.number"), 2, "narrow"),
+        Column(text("column.fact"), 14),
+        Column(text("column.standing_and_date"), 8, "third"),
+        Column(text("column.grade"), 3, "narrow"),
+        Column(text("column.sources"), 8, "quarter"),
+    )
+    rows = tuple(_fact_row(fact, numbered=numbered) for fact in facts)
+    return TableBlock("register", text(caption), columns if numbered else columns[1:], rows, titled=True)
 
 
 class _Annexes:
-    def __init__(self, printed: PrintedBriefing, phrases: Phrases) -> None:
-        self._printed, self._text = printed, PhraseText(phrases)
+    def __init__(self, printed: PrintedBriefing, phrases: Phrases, *, every_fact: bool) -> None:
+        self._printed, self._text, self._every_fact = printed, PhraseText(phrases), every_fact
 
     def blocks(self) -> Iterator[BlockGroup]:
         contents = {
@@ -52,32 +80,22 @@ class _Annexes:
     # Facts
 
     def _facts(self) -> Iterator[Block]:
-        used, others = self._printed.facts, self._printed.other_facts
-        if used:
-            yield self._fact_table(used, self._text("annex.used_facts"), numbered=True)
+        if not self._every_fact:
+            yield fact_table(self._printed.unseen_facts, self._text, "annex.unseen_facts_title")
+            return
+        if self._printed.facts:
+            yield fact_table(self._printed.facts, self._text, "annex.used_facts")
         else:
-            yield Paragraph("note", self._text("annex.no_facts"))
-        if others:
-            title = self._text("annex.other_facts")
-            yield Heading(3, title)
-            yield self._fact_table(others, title, numbered=False)
-
-    def _fact_table(self, facts: tuple[AnnexFact, ...], caption: Text, *, numbered: bool) -> TableBlock:
-        columns = (
-            Column(self._text("column.number"), 2, "narrow"),
-            Column(self._text("column.fact"), 14),
-            Column(self._text("column.standing_and_date"), 8, "third"),
-            Column(self._text("column.grade"), 3, "narrow"),
-            Column(self._text("column.sources"), 8, "quarter"),
-        )
-        rows = tuple(_fact_row(fact, numbered=numbered) for fact in facts)
-        return TableBlock("register", caption, columns if numbered else columns[1:], rows, titled=True)
+            yield Paragraph("empty", self._text("annex.no_facts"))
+        if self._printed.other_facts:
+            yield Heading(3, self._text("annex.other_facts"))
+            yield fact_table(self._printed.other_facts, self._text, "annex.other_facts", numbered=False)
 
     # Sources
 
     def _sources(self) -> Iterator[Block]:
         if not self._printed.sources:
-            yield Paragraph("note", self._text("annex.no_sources"))
+            yield Paragraph("empty", self._text("annex.no_sources"))
             return
         columns = (
             Column(self._text("column.number"), 1, "narrow"),
@@ -102,9 +120,10 @@ class _Annexes:
         if view.repeats:
             yield from (TextRun(" "), *self._text("source.repeats", sources=numbers(view.repeats)))
         if view.url:
-            yield from (TextRun(" "), TextRun(view.url, address=view.url))
+            yield from (LineBreak(), TextRun(view.url, address=view.url))
         if view.used_by:
-            yield from (TextRun(" "), *self._text("source.used_in", rows=self._text.named(view.used_by)))
+            users = self._text("source.used_in", rows=self._text.named(view.used_by))
+            yield from (LineBreak(), *marked(users, Mark.REMARK))
 
     # Evidence and waivers
 
@@ -125,10 +144,15 @@ class _Annexes:
             and sum(len(row.text) for row in matrix.rows) <= _MOST_WHOLE_CHARACTERS
             and len(matrix.columns) <= _MOST_WHOLE_COLUMNS
         )
-        rows = tuple(map(_evidence_row, matrix.rows))
+        rows = tuple(map(self._evidence_row, matrix.rows))
         yield TableBlock(
             "register", self._text("annex.matrix"), columns, rows, look="matrix", whole=whole, titled=True
         )
+
+    def _evidence_row(self, row: MatrixRow) -> TableRow:
+        bearings = (Cell(plain(each or "·"), look=f"bearing {each}".strip()) for each in row.bearings)
+        label = marked(self._text.named((EvidenceRef(row.label, row.anchor),)), Mark.NUMBER)
+        return TableRow((Cell(label, look="number"), Cell(written(row.text)), *bearings))
 
     def _waivers(self) -> Iterator[Block]:
         columns = (
@@ -146,8 +170,8 @@ class _Annexes:
         return TableRow((Cell(plain(view.label or "–"), look="number"), Cell(finding), Cell(reason)))
 
 
-def _number(label: str, to: str = "") -> Cell:
-    return Cell((TextRun(label, Mark.NUMBER, to=to),), look="number")
+def _number(label: str) -> Cell:
+    return Cell((TextRun(label, Mark.NUMBER),), look="number")
 
 
 def _fact_row(fact: AnnexFact, *, numbered: bool) -> TableRow:
@@ -156,7 +180,7 @@ def _fact_row(fact: AnnexFact, *, numbered: bool) -> TableRow:
         Cell((*written(fact.statement), *remarks), fact.direction),
         Cell(tuple(_standing_and_date(fact))),
         Cell((TextRun(fact.code, Mark.CODE),), look="code"),
-        Cell((*((Cite(fact.refs, in_table=True),) if fact.refs else ()), *remark(fact.origins))),
+        Cell(tuple(_sources_and_origins(fact))),
     )
     return TableRow((_number(fact.label), *cells) if numbered else cells, fact.anchor)
 
@@ -166,9 +190,11 @@ def _standing_and_date(fact: AnnexFact) -> Iterator[Inline]:
     if fact.attribution:
         yield from (TextRun(": "), *written(fact.attribution))
     for detail in filter(None, (fact.date, *fact.details)):
-        yield from (TextRun(". "), *written(capitalised(detail)))
+        yield from (LineBreak(), *written(detail))
 
 
-def _evidence_row(row: MatrixRow) -> TableRow:
-    bearings = (Cell(plain(each or "·"), look=f"bearing {each}") for each in row.bearings)
-    return TableRow((_number(row.label, row.anchor), Cell(written(row.text)), *bearings))
+def _sources_and_origins(fact: AnnexFact) -> Iterator[Inline]:
+    if fact.refs:
+        yield Cite(fact.refs, in_table=True)
+    if fact.origins:
+        yield from (LineBreak(), TextRun(fact.origins, Mark.REMARK))

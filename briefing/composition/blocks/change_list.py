@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.composition.blocks.text import PhraseText, plain, remark, written
+from briefing.composition.blocks.text import PhraseText, plain, written
+from briefing.composition.formatting import capitalised
 from briefing.composition.phrases import Phrases
 from briefing.composition.views.annexes import ChangeGroup, ChangeView
 from briefing.composition.views.blocks import (
@@ -13,8 +14,11 @@ from briefing.composition.views.blocks import (
     Column,
     Heading,
     Inline,
+    LineBreak,
+    Mark,
     TableBlock,
     TableRow,
+    TextRun,
 )
 
 
@@ -48,11 +52,9 @@ def _row(change: ChangeView, text: PhraseText) -> TableRow:
 
 
 def _details(change: ChangeView, text: PhraseText) -> Iterator[Inline]:
-    """What it was and is now, and the reason, as asides."""
-    if change.before:
-        yield from remark(text.phrases("change.was", text=change.before), language="")
-    if change.after:
-        now = text.phrases("change.now", text=change.after) if change.before else change.after
-        yield from remark(now[:1].upper() + now[1:], language="")
-    if change.reason:
-        yield from remark(change.reason, language="")
+    """What it was and is now, and the reason, as asides on a line of their own."""
+    was = text.phrases("change.was", text=change.before) if change.before else ""
+    now = text.phrases("change.now", text=change.after) if change.before else capitalised(change.after)
+    asides = " ".join(part for part in (was, now if change.after else "", change.reason) if part)
+    if asides:
+        yield from (LineBreak(), TextRun(asides, Mark.REMARK, language=""))

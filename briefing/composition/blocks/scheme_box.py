@@ -43,8 +43,7 @@ class _SchemeBox:
             yield self._likelihoods(scheme.likelihood)
         if scheme.confidence:
             yield self._confidences(scheme.confidence)
-        yield self._codes(scheme.reliability)
-        yield self._codes(scheme.credibility)
+        yield BlockGroup("pair", (self._codes(scheme.reliability), self._codes(scheme.credibility)))
         information_note = plain(f" {scheme.information_note}" if scheme.information_note else "")
         yield Paragraph("note", (*written(scheme.note), *information_note))
         references = plain(f"{scheme.reference}. {scheme.information_reference}.")

@@ -29,6 +29,11 @@ def remark(text: str, language: str | None = None) -> Text:
     return (TextRun(" "), TextRun(text, Mark.REMARK, language=language)) if text else ()
 
 
+def marked(text: Text, mark: Mark) -> Text:
+    """The text with all of its runs marked alike."""
+    return tuple(replace(run, mark=mark) if isinstance(run, TextRun) else run for run in text)
+
+
 def cited(refs: tuple[SourceRef, ...]) -> Text:
     """The place where the sources of a statement are named."""
     return (Cite(refs),) if refs else ()
@@ -64,14 +69,20 @@ def ended(text: str) -> str:
 
 def source_name(view: SourceView) -> Text:
     """Who published a source, by whom it is, when, and what it is."""
-    title = TextRun(ended(view.title), Mark.EMPHASIS, language=view.language_tag)
     return (
         TextRun(view.publisher, Mark.STRONG, language=""),
         *((TextRun(", "), *written(view.authors)) if view.authors else ()),
         TextRun(f", {view.issued}. " if view.issued else ". "),
-        *((title, TextRun(" ")) if view.title else ()),
+        *(_title(view) if view.title else ()),
         *written(view.description),
     )
+
+
+def _title(view: SourceView) -> Text:
+    """The title with a full stop, which is the program's and not in the title's language."""
+    stop = TextRun(".", Mark.EMPHASIS)
+    title = TextRun(view.title, Mark.EMPHASIS, language=view.language_tag)
+    return (title, *(() if ended(view.title) == view.title else (stop,)), TextRun(" "))
 
 
 def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView]) -> Text:
@@ -130,10 +141,15 @@ class PhraseText:
         pieces = tuple(evidence)
         runs: list[Inline] = []
         for index, piece in enumerate(pieces):
-            runs.append(TextRun(piece.label, to=piece.anchor))
+            runs.append(self._row(piece))
             if index < len(pieces) - 1:
                 runs.append(TextRun(self.phrases("evidence.and") if index == len(pieces) - 2 else ", "))
         return tuple(runs)
+
+    def _row(self, piece: EvidenceRef) -> TextRun:
+        if not piece.anchor:
+            return TextRun(self.phrases("evidence.hidden", label=piece.label))
+        return TextRun(piece.label, to=piece.anchor, spoken=piece.spoken)
 
     def confidence(self, view: GradeView) -> str:
         """Such as "Moderate confidence"; what nobody graded says so."""

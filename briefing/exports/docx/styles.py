@@ -62,6 +62,7 @@ PARAGRAPHS = {
     "words": WordStyle("Author Words", 10.5, sans=False, before=4, after=2),
     "lead": WordStyle("Lead", 9.5, after=4),
     "note": WordStyle("Remark", 8.5, colour=QUIET),
+    "empty": WordStyle("Remark", 8.5, colour=QUIET),
     "side-label": WordStyle("Side Label", 8.5, bold=True, colour=QUIET, after=0, keep_with_next=True),
     "cell": WordStyle("Table Text", 9, after=0),
     "column": WordStyle("Table Heading", 9, bold=True, after=0, keep_with_next=True),

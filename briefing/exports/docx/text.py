@@ -43,7 +43,7 @@ class WordText:
             if isinstance(each, TextRun):
                 paragraph.append(self._run_or_link(each))
             elif isinstance(each, LineBreak):
-                paragraph.append(_run("\n", None))
+                paragraph.append(_line_break())
             elif isinstance(each, Cite) and each.in_table:
                 self._append(paragraph, listed(each.refs))
             elif isinstance(each, Cite):
@@ -70,7 +70,7 @@ class WordText:
             made.set(qn("w:anchor"), self._bookmarks[run.to])
         else:
             return _run(run.text, styles.CHARACTERS.get(run.mark))
-        marked = "link" if run.mark is Mark.PLAIN else run.mark
+        marked = "link" if run.mark in {Mark.PLAIN, Mark.REMARK} else run.mark
         made.append(_run(run.text, styles.CHARACTERS.get(marked)))
         return made
 
@@ -86,6 +86,12 @@ def _run(text: str, style: styles.WordStyle | None) -> Any:
     if len(properties):
         run.append(properties)
     run.extend(_pieces(text))
+    return run
+
+
+def _line_break() -> Any:
+    run = OxmlElement("w:r")
+    run.append(OxmlElement("w:br"))
     return run
 
 

@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefing.codec import read_text
 from briefing.errors import BriefingError, Problem, RenderError
-from briefing.render.templates.functions import FUNCTIONS, PHRASE, phrase_function, typeset_filter
+from briefing.render.templates.functions import functions_in, typeset_filter
 from briefing.render.templates.loader import base_of, find_file
 
 
@@ -54,8 +54,7 @@ def make_environment(folder: Path, language: str) -> ImmutableSandboxedEnvironme
     )
     # The remaining functions give no access to the time, to random numbers or to anything outside.
     environment.globals.clear()
-    environment.globals.update(FUNCTIONS)
-    environment.globals[PHRASE] = phrase_function(language)
+    environment.globals.update(functions_in(language))
     environment.filters.pop("random", None)
     environment.filters["set"] = typeset_filter(language)
     return environment

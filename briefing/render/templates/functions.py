@@ -10,9 +10,12 @@ from typing import Any
 from jinja2.sandbox import safe_range
 from markupsafe import Markup, escape
 
+from briefing.composition.blocks.annexes import fact_table
+from briefing.composition.blocks.text import PhraseText
 from briefing.composition.phrases import phrases_in
 from briefing.composition.views.annexes import AnnexFact
 from briefing.composition.views.arguments import Argument, Questions
+from briefing.composition.views.blocks import TableBlock
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import FactView, ItemView
 from briefing.model.briefing import OptionValue
@@ -66,15 +69,26 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "questions": questions,
     "unseen": unseen,
 }
-"""The functions that pages may call, by name: part of the template interface."""
-
-
+"""The functions of pages that are the same in every language."""
 PHRASE = "t"
 """The function by which pages get a printed phrase in the language of the document."""
-
-
 FILTERS = ("set",)
 """The filters that pages may use beside those of Jinja."""
+
+
+def functions_in(language: str) -> dict[str, Callable[..., Any]]:
+    """Return the functions of pages for a document in this language."""
+    return {**FUNCTIONS, PHRASE: phrase_function(language), "fact_rows": _fact_rows_function(language)}
+
+
+def _fact_rows_function(language: str) -> Callable[..., TableBlock]:
+    """Return the function ``fact_rows``, which makes a table of the facts that a page chooses itself."""
+    text = PhraseText(phrases_in(language))
+
+    def fact_rows(facts: tuple[AnnexFact, ...], numbered: bool) -> TableBlock:
+        return fact_table(facts, text, "annex.used_facts", numbered=numbered)
+
+    return fact_rows
 
 
 def phrase_function(language: str) -> Callable[..., str]:

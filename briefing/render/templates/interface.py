@@ -18,9 +18,11 @@ from jinja2 import nodes
 
 from briefing import paths
 from briefing.codec import read_document
+from briefing.composition.phrases import ENGLISH
 from briefing.composition.template_traits import Derived
+from briefing.composition.views.blocks import ComposedBlocks
 from briefing.composition.views.document import REARRANGED, PrintedBriefing
-from briefing.render.templates.functions import FILTERS, FUNCTIONS
+from briefing.render.templates.functions import FILTERS, functions_in
 from briefing.render.templates.loader import BASE, TOKENS
 from briefing.render.templates.manifest import OptionKind, OptionSpec, PartKind, TemplateSpec
 from briefing.render.templates.parts import ContentsEntry, DocumentPart, PageFurniture
@@ -32,6 +34,7 @@ VALUES: Mapping[str, object] = {
     "contents": tuple[ContentsEntry, ...],
     "sheets": tuple[PageFurniture, ...],
     "annexes": dict[str, str],
+    "composed": ComposedBlocks,
     "options": dict,
     "tokens": dict,
 }
@@ -90,7 +93,7 @@ def _value_names() -> Iterator[str]:
 
 
 def _function_names() -> Iterator[str]:
-    for name, function in FUNCTIONS.items():
+    for name, function in functions_in(ENGLISH).items():
         _, *further = inspect.signature(function).parameters  # the first is never named by a page
         yield f"{name}({', '.join(['_', *further])})"
         yield from _names_within(f"{name}()", types_of(function).get("return"), ())

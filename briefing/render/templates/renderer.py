@@ -27,7 +27,8 @@ class TemplateRenderer:
 
     def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
         """Return the HTML of a part. Raises RenderError with the template's file and line, and the row."""
-        return self._render(PAGE, part=part, contents=contents, annexes=self._context.annexes)
+        composed = {"annexes": self._context.annexes, "composed": self._context.blocks}
+        return self._render(PAGE, part=part, contents=contents, **composed)
 
     def furniture(self, landscape: Sequence[bool]) -> str:
         """Return the HTML of all headers and footers: an empty page for each page, `landscape` or not."""
