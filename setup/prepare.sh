@@ -121,7 +121,7 @@ describe_found_python() {
 
 create_venv() {
     rm -rf "$venv"
-    say "Creating .venv with $("$python" -V)."
+    say "Creating ${venv#"$checkout"/} with $("$python" -V)."
     "$python" -m venv "$venv" >&2 ||
         fail "Creating $venv failed; the reason is above."
 }
