@@ -1,9 +1,9 @@
 """Check a finished bundle against the checkout that it was built from: `tools/build --check`.
 
-The bundle has to give the checkout's version, write the example to the checkout's bytes with every template
-and in every format, and open it in a window under Xvfb, with a rendering worker for the preview. With a second argument, the folder
-of another root file system, it is copied there and runs in it, so that nothing of this machine but the
-X server can help it.
+The bundle has to give the checkout's version, write the example to the checkout's bytes with every
+template and in every format, and open it in a window, with a rendering worker for the preview. With a
+second argument, the folder of another root file system, the bundle is copied there and runs in it. Only
+the X server is then this machine's, so that a library or font that the bundle lacks is noticed.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class Program:
     root: Path
     folder: Path
 
-    def start(self, *arguments: str, display: str = "") -> subprocess.Popen[str]:
-        environment = {**_ENVIRONMENT, "HOME": self.seen(""), "DISPLAY": display}
-        settings = [f"{name}={value}" for name, value in environment.items() if value]
+    def start(self, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+        variables = {**_ENVIRONMENT, "HOME": self.seen(""), **environment}
+        settings = [f"{name}={value}" for name, value in variables.items()]
         inside = [] if self.root == Path("/") else ["chroot", str(self.root)]
         command = [*inside, "/usr/bin/env", "-i", *settings, *self.command, *arguments]
         return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -69,7 +69,8 @@ def main(bundle: Path, root: Path) -> None:
         bundled.run("template", "check", "assessment")
         _expect("check of a template")
         with _x_server() as display:
-            _check_window(bundled, display)
+            _check_window(bundled, "xcb", display)
+        _check_window(bundled, "offscreen")
 
 
 def _installed(bundle: Path, root: Path) -> Path:
@@ -99,17 +100,19 @@ def _compare(checkout: Program, bundled: Program, name: str, command: str, *opti
     )
 
 
-def _check_window(bundled: Program, display: str) -> None:
+def _check_window(bundled: Program, platform: str, display: str = "") -> None:
+    """Open the example; wait for its title on the display, if there is one, and for the worker."""
     started = time.monotonic()
-    process = bundled.start(bundled.seen(_EXAMPLE), display=display)
+    process = bundled.start(bundled.seen(_EXAMPLE), QT_QPA_PLATFORM=platform, DISPLAY=display)
     try:
-        _wait_for("window", process, lambda: f"{_EXAMPLE} " in _window_titles(display))
+        if display:
+            _wait_for("window", process, lambda: f"{_EXAMPLE} " in _window_titles(display))
         seconds = time.monotonic() - started
         _wait_for("rendering worker", process, lambda: "render-worker" in _child_commands(process.pid))
     finally:
         process.terminate()
         output, _ = process.communicate(timeout=_TIMEOUT_S)
-    _expect(f"window after {seconds:.1f} s, with a worker", process.returncode == 0, output)
+    _expect(f"{platform} window after {seconds:.1f} s, with a worker", process.returncode == 0, output)
 
 
 def _wait_for(name: str, process: subprocess.Popen[str], is_there: Callable[[], bool]) -> None:
