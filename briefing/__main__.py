@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
+
+from briefing.operating_system import has_display
 
 _NO_DISPLAY = (
     "There is no display to open a window on. "
@@ -16,7 +17,7 @@ def main() -> None:
     """Open the window where nothing or files with projects are given; anything else is a command."""
     arguments = sys.argv[1:]
     if all(_is_project(argument) for argument in arguments):
-        if _has_display():
+        if has_display():
             from briefing.app.main import main as open_window
 
             sys.exit(open_window([Path(argument) for argument in arguments]))
@@ -29,12 +30,6 @@ def main() -> None:
 
 def _is_project(argument: str) -> bool:
     return argument.endswith((".briefing", ".pdf")) and not argument.startswith("-")
-
-
-def _has_display() -> bool:
-    """Whether a window can be shown; `QT_QPA_PLATFORM` says that somebody has seen to it."""
-    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform != "linux" or any(os.environ.get(name) for name in shown)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -22,6 +21,7 @@ from briefing.app.language import tr
 from briefing.app.settings import LANGUAGE, THEME, Settings
 from briefing.app.shelf import Shelf
 from briefing.app.windows import Windows
+from briefing.operating_system import stop_requests_handled
 
 log = logging.getLogger(__name__)
 
@@ -91,11 +91,5 @@ def _interruptible() -> Iterator[None]:
     timer = QTimer()
     timer.start(200)
     timer.timeout.connect(lambda: None)
-    handlers = {}
-    for number in (signal.SIGINT, signal.SIGTERM):
-        handlers[number] = signal.signal(number, lambda *_: QApplication.quit())
-    try:
+    with stop_requests_handled(QApplication.quit):
         yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)

@@ -98,7 +98,7 @@ def _folder(place: str, survey: Survey) -> Path:
 @click.option("--memory-mb", type=int, default=LIMITS.memory_mb)
 def check_worker(folder: Path, memory_mb: int) -> None:
     """Check a template for whoever started this: findings as JSON on standard output."""
-    from briefing.render.limits import restrict_memory
+    from briefing.operating_system import restrict_memory
     from briefing.templating.check import check_template
 
     restrict_memory(memory_mb)

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from briefing.errors import Problem
 
-_MB = 2**20
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -21,20 +19,6 @@ class Limits:
 
 
 LIMITS = Limits()
-
-
-def restrict_memory(memory_mb: int) -> None:
-    """Let this process have no more memory than that. A system that knows no such limit sets none."""
-    try:
-        import resource
-    except ImportError:  # not a POSIX system
-        return
-    most = memory_mb * _MB
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard not in {resource.RLIM_INFINITY, -1}:
-        most = min(most, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def program_command(*arguments: str) -> list[str]:

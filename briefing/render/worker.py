@@ -18,8 +18,9 @@ import msgspec
 from briefing.errors import BriefingError, Problem
 from briefing.grading import Scales, load_scales
 from briefing.model.briefing import Briefing
+from briefing.operating_system import restrict_memory
 from briefing.render.enclosure import Enclosure
-from briefing.render.limits import LIMITS, restrict_memory, too_hungry
+from briefing.render.limits import LIMITS, too_hungry
 from briefing.render.pipeline import Rendering, render, sketch
 from briefing.render.template import Template, load_template
 from briefing.render.views import RowPlace

@@ -11,6 +11,7 @@ import msgspec
 
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import load_scales
+from briefing.operating_system import was_killed
 from briefing.render.limits import LIMITS, Limits, program_command, too_hungry, too_slow
 from briefing.render.pipeline import composed
 from briefing.render.template import Template, load_template
@@ -77,7 +78,7 @@ def check_guarded(folder: Path, limits: Limits = LIMITS) -> list[TemplateFinding
         return [_past(too_slow(str(folder), limits.total_s))]
     if done.returncode:
         said = done.stderr.decode(errors="replace")
-        if "MemoryError" in said or done.returncode < 0:
+        if "MemoryError" in said or was_killed(done.returncode):
             return [_past(too_hungry(str(folder), limits.memory_mb))]
         raise RenderError(Problem("The template could not be checked.", said.strip()[-400:], str(folder)))
     return msgspec.json.decode(done.stdout, type=list[TemplateFinding])
