@@ -46,7 +46,7 @@ def licence_files(sources: Iterable[str]) -> list[Entry]:
     named = {name for files in licences.values() for file in files for name in _references(file)}
     licences["common"] = {_COMMON / name for name in (*named, *_QT_LICENCES)}
     return [
-        (f"licences/{owner}/{file.name}", str(file.resolve()), "DATA")
+        (f"licences/{owner}/{_short(file)}", str(file.resolve()), "DATA")
         for owner, files in sorted(licences.items())
         for file in sorted(files)
     ]
@@ -91,6 +91,13 @@ def _debian_packages(paths: set[Path]) -> set[str]:
 def _spellings(paths: set[Path]) -> list[str]:
     """Return the paths as they are and without /usr, since some packages still own files in /lib."""
     return sorted({*map(str, paths), *(str(path).removeprefix("/usr") for path in paths)})
+
+
+def _short(licence: Path) -> str:
+    """Return the name of a licence file, with the folders that a distribution keeps it in."""
+    folders = licence.parts
+    first = next((n for n, part in enumerate(folders) if part.endswith(".dist-info")), len(folders) - 2)
+    return "/".join(part for part in folders[first + 1 :] if part != "licenses")
 
 
 def _references(licence: Path) -> set[str]:
