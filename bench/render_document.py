@@ -13,15 +13,15 @@ from briefing.cli.context import load_reference
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.render import load_templates, render
-from briefing.render.context import compose
-from briefing.render.html import Pages, parts
-from briefing.render.template import Template
+from briefing.render.pipeline import composed
+from briefing.render.templates.environment import TemplateRenderer, parts
+from briefing.render.templates.loader import Template
 
 
 def whole_html(briefing: Briefing, template: Template) -> str:
     """All parts in one HTML document."""
-    context = compose(briefing, template.options(briefing.template_options), load_reference().scales)
-    writer = Pages(template, context)
+    context = composed(briefing, template, load_reference().scales)
+    writer = TemplateRenderer(template, context)
     pages = [writer.part(part) for part in parts(context, template)]
     bodies = [re.sub(r".*?<body[^>]*>(.*)</body>.*", r"\1", page, flags=re.DOTALL) for page in pages]
     return pages[0].replace(bodies[0], '<hr style="break-after: page; border: 0">'.join(bodies))
@@ -33,7 +33,7 @@ def main() -> None:
     template = load_templates()[project.briefing.template_id]
     html = whole_html(project.briefing, template)
 
-    from briefing.render.pages import Typesetter
+    from briefing.render.layout.typesetter import Typesetter
 
     typesetter = Typesetter(template.folder, {})
     count = len(typesetter.lay_out(html).pages)

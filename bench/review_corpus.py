@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 
 from briefing.cli.context import load_reference
-from tests.review import corpus
+from tests.unit.review import corpus
 
 
 def main() -> None:

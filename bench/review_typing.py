@@ -15,10 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from bench.window_gaps import Gaps, in_a_folder_of_its_own, opened, say, until
-from briefing.app import jobs
-from briefing.app.document import Document
-from briefing.app.shelf import Stock
-from briefing.app.window import MainWindow
+from briefing.app.services import background
+from briefing.app.services.document import Document
+from briefing.app.services.resources import LoadedResources
+from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import Briefing, Evidence, FactItem, Grade, Judgement, Section
 from briefing.project import Session
 
@@ -30,7 +30,7 @@ BEFORE_THE_LETTER = TEXT.index("quit") + len("quit")
 LIMIT_MS = 150
 
 
-def large_briefing(stock: Stock) -> Briefing:
+def large_briefing(stock: LoadedResources) -> Briefing:
     """Facts and judgements as an analyst would have them after a week: reworded, graded, with evidence."""
     library = stock.reference.library
     ids = sorted(library.facts)
@@ -112,9 +112,9 @@ def measure() -> None:
         )
     print(f"over {LIMIT_MS} ms: {sum(each > LIMIT_MS for each in shown)} of {len(shown)}")
     say("10 ms timer meanwhile", late)
-    window.inspector.hand_on()
+    window.inspector.flush()
     windows.close()
-    jobs.wait_for_all()
+    background.wait_for_all()
 
 
 if __name__ == "__main__":

@@ -19,12 +19,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from briefing.app import jobs, theme
-from briefing.app.document import Document
-from briefing.app.settings import Settings
-from briefing.app.shelf import Shelf, Stock
-from briefing.app.window import MainWindow
-from briefing.app.windows import Windows
+from briefing.app.application.window_registry import WindowRegistry
+from briefing.app.services import background
+from briefing.app.services.document import Document
+from briefing.app.services.resources import LoadedResources, ResourceLoader
+from briefing.app.services.settings import Settings
+from briefing.app.theme import theme
+from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails, apply, duplicate
 from briefing.library.index import FactIndex
 from briefing.model.briefing import Briefing, Status
@@ -86,7 +87,7 @@ def long_briefing(reference: Reference) -> tuple[Briefing, dict[str, bytes]]:
     return briefing, dict(sample.attachments)
 
 
-def many_facts(stock: Stock) -> Stock:
+def many_facts(stock: LoadedResources) -> LoadedResources:
     library = stock.reference.library
     facts = itertools.islice(itertools.cycle(list(library.facts.values())), FACTS)
     repeated = [replace(fact, id=f"n{number}", relations=()) for number, fact in enumerate(facts)]
@@ -94,7 +95,9 @@ def many_facts(stock: Stock) -> Stock:
         library.treaties.values(), library.publishers.values(), library.sources.values(), repeated
     )
     catalogue = Catalogue(material)
-    return Stock(Reference(catalogue, stock.reference.scales), FactIndex(catalogue), stock.templates)
+    return LoadedResources(
+        Reference(catalogue, stock.reference.scales), FactIndex(catalogue), stock.templates
+    )
 
 
 def render(window: MainWindow, row: str) -> None:
@@ -121,13 +124,13 @@ def idle() -> None:
     until(lambda: time.monotonic() > end)
 
 
-def opened() -> tuple[Shelf, Windows, MainWindow]:
+def opened() -> tuple[ResourceLoader, WindowRegistry, MainWindow]:
     """A program of its own with its first window, on the bundled library."""
     app = QApplication(sys.argv[:1])
     settings = Settings()
     theme.set_up(app, "light")
-    shelf = Shelf(settings)
-    windows = Windows(settings, shelf)
+    shelf = ResourceLoader(settings)
+    windows = WindowRegistry(settings, shelf)
     windows.begin([])
     window = windows.open[0]
     window.resize(1440, 900)
@@ -161,7 +164,7 @@ def measure() -> None:
     until(lambda: window.library.model.rowCount() == FACTS)
     say(f"searching {FACTS:,} facts as one types", gaps.during(lambda: search(window)))
     windows.close()
-    jobs.wait_for_all()
+    background.wait_for_all()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+BINARY = getattr(os, "O_BINARY", 0)
+"""The flag of `os.open` that keeps Windows from changing line ends."""
+
 _MB = 2**20
 
 
@@ -64,8 +72,16 @@ def open_without_waiting(path: Path) -> BinaryIO:
 
     Raises OSError. Windows has no such pipes among its files.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | BINARY)
     return os.fdopen(descriptor, "rb")
+
+
+def open_without_following(path: Path) -> int:
+    """Return a descriptor for reading the file itself, never what a symbolic link points at.
+
+    Raises OSError for such a link. Windows follows it.
+    """
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | BINARY)
 
 
 def new_file_mode() -> int:
@@ -84,3 +100,68 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def is_open_at(descriptor: int, path: Path) -> bool:
+    """Return whether `path` still names the open file."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    # Locked bytes cannot be read by others, so the byte that is locked is far past the content.
+    _LOCKED_BYTE = 2**30
+
+    def try_lock(descriptor: int) -> bool | None:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+        return True
+
+    def process_exists(process_id: int) -> bool:
+        return process_id > 0
+
+    def remove_and_close(descriptor: int, path: Path) -> None:
+        # An open file cannot be removed; if another process opens it in between, removing fails.
+        os.close(descriptor)
+        path.unlink()
+
+else:
+
+    def try_lock(descriptor: int) -> bool | None:
+        """Lock an open file for this process alone.
+
+        Returns True where that was done, False where another process has the lock, and None where the file
+        system has no locks. The lock ends with the process, or when the descriptor is closed.
+        """
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        return True
+
+    def process_exists(process_id: int) -> bool:
+        """Return whether a process of this machine exists; on Windows every id is assumed to."""
+        try:
+            os.kill(process_id, 0)
+        except (ProcessLookupError, OverflowError):
+            return False
+        except PermissionError:
+            pass  # it exists and belongs to somebody else
+        return process_id > 0
+
+    def remove_and_close(descriptor: int, path: Path) -> None:
+        """Remove a locked file and unlock it. A file that took its place under that name is left alone."""
+        try:
+            if is_open_at(descriptor, path):
+                path.unlink()
+        finally:
+            os.close(descriptor)

@@ -62,7 +62,7 @@ def pictures() -> Path:
     return _cache() / "pictures"
 
 
-def kept_templates() -> Path:
+def project_templates() -> Path:
     """Templates out of projects, each in a folder named by its hash; can be made anew at any time."""
     return _cache() / "kept-templates"
 

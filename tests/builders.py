@@ -13,13 +13,13 @@ from briefing.grading import Scales, load_scales
 from briefing.model.briefing import (
     Bearing,
     Briefing,
+    ChartItem,
+    ChartKind,
     Comparison,
-    Drawing,
-    DrawingKind,
     Evidence,
     FactItem,
-    Figure,
     Grade,
+    ImageItem,
     Judgement,
     Prose,
     Section,
@@ -138,10 +138,10 @@ def an_outline() -> Briefing:
 
 
 PROSE = Prose(id="p1", text="So much for the route.")
-FIGURE = Figure(id="g1", attachment=PICTURE_ID, caption="A square", alt="A square")
+FIGURE = ImageItem(id="g1", attachment=PICTURE_ID, caption="A square", alt="A square")
 TABLE = Table(id="t1", caption="Volumes", columns=("Year", "bcm"), rows=(("2026", "2"),))
 COMPARISON = Comparison(id="c1", caption="Two treaties", treaty_ids=("alpha", "beta"))
-DRAWING = Drawing(id="d1", kind=DrawingKind.TIMELINE, caption="What happened", treaty_ids=("alpha",))
+DRAWING = ChartItem(id="d1", kind=ChartKind.TIMELINE, caption="What happened", treaty_ids=("alpha",))
 
 
 def a_briefing() -> Briefing:

@@ -9,8 +9,8 @@ from enum import Enum
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
-from briefing.app.icons import icon
-from briefing.app.language import tr
+from briefing.app.i18n import tr
+from briefing.app.widgets.icons import icon
 
 
 class Needs(Enum):

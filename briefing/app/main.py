@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 import briefing
 from briefing import paths
-from briefing.app import jobs, theme
-from briefing.app.language import tr
-from briefing.app.settings import LANGUAGE, THEME, Settings
-from briefing.app.shelf import Shelf
-from briefing.app.windows import Windows
+from briefing.app.application.window_registry import WindowRegistry
+from briefing.app.i18n import tr
+from briefing.app.services import background
+from briefing.app.services.resources import ResourceLoader
+from briefing.app.services.settings import LANGUAGE, THEME, Settings
+from briefing.app.theme import theme
 from briefing.operating_system import stop_requests_handled
 
 log = logging.getLogger(__name__)
@@ -38,15 +39,15 @@ def main(files: Sequence[Path]) -> int:
     theme.set_up(app, settings.get(THEME))
     app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply_theme(app, settings.get(THEME)))
     app.setWindowIcon(QIcon(str(paths.resources() / "icons/treaty-briefing.svg")))
-    shelf = Shelf(settings)
-    windows = Windows(settings, shelf)
+    shelf = ResourceLoader(settings)
+    windows = WindowRegistry(settings, shelf)
     with _faults_shown(), _interruptible():
         windows.begin(files)
         # What takes time is loaded once the window is on the screen.
         QTimer.singleShot(0, shelf.load)
         code = app.exec()
     windows.close()
-    jobs.wait_for_all()
+    background.wait_for_all()
     settings.sync()
     return int(code)
 

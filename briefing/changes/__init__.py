@@ -1,6 +1,6 @@
-"""What changed from one briefing to another, and from a briefing's snapshot to a newer library."""
+"""Changes between two briefings, and facts that the installed library has in a newer version."""
 
-from briefing.changes.compare import Change, Kind, changes
-from briefing.changes.newer import Newer, newer_in
+from briefing.changes.compare import Change, ChangeKind, changes
+from briefing.changes.newer import NewerFact, newer_in
 
-__all__ = ["Change", "Kind", "Newer", "changes", "newer_in"]
+__all__ = ["Change", "ChangeKind", "NewerFact", "changes", "newer_in"]

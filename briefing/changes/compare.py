@@ -1,7 +1,7 @@
-"""Two values of a briefing → what changed between them, row by row, with the reasons that were given.
+"""Compare two briefings row by row, and list the changes with the reasons given for them.
 
-Rows are the same where they have the same id or, for facts, use the same fact: so the issues of a series
-are told apart, and so are two briefings that were made from one library.
+Rows correspond if they have the same id or, for facts, use the same fact. So this compares issues of one
+series as well as two briefings that were made from one library.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from briefing.model.fact import Fact
 from briefing.model.value import Value
 
 
-class Kind(StrEnum):
-    """What became of a row, in the order in which a reader is told."""
+class ChangeKind(StrEnum):
+    """The kind of a change, in the order in which changes are listed."""
 
     JUDGEMENT_MOVED = "judgement_moved"
-    """Its likelihood or confidence is another."""
+    """Its likelihood or confidence has changed."""
     JUDGEMENT_REWORDED = "judgement_reworded"
     JUDGEMENT_ADDED = "judgement_added"
     JUDGEMENT_DROPPED = "judgement_dropped"
@@ -29,18 +29,19 @@ class Kind(StrEnum):
     FACT_REWORDED = "fact_reworded"
     FACT_REGRADED = "fact_regraded"
     FACT_REFRESHED = "fact_refreshed"
-    """The library's own record of it changed."""
+    """The library's record of it has changed."""
     PROSE_CHANGED = "prose_changed"
     DETAILS_CHANGED = "details_changed"
 
 
 class Change(Value, frozen=True):
-    """One change: of which row (`row_id` as it is afterwards, or was), what it says, and from what to what.
+    """One change of a row; `text` is the row's text, or the name of a changed detail of the briefing.
 
-    `reason` is what the analyst gave for it: the change since the last issue, or the grade's rationale.
+    `row_id` is the id in the later briefing, or in the earlier one for a deleted row. `reason` is the
+    analyst's: the judgement's change since the last issue, or the grade's rationale.
     """
 
-    kind: Kind
+    kind: ChangeKind
     row_id: str
     text: str
     before: str = ""
@@ -50,21 +51,21 @@ class Change(Value, frozen=True):
 
 T = TypeVar("T", bound=Judgement | Prose)
 GradeWords = Callable[[Briefing, Grade | None], str]
-"""A grade in words, on the scheme of the briefing that it is from."""
+"""Returns a grade in words, by the scheme of the briefing that it is from."""
 
 _DETAILS = ("title", "cut_off", "marking", "scheme_id", "template_id", "status")
-_ORDER = {kind: number for number, kind in enumerate(Kind)}
+_ORDER = {kind: number for number, kind in enumerate(ChangeKind)}
 
 
 def changes(before: Briefing, after: Briefing, grade_words: GradeWords) -> list[Change]:
-    """Everything that changed, the judgements first, and of a kind in the order of the briefing."""
-    found = [
+    """List all changes by kind, judgements first, and within a kind in the order of the briefing."""
+    result = [
         *_details(before, after),
         *_facts(before, after, grade_words),
         *_judgements(before, after, grade_words),
         *_prose(before, after),
     ]
-    return sorted(found, key=lambda change: _ORDER[change.kind])
+    return sorted(result, key=lambda change: _ORDER[change.kind])
 
 
 def _details(before: Briefing, after: Briefing) -> Iterator[Change]:
@@ -72,7 +73,7 @@ def _details(before: Briefing, after: Briefing) -> Iterator[Change]:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             label = name.removesuffix("_id").replace("_", " ")
-            yield Change(Kind.DETAILS_CHANGED, "", label, str(old or "none"), str(new or "none"))
+            yield Change(ChangeKind.DETAILS_CHANGED, "", label, str(old or "none"), str(new or "none"))
 
 
 # Facts
@@ -87,22 +88,27 @@ def _facts(before: Briefing, after: Briefing, grade_words: GradeWords) -> Iterat
         fact = new_facts[item.fact_id]
         words = item.wording or fact.statement
         if earlier is None:
-            yield Change(Kind.FACT_ADDED, item.id, words, after=grade_words(after, item.grade))
+            yield Change(ChangeKind.FACT_ADDED, item.id, words, after=grade_words(after, item.grade))
             continue
-        was = old_facts[earlier.fact_id]
-        earlier_words = earlier.wording or was.statement
+        earlier_fact = old_facts[earlier.fact_id]
+        earlier_words = earlier.wording or earlier_fact.statement
         if (item.wording or earlier.wording) and words != earlier_words:
-            yield Change(Kind.FACT_REWORDED, item.id, words, earlier_words, words)
-        if record := _record_change(was, fact):
-            yield Change(Kind.FACT_REFRESHED, item.id, words, *record)
+            yield Change(ChangeKind.FACT_REWORDED, item.id, words, earlier_words, words)
+        if record := _record_change(earlier_fact, fact):
+            yield Change(ChangeKind.FACT_REFRESHED, item.id, words, *record)
         yield from _regraded(
-            Kind.FACT_REGRADED, words, (before, earlier), (after, item), grade_words, _rationale(item.grade)
+            ChangeKind.FACT_REGRADED,
+            words,
+            (before, earlier),
+            (after, item),
+            grade_words,
+            _rationale(item.grade),
         )
-    kept = {earlier.id for earlier in pairs.values()}
+    paired_ids = {earlier.id for earlier in pairs.values()}
     for item in old:
-        if item.id not in kept:
+        if item.id not in paired_ids:
             words = item.wording or old_facts[item.fact_id].statement
-            yield Change(Kind.FACT_DROPPED, item.id, words, before=grade_words(before, item.grade))
+            yield Change(ChangeKind.FACT_DROPPED, item.id, words, before=grade_words(before, item.grade))
 
 
 def _fact_items(briefing: Briefing) -> list[FactItem]:
@@ -114,26 +120,26 @@ def _library_facts(briefing: Briefing) -> dict[str, Fact]:
 
 
 def _paired(old: Iterable[FactItem], new: Iterable[FactItem]) -> dict[str, FactItem]:
-    """For each new row the old one that it is: of the same id and fact, else of the same fact."""
-    left = {item.id: item for item in old}
+    """Map the id of each new row to the old row with the same id and fact, else with the same fact."""
+    unpaired = {item.id: item for item in old}
     pairs = {
-        item.id: left.pop(item.id)
+        item.id: unpaired.pop(item.id)
         for item in new
-        if item.id in left and left[item.id].fact_id == item.fact_id
+        if item.id in unpaired and unpaired[item.id].fact_id == item.fact_id
     }
     for item in new:
         if item.id not in pairs:
-            same = next((each for each in left.values() if each.fact_id == item.fact_id), None)
+            same = next((old for old in unpaired.values() if old.fact_id == item.fact_id), None)
             if same is not None:
-                pairs[item.id] = left.pop(same.id)
+                pairs[item.id] = unpaired.pop(same.id)
     return pairs
 
 
-def _record_change(was: Fact, now: Fact) -> tuple[str, str] | None:
-    """What the library says of a fact, before and after, where it is not the same."""
-    if was == now:
+def _record_change(before: Fact, after: Fact) -> tuple[str, str] | None:
+    """Return the library's record of a fact before and after, or None if it is the same."""
+    if before == after:
         return None
-    old, new = _record(was), _record(now)
+    old, new = _record(before), _record(after)
     if old == new:
         return "earlier record", "changed in its sources, relations or notes"
     return old, new
@@ -144,15 +150,15 @@ def _record(fact: Fact) -> str:
     return f"{fact.statement} ({standing}, credibility {fact.credibility})"
 
 
-Rated = tuple[Briefing, FactItem | Judgement]
+_Graded = tuple[Briefing, FactItem | Judgement]
 
 
 def _regraded(
-    kind: Kind, words: str, old: Rated, new: Rated, grade_words: GradeWords, reason: str
+    kind: ChangeKind, words: str, old: _Graded, new: _Graded, grade_words: GradeWords, reason: str
 ) -> Iterator[Change]:
-    said_before, said_after = grade_words(old[0], old[1].grade), grade_words(new[0], new[1].grade)
-    if said_before != said_after:
-        yield Change(kind, new[1].id, words, said_before, said_after, reason)
+    before, after = grade_words(old[0], old[1].grade), grade_words(new[0], new[1].grade)
+    if before != after:
+        yield Change(kind, new[1].id, words, before, after, reason)
 
 
 def _rationale(grade: Grade | None) -> str:
@@ -168,22 +174,29 @@ def _judgements(before: Briefing, after: Briefing, grade_words: GradeWords) -> I
         earlier = old.get(judgement.id)
         reason = judgement.change_since_last or _rationale(judgement.grade)
         if earlier is None:
-            said = grade_words(after, judgement.grade)
-            yield Change(Kind.JUDGEMENT_ADDED, judgement.id, judgement.text, after=said, reason=reason)
+            grade = grade_words(after, judgement.grade)
+            yield Change(
+                ChangeKind.JUDGEMENT_ADDED, judgement.id, judgement.text, after=grade, reason=reason
+            )
             continue
         yield from _regraded(
-            Kind.JUDGEMENT_MOVED, judgement.text, (before, earlier), (after, judgement), grade_words, reason
+            ChangeKind.JUDGEMENT_MOVED,
+            judgement.text,
+            (before, earlier),
+            (after, judgement),
+            grade_words,
+            reason,
         )
         if judgement.text != earlier.text:
             words = (judgement.text, earlier.text, judgement.text, judgement.change_since_last)
-            yield Change(Kind.JUDGEMENT_REWORDED, judgement.id, *words)
+            yield Change(ChangeKind.JUDGEMENT_REWORDED, judgement.id, *words)
         if judgement.evidence != earlier.evidence:
             pieces = _evidence(earlier.evidence), _evidence(judgement.evidence)
-            yield Change(Kind.EVIDENCE_CHANGED, judgement.id, judgement.text, *pieces)
+            yield Change(ChangeKind.EVIDENCE_CHANGED, judgement.id, judgement.text, *pieces)
     for judgement in old.values():
         if judgement.id not in new:
-            said = grade_words(before, judgement.grade)
-            yield Change(Kind.JUDGEMENT_DROPPED, judgement.id, judgement.text, before=said)
+            grade = grade_words(before, judgement.grade)
+            yield Change(ChangeKind.JUDGEMENT_DROPPED, judgement.id, judgement.text, before=grade)
 
 
 def _evidence(evidence: tuple[Evidence, ...]) -> str:
@@ -192,11 +205,11 @@ def _evidence(evidence: tuple[Evidence, ...]) -> str:
 
 def _prose(before: Briefing, after: Briefing) -> Iterator[Change]:
     old, new = _of_type(before, Prose), _of_type(after, Prose)
-    for item_id in [*new, *(each for each in old if each not in new)]:
-        was = old[item_id].text if item_id in old else ""
-        now = new[item_id].text if item_id in new else ""
-        if was != now:
-            yield Change(Kind.PROSE_CHANGED, item_id, now or was, was, now)
+    for item_id in [*new, *(id_ for id_ in old if id_ not in new)]:
+        earlier = old[item_id].text if item_id in old else ""
+        later = new[item_id].text if item_id in new else ""
+        if earlier != later:
+            yield Change(ChangeKind.PROSE_CHANGED, item_id, later or earlier, earlier, later)
 
 
 def _of_type(briefing: Briefing, type_: type[T]) -> dict[str, T]:

@@ -1,4 +1,4 @@
-"""Facts of a briefing of which the library at hand holds another record."""
+"""Facts of a briefing that differ from the installed library."""
 
 from __future__ import annotations
 
@@ -11,39 +11,43 @@ from briefing.model.library import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Newer:
-    """A fact as the briefing holds it and as the library does, and the edit that takes it over."""
+class NewerFact:
+    """A fact as in the briefing and as in the library, and the edit that updates the briefing."""
 
-    mine: Fact
-    theirs: Fact
+    in_briefing: Fact
+    in_library: Fact
     edit: RefreshFact
 
     @property
     def differences(self) -> list[tuple[str, str, str]]:
-        """Each field that differs: its name, how it is here, and how it is in the library."""
+        """List each differing field: its name, its value in the briefing, and that in the library."""
         names = [
             name
             for name in Fact.__struct_fields__
-            if getattr(self.mine, name) != getattr(self.theirs, name)
+            if getattr(self.in_briefing, name) != getattr(self.in_library, name)
         ]
         return [
-            (name.replace("_", " "), _said(getattr(self.mine, name)), _said(getattr(self.theirs, name)))
+            (
+                name.replace("_", " "),
+                _text(getattr(self.in_briefing, name)),
+                _text(getattr(self.in_library, name)),
+            )
             for name in names
         ] or [("sources", "earlier", "changed")]
 
 
-def newer_in(briefing: Briefing, library: Catalogue) -> list[Newer]:
-    """What the library holds otherwise of the facts in use and of what they cite, in order of rows."""
+def newer_in(briefing: Briefing, library: Catalogue) -> list[NewerFact]:
+    """List the facts in use that differ from the library, or whose sources do, in the order of rows."""
     own = Catalogue(briefing.library)
     used = dict.fromkeys(item.fact_id for item in briefing.walk_items() if isinstance(item, FactItem))
-    found = []
+    result = []
     for fact_id in used:
         if fact_id not in library.facts:
             continue
-        mine, theirs = own.facts[fact_id], library.facts[fact_id]
-        if mine != theirs or _sources(own, mine) != _sources(library, theirs):
-            found.append(Newer(mine, theirs, RefreshFact(fact_id=fact_id)))
-    return found
+        fact, latest = own.facts[fact_id], library.facts[fact_id]
+        if fact != latest or _sources(own, fact) != _sources(library, latest):
+            result.append(NewerFact(fact, latest, RefreshFact(fact_id=fact_id)))
+    return result
 
 
 def _sources(catalogue: Catalogue, fact: Fact) -> list[object]:
@@ -51,7 +55,7 @@ def _sources(catalogue: Catalogue, fact: Fact) -> list[object]:
     return [*cited, *(catalogue.publisher_of(source) for source in cited)]
 
 
-def _said(value: object) -> str:
+def _text(value: object) -> str:
     if value is None or value in ("", ()):
         return "none"
     if isinstance(value, tuple):

@@ -1,5 +1,5 @@
 """The command line."""
 
-from briefing.cli.app import main
+from briefing.cli.main import main
 
 __all__ = ["main"]

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
+from briefing.atomic_write import write_atomically
 from briefing.cli.output import say
 from briefing.errors import BriefingError, Problem
-from briefing.files import write_atomically
 from briefing.grading import load_scales
 from briefing.library import default_folders, load_library
 from briefing.model.library import Catalogue

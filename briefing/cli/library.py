@@ -24,7 +24,7 @@ from briefing.model.source import Publisher, Source
 from briefing.model.terms import Reliability, Standing
 from briefing.model.treaty import Treaty
 from briefing.project import HistoryEntry, open_project, replay
-from briefing.render.template import TemplateSpec
+from briefing.render.templates.loader import TemplateSpec
 
 _SCHEMAS = {
     "treaty": Treaty,

@@ -1,4 +1,4 @@
-"""Edits as values, and the one pure function that applies them."""
+"""Edits as values, and the one pure function that applies them to a briefing."""
 
 from briefing.editing.apply import apply, create
 from briefing.editing.clipping import Clipping, clip, duplicate, parent_of, paste, text_of

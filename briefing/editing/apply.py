@@ -1,4 +1,4 @@
-"""apply(briefing, edit) → briefing: pure, total over sound edits, refusing the impossible."""
+"""Apply an edit to a briefing: a pure function that refuses impossible edits with EditError."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from briefing.editing import edits as e
 from briefing.editing import tree
 from briefing.editing.invariants import (
     broken_invariants,
-    leaning_on,
-    unsound_items,
+    dependent_items,
+    invalid_items,
     used_fact_ids,
     used_treaty_ids,
 )
-from briefing.editing.regrading import on_scheme
+from briefing.editing.item_kinds import kind_of
+from briefing.editing.regrading import with_scheme
 from briefing.editing.waiving import unwaived, waived, waivers_without, without_ended_waivers
 from briefing.errors import EditError, Problem
 from briefing.model.briefing import (
@@ -28,7 +29,6 @@ from briefing.model.briefing import (
     FactItem,
     Graded,
     Judgement,
-    Prose,
     Reasoned,
     Section,
     Status,
@@ -37,11 +37,11 @@ from briefing.model.library import Catalogue, Material
 from briefing.model.terms import Line
 
 MAX_BATCH_DEPTH = 8
-"""A history must stay within the depth to which its reader follows it (codec.parse)."""
+"""A history must stay within the depth that its reader allows (codec.parse.MAX_DEPTH)."""
 
 
 def create(edit: e.CreateBriefing) -> Briefing:
-    """The briefing that a history begins with. Raises EditError where it breaks an invariant."""
+    """Return the briefing that a history begins with. Raises EditError where it breaks an invariant."""
     broken = broken_invariants(edit.briefing)
     if broken:
         raise EditError([Problem(sentence) for sentence in broken])
@@ -49,7 +49,7 @@ def create(edit: e.CreateBriefing) -> Briefing:
 
 
 def apply(briefing: Briefing, edit: e.Edit) -> Briefing:
-    """The briefing after the edit; the one given is not changed.
+    """Return the briefing after the edit; the argument is not changed.
 
     Raises EditError, with the reason and what to do, where the edit is impossible.
     """
@@ -64,7 +64,7 @@ def _reopens(edit: e.Edit) -> bool:
 
 
 @singledispatch
-def _apply(edit: Any, briefing: Briefing) -> Briefing:  # noqa: ARG001 - the signature of all that follow
+def _apply(edit: Any, briefing: Briefing) -> Briefing:  # noqa: ARG001 - one signature
     raise TypeError(f"not an edit: {type(edit).__name__}")
 
 
@@ -72,7 +72,7 @@ def _apply(edit: Any, briefing: Briefing) -> Briefing:  # noqa: ARG001 - the sig
 def _create(edit: e.CreateBriefing, briefing: Briefing) -> Briefing:
     raise EditError(
         f"The briefing '{briefing.title}' exists already, so '{edit.briefing.id}' cannot be created.",
-        "Leave CreateBriefing out.",
+        "Remove CreateBriefing from the edits.",
     )
 
 
@@ -125,17 +125,17 @@ def _move_section(edit: e.MoveSection, briefing: Briefing) -> Briefing:
     section = tree.find_section(briefing, edit.section_id)
     if edit.parent_id in {child.id for child in section.walk()}:
         raise EditError(f"Section '{section.id}' cannot move into itself.", "Choose a place outside it.")
-    taken_out = tree.without_section(briefing, section.id)
-    return tree.with_section_added(taken_out, section, edit.parent_id, edit.position)
+    remaining = tree.without_section(briefing, section.id)
+    return tree.with_section_added(remaining, section, edit.parent_id, edit.position)
 
 
 @_apply.register
 def _remove_section(edit: e.RemoveSection, briefing: Briefing) -> Briefing:
     section = tree.find_section(briefing, edit.section_id)
     item_ids = {item.id for child in section.walk() for item in child.items}
-    briefing = _released(briefing, item_ids, release=edit.release_evidence)
+    briefing = _without_evidence(briefing, item_ids, release=edit.release_evidence)
     briefing = tree.without_section(briefing, section.id)
-    return _settled(_retired(briefing, item_ids | {child.id for child in section.walk()}))
+    return _with_exact_library(_retired(briefing, item_ids | {child.id for child in section.walk()}))
 
 
 # Items
@@ -146,44 +146,41 @@ def _add_fact(edit: e.AddFact, briefing: Briefing) -> Briefing:
     _require_new(briefing, edit.item_id)
     item = FactItem(id=edit.item_id, fact_id=edit.fact_id, wording=edit.wording)
     added = tree.with_item_added(briefing, item, edit.section_id, edit.position)
-    return _settled(added, edit.material)
+    return _with_exact_library(added, edit.material)
 
 
 @_apply.register
 def _add_item(edit: e.AddItem, briefing: Briefing) -> Briefing:
     _require_new(briefing, edit.item.id)
     added = tree.with_item_added(briefing, edit.item, edit.section_id, edit.position)
-    return _checked(_settled(added, edit.material))
+    return _checked(_with_exact_library(added, edit.material))
 
 
 @_apply.register
 def _move_item(edit: e.MoveItem, briefing: Briefing) -> Briefing:
     item = tree.find_item(briefing, edit.item_id)
-    taken_out = tree.without_item(briefing, item.id)
-    return tree.with_item_added(taken_out, item, edit.section_id, edit.position)
+    remaining = tree.without_item(briefing, item.id)
+    return tree.with_item_added(remaining, item, edit.section_id, edit.position)
 
 
 @_apply.register
 def _remove_item(edit: e.RemoveItem, briefing: Briefing) -> Briefing:
     tree.find_item(briefing, edit.item_id)
-    briefing = _released(briefing, {edit.item_id}, release=edit.release_evidence)
-    return _settled(_retired(tree.without_item(briefing, edit.item_id), {edit.item_id}))
+    briefing = _without_evidence(briefing, {edit.item_id}, release=edit.release_evidence)
+    return _with_exact_library(_retired(tree.without_item(briefing, edit.item_id), {edit.item_id}))
 
 
 @_apply.register
 def _reword(edit: e.Reword, briefing: Briefing) -> Briefing:
-    item = tree.find_item(briefing, edit.item_id)
+    item, text = tree.find_item(briefing, edit.item_id), edit.text
+    kind = kind_of(item)
     if isinstance(item, FactItem):
-        own = _fact_statement(briefing, item)
-        _require_line(edit.text)
-        return tree.with_item(briefing, replace(item, wording=None if edit.text == own else edit.text))
-    if edit.text is None or not edit.text.strip():
-        raise EditError(f"Item '{item.id}' would say nothing.", "Give it words, or remove it.")
-    if isinstance(item, Prose):
-        return tree.with_item(briefing, replace(item, text=edit.text))
-    _require_line(edit.text)
-    field = "text" if isinstance(item, Judgement) else "caption"
-    return tree.with_item(briefing, replace(item, **{field: edit.text}))
+        text = None if text == _fact_statement(briefing, item) else text
+    elif text is None or not text.strip():
+        raise EditError(f"The text of item '{item.id}' would be empty.", "Enter text, or remove the item.")
+    if kind.is_one_line:
+        _require_line(text)
+    return tree.with_item(briefing, replace(item, **{kind.text_field: text}))
 
 
 @_apply.register
@@ -191,7 +188,7 @@ def _grade_item(edit: e.GradeItem, briefing: Briefing) -> Briefing:
     item = _graded(briefing, edit.item_id)
     if isinstance(item, Judgement) and edit.grade.credibility is not None:
         raise EditError(
-            f"Judgement '{item.id}' cannot carry a credibility.",
+            f"Judgement '{item.id}' cannot have a credibility.",
             "Credibility grades information; give the judgement a likelihood and a confidence.",
         )
     return tree.with_item(briefing, replace(item, grade=edit.grade))
@@ -219,7 +216,8 @@ def _set_evidence(edit: e.SetEvidence, briefing: Briefing) -> Briefing:
     item = tree.find_item(briefing, edit.item_id)
     if not isinstance(item, Reasoned):
         raise EditError(
-            f"Item '{item.id}' carries its own sources.", "Evidence belongs to judgements and prose."
+            f"Evidence cannot be set for item '{item.id}'.",
+            "Only judgements, prose, figures and tables have evidence; facts have their own sources.",
         )
     changed = replace(item, evidence=edit.evidence)
     return _checked(tree.with_item(briefing, changed))
@@ -229,7 +227,7 @@ def _set_evidence(edit: e.SetEvidence, briefing: Briefing) -> Briefing:
 def _set_reasoning(edit: e.SetReasoning, briefing: Briefing) -> Briefing:
     item = tree.find_item(briefing, edit.item_id)
     if not isinstance(item, Judgement):
-        raise EditError(f"Item '{item.id}' is not a judgement.", "Only judgements carry reasoning.")
+        raise EditError(f"Item '{item.id}' is not a judgement.", "Only judgements have reasoning.")
     changes = {
         name: value
         for name, value in msgspec.structs.asdict(edit).items()
@@ -244,7 +242,7 @@ def _replace_content(edit: e.ReplaceContent, briefing: Briefing) -> Briefing:
     if type(item) is not type(edit.item):
         raise EditError(f"Item '{item.id}' is another kind of item.", "Remove it and add a new one.")
     changed = tree.with_item(briefing, edit.item)
-    return _checked(_settled(changed, edit.material))
+    return _checked(_with_exact_library(changed, edit.material))
 
 
 # Settings
@@ -267,7 +265,7 @@ def _set_option(edit: e.SetOption, briefing: Briefing) -> Briefing:
 
 @_apply.register
 def _set_scheme(edit: e.SetScheme, briefing: Briefing) -> Briefing:
-    return on_scheme(briefing, edit)
+    return with_scheme(briefing, edit)
 
 
 @_apply.register
@@ -286,27 +284,28 @@ def _refresh_fact(edit: e.RefreshFact, briefing: Briefing) -> Briefing:
         raise EditError(f"The briefing does not use the fact '{edit.fact_id}'.", "Add it first.")
     if edit.fact_id not in {fact.id for fact in edit.material.facts}:
         raise EditError(
-            f"The newer library does not hold the fact '{edit.fact_id}'.", "Keep the fact as it is."
+            f"The newer library does not contain the fact '{edit.fact_id}'.", "Keep the fact as it is."
         )
     newer = _material_for(Catalogue(edit.material), {edit.fact_id}, set())
-    # Facts that this one relates to come along only where they are new: each change is its own decision.
-    held = {fact.id for fact in briefing.library.facts} - {edit.fact_id}
-    newer = replace(newer, facts=tuple(fact for fact in newer.facts if fact.id not in held))
-    return _settled(replace(briefing, library=newer.merged_over(briefing.library)))
+    # Related facts are added only where they are new: updating one is a decision of its own.
+    present = {fact.id for fact in briefing.library.facts} - {edit.fact_id}
+    newer = replace(newer, facts=tuple(fact for fact in newer.facts if fact.id not in present))
+    return _with_exact_library(replace(briefing, library=newer.merged_over(briefing.library)))
 
 
-# What the edits above have in common
+# Shared by the edits above
 
 
-def _settled(briefing: Briefing, material: Material = Material()) -> Briefing:  # noqa: B008 - frozen
-    """The briefing with exactly the library that it uses; what it holds already is not replaced."""
+def _with_exact_library(briefing: Briefing, material: Material = Material()) -> Briefing:  # noqa: B008 - frozen
+    """Return the briefing with exactly the library that it uses; what it has already is not replaced."""
     merged = briefing.library.merged_over(material)
     catalogue = Catalogue(merged)
     facts, treaties = used_fact_ids(briefing), used_treaty_ids(briefing)
     missing = sorted((facts - catalogue.facts.keys()) | (treaties - catalogue.treaties.keys()))
     if missing:
         raise EditError(
-            f"There is no '{missing[0]}' in the library.", "Look for its id with 'facts' or 'treaties'."
+            f"There is no '{missing[0]}' in the library.",
+            "List the ids with 'briefing facts' or 'briefing treaties'.",
         )
     return replace(briefing, library=_material_for(catalogue, facts, treaties))
 
@@ -316,15 +315,14 @@ def _material_for(catalogue: Catalogue, fact_ids: set[str], treaty_ids: set[str]
         return catalogue.material_for(fact_ids, treaty_ids)
     except KeyError as error:
         raise EditError(
-            f"The material that came with the edit lacks {error}.", "Add what it refers to."
+            f"The material of the edit lacks {error}, which it refers to.", "Add it to the material."
         ) from None
 
 
 def _checked(briefing: Briefing) -> Briefing:
-    """The briefing, if its items' evidence and content hold."""
-    unsound = unsound_items(briefing)
-    if unsound:
-        raise EditError([Problem(sentence, "Check the ids with 'show'.") for sentence in unsound])
+    """Return the briefing. Raises EditError where an item's evidence or content is invalid."""
+    if sentences := invalid_items(briefing):
+        raise EditError([Problem(sentence, "Check the ids with 'show'.") for sentence in sentences])
     return briefing
 
 
@@ -339,11 +337,13 @@ def _require_new(briefing: Briefing, value_id: str) -> None:
 
 def _require_line(text: str | None) -> None:
     if text is not None and not _is_line(text):
-        raise EditError("The words must stand on one line and say something.", "Shorten or split them.")
+        raise EditError(
+            "The text must be one line of at most 2,000 characters, and not empty.", "Shorten or split it."
+        )
 
 
 def _is_line(text: str) -> bool:
-    """Whether a text, which `Reword` allows to be long, fits where one line is wanted."""
+    """Check a text, which `Reword` allows to be long, against the rules for one line."""
     try:
         msgspec.convert(text, Line)
     except msgspec.ValidationError:
@@ -358,28 +358,31 @@ def _fact_statement(briefing: Briefing, item: FactItem) -> str:
 def _graded(briefing: Briefing, item_id: str) -> FactItem | Judgement:
     item = tree.find_item(briefing, item_id)
     if not isinstance(item, Graded):
-        raise EditError(f"Item '{item_id}' cannot be graded.", "Only facts and judgements carry a grade.")
+        raise EditError(f"Item '{item_id}' cannot be graded.", "Only facts and judgements have a grade.")
     return item
 
 
-def _released(briefing: Briefing, item_ids: set[str], *, release: bool) -> Briefing:
-    """The briefing with no item outside `item_ids` leaning on one of them."""
-    leaning = leaning_on(briefing, item_ids)
-    if leaning and not release:
-        names = ", ".join(f"'{item.id}'" for item in leaning)
+def _without_evidence(briefing: Briefing, item_ids: set[str], *, release: bool) -> Briefing:
+    """Return the briefing in which no item outside `item_ids` names one of them as evidence.
+
+    Raises EditError where there are such items and `release` is not set.
+    """
+    dependents = dependent_items(briefing, item_ids)
+    if dependents and not release:
+        names = ", ".join(f"'{item.id}'" for item in dependents)
         raise EditError(
-            f"{names} {'rests' if len(leaning) == 1 else 'rest'} on what would be removed.",
+            f"{names} {'uses' if len(dependents) == 1 else 'use'} what would be removed as evidence.",
             "Change the evidence first, or remove with release_evidence.",
         )
-    for item in leaning:
+    for item in dependents:
         if isinstance(item, Reasoned):
-            kept = _kept(item.evidence, item_ids)
-            briefing = tree.with_item(briefing, replace(item, evidence=kept))
+            remaining = _without_items(item.evidence, item_ids)
+            briefing = tree.with_item(briefing, replace(item, evidence=remaining))
     return briefing
 
 
-def _kept(evidence: Iterable[Evidence], removed: set[str]) -> tuple[Evidence, ...]:
-    return tuple(piece for piece in evidence if piece.item_id not in removed)
+def _without_items(evidence: Iterable[Evidence], item_ids: set[str]) -> tuple[Evidence, ...]:
+    return tuple(piece for piece in evidence if piece.item_id not in item_ids)
 
 
 def _retired(briefing: Briefing, ids: set[str]) -> Briefing:

@@ -1,4 +1,4 @@
-"""Rows and sections that are cut, copied, pasted and duplicated, within a briefing and between two."""
+"""Copy, paste and duplicate rows and sections, within a briefing and between two."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterable, Iterator
 from msgspec.structs import replace
 
 from briefing.editing import edits as e
+from briefing.editing.item_kinds import kind_of, text_of_item
 from briefing.editing.tree import all_ids, find_section, section_of
 from briefing.errors import EditError
 from briefing.model.briefing import (
     Briefing,
-    Captioned,
     Evidence,
     FactItem,
-    Figure,
     Grade,
     Graded,
+    ImageItem,
     Item,
     Judgement,
     OnTreaties,
@@ -26,19 +26,9 @@ from briefing.model.briefing import (
 from briefing.model.library import Catalogue, Material
 from briefing.model.value import Value
 
-_PREFIXES = {
-    "FactItem": "f",
-    "Judgement": "j",
-    "Prose": "p",
-    "Figure": "g",
-    "Table": "t",
-    "Comparison": "c",
-    "Drawing": "d",
-}
-
 
 class Clipping(Value, frozen=True):
-    """Rows and whole sections of a briefing with all that they stand on, pictures included."""
+    """Rows and whole sections of a briefing with the library material and pictures that they use."""
 
     briefing_id: str
     scheme_id: str
@@ -49,14 +39,17 @@ class Clipping(Value, frozen=True):
 
 
 def clip(briefing: Briefing, ids: Collection[str], attachments: dict[str, bytes] | None = None) -> Clipping:
-    """The rows and sections of those ids, in reading order; a section brings all that is in it."""
+    """Copy the rows and sections of those ids, in reading order; a section includes all that is in it."""
     sections = tuple(_clipped_sections(briefing.sections, ids))
     inside = {item.id for section in sections for child in section.walk() for item in child.items}
     items = tuple(item for item in briefing.walk_items() if item.id in ids and item.id not in inside)
-    every = [*items, *(item for section in sections for child in section.walk() for item in child.items)]
-    facts = [item.fact_id for item in every if isinstance(item, FactItem)]
-    treaties = [treaty for item in every if isinstance(item, OnTreaties) for treaty in item.treaty_ids]
-    pictures = {item.attachment for item in every if isinstance(item, Figure)}
+    all_items = [
+        *items,
+        *(item for section in sections for child in section.walk() for item in child.items),
+    ]
+    facts = [item.fact_id for item in all_items if isinstance(item, FactItem)]
+    treaties = [treaty for item in all_items if isinstance(item, OnTreaties) for treaty in item.treaty_ids]
+    pictures = {item.attachment for item in all_items if isinstance(item, ImageItem)}
     return Clipping(
         briefing_id=briefing.id,
         scheme_id=briefing.scheme_id,
@@ -76,29 +69,31 @@ def _clipped_sections(sections: Iterable[Section], ids: Collection[str]) -> Iter
 
 
 def paste(briefing: Briefing, clipping: Clipping, section_id: str | None, position: int | None) -> e.Batch:
-    """The one edit that puts a clipping into a briefing, rows into a section and sections beside it.
+    """Return the one edit that inserts a clipping: rows into a section, sections after it.
 
-    Rows get new ids. Grades stay where the briefing has the scheme they are on; evidence stays where it
-    came along or, in the same briefing, where it still is. Raises EditError where rows have no section.
+    Rows get new ids. Grades are kept where both briefings use one scheme; evidence is kept where it is in
+    the clipping or, in the same briefing, still exists. Raises EditError where rows have no section.
     """
     return _Paste(briefing, clipping).batch(section_id, position)
 
 
 class _Paste:
+    """Builds the edits of one paste, and assigns the new ids."""
+
     def __init__(self, briefing: Briefing, clipping: Clipping) -> None:
         self._briefing = briefing
         self._clipping = clipping
-        self._taken = {*all_ids(briefing), *briefing.retired}
+        self._used_ids = {*all_ids(briefing), *briefing.retired}
         self._new_ids: dict[str, str] = {}
 
     def batch(self, section_id: str | None, position: int | None) -> e.Batch:
         clipping = self._clipping
         if clipping.items and section_id is None:
-            raise EditError("Rows need a section to stand in.", "Choose a section first.")
+            raise EditError("Rows can only be pasted into a section.", "Select a section first.")
         edits = list[e.Edit]()
         for number, item in enumerate(clipping.items):
-            at = None if position is None else position + number
-            edits += self._row(item, section_id or "", at)
+            index = None if position is None else position + number
+            edits += self._row(item, section_id or "", index)
         parent_id, after = self._beside(section_id)
         for number, section in enumerate(clipping.sections):
             edits += self._section(section, parent_id, None if after is None else after + number)
@@ -109,7 +104,7 @@ class _Paste:
         return e.Batch(edits=tuple(edits), name=f"Paste {_counted(clipping)}")
 
     def _beside(self, section_id: str | None) -> tuple[str | None, int | None]:
-        """Behind the section in hand, on its own level."""
+        """Return the parent and position of a new section directly after the given one."""
         if section_id is None:
             return None, None
         parent_id, siblings = parent_of(self._briefing, section_id)
@@ -124,7 +119,7 @@ class _Paste:
             yield from self._section(child, new_id, None)
 
     def _row(self, item: Item, section_id: str, position: int | None) -> Iterator[e.Edit]:
-        new_id = self._new(item.id, _PREFIXES[type(item).__name__])
+        new_id = self._new(item.id, kind_of(item).id_prefix)
         if not isinstance(item, FactItem):
             bare = replace(item, id=new_id)
             if isinstance(bare, Reasoned):
@@ -156,30 +151,30 @@ class _Paste:
     def _evidence(self, item: Item) -> Iterator[e.Edit]:
         if not isinstance(item, Reasoned) or not item.evidence:
             return
-        kept = tuple(
+        remaining = tuple(
             Evidence(item_id=self._new_ids.get(piece.item_id, piece.item_id), bearing=piece.bearing)
             for piece in item.evidence
-            if piece.item_id in self._new_ids or self._still_there(piece.item_id)
+            if piece.item_id in self._new_ids or self._still_exists(piece.item_id)
         )
-        if kept:
-            yield e.SetEvidence(item_id=self._new_ids[item.id], evidence=kept)
+        if remaining:
+            yield e.SetEvidence(item_id=self._new_ids[item.id], evidence=remaining)
 
-    def _still_there(self, item_id: str) -> bool:
-        own = self._clipping.briefing_id == self._briefing.id
-        return own and any(item.id == item_id for item in self._briefing.walk_items())
+    def _still_exists(self, item_id: str) -> bool:
+        is_same_briefing = self._clipping.briefing_id == self._briefing.id
+        return is_same_briefing and any(item.id == item_id for item in self._briefing.walk_items())
 
     def _new(self, old_id: str, prefix: str) -> str:
-        number = 1
-        numbers = (int(tail) for each in self._taken if (tail := each.removeprefix(prefix)).isdecimal())
+        tails = (used_id.removeprefix(prefix) for used_id in self._used_ids)
+        numbers = (int(tail) for tail in tails if tail.isdecimal())
         number = max(numbers, default=0) + 1
         new_id = f"{prefix}{number}"
-        self._taken.add(new_id)
+        self._used_ids.add(new_id)
         self._new_ids[old_id] = new_id
         return new_id
 
 
 def parent_of(briefing: Briefing, section_id: str) -> tuple[str | None, tuple[Section, ...]]:
-    """The id of the section above, None for the top, and all sections on the level. Raises EditError."""
+    """Return the parent section's id, None at the top, and all its subsections. Raises EditError."""
     find_section(briefing, section_id)
     if any(section.id == section_id for section in briefing.sections):
         return None, briefing.sections
@@ -192,7 +187,7 @@ def parent_of(briefing: Briefing, section_id: str) -> tuple[str | None, tuple[Se
 
 
 def duplicate(briefing: Briefing, ids: Collection[str]) -> e.Batch:
-    """The one edit that puts a copy of rows and sections behind the last of them."""
+    """Return the one edit that inserts a copy of rows and sections after the last of them."""
     clipping = clip(briefing, ids)
     if clipping.items:
         last = clipping.items[-1].id
@@ -206,35 +201,40 @@ def duplicate(briefing: Briefing, ids: Collection[str]) -> e.Batch:
 
 
 def _counted(clipping: Clipping) -> str:
-    """What is in a clipping, as a person would say it."""
+    """Describe the size of a clipping, such as "1 section and 2 rows"."""
     rows, sections = len(clipping.items), len(clipping.sections)
-    said = [
+    parts = [
         f"{count} {noun}{'s' if count > 1 else ''}"
         for count, noun in ((sections, "section"), (rows, "row"))
         if count
     ]
-    return " and ".join(said)
+    return " and ".join(parts)
 
 
 def text_of(clipping: Clipping) -> str:
-    """The clipping as plain text for other programs: each statement with its standing and its sources."""
+    """Return the clipping as plain text for other programs, each statement with standing and sources."""
     catalogue = Catalogue(clipping.material)
-    lines = [_line(item, catalogue) for item in clipping.items]
+    statements = {fact.id: fact.statement for fact in clipping.material.facts}
+
+    def line(item: Item) -> str:
+        notes = _notes(item, catalogue)
+        text = text_of_item(item, statements)
+        return f"{text} [{notes}]" if notes else text
+
+    lines = [line(item) for item in clipping.items]
     for section in clipping.sections:
         for child in section.walk():
             lines.append(child.title)
-            lines += [_line(item, catalogue) for item in child.items]
+            lines += [line(item) for item in child.items]
     return "\n".join(lines)
 
 
-def _line(item: Item, catalogue: Catalogue) -> str:
+def _notes(item: Item, catalogue: Catalogue) -> str:
+    """Return the sources of a fact, or the grade of a judgement; empty for other items."""
     if isinstance(item, FactItem):
-        fact = catalogue.facts[item.fact_id]
-        return f"{item.wording or fact.statement} [{_sources(item, catalogue)}]"
-    text = item.text if not isinstance(item, Captioned) else item.caption
-    graded = item.grade if isinstance(item, Graded) else None
-    said = [f"{name} {term}" for name, term in _terms(graded) if term] if graded else []
-    return f"{text} [{', '.join(said)}]" if said else text
+        return _sources(item, catalogue)
+    grade = item.grade if isinstance(item, Graded) else None
+    return ", ".join(f"{name} {term}" for name, term in _terms(grade) if term) if grade else ""
 
 
 def _terms(grade: Grade) -> tuple[tuple[str, str | None], ...]:
@@ -243,12 +243,12 @@ def _terms(grade: Grade) -> tuple[tuple[str, str | None], ...]:
 
 def _sources(item: FactItem, catalogue: Catalogue) -> str:
     fact = catalogue.facts[item.fact_id]
-    named = []
+    sources = []
     for citation in fact.citations:
         source = catalogue.sources[citation.source_id]
         publisher = catalogue.publisher_of(source)
         article = citation.locator.article if citation.locator else None
         place = f" art. {article}" if article else ""
-        named.append(f"{publisher.name}{place}, {catalogue.reliability(source)}{fact.credibility}")
+        sources.append(f"{publisher.name}{place}, {catalogue.reliability(source)}{fact.credibility}")
     confidence = f"; confidence {item.grade.confidence}" if item.grade and item.grade.confidence else ""
-    return f"{str(fact.standing).replace('_', ' ')}: {'; '.join(named)}{confidence}"
+    return f"{str(fact.standing).replace('_', ' ')}: {'; '.join(sources)}{confidence}"

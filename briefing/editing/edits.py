@@ -1,8 +1,9 @@
 """Every way in which a briefing can change, as a value.
 
-An edit carries all that it needs: the ids of what it makes and the library material that it brings in.
-So a list of edits can be kept, sent, replayed and undone without a library at hand. Positions count
-from 0; None stands for the end. Each `label` is what an undo menu says.
+An edit contains all that it needs: the ids of what it creates and the library material that it adds.
+A list of edits can therefore be stored, sent, replayed and undone without access to the library.
+Positions count from 0; None means the end. Each `label` is the text of the undo menu. The class names are
+the tags of the file format and never change.
 """
 
 from __future__ import annotations
@@ -14,29 +15,26 @@ from msgspec import UNSET, Meta, UnsetType
 
 from briefing.model.briefing import (
     Briefing,
+    ChartItem,
     Comparison,
-    Drawing,
     Evidence,
-    Figure,
     Grade,
+    ImageItem,
     Judgement,
     OptionValue,
     Prose,
     Status,
     Table,
     Waiver,
+    item_kind,
 )
 from briefing.model.library import Material
 from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, TermId, Text
 from briefing.model.value import Value
 
 Position = Annotated[int, Meta(ge=0, description="a place in a list, counted from 0")]
-Content = Figure | Table | Comparison | Drawing
-NewItem = Judgement | Prose | Figure | Table | Comparison | Drawing
-
-
-def _kind(item: NewItem) -> str:
-    return type(item).__name__.lower()
+Content = ImageItem | Table | Comparison | ChartItem
+NewItem = Judgement | Prose | ImageItem | Table | Comparison | ChartItem
 
 
 class CreateBriefing(Value, tag=True, frozen=True):
@@ -50,7 +48,7 @@ class CreateBriefing(Value, tag=True, frozen=True):
 
 
 class SetDetails(Value, tag=True, frozen=True):
-    """Change what stands on the cover; a field that is left out stays as it is."""
+    """Change details of the cover; a field that is left out stays as it is."""
 
     title: Line | UnsetType = UNSET
     subtitle: str | UnsetType = UNSET
@@ -91,7 +89,7 @@ class RenameSection(Value, tag=True, frozen=True):
 
 
 class MoveSection(Value, tag=True, frozen=True):
-    """Move a section with all beneath it; the position is counted after it was taken out."""
+    """Move a section with its subsections; the position is counted after it was taken out."""
 
     section_id: ItemId
     parent_id: ItemId | None = None
@@ -103,7 +101,7 @@ class MoveSection(Value, tag=True, frozen=True):
 
 
 class RemoveSection(Value, tag=True, frozen=True):
-    """Remove a section with all in it; `release_evidence` lets go of what other items lean on."""
+    """Remove a section with all in it; `release_evidence` also removes references to it as evidence."""
 
     section_id: ItemId
     release_evidence: bool = False
@@ -114,7 +112,7 @@ class RemoveSection(Value, tag=True, frozen=True):
 
 
 class AddFact(Value, tag=True, frozen=True):
-    """Bring a fact into a section; `material` holds it with all that it stands on."""
+    """Add a fact to a section; `material` contains it with its treaty, sources and publishers."""
 
     item_id: ItemId
     fact_id: Slug
@@ -129,7 +127,7 @@ class AddFact(Value, tag=True, frozen=True):
 
 
 class AddItem(Value, tag=True, frozen=True):
-    """Add anything but a fact; `material` holds the treaties that a comparison or drawing needs."""
+    """Add anything but a fact; `material` contains the treaties that a comparison or chart needs."""
 
     item: NewItem
     section_id: ItemId
@@ -138,7 +136,7 @@ class AddItem(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return f"Add {_kind(self.item)}"
+        return f"Add {item_kind(self.item)}"
 
 
 class MoveItem(Value, tag=True, frozen=True):
@@ -154,7 +152,7 @@ class MoveItem(Value, tag=True, frozen=True):
 
 
 class RemoveItem(Value, tag=True, frozen=True):
-    """Remove an item; `release_evidence` lets go of it where other items lean on it."""
+    """Remove an item; `release_evidence` also removes it from the evidence of other items."""
 
     item_id: ItemId
     release_evidence: bool = False
@@ -222,7 +220,7 @@ class SetEvidence(Value, tag=True, frozen=True):
 
 
 class SetReasoning(Value, tag=True, frozen=True):
-    """Change the reasoning behind a judgement; a field that is left out stays as it is."""
+    """Change the reasoning of a judgement; a field that is left out stays as it is."""
 
     item_id: ItemId
     assumptions: tuple[Line, ...] | UnsetType = UNSET
@@ -236,14 +234,14 @@ class SetReasoning(Value, tag=True, frozen=True):
 
 
 class ReplaceContent(Value, tag=True, frozen=True):
-    """Replace a figure, table, comparison or drawing by another of the same kind and id."""
+    """Replace an image, table, comparison or chart by another of the same kind and id."""
 
     item: Content
     material: Material = Material()
 
     @property
     def label(self) -> str:
-        return f"Change {_kind(self.item)}"
+        return f"Change {item_kind(self.item)}"
 
 
 class SetTemplate(Value, tag=True, frozen=True):
@@ -257,7 +255,7 @@ class SetTemplate(Value, tag=True, frozen=True):
 
 
 class SetOption(Value, tag=True, frozen=True):
-    """Set an option of the template; None gives back its default."""
+    """Set an option of the template; None restores its default."""
 
     name: Slug
     value: OptionValue | None = None
@@ -270,9 +268,9 @@ class SetOption(Value, tag=True, frozen=True):
 class SetScheme(Value, tag=True, frozen=True):
     """Change the grading scheme, and every grade with it.
 
-    `likelihood` and `confidence` say what becomes of each term that is in use: a term of the new scheme, or
-    None where there is none for it and that part of the grade is let go. Ratings of factors, which belong
-    to one scheme alone, are let go too. `graded_by` and `graded_on` say who converted the grades and when.
+    `likelihood` and `confidence` map each term in use to a term of the new scheme, or to None to remove it
+    from the grades. Ratings of factors, which belong to one scheme alone, are removed too. `graded_by` and
+    `graded_on` say who converted the grades, and when.
     """
 
     scheme_id: Slug
@@ -287,7 +285,7 @@ class SetScheme(Value, tag=True, frozen=True):
 
 
 class WaiveFinding(Value, tag=True, frozen=True):
-    """Let a finding of the review stand, with the reason; an earlier waiver of the same one is replaced."""
+    """Accept a finding of the review, with the reason; an earlier waiver of the same one is replaced."""
 
     waiver: Waiver
 
@@ -297,7 +295,7 @@ class WaiveFinding(Value, tag=True, frozen=True):
 
 
 class WithdrawWaiver(Value, tag=True, frozen=True):
-    """Take a waiver back, so that the finding counts again."""
+    """Withdraw a waiver, so that the finding counts again."""
 
     waiver: Waiver
 
@@ -307,7 +305,7 @@ class WithdrawWaiver(Value, tag=True, frozen=True):
 
 
 class RefreshFact(Value, tag=True, frozen=True):
-    """Take a fact of the snapshot, with what it stands on, from a newer library."""
+    """Update a fact of the snapshot, with its sources and publishers, from a newer library."""
 
     fact_id: Slug
     material: Material = Material()
@@ -325,7 +323,7 @@ class Batch(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        """The given name, else what the edits have in common: "Delete row ×3"."""
+        """The name, else the label that the edits have in common: "Delete row ×3"."""
         if self.name:
             return self.name
         counts = Counter(edit.label for edit in self.edits)

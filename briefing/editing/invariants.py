@@ -1,17 +1,19 @@
-"""What is true of every briefing that edits can reach."""
+"""Invariants: conditions that hold for every briefing that edits can produce."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import singledispatch
 
 from briefing.editing.tree import MAX_SECTION_DEPTH, all_ids, depth
 from briefing.model.briefing import (
     Briefing,
+    ChartItem,
     Comparison,
-    Drawing,
     Evidence,
     FactItem,
+    ImageItem,
     Item,
     Judgement,
     OnTreaties,
@@ -23,11 +25,11 @@ from briefing.model.library import Catalogue, Material, treaty_citations
 
 
 def broken_invariants(briefing: Briefing) -> list[str]:
-    """A sentence for each invariant that does not hold; an empty list for a sound briefing."""
+    """Return a sentence for each invariant that the briefing breaks; an empty list for a valid one."""
     return [
         *_ids_are_unique(briefing),
         *_waivers_have_rows(briefing),
-        *unsound_items(briefing),
+        *invalid_items(briefing),
         *_snapshot_resolves(briefing.library),
         *_snapshot_is_exact(briefing),
     ]
@@ -36,15 +38,16 @@ def broken_invariants(briefing: Briefing) -> list[str]:
 def _waivers_have_rows(briefing: Briefing) -> list[str]:
     rows = all_ids(briefing)
     return [
-        f"A waiver of '{each.rule_id}' belongs to the row '{each.row_id}', which does not exist."
-        for each in briefing.waivers
-        if each.row_id and each.row_id not in rows
+        f"A waiver of '{waiver.rule_id}' belongs to the row '{waiver.row_id}', which does not exist."
+        for waiver in briefing.waivers
+        if waiver.row_id and waiver.row_id not in rows
     ]
 
 
-def unsound_items(briefing: Briefing) -> list[str]:
-    """A sentence for each item whose evidence or content does not hold."""
-    return [*_evidence_resolves(briefing), *_content_is_sound(briefing)]
+def invalid_items(briefing: Briefing) -> list[str]:
+    """Return a sentence for each item whose evidence or content is invalid."""
+    content = (problem for item in briefing.walk_items() for problem in content_problems(item))
+    return [*_evidence_resolves(briefing), *content]
 
 
 def used_fact_ids(briefing: Briefing) -> set[str]:
@@ -64,8 +67,8 @@ def evidence_of(item: Item) -> tuple[Evidence, ...]:
     return item.evidence if isinstance(item, Reasoned) else ()
 
 
-def leaning_on(briefing: Briefing, item_ids: set[str]) -> list[Item]:
-    """Items outside `item_ids` that name one of them as evidence."""
+def dependent_items(briefing: Briefing, item_ids: set[str]) -> list[Item]:
+    """Return the items outside `item_ids` that name one of them as evidence."""
     return [
         item
         for item in briefing.walk_items()
@@ -73,21 +76,21 @@ def leaning_on(briefing: Briefing, item_ids: set[str]) -> list[Item]:
     ]
 
 
-def _reasons_in_a_circle(briefing: Briefing) -> set[str]:
-    """Ids of judgements that rest, over any number of steps, on themselves."""
-    rests_on = {item.id: {e.item_id for e in evidence_of(item)} for item in briefing.walk_items()}
-    return {start for start in rests_on if start in _reachable(start, rests_on)}
+def _items_in_a_circle(briefing: Briefing) -> set[str]:
+    """Return the ids of items that are, over any number of steps, their own evidence."""
+    evidence = {item.id: {piece.item_id for piece in evidence_of(item)} for item in briefing.walk_items()}
+    return {start for start in evidence if start in _reachable(start, evidence)}
 
 
-def _reachable(start: str, rests_on: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(rests_on[start])
+def _reachable(start: str, evidence: dict[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = list(evidence[start])
     while waiting:
-        step = waiting.pop()
-        if step not in found:
-            found.add(step)
-            waiting.extend(rests_on.get(step, ()))
-    return found
+        item_id = waiting.pop()
+        if item_id not in reached:
+            reached.add(item_id)
+            waiting.extend(evidence.get(item_id, ()))
+    return reached
 
 
 def _ids_are_unique(briefing: Briefing) -> Iterator[str]:
@@ -106,45 +109,76 @@ def _evidence_resolves(briefing: Briefing) -> Iterator[str]:
     for item in briefing.walk_items():
         named = [evidence.item_id for evidence in evidence_of(item)]
         yield from (
-            f"Item '{item.id}' rests on '{missing}', which is not there."
+            f"Item '{item.id}' names '{missing}' as evidence, which does not exist."
             for missing in named
             if missing not in known
         )
         if len(named) != len(set(named)):
             yield f"Item '{item.id}' names the same evidence twice."
-    for item_id in sorted(_reasons_in_a_circle(briefing)):
-        yield f"Item '{item_id}' rests on itself."
+    for item_id in sorted(_items_in_a_circle(briefing)):
+        yield f"Item '{item_id}' is its own evidence, directly or through other items."
 
 
-def _content_is_sound(briefing: Briefing) -> Iterator[str]:
-    for item in briefing.walk_items():
-        if isinstance(item, Table) and any(len(row) != len(item.columns) for row in item.rows):
-            yield f"Table '{item.id}' has a row that is not {len(item.columns)} cells long."
-        if isinstance(item, Comparison) and len(set(item.treaty_ids)) < max(2, len(item.treaty_ids)):
-            yield f"Comparison '{item.id}' needs two or more different treaties."
-        if isinstance(item, Drawing) and len(set(item.treaty_ids)) < len(item.treaty_ids):
-            yield f"Drawing '{item.id}' names a treaty twice."
-        if isinstance(item, Judgement | Prose) and not item.text.strip():
-            yield f"Item '{item.id}' says nothing."
-        if isinstance(item, Judgement) and item.grade and item.grade.credibility is not None:
-            yield f"Judgement '{item.id}' cannot carry a credibility."
+@singledispatch
+def content_problems(item: Item) -> Iterator[str]:
+    """Yield a sentence for each fault in an item's own content, its type's annotations apart."""
+    raise TypeError(f"no rule for the content of {type(item).__name__}")
+
+
+@content_problems.register
+def _no_problems(item: FactItem | ImageItem) -> Iterator[str]:  # noqa: ARG001 - one signature
+    yield from ()
+
+
+@content_problems.register
+def _judgement_problems(item: Judgement) -> Iterator[str]:
+    yield from _text_problems(item)
+    if item.grade and item.grade.credibility is not None:
+        yield f"Judgement '{item.id}' cannot have a credibility."
+
+
+@content_problems.register
+def _prose_problems(item: Prose) -> Iterator[str]:
+    yield from _text_problems(item)
+
+
+def _text_problems(item: Judgement | Prose) -> Iterator[str]:
+    if not item.text.strip():
+        yield f"Item '{item.id}' has no text."
+
+
+@content_problems.register
+def _table_problems(item: Table) -> Iterator[str]:
+    if any(len(row) != len(item.columns) for row in item.rows):
+        yield f"Table '{item.id}' has a row that is not {len(item.columns)} cells long."
+
+
+@content_problems.register
+def _comparison_problems(item: Comparison) -> Iterator[str]:
+    if len(set(item.treaty_ids)) < max(2, len(item.treaty_ids)):
+        yield f"Comparison '{item.id}' needs two or more different treaties."
+
+
+@content_problems.register
+def _chart_problems(item: ChartItem) -> Iterator[str]:
+    if len(set(item.treaty_ids)) < len(item.treaty_ids):
+        yield f"Figure '{item.id}' names a treaty twice."
 
 
 def _snapshot_resolves(library: Material) -> Iterator[str]:
     catalogue = Catalogue(library)
     for fact in library.facts:
         if fact.treaty_id not in catalogue.treaties:
-            yield f"Fact '{fact.id}' belongs to the treaty '{fact.treaty_id}', which is not there."
+            yield f"Fact '{fact.id}' belongs to the treaty '{fact.treaty_id}', which is missing."
     cited = {citation.source_id for fact in library.facts for citation in fact.citations}
     cited |= {citation.source_id for treaty in library.treaties for citation in treaty_citations(treaty)}
     cited |= {parent for source in library.sources for parent in source.derives_from}
     yield from (
-        f"Source '{missing}' is cited and not there."
-        for missing in sorted(cited - catalogue.sources.keys())
+        f"Source '{missing}' is cited and missing." for missing in sorted(cited - catalogue.sources.keys())
     )
     for source in library.sources:
         if source.publisher_id not in catalogue.publishers:
-            yield f"Source '{source.id}' has the publisher '{source.publisher_id}', which is not there."
+            yield f"Source '{source.id}' has the publisher '{source.publisher_id}', which is missing."
 
 
 def _snapshot_is_exact(briefing: Briefing) -> Iterator[str]:
@@ -152,11 +186,13 @@ def _snapshot_is_exact(briefing: Briefing) -> Iterator[str]:
     facts, treaties = used_fact_ids(briefing), used_treaty_ids(briefing)
     missing = sorted((facts - catalogue.facts.keys()) | (treaties - catalogue.treaties.keys()))
     if missing:
-        yield from (f"The briefing uses '{value}', which its library does not hold." for value in missing)
+        yield from (
+            f"The briefing uses '{value}', which its library does not contain." for value in missing
+        )
         return
     try:
         exact = catalogue.material_for(facts, treaties)
     except KeyError:
-        return  # a reference to something missing, already said
+        return  # a reference to something missing, which _snapshot_resolves reports
     if exact != briefing.library:
-        yield "The briefing's library holds more than is used, or not in order."
+        yield "The briefing's library contains unused material, or is not in order."

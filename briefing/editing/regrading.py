@@ -1,4 +1,4 @@
-"""Grades from one scheme to another, by a mapping that leaves no term in use to chance."""
+"""Convert grades from one scheme to another by a mapping that must cover every term in use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefing.model.briefing import Briefing, Grade, Graded
 
 
 def terms_in_use(briefing: Briefing) -> tuple[Counter[str], Counter[str]]:
-    """How often each likelihood, and each confidence, is given."""
+    """Count how often each likelihood, and each confidence, is used."""
     grades = [item.grade for item in briefing.walk_items() if isinstance(item, Graded) and item.grade]
     return (
         Counter(grade.likelihood for grade in grades if grade.likelihood),
@@ -21,16 +21,16 @@ def terms_in_use(briefing: Briefing) -> tuple[Counter[str], Counter[str]]:
     )
 
 
-def on_scheme(briefing: Briefing, edit: SetScheme) -> Briefing:
-    """The briefing with every grade converted. Raises EditError for a term that the edit does not map."""
+def with_scheme(briefing: Briefing, edit: SetScheme) -> Briefing:
+    """Return the briefing with every grade converted. Raises EditError for a term that is not mapped."""
     if edit.scheme_id == briefing.scheme_id:
         return briefing
     likelihoods, confidences = terms_in_use(briefing)
     problems = [
         Problem(
-            f"{count} {'row carries' if count == 1 else 'rows carry'} the {name} '{term}', and the edit "
-            "does not say what becomes of it.",
-            "Map it to a term of the new scheme, or to null to let it go.",
+            f"{count} {'row has' if count == 1 else 'rows have'} the {name} '{term}', and the edit "
+            "does not map it.",
+            "Map it to a term of the new scheme, or to null to remove it from the grades.",
             field=f"SetScheme.{name}.{term}",
         )
         for name, used, mapping in (
@@ -49,7 +49,7 @@ def on_scheme(briefing: Briefing, edit: SetScheme) -> Briefing:
 
 
 def converted(grade: Grade, edit: SetScheme) -> Grade | None:
-    """A grade on the new scheme; None where nothing is left of it.
+    """Return a grade on the new scheme; None where nothing of it remains.
 
     A grade without a term of the old scheme stays as it is, with who gave it.
     """
@@ -63,5 +63,5 @@ def converted(grade: Grade, edit: SetScheme) -> Grade | None:
         graded_by=edit.graded_by or grade.graded_by,
         graded_on=edit.graded_on or grade.graded_on,
     )
-    left = changed.likelihood or changed.confidence or changed.credibility or changed.rationale
-    return changed if left else None
+    is_grade = changed.likelihood or changed.confidence or changed.credibility or changed.rationale
+    return changed if is_grade else None

@@ -1,4 +1,4 @@
-"""Finding and rebuilding parts of a briefing's tree; every function returns a new value."""
+"""Find and rebuild parts of a briefing's tree; every function returns a new value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Sections = tuple[Section, ...]
 
 
 def all_ids(briefing: Briefing) -> list[str]:
-    """Ids of sections and items, in reading order; equal ids would appear twice."""
+    """List the ids of sections and items in reading order, duplicates included."""
     return [
         value_id
         for section in briefing.walk_sections()
@@ -26,14 +26,14 @@ def all_ids(briefing: Briefing) -> list[str]:
 
 
 def next_id(briefing: Briefing, prefix: str) -> str:
-    """A new id such as ``f12``: a number above every one that was ever used with this prefix."""
-    taken = [*all_ids(briefing), *briefing.retired]
-    numbers = [int(tail) for value_id in taken if (tail := value_id.removeprefix(prefix)).isdecimal()]
+    """Return a new id such as ``f12``: a number above every one that was ever used with this prefix."""
+    used = [*all_ids(briefing), *briefing.retired]
+    numbers = [int(tail) for value_id in used if (tail := value_id.removeprefix(prefix)).isdecimal()]
     return f"{prefix}{max(numbers, default=0) + 1}"
 
 
 def find_item(briefing: Briefing, item_id: str) -> Item:
-    """The item of that id. Raises EditError."""
+    """Return the item of that id. Raises EditError."""
     for item in briefing.walk_items():
         if item.id == item_id:
             return item
@@ -41,7 +41,7 @@ def find_item(briefing: Briefing, item_id: str) -> Item:
 
 
 def find_section(briefing: Briefing, section_id: str) -> Section:
-    """The section of that id. Raises EditError."""
+    """Return the section of that id. Raises EditError."""
     for section in briefing.walk_sections():
         if section.id == section_id:
             return section
@@ -49,7 +49,7 @@ def find_section(briefing: Briefing, section_id: str) -> Section:
 
 
 def section_of(briefing: Briefing, item_id: str) -> Section:
-    """The section that holds the item. Raises EditError."""
+    """Return the section that contains the item. Raises EditError."""
     for section in briefing.walk_sections():
         if any(item.id == item_id for item in section.items):
             return section
@@ -57,7 +57,7 @@ def section_of(briefing: Briefing, item_id: str) -> Section:
 
 
 def with_section(briefing: Briefing, section_id: str, change: Callable[[Section], Section]) -> Briefing:
-    """The briefing with one section changed."""
+    """Return the briefing with one section changed. Raises EditError for an unknown id."""
     find_section(briefing, section_id)
     return msgspec.structs.replace(briefing, sections=_mapped(briefing.sections, section_id, change))
 
@@ -72,7 +72,7 @@ def _mapped(sections: Sections, section_id: str, change: Callable[[Section], Sec
 
 
 def with_item(briefing: Briefing, item: Item) -> Briefing:
-    """The briefing with the item of the same id replaced."""
+    """Return the briefing with the item of the same id replaced."""
 
     def change(section: Section) -> Section:
         return msgspec.structs.replace(
@@ -101,7 +101,7 @@ def without_item(briefing: Briefing, item_id: str) -> Briefing:
 def with_section_added(
     briefing: Briefing, section: Section, parent_id: str | None, position: int | None
 ) -> Briefing:
-    """The briefing with a section put in. Raises EditError where that nests too deep."""
+    """Return the briefing with a section inserted. Raises EditError where that nests too deep."""
     if parent_id is None:
         added = msgspec.structs.replace(briefing, sections=inserted(briefing.sections, section, position))
     else:
@@ -133,16 +133,16 @@ def _without(sections: Sections, section_id: str) -> Sections:
 
 
 def depth(sections: Sections) -> int:
-    """How many levels of sections there are."""
+    """Count the levels of sections."""
     return max((1 + depth(section.sections) for section in sections), default=0)
 
 
 def inserted(values: tuple[T, ...], value: T, position: int | None) -> tuple[T, ...]:
-    """`values` with `value` at `position`, None for the end. Raises EditError beyond the end."""
-    at = len(values) if position is None else position
-    if not 0 <= at <= len(values):
+    """Return `values` with `value` at `position`, None for the end. Raises EditError beyond the end."""
+    index = len(values) if position is None else position
+    if not 0 <= index <= len(values):
         raise EditError(
-            f"Position {position} is not in the list of {len(values)}.",
+            f"Position {position} is beyond the end of the list, which has {len(values)} entries.",
             f"Use a number from 0 to {len(values)}.",
         )
-    return (*values[:at], value, *values[at:])
+    return (*values[:index], value, *values[index:])

@@ -1,8 +1,9 @@
-"""Grading schemes and markings as data, and the rules that read them."""
+"""Grading schemes and markings: their data types, files, and the rules that apply them."""
 
+from briefing.grading.bands import BandMatch, Fit, band_text, is_in_band, match_band
+from briefing.grading.grade_text import grade_in_words
 from briefing.grading.load import default_scheme_folders, load_scales
 from briefing.grading.mapping import Proposal, proposals
-from briefing.grading.numbers import Fit, Placement, band, holds, place
 from briefing.grading.scales import Scales
 from briefing.grading.scheme import (
     End,
@@ -17,34 +18,33 @@ from briefing.grading.scheme import (
     Subject,
     TieRule,
 )
-from briefing.grading.suggestion import Step, Suggestion, departs, suggestions, term_on
-from briefing.grading.words import grade_in_words
+from briefing.grading.suggestion import ConfidenceStep, Suggestion, departs, suggestions, term_on
 
 __all__ = [
+    "BandMatch",
+    "ConfidenceStep",
     "End",
     "Factor",
     "Fit",
     "GradedThing",
     "Marking",
     "MarkingSet",
-    "Placement",
     "Proposal",
     "Scale",
     "ScaleTerm",
     "Scales",
     "Scheme",
     "Shape",
-    "Step",
     "Subject",
     "Suggestion",
     "TieRule",
-    "band",
+    "band_text",
     "default_scheme_folders",
     "departs",
     "grade_in_words",
-    "holds",
+    "is_in_band",
     "load_scales",
-    "place",
+    "match_band",
     "proposals",
     "suggestions",
     "term_on",

@@ -1,4 +1,4 @@
-"""Scheme and marking files → values."""
+"""Load grading schemes and markings from their files."""
 
 from __future__ import annotations
 
@@ -11,38 +11,41 @@ from briefing.codec import Reader, read_document
 from briefing.errors import GradingError, Problem
 from briefing.grading.scales import Scales
 from briefing.grading.scheme import MarkingSet, Scheme
-from briefing.grading.sound import note_faults
+from briefing.grading.validate import check_scheme
 
-_Named = TypeVar("_Named", Scheme, MarkingSet)
+_File = TypeVar("_File", Scheme, MarkingSet)
 
 
 def default_scheme_folders() -> list[Path]:
-    """The bundled schemes and, where there is one, the user's own folder over them."""
+    """List the folder of the bundled schemes and, if it exists, the user's own, which has precedence."""
     own = paths.user_schemes()
     return [paths.resources() / "schemes", *([own] if own.is_dir() else [])]
 
 
 def load_scales(scheme_folders: Iterable[Path] | None = None) -> Scales:
-    """All schemes, later folders over earlier, and all markings. Raises BriefingError with each place."""
+    """Load all schemes, where later folders have precedence, and all markings.
+
+    Raises GradingError with the place of each problem in a file.
+    """
     folders = default_scheme_folders() if scheme_folders is None else scheme_folders
     return Scales(_load(folders, Scheme), _load([paths.resources() / "markings"], MarkingSet))
 
 
-def _load(folders: Iterable[Path], type_: type[_Named]) -> dict[str, _Named]:
-    found: dict[str, _Named] = {}
+def _load(folders: Iterable[Path], type_: type[_File]) -> dict[str, _File]:
+    values: dict[str, _File] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
             value = _read(path, folder, type_)
-            found[value.id] = value
-    return found
+            values[value.id] = value
+    return values
 
 
-def _read(path: Path, folder: Path, type_: type[_Named]) -> _Named:
+def _read(path: Path, folder: Path, type_: type[_File]) -> _File:
     node = read_document(path, inside=folder)
     reader = Reader(str(path))
-    value: _Named = reader.read(node, type_)
+    value: _File = reader.read(node, type_)
     if not reader.problems and isinstance(value, Scheme):
-        note_faults(reader, node, value)
+        check_scheme(reader, node, value)
     if not reader.problems and value.id != path.stem:
         message = f"The id is '{value.id}' but the file is called '{path.name}'."
         reader.problems.append(Problem(message, "Give both the same name.", str(path), field="id"))

@@ -1,4 +1,4 @@
-"""The scales and labels that are known, and whether a briefing keeps to them."""
+"""The installed grading schemes and markings, and the check of a briefing against them."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ class Scales:
     marking_sets: Mapping[str, MarkingSet]
 
     def check(self, briefing: Briefing) -> list[Problem]:
-        """A problem for every grade, and for a marking, that is not known."""
+        """List a problem for each unknown grade, and for an unknown marking."""
         return [*_check_grades(briefing, self.schemes), *self._check_marking(briefing.marking)]
 
     def marking(self, label: str) -> Marking:
-        """The marking of that label. Raises KeyError."""
+        """Return the marking with that label. Raises KeyError."""
         for marking_set in self.marking_sets.values():
-            if found := marking_set.marking(label):
-                return found
+            if marking := marking_set.marking(label):
+                return marking
         raise KeyError(label)
 
     def _check_marking(self, label: str) -> list[Problem]:
-        known = [marking.label for each in self.marking_sets.values() for marking in each.markings]
+        known = [m.label for marking_set in self.marking_sets.values() for m in marking_set.markings]
         if label in known:
             return []
         message = f"'{label}' is not a known marking."
@@ -50,7 +50,7 @@ def _check_grades(briefing: Briefing, schemes: Mapping[str, Scheme]) -> list[Pro
 
 
 def _check_grade(item: FactItem | Judgement, grade: Grade, scheme: Scheme) -> Iterator[Problem]:
-    put_to = GradedThing.INFORMATION if isinstance(item, FactItem) else GradedThing.JUDGEMENT
+    graded = GradedThing.INFORMATION if isinstance(item, FactItem) else GradedThing.JUDGEMENT
     for subject, term_id in (
         (Subject.CONFIDENCE, grade.confidence),
         (Subject.LIKELIHOOD, grade.likelihood),
@@ -61,9 +61,9 @@ def _check_grade(item: FactItem | Judgement, grade: Grade, scheme: Scheme) -> It
         place = f"{item.id}.grade.{subject}"
         if scale is None:
             yield Problem(f"{scheme.name} has no scale of {subject}.", "Leave it out.", field=place)
-        elif not scale.is_put_to(put_to):
+        elif not scale.applies_to(graded):
             yield Problem(
-                f"{scheme.name} does not grade {_PLURALS[put_to]} by {subject}.",
+                f"{scheme.name} does not grade {_PLURALS[graded]} by {subject}.",
                 "Leave it out.",
                 field=place,
             )
@@ -74,7 +74,7 @@ def _check_grade(item: FactItem | Judgement, grade: Grade, scheme: Scheme) -> It
         factor = confidence.factor(factor_id) if confidence else None
         place = f"{item.id}.grade.factors.{factor_id}"
         if factor is None:
-            known = [each.id for each in confidence.factors] if confidence else []
+            known = [other.id for other in confidence.factors] if confidence else []
             yield _unknown(factor_id, "factor", scheme, known, place)
         elif factor.term(term_id) is None:
             yield _unknown(term_id, factor_id, scheme, [term.id for term in factor.terms], place)

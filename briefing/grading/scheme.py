@@ -1,4 +1,4 @@
-"""What a grading scheme and a marking set consist of."""
+"""The data types of grading schemes and markings, as their files hold them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Colour = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="a colour as
 
 
 class Subject(StrEnum):
-    """What a scale measures."""
+    """The property that a scale measures."""
 
     RELIABILITY = "reliability"
     CREDIBILITY = "credibility"
@@ -24,7 +24,7 @@ class Subject(StrEnum):
 
 
 class GradedThing(StrEnum):
-    """What a scale is put to: who speaks, what is said, or what the analyst concludes."""
+    """The thing that a scale grades: a source, a piece of information or an analyst's judgement."""
 
     SOURCE = "source"
     INFORMATION = "information"
@@ -32,7 +32,7 @@ class GradedThing(StrEnum):
 
 
 class End(StrEnum):
-    """How a band ends: on the number, near it (≈), or short of it."""
+    """The end of a band: exactly the number, about it (≈), or up to but without it."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -40,14 +40,14 @@ class End(StrEnum):
 
 
 class TieRule(StrEnum):
-    """Which term a number takes that lies in several bands; a scale without a rule gives none."""
+    """The term for a number that lies in several bands; without a rule there is none."""
 
     NEARER_TO_EVEN = "nearer_to_even"
     NARROWEST = "narrowest"
 
 
 class Shape(StrEnum):
-    """With what the steps of a scale are drawn, so that none is told by its colour alone."""
+    """The mark drawn for a step of a scale, so that steps differ by more than their colour."""
 
     DOT = "dot"
     SQUARE = "square"
@@ -57,10 +57,10 @@ class Shape(StrEnum):
 class ScaleTerm(Value, frozen=True):
     """One step of a scale.
 
-    `words` holds the term in each of the scale's rows, `also` further forms of the same term (an adverb),
-    `short` what stands for it where there is little room. `low` and `high` are in percent, for likelihoods
-    and for scales of numbers; `value` is the number that stands for the term where the scheme publishes
-    one. `level` orders the terms from 1, and is None for "cannot be judged", which has no place in it.
+    `words` has one word for each of the scale's rows, `also` other forms of the same term (an adverb), and
+    `short` is an abbreviation for narrow columns. `low` and `high` are in percent, for likelihoods and for
+    scales of numbers; `value` is the single number that the scheme publishes for the term, if any. `level`
+    orders the terms from 1, and is None for "cannot be judged", which is not in the order.
     """
 
     id: TermId
@@ -82,7 +82,7 @@ class ScaleTerm(Value, frozen=True):
 
 
 class Factor(Value, frozen=True):
-    """One of the things that a rating is made of, such as the information base of PHIA's AnCR."""
+    """A component of a rating, such as the information base in PHIA's analytical confidence rating."""
 
     id: TermId
     name: Line
@@ -94,9 +94,10 @@ class Factor(Value, frozen=True):
 
 
 class Scale(Value, frozen=True):
-    """Terms in their order, with the rule for numbers and how the steps are drawn.
+    """Terms in their order, with the rule for numbers and the look of the steps.
 
-    `grades` says what the scale is put to. `ramp` holds a colour for each level, from the lowest.
+    `grades` is what the scale grades; by default that follows from its subject. `ramp` has a colour for
+    each level, from the lowest.
     """
 
     id: Slug
@@ -117,7 +118,7 @@ class Scale(Value, frozen=True):
     def factor(self, factor_id: str) -> Factor | None:
         return next((factor for factor in self.factors if factor.id == factor_id), None)
 
-    def is_put_to(self, graded: GradedThing) -> bool:
+    def applies_to(self, graded: GradedThing) -> bool:
         return graded in (self.grades or _USUALLY_GRADES[self.subject])
 
     @property
@@ -134,11 +135,10 @@ _USUALLY_GRADES = {
 
 
 class Scheme(Value, frozen=True):
-    """A way to grade; `verified` tells whether its values were read in a public source.
+    """A set of scales; `verified` is true if its values were compared with a public source.
 
-    `is_own` says that there is no source to read: the values are the program's or the user's.
-
-    Of several scales of one subject the first grades; the others are there to convert numbers with.
+    `is_own` is true if there is no source: the values are the program's or the user's own. Of several
+    scales of one subject the first is used for grading, the others only to convert numbers.
     """
 
     id: Slug
@@ -154,7 +154,7 @@ class Scheme(Value, frozen=True):
 
 
 class Marking(Value, frozen=True):
-    """A label that says who may read; a higher `order` is more restricted; `colour` is a hex RGB."""
+    """A label for who may read; a higher `order` is more restricted."""
 
     label: Line
     order: int

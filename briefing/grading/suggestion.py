@@ -1,7 +1,8 @@
-"""The confidence that the evidence by itself would bear, with its reasons; docs/review.md has the table.
+"""Suggest a confidence from the evidence alone, with reasons; the rules are in docs/user/review.md.
 
-A suggestion is never applied by the program. It is on three steps, which `term_on` finds on the scale in
-use. F (reliability) and 6 (credibility) mean that there is no basis: they lift nothing and are no middle.
+The program never applies a suggestion by itself. A suggestion is one of three steps; `term_on` finds the
+term for a step on the scale in use. F (reliability) and 6 (credibility) mean "cannot be judged": they never
+raise a confidence, and are not between the other grades.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from briefing.model.source import Source
 from briefing.model.terms import Reliability, SourceKind, Standing
 
 
-class Step(IntEnum):
+class ConfidenceStep(IntEnum):
     LOW = 1
     MODERATE = 2
     HIGH = 3
@@ -28,9 +29,9 @@ class Step(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A step, or None where nothing can be said, and the reasons, each a sentence."""
+    """A step, or None where there is no basis for one, and the reasons, each a sentence."""
 
-    step: Step | None
+    step: ConfidenceStep | None
     reasons: tuple[str, ...]
 
     @property
@@ -38,38 +39,80 @@ class Suggestion:
         return " ".join(self.reasons)
 
 
-BASE: Mapping[str, tuple[Step, ...]] = {
-    "A": (Step.HIGH, Step.HIGH, Step.MODERATE, Step.LOW, Step.LOW, Step.LOW),
-    "B": (Step.HIGH, Step.MODERATE, Step.MODERATE, Step.LOW, Step.LOW, Step.LOW),
-    "C": (Step.MODERATE, Step.MODERATE, Step.LOW, Step.LOW, Step.LOW, Step.LOW),
-    "D": (Step.MODERATE, Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW),
-    "E": (Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW),
-    "F": (Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW, Step.LOW),
+BASE: Mapping[str, tuple[ConfidenceStep, ...]] = {
+    "A": (
+        ConfidenceStep.HIGH,
+        ConfidenceStep.HIGH,
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "B": (
+        ConfidenceStep.HIGH,
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "C": (
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "D": (
+        ConfidenceStep.MODERATE,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "E": (
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
+    "F": (
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+        ConfidenceStep.LOW,
+    ),
 }
-"""Where a suggestion begins: the letter of the best source, and the information's figures 1 to 6."""
+"""The first step of a suggestion: by the letter of the best source, and the credibility from 1 to 6."""
 
 _TRUSTED = frozenset({Reliability.A, Reliability.B, Reliability.C, Reliability.D})
 _LIKELY_TRUE = 2
-_UNKNOWN_FIGURE = 6
+_CANNOT_BE_JUDGED = 6
 _OLD_DAYS = 365
 _CHANGING = frozenset(
     {Standing.PLANNED, Standing.NEGOTIATING, Standing.CONSIDERED, Standing.CONDITIONAL, Standing.POSSIBLE}
 )
 _DISPUTED = frozenset({Standing.ALLEGED, Standing.DENIED})
-_WORDS = {Step.LOW: "low", Step.MODERATE: "moderate", Step.HIGH: "high"}
+_WORDS = {ConfidenceStep.LOW: "low", ConfidenceStep.MODERATE: "moderate", ConfidenceStep.HIGH: "high"}
 
 
 def considered_sources(fact: Fact, catalogue: Catalogue, cut_off: str | None) -> list[Source]:
-    """The sources of a fact, without those that were issued after the cut-off."""
-    cited = {citation.source_id: catalogue.sources[citation.source_id] for citation in fact.citations}
+    """List the sources of a fact, without those issued after the cut-off."""
+    sources = {citation.source_id: catalogue.sources[citation.source_id] for citation in fact.citations}
     if cut_off is None:
-        return list(cited.values())
+        return list(sources.values())
     last = datetime.date.fromisoformat(cut_off)
-    return [each for each in cited.values() if not each.issued or parse_edtf(each.issued).earliest <= last]
+    return [s for s in sources.values() if not s.issued or parse_edtf(s.issued).earliest <= last]
 
 
 def independent_origins(fact: Fact, catalogue: Catalogue, sources: Iterable[Source]) -> frozenset[str]:
-    """Who first said it: republications are one origin, and so is one voice however many carry it."""
+    """List the origins of a fact: republications have one, and so has a speaker with many outlets."""
     if fact.attributed_to and fact.standing is not Standing.REPORTED:
         return frozenset({fact.attributed_to})
     return catalogue.origins_of(source.id for source in sources)
@@ -78,16 +121,16 @@ def independent_origins(fact: Fact, catalogue: Catalogue, sources: Iterable[Sour
 def suggest_for_fact(
     fact: Fact, catalogue: Catalogue, cut_off: str | None = None, credibility: int | None = None
 ) -> Suggestion:
-    """What the sources of a fact would bear; `credibility` is the analyst's own figure, if there is one."""
+    """Suggest a confidence for a fact; `credibility` is the analyst's own, in place of the library's."""
     sources = considered_sources(fact, catalogue, cut_off)
     if not sources:
-        return Suggestion(None, ("No source from before the cut-off speaks to it.",))
+        return Suggestion(None, ("It has no source from before the cut-off date.",))
     figure = credibility or fact.credibility
     letter = min(catalogue.reliability(source) for source in sources)
-    if letter is Reliability.F and figure == _UNKNOWN_FIGURE:
+    if letter is Reliability.F and figure == _CANNOT_BE_JUDGED:
         return Suggestion(
             None,
-            ("Neither the sources (F) nor the information (6) can be judged: nothing can be suggested.",),
+            ("Neither its sources (F) nor the information (6) can be judged.",),
         )
     step = BASE[letter][figure - 1]
     reasons = [_base_reason(letter, figure, step)]
@@ -97,131 +140,136 @@ def suggest_for_fact(
     reasons += reason
     step, reason = _by_age(step, fact, sources, cut_off)
     reasons += reason
-    if fact.standing in _DISPUTED and step is Step.HIGH:
-        step = Step.MODERATE
-        reasons.append("It is disputed, so no more than moderate.")
+    if fact.standing in _DISPUTED and step is ConfidenceStep.HIGH:
+        step = ConfidenceStep.MODERATE
+        reasons.append("It is disputed: moderate at most.")
     return Suggestion(step, tuple(reasons))
 
 
-Reasoned = tuple[Step, list[str]]
+Reasoned = tuple[ConfidenceStep, list[str]]
 
 
-def _base_reason(letter: Reliability, figure: int, step: Step) -> str:
+def _base_reason(letter: Reliability, figure: int, step: ConfidenceStep) -> str:
     unknown = {"F": "its best source cannot be judged", "6": "the information cannot be judged"}
-    lacking = unknown.get(str(letter)) or unknown.get(str(figure))
-    because = f"; {lacking}, which counts for nothing and not as a middle" if lacking else ""
-    return f"Graded {letter}{figure}, it begins at {_WORDS[step]}{because}."
+    missing = unknown.get(str(letter)) or unknown.get(str(figure))
+    explanation = f", because {missing}" if missing else ""
+    return f"The grade {letter}{figure} gives {_WORDS[step]}{explanation}."
 
 
 def _by_origins(
-    step: Step, fact: Fact, figure: int, sources: list[Source], catalogue: Catalogue
+    step: ConfidenceStep, fact: Fact, figure: int, sources: list[Source], catalogue: Catalogue
 ) -> Reasoned:
     origins = independent_origins(fact, catalogue, sources)
     trusted = [source for source in sources if catalogue.reliability(source) in _TRUSTED]
-    good = independent_origins(fact, catalogue, trusted) if trusted else frozenset()
-    if len(good) > 1 and figure <= _LIKELY_TRUE:
-        if step is Step.HIGH:
-            return step, [f"{len(good)} independent origins bear it out."]
-        return Step(step + 1), [f"{len(good)} independent origins bear it out, a step up."]
+    reliable = independent_origins(fact, catalogue, trusted) if trusted else frozenset()
+    if len(reliable) > 1 and figure <= _LIKELY_TRUE:
+        if step is ConfidenceStep.HIGH:
+            return step, [f"{len(reliable)} independent origins confirm it."]
+        return ConfidenceStep(step + 1), [f"{len(reliable)} independent origins confirm it: one step up."]
     if len(origins) == 1:
-        what = f"{len(sources)} sources share one origin" if len(sources) > 1 else "It has one source"
-        text = any(source.kind is SourceKind.TREATY_TEXT for source in sources)
-        if step is Step.HIGH and not text:
-            return Step.MODERATE, [f"{what}, so no more than moderate."]
-        return step, [f"{what}{', the text itself' if text else ''}."]
-    return step, [f"{len(origins)} origins, but no two of known reliability that make it probable."]
+        count = f"{len(sources)} sources share one origin" if len(sources) > 1 else "It has one source"
+        is_text = any(source.kind is SourceKind.TREATY_TEXT for source in sources)
+        if step is ConfidenceStep.HIGH and not is_text:
+            return ConfidenceStep.MODERATE, [f"{count}: moderate at most."]
+        return step, [f"{count}{', the text of the treaty' if is_text else ''}."]
+    reason = f"It has {len(origins)} origins, but not two of known reliability that make it probable."
+    return step, [reason]
 
 
-def _by_contradiction(step: Step, fact: Fact, catalogue: Catalogue) -> Reasoned:
-    against = [catalogue.facts[each] for each in catalogue.contradicting(fact.id)]
-    if not against:
+def _by_contradiction(step: ConfidenceStep, fact: Fact, catalogue: Catalogue) -> Reasoned:
+    contradicting = [catalogue.facts[fact_id] for fact_id in catalogue.contradicting(fact.id)]
+    if not contradicting:
         return step, []
     own = _strength(fact, catalogue)
-    count = "Another fact contradicts" if len(against) == 1 else f"{len(against)} other facts contradict"
-    if step > Step.LOW and any(_strength(other, catalogue) >= own for other in against):
-        return Step(step - 1), [f"{count} it, no less well founded: a step down."]
-    return step, [f"{count} it, less well founded." if step > Step.LOW else f"{count} it."]
+    number = len(contradicting)
+    start = "Another fact contradicts it" if number == 1 else f"{number} other facts contradict it"
+    if step is ConfidenceStep.LOW:
+        return step, [f"{start}."]
+    if any(_strength(other, catalogue) >= own for other in contradicting):
+        return ConfidenceStep(step - 1), [f"{start}, graded at least as high: one step down."]
+    return step, [f"{start}, graded lower."]
 
 
-def _strength(fact: Fact, catalogue: Catalogue) -> Step:
-    letter = min(catalogue.reliability(catalogue.sources[each.source_id]) for each in fact.citations)
+def _strength(fact: Fact, catalogue: Catalogue) -> ConfidenceStep:
+    letter = min(catalogue.reliability(catalogue.sources[c.source_id]) for c in fact.citations)
     return BASE[letter][fact.credibility - 1]
 
 
-def _by_age(step: Step, fact: Fact, sources: list[Source], cut_off: str | None) -> Reasoned:
+def _by_age(step: ConfidenceStep, fact: Fact, sources: list[Source], cut_off: str | None) -> Reasoned:
     days = [parse_edtf(source.issued).latest for source in sources if source.issued]
     if cut_off is None or fact.standing not in _CHANGING or not days or max(days) is LAST_DAY:
         return step, []
     age = (datetime.date.fromisoformat(cut_off) - max(days)).days
-    if age <= _OLD_DAYS or step is Step.LOW:
+    if age <= _OLD_DAYS or step is ConfidenceStep.LOW:
         return step, []
-    return Step(step - 1), [
-        f"The matter may change, and its newest source is {age} days older than the cut-off, a step down."
-    ]
+    reason = (
+        f"The matter may have changed: its newest source is {age} days older than the cut-off date, "
+        "one step down."
+    )
+    return ConfidenceStep(step - 1), [reason]
 
 
-def suggest_for_judgement(judgement: Judgement, steps: Mapping[str, Step | None]) -> Suggestion:
-    """What the evidence named for a judgement would bear; `steps` has that of each piece by item id."""
-    pro = sorted(
+def suggest_for_judgement(judgement: Judgement, steps: Mapping[str, ConfidenceStep | None]) -> Suggestion:
+    """Suggest a confidence for a judgement from that of its evidence; `steps` has it by item id."""
+    supporting = sorted(
         (steps.get(e.item_id) or 0 for e in judgement.evidence if e.bearing is Bearing.SUPPORTS),
         reverse=True,
     )
-    contra = [steps.get(e.item_id) or 0 for e in judgement.evidence if e.bearing is Bearing.CONTRADICTS]
-    if not pro or not pro[0]:
-        return Suggestion(None, ("No evidence that can be weighed is named for it.",))
-    if len(pro) == 1:
-        step = Step(max(Step.LOW, pro[0] - 1))
+    against = [steps.get(e.item_id) or 0 for e in judgement.evidence if e.bearing is Bearing.CONTRADICTS]
+    if not supporting or not supporting[0]:
+        return Suggestion(None, ("None of its supporting evidence has a confidence.",))
+    if len(supporting) == 1:
+        step = ConfidenceStep(max(ConfidenceStep.LOW, supporting[0] - 1))
+        confidence = _WORDS[ConfidenceStep(supporting[0])]
         reasons = [
-            f"It rests on one piece of evidence, held with {_WORDS[Step(pro[0])]} confidence, "
-            "and stands a step below that where there is one."
+            f"It has one piece of evidence, with {confidence} confidence: one step lower, if possible."
         ]
     else:
-        step = Step(pro[1] or Step.LOW)
-        reasons = [
-            f"Of {len(pro)} pieces of evidence the second strongest is held with {_WORDS[step]} confidence."
-        ]
-    if contra and max(contra) >= pro[0] and step > Step.LOW:
-        step = Step(step - 1)
-        reasons.append("What speaks against it is founded as well as what speaks for it, a step down.")
-    elif contra:
-        reasons.append("What speaks against it is less well founded, or the step is the lowest already.")
+        step = ConfidenceStep(supporting[1] or ConfidenceStep.LOW)
+        count = len(supporting)
+        reasons = [f"The second strongest of {count} pieces of evidence has {_WORDS[step]} confidence."]
+    if against and max(against) >= supporting[0] and step > ConfidenceStep.LOW:
+        step = ConfidenceStep(step - 1)
+        reasons.append("The evidence against it is at least as strong: one step down.")
+    elif against:
+        reasons.append("The evidence against it is weaker, or the suggestion is already the lowest.")
     return Suggestion(step, tuple(reasons))
 
 
 def suggestions(briefing: Briefing, catalogue: Catalogue, scale: Scale | None) -> dict[str, Suggestion]:
-    """A suggestion for each row that can be graded, by item id.
+    """Return a suggestion for each fact and judgement of a briefing, by item id.
 
-    A judgement's evidence counts as the analyst graded it, and as suggested where it was not graded.
+    A judgement's evidence counts with the analyst's grade, or with the suggestion where it has no grade.
     """
-    found: dict[str, Suggestion] = {}
-    steps: dict[str, Step | None] = {}
+    result: dict[str, Suggestion] = {}
+    steps: dict[str, ConfidenceStep | None] = {}
     judgements: list[Judgement] = []
     for item in briefing.walk_items():
         if isinstance(item, FactItem):
             own = item.grade.credibility if item.grade else None
-            found[item.id] = suggest_for_fact(
+            result[item.id] = suggest_for_fact(
                 catalogue.facts[item.fact_id], catalogue, briefing.cut_off, own
             )
-            steps[item.id] = _given(item.grade, scale) or found[item.id].step
+            steps[item.id] = _graded_step(item.grade, scale) or result[item.id].step
         elif isinstance(item, Judgement):
             judgements.append(item)
-            steps[item.id] = _given(item.grade, scale)
-    return found | {each.id: suggest_for_judgement(each, steps) for each in judgements}
+            steps[item.id] = _graded_step(item.grade, scale)
+    return result | {j.id: suggest_for_judgement(j, steps) for j in judgements}
 
 
-def _given(grade: Grade | None, scale: Scale | None) -> Step | None:
+def _graded_step(grade: Grade | None, scale: Scale | None) -> ConfidenceStep | None:
     return step_of(grade.confidence, scale) if grade and grade.confidence and scale else None
 
 
-_NAMES: Mapping[Step, frozenset[str]] = {
-    Step.LOW: frozenset({"low"}),
-    Step.MODERATE: frozenset({"moderate", "medium"}),
-    Step.HIGH: frozenset({"high"}),
+_NAMES: Mapping[ConfidenceStep, frozenset[str]] = {
+    ConfidenceStep.LOW: frozenset({"low"}),
+    ConfidenceStep.MODERATE: frozenset({"moderate", "medium"}),
+    ConfidenceStep.HIGH: frozenset({"high"}),
 }
 
 
-def term_on(scale: Scale, step: Step) -> ScaleTerm | None:
-    """The term of a scale that says this step: by its name, else by its place, never rounded upwards."""
+def term_on(scale: Scale, step: ConfidenceStep) -> ScaleTerm | None:
+    """Return the term of a scale for a step: by its word, else by its level, rounded down."""
     for term in scale.terms:
         if _NAMES[step] & set(term.words):
             return term
@@ -229,18 +277,20 @@ def term_on(scale: Scale, step: Step) -> ScaleTerm | None:
     return next((term for term in scale.terms if term.level == level), None)
 
 
-def step_of(term_id: str, scale: Scale) -> Step | None:
-    """The highest step whose term is not above this one; None for a term without a level."""
+def step_of(term_id: str, scale: Scale) -> ConfidenceStep | None:
+    """Return the highest step whose term is not above this one; None for a term without a level."""
     term = scale.term(term_id)
     if term is None or term.level is None:
         return None
     reached = [
-        step for step in Step if (at := term_on(scale, step)) is not None and (at.level or 0) <= term.level
+        step
+        for step in ConfidenceStep
+        if (other := term_on(scale, step)) is not None and (other.level or 0) <= term.level
     ]
-    return max(reached, default=Step.LOW)
+    return max(reached, default=ConfidenceStep.LOW)
 
 
 def departs(grade: Grade, suggestion: Suggestion, scale: Scale) -> bool:
-    """Whether a confidence lies more than a step from the suggestion."""
-    given = step_of(grade.confidence, scale) if grade.confidence else None
-    return given is not None and suggestion.step is not None and abs(given - suggestion.step) > 1
+    """Return whether a grade's confidence is more than one step away from the suggestion."""
+    graded = step_of(grade.confidence, scale) if grade.confidence else None
+    return graded is not None and suggestion.step is not None and abs(graded - suggestion.step) > 1

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[T]):
+class DraftRecord(Generic[T]):
     """One value with its node, its file and its field path there."""
 
     value: T
@@ -65,15 +65,15 @@ def _steps(path: str) -> list[str]:
 
 
 @dataclass(slots=True)
-class Dossier:
+class TreatyDraft:
     """What one treaty folder holds, and every problem found in it so far."""
 
     folder: Path
-    treaty: Entry[Treaty] | None = None
-    publishers: list[Entry[Publisher]] = field(default_factory=list)
-    sources: list[Entry[Source]] = field(default_factory=list)
-    facts: list[Entry[Fact]] = field(default_factory=list)
-    unread: dict[str, list[Entry[None]]] = field(default_factory=dict)
+    treaty: DraftRecord[Treaty] | None = None
+    publishers: list[DraftRecord[Publisher]] = field(default_factory=list)
+    sources: list[DraftRecord[Source]] = field(default_factory=list)
+    facts: list[DraftRecord[Fact]] = field(default_factory=list)
+    unread: dict[str, list[DraftRecord[None]]] = field(default_factory=dict)
     """Records that have problems of their own, by kind: their ids and references count all the same."""
     lost: frozenset[str] = frozenset()
     """Kinds of record whose file could not be read at all: what lacks there is no further news."""

@@ -13,7 +13,7 @@ import msgspec
 from briefing import paths
 from briefing.codec import Node, Reader, read_document
 from briefing.errors import BriefingError, Problem
-from briefing.library.draft import Dossier, Entry
+from briefing.library.draft import DraftRecord, TreatyDraft
 from briefing.library.validate import check_dossiers
 from briefing.model.fact import Fact
 from briefing.model.library import Material
@@ -44,8 +44,8 @@ def load_library(folders: Iterable[Path]) -> LoadReport:
     Never raises for what is in the files: problems are reported beside what could be loaded.
     """
     problems: list[Problem] = []
-    publishers: dict[str, Entry[Publisher]] = {}
-    dossiers: dict[str, Dossier] = {}
+    publishers: dict[str, DraftRecord[Publisher]] = {}
+    dossiers: dict[str, TreatyDraft] = {}
     for folder in folders:
         read, shared = _read_folder(folder, problems)
         publishers.update({entry.value.id: entry for entry in shared})
@@ -56,15 +56,15 @@ def load_library(folders: Iterable[Path]) -> LoadReport:
     return LoadReport(_material(sound, publishers.values()), tuple(problems))
 
 
-def _free_key(key: str, dossier: Dossier, dossiers: dict[str, Dossier], root: Path) -> str:
+def _free_key(key: str, dossier: TreatyDraft, dossiers: dict[str, TreatyDraft], root: Path) -> str:
     """`key`, unless the same library holds that treaty already: then both stay, to be reported."""
     other = dossiers.get(key)
     return str(dossier.folder) if other is not None and other.folder.parent == root else key
 
 
 def _sound(
-    dossiers: list[Dossier], publishers: dict[str, Entry[Publisher]], problems: list[Problem]
-) -> list[Dossier]:
+    dossiers: list[TreatyDraft], publishers: dict[str, DraftRecord[Publisher]], problems: list[Problem]
+) -> list[TreatyDraft]:
     """The dossiers without a problem; dropping one may leave another with a reference to nothing."""
     while True:
         check_dossiers(dossiers, publishers)
@@ -76,7 +76,7 @@ def _sound(
             return dossiers
 
 
-def _material(dossiers: Sequence[Dossier], publishers: Iterable[Entry[Publisher]]) -> Material:
+def _material(dossiers: Sequence[TreatyDraft], publishers: Iterable[DraftRecord[Publisher]]) -> Material:
     return Material.of(
         [dossier.treaty.value for dossier in dossiers if dossier.treaty],
         [entry.value for entry in publishers]
@@ -86,13 +86,15 @@ def _material(dossiers: Sequence[Dossier], publishers: Iterable[Entry[Publisher]
     )
 
 
-def _read_folder(folder: Path, problems: list[Problem]) -> tuple[list[Dossier], list[Entry[Publisher]]]:
+def _read_folder(
+    folder: Path, problems: list[Problem]
+) -> tuple[list[TreatyDraft], list[DraftRecord[Publisher]]]:
     try:
         treaty_folders, root = _treaty_folders(folder)
     except BriefingError as error:
         problems.extend(error.problems)
         return [], []
-    shared: list[Entry[Publisher]] = []
+    shared: list[DraftRecord[Publisher]] = []
     if os.path.lexists(root / "publishers.yaml"):
         records = _records(root / "publishers.yaml", root, problems, {"publishers": Publisher})
         shared = records.sound["publishers"]
@@ -100,8 +102,8 @@ def _read_folder(folder: Path, problems: list[Problem]) -> tuple[list[Dossier], 
     return [_read_dossier(path, root) for path in treaty_folders], shared
 
 
-def _note_doubles(entries: list[Entry[Publisher]], problems: list[Problem]) -> None:
-    seen: dict[str, Entry[Publisher]] = {}
+def _note_doubles(entries: list[DraftRecord[Publisher]], problems: list[Problem]) -> None:
+    seen: dict[str, DraftRecord[Publisher]] = {}
     for entry in entries:
         first = seen.setdefault(entry.value.id, entry)
         if first is not entry:
@@ -139,8 +141,8 @@ def _treaty_folders(folder: Path) -> tuple[list[Path], Path]:
     return found, folder
 
 
-def _read_dossier(folder: Path, root: Path) -> Dossier:
-    dossier = Dossier(folder)
+def _read_dossier(folder: Path, root: Path) -> TreatyDraft:
+    dossier = TreatyDraft(folder)
     notes = dossier.problems
     treaty = _document(folder / "treaty.yaml", root, notes)
     if treaty is not None:
@@ -148,7 +150,7 @@ def _read_dossier(folder: Path, root: Path) -> Dossier:
         value = reader.read(treaty, Treaty)
         notes.extend(reader.problems)
         if isinstance(value, Treaty):
-            dossier.treaty = Entry(value, treaty, reader.file, "")
+            dossier.treaty = DraftRecord(value, treaty, reader.file, "")
     spoken = _records(folder / "sources.yaml", root, notes, {"publishers": Publisher, "sources": Source})
     dossier.publishers, dossier.sources = spoken.sound["publishers"], spoken.sound["sources"]
     said = _records(folder / "facts.yaml", root, notes, {"facts": Fact})
@@ -160,13 +162,13 @@ def _read_dossier(folder: Path, root: Path) -> Dossier:
     return dossier
 
 
-def _placed(entry: Entry[Fact], treaty_id: str, problems: list[Problem]) -> Entry[Fact]:
+def _placed(entry: DraftRecord[Fact], treaty_id: str, problems: list[Problem]) -> DraftRecord[Fact]:
     given = entry.value.treaty_id
     if given not in {"", treaty_id}:
         message = f"The fact names the treaty '{given}' but stands in the folder of '{treaty_id}'."
         problems.append(entry.problem("treaty_id", message, "Leave treaty_id out."))
     fact = msgspec.structs.replace(entry.value, treaty_id=treaty_id)
-    return Entry(fact, entry.node, entry.file, entry.field)
+    return DraftRecord(fact, entry.node, entry.file, entry.field)
 
 
 def _document(path: Path, root: Path, problems: list[Problem]) -> Node | None:
@@ -184,8 +186,8 @@ def _document(path: Path, root: Path, problems: list[Problem]) -> Node | None:
 class _Records:
     """A file's records by its top keys: those that could be read, and those with problems."""
 
-    sound: dict[str, list[Entry[Any]]]
-    unread: dict[str, list[Entry[None]]]
+    sound: dict[str, list[DraftRecord[Any]]]
+    unread: dict[str, list[DraftRecord[None]]]
     lost: bool = False
     """Whether the file as a whole could not be read."""
 
@@ -222,6 +224,6 @@ def _read_records(reader: Reader, node: Node, key: str, type_: type[Any], found:
         field = f"{key}[{number}]"
         value = reader.read(item, type_, field)
         if isinstance(value, type_):
-            found.sound[key].append(Entry(value, item, reader.file, field))
+            found.sound[key].append(DraftRecord(value, item, reader.file, field))
         else:
-            found.unread[key].append(Entry(None, item, reader.file, field))
+            found.unread[key].append(DraftRecord(None, item, reader.file, field))

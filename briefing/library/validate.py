@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.errors import Problem
-from briefing.library.draft import Dossier, Entry
+from briefing.library.draft import DraftRecord, TreatyDraft
 from briefing.model.fact import Fact
 from briefing.model.source import Citation, Publisher, Source
 from briefing.model.terms import ATTRIBUTED_STANDINGS, ActionKind, Standing
@@ -18,10 +18,10 @@ from briefing.model.treaty import Treaty
 class _Known:
     """Every id of the whole library, with the entry that bears it first."""
 
-    treaties: Mapping[str, Entry[Treaty]]
-    publishers: Mapping[str, Entry[Publisher]]
-    sources: Mapping[str, Entry[Source]]
-    facts: Mapping[str, Entry[Fact]]
+    treaties: Mapping[str, DraftRecord[Treaty]]
+    publishers: Mapping[str, DraftRecord[Publisher]]
+    sources: Mapping[str, DraftRecord[Source]]
+    facts: Mapping[str, DraftRecord[Fact]]
     unread: Mapping[str, frozenset[str]]
     lost: frozenset[str] = frozenset()
     """Kinds whose file was lost in the treaty that is being checked."""
@@ -32,7 +32,7 @@ class _Known:
         return {*sound, *self.unread[kind]}
 
 
-def check_dossiers(dossiers: Iterable[Dossier], shared: Mapping[str, Entry[Publisher]]) -> None:
+def check_dossiers(dossiers: Iterable[TreatyDraft], shared: Mapping[str, DraftRecord[Publisher]]) -> None:
     """Add to each dossier's problems what is wrong with its references."""
     dossiers = list(dossiers)
     known = _known(dossiers, shared)
@@ -40,7 +40,7 @@ def check_dossiers(dossiers: Iterable[Dossier], shared: Mapping[str, Entry[Publi
         dossier.problems.extend(_problems(dossier, replace(known, lost=dossier.lost)))
 
 
-def _known(dossiers: list[Dossier], shared: Mapping[str, Entry[Publisher]]) -> _Known:
+def _known(dossiers: list[TreatyDraft], shared: Mapping[str, DraftRecord[Publisher]]) -> _Known:
     return _Known(
         _first(dossier.treaty for dossier in dossiers if dossier.treaty),
         {**shared, **_first(entry for dossier in dossiers for entry in dossier.publishers)},
@@ -58,14 +58,14 @@ def _known(dossiers: list[Dossier], shared: Mapping[str, Entry[Publisher]]) -> _
     )
 
 
-def _first(entries: Iterable[Entry[Any]]) -> dict[str, Entry[Any]]:
-    first: dict[str, Entry[Any]] = {}
+def _first(entries: Iterable[DraftRecord[Any]]) -> dict[str, DraftRecord[Any]]:
+    first: dict[str, DraftRecord[Any]] = {}
     for entry in entries:
         first.setdefault(entry.value.id, entry)
     return first
 
 
-def _problems(dossier: Dossier, known: _Known) -> Iterator[Problem]:
+def _problems(dossier: TreatyDraft, known: _Known) -> Iterator[Problem]:
     if dossier.treaty:
         yield from _doubles([dossier.treaty], known.treaties, "treaties")
         yield from _check_treaty(dossier.treaty, dossier, known)
@@ -83,7 +83,7 @@ def _problems(dossier: Dossier, known: _Known) -> Iterator[Problem]:
 
 
 def _doubles(
-    entries: Iterable[Entry[Any]], first: Mapping[str, Entry[Any]], kind: str
+    entries: Iterable[DraftRecord[Any]], first: Mapping[str, DraftRecord[Any]], kind: str
 ) -> Iterator[Problem]:
     for entry in entries:
         other = first[entry.value.id]
@@ -96,7 +96,7 @@ def _doubles(
 
 
 def _check_citations(
-    entry: Entry[Any], path: str, citations: tuple[Citation, ...], known: _Known
+    entry: DraftRecord[Any], path: str, citations: tuple[Citation, ...], known: _Known
 ) -> Iterator[Problem]:
     for number, citation in enumerate(citations):
         yield from _must_exist(entry, f"{path}[{number}].source_id", citation.source_id, known, "sources")
@@ -105,7 +105,9 @@ def _check_citations(
 _ONE_OF = {"treaties": "treaty", "publishers": "publisher", "sources": "source", "facts": "fact"}
 
 
-def _must_exist(entry: Entry[Any], path: str, wanted: str, known: _Known, kind: str) -> Iterator[Problem]:
+def _must_exist(
+    entry: DraftRecord[Any], path: str, wanted: str, known: _Known, kind: str
+) -> Iterator[Problem]:
     among = known.ids(kind)
     if wanted not in among and kind not in known.lost:
         close = _closest(wanted, among)
@@ -113,7 +115,7 @@ def _must_exist(entry: Entry[Any], path: str, wanted: str, known: _Known, kind: 
         yield entry.problem(path, f"There is no {_ONE_OF[kind]} '{wanted}'.", remedy)
 
 
-def _check_unread_source(entry: Entry[None], known: _Known) -> Iterator[Problem]:
+def _check_unread_source(entry: DraftRecord[None], known: _Known) -> Iterator[Problem]:
     """What a source with other problems refers to: all is reported at once."""
     if publisher_id := entry.text("publisher_id"):
         yield from _must_exist(entry, "publisher_id", publisher_id, known, "publishers")
@@ -122,7 +124,7 @@ def _check_unread_source(entry: Entry[None], known: _Known) -> Iterator[Problem]
         yield from _must_exist(entry, path, entry.text(path), known, "sources")
 
 
-def _check_unread_fact(entry: Entry[None], known: _Known) -> Iterator[Problem]:
+def _check_unread_fact(entry: DraftRecord[None], known: _Known) -> Iterator[Problem]:
     """What a fact with other problems refers to."""
     if entry.text("id") in known.facts:
         yield entry.problem("id", f"Another fact has the id '{entry.text('id')}'.", "Rename one.")
@@ -140,7 +142,7 @@ def _closest(wanted: str, among: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
-def _check_treaty(entry: Entry[Treaty], dossier: Dossier, known: _Known) -> Iterator[Problem]:
+def _check_treaty(entry: DraftRecord[Treaty], dossier: TreatyDraft, known: _Known) -> Iterator[Problem]:
     treaty = entry.value
     if treaty.id != dossier.folder.resolve().name:
         message = f"The treaty's id is '{treaty.id}' but its folder is '{dossier.folder.resolve().name}'."
@@ -158,7 +160,7 @@ def _check_treaty(entry: Entry[Treaty], dossier: Dossier, known: _Known) -> Iter
             )
 
 
-def _check_source(entry: Entry[Source], known: _Known) -> Iterator[Problem]:
+def _check_source(entry: DraftRecord[Source], known: _Known) -> Iterator[Problem]:
     source = entry.value
     yield from _must_exist(entry, "publisher_id", source.publisher_id, known, "publishers")
     if source.reliability and not source.rationale:
@@ -182,25 +184,25 @@ def _derives_from_itself(source: Source, known: _Known) -> bool:
     return False
 
 
-def _check_fact(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
+def _check_fact(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
     for check in _FACT_CHECKS:
         yield from check(entry, known)
 
 
-def _fact_is_cited(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
+def _fact_is_cited(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
     if not entry.value.citations:
         yield entry.problem("citations", "The fact has no source.", "Cite at least one.")
     yield from _check_citations(entry, "citations", entry.value.citations, known)
 
 
-def _fact_is_attributed(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:  # noqa: ARG001
+def _fact_is_attributed(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:  # noqa: ARG001
     fact = entry.value
     if fact.standing in ATTRIBUTED_STANDINGS and not fact.attributed_to:
         message = f"The fact is '{fact.standing}' but nobody is named who says so."
         yield entry.problem("standing", message, "Add 'attributed_to'.")
 
 
-def _fact_relates(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
+def _fact_relates(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
     for number, relation in enumerate(entry.value.relations):
         path = f"relations[{number}].fact_id"
         yield from _must_exist(entry, path, relation.fact_id, known, "facts")
@@ -208,7 +210,7 @@ def _fact_relates(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
             yield entry.problem(path, "The fact relates to itself.", "Name another fact.")
 
 
-def _provision_is_in_force(entry: Entry[Fact], known: _Known) -> Iterator[Problem]:
+def _provision_is_in_force(entry: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
     fact = entry.value
     treaty = known.treaties.get(fact.treaty_id)
     if fact.standing is not Standing.IN_FORCE or treaty is None:
@@ -218,7 +220,7 @@ def _provision_is_in_force(entry: Entry[Fact], known: _Known) -> Iterator[Proble
         yield entry.problem("standing", message, "Use 'signed', or add the action to treaty.yaml.")
 
 
-_FACT_CHECKS: tuple[Callable[[Entry[Fact], _Known], Iterator[Problem]], ...] = (
+_FACT_CHECKS: tuple[Callable[[DraftRecord[Fact], _Known], Iterator[Problem]], ...] = (
     _fact_is_cited,
     _fact_is_attributed,
     _fact_relates,

@@ -39,7 +39,7 @@ class Bearing(StrEnum):
     CONTRADICTS = "contradicts"
 
 
-class DrawingKind(StrEnum):
+class ChartKind(StrEnum):
     """What can be drawn from a briefing's own data."""
 
     TIMELINE = "timeline"
@@ -118,7 +118,7 @@ class Prose(Value, tag="prose", frozen=True):
     hidden: bool = False
 
 
-class Figure(Value, tag="figure", frozen=True):
+class ImageItem(Value, tag="figure", frozen=True):
     """A picture (PNG or JPEG) kept with the project, with its text alternative and its evidence."""
 
     id: ItemId
@@ -153,7 +153,7 @@ class Comparison(Value, tag="comparison", frozen=True):
     hidden: bool = False
 
 
-class Drawing(Value, tag="drawing", frozen=True):
+class ChartItem(Value, tag="drawing", frozen=True):
     """A figure drawn anew from the briefing's own rows and treaties each time it is printed.
 
     No `treaty_ids` means every treaty that the briefing's facts belong to; no `topics` every topic. Rows
@@ -161,7 +161,7 @@ class Drawing(Value, tag="drawing", frozen=True):
     """
 
     id: ItemId
-    kind: DrawingKind
+    kind: ChartKind
     caption: Line
     treaty_ids: tuple[Slug, ...] = ()
     topics: tuple[Slug, ...] = ()
@@ -170,12 +170,17 @@ class Drawing(Value, tag="drawing", frozen=True):
     hidden: bool = False
 
 
-Item = FactItem | Judgement | Prose | Figure | Table | Comparison | Drawing
-Captioned = Figure | Table | Comparison | Drawing
-OnTreaties = Comparison | Drawing
+Item = FactItem | Judgement | Prose | ImageItem | Table | Comparison | ChartItem
+Captioned = ImageItem | Table | Comparison | ChartItem
+OnTreaties = Comparison | ChartItem
 """Items that name treaties, which the briefing's snapshot then holds."""
 Graded = FactItem | Judgement
-Reasoned = Judgement | Prose | Figure | Table
+Reasoned = Judgement | Prose | ImageItem | Table
+
+
+def item_kind(item: Item) -> str:
+    """Return the tag by which files name the type of an item, such as ``fact`` or ``drawing``."""
+    return str(item.__struct_config__.tag)
 
 
 class Section(Value, frozen=True):

@@ -1,8 +1,8 @@
 """Project files: format, migrations, storage, recovery; and the session in which a project changes."""
 
 from briefing.project.format import FORMAT, Project, pack, unpack
-from briefing.project.history import Action, HistoryEntry, Step, replay
-from briefing.project.journal import Journal, Recovered, read_journal
+from briefing.project.history import HistoryAction, HistoryEntry, Step, replay
+from briefing.project.recovery_journal import Recovered, RecoveryJournal, read_journal
 from briefing.project.sample import make_sample
 from briefing.project.series import next_issue
 from briefing.project.session import Reference, Session
@@ -11,11 +11,11 @@ from briefing.project.storage import SUFFIX, open_project, save_project
 __all__ = [
     "FORMAT",
     "SUFFIX",
-    "Action",
+    "HistoryAction",
     "HistoryEntry",
-    "Journal",
     "Project",
     "Recovered",
+    "RecoveryJournal",
     "Reference",
     "Session",
     "Step",

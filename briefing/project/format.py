@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 import msgspec
 
 import briefing
-from briefing import bundle
+from briefing import template_files
 from briefing.codec import decode, encode
 from briefing.editing import broken_invariants
 from briefing.errors import BriefingError, Problem, ProjectError
-from briefing.model.briefing import Briefing, Figure
+from briefing.model.briefing import Briefing, ImageItem
 from briefing.project.history import HistoryEntry
 from briefing.project.migrations import MIGRATIONS, migrate
 
@@ -48,7 +48,7 @@ class Project:
     briefing: Briefing
     history: tuple[HistoryEntry, ...] = ()
     attachments: Mapping[str, bytes] = field(default_factory=dict)
-    template: bundle.Files = field(default_factory=dict)
+    template: template_files.Files = field(default_factory=dict)
 
 
 class _Manifest(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ class _Manifest(msgspec.Struct, frozen=True):
 
 def attachment_ids(briefing: Briefing) -> set[str]:
     """The attachments that a briefing refers to."""
-    figures = {item.attachment for item in briefing.walk_items() if isinstance(item, Figure)}
+    figures = {item.attachment for item in briefing.walk_items() if isinstance(item, ImageItem)}
     return figures | {source.attachment for source in briefing.library.sources if source.attachment}
 
 
@@ -138,8 +138,8 @@ def _beneath(folder: str, members: Mapping[str, bytes]) -> dict[str, bytes]:
     return {key.removeprefix(folder): raw for key, raw in members.items() if key.startswith(folder)}
 
 
-def _objections_to_template(files: bundle.Files) -> list[str]:
-    return bundle.objections({name: len(raw) for name, raw in files.items()}) if files else []
+def _objections_to_template(files: template_files.Files) -> list[str]:
+    return template_files.objections({name: len(raw) for name, raw in files.items()}) if files else []
 
 
 def _refused(
@@ -186,7 +186,7 @@ def _is_ours(member: str) -> bool:
         return True
     folder, _, key = member.partition("/")
     if folder + "/" == TEMPLATE:
-        return bundle.is_name(key)
+        return template_files.is_name(key)
     return folder == "attachments" and len(key) == 64 and set(key) <= set("0123456789abcdef")  # noqa: PLR2004
 
 
@@ -273,6 +273,6 @@ def _check_attachments(found: Briefing, attachments: Mapping[str, bytes], name: 
     for key, content in attachments.items():
         if _sha256(content) != key:
             raise _refused(name, f"The attachment {key[:12]}… is not what its name says.")
-    figures = {item.attachment for item in found.walk_items() if isinstance(item, Figure)}
+    figures = {item.attachment for item in found.walk_items() if isinstance(item, ImageItem)}
     for missing in sorted(figures - attachments.keys()):
         raise _refused(name, f"A figure's picture is missing (attachment {missing[:12]}…).")

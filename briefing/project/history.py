@@ -30,7 +30,7 @@ Moment = Annotated[
 ]
 
 
-class Action(StrEnum):
+class HistoryAction(StrEnum):
     APPLY = "apply"
     UNDO = "undo"
     REDO = "redo"
@@ -41,7 +41,7 @@ class HistoryEntry(Value, frozen=True):
 
     at: Moment
     by: str
-    action: Action = Action.APPLY
+    action: HistoryAction = HistoryAction.APPLY
     edit: Edit | None = None
 
 
@@ -58,15 +58,15 @@ def replay(history: Iterable[HistoryEntry]) -> Briefing:
     redoable: list[Briefing] = []
     current: Briefing | None = None
     for number, entry in enumerate(history):
-        if entry.action is Action.APPLY and entry.edit is not None:
+        if entry.action is HistoryAction.APPLY and entry.edit is not None:
             redoable.clear()
             if current is not None:
                 undoable.append(current)
             current = _applied(current, entry.edit)
-        elif entry.action is Action.UNDO and undoable and current is not None:
+        elif entry.action is HistoryAction.UNDO and undoable and current is not None:
             redoable.append(current)
             current = undoable.pop()
-        elif entry.action is Action.REDO and redoable and current is not None:
+        elif entry.action is HistoryAction.REDO and redoable and current is not None:
             undoable.append(current)
             current = redoable.pop()
         else:
@@ -125,9 +125,9 @@ def _standing(history: Iterable[HistoryEntry]) -> list[HistoryEntry]:
     done: list[HistoryEntry] = []
     undone: list[HistoryEntry] = []
     for entry in history:
-        if entry.action is Action.UNDO and done:
+        if entry.action is HistoryAction.UNDO and done:
             undone.append(done.pop())
-        elif entry.action is Action.REDO and undone:
+        elif entry.action is HistoryAction.REDO and undone:
             done.append(undone.pop())
         elif entry.edit is not None:
             undone.clear()

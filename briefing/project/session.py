@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from briefing.bundle import Files
 from briefing.editing import (
     AddFact,
     AddItem,
@@ -28,7 +27,8 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OnTreaties
 from briefing.model.library import Catalogue, Material
 from briefing.project.format import Project, attachment_ids
-from briefing.project.history import Action, HistoryEntry, Step
+from briefing.project.history import HistoryAction, HistoryEntry, Step
+from briefing.template_files import Files
 
 Clock = Callable[[], datetime.datetime]
 
@@ -137,20 +137,20 @@ class Session:
 
     def undo(self) -> Briefing:
         """Take back the last edit of this session. Raises EditError where there is none."""
-        return self.follow(Step(HistoryEntry(at=self._moment(), by=self.author, action=Action.UNDO)))
+        return self.follow(Step(HistoryEntry(at=self._moment(), by=self.author, action=HistoryAction.UNDO)))
 
     def redo(self) -> Briefing:
         """Do again what was undone last. Raises EditError where there is none."""
-        return self.follow(Step(HistoryEntry(at=self._moment(), by=self.author, action=Action.REDO)))
+        return self.follow(Step(HistoryEntry(at=self._moment(), by=self.author, action=HistoryAction.REDO)))
 
     def follow(self, step: Step) -> Briefing:
         """Do a step as it was done before, in its own time and name. Raises EditError."""
         if step.entry.edit is not None:
             self._do(step.entry.edit, amends=step.amends)
-        elif step.entry.action is Action.UNDO:
-            self._step_back(Action.UNDO, self._undoable, self._redoable)
+        elif step.entry.action is HistoryAction.UNDO:
+            self._step_back(HistoryAction.UNDO, self._undoable, self._redoable)
         else:
-            self._step_back(Action.REDO, self._redoable, self._undoable)
+            self._step_back(HistoryAction.REDO, self._redoable, self._undoable)
         if step.amends:
             self._history[-1] = step.entry
         else:
@@ -159,7 +159,7 @@ class Session:
         return self._briefing
 
     def _do(self, edit: Edit, *, amends: bool) -> None:
-        if amends and (not self._undoable or self._history[-1].action is not Action.APPLY):
+        if amends and (not self._undoable or self._history[-1].action is not HistoryAction.APPLY):
             raise EditError("There is no edit to amend.")
         before = self._undoable[-1][0] if amends else self._briefing
         after = apply(before, edit)
@@ -171,7 +171,7 @@ class Session:
         self._briefing = after
 
     def _step_back(
-        self, action: Action, taken: list[tuple[Briefing, str]], given: list[tuple[Briefing, str]]
+        self, action: HistoryAction, taken: list[tuple[Briefing, str]], given: list[tuple[Briefing, str]]
     ) -> None:
         if not taken:
             raise EditError(f"There is nothing to {action}.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.atomic_write import write_atomically
 from briefing.errors import Problem, ProjectError
-from briefing.files import write_atomically
 from briefing.operating_system import open_without_waiting
 from briefing.project.format import MAX_UNPACKED_BYTES, Project, pack, unpack
 

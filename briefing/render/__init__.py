@@ -1,7 +1,8 @@
 """Briefing → context → HTML → pages → PDF."""
 
-from briefing.render.pipeline import Rendering, render
-from briefing.render.template import (
+from briefing.render.pipeline import render
+from briefing.render.result import Rendering
+from briefing.render.templates.loader import (
     Survey,
     Template,
     default_template_folders,

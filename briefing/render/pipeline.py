@@ -6,35 +6,32 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.composition.compose import compose
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.statements import SectionView
 from briefing.errors import Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
-from briefing.render.check import uncovered_characters
-from briefing.render.context import compose
-from briefing.render.enclosure import Enclosure
-from briefing.render.fitting import too_long
-from briefing.render.html import ContentsEntry, Pages, Part, annexes, parts
-from briefing.render.template import PartKind, Template
-from briefing.render.views import Context, RowPlace, SectionView
+from briefing.render.layout.glyph_coverage import uncovered_characters
+from briefing.render.layout.overflow import too_long
+from briefing.render.pdf.attachments import PdfAttachment
+from briefing.render.result import Rendering, RowBox
+from briefing.render.templates.environment import (
+    ContentsEntry,
+    DocumentPart,
+    TemplateRenderer,
+    parts,
+)
+from briefing.render.templates.loader import PartKind, Template
 
 if TYPE_CHECKING:
-    from briefing.render.pages import Document, LaidOut, Page, Typesetter
+    from briefing.render.layout.typesetter import Document, LaidOutPart, Page, Typesetter
 
 _LIKELY_FRONT_PAGES = 2
 _MOST_TRIES = 4
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many steps are done, and of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A finished PDF, how many pages it has, the flaws allowed in it, and where each row is printed."""
-
-    pdf: bytes
-    page_count: int
-    flaws: tuple[Problem, ...] = ()
-    rows: tuple[RowPlace, ...] = ()
 
 
 def render(  # noqa: PLR0913 - all but three are settings with a default
@@ -46,7 +43,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     allow_flaws: bool = False,
     progress: Progress = lambda _step, _done, _total: None,
     typesetter: Typesetter | None = None,
-    enclosures: Sequence[Enclosure] = (),
+    enclosures: Sequence[PdfAttachment] = (),
     earlier: Briefing | None = None,
 ) -> Rendering:
     """The briefing as a PDF.
@@ -58,27 +55,27 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     `earlier` is the issue against which changes are told.
     """
     # WeasyPrint takes a second to load: not for those who only ask for the version.
-    from briefing.render import pages, pdf
+    from briefing.render.layout import typesetter as layout
+    from briefing.render.pdf import writer as pdf_writer
 
     _refuse_too_few(briefing, template)
     context = composed(briefing, template, scales, earlier)
-    typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    typesetter = typesetter or layout.Typesetter(template.folder, attachments or {})
     set_ = typeset(context, template, typesetter, progress)
     if set_.flaws and not allow_flaws:
         raise RenderError(set_.flaws)
     progress("Writing the PDF", set_.steps - 1, set_.steps)
     with typesetter.writing():
-        content = pdf.write(set_.document.copy(set_.sheets), context.cover.created, enclosures)
+        content = pdf_writer.write(set_.document.copy(set_.sheets), context.cover.created, enclosures)
     return Rendering(content, len(set_.sheets), set_.flaws, set_.rows)
 
 
 def composed(
     briefing: Briefing, template: Template, scales: Scales, earlier: Briefing | None = None
-) -> Context:
+) -> PrintedBriefing:
     """What a template prints of a briefing, by its options and with drawings in its colours."""
     options = template.options(briefing.template_options)
-    style = template.style(options)
-    return compose(briefing, options, scales, earlier, style, treaties=template.spec.treaties)
+    return compose(briefing, options, scales, earlier, template.traits(options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +84,26 @@ class Typeset:
 
     document: Document
     sheets: list[Page]
-    rows: tuple[RowPlace, ...]
+    rows: tuple[RowBox, ...]
     flaws: tuple[Problem, ...]
     steps: int
 
 
 def typeset(
-    context: Context, template: Template, typesetter: Typesetter, progress: Progress = lambda *_: None
+    context: PrintedBriefing,
+    template: Template,
+    typesetter: Typesetter,
+    progress: Progress = lambda *_: None,
 ) -> Typeset:
     """The pages of what is to be printed. Raises RenderError where the template cannot be filled or set."""
-    from briefing.render import pages
-    from briefing.render import reading_boxes as boxes
+    from briefing.render.layout import row_boxes as boxes
+    from briefing.render.layout import typesetter as layout
 
     typesetter.fetcher.drawings = context.drawings
-    writer = Pages(template, context)
+    writer = TemplateRenderer(template, context)
     front, *others = parts(context, template)
     steps = len(others) + 2
-    body: list[LaidOut] = []
+    body: list[LaidOutPart] = []
     for number, part in enumerate(others):
         progress(f"Laying out {part.title}", number, steps)
         runs_on = part.section is not None and bool(body) and not context.options.get("new_page", True)
@@ -112,11 +112,11 @@ def typeset(
     progress("Laying out the front", len(others), steps)
     contents = [
         *_numbered(context),
-        *(("", title, anchor) for anchor, title in annexes(context, template).items()),
+        *(("", title, anchor) for anchor, title in context.annexes.items()),
     ]
     laid_out = [_front(front, contents, writer, typesetter, body), *body]
 
-    sheets = pages.joined(laid_out)
+    sheets = layout.joined(laid_out)
     rows = boxes.row_places(sheets)
     flaws = [
         *_overflowing(laid_out, [front, *others]),
@@ -124,7 +124,7 @@ def typeset(
         *uncovered_characters(context),
     ]
     landscape = [page.width > page.height for page in sheets]
-    pages.put_furniture(sheets, typesetter.lay_out(writer.furniture(landscape)).pages)
+    layout.put_furniture(sheets, typesetter.lay_out(writer.furniture(landscape)).pages)
     return Typeset(laid_out[0].document, sheets, tuple(rows), tuple(flaws), steps)
 
 
@@ -141,22 +141,25 @@ def sketch(
 
     Raises RenderError, also where the row is not printed in a section.
     """
-    from briefing.render import pages, pdf
-    from briefing.render import reading_boxes as boxes
+    from briefing.render.layout import row_boxes as boxes
+    from briefing.render.layout import typesetter as layout
+    from briefing.render.pdf import writer as pdf_writer
 
     context = composed(briefing, template, scales)
-    typesetter = typesetter or pages.Typesetter(template.folder, attachments or {})
+    typesetter = typesetter or layout.Typesetter(template.folder, attachments or {})
     typesetter.fetcher.drawings = context.drawings
     section = _only(context.sections, row_id)
     if section is None:
         raise RenderError(f"The row '{row_id}' is not printed in a section.", "Show it, or choose another.")
-    laid_out = typesetter.lay_out(Pages(template, context).part(Part(PartKind.SECTIONS, section)))
-    flaws = _overflowing([laid_out], [Part(PartKind.SECTIONS, section)])
-    sheets = pages.joined([laid_out])
+    laid_out = typesetter.lay_out(
+        TemplateRenderer(template, context).part(DocumentPart(PartKind.SECTIONS, section))
+    )
+    flaws = _overflowing([laid_out], [DocumentPart(PartKind.SECTIONS, section)])
+    sheets = layout.joined([laid_out])
     for page in sheets:
         page.links.clear()  # they lead to rows that are not here
     with typesetter.writing():
-        content = pdf.write(laid_out.document.copy(sheets), context.cover.created)
+        content = pdf_writer.write(laid_out.document.copy(sheets), context.cover.created)
     return Rendering(content, len(sheets), tuple(flaws), tuple(boxes.row_places(sheets)))
 
 
@@ -185,12 +188,12 @@ def _refuse_too_few(briefing: Briefing, template: Template) -> None:
 
 
 def _front(
-    part: Part,
+    part: DocumentPart,
     entries: Sequence[tuple[str, str, str]],
-    writer: Pages,
+    writer: TemplateRenderer,
     typesetter: Typesetter,
-    others: Sequence[LaidOut],
-) -> LaidOut:
+    others: Sequence[LaidOutPart],
+) -> LaidOutPart:
     """The front, whose table of contents names pages that come after it.
 
     How many pages the front has itself is guessed first; where that was wrong, it is laid out again.
@@ -204,7 +207,7 @@ def _front(
     return laid_out
 
 
-def _numbered(context: Context) -> list[tuple[str, str, str]]:
+def _numbered(context: PrintedBriefing) -> list[tuple[str, str, str]]:
     """Number, title and anchor of each top-level section."""
     return [(section.number, section.title, section.anchor) for section in context.sections]
 
@@ -217,7 +220,7 @@ def _contents(entries: Iterable[tuple[str, str, str]], pages_of: Mapping[str, in
     ]
 
 
-def _anchor_pages(parts_laid_out: Iterable[LaidOut], count: int) -> dict[str, int]:
+def _anchor_pages(parts_laid_out: Iterable[LaidOutPart], count: int) -> dict[str, int]:
     """The page on which each anchor stands, where `count` pages come before these parts."""
     found: dict[str, int] = {}
     for laid_out in parts_laid_out:
@@ -229,8 +232,8 @@ def _anchor_pages(parts_laid_out: Iterable[LaidOut], count: int) -> dict[str, in
     return found
 
 
-def _overflowing(parts_laid_out: Sequence[LaidOut], names: Sequence[Part]) -> list[Problem]:
-    from briefing.render.reading_boxes import overflows
+def _overflowing(parts_laid_out: Sequence[LaidOutPart], names: Sequence[DocumentPart]) -> list[Problem]:
+    from briefing.render.layout.row_boxes import overflows
 
     return [
         Problem(

@@ -1,7 +1,7 @@
-"""Checks over a briefing: what reads stronger than its evidence, lacks a source, or may not be shown."""
+"""Checks of a briefing: statements stronger than their evidence, missing sources, restricted material."""
 
-from briefing.review.finding import BRIEFING, Finding, Fix, Group, Rule, Severity
-from briefing.review.review import Reviewer, review
+from briefing.review.finding import BRIEFING, Finding, Fix, Rule, RuleGroup, Severity
+from briefing.review.reviewer import Reviewer, review
 from briefing.review.rules import rules
 
-__all__ = ["BRIEFING", "Finding", "Fix", "Group", "Reviewer", "Rule", "Severity", "review", "rules"]
+__all__ = ["BRIEFING", "Finding", "Fix", "Reviewer", "Rule", "RuleGroup", "Severity", "review", "rules"]

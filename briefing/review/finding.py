@@ -1,7 +1,8 @@
-"""What a review finds: a rule that was broken, where, in what words, and how it could be mended."""
+"""Rules, the findings of checks (`RawFinding`) and of a review (`Finding`), and their fixes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -9,19 +10,20 @@ from briefing.editing import Edit
 from briefing.model.briefing import Waiver
 from briefing.model.terms import Line, Slug, Text
 from briefing.model.value import Value
+from briefing.review.text.segmentation import Span
 
 BRIEFING = ""
-"""The row id of what concerns the briefing as a whole."""
+"""The row id of a finding that concerns the briefing as a whole."""
 
 
 class Severity(StrEnum):
     BLOCKING = "blocking"
-    """Stops the export until it is mended or waived."""
+    """Prevents the export until the finding is fixed or waived."""
     WARNING = "warning"
     ADVICE = "advice"
 
 
-class Group(StrEnum):
+class RuleGroup(StrEnum):
     MODAL_DRIFT = "modal_drift"
     ESTIMATIVE_LANGUAGE = "estimative_language"
     SOURCING = "sourcing"
@@ -31,10 +33,10 @@ class Group(StrEnum):
 
 
 class Rule(Value, frozen=True):
-    """A rule as resources/review/rules.yaml declares it; `standard` names what it answers to."""
+    """A rule as declared in resources/review/rules.yaml; `standard` is the published standard it serves."""
 
     id: Slug
-    group: Group
+    group: RuleGroup
     severity: Severity
     title: Line
     standard: Line
@@ -42,17 +44,36 @@ class Rule(Value, frozen=True):
 
 
 class Fix(Value, frozen=True):
-    """A change that would mend a finding, and what it does in a few words."""
+    """An edit that removes the cause of a finding, with a short label for its button."""
 
     label: str
     edit: Edit
 
 
+@dataclass(frozen=True, slots=True)
+class RawFinding:
+    """A finding as a check yields it.
+
+    Without a span it concerns the row itself, and its `message` identifies it in waivers: to reword such a
+    message, see `saved_messages`.
+    `row_id` is needed from a `BriefingCheck` only. `replacement` is a text that would be right in place of
+    the span, empty where deleting the span is enough.
+    """
+
+    rule_id: str
+    message: str
+    span: Span | None = None
+    fix: Fix | None = None
+    row_id: str | None = None
+    replacement: str | None = None
+
+
 class Finding(Value, frozen=True):
-    """A broken rule at a row of the briefing, or at the whole of it (`row_id` empty).
+    """A violation of a rule in a row of the briefing, or in the briefing as a whole (`row_id` empty).
 
     `start` and `end` count characters of the row's `field` (end not included); both are 0 where the finding
-    concerns the row and not words of it. `message` says what is wrong here, in a sentence.
+    concerns the row and not words of it. `context` is the sentence of the words, or else the message;
+    together with `words` it identifies the finding in a waiver.
     """
 
     rule_id: Slug
@@ -72,7 +93,7 @@ class Finding(Value, frozen=True):
         return self.waiver is None
 
     def waived(self, reason: str, by: str, on: str) -> Waiver:
-        """A waiver of this finding: it holds until the words that were found are changed."""
+        """Return a waiver for this finding. It applies until the words or their sentence change."""
         return Waiver(
             rule_id=self.rule_id,
             row_id=self.row_id,

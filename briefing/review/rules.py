@@ -1,4 +1,4 @@
-"""The rules as resources/review/rules.yaml declares them."""
+"""Load the rules from resources/review/rules.yaml."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from briefing.model.value import Value
 from briefing.review.finding import Rule
 
 
-class _Declared(Value, frozen=True):
+class _RulesFile(Value, frozen=True):
     rules: tuple[Rule, ...]
 
 
 @functools.cache
 def rules() -> Mapping[str, Rule]:
-    """Every rule by its id, in the order of the file."""
+    """Return the rules by id, in the order of the file."""
     path = paths.resources() / "review" / "rules.yaml"
-    declared = read_value(read_document(path), _Declared, str(path))
-    return {rule.id: rule for rule in declared.rules}
+    content = read_value(read_document(path), _RulesFile, str(path))
+    return {rule.id: rule for rule in content.rules}

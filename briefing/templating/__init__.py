@@ -1,1 +1,1 @@
-"""Templates as their authors and owners handle them: copied, checked, packed, kept with a project."""
+"""Check, copy, pack and import templates, and keep a copy of one with a project."""

@@ -1,4 +1,4 @@
-"""What a check of a template found."""
+"""Findings of the template check."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from briefing.errors import Problem
 
 
-class Severity(StrEnum):
-    """An error spoils pages or keeps them from being made; a warning may be meant."""
+class TemplateSeverity(StrEnum):
+    """An error spoils pages or prevents them from being made; a warning may be intended."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -18,10 +18,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TemplateFinding:
-    """A problem of a template, by which rule it was found, and on which pages it was seen, if on any."""
+    """A problem of a template with the rule that found it; `seen` names the briefing and page, if any."""
 
     rule: str
-    severity: Severity
+    severity: TemplateSeverity
     problem: Problem
     seen: str = ""
 
@@ -33,10 +33,10 @@ class TemplateFinding:
 def error(
     rule: str, message: str, remedy: str, file: Path | str, line: int | None = None
 ) -> TemplateFinding:
-    return TemplateFinding(rule, Severity.ERROR, Problem(message, remedy, str(file), line))
+    return TemplateFinding(rule, TemplateSeverity.ERROR, Problem(message, remedy, str(file), line))
 
 
 def warning(
     rule: str, message: str, remedy: str, file: Path | str, line: int | None = None
 ) -> TemplateFinding:
-    return TemplateFinding(rule, Severity.WARNING, Problem(message, remedy, str(file), line))
+    return TemplateFinding(rule, TemplateSeverity.WARNING, Problem(message, remedy, str(file), line))

@@ -1,4 +1,4 @@
-"""The briefing that templates are checked with: one of everything, in all the ways that options allow."""
+"""The specimen briefing of the template check, with one of everything, and its variants by option."""
 
 from __future__ import annotations
 
@@ -12,43 +12,43 @@ from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.model.briefing import Briefing, OptionValue, Section
 from briefing.model.library import Catalogue
-from briefing.render.template import OptionKind, OptionSpec, Template
+from briefing.render.templates.loader import OptionKind, OptionSpec, Template
 
 _NUMBERS = (0, 1, 9)
 
 
 def specimen() -> Briefing:
-    """One of everything that a template may be asked to print."""
+    """Read the specimen, which has one of everything that a template may have to print."""
     path = paths.resources() / "samples" / "specimen.yaml"
     return read_value(read_document(path), Briefing, str(path))
 
 
 def earlier_specimen() -> Briefing:
-    """The issue before the specimen, from which it differs."""
-    now = specimen()
-    without_last = now.sections[:-1]
+    """Return an issue before the specimen, which differs from it."""
+    current = specimen()
+    without_last = current.sections[:-1]
     return replace(
-        now, sections=(*without_last, Section(id="s9", title="Dropped")), version=1, title="Before"
+        current, sections=(*without_last, Section(id="s9", title="Dropped")), version=1, title="Before"
     )
 
 
 def attachments() -> dict[str, bytes]:
-    """The pictures that the specimen shows, by their SHA-256."""
+    """Read the pictures of the specimen, by their SHA-256."""
     picture = (paths.resources() / "samples" / "specimen.png").read_bytes()
     return {hashlib.sha256(picture).hexdigest(): picture}
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A briefing to print, the issue before it, and in words what it is."""
+    """A briefing to print, a description for findings, and the issue before it."""
 
     briefing: Briefing
-    said: str
+    description: str
     earlier: Briefing | None = None
 
 
 def variants(template: Template) -> Iterator[Variant]:
-    """The specimen as the template's defaults have it, with every other value of each option, and empty."""
+    """Yield the specimen with default options, with every other value of each option, and empty ones."""
     full = replace(_with_treaties(specimen(), template.spec.least_treaties), template_id=template.spec.id)
     yield Variant(full, "the specimen")
     yield Variant(full, "the specimen with an issue before it", earlier_specimen())
@@ -56,24 +56,25 @@ def variants(template: Template) -> Iterator[Variant]:
         for value in _values(option):
             if value != option.default:
                 printed = replace(full, template_options={option.name: value})
-                yield Variant(printed, f"the option {option.name} = {_said(value)}")
+                yield Variant(printed, f"the option {option.name} = {_option_text(value)}")
     bare = Briefing(id="empty", title="Empty", template_id=template.spec.id)
     if least := template.spec.least_treaties:
-        held = Catalogue(full.library)
-        names = [treaty.id for treaty in full.library.treaties[:least]]
-        bare = replace(bare, library=held.material_for([], names))
+        treaty_ids = [treaty.id for treaty in full.library.treaties[:least]]
+        bare = replace(bare, library=Catalogue(full.library).material_for([], treaty_ids))
     yield Variant(bare, "an empty briefing")
     yield Variant(replace(bare, sections=(Section(id="s1", title="Nothing"),)), "a section without rows")
 
 
 def _with_treaties(briefing: Briefing, least: int) -> Briefing:
-    """The briefing with as many treaties as a template needs at least; it is never asked for fewer."""
-    held = briefing.library.treaties
-    more = (
-        replace(held[number % len(held)], id=f"treaty-{number + 1}", short_title=f"Treaty {number + 1}")
-        for number in range(len(held), least)
+    """Return the briefing with at least as many treaties as the template requires."""
+    present = briefing.library.treaties
+    copies = (
+        replace(
+            present[number % len(present)], id=f"treaty-{number + 1}", short_title=f"Treaty {number + 1}"
+        )
+        for number in range(len(present), least)
     )
-    return replace(briefing, library=replace(briefing.library, treaties=(*held, *more)))
+    return replace(briefing, library=replace(briefing.library, treaties=(*present, *copies)))
 
 
 def _values(option: OptionSpec) -> tuple[OptionValue, ...]:
@@ -88,5 +89,5 @@ def _values(option: OptionSpec) -> tuple[OptionValue, ...]:
     )
 
 
-def _said(value: OptionValue) -> str:
+def _option_text(value: OptionValue) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)

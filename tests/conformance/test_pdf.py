@@ -11,7 +11,7 @@ import pikepdf
 
 from briefing.model.briefing import FactItem, Judgement
 from tests.conformance.conftest import Printed
-from tests.render.reading import elements, links, page_texts, tags
+from tests.pdf_reader import elements, links, page_texts, tags
 
 
 def said_by(*command: str) -> str:

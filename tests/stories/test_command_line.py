@@ -14,8 +14,9 @@ import pytest
 from briefing.editing import broken_invariants
 from briefing.model.briefing import Judgement
 from briefing.project import open_project
-from tests.render.reading import page_texts
-from tests.stories.conftest import ROOT, Command
+from tests import ROOT
+from tests.pdf_reader import page_texts
+from tests.stories.conftest import Command
 
 
 def started(briefing: Command, *more: str) -> str:

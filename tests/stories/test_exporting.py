@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from briefing.outputs.formats import FORMATS
+from briefing.exports.registry import FORMATS
 from tests.stories.conftest import Command
 
 

@@ -1,0 +1,1 @@
+"""Direct tests of modules, in the same folders as the modules."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
-from briefing.app.language import tr
+from briefing.app.i18n import tr
 
 
 class Dialog(QDialog):

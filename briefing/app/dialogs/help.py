@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 import briefing
-from briefing.app import theme
 from briefing.app.actions import MENUS, Actions
 from briefing.app.dialogs.dialog import Dialog
-from briefing.app.language import tr
+from briefing.app.i18n import tr
+from briefing.app.theme import theme
 
 _FURTHER = (
     ("Enter", "In the library: add the chosen facts. In the briefing: edit the words"),

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.dialogs.dialog import Dialog
-from briefing.app.dialogs.fields import add_row, choice, form_layout
-from briefing.app.language import tr
-from briefing.app.settings import (
+from briefing.app.i18n import tr
+from briefing.app.services.settings import (
     AUTHOR,
     AUTOSAVE_MINUTES,
     LANGUAGE,
@@ -30,6 +29,7 @@ from briefing.app.settings import (
     Setting,
     Settings,
 )
+from briefing.app.widgets.form_fields import add_row, choice, form_layout
 
 T = TypeVar("T")
 _NAMES: dict[object, str] = {

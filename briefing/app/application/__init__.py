@@ -1,0 +1,1 @@
+"""Objects that exist once per process: the windows, recovery, template files."""

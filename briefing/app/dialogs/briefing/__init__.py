@@ -1,0 +1,1 @@
+"""Dialogs about one briefing: new, details, changes, scheme, charts, waivers."""

@@ -1,0 +1,157 @@
+"""The details of a briefing: what stands on the cover, its scale, its template, its status."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.dialogs.briefing.scheme_mapping import SchemeMapping
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import tr
+from briefing.app.services.resources import LoadedResources
+from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout
+from briefing.app.widgets.optional_date import OptionalDate
+from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.editing import Batch, Edit, SetDetails, SetOption, SetTemplate
+from briefing.model.briefing import Briefing, Status
+
+_STATUS_NAMES = {
+    Status.DRAFT: "Draft",
+    Status.IN_REVIEW: "In review",
+    Status.FINAL: "Final: opens read-only",
+    Status.SUPERSEDED: "Superseded by a later issue",
+}
+
+
+class DetailsDialog(Dialog):
+    """Shows the details; what was changed comes back from `edit` as one step."""
+
+    def __init__(self, parent: QWidget, briefing: Briefing, stock: LoadedResources, today: str) -> None:
+        super().__init__(parent, tr("Briefing details"))
+        self._briefing = briefing
+        self._stock = stock
+        self._lines = {
+            name: QLineEdit(getattr(briefing, name))
+            for name in ("title", "subtitle", "author", "organisation", "requested_by")
+        }
+        self.purpose = QPlainTextEdit(briefing.purpose)
+        self.purpose.setTabChangesFocus(True)
+        self.purpose.setMaximumHeight(84)
+        self.cut_off = OptionalDate(tr("Cut-off date"), briefing.cut_off, today)
+        self.issued = OptionalDate(tr("Date on the cover"), briefing.issued, today)
+        markings = [
+            (marking.label, marking.label)
+            for marking_set in stock.reference.scales.marking_sets.values()
+            for marking in marking_set.markings
+        ]
+        self.marking = choice(tr("Marking"), markings, briefing.marking)
+        schemes = stock.reference.scales.schemes.values()
+        graded = [scheme for scheme in schemes if any(s.subject == "confidence" for s in scheme.scales)]
+        self.scheme = choice(
+            tr("Scale"), [(scheme.name, scheme.id) for scheme in graded], briefing.scheme_id
+        )
+        self.mapping = SchemeMapping()
+        self.status = choice(
+            tr("Status"), [(tr(name), status) for status, name in _STATUS_NAMES.items()], briefing.status
+        )
+        self.template = choice(
+            tr("Template"),
+            [(tr(t.spec.name), t.spec.id) for t in stock.templates.values()],
+            briefing.template_id,
+        )
+        self.options = OptionFields()
+        self._show_options()
+        self.template.currentIndexChanged.connect(lambda _at: self._show_options())
+        self._lay_out()
+        self.scheme.currentIndexChanged.connect(lambda _at: self._show_mapping())
+        self.mapping.decided_changed.connect(self._allow)
+        self._lines["title"].textChanged.connect(lambda _text: self._allow())
+
+    def _allow(self) -> None:
+        self._ok.setEnabled(bool(self._lines["title"].text().strip()) and self.mapping.is_decided)
+
+    def _show_mapping(self) -> None:
+        schemes = self._stock.reference.scales.schemes
+        chosen = schemes.get(str(self.scheme.currentData()))
+        self.mapping.show_change(self._briefing, schemes.get(self._briefing.scheme_id), chosen)
+
+    def _show_options(self) -> None:
+        template = self._stock.templates.get(str(self.template.currentData()))
+        if template is not None:
+            self.options.show_template(template, template.accepted(self._briefing.template_options))
+
+    def _lay_out(self) -> None:
+        cover, grading = QWidget(), QWidget()
+        names = {
+            "title": tr("Title"),
+            "subtitle": tr("Subtitle"),
+            "author": tr("Author"),
+            "organisation": tr("Organisation"),
+            "requested_by": tr("Requested by"),
+        }
+        form = form_layout(cover)
+        for name, words in names.items():
+            add_row(form, words, self._lines[name])
+        add_row(form, tr("Purpose"), self.purpose)
+        add_row(form, tr("Cut-off date"), self.cut_off, tr("The day after which nothing was considered."))
+        add_row(form, tr("Date on the cover"), self.issued)
+        other = form_layout(grading)
+        add_row(other, tr("Marking"), self.marking, tr("Stands at the head and foot of every page."))
+        add_row(other, tr("Scale"), self.scheme, tr("The published scale on which the briefing grades."))
+        other.addRow(self.mapping)
+        add_row(other, tr("Status"), self.status)
+        add_row(other, tr("Template"), self.template)
+        other.addRow(self.options)
+        tabs = QTabWidget()
+        tabs.setAccessibleName(tr("Parts of the details"))
+        tabs.addTab(vertical_scroll_area(cover), tr("Cover"))
+        tabs.addTab(vertical_scroll_area(grading), tr("Marking, scale, template"))
+        buttons = QDialogButtonBox()
+        self._ok = buttons.addButton(tr("Change"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.addWidget(tabs, 1)
+        column.addWidget(buttons)
+        self.resize(600, 600)
+
+    def edit(self) -> Edit | None:
+        """What was changed, as one edit; None where nothing was."""
+        before = self._briefing
+        given: dict[str, object] = {name: line.text().strip() for name, line in self._lines.items()}
+        given["purpose"] = self.purpose.toPlainText()
+        given["cut_off"], given["issued"] = self.cut_off.value, self.issued.value
+        given["marking"], given["status"] = self.marking.currentData(), self.status.currentData()
+        changed = {name: value for name, value in given.items() if value != getattr(before, name)}
+        edits: list[Edit] = []
+        if (scheme := self.mapping.edit()) is not None:
+            edits.append(scheme)
+        edits += self._template_edits()
+        if changed:
+            # A final briefing takes no change: what makes it one is last, what takes it up again first.
+            details = msgspec.convert({"type": "SetDetails", **changed}, SetDetails)
+            edits.insert(0 if before.status is Status.FINAL else len(edits), details)
+        if len(edits) > 1:
+            return Batch(edits=tuple(edits), name=tr("Change details"))
+        return edits[0] if edits else None
+
+    def _template_edits(self) -> list[Edit]:
+        before = self._briefing
+        edits: list[Edit] = []
+        template_id = str(self.template.currentData())
+        had = before.template_options
+        if template_id != before.template_id:
+            edits.append(SetTemplate(template_id))
+            had = {}
+        wanted = self.options.values()
+        changed = [name for name in sorted({*had, *wanted}) if had.get(name) != wanted.get(name)]
+        return edits + [SetOption(name, wanted.get(name)) for name in changed]

@@ -1,0 +1,201 @@
+"""A figure from the briefing's own data: what it is to show, and how it will look, before it is put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import tr
+from briefing.app.services.render_client import RenderClient, RenderJob
+from briefing.app.widgets.chart_fields import ChartFields
+from briefing.app.widgets.labels import caption, muted
+from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.composition.chart_data.registry import KINDS
+from briefing.model.briefing import ChartItem, ChartKind
+from briefing.render.result import RowBox
+from briefing.render.worker.protocol import Rendered, RenderRequest
+
+_PAUSE_MS = 120
+_PICTURE_WIDTH = 620
+_MARGIN_PT = 4.0
+
+MakeRequest = Callable[[ChartItem], RenderRequest]
+"""Makes the request that renders a chart as it would be in the briefing. Raises EditError."""
+
+
+class NewChartDialog(Dialog):
+    """Shows the drawing as the page will; `drawing` is what was decided."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        chart: ChartItem,
+        treaties: dict[str, str],
+        topics: tuple[str, ...],
+        renderer: RenderClient,
+        make_request: MakeRequest,
+    ) -> None:
+        super().__init__(parent, tr("Figure from data"))
+        self.chart = chart
+        self._treaties, self._topics = treaties, topics
+        self._renderer, self._make_request = renderer, make_request
+        self._rendering: RenderJob | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._render)
+        self._lay_out()
+        self.finished.connect(self._drop)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self.kinds = QListWidget()
+        for kind, spec in KINDS.items():
+            entry = QListWidgetItem(tr(spec.name))
+            entry.setData(Qt.ItemDataRole.UserRole, str(kind))
+            entry.setToolTip(tr(spec.help))
+            self.kinds.addItem(entry)
+        self.kinds.setFixedHeight(self.kinds.sizeHintForRow(0) * len(KINDS) + 8)
+        self.kinds.setCurrentRow(list(KINDS).index(self.chart.kind))
+        self._help = muted("", name="small")
+        self.caption = QLineEdit(self.chart.caption)
+        self.fields = ChartFields()
+        self.picture = QLabel()
+        self.picture.setAccessibleName(tr("How it will look"))
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.picture.setWordWrap(True)
+        self._said = muted("", name="small")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(18, 14, 18, 16)
+        line.setSpacing(16)
+        line.addLayout(self._left(), 0)
+        right = QVBoxLayout()
+        right.addWidget(vertical_scroll_area(self.picture), 1)
+        right.addWidget(self._said)
+        line.addLayout(right, 1)
+        self.resize(1000, 680)
+        self.kinds.currentRowChanged.connect(lambda _row: self._kind_chosen())
+        self.caption.textEdited.connect(lambda _text: self._take())
+        self.fields.changed.connect(self._take)
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        options = QWidget()
+        inside = QVBoxLayout(options)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.addWidget(caption(tr("Caption"), self.caption))
+        inside.addWidget(self.caption)
+        inside.addSpacing(5)
+        inside.addWidget(self.fields)
+        inside.addStretch(1)
+        column.addWidget(caption(tr("What it shows"), self.kinds))
+        column.addWidget(self.kinds)
+        column.addWidget(self._help)
+        area = vertical_scroll_area(options)
+        area.setFixedWidth(290)
+        self.kinds.setFixedWidth(290)
+        column.addWidget(area, 1)
+        buttons = QDialogButtonBox()
+        self.insert_button = buttons.addButton(tr("Insert"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        return column
+
+    def _kind_chosen(self) -> None:
+        kind = ChartKind(self.kinds.currentItem().data(Qt.ItemDataRole.UserRole))
+        if self.caption.text() == KINDS[self.chart.kind].caption:
+            self.caption.setText(KINDS[kind].caption)
+        self.chart = replace(self.chart, kind=kind)
+        self._take()
+
+    def _take(self) -> None:
+        text = " ".join(self.caption.text().split())
+        self.chart = replace(self.fields.taken(self.chart), caption=text or self.chart.caption)
+        self.insert_button.setEnabled(bool(text))
+        self._show()
+
+    def _show(self) -> None:
+        self._help.setText(tr(KINDS[self.chart.kind].help))
+        self.fields.show_chart(self.chart, self._treaties, self._topics)
+        self._pause.start()
+
+    # The picture
+
+    def _render(self) -> None:
+        self._drop()
+        self._said.setText(tr("Drawing…"))
+        request = self._make_request(self.chart)
+        self._rendering = self._renderer.render(request, self._rendered, self._failed)
+
+    def _drop(self) -> None:
+        """Ignore the result of the rendering under way."""
+        job, self._rendering = self._rendering, None
+        if job is not None:
+            job.ignore_result()
+
+    def _rendered(self, rendered: Rendered) -> None:
+        self._rendering = None
+        places = [place for place in rendered.rows if place.row == self.chart.id]
+        pages = sorted({place.page for place in places})
+        if not places:
+            self._failed([tr("It is not printed.")])
+            return
+        first = places[0]
+        self.picture.setPixmap(QPixmap.fromImage(_cut_out(rendered.pdf, first, self.devicePixelRatioF())))
+        more = len(pages) - 1
+        said = tr("It goes on over {number} more pages.", number=more) if more else ""
+        self._said.setText("\n".join([said, *rendered.flaws]).strip())
+
+    def _failed(self, problems: list[str]) -> None:
+        self._rendering = None
+        self.picture.clear()
+        self._said.setText("\n".join(problems))
+
+
+def _cut_out(pdf: bytes, place: RowBox, ratio: float) -> QImage:
+    """The picture of a row, cut out of its page."""
+    document, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    size = document.pagePointSize(place.page)
+    scale = _PICTURE_WIDTH * ratio / (place.width + 2 * _MARGIN_PT)
+    image = document.render(place.page, QSize(round(size.width() * scale), round(size.height() * scale)))
+    cut = image.copy(
+        round((place.left - _MARGIN_PT) * scale),
+        round(place.top * scale),
+        round((place.width + 2 * _MARGIN_PT) * scale),
+        round(place.height * scale),
+    )
+    # What stands above and below on the page is no part of the picture.
+    margin = round(_MARGIN_PT * scale)
+    page = QImage(cut.width(), cut.height() + 2 * margin, QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    _paint(page, cut, margin)
+    page.setDevicePixelRatio(ratio)
+    return page
+
+
+def _paint(page: QImage, image: QImage, top: int) -> None:
+    from PySide6.QtGui import QPainter
+
+    painter = QPainter(page)
+    painter.drawImage(0, top, image)
+    painter.end()

@@ -1,0 +1,46 @@
+"""Letting a finding stand: not without a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import tr
+from briefing.app.widgets.labels import caption, running_text
+from briefing.review import Finding, rules
+
+
+class WaiveDialog(Dialog):
+    """Asks why a finding may stand; `reason` has what was written."""
+
+    def __init__(self, parent: QWidget, finding: Finding) -> None:
+        super().__init__(parent, tr("Waive a finding"))
+        self.finding = finding
+        self._field = QPlainTextEdit()
+        self._field.setTabChangesFocus(True)
+        self._field.setMaximumHeight(84)
+        buttons = QDialogButtonBox()
+        waive = buttons.addButton(tr("Waive"), QDialogButtonBox.ButtonRole.AcceptRole)
+        waive.setEnabled(False)
+        self._field.textChanged.connect(lambda: waive.setEnabled(bool(self.reason)))
+        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.setSpacing(8)
+        column.addWidget(running_text(f"{tr(rules()[finding.rule_id].title)}. {finding.message}"))
+        column.addWidget(caption(tr("Why it may stand"), self._field))
+        column.addWidget(self._field)
+        column.addWidget(
+            running_text(
+                tr("The reason is kept with the project. When the words change, the finding comes back."),
+                name="small",
+            )
+        )
+        column.addWidget(buttons)
+        self.resize(460, 260)
+
+    @property
+    def reason(self) -> str:
+        return self._field.toPlainText().strip()

@@ -1,0 +1,96 @@
+"""Finding words in the projects that were opened lately."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import counted, tr
+from briefing.app.presentation.row_text import row_text
+from briefing.app.services import background
+from briefing.app.widgets.labels import muted
+from briefing.errors import BriefingError
+from briefing.model.library import Catalogue
+from briefing.project import open_project
+
+_PLACE = Qt.ItemDataRole.UserRole + 1
+_MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    path: Path
+    title: str
+    row_id: str
+    text: str
+
+
+def find_in_projects(projects: Sequence[Path], text: str) -> list[Match]:
+    """Every row of those projects that holds the words; a project that cannot be read is passed over."""
+    wanted = text.casefold().strip()
+    found: list[Match] = []
+    for path in projects:
+        try:
+            briefing = open_project(path).briefing
+        except BriefingError:
+            continue
+        catalogue = Catalogue(briefing.library)
+        for item in briefing.walk_items():
+            words = row_text(item, catalogue)
+            if wanted in words.casefold() and len(found) < _MOST:
+                found.append(Match(path, briefing.title, item.id, words))
+    return found
+
+
+class FindInProjectsDialog(Dialog):
+    """Searches as one types; Enter or a double click opens the project at the row."""
+
+    match_chosen = Signal(object, str)
+
+    def __init__(self, parent: QWidget, projects: Sequence[Path]) -> None:
+        super().__init__(parent, tr("Find in recent projects"))
+        self._projects = projects
+        self._job: background.BackgroundTask | None = None
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Words to find"))
+        self.field.setAccessibleName(tr("Words to find"))
+        self.field.textChanged.connect(self._search)
+        self._count = QLabel(counted(len(projects), "project", "projects"))
+        self._count.setObjectName("small")
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Rows that were found"))
+        self.list.setWordWrap(True)
+        self.list.itemActivated.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.addWidget(self.field)
+        column.addWidget(self._count)
+        column.addWidget(self.list, 1)
+        column.addWidget(muted(tr("Enter opens the project at the row."), name="small"))
+        self.resize(640, 480)
+
+    def _search(self, text: str) -> None:
+        if self._job is not None:
+            self._job.abandon()
+        if not text.strip():
+            self.list.clear()
+            return
+        self._job = background.start(lambda: find_in_projects(self._projects, text), self._show)
+
+    def _show(self, found: list[Match]) -> None:
+        self.list.clear()
+        for match in found:
+            entry = QListWidgetItem(f"{match.title} — {match.path.name}\n{match.text}")
+            entry.setData(_PLACE, match)
+            self.list.addItem(entry)
+        self._count.setText(counted(len(found), "row", "rows"))
+
+    def _choose(self, entry: QListWidgetItem) -> None:
+        match: Match = entry.data(_PLACE)
+        self.match_chosen.emit(match.path, match.row_id)
+        self.accept()

@@ -1,0 +1,201 @@
+"""Pages made with two templates side by side, before the project takes over the newer one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QScrollBar,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import tr
+from briefing.app.panes.preview.page_cache import PageCache
+from briefing.app.panes.preview.page_view import PageView, page_size
+from briefing.app.services import background
+from briefing.app.services.render_client import RenderClient
+from briefing.app.widgets.labels import caption, muted
+from briefing.errors import BriefingError
+from briefing.project import Project
+from briefing.project.series import issue_before
+from briefing.render.templates.loader import Template
+from briefing.render.worker.protocol import Rendered, RenderRequest
+
+_COMPARED_WIDTH = 480
+"""Pixels in which pages are held against each other: a hair's breadth on paper shows."""
+_DIFFERS = Qt.ItemDataRole.UserRole + 1
+
+
+class CompareTemplatesDialog(Dialog):
+    """Old pages at the left, new ones at the right; `update_requested` asks for the new template."""
+
+    update_requested = Signal()
+
+    def __init__(
+        self, parent: QWidget, project: Project, old: Template, new: Template, *, can_change: bool
+    ) -> None:
+        super().__init__(parent, tr("Compare templates"))
+        self._project = project
+        self._pdfs: dict[int, bytes] = {}
+        self._comparing: background.BackgroundTask | None = None
+        self._renderer = RenderClient(self)
+        self._pages = [PageCache(self), PageCache(self)]
+        self.views = [PageView(pages) for pages in self._pages]
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Pages"))
+        self.list.setMaximumWidth(170)
+        self.list.currentRowChanged.connect(self._go)
+        self.status_label = QLabel(tr("Making the pages…"))
+        self.status_label.setWordWrap(True)
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setFixedHeight(3)
+        self.busy.setAccessibleName(tr("The pages are being made"))
+        self.use_button = QPushButton(tr("Use the new one"))
+        self.use_button.setEnabled(False)
+        self.use_button.setAutoDefault(False)
+        self.use_button.clicked.connect(self._use)
+        self._can_change = can_change
+        self._lay_out()
+        self._keep_in_step()
+        self.finished.connect(self._shut_down)
+        for side, template in enumerate((old, new)):
+            self._order(side, template)
+
+    def _lay_out(self) -> None:
+        sides = QSplitter()
+        sides.addWidget(self.list)
+        names = (tr("The project's own copy"), tr("As it is installed"))
+        for name, view in zip(names, self.views, strict=True):
+            side = QWidget()
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(caption(name, view))
+            column.addWidget(view, 1)
+            sides.addWidget(side)
+        sides.setSizes([150, 420, 420])
+        keep = QPushButton(tr("Keep the project's own"))
+        keep.setAutoDefault(False)
+        keep.clicked.connect(self.close)
+        line = QHBoxLayout()
+        line.addWidget(
+            muted(tr("The new one takes the place of the copy in the project; it cannot be undone.")), 1
+        )
+        line.addWidget(keep)
+        line.addWidget(self.use_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.addWidget(self.status_label)
+        column.addWidget(self.busy)
+        column.addWidget(sides, 1)
+        column.addLayout(line)
+        self.resize(1060, 760)
+
+    def _keep_in_step(self) -> None:
+        """What one side is scrolled by, the other is too, page by page."""
+        bars = [view.verticalScrollBar() for view in self.views]
+        for bar, other in (bars, bars[::-1]):
+            bar.valueChanged.connect(partial(self._follow, bar, other))
+
+    def _follow(self, bar: QScrollBar, other: QScrollBar, value: int) -> None:
+        if bar.maximum():
+            other.setValue(round(value * other.maximum() / bar.maximum()))
+
+    # Pages
+
+    def _order(self, side: int, template: Template) -> None:
+        briefing = self._project.briefing
+        accepted = template.accepted(briefing.template_options)
+        self._renderer.render(
+            RenderRequest(
+                replace(briefing, template_options=accepted),
+                str(template.folder),
+                dict(self._project.attachments),
+                earlier=issue_before(self._project),
+            ),
+            partial(self._take, side),
+            self._show_error,
+        )
+
+    def _take(self, side: int, rendered: Rendered) -> None:
+        self._pdfs[side] = rendered.pdf
+        self._pages[side].show(rendered.pdf, self._unreadable)
+        if len(self._pdfs) == len(self.views):
+            one, other = self._pdfs[0], self._pdfs[1]
+            self._comparing = background.start(lambda: differing(one, other), self._show, self._unreadable)
+
+    def _unreadable(self, error: BriefingError) -> None:
+        self._show_error([str(error)])
+
+    def _show_error(self, problems: list[str]) -> None:
+        self.busy.hide()
+        self.status_label.setText("\n".join(problems))
+
+    def _show(self, differs: list[bool]) -> None:
+        self.busy.hide()
+        for number, each in enumerate(differs, start=1):
+            name = tr("Page {number}", number=number)
+            entry = QListWidgetItem(f"● {name}: {tr('differs')}" if each else name)
+            entry.setData(_DIFFERS, each)
+            self.list.addItem(entry)
+        count = sum(differs)
+        some = tr("{number} of {count} pages differ.", number=count, count=len(differs))
+        self.status_label.setText(
+            some if count else tr("The templates are not the same, but their pages are.")
+        )
+        self.use_button.setEnabled(self._can_change)
+
+    @property
+    def differing(self) -> list[int]:
+        """The numbers of the pages that are marked as different, from 1."""
+        entries = [self.list.item(row) for row in range(self.list.count())]
+        return [number for number, entry in enumerate(entries, start=1) if entry.data(_DIFFERS)]
+
+    def _go(self, page: int) -> None:
+        for view in self.views:
+            view.go_to_page(page)
+
+    def _use(self) -> None:
+        self.update_requested.emit()
+        self.close()
+
+    def _shut_down(self, _result: int = 0) -> None:
+        """Nobody waits for pages any more."""
+        self._renderer.close()
+        if self._comparing is not None:
+            self._comparing.abandon()
+        for pages in self._pages:
+            pages.clear()
+
+
+def differing(one: bytes, other: bytes) -> list[bool]:
+    """For each page of the longer of two PDFs, whether it looks otherwise in the other or is not there."""
+    pictures = [_pictures(pdf) for pdf in (one, other)]
+    most = max(map(len, pictures))
+    padded = [[*each, *[None] * (most - len(each))] for each in pictures]
+    return [left != right for left, right in zip(*padded, strict=True)]
+
+
+def _pictures(pdf: bytes) -> list[QImage]:
+    document, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    sizes = [
+        page_size(document.pagePointSize(page), _COMPARED_WIDTH) for page in range(document.pageCount())
+    ]
+    return [document.render(page, QSize(size)) for page, size in enumerate(sizes)]

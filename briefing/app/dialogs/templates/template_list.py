@@ -1,0 +1,331 @@
+"""The templates that there are: bundled ones and the user's own, to copy, check, hand on and remove."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing import paths
+from briefing.app.dialogs.confirm import ask
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import counted, tr
+from briefing.app.services import background
+from briefing.app.services.resources import LoadedResources
+from briefing.app.widgets.form_fields import add_row, form_layout
+from briefing.app.widgets.labels import running_text
+from briefing.atomic_write import write_atomically
+from briefing.errors import BriefingError
+from briefing.model.terms import slug_of
+from briefing.render.templates.loader import BrokenTemplate, Template
+from briefing.templating.archive import (
+    import_template,
+    is_id_used,
+    pack_template,
+    read_manifest,
+    read_zip,
+    unpack_template,
+)
+from briefing.templating.check import TemplateFinding, TemplateSeverity, check_guarded
+from briefing.templating.folder import copy_template, remove_folder
+
+_ENTRY = Qt.ItemDataRole.UserRole + 1
+_ZIP = "ZIP (*.zip)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A line of the list: a template, or a folder that is meant to be one."""
+
+    id: str
+    folder: Path
+    said: str
+    template: Template | None = None
+
+    @property
+    def is_own(self) -> bool:
+        return self.folder.parent == paths.user_templates()
+
+
+class TemplatesDialog(Dialog):
+    """Lists templates with where they come from; `changed` tells that the user's folder has changed."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget, stock: LoadedResources) -> None:
+        super().__init__(parent, tr("Templates"))
+        self._checking: background.BackgroundTask | None = None
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Templates"))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(3)
+        self.findings = QListWidget()
+        self.findings.setAccessibleName(tr("What the check found"))
+        self.findings.setWordWrap(True)
+        self.findings.itemActivated.connect(self._open_place)
+        self.status_label = running_text(
+            tr("A copy is yours to change with any editor; pages follow as you save.")
+        )
+        self.buttons = {
+            "copy": self._button(tr("Copy…"), self._copy),
+            "folder": self._button(tr("Open folder"), self._open_folder),
+            "check": self._button(tr("Check"), self._check),
+            "import": self._button(tr("Import…"), self._import),
+            "export": self._button(tr("Export…"), self._export),
+            "remove": self._button(tr("Remove…"), self._remove),
+        }
+        side = QVBoxLayout()
+        for button in self.buttons.values():
+            side.addWidget(button)
+        side.addStretch(1)
+        grid = QGridLayout()
+        grid.addWidget(self.list, 0, 0)
+        grid.addLayout(side, 0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.addLayout(grid, 3)
+        column.addWidget(self.status_label)
+        column.addWidget(self.findings, 2)
+        column.addLayout(self.close_line())
+        self.findings.hide()
+        self.resize(760, 620)
+        # A bound method: the list tells of its rows while it is deleted, when the dialog is none any more.
+        self.list.currentRowChanged.connect(self._allow)
+        self.finished.connect(self._abandon)
+        self.show_templates(stock)
+
+    def _button(self, text: str, deed: object) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: deed())  # type: ignore[operator]
+        return button
+
+    # The list
+
+    def show_templates(self, stock: LoadedResources) -> None:
+        chosen = self._current()
+        listed = [
+            _Listed(each.spec.id, each.folder, _said(each), each) for each in stock.templates.values()
+        ]
+        listed += [_Listed(each.id, each.folder, _problems(each)) for each in stock.broken]
+        self.list.clear()
+        for entry in listed:
+            item = QListWidgetItem(entry.said)
+            item.setData(_ENTRY, entry)
+            item.setToolTip(str(entry.folder))
+            self.list.addItem(item)
+            if chosen is not None and entry.folder == chosen.folder:
+                self.list.setCurrentItem(item)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self._allow()
+
+    def choose(self, template_id: str) -> None:
+        """Bring the template of this id in hand."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_ENTRY).id == template_id:
+                self.list.setCurrentRow(row)
+
+    def _current(self) -> _Listed | None:
+        item = self.list.currentItem()
+        return item.data(_ENTRY) if item else None
+
+    def _allow(self, _row: int = 0) -> None:
+        entry = self._current()
+        self.buttons["copy"].setEnabled(bool(entry and entry.template))
+        self.buttons["export"].setEnabled(bool(entry and entry.template))
+        self.buttons["check"].setEnabled(entry is not None and self._checking is None)
+        self.buttons["folder"].setEnabled(entry is not None)
+        self.buttons["remove"].setEnabled(bool(entry and entry.is_own))
+
+    def _show_status(self, text: str) -> None:
+        self.status_label.setText(text)
+
+    def _show_error(self, error: BriefingError) -> None:
+        self._show_status("\n".join(map(str, error.problems)))
+
+    # What can be done
+
+    def _copy(self) -> None:
+        entry = self._current()
+        if entry is None or entry.template is None:
+            return
+        dialog = CopyTemplateDialog(self, entry.template)
+        dialog.copied.connect(self._copied)
+        dialog.open()
+
+    def _copied(self, template: Template) -> None:
+        self._show_status(tr("Copied to {folder}.", folder=template.folder))
+        self.changed.emit()
+
+    def _open_folder(self) -> None:
+        if entry := self._current():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(entry.folder)))
+
+    def _check(self) -> None:
+        entry = self._current()
+        if entry is None:
+            return
+        self.findings.clear()
+        self._show_status(tr("Checking “{name}”: its files, and pages with every option…", name=entry.id))
+        self._checking = background.start(
+            lambda: check_guarded(entry.folder), partial(self._checked, entry.folder), self._check_failed
+        )
+        self._allow()
+
+    def _abandon(self, _result: int = 0) -> None:
+        """Nobody waits for the check any more."""
+        if self._checking is not None:
+            self._checking.abandon()
+            self._checking = None
+
+    def _check_failed(self, error: BriefingError) -> None:
+        self._checking = None
+        self._show_error(error)
+        self._allow()
+
+    def _checked(self, folder: Path, findings: list[TemplateFinding]) -> None:
+        self._checking = None
+        for finding in findings:
+            item = QListWidgetItem(str(finding).replace(f"{folder}{os.sep}", ""))
+            item.setData(_ENTRY, finding.problem.file)
+            self.findings.addItem(item)
+        self.findings.setVisible(bool(findings))
+        self._show_status(_check_result(findings))
+        self._allow()
+
+    def _open_place(self, item: QListWidgetItem) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(item.data(_ENTRY))))
+
+    def _export(self) -> None:
+        entry = self._current()
+        if entry is None or entry.template is None:
+            return
+        proposed = str(Path.home() / f"{entry.id}.zip")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export the template"), proposed, _ZIP)
+        if not name:
+            return
+        try:
+            write_atomically(Path(name), pack_template(entry.template))
+        except BriefingError as error:
+            self._show_error(error)
+        else:
+            self._show_status(tr("Written: {path}.", path=name))
+
+    def _import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("Import a template"), "", _ZIP)
+        if name:
+            self.import_zip(Path(name))
+
+    def import_zip(self, path: Path) -> None:
+        """Take in the template of a ZIP; one of the same id gives way only after a yes."""
+        try:
+            files = unpack_template(read_zip(path), str(path))
+            template_id = read_manifest(files, str(path)).id
+            taken = is_id_used(template_id)
+            if taken and not self._may_replace(template_id):
+                return
+            made = import_template(files, str(path), replace=taken)
+        except BriefingError as error:
+            self._show_error(error)
+            return
+        self._show_status(tr("Imported: {name}.", name=made.spec.name))
+        self.changed.emit()
+
+    def _may_replace(self, template_id: str) -> bool:
+        return ask(
+            self,
+            tr("Replace the template?"),
+            tr("There is a template “{name}” already. The imported one takes its place.", name=template_id),
+            tr("Replace it"),
+        )
+
+    def _remove(self) -> None:
+        entry = self._current()
+        if entry is None or not entry.is_own:
+            return
+        text = tr("The folder {folder} is removed with all that is in it.", folder=entry.folder)
+        if not ask(self, tr("Remove the template?"), text, tr("Remove it")):
+            return
+        try:
+            remove_folder(entry.folder)
+        except BriefingError as error:
+            self._show_error(error)
+        else:
+            self._show_status(tr("Removed: {name}.", name=entry.id))
+            self.changed.emit()
+
+
+class CopyTemplateDialog(Dialog):
+    """Asks what a copy is to be called, and makes it; `copied` gives it."""
+
+    copied = Signal(object)
+
+    def __init__(self, parent: QWidget, template: Template) -> None:
+        super().__init__(parent, tr("Copy a template"))
+        self._template = template
+        self.name = QLineEdit(tr("My {name}", name=template.spec.name.lower()))
+        self.name.selectAll()
+        self._error_label = running_text("", name="danger")
+        self._error_label.hide()
+        buttons = QDialogButtonBox()
+        self.copy_button = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._copy)
+        buttons.rejected.connect(self.reject)
+        form = form_layout()
+        add_row(form, tr("Name"), self.name, tr("Its folder and id are made of this."))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.addLayout(form)
+        column.addWidget(self._error_label)
+        column.addWidget(buttons)
+        self.setMinimumWidth(460)
+        self.name.textChanged.connect(lambda text: self.copy_button.setEnabled(bool(text.strip())))
+
+    def _copy(self) -> None:
+        name = self.name.text().strip()
+        try:
+            made = copy_template(self._template, slug_of(name, "template"), name)
+        except BriefingError as error:
+            self._error_label.setText("\n".join(map(str, error.problems)))
+            self._error_label.show()
+            return
+        self.copied.emit(made)
+        self.accept()
+
+
+def _said(template: Template) -> str:
+    origin = tr("bundled") if template.is_bundled else tr("your own")
+    return f"{tr(template.spec.name)} ({template.spec.id}) · {origin}\n{tr(template.spec.description)}"
+
+
+def _check_result(findings: list[TemplateFinding]) -> str:
+    if not findings:
+        return tr("The check found nothing.")
+    errors = sum(finding.severity is TemplateSeverity.ERROR for finding in findings)
+    return tr(
+        "{errors}, {warnings}. Enter opens the file.",
+        errors=counted(errors, "error", "errors"),
+        warnings=counted(len(findings) - errors, "warning", "warnings"),
+    )
+
+
+def _problems(broken: BrokenTemplate) -> str:
+    problems = (str(problem).replace(f"{broken.folder}{os.sep}", "") for problem in broken.problems)
+    return "\n".join([tr("{name}: cannot be used", name=broken.id), *problems])

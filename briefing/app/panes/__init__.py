@@ -1,0 +1,1 @@
+"""The five panes of a window; none imports another."""

@@ -1,0 +1,126 @@
+"""The evidence of a judgement: rows of the briefing that speak for it or against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.i18n import tr
+from briefing.app.panes.inspector.page import InspectorContext
+from briefing.app.presentation.row_text import row_admiralty_code, row_text
+from briefing.app.widgets.icons import icon
+from briefing.app.widgets.labels import muted, yielding
+from briefing.app.widgets.popup import TickOption, TickPopup
+from briefing.model.briefing import Bearing, Evidence, FactItem, Item, Judgement
+
+
+class EvidenceEditor(QWidget):
+    """Each piece with its bearing; more are picked from the rows of the briefing."""
+
+    evidence_changed = Signal(object)
+    row_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._evidence: tuple[Evidence, ...] = ()
+        self._own_id = ""
+        self._context: InspectorContext | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.add_button = QPushButton(tr("Pick evidence…"))
+        self.add_button.clicked.connect(self._open)
+
+    def show_evidence(self, own_id: str, evidence: tuple[Evidence, ...], context: InspectorContext) -> None:
+        shown = (self._own_id, self._evidence, self._context and self._context.briefing)
+        self._own_id, self._evidence, self._context = own_id, evidence, context
+        if shown == (own_id, evidence, context.briefing):
+            return
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None and widget is not self.add_button:
+                widget.hide()
+                widget.deleteLater()
+        items = {item.id: item for item in context.briefing.walk_items()}
+        for piece in evidence:
+            self._column.addWidget(self._line(piece, items[piece.item_id], context))
+        if not evidence:
+            self._column.addWidget(
+                muted(tr("No row is named yet. A judgement without evidence is an opinion."))
+            )
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.add_button.setVisible(not context.read_only)
+
+    def _line(self, piece: Evidence, item: Item, context: InspectorContext) -> QWidget:
+        line = QFrame()
+        line.setObjectName("card")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(8, 5, 5, 5)
+        text = row_text(item, context.catalogue)
+        label = context.labels(item.id)
+        code = row_admiralty_code(item, context.catalogue) if isinstance(item, FactItem) else ""
+        name = QPushButton(" ".join(part for part in (label, code) if part) or tr("Row"))
+        name.setObjectName("quiet")
+        name.setToolTip(text)
+        name.setAccessibleName(tr("Go to row {label}: {text}", label=label, text=text))
+        name.clicked.connect(lambda: self.row_requested.emit(item.id))
+        row.addWidget(name)
+        row.addWidget(yielding(muted(text, name="small")), 1)
+        bearing = QComboBox()
+        bearing.addItem(tr("supports"), Bearing.SUPPORTS)
+        bearing.addItem(tr("contradicts"), Bearing.CONTRADICTS)
+        bearing.setCurrentIndex(0 if piece.bearing is Bearing.SUPPORTS else 1)
+        bearing.setAccessibleName(tr("How row {label} bears on the judgement", label=label))
+        bearing.setEnabled(not context.read_only)
+        bearing.activated.connect(lambda _at: self._bear(piece.item_id, bearing.currentData()))
+        row.addWidget(bearing)
+        drop = QToolButton()
+        drop.setObjectName("quiet")
+        drop.setIcon(icon("x", "muted"))
+        drop.setAccessibleName(tr("Do not lean on row {label}", label=label))
+        drop.setToolTip(drop.accessibleName())
+        drop.setEnabled(not context.read_only)
+        drop.clicked.connect(lambda: self._emit(e for e in self._evidence if e.item_id != piece.item_id))
+        row.addWidget(drop)
+        return line
+
+    def _bear(self, item_id: str, bearing: Bearing) -> None:
+        self._emit(
+            replace(piece, bearing=bearing) if piece.item_id == item_id else piece
+            for piece in self._evidence
+        )
+
+    def _emit(self, evidence: Iterable[Evidence]) -> None:
+        self.evidence_changed.emit(tuple(evidence))
+
+    def pick(self, item_ids: list[str]) -> None:
+        """Lean on exactly these rows, each with the bearing that it had."""
+        known = {piece.item_id: piece for piece in self._evidence}
+        self._emit(known.get(item_id, Evidence(item_id=item_id)) for item_id in item_ids)
+
+    def _ticks(self) -> Iterator[TickOption]:
+        """The rows that can be evidence: facts and other judgements."""
+        context = self._context
+        if context is None:
+            return
+        chosen = {piece.item_id for piece in self._evidence}
+        for item in context.briefing.walk_items():
+            if isinstance(item, FactItem | Judgement) and item.id != self._own_id:
+                text = row_text(item, context.catalogue)
+                yield TickOption(item.id, f"{context.labels(item.id)}  {text}", item.id in chosen, text)
+
+    def _open(self) -> None:
+        picker = TickPopup(self.add_button, tr("Rows that can be evidence"), self._ticks())
+        picker.ticked.connect(self.pick)
+        picker.setFixedSize(picker.size_for(430, 46, 6))
+        picker.open()

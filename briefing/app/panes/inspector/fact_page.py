@@ -1,0 +1,97 @@
+"""The page of a fact: its wording beside the library's statement, its grade, its sources."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+
+from briefing.app.i18n import tr
+from briefing.app.panes.inspector.grade_editor import GradeEditor
+from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.panes.inspector.source_cards import ContradictionCards, GradeHistory, SourceCards
+from briefing.app.presentation.wording_difference import difference_html, difference_words
+from briefing.app.widgets.labels import caption, muted, yielding
+from briefing.composition.formatting import STANDINGS, edtf
+from briefing.editing import HideItem, Reword, SetNote
+from briefing.model.briefing import FactItem
+from briefing.project.history import grade_notes
+
+
+class FactPage(Page):
+    fact_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wording = self.text_field(tr("Wording"), lines=2, one_line=True)
+        self._same = muted("", name="small")
+        self.column.addWidget(self._same)
+        self._statement_caption = caption(tr("Statement in the library"))
+        self.statement = yielding(QLabel())
+        self.statement.setWordWrap(True)
+        self.statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.statement.setAccessibleName(tr("Statement in the library"))
+        self.restore_button = QPushButton(tr("Use the library's statement"))
+        self.restore_button.setObjectName("quiet")
+        for widget in (self._statement_caption, self.statement):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.grade = GradeEditor()
+        self._fields.append(self.grade.rationale)
+        self.column.addSpacing(8)
+        self.column.addWidget(self.grade)
+        self.sources = SourceCards()
+        self.put(tr("Sources"), self.sources)
+        self._contradictions_caption = caption(tr("Stands against it"))
+        self.contradictions = ContradictionCards()
+        self.column.addSpacing(5)
+        self.column.addWidget(self._contradictions_caption)
+        self.column.addWidget(self.contradictions)
+        self.note = self.text_field(
+            tr("Note"), hint=tr("For you and who edits with you; it is not printed")
+        )
+        self.hidden = QCheckBox(tr("Leave out of the pages; keep as evidence"))
+        self.column.addWidget(self.hidden)
+        self.grade_history = GradeHistory()
+        self.put(tr("History of the grade"), self.grade_history)
+        self.column.addStretch(1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.wording.typed.connect(
+            lambda text, run: self.ask(Reword(self.row_id, text.strip() or None), run)
+        )
+        self.restore_button.clicked.connect(lambda: self.ask(Reword(self.row_id, None)))
+        self.grade.edit_requested.connect(self.edit_requested)
+        self.contradictions.fact_requested.connect(self.fact_requested)
+        self.note.typed.connect(lambda text, run: self.ask(SetNote(self.row_id, text), run))
+        self.hidden.clicked.connect(lambda checked: self.ask(HideItem(self.row_id, checked)))
+
+    def show_row(self, item: FactItem, context: InspectorContext) -> None:
+        self.begin_row(item.id, read_only=context.read_only)
+        fact = context.catalogue.facts[item.fact_id]
+        self.wording.show_text(item.wording or fact.statement)
+        self._show_difference(item, fact.statement, context)
+        said = [
+            tr(STANDINGS[fact.standing]),
+            tr("according to {who}", who=fact.attributed_to) if fact.attributed_to else "",
+            edtf(fact.date, "en"),
+        ]
+        self._same.setText(" · ".join(part for part in said if part))
+        self.grade.show_rows([item], context)
+        self.sources.show_fact(fact, context.catalogue)
+        stands_against = self.contradictions.show_fact(fact, context)
+        self._contradictions_caption.setVisible(stands_against)
+        self.contradictions.setVisible(stands_against)
+        self.note.show_text(item.note)
+        self.hidden.setChecked(item.hidden)
+        self.hidden.setEnabled(not context.read_only)
+        self.grade_history.show_notes(grade_notes(context.history, item.id), context)
+
+    def _show_difference(self, item: FactItem, statement: str, context: InspectorContext) -> None:
+        reworded = item.wording is not None
+        for widget in (self._statement_caption, self.statement):
+            widget.setVisible(reworded)
+        self.restore_button.setVisible(reworded and not context.read_only)
+        if item.wording is not None:
+            self.statement.setText(difference_html(statement, item.wording))
+            self.statement.setAccessibleDescription(difference_words(statement, item.wording))

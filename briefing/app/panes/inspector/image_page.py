@@ -1,0 +1,68 @@
+"""The inspector page of an image item: picture, caption, text alternative, evidence."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from briefing.app.i18n import tr
+from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
+from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.editing import ReplaceContent, SetEvidence
+from briefing.model.briefing import ImageItem
+
+_PICTURE_WIDTH = 300
+
+
+class ImagePage(Page):
+    image_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._item: ImageItem | None = None
+        self._shown_picture = ""
+        self.picture = QLabel()
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.put(tr("Picture"), self.picture)
+        self.replace_button = QPushButton(tr("Choose another picture…"))
+        self.column.addWidget(self.replace_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.caption = self.text_field(tr("Caption"), lines=2, one_line=True)
+        self.alt = self.text_field(
+            tr("Text alternative"),
+            lines=2,
+            one_line=True,
+            hint=tr("What the picture shows, for readers who cannot see it"),
+        )
+        self.evidence = EvidenceEditor()
+        self.put(tr("Evidence"), self.evidence)
+        self.column.addStretch(1)
+        self.caption.typed.connect(self.reword)
+        self.alt.typed.connect(self._described)
+        self.replace_button.clicked.connect(lambda: self.image_requested.emit(self.row_id))
+        self.evidence.evidence_changed.connect(lambda found: self.ask(SetEvidence(self.row_id, found)))
+        self.evidence.row_requested.connect(self.row_requested)
+
+    def _described(self, text: str, run: object) -> None:
+        if self._item and text.strip():
+            self.ask(ReplaceContent(replace(self._item, alt=text.strip())), run)
+
+    def show_row(self, item: ImageItem, context: InspectorContext, content: bytes | None) -> None:
+        self.begin_row(item.id, read_only=context.read_only)
+        self._item = item
+        if self._shown_picture != item.attachment:
+            self._shown_picture = item.attachment
+            picture = QPixmap()
+            picture.loadFromData(content or b"")
+            if picture.isNull():
+                self.picture.setText(tr("The picture cannot be shown."))
+            else:
+                width = min(_PICTURE_WIDTH, picture.width())
+                mode = Qt.TransformationMode.SmoothTransformation
+                self.picture.setPixmap(picture.scaledToWidth(width, mode))
+        self.picture.setAccessibleDescription(item.alt)
+        self.caption.show_text(item.caption)
+        self.alt.show_text(item.alt)
+        self.evidence.show_evidence(item.id, item.evidence, context)
+        self.replace_button.setEnabled(not context.read_only)

@@ -1,0 +1,95 @@
+"""The inspector page of a judgement: sentence, grade, evidence, reasoning."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox
+
+from briefing.app.i18n import tr
+from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
+from briefing.app.panes.inspector.grade_editor import GradeEditor
+from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.panes.inspector.source_cards import GradeHistory
+from briefing.app.widgets.text_field import TextField
+from briefing.editing import HideItem, SetEvidence, SetNote, SetReasoning
+from briefing.model.briefing import Evidence, Judgement
+from briefing.project.history import grade_notes
+
+
+class JudgementPage(Page):
+    """A judgement: its words, grade, evidence and reasoning (ICD 203, standards 2 to 4 and 7)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = self.text_field(
+            tr("Judgement"), lines=3, one_line=True, hint=tr("One sentence: what you conclude")
+        )
+        self.grade = GradeEditor()
+        self._fields.append(self.grade.rationale)
+        self.column.addSpacing(8)
+        self.column.addWidget(self.grade)
+        self.evidence = EvidenceEditor()
+        self.put(tr("Evidence"), self.evidence)
+        self.assumptions = self._list(tr("Assumptions"), tr("One to a line: what you take as given"))
+        self.alternatives = self._list(tr("Alternatives"), tr("One to a line: what else could be so"))
+        self.indicators = self._list(tr("Indicators"), tr("One to a line: what would change your mind"))
+        self.change = self.text_field(tr("Change since the last issue"))
+        self.note = self.text_field(
+            tr("Note"), hint=tr("For you and who edits with you; it is not printed")
+        )
+        self.hidden = QCheckBox(tr("Leave out of the pages"))
+        self.column.addWidget(self.hidden)
+        self.grade_history = GradeHistory()
+        self.put(tr("History of the grade"), self.grade_history)
+        self.column.addStretch(1)
+        self._connect()
+
+    def _list(self, name: str, hint: str) -> TextField:
+        return self.text_field(name, lines=2, hint=hint)
+
+    def _connect(self) -> None:
+        self.text.typed.connect(self.reword)
+        self.grade.edit_requested.connect(self.edit_requested)
+        self.evidence.evidence_changed.connect(self._leaned)
+        self.evidence.row_requested.connect(self.row_requested)
+        self.assumptions.typed.connect(
+            lambda text, run: self.ask(SetReasoning(self.row_id, assumptions=_lines(text)), run)
+        )
+        self.alternatives.typed.connect(
+            lambda text, run: self.ask(SetReasoning(self.row_id, alternatives=_lines(text)), run)
+        )
+        self.indicators.typed.connect(
+            lambda text, run: self.ask(SetReasoning(self.row_id, indicators=_lines(text)), run)
+        )
+        self.change.typed.connect(
+            lambda text, run: self.ask(SetReasoning(self.row_id, change_since_last=text), run)
+        )
+        self.note.typed.connect(lambda text, run: self.ask(SetNote(self.row_id, text), run))
+        self.hidden.clicked.connect(lambda checked: self.ask(HideItem(self.row_id, checked), None))
+
+    def _reasoning(self) -> dict[str, TextField]:
+        return {
+            "assumptions": self.assumptions,
+            "alternatives": self.alternatives,
+            "indicators": self.indicators,
+        }
+
+    def _leaned(self, evidence: tuple[Evidence, ...]) -> None:
+        self.ask(SetEvidence(self.row_id, evidence), None)
+
+    def show_row(self, item: Judgement, context: InspectorContext) -> None:
+        self.begin_row(item.id, read_only=context.read_only)
+        self.text.show_text(item.text)
+        self.grade.show_rows([item], context)
+        self.evidence.show_evidence(item.id, item.evidence, context)
+        for name, field in self._reasoning().items():
+            if _lines(field.toPlainText()) != getattr(item, name):
+                field.show_text("\n".join(getattr(item, name)))
+        self.change.show_text(item.change_since_last)
+        self.note.show_text(item.note)
+        self.hidden.setChecked(item.hidden)
+        self.hidden.setEnabled(not context.read_only)
+        self.grade_history.show_notes(grade_notes(context.history, item.id), context)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

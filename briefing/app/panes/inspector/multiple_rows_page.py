@@ -1,0 +1,36 @@
+"""The inspector page of several selected rows: one grade for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel
+
+from briefing.app.i18n import counted, tr
+from briefing.app.panes.inspector.grade_editor import GradeEditor
+from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.widgets.labels import muted
+from briefing.model.briefing import FactItem, Judgement
+
+
+class MultipleRowsPage(Page):
+    """Several facts or judgements, graded at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = QLabel()
+        self._title.setObjectName("heading")
+        self.column.addWidget(self._title)
+        self.column.addWidget(
+            muted(tr("A grade chosen here is given to every one of them, as one step to undo."))
+        )
+        self.grade = GradeEditor()
+        self._fields.append(self.grade.rationale)
+        self.column.addSpacing(8)
+        self.column.addWidget(self.grade)
+        self.column.addStretch(1)
+        self.grade.edit_requested.connect(self.edit_requested)
+
+    def show_rows(self, items: Sequence[FactItem | Judgement], context: InspectorContext) -> None:
+        self._title.setText(tr("{rows} in hand", rows=counted(len(items), "row", "rows")))
+        self.grade.show_rows(items, context)

@@ -1,0 +1,174 @@
+"""The inspector's pane: the page that suits what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.panes.inspector.chart_page import ChartPage
+from briefing.app.panes.inspector.comparison_page import ComparisonPage
+from briefing.app.panes.inspector.fact_page import FactPage
+from briefing.app.panes.inspector.image_page import ImagePage
+from briefing.app.panes.inspector.judgement_page import JudgementPage
+from briefing.app.panes.inspector.multiple_rows_page import MultipleRowsPage
+from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.panes.inspector.prose_page import ProsePage
+from briefing.app.panes.inspector.section_page import SectionPage
+from briefing.app.panes.inspector.table_page import TablePage
+from briefing.app.widgets.pane_parts import empty_state
+from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.model.briefing import (
+    ChartItem,
+    Comparison,
+    FactItem,
+    Graded,
+    ImageItem,
+    Item,
+    Judgement,
+    Prose,
+    Section,
+    Table,
+)
+from briefing.review import Finding
+
+
+class InspectorPane(QWidget):
+    """Shows one row, several, or what to choose; asks for edits and never makes one."""
+
+    edit_requested = Signal(object, object)
+    row_requested = Signal(str)
+    fact_requested = Signal(str)
+    image_requested = Signal(str)
+    words_typed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.fact_page, self.judgement_page, self.prose_page = FactPage(), JudgementPage(), ProsePage()
+        self.image_page, self.table_page, self.comparison_page = ImagePage(), TablePage(), ComparisonPage()
+        self.chart_page = ChartPage()
+        self.section_page, self.multiple_rows_page = SectionPage(), MultipleRowsPage()
+        self._findings: Sequence[Finding] = ()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._empty = empty_state(
+            "cursor",
+            tr("Nothing is chosen"),
+            tr("Choose a row of the briefing to see its grade, its sources and what stands against it."),
+        )
+        self._stack.addWidget(self._empty)
+        self._areas = {page: vertical_scroll_area(page) for page in self.pages()}
+        for page, area in self._areas.items():
+            self._stack.addWidget(area)
+            page.edit_requested.connect(self.edit_requested)
+            page.row_requested.connect(self.row_requested)
+            page.words_typed.connect(self.words_typed)
+        self.fact_page.fact_requested.connect(self.fact_requested)
+        self.image_page.image_requested.connect(self.image_requested)
+
+    def pages(self) -> tuple[Page, ...]:
+        return (
+            self.fact_page,
+            self.judgement_page,
+            self.prose_page,
+            self.image_page,
+            self.table_page,
+            self.comparison_page,
+            self.chart_page,
+            self.section_page,
+            self.multiple_rows_page,
+        )
+
+    def flush(self) -> None:
+        """Let every field say what was typed in it."""
+        for page in self.pages():
+            page.flush()
+
+    def show_nothing(self) -> None:
+        self.flush()
+        self._stack.setCurrentWidget(self._empty)
+
+    def show_values(
+        self,
+        values: Sequence[Section | Item],
+        context: InspectorContext,
+        attachments: Mapping[str, bytes],
+        treaties: dict[str, str],
+    ) -> None:
+        """Show what is chosen; `treaties` are those that a comparison or drawing can show, by id."""
+        graded = [value for value in values if isinstance(value, Graded)]
+        if len(graded) > 1:
+            self.multiple_rows_page.show_rows(graded, context)
+            self._turn_to(self.multiple_rows_page)
+        elif values:
+            self._show_one(values[0], context, attachments, treaties)
+        else:
+            self.show_nothing()
+
+    def _show_one(
+        self,
+        value: Section | Item,
+        context: InspectorContext,
+        attachments: Mapping[str, bytes],
+        treaties: dict[str, str],
+    ) -> None:
+        if isinstance(value, ImageItem):
+            self.image_page.show_row(value, context, attachments.get(value.attachment))
+            self._turn_to(self.image_page)
+        elif isinstance(value, Comparison):
+            self.comparison_page.show_row(value, context, treaties)
+            self._turn_to(self.comparison_page)
+        elif isinstance(value, ChartItem):
+            self.chart_page.show_row(value, context, treaties)
+            self._turn_to(self.chart_page)
+        else:
+            self._show_plain(value, context)
+
+    def _show_plain(self, value: Section | Item, context: InspectorContext) -> None:
+        if isinstance(value, FactItem):
+            self.fact_page.show_row(value, context)
+            self._turn_to(self.fact_page)
+        elif isinstance(value, Judgement):
+            self.judgement_page.show_row(value, context)
+            self._turn_to(self.judgement_page)
+        elif isinstance(value, Prose):
+            self.prose_page.show_row(value, context)
+            self._turn_to(self.prose_page)
+        elif isinstance(value, Table):
+            self.table_page.show_row(value, context)
+            self._turn_to(self.table_page)
+        elif isinstance(value, Section):
+            self.section_page.show_row(value, context)
+            self._turn_to(self.section_page)
+
+    def _turn_to(self, page: Page) -> None:
+        area = self._areas[page]
+        page.show_findings(self._findings)
+        if self._stack.currentWidget() is not area:
+            for other in self.pages():
+                if other is not page:
+                    other.flush()
+            area.verticalScrollBar().setValue(0)
+            self._stack.setCurrentWidget(area)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Underline what the review found in the words of the row that is shown."""
+        self._findings = findings
+        if (page := self._page()) is not None:
+            page.show_findings(findings)
+
+    def select_words(self, start: int, end: int) -> None:
+        if (page := self._page()) is not None:
+            page.select_words(start, end)
+
+    def _page(self) -> Page | None:
+        shown = self._stack.currentWidget()
+        return next((page for page, its in self._areas.items() if its is shown), None)
+
+    def focus_words(self) -> None:
+        """Put the cursor where the words of the row in hand are written."""
+        if (page := self._page()) is not None:
+            page.focus_words()

@@ -1,0 +1,35 @@
+"""The inspector page of a section: its title and how many of its rows are graded."""
+
+from __future__ import annotations
+
+from briefing.app.i18n import counted, tr
+from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.widgets.labels import muted
+from briefing.editing import RenameSection
+from briefing.model.briefing import Graded, Section
+
+
+class SectionPage(Page):
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = self.text_field(tr("Section title"), lines=1, one_line=True)
+        self._content = muted("")
+        self.column.addWidget(self._content)
+        self.column.addStretch(1)
+        self.title.typed.connect(self._renamed)
+
+    def show_row(self, section: Section, context: InspectorContext) -> None:
+        self.begin_row(section.id, read_only=context.read_only)
+        self.title.show_text(section.title)
+        rows = [item for child in section.walk() for item in child.items]
+        graded = [item for item in rows if isinstance(item, Graded)]
+        with_grade = sum(item.grade is not None and bool(item.grade.confidence) for item in graded)
+        said = [
+            counted(len(rows), "row", "rows"),
+            tr("{number} of {count} graded", number=with_grade, count=len(graded)),
+        ]
+        self._content.setText(" · ".join(said))
+
+    def _renamed(self, text: str, run: object) -> None:
+        if text.strip():
+            self.ask(RenameSection(self.row_id, text.strip()), run)

@@ -1,0 +1,192 @@
+"""The sources of a fact, what contradicts it, and the history of a grade, as cards to read and copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from briefing.app.i18n import counted, tr
+from briefing.app.panes.inspector.page import InspectorContext
+from briefing.app.presentation.fact_text import admiralty_code, citation_text, plain_text
+from briefing.app.presentation.grade_text import grade_words
+from briefing.app.widgets.icons import icon
+from briefing.app.widgets.labels import muted, yielding
+from briefing.composition.formatting import STANDINGS, edtf, locator
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.model.source import Citation
+from briefing.project.history import GradeNote
+
+
+class SourceCards(QWidget):
+    """A card for each citation of a fact: who says so, where, how reliable, why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+
+    def show_fact(self, fact: Fact, catalogue: Catalogue) -> None:
+        _clear(self._column)
+        for citation in fact.citations:
+            self._column.addWidget(_source_card(citation, fact, catalogue))
+        sources = len({citation.source_id for citation in fact.citations})
+        origins = len(catalogue.origins(fact))
+        if origins < sources:
+            text = tr(
+                "{sources}, but {origins}: the others repeat what another published.",
+                sources=counted(sources, "source", "sources"),
+                origins=counted(origins, "origin", "origins"),
+            )
+            note = muted(text)
+            note.setObjectName("caution")
+            self._column.addWidget(note)
+
+
+def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidget:
+    source = catalogue.sources[citation.source_id]
+    publisher = catalogue.publisher_of(source)
+    card = QFrame()
+    card.setObjectName("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(10, 8, 8, 8)
+    column.setSpacing(3)
+    head = QHBoxLayout()
+    name = yielding(
+        QLabel(f"<b>{escape(str(catalogue.reliability(source)))}</b>&nbsp; {escape(publisher.name)}")
+    )
+    name.setWordWrap(True)
+    head.addWidget(name, 1)
+    text = citation_text(citation, fact, catalogue)
+    head.addWidget(_small_button("copy", tr("Copy the citation"), lambda: _copy(text)))
+    if source.url:
+        url = source.url
+        # It is the user's own browser that goes there, and only on this press: the program never does.
+        go = _small_button(
+            "arrow-square-out", tr("Open {address} in the browser", address=url), lambda: _open(url)
+        )
+        head.addWidget(go)
+    column.addLayout(head)
+    said = [source.description, locator(citation.locator), edtf(source.issued, "en")]
+    column.addWidget(_line(", ".join(part for part in said if part)))
+    why = source.rationale or publisher.rationale
+    column.addWidget(_line(tr("Reliability: {why}", why=why)))
+    if publisher.interest:
+        column.addWidget(_line(tr("Interest: {what}", what=publisher.interest)))
+    if citation.quote:
+        column.addWidget(_line(f"“{citation.quote.exact}”"))
+    return card
+
+
+def _line(text: str) -> QLabel:
+    return yielding(muted(text, name="small"))
+
+
+def _small_button(sign: str, name: str, deed: object) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("quiet")
+    button.setIcon(icon(sign, "muted"))
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setFixedSize(28, 26)
+    button.clicked.connect(deed)
+    return button
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+def _open(url: str) -> None:
+    QDesktopServices.openUrl(QUrl(url))
+
+
+class ContradictionCards(QWidget):
+    """The facts that contradict or supersede one; each can be added to the briefing or gone to."""
+
+    fact_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+
+    def show_fact(self, fact: Fact, context: InspectorContext) -> bool:
+        """Show what stands against a fact; tells whether anything does."""
+        _clear(self._column)
+        catalogue = context.catalogue
+        pairs = [(tr("Contradicts"), each) for each in catalogue.contradicting(fact.id)]
+        pairs += [(tr("Supersedes"), each) for each in catalogue.superseding(fact.id)]
+        for relation, fact_id in pairs:
+            self._column.addWidget(self._card(relation, catalogue.facts[fact_id], context))
+        return bool(pairs)
+
+    def _card(self, relation: str, fact: Fact, context: InspectorContext) -> QWidget:
+        card = QFrame()
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(10, 8, 8, 8)
+        said = f"{relation} · {admiralty_code(fact, context.catalogue)} · {tr(STANDINGS[fact.standing])}"
+        head = QHBoxLayout()
+        head.addWidget(muted(said, name="caption"), 1)
+        head.addWidget(
+            _small_button(
+                "copy", tr("Copy with source"), lambda: _copy(plain_text(fact, context.catalogue))
+            )
+        )
+        label = context.labels(fact.id)
+        name = tr("Go to row {label}", label=label) if label else tr("Add to the briefing")
+        sign = "arrow-right" if label else "plus"
+        if label or not context.read_only:
+            head.addWidget(_small_button(sign, name, lambda: self.fact_requested.emit(fact.id)))
+        column.addLayout(head)
+        statement = yielding(QLabel(fact.statement))
+        statement.setWordWrap(True)
+        statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(statement)
+        return card
+
+
+class GradeHistory(QWidget):
+    """Every grade that a row has had, the latest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_notes(self, notes: Iterable[GradeNote], context: InspectorContext) -> None:
+        _clear(self._column)
+        every = list(notes)
+        for note in reversed(every):
+            self._column.addWidget(_line(_note_text(note, context)))
+        if not every:
+            self._column.addWidget(_line(tr("Not graded yet.")))
+
+
+def _note_text(note: GradeNote, context: InspectorContext) -> str:
+    scheme = context.scales.schemes.get(note.scheme_id)
+    words = grade_words(note.grade, scheme)
+    said = [words.likelihood, words.confidence]
+    if note.grade and note.grade.credibility:
+        said.append(tr("credibility {figure}", figure=note.grade.credibility))
+    graded = ", ".join(part for part in said if part) or tr("grade cleared")
+    if scheme is not context.scheme:
+        graded = tr("{grade} ({scheme})", grade=graded, scheme=scheme.name if scheme else note.scheme_id)
+    when = note.at[:16].replace("T", " ")
+    line = tr("{when} · {who}: {grade}", when=when, who=note.by, grade=graded)
+    return f"{line}. {note.grade.rationale}" if note.grade and note.grade.rationale else line
+
+
+def _clear(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,1 @@
+"""The library pane: search, facets and facts to pick."""

@@ -1,0 +1,102 @@
+"""The library's facts as a Qt model: rows look facts up, nothing is copied into items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from briefing.app.presentation.fact_text import admiralty_code, card_html, origin_text, spoken_fact
+from briefing.app.presentation.mime import FACTS_MIME, facts_to_mime
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue, Material
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class FactRole(IntEnum):
+    FACT = Qt.ItemDataRole.UserRole + 1
+    CODE = Qt.ItemDataRole.UserRole + 2
+    USED = Qt.ItemDataRole.UserRole + 3
+    CONTRADICTED = Qt.ItemDataRole.UserRole + 4
+    ORIGIN = Qt.ItemDataRole.UserRole + 5
+
+
+class FactModel(QAbstractListModel):
+    """A list of fact ids over a catalogue; `used` tells which the briefing holds already."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.catalogue = Catalogue(Material())
+        self._ids: Sequence[str] = ()
+        self._used: frozenset[str] = frozenset()
+
+    def show(self, catalogue: Catalogue, fact_ids: Sequence[str]) -> None:
+        if catalogue is self.catalogue and list(fact_ids) == list(self._ids):
+            return
+        self.beginResetModel()
+        self.catalogue = catalogue
+        self._ids = fact_ids
+        self.endResetModel()
+
+    def mark_used(self, used: frozenset[str]) -> None:
+        if used != self._used:
+            self._used = used
+            if self._ids:
+                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1), [FactRole.USED])
+
+    def fact_at(self, index: Index) -> Fact:
+        return self.catalogue.facts[self._ids[index.row()]]
+
+    def row_of(self, fact_id: str) -> int:
+        """The row of a fact, -1 where it is not shown."""
+        return next((row for row, each in enumerate(self._ids) if each == fact_id), -1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        fact = self.fact_at(index)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return fact.statement
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return card_html(fact, self.catalogue)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken_fact(fact, self.catalogue, is_used=fact.id in self._used)
+        return self._custom(fact, role)
+
+    def _custom(self, fact: Fact, role: int) -> Any:
+        if role == FactRole.FACT:
+            return fact
+        if role == FactRole.CODE:
+            return admiralty_code(fact, self.catalogue)
+        if role == FactRole.USED:
+            return fact.id in self._used
+        if role == FactRole.CONTRADICTED:
+            return bool(self.catalogue.contradicting(fact.id))
+        if role == FactRole.ORIGIN:
+            return origin_text(fact, self.catalogue)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flag = Qt.ItemFlag
+        return (
+            flag.ItemIsSelectable | flag.ItemIsEnabled | flag.ItemIsDragEnabled | flag.ItemNeverHasChildren
+        )
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
+        return [FACTS_MIME, "text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+        in_order = sorted(indexes, key=lambda index: index.row())
+        return facts_to_mime([self.fact_at(index) for index in in_order], self.catalogue)
+
+    def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
+        return Qt.DropAction.CopyAction

@@ -1,0 +1,340 @@
+"""The library pane: search as you type, facets with counts, facts to pick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.i18n import counted, tr
+from briefing.app.panes.library.facets import DateFacet, FacetButton
+from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
+from briefing.app.panes.library.fact_model import FactModel, FactRole
+from briefing.app.services import background
+from briefing.app.services.resources import LoadedResources
+from briefing.app.widgets.flow_layout import FlowLayout
+from briefing.app.widgets.icons import icon
+from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.composition.formatting import STANDINGS
+from briefing.library.index import FACETS, FactIndex, FactQuery
+from briefing.model.briefing import Briefing, FactItem
+from briefing.model.library import Catalogue
+from briefing.model.terms import Standing
+
+_PAUSE_MS = 60
+_UNIFORM_FROM = 1_500
+USED, UNUSED = "used", "unused"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search gave: the facts' ids and, for each facet, its values with counts."""
+
+    ids: list[str]
+    facets: dict[str, dict[str, int]]
+
+
+def search(
+    index: FactIndex, query: FactQuery, used: frozenset[str], wanted: tuple[str, ...]
+) -> SearchResult:
+    """The facts found. A facet's counts leave its own choice out, so that a second value can be chosen."""
+    every = [hit.fact_id for hit in index.search(query)]
+    ids = [each for each in every if len(wanted) != 1 or (each in used) == (wanted[0] == USED)]
+    facets = index.facets(query)
+    for kind in FACETS:
+        if getattr(query, kind):
+            facets[kind] = index.facets(replace(query, **{kind: ()}))[kind]
+    in_use = sum(1 for each in every if each in used)
+    facets["use"] = {USED: in_use, UNUSED: len(every) - in_use}
+    return SearchResult(ids, facets)
+
+
+class FactList(QListView):
+    """The facts found; Enter and a double click add, a click on a tick goes to where the fact is used."""
+
+    add_requested = Signal()
+    used_clicked = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.add_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and index.data(FactRole.USED):
+            option = QStyleOptionViewItem()
+            option.rect = self.visualRect(index)
+            option.direction = self.layoutDirection()
+            if tick_area(option).contains(event.position().toPoint()):
+                self.used_clicked.emit(index.data(FactRole.FACT).id)
+
+
+class LibraryPane(QWidget):
+    """Finds facts and asks for them to be added; what is shown follows the briefing in hand."""
+
+    facts_picked = Signal(list)
+    used_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._stock: LoadedResources | None = None
+        self._used: frozenset[str] = frozenset()
+        self._job: background.BackgroundTask | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.model = FactModel(self)
+        self.field = self._build_field()
+        self.facets = self._build_facets()
+        self.list = self._build_list()
+        self._chips = QWidget()
+        self._chip_row = FlowLayout(self._chips, spacing=4)
+        self._count = QLabel()
+        self._count.setObjectName("small")
+        self._lay_out()
+
+    # Building
+
+    def _build_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(tr("Search facts, actors, sources, articles"))
+        field.setAccessibleName(tr("Search the library"))
+        field.setClearButtonEnabled(True)
+        field.addAction(icon("magnifying-glass", "muted"), field.ActionPosition.LeadingPosition)
+        field.textChanged.connect(lambda _text: self._pause.start())
+        field.returnPressed.connect(self._enter_list)
+        field.installEventFilter(self)
+        return field
+
+    def _build_facets(self) -> dict[str, FacetButton]:
+        names = {
+            "treaty": tr("Treaty"),
+            "topic": tr("Topic"),
+            "standing": tr("Standing"),
+            "actor": tr("Actor"),
+            "reliability": tr("Source grade"),
+            "publisher": tr("Publisher"),
+            "use": tr("In use"),
+        }
+        facets: dict[str, FacetButton] = {kind: FacetButton(name) for kind, name in names.items()}
+        facets["date"] = DateFacet()
+        for facet in facets.values():
+            facet.chosen_changed.connect(self._chosen)
+        return facets
+
+    def _build_list(self) -> FactList:
+        view = FactList()
+        view.setModel(self.model)
+        view.setAccessibleName(tr("Facts of the library"))
+        self._delegate = FactDelegate(view)
+        view.setItemDelegate(self._delegate)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setDragEnabled(True)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        view.setMouseTracking(True)
+        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.doubleClicked.connect(lambda _index: self.pick())
+        view.add_requested.connect(self.pick)
+        view.used_clicked.connect(self.used_clicked)
+        return view
+
+    def _lay_out(self) -> None:
+        head, column = pane_head(tr("Library"), self._count)
+        column.addWidget(self.field)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, spacing=4)
+        for facet in self.facets.values():
+            flow.addWidget(facet)
+        column.addWidget(buttons)
+        column.addWidget(self._chips)
+        self._chips.hide()
+        self._nothing = empty_state(
+            "magnifying-glass",
+            tr("No fact was found"),
+            tr("Try fewer words, or show all values of a filter again."),
+            (tr("Clear search and filters"), self.clear),
+        )
+        self._loading = empty_state("books", tr("Opening the library…"), "")
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        for page in (self._loading, self.list, self._nothing):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(body, 1)
+
+    # What it shows
+
+    def show_resources(self, stock: LoadedResources) -> None:
+        self._stock = stock
+        self._search()
+
+    def show_briefing(self, briefing: Briefing | None) -> None:
+        items = briefing.walk_items() if briefing else ()
+        used = frozenset(item.fact_id for item in items if isinstance(item, FactItem))
+        if used == self._used:
+            return
+        self._used = used
+        self.model.mark_used(used)
+        self._pause.start()
+
+    def query(self) -> FactQuery:
+        date = self.facets["date"]
+        assert isinstance(date, DateFacet)
+        chosen = {kind: self.facets[kind].chosen for kind in FACETS}
+        return FactQuery(text=self.field.text(), since=date.since, until=date.until, **chosen)  # type: ignore[arg-type]
+
+    def clear(self) -> None:
+        for facet in self.facets.values():
+            facet.choose(())
+        self.field.clear()
+        self.field.setFocus()
+
+    def show_fact(self, fact_id: str) -> None:
+        """Go to a fact, clearing what hides it."""
+        if self.model.row_of(fact_id) < 0:
+            self.clear()
+            self._search_now()
+        row = self.model.row_of(fact_id)
+        if row >= 0:
+            index = self.model.index(row)
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def selected_ids(self) -> list[str]:
+        """The ids of the facts that are chosen, in the list's order."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        return [self.model.fact_at(self.model.index(row)).id for row in rows]
+
+    def pick(self) -> None:
+        if ids := self.selected_ids():
+            self.facts_picked.emit(ids)
+
+    # Searching
+
+    def _chosen(self) -> None:
+        self._show_chips()
+        self._search()
+
+    def _search(self) -> None:
+        self._pause.stop()
+        if self._stock is None:
+            return
+        if self._job:
+            self._job.abandon()
+        work = partial(search, self._stock.index, self.query(), self._used, self.facets["use"].chosen)
+        self._job = background.start(work, self._take)
+
+    def _search_now(self) -> None:
+        if self._stock is not None:
+            if self._job:
+                self._job.abandon()
+            self._pause.stop()
+            self._take(search(self._stock.index, self.query(), self._used, self.facets["use"].chosen))
+
+    def _take(self, found: SearchResult) -> None:
+        if self._stock is None:
+            return
+        catalogue = self._stock.reference.library
+        uniform = len(found.ids) > _UNIFORM_FROM
+        self._delegate.uniform = uniform
+        self.list.setUniformItemSizes(uniform)
+        current = self.list.currentIndex()
+        kept = self.model.fact_at(current).id if current.isValid() else ""
+        self.model.show(catalogue, found.ids)
+        self.model.mark_used(self._used)
+        self._restore(kept)
+        self._count.setText(counted(len(found.ids), "fact", "facts"))
+        for kind, counts in found.facets.items():
+            self.facets[kind].offer(counts, _labels(kind, counts, catalogue, self._stock))
+        self._stack.setCurrentWidget(self.list if found.ids else self._nothing)
+
+    def _restore(self, fact_id: str) -> None:
+        """Keep the fact in hand where it is still shown; it is not worth a search through 50,000."""
+        if fact_id and not self.list.currentIndex().isValid() and self.model.rowCount() <= _UNIFORM_FROM:
+            row = self.model.row_of(fact_id)
+            if row >= 0:
+                self.list.selectionModel().setCurrentIndex(
+                    self.model.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
+                )
+
+    def _show_chips(self) -> None:
+        while (item := self._chip_row.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for facet in self.facets.values():
+            for value in facet.chosen:
+                self._chip_row.addWidget(_chip(facet, value))
+        self._chips.setVisible(self._chip_row.count() > 0)
+
+    # Hands
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched is self.field:
+            if event.key() == Qt.Key.Key_Down:
+                self._enter_list()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _enter_list(self) -> None:
+        """From the field into the list: Enter once more adds."""
+        if self._pause.isActive():
+            self._search_now()
+        if self.model.rowCount():
+            first: QModelIndex = self.model.index(0)
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(first)
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _chip(facet: FacetButton, value: str) -> QPushButton:
+    chip = QPushButton(f"{facet.label(value)}  ✕")
+    chip.setObjectName("chip")
+    chip.setAccessibleName(tr("Remove the filter {what}", what=facet.label(value)))
+    chip.clicked.connect(lambda: facet.choose(tuple(each for each in facet.chosen if each != value)))
+    return chip
+
+
+def _labels(
+    kind: str, values: Mapping[str, int], catalogue: Catalogue, stock: LoadedResources
+) -> dict[str, str]:
+    """What a person reads for each value of a facet."""
+    scale = stock.reference.scales.schemes["admiralty"].scales[0]
+    names: dict[str, Callable[[str], str]] = {
+        "treaty": lambda value: catalogue.treaties[value].short_title,
+        "publisher": lambda value: catalogue.publishers[value].name,
+        "standing": lambda value: tr(STANDINGS[Standing(value)]),
+        "reliability": lambda value: f"{value} – {tr(term.term) if (term := scale.term(value)) else ''}",
+        "use": lambda value: tr("in the briefing") if value == USED else tr("not yet used"),
+        "topic": lambda value: value.replace("-", " "),
+    }
+    name = names.get(kind, str)
+    return {value: name(value) for value in values}

@@ -1,0 +1,1 @@
+"""The outline pane: sections and rows of the briefing as a tree."""

@@ -1,0 +1,371 @@
+"""A briefing's sections and rows as a Qt tree; a new value is taken over step by step.
+
+Nodes stand for ids. When the briefing changes, only what was inserted, moved, removed or changed is told to
+the views, so a selection, what is folded and where one has scrolled to stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from briefing.app.i18n import tr
+from briefing.app.presentation.grade_text import scheme_of
+from briefing.app.presentation.mime import (
+    FACTS_MIME,
+    ROWS_MIME,
+    fact_ids_from_mime,
+    rows_from_mime,
+    rows_to_mime,
+)
+from briefing.app.presentation.row_text import row_text, spoken_row
+from briefing.composition.labels import label_prefix, prints
+from briefing.editing import Clipping
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing, FactItem, Item, Section
+from briefing.model.library import Catalogue
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class RowRole(IntEnum):
+    ID = Qt.ItemDataRole.UserRole + 1
+    VALUE = Qt.ItemDataRole.UserRole + 2
+    LABEL = Qt.ItemDataRole.UserRole + 3
+
+
+class TreeNode:
+    """A section or a row in the tree; `value` is what the briefing holds of it."""
+
+    __slots__ = ("children", "label", "parent", "value")
+
+    def __init__(self, value: Section | Item | None, parent: TreeNode | None) -> None:
+        self.value = value
+        self.parent = parent
+        self.children: list[TreeNode] = []
+        self.label = ""
+
+    @property
+    def id(self) -> str:
+        return self.value.id if self.value else ""
+
+    @property
+    def is_section(self) -> bool:
+        return isinstance(self.value, Section)
+
+    @property
+    def row(self) -> int:
+        return self.parent.children.index(self) if self.parent else 0
+
+
+class OutlineDrop(msgspec.Struct):
+    """What was dropped, and where: into a section, or the top where it is None, before a position."""
+
+    section_id: str | None
+    position: int | None
+    fact_ids: list[str]
+    moved_ids: list[str]
+    clipping: Clipping | None
+
+
+class OutlineModel(QAbstractItemModel):
+    """Shows a briefing; what hands ask for goes out as signals, and nothing changes until it does."""
+
+    dropped = Signal(object)
+    text_edited = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.root = TreeNode(None, None)
+        self.briefing: Briefing | None = None
+        self.catalogue: Catalogue | None = None
+        self.scales: Scales | None = None
+        self.is_read_only = False
+        self.document_id = ""
+        self._nodes: dict[str, TreeNode] = {}
+        self.finding_counts: Counter[str] = Counter()
+
+    # Taking over a briefing
+
+    def show(self, briefing: Briefing | None, scales: Scales | None) -> None:
+        """Show another value of the briefing, or another briefing."""
+        self.scales = scales
+        before = self.briefing
+        self.briefing = briefing
+        if briefing is None or before is None:
+            self.catalogue = Catalogue(briefing.library) if briefing else None
+            self.beginResetModel()
+            self.root, self._nodes = TreeNode(None, None), {}
+            self._build(self.root, briefing.sections if briefing else ())
+            self._number()
+            self.endResetModel()
+            return
+        library_changed = briefing.library is not before.library
+        if library_changed:
+            # On the way views ask for rows of either value.
+            self.catalogue = Catalogue(briefing.library.merged_over(before.library))
+        self._take_level(self.root, briefing.sections)
+        self._drop_leftovers(briefing)
+        self._number()
+        if library_changed:
+            self.catalogue = Catalogue(briefing.library)
+            self._say_facts_changed()
+
+    def show_findings(self, counts: Counter[str]) -> None:
+        """How many open findings each row has, by its id."""
+        before, self.finding_counts = self.finding_counts, counts
+        for row_id in (before.keys() | counts.keys()) & self._nodes.keys():
+            if before[row_id] != counts[row_id]:
+                self._say_changed(self._nodes[row_id])
+
+    def _say_facts_changed(self) -> None:
+        """A fact may have been taken anew from the library, with other words and another grade."""
+        for node in self.walk():
+            if isinstance(node.value, FactItem):
+                self._say_changed(node)
+
+    def _say_changed(self, node: TreeNode) -> None:
+        index = self.index_of(node)
+        self.dataChanged.emit(index, index)
+
+    def _build(self, parent: TreeNode, values: tuple[Section | Item, ...]) -> None:
+        for value in values:
+            node = TreeNode(value, parent)
+            parent.children.append(node)
+            self._nodes[value.id] = node
+            if isinstance(value, Section):
+                self._build(node, (*value.items, *value.sections))
+
+    def _take_level(self, parent: TreeNode, values: tuple[Section | Item, ...]) -> None:
+        """Bring the children of a node into the order and state of `values`."""
+        for row, value in enumerate(values):
+            node = self._nodes.get(value.id)
+            if node is None:
+                node = self._insert(parent, row, value)
+            elif (
+                node.parent is not parent or row >= len(parent.children) or parent.children[row] is not node
+            ):
+                self._move(node, parent, row)
+            self._set_value(node, value)
+            if isinstance(value, Section):
+                self._take_level(node, (*value.items, *value.sections))
+
+    def _insert(self, parent: TreeNode, row: int, value: Section | Item) -> TreeNode:
+        self.beginInsertRows(self.index_of(parent), row, row)
+        node = TreeNode(value, parent)
+        parent.children.insert(row, node)
+        self._nodes[value.id] = node
+        self.endInsertRows()
+        return node
+
+    def _move(self, node: TreeNode, parent: TreeNode, row: int) -> None:
+        old_parent, old_row = node.parent, node.row
+        assert old_parent is not None
+        self.beginMoveRows(self.index_of(old_parent), old_row, old_row, self.index_of(parent), row)
+        old_parent.children.remove(node)
+        node.parent = parent
+        parent.children.insert(row, node)
+        self.endMoveRows()
+
+    def _set_value(self, node: TreeNode, value: Section | Item) -> None:
+        if node.value is value:
+            return
+        node.value = value
+        self._say_changed(node)
+
+    def _drop_leftovers(self, briefing: Briefing) -> None:
+        """Remove what the briefing no longer holds; what stays has been moved to its place before."""
+        kept = {section.id for section in briefing.walk_sections()}
+        kept |= {item.id for item in briefing.walk_items()}
+        for node_id in [node_id for node_id in self._nodes if node_id not in kept]:
+            node = self._nodes[node_id]
+            if node.parent is not None and (node.parent.id in kept or node.parent is self.root):
+                row = node.row
+                self.beginRemoveRows(self.index_of(node.parent), row, row)
+                node.parent.children.pop(row)
+                self.endRemoveRows()
+            del self._nodes[node_id]
+
+    def _number(self) -> None:
+        """Give sections and rows the numbers that they will have in print."""
+        for node, label in _labels(self.root):
+            if node.label != label:
+                node.label = label
+                index = self.index_of(node)
+                self.dataChanged.emit(index, index, [RowRole.LABEL])
+
+    # Looking up
+
+    def node(self, index: Index) -> TreeNode:
+        found: TreeNode = index.internalPointer() if index.isValid() else self.root
+        return found
+
+    def index_of(self, node: TreeNode) -> QModelIndex:
+        return self.createIndex(node.row, 0, node) if node.parent else QModelIndex()
+
+    def index_by_id(self, node_id: str) -> QModelIndex:
+        node = self._nodes.get(node_id)
+        return self.index_of(node) if node else QModelIndex()
+
+    def walk(self) -> Iterator[TreeNode]:
+        """Every section and row, in reading order."""
+        waiting = list(reversed(self.root.children))
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+    # Qt's side
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self.node(parent).children[row])
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        node = self.node(index)
+        return self.index_of(node.parent) if node.parent else QModelIndex()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.column() > 0 else len(self.node(parent).children)
+
+    def columnCount(self, _parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        node = self.node(index)
+        if node.value is None:
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return self.text(node)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(node, node.value)
+        known: dict[int, Any] = {RowRole.VALUE: node.value, RowRole.ID: node.id, RowRole.LABEL: node.label}
+        return known.get(role)
+
+    def _spoken(self, node: TreeNode, value: Section | Item) -> str:
+        if self.briefing is None or self.scales is None or self.catalogue is None:
+            return ""
+        scheme = scheme_of(self.briefing, self.scales)
+        return spoken_row(value, node.label, self.catalogue, scheme)
+
+    def text(self, node: TreeNode) -> str:
+        """The words of a row or the title of a section."""
+        if node.value is None or self.catalogue is None:
+            return ""
+        return row_text(node.value, self.catalogue)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or str(value) == index.data(role):
+            return False
+        self.text_edited.emit(self.node(index).id, str(value))
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flag = Qt.ItemFlag
+        if not index.isValid():
+            return flag.NoItemFlags if self.is_read_only else flag.ItemIsDropEnabled
+        flags = flag.ItemIsSelectable | flag.ItemIsEnabled
+        if not self.node(index).is_section:
+            flags |= flag.ItemNeverHasChildren
+        if self.is_read_only:
+            return flags | flag.ItemIsDragEnabled
+        if self.node(index).is_section:
+            flags |= flag.ItemIsDropEnabled
+        return flags | flag.ItemIsDragEnabled | flag.ItemIsEditable
+
+    # Dragging and dropping
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
+        return [ROWS_MIME, FACTS_MIME, "text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802 - Qt's name
+        return self.rows_as_mime([self.node(index).id for index in indexes], {})
+
+    def rows_as_mime(self, ids: list[str], attachments: dict[str, bytes]) -> QMimeData:
+        """Rows and sections for a drag or the clipboard: whole for this program, as text for others."""
+        if self.briefing is None:
+            return QMimeData()
+        return rows_to_mime(self.briefing, ids, self.document_id, attachments)
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def canDropMimeData(  # noqa: N802 - Qt's name
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+    ) -> bool:
+        if self.is_read_only or self.briefing is None:
+            return False
+        in_section = parent.isValid() and self.node(parent).is_section
+        if data.hasFormat(FACTS_MIME):
+            return in_section or bool(self.briefing.sections)
+        return data.hasFormat(ROWS_MIME)
+
+    def dropMimeData(  # noqa: N802 - Qt's name
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        node = self.node(parent)
+        rows = rows_from_mime(data)
+        same_document = rows is not None and rows.document_id == self.document_id
+        moving = same_document and action == Qt.DropAction.MoveAction
+        self.dropped.emit(
+            OutlineDrop(
+                section_id=node.id or None,
+                position=None if row < 0 else row,
+                fact_ids=fact_ids_from_mime(data),
+                moved_ids=list(rows.ids) if rows and moving else [],
+                clipping=rows.clipping if rows and not moving else None,
+            )
+        )
+        # The edit moves the rows: the view must not remove what it believes to have been copied.
+        return False
+
+
+def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str]]:
+    """The numbers that sections and rows will have in print; what is not printed in its place has none."""
+    counts: Counter[str] = Counter()
+
+    def level(parent: TreeNode, prefix: str) -> Iterator[tuple[TreeNode, str]]:
+        number = 0
+        for node in parent.children:
+            if isinstance(node.value, Section):
+                printed = prints(node.value)
+                number += printed
+                label = f"{prefix}{number}" if printed else ""
+                yield node, label
+                yield from level(node, f"{label}." if printed else "")
+            else:
+                yield node, _row_label(node, counts)
+
+    return level(root, "")
+
+
+def _row_label(node: TreeNode, counts: Counter[str]) -> str:
+    if node.value is None or isinstance(node.value, Section):
+        return ""
+    prefix = label_prefix(node.value)
+    if prefix is None:
+        return ""
+    counts[prefix] += 1
+    if prefix.endswith(" "):
+        return tr(prefix + "{number}", number=counts[prefix])
+    return f"{prefix}{counts[prefix]}"

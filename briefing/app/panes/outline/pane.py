@@ -1,0 +1,253 @@
+"""The briefing pane: the tree of sections and rows, what hands do in it, and finding words in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.i18n import counted, tr
+from briefing.app.panes.outline.outline_model import OutlineDrop, OutlineModel, RowRole
+from briefing.app.panes.outline.row_delegate import RowDelegate
+from briefing.app.presentation.mime import FACTS_MIME
+from briefing.app.widgets.icons import icon
+from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing, FactItem, Item, Section
+
+
+class OutlineView(QTreeView):
+    """The tree. Rows keep their height right when its width changes."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """A fact dropped on a row goes before or behind it: rows have nothing in them."""
+        super().dragMoveEvent(event)
+        if event.mimeData().hasFormat(FACTS_MIME):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.edit_row()
+            return
+        super().keyPressEvent(event)
+
+    def edit_row(self) -> None:
+        """Let the words of the row in hand be written in place, where they may be and are not already."""
+        index = self.currentIndex()
+        may = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if may and self.state() is not QAbstractItemView.State.EditingState:
+            self.edit(index)
+
+
+class OutlinePane(QWidget):
+    """Shows the outline and tells what is chosen; what is to change goes out as signals."""
+
+    selection_changed = Signal()
+    dropped = Signal(OutlineDrop)
+    text_edited = Signal(str, str)
+    add_section_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._is_changing = False
+        self.model = OutlineModel(self)
+        self.view = self._build_view()
+        self._summary = QLabel()
+        self._summary.setObjectName("small")
+        self._heading: QLabel
+        self._lay_out()
+        self.model.dropped.connect(self.dropped)
+        self.model.text_edited.connect(self.text_edited)
+
+    def _build_view(self) -> OutlineView:
+        view = OutlineView()
+        view.setModel(self.model)
+        view.setItemDelegate(RowDelegate(view))
+        view.setAccessibleName(tr("Sections and rows of the briefing"))
+        view.setHeaderHidden(True)
+        view.setIndentation(16)
+        view.setUniformRowHeights(False)
+        view.setWordWrap(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        view.setDefaultDropAction(Qt.DropAction.MoveAction)
+        view.setDropIndicatorShown(True)
+        view.setAutoExpandDelay(500)
+        view.setExpandsOnDoubleClick(False)
+        trigger = QAbstractItemView.EditTrigger
+        view.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
+        view.setMouseTracking(True)
+        view.selectionModel().selectionChanged.connect(self._say_selection)
+        view.selectionModel().currentChanged.connect(self._say_selection)
+        self.model.rowsInserted.connect(lambda parent, *_: view.expand(parent))
+        return view
+
+    def _lay_out(self) -> None:
+        head, column = pane_head(tr("Briefing"), self._summary)
+        self.find_bar = FindBar(self)
+        column.addWidget(self.find_bar)
+        self.find_bar.hide()
+        self._empty = empty_state(
+            "list-bullets",
+            tr("The briefing has no sections yet"),
+            tr("Sections hold facts, judgements and prose in the order in which they are printed."),
+            (tr("Add a section"), self.add_section_requested.emit),
+        )
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(body, 1)
+
+    def _say_selection(self) -> None:
+        """Tell what is chosen; not between two values of the briefing, when rows are of either."""
+        if not self._is_changing:
+            self.selection_changed.emit()
+
+    # What it shows
+
+    def show_briefing(self, briefing: Briefing | None, scales: Scales | None, *, read_only: bool) -> None:
+        first = self.model.briefing is None
+        self.model.is_read_only = read_only
+        self._is_changing = True
+        try:
+            self.model.show(briefing, scales)
+        finally:
+            self._is_changing = False
+        self._stack.setCurrentWidget(self.view if briefing and briefing.sections else self._empty)
+        if briefing and first:
+            self.view.expandAll()
+        if briefing:
+            items = list(briefing.walk_items())
+            self._summary.setText(counted(len(items), "row", "rows"))
+
+    # What is chosen
+
+    def selected_values(self) -> list[Section | Item]:
+        """Sections and rows that are chosen, in reading order."""
+        chosen = {index.data(RowRole.ID) for index in self.view.selectionModel().selectedIndexes()}
+        return [node.value for node in self.model.walk() if node.id in chosen and node.value is not None]
+
+    def selected_ids(self) -> list[str]:
+        return [value.id for value in self.selected_values()]
+
+    def current_value(self) -> Section | Item | None:
+        index = self.view.currentIndex()
+        return index.data(RowRole.VALUE) if index.isValid() else None
+
+    def select(self, *ids: str) -> None:
+        """Choose rows or sections and show the first."""
+        selection = self.view.selectionModel()
+        indexes = [index for each in ids if (index := self.model.index_by_id(each)).isValid()]
+        if not indexes:
+            return
+        for index in indexes:
+            self._unfold(index)
+        flag = QItemSelectionModel.SelectionFlag
+        selection.setCurrentIndex(indexes[0], flag.ClearAndSelect)
+        for index in indexes[1:]:
+            selection.select(index, flag.Select)
+        self.view.scrollTo(indexes[0])
+
+    def _unfold(self, index: QModelIndex) -> None:
+        above = index.parent()
+        while above.isValid():
+            self.view.expand(above)
+            above = above.parent()
+
+    def fact_rows(self, fact_id: str) -> list[str]:
+        """The rows in which a fact is used."""
+        return [
+            node.id
+            for node in self.model.walk()
+            if isinstance(node.value, FactItem) and node.value.fact_id == fact_id
+        ]
+
+    def open_find(self) -> None:
+        self.find_bar.show()
+        self.find_bar.field.setFocus()
+        self.find_bar.field.selectAll()
+
+    def matching(self, text: str) -> list[str]:
+        """Ids of the rows and sections that hold the words, whatever their case."""
+        wanted = text.casefold().strip()
+        if not wanted:
+            return []
+        return [node.id for node in self.model.walk() if wanted in self.model.text(node).casefold()]
+
+
+class FindBar(QWidget):
+    """Finds words in the briefing: Enter goes on, Shift+Enter goes back, Escape closes."""
+
+    def __init__(self, pane: OutlinePane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Find in the briefing"))
+        self.field.setAccessibleName(tr("Find in the briefing"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(lambda _text: self._go(0))
+        self._count = QLabel()
+        self._count.setObjectName("small")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.field, 1)
+        line.addWidget(self._count)
+        for sign, name, deed in (
+            ("caret-up", tr("Previous match"), lambda: self._go(-1)),
+            ("caret-down", tr("Next match"), lambda: self._go(1)),
+            ("x", tr("Close the search"), self.close_bar),
+        ):
+            button = QToolButton()
+            button.setObjectName("quiet")
+            button.setIcon(icon(sign))
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.clicked.connect(deed)
+            line.addWidget(button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def close_bar(self) -> None:
+        self.hide()
+        self._pane.view.setFocus()
+
+    def _go(self, step: int) -> None:
+        found = self._pane.matching(self.field.text())
+        if not found:
+            self._count.setText(tr("No match") if self.field.text().strip() else "")
+            return
+        current = self._pane.current_value()
+        at = found.index(current.id) if current and current.id in found else None
+        position = 0 if at is None else (at + step) % len(found)
+        self._pane.select(found[position])
+        self._count.setText(tr("{number} of {count}", number=position + 1, count=len(found)))

@@ -1,0 +1,250 @@
+"""How sections and rows of a briefing are drawn: the words, and beneath them the grade and its ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from briefing.app.i18n import counted, tr
+from briefing.app.panes.outline.outline_model import Index, OutlineModel, RowRole
+from briefing.app.presentation.grade_text import grade_words, scheme_of
+from briefing.app.presentation.row_text import evidence_count, row_admiralty_code
+from briefing.app.theme import theme
+from briefing.app.widgets import painting
+from briefing.app.widgets.icons import icon
+from briefing.composition.formatting import STANDINGS
+from briefing.model.briefing import (
+    ChartItem,
+    Comparison,
+    FactItem,
+    Graded,
+    ImageItem,
+    Item,
+    Judgement,
+    Prose,
+    Section,
+    Table,
+)
+
+_PAD_Y = 7.0
+_LABEL_WIDTH = 30.0
+_LINES = 6
+_ICONS: dict[type, str] = {
+    Judgement: "diamond-fill",
+    Prose: "text-align-left",
+    ImageItem: "image",
+    Table: "table",
+    Comparison: "columns",
+    ChartItem: "chart-line",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the words of a row are set."""
+
+    font: QFont
+    colour: str
+    lines: int
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Rows are as high as their words need."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        value = index.data(RowRole.VALUE)
+        width = self._text_width(option, index)
+        look = _look(value, option.font)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        height = painting.laid_out(text, look.font, width, look.lines)[1]
+        if not isinstance(value, Section):
+            height += QFontMetricsF(theme.font(points=-1)).height() + 4
+        return QSize(int(width), int(height + 2 * _PAD_Y))
+
+    def _text_width(self, option: QStyleOptionViewItem, index: Index) -> float:
+        view = option.widget
+        if not isinstance(view, QTreeView):
+            return float(option.rect.width()) - _LABEL_WIDTH - 12
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        return float(view.viewport().width() - depth * view.indentation()) - _LABEL_WIDTH - 14
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = theme.colours()
+        value = index.data(RowRole.VALUE)
+        area = QRectF(option.rect)
+        painter.save()
+        painting.draw_row_ground(painter, option)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        gutter = QRectF(area.left() + 6, area.top() + _PAD_Y, _LABEL_WIDTH - 4, area.height() - 2 * _PAD_Y)
+        inner = area.adjusted(_LABEL_WIDTH + 4, _PAD_Y, -10, -_PAD_Y)
+        if mirrored:
+            gutter.moveRight(area.right() - 6)
+            inner = area.adjusted(10, _PAD_Y, -_LABEL_WIDTH - 4, -_PAD_Y)
+        self._paint_gutter(painter, gutter, index, value)
+        look = _look(value, option.font)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        painting.draw_text(painter, text, look.font, inner, look.colour, look.lines)
+        model = _outline(index)
+        if not isinstance(value, Section) and model is not None and model.briefing and model.scales:
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            plate = colours.surface if selected else colours.hover
+            self._paint_ground(painter, inner, model, value, plate)
+        painter.restore()
+
+    def _paint_gutter(self, painter: QPainter, area: QRectF, index: Index, value: Section | Item) -> None:
+        """The number of a section, fact or judgement, or a sign for what has none."""
+        colours = theme.colours()
+        label = str(index.data(RowRole.LABEL))
+        if isinstance(value, Section | FactItem | Judgement):
+            strong = isinstance(value, Section | Judgement)
+            font = theme.font(weight=QFont.Weight.DemiBold) if strong else theme.font(points=-1)
+            painter.setFont(font)
+            painter.setPen(QColor(colours.accent if isinstance(value, Judgement) else colours.muted))
+            line = QRectF(area.left(), area.top(), area.width(), QFontMetricsF(theme.font()).height())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, label)
+        else:
+            sign = icon(_ICONS[type(value)], "muted")
+            sign.paint(painter, QRectF(area.left(), area.top() + 1, 15, 15).toRect())
+
+    def _paint_ground(
+        self, painter: QPainter, inner: QRectF, model: OutlineModel, value: Item, plate: str
+    ) -> None:
+        """The line beneath the words: grade and standing, or evidence. `plate` lies behind its badges."""
+        colours = theme.colours()
+        small = theme.font(points=-1)
+        metrics = QFontMetricsF(small)
+        middle = inner.bottom() - metrics.height() / 2
+        x = inner.left()
+        if isinstance(value, FactItem) and model.catalogue:
+            strong = theme.font(points=-1, weight=QFont.Weight.DemiBold)
+            code = row_admiralty_code(value, model.catalogue)
+            x += painting.draw_badge(painter, code, strong, QPointF(x, middle), (colours.text, plate)) + 7
+        if isinstance(value, Graded):
+            x = self._paint_grade(painter, QPointF(x, middle), value, model, plate)
+        painter.setFont(small)
+        painter.setPen(QColor(colours.muted))
+        room = QRectF(x, middle - metrics.height() / 2, max(0.0, inner.right() - x), metrics.height())
+        words = " · ".join(_ground_words(value, model))
+        said = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, said)
+
+    def _paint_grade(
+        self, painter: QPainter, at: QPointF, value: FactItem | Judgement, model: OutlineModel, plate: str
+    ) -> float:
+        """The likelihood, then the confidence as dots and word; returns where what follows begins."""
+        colours = theme.colours()
+        assert model.briefing is not None
+        assert model.scales is not None
+        words = grade_words(value.grade, scheme_of(model.briefing, model.scales))
+        small = theme.font(points=-1, weight=QFont.Weight.Medium)
+        metrics = QFontMetricsF(small)
+        x = at.x()
+        if words.likelihood:
+            ground = (colours.accent, plate)
+            x += painting.draw_badge(painter, words.likelihood, small, QPointF(x, at.y()), ground) + 7
+        colour = colours.text if words.confidence else colours.caution
+        x += (
+            painting.draw_level(painter, QPointF(x, at.y()), words.level, words.levels, colour, words.shape)
+            + 5
+        )
+        said = words.confidence or tr("not graded")
+        painter.setFont(small)
+        painter.setPen(QColor(colour))
+        width = metrics.horizontalAdvance(said)
+        line = QRectF(x, at.y() - metrics.height() / 2, width + 1, metrics.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, said)
+        return x + width + 10
+
+    # Editing in place
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
+    ) -> QWidget:
+        editor = QPlainTextEdit(parent)
+        editor.setAccessibleName(tr("Words of the row"))
+        editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        editor.setTabChangesFocus(True)
+        editor.setMinimumHeight(34)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        assert isinstance(editor, QPlainTextEdit)
+        editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole)))
+        editor.selectAll()
+
+    def setModelData(  # noqa: N802 - Qt's name
+        self, editor: QWidget, model: QAbstractItemModel, index: Index
+    ) -> None:
+        assert isinstance(editor, QPlainTextEdit)
+        model.setData(_plain(index), editor.toPlainText().strip(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(int(_LABEL_WIDTH) - 4, 0, -4, 0))
+
+    def eventFilter(self, editor: QWidget, event: QEvent) -> bool:  # type: ignore[override] # noqa: N802
+        """Enter ends the editing: the words of a row stand on one line."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                return True
+        return bool(super().eventFilter(editor, event))
+
+
+def _ground_words(value: Item, model: OutlineModel) -> list[str]:
+    """What stands behind the grade of a row, in a few words."""
+    words: list[str] = []
+    if isinstance(value, FactItem) and model.catalogue:
+        words.append(tr(STANDINGS[model.catalogue.facts[value.fact_id].standing]))
+        if model.catalogue.contradicting(value.fact_id):
+            words.append(tr("contradicted"))
+        if value.wording:
+            words.append(tr("reworded"))
+    if isinstance(value, Judgement | Prose | ImageItem | Table):
+        words.append(evidence_count(value))
+    if count := model.finding_counts[value.id]:
+        words.append(counted(count, "finding", "findings"))
+    if value.hidden:
+        words.append(tr("hidden"))
+    if value.note:
+        words.append(tr("has a note"))
+    return words
+
+
+def _plain(index: Index) -> QModelIndex:
+    model = index.model()
+    return model.index(index.row(), index.column(), index.parent())
+
+
+def _outline(index: Index) -> OutlineModel | None:
+    model = index.model()
+    return model if isinstance(model, OutlineModel) else None
+
+
+def _look(value: Section | Item, base: QFont) -> _Look:
+    colours = theme.colours()
+    font = QFont(base)
+    if isinstance(value, Section):
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPointSizeF(font.pointSizeF() + 1)
+        return _Look(font, colours.text, 2)
+    if isinstance(value, Judgement):
+        font.setWeight(QFont.Weight.Medium)
+    if isinstance(value, Prose):
+        font.setItalic(True)
+    return _Look(font, colours.muted if value.hidden else colours.text, _LINES)

@@ -1,0 +1,68 @@
+"""Findings as a list: open ones first, the gravest on top."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from briefing.app.i18n import tr
+from briefing.app.presentation.finding_text import severity_name
+from briefing.review import BRIEFING, Finding, rules
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FindingRole(IntEnum):
+    FINDING = Qt.ItemDataRole.UserRole + 1
+    PLACE = Qt.ItemDataRole.UserRole + 2
+
+
+class FindingModel(QAbstractListModel):
+    """Shows findings in the order of the review; `places` names rows as the reader sees them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.findings: tuple[Finding, ...] = ()
+        self._places: dict[str, str] = {}
+
+    def show_findings(self, findings: tuple[Finding, ...], places: dict[str, str]) -> None:
+        if findings == self.findings and places == self._places:
+            return
+        self.beginResetModel()
+        self.findings, self._places = findings, places
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and default
+        return 0 if parent.isValid() else len(self.findings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        finding = self.findings[index.row()]
+        rule = rules()[finding.rule_id]
+        if role == FindingRole.FINDING:
+            return finding
+        if role == FindingRole.PLACE:
+            return self.place(finding)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return tr(rule.title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{severity_name(finding)}: {tr(rule.title)}, {self.place(finding)}. {finding.message}"
+        return None
+
+    def place(self, finding: Finding) -> str:
+        if finding.row_id == BRIEFING:
+            return tr("Briefing")
+        return self._places.get(finding.row_id, finding.row_id)
+
+    def row_of(self, wanted: Finding | None) -> int:
+        """The row of a finding, or of the one that has become of it; -1 where it is gone."""
+        if wanted is None:
+            return -1
+        for row, finding in enumerate(self.findings):
+            same = (finding.rule_id, finding.row_id) == (wanted.rule_id, wanted.row_id)
+            if same and finding.words == wanted.words and finding.message == wanted.message:
+                return row
+        return -1

@@ -1,0 +1,171 @@
+"""The review pane: the list of findings, and of the one in hand why it is one and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.i18n import tr
+from briefing.app.panes.review.finding_delegate import FindingDelegate
+from briefing.app.panes.review.finding_model import FindingModel, FindingRole
+from briefing.app.presentation.finding_text import finding_summary
+from briefing.app.widgets.labels import muted
+from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.review import BRIEFING, Finding, rules
+
+
+class FindingView(QListView):
+    """Enter and double click go to the row of the finding in hand."""
+
+    row_requested = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.row_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+
+class ReviewPane(QWidget):
+    """Shows findings; what is to be done about one goes out as signals."""
+
+    row_requested = Signal(object)
+    fix_requested = Signal(object)
+    waive_requested = Signal(object)
+    withdraw_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._every: tuple[Finding, ...] = ()
+        self._places: dict[str, str] = {}
+        self._read_only = False
+        self.model = FindingModel(self)
+        self.list = FindingView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FindingDelegate(self.list))
+        self.list.setAccessibleName(tr("Findings"))
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setMouseTracking(True)
+        self.list.selectionModel().currentChanged.connect(self._show_current)
+        self.list.doubleClicked.connect(lambda _index: self._go())
+        self.list.row_requested.connect(self._go)
+        self._summary = QLabel()
+        self._summary.setObjectName("small")
+        self.show_waived = QCheckBox(tr("Waived too"))
+        self.show_waived.toggled.connect(lambda _on: self._fill())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head, column = pane_head(tr("Review"), self._summary)
+        column.addWidget(self.show_waived)
+        self._clean = empty_state(
+            "circle-wavy-check",
+            tr("Nothing found"),
+            tr("What reads stronger than its evidence, lacks a source or a grade, or may not be shown "
+               "stands here as soon as it is written."),
+        )  # fmt: skip
+        self._body = QWidget()
+        self._stack = QStackedLayout(self._body)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._clean)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self._build_card())
+
+    def _build_card(self) -> QWidget:
+        """What is known of the finding in hand, and the deeds."""
+        self._card = QFrame()
+        self._card.setObjectName("paneHead")
+        self._why, self._standard = muted(""), muted("", name="small")
+        self._reason = muted("", name="small")
+        self.go_button = QPushButton(tr("Go to the words"))
+        self.fix_button, self.waive_button = QPushButton(), QPushButton(tr("Waive…"))
+        self.withdraw_button = QPushButton(tr("Withdraw the waiver"))
+        self.go_button.clicked.connect(self._go)
+        self.fix_button.clicked.connect(lambda: self.fix_requested.emit(self.current))
+        self.waive_button.clicked.connect(lambda: self.waive_requested.emit(self.current))
+        self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(self.current))
+        line = QHBoxLayout()
+        for button in (self.go_button, self.fix_button, self.waive_button, self.withdraw_button):
+            line.addWidget(button)
+        line.addStretch(1)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(12, 9, 12, 10)
+        for widget in (self._why, self._reason, self._standard):
+            column.addWidget(widget)
+        column.addLayout(line)
+        self._card.hide()
+        return self._card
+
+    @property
+    def current(self) -> Finding | None:
+        found: Finding | None = self.list.currentIndex().data(FindingRole.FINDING)
+        return found
+
+    def show_findings(
+        self, findings: tuple[Finding, ...], places: dict[str, str], *, read_only: bool
+    ) -> None:
+        """Show what the review found; the finding in hand stays in hand as long as there is one."""
+        self._every, self._places, self._read_only = findings, places, read_only
+        self._fill()
+
+    def _fill(self) -> None:
+        held = self.current
+        held_row = self.list.currentIndex().row()
+        waived = sum(finding.waiver is not None for finding in self._every)
+        self.show_waived.setVisible(waived > 0)
+        shown = tuple(each for each in self._every if each.is_open or self.show_waived.isChecked())
+        self.model.show_findings(shown, self._places)
+        row = self.model.row_of(held)
+        if row < 0 and held is not None and shown:
+            row = min(held_row, len(shown) - 1)
+        if row >= 0 and row != self.list.currentIndex().row():
+            self.list.setCurrentIndex(self.model.index(row))
+        self._stack.setCurrentWidget(self.list if shown else self._clean)
+        self._summary.setText(finding_summary(self._every))
+        self._show_current()
+
+    def _show_current(self, *_indexes: QModelIndex) -> None:
+        finding = self.current
+        self._card.setVisible(finding is not None)
+        if finding is None:
+            return
+        rule = rules()[finding.rule_id]
+        self._why.setText(tr(rule.explanation))
+        self._standard.setText(tr("Answers to: {standard}", standard=rule.standard))
+        waiver = finding.waiver
+        self._reason.setVisible(waiver is not None)
+        if waiver is not None:
+            self._reason.setText(
+                tr("Waived by {who} on {day}: {why}", who=waiver.by, day=waiver.on, why=waiver.reason)
+            )
+        self.go_button.setVisible(finding.row_id != BRIEFING)
+        self.fix_button.setVisible(finding.fix is not None and waiver is None and not self._read_only)
+        if finding.fix is not None:
+            self.fix_button.setText(tr(finding.fix.label))
+        self.waive_button.setVisible(waiver is None and not self._read_only)
+        self.withdraw_button.setVisible(waiver is not None and not self._read_only)
+
+    def _go(self) -> None:
+        if self.current is not None and self.current.row_id != BRIEFING:
+            self.row_requested.emit(self.current)

@@ -1,0 +1,24 @@
+"""Findings of the review in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.app.i18n import counted, tr
+from briefing.review import Finding, Severity
+
+_SEVERITIES = {Severity.BLOCKING: "blocking", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
+
+
+def severity_name(finding: Finding) -> str:
+    return tr("waived") if finding.waiver else tr(_SEVERITIES[finding.severity])
+
+
+def finding_summary(findings: Iterable[Finding]) -> str:
+    """Return the number of open findings and of blocking ones: "3 findings (1 blocking)"."""
+    still_open = [finding for finding in findings if finding.is_open]
+    if not still_open:
+        return tr("no findings")
+    text = counted(len(still_open), "finding", "findings")
+    blocking = sum(finding.severity is Severity.BLOCKING for finding in still_open)
+    return tr("{findings} ({number} blocking)", findings=text, number=blocking) if blocking else text

@@ -1,0 +1,88 @@
+"""A row of the briefing in words: its kind, text, Admiralty code, evidence, spoken text."""
+
+from __future__ import annotations
+
+from briefing.app.i18n import counted, tr
+from briefing.app.presentation.fact_text import admiralty_code
+from briefing.app.presentation.grade_text import grade_words
+from briefing.composition.formatting import STANDINGS
+from briefing.grading import Scheme
+from briefing.model.briefing import (
+    Bearing,
+    Captioned,
+    ChartItem,
+    Comparison,
+    FactItem,
+    Graded,
+    ImageItem,
+    Item,
+    Judgement,
+    Prose,
+    Section,
+    Table,
+)
+from briefing.model.library import Catalogue
+
+
+def kind_name(value: Section | Item) -> str:
+    """Return the name of the kind of row as menus and dialogs write it."""
+    names: dict[type, str] = {
+        Section: tr("Section"),
+        FactItem: tr("Fact"),
+        Judgement: tr("Judgement"),
+        Prose: tr("Prose"),
+        ImageItem: tr("Figure"),
+        Table: tr("Table"),
+        Comparison: tr("Comparison"),
+        ChartItem: tr("Drawing"),
+    }
+    return names[type(value)]
+
+
+def row_text(value: Section | Item, catalogue: Catalogue) -> str:
+    """Return the sentence, caption or title that the row shows; a fact's own wording comes first."""
+    if isinstance(value, FactItem):
+        return value.wording or catalogue.facts[value.fact_id].statement
+    if isinstance(value, Section):
+        return value.title
+    return value.caption if isinstance(value, Captioned) else value.text
+
+
+def row_admiralty_code(item: FactItem, catalogue: Catalogue) -> str:
+    """Return the code of a row: the analyst's credibility, where given, replaces the library's."""
+    code = admiralty_code(catalogue.facts[item.fact_id], catalogue)
+    credibility = item.grade.credibility if item.grade else None
+    return f"{code[0]}{credibility}" if credibility else code
+
+
+def evidence_count(item: Judgement | Prose | ImageItem | Table) -> str:
+    """Return how many rows support and contradict it: "3 for, 1 against"."""
+    if not item.evidence:
+        return tr("no evidence named")
+    against = sum(piece.bearing is Bearing.CONTRADICTS for piece in item.evidence)
+    supporting = len(item.evidence) - against
+    parts = [tr("{number} for", number=supporting)] if supporting else []
+    if against:
+        parts.append(tr("{number} against", number=against))
+    return ", ".join(parts)
+
+
+def spoken_row(value: Section | Item, label: str, catalogue: Catalogue, scheme: Scheme | None) -> str:
+    """Return what a screen reader says of a row; `label` is its number in print."""
+    parts = [f"{kind_name(value)} {label}".strip(), row_text(value, catalogue)]
+    if isinstance(value, Section):
+        parts.append(counted(len(value.items), "row", "rows"))
+    elif isinstance(value, Graded):
+        words = grade_words(value.grade, scheme)
+        parts.append(words.likelihood)
+        parts.append(
+            tr("confidence {term}", term=words.confidence) if words.confidence else tr("not graded")
+        )
+    if isinstance(value, FactItem):
+        standing = catalogue.facts[value.fact_id].standing
+        parts += [row_admiralty_code(value, catalogue), tr(STANDINGS[standing])]
+    if isinstance(value, Judgement | Prose | ImageItem | Table):
+        parts.append(evidence_count(value))
+    if not isinstance(value, Section) and value.hidden:
+        parts.append(tr("hidden"))
+    return ", ".join(part for part in parts if part)

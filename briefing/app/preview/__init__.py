@@ -1,5 +1,0 @@
-"""The preview: the real PDF beside the rows that it is made of."""
-
-from briefing.app.preview.pane import PreviewPane
-
-__all__ = ["PreviewPane"]

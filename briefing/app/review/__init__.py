@@ -1,5 +1,0 @@
-"""The review beside the briefing: what was found, why, and what can be done about it."""
-
-from briefing.app.review.pane import ReviewPane
-
-__all__ = ["ReviewPane"]

@@ -1,0 +1,1 @@
+"""Qt objects without a visible part: document, settings, resources, background tasks, rendering."""

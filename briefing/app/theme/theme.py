@@ -1,0 +1,109 @@
+"""The look of the window: colours for light and dark, fonts, icons, and the style sheet made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fontpkg_fira_sans
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from briefing import paths
+from briefing.app.theme.colours import DARK, LIGHT, Colours
+from briefing.app.theme.style_sheet import style_sheet
+
+FAMILY = "Fira Sans"
+_FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+_POINT_SIZE = 10
+
+
+_chosen = Qt.ColorScheme.Unknown
+
+
+def colours() -> Colours:
+    """The colours in use."""
+    return DARK if is_dark() else LIGHT
+
+
+def is_dark() -> bool:
+    return _chosen is Qt.ColorScheme.Dark or (
+        _chosen is Qt.ColorScheme.Unknown and QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    )
+
+
+def set_up(app: QApplication, theme: str) -> None:
+    """Give the application its font, style, colours and icons; `theme` is system, light or dark."""
+    _load_fonts()
+    app.setStyle("Fusion")
+    font = QFont(FAMILY)
+    font.setPointSize(_POINT_SIZE)
+    app.setFont(font)
+    apply_theme(app, theme)
+
+
+def apply_theme(app: QApplication, theme: str) -> None:
+    """Look as chosen from here on; with "system", as the desktop does."""
+    global _chosen  # noqa: PLW0603 - one application, one look
+    choices = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    _chosen = choices.get(theme, Qt.ColorScheme.Unknown)
+    # For what the desktop draws, such as the title bar.
+    app.styleHints().setColorScheme(_chosen)
+    app.setPalette(_palette(colours()))
+    look = "dark" if is_dark() else "light"
+    app.setStyleSheet(style_sheet(colours(), paths.resources() / "icons", look))
+
+
+def _load_fonts() -> None:
+    if FAMILY in QFontDatabase.families():
+        return
+    folder = Path(fontpkg_fira_sans.__file__).parent / "files"
+    for face in _FACES:
+        QFontDatabase.addApplicationFont(str(folder / f"FiraSans-{face}.ttf"))
+    _load_persian()
+
+
+def _load_persian() -> None:
+    import fontpkg_amiri
+
+    QFontDatabase.addApplicationFont(str(Path(fontpkg_amiri.__file__).parent / "files/Amiri-Regular.ttf"))
+
+
+def _palette(colours: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, colours.ground),
+        (role.WindowText, colours.text),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.hover),
+        (role.Text, colours.text),
+        (role.Button, colours.raised),
+        (role.ButtonText, colours.text),
+        (role.BrightText, colours.danger),
+        (role.ToolTipBase, colours.raised),
+        (role.ToolTipText, colours.text),
+        (role.PlaceholderText, colours.muted),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.Link, colours.accent),
+        (role.LinkVisited, colours.accent),
+        (role.Accent, colours.accent),
+        (role.Mid, colours.line),
+        (role.Light, colours.raised),
+        (role.Dark, colours.control_line),
+    ):
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.control_line))
+    return palette
+
+
+def font(*, points: float = 0, weight: QFont.Weight | None = None, italic: bool = False) -> QFont:
+    """The window's font, `points` larger or smaller than the text."""
+    made = QFont(QApplication.font())
+    made.setPointSizeF(made.pointSizeF() + points)
+    if weight is not None:
+        made.setWeight(weight)
+    made.setItalic(italic)
+    return made

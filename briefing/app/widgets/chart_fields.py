@@ -1,0 +1,101 @@
+"""What a drawing takes of the briefing, as controls: in the inspector and where one is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.widgets.labels import caption
+from briefing.composition.chart_data.registry import KINDS
+from briefing.model.briefing import ChartItem, Scope
+
+
+class TickList(QWidget):
+    """A column of boxes, one a value; the chosen ones in the order in which they stand."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(3)
+        self._boxes: dict[str, QCheckBox] = {}
+
+    def offer(self, names: Mapping[str, str]) -> None:
+        if list(names) == list(self._boxes):
+            return
+        for box in self._boxes.values():
+            self._column.removeWidget(box)
+            box.deleteLater()
+        self._boxes = {value: QCheckBox(name) for value, name in names.items()}
+        for box in self._boxes.values():
+            self._column.addWidget(box)
+            box.clicked.connect(self.changed)
+
+    def choose(self, values: tuple[str, ...]) -> None:
+        for value, box in self._boxes.items():
+            box.setChecked(value in values)
+
+    def chosen(self) -> tuple[str, ...]:
+        return tuple(value for value, box in self._boxes.items() if box.isChecked())
+
+    def box(self, value: str) -> QCheckBox:
+        return self._boxes[value]
+
+
+class ChartFields(QWidget):
+    """Scope, treaties and topics of a drawing; `changed` tells of a choice, `taken` applies it."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        self.scope = QComboBox()
+        self.scope.addItem(tr("The whole briefing"), Scope.BRIEFING)
+        self.scope.addItem(tr("The section that it stands in"), Scope.SECTION)
+        self.treaties, self.topics = TickList(), TickList()
+        self._parts: dict[str, tuple[QWidget, QWidget]] = {}
+        for option, name, field in (
+            ("scope", tr("Rows of"), self.scope),
+            ("treaty_ids", tr("Treaties; none chosen means all of the facts'"), self.treaties),
+            ("topics", tr("Topics; none chosen means all"), self.topics),
+        ):
+            label = caption(name, field)
+            self._parts[option] = (label, field)
+            column.addWidget(label)
+            column.addWidget(field)
+            column.addSpacing(5)
+        self.scope.activated.connect(lambda _at: self.changed.emit())
+        self.treaties.changed.connect(self.changed)
+        self.topics.changed.connect(self.changed)
+
+    def show_chart(self, item: ChartItem, treaties: Mapping[str, str], topics: tuple[str, ...]) -> None:
+        """`treaties` and `topics` are those that can be chosen."""
+        self.treaties.offer(treaties)
+        self.topics.offer({topic: _words(topic) for topic in sorted({*topics, *item.topics})})
+        self.treaties.choose(item.treaty_ids)
+        self.topics.choose(item.topics)
+        self.scope.setCurrentIndex(self.scope.findData(item.scope))
+        for option, widgets in self._parts.items():
+            for widget in widgets:
+                widget.setVisible(option in KINDS[item.kind].takes)
+
+    def taken(self, item: ChartItem) -> ChartItem:
+        """The drawing with what is chosen; the order of treaties that it had is kept."""
+        chosen = self.treaties.chosen()
+        kept = [treaty_id for treaty_id in item.treaty_ids if treaty_id in chosen]
+        kept += [treaty_id for treaty_id in chosen if treaty_id not in kept]
+        scope = Scope(self.scope.currentData())
+        return replace(item, treaty_ids=tuple(kept), topics=self.topics.chosen(), scope=scope)
+
+
+def _words(topic: str) -> str:
+    return topic.replace("-", " ").capitalize()

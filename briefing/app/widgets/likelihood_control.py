@@ -1,0 +1,165 @@
+"""A ruler from 0 to 100 % on which a term of the likelihood scale is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.theme import theme
+from briefing.grading import Scale, ScaleTerm, band_text
+
+
+class LikelihoodRuler(QSlider):
+    """The scale from 0 to 100 with the band of each term; position 0 is "not given"."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._terms: tuple[ScaleTerm, ...] = ()
+        self._ramp: tuple[str, ...] = ()
+        self.setAccessibleName(tr("Likelihood"))
+        self.setMinimumHeight(40)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setPageStep(1)
+        self.setRange(0, 0)
+        self.setTracking(False)
+
+    def show_scale(self, scale: Scale | None) -> None:
+        self._terms = scale.terms if scale else ()
+        self._ramp = scale.ramp if scale else ()
+        self.setRange(0, len(self._terms))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(240, 40)
+
+    def _band(self, number: int) -> QRectF:
+        """The place of a term's band; where the scheme gives none, terms share the ruler evenly."""
+        term = self._terms[number]
+        width = self.width() - 4.0
+        count = len(self._terms)
+        low = term.low if term.low is not None else 100 * number / count
+        high = term.high if term.high is not None else 100 * (number + 1) / count
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            low, high = 100 - high, 100 - low
+        return QRectF(2 + width * low / 100, 7, max(3.0, width * (high - low) / 100), 17)
+
+    def _from_broad_to_narrow(self) -> list[int]:
+        """Bands may lie within one another: narrow ones, and the chosen one, are drawn over the rest."""
+        chosen = self.value() - 1
+        return sorted(range(len(self._terms)), key=lambda n: (n == chosen, -self._band(n).width()))
+
+    def _colour(self, number: int, otherwise: str) -> str:
+        level = self._terms[number].level
+        return self._ramp[level - 1] if self._ramp and level else otherwise
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        colours = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number in self._from_broad_to_narrow():
+            area = self._band(number).adjusted(0.5, 0, -0.5, 0)
+            chosen = number + 1 == self.value()
+            painter.setPen(
+                QPen(QColor(colours.text if chosen else colours.control_line), 2 if chosen else 1)
+            )
+            painter.setBrush(QColor(self._colour(number, colours.surface)))
+            painter.drawRoundedRect(area.adjusted(0, 0 if chosen else 3, 0, 0 if chosen else -3), 3, 3)
+        painter.setPen(QColor(colours.muted))
+        painter.setFont(theme.font(points=-2))
+        line = QRectF(2, 25, self.width() - 4, 14)
+        for text, where in (
+            ("0", Qt.AlignmentFlag.AlignLeading),
+            ("50", Qt.AlignmentFlag.AlignHCenter),
+            ("100 %", Qt.AlignmentFlag.AlignTrailing),
+        ):
+            painter.drawText(line, where | Qt.AlignmentFlag.AlignVCenter, text)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(1, 2, self.width() - 2, 26), 4, 4)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        x = event.position().x()
+        distances = [abs(self._band(number).center().x() - x) for number in range(len(self._terms))]
+        inside = [
+            number for number in range(len(self._terms)) if self._band(number).contains(QPointF(x, 12))
+        ]
+        if inside:
+            narrowest = min(inside, key=lambda number: self._band(number).width())
+            self.setValue(narrowest + 1)
+        elif distances:
+            self.setValue(distances.index(min(distances)) + 1)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.buttons():
+            self.mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        event.accept()
+
+
+class LikelihoodControl(QWidget):
+    """The ruler, the words of the chosen term with its band, and a way to give none."""
+
+    chosen_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scale: Scale | None = None
+        self.ruler = LikelihoodRuler()
+        self._words = QLabel()
+        self._clear = QToolButton()
+        self._clear.setObjectName("quiet")
+        self._clear.setText(tr("Clear"))
+        self._clear.setAccessibleName(tr("Give no likelihood"))
+        self._clear.clicked.connect(lambda: self.ruler.setValue(0))
+        line = QHBoxLayout()
+        line.addWidget(self._words, 1)
+        line.addWidget(self._clear)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.ruler)
+        column.addLayout(line)
+        self.ruler.valueChanged.connect(self._moved)
+
+    def show_scale(self, scale: Scale | None) -> None:
+        if scale is not self._scale:
+            self._scale = scale
+            self.ruler.blockSignals(True)
+            self.ruler.show_scale(scale)
+            self.ruler.blockSignals(False)
+
+    def show_term(self, term_id: str | None) -> None:
+        terms = [term.id for term in self._scale.terms] if self._scale else []
+        self.ruler.blockSignals(True)
+        self.ruler.setValue(terms.index(term_id) + 1 if term_id in terms else 0)
+        self.ruler.blockSignals(False)
+        self._say()
+
+    def _term(self) -> ScaleTerm | None:
+        if self._scale is None or self.ruler.value() == 0:
+            return None
+        return self._scale.terms[self.ruler.value() - 1]
+
+    def _say(self) -> None:
+        term = self._term()
+        self.ruler.update()
+        self._clear.setEnabled(term is not None)
+        if term is None:
+            self._words.setText(tr("No likelihood given"))
+        else:
+            words = tr(term.term)
+            numbers = band_text(term)
+            self._words.setText(f"{words[:1].upper()}{words[1:]}{' · ' + numbers if numbers else ''}")
+        self.ruler.setAccessibleDescription(self._words.text())
+        self.ruler.setToolTip(self._words.text())
+
+    def _moved(self, _value: int) -> None:
+        self._say()
+        term = self._term()
+        self.chosen_changed.emit(term.id if term else None)

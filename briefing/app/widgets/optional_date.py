@@ -1,0 +1,38 @@
+"""A field for a calendar day that need not be given."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QSizePolicy, QWidget
+
+from briefing.app.i18n import tr
+
+
+class OptionalDate(QWidget):
+    """A calendar day, or none."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, given: str | None, fallback: str) -> None:
+        super().__init__()
+        self.box = QCheckBox()
+        self.box.setAccessibleName(tr("Give {what}", what=name.lower()))
+        self.field = QDateEdit()
+        self.field.setDisplayFormat("yyyy-MM-dd")
+        self.field.setCalendarPopup(True)
+        self.field.setAccessibleName(name)
+        self.field.setDate(QDate.fromString(given or fallback, "yyyy-MM-dd"))
+        self.box.setChecked(given is not None)
+        self.field.setEnabled(given is not None)
+        self.box.toggled.connect(self.field.setEnabled)
+        self.box.toggled.connect(lambda _on: self.changed.emit())
+        self.field.dateChanged.connect(lambda _day: self.changed.emit())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.box)
+        line.addWidget(self.field, 1)
+
+    @property
+    def value(self) -> str | None:
+        return self.field.date().toString("yyyy-MM-dd") if self.box.isChecked() else None

@@ -1,0 +1,1 @@
+"""The frame of one window: builds and connects its parts."""

@@ -1,0 +1,134 @@
+"""An evidence matrix: what speaks for and against each judgement, told by the shape of the mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.charts.canvas import PLAIN, Canvas, line_height
+from briefing.charts.legend import LegendEntry, draw_key
+from briefing.charts.pagination import in_parts, part_of
+from briefing.charts.style import ChartStyle, ChartSvg
+from briefing.typography import text_metrics
+
+_COLUMN = 26.0
+_MOST_COLUMNS = 10
+_ROW_GAP = 6.0
+_HEAD = 16.0
+_KEY = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """A piece of evidence; `bearings` says for each judgement True (for), False (against) or None."""
+
+    label: str
+    text: str
+    standing: str
+    bearings: tuple[bool | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    judgements: tuple[str, ...]
+    rows: tuple[MatrixLine, ...]
+
+
+def draw(matrix: Matrix, style: ChartStyle) -> tuple[ChartSvg, ...]:
+    """The matrix in as many drawings as its rows and columns need."""
+    parts = [
+        Matrix(columns.judgements, tuple(rows))
+        for columns in _columns(matrix)
+        for rows in in_parts(
+            columns.rows,
+            [_height(row, len(columns.judgements), style) for row in columns.rows],
+            style.height_pt - _HEAD - _KEY,
+        )
+    ]
+    return tuple(
+        _draw_part(part, style, part_of(number, len(parts))) for number, part in enumerate(parts, start=1)
+    )
+
+
+def _columns(matrix: Matrix) -> list[Matrix]:
+    """The matrix a few judgements at a time, each time with the rows that bear on them."""
+    found = []
+    for start in range(0, len(matrix.judgements), _MOST_COLUMNS):
+        end = start + _MOST_COLUMNS
+        rows = tuple(
+            MatrixLine(row.label, row.text, row.standing, row.bearings[start:end])
+            for row in matrix.rows
+            if any(each is not None for each in row.bearings[start:end])
+        )
+        found.append(Matrix(matrix.judgements[start:end], rows))
+    return found
+
+
+def _text_room(columns: int, style: ChartStyle) -> float:
+    return style.width_pt - columns * _COLUMN - 10
+
+
+def _lines(row: MatrixLine, columns: int, style: ChartStyle) -> list[str]:
+    room = _text_room(columns, style) - _indent(row)
+    return text_metrics.lines(f"{row.text} ({row.standing})" if row.standing else row.text, PLAIN, room)
+
+
+def _indent(row: MatrixLine) -> float:
+    return max(text_metrics.width(row.label, PLAIN, text_metrics.BOLD) + 5, 22.0)
+
+
+def _height(row: MatrixLine, columns: int, style: ChartStyle) -> float:
+    return len(_lines(row, columns, style)) * line_height(PLAIN) + _ROW_GAP
+
+
+def _draw_part(matrix: Matrix, style: ChartStyle, which: str) -> ChartSvg:
+    canvas = Canvas(style)
+    columns = len(matrix.judgements)
+    xs = [style.width_pt - (columns - number - 0.5) * _COLUMN for number in range(columns)]
+    for x, label in zip(xs, matrix.judgements, strict=True):
+        canvas.text(x, 9, label, weight=text_metrics.BOLD, colour=style.accent, anchor="middle")
+    canvas.line((0, _HEAD - 2), (canvas.width, _HEAD - 2), colour=style.accent, width=0.9)
+    y = _HEAD + _ROW_GAP / 2
+    for row in matrix.rows:
+        canvas.text(
+            0, y + PLAIN * text_metrics.ASCENT, row.label, weight=text_metrics.BOLD, colour=style.accent
+        )
+        canvas.paragraph(_indent(row), y, _lines(row, columns, style))
+        height = _height(row, columns, style)
+        for x, bearing in zip(xs, row.bearings, strict=True):
+            _draw_bearing(canvas, x, y + (height - _ROW_GAP) / 2, bearing)
+        y += height
+        canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
+    return canvas.drawn(draw_key(canvas, y + 3, _KEY_ENTRIES), in_words(matrix, which))
+
+
+def in_words(matrix: Matrix, which: str = "") -> str:
+    """The matrix as a text: every row with the judgements that it bears on."""
+    said = [f"Evidence matrix{which} with {len(matrix.rows)} rows for {', '.join(matrix.judgements)}."]
+    for row in matrix.rows:
+        bearings = ", ".join(
+            f"{'for' if bearing else 'against'} {label}"
+            for label, bearing in zip(matrix.judgements, row.bearings, strict=True)
+            if bearing is not None
+        )
+        standing = f" ({row.standing})" if row.standing else ""
+        said.append(f"{row.label}{standing}, {bearings}: {row.text}")
+    return " ".join(said)
+
+
+def _draw_bearing(canvas: Canvas, x: float, y: float, bearing: bool | None) -> None:
+    """A full triangle pointing up is for, a hollow one pointing down against."""
+    accent = canvas.style.accent
+    if bearing is None:
+        canvas.shape("circle", cx=x, cy=y, r=0.7, fill=canvas.style.rule)
+    elif bearing:
+        canvas.path([(x, y - 4), (x + 4.4, y + 3.4), (x - 4.4, y + 3.4)], colour=accent, width=0.9,
+                    fill=accent, closed=True)  # fmt: skip
+    else:
+        canvas.path([(x, y + 4), (x + 4.4, y - 3.4), (x - 4.4, y - 3.4)], colour=accent, width=1.1,
+                    fill="#ffffff", closed=True)  # fmt: skip
+
+
+_KEY_ENTRIES = (
+    LegendEntry(lambda c, x, y: _draw_bearing(c, x, y, True), "speaks for the judgement"),
+    LegendEntry(lambda c, x, y: _draw_bearing(c, x, y, False), "speaks against it"),
+)

@@ -1,0 +1,163 @@
+"""How the statements are graded: a box for each, with its number in it, beside its confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.charts.canvas import PLAIN, SMALL, Canvas, line_height
+from briefing.charts.legend import LegendEntry, draw_key
+from briefing.charts.pagination import in_parts, part_of
+from briefing.charts.style import ChartStyle, ChartSvg
+from briefing.typography import text_metrics
+
+_NAME = 104.0
+_BOX = 11.5
+_BETWEEN = 3.0
+_ROW_GAP = 8.0
+_KEY = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of confidence, and the labels of the facts and of the judgements that have it."""
+
+    name: str
+    facts: tuple[str, ...]
+    judgements: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.facts) + len(self.judgements)
+
+    def in_words(self) -> str:
+        said = []
+        if self.facts:
+            said.append(f"paragraph{'s' if len(self.facts) > 1 else ''} {', '.join(self.facts)}")
+        if self.judgements:
+            said.append(f"judgement{'s' if len(self.judgements) > 1 else ''} {', '.join(self.judgements)}")
+        named = f" ({' and '.join(said)})" if said else ""
+        return f"{self.name}: {self.count}{named}."
+
+
+def draw(levels: Sequence[Level], style: ChartStyle) -> tuple[ChartSvg, ...]:
+    """The levels from top to bottom, in as many drawings as they need."""
+    pieces = [piece for level in levels for piece in _pieces(level, style)]
+    parts = in_parts(pieces, [_height(piece, style) for piece in pieces], style.height_pt - _KEY)
+    return tuple(
+        _draw_part(part, style, part_of(number, len(parts))) for number, part in enumerate(parts, start=1)
+    )
+
+
+def _pieces(level: Level, style: ChartStyle) -> list[Level]:
+    """A level as it is, or in pieces that each fit into a drawing."""
+    boxes = [*((label, True) for label in level.facts), *((label, False) for label in level.judgements)]
+    widest = max((_box_width(label) + _BETWEEN for label, _ in boxes), default=1.0)
+    a_line = max(1, int((style.width_pt - _NAME) / widest))
+    most = max(1, int((style.height_pt - _KEY - _ROW_GAP) / (_BOX + _BETWEEN))) * a_line
+    if len(boxes) <= most:
+        return [level]
+    return [
+        Level(
+            f"{level.name}{', continued' if start else ''}",
+            tuple(label for label, is_fact in boxes[start : start + most] if is_fact),
+            tuple(label for label, is_fact in boxes[start : start + most] if not is_fact),
+        )
+        for start in range(0, len(boxes), most)
+    ]
+
+
+def _box_width(label: str) -> float:
+    return max(text_metrics.width(label, SMALL, text_metrics.BOLD) + 5, 16.0)
+
+
+def _lines(level: Level, style: ChartStyle) -> list[list[tuple[str, bool]]]:
+    """The boxes of a level in lines, each with whether it is a fact."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    left = style.width_pt - _NAME
+    for label, is_fact in [
+        *((each, True) for each in level.facts),
+        *((each, False) for each in level.judgements),
+    ]:
+        needed = _box_width(label) + _BETWEEN
+        if needed > left and lines[-1]:
+            lines.append([])
+            left = style.width_pt - _NAME
+        lines[-1].append((label, is_fact))
+        left -= needed
+    return lines
+
+
+def _height(level: Level, style: ChartStyle) -> float:
+    boxes = len(_lines(level, style)) * (_BOX + _BETWEEN)
+    return max(boxes, len(_name(level)) * line_height(PLAIN) + line_height(SMALL)) + _ROW_GAP
+
+
+def _name(level: Level) -> list[str]:
+    return text_metrics.lines(level.name, PLAIN, _NAME - 12, text_metrics.BOLD)
+
+
+def _draw_part(levels: Sequence[Level], style: ChartStyle, which: str) -> ChartSvg:
+    canvas = Canvas(style)
+    y = 4.0
+    for level in levels:
+        below = canvas.paragraph(0, y, _name(level), weight=text_metrics.BOLD)
+        canvas.paragraph(0, below, [str(level.count)], size=SMALL, colour=style.quiet)
+        _draw_boxes(canvas, level, y)
+        y += _height(level, style)
+        canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
+    return canvas.drawn(draw_key(canvas, y + 2, _key(levels)), in_words(levels, which))
+
+
+def in_words(levels: Sequence[Level], which: str = "") -> str:
+    return " ".join([f"Confidence of the statements{which}.", *(level.in_words() for level in levels)])
+
+
+def _draw_boxes(canvas: Canvas, level: Level, top: float) -> None:
+    for line in _lines(level, canvas.style):
+        x = _NAME
+        for label, is_fact in line:
+            width = _box_width(label)
+            _draw_box(canvas, x, top, width, is_fact=is_fact)
+            colour = "#ffffff" if is_fact else canvas.style.accent
+            canvas.text(
+                x + width / 2,
+                top + _BOX / 2 + SMALL * 0.34,
+                label,
+                size=SMALL,
+                weight=text_metrics.BOLD,
+                colour=colour,
+                anchor="middle",
+            )
+            x += width + _BETWEEN
+        top += _BOX + _BETWEEN
+
+
+def _draw_box(canvas: Canvas, x: float, top: float, width: float, *, is_fact: bool) -> None:
+    canvas.shape(
+        "rect",
+        x=x,
+        y=top,
+        width=width,
+        height=_BOX,
+        rx=0.8 if is_fact else _BOX / 2,
+        fill=canvas.style.accent if is_fact else "#ffffff",
+        stroke=canvas.style.accent,
+        stroke_width=0.9,
+    )
+
+
+def _key(levels: Sequence[Level]) -> list[LegendEntry]:
+    entries = []
+    if any(level.facts for level in levels):
+        entries.append(
+            LegendEntry(
+                lambda c, x, y: _draw_box(c, x - 7, y - _BOX / 2, 14, is_fact=True),
+                "a statement, by its paragraph",
+            )
+        )
+    if any(level.judgements for level in levels):
+        entries.append(
+            LegendEntry(lambda c, x, y: _draw_box(c, x - 7, y - _BOX / 2, 14, is_fact=False), "a judgement")
+        )
+    return entries

@@ -1,0 +1,62 @@
+"""The key beneath a drawing: what each shape in it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from briefing.charts.canvas import SMALL, Canvas, line_height
+from briefing.typography import text_metrics
+
+SWATCH = 16.0
+_GAP = 12.0
+_BETWEEN = 3.0
+
+
+Swatch = Callable[[Canvas, float, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A shape, drawn about the middle of its swatch, and what it stands for."""
+
+    draw: Swatch
+    text: str
+
+
+def height_of(entries: Sequence[LegendEntry], room: float) -> float:
+    return sum(
+        max(len(lines) for _, lines in row) * line_height(SMALL) + _BETWEEN for row in _rows(entries, room)
+    )
+
+
+def draw_key(canvas: Canvas, top: float, entries: Sequence[LegendEntry]) -> float:
+    """The entries below `top`, side by side where they fit; returns where they end."""
+    for row in _rows(entries, canvas.width):
+        x = 0.0
+        tallest = 0
+        for entry, lines in row:
+            entry.draw(canvas, x + SWATCH / 2, top + line_height(SMALL) / 2)
+            canvas.paragraph(x + SWATCH + 3, top, lines, size=SMALL, colour=canvas.style.quiet)
+            x += _width(lines)
+            tallest = max(tallest, len(lines))
+        top += tallest * line_height(SMALL) + _BETWEEN
+    return top
+
+
+def _width(lines: Sequence[str]) -> float:
+    return SWATCH + 3 + max(text_metrics.width(line, SMALL) for line in lines) + _GAP
+
+
+def _rows(entries: Sequence[LegendEntry], room: float) -> list[list[tuple[LegendEntry, list[str]]]]:
+    rows: list[list[tuple[LegendEntry, list[str]]]] = []
+    left = 0.0
+    for entry in entries:
+        lines = text_metrics.lines(entry.text, SMALL, room - SWATCH - 3)
+        needed = _width(lines)
+        if not rows or needed - _GAP > left:
+            rows.append([])
+            left = room
+        rows[-1].append((entry, lines))
+        left -= needed
+    return rows

@@ -1,0 +1,176 @@
+"""A likelihood ruler: the bands of a scale, and each judgement's band beneath, on one axis from 0 to 100 %.
+
+Every band has a line of its own, so that bands which overlap or nest are seen whole, and gaps stay empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.charts.canvas import PLAIN, SMALL, Canvas, line_height
+from briefing.charts.legend import LegendEntry, draw_key, height_of
+from briefing.charts.pagination import in_parts, part_of
+from briefing.charts.style import ChartStyle, ChartSvg
+from briefing.typography import text_metrics
+
+_WORDS = 0.42
+_GAP = 14.0
+_BAR = 6.0
+_ROW_GAP = 7.0
+_STEP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A term's band in percent; an end that is not `exact` is drawn open. `said` is it as published."""
+
+    term: str
+    said: str
+    low: float
+    high: float
+    low_exact: bool
+    high_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement; `band` is None where it has no likelihood, or a term without a band."""
+
+    label: str
+    text: str
+    term: str
+    band: Band | None
+
+    def in_words(self) -> str:
+        ended = self.text if self.text.endswith((".", "?", "!", "…")) else f"{self.text}."
+        if not self.term:
+            return f"{self.label}, no likelihood given: {ended}"
+        return f"{self.label}, {self.term}{f' ({self.band.said})' if self.band else ''}: {ended}"
+
+
+def draw(
+    scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: ChartStyle
+) -> tuple[ChartSvg, ...]:
+    """The ruler, over as many drawings as the judgements need; each repeats the scale."""
+    room = style.height_pt - _scale_height(bands) - height_of(_key(bands), style.width_pt) - 3 * _GAP
+    parts = in_parts(judged, [_height(each, style) for each in judged], room) or [[]]
+    return tuple(
+        _draw_part(scale, bands, part, style, part_of(number, len(parts)))
+        for number, part in enumerate(parts, start=1)
+    )
+
+
+def _scale_height(bands: Sequence[Band]) -> float:
+    return line_height(SMALL) * (len(bands) + 2.5)
+
+
+def _lines(each: Judged, style: ChartStyle) -> list[str]:
+    room = style.width_pt * _WORDS - _label_width(each.label)
+    return text_metrics.lines(each.text, PLAIN, room)
+
+
+def _label_width(label: str) -> float:
+    return text_metrics.width(label, PLAIN, text_metrics.BOLD) + 4
+
+
+def _height(each: Judged, style: ChartStyle) -> float:
+    return max(len(_lines(each, style)) * line_height(PLAIN), line_height(SMALL) + _BAR + 4) + _ROW_GAP
+
+
+def _draw_part(
+    scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: ChartStyle, which: str
+) -> ChartSvg:
+    canvas = Canvas(style)
+    top = line_height(SMALL) * 1.5
+    bottom = top + line_height(SMALL) * len(bands) + _GAP + sum(_height(each, style) for each in judged)
+    _draw_grid(canvas, top - 3, bottom)
+    canvas.text(0, SMALL, scale, size=SMALL, weight=text_metrics.BOLD, colour=style.quiet)
+    for number, band in enumerate(bands):
+        _draw_band(canvas, band, top + (number + 0.5) * line_height(SMALL))
+    y = top + line_height(SMALL) * len(bands) + _GAP
+    for each in judged:
+        canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
+        _draw_judged(canvas, each, y)
+        y += _height(each, style)
+    end = draw_key(canvas, bottom + 6, _key(bands))
+    return canvas.drawn(end, in_words(scale, bands, judged, which))
+
+
+def in_words(scale: str, bands: Sequence[Band], judged: Sequence[Judged], which: str = "") -> str:
+    """The ruler as a text: the scale, then every judgement."""
+    said = "; ".join(f"{band.term} {band.said}" for band in bands)
+    return " ".join([f"Likelihood ruler{which}. {scale}: {said}.", *(each.in_words() for each in judged)])
+
+
+def _x(canvas: Canvas, percent: float) -> float:
+    left = canvas.width * _WORDS + _GAP
+    return left + (canvas.width - left - 11) * percent / 100
+
+
+def _draw_grid(canvas: Canvas, top: float, bottom: float) -> None:
+    for percent in range(0, 101, _STEP):
+        x = _x(canvas, percent)
+        canvas.line((x, top), (x, bottom), width=0.35 if percent % 50 else 0.7)
+        text = f"{percent} %" if percent in {0, 100} else str(percent)
+        canvas.text(x, SMALL, text, size=SMALL, colour=canvas.style.quiet, anchor="middle")
+
+
+def _draw_band(canvas: Canvas, band: Band, y: float) -> None:
+    style = canvas.style
+    canvas.text(0, y + SMALL * 0.33, band.term, size=SMALL)
+    right = canvas.width * _WORDS
+    canvas.text(right, y + SMALL * 0.33, band.said, size=SMALL, colour=style.quiet, anchor="end")
+    _draw_bar(canvas, band, y, style.wash)
+
+
+def _draw_judged(canvas: Canvas, each: Judged, top: float) -> None:
+    style, indent = canvas.style, _label_width(each.label)
+    canvas.text(
+        0, top + PLAIN * text_metrics.ASCENT, each.label, weight=text_metrics.BOLD, colour=style.accent
+    )
+    canvas.paragraph(indent, top, _lines(each, style))
+    said = each.term or "no likelihood given"
+    if each.band:
+        said = f"{each.term}, {each.band.said}"
+        _draw_bar(canvas, each.band, top + line_height(SMALL) + _BAR / 2 + 2, style.accent)
+    half = text_metrics.width(said, SMALL, text_metrics.BOLD) / 2
+    middle = (each.band.low + each.band.high) / 2 if each.band else 50
+    x = min(max(_x(canvas, middle), _x(canvas, 0) + half), canvas.width - half)
+    canvas.shape(
+        "rect", x=x - half - 2, y=top, width=2 * half + 4, height=line_height(SMALL), fill="#ffffff"
+    )
+    canvas.text(
+        x, top + SMALL * text_metrics.ASCENT, said, size=SMALL, weight=text_metrics.BOLD, anchor="middle"
+    )
+
+
+def _draw_bar(canvas: Canvas, band: Band, y: float, fill: str) -> None:
+    left, right = _x(canvas, band.low), max(_x(canvas, band.high), _x(canvas, band.low) + 1.5)
+    half, accent = _BAR / 2, canvas.style.accent
+    canvas.shape("rect", x=left, y=y - half, width=right - left, height=_BAR, fill=fill)
+    for side in (-half, half):
+        canvas.line((left, y + side), (right, y + side), colour=accent, width=0.7)
+    for x, exact in ((left, band.low_exact), (right, band.high_exact)):
+        _draw_end(canvas, x, y, exact=exact)
+
+
+def _draw_end(canvas: Canvas, x: float, y: float, *, exact: bool) -> None:
+    """A straight end where the band ends on the number, a dashed one where it does not."""
+    half, accent = _BAR / 2 + 1.2, canvas.style.accent
+    if exact:
+        canvas.line((x, y - half), (x, y + half), colour=accent, width=1.1)
+    else:
+        canvas.line((x, y - half), (x, y + half), colour="#ffffff", width=1.6)
+        canvas.line((x, y - half), (x, y + half), colour=accent, width=1.1, dash="1.3 1.3")
+
+
+def _key(bands: Sequence[Band]) -> list[LegendEntry]:
+    if all(band.low_exact and band.high_exact for band in bands):
+        return []
+    return [
+        LegendEntry(lambda c, x, y: _draw_end(c, x, y, exact=True), "the band ends on this number"),
+        LegendEntry(
+            lambda c, x, y: _draw_end(c, x, y, exact=False), "it ends near this number (≈) or short of it"
+        ),
+    ]

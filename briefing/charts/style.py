@@ -1,0 +1,88 @@
+"""What all drawings have in common: their colours and measures, how settled a mark is, what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from briefing.model.terms import Standing
+
+PT_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class ChartStyle:
+    """How drawings look: colours as #rrggbb; `height_mm` is the most that one picture may take."""
+
+    ink: str = "#16202b"
+    quiet: str = "#55606c"
+    accent: str = "#14405e"
+    rule: str = "#b9c2cb"
+    wash: str = "#f1f4f7"
+    width_mm: float = 166.0
+    height_mm: float = 185.0
+
+    @property
+    def width_pt(self) -> float:
+        return self.width_mm * PT_PER_MM
+
+    @property
+    def height_pt(self) -> float:
+        return self.height_mm * PT_PER_MM
+
+    def greyscale(self) -> ChartStyle:
+        """The same without colour: every colour as the grey of its luminance."""
+        return replace(
+            self,
+            ink=_grey(self.ink),
+            quiet=_grey(self.quiet),
+            accent=_grey(self.accent),
+            rule=_grey(self.rule),
+            wash=_grey(self.wash),
+        )
+
+
+def _grey(colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    level = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return f"#{level:02x}{level:02x}{level:02x}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSvg:
+    """A finished drawing: an SVG document, the same in words, and its size."""
+
+    svg: str
+    alt: str
+    width_mm: float
+    height_mm: float
+
+
+class Solidity(StrEnum):
+    """How far a mark stands for something that is so; each has a shape of its own."""
+
+    SETTLED = "settled"
+    CLAIMED = "claimed"
+    AHEAD = "ahead"
+
+
+SOLIDITY = {
+    Standing.IN_FORCE: Solidity.SETTLED,
+    Standing.SIGNED: Solidity.SETTLED,
+    Standing.ESTABLISHED: Solidity.SETTLED,
+    Standing.ASSERTED: Solidity.CLAIMED,
+    Standing.REPORTED: Solidity.CLAIMED,
+    Standing.ALLEGED: Solidity.CLAIMED,
+    Standing.DENIED: Solidity.CLAIMED,
+    Standing.PLANNED: Solidity.AHEAD,
+    Standing.NEGOTIATING: Solidity.AHEAD,
+    Standing.CONSIDERED: Solidity.AHEAD,
+    Standing.CONDITIONAL: Solidity.AHEAD,
+    Standing.POSSIBLE: Solidity.AHEAD,
+}
+SAID = {
+    Solidity.SETTLED: "established, signed or in force",
+    Solidity.CLAIMED: "asserted, reported, alleged or denied",
+    Solidity.AHEAD: "planned, negotiated, considered, conditional or possible",
+}
+"""What the key of a drawing says of each shape."""

@@ -1,0 +1,327 @@
+"""A timeline: an axis to scale on the left, every event's own words on the right, a line between the two.
+
+Words stand below one another in the order of their dates, so no two collide, however close the dates are.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.charts.axis import Axis, axis_for
+from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, line_height
+from briefing.charts.label_spreading import spread
+from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
+from briefing.charts.pagination import in_parts, part_of
+from briefing.charts.style import SAID, ChartStyle, ChartSvg, Solidity
+from briefing.model.dates import FIRST_DAY, LAST_DAY, DateSpan
+from briefing.typography import text_metrics
+
+_AXIS_X = 50.0
+_LANE = 8.5
+_LEADER = 30.0
+_USUAL_LANES = 6
+_BETWEEN = 5.0
+_EDGE = 6.0
+_SLACK = 1.12
+_LEAST_ROOM = 190.0
+_NO_SIZE = 3.8
+_DOUBT = 8.0
+_TAIL = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something with a date.
+
+    `label` is its paragraph, empty for an action of a treaty; `standing` its standing in words; `basis` the
+    numbers of its sources where it has no paragraph. `lasts` tells an interval from one day that is not
+    known more exactly.
+    """
+
+    span: DateSpan
+    when: str
+    text: str
+    label: str
+    standing: str
+    basis: str
+    solidity: Solidity
+    lasts: bool = False
+
+    @property
+    def is_action(self) -> bool:
+        return not self.label
+
+    @property
+    def opens(self) -> bool:
+        return self.span.earliest == FIRST_DAY
+
+    @property
+    def stays_open(self) -> bool:
+        return self.span.latest == LAST_DAY
+
+    @property
+    def key_day(self) -> datetime.date:
+        """The day by which it is put in order."""
+        if not self.opens:
+            return self.span.earliest
+        return self.span.latest if not self.stays_open else datetime.date(2000, 1, 1)
+
+    @property
+    def known_days(self) -> tuple[datetime.date, datetime.date]:
+        """Its first and last day as far as they are known."""
+        first = self.key_day if self.opens else self.span.earliest
+        return first, first if self.stays_open else self.span.latest
+
+    @property
+    def has_extent(self) -> bool:
+        return self.span.doubtful or not self.span.is_one_day
+
+    def heading(self) -> str:
+        """The line above its words: the date, and how it stands."""
+        return " · ".join(part for part in (self.when, self.standing) if part)
+
+    def in_words(self) -> str:
+        named = f"Paragraph {self.label}" if self.label else "Treaty action"
+        text = self.text if self.text.endswith((".", "?", "!", "…")) else f"{self.text}."
+        said = f"{self.when}, {self.standing}" if self.standing else self.when
+        return f"{said}: {named}: {text}{f' Sources {self.basis}.' if self.basis else ''}"
+
+
+def draw(events: Sequence[Event], style: ChartStyle) -> tuple[ChartSvg, ...]:
+    """The events in as many drawings as they need, each no higher than the style allows."""
+    ordered = sorted(events, key=lambda event: (event.key_day, not event.is_action, event.span.latest))
+    parts = _parts(ordered, style)
+    return tuple(
+        _draw_part(part, style, part_of(number, len(parts))) for number, part in enumerate(parts, start=1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The words of an event, broken into lines."""
+
+    event: Event
+    lines: list[str]
+
+    @property
+    def height(self) -> float:
+        return line_height(PLAIN) * (1 + len(self.lines)) + _BETWEEN
+
+
+def _block(event: Event, style: ChartStyle, lanes: int) -> _Block:
+    room = style.width_pt - _label_x(lanes)
+    text = f"{event.text} {event.basis}".strip()
+    return _Block(event, text_metrics.lines(text, PLAIN, room))
+
+
+def _label_x(lanes: int) -> float:
+    return _AXIS_X + lanes * _LANE + _LEADER
+
+
+def _parts(events: Sequence[Event], style: ChartStyle) -> list[list[Event]]:
+    """Runs of events whose words fit into one drawing, with room for the key."""
+    most = style.height_pt - height_of(_key(events), style.width_pt) - 3 * _EDGE
+    most_lanes = int((style.width_pt - _AXIS_X - _LEADER - _LEAST_ROOM) / _LANE)
+    # Marks seldom need many lanes: only where they do, a part holds no more marks than it has lanes.
+    usual = min(_USUAL_LANES, most_lanes)
+    heights = [_block(event, style, usual).height for event in events]
+    parts = in_parts(events, heights, most)
+    if all(max(_lanes(part, _axis(part, style)[0])) < usual for part in parts):
+        return parts
+    heights = [_block(event, style, most_lanes).height for event in events]
+    return in_parts(events, heights, most, most_lanes)
+
+
+def _axis(events: Sequence[Event], style: ChartStyle) -> tuple[Axis, float]:
+    """The axis beside the events' words, and where these end."""
+    rough = [_block(event, style, _USUAL_LANES) for event in events]
+    needed = sum(block.height for block in rough)
+    top, bottom = _EDGE, _EDGE + needed * (_SLACK if needed * _SLACK < style.height_pt * 0.8 else 1.0)
+    axis = axis_for(
+        [event.known_days for event in events],
+        top + _TAIL * any(event.opens for event in events),
+        bottom - _TAIL * any(event.stays_open for event in events),
+    )
+    return axis, bottom
+
+
+def _draw_part(events: Sequence[Event], style: ChartStyle, which: str) -> ChartSvg:
+    canvas = Canvas(style)
+    axis, bottom = _axis(events, style)
+    lanes = _lanes(events, axis)
+    used = max(lanes, default=0) + 1
+    blocks = [_block(event, style, max(used, 2)) for event in events]
+    tops = spread([axis.at(event.key_day) - line_height(PLAIN) / 2 for event in events],
+                  [block.height for block in blocks], _EDGE - 2, bottom + _BETWEEN)  # fmt: skip
+    _draw_axis(canvas, axis)
+    x = _label_x(max(used, 2))
+    for event, lane, block_top in zip(events, lanes, tops, strict=True):
+        _draw_leader(canvas, axis.at(event.key_day), lane, x, block_top + line_height(PLAIN) / 2)
+    for block, lane, block_top in zip(blocks, lanes, tops, strict=True):
+        _draw_span(canvas, axis, block.event, lane)
+        _draw_words(canvas, block, x, block_top)
+    end = max([bottom, *(y + block.height for y, block in zip(tops, blocks, strict=True))]) + _EDGE
+    end = draw_key(canvas, end, _key(events))
+    return canvas.drawn(end, in_words(events, which))
+
+
+def in_words(events: Sequence[Event], which: str = "") -> str:
+    """The timeline as a text: every mark in order."""
+    count = f"{len(events)} mark{'s' if len(events) != 1 else ''}"
+    return " ".join([f"Timeline{which} with {count}.", *(event.in_words() for event in events)])
+
+
+def _lanes(events: Sequence[Event], axis: Axis) -> list[int]:
+    """A lane for each mark, the first in which it stands clear of those before.
+
+    The first lane is the axis itself; what has an extent, and would be lost on it, stands beside it.
+    """
+    free_from: list[float] = []
+    lanes = []
+    for event in events:
+        start, end = _reach(event, axis)
+        margin = _DOUBT if event.span.doubtful else _NO_SIZE
+        first = 1 if event.has_extent else 0
+        free_from += [0.0] * (first - len(free_from))
+        lane = next(
+            (n for n in range(first, len(free_from)) if free_from[n] <= start - margin), len(free_from)
+        )
+        free_from += [0.0] * (lane + 1 - len(free_from))
+        free_from[lane] = end + margin
+        lanes.append(lane)
+    return lanes
+
+
+def _reach(event: Event, axis: Axis) -> tuple[float, float]:
+    """From where to where an event is drawn along the axis; what is open reaches beyond its ends."""
+    start = axis.stretches[0].top - _TAIL if event.opens else axis.at(event.span.earliest)
+    end = axis.stretches[-1].bottom + _TAIL if event.stays_open else axis.at(event.span.latest)
+    return start, end
+
+
+def _lane_x(lane: int) -> float:
+    return _AXIS_X + lane * _LANE
+
+
+def _draw_axis(canvas: Canvas, axis: Axis) -> None:
+    quiet = canvas.style.quiet
+    for stretch in axis.stretches:
+        canvas.line((_AXIS_X, stretch.top), (_AXIS_X, stretch.bottom), colour=quiet, width=0.9)
+    for before, after in zip(axis.stretches, axis.stretches[1:], strict=False):
+        _draw_break(canvas, before.bottom, after.top)
+    for y, day, months in axis.ticks():
+        canvas.line((_AXIS_X - 4, y), (_AXIS_X, y), colour=quiet, width=0.7)
+        by_year = months % 12 == 0
+        text = str(day.year) if by_year else f"{_MONTHS[day.month - 1]} {day.year}"
+        canvas.text(_AXIS_X - 6, y + SMALL * 0.35, text, size=SMALL, colour=quiet, anchor="end")
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _draw_break(canvas: Canvas, top: float, bottom: float) -> None:
+    step = (bottom - top) / 4
+    points = [(_AXIS_X, top), (_AXIS_X - 3, top + step), (_AXIS_X + 3, top + 2 * step),
+              (_AXIS_X - 3, top + 3 * step), (_AXIS_X, bottom)]  # fmt: skip
+    canvas.path(points, colour=canvas.style.quiet, width=0.7)
+
+
+def _draw_leader(canvas: Canvas, y: float, lane: int, x: float, label_y: float) -> None:
+    points = [(_lane_x(lane), y), (x - _LEADER + 7, y), (x - 17, label_y), (x - 12, label_y)]
+    canvas.path(points, colour=canvas.style.rule, width=0.5)
+
+
+def _draw_span(canvas: Canvas, axis: Axis, event: Event, lane: int) -> None:
+    x, style = _lane_x(lane), canvas.style
+    start, end = _reach(event, axis)
+    if end - start > 1 or event.opens or event.stays_open:
+        dash = "" if event.lasts and not event.span.doubtful else DASH
+        canvas.line((x, start), (x, end), colour=style.accent, width=2.4 if event.lasts else 1.2, dash=dash)
+        if event.opens:
+            _draw_arrow(canvas, x, start, -1)
+        elif not event.lasts:
+            canvas.line((x - 2.6, start), (x + 2.6, start), colour=style.accent, width=0.9)
+        if event.stays_open:
+            _draw_arrow(canvas, x, end, 1)
+        else:
+            canvas.line((x - 2.6, end), (x + 2.6, end), colour=style.accent, width=0.9)
+    y = axis.at(event.key_day)
+    _draw_mark(canvas, event, x, y)
+    if event.span.doubtful:
+        _draw_doubt(canvas, x, y)
+
+
+def _draw_mark(canvas: Canvas, event: Event, x: float, y: float) -> None:
+    if event.is_action:
+        canvas.diamond(x, y, full=event.solidity is Solidity.SETTLED)
+    else:
+        canvas.mark(x, y, event.solidity)
+
+
+def _draw_doubt(canvas: Canvas, x: float, y: float) -> None:
+    """Dashed whiskers: the day may be another."""
+    for way in (-1, 1):
+        canvas.line(
+            (x, y + way * 3.6), (x, y + way * 7.5), colour=canvas.style.accent, width=0.9, dash="1.2 0.9"
+        )
+        canvas.line((x - 2, y + way * 7.5), (x + 2, y + way * 7.5), colour=canvas.style.accent, width=0.9)
+
+
+def _draw_doubt_lying(canvas: Canvas, x: float, y: float) -> None:
+    """The same on its side, for the key: upright it is higher than a line and meets the next mark."""
+    colour = canvas.style.accent
+    for way in (-1, 1):
+        canvas.line((x + way * 3.6, y), (x + way * 7.5, y), colour=colour, width=0.9, dash="1.2 0.9")
+        canvas.line((x + way * 7.5, y - 2), (x + way * 7.5, y + 2), colour=colour, width=0.9)
+
+
+def _draw_arrow(canvas: Canvas, x: float, y: float, way: int) -> None:
+    points = [(x - 2.8, y - way * 4.5), (x, y), (x + 2.8, y - way * 4.5)]
+    canvas.path(points, colour=canvas.style.accent, width=1.1)
+
+
+def _draw_words(canvas: Canvas, block: _Block, x: float, top: float) -> None:
+    event, style = block.event, canvas.style
+    y = top + PLAIN * text_metrics.ASCENT
+    _draw_mark(canvas, event, x - 7.5, top + line_height(PLAIN) / 2)
+    at = x
+    if event.label:
+        canvas.text(at, y, event.label, weight=text_metrics.BOLD, colour=style.accent)
+        at += text_metrics.width(event.label, PLAIN, text_metrics.BOLD) + 4
+    canvas.text(at, y, event.heading(), weight=text_metrics.BOLD, colour=style.ink)
+    canvas.paragraph(x, top + line_height(PLAIN), block.lines, colour=style.ink)
+
+
+def _mark(solidity: Solidity) -> Swatch:
+    return lambda canvas, x, y: canvas.mark(x, y, solidity)
+
+
+def _key(events: Sequence[Event]) -> list[LegendEntry]:
+    """What is drawn of these events, explained."""
+    entries = []
+    actions = [event for event in events if event.is_action]
+    if any(event.solidity is Solidity.SETTLED for event in actions):
+        entries.append(LegendEntry(lambda c, x, y: c.diamond(x, y, full=True), "treaty action"))
+    if any(event.solidity is not Solidity.SETTLED for event in actions):
+        entries.append(LegendEntry(lambda c, x, y: c.diamond(x, y, full=False), "treaty action, disputed"))
+    used = {event.solidity for event in events if not event.is_action}
+    entries += [LegendEntry(_mark(each), SAID[each]) for each in Solidity if each in used]
+    if any(event.span.doubtful for event in events):
+        entries.append(LegendEntry(_draw_doubt_lying, "the date is uncertain or approximate"))
+    if any(not event.lasts and not event.span.is_one_day for event in events):
+        entries.append(
+            LegendEntry(
+                lambda c, x, y: _bar(c, x, y, width=1.2, dash=DASH), "a day in this time, not known which"
+            )
+        )
+    if any(event.lasts for event in events):
+        entries.append(
+            LegendEntry(lambda c, x, y: _bar(c, x, y, width=2.4), "lasts; an arrow where the end is open")
+        )
+    return entries
+
+
+def _bar(canvas: Canvas, x: float, y: float, *, width: float, dash: str = "") -> None:
+    canvas.line((x - 7, y), (x + 7, y), colour=canvas.style.accent, width=width, dash=dash)

@@ -1,0 +1,1 @@
+"""The annexes of a briefing."""

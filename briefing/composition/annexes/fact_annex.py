@@ -1,0 +1,76 @@
+"""The annexes' register: each fact as the library holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.composition import formatting
+from briefing.composition.citations import CitationRegister
+from briefing.composition.grades import Grades
+from briefing.composition.rows import RowIndex
+from briefing.composition.views.annexes import AnnexFact
+from briefing.model.briefing import FactItem
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.typography.scripts import text_direction
+
+
+@dataclass(frozen=True)
+class FactAnnex:
+    """Composes the entries of the annex of facts, whose sources are numbered as the entries are made."""
+
+    catalogue: Catalogue
+    grades: Grades
+    citations: CitationRegister
+    rows: RowIndex
+    language: str
+
+    def used(self) -> tuple[AnnexFact, ...]:
+        """The fact of each row, in the order of the rows."""
+        return tuple(self._fact(fact, row) for fact, row in self.rows.facts)
+
+    def unused(self) -> tuple[AnnexFact, ...]:
+        """Facts that the briefing does not use but that contradict or supersede one that it does."""
+        used = self.rows.fact_rows.keys()
+        return tuple(
+            self._fact(fact, None)
+            for fact in self.catalogue.material.facts
+            if fact.id not in used and self._bears_on(fact.id, used)
+        )
+
+    def _bears_on(self, fact_id: str, used: Iterable[str]) -> bool:
+        contradicted = set(self.catalogue.contradicting(fact_id))
+        return any(other in contradicted or fact_id in self.catalogue.superseding(other) for other in used)
+
+    def _fact(self, fact: Fact, row: FactItem | None) -> AnnexFact:
+        statement = formatting.sentence(fact.statement)
+        return AnnexFact(
+            label=self.rows.label(row.id) if row else "",
+            anchor=f"annex-{row.id}" if row else f"fact-{fact.id}",
+            statement=statement,
+            direction=text_direction(statement),
+            standing=formatting.STANDINGS[fact.standing],
+            attribution=fact.attributed_to or "",
+            date=formatting.edtf(fact.date, self.language),
+            code=self.grades.view(row.grade if row else None, fact).code,
+            refs=self.citations.refs(fact.citations),
+            origins=self.citations.origins(fact),
+            remarks=tuple(self._remarks(fact, row)),
+        )
+
+    def _remarks(self, fact: Fact, row: FactItem | None) -> Iterable[str]:
+        if row and row.wording:
+            yield "Reworded in the text."
+        if row and row.hidden:
+            yield "Not shown in the text."
+        for verb, others in (
+            ("Contradicts", self.catalogue.contradicting(fact.id)),
+            ("Superseded by", self.catalogue.superseding(fact.id)),
+        ):
+            rows = [self.rows.fact_rows[other] for other in others if other in self.rows.fact_rows]
+            labels = [self.rows.label(row_id) for row_id in rows]
+            if labels:
+                yield f"{verb}\u00a0{formatting.joined(labels)}."
+            elif others and row:
+                yield f"{verb} a fact listed below."

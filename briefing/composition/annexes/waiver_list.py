@@ -1,0 +1,22 @@
+"""Findings of the review that the analyst waived, each with the reason."""
+
+from __future__ import annotations
+
+from briefing.composition import formatting
+from briefing.composition.labels import Labels
+from briefing.composition.views.annexes import WaiverView
+from briefing.model.briefing import Briefing
+
+
+def waiver_list(briefing: Briefing, labels: Labels) -> tuple[WaiverView, ...]:
+    return tuple(
+        WaiverView(
+            rule=waiver.rule_id.replace("-", " ").capitalize(),
+            label=labels[waiver.row_id].label if waiver.row_id in labels else "",
+            words=waiver.words,
+            reason=formatting.sentence(waiver.reason),
+            by=waiver.by,
+            on=formatting.day(waiver.on, briefing.language),
+        )
+        for waiver in briefing.waivers
+    )

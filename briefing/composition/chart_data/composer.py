@@ -1,0 +1,136 @@
+"""Charts of a briefing: the rows and treaties that each takes, and the page's account of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from briefing.charts import ChartStyle, ChartSvg
+from briefing.composition import formatting
+from briefing.composition.addresses import DRAWING_ADDRESS
+from briefing.composition.chart_data.content import MAKERS, ChartContent, EvidenceRow, FactRow, JudgementRow
+from briefing.composition.citations import CitationRegister
+from briefing.composition.rows import RowIndex
+from briefing.composition.treaties.comparison import ComparisonGrid
+from briefing.composition.views.statements import ChartPicture, ChartView, TableView
+from briefing.errors import Problem, RenderError
+from briefing.grading import Scheme
+from briefing.model.briefing import Briefing, ChartItem, FactItem, Item, Judgement, Scope, Section
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+
+_ROOM_MM = 30.0
+"""By how much a picture may exceed the height that the style wishes and still fit on a page."""
+
+
+@dataclass(eq=False)
+class ChartComposer:
+    """Composes the charts of one briefing; `files` holds their SVG documents by name."""
+
+    _briefing: Briefing
+    _catalogue: Catalogue
+    _rows: RowIndex
+    _citations: CitationRegister
+    _style: ChartStyle
+    _scheme: Scheme
+    files: dict[str, str] = field(default_factory=dict)
+
+    def view(self, item: ChartItem) -> ChartView:
+        built = MAKERS[item.kind](self._content(item))
+        self._refuse_too_high(item, built.pictures)
+        return ChartView(
+            row_id=item.id,
+            label=self._rows.label(item.id),
+            anchor=f"row-{item.id}",
+            caption=formatting.sentence(item.caption),
+            pictures=tuple(self._picture(drawn) for drawn in built.pictures),
+            table=self._table(item, built.grid) if built.grid else None,
+            nothing=built.nothing,
+            remarks=built.remarks,
+            evidence=self._rows.refs(set(built.rows)),
+            refs=self._citations.refs(dict.fromkeys(built.citations)),
+        )
+
+    def _refuse_too_high(self, item: ChartItem, pictures: Iterable[ChartSvg]) -> None:
+        """One statement alone can be longer than a page; what is in pieces is in parts already."""
+        if any(drawn.height_mm > self._style.height_mm + _ROOM_MM for drawn in pictures):
+            problem = Problem(
+                "A part of the drawing is higher than a page, and cannot be broken.",
+                "Shorten the longest wording in it, or narrow what it takes.",
+                field=f"row {item.id}",
+            )
+            raise RenderError(problem)
+
+    def _picture(self, drawn: ChartSvg) -> ChartPicture:
+        name = f"{hashlib.sha256(drawn.svg.encode()).hexdigest()}.svg"
+        self.files[name] = drawn.svg
+        return ChartPicture(DRAWING_ADDRESS + name, drawn.alt, drawn.width_mm, drawn.height_mm)
+
+    def _table(self, item: ChartItem, grid: ComparisonGrid) -> TableView:
+        return TableView(
+            row_id=item.id,
+            label=self._rows.label(item.id),
+            anchor=f"row-{item.id}",
+            caption=formatting.sentence(item.caption),
+            columns=grid.columns,
+            rows=grid.rows,
+            evidence=(),
+            refs=grid.refs,
+            is_comparison=True,
+        )
+
+    def _content(self, item: ChartItem) -> ChartContent:
+        rows = [row for row in self._scope(item) if not row.hidden and row.id in self._rows.labels]
+        facts = tuple(
+            FactRow(row, self._catalogue.facts[row.fact_id], self._rows.label(row.id))
+            for row in rows
+            if isinstance(row, FactItem) and _takes(item, self._catalogue.facts[row.fact_id])
+        )
+        judgements = tuple(
+            JudgementRow(row, self._rows.label(row.id)) for row in rows if isinstance(row, Judgement)
+        )
+        named = item.treaty_ids or sorted({row.fact.treaty_id for row in facts})
+        return ChartContent(
+            item=item,
+            facts=facts,
+            judgements=judgements,
+            treaties=tuple(self._catalogue.treaties[each] for each in named),
+            evidence=self._evidence(judgements),
+            cited=self._citations,
+            language=self._briefing.language,
+            scheme=self._scheme,
+            style=self._style,
+        )
+
+    def _evidence(self, judgements: Iterable[JudgementRow]) -> tuple[EvidenceRow, ...]:
+        """Return the rows that bear on these judgements, in reading order."""
+        named = {piece.item_id for judgement in judgements for piece in judgement.item.evidence}
+        return tuple(
+            EvidenceRow(row_id, printed.label, self._rows.text(item), self._standing(item))
+            for row_id, printed in self._rows.labels.items()
+            if row_id in named and (item := self._rows.items[row_id])
+        )
+
+    def _standing(self, item: Item) -> str:
+        if not isinstance(item, FactItem):
+            return ""
+        return formatting.STANDINGS[self._catalogue.facts[item.fact_id].standing]
+
+    def _scope(self, item: ChartItem) -> Iterator[Item]:
+        if item.scope is Scope.BRIEFING:
+            yield from self._briefing.walk_items()
+            return
+        for section in _home(self._briefing, item.id).walk():
+            yield from section.items
+
+
+def _takes(item: ChartItem, fact: Fact) -> bool:
+    of_treaty = not item.treaty_ids or fact.treaty_id in item.treaty_ids
+    return of_treaty and (not item.topics or not set(item.topics).isdisjoint(fact.topics))
+
+
+def _home(briefing: Briefing, item_id: str) -> Section:
+    return next(
+        section for section in briefing.walk_sections() if any(item.id == item_id for item in section.items)
+    )

@@ -1,0 +1,88 @@
+"""Sources in print: numbered as they are first cited, with what a reader should know of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from briefing.composition import formatting
+from briefing.composition.views.annexes import SourceView
+from briefing.composition.views.references import EvidenceRef, NoteView, SourceRef
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.model.source import Citation
+
+
+class CitationRegister:
+    """Gives each source its number when it is first cited, and lists them all at the end."""
+
+    def __init__(self, catalogue: Catalogue, language: str, *, notes: bool = False) -> None:
+        self._catalogue = catalogue
+        self._notes = notes
+        self._language = language
+        self._numbers: dict[str, int] = {}
+
+    def refs(self, citations: Iterable[Citation]) -> tuple[SourceRef, ...]:
+        """References in the order of their numbers."""
+        refs = [
+            SourceRef(
+                self._number(citation.source_id),
+                f"source-{citation.source_id}",
+                str(self._catalogue.reliability(self._catalogue.sources[citation.source_id])),
+                formatting.locator(citation.locator),
+                self._note(citation.source_id) if self._notes else None,
+            )
+            for citation in citations
+        ]
+        return tuple(sorted(refs, key=lambda ref: (ref.number, ref.locator)))
+
+    def origins(self, fact: Fact) -> str:
+        """How many origins a fact's sources have, said where republication makes them fewer."""
+        sources = len({citation.source_id for citation in fact.citations})
+        origins = len(self._catalogue.origins(fact))
+        if origins >= sources:
+            return ""
+        return f"{sources} sources, {origins} origin{'s' if origins > 1 else ''}"
+
+    def listed(self, users: Callable[[str], tuple[EvidenceRef, ...]]) -> tuple[SourceView, ...]:
+        """Every source cited so far, and what these derive from; `users` names the rows that cite one."""
+        waiting = list(self._numbers)
+        for source_id in waiting:  # grows while it is walked: origins come behind what repeats them
+            for parent in self._catalogue.sources[source_id].derives_from:
+                if parent not in self._numbers:
+                    self._number(parent)
+                    waiting.append(parent)
+        return tuple(self._view(source_id, users(source_id)) for source_id in self._numbers)
+
+    def _number(self, source_id: str) -> int:
+        return self._numbers.setdefault(source_id, len(self._numbers) + 1)
+
+    def _note(self, source_id: str) -> NoteView:
+        source = self._catalogue.sources[source_id]
+        return NoteView(
+            publisher=self._catalogue.publisher_of(source).name,
+            title=source.title or "",
+            description=source.description.rstrip("."),
+            issued=formatting.edtf(source.issued, self._language),
+            language_tag=source.language or "",
+        )
+
+    def _view(self, source_id: str, used_by: tuple[EvidenceRef, ...]) -> SourceView:
+        source = self._catalogue.sources[source_id]
+        publisher = self._catalogue.publisher_of(source)
+        return SourceView(
+            number=self._numbers[source_id],
+            anchor=f"source-{source_id}",
+            publisher=publisher.name,
+            title=source.title or "",
+            description=formatting.sentence(source.description),
+            authors=formatting.joined(list(source.authors)),
+            kind=formatting.kind(source.kind),
+            issued=formatting.edtf(source.issued, self._language),
+            language=formatting.language_name(source.language) if source.language != "en" else "",
+            language_tag=source.language or "",
+            url=source.url or "",
+            letter=str(self._catalogue.reliability(source)),
+            reason=formatting.sentence(source.rationale or publisher.rationale),
+            repeats=tuple(sorted(self._numbers[parent] for parent in source.derives_from)),
+            used_by=used_by,
+        )

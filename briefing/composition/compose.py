@@ -1,0 +1,129 @@
+"""Compose a briefing and its grading schemes into everything that is printed.
+
+Numbers, citations, sorting, plural forms and scale words are decided here, so that a template only
+places them. Nothing here reads a clock or a disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.composition import formatting
+from briefing.composition.annexes.change_log import change_log
+from briefing.composition.annexes.evidence_matrix import evidence_matrix
+from briefing.composition.annexes.fact_annex import FactAnnex
+from briefing.composition.annexes.titles import annex_titles
+from briefing.composition.annexes.waiver_list import waiver_list
+from briefing.composition.chart_data.composer import ChartComposer
+from briefing.composition.citations import CitationRegister
+from briefing.composition.cover import cover_view
+from briefing.composition.grades import Grades
+from briefing.composition.judgements.argument_map import argument, unseen_facts
+from briefing.composition.judgements.key_judgements import key_judgements
+from briefing.composition.judgements.reader_questions import questions
+from briefing.composition.rows import RowIndex
+from briefing.composition.sections import SectionComposer
+from briefing.composition.template_traits import TemplateTraits
+from briefing.composition.treaties.article_index import ArticleStatements
+from briefing.composition.treaties.comparison import comparison_groups
+from briefing.composition.treaties.records import TreatyRecords
+from briefing.composition.views.document import FOOTNOTES, MarkingView, PrintedBriefing
+from briefing.composition.views.references import EvidenceRef, FactLink
+from briefing.errors import RenderError
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing, FactItem, Graded, OptionValue
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+
+
+def compose(
+    briefing: Briefing,
+    options: dict[str, OptionValue],
+    scales: Scales,
+    earlier: Briefing | None = None,
+    traits: TemplateTraits = TemplateTraits(),  # noqa: B008 - frozen
+) -> PrintedBriefing:
+    """Return all that is printed of a briefing; `earlier` is the issue against which changes are listed.
+
+    Raises RenderError naming the row and field that cannot be printed.
+    """
+    problems = scales.check(briefing)
+    if problems:
+        raise RenderError(problems)
+    return _Composer(briefing, options, scales, traits).printed(earlier)
+
+
+class _Composer:
+    """The parts of one composition, which share its row labels and its numbering of sources."""
+
+    def __init__(
+        self, briefing: Briefing, options: dict[str, OptionValue], scales: Scales, traits: TemplateTraits
+    ) -> None:
+        self._briefing, self._options, self._scales, self._traits = briefing, options, scales, traits
+        self._catalogue = Catalogue(briefing.library)
+        self._rows = RowIndex(briefing, self._catalogue)
+        self._grades = Grades(briefing.scheme_id, scales, self._catalogue)
+        self._citations = CitationRegister(
+            self._catalogue, briefing.language, notes=options.get("notes") == FOOTNOTES
+        )
+        self._charts = ChartComposer(
+            briefing, self._catalogue, self._rows, self._citations, traits.style, self._grades.scheme
+        )
+        statements = ArticleStatements((fact, self._link(fact, row)) for fact, row in self._rows.facts)
+        self._records = TreatyRecords(briefing, self._catalogue, self._citations, statements)
+
+    def printed(self, earlier: Briefing | None) -> PrintedBriefing:
+        """Compose the parts in the order of the document, in which sources are numbered."""
+        briefing, catalogue, rows = self._briefing, self._catalogue, self._rows
+        treaties = self._records.views(self._options) if self._traits.treaties else ()
+        sections = self._sections().sections(briefing.sections)
+        judgements = key_judgements(rows.items.values(), rows, self._grades)
+        annex = FactAnnex(catalogue, self._grades, self._citations, rows, briefing.language)
+        facts, other_facts = annex.used(), annex.unused()
+        sources = self._citations.listed(self._users)
+        marking = self._scales.marking(briefing.marking)
+        printed = PrintedBriefing(
+            cover=cover_view(briefing, catalogue, rows),
+            marking=MarkingView(marking.label, marking.colour, marking.audience),
+            options=self._options,
+            judgements=judgements,
+            sections=sections,
+            facts=facts,
+            other_facts=other_facts,
+            sources=sources,
+            scheme=self._grades.scheme_view(
+                (item.grade for item in rows.items.values() if isinstance(item, Graded)),
+                (fact.code for fact in facts),
+            ),
+            matrix=evidence_matrix(rows),
+            waivers=waiver_list(briefing, rows.labels),
+            changes=change_log(earlier, briefing, self._scales, rows.labels),
+            drawings=self._charts.files,
+            treaties=treaties,
+            comparison=comparison_groups(treaties, every_kind=self._options.get("obligations") == "all"),
+            argument=argument(judgements, sections, facts, sources),
+            short_argument=argument(judgements, sections, facts, sources, everything=False),
+            questions=questions(judgements, sections),
+            unseen_facts=unseen_facts(judgements, sections, facts),
+        )
+        return replace(printed, annexes=annex_titles(printed, self._traits))
+
+    def _sections(self) -> SectionComposer:
+        return SectionComposer(
+            self._catalogue, self._rows, self._grades, self._citations, self._charts,
+            numbering=str(self._options.get("numbering", "decimal")), language=self._briefing.language,
+        )  # fmt: skip
+
+    def _link(self, fact: Fact, row: FactItem) -> FactLink:
+        code = self._grades.view(row.grade, fact).code
+        standing = formatting.STANDINGS[fact.standing]
+        return FactLink(self._rows.label(row.id), self._rows.anchor(row.id), code, standing)
+
+    def _users(self, source_id: str) -> tuple[EvidenceRef, ...]:
+        """Refer to the rows and the treaties' records that cite a source."""
+        citing = (
+            self._rows.ref(row.id)
+            for fact, row in self._rows.facts
+            if any(citation.source_id == source_id for citation in fact.citations)
+        )
+        return (*citing, *self._records.citing(source_id))

@@ -1,0 +1,40 @@
+"""The cover: who wrote the briefing, for whom, when, and on which treaties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.composition import formatting
+from briefing.composition.rows import RowIndex
+from briefing.composition.views.document import CoverView
+from briefing.model.briefing import Briefing, Status
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.typography.scripts import text_direction
+
+
+def cover_view(briefing: Briefing, catalogue: Catalogue, rows: RowIndex) -> CoverView:
+    language = briefing.language
+    return CoverView(
+        title=briefing.title,
+        subtitle=briefing.subtitle,
+        direction=text_direction(briefing.title),
+        status="" if briefing.status is Status.FINAL else str(briefing.status).replace("_", " "),
+        issued=formatting.day(briefing.issued, language),
+        cut_off=formatting.day(briefing.cut_off, language),
+        requested_by=briefing.requested_by,
+        author=briefing.author,
+        organisation=briefing.organisation,
+        purpose=formatting.paragraphs(briefing.purpose),
+        version=briefing.version,
+        language=language,
+        created=briefing.issued or "",
+        keywords=_keywords((catalogue.facts[fact_id] for fact_id in rows.fact_rows), catalogue),
+    )
+
+
+def _keywords(facts: Iterable[Fact], catalogue: Catalogue) -> tuple[str, ...]:
+    """Name the treaties of facts; PDF metadata separates keywords by commas, so names lose theirs."""
+    treaties = (catalogue.treaties.get(fact.treaty_id) for fact in facts)
+    names = (treaty.short_title.replace(",", "") for treaty in treaties if treaty)
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,165 @@
+"""The program's own short texts: dates, ranges, names of standings and kinds."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+
+import babel
+import babel.dates
+
+from briefing.model.source import Locator
+from briefing.model.terms import ActionKind, ObligationKind, SourceKind, Standing
+
+STANDINGS = {
+    Standing.IN_FORCE: "in force",
+    Standing.SIGNED: "signed",
+    Standing.ESTABLISHED: "established",
+    Standing.ASSERTED: "asserted",
+    Standing.REPORTED: "reported",
+    Standing.ALLEGED: "alleged",
+    Standing.DENIED: "denial",
+    Standing.PLANNED: "planned",
+    Standing.NEGOTIATING: "under negotiation",
+    Standing.CONSIDERED: "under consideration",
+    Standing.CONDITIONAL: "conditional",
+    Standing.POSSIBLE: "possible",
+}
+"""What a reader is told of a fact's standing."""
+
+_LAST_DAY = datetime.date.max
+_NO_BREAK = "\u00a0"
+_PART_PRECISE = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([?~%])?")
+_ENDED = re.compile(r"[.?!…؟۔][\"'”’»)]*\s*\Z|”\s*\Z")
+_DOUBTS = {"?": " (uncertain)", "~": " (approximate)", "%": " (approximate and uncertain)"}
+_MONTHS_IN_A_YEAR = 12
+_TOP_LEVEL = 2
+_A_NUMBER = re.compile(r"[<>≈~+−–-]?\s?[$€£]?\d[\d.,\s\u00a0\u202f]*(?:[–-]\d[\d.,]*)?\s?%?")
+_NO_NUMBER = frozenset({"", "–", "-", "—", "…", "n/a"})
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def day(date: str | None, language: str) -> str:
+    """A calendar date in words, such as 31 October 2025; empty for None."""
+    if date is None:
+        return ""
+    text = babel.dates.format_date(datetime.date.fromisoformat(date), "d MMMM y", locale=_locale(language))
+    return text.replace(" ", _NO_BREAK)
+
+
+def edtf(date: str | None, language: str) -> str:
+    """An EDTF date in words; what is doubtful or open is said. Empty for None."""
+    if date is None:
+        return ""
+    if "/" not in date:
+        return _one(date, language)
+    first, last = date.split("/", 1)
+    if first in {"", ".."}:
+        return f"until {_one(last, language)}"
+    if last in {"", ".."}:
+        return f"from {_one(first, language)}"
+    return f"{_one(first, language)} to {_one(last, language)}"
+
+
+def _one(date: str, language: str) -> str:
+    parts = _PART_PRECISE.fullmatch(date)
+    if parts is None:
+        return date
+    year, month, number, doubt = parts.groups()
+    if month in {None, "XX"} or int(month) > _MONTHS_IN_A_YEAR:
+        text = year if month in {None, "XX"} else date
+    elif number in {None, "XX"}:
+        first = datetime.date(int(year), int(month), 1)
+        text = babel.dates.format_date(first, "MMMM y", locale=_locale(language))
+    else:
+        text = day(f"{year}-{month}-{number}", language)
+    return text.replace(" ", _NO_BREAK) + _DOUBTS.get(doubt or "", "")
+
+
+def _locale(language: str) -> babel.Locale:
+    # English dates are written day first, as the templates' English is British.
+    tag = "en-GB" if language == "en" else language
+    return babel.Locale.parse(tag, sep="-")
+
+
+def locator(place: Locator | None) -> str:
+    """Where in a source, such as "art. 3(4), p. 2"; empty for None."""
+    if place is None:
+        return ""
+    parts = (("art.", place.article), ("p.", place.page), ("para.", place.paragraph), ("at", place.time))
+    return ", ".join(f"{label}{_NO_BREAK}{value}" for label, value in parts if value)
+
+
+def kind(value: SourceKind | ActionKind | ObligationKind) -> str:
+    """A vocabulary's id as words, such as "news report"."""
+    return str(value).replace("non_", "non-").replace("_", " ")
+
+
+def language_name(tag: str | None) -> str:
+    """The English name of a language; empty for None."""
+    return "" if tag is None else (babel.Locale.parse(tag, sep="-").get_display_name("en") or tag)
+
+
+def country(code: str, language: str) -> str:
+    """A state's common name in a language, such as Iran."""
+    return str(_locale(language).territories.get(code, code))
+
+
+def joined(words: list[str]) -> str:
+    """A list in words: "a", "a and b", "a, b and c"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter as a capital, and no other letter changed."""
+    return text[:1].upper() + text[1:]
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text, which are parted by empty lines; line breaks within them are not kept."""
+    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop at its end where it has none."""
+    return text if _ENDED.search(text) else f"{text.rstrip()}."
+
+
+def numeric(cells: Iterable[str]) -> bool:
+    """Whether a column holds numbers: every cell one, with its sign, range, unit of percent, or empty."""
+    filled = [cell.strip() for cell in cells if cell.strip() not in _NO_NUMBER]
+    return bool(filled) and all(_A_NUMBER.fullmatch(cell) for cell in filled)
+
+
+def section_number(number: int, level: int, parent: str, style: str) -> str:
+    """The number of a section: 2.1 in ``decimal``; I, A, 1, a by level in ``roman``; empty in ``none``.
+
+    `level` is that of its heading, 2 for a top-level section; `parent` the number of the section above.
+    """
+    if style == "none":
+        return ""
+    if style == "decimal":
+        return f"{parent}.{number}" if parent else str(number)
+    kinds = (_roman, letters, str, lambda each: letters(each).lower())
+    return kinds[min(level - _TOP_LEVEL, len(kinds) - 1)](number)
+
+
+def letters(number: int) -> str:
+    """A to Z, then AA, as columns of a spreadsheet are lettered."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _roman(number: int) -> str:
+    signs = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        signs += sign * count
+    return signs

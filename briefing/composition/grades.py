@@ -1,0 +1,113 @@
+"""Grades in words: what stands beside a statement, and the box that explains the scales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.composition.views.annexes import ScaleView, SchemeView, TermView
+from briefing.composition.views.statements import GradeView
+from briefing.errors import RenderError
+from briefing.grading import Scale, Scales, ScaleTerm, Scheme, Subject, band_text
+from briefing.model.briefing import Grade
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.model.terms import Reliability
+
+INFORMATION_SCHEME = "admiralty"
+
+
+class Grades:
+    """Words for grades on one scheme, with the Admiralty code for sources and information."""
+
+    def __init__(self, scheme_id: str, scales: Scales, catalogue: Catalogue) -> None:
+        self.scheme = _scheme(scheme_id, scales)
+        self._information = _scheme(INFORMATION_SCHEME, scales)
+        self._catalogue = catalogue
+
+    def view(self, grade: Grade | None, fact: Fact | None) -> GradeView:
+        """How a statement is graded; a judgement has no fact, and so no Admiralty pair."""
+        confidence = self._term(Subject.CONFIDENCE, grade.confidence if grade else None)
+        likelihood = self._term(Subject.LIKELIHOOD, grade.likelihood if grade else None)
+        scale = self.scheme.scale(Subject.CONFIDENCE)
+        return GradeView(
+            code=self._code(grade, fact) if fact else "",
+            confidence=confidence.term if confidence else "",
+            level=confidence.level or 0 if confidence else 0,
+            levels=scale.top_level if scale else 0,
+            likelihood=likelihood.term if likelihood else "",
+            likelihood_range=band_text(likelihood) if likelihood else "",
+            shape=str(scale.shape) if scale else "",
+            factors=_factors(scale, grade) if scale and grade else "",
+        )
+
+    def scheme_view(self, grades: Iterable[Grade | None], codes: Iterable[str]) -> SchemeView:
+        """The box that explains the scales; the terms of these grades and codes are marked as used."""
+        given = [grade for grade in grades if grade]
+        used = {term for grade in given for term in (grade.confidence, grade.likelihood) if term}
+        used |= {symbol for code in codes for symbol in code}
+        likelihood = self.scheme.scale(Subject.LIKELIHOOD)
+        confidence = self.scheme.scale(Subject.CONFIDENCE)
+        return SchemeView(
+            name=self.scheme.name,
+            reference=self.scheme.reference,
+            note=self.scheme.note,
+            verified=self.scheme.verified,
+            likelihood=_scale_view(likelihood, used) if likelihood else None,
+            confidence=_scale_view(confidence, used) if confidence else None,
+            reliability=_scale_view(_scale(self._information, Subject.RELIABILITY), used),
+            credibility=_scale_view(_scale(self._information, Subject.CREDIBILITY), used),
+            information_note=self._information.note,
+            information_reference=f"{self._information.name}: {self._information.reference}",
+        )
+
+    def _term(self, subject: Subject, term_id: str | None) -> ScaleTerm | None:
+        scale = self.scheme.scale(subject)
+        return scale.term(term_id) if scale and term_id else None
+
+    def _code(self, grade: Grade | None, fact: Fact) -> str:
+        """The Admiralty pair: the letter of the best source cited, the figure of the information."""
+        letters = [
+            self._catalogue.reliability(self._catalogue.sources[citation.source_id])
+            for citation in fact.citations
+        ]
+        figure = grade.credibility if grade and grade.credibility else fact.credibility
+        return f"{min(letters, default=Reliability.F)}{figure}"
+
+
+def _scheme(scheme_id: str, scales: Scales) -> Scheme:
+    if scheme_id not in scales.schemes:
+        raise RenderError(f"There is no grading scheme '{scheme_id}'.", "Restore its file.")
+    return scales.schemes[scheme_id]
+
+
+def _scale(scheme: Scheme, subject: Subject) -> Scale:
+    scale = scheme.scale(subject)
+    if scale is None:
+        raise RenderError(f"The scheme '{scheme.id}' has no scale of {subject}.", "Mend the scheme's file.")
+    return scale
+
+
+def _scale_view(scale: Scale, used: set[str]) -> ScaleView:
+    terms = tuple(
+        TermView(
+            words=term.words,
+            symbol=term.id,
+            range=band_text(term),
+            definition=term.definition,
+            level=term.level or 0,
+            used=term.id in used,
+            colour=scale.ramp[term.level - 1] if scale.ramp and term.level else "",
+        )
+        for term in scale.terms
+    )
+    return ScaleView(scale.name, scale.explanation, terms, scale.top_level, str(scale.shape))
+
+
+def _factors(scale: Scale, grade: Grade) -> str:
+    """What each factor of the confidence is rated, in the scheme's order."""
+    rated = [
+        f"{factor.name[:1].lower()}{factor.name[1:]}: {term.term}"
+        for factor in scale.factors
+        if (term := factor.term(grade.factors.get(factor.id, "")))
+    ]
+    return ", ".join(rated)

@@ -1,0 +1,248 @@
+"""The case for each judgement: what carries it, what speaks against it, and what is left over.
+
+Made of the views that are printed anyway, for templates that order statements by what rests on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from briefing.composition import formatting
+from briefing.composition.views.annexes import AnnexFact, SourceView
+from briefing.composition.views.arguments import Argument, ArgumentStatement, Case, Remainder
+from briefing.composition.views.references import EvidenceRef, SourceRef
+from briefing.composition.views.statements import (
+    FactView,
+    ItemView,
+    JudgementView,
+    Opposed,
+    SectionView,
+)
+
+
+def argument(
+    judgements: Sequence[JudgementView],
+    sections: Sequence[SectionView],
+    facts: Iterable[AnnexFact],
+    sources: Sequence[SourceView],
+    *,
+    everything: bool = True,
+) -> Argument:
+    """Arrange the statements in the order of the judgements that they bear on.
+
+    Without `everything` leave out what no judgement rests on; where no judgement names any evidence,
+    nothing is left out.
+    """
+    statements = _ArgumentStatements(sections)
+    evidence = _evidence(judgements)
+    cases = tuple(statements.case(judgement, evidence) for judgement in judgements)
+    rest = statements.rest(sections)
+    everything = everything or not statements.printed_in(evidence)
+    shown = rest if everything else _narrowed(rest, evidence)
+    unprinted = evidence - statements.printed
+    hidden = tuple(fact for fact in facts if fact.anchor in unprinted)
+    return Argument(
+        cases=cases,
+        rest=shown,
+        hidden=hidden,
+        left_out="" if everything else _left_out(rest, shown),
+        sources=_cited(sources, {ref.number for ref in _refs((cases, shown, hidden))}),
+    )
+
+
+def unseen_facts(
+    judgements: Iterable[JudgementView], sections: Iterable[SectionView], facts: Iterable[AnnexFact]
+) -> tuple[AnnexFact, ...]:
+    """Select facts that the analyst hides, but that a judgement rests on or a statement names."""
+    printed = [item for item in items(sections) if isinstance(item, FactView)]
+    named = {other.anchor for fact in printed for other in (*fact.opposed, *fact.superseded)}
+    named |= _evidence(judgements)
+    return tuple(fact for fact in facts if fact.anchor in named)
+
+
+def _evidence(judgements: Iterable[JudgementView]) -> set[str]:
+    """Return the anchors of all that bears on a judgement."""
+    refs = (ref for judgement in judgements for ref in (*judgement.supporting, *judgement.opposing))
+    return {ref.anchor for ref in refs if ref.anchor}
+
+
+def contradictions(sections: Iterable[SectionView]) -> tuple[tuple[ArgumentStatement, ...], ...]:
+    """Each contradicted statement with what contradicts it, in reading order; no pair is told twice."""
+    statements = _ArgumentStatements(sections)
+    told: set[frozenset[str]] = set()
+    groups: list[tuple[ArgumentStatement, ...]] = []
+    for anchor, opposite in statements.against.items():
+        new = [other for other in opposite if frozenset((anchor, other)) not in told]
+        told |= {frozenset((anchor, other)) for other in new}
+        if new:
+            groups.append(tuple(statements.named[each] for each in (anchor, *new)))
+    return tuple(groups)
+
+
+class _ArgumentStatements:
+    """All statements of a briefing by anchor; each is given out once."""
+
+    def __init__(self, sections: Iterable[SectionView]) -> None:
+        self.named: dict[str, ArgumentStatement] = {}
+        self.against: dict[str, dict[str, None]] = {}
+        self.printed: set[str] = set()
+        facts = [item for item in items(sections) if isinstance(item, FactView)]
+        for fact in facts:
+            self.named[fact.anchor] = _statement(fact)
+        for fact in facts:
+            for other in fact.opposed:
+                self.named.setdefault(other.anchor, _statement(other))
+                self.against.setdefault(fact.anchor, {})[other.anchor] = None
+                self.against.setdefault(other.anchor, {})[fact.anchor] = None
+
+    def printed_in(self, anchors: Iterable[str]) -> bool:
+        return any(anchor in self.named for anchor in anchors)
+
+    def case(self, judgement: JudgementView, evidence: set[str]) -> Case:
+        """A judgement's case; what is `evidence` for any judgement is printed in its own place."""
+        supporting, supporting_elsewhere = self._given(judgement.supporting, evidence)
+        opposing, opposing_elsewhere = self._given(judgement.opposing, evidence)
+        return Case(judgement, supporting, opposing, supporting_elsewhere, opposing_elsewhere)
+
+    def rest(self, sections: Iterable[SectionView]) -> tuple[Remainder, ...]:
+        """What has not been given out, section by section."""
+        found = []
+        for section in _flat(sections):
+            left = tuple(each for item in section.items for each in self._left(item))
+            if left:
+                found.append(Remainder(section.row_id, section.title, left))
+        return tuple(found)
+
+    def _left(self, item: ItemView) -> Iterator[ArgumentStatement | ItemView]:
+        if not isinstance(item, FactView):
+            yield item
+        elif item.anchor not in self.printed:
+            yield self._taken(item.anchor, set())
+
+    def _given(
+        self, refs: Iterable[EvidenceRef], evidence: set[str]
+    ) -> tuple[tuple[ArgumentStatement, ...], tuple[EvidenceRef, ...]]:
+        here, elsewhere = [], []
+        for ref in refs:
+            if ref.anchor in self.named and ref.anchor not in self.printed:
+                here.append(self._taken(ref.anchor, evidence))
+            else:
+                elsewhere.append(ref)
+        return tuple(here), tuple(elsewhere)
+
+    def _taken(self, anchor: str, elsewhere: set[str], above: str = "") -> ArgumentStatement:
+        """The statement, with what contradicts it: named where it is printed elsewhere, else beneath it."""
+        self.printed.add(anchor)
+        opposite = [other for other in self.against.get(anchor, {}) if other != above]
+        beneath = [other for other in opposite if other not in elsewhere | self.printed]
+        self.printed |= set(beneath)
+        return replace(
+            self.named[anchor],
+            contradicts=self._refs(other for other in opposite if other not in beneath),
+            answers=tuple(self._taken(other, elsewhere, anchor) for other in beneath),
+        )
+
+    def _refs(self, anchors: Iterable[str]) -> tuple[EvidenceRef, ...]:
+        """References in the order of their numbers."""
+        refs = (EvidenceRef(self.named[anchor].label, anchor) for anchor in anchors)
+        return tuple(sorted(refs, key=lambda ref: (len(ref.label), ref.label)))
+
+
+def _narrowed(rest: Iterable[Remainder], evidence: set[str]) -> tuple[Remainder, ...]:
+    """Of what is left over, the tables and figures that a judgement rests on."""
+    narrowed = (
+        replace(part, items=tuple(item for item in part.items if getattr(item, "anchor", "") in evidence))
+        for part in rest
+    )
+    return tuple(part for part in narrowed if part.items)
+
+
+def _statement(view: FactView | Opposed) -> ArgumentStatement:
+    return ArgumentStatement(
+        row_id=view.row_id,
+        label=view.label,
+        anchor=view.anchor,
+        text=view.text,
+        direction=view.direction,
+        standing=view.standing,
+        grade=view.grade,
+        refs=view.refs,
+        origins=view.origins if isinstance(view, FactView) else "",
+        superseded=view.superseded if isinstance(view, FactView) else (),
+    )
+
+
+def _flat(sections: Iterable[SectionView]) -> Iterator[SectionView]:
+    for section in sections:
+        yield section
+        yield from _flat(section.sections)
+
+
+def items(sections: Iterable[SectionView]) -> Iterator[ItemView]:
+    """What stands in the sections and those beneath them, in reading order."""
+    for section in _flat(sections):
+        yield from section.items
+
+
+_COUNTED = {
+    "statement": ("statement", "statements"),
+    "prose": ("paragraph", "paragraphs"),
+    "table": ("table", "tables"),
+    "figure": ("figure", "figures"),
+}
+
+
+def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
+    """What is not printed, in words, such as "12 statements and 1 table"; empty for nothing.
+
+    Statements that contradict each other are told apart: a contradiction is not passed over in silence.
+    """
+    printed = {item.row_id for part in shown for item in part.items}
+    left = [item for part in rest for item in part.items if item.row_id not in printed]
+    kinds = [each.kind for item in left for each in _with_answers(item)]
+    disputed = [item for item in left if isinstance(item, ArgumentStatement) and item.answers]
+    counted = formatting.joined(
+        [
+            f"{number}\u00a0{words[number > 1]}"
+            for kind, words in _COUNTED.items()
+            if (number := kinds.count(kind))
+        ]
+    )
+    pairs = "; ".join(
+        f"{formatting.joined(list(_labels(each)))} contradict each other" for each in disputed
+    )
+    return f"{counted} ({pairs})" if pairs else counted
+
+
+def _with_answers(item: ArgumentStatement | ItemView) -> Iterator[ArgumentStatement | ItemView]:
+    yield item
+    for answer in item.answers if isinstance(item, ArgumentStatement) else ():
+        yield from _with_answers(answer)
+
+
+def _labels(statement: ArgumentStatement) -> Iterator[str]:
+    """What the statement and its answers are called; one that the briefing does not use is so called."""
+    for each in _with_answers(statement):
+        yield getattr(each, "label", "") or "a fact not used"
+
+
+def _refs(value: object) -> Iterator[SourceRef]:
+    """Every reference to a source within a view."""
+    if isinstance(value, SourceRef):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _refs(part)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _refs(getattr(value, name))
+
+
+def _cited(sources: Sequence[SourceView], numbers: set[int]) -> tuple[SourceView, ...]:
+    """The sources with these numbers and, however far back, those that they repeat."""
+    known = {source.number: source for source in sources}
+    waiting = list(numbers)
+    for number in waiting:
+        waiting += [parent for parent in known[number].repeats if parent not in waiting]
+    return tuple(source for source in sources if source.number in waiting)

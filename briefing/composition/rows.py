@@ -1,0 +1,50 @@
+"""The rows of a briefing by id, with the labels and anchors by which the document refers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from briefing.composition.labels import printed_labels
+from briefing.composition.views.references import EvidenceRef
+from briefing.model.briefing import Briefing, FactItem, Item, Judgement, Prose
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+
+
+class RowIndex:
+    """Items by id, and the facts among them.
+
+    `labels` is in reading order, and so are `facts`, each fact in use with its row. `fact_rows` has the
+    first row of each fact.
+    """
+
+    def __init__(self, briefing: Briefing, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.labels = printed_labels(briefing)
+        self.items = {item.id: item for item in briefing.walk_items()}
+        rows = [item for item_id in self.labels if isinstance(item := self.items[item_id], FactItem)]
+        self.facts: list[tuple[Fact, FactItem]] = [(catalogue.facts[row.fact_id], row) for row in rows]
+        self.fact_rows = {row.fact_id: row.id for row in reversed(rows)}
+
+    def label(self, item_id: str) -> str:
+        return self.labels[item_id].label
+
+    def anchor(self, item_id: str) -> str:
+        """Return where an item is printed: a hidden fact in the annex, anything else hidden nowhere."""
+        item = self.items[item_id]
+        if item.hidden:
+            return f"annex-{item_id}" if isinstance(item, FactItem) else ""
+        return f"row-{item_id}"
+
+    def ref(self, item_id: str) -> EvidenceRef:
+        return EvidenceRef(self.label(item_id), self.anchor(item_id))
+
+    def refs(self, item_ids: Collection[str]) -> tuple[EvidenceRef, ...]:
+        """Refer to those of the items that are printed with a label, in reading order."""
+        return tuple(self.ref(item_id) for item_id in self.labels if item_id in item_ids)
+
+    def text(self, item: Item) -> str:
+        """Return the item's own words: of a fact those that the analyst gave it, of a table its caption."""
+        if isinstance(item, FactItem):
+            return item.wording or self._catalogue.facts[item.fact_id].statement
+        return item.text if isinstance(item, Judgement | Prose) else item.caption

@@ -1,0 +1,188 @@
+"""Sections in print: their numbers, and the view of each item in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing.composition import formatting
+from briefing.composition.addresses import ATTACHMENT_ADDRESS
+from briefing.composition.chart_data.composer import ChartComposer
+from briefing.composition.citations import CitationRegister
+from briefing.composition.grades import Grades
+from briefing.composition.labels import PrintedLabel, prints
+from briefing.composition.rows import RowIndex
+from briefing.composition.treaties.comparison import comparison_grid
+from briefing.composition.views.references import EvidenceRef
+from briefing.composition.views.statements import (
+    ChartView,
+    FactView,
+    ImageView,
+    ItemView,
+    Opposed,
+    ProseView,
+    SectionView,
+    TableView,
+)
+from briefing.model.briefing import (
+    ChartItem,
+    Comparison,
+    Evidence,
+    FactItem,
+    ImageItem,
+    Item,
+    Judgement,
+    Prose,
+    Section,
+    Table,
+)
+from briefing.model.library import Catalogue
+from briefing.typography.scripts import text_direction
+
+
+@dataclass(eq=False)
+class SectionComposer:
+    """Composes sections in reading order, in which sources get their numbers.
+
+    `numbering` is a style of `formatting.section_number`.
+    """
+
+    catalogue: Catalogue
+    rows: RowIndex
+    grades: Grades
+    citations: CitationRegister
+    charts: ChartComposer
+    numbering: str
+    language: str
+    _paired: set[str] = field(default_factory=set, init=False)
+    """Rows of facts that were printed next to one that they contradict, and are not printed again."""
+
+    def sections(
+        self, sections: Iterable[Section], prefix: str = "", level: int = 2
+    ) -> tuple[SectionView, ...]:
+        """Compose the sections that print anything; `level` is that of their headings."""
+        views: list[SectionView] = []
+        for section in sections:
+            if not prints(section):
+                continue
+            number = formatting.section_number(len(views) + 1, level, prefix, self.numbering)
+            items = tuple(self._item(item) for item in section.items if self._is_printed_here(item))
+            children = self.sections(section.sections, number, level + 1)
+            anchor = f"section-{section.id}"
+            views.append(SectionView(section.id, number, section.title, level, anchor, items, children))
+        return tuple(views)
+
+    def _is_printed_here(self, item: Item) -> bool:
+        return not (item.hidden or item.id in self._paired or isinstance(item, Judgement))
+
+    def _item(self, item: Item) -> ItemView:
+        return ITEM_VIEWS[type(item)](self, item)
+
+    def fact(self, item: FactItem) -> FactView:
+        fact = self.catalogue.facts[item.fact_id]
+        text = formatting.sentence(item.wording or fact.statement)
+        printed = self.rows.labels[item.id]
+        return FactView(
+            row_id=item.id,
+            label=printed.label,
+            anchor=f"row-{item.id}",
+            text=text,
+            direction=text_direction(text),
+            standing=formatting.STANDINGS[fact.standing],
+            grade=self.grades.view(item.grade, fact),
+            refs=self.citations.refs(fact.citations),
+            origins=self.citations.origins(fact),
+            opposed=tuple(self._opposed(other, printed) for other in self.catalogue.contradicting(fact.id)),
+            superseded=tuple(self._opposed(other, None) for other in self.catalogue.superseding(fact.id)),
+            treaty_id=fact.treaty_id,
+        )
+
+    def _opposed(self, fact_id: str, beside: PrintedLabel | None) -> Opposed:
+        """Compose a fact that is printed next to another; in the same section it is then not repeated."""
+        fact = self.catalogue.facts[fact_id]
+        row_id = self.rows.fact_rows.get(fact_id)
+        item = self.rows.items[row_id] if row_id else None
+        shown = bool(item and not item.hidden)
+        absorbed = bool(
+            row_id and shown and beside and self.rows.labels[row_id].section_id == beside.section_id
+        )
+        if row_id and absorbed:
+            self._paired.add(row_id)
+        own_words = item.wording if isinstance(item, FactItem) else None
+        text = formatting.sentence(own_words or fact.statement)
+        return Opposed(
+            text=text,
+            direction=text_direction(text),
+            standing=formatting.STANDINGS[fact.standing],
+            grade=self.grades.view(item.grade if isinstance(item, FactItem) else None, fact),
+            refs=self.citations.refs(fact.citations),
+            label=self.rows.label(row_id) if row_id else "",
+            anchor=self.rows.anchor(row_id) if row_id else f"fact-{fact_id}",
+            row_id=row_id or "",
+            absorbed=absorbed,
+        )
+
+    def prose(self, item: Prose) -> ProseView:
+        return ProseView(
+            row_id=item.id,
+            paragraphs=formatting.paragraphs(item.text),
+            direction=text_direction(item.text),
+            evidence=self._evidence(item.evidence),
+        )
+
+    def image(self, item: ImageItem) -> ImageView:
+        return ImageView(
+            row_id=item.id,
+            label=self.rows.label(item.id),
+            anchor=f"row-{item.id}",
+            address=ATTACHMENT_ADDRESS + item.attachment,
+            caption=formatting.sentence(item.caption),
+            alt=item.alt,
+            evidence=self._evidence(item.evidence),
+        )
+
+    def table(self, item: Table) -> TableView:
+        return TableView(
+            row_id=item.id,
+            label=self.rows.label(item.id),
+            anchor=f"row-{item.id}",
+            caption=formatting.sentence(item.caption),
+            columns=item.columns,
+            rows=item.rows,
+            evidence=self._evidence(item.evidence),
+            refs=tuple(tuple(() for _ in row) for row in item.rows),
+            is_comparison=False,
+        )
+
+    def comparison(self, item: Comparison) -> TableView:
+        treaties = [self.catalogue.treaties[treaty_id] for treaty_id in item.treaty_ids]
+        grid = comparison_grid(treaties, item.aspects, self.citations, self.language)
+        return TableView(
+            row_id=item.id,
+            label=self.rows.label(item.id),
+            anchor=f"row-{item.id}",
+            caption=formatting.sentence(item.caption),
+            columns=grid.columns,
+            rows=grid.rows,
+            evidence=(),
+            refs=grid.refs,
+            is_comparison=True,
+        )
+
+    def chart(self, item: ChartItem) -> ChartView:
+        return self.charts.view(item)
+
+    def _evidence(self, evidence: Iterable[Evidence]) -> tuple[EvidenceRef, ...]:
+        return self.rows.refs({piece.item_id for piece in evidence})
+
+
+ITEM_VIEWS: dict[type[Item], Callable[[SectionComposer, Any], ItemView]] = {
+    FactItem: SectionComposer.fact,
+    Prose: SectionComposer.prose,
+    ImageItem: SectionComposer.image,
+    Table: SectionComposer.table,
+    Comparison: SectionComposer.comparison,
+    ChartItem: SectionComposer.chart,
+}
+"""The method for each type of item that a section prints; judgements are printed at the front."""

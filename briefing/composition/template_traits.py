@@ -1,0 +1,32 @@
+"""Properties of a template that decide what is composed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from briefing.charts import ChartStyle
+
+
+class Derived(StrEnum):
+    """An annex that a template may derive from the rows; its id is also the anchor and the option."""
+
+    ARGUMENTS = "arguments"
+    QUESTIONS = "questions"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateTraits:
+    """Chart style and parts of a template.
+
+    With `treaties` it prints the treaties' own records, so that their sources are numbered too. It has
+    annexes where `has_annexes`: lettered ones, in which `every_fact` is listed or only those not shown in
+    the text, and `derived` ones under these titles.
+    """
+
+    style: ChartStyle = ChartStyle()  # noqa: RUF009 - frozen
+    treaties: bool = False
+    has_annexes: bool = True
+    every_fact: bool = True
+    derived: Mapping[Derived, str] = field(default_factory=dict)

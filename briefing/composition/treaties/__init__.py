@@ -1,0 +1,1 @@
+"""The treaties' own records, their comparison, and an index of their articles."""

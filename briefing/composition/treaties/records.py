@@ -1,0 +1,275 @@
+"""The treaties' own records in print: what the library holds of each, with the sources of every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from briefing.composition import formatting
+from briefing.composition.citations import CitationRegister
+from briefing.composition.treaties.article_index import TOPICS, ArticleStatements, path_of_division, paths
+from briefing.composition.views.references import EvidenceRef, SourceRef
+from briefing.composition.views.treaties import (
+    ActionView,
+    DivisionView,
+    ObligationView,
+    PartyView,
+    RecordLine,
+    RelatedView,
+    TermRecord,
+    TitleView,
+    TreatyView,
+)
+from briefing.model.briefing import Briefing, Comparison, FactItem, OptionValue
+from briefing.model.dates import parse_edtf
+from briefing.model.library import Catalogue
+from briefing.model.source import Citation
+from briefing.model.terms import ActionKind, Presence, TreatyRelation
+from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, Treaty
+from briefing.typography import fonts
+from briefing.typography.scripts import text_direction
+
+PRESENCES = {Presence.YES: "Yes", Presence.NO: "No", Presence.PARTIAL: "In part"}
+AFTER_CUT_OFF = "dated after the information cut-off: planned, not known to be done"
+_RELATIONS = {
+    TreatyRelation.SUCCEEDS: "Succeeds",
+    TreatyRelation.IMPLEMENTS: "Implements",
+    TreatyRelation.REFERS_TO: "Refers to",
+}
+_DIVISIONS = {
+    "preamble": "Preamble", "recs": "Recital", "rec": "Recital", "part": "Part", "title": "Title",
+    "chp": "Chapter", "sec": "Section", "art": "Article", "para": "Paragraph", "cl": "Clause",
+    "att": "Annex",
+}  # fmt: skip
+"""What the first component of an Akoma Ntoso eId stands for."""
+_BOTH = 2
+STATUS_KINDS = {
+    "Signed": (ActionKind.SIGNATURE,),
+    "Entry into force": (ActionKind.ENTRY_INTO_FORCE,),
+    "Suspended or ended": (ActionKind.SUSPENSION, ActionKind.DENUNCIATION, ActionKind.TERMINATION),
+}
+"""Rows of a comparison by the acts that they tell; all other acts share one row."""
+
+
+def anchor(treaty_id: str) -> str:
+    return f"treaty-{treaty_id}"
+
+
+def concluded(treaty: Treaty, language: str) -> str:
+    """Place and date; the country is named where the place alone is not recorded."""
+    place = treaty.concluded.place
+    where = place.name or (formatting.country(place.country, language) if place.country else "")
+    date = formatting.edtf(treaty.concluded.date, language)
+    return f"{where}, {date}" if where else date
+
+
+def length(treaty: Treaty) -> str:
+    """How long the treaty lasts; empty where nothing supports saying that it has no fixed term."""
+    term = treaty.term
+    if term.years is not None:
+        return f"{term.years}\u00a0year{'' if term.years == 1 else 's'}"
+    return "No fixed term" if term.citations else ""
+
+
+class TreatyRecords:
+    """Composes treaty views; the option `articles` says whether the divisions of the text are printed.
+
+    Citations are numbered as the views are made, so only what is printed may be composed.
+    """
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        catalogue: Catalogue,
+        cited: CitationRegister,
+        statements: ArticleStatements,
+    ) -> None:
+        self._briefing, self._catalogue, self._cited = briefing, catalogue, cited
+        self._statements = statements
+        self._language = briefing.language
+        self._citing: dict[str, dict[str, EvidenceRef]] = {}
+
+    def views(self, options: Mapping[str, OptionValue]) -> tuple[TreatyView, ...]:
+        """Each treaty of the snapshot once, in the order in which the briefing first speaks of it."""
+        treaties = self._ordered()
+        return tuple(
+            self._view(treaty, formatting.letters(number), options)
+            for number, treaty in enumerate(treaties, start=1)
+        )
+
+    def citing(self, source_id: str) -> tuple[EvidenceRef, ...]:
+        """The treaties whose printed record cites a source."""
+        return tuple(self._citing.get(source_id, {}).values())
+
+    def _ordered(self) -> list[Treaty]:
+        named: dict[str, None] = {}
+        for item in self._briefing.walk_items():
+            if isinstance(item, FactItem):
+                named.setdefault(self._catalogue.facts[item.fact_id].treaty_id)
+            elif isinstance(item, Comparison):
+                named.update(dict.fromkeys(treaty_id for treaty_id in item.treaty_ids))
+        ids = [*named, *(treaty_id for treaty_id in self._catalogue.treaties if treaty_id not in named)]
+        return [
+            self._catalogue.treaties[treaty_id]
+            for treaty_id in ids
+            if treaty_id in self._catalogue.treaties
+        ]
+
+    def _view(self, treaty: Treaty, letter: str, options: Mapping[str, OptionValue]) -> TreatyView:
+        speaks_of = self._statements.on_topics
+        actions = self._actions(treaty)
+        return TreatyView(
+            id=treaty.id,
+            letter=letter,
+            anchor=anchor(treaty.id),
+            title=treaty.title,
+            direction=text_direction(treaty.title),
+            short_title=treaty.short_title,
+            titles=tuple(_title(tag, text) for tag, text in treaty.titles.items()),
+            parties=tuple(
+                PartyView(
+                    each.name,
+                    text_direction(each.name),
+                    each.role or "",
+                    each.signatory or "",
+                    each.office or "",
+                )
+                for each in treaty.parties
+            ),
+            concluded=concluded(treaty, self._language),
+            languages=formatting.joined(
+                [formatting.language_name(tag) for tag in treaty.languages.authentic]
+            ),
+            prevails=formatting.language_name(treaty.languages.prevails),
+            term=self._term(treaty),
+            status=_status(actions),
+            actions=actions,
+            obligations=tuple(self._obligation(treaty, each) for each in treaty.obligations),
+            divisions=self._divisions(treaty) if options.get("articles", True) else (),
+            related=self._related(treaty),
+            on_term=speaks_of(treaty.id, {"duration"}),
+            on_force=speaks_of(treaty.id, {"entry-into-force"}),
+            on_approval=speaks_of(treaty.id, {"ratification"}),
+            on_related=speaks_of(treaty.id, {"earlier-treaties"}),
+        )
+
+    def _refs(self, treaty: Treaty, citations: Iterable[Citation]) -> tuple[SourceRef, ...]:
+        cited = tuple(citations)
+        for citation in cited:
+            place = EvidenceRef(treaty.short_title, anchor(treaty.id))
+            self._citing.setdefault(citation.source_id, {})[treaty.id] = place
+        return self._cited.refs(cited)
+
+    def _term(self, treaty: Treaty) -> TermRecord:
+        term = treaty.term
+        refs = self._refs(treaty, term.citations)
+
+        def line(text: str | None) -> RecordLine | None:
+            return RecordLine(formatting.sentence(formatting.capitalised(text)), refs) if text else None
+
+        return TermRecord(term.years, line(length(treaty)), line(term.renewal), line(term.notice))
+
+    def _actions(self, treaty: Treaty) -> tuple[ActionView, ...]:
+        """In the order of time; of doubtful dates the earliest day that they may mean counts."""
+        ordered = sorted(treaty.actions, key=lambda each: parse_edtf(each.date).earliest)
+        return tuple(self._action(treaty, each) for each in ordered)
+
+    def _action(self, treaty: Treaty, action: Action) -> ActionView:
+        everybody = "both parties" if len(treaty.parties) == _BOTH else "all parties"
+        who = formatting.country(action.party, self._language) if action.party else everybody
+        return ActionView(
+            kind=str(action.kind),
+            what=formatting.kind(action.kind).capitalize(),
+            who=f"{who}, {action.body}" if action.body else who,
+            date=formatting.edtf(action.date, self._language),
+            effective=formatting.edtf(action.effective, self._language),
+            depositary=action.depositary or "",
+            doubts=tuple(self._doubts(action)),
+            note=formatting.sentence(action.note) if action.note else "",
+            refs=self._refs(treaty, action.citations),
+        )
+
+    def _doubts(self, action: Action) -> Iterable[str]:
+        if action.disputed:
+            yield "disputed"
+        cut_off = self._briefing.cut_off
+        dates = [date for date in (action.date, action.effective) if date]
+        if cut_off and any(parse_edtf(date).earliest > parse_edtf(cut_off).latest for date in dates):
+            yield AFTER_CUT_OFF
+        if not action.citations:
+            yield "no source recorded"
+
+    def _obligation(self, treaty: Treaty, obligation: Obligation) -> ObligationView:
+        listed = {path for each in treaty.obligations for path in paths(each.article or "")}
+        cited = [
+            *(
+                link
+                for path in paths(obligation.article or "")
+                for link in self._statements.on_article(treaty.id, path, listed)
+            ),
+            *self._statements.on_topics(treaty.id, TOPICS[obligation.kind]),
+        ]
+        return ObligationView(
+            kind=str(obligation.kind),
+            what=formatting.kind(obligation.kind).capitalize(),
+            mark=str(obligation.presence),
+            word=PRESENCES[obligation.presence],
+            article=obligation.article or "",
+            note=formatting.sentence(obligation.note) if obligation.note else "",
+            refs=self._refs(treaty, obligation.citations),
+            statements=tuple(dict.fromkeys(cited)),
+        )
+
+    def _divisions(self, treaty: Treaty) -> tuple[DivisionView, ...]:
+        listed = {path_of_division(each.eid, each.number) for each in treaty.divisions}
+        return tuple(self._division(treaty, each, listed) for each in treaty.divisions)
+
+    def _division(self, treaty: Treaty, division: Division, listed: set[tuple[str, ...]]) -> DivisionView:
+        path = path_of_division(division.eid, division.number)
+        kind = division.eid.split("_", 1)[0]
+        word = _DIVISIONS.get(kind, "")
+        shown = "" if path == (kind,) else "".join(path[:1] + tuple(f"({step})" for step in path[1:]))
+        return DivisionView(
+            word=word,
+            number=division.number or shown,
+            depth=division.eid.count("__"),
+            heading=division.heading or "",
+            gist=formatting.sentence(division.gist),
+            direction=text_direction(division.gist),
+            refs=self._refs(treaty, division.citations),
+            statements=self._statements.on_article(treaty.id, path, listed) if path else (),
+        )
+
+    def _related(self, treaty: Treaty) -> tuple[RelatedView, ...]:
+        return tuple(self._relative(treaty, each) for each in treaty.related)
+
+    def _relative(self, treaty: Treaty, related: RelatedTreaty) -> RelatedView:
+        known = related.treaty_id in self._catalogue.treaties
+        return RelatedView(
+            relation=_RELATIONS[related.relation],
+            title=related.title,
+            anchor=anchor(related.treaty_id) if related.treaty_id and known else "",
+            refs=self._refs(treaty, related.citations),
+        )
+
+
+def act_line(action: ActionView, *, named: bool) -> RecordLine:
+    """An act in words: its date and doubts and, where it is to be `named`, what it is and whose."""
+    what = f"{action.what} ({action.who}): " if named else ""
+    took = f", with effect from {action.effective}" if action.effective else ""
+    kept = f"; depositary: {action.depositary}" if action.depositary else ""
+    doubts = f" ({'; '.join(action.doubts)})" if action.doubts else ""
+    text = formatting.sentence(f"{what}{action.date}{took}{kept}{doubts}")
+    return RecordLine(text, action.refs, action.note)
+
+
+def _status(actions: Iterable[ActionView]) -> tuple[RecordLine, ...]:
+    """Entry into force and what ended or suspended it, each as doubtful as it is recorded."""
+    kinds = (*STATUS_KINDS["Entry into force"], *STATUS_KINDS["Suspended or ended"])
+    return tuple(act_line(each, named=True) for each in actions if each.kind in kinds)
+
+
+def _title(tag: str, text: str) -> TitleView:
+    """A title that no packaged font can show stays empty, so that its language alone is told."""
+    covered = fonts.covered_characters()
+    shown = text if all(ord(sign) in covered or sign.isspace() for sign in text) else ""
+    return TitleView(shown, formatting.language_name(tag), tag, text_direction(text))

@@ -1,0 +1,124 @@
+"""Annexes as a template sees them: facts, sources, grading scheme, evidence matrix, waivers, changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.composition.views.references import EvidenceRef, SourceRef
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    number: int
+    anchor: str
+    publisher: str
+    title: str
+    description: str
+    authors: str
+    kind: str
+    issued: str
+    language: str
+    language_tag: str
+    url: str
+    letter: str
+    reason: str
+    repeats: tuple[int, ...]
+    used_by: tuple[EvidenceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexFact:
+    """A fact as the library holds it; `label` is empty where it is listed only for what it contradicts."""
+
+    label: str
+    anchor: str
+    statement: str
+    direction: str
+    standing: str
+    attribution: str
+    date: str
+    code: str
+    refs: tuple[SourceRef, ...]
+    origins: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    words: tuple[str, ...]
+    symbol: str
+    range: str
+    definition: str
+    level: int
+    used: bool
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleView:
+    name: str
+    explanation: str
+    terms: tuple[TermView, ...]
+    levels: int
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeView:
+    name: str
+    reference: str
+    note: str
+    verified: bool
+    likelihood: ScaleView | None
+    confidence: ScaleView | None
+    reliability: ScaleView
+    credibility: ScaleView
+    information_note: str
+    information_reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A piece of evidence; `bearings` says "for", "against" or nothing for each judgement."""
+
+    label: str
+    anchor: str
+    text: str
+    bearings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Evidence against judgements: a column for each judgement."""
+
+    columns: tuple[EvidenceRef, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverView:
+    rule: str
+    label: str
+    words: str
+    reason: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What became of a row since the issue before; `after` is empty where it is the text itself."""
+
+    what: str
+    label: str
+    text: str
+    direction: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    heading: str
+    changes: tuple[ChangeView, ...]

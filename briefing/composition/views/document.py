@@ -1,0 +1,84 @@
+"""The whole of what a template sees: the briefing as it is to be printed, every word and number decided.
+
+A view that stands for a row of the briefing carries its `row_id`, so that an error can name it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.composition.views.annexes import (
+    AnnexFact,
+    ChangeGroup,
+    MatrixView,
+    SchemeView,
+    SourceView,
+    WaiverView,
+)
+from briefing.composition.views.arguments import Argument, Questions
+from briefing.composition.views.statements import JudgementView, SectionView
+from briefing.composition.views.treaties import ComparedGroup, TreatyView
+from briefing.model.briefing import OptionValue
+
+FOOTNOTES = "footnotes"
+"""What the option `notes` is where sources stand at the foot of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverView:
+    title: str
+    subtitle: str
+    direction: str
+    status: str
+    issued: str
+    cut_off: str
+    requested_by: str
+    author: str
+    organisation: str
+    purpose: tuple[str, ...]
+    version: int
+    language: str
+    created: str
+    keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingView:
+    label: str
+    colour: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBriefing:
+    """The whole of what is printed; treaties and their comparison where the template prints these.
+
+    `drawings` are SVG documents by the name in their address, `annexes` titles by anchor. The arguments,
+    the questions and the unseen facts arrange the same statements in other orders; `short_argument` leaves
+    out what no judgement rests on.
+    """
+
+    cover: CoverView
+    marking: MarkingView
+    options: dict[str, OptionValue]
+    judgements: tuple[JudgementView, ...]
+    sections: tuple[SectionView, ...]
+    facts: tuple[AnnexFact, ...]
+    other_facts: tuple[AnnexFact, ...]
+    sources: tuple[SourceView, ...]
+    scheme: SchemeView
+    matrix: MatrixView | None
+    waivers: tuple[WaiverView, ...]
+    changes: tuple[ChangeGroup, ...]
+    drawings: dict[str, str]
+    treaties: tuple[TreatyView, ...]
+    comparison: tuple[ComparedGroup, ...]
+    argument: Argument
+    short_argument: Argument
+    questions: Questions
+    unseen_facts: tuple[AnnexFact, ...]
+    annexes: dict[str, str] = field(default_factory=dict)
+
+
+REARRANGED = frozenset({"argument", "short_argument", "questions", "unseen_facts", "annexes"})
+"""Fields of a PrintedBriefing that repeat the texts of others, in another order or as titles."""

@@ -1,0 +1,91 @@
+"""The sources of a briefing as CSL-JSON, which reference managers read (Citation Style Language 1.0.2)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from briefing.codec import encode
+from briefing.composition.compose import compose
+from briefing.composition.formatting import kind
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing
+from briefing.model.library import Catalogue
+from briefing.model.source import Source
+from briefing.model.terms import SourceKind
+
+TYPES = {
+    SourceKind.TREATY_TEXT: "treaty",
+    SourceKind.OFFICIAL_STATEMENT: "document",
+    SourceKind.NEWS_REPORT: "article-newspaper",
+    SourceKind.TRANSCRIPT: "speech",
+    SourceKind.ANALYSIS: "report",
+    SourceKind.OPINION: "article-newspaper",
+    SourceKind.REFERENCE: "entry-encyclopedia",
+    SourceKind.DATASET: "dataset",
+    SourceKind.INTERVIEW: "interview",
+    SourceKind.FORUM_POST: "post",
+}
+"""The CSL item type of each kind of source."""
+
+_IN_SOMETHING = frozenset({"article-newspaper", "entry-encyclopedia", "post"})
+"""Types that stand in a newspaper, a reference work or a site: what the publisher is called after."""
+_DAYS = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%])?")
+
+
+def sources(briefing: Briefing, scales: Scales) -> bytes:
+    """The sources that the PDF lists, in its order and with its numbers, as a JSON array.
+
+    What is in the project and not in print is not in it. Raises RenderError for a briefing that cannot be
+    printed.
+    """
+    catalogue = Catalogue(briefing.library)
+    listed = compose(briefing, {}, scales).sources
+    items = [
+        _item(catalogue.sources[each.anchor.removeprefix("source-")], each.number, catalogue)
+        for each in listed
+    ]
+    return msgspec.json.format(encode(items), indent=2) + b"\n"
+
+
+def _item(source: Source, number: int, catalogue: Catalogue) -> dict[str, Any]:
+    """One source; a field that is not known is left out."""
+    publisher = catalogue.publisher_of(source)
+    type_ = TYPES[source.kind]
+    given = {
+        "id": source.id,
+        "type": type_,
+        "title": source.title or source.description,
+        "abstract": source.description if source.title else None,
+        "note": None if source.title else "The title was not recorded; a description stands in its place.",
+        "genre": kind(source.kind),
+        "author": [{"literal": name} for name in source.authors],
+        "publisher": publisher.name,
+        "container-title": publisher.name if type_ in _IN_SOMETHING else None,
+        "issued": _date(source.issued),
+        "accessed": _date(source.accessed),
+        "URL": source.url,
+        "language": source.language,
+        "citation-number": number,
+        "custom": {
+            "admiralty-reliability": str(catalogue.reliability(source)),
+            "derives-from": list(source.derives_from),
+        },
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _date(edtf: str | None) -> dict[str, Any] | None:
+    """An EDTF date as CSL has it: numbers where it has them, its own words where it does not."""
+    if edtf is None:
+        return None
+    ends = [_DAYS.fullmatch(end) for end in edtf.split("/")]
+    found = [end for end in ends if end]
+    if len(found) < len(ends):
+        return {"literal": edtf}
+    date: dict[str, Any] = {"date-parts": [[int(n) for n in end.groups()[:3] if n] for end in found]}
+    if any(end.group(4) for end in found):
+        date["circa"] = True
+    return date

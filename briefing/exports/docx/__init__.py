@@ -1,0 +1,1 @@
+"""Blocks to a Word document (OOXML)."""

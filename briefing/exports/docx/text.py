@@ -1,0 +1,128 @@
+"""The text of a Word paragraph: runs, links, bookmarks, fields, footnotes. python-docx has few of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
+
+from briefing.exports.blocks.nodes import BlockDocument, Cite, Mark, Text, TextRun
+from briefing.exports.blocks.phrases import note
+from briefing.exports.docx import styles
+from briefing.exports.docx.footnotes import Footnotes
+from briefing.typography.scripts import text_direction
+
+
+class WordText:
+    """Fills paragraphs; each anchor is bookmarked once, where it is first met."""
+
+    def __init__(self, word: WordDocument, laid_out: BlockDocument) -> None:
+        self._part = word.part
+        self._sources = {source.number: source for source in laid_out.sources}
+        self._footnotes = Footnotes(word)
+        self._bookmarks = {anchor: f"row{at}" for at, anchor in enumerate(sorted(laid_out.anchors), 1)}
+        self._bookmarked: set[str] = set()
+
+    def fill(self, paragraph: Any, text: Text, direction: str = "ltr", anchor: str = "") -> None:
+        """Put a text into a `w:p`."""
+        if direction == "rtl":
+            paragraph.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *styles.AFTER_DIRECTION)
+        if anchor in self._bookmarks and anchor not in self._bookmarked:
+            self._bookmarked.add(anchor)
+            paragraph.extend(_bookmark(len(self._bookmarked), self._bookmarks[anchor]))
+        for each in text:
+            if isinstance(each, TextRun):
+                paragraph.append(self._run_or_link(each))
+            elif isinstance(each, Cite):
+                self._footnote(paragraph, each)
+
+    def finish(self) -> None:
+        """Put the footnotes into the document."""
+        self._footnotes.attach()
+
+    def _footnote(self, paragraph: Any, cite: Cite) -> None:
+        text = self._footnotes.add(paragraph)
+        for run in (TextRun(" "), *note(cite.refs, self._sources)):
+            if isinstance(run, TextRun):
+                # A link to a web page would need relationships of the footnotes' own; the register has it.
+                text.append(self._run_or_link(run))
+
+    def _run_or_link(self, run: TextRun) -> Any:
+        if run.address:
+            made = OxmlElement("w:hyperlink")
+            known = self._part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            made.set(qn("r:id"), known)
+        elif run.to in self._bookmarks:
+            made = OxmlElement("w:hyperlink")
+            made.set(qn("w:anchor"), self._bookmarks[run.to])
+        else:
+            return _run(run.text, styles.CHARACTERS.get(run.mark))
+        marked = "link" if run.mark is Mark.PLAIN else run.mark
+        made.append(_run(run.text, styles.CHARACTERS.get(marked)))
+        return made
+
+
+def _run(text: str, style: styles.WordStyle | None) -> Any:
+    run, properties = OxmlElement("w:r"), OxmlElement("w:rPr")
+    if style:
+        named = OxmlElement("w:rStyle")
+        named.set(qn("w:val"), style.id)
+        properties.append(named)
+    if text_direction(text) == "rtl":
+        properties.append(OxmlElement("w:rtl"))
+    if len(properties):
+        run.append(properties)
+    run.extend(_pieces(text))
+    return run
+
+
+def _pieces(text: str) -> Iterator[Any]:
+    """The text of a run; line breaks and tabs are elements of their own."""
+    for at, line in enumerate(text.splitlines() or [""]):
+        if at:
+            yield OxmlElement("w:br")
+        made = OxmlElement("w:t")
+        made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        made.text = line
+        yield made
+
+
+def _bookmark(number: int, name: str) -> Iterable[Any]:
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for element in (start, end):
+        element.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), name)
+    return start, end
+
+
+def field(instruction: str, shown: str) -> Any:
+    """A field that is brought up to date whenever the document is laid out."""
+    return parse_xml(
+        f'<w:fldSimple {nsdecls("w")} w:instr="{instruction}"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+    )
+
+
+def field_start(instruction: str) -> tuple[Any, Any, Any]:
+    """The beginning of a field whose result may be many paragraphs, up to its `field_end`."""
+    told = OxmlElement("w:r")
+    code = OxmlElement("w:instrText")
+    code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    code.text = f" {instruction} "
+    told.append(code)
+    return _field_mark("begin"), told, _field_mark("separate")
+
+
+def field_end() -> Any:
+    return _field_mark("end")
+
+
+def _field_mark(kind: str) -> Any:
+    run, mark = OxmlElement("w:r"), OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    run.append(mark)
+    return run

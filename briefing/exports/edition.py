@@ -1,0 +1,60 @@
+"""What every writer takes: one briefing, composed, with its scales and pictures."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.composition.compose import compose
+from briefing.composition.template_traits import TemplateTraits
+from briefing.composition.views.document import PrintedBriefing
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing
+from briefing.render import Template
+
+_NONCHARACTERS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NONCHARACTERS}]")
+"""Characters that XML or HTML cannot hold, whichever way they are written."""
+_REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A briefing as it goes out; `attachments` are pictures by their SHA-256."""
+
+    briefing: Briefing
+    scales: Scales
+    context: PrintedBriefing
+    attachments: Mapping[str, bytes]
+
+
+def edition(
+    briefing: Briefing,
+    template: Template,
+    scales: Scales,
+    attachments: Mapping[str, bytes],
+    earlier: Briefing | None = None,
+) -> Edition:
+    """Compose a briefing with the options that its template gives it.
+
+    Changes are told against the `earlier` issue. Raises RenderError naming the row and field that cannot
+    be printed.
+    """
+    options = template.options(briefing.template_options)
+    context = compose(briefing, options, scales, earlier, TemplateTraits(template.style(options)))
+    return Edition(briefing, scales, _writable(context), attachments)
+
+
+def _writable(value: Any) -> Any:
+    """A view with every character replaced, beneath it too, that no file of text can hold."""
+    if isinstance(value, str):
+        return _FORBIDDEN.sub(_REPLACEMENT, value)
+    if isinstance(value, tuple):
+        return tuple(_writable(part) for part in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {part.name: _writable(getattr(value, part.name)) for part in dataclasses.fields(value)}
+        return dataclasses.replace(value, **fields)
+    return value

@@ -1,0 +1,283 @@
+"""A briefing as a STIX 2.1 bundle: a report, notes for facts and judgements, who said it, who may read it.
+
+Nothing here is random and no clock is read: ids are made from the briefing's id and version, times are its
+dates. What is in the project and not in print is not in the bundle.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from briefing.codec import encode
+from briefing.composition import formatting
+from briefing.composition.compose import compose
+from briefing.grading import Scales, Subject
+from briefing.model.briefing import Bearing, Briefing, FactItem, Grade, Judgement
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.model.source import Citation
+from briefing.model.terms import FactRelation, PublisherKind
+
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:treaty-briefing:stix")
+TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
+TLP_MARKINGS = {
+    "TLP:CLEAR": "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
+    "TLP:GREEN": "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
+    "TLP:AMBER": "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421",
+    "TLP:AMBER+STRICT": "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003",
+    "TLP:RED": "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1",
+}
+"""The marking definitions that OASIS publishes for TLP 2.0, by label."""
+
+_TLP_CREATED = "2022-10-01T00:00:00.000Z"
+_NO_DATE = "2000-01-01"
+_SCHEME = "stix-2-1"
+_SAME_WORD = {"low": "low", "moderate": "med", "medium": "med", "high": "high"}
+"""Scales of these three words are read as the Low, Med and High of STIX; no other scale is."""
+_THREE = 3
+_CLASSES = {PublisherKind.INDIVIDUAL: "individual", PublisherKind.UNKNOWN: "unknown"}
+_Object = dict[str, Any]
+
+
+def bundle(briefing: Briefing, scales: Scales) -> bytes:
+    """The bundle as JSON. Raises RenderError for a briefing that cannot be printed."""
+    objects = _Bundle(briefing, scales).objects()
+    whole = {"type": "bundle", "id": _id("bundle", briefing, "all"), "objects": objects}
+    return msgspec.json.format(encode(whole), indent=2) + b"\n"
+
+
+def confidence(grade: Grade | None, fact: Fact | None, scheme_id: str, scales: Scales) -> int | None:
+    """The number that STIX's tables give for a grade, or None where none of them holds it.
+
+    The analyst's confidence comes first; without one, the credibility of the information. A likelihood is
+    no confidence and gives none.
+    """
+    stix = scales.schemes.get(_SCHEME)
+    if stix is None:
+        return None
+    if grade and grade.confidence:
+        own = scales.schemes[scheme_id].scale(Subject.CONFIDENCE)
+        term_id: str | None = grade.confidence
+        if scheme_id != _SCHEME:
+            words = [_SAME_WORD.get(term.term) for term in own.terms] if own else []
+            is_known = len(words) == _THREE and None not in words
+            term = own.term(grade.confidence) if own else None
+            term_id = _SAME_WORD[term.term] if is_known and term else None
+        scale = stix.scale(Subject.CONFIDENCE)
+    else:
+        figure = (grade.credibility if grade else None) or (fact.credibility if fact else None)
+        term_id, scale = str(figure), stix.scale(Subject.CREDIBILITY)
+    found = scale.term(term_id) if scale and term_id else None
+    return int(found.value) if found and found.value is not None else None
+
+
+def _id(type_: str, briefing: Briefing, name: str) -> str:
+    return f"{type_}--{uuid.uuid5(NAMESPACE, f'{briefing.id}/{briefing.version}/{type_}/{name}')}"
+
+
+class _Bundle:
+    def __init__(self, briefing: Briefing, scales: Scales) -> None:
+        self.briefing, self.scales = briefing, scales
+        self.printed = compose(briefing, {}, scales)
+        self.catalogue = Catalogue(briefing.library)
+        self.at = f"{briefing.issued or briefing.cut_off or _NO_DATE}T00:00:00.000Z"
+        self.marking = self._marking()
+        self.author = self._author()
+        self.report_id = _id("report", briefing, "report")
+        self.rows: dict[str, FactItem] = {}
+        for item in briefing.walk_items():
+            if isinstance(item, FactItem):
+                self.rows.setdefault(item.fact_id, item)
+        others = [each.anchor.removeprefix("fact-") for each in self.printed.other_facts]
+        self.fact_ids = [*self.rows, *others]
+        self.judgements = [
+            item for item in briefing.walk_items() if isinstance(item, Judgement) and not item.hidden
+        ]
+
+    def objects(self) -> list[_Object]:
+        """Markings first, then whom they are by, the report, and what it holds.
+
+        STIX knows no report on nothing: an empty briefing by nobody has none.
+        """
+        held = [
+            *self._publishers(),
+            *map(self._fact, self.fact_ids),
+            *map(self._judgement, self.judgements),
+            *self._relationships(),
+        ]
+        author = [self.author] if self.author else []
+        report = [self._report(held or author)] if held or author else []
+        return [self.marking, *author, *report, *held]
+
+    # What every object has
+
+    def _object(self, type_: str, key: str, /, **given: Any) -> _Object:
+        found = {
+            "type": type_,
+            "spec_version": "2.1",
+            "id": _id(type_, self.briefing, key),
+            "created": self.at,
+            "modified": self.at,
+            "created_by_ref": self.author["id"] if self.author else None,
+            "object_marking_refs": [self.marking["id"]],
+            "lang": self.briefing.language,
+            **given,
+        }
+        return {name: value for name, value in found.items() if value not in (None, [], "")}
+
+    def _marking(self) -> _Object:
+        """TLP by its published definition; a marking of another set as a statement."""
+        marking = self.printed.marking
+        if marking.label in TLP_MARKINGS:
+            level = marking.label.removeprefix("TLP:").lower()
+            extension = {"extension_type": "property-extension", "tlp_2_0": level}
+            more: _Object = {"name": marking.label, "extensions": {TLP_EXTENSION: extension}}
+            marking_id, created = TLP_MARKINGS[marking.label], _TLP_CREATED
+        else:
+            statement = f"{marking.label}: for {marking.audience}"
+            more = {"definition_type": "statement", "definition": {"statement": statement}}
+            marking_id, created = _id("marking-definition", self.briefing, marking.label), self.at
+        base = {"type": "marking-definition", "spec_version": "2.1", "id": marking_id, "created": created}
+        return {**base, **more}
+
+    def _author(self) -> _Object | None:
+        briefing = self.briefing
+        name = briefing.author or briefing.organisation
+        if not name:
+            return None
+        self.author = None  # nobody stands behind the author
+        return self._object(
+            "identity",
+            "author",
+            name=name,
+            identity_class="individual" if briefing.author else "organization",
+            description=briefing.organisation if briefing.author else "",
+        )
+
+    # The objects
+
+    def _report(self, held: list[_Object]) -> _Object:
+        briefing = self.briefing
+        status = str(briefing.status).replace("_", "-")
+        return self._object(
+            "report",
+            "report",
+            name=briefing.title,
+            description="\n\n".join(part for part in (briefing.subtitle, briefing.purpose) if part),
+            published=self.at,
+            labels=[f"status:{status}", f"version:{briefing.version}"],
+            object_refs=[each["id"] for each in held],
+        )
+
+    def _publishers(self) -> list[_Object]:
+        source_ids = [each.anchor.removeprefix("source-") for each in self.printed.sources]
+        used = dict.fromkeys(self.catalogue.sources[each].publisher_id for each in source_ids)
+        return [
+            self._object(
+                "identity",
+                f"publisher/{each.id}",
+                name=each.name,
+                identity_class=_CLASSES.get(each.kind, "organization"),
+                labels=[f"admiralty-reliability:{each.reliability}"],
+            )
+            for each in map(self.catalogue.publishers.__getitem__, used)
+        ]
+
+    def _fact(self, fact_id: str) -> _Object:
+        """A note on the report; the words are those that are printed."""
+        fact, row = self.catalogue.facts[fact_id], self.rows.get(fact_id)
+        grade = row.grade if row else None
+        if row and row.hidden and grade:
+            grade = replace(grade, confidence=None, likelihood=None)  # only its figure is printed
+        figure = (grade.credibility if grade else None) or fact.credibility
+        letters = [
+            self.catalogue.reliability(self.catalogue.sources[each.source_id]) for each in fact.citations
+        ]
+        shown = row.wording if row and not row.hidden else None
+        return self._object(
+            "note",
+            f"fact/{fact_id}",
+            abstract="Fact" if row else "Fact that is not used and bears on one that is",
+            content=formatting.sentence(shown or fact.statement),
+            object_refs=[self.report_id],
+            confidence=confidence(grade, fact, self.briefing.scheme_id, self.scales),
+            labels=[
+                "fact",
+                f"standing:{fact.standing}",
+                f"admiralty:{min(letters, default='F')}{figure}",
+                *self._graded(grade),
+            ],
+            external_references=self._references(fact.citations),
+        )
+
+    def _judgement(self, item: Judgement) -> _Object:
+        return self._object(
+            "note",
+            f"judgement/{item.id}",
+            abstract="Judgement",
+            content=formatting.sentence(item.text),
+            object_refs=[self.report_id],
+            confidence=confidence(item.grade, None, self.briefing.scheme_id, self.scales),
+            labels=["judgement", *self._graded(item.grade)],
+        )
+
+    def _graded(self, grade: Grade | None) -> list[str]:
+        """The grade as it was given, on its own scheme."""
+        given = [("confidence", grade.confidence), ("likelihood", grade.likelihood)] if grade else []
+        scheme = self.briefing.scheme_id
+        return [f"{subject}:{scheme}:{term}" for subject, term in given if term]
+
+    def _references(self, citations: Iterable[Citation]) -> list[_Object]:
+        found = []
+        for each in citations:
+            source = self.catalogue.sources[each.source_id]
+            place = formatting.locator(each.locator)
+            said = source.title or source.description
+            reference = {
+                "source_name": self.catalogue.publisher_of(source).name,
+                "description": f"{said} ({place})" if place else said,
+                "url": source.url,
+                "external_id": source.id,
+            }
+            found.append({key: value for key, value in reference.items() if value})
+        return found
+
+    def _relationships(self) -> list[_Object]:
+        """What speaks for and against a judgement, and how the facts bear on one another."""
+        notes = {
+            item.id: _id("note", self.briefing, f"fact/{item.fact_id}")
+            for item in self.briefing.walk_items()
+            if isinstance(item, FactItem)
+        }
+        notes |= {item.id: _id("note", self.briefing, f"judgement/{item.id}") for item in self.judgements}
+        found: dict[tuple[str, str, str], None] = {}
+        for item in self.judgements:
+            for piece in item.evidence:
+                verb = "contradicts" if piece.bearing is Bearing.CONTRADICTS else "supports"
+                if piece.item_id in notes:
+                    found[verb, notes[piece.item_id], notes[item.id]] = None
+        for fact_id in self.fact_ids:
+            for relation in self.catalogue.facts[fact_id].relations:
+                if relation.fact_id in self.fact_ids and relation.kind in _PRINTED_RELATIONS:
+                    ends = (
+                        _id("note", self.briefing, f"fact/{end}") for end in (fact_id, relation.fact_id)
+                    )
+                    found[str(relation.kind), *ends] = None  # type: ignore[index] # two ends
+        return [
+            self._object(
+                "relationship",
+                "/".join(each),
+                relationship_type=each[0],
+                source_ref=each[1],
+                target_ref=each[2],
+            )
+            for each in found
+        ]
+
+
+_PRINTED_RELATIONS = (FactRelation.CONTRADICTS, FactRelation.SUPERSEDES)

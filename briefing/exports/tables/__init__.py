@@ -1,0 +1,1 @@
+"""Statements as rows of CSV and XLSX tables."""

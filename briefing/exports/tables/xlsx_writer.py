@@ -1,0 +1,188 @@
+"""Statements → XLSX: typed cells, frozen headings, filters; the marking on every sheet and in print."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from briefing.composition.views.annexes import ScaleView
+from briefing.composition.views.document import PrintedBriefing
+from briefing.exports.blocks.document import READING, capital, particulars
+from briefing.exports.edition import Edition
+from briefing.exports.tables import statement_rows
+from briefing.exports.tables.formula_guard import looks_like_formula
+
+_LONGEST_CELL = 32_767
+_CUT = " […cut: a cell of a workbook holds no more]"
+_LONGEST_HEADER = 100
+_LONGEST_ADDRESS = 2_079
+_UNDATED = "2000-01-01"
+_FRONT_WIDTHS = (28, 100)
+_LINE_PT, _TALLEST_PT = 15.0, 405.0
+_SAFE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write(edition: Edition) -> bytes:
+    """The workbook. Equal input gives equal bytes."""
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, _SAFE) as book:
+        _WorkbookWriter(book, edition).write()
+    return content.getvalue()
+
+
+class _WorkbookWriter:
+    def __init__(self, book: Any, edition: Edition) -> None:
+        self._book, self._edition = book, edition
+        self._marking = edition.context.marking
+        wrapped = {"text_wrap": True, "valign": "top"}
+        self._plain = book.add_format(wrapped)
+        # Excel's own way of keeping text from being read as a formula; the text itself stays as it is.
+        self._quoted = book.add_format({**wrapped, "quote_prefix": True})
+        self._bold = book.add_format({**wrapped, "bold": True})
+        self._day = book.add_format({**wrapped, "num_format": "yyyy-mm-dd", "align": "left"})
+        self._heading = book.add_format(
+            {**wrapped, "bold": True, "bg_color": "#14405E", "font_color": "#FFFFFF", "border": 1}
+        )
+        self._banner = book.add_format(
+            {"bold": True, "bg_color": "#000000", "font_color": self._marking.colour, "font_size": 12}
+        )
+
+    def write(self) -> None:
+        self._describe()
+        self._front(self._edition.context)
+        for name, columns, found in (
+            ("Facts", statement_rows.FACT_COLUMNS, statement_rows.facts(self._edition)),
+            ("Judgements", statement_rows.JUDGEMENT_COLUMNS, statement_rows.judgements(self._edition)),
+            ("Sources", statement_rows.SOURCE_COLUMNS, statement_rows.sources(self._edition)),
+        ):
+            self._table(name, columns, list(found))
+
+    def _describe(self) -> None:
+        cover = self._edition.context.cover
+        self._book.set_properties(
+            {
+                "title": cover.title,
+                "author": cover.author,
+                "company": cover.organisation,
+                "subject": cover.subtitle,
+                "keywords": self._marking.label,
+                "created": datetime.datetime.fromisoformat(cover.created or _UNDATED),
+            }
+        )
+
+    # Sheets
+
+    def _sheet(self, name: str) -> Any:
+        sheet = self._book.add_worksheet(name)
+        label = self._marking.label[:_LONGEST_HEADER].replace("&", "&&")
+        sheet.set_header(f'&R&"Arial,Bold"&12{_apart(label)}')
+        sheet.set_footer(f'&CPage &P of &N&R&"Arial,Bold"&12{_apart(label)}')
+        sheet.set_landscape()
+        sheet.set_paper(1 if self._edition.context.options.get("paper") == "Letter" else 9)
+        return sheet
+
+    def _front(self, context: PrintedBriefing) -> None:
+        """What a reader has to know first: the marking, what this is, and how to read the grades."""
+        sheet = self._sheet("Read first")
+        sheet.fit_to_pages(1, 0)
+        for at, width in enumerate(_FRONT_WIDTHS):
+            sheet.set_column(at, at, width)
+        self._text(sheet, 0, 0, self._marking.label, self._banner)
+        self._text(sheet, 1, 1, context.cover.title, self._bold)
+        for at, (label, value) in enumerate(_front_lines(context), 2):
+            sheet.set_row(at, _height([(label, _FRONT_WIDTHS[0]), (value, _FRONT_WIDTHS[1])]))
+            self._text(sheet, at, 0, label, self._bold)
+            self._put(sheet, at, 1, value)
+
+    def _table(
+        self,
+        name: str,
+        columns: Sequence[statement_rows.Column],
+        found: Sequence[Sequence[statement_rows.Value]],
+    ) -> None:
+        """A sheet with the marking on top, then headings that stay in sight and can filter."""
+        sheet = self._sheet(name)
+        sheet.fit_to_pages(2, 0)
+        sheet.repeat_columns(0, 0)
+        self._text(sheet, 0, 0, self._marking.label, self._banner)
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, column.width)
+            self._text(sheet, 1, at, column.name, self._heading)
+        widths = [column.width for column in columns]
+        for line, cells in enumerate(found, 2):
+            sheet.set_row(line, _height(zip(map(str, cells), widths, strict=True)))
+            for at, value in enumerate(cells):
+                self._put(sheet, line, at, value)
+        sheet.freeze_panes(2, 1)
+        sheet.repeat_rows(0, 1)
+        sheet.autofilter(1, 0, max(len(found) + 1, 1), len(columns) - 1)
+
+    # Cells
+
+    def _put(self, sheet: Any, row: int, column: int, value: statement_rows.Value) -> None:
+        if isinstance(value, datetime.date):
+            sheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), self._day)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, column, value, self._plain)
+        elif isinstance(value, statement_rows.Address) and 0 < len(value) <= _LONGEST_ADDRESS:
+            sheet.write_url(row, column, value, string=value)
+        elif value:
+            self._text(sheet, row, column, value, self._plain)
+
+    def _text(self, sheet: Any, row: int, column: int, text: str, form: Any) -> None:
+        if len(text) > _LONGEST_CELL:
+            text = text[: _LONGEST_CELL - len(_CUT)] + _CUT
+        if looks_like_formula(text):
+            form = self._quoted
+        sheet.write_string(row, column, text, form)
+
+
+def _height(cells: Iterable[tuple[str, int]]) -> float:
+    """The height in points of a row whose texts are broken at the widths of their columns (characters)."""
+    lines = [
+        sum(math.ceil((len(line) or 1) / (0.9 * width)) for line in text.split("\n"))
+        for text, width in cells
+    ]
+    return min(_LINE_PT * max(lines, default=1), _TALLEST_PT)
+
+
+def _apart(label: str) -> str:
+    """A label that begins with a digit would run into the size before it."""
+    return f" {label}"
+
+
+def _front_lines(context: PrintedBriefing) -> Iterator[tuple[str, str]]:
+    if context.cover.status:
+        yield "Status", context.cover.status
+    yield from particulars(context)
+    yield from (("Purpose", paragraph) for paragraph in context.cover.purpose)
+    scheme = context.scheme
+    yield READING, f"{scheme.name}. {scheme.note} {scheme.information_note}"
+    scales: Iterable[ScaleView | None] = (
+        scheme.likelihood,
+        scheme.confidence,
+        scheme.reliability,
+        scheme.credibility,
+    )
+    for scale in scales:
+        if scale:
+            yield from _scale_lines(scale)
+    yield "Reference", f"{scheme.reference}. {scheme.information_reference}."
+
+
+def _scale_lines(scale: ScaleView) -> Iterator[tuple[str, str]]:
+    yield scale.name, scale.explanation
+    for term in scale.terms:
+        words, coded = capital(term.words[0]), len(term.symbol) == 1
+        meaning = " ".join(part for part in (term.range, term.definition) if part)
+        yield (term.symbol, f"{words}. {meaning}") if coded else (words, meaning)

@@ -1,0 +1,131 @@
+"""What goes into a PDF beside its pages, so that the project can be taken out and held against them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from importlib import metadata
+
+from msgspec.structs import replace
+
+import briefing
+from briefing.codec import encode
+from briefing.exports import csl, stix
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing, OptionValue
+from briefing.model.terms import Line, Slug
+from briefing.model.value import Value
+from briefing.project.format import MIMETYPE
+from briefing.render import Template
+from briefing.render.pdf.attachments import PdfAttachment, Relationship
+from briefing.typography.fonts import font_files
+
+PROJECT_NAME = "project.briefing"
+PRINTING_NAME = "printing.json"
+SOURCES_NAME = "sources.csl.json"
+STIX_NAME = "briefing.stix.json"
+
+
+class EmbeddedPart(StrEnum):
+    """What a PDF can carry. The project brings the others with it."""
+
+    PROJECT = "project"
+    SOURCES = "sources"
+    STIX = "stix"
+
+
+class Printing(Value, frozen=True):
+    """How the pages were made from the project, which keeps its own settings, and by which programs.
+
+    `makers` holds versions and digests by name: where all are the same, so are the bytes.
+    """
+
+    template_id: Slug
+    template_options: dict[str, OptionValue]
+    marking: Line
+    makers: dict[str, str]
+
+    def printed(self, kept: Briefing) -> Briefing:
+        """The project's briefing as it went to the printer."""
+        return replace(
+            kept,
+            template_id=self.template_id,
+            template_options=self.template_options,
+            marking=self.marking,
+        )
+
+
+def printing_of(printed: Briefing, template: Template) -> Printing:
+    return Printing(printed.template_id, printed.template_options, printed.marking, makers(template))
+
+
+def makers(template: Template) -> dict[str, str]:
+    """Everything beside the project that decides what the pages look like."""
+    return {
+        "treaty-briefing": briefing.__version__,
+        "weasyprint": metadata.version("weasyprint"),
+        "template": _digest(
+            (str(path.relative_to(template.folder)), path.read_bytes())
+            for path in sorted(template.folder.rglob("*"))
+            if path.is_file()
+        ),
+        "fonts": _digest((name, path.read_bytes()) for name, path in sorted(font_files().items())),
+    }
+
+
+def _digest(files: Iterable[tuple[str, bytes]]) -> str:
+    return hashlib.sha256(
+        b"".join(f"{name}\0".encode() + hashlib.sha256(raw).digest() for name, raw in files)
+    ).hexdigest()
+
+
+def enclosures(
+    printed: Briefing,
+    template: Template,
+    scales: Scales,
+    parts: Collection[EmbeddedPart],
+    packed: bytes = b"",
+) -> tuple[PdfAttachment, ...]:
+    """The files that are to travel in the PDF of `printed`; `packed` is the project as it is saved.
+
+    Without the project nothing is in them that is not in print. Raises RenderError for a briefing that
+    cannot be printed.
+    """
+    found: list[PdfAttachment] = []
+    if EmbeddedPart.PROJECT in parts:
+        found += [
+            PdfAttachment(
+                PROJECT_NAME,
+                packed,
+                MIMETYPE.decode(),
+                "The project that this PDF was made from",
+                Relationship.SOURCE,
+            ),
+            PdfAttachment(
+                PRINTING_NAME,
+                encode(printing_of(printed, template)),
+                "application/json",
+                "How this PDF was made from the project",
+                Relationship.SUPPLEMENT,
+            ),
+        ]
+    if {EmbeddedPart.PROJECT, EmbeddedPart.SOURCES} & set(parts):
+        found.append(
+            PdfAttachment(
+                SOURCES_NAME,
+                csl.sources(printed, scales),
+                "application/vnd.citationstyles.csl+json",
+                "The sources that are listed, for reference managers (CSL-JSON)",
+            )
+        )
+    if {EmbeddedPart.PROJECT, EmbeddedPart.STIX} & set(parts):
+        found.append(
+            PdfAttachment(
+                STIX_NAME,
+                stix.bundle(printed, scales),
+                "application/stix+json",
+                "The facts and judgements that are printed (STIX 2.1)",
+            )
+        )
+    return tuple(found)

@@ -1,8 +1,0 @@
-"""Figures drawn from data: each kind a pure function from a value and a style to a drawing."""
-
-# A drawing never says more than the facts behind it: no text is shortened, what is not settled is drawn
-# hollow or dashed and says its standing in words, and every mark names its paragraph or its sources.
-
-from briefing.render.figures.style import Drawn, Solidity, Style
-
-__all__ = ["Drawn", "Solidity", "Style"]

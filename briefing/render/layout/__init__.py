@@ -1,0 +1,1 @@
+"""HTML to laid-out pages with WeasyPrint."""

@@ -1,0 +1,106 @@
+"""A briefing with more lines than its template has room for: how many, and what to cut first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from briefing.composition.judgements.argument_map import items
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.statements import FactView
+from briefing.errors import Problem
+from briefing.render.templates.loader import Template
+
+Lines = Sequence[Counter[str]]
+"""For each page the lines of text that each row takes; those of no row under the empty name."""
+
+
+def too_long(lines: Lines, context: PrintedBriefing, template: Template) -> list[Problem]:
+    """How much stands beyond the last page that the template may take, and which rows would make it fit.
+
+    Facts that no judgement rests on come first, then what stands last, each in reading order.
+    """
+    most = template.spec.max_pages
+    if most is None or len(lines) <= most:
+        return []
+    excess = sum(lines[most:], Counter()).total()
+    message = (
+        f"The briefing takes {len(lines)} pages, and this template has {most}:"
+        f" about {_counted(excess)} too many."
+    )
+    remedy = " ".join(
+        ("Shorten, hide or remove the rows named below.", *_tighter(context, template),
+         "Or choose a template with more room.")
+    )  # fmt: skip
+    return [Problem(message, remedy, field="pages"), *_to_cut(sum(lines, Counter()), context, excess)]
+
+
+def _to_cut(taken: Counter[str], context: PrintedBriefing, excess: int) -> Iterator[Problem]:
+    """The last rows whose lines make up the excess; those that nothing rests on first."""
+    names, disputed, loose = _names(context), _disputed(context), set(_loose(context))
+    first = _last_that_fill(excess, [row for row in taken if row in loose], taken)
+    for row in first:
+        message = f"No judgement rests on {names[row]} ({_counted(taken[row])})."
+        yield Problem(message, "Hide or remove it.", field=f"row {row}")
+    left = excess - sum(taken[row] for row in first)
+    for row in _last_that_fill(left, [row for row in taken if row in names and row not in loose], taken):
+        message = f"There is no room left for {names[row]} ({_counted(taken[row])})."
+        remedy = "Shorten it; a contradiction stays." if row in disputed else "Shorten, hide or remove it."
+        yield Problem(message, remedy, field=f"row {row}")
+
+
+def _last_that_fill(excess: int, rows: Sequence[str], taken: Counter[str]) -> list[str]:
+    """As many of the last rows as have so many lines together, or all; in reading order."""
+    chosen: list[str] = []
+    for row in reversed(rows):
+        if excess <= 0:
+            break
+        chosen.insert(0, row)
+        excess -= taken[row]
+    return chosen
+
+
+def _names(context: PrintedBriefing) -> dict[str, str]:
+    """What each row is called on the page; sections, which are no more than what is in them, are not."""
+    names = {each.row_id: each.label for each in context.judgements}
+    for item in items(context.sections):
+        if isinstance(item, FactView):
+            names |= {other.row_id: f"statement {other.label}" for other in item.opposed if other.label}
+            names[item.row_id] = f"statement {item.label}"
+        else:
+            names[item.row_id] = getattr(item, "label", "this paragraph")
+    return names
+
+
+def _disputed(context: PrintedBriefing) -> set[str]:
+    """Rows of facts that contradict others: without its row such a fact is printed all the same."""
+    return {each.row_id for group in context.questions.contradictions for each in group}
+
+
+def _loose(context: PrintedBriefing) -> Iterator[str]:
+    """Rows of facts that could go: no judgement names them, and they contradict nothing."""
+    named = {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
+    disputed = _disputed(context)
+    for item in items(context.sections):
+        if isinstance(item, FactView) and item.anchor not in named and item.row_id not in disputed:
+            yield item.row_id
+
+
+def _tighter(context: PrintedBriefing, template: Template) -> Iterator[str]:
+    """The options that take less room and are not chosen yet."""
+    labels = {option.name: option.label for option in template.spec.options}
+    said = [
+        f"“{labels[name]}” to {_value(value)}"
+        for name, value in template.spec.tighter.items()
+        if context.options[name.replace("-", "_")] != value
+    ]
+    if said:
+        yield f"Or set {'; '.join(said)}."
+
+
+def _value(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _counted(lines: int) -> str:
+    return f"{lines} line{'' if lines == 1 else 's'}"

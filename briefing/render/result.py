@@ -1,0 +1,29 @@
+"""Values that a rendering returns; they load neither Jinja2 nor WeasyPrint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class RowBox:
+    """Where a row is printed: page from 0, and its box in points from the page's top left corner."""
+
+    row: str
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A finished PDF, its number of pages, the flaws allowed in it, and where each row is printed."""
+
+    pdf: bytes
+    page_count: int
+    flaws: tuple[Problem, ...] = ()
+    rows: tuple[RowBox, ...] = ()

@@ -1,0 +1,1 @@
+"""Templates on disk and the HTML that Jinja2 makes of them."""

@@ -1,0 +1,148 @@
+"""The template interface as data: every name that pages may use, with its type.
+
+The check of templates, the reference page and the test that freezes each version read this one description.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import inspect
+import itertools
+import types
+import typing
+from collections.abc import Iterator, Mapping
+
+import jinja2
+from jinja2 import nodes
+
+from briefing import paths
+from briefing.codec import read_document
+from briefing.composition.template_traits import Derived
+from briefing.composition.views.document import REARRANGED, PrintedBriefing
+from briefing.render.templates import environment
+from briefing.render.templates.loader import (
+    BASE,
+    TOKENS,
+    OptionKind,
+    OptionSpec,
+    PartKind,
+    TemplateSpec,
+)
+from briefing.template_files import MANIFEST
+
+VALUES: Mapping[str, object] = {
+    "briefing": PrintedBriefing,
+    "part": environment.DocumentPart,
+    "contents": tuple[environment.ContentsEntry, ...],
+    "sheets": tuple[environment.PageFurniture, ...],
+    "annexes": dict[str, str],
+    "options": dict,
+    "tokens": dict,
+}
+"""The values that pages are given, by name."""
+
+
+def attributes(kind: object) -> Mapping[str, object]:
+    """Attributes of a view by name, with their types; empty for what is no view."""
+    views = [each for each in typing.get_args(kind) if each is not types.NoneType]
+    if isinstance(kind, types.UnionType):
+        return {name: None for each in views for name in attributes(each)}
+    return _attributes(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
+
+
+@functools.cache
+def _attributes(view: type) -> Mapping[str, object]:
+    """Constants, fields and properties of a view by name, with their types."""
+    constants = {name: None for name in ("kind", "title") if hasattr(view, name)}
+    properties = {
+        name: types_of(each.fget)["return"]
+        for name, each in vars(view).items()
+        if isinstance(each, property)
+    }
+    names = {**constants, **properties, **types_of(view)}
+    # Pages get what is only rearranged by the functions and values of that name.
+    hidden = REARRANGED if view is PrintedBriefing else frozenset()
+    return {name: kind for name, kind in names.items() if name not in hidden}
+
+
+def types_of(declared: object) -> dict[str, object]:
+    """The types of a view's fields by name, or of a function's parameters and its ``return``."""
+    return typing.get_type_hints(declared)
+
+
+def element(kind: object) -> object:
+    """The type of the elements of a tuple; None for anything else."""
+    return typing.get_args(kind)[0] if typing.get_origin(kind) is tuple else None
+
+
+def names() -> list[str]:
+    """Every name of the interface, sorted.
+
+    ``briefing.cover.title`` is a value, with ``[]`` for an element of a sequence and ``=`` before what a
+    constant is; a view within one of the same type is not followed again. ``runs(_, flowing)`` is a
+    function, ``|set`` a filter, ``--ink`` a colour of the style sheets, ``base/…`` a macro or block of the
+    base that the program brings, ``template.yaml:…`` a field of the manifest.
+    """
+    parts = (_value_names(), _function_names(), _filter_names(), _base_names(), _manifest_names())
+    return sorted(set(itertools.chain(*parts)))
+
+
+def _value_names() -> Iterator[str]:
+    for name, kind in VALUES.items():
+        yield name
+        yield from _names_within(name, kind, ())
+
+
+def _function_names() -> Iterator[str]:
+    for name, function in environment.FUNCTIONS.items():
+        _, *further = inspect.signature(function).parameters  # the first is never named by a page
+        yield f"{name}({', '.join(['_', *further])})"
+        yield from _names_within(f"{name}()", types_of(function).get("return"), ())
+
+
+def _filter_names() -> Iterator[str]:
+    return (f"|{name}" for name in environment.FILTERS)
+
+
+def _names_within(path: str, kind: object, above: tuple[object, ...]) -> Iterator[str]:
+    """The names within a value of this type, at any depth; `above` are the views that it is within."""
+    for view, place in views(kind, path):
+        for name, inner in {} if view in above else attributes(view).items():
+            constant = inspect.getattr_static(view, name, None)
+            yield f"{place}.{name}" + (f" = {constant}" if isinstance(constant, str) else "")
+            yield from _names_within(f"{place}.{name}", inner, (*above, view))
+
+
+def views(kind: object, path: str) -> Iterator[tuple[type, str]]:
+    """The views that a type holds, each with its path: of a union all, of a sequence its elements."""
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        yield kind, path
+    elif isinstance(kind, types.UnionType):
+        for each in typing.get_args(kind):
+            yield from views(each, path)
+    elif typing.get_origin(kind) in {tuple, list}:
+        yield from views(typing.get_args(kind)[0], f"{path}[]")
+
+
+def _base_names() -> Iterator[str]:
+    """The pages of the program's base with their macros and blocks, and the colours of its style sheets."""
+    base = paths.templates() / BASE
+    for page in sorted(base.glob("*.jinja")):
+        yield f"{BASE}/{page.name}"
+        tree = jinja2.Environment().parse(page.read_text(encoding="utf-8"))  # noqa: S701 - not rendered
+        for macro in tree.find_all(nodes.Macro):
+            yield f"{BASE}/{page.name}: {macro.name}({', '.join(each.name for each in macro.args)})"
+        for block in tree.find_all(nodes.Block):
+            yield f"{BASE}/{page.name}: block {block.name}"
+    colours = read_document(base / TOKENS, inside=base).get("colour")
+    yield from (f"--{name.text}" for name, _ in (colours.entries or () if colours else ()))
+
+
+def _manifest_names() -> Iterator[str]:
+    for field in TemplateSpec.__struct_fields__:
+        yield f"{MANIFEST}:{field}"
+    for field in OptionSpec.__struct_fields__:
+        yield f"{MANIFEST}:options[].{field}"
+    for field, kinds in (("parts", PartKind), ("derived", Derived), ("options[].kind", OptionKind)):
+        yield from (f"{MANIFEST}:{field} = {each}" for each in kinds)

@@ -1,0 +1,384 @@
+"""A template: a folder with `template.yaml`, Jinja pages and CSS, on a base that all templates share."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from briefing import paths
+from briefing.charts import ChartStyle
+from briefing.codec import Node, read_document, read_value
+from briefing.composition.template_traits import Derived, TemplateTraits
+from briefing.errors import BriefingError, Problem, RenderError
+from briefing.model.briefing import OptionValue
+from briefing.model.terms import Line, Slug, Text
+from briefing.model.value import Value
+from briefing.template_files import MANIFEST
+
+API = 1
+"""The version of the template interface, which is described in docs/reference/template-interface.md.
+
+A name that templates see is never removed or given another meaning without a new version, and an adapter
+that gives templates of the versions before what they know.
+"""
+BASE = "base"
+"""The folder of what templates share: beside the bundled ones, or a template's own copy of it."""
+STYLE = "style.css"
+TOKENS, OPTIONS = "tokens.yaml", "options.yaml"
+BLACK_AND_WHITE = "black-and-white"
+_DRAWN_IN = ("ink", "quiet", "accent", "rule", "wash")
+"""The colours of drawings."""
+
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$", description="a colour such as #14405e")]
+
+
+class OptionKind(StrEnum):
+    BOOLEAN = "boolean"
+    CHOICE = "choice"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+class OptionSpec(Value, frozen=True):
+    """One thing that the user of a template may choose."""
+
+    name: Slug
+    kind: OptionKind
+    label: Line
+    default: OptionValue
+    choices: tuple[Line, ...] = ()
+    help: Text = ""
+
+    def accepts(self, value: OptionValue) -> bool:
+        if self.kind is OptionKind.BOOLEAN:
+            return isinstance(value, bool)
+        if self.kind is OptionKind.NUMBER:
+            return isinstance(value, int) and not isinstance(value, bool)
+        return isinstance(value, str) and (self.kind is OptionKind.TEXT or value in self.choices)
+
+    @property
+    def wanted(self) -> str:
+        if self.kind is OptionKind.BOOLEAN:
+            return "true or false"
+        if self.kind is OptionKind.CHOICE:
+            return f"one of: {', '.join(self.choices)}"
+        return {OptionKind.NUMBER: "a whole number", OptionKind.TEXT: "text"}[self.kind]
+
+
+class OutlineSection(Value, frozen=True):
+    """A section that a new briefing starts with."""
+
+    title: Line
+
+
+class PartKind(StrEnum):
+    """A stretch of the document that is laid out by itself."""
+
+    FRONT = "front"
+    SECTIONS = "sections"
+    ANNEXES = "annexes"
+    BACK = "back"
+
+
+class TemplateSpec(Value, frozen=True):
+    """What `template.yaml` declares.
+
+    `api` is the version of the template interface that it is written for.
+    `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
+    colours. `parts` are laid out one after another; a document longer than `max_pages` is refused, with the
+    options of `tighter` for advice: those values take the least room. `derived` gives headings.
+    Drawings are `drawing_width_mm` wide. `treaties` tells that it prints the treaties' own records, so that
+    their sources are listed; a briefing that holds fewer than `least_treaties` is refused.
+    """
+
+    id: Slug
+    name: Line
+    description: Text
+    api: Annotated[int, Meta(ge=1, description="a version of the template interface")] = 1
+    common: tuple[Slug, ...] = ()
+    defaults: dict[Slug, OptionValue] = {}
+    tokens: dict[Slug, Colour] = {}
+    parts: tuple[PartKind, ...] = (PartKind.FRONT, PartKind.SECTIONS, PartKind.ANNEXES, PartKind.BACK)
+    max_pages: Annotated[int, Meta(ge=1, description="the most pages")] | None = None
+    tighter: dict[Slug, OptionValue] = {}
+    derived: dict[Derived, Line] = {}
+    treaties: bool = False
+    least_treaties: Annotated[int, Meta(ge=0, description="the fewest treaties")] = 0
+    drawing_width_mm: Annotated[float, Meta(ge=60, le=260, description="the width of drawings")] = 166.0
+    options: tuple[OptionSpec, ...] = ()
+    outline: tuple[OutlineSection, ...] = ()
+
+
+class _Tokens(Value, frozen=True):
+    """What `tokens.yaml` of the base declares: colours by name, in colour and in black and white."""
+
+    colour: dict[Slug, Colour]
+    monochrome: dict[Slug, Colour]
+
+
+class _SharedOptions(Value, frozen=True):
+    options: tuple[OptionSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template that has been read; the options of its `spec` are the shared ones and its own."""
+
+    spec: TemplateSpec
+    folder: Path
+    shared: _Tokens
+
+    @property
+    def base(self) -> Path:
+        return base_of(self.folder)
+
+    @property
+    def is_bundled(self) -> bool:
+        return self.folder.is_relative_to(paths.templates())
+
+    def file(self, name: str) -> Path | None:
+        """The file that a page or style sheet names; None where there is none, or it lies outside."""
+        return find_file(self.folder, name)
+
+    def files(self) -> list[Path]:
+        """Every file that a rendering may read, sorted."""
+        folders = {self.folder, self.base}
+        return sorted({path for folder in folders for path in folder.rglob("*") if path.is_file()})
+
+    def tokens(self, options: Mapping[str, OptionValue]) -> dict[str, str]:
+        """The colours by name, as the options of this rendering have them."""
+        if options.get("colour") == BLACK_AND_WHITE:
+            return dict(self.shared.monochrome)
+        return {**self.shared.colour, **self.spec.tokens}
+
+    def options(self, chosen: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
+        """Every option with the value chosen for it, else its default; names with underscores.
+
+        Raises RenderError that lists every option that is unknown or has a wrong value.
+        """
+        specs = {spec.name: spec for spec in self.spec.options}
+        problems = [
+            Problem(f"The template '{self.spec.id}' has no option '{name}'.", _known(specs), field=name)
+            for name in chosen
+            if name not in specs
+        ]
+        problems += [
+            Problem(
+                f"'{value}' does not suit the option '{name}'.", f"Use {specs[name].wanted}.", field=name
+            )
+            for name, value in chosen.items()
+            if name in specs and not specs[name].accepts(value)
+        ]
+        if problems:
+            raise RenderError(problems)
+        return {name.replace("-", "_"): chosen.get(name, spec.default) for name, spec in specs.items()}
+
+    def style(self, chosen: Mapping[str, OptionValue]) -> ChartStyle:
+        """How drawings look beside this template's text, as the options chosen have it."""
+        ink, quiet, accent, rule, wash = (self.tokens(chosen)[name] for name in _DRAWN_IN)
+        style = ChartStyle(ink, quiet, accent, rule, wash, self.spec.drawing_width_mm)
+        return style.greyscale() if chosen.get("colour") == BLACK_AND_WHITE else style
+
+    def traits(self, options: Mapping[str, OptionValue]) -> TemplateTraits:
+        """Return what composition needs to know of the template, with its options as chosen."""
+        return TemplateTraits(
+            style=self.style(options),
+            treaties=self.spec.treaties,
+            has_annexes=PartKind.ANNEXES in self.spec.parts,
+            every_fact=bool(options.get("register", True)),
+            derived=self.spec.derived,
+        )
+
+    def accepted(self, chosen: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
+        """Those of the choices made for another template that mean the same here."""
+        specs = {spec.name: spec for spec in self.spec.options}
+        return {
+            name: value for name, value in chosen.items() if name in specs and specs[name].accepts(value)
+        }
+
+
+def base_of(folder: Path) -> Path:
+    """The base that a template stands on: its own copy where it has one, else the program's."""
+    own = folder / BASE
+    return own if own.is_dir() else paths.templates() / BASE
+
+
+def find_file(folder: Path, name: str) -> Path | None:
+    """The file that a template's page names; None where there is none, or it lies outside."""
+    inside, rest = (
+        (base_of(folder), name.removeprefix(f"{BASE}/")) if name.startswith(f"{BASE}/") else (folder, name)
+    )
+    path = inside / rest
+    return path if path.is_file() and path.resolve().is_relative_to(inside.resolve()) else None
+
+
+def _known(specs: Mapping[str, OptionSpec]) -> str:
+    return f"Known options: {', '.join(specs)}." if specs else "It has none."
+
+
+def default_template_folders() -> list[Path]:
+    """The bundled templates and, where there is one, the user's own folder over them."""
+    own = paths.user_templates()
+    return [paths.templates(), *([own] if own.is_dir() else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenTemplate:
+    """A folder that is meant to be a template, and what keeps it from being one."""
+
+    id: str
+    folder: Path
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All templates that there are: those that can be used by id, and those that cannot."""
+
+    templates: dict[str, Template]
+    broken: tuple[BrokenTemplate, ...] = ()
+
+    def why_not(self, template_id: str) -> tuple[Problem, ...]:
+        """What keeps the template of this id from being used; empty where nothing is known of it."""
+        return next((each.problems for each in self.broken if each.id == template_id), ())
+
+
+def survey_templates(folders: Iterable[Path] | None = None) -> Survey:
+    """Every template of these folders, later folders over earlier; a broken one hinders no other."""
+    found: dict[str, Template] = {}
+    broken: list[BrokenTemplate] = []
+    for root in default_template_folders() if folders is None else folders:
+        here: set[str] = set()
+        for manifest in sorted(root.glob(f"*/{MANIFEST}")):
+            folder = manifest.parent
+            try:
+                template = load_template(folder)
+            except BriefingError as error:
+                broken.append(BrokenTemplate(_claimed_id(folder), folder, tuple(error.problems)))
+                continue
+            if template.spec.id in here:
+                broken.append(BrokenTemplate(template.spec.id, folder, (_taken(template, manifest),)))
+                continue
+            here.add(template.spec.id)
+            found[template.spec.id] = template
+    return Survey(found, tuple(broken))
+
+
+def _claimed_id(folder: Path) -> str:
+    """The id that a broken template gives itself, else the name of its folder."""
+    try:
+        node = read_document(folder / MANIFEST, inside=folder).get("id")
+    except BriefingError:
+        node = None
+    return (node.text if node is not None else None) or folder.name
+
+
+def _taken(template: Template, manifest: Path) -> Problem:
+    message = f"Another template in this folder has the id '{template.spec.id}'."
+    return Problem(message, "Give one of them another id.", str(manifest), field="id")
+
+
+def load_templates(folders: Iterable[Path] | None = None) -> dict[str, Template]:
+    """The templates that can be used, by id."""
+    return survey_templates(folders).templates
+
+
+def load_template(folder: Path) -> Template:
+    """The template in a folder. Raises BriefingError with every problem's place."""
+    path, base = folder / MANIFEST, base_of(folder)
+    document = read_document(path, inside=folder)
+    _refuse_newer(document, str(path))
+    spec = read_value(document, TemplateSpec, str(path))
+    tokens = read_value(read_document(base / TOKENS, inside=base), _Tokens, str(base / TOKENS))
+    shared = read_value(read_document(base / OPTIONS, inside=base), _SharedOptions, str(base / OPTIONS))
+    known = {option.name: option for option in shared.options}
+    problems = [*_unknown(spec, known, tokens, str(path))]
+    if not problems:
+        spec = replace(spec, options=_merged(spec, known))
+        problems = _unsuited(spec.options, str(path))
+    if problems:
+        raise RenderError(_placed(problem, document) for problem in problems)
+    return Template(spec, folder, tokens)
+
+
+def _refuse_newer(document: Node, file: str) -> None:
+    """Raise RenderError for a template of a newer interface, before fields that only it knows are read."""
+    node = document.get("api")
+    text = (node.text or "") if node is not None else ""
+    if node is not None and text.isdecimal() and int(text) > API:
+        raise RenderError(
+            Problem(
+                f"The template is written for version {text} of the template interface; "
+                f"this version of the program offers version {API}.",
+                "Install a newer version of Treaty Briefing, or use a version of the template for "
+                f"'api: {API}'.",
+                file,
+                node.line,
+                field="api",
+            )
+        )
+
+
+def _placed(problem: Problem, document: Node) -> Problem:
+    """The problem with the line of its field, or of the nearest field above it that is written down."""
+    node, line = document, document.line
+    for name in problem.field.replace("[", ".").replace("]", "").split("."):
+        child = node.items[int(name)] if node.items and name.isdecimal() else node.get(name)
+        if child is None:
+            break
+        node, line = child, child.line
+    return dataclasses.replace(problem, line=line or None)
+
+
+def _unknown(
+    spec: TemplateSpec, known: Mapping[str, OptionSpec], tokens: _Tokens, file: str
+) -> list[Problem]:
+    """What a manifest names that the base does not have."""
+    own = {option.name for option in spec.options}
+    wrong = [
+        *((f"common[{number}]", name, known) for number, name in enumerate(spec.common)),
+        *((f"defaults.{name}", name, spec.common) for name in spec.defaults),
+        *((f"tokens.{name}", name, tokens.colour) for name in spec.tokens),
+        *((f"tighter.{name}", name, (*spec.common, *own)) for name in spec.tighter),
+    ]
+    problems = [
+        Problem(
+            f"There is no '{name}' to name here.", f"Use one of: {', '.join(names)}.", file, field=field
+        )
+        for field, name, names in wrong
+        if name not in names
+    ]
+    problems += [
+        Problem(f"The option '{name}' is declared here and shared.", "Remove one of the two.", file,
+                field="options")
+        for name in sorted(own & set(spec.common))
+    ]  # fmt: skip
+    if spec.parts[:1] != (PartKind.FRONT,) or len(set(spec.parts)) < len(spec.parts):
+        message = "The parts do not begin with the front, or one is named twice."
+        problems.append(Problem(message, f"Use some of: {', '.join(PartKind)}.", file, field="parts"))
+    return problems
+
+
+def _merged(spec: TemplateSpec, known: Mapping[str, OptionSpec]) -> tuple[OptionSpec, ...]:
+    """The shared options that a template offers, with its defaults, and its own."""
+    shared = (known[name] for name in spec.common)
+    return (
+        *(replace(option, default=spec.defaults.get(option.name, option.default)) for option in shared),
+        *spec.options,
+    )
+
+
+def _unsuited(options: Iterable[OptionSpec], file: str) -> list[Problem]:
+    return [
+        Problem(f"The default '{option.default}' does not suit the option '{option.name}'.",
+                f"Use {option.wanted}.", file, field=f"options.{option.name}.default")
+        for option in options
+        if not option.accepts(option.default)
+    ]  # fmt: skip

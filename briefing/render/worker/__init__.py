@@ -1,0 +1,1 @@
+"""The rendering worker: a process of its own, its limits, and its client."""

@@ -1,0 +1,63 @@
+"""The messages between the rendering worker and its clients: one request type, and the answers to it.
+
+The worker sends `Ready` once it has started, then answers each request with progress, and with a result or
+a failure in the end.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefing.model.briefing import Briefing
+from briefing.render.pdf.attachments import PdfAttachment
+from briefing.render.result import RowBox
+
+
+class RenderRequest(msgspec.Struct, frozen=True):
+    """A rendering for the window or the command line.
+
+    `enclosures` travel in the PDF; `earlier` is the issue against which changes are listed. With `only_row`
+    that row alone is rendered. The client gives the request its `number`, which every answer repeats.
+    """
+
+    briefing: Briefing
+    template_folder: str
+    attachments: dict[str, bytes] = {}
+    allow_flaws: bool = True
+    enclosures: tuple[PdfAttachment, ...] = ()
+    earlier: Briefing | None = None
+    only_row: str = ""
+    number: int = 0
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The worker has loaded all that it needs."""
+
+
+class Progressed(msgspec.Struct, frozen=True, tag=True):
+    number: int
+    step: str
+    done: int
+    total: int
+
+
+class Rendered(msgspec.Struct, frozen=True, tag=True):
+    """A finished PDF; `flaw_rows` names the rows that have flaws, each once, in their order."""
+
+    number: int
+    pdf: bytes
+    page_count: int
+    rows: tuple[RowBox, ...] = ()
+    flaws: tuple[str, ...] = ()
+    flaw_rows: tuple[str, ...] = ()
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """Why nothing was rendered; `is_fault` distinguishes a fault of the program from one in its input."""
+
+    number: int
+    problems: tuple[str, ...]
+    is_fault: bool = False
+
+
+Answer = Ready | Progressed | Rendered | Failed

@@ -1,0 +1,117 @@
+"""The rendering worker: a process of its own that stays warm, and that can be killed without loss."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from briefing.errors import BriefingError, Problem
+from briefing.grading import Scales, load_scales
+from briefing.guarded_process import LIMITS, framed, read_frames
+from briefing.operating_system import restrict_memory
+from briefing.render.pipeline import render, sketch
+from briefing.render.result import Rendering
+from briefing.render.templates.loader import Template, load_template
+from briefing.render.worker.limits import too_hungry
+from briefing.render.worker.protocol import Answer, Failed, Progressed, Ready, Rendered, RenderRequest
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
+    """Answer requests until the input ends, or until one has used up the memory."""
+    worker = _Worker(outgoing, memory_mb)
+    worker.send(Ready())
+    decoder = msgspec.msgpack.Decoder(RenderRequest)
+    for message in read_frames(incoming):
+        if not worker.answer(decoder.decode(message)):
+            return
+
+
+class _Worker:
+    def __init__(self, outgoing: BinaryIO, memory_mb: int) -> None:
+        from briefing.render.layout.typesetter import Typesetter
+
+        self._outgoing = outgoing
+        self._memory_mb = memory_mb
+        self._scales: Scales = load_scales()
+        self._new_typesetter = Typesetter
+        self._typesetter: Typesetter | None = None
+        self._typesetter_key: tuple[object, ...] = ()
+
+    def send(self, answer: Answer) -> None:
+        self._outgoing.write(framed(answer))
+        self._outgoing.flush()
+
+    def answer(self, request: RenderRequest) -> bool:
+        """Answer a request; return whether the worker is fit for another."""
+        try:
+            self.send(self._rendered(request))
+        except BriefingError as error:
+            self.send(Failed(request.number, tuple(map(str, error.problems))))
+        except MemoryError:
+            self._typesetter = None
+            problem = too_hungry(request.template_folder, self._memory_mb)
+            self.send(Failed(request.number, (str(problem),)))
+            return False
+        except Exception as error:  # noqa: BLE001 - the border of the process: the client reports it
+            problem = Problem(f"Rendering failed: {type(error).__name__}: {error}.", "Report this fault.")
+            self.send(Failed(request.number, (str(problem),), is_fault=True))
+        return True
+
+    def _rendered(self, request: RenderRequest) -> Rendered:
+        template = load_template(Path(request.template_folder))
+        self._prepare_typesetter(template, request.attachments)
+        rendering = self._sketch(request, template) if request.only_row else self._whole(request, template)
+        return Rendered(
+            number=request.number,
+            pdf=rendering.pdf,
+            page_count=rendering.page_count,
+            rows=rendering.rows,
+            flaws=tuple(map(str, rendering.flaws)),
+            flaw_rows=tuple(dict.fromkeys(filter(None, map(_row_of, rendering.flaws)))),
+        )
+
+    def _whole(self, request: RenderRequest, template: Template) -> Rendering:
+        return render(
+            request.briefing,
+            template,
+            self._scales,
+            attachments=request.attachments,
+            allow_flaws=request.allow_flaws,
+            progress=lambda step, done, total: self.send(Progressed(request.number, step, done, total)),
+            typesetter=self._typesetter,
+            enclosures=request.enclosures,
+            earlier=request.earlier,
+        )
+
+    def _sketch(self, request: RenderRequest, template: Template) -> Rendering:
+        return sketch(
+            request.briefing, template, self._scales, request.only_row, typesetter=self._typesetter
+        )
+
+    def _prepare_typesetter(self, template: Template, attachments: dict[str, bytes]) -> None:
+        """Reuse the typesetter of the last request where template and attachments are the same."""
+        files = sorted(
+            (str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in template.files()
+        )
+        key = (template.folder, tuple(files), tuple(sorted(attachments)))
+        if key != self._typesetter_key:
+            self._typesetter = self._new_typesetter(template.folder, attachments)
+            self._typesetter_key = key
+
+
+def _row_of(flaw: Problem) -> str:
+    """Return the id of the row that has the flaw; empty where none has it."""
+    kind, _, rest = flaw.field.partition(" ")
+    return rest.partition(" ")[0] if kind == "row" else ""
+
+
+def main(memory_mb: int = LIMITS.memory_mb) -> None:
+    """Serve on standard input and output; send whatever else is printed to standard error."""
+    restrict_memory(memory_mb)
+    outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    serve(sys.stdin.buffer, outgoing, memory_mb)

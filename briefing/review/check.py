@@ -1,0 +1,33 @@
+"""Declarations of checks: the function to run and the rules it may raise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
+
+
+@dataclass(frozen=True, slots=True)
+class RowCheck:
+    """A check of one row at a time.
+
+    The reviewer caches its findings for as long as the row, the snapshot of the library and the scheme are
+    the same. So `run` may read the row, and of the context only what follows from these: the catalogue, the
+    library, the scheme and its scales, never the other rows or the briefing's details.
+    """
+
+    run: Callable[[ReviewRow, ReviewContext], Iterator[RawFinding]]
+    rule_ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingCheck:
+    """A check of the whole briefing. It runs at each review; its findings name their row themselves."""
+
+    run: Callable[[ReviewContext], Iterator[RawFinding]]
+    rule_ids: frozenset[str]
+
+
+Check = RowCheck | BriefingCheck

@@ -1,0 +1,1 @@
+"""The checks of the review, one module for each kind; `registry` lists them all."""

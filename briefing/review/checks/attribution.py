@@ -1,0 +1,174 @@
+"""Check that a wording keeps its fact's attribution and does not present a claim as proven."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.model.fact import Fact
+from briefing.model.terms import Standing
+from briefing.review.check import RowCheck
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
+from briefing.review.text.parties import countries_in
+from briefing.review.text.segmentation import Span, sentences, stem, words
+from briefing.review.text.speaker import is_attributed_to_speaker
+from briefing.review.text.word_lists import WordLists, phrases, word_lists
+
+_REACH = 28
+"""A verb of saying within so many characters after a name has that name as its subject."""
+_IRREGULAR = {
+    "said": "say",
+    "told": "tell",
+    "spoke": "speak",
+    "wrote": "write",
+    "held": "hold",
+    "saw": "see",
+}
+_COMMON_STEMS = frozenset(
+    {"the", "of", "and", "for", "in", "a", "an", "to", "who", "by", "on", "through", "ministry", "affair"}
+)
+"""Stems in the names of speakers that identify nobody."""
+_WITHDRAWING = frozenset(
+    {"not", "never", "neither", "nor", "without", "no", "declined", "refused", "could"}
+)
+
+
+def check_attribution(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
+    fact = row.fact
+    if fact is None or not row.is_own_wording or row.text == fact.statement:
+        return
+    yield from _dropped(row.text, fact, word_lists(), context)
+    yield from _endorsing(row.text, fact, word_lists())
+
+
+def _dropped(text: str, fact: Fact, lists: WordLists, context: ReviewContext) -> Iterator[RawFinding]:
+    if fact.standing is Standing.REPORTED:
+        if not _is_reported(text, fact, lists, context):
+            message = "The fact is only reported, but the wording states it as true."
+            yield RawFinding("attribution-dropped", message, sentences(text)[0])
+        return
+    if not fact.attributed_to:
+        return
+    report = lists.report
+    is_named = _names_speaker(text, fact)
+    entries = (*report.verbs, *report.phrases, *report.endorsing)
+    if fact.standing is Standing.DENIED:
+        entries += lists.denial
+    if not (
+        _has_verb_of_saying(text, fact.statement, entries, ignored=_denials_by_others(fact, lists))
+        or (is_named and _speaks(text, fact, entries))
+        or is_attributed_to_speaker(text, fact)
+    ):
+        message = f"The fact is a statement by {fact.attributed_to}, but the wording states it as true."
+        yield RawFinding("attribution-dropped", message, sentences(text)[0])
+    elif fact.standing is not Standing.NEGOTIATING and not is_named:
+        nameless = phrases(*report.nobody).first(text)
+        if nameless is not None:
+            message = f"“{nameless.text}” does not say that the speaker is {fact.attributed_to}."
+            yield RawFinding("attribution-dropped", message, nameless)
+
+
+def _is_reported(text: str, fact: Fact, lists: WordLists, context: ReviewContext) -> bool:
+    entries = (*lists.report.reported, *lists.report.phrases)
+    return (
+        _has_verb_of_saying(text, fact.statement, entries)
+        or _names_origin(text, fact, context)
+        or is_attributed_to_speaker(text, fact)
+    )
+
+
+def _speaks(text: str, fact: Fact, entries: tuple[str, ...]) -> bool:
+    """Return whether the speaker is named shortly before a verb of saying, or the text opens "Name: "."""
+    if re.match(r"[^:.]{3,60}:\s", text):
+        return True
+    speaker = {stem(word.text) for word in words(fact.attributed_to or "")}
+    names = [word for word in words(text) if stem(word.text) in speaker]
+    return any(0 < mark.start - name.end <= _REACH for mark in _marks(text, entries) for name in names)
+
+
+def _denials_by_others(fact: Fact, lists: WordLists) -> tuple[str, ...]:
+    """List the words of an allegation by which the accused answers: they do not name who alleges it."""
+    return lists.denial if fact.standing is Standing.ALLEGED else ()
+
+
+def _has_verb_of_saying(
+    text: str, statement: str, entries: tuple[str, ...], ignored: tuple[str, ...] = ()
+) -> bool:
+    """Return whether the text attributes its claim, with a verb that is not part of the claim itself.
+
+    In "Rudenko says that an article treats measures as unfriendly" the verb "says" attributes the claim to
+    Rudenko; a wording with "treats" alone has lost him.
+    """
+    inner = {_verb(mark.text) for mark in _inner_marks(statement, _marks(statement, entries))}
+    answers = phrases(*ignored).all(text)
+    return any(
+        _verb(mark.text) not in inner
+        for mark in _marks(text, entries)
+        if not any(answer.start <= mark.start < answer.end for answer in answers)
+    )
+
+
+def _marks(text: str, entries: tuple[str, ...]) -> list[Span]:
+    """Find words of saying, but not in names: a capital within a sentence, as in "United States"."""
+    starts = {sentence.start for sentence in sentences(text)}
+    return [
+        mark for mark in phrases(*entries).all(text) if mark.start in starts or not mark.text[0].isupper()
+    ]
+
+
+def _inner_marks(statement: str, marks: list[Span]) -> list[Span]:
+    """Drop the mark that attributes the whole statement; what is left belongs to the claim."""
+    if not marks:
+        return []
+    denials = phrases(*word_lists().denial, *word_lists().report.endorsing)
+    marks = [mark for mark in marks if mark.text not in denials] or marks
+    according = [mark for mark in marks if mark.low == "according to"]
+    last_clause = statement.rfind(", ")
+    trailing = [mark for mark in marks if 0 < last_clause < mark.start]
+    reported = [mark for mark in marks if mark.low in {"reported", "report", "reports"}]
+    outer = (according or trailing or reported or marks)[0]
+    return [mark for mark in marks if _verb(mark.text) != _verb(outer.text)]
+
+
+def _verb(text: str) -> str:
+    first = text.split(maxsplit=1)[0].lower()
+    return stem(_IRREGULAR.get(first, first))
+
+
+def _names_origin(text: str, fact: Fact, context: ReviewContext) -> bool:
+    """Return whether a wording names one of the fact's publishers, or its speaker."""
+    stems = {stem(word.text) for word in words(text)}
+    publishers = [context.catalogue.publisher_of(source).name for source in context.cited_sources(fact)]
+    names = [*publishers, *([fact.attributed_to] if fact.attributed_to else [])]
+    return any({stem(word.text) for word in words(name)} <= stems for name in names)
+
+
+def _names_speaker(text: str, fact: Fact) -> bool:
+    """Return whether a wording has a word of the speaker's name, or names the speaker's country."""
+    stems = {stem(word.text) for word in words(text)}
+    speaker = {stem(word.text) for word in words(fact.attributed_to or "")} - _COMMON_STEMS
+    if speaker & stems:
+        return True
+    countries = countries_in(fact.attributed_to or "")
+    return bool({each.code for each in countries} & {each.code for each in countries_in(text)})
+
+
+def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
+    if not (fact.attributed_to or fact.standing is Standing.REPORTED):
+        return
+    stems = {stem(word.text) for word in words(fact.statement)}
+    for verb in phrases(*lists.report.endorsing).all(text):
+        if stem(verb.text.split()[0]) not in stems and not _is_negated(text, verb):
+            message = f"“{verb.text}” presents the claim as true; the fact only attributes it."
+            yield RawFinding("endorsing-verb", message, verb)
+            return
+
+
+def _is_negated(text: str, verb: Span) -> bool:
+    before = [word.low for word in words(text) if word.end <= verb.start][-4:]
+    after = [word.low for word in words(text) if word.start >= verb.end][:1]
+    return bool(_WITHDRAWING & set(before)) or after == ["nor"]
+
+
+CHECKS = (RowCheck(check_attribution, frozenset({"attribution-dropped", "endorsing-verb"})),)

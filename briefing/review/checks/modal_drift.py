@@ -1,0 +1,153 @@
+"""Check that a wording does not read stronger than its fact's standing (see docs/user/review.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.model.fact import Fact
+from briefing.model.terms import Standing
+from briefing.review.check import RowCheck
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
+from briefing.review.text.numerals import without_dates
+from briefing.review.text.segmentation import Span, sentences, stem, words
+from briefing.review.text.word_lists import WordLists, phrases, word_lists
+
+_STRENGTHS: tuple[tuple[str, tuple[Standing, ...], str], ...] = (
+    ("possibility", (Standing.POSSIBLE,), "possible"),
+    ("consideration", (Standing.CONSIDERED,), "an option that is being considered"),
+    ("negotiation", (Standing.NEGOTIATING,), "under negotiation"),
+    ("plan", (Standing.PLANNED,), "planned"),
+)
+"""Word lists from the weakest to the strongest: a wording may use its standing's list and all before it."""
+_HEDGES = ("possibility", "hope")
+_REACH = 30
+"""Two words that belong together are at most so many characters apart."""
+_SHORT_WORD = 3
+"""Words of no more letters are not compared: most of them carry no meaning of their own."""
+_NOT_YET = frozenset({"not", "yet", "never", "before", "until", "awaits", "awaiting", "pending"})
+
+
+def check_modal_drift(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
+    fact = row.fact
+    if fact is None or not row.is_own_wording or row.text == fact.statement:
+        return
+    lists = word_lists()
+    yield from _stronger(row.text, fact, lists)
+    yield from _settled(row.text, fact, lists)
+    yield from _hedge_dropped(row.text, fact, lists)
+    yield from _condition_dropped(row.text, fact, lists)
+    yield from _signed_as_in_force(row.text, fact, lists)
+    yield from _denial_dropped(row.text, fact, lists)
+
+
+def _main_verb(text: str) -> Span:
+    """Find the words a finding about strength points at: "will", "is", "has", else the first sentence."""
+    strong = phrases("will", "shall", "is", "are", "has", "have", "had", "was", "were", "would")
+    return strong.first(text) or sentences(text)[0]
+
+
+def _stronger(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
+    allowed: list[str] = [*lists.hope]
+    for name, standings, description in _STRENGTHS:
+        allowed += getattr(lists, name)
+        if fact.standing in standings:
+            if without_dates(text) not in phrases(*allowed):
+                message = f"The fact is only {description}; the wording says more than that."
+                yield RawFinding("stronger-than-standing", message, _main_verb(text))
+            return
+
+
+def _settled(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
+    """Find talks described as concluded: the word "talks" alone does not leave the result open."""
+    if fact.standing not in {Standing.NEGOTIATING, Standing.CONSIDERED}:
+        return
+    settled = phrases(*lists.settled)
+    for mark in settled.all(text) if fact.statement not in settled else ():
+        before = {
+            word.low for word in words(text) if word.end <= mark.start and mark.start - word.end < _REACH
+        }
+        if not before & {*lists.leaves_open}:
+            message = f"The fact is still open; “{mark.text}” says that it is settled."
+            yield RawFinding("stronger-than-standing", message, mark)
+            return
+
+
+def _hedge_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
+    """Find a wording without a hedge where the statement has one, for standings not in `_STRENGTHS`."""
+    if fact.standing in {standing for _, standings, _ in _STRENGTHS for standing in standings}:
+        return
+    hedges = phrases(*(word for name in _HEDGES for word in getattr(lists, name)))
+    weak = phrases(
+        *lists.possibility, *lists.hope, *lists.consideration, *lists.negotiation, *lists.plan,
+        *lists.condition,
+    )  # fmt: skip
+    statement = without_dates(fact.statement)
+    hedge = next((h for h in hedges.all(statement) if not statement[h.end :].startswith(" not")), None)
+    if hedge is not None and without_dates(text) not in weak:
+        message = f"The statement says “{hedge.text}”; the wording leaves nothing open."
+        yield RawFinding("stronger-than-standing", message, _main_verb(text))
+
+
+def _condition_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
+    if fact.standing is not Standing.CONDITIONAL and fact.statement not in phrases("if"):
+        return
+    if text not in phrases(*lists.condition) and not _keeps_condition(text, fact.statement, lists):
+        message = "The fact holds only on a condition, which the wording leaves out."
+        yield RawFinding("condition-dropped", message, _main_verb(text))
+
+
+def _keeps_condition(text: str, statement: str, lists: WordLists) -> bool:
+    """Return whether a wording gives the condition in other words than "if", and not as fulfilled."""
+    clause = re.search(r"\bif\s+([^,;.]+)", statement, re.IGNORECASE)
+    if clause is None or text in phrases(*lists.cause):
+        return False
+    rest = {stem(word.text) for word in words(statement.replace(clause[0], " "))}
+    expected = {stem(word.text) for word in words(clause[1]) if len(word.text) > _SHORT_WORD} - rest
+    matches = len(expected & {stem(word.text) for word in words(text)})
+    return 2 * matches > len(expected) or (matches > 0 and text in phrases("would"))
+
+
+def _signed_as_in_force(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
+    if fact.standing is not Standing.SIGNED:
+        return
+    in_force = phrases(*lists.in_force)
+    in_statement = in_force.first(fact.statement)
+    if in_statement is not None and not _is_negated(fact.statement, in_statement):
+        return
+    if (mark := in_force.first(text)) and not _is_negated(text, mark):
+        message = f"The provision is signed but not in force; “{mark.text}” says that it binds."
+        yield RawFinding("stronger-than-standing", message, mark)
+
+
+def _is_negated(text: str, span: Span) -> bool:
+    before = [word.low for word in words(text) if word.end <= span.start][-3:]
+    return bool(_NOT_YET & set(before)) or "still to" in " ".join(before)
+
+
+def _denial_dropped(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:
+    denial = phrases(*lists.denial)
+    is_denied = text in denial or _is_contradicted(text, lists)
+    if fact.standing is Standing.ALLEGED and fact.statement in denial and not is_denied:
+        message = "The allegation is denied or not confirmed, and the wording does not say so."
+        yield RawFinding("denial-dropped", message, sentences(text)[0])
+    if fact.standing is Standing.DENIED and not is_denied and text not in phrases(*lists.plain_negation):
+        message = "The fact is a denial, and the wording contains none."
+        yield RawFinding("denial-dropped", message, sentences(text)[0])
+
+
+def _is_contradicted(text: str, lists: WordLists) -> bool:
+    """Recognise a denial in other words: "says that they did not", "calls it false"."""
+    if text in phrases(*lists.falsity):
+        return True
+    verbs = phrases(*lists.report.verbs).all(text)
+    negations = phrases(*lists.plain_negation).all(text)
+    return any(0 < negation.start - verb.end <= _REACH for verb in verbs for negation in negations)
+
+
+CHECKS = (
+    RowCheck(
+        check_modal_drift, frozenset({"stronger-than-standing", "condition-dropped", "denial-dropped"})
+    ),
+)

@@ -1,0 +1,126 @@
+"""Check that a wording neither adds nor loses a "not", and does not use the opposite word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.model.terms import Standing
+from briefing.review.check import RowCheck
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
+from briefing.review.text.numerals import numbers_in
+from briefing.review.text.segmentation import Span, sentences, stem, words
+from briefing.review.text.word_lists import WordLists, phrases, word_lists
+
+_OPEN = frozenset(
+    {Standing.NEGOTIATING, Standing.CONSIDERED, Standing.PLANNED, Standing.POSSIBLE, Standing.CONDITIONAL}
+)
+_UNCONFIRMED = frozenset(
+    {"confirmed", "confirm", "verified", "official", "officially", "independently", "only", "just"}
+)
+_COMPARISON = re.compile(
+    r"^\w+\s+(?:more|less|fewer|later|earlier)\b|^\w+\s+(?:\w+\s+){0,9}(?:more|less|fewer|\w{2,}er)\s+than\b"
+)
+"""A "no" that compares: no later, not less than, nothing cheaper than."""
+_BOUND_REACH = 20
+"""A bound and its number are at most so many characters apart."""
+_NEXT_WORDS = 3
+
+
+def check_negation(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
+    fact = row.fact
+    if fact is None or not row.is_own_wording or row.text == fact.statement:
+        return
+    lists = word_lists()
+    yield from _negation(row.text, fact.statement, fact.standing, lists)
+    yield from _opposite(row.text, fact.statement, lists)
+
+
+def _negation(text: str, statement: str, standing: Standing, lists: WordLists) -> Iterator[RawFinding]:
+    is_signed = standing is Standing.SIGNED
+    before = (
+        _reversing_negation(statement, standing, lists)
+        if is_signed
+        else phrases(*lists.plain_negation).first(statement)
+    )
+    after = _reversing_negation(text, standing, lists, statement)
+    if before is not None and not _denies(text, statement, lists):
+        message = f"The fact says “{before.text}”, and the wording does not."
+        yield RawFinding("negation-changed", message, sentences(text)[0])
+    elif after is not None and before is None and (is_signed or not _denies(statement, text, lists)):
+        yield RawFinding("negation-changed", f"The fact does not say “{after.text}”.", after)
+
+
+def _denies(text: str, other: str, lists: WordLists) -> bool:
+    """Return whether a text has a "not", or a word of denial that the other text does not have too."""
+    common = {stem(word.text) for word in words(other)}
+    return text in phrases(*lists.plain_negation) or any(
+        stem(mark.text.split()[0]) not in common or mark.text in phrases(*lists.denial)
+        for mark in phrases(*lists.negation).all(text)
+    )
+
+
+def _reversing_negation(
+    text: str, standing: Standing, lists: WordLists, statement: str = ""
+) -> Span | None:
+    """Find the first "not" that reverses the claim.
+
+    Not counted are those that say only that the matter is open, not in force or not confirmed.
+    """
+    harmless = _harmless(text, standing, lists)
+    claim = {stem(word.text) for word in words(statement)}
+    for mark in phrases(*lists.plain_negation).all(text):
+        is_harmless = any(span.start <= mark.start < span.end for span in harmless)
+        if not is_harmless and not _leaves_claim(text, mark, standing, claim, lists):
+            return mark
+    return None
+
+
+def _leaves_claim(text: str, mark: Span, standing: Standing, claim: set[str], lists: WordLists) -> bool:
+    """Return whether the words around a "not" show that it does not reverse the claim."""
+    following = [word.low for word in words(text) if word.start >= mark.end][:5]
+    previous = [word.low for word in words(text) if word.end <= mark.start][-2:]
+    from_mark = " ".join(word.low for word in words(text) if word.start >= mark.start)
+    return (
+        (standing in _OPEN and _leaves_open(following, claim, lists))
+        or (standing is Standing.SIGNED and " ".join(following) in phrases(*lists.in_force, "ratified"))
+        or bool(set(following) & _UNCONFIRMED)
+        or _COMPARISON.search(from_mark) is not None
+        or previous[-1:] == ["or"]
+        or following[:1] == ["doubt"]
+    )
+
+
+def _harmless(text: str, standing: Standing, lists: WordLists) -> list[Span]:
+    """Find phrases with a "not" that reverses nothing: "does not rule out", "does not exceed" a number."""
+    numbers = numbers_in(text)
+    bounds = [span for entries in lists.qualifier.values() for span in phrases(*entries).all(text)]
+    harmless = [span for span in bounds if any(0 < n.span.start - span.end < _BOUND_REACH for n in numbers)]
+    if standing in _OPEN:
+        harmless += phrases(*lists.possibility, *lists.negotiation).all(text)
+    return harmless
+
+
+def _leaves_open(following: list[str], claim: set[str], lists: WordLists) -> bool:
+    """Return whether a "not" is about the settling of an open matter, and about nothing in the fact."""
+    if set(following) & set(lists.settling):
+        return True
+    near = {stem(word) for word in following[:_NEXT_WORDS]}
+    hedges = phrases(*lists.consideration, *lists.plan, "negotiat*", "talk*")
+    return bool(claim) and not near & claim and " ".join(following[:_NEXT_WORDS]) not in hedges
+
+
+def _opposite(text: str, statement: str, lists: WordLists) -> Iterator[RawFinding]:
+    """Find a word where the fact has its opposite: fell for rose, rejected for approved."""
+    if text in phrases(*lists.plain_negation) or statement in phrases(*lists.plain_negation):
+        return
+    for one, other in (*lists.opposites, *((b, a) for a, b in lists.opposites)):
+        in_text, in_fact = phrases(*other).first(text), phrases(*one).first(statement)
+        if in_text and in_fact and text not in phrases(*one) and statement not in phrases(*other):
+            message = f"The fact says “{in_fact.text}”, not “{in_text.text}”."
+            yield RawFinding("negation-changed", message, in_text)
+            return
+
+
+CHECKS = (RowCheck(check_negation, frozenset({"negation-changed"})),)

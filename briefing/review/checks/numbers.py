@@ -1,0 +1,284 @@
+"""Check that a wording keeps its fact's numbers and dates, their units and their bounds ("up to")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefing.model.fact import Fact
+from briefing.model.terms import Qualifier
+from briefing.review.check import RowCheck
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
+from briefing.review.text.numerals import (  # fmt: skip
+    ORDINALS,
+    Date,
+    Number,
+    close,
+    dates_in,
+    months_in_periods,
+    months_of_period,
+    numbers_in,
+    ordinals_in,
+    periods_in,
+)
+from briefing.review.text.segmentation import Span
+from briefing.review.text.word_lists import phrases, word_lists
+
+_NOWHERE = Span(0, 0, "")
+"""The span of a date or number that is derived and not in a text."""
+
+
+def check_numbers(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
+    fact = row.fact
+    if fact is None or not row.is_own_wording:
+        return
+    yield from _dates(row.text, fact, context)
+    yield from _numbers(row.text, fact, context)
+    yield from _units(row.text, fact)
+    yield from _crowds(row.text, fact)
+    yield from _ordinals(row.text, fact)
+    yield from _periods(row.text, fact)
+    yield from _bounds(row.text, fact)
+    yield from _time_bounds(row.text, fact)
+
+
+# Dates
+
+
+def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    allowed = _allowed_dates(fact, context)
+    numbers = numbers_in(fact.statement)
+    for date in dates_in(text):
+        is_number = date.month is None and any(number.figure == date.year for number in numbers)
+        if not is_number and not any(_is_within(date, other) for other in allowed):
+            message = f"The fact does not have the date {date.span.text}."
+            replacement = _only_counterpart(dates_in(text), dates_in(fact.statement))
+            yield RawFinding("date-changed", message, date.span, replacement=replacement)
+
+
+def _allowed_dates(fact: Fact, context: ReviewContext) -> list[Date]:
+    """List the dates of a fact and of its sources: "reported in March 2025" changes nothing."""
+    parts = fact.date.split("/") if fact.date else []
+    parts += [source.issued for source in context.cited_sources(fact) if source.issued]
+    dates = [*dates_in(fact.statement), *dates_in(fact.date or "")]
+    dates += [_iso_date(part) for part in parts if part[:4].isdigit()]
+    return dates + months_of_period(fact.statement) + months_of_period(fact.date or "")
+
+
+def _iso_date(text: str) -> Date:
+    return Date(int(text[:4]), _two_digits(text, 5), _two_digits(text, 8), _NOWHERE)
+
+
+def _two_digits(text: str, start: int) -> int | None:
+    digits = text[start : start + 2]
+    return int(digits) if digits.isdigit() else None
+
+
+def _is_within(date: Date, allowed: Date) -> bool:
+    """Return whether the allowed date is at least as exact: a year may not become a day."""
+    pairs = ((date.year, allowed.year), (date.month, allowed.month), (date.day, allowed.day))
+    return all(part is None or part == other for part, other in pairs) or (
+        date.year is None
+        and date.agrees(allowed)
+        and (date.day is None or date.day == allowed.day)
+        and date.month == allowed.month
+    )
+
+
+def _periods(text: str, fact: Fact) -> Iterator[RawFinding]:
+    """Find the second half of a year for the first, or one quarter for another."""
+    expected = {(name, number) for name, number, _ in periods_in(fact.statement)}
+    for name, number, span in periods_in(text):
+        if expected and (name, number) not in expected:
+            yield RawFinding("date-changed", f"The fact does not have the period {span.text}.", span)
+
+
+# Numbers
+
+
+def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    allowed = _allowed_numbers(fact)
+    has_parties = len({*fact.actors}) > 1 or _party_count(fact, context) > 1
+    for number in numbers_in(text):
+        is_both = has_parties and number.span.low == "two"
+        if not is_both and not any(number.equals(other) for other in allowed):
+            message = f"The fact does not have the number {number.span.text}."
+            replacement = _only_counterpart(numbers_in(text), numbers_in(fact.statement))
+            yield RawFinding("number-changed", message, number.span, replacement=replacement)
+
+
+def _allowed_numbers(fact: Fact) -> list[Number]:
+    """List the numbers of a fact: in its statement and quantity, and in the locators of its citations."""
+    allowed = numbers_in(fact.statement)
+    if fact.quantity:
+        allowed += numbers_in(f"{fact.quantity.value:g} {fact.quantity.unit}".replace("/", " a "))
+    for citation in fact.citations:
+        locator = citation.locator
+        for part in (locator.article, locator.page, locator.paragraph) if locator else ():
+            allowed += numbers_in(part or "")
+    allowed += [Number(months, 1, _NOWHERE) for months in months_in_periods(fact.statement)]
+    return allowed + [
+        Number(n, 1, _NOWHERE) for word, n in ORDINALS.items() if word in fact.statement.lower()
+    ]
+
+
+def _party_count(fact: Fact, context: ReviewContext) -> int:
+    treaty = context.catalogue.treaties.get(fact.treaty_id)
+    return len(treaty.parties) if treaty else 0
+
+
+def _only_counterpart(in_text: Sequence[Date | Number], in_fact: Sequence[Date | Number]) -> str | None:
+    """Return the statement's date or number if it has exactly one, and so has the wording."""
+    return in_fact[0].span.text if len(in_text) == len(in_fact) == 1 else None
+
+
+def _crowds(text: str, fact: Fact) -> Iterator[RawFinding]:
+    """Find "thousands" and the like where the fact has no number."""
+    crowds = phrases(*word_lists().crowds)
+    crowd = crowds.first(text)
+    if crowd and not numbers_in(fact.statement) and fact.statement not in crowds and not fact.quantity:
+        yield RawFinding("number-changed", f"The fact does not have the number “{crowd.text}”.", crowd)
+
+
+def _ordinals(text: str, fact: Fact) -> Iterator[RawFinding]:
+    """Find "the fourth" where the fact has "the third"."""
+    in_text, in_fact = ordinals_in(text), ordinals_in(fact.statement)
+    expected = {ordinal.figure for ordinal in in_fact}
+    if in_text and in_fact and not expected & {ordinal.figure for ordinal in in_text}:
+        span = in_text[0].span
+        yield RawFinding("number-changed", f"The fact does not say “{span.text}”.", span)
+
+
+# Units
+
+_UNIT_REACH = 34
+"""A number and its unit are at most so many characters apart."""
+
+
+def _units(text: str, fact: Fact) -> Iterator[RawFinding]:
+    """Find a number of the fact with another unit, or counted by another period."""
+    lists = word_lists()
+    in_fact = numbers_in(fact.statement)
+    for number in numbers_in(text):
+        same = next((other for other in in_fact if close(other.figure, number.figure)), None)
+        if same is None:
+            continue
+        for groups in (lists.units, lists.periods):
+            unit, expected = _unit(text, number, groups), _unit(fact.statement, same, groups)
+            if unit and expected and unit[0] != expected[0]:
+                start, end = number.span.start, unit[1].end
+                message = (
+                    f"In the fact, the unit of {number.span.text} is “{expected[1].text}”, "
+                    f"not “{unit[1].text}”."
+                )
+                yield RawFinding("number-changed", message, Span(start, end, text[start:end]))
+
+
+def _unit(text: str, number: Number, groups: tuple[tuple[str, ...], ...]) -> tuple[int, Span] | None:
+    """Find the group and place of the unit after a number, also where it is a part of the number."""
+    others = [other.span.start for other in numbers_in(text) if other.span.start >= number.span.end]
+    end = min([number.span.end + _UNIT_REACH, *others])
+    matches = [
+        (span.start, index, span)
+        for index, group in enumerate(groups)
+        for span in phrases(*group).all(text[:end])
+        if span.start >= number.span.start
+    ]
+    return min(matches)[1:] if matches else None
+
+
+# Bounds
+
+_BOUNDS = {Qualifier.UP_TO: "up_to", Qualifier.ABOUT: "about", Qualifier.AT_LEAST: "at_least"}
+_BOUND_WORDS = {"up_to": "up to", "about": "about", "at_least": "at least"}
+_BEFORE, _AFTER = 34, 22
+"""A bound is at most so many characters before or after its number."""
+_PREPOSITIONS = frozenset({"under", "below", "within", "over", "some", "as long as", "as far as"})
+"""Words that bound a number in a wording, but may precede one by chance in a statement."""
+_COMPARED = re.compile(
+    r"\b(?:not|no|never|cannot|nothing|n't)\b[^.;,]*?\b"
+    r"(?:(?P<least>less|lower|fewer|smaller|below|under|cheaper|shorter)|(?:more|\w{3,}er|above|over|beyond))"
+    r"(?:\s+than)?\s+[^\w]?$",
+    re.IGNORECASE,
+)
+
+
+def _bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
+    """Find numbers whose bound is missing or another, or that have one without need."""
+    expected = _expected_bounds(fact)
+    is_exact = fact.quantity is not None and fact.quantity.qualifier is Qualifier.EXACTLY
+    for number in numbers_in(text):
+        bound = next((name for other, name in expected if number.equals(other)), None)
+        if bound and not _has_bound(text, number, bound):
+            phrase = f"{_BOUND_WORDS[bound]} {number.span.text}"
+            message = f"The fact says “{_BOUND_WORDS[bound]}” {number.span.text}."
+            replacement = None if _bound_of(text, number, _BOUND_WORDS) else phrase
+            yield RawFinding("qualifier-lost", message, number.span, replacement=replacement)
+        elif is_exact and not expected and (added := _bound_of(text, number, ("up_to", "at_least"))):
+            message = f"The fact gives {number.span.text} without “{_BOUND_WORDS[added]}”."
+            yield RawFinding("qualifier-lost", message, number.span)
+
+
+def _expected_bounds(fact: Fact) -> list[tuple[Number, str]]:
+    """List the bounded numbers of the statement, or else the fact's quantity if that is bounded."""
+    bounds = [
+        (number, name)
+        for number in numbers_in(fact.statement)
+        if (name := _bound_of(fact.statement, number, _BOUNDS.values()))
+    ]
+    if fact.quantity and fact.quantity.qualifier in _BOUNDS and not bounds:
+        numbers = numbers_in(f"{fact.quantity.value:g} {fact.quantity.unit}")
+        bounds += [(number, _BOUNDS[fact.quantity.qualifier]) for number in numbers]
+    return bounds
+
+
+def _around(text: str, number: Number) -> tuple[str, str]:
+    """Return the text before and after a number, up to the ends of its clause or the next numbers."""
+    others = [other for other in numbers_in(text) if other != number]
+    first = max([o.span.end for o in others if o.span.end <= number.span.start], default=0)
+    last = min([o.span.start for o in others if o.span.start >= number.span.end], default=len(text))
+    before = text[max(first, number.span.start - _BEFORE) : number.span.start]
+    after = text[number.span.end : min(last, number.span.end + _AFTER)]
+    return re.split(r"[;:]", before)[-1], re.split(r"[;:]|,\s", after)[0]
+
+
+def _has_bound(text: str, number: Number, bound: str) -> bool:
+    before, after = _around(text, number)
+    marks = phrases(*word_lists().qualifier[bound])
+    return before in marks or after in marks or _compared_bound(text[: number.span.start]) == bound
+
+
+def _compared_bound(before: str) -> str:
+    """Return the bound set by "not less than" or "cannot be more than" right before a number, else ""."""
+    match = _COMPARED.search(before)
+    return "" if match is None else "at_least" if match["least"] else "up_to"
+
+
+def _bound_of(text: str, number: Number, names: Iterable[str]) -> str | None:
+    """Return the first of the named bounds that is right before a number."""
+    before, _after = _around(text, number)
+    for name in names:
+        for mark in phrases(*word_lists().qualifier[name]).all(before):
+            if len(before[mark.end :].split()) <= 1 and mark.low not in _PREPOSITIONS:
+                return name
+    return None
+
+
+def _time_bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
+    """Find a number that the fact gives with "eventually" or the like, and the wording without."""
+    eventually = phrases(*word_lists().qualifier["eventually"])
+    mark = phrases("eventually", "in time", "one day", "ultimately", "in the long run").first(
+        fact.statement
+    )
+    if mark is None or text in eventually:
+        return
+    bounded = [number for number in numbers_in(fact.statement) if number.span.start > mark.start]
+    for number in numbers_in(text):
+        if any(number.equals(other) for other in bounded):
+            message = f"The fact says “{mark.text}” of this number."
+            yield RawFinding("qualifier-lost", message, number.span)
+            return
+
+
+CHECKS = (RowCheck(check_numbers, frozenset({"number-changed", "date-changed", "qualifier-lost"})),)

@@ -1,0 +1,78 @@
+"""Check that a wording names no country and no person that its fact does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.model.fact import Fact
+from briefing.review.check import RowCheck
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
+from briefing.review.text.parties import countries_in, country_name
+from briefing.review.text.segmentation import Span, plain, words
+from briefing.review.text.word_lists import word_lists
+
+
+def check_parties(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
+    fact = row.fact
+    if fact is None or not row.is_own_wording:
+        return
+    own = {mention.code for mention in countries_in(_names_in(fact, context))}
+    for mention in countries_in(row.text):
+        if mention.code not in own:
+            message = f"The fact does not mention {mention.span.text}."
+            yield RawFinding("party-changed", message, mention.span)
+    yield from _other_countries(row.text, fact.statement)
+    yield from _other_persons(row, fact, context)
+
+
+def _other_countries(text: str, statement: str) -> Iterator[RawFinding]:
+    """Find a wording that names countries, but none of those that the statement names."""
+    in_fact = {mention.code for mention in countries_in(statement)}
+    in_text = countries_in(text)
+    if in_fact and in_text and not in_fact & {mention.code for mention in in_text}:
+        message = f"The statement names another country than {in_text[0].span.text}."
+        yield RawFinding("party-changed", message, in_text[0].span)
+
+
+def _names_in(fact: Fact, context: ReviewContext) -> str:
+    """Join all names in a fact: those of its statement, actors, place, publishers and parties."""
+    treaty = context.catalogue.treaties.get(fact.treaty_id)
+    publishers = [context.catalogue.publisher_of(source) for source in context.cited_sources(fact)]
+    names = [
+        fact.statement,
+        *fact.actors,
+        fact.attributed_to or "",
+        (fact.place.name or "") if fact.place else "",
+    ]
+    names += [publisher.name for publisher in publishers]
+    names += [country_name(publisher.country) for publisher in publishers if publisher.country]
+    names += [country_name(party.country) for party in treaty.parties] if treaty else []
+    names += [country_name(fact.place.country)] if fact.place and fact.place.country else []
+    return " . ".join(names)
+
+
+def _other_persons(row: ReviewRow, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    own = {word.low for word in words(_names_in(fact, context))}
+    for name in sorted(context.actors_and_speakers):
+        if not _is_person(name) or countries_in(name):
+            continue
+        parts = words(name)
+        if {word.low for word in parts} & own or parts[-1].low in word_lists().bodies:
+            continue
+        for part in (parts[-1], parts[0]):
+            match = re.search(rf"(?<!\w){re.escape(part.text)}(?!\w)", plain(row.text))
+            if match:
+                span = Span(match.start(), match.end(), match.group())
+                yield RawFinding("party-changed", f"The fact does not mention {span.text}.", span)
+                break
+
+
+def _is_person(name: str) -> bool:
+    """Return whether a name looks like a person's: two or three words with capitals, none all capitals."""
+    parts = name.split()
+    return len(parts) in {2, 3} and all(part[0].isupper() and not part.isupper() for part in parts)
+
+
+CHECKS = (RowCheck(check_parties, frozenset({"party-changed"})),)

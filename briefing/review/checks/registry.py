@@ -1,0 +1,36 @@
+"""Every check of the review. A new check module is added here and nowhere else."""
+
+from __future__ import annotations
+
+from briefing.review.check import BriefingCheck, Check, RowCheck
+from briefing.review.checks import (
+    attribution,
+    completeness,
+    direction,
+    estimative_language,
+    marking,
+    modal_drift,
+    negation,
+    numbers,
+    parties,
+    readability,
+    scope,
+    sourcing,
+)
+
+CHECKS: tuple[Check, ...] = (
+    *modal_drift.CHECKS,
+    *attribution.CHECKS,
+    *numbers.CHECKS,
+    *parties.CHECKS,
+    *direction.CHECKS,
+    *negation.CHECKS,
+    *scope.CHECKS,
+    *estimative_language.CHECKS,
+    *sourcing.CHECKS,
+    *completeness.CHECKS,
+    *marking.CHECKS,
+    *readability.CHECKS,
+)
+ROW_CHECKS = tuple(check for check in CHECKS if isinstance(check, RowCheck))
+BRIEFING_CHECKS = tuple(check for check in CHECKS if isinstance(check, BriefingCheck))

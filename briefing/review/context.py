@@ -1,0 +1,75 @@
+"""The input of the checks: the rows of a briefing with their text, and the data they are compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefing.grading import Scale, Scales, Scheme, Subject
+from briefing.model.briefing import Briefing, FactItem, Item, Judgement, Prose
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+from briefing.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """An item with its printed text, and with its fact if it is a `FactItem`."""
+
+    item: Item
+    text: str
+    fact: Fact | None = None
+
+    @property
+    def is_own_wording(self) -> bool:
+        return isinstance(self.item, FactItem) and self.item.wording is not None
+
+
+@dataclass(frozen=True)
+class ReviewContext:
+    """A briefing with its own snapshot of the library (`catalogue`) and the installed one (`library`)."""
+
+    briefing: Briefing
+    catalogue: Catalogue
+    scales: Scales
+    library: Catalogue | None = None
+
+    @cached_property
+    def scheme(self) -> Scheme | None:
+        return self.scales.schemes.get(self.briefing.scheme_id)
+
+    @cached_property
+    def likelihood(self) -> Scale | None:
+        return self.scheme.scale(Subject.LIKELIHOOD) if self.scheme else None
+
+    @cached_property
+    def confidence(self) -> Scale | None:
+        return self.scheme.scale(Subject.CONFIDENCE) if self.scheme else None
+
+    @cached_property
+    def rows(self) -> tuple[ReviewRow, ...]:
+        return tuple(self._rows())
+
+    @cached_property
+    def actors_and_speakers(self) -> frozenset[str]:
+        """The names of all who act or are quoted in a fact of the snapshot or of the installed library."""
+        library = self.library.material.facts if self.library else ()
+        facts = (*self.catalogue.material.facts, *library)
+        return frozenset(
+            name for fact in facts for name in (*fact.actors, fact.attributed_to or "") if name
+        )
+
+    def cited_sources(self, fact: Fact) -> list[Source]:
+        """List the sources of a fact, one for each citation."""
+        return [self.catalogue.sources[citation.source_id] for citation in fact.citations]
+
+    def _rows(self) -> Iterator[ReviewRow]:
+        for item in self.briefing.walk_items():
+            if isinstance(item, FactItem):
+                fact = self.catalogue.facts[item.fact_id]
+                yield ReviewRow(item, item.wording or fact.statement, fact)
+            elif isinstance(item, Judgement | Prose):
+                yield ReviewRow(item, item.text)
+            else:
+                yield ReviewRow(item, item.caption)

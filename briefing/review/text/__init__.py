@@ -1,0 +1,1 @@
+"""Reading of texts for the checks: sentences, words, numbers, countries and speakers, all in English."""

@@ -1,0 +1,278 @@
+"""Numbers, dates and halves or quarters of years in a text, in digits and words, with their positions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.review.text.segmentation import Span, plain
+
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_TENS = dict(
+    zip(
+        ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(30, 100, 10),
+        strict=True,
+    )
+)
+_WORDS: Mapping[str, float] = {word: n for n, word in enumerate(_SMALL)} | _TENS
+_SCALES = {
+    "dozen": 12.0,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "bcm": 1e9,
+    "mcm": 1e6,
+}
+_UNITS = {"GW": 1e9, "MW": 1e6}
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)|(?P<dotted>\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b)"
+    rf"|(?:\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<m>{_MONTH})\b\.?"
+    rf"(?:\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\b)?(?:,?\s+(?P<y>\d{{4}})\b)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
+_NAMED = re.compile(
+    r"\b(?:resolutions?|decrees?|directive|regulation|order|article|paragraph|numbers?|nos?\.?)\s+$",
+    re.IGNORECASE,
+)
+"""Words before a number that is part of a name, such as "Resolution 1929", and no year."""
+_TWO_WORDS = rf"(?:twenty|{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})"
+_WORD = "|".join([_TWO_WORDS, *sorted(_WORDS, key=len, reverse=True), "dozen"])
+_NUMBER = re.compile(
+    rf"(?<![\w.,-])(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{_WORD}))"
+    rf"(?:[\s-]+(?P<scale>{'|'.join(_SCALES)}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
+    re.IGNORECASE,
+)
+_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is written (`figure`) and its multiplier (`scale`): 55 and 1e9 for "55 bcm"."""
+
+    figure: float
+    scale: float
+    span: Span
+
+    def equals(self, other: Number) -> bool:
+        """Return whether both are the same number; one without a multiplier equals one with any."""
+        if close(self.figure * self.scale, other.figure * other.scale):
+            return True
+        return close(self.figure, other.figure) and 1 in {self.scale, other.scale}
+
+
+def close(one: float, other: float) -> bool:
+    return abs(one - other) <= _TOLERANCE * max(1.0, abs(one), abs(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as exact as the text gives it: year, month and day may each be None."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    span: Span
+
+    def agrees(self, other: Date) -> bool:
+        """Return whether both may be the same day."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return all(one is None or two is None or one == two for one, two in pairs)
+
+
+def dates_in(text: str) -> list[Date]:
+    """Find dates with a month, and years without one, in the order of the text."""
+    searched = plain(text)
+    dates = [date for match in _DATE.finditer(searched) if (date := _date(match, text)) is not None]
+    occupied = [(date.span.start, date.span.end) for date in dates]
+    for match in _YEAR.finditer(searched):
+        is_name = _NAMED.search(searched[: match.start()]) is not None
+        if not is_name and not any(start <= match.start() < end for start, end in occupied):
+            span = Span(match.start(), match.end(), match.group())
+            dates.append(Date(int(match.group(1)), None, None, span))
+    return sorted(dates, key=lambda date: date.span.start)
+
+
+def _date(match: re.Match[str], text: str) -> Date | None:
+    span = Span(match.start(), match.end(), text[match.start() : match.end()])
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+        return Date(year, month, day, span)
+    if match["dotted"]:
+        day, month, year = map(int, match["dotted"].split("."))
+        return Date(year, month, day, span)
+    if not _is_month(match, text):
+        return None
+    day_digits = match["d1"] or match["d2"]
+    return Date(
+        int(match["y"]) if match["y"] else None,
+        _MONTHS[match["m"].lower()],
+        int(day_digits) if day_digits else None,
+        span,
+    )
+
+
+def _is_month(match: re.Match[str], text: str) -> bool:
+    """Tell months from other words: "may" and "march" without a day or year need a preposition."""
+    name = match["m"].lower()
+    if name not in {"may", "march", "mar", "sep", "dec", "jan"}:
+        return True
+    if not match["m"][0].isupper():
+        return False
+    has_day_or_year = bool(match["d1"] or match["d2"] or match["y"])
+    return has_day_or_year or name not in {"may", "march"} or _is_after_preposition(text, match)
+
+
+def _is_after_preposition(text: str, match: re.Match[str]) -> bool:
+    preposition = r"\b(?:in|since|until|by|of|last|late|early|mid)[\s-]+$"
+    return re.search(preposition, text[: match.start()], re.IGNORECASE) is not None
+
+
+def numbers_in(text: str) -> list[Number]:
+    """Find numbers in digits or words that are no part of a date; "one" and "zero" alone do not count."""
+    dates = [(date.span.start, date.span.end) for date in dates_in(text)]
+    numbers = []
+    for match in _NUMBER.finditer(plain(text)):
+        if any(start <= match.start() < end for start, end in dates):
+            continue
+        figure = _figure(match)
+        is_word_alone = (match["word"] or "").lower() in {"one", "zero"} and not match["scale"]
+        if figure is not None and not is_word_alone:
+            span = Span(match.start(), match.end(), text[match.start() : match.end()])
+            numbers.append(Number(figure, _scale(match), span))
+    return numbers
+
+
+def _figure(match: re.Match[str]) -> float | None:
+    if match["digits"]:
+        return _digits(match["digits"])
+    word = match["word"].lower()
+    return 12.0 if word == "dozen" else float(sum(_WORDS[part] for part in re.split(r"[- ]", word)))
+
+
+def _scale(match: re.Match[str]) -> float:
+    if match["unit"] and match["unit"].strip().upper() in _UNITS:
+        return _UNITS[match["unit"].strip().upper()]
+    return _SCALES[match["scale"].lower()] if match["scale"] else 1.0
+
+
+def _digits(text: str) -> float | None:
+    """Read a number in English notation: commas separate thousands, a point begins the fraction."""
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text):
+        return float(text.replace(",", ""))
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text)
+    return None
+
+
+def without_dates(text: str) -> str:
+    """Replace dates by spaces of the same length, so that the month of May is not read as "may"."""
+    for date in dates_in(text):
+        text = text[: date.span.start] + " " * (date.span.end - date.span.start) + text[date.span.end :]
+    return text
+
+
+_ORDINAL = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(ORDINALS)})(?![\w])(?!\s+(?:half|quarter)\b)", re.IGNORECASE
+)
+
+
+def ordinals_in(text: str) -> list[Number]:
+    """Find "first" to "tenth", except those of halves and quarters of a year."""
+    return [
+        Number(ORDINALS[match.group().lower()], 1, Span(match.start(), match.end(), match.group()))
+        for match in _ORDINAL.finditer(plain(text))
+    ]
+
+
+_PERIOD = re.compile(
+    r"\b(?P<which>first|second|third|fourth|1st|2nd|3rd|4th|last)\s+(?P<part>half|quarter)\b"
+    r"(?:\s+(?:of\s+)?(?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+_MONTHS_OF = {"half": 6, "quarter": 3}
+_LAST = {"half": 2, "quarter": 4}
+
+
+def periods_in(text: str) -> list[tuple[str, int, Span]]:
+    """Find halves and quarters of years: "half" or "quarter", its number, and its span."""
+    return [
+        (match["part"].lower(), _period_number(match), Span(match.start(), match.end(), match.group()))
+        for match in _PERIOD.finditer(plain(text))
+    ]
+
+
+def _period_number(match: re.Match[str]) -> int:
+    which = match["which"].lower()
+    if which == "last":
+        return _LAST[match["part"].lower()]
+    return int(which[0]) if which[0].isdigit() else ORDINALS[which]
+
+
+def months_in_periods(text: str) -> list[int]:
+    """Return the length of each half or quarter of a text in months: "the first half" is six months."""
+    return [_MONTHS_OF[part] for part, _number, _span in periods_in(text)]
+
+
+def months_of_period(text: str) -> list[Date]:
+    """Return the first and the last month of each half or quarter of a text."""
+    dates = []
+    for match in _PERIOD.finditer(plain(text)):
+        months = _MONTHS_OF[match["part"].lower()]
+        last = months * _period_number(match)
+        year = int(match["year"]) if match["year"] else None
+        dates += [Date(year, month, None, Span(0, 0, "")) for month in (last - months + 1, last)]
+    return dates

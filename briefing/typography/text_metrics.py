@@ -1,0 +1,94 @@
+"""How wide text is, from the packaged fonts' own tables, and where it breaks into lines.
+
+Widths are the sum of the letters' advances. Kerning and the joining of Arabic letters make the printed
+text a little narrower, so what fits here fits on the page.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.typography import fonts
+
+FAMILIES = ("Source Sans 3", "Amiri")
+REGULAR, BOLD = 400, 700
+LINE_HEIGHT = 1.24
+ASCENT, DESCENT = 0.78, 0.24
+"""Of the size: how far letters reach above and below their line."""
+_FILES = {
+    REGULAR: ("SourceSans3[wght].ttf", "Amiri-Regular.ttf"),
+    BOLD: ("SourceSans3[wght].ttf", "Amiri-Bold.ttf"),
+}
+_UNKNOWN_ADVANCE = 1.0
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    glyph_names: dict[int, str]
+    glyphs: Any
+    units_per_em: int
+
+
+@functools.cache
+def _faces(weight: int) -> tuple[_Face, ...]:
+    from fontTools.ttLib import TTFont
+
+    faces = []
+    for name in _FILES[weight]:
+        font = TTFont(fonts.font_files()[name], lazy=True)
+        location = {"wght": weight} if "fvar" in font else None
+        faces.append(
+            _Face(font.getBestCmap(), font.getGlyphSet(location=location), font["head"].unitsPerEm)
+        )
+    return tuple(faces)
+
+
+@functools.lru_cache(maxsize=8192)
+def _advance(character: str, weight: int) -> float:
+    """The advance of a character, of the size."""
+    for face in _faces(weight):
+        name = face.glyph_names.get(ord(character))
+        if name is not None:
+            return float(face.glyphs[name].width) / face.units_per_em
+    return _UNKNOWN_ADVANCE
+
+
+def width(text: str, size: float, weight: int = REGULAR) -> float:
+    """How wide a line of text is, in the unit of `size`."""
+    return size * sum(_advance(character, weight) for character in text)
+
+
+def lines(text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
+    """The text in lines no wider than `room`; a word that is wider by itself is broken."""
+    found: list[str] = []
+    space = width(" ", size, weight)
+    left = 0.0
+    for word in _SPACES.split(text.strip()):
+        for piece in _pieces(word, size, room, weight):
+            needed = width(piece, size, weight)
+            if found and left >= space + needed:
+                found[-1] += f" {piece}"
+                left -= space + needed
+            else:
+                found.append(piece)
+                left = room - needed
+    return [line for line in found if line]
+
+
+def _pieces(word: str, size: float, room: float, weight: int) -> list[str]:
+    """A word, broken where it is wider than the room; never to nothing."""
+    if width(word, size, weight) <= room:
+        return [word]
+    pieces, used = [""], 0.0
+    for character in word:
+        needed = width(character, size, weight)
+        if pieces[-1] and used + needed > room:
+            pieces.append("")
+            used = 0.0
+        pieces[-1] += character
+        used += needed
+    return pieces

@@ -1,0 +1,1 @@
+"""Tests of several parts together: the window, rendering, worker processes."""

@@ -1,0 +1,258 @@
+"""Drawings in a briefing: what they take, what stands behind their marks, how they are printed."""
+
+from __future__ import annotations
+
+import io
+
+import pdfua
+import pikepdf
+import pytest
+from msgspec.structs import replace
+
+from briefing import paths
+from briefing.composition.compose import compose
+from briefing.composition.template_traits import TemplateTraits
+from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.views.statements import ChartView
+from briefing.editing import AddItem, HideItem, Reword, SetDetails, apply
+from briefing.errors import RenderError
+from briefing.grading import Scales
+from briefing.library import load_library
+from briefing.model.briefing import Briefing, ChartItem, ChartKind, Scope, Status
+from briefing.model.library import Catalogue
+from briefing.model.terms import Standing
+from briefing.model.treaty import Place
+from briefing.project import Reference, make_sample
+from briefing.render import Rendering, Template, render
+from briefing.render.pipeline import sketch
+from tests.builders import bundled_scales
+from tests.pdf_reader import elements, page_texts
+from tests.svg_boxes import text_boxes
+
+PERSIAN = "وزارت خارجه روسیه لازم‌الاجرا شدن معاهده را اعلام کرد"
+
+
+@pytest.fixture(scope="module")
+def example() -> Briefing:
+    """The example briefing as a draft, without its own drawings' neighbours changed."""
+    library = load_library([paths.resources() / "library"]).material
+    made = make_sample(Reference(Catalogue(library), bundled_scales())).briefing
+    return replace(made, status=Status.DRAFT)
+
+
+def with_drawing(
+    briefing: Briefing, kind: ChartKind, section_id: str = "s4", **options: object
+) -> Briefing:
+    item = ChartItem(id="d9", kind=kind, caption="As it is", **options)  # type: ignore[arg-type]
+    return apply(briefing, AddItem(item=item, section_id=section_id))
+
+
+def composed(briefing: Briefing, assessment: Template) -> PrintedBriefing:
+    return compose(briefing, assessment.options({}), bundled_scales())
+
+
+def drawing(context: PrintedBriefing, row_id: str = "d9") -> ChartView:
+    return next(
+        item
+        for section in context.sections
+        for item in section.items
+        if isinstance(item, ChartView) and item.row_id == row_id
+    )
+
+
+def words(context: PrintedBriefing, view: ChartView) -> str:
+    """All text of a drawing's pictures."""
+    svgs = [context.drawings[picture.address.rsplit("/", 1)[1]] for picture in view.pictures]
+    return " ".join(box.text for svg in svgs for box in text_boxes(svg))
+
+
+@pytest.fixture(scope="module")
+def everything(example: Briefing) -> Briefing:
+    """Every kind of drawing, and a statement in Persian."""
+    briefing = apply(example, Reword(item_id="f11", text=PERSIAN))
+    for number, kind in enumerate(ChartKind):
+        item = ChartItem(id=f"x{number}", kind=kind, caption=f"Drawn as {kind}")
+        briefing = apply(briefing, AddItem(item=item, section_id="s5"))
+    return briefing
+
+
+@pytest.fixture(scope="module")
+def printed(everything: Briefing, assessment: Template, scales: Scales) -> Rendering:
+    return render(everything, assessment, scales)
+
+
+def test_every_kind_is_printed_as_a_figure_with_its_content_in_words(printed: Rendering) -> None:
+    with pikepdf.open(io.BytesIO(printed.pdf)) as pdf:
+        figures = [str(element.Alt) for element in elements(pdf) if str(element.S) == "/Figure"]
+    for beginning in ("Timeline", "Map", "Actors", "Evidence matrix", "Confidence", "Likelihood ruler"):
+        assert any(f". {beginning}" in alt for alt in figures), beginning
+    assert all(alt.startswith("Figure ") for alt in figures)
+
+
+def test_the_text_of_a_drawing_is_text_in_the_file_and_persian_is_joined_and_in_order(
+    printed: Rendering,
+) -> None:
+    text = " ".join(" ".join(page_texts(printed.pdf)).split())
+    assert text.count("Presidents Putin and Pezeshkian signed the treaty in the Kremlin") >= 3
+    assert "speaks against it" in text
+    # Once in its place, once in the annex, and in the pictures; pdfium puts no-break signs where they were.
+    assert text.replace("\u200c", "").count("وزارت خارجه روسیه") >= 3
+
+
+def test_a_file_with_every_kind_of_drawing_passes_an_independent_checker(
+    printed: Rendering, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("pdf") / "all.pdf"
+    path.write_bytes(printed.pdf)
+    assert [finding.message for finding in pdfua.validate(str(path)).findings] == []
+    with pikepdf.open(path) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_the_same_briefing_is_drawn_the_same(everything: Briefing, assessment: Template) -> None:
+    assert composed(everything, assessment) == composed(everything, assessment)
+
+
+def test_a_drawing_names_the_paragraphs_and_the_numbered_sources_behind_it(
+    example: Briefing, assessment: Template
+) -> None:
+    context = composed(example, assessment)
+    view = drawing(context, "d2")
+    facts = {fact.label: fact for fact in context.facts}
+    assert [ref.label for ref in view.evidence] == ["9", "10", "11", "12", "13", "14"]
+    assert all(facts[ref.label].statement.rstrip(".") in view.pictures[0].alt for ref in view.evidence)
+    listed = {source.number for source in context.sources}
+    assert {ref.number for ref in view.refs} <= listed
+    assert f"[{view.refs[0].number}{view.refs[0].letter}" in words(context, view)
+
+
+def test_a_drawing_of_a_section_takes_its_rows_alone(example: Briefing, assessment: Template) -> None:
+    own = with_drawing(example, ChartKind.GRADES, scope=Scope.SECTION)
+    whole = with_drawing(example, ChartKind.GRADES)
+    in_section = {ref.label for ref in drawing(composed(own, assessment)).evidence}
+    assert in_section < {ref.label for ref in drawing(composed(whole, assessment)).evidence}
+    assert in_section == {str(number) for number in range(15, 24)}
+
+
+def test_topics_narrow_what_is_drawn(example: Briefing, assessment: Template) -> None:
+    briefing = with_drawing(example, ChartKind.TIMELINE, topics=("nuclear-energy",))
+    view = drawing(composed(briefing, assessment))
+    assert {ref.label for ref in view.evidence} <= {"24", "25", "26"}
+    assert "Treaty action" not in view.pictures[0].alt
+
+
+def test_a_row_that_is_left_out_of_the_pages_is_left_out_of_the_drawing(
+    example: Briefing, assessment: Template
+) -> None:
+    before = with_drawing(example, ChartKind.TIMELINE)
+    after = apply(before, HideItem(item_id="f11"))
+    assert "12" in {ref.label for ref in drawing(composed(before, assessment)).evidence}
+    assert "12" not in {ref.label for ref in drawing(composed(after, assessment)).evidence}
+
+
+def test_a_drawing_says_the_wording_of_the_briefing_and_the_standing_of_the_fact(
+    example: Briefing, assessment: Template
+) -> None:
+    briefing = apply(example, Reword(item_id="f14", text="Talks about a gas pipeline are under way"))
+    context = composed(with_drawing(briefing, ChartKind.TIMELINE), assessment)
+    view = drawing(context)
+    assert "under negotiation: Paragraph 15: Talks about a gas pipeline are under way." in " ".join(
+        picture.alt for picture in view.pictures
+    )
+    assert "Talks about a gas pipeline are under way." in words(context, view)
+
+
+def test_a_route_is_drawn_no_firmer_than_its_most_careful_statement(
+    example: Briefing, assessment: Template
+) -> None:
+    context = composed(with_drawing(example, ChartKind.MAP, topics=("pipeline",)), assessment)
+    view = drawing(context)
+    assert "Route Russia – Azerbaijan – Iran: 16 (asserted), 17 (conditional)." in view.pictures[0].alt
+    assert "planned, negotiated, considered, conditional or possible" in words(context, view)
+
+
+def test_a_place_whose_position_is_not_known_is_said_and_not_drawn(
+    example: Briefing, assessment: Template
+) -> None:
+    facts = tuple(
+        replace(fact, place=Place(country="IR", name="Nowhere-on-Sea"), standing=Standing.PLANNED)
+        if fact.id == "ri-duma-ratified"
+        else fact
+        for fact in example.library.facts
+    )
+    briefing = replace(example, library=replace(example.library, facts=facts))
+    view = drawing(composed(with_drawing(briefing, ChartKind.MAP), assessment))
+    assert view.remarks == ("Not on the map, since it is not known where they lie: Nowhere-on-Sea (9).",)
+    assert "Nowhere" not in view.pictures[0].alt
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ChartKind if kind is not ChartKind.GRADES])
+def test_where_there_is_nothing_to_draw_the_page_says_so(
+    kind: ChartKind, example: Briefing, assessment: Template
+) -> None:
+    briefing = with_drawing(example, kind, "s7", scope=Scope.SECTION)
+    view = drawing(composed(briefing, assessment))
+    assert view.pictures == ()
+    assert view.nothing.startswith("There is nothing to draw: ")
+
+
+def test_an_obligations_drawing_is_a_table_with_the_sources_of_each_cell(
+    example: Briefing, assessment: Template
+) -> None:
+    view = drawing(composed(with_drawing(example, ChartKind.OBLIGATIONS), assessment))
+    assert view.table is not None
+    assert view.label == "Table 1"
+    names = {treaty.short_title for treaty in example.library.treaties}
+    assert view.table.columns[0] == ""
+    assert set(view.table.columns[1:]) == names
+    cells = [
+        (said, refs)
+        for row, cited in zip(view.table.rows, view.table.refs, strict=True)
+        for said, refs in zip(row[1:], cited[1:], strict=True)
+    ]
+    recorded = [(said, refs) for said, refs in cells if said != "not recorded"]
+    assert recorded
+    assert all(refs and said.startswith(("Yes", "No", "In part")) for said, refs in recorded)
+
+
+def test_a_statement_that_no_page_can_hold_is_refused_with_the_drawing_s_row(
+    example: Briefing, assessment: Template
+) -> None:
+    facts = tuple(
+        replace(fact, actors=tuple(f"Actor {n}, {'with a long name ' * 6}" for n in range(110)))
+        if fact.id == "ri-duma-ratified"
+        else fact
+        for fact in example.library.facts
+    )
+    briefing = replace(example, library=replace(example.library, facts=facts))
+    with pytest.raises(RenderError, match="row d9"):
+        composed(with_drawing(briefing, ChartKind.NETWORK), assessment)
+
+
+def test_a_drawing_can_be_set_alone_as_it_will_stand(
+    example: Briefing, assessment: Template, scales: Scales
+) -> None:
+    briefing = with_drawing(example, ChartKind.LIKELIHOODS, "s3")
+    found = sketch(briefing, assessment, scales, "d9")
+    assert [place.row for place in found.rows if place.row.startswith(("f", "d"))] == ["d9"]
+    assert "Figure 2. As it is." in " ".join(" ".join(page_texts(found.pdf)).split())
+
+
+def test_drawings_wear_the_colours_of_the_template(example: Briefing, assessment: Template) -> None:
+    style = assessment.style({})
+    context = compose(
+        apply(example, SetDetails(title="Anew")),
+        assessment.options({}),
+        bundled_scales(),
+        traits=TemplateTraits(style),
+    )
+    svg = next(iter(context.drawings.values()))
+    assert style.accent == "#14405e"
+    assert style.accent in svg
+    grey = compose(
+        example,
+        assessment.options({}),
+        bundled_scales(),
+        traits=TemplateTraits(assessment.style({"colour": "black-and-white"})),
+    )
+    assert style.accent not in "".join(grey.drawings.values())

@@ -1,0 +1,45 @@
+"""Templates that users own and projects keep print the same text as when they were recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.pdf_record.fingerprint import page_texts
+from briefing.project import Project, open_project
+from briefing.render import Template, render
+from briefing.render.templates.loader import load_template
+from briefing.templating.project_copy import load_project_copy
+from tests.builders import bundled_scales
+
+FILES = Path(__file__).with_name("files")
+OWN = "members"
+
+
+@pytest.fixture
+def project() -> Project:
+    return open_project(FILES / "project-with-template.briefing")
+
+
+def printed(project: Project, template: Template) -> list[str]:
+    """The text of each page, with those options of the project that the template knows."""
+    options = template.accepted(project.briefing.template_options)
+    briefing = replace(project.briefing, template_id=template.spec.id, template_options=options)
+    return page_texts(render(briefing, template, bundled_scales()).pdf)
+
+
+def recorded(name: str) -> list[str]:
+    return [page.strip() for page in (FILES / f"{name}.txt").read_text(encoding="utf-8").split("\f")]
+
+
+def test_a_template_of_the_user_prints_what_it_printed_when_it_was_recorded(project: Project) -> None:
+    assert printed(project, load_template(FILES / OWN)) == recorded(OWN)
+
+
+def test_a_project_is_printed_with_the_template_that_it_keeps_as_when_it_was_recorded(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TREATY_BRIEFING_HOME", str(tmp_path))
+    assert printed(project, load_project_copy(project.template)) == recorded("project-with-template")

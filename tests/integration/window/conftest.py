@@ -1,0 +1,61 @@
+"""A program without a screen, in a user folder of its own, on the bundled library."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefing.app.application.template_thumbnails import picture_path
+from briefing.app.services import background
+from briefing.app.services.resources import LoadedResources, load_stock
+from briefing.app.services.settings import Settings
+from briefing.app.theme import theme
+from briefing.library.load import default_folders
+from tests.integration.window.driver import Program, started
+
+# A screen that is large enough for the window, which Qt's own is not.
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
+
+
+@pytest.fixture(scope="session")
+def stock() -> LoadedResources:
+    """The bundled library, scales and templates."""
+    os.environ["TREATY_BRIEFING_HOME"] = "/nonexistent"
+    return load_stock(list(default_folders()))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stock: LoadedResources) -> Path:
+    """The user's own folder. Pictures of the templates are there, so that none is rendered."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("TREATY_BRIEFING_HOME", str(folder))
+    for template in stock.templates.values():
+        picture = picture_path(template)
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.touch()
+    return folder
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, home: Path, stock: LoadedResources) -> Iterator[Program]:
+    assert home.is_dir()
+    theme.set_up(qapp, "light")
+    running = started(qtbot, Settings(), stock)
+    yield running
+    running.windows.close()
+    for window in list(running.windows.open):
+        if window.document:
+            window.document.close()
+            window.document = None
+        window.close()
+        window.deleteLater()
+    # The screenless platform frees what is on its clipboard after Python has ended, and crashes over it.
+    qapp.clipboard().clear()
+    background.wait_for_all()
+    running.settings.sync()
+    qtbot.wait(1)

@@ -1,0 +1,216 @@
+"""Export: the PDF as it was chosen, in a file that is replaced only after a yes and never half written."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog
+
+from briefing.app.dialogs.export.dialog import ExportDialog
+from briefing.app.window.main_window import MainWindow
+from briefing.editing import RemoveItem, apply
+from briefing.pdf_record.embed import EmbeddedPart
+from briefing.pdf_record.read import extract
+from tests.builders import PICTURE, a_briefing
+from tests.integration.window.driver import Program, answer, briefing_of, button, do, document_of
+from tests.integration.window.test_files import full_disk
+
+
+@pytest.fixture
+def window(program: Program) -> MainWindow:
+    """A window on a briefing that renders without a flaw: the builders' picture is none."""
+    return program.begin(apply(a_briefing(), RemoveItem(item_id="g1")))
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "out.pdf"
+
+
+def opened(window: MainWindow, target: Path) -> ExportDialog:
+    dialog = window.changing.export()
+    assert dialog is not None
+    dialog.path.setText(str(target))
+    return dialog
+
+
+def exported(program: Program, window: MainWindow, target: Path) -> ExportDialog:
+    dialog = opened(window, target)
+    program.click(dialog.export_button)
+    program.until(lambda: dialog.result_text.isVisible() or dialog.error_label.isVisible())
+    return dialog
+
+
+def text_of(path: Path) -> str:
+    document = pypdfium2.PdfDocument(io.BytesIO(path.read_bytes()))
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_what_is_chosen_in_the_dialog_is_what_is_written_and_the_project_keeps_its_own(
+    program: Program, window: MainWindow, target: Path
+) -> None:
+    dialog = opened(window, target)
+    dialog.marking.setCurrentIndex(dialog.marking.findData("TLP:RED"))
+    before = briefing_of(window)
+    program.click(dialog.export_button)
+    program.until(target.exists)
+    assert "TLP:RED" in text_of(target)
+    assert briefing_of(window) == before
+    assert before.marking != "TLP:RED"
+    program.until(dialog.result_text.isVisible)
+    assert "written" in dialog.result_text.text()
+    dialog.close()
+
+
+def test_the_options_of_the_template_are_offered_and_taken(
+    program: Program, window: MainWindow, target: Path
+) -> None:
+    dialog = opened(window, target)
+    assert dialog.options.values() == {}
+    boxes = dialog.options.findChildren(QComboBox)
+    paper = next(box for box in boxes if box.findText("Letter") >= 0)
+    paper.setCurrentIndex(paper.findText("Letter"))
+    program.click(dialog.export_button)
+    program.until(target.exists)
+    with pikepdf.open(target) as pdf:
+        assert [round(float(each)) for each in pdf.pages[0].mediabox[2:]] == [612, 792]
+    dialog.close()
+
+
+def test_the_project_goes_into_the_pdf_only_when_asked(
+    program: Program, window: MainWindow, target: Path
+) -> None:
+    exported(program, window, target).close()
+    with pikepdf.open(target) as pdf:
+        assert not pdf.attachments
+    other = target.with_name("with-project.pdf")
+    dialog = opened(window, other)
+    dialog.embed_project.setChecked(True)
+    program.click(dialog.export_button)
+    program.until(other.exists)
+    with pikepdf.open(other) as pdf:
+        assert set(pdf.attachments) >= {"sources.csl.json", "briefing.stix.json"}
+    carried = extract(other.read_bytes(), "with-project.pdf")
+    assert carried.briefing == briefing_of(window)
+    assert carried.history == document_of(window).session.history
+    dialog.close()
+
+
+def test_sources_and_statements_go_along_without_the_project_where_that_is_chosen(
+    program: Program, window: MainWindow, target: Path
+) -> None:
+    dialog = opened(window, target)
+    dialog.attachment_boxes[EmbeddedPart.SOURCES].setChecked(True)
+    program.click(dialog.export_button)
+    program.until(target.exists)
+    with pikepdf.open(target) as pdf:
+        assert list(pdf.attachments) == ["sources.csl.json"]
+    dialog.embed_project.setChecked(True)
+    assert dialog.parts() == set(EmbeddedPart)
+    assert not any(box.isEnabled() for box in dialog.attachment_boxes.values())
+    dialog.close()
+
+
+def test_a_file_that_is_there_is_replaced_only_after_a_yes(
+    program: Program, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target.write_bytes(b"somebody's work")
+    asked = answer(monkeypatch, "Cancel")
+    dialog = opened(window, target)
+    program.click(dialog.export_button)
+    assert asked == ["out.pdf exists already."]
+    assert target.read_bytes() == b"somebody's work"
+    answer(monkeypatch, "Replace it")
+    program.click(dialog.export_button)
+    program.until(lambda: target.read_bytes().startswith(b"%PDF-"))
+    dialog.close()
+
+
+def test_a_name_without_its_ending_gets_it(program: Program, window: MainWindow, tmp_path: Path) -> None:
+    exported(program, window, tmp_path / "briefing v1.2").close()
+    assert (tmp_path / "briefing v1.2.pdf").exists()
+
+
+def test_a_full_disk_leaves_the_old_file_whole_and_says_why(
+    program: Program, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target.write_bytes(b"the old file")
+    answer(monkeypatch, "Replace it")
+    dialog = opened(window, target)
+    program.until(lambda: dialog.renderer._is_ready)
+    program.click(dialog.export_button)
+    with full_disk():
+        program.until(dialog.error_label.isVisible)
+    assert "out.pdf" in dialog.error_label.text()
+    assert target.read_bytes() == b"the old file"
+    assert list(target.parent.glob("*.tmp*")) == []
+    dialog.close()
+
+
+def test_a_folder_that_is_not_there_says_so_and_the_choice_can_be_changed(
+    program: Program, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = exported(program, window, tmp_path / "nowhere" / "out.pdf")
+    assert "nowhere" in dialog.error_label.text()
+    dialog.path.setText(str(tmp_path / "here.pdf"))
+    program.click(dialog.export_button)
+    program.until((tmp_path / "here.pdf").exists)
+    dialog.close()
+
+
+def test_an_export_under_way_can_be_cancelled_and_writes_nothing(
+    program: Program, window: MainWindow, target: Path
+) -> None:
+    dialog = opened(window, target)
+    program.click(dialog.export_button)
+    assert dialog.progress_bar.isVisible()
+    program.click(button(dialog, "Cancel the export"))
+    assert dialog.export_button.isVisible()
+    assert not dialog.renderer.is_busy
+    assert not target.exists()
+    program.click(dialog.export_button)
+    program.until(target.exists)
+    dialog.close()
+
+
+def test_a_picture_that_cannot_be_drawn_stops_the_export_until_it_is_allowed(
+    program: Program, target: Path
+) -> None:
+    window = program.begin(a_briefing(), {"picture": PICTURE})
+    dialog = exported(program, window, target)
+    assert dialog.error_label.isVisible()
+    assert not target.exists()
+    dialog.close()
+
+
+def test_the_written_file_is_opened_and_shown_in_its_folder_on_a_press(
+    program: Program, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: went.append(QUrl(url).toLocalFile()))
+    dialog = exported(program, window, target)
+    program.click(button(dialog, "Open"))
+    program.click(button(dialog, "Show in folder"))
+    assert went == [str(target), str(target.parent)]
+    dialog.close()
+
+
+def test_the_folder_of_the_last_export_is_proposed_next_time(
+    program: Program, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported(program, window, target).close()
+    dialog = window.changing.export()
+    assert dialog is not None
+    assert Path(dialog.path.text()).parent == target.parent
+    chosen = str(target.with_name("chosen.pdf"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (chosen, ""))
+    program.click(button(dialog, "Choose the file"))
+    assert dialog.path.text() == chosen
+    dialog.close()
+    do(window, "show_outline")

@@ -1,0 +1,166 @@
+"""Every model that a view shows keeps Qt's rules, whatever happens to what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QTreeView
+from pytestqt.qtbot import QtBot
+
+from briefing.app.panes.library.fact_model import FactModel, FactRole
+from briefing.app.panes.outline.outline_model import OutlineModel, RowRole
+from briefing.app.panes.outline.row_delegate import RowDelegate
+from briefing.app.panes.preview.page_cache import PageCache
+from briefing.app.panes.preview.pane import ThumbnailModel
+from briefing.app.window.command_palette import PaletteEntry, PaletteModel
+from briefing.editing import Edit, apply, find_item, find_section
+from briefing.errors import BriefingError, EditError
+from briefing.model.briefing import Briefing
+from tests.builders import CATALOGUE, a_briefing, bundled_scales
+from tests.unit.editing.strategies import EDITS
+
+
+def watched(model: QAbstractItemModel) -> QAbstractItemModelTester:
+    """Watches a model; what it finds is a Qt warning, and those fail the suite."""
+    return QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+
+
+def shown(model: OutlineModel, parent: QModelIndex) -> list[object]:
+    """Ids and nesting as the view sees them."""
+    found = list[object]()
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        found.append([index.data(RowRole.ID), *shown(model, index)])
+    return found
+
+
+def wanted(briefing: Briefing) -> list[object]:
+    def section(of: object) -> list[object]:
+        return [of.id, *[[item.id] for item in of.items], *map(section, of.sections)]  # type: ignore[attr-defined]
+
+    return [section(each) for each in briefing.sections]
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(EDITS, max_size=12), st.data())
+def test_the_outline_follows_any_edits_and_their_undoing_with_a_view_looking_on(
+    edits: Sequence[Edit], data: st.DataObject
+) -> None:
+    model = OutlineModel()
+    _watching = watched(model)
+    view = QTreeView()
+    view.setItemDelegate(RowDelegate(view))
+    view.setModel(model)
+    view.expandAll()
+    passed = [a_briefing()]
+    for edit in edits:
+        try:
+            passed.append(apply(passed[-1], edit))
+        except EditError:
+            continue
+    back = data.draw(st.permutations(range(len(passed))), label="jumps, as a recovery or a reload makes")
+    for number in [*range(len(passed)), *reversed(range(len(passed))), *back]:
+        model.show(passed[number], bundled_scales())
+        assert shown(model, QModelIndex()) == wanted(passed[number])
+        for node in model.walk():
+            known = find_section if node.is_section else find_item
+            assert node.value is known(passed[number], node.id)
+    model.show(None, None)
+    assert model.rowCount() == 0
+    view.deleteLater()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_moved_row_stays_chosen_and_a_folded_section_stays_folded() -> None:
+    model = OutlineModel()
+    view = QTreeView()
+    view.setModel(model)
+    briefing = a_briefing()
+    model.show(briefing, bundled_scales())
+    view.expandAll()
+    view.collapse(model.index_by_id("s3"))
+    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    view.selectionModel().setCurrentIndex(model.index_by_id("f2"), flag)
+    from briefing.editing import MoveItem, MoveSection
+
+    moved = apply(briefing, MoveItem(item_id="f2", section_id="s1", position=0))
+    model.show(apply(moved, MoveSection(section_id="s3", position=0)), bundled_scales())
+    assert view.currentIndex().data(RowRole.ID) == "f2"
+    assert not view.isExpanded(model.index_by_id("s3"))
+    assert view.isExpanded(model.index_by_id("s1"))
+    view.deleteLater()
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(sorted(CATALOGUE.facts)), unique=True), max_size=6))
+def test_the_list_of_facts_follows_any_searches(searches: list[list[str]]) -> None:
+    model = FactModel()
+    _watching = watched(model)
+    for ids in searches:
+        model.show(CATALOGUE, ids)
+        model.mark_used(frozenset(ids[:1]))
+        assert [model.index(row).data(FactRole.FACT).id for row in range(model.rowCount())] == ids
+        assert [model.index(row).data(FactRole.USED) for row in range(len(ids))] == [
+            row == 0 for row in range(len(ids))
+        ]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_palette_s_list_keeps_the_rules() -> None:
+    model = PaletteModel()
+    _watching = watched(model)
+    for count in (0, 3, 1):
+        model.show([PaletteEntry(f"Name {number}", "Action", lambda: None) for number in range(count)])
+        assert model.rowCount() == count
+
+
+def said_no_error(error: BriefingError) -> None:
+    raise AssertionError(error)
+
+
+def test_the_thumbnails_keep_the_rules_when_pages_come_and_go(qtbot: QtBot) -> None:
+    pages = PageCache()
+    model = ThumbnailModel(pages)
+    _watching = watched(model)
+    for count in (3, 1):
+        with qtbot.waitSignal(pages.changed):
+            pages.show(a_pdf(count), said_no_error)
+        assert model.rowCount() == count
+    pages.clear()
+    assert model.rowCount() == 0
+
+
+def test_what_is_no_pdf_is_said_and_the_pages_before_stay(qtbot: QtBot) -> None:
+    pages = PageCache()
+    with qtbot.waitSignal(pages.changed):
+        pages.show(a_pdf(2), said_no_error)
+    said: list[str] = []
+    pages.show(b"no PDF", lambda error: said.append(str(error)))
+    qtbot.waitUntil(lambda: bool(said))
+    assert "cannot be shown" in said[0]
+    assert pages.count == 2
+
+
+def a_pdf(pages: int) -> bytes:
+    """A PDF of empty pages."""
+    import pydyf
+
+    pdf = pydyf.PDF()
+    for _ in range(pages):
+        pdf.add_page(
+            pydyf.Dictionary(
+                {"Type": "/Page", "Parent": pdf.pages.reference, "MediaBox": pydyf.Array([0, 0, 200, 100])}
+            )
+        )
+    import io
+
+    raw = io.BytesIO()
+    pdf.write(raw)
+    return raw.getvalue()

@@ -1,0 +1,251 @@
+"""Finding facts: words, filters, cards, and bringing them into the briefing."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import re
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView, QPushButton, QStyleOptionViewItem
+
+from briefing.app.panes.library.fact_delegate import tick_area
+from briefing.app.panes.library.fact_model import FactRole
+from briefing.app.services.resources import LoadedResources
+from briefing.app.window.main_window import MainWindow
+from briefing.library.index import FactIndex
+from briefing.model.briefing import Briefing, FactItem, Section
+from briefing.model.library import Catalogue, Material
+from briefing.model.terms import Standing
+from briefing.project import Reference
+from tests.integration.window.driver import Program, briefing_of, choose, do, front, notice, rows, settle
+
+
+@pytest.fixture
+def window(program: Program) -> MainWindow:
+    """A window on a briefing with two empty sections."""
+    sections = (Section(id="s1", title="First"), Section(id="s2", title="Second"))
+    opened = program.begin(Briefing(id="b", title="B", sections=sections))
+    front(opened)
+    program.until(lambda: opened.library.model.rowCount() > 0)
+    return opened
+
+
+def found(window: MainWindow) -> list[str]:
+    model = window.library.model
+    return [model.index(row).data(FactRole.FACT).id for row in range(model.rowCount())]
+
+
+def search(program: Program, window: MainWindow, words: str) -> list[str]:
+    """Type words and wait until the list shows what they find."""
+    window.library.field.setFocus()
+    window.library.field.selectAll()
+    program.type(window.library.field, words)
+    assert window.stock is not None
+    wanted = [hit.fact_id for hit in window.stock.index.search(window.library.query())]
+    program.until(lambda: found(window) == wanted)
+    return wanted
+
+
+def values(window: MainWindow, facet: str) -> dict[str, int]:
+    return {value: count for value, _, count in window.library.facets[facet].values()}
+
+
+@pytest.mark.parametrize(
+    "words", ["pipeline", "pezeshkian", "article 12", "kremlin", "gas price", "gas nothing-like-it"]
+)
+def test_words_are_looked_for_in_statements_actors_articles_sources_and_topics(
+    program: Program, window: MainWindow, words: str
+) -> None:
+    ids = search(program, window, words)
+    assert bool(ids) is ("nothing" not in words)
+    if ids:
+        assert len(ids) < 173
+    else:
+        assert window.library._stack.currentWidget() is window.library._nothing
+
+
+def test_a_filter_shows_counts_and_several_values_widen_it(program: Program, window: MainWindow) -> None:
+    before = values(window, "treaty")
+    assert before == {"russia-iran-2025": 119, "russia-dprk-2024": 29, "russia-china-2001": 25}
+    window.library.facets["treaty"].choose(("russia-dprk-2024",))
+    program.until(lambda: len(found(window)) == 29)
+    assert values(window, "treaty") == before, "its own counts stay, so that a second can be chosen"
+    window.library.facets["treaty"].choose(("russia-dprk-2024", "russia-china-2001"))
+    program.until(lambda: len(found(window)) == 54)
+    window.library.facets["standing"].choose((str(Standing.REPORTED),))
+    count = values(window, "standing")[str(Standing.REPORTED)]
+    program.until(lambda: len(found(window)) == count)
+
+
+def test_a_filter_is_chosen_by_keys_in_its_list_and_taken_back_by_its_chip(
+    program: Program, window: MainWindow
+) -> None:
+    facet = window.library.facets["treaty"]
+    program.click(facet)
+    view = facet.findChild(QListView)
+    assert view is not None
+    program.press(view, Qt.Key.Key_Space)
+    program.until(lambda: len(found(window)) == 119)
+    assert facet.text().endswith("· 1")
+    view.window().close()
+    chip = next(each for each in window.library.findChildren(QPushButton) if each.objectName() == "chip")
+    assert "Remove the filter" in chip.accessibleName()
+    program.click(chip)
+    program.until(lambda: len(found(window)) == 173)
+
+
+def test_a_span_of_dates_leaves_out_what_lies_outside(program: Program, window: MainWindow) -> None:
+    assert window.stock is not None
+    facts = window.stock.reference.library.facts
+    window.library.facets["date"].choose((">=2025-04-01", "<=2025-12-31"))
+    program.until(lambda: 0 < len(found(window)) < 173)
+    days = {str(facts[each].date) for each in found(window)}
+    assert "2025-01-17" not in days
+    plain = {day for day in days if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day)}
+    assert plain
+    assert all("2025-04-01" <= day <= "2025-12-31" for day in plain)
+
+
+def test_what_is_in_use_can_be_filtered_and_is_ticked_and_leads_to_its_place(
+    program: Program, window: MainWindow
+) -> None:
+    choose(window, "s2")
+    first, second = found(window)[:2]
+    window.adding.add_facts([first, second])
+    program.until(lambda: values(window, "use") == {"used": 2, "unused": 171})
+    model, view = window.library.model, window.library.list
+    assert model.index(0).data(FactRole.USED)
+    assert "in the briefing" in model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    option = QStyleOptionViewItem()
+    option.rect = view.visualRect(model.index(0))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=tick_area(option).center())
+    assert window.outline.selected_ids() == ["f1"]
+    window.library.facets["use"].choose(("unused",))
+    program.until(lambda: len(found(window)) == 171)
+    assert first not in found(window)
+
+
+def test_several_facts_are_added_by_one_key_in_their_order_as_one_step(
+    program: Program, window: MainWindow
+) -> None:
+    choose(window, "s1")
+    view = window.library.list
+    view.setFocus()
+    view.setCurrentIndex(window.library.model.index(0))
+    shift = Qt.KeyboardModifier.ShiftModifier
+    for _ in range(3):
+        program.press(view, Qt.Key.Key_Down, shift)
+    wanted = found(window)[:4]
+    program.press(view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    used = [item.fact_id for item in briefing_of(window).walk_items() if isinstance(item, FactItem)]
+    assert used == wanted
+    assert window.actions_["undo"].text() == "Undo Add 4 facts"
+    do(window, "undo")
+    assert not list(briefing_of(window).walk_items())
+
+
+def test_a_double_click_adds_behind_the_row_in_hand(window: MainWindow) -> None:
+    choose(window, "s1")
+    ids = found(window)
+    window.adding.add_facts(ids[:2])
+    choose(window, "f1")
+    view = window.library.list
+    place = view.visualRect(window.library.model.index(2)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    order = [item.fact_id for item in briefing_of(window).sections[0].items if isinstance(item, FactItem)]
+    assert order == [ids[0], ids[2], ids[1]]
+
+
+def test_adding_with_nothing_chosen_says_what_to_do(window: MainWindow) -> None:
+    window.library.list.clearSelection()
+    do(window, "add_facts")
+    assert "Choose facts in the library first" in notice(window)
+
+
+def test_facts_dragged_onto_a_section_land_in_it(window: MainWindow) -> None:
+    model, view = window.library.model, window.outline.view
+    data = model.mimeData([model.index(1), model.index(0)])
+    where = QPointF(view.visualRect(window.outline.model.index_by_id("s2")).center())
+    copy = Qt.DropAction.CopyAction
+    event = QDropEvent(where, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    moving = QDragMoveEvent(
+        where.toPoint(), copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    entering = QDragEnterEvent(
+        where.toPoint(), copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    for each in (entering, moving, event):
+        QApplication.sendEvent(view.viewport(), each)
+    second = briefing_of(window).sections[1]
+    assert [item.fact_id for item in second.items if isinstance(item, FactItem)] == found(window)[:2]
+
+
+def test_the_card_of_a_fact_has_citation_grade_and_what_contradicts_it(window: MainWindow) -> None:
+    model = window.library.model
+    opposed = next(
+        model.index(row) for row in range(model.rowCount()) if model.index(row).data(FactRole.CONTRADICTED)
+    )
+    fact = opposed.data(FactRole.FACT)
+    card = opposed.data(Qt.ItemDataRole.ToolTipRole)
+    assert opposed.data(FactRole.CODE) in card
+    assert "Contradicted by" in card
+    publisher = model.catalogue.publisher_of(model.catalogue.sources[fact.citations[0].source_id])
+    assert html.escape(publisher.name) in card
+    other = model.catalogue.facts[next(iter(model.catalogue.contradicting(fact.id)))]
+    assert html.escape(other.statement) in card
+
+
+def test_copied_facts_are_text_with_their_sources_for_other_programs(
+    program: Program, window: MainWindow
+) -> None:
+    window.library.list.setFocus()
+    window.library.list.setCurrentIndex(window.library.model.index(0))
+    program.press(window.library.list, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = QGuiApplication.clipboard().text()
+    fact = window.library.model.index(0).data(FactRole.FACT)
+    assert text.startswith(fact.statement)
+    assert window.library.model.index(0).data(FactRole.CODE) in text
+    choose(window, "s1")
+    do(window, "paste")
+    assert [item.fact_id for item in briefing_of(window).walk_items() if isinstance(item, FactItem)] == [
+        fact.id
+    ]
+
+
+def many(stock: LoadedResources, count: int) -> LoadedResources:
+    """The stock with its facts over and over, each under an id and in words of its own."""
+    library = stock.reference.library
+    facts = list(library.facts.values())
+    repeated = [
+        replace(fact, id=f"n{number}", statement=f"Report {number}: {fact.statement}", relations=())
+        for number, fact in enumerate(itertools.islice(itertools.cycle(facts), count))
+    ]
+    material = Material.of(
+        library.treaties.values(), library.publishers.values(), library.sources.values(), repeated
+    )
+    catalogue = Catalogue(material)
+    reference = Reference(catalogue, stock.reference.scales)
+    return LoadedResources(reference, FactIndex(catalogue), stock.templates)
+
+
+def test_fifty_thousand_facts_are_searched_scrolled_and_picked_from(
+    program: Program, window: MainWindow, stock: LoadedResources
+) -> None:
+    program.windows.shelf.put(many(stock, 50_000))
+    program.until(lambda: window.library.model.rowCount() == 50_000)
+    assert values(window, "treaty")["russia-iran-2025"] > 30_000
+    view = window.library.list
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    settle()
+    assert view.indexAt(view.viewport().rect().center()).row() > 49_900
+    assert search(program, window, "report 31415") == ["n31415"]
+    choose(window, "s1")
+    program.press(window.library.field, Qt.Key.Key_Down)
+    program.press(view, Qt.Key.Key_Return)
+    assert rows(window)[1].strip().startswith("Report 31415: ")

@@ -1,0 +1,274 @@
+"""Arranging the briefing: moving, folding, renaming, copying, finding, grading several rows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from briefing.app.panes.outline.pane import OutlineView
+from briefing.app.window.main_window import MainWindow
+from briefing.model.briefing import Briefing, FactItem, Judgement
+from tests.builders import PICTURE, a_briefing
+from tests.integration.window.driver import (
+    Program,
+    answer,
+    briefing_of,
+    button,
+    choose,
+    do,
+    front,
+    notice,
+    row_ids,
+    rows,
+    value_of,
+)
+
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def window(program: Program) -> MainWindow:
+    opened = program.begin(a_briefing(), {"picture": PICTURE})
+    front(opened)
+    opened.outline.view.setFocus()
+    return opened
+
+
+def in_section(window: MainWindow, section_id: str) -> list[str]:
+    sections = {section.id: section for section in briefing_of(window).walk_sections()}
+    return [item.id for item in sections[section_id].items]
+
+
+def drop(view: OutlineView, data: QMimeData, index: QModelIndex, part: float) -> None:
+    """Drop at a part of a row's height: 0 is its upper edge, 0.5 its middle, 1 its lower edge."""
+    box = view.visualRect(index)
+    where = QPointF(box.center().x(), box.top() + 1 + part * (box.height() - 3))
+    actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    plain = Qt.KeyboardModifier.NoModifier
+    at = where.toPoint()
+    for event in (
+        QDragEnterEvent(at, actions, data, LEFT, plain),
+        QDragMoveEvent(at, actions, data, LEFT, plain),
+        QDropEvent(where, actions, data, LEFT, plain),
+    ):
+        event.setDropAction(Qt.DropAction.MoveAction)  # as a drag begun in the tree proposes
+        QApplication.sendEvent(view.viewport(), event)
+
+
+def test_rows_and_sections_stand_as_they_will_be_printed(window: MainWindow) -> None:
+    assert row_ids(window) == ["s1", "j1", "s2", "f1", "f2", "s3", "p1", "g1", "t1", "c1", "d1"]
+    labels = {node.id: node.label for node in window.outline.model.walk()}
+    assert (labels["s2"], labels["s3"], labels["f2"], labels["j1"]) == ("1", "1.1", "2", "J1")
+    assert labels["s1"] == "", "its judgement is printed in front, so the section is not"
+
+
+def test_keys_move_rows_within_a_section_and_into_the_next(program: Program, window: MainWindow) -> None:
+    choose(window, "f1")
+    program.press(window.outline.view, Qt.Key.Key_Down, ALT)
+    assert in_section(window, "s2") == ["f2", "f1"]
+    assert window.outline.selected_ids() == ["f1"], "what moved stays in hand"
+    program.press(window.outline.view, Qt.Key.Key_Down, ALT)
+    assert in_section(window, "s3")[0] == "f1"
+    do(window, "undo")
+    do(window, "undo")
+    assert briefing_of(window) == program.first
+
+
+def test_a_section_is_moved_a_level_in_and_out_by_keys(program: Program, window: MainWindow) -> None:
+    choose(window, "s2")
+    program.press(window.outline.view, Qt.Key.Key_Right, ALT)
+    assert [section.id for section in briefing_of(window).sections] == ["s1"]
+    program.press(window.outline.view, Qt.Key.Key_Left, ALT)
+    assert [section.id for section in briefing_of(window).sections] == ["s1", "s2"]
+    choose(window, "f1")
+    do(window, "indent")
+    assert "sections can be moved" in notice(window)
+
+
+def test_rows_dropped_between_two_others_stand_there(window: MainWindow) -> None:
+    model, view = window.outline.model, window.outline.view
+    drop(view, model.mimeData([model.index_by_id("f2")]), model.index_by_id("f1"), 0.0)
+    assert in_section(window, "s2") == ["f2", "f1"]
+    drop(view, model.mimeData([model.index_by_id("f1")]), model.index_by_id("s1"), 0.5)
+    assert in_section(window, "s1") == ["j1", "f1"]
+    assert window.actions_["undo"].text() == "Undo Move row"
+
+
+def test_a_section_dropped_before_another_goes_there_with_all_in_it(window: MainWindow) -> None:
+    model, view = window.outline.model, window.outline.view
+    drop(view, model.mimeData([model.index_by_id("s2")]), model.index_by_id("s1"), 0.0)
+    assert [section.id for section in briefing_of(window).sections] == ["s2", "s1"]
+    assert in_section(window, "s3") == ["p1", "g1", "t1", "c1", "d1"]
+
+
+def test_a_section_cannot_be_dropped_into_itself_and_says_so(window: MainWindow) -> None:
+    model, view = window.outline.model, window.outline.view
+    before = briefing_of(window)
+    drop(view, model.mimeData([model.index_by_id("s2")]), model.index_by_id("s3"), 0.5)
+    assert briefing_of(window) == before
+
+
+def test_a_title_is_changed_in_place_and_escape_leaves_it(program: Program, window: MainWindow) -> None:
+    choose(window, "s2")
+    for key, wanted in ((Qt.Key.Key_Escape, "Energy"), (Qt.Key.Key_Return, "Gas")):
+        program.press(window.outline.view, Qt.Key.Key_F2)
+        editors = window.outline.view.viewport().findChildren(QPlainTextEdit)
+        editor = next(each for each in editors if each.isVisible())
+        editor.selectAll()
+        program.type(editor, "Gas")
+        program.press(editor, key)
+        program.until(lambda wanted=wanted: rows(window)[2] == wanted)  # type: ignore[misc]
+        QTest.qWait(1)
+    assert window.actions_["undo"].text() == "Undo Rename section"
+
+
+def test_deleting_what_a_judgement_leans_on_asks_first(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(window, "f1")
+    asked = answer(monkeypatch, "Cancel")
+    program.press(window.outline.view, Qt.Key.Key_Delete)
+    assert "would lose that evidence" in asked[0]
+    assert "f1" in row_ids(window)
+    answer(monkeypatch, "Delete")
+    program.press(window.outline.view, Qt.Key.Key_Delete)
+    assert "f1" not in row_ids(window)
+    judgement = value_of(window, "j1")
+    assert isinstance(judgement, Judgement)
+    assert [piece.item_id for piece in judgement.evidence] == ["f2"]
+    assert window.outline.selected_ids() == ["f2"], "the next row is in hand"
+    do(window, "undo")
+    assert briefing_of(window) == program.first
+
+
+def test_a_section_and_rows_in_it_are_deleted_together(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, "Delete")
+    choose(window, "s2", "f1", "p1")
+    do(window, "delete")
+    assert row_ids(window) == ["s1", "j1"]
+
+
+def test_the_last_section_can_go_and_an_empty_briefing_says_how_to_go_on(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, "Delete")
+    choose(window, "s1", "s2")
+    do(window, "delete")
+    assert row_ids(window) == []
+    program.click(button(window.outline, "Add a section"))
+    assert rows(window) == ["New section"]
+
+
+def test_rows_are_copied_into_another_window_with_their_sources_and_grade(
+    program: Program, window: MainWindow
+) -> None:
+    choose(window, "f1", "g1")
+    do(window, "copy")
+    assert "reported" in QGuiApplication.clipboard().text()
+    other = program.begin(Briefing(id="other", title="Other"))
+    assert other is not window
+    do(other, "paste")
+    assert "Add a section first" in notice(other)
+    do(other, "add_section")
+    front(other)
+    do(other, "paste")
+    pasted = [item for item in briefing_of(other).walk_items() if isinstance(item, FactItem)]
+    assert [item.fact_id for item in pasted] == ["route-agreed"]
+    assert pasted[0].grade == value_of(window, "f1").grade  # type: ignore[attr-defined]
+    assert briefing_of(other).library.sources
+    assert PICTURE in other.document.session.project.attachments.values()  # type: ignore[union-attr]
+
+
+def test_cut_and_paste_moves_and_each_is_one_step(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(monkeypatch, "Delete")
+    choose(window, "f2")
+    do(window, "cut")
+    assert "f2" not in row_ids(window)
+    choose(window, "s1")
+    do(window, "paste")
+    assert len(in_section(window, "s1")) == 2
+    assert window.actions_["undo"].text() == "Undo Paste 1 row"
+
+
+def test_a_duplicate_stands_behind_and_is_in_hand(window: MainWindow) -> None:
+    choose(window, "p1")
+    do(window, "duplicate")
+    assert in_section(window, "s3") == ["p1", "p2", "g1", "t1", "c1", "d1"]
+    assert window.outline.selected_ids() == ["p2"]
+
+
+def test_several_rows_are_graded_from_the_menu_as_one_step(program: Program, window: MainWindow) -> None:
+    choose(window, "f1", "f2", "j1")
+    high = next(action for action in window.grade_menu.menu.actions() if "high" in action.text().lower())
+    high.trigger()
+    confidences = [
+        item.grade.confidence if item.grade else None
+        for item in briefing_of(window).walk_items()
+        if isinstance(item, FactItem | Judgement)
+    ]
+    assert confidences == ["high"] * 3
+    assert window.actions_["undo"].text() == "Undo Grade 3 rows"
+    do(window, "clear_grade")
+    do(window, "undo")
+    do(window, "undo")
+    assert briefing_of(window) == program.first
+
+
+def test_what_is_left_out_of_the_pages_is_shown_so_and_said_so(window: MainWindow) -> None:
+    choose(window, "f1", "f2")
+    do(window, "hide")
+    assert window.actions_["undo"].text() == "Undo Leave out 2 rows"
+    index = window.outline.model.index_by_id("f1")
+    assert "hidden" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    do(window, "hide")
+    assert briefing_of(window) == a_briefing() or "hidden" not in index.data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
+
+
+def test_a_row_says_itself_to_a_screen_reader_with_grade_and_standing(window: MainWindow) -> None:
+    said = window.outline.model.index_by_id("f1").data(Qt.ItemDataRole.AccessibleTextRole)
+    for word in ("Fact 1", "It is reported that route-agreed", "confidence moderate", "B3", "reported"):
+        assert word in said
+    assert "not graded" in window.outline.model.index_by_id("f2").data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_words_are_found_and_gone_through_in_both_directions(program: Program, window: MainWindow) -> None:
+    do(window, "find")
+    field = window.outline.find_bar.field
+    program.type(field, "reported")
+    assert window.outline.selected_ids() == ["f1"]
+    program.press(field, Qt.Key.Key_Return)
+    assert window.outline.selected_ids() == ["f2"]
+    program.press(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert window.outline.selected_ids() == ["f1"]
+    program.press(field, Qt.Key.Key_Escape)
+    assert not window.outline.find_bar.isVisible()
+    assert window.outline.view.hasFocus()
+
+
+def test_all_sections_fold_and_unfold(window: MainWindow) -> None:
+    view, model = window.outline.view, window.outline.model
+    do(window, "fold_all")
+    assert not view.isExpanded(model.index_by_id("s2"))
+    do(window, "unfold_all")
+    assert view.isExpanded(model.index_by_id("s3"))
+
+
+def test_a_row_leads_to_its_fact_in_the_library(program: Program, window: MainWindow) -> None:
+    fact_id = next(iter(window.stock.reference.library.facts))  # type: ignore[union-attr]
+    choose(window, "s1")
+    window.adding.add_facts([fact_id])
+    window.library.field.setText("nothing like it")
+    program.until(lambda: window.library.model.rowCount() == 0)
+    do(window, "go_to_library")
+    assert window.library.selected_ids() == [fact_id]

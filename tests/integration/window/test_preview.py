@@ -1,0 +1,297 @@
+"""The pages beside the briefing: they follow what is done, and never hold it up."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import time
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from briefing.app.services.render_client import RenderClient, RenderJob
+from briefing.app.window.main_window import MainWindow
+from briefing.editing import Reword
+from briefing.guarded_process import Limits
+from briefing.model.briefing import Briefing
+from briefing.project import make_sample
+from briefing.render.worker.protocol import Rendered, RenderRequest
+from tests.integration.window.driver import Program, apply, choose, do, front, reference_of
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+KNOWN: list[tuple[Briefing, Rendered]] = []
+"""What the worker made of a briefing, for tests that read pages and do not mind how they came."""
+
+
+@pytest.fixture
+def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that were made before are shown again at once, and no worker begins for them."""
+    really, warm_up = RenderClient.render, RenderClient.warm_up
+
+    def render(
+        self: RenderClient,
+        request: RenderRequest,
+        done: Callable[[Rendered], None],
+        failed: Callable[[list[str]], None],
+        progressed: Callable[[str, int, int], None] = lambda *_: None,
+    ) -> RenderJob:
+        made = next((rendered for briefing, rendered in KNOWN if briefing == request.briefing), None)
+        if made is not None:
+            job = RenderJob(request, done, failed, progressed)
+            QTimer.singleShot(0, lambda: job.done(made))
+            return job
+
+        def keep(rendered: Rendered) -> None:
+            KNOWN.append((request.briefing, rendered))
+            done(rendered)
+
+        return really(self, request, keep, failed, progressed)
+
+    monkeypatch.setattr(
+        RenderClient, "warm_up", lambda self: None if KNOWN and not self.is_busy else warm_up(self)
+    )
+    monkeypatch.setattr(RenderClient, "render", render)
+
+
+@pytest.fixture
+def shown(request: pytest.FixtureRequest, program: Program) -> MainWindow:
+    """As `window`, for tests that only look at the pages."""
+    request.getfixturevalue("known_pages")
+    return example_shown(program)
+
+
+@pytest.fixture
+def window(program: Program) -> MainWindow:
+    """The example, as a draft, with its pages shown."""
+    return example_shown(program)
+
+
+def example_shown(program: Program) -> MainWindow:
+    sample = make_sample(reference_of(program.window))
+    opened = program.begin(sample.briefing, dict(sample.attachments))
+    opened.opening.reopen()
+    front(opened)
+    do(opened, "show_preview")
+    program.until(lambda: opened.preview.pages.count > 0 and not opened.pages.renderer.is_busy)
+    return opened
+
+
+def first_words(window: MainWindow) -> str:
+    document = window.preview.pages.document
+    assert document is not None
+    return "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
+
+
+def place_of(window: MainWindow, row_id: str) -> tuple[int, QRectF]:
+    place = next(each for each in window.preview.view._rows if each.row == row_id)
+    return place.page, QRectF(place.left, place.top, place.width, place.height)
+
+
+def test_a_change_appears_on_the_pages_and_old_pages_stay_until_then(
+    program: Program, window: MainWindow
+) -> None:
+    before = window.preview.pages.document
+    apply(window, Reword(item_id="j1", text="Wonderfully changed words stand here."))
+    assert window.preview.pages.document is before
+    assert window.preview.pages.count > 0
+    program.until(lambda: "Wonderfully changed words" in first_words(window))
+
+
+def test_a_burst_of_changes_ends_in_pages_of_the_last_one(program: Program, window: MainWindow) -> None:
+    for number in range(12):
+        apply(window, Reword(item_id="j1", text=f"Burst number {number} of words."))
+        QTest.qWait(40)
+    program.until(lambda: "Burst number 11 of words" in first_words(window))
+
+
+def test_the_pages_follow_the_row_in_hand_and_a_click_on_a_sentence_chooses_its_row(
+    shown: MainWindow,
+) -> None:
+    view = shown.preview.view
+    rows = [each.row for each in view._rows if each.page >= 4]
+    choose(shown, rows[0])
+    page, area = place_of(shown, rows[0])
+    where = view._to_view(page, area)
+    assert view.viewport().rect().intersects(where.toRect())
+    other = next(each for each in view._rows if each.page == page and each.row not in {rows[0], ""})
+    view.show_place(page, QRectF(other.left, other.top, other.width, other.height))
+    where = view._to_view(other.page, QRectF(other.left, other.top, other.width, other.height))
+    QTest.mouseClick(view.viewport(), LEFT, pos=QPoint(int(where.center().x()), int(where.top() + 3)))
+    assert shown.outline.selected_ids() == [other.row]
+
+
+def test_text_is_chosen_by_dragging_and_copied(program: Program, shown: MainWindow) -> None:
+    view = shown.preview.view
+    page, area = place_of(shown, "j1")
+    view.show_place(page, area)
+    box = view._to_view(page, area)
+    start, end = QPointF(box.left() + 2, box.top() + 12), QPointF(box.right() - 4, box.bottom() - 4)
+    plain = Qt.KeyboardModifier.NoModifier
+    for kind, where, buttons in (
+        (QEvent.Type.MouseButtonPress, start, LEFT),
+        (QEvent.Type.MouseMove, end, LEFT),
+        (QEvent.Type.MouseButtonRelease, end, Qt.MouseButton.NoButton),
+    ):
+        button = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else LEFT
+        event = QMouseEvent(kind, where, where, button, buttons, plain)
+        QApplication.sendEvent(view.viewport(), event)
+    view.setFocus()
+    program.press(view, Qt.Key.Key_C, CTRL)
+    assert "come to the other" in QGuiApplication.clipboard().text().replace("\r\n", " ").replace("\n", " ")
+
+
+def test_words_on_the_pages_are_searched_and_gone_through(program: Program, shown: MainWindow) -> None:
+    field = shown.preview.search
+    program.type(field, "treaty")
+    program.until(lambda: shown.preview._matches.text().startswith("1 of"))
+    program.until(lambda: int(shown.preview._matches.text().split()[-1]) > 5)
+    program.press(field, Qt.Key.Key_Return)
+    assert shown.preview._matches.text().startswith("2 of")
+    program.press(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+
+
+def test_zoom_by_keys_wheel_and_list_and_it_is_kept(program: Program, shown: MainWindow) -> None:
+    view, box = shown.preview.view, shown.preview.zoom
+    assert view.zoom == "width"
+    do(shown, "zoom_in")
+    assert view.zoom.isdecimal()
+    before = int(view.zoom)
+    do(shown, "zoom_out")
+    assert int(view.zoom) < before
+    box.setCurrentIndex(box.findData("page"))
+    box.activated.emit(box.currentIndex())
+    assert view.zoom == "page"
+    assert view.current_page == 0
+    box.setCurrentIndex(box.findData("150"))
+    box.activated.emit(box.currentIndex())
+    again = program.windows.new_window()
+    assert again.preview.view.zoom == "150"
+    assert again.preview.zoom.currentText() == "150 %"
+
+
+def test_thumbnails_lead_to_their_page(shown: MainWindow) -> None:
+    shown.preview._toggle.click()
+    thumbs = shown.preview.thumbnails
+    assert thumbs.isVisible()
+    index = thumbs.model().index(5, 0)
+    thumbs.clicked.emit(index)
+    assert shown.preview.view.current_page == 5
+    assert shown.preview._page.text().startswith("Page 6 of")
+
+
+def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
+    program: Program, window: MainWindow
+) -> None:
+    renderer = window.pages.renderer
+    first = renderer.process_id
+    apply(window, Reword(item_id="j1", text="Before the kill."))
+    program.until(lambda: renderer.is_busy)
+    os.kill(first, signal.SIGKILL)
+    program.until(lambda: "Before the kill." in first_words(window))
+    assert renderer.process_id not in {0, first}
+
+
+def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -> None:
+    sample = make_sample(reference_of(program.window))
+    template = program.windows.shelf.stock.templates["assessment"]  # type: ignore[union-attr]
+    renderer = RenderClient(limits=Limits(silence_s=1))
+    said: list[str] = []
+    done: list[Rendered] = []
+
+    request = RenderRequest(sample.briefing, str(template.folder), dict(sample.attachments))
+
+    renderer.warm_up()
+    program.until(lambda: renderer._is_ready)
+    os.kill(renderer.process_id, signal.SIGSTOP)
+    stopped = renderer.process_id
+    renderer.render(request, done.append, said.extend)
+    program.until(lambda: bool(said))
+    assert "took too long" in said[0]
+    assert renderer.process_id != stopped
+    renderer._watch.setInterval(30_000)
+    renderer.render(request, done.append, said.extend)
+    program.until(lambda: bool(done))
+    assert done[0].page_count == len(pypdfium2.PdfDocument(io.BytesIO(done[0].pdf)))
+    renderer.close()
+
+
+def test_a_cancelled_order_is_never_told_of(program: Program) -> None:
+    sample = make_sample(reference_of(program.window))
+    template = program.windows.shelf.stock.templates["assessment"]  # type: ignore[union-attr]
+    renderer = RenderClient()
+    told: list[object] = []
+    request = RenderRequest(sample.briefing, str(template.folder), dict(sample.attachments))
+    first = renderer.render(request, told.append, told.extend)
+    program.until(lambda: renderer._current is first)
+    renderer.render(request, told.append, told.extend)
+    renderer.cancel(first)
+    program.until(lambda: not renderer.is_busy)
+    assert len(told) == 1
+    renderer.close()
+    assert renderer.process_id == 0
+
+
+def test_the_window_answers_while_pages_are_made(window: MainWindow) -> None:
+    """How well it answers is measured in bench/; here, that the loop goes round while the worker works."""
+    apply(window, Reword(item_id="j1", text="Rendered while the window lives."))
+    ticks = 0
+    start = time.monotonic()
+    while "Rendered while the window lives" not in first_words(window):
+        QTest.qWait(10)
+        ticks += 1
+        assert time.monotonic() - start < 30
+    assert ticks > 10
+
+
+def test_another_briefing_does_not_show_the_pages_of_the_one_before(
+    program: Program, window: MainWindow
+) -> None:
+    assert window.document is not None
+    window.document.mark_unsaved()
+    window.document.close()
+    window.document = None
+    sample = make_sample(reference_of(window))
+    again = program.begin(sample.briefing, dict(sample.attachments))
+    assert again is window
+    assert window.preview.pages.count == 0
+    program.until(lambda: window.preview.pages.count > 0)
+
+
+def test_a_template_that_fails_keeps_the_old_pages_and_says_why(
+    program: Program, window: MainWindow
+) -> None:
+    from briefing.editing import SetTemplate
+
+    count = window.preview.pages.count
+    apply(window, SetTemplate(template_id="no-such-template"))
+    program.until(lambda: window.preview._notice is not None)
+    assert "no-such-template" in window.preview._notice.label.text()  # type: ignore[union-attr]
+    assert window.preview.pages.count == count
+    do(window, "undo")
+    program.until(lambda: window.preview._notice is None)
+
+
+def test_the_page_under_the_pointer_is_found_at_every_zoom(shown: MainWindow) -> None:
+    view = shown.preview.view
+    for zoom in ("width", "page", "75", "200"):
+        view.set_zoom(zoom)
+        view.go_to_page(2)
+        area = view._page_area(2)
+        at = view._at(
+            QPointF(area.center())
+            if view.viewport().rect().contains(area.center())
+            else QPointF(area.center().x(), max(area.top() + 5, 5))
+        )
+        assert at is not None
+        assert at[0] == 2
+        assert QPoint(int(at[1].x()), 0).x() in range(595)

@@ -1,0 +1,146 @@
+"""What changed is told row by row, whole and nothing twice; a newer library is taken fact by fact."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from briefing.changes import Change, ChangeKind, changes, newer_in
+from briefing.editing import (
+    AddFact,
+    AddItem,
+    ClearGrade,
+    Edit,
+    GradeItem,
+    RefreshFact,
+    RemoveItem,
+    Reword,
+    SetDetails,
+    SetEvidence,
+    SetReasoning,
+    apply,
+)
+from briefing.errors import EditError
+from briefing.grading import grade_in_words
+from briefing.model.briefing import Briefing, Evidence, Grade, Judgement, Prose
+from briefing.model.library import Catalogue
+from briefing.project.format import Project
+from briefing.project.series import next_issue
+from tests.builders import LIBRARY, a_briefing, bundled_scales, with_fact_changed
+from tests.unit.editing.strategies import SINGLE_EDITS
+
+BASE = a_briefing()
+HIGH = Grade(
+    graded_by="A", graded_on="2025-11-05", confidence="high", likelihood=None, rationale="A second source."
+)
+
+
+def told(before: Briefing, after: Briefing) -> list[Change]:
+    return changes(before, after, lambda b, grade: grade_in_words(grade, b.scheme_id, bundled_scales()))
+
+
+def after(*edits: Edit) -> Briefing:
+    briefing = BASE
+    for edit in edits:
+        briefing = apply(briefing, edit)
+    return briefing
+
+
+def test_nothing_changed_in_what_is_the_same() -> None:
+    assert told(BASE, BASE) == []
+
+
+def test_each_kind_of_change_is_told_with_before_after_and_reason() -> None:
+    judgement = Judgement(id="j9", text="It is likely so.", grade=replace(HIGH, likelihood="likely"))
+    changed = after(
+        SetDetails(cut_off="2025-12-01"),
+        AddFact(item_id="f9", fact_id="bases-offered", section_id="s1", material=LIBRARY),
+        Reword("f1", "Other words"),
+        GradeItem("f2", HIGH),
+        AddItem(judgement, "s1"),
+        AddItem(Prose(id="p9", text="In between."), "s1"),
+        SetEvidence("j1", (Evidence(item_id="f2"),)),
+        GradeItem("j1", replace(HIGH, likelihood="unlikely")),
+        SetReasoning("j1", change_since_last="The talks broke off."),
+    )
+    found = {(each.kind, each.row_id): each for each in told(BASE, changed)}
+    assert set(found) == {
+        (ChangeKind.DETAILS_CHANGED, ""),
+        (ChangeKind.FACT_ADDED, "f9"),
+        (ChangeKind.FACT_REWORDED, "f1"),
+        (ChangeKind.FACT_REGRADED, "f2"),
+        (ChangeKind.JUDGEMENT_ADDED, "j9"),
+        (ChangeKind.PROSE_CHANGED, "p9"),
+        (ChangeKind.EVIDENCE_CHANGED, "j1"),
+        (ChangeKind.JUDGEMENT_MOVED, "j1"),
+    }
+    moved = found[ChangeKind.JUDGEMENT_MOVED, "j1"]
+    assert (moved.after, moved.reason) == ("unlikely, high confidence", "The talks broke off.")
+    assert found[ChangeKind.FACT_REGRADED, "f2"].reason == "A second source."
+    assert found[ChangeKind.FACT_REWORDED, "f1"].after == "Other words"
+
+
+def test_what_was_dropped_is_told_with_the_grade_it_had() -> None:
+    dropped = after(RemoveItem("f1", release_evidence=True), RemoveItem("j1", release_evidence=True))
+    kinds = [each.kind for each in told(BASE, dropped)]
+    assert ChangeKind.FACT_DROPPED in kinds
+    assert ChangeKind.JUDGEMENT_DROPPED in kinds
+
+
+def test_a_fact_in_another_row_is_the_same_fact() -> None:
+    moved = after(RemoveItem("f1", release_evidence=True))
+    fact_id = next(item.fact_id for item in BASE.walk_items() if item.id == "f1")  # type: ignore[union-attr]
+    again = apply(moved, AddFact(item_id="f8", fact_id=fact_id, section_id="s1", material=LIBRARY))
+    kinds = {each.kind for each in told(BASE, again)}
+    assert not {ChangeKind.FACT_ADDED, ChangeKind.FACT_DROPPED} & kinds
+
+
+def test_the_next_issue_begins_without_a_change_but_in_its_details() -> None:
+    begun, _ = next_issue(Project(BASE))
+    assert {each.kind for each in told(BASE, begun)} <= {ChangeKind.DETAILS_CHANGED}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.one_of(*(SINGLE_EDITS[k] for k in (AddFact, RemoveItem, Reword, ClearGrade, GradeItem))),
+        max_size=8,
+    )
+)
+def test_there_and_back_tells_the_same_rows_the_other_way(edits: list[Edit]) -> None:
+    changed = BASE
+    for edit in edits:
+        try:
+            changed = apply(changed, edit)
+        except EditError:
+            continue
+    there, back = told(BASE, changed), told(changed, BASE)
+    assert (there == []) == (back == [])
+    mirrored = {
+        ChangeKind.FACT_ADDED: ChangeKind.FACT_DROPPED,
+        ChangeKind.JUDGEMENT_ADDED: ChangeKind.JUDGEMENT_DROPPED,
+    }
+    mirrored |= {other: kind for kind, other in mirrored.items()}
+    assert sorted(mirrored.get(each.kind, each.kind) for each in there) == sorted(
+        each.kind for each in back
+    )
+    assert len({(each.kind, each.row_id, each.text) for each in there}) == len(there)
+
+
+# A newer library
+
+
+def test_only_facts_that_the_library_holds_otherwise_are_told_and_each_is_taken_by_itself() -> None:
+    assert newer_in(BASE, Catalogue(LIBRARY)) == []
+    newer_library = with_fact_changed("price-open", "The price is set")
+    used = [item.fact_id for item in BASE.walk_items() if hasattr(item, "fact_id")]
+    (found,) = newer_in(BASE, Catalogue(newer_library))
+    assert found.in_briefing.id == "price-open"
+    assert "price-open" in used
+    assert found.differences == [("statement", found.in_briefing.statement, "The price is set")]
+    taken = apply(BASE, RefreshFact(fact_id="price-open", material=newer_library))
+    assert newer_in(taken, Catalogue(newer_library)) == []
+    (told_of,) = told(BASE, taken)
+    assert told_of.kind is ChangeKind.FACT_REFRESHED
+    assert told_of.after.startswith("The price is set")

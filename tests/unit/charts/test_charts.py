@@ -1,0 +1,291 @@
+"""Drawings as pure functions: sound XML, nothing collides or leaves, nothing is lost, the same bytes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from briefing.charts import (
+    ChartStyle,
+    ChartSvg,
+    Solidity,
+    evidence_matrix,
+    grades,
+    likelihoods,
+    network,
+    timeline,
+    world_map,
+)
+from briefing.charts.canvas import xml_text
+from briefing.charts.label_spreading import spread
+from briefing.charts.style import PT_PER_MM
+from briefing.model.dates import parse_edtf
+from tests.svg_boxes import SVG, collisions, outside, parsed, size_pt, text_boxes
+
+STYLE = ChartStyle()
+HOSTILE = ["</text><script>alert(1)</script>", "&amp;<![CDATA[", "a\x00b\x1f\ufffe", "]]>", "w" * 300]
+WORDS = st.one_of(
+    st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=40).filter(
+        str.strip
+    ),
+    st.sampled_from(
+        [
+            *HOSTILE,
+            "معاهدهٔ مشارکت جامع راهبردی میان جمهوری اسلامی ایران و فدراسیون روسیه",
+            "Договор о всеобъемлющем стратегическом партнёрстве " * 4,
+        ]
+    ),
+)
+DAYS = st.dates().map(lambda day: day.isoformat())
+NEAR_DAYS = st.integers(1, 28).map(lambda day: f"2025-01-{day:02}")
+DATES = st.one_of(
+    DAYS,
+    NEAR_DAYS,
+    NEAR_DAYS.map(lambda day: f"{day}~"),
+    st.sampled_from(
+        ["2025-01", "2025", "2025?", "2025-10/..", "../2024", "2019/2024-07", "2025-01-XX", "2025~"]
+    ),
+)
+SOLIDITIES = st.sampled_from(Solidity)
+
+
+def event(date: str, text: str, number: int, *, action: bool, solidity: Solidity) -> timeline.Event:
+    return timeline.Event(
+        span=parse_edtf(date),
+        when=date,
+        text=text,
+        label="" if action else str(number),
+        standing="" if action else "reported",
+        basis=f"[{number}B]" if action else "",
+        solidity=solidity,
+        lasts="/" in date,
+    )
+
+
+@st.composite
+def events(draw: st.DrawFn) -> list[timeline.Event]:
+    raw = draw(st.lists(st.tuples(DATES, WORDS, st.booleans(), SOLIDITIES), min_size=1, max_size=30))
+    return [
+        event(date, text, number, action=action, solidity=solidity)
+        for number, (date, text, action, solidity) in enumerate(raw, start=1)
+    ]
+
+
+def assert_sound(drawn: Sequence[ChartSvg], *, style: ChartStyle = STYLE) -> None:
+    """What is true of every drawing of whatever kind."""
+    assert drawn
+    for part in drawn:
+        root = parsed(part.svg)
+        assert root.tag == f"{SVG}svg"
+        assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+            "svg", "text", "path", "circle", "rect",
+        }  # fmt: skip
+        assert collisions(part.svg) == []
+        assert outside(part.svg) == []
+        assert part.width_mm == style.width_mm
+        assert size_pt(part.svg)[1] <= style.height_pt + 1 or len(text_boxes(part.svg)) < 200
+
+
+def shown(drawn: Sequence[ChartSvg]) -> str:
+    """All text of the drawings, without the places where it breaks into lines."""
+    return _bare(" ".join(box.text for part in drawn for box in text_boxes(part.svg)))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", xml_text(text))
+
+
+def in_words(drawn: Sequence[ChartSvg]) -> str:
+    return _bare(" ".join(part.alt for part in drawn))
+
+
+@settings(max_examples=20, deadline=None)
+@given(events())
+@example([event("2025-01-17", "w " * 900, 1, action=False, solidity=Solidity.AHEAD)])
+@example(
+    [
+        event("2025-01-17", "The same day.", n, action=bool(n % 2), solidity=Solidity.SETTLED)
+        for n in range(60)
+    ]
+)
+def test_a_timeline_shows_every_event_whole_and_none_over_another(found: list[timeline.Event]) -> None:
+    drawn = timeline.draw(found, STYLE)
+    assert_sound(drawn)
+    assert drawn == timeline.draw(found, STYLE)
+    seen, said = shown(drawn), in_words(drawn)
+    for each in found:
+        assert _bare(each.text) in seen
+        assert _bare(each.text) in said
+        assert _bare(each.when) in said
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.floats(-100, 700), max_size=40), st.floats(1, 40))
+def test_labels_are_put_in_order_without_touching(wanted: list[float], height: float) -> None:
+    wanted.sort()
+    starts = spread(wanted, [height] * len(wanted), 0, 600)
+    assert all(later - sooner >= height - 1e-6 for sooner, later in itertools.pairwise(starts))
+    if height * len(wanted) <= 600:
+        assert all(-1e-6 <= start <= 600 - height + 1e-6 for start in starts)
+
+
+def test_what_is_not_settled_is_drawn_otherwise_than_what_is() -> None:
+    svgs = {
+        solidity: timeline.draw(
+            [event("2025-01-17", "So it is.", 1, action=False, solidity=solidity)], STYLE
+        )[0].svg
+        for solidity in Solidity
+    }
+    assert len(set(svgs.values())) == len(Solidity)
+    assert "stroke-dasharray" in svgs[Solidity.AHEAD]
+    assert "stroke-dasharray" not in svgs[Solidity.SETTLED]
+
+
+def test_an_uncertain_date_and_an_open_end_are_drawn_as_such() -> None:
+    def drawn(date: str) -> str:
+        return timeline.draw([event(date, "It was.", 1, action=False, solidity=Solidity.SETTLED)], STYLE)[
+            0
+        ].svg
+
+    assert "the date is uncertain" in drawn("2025-04-21~")
+    assert "the date is uncertain" not in drawn("2025-04-21")
+    assert "a day in this time" in drawn("2025-04")
+    assert "lasts" in drawn("2025-10/..")
+
+
+BANDS = st.builds(
+    lambda term, low, size, exact: likelihoods.Band(
+        term, f"{low}–{min(low + size, 100)} %", low, min(low + size, 100), *exact
+    ),
+    st.sampled_from(["likely", "very likely", "almost certain", "realistic possibility"]),
+    st.integers(0, 99),
+    st.integers(0, 60),
+    st.tuples(st.booleans(), st.booleans()),
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(BANDS, max_size=10), st.lists(st.tuples(WORDS, st.none() | BANDS), max_size=30))
+def test_a_ruler_shows_every_band_and_every_judgement(
+    bands: list[likelihoods.Band], raw: list[tuple[str, likelihoods.Band | None]]
+) -> None:
+    judged = [
+        likelihoods.Judged(f"J{number}", text, found.term if found else "", found)
+        for number, (text, found) in enumerate(raw, start=1)
+    ]
+    drawn = likelihoods.draw("Likelihood", bands, judged, STYLE)
+    assert_sound(drawn)
+    seen, said = shown(drawn), in_words(drawn)
+    for each in judged:
+        assert _bare(each.text) in seen
+        assert _bare(each.text) in said
+        assert "nolikelihoodgiven" in seen or each.band
+    for band in bands:
+        assert _bare(band.said) in seen
+        assert _bare(band.said) in said
+
+
+def test_a_band_that_ends_near_a_number_is_drawn_otherwise_than_one_that_ends_on_it() -> None:
+    about = likelihoods.Band("likely", "≈55–≈75 %", 55, 75, False, False)
+    exact = likelihoods.Band("likely", "55–75 %", 55, 75, True, True)
+    assert "near this number" in likelihoods.draw("Likelihood", [about], [], STYLE)[0].svg
+    assert "near this number" not in likelihoods.draw("Likelihood", [exact], [], STYLE)[0].svg
+
+
+LABELS = st.lists(st.integers(1, 400).map(str), unique=True, max_size=300).map(tuple)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.builds(grades.Level, WORDS, LABELS, LABELS), min_size=1, max_size=6))
+def test_every_graded_statement_has_its_box(levels: list[grades.Level]) -> None:
+    drawn = grades.draw(levels, STYLE)
+    assert_sound(drawn)
+    boxes = [box.text for part in drawn for box in text_boxes(part.svg)]
+    said = " ".join(part.alt for part in drawn)
+    for level in levels:
+        for label in (*level.facts, *level.judgements):
+            assert label in boxes
+            assert re.search(rf"\b{label}\b", said)
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> evidence_matrix.Matrix:
+    count = draw(st.integers(1, 25))
+    bearings = st.lists(st.sampled_from([None, True, False]), min_size=count, max_size=count)
+    rows = draw(st.lists(st.tuples(WORDS, bearings), min_size=1, max_size=30))
+    return evidence_matrix.Matrix(
+        tuple(f"J{number}" for number in range(1, count + 1)),
+        tuple(
+            evidence_matrix.MatrixLine(str(number), text, "reported", (True, *found[1:]))
+            for number, (text, found) in enumerate(rows, start=1)
+        ),
+    )
+
+
+@settings(max_examples=12, deadline=None)
+@given(matrices())
+def test_an_evidence_matrix_has_every_row_and_says_each_bearing(given_: evidence_matrix.Matrix) -> None:
+    drawn = evidence_matrix.draw(given_, STYLE)
+    assert_sound(drawn)
+    said = in_words(drawn)
+    for row in given_.rows:
+        assert _bare(row.text) in shown(drawn)
+        assert _bare(row.text) in said
+    for number, label in enumerate(given_.judgements):
+        assert said.count(f"against{label},") + said.count(f"against{label}:") == sum(
+            row.bearings[number] is False for row in given_.rows
+        )
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=40, unique=True), st.data())
+def test_every_actor_and_every_link_can_be_followed(actors: list[str], data: st.DataObject) -> None:
+    pairs = data.draw(st.sets(st.tuples(st.integers(0, len(actors) - 1), st.integers(0, len(actors) - 1))))
+    links = tuple(
+        network.Link(actors[one], actors[other], ("7", "12"), Solidity.AHEAD)
+        for one, other in sorted(pairs)
+        if one < other
+    )
+    drawn = network.draw(network.Network(dict.fromkeys(actors, ("7",)), links), STYLE)
+    assert_sound(drawn)
+    for actor in actors:
+        assert _bare(actor) in shown(drawn)
+    for link in links:
+        assert _bare(f"with {link.second}: 7, 12") in shown(drawn)
+        assert _bare(f"with {link.second}: 7, 12") in in_words(drawn)
+
+
+PLACES = st.tuples(st.floats(-170, 170), st.floats(-60, 80))
+MENTIONS = st.lists(
+    st.builds(world_map.PlaceMention, st.integers(1, 90).map(str), st.just("planned")),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.tuples(WORDS, PLACES, MENTIONS), min_size=1, max_size=25))
+def test_a_map_names_no_place_over_another_and_lists_them_all(
+    raw: list[tuple[str, tuple[float, float], list[world_map.PlaceMention]]],
+) -> None:
+    spots = tuple(world_map.Spot(name, at, tuple(mentions), Solidity.AHEAD) for name, at, mentions in raw)
+    route = world_map.Route("A – B", tuple(spot.at for spot in spots), spots[0].mentions, Solidity.AHEAD)
+    drawn = world_map.draw(world_map.Shown((), spots, (route,)), STYLE)
+    assert_sound(drawn)
+    for sentence in [*(spot.in_words() for spot in spots), route.in_words()]:
+        assert _bare(sentence) in shown(drawn)
+        assert _bare(sentence) in in_words(drawn)
+
+
+def test_without_colour_the_levels_of_grey_stay_apart() -> None:
+    grey = STYLE.greyscale()
+    assert len({grey.ink, grey.quiet, grey.accent, grey.rule, grey.wash}) == 5
+    assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in (grey.ink, grey.accent, grey.rule))
+
+
+def test_a_drawing_s_width_is_given_in_the_unit_of_the_page() -> None:
+    assert round(STYLE.width_pt / PT_PER_MM, 6) == STYLE.width_mm

@@ -1,0 +1,178 @@
+"""The Word document, opened again: styles, headings, tables, lists, footnotes, properties, language."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from msgspec.structs import replace
+
+from briefing.editing import Reword, apply
+from briefing.exports.docx.writer import write
+from briefing.exports.edition import Edition
+from tests.unit.exports.conftest import PERSIAN, an_edition
+from tests.unit.exports.exported_text import spaced, word_paragraphs
+
+
+@pytest.fixture(scope="module")
+def raw(everything: Edition) -> bytes:
+    return write(everything)
+
+
+@pytest.fixture(scope="module")
+def word(raw: bytes) -> Document:
+    return docx.Document(io.BytesIO(raw))
+
+
+def texts(word: Document, style: str) -> list[str]:
+    return [spaced(each.text) for each in word.paragraphs if each.style and each.style.name == style]
+
+
+def footnotes(raw: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        root = ET.fromstring(archive.read("word/footnotes.xml"))  # noqa: S314 - our own
+    return {
+        str(each.get(qn("w:id"))): spaced("".join(part.text or "" for part in each.iter(qn("w:t"))))
+        for each in root
+    }
+
+
+def marks(element: Any) -> list[str]:
+    return [str(each.get(qn("w:id"))) for each in element.iter(qn("w:footnoteReference"))]
+
+
+def test_the_outline_is_made_of_heading_styles(word: Document) -> None:
+    assert texts(word, "Title") == ["Gas between Russia and Iran"]
+    assert texts(word, "Heading 1")[:4] == [
+        "Key judgements",
+        "How to read the grades",
+        "1 Energy",
+        "2 Comparison",
+    ]
+    assert texts(word, "Heading 2") == ["1.1 Price", "Facts not used that bear on those above"]
+
+
+def test_lists_are_lists(word: Document) -> None:
+    assert texts(word, "List Bullet") == ["Another route is found"]
+    style = word.styles["List Bullet"].element
+    assert style.find(f".//{qn('w:numPr')}") is not None
+
+
+def test_a_judgement_says_likelihood_and_confidence_in_sentences_of_their_own(word: Document) -> None:
+    assert texts(word, "Measure") == ["Likelihood: likely (55–80 %). Confidence: moderate."]
+
+
+def test_every_statement_has_a_footnote_that_names_its_sources(word: Document, raw: bytes) -> None:
+    notes = footnotes(raw)
+    assert notes["1"] == (
+        "[1] B The Agency, 17 January 2025. Report on the route. Art. 3(4). "
+        "[2] F The Forum. The same report, repeated. Art. 3(4)."
+    )
+    used = marks(word.element.body)
+    assert used == sorted(used, key=int)
+    assert set(used) | {"-1", "0"} == set(notes)
+    styled = [each for each in word.element.body.iter(qn("w:p")) if each.style == "Statement"]
+    assert len(styled) == 3
+    assert all(marks(each) for each in styled)
+
+
+def test_the_settings_name_the_separators_of_the_footnotes(word: Document) -> None:
+    named = word.settings.element.find(qn("w:footnotePr"))
+    assert named is not None
+    assert [each.get(qn("w:id")) for each in named] == ["-1", "0"]
+
+
+def test_tables_repeat_their_heading_rows_and_have_names(word: Document) -> None:
+    for table in word.tables:
+        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+        look = table._tbl.tblPr.find(qn("w:tblLook"))
+        first = table._tbl.tr_lst[0]
+        is_head = first.trPr is not None and first.trPr.find(qn("w:tblHeader")) is not None
+        assert is_head == (look.get(qn("w:firstRow")) == "1")
+    assert (
+        sum(table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstRow")) == "0" for table in word.tables)
+        == 1
+    )
+
+
+def test_contradicting_statements_stand_side_by_side(word: Document) -> None:
+    table = next(each for each in word.tables if each.cell(0, 0).text == "As stated")
+    stated, against = (spaced(each.text) for each in table.rows[1].cells)
+    assert stated.startswith("1 The route is reported to be agreed.")
+    assert against.startswith("2 The route is reported to be open.")
+    assert "Moderate confidence · B3 · reported" in stated
+    assert "Not graded · F3 · reported" in against
+
+
+def test_the_marking_stands_in_the_header_and_the_footer_of_each_page(word: Document) -> None:
+    [section] = word.sections
+    assert not section.different_first_page_header_footer
+    for margin in (section.header, section.footer):
+        marking = margin.paragraphs[0].runs[-1]
+        assert marking.text.strip() == "TLP:AMBER"
+        assert marking.font.size is not None
+        assert marking.font.size.pt >= 12
+        assert str(marking.font.color.rgb) == "FFC000"
+
+
+def test_the_properties_come_from_the_briefing_and_from_no_clock(word: Document, raw: bytes) -> None:
+    about = word.core_properties
+    assert (about.title, about.author, about.keywords) == (
+        "Gas between Russia and Iran",
+        "A. Nalyst",
+        "TLP:AMBER",
+    )
+    assert about.created == about.modified
+    assert str(about.created).startswith("2025-11-03")
+    assert about.language == "en"
+    spoken = word.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:lang')}")
+    assert spoken.get(qn("w:val")) == "en-GB"
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_title_that_is_too_long_for_the_properties_is_cut_there_alone(everything: Edition) -> None:
+    long = replace(everything.briefing, title="Word " * 60, author="A" * 300)
+    word = docx.Document(io.BytesIO(write(an_edition(long))))
+    assert len(word.core_properties.title) == len(word.core_properties.author) == 255
+    assert texts(word, "Title") == [("Word " * 60).strip()]
+
+
+def test_a_picture_has_its_words(word: Document) -> None:
+    [shape] = word.inline_shapes
+    assert shape._inline.docPr.get("descr") == "A blue square"
+
+
+def test_what_runs_right_to_left_is_marked_so(word: Document) -> None:
+    turned = [each for each in word.paragraphs if each._p.find(f".//{qn('w:bidi')}") is not None]
+    assert [PERSIAN in each.text for each in turned] == [True]
+    runs = [each for each in turned[0].runs if each._r.find(f".//{qn('w:rtl')}") is not None]
+    assert [spaced(each.text) for each in runs] == [f"{PERSIAN}."]
+
+
+def test_links_lead_to_bookmarks_that_are_there_once(word: Document) -> None:
+    names = [each.get(qn("w:name")) for each in word.element.body.iter(qn("w:bookmarkStart"))]
+    assert len(names) == len(set(names))
+    wanted = [each.get(qn("w:anchor")) for each in word.element.body.iter(qn("w:hyperlink"))]
+    assert len(wanted) > 10
+    assert not any(each._p.style == "Statement" and each.hyperlinks for each in word.paragraphs)
+    assert {each for each in wanted if each} <= set(names)
+
+
+def test_every_style_that_is_used_is_there(word: Document) -> None:
+    known = {each.get(qn("w:styleId")) for each in word.styles.element.iter(qn("w:style"))}
+    for tag in ("w:pStyle", "w:rStyle", "w:tblStyle"):
+        assert {each.get(qn("w:val")) for each in word.element.body.iter(qn(tag))} <= known
+
+
+def test_line_breaks_and_tabs_in_a_word_stay_out_of_the_way(everything: Edition) -> None:
+    changed = apply(everything.briefing, Reword(item_id="p1", text="One\u2028two\ttree.\n\nFour & <five>."))
+    paragraphs = word_paragraphs(write(an_edition(changed)))
+    assert "One two tree." in paragraphs
+    assert "Four & <five>." in paragraphs

@@ -1,0 +1,137 @@
+"""The recovery journal: what was done is on disk at once, and a killed program loses none of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.editing import HideItem, Reword
+from briefing.errors import BriefingError
+from briefing.journal import read_records
+from briefing.project import RecoveryJournal, Session, read_journal
+from briefing.project.recovery_journal import STEPS, discard, is_journal
+from tests.builders import PICTURE_ID, a_full_session, a_project, a_reference
+from tests.unit.project.strategies import LIVES, Do
+
+
+def journalled(folder: Path) -> tuple[Session, RecoveryJournal]:
+    session = a_full_session()
+    journal = RecoveryJournal(folder, session.project, Path("/somewhere/gas.briefing"))
+    session.on_step = journal.note_step
+    return session, journal
+
+
+def recovered(folder: Path) -> Session:
+    found = read_journal(folder)
+    session = Session(found.base, a_reference(), author="Another")
+    for step in found.steps:
+        session.follow(step)
+    return session
+
+
+@settings(max_examples=30, deadline=None)
+@given(LIVES)
+def test_following_the_journal_gives_the_briefing_and_the_history_that_were_there(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Do]
+) -> None:
+    folder = tmp_path_factory.mktemp("journal")
+    session, journal = journalled(folder)
+    for step in steps:
+        step.on(session)
+    again = recovered(folder)
+    assert again.briefing == session.briefing
+    assert again.history == session.history
+    journal.close()
+
+
+@settings(max_examples=30, deadline=None)
+@given(cut=st.integers(0, 4000))
+def test_a_journal_torn_anywhere_gives_every_whole_step_before_the_tear(
+    tmp_path_factory: pytest.TempPathFactory, cut: int
+) -> None:
+    folder = tmp_path_factory.mktemp("journal")
+    session, journal = journalled(folder)
+    passed = [session.briefing]
+    for number in range(6):
+        session.apply(Reword(item_id="j1", text=f"Version {number}"))
+        passed.append(session.briefing)
+    journal.close()
+    file = folder / STEPS
+    raw = file.read_bytes()
+    file.write_bytes(raw[: max(0, len(raw) - cut)])
+    whole = len(read_records(file))
+    assert recovered(folder).briefing == passed[max(0, whole - 1)]
+
+
+def test_what_was_typed_in_one_go_is_one_step_before_and_after_recovery(tmp_path: Path) -> None:
+    session, journal = journalled(tmp_path / "j")
+    session.apply(Reword(item_id="j1", text="G"))
+    for text in ("Ga", "Gas"):
+        session.apply(Reword(item_id="j1", text=text), amend=True)
+    again = recovered(tmp_path / "j")
+    assert again.history == session.history
+    again.undo()
+    assert again.briefing == a_full_session().briefing
+    journal.close()
+
+
+def test_steps_before_a_save_are_not_counted_as_unsaved(tmp_path: Path) -> None:
+    session, journal = journalled(tmp_path / "j")
+    session.apply(HideItem(item_id="f1"))
+    journal.note_saved("2025-11-03T12:00:00Z")
+    assert read_journal(tmp_path / "j").unsaved == 0
+    session.apply(HideItem(item_id="f2"))
+    journal.note_path(Path("/elsewhere/other.briefing"))
+    found = read_journal(tmp_path / "j")
+    assert (found.unsaved, len(found.steps)) == (1, 2)
+    assert found.path == Path("/elsewhere/other.briefing")
+    assert found.last_at == "2025-11-03T12:00:00Z"
+    journal.close()
+
+
+def test_a_picture_attached_since_the_start_is_recovered(tmp_path: Path) -> None:
+    _session, journal = journalled(tmp_path / "j")
+    journal.keep_attachment(b"another picture")
+    attachments = read_journal(tmp_path / "j").base.attachments
+    assert b"another picture" in attachments.values()
+    assert PICTURE_ID in attachments
+    journal.close()
+
+
+def test_a_journal_of_an_earlier_version_which_was_lines_of_text_is_recovered(tmp_path: Path) -> None:
+    session, journal = journalled(tmp_path / "j")
+    session.apply(HideItem(item_id="f1"))
+    session.apply(HideItem(item_id="f2"))
+    journal.close()
+    lines = read_records(tmp_path / "j" / STEPS)
+    (tmp_path / "j" / STEPS).unlink()
+    assert not is_journal(tmp_path / "j")
+    (tmp_path / "j" / "journal.jsonl").write_bytes(b"\n".join(lines) + b'\n{"step": {"entry')
+    assert is_journal(tmp_path / "j")
+    assert recovered(tmp_path / "j").briefing == session.briefing
+    assert read_journal(tmp_path / "j").path == Path("/somewhere/gas.briefing")
+
+
+def test_a_journal_of_a_later_version_is_refused_and_left(tmp_path: Path) -> None:
+    _session, journal = journalled(tmp_path / "j")
+    journal.close()
+    (tmp_path / "j" / STEPS).write_bytes(b"TREATY-BRIEFING-JOURNAL 2\n")
+    with pytest.raises(BriefingError, match="not a journal of this version"):
+        read_journal(tmp_path / "j")
+    assert is_journal(tmp_path / "j")
+
+
+def test_a_journal_without_its_base_says_which_folder_and_why(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="No such file"):
+        read_journal(tmp_path / "nothing")
+
+
+def test_a_discarded_journal_leaves_nothing_behind(tmp_path: Path) -> None:
+    journal = RecoveryJournal(tmp_path / "j", a_project(), None)
+    assert read_journal(tmp_path / "j").path is None
+    journal.discard()
+    discard(tmp_path / "j")
+    assert not (tmp_path / "j").exists()

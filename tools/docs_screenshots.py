@@ -1,0 +1,157 @@
+"""Takes the pictures of the window, in light and dark, from the running program.
+
+Run as ``PYTHONPATH=. python tools/docs_screenshots.py``.
+
+No screen is needed. What is shown is the example briefing, taken up again as a draft.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtWidgets import QApplication, QWidget
+
+from briefing.app.application.template_thumbnails import picture_path
+from briefing.app.application.window_registry import WindowRegistry
+from briefing.app.services import background
+from briefing.app.services.resources import LoadedResources, ResourceLoader
+from briefing.app.services.settings import AUTHOR, Settings
+from briefing.app.theme import theme
+from briefing.app.window.main_window import MainWindow
+from briefing.editing import ClearGrade, Reword, SetDetails, SetReasoning
+from briefing.model.briefing import Status
+from briefing.project import SUFFIX, make_sample, save_project
+
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+SIZE = (1440, 900)
+COLOURS = 192
+PATIENCE_S = 60
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not is_so():
+        QApplication.processEvents()
+        time.sleep(0.005)
+        if time.monotonic() > end:
+            raise TimeoutError
+
+
+def rest(seconds: float = 0.6) -> None:
+    """Let what is under way come to an end: searches, pages, animations."""
+    end = time.monotonic() + seconds
+    until(lambda: time.monotonic() > end)
+
+
+def take(widget: QWidget, name: str) -> None:
+    rest()
+    path = IMAGES / f"{name}.png"
+    widget.grab().save(str(path))
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(COLOURS).save(path, optimize=True)
+    print(path.name)
+
+
+@contextmanager
+def program(look: str) -> Iterator[MainWindow]:
+    """The started program with its first window."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    settings = Settings()
+    settings.set(AUTHOR, "A. Nalyst")
+    theme.set_up(application, look)
+    shelf = ResourceLoader(settings)
+    windows = WindowRegistry(settings, shelf)
+    windows.begin([])
+    window = windows.open[0]
+    window.resize(*SIZE)
+    shelf.load()
+    until(lambda: window.stock is not None)
+    yield window
+    windows.close()
+    for each in list(windows.open):
+        if each.document:
+            each.document.close()
+            each.document = None
+        each.close()
+    background.wait_for_all()
+
+
+def projects(stock: LoadedResources) -> Iterator[Path]:
+    """A few projects in the user's folder, as an analyst would have them."""
+    folder = Path.home() / "Briefings"
+    folder.mkdir(exist_ok=True)
+    for name in ("bushehr", "gas-through-azerbaijan", "russia-iran-treaty-2"):
+        path = folder / f"{name}{SUFFIX}"
+        save_project(make_sample(stock.reference), path)
+        yield path
+
+
+def show_review(window: MainWindow) -> None:
+    """What the review says of the example after some careless edits."""
+    assert window.document is not None
+    for edit in (
+        SetDetails(status=Status.DRAFT),
+        Reword("f19", "Russia will supply Iran with 55 bcm of gas a year."),
+        Reword("f26", "Iran supplies drones to Russia."),
+        Reword("j4", "It is highly likely that Iran supplied Russia with missiles."),
+        SetReasoning("j3", alternatives=()),
+        ClearGrade("f5"),
+    ):
+        window.document.apply(edit)
+    until(lambda: window.reviewing.is_settled)
+    window.actions_["show_review"].trigger()
+    window.actions_["next_finding"].trigger()
+
+
+def take_all(look: str) -> None:
+    with program(look) as window:
+        assert window.stock is not None
+        templates = window.stock.templates.values()
+        until(lambda: all(picture_path(template).is_file() for template in templates))
+        for project in projects(window.stock):
+            window.settings.note_recent(project)
+        take(window, f"welcome-{look}")
+        window.opening.open_example()
+        until(lambda: window.document is not None)
+        window.opening.reopen()
+        window.outline.select("f3")
+        window.outline.view.setFocus()
+        window.tabs.setCurrentWidget(window.preview)
+        until(lambda: window.preview.pages.count > 0 and not window.pages.renderer.is_busy)
+        window.pages.follow()
+        take(window, f"window-{look}")
+        window.tabs.setCurrentWidget(window.inspector)
+        window.outline.select("j1")
+        take(window, f"grading-{look}")
+        show_review(window)
+        take(window, f"review-{look}")
+        dialog = window.changing.export()
+        assert dialog is not None
+        dialog.path.setText("/home/analyst/Briefings/what-the-treaty-changes.pdf")
+        take(dialog, f"export-{look}")
+        dialog.close()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as home:
+        screen = Path(home) / "screen.json"
+        shape = {"name": "", "x": 0, "y": 0, "width": 1920, "height": 1200, "logicalDpi": 96, "dpr": 1}
+        screen.write_text(json.dumps({"screens": [shape]}))
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+        os.environ["TREATY_BRIEFING_HOME"] = home
+        os.environ["HOME"] = home
+        for look in ("light", "dark"):
+            take_all(look)
+
+
+if __name__ == "__main__":
+    main()
