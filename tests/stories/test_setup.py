@@ -1,4 +1,4 @@
-"""Set-up where another program holds the locks of apt-get, which a stand-in acts out."""
+"""Set-up waits for the locks of the package system; a script in place of apt-get reports them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DPKG_LOCK = "E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-fro
 
 
 class Machine:
-    """Runs `wait_for_apt` of setup/prepare.sh with stand-ins for apt-get and sleep."""
+    """Runs `wait_for_apt` of setup/prepare.sh with scripts in place of apt-get and sleep."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
