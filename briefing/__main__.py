@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
+
+from briefing.operating_system import has_display
 
 _NO_DISPLAY = (
     "There is no display for the window. "
@@ -16,7 +17,7 @@ def main() -> None:
     """Open the window without arguments or for project files; run anything else as a command."""
     arguments = sys.argv[1:]
     if all(_is_project(argument) for argument in arguments):
-        if _has_display():
+        if has_display():
             from briefing.app.main import main as open_window
 
             sys.exit(open_window([Path(argument) for argument in arguments]))
@@ -29,12 +30,6 @@ def main() -> None:
 
 def _is_project(argument: str) -> bool:
     return argument.endswith((".briefing", ".pdf")) and not argument.startswith("-")
-
-
-def _has_display() -> bool:
-    """Check for a display; `QT_QPA_PLATFORM` means that the user has chosen one."""
-    variables = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform != "linux" or any(os.environ.get(name) for name in variables)
 
 
 if __name__ == "__main__":

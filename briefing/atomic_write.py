@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from briefing.errors import BriefingError, Problem
+from briefing.operating_system import new_file_mode, sync_folder
 
 _ABANDONED_AFTER_S = 3600.0
 _REASONS = {
@@ -55,7 +56,7 @@ def _write(target: Path, content: bytes, keep_previous: str | None) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _temporary(target: Path, content: bytes) -> Path:
@@ -80,9 +81,7 @@ def _copy_mode(target: Path, temporary: Path) -> None:
     if target.exists():
         temporary.chmod(target.stat().st_mode & 0o777)
         return
-    mask = os.umask(0o077)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)
+    temporary.chmod(new_file_mode())
 
 
 def _keep_previous(target: Path, previous: Path) -> None:
@@ -109,13 +108,3 @@ def _remove_abandoned(target: Path) -> None:
 
 def _glob_escaped(text: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in text)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -17,10 +17,13 @@ import weakref
 from dataclasses import dataclass
 from pathlib import Path
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from briefing.operating_system import (
+    is_open_at,
+    open_without_following,
+    process_exists,
+    remove_and_close,
+    try_lock,
+)
 
 _ATTEMPTS = 20
 _PAUSE_S = 0.01
@@ -49,7 +52,7 @@ class LockHolder:
     @property
     def may_be_running(self) -> bool:
         """Check that the process exists; one on another machine is assumed to."""
-        return not self.is_on_this_machine or _process_exists(self.process_id)
+        return not self.is_on_this_machine or process_exists(self.process_id)
 
 
 class LockHeldError(Exception):
@@ -108,7 +111,7 @@ def _create(path: Path) -> int | None:
         return None
     try:
         # Between creating and locking, another process may have removed the file as a stale one.
-        if _try_system_lock(descriptor) is not False and _is_at(descriptor, path):
+        if try_lock(descriptor) is not False and is_open_at(descriptor, path):
             os.write(descriptor, _content(_this_process()))
             return descriptor
     except OSError:
@@ -121,15 +124,15 @@ def _create(path: Path) -> int | None:
 def _remove_stale(path: Path) -> LockHolder | None:
     """Remove a lock file that nobody holds and return None; otherwise return its holder."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        descriptor = open_without_following(path)
     except FileNotFoundError:
         return None
     holder = _parse(os.read(descriptor, _MAX_CONTENT_BYTES))
-    is_free = _try_system_lock(descriptor)
+    is_free = try_lock(descriptor)
     if is_free is None:  # a file system without locks: only the process can be asked for
         is_free = not holder.may_be_running
     if is_free and holder.is_on_this_machine:
-        _remove_and_close(descriptor, path)
+        remove_and_close(descriptor, path)
         return None
     os.close(descriptor)
     return holder
@@ -137,15 +140,7 @@ def _remove_stale(path: Path) -> LockHolder | None:
 
 def _release(descriptor: int, path: Path) -> None:
     with contextlib.suppress(OSError):
-        _remove_and_close(descriptor, path)
-
-
-def _is_at(descriptor: int, path: Path) -> bool:
-    """Check that `path` still names the open file."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), path.lstat())
-    except FileNotFoundError:
-        return False
+        remove_and_close(descriptor, path)
 
 
 # The content of a lock file
@@ -173,57 +168,3 @@ def _parse(content: bytes) -> LockHolder:
     digits = lines[0].strip()
     process_id = int(digits) if digits.isascii() and digits.isdigit() else 0
     return LockHolder(process_id, lines[1].strip(), lines[2].strip(), lines[3].strip())
-
-
-# What differs between operating systems
-
-if sys.platform == "win32":
-    # Locked bytes cannot be read by others, so the locked byte is far beyond the content.
-    _LOCKED_BYTE = 2**30
-
-    def _try_system_lock(descriptor: int) -> bool | None:
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-        return True
-
-    def _process_exists(process_id: int) -> bool:
-        return process_id > 0
-
-    def _remove_and_close(descriptor: int, path: Path) -> None:
-        # An open file cannot be removed; if another process opens it in between, removing fails.
-        os.close(descriptor)
-        path.unlink()
-
-else:
-
-    def _try_system_lock(descriptor: int) -> bool | None:
-        """Lock the open file: True where done, False where locked elsewhere, None where unsupported."""
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return None
-        return True
-
-    def _process_exists(process_id: int) -> bool:
-        try:
-            os.kill(process_id, 0)
-        except (ProcessLookupError, OverflowError):
-            return False
-        except PermissionError:
-            pass  # it exists and belongs to somebody else
-        return process_id > 0
-
-    def _remove_and_close(descriptor: int, path: Path) -> None:
-        """Remove the locked file, unless `path` names another one, and unlock it."""
-        try:
-            if _is_at(descriptor, path):
-                path.unlink()
-        finally:
-            os.close(descriptor)

@@ -52,20 +52,6 @@ class TooSlowError(Exception):
         self.seconds = seconds
 
 
-def restrict_memory(memory_mb: int) -> None:
-    """Limit the address space of this process; a system that is not POSIX sets no limit."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limit = memory_mb * _MB
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard not in {resource.RLIM_INFINITY, -1}:
-        limit = min(limit, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def program_command(*arguments: str) -> list[str]:
     """Return the command that starts this program again, frozen or not."""
     if getattr(sys, "frozen", False):

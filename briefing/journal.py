@@ -14,11 +14,11 @@ import zlib
 from pathlib import Path
 
 from briefing.errors import BriefingError, Problem
+from briefing.operating_system import BINARY, sync_folder
 
 MAGIC = b"TREATY-BRIEFING-JOURNAL 1\n"
 
 _FRAME = struct.Struct(">II")
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Journal:
@@ -31,11 +31,11 @@ class Journal:
     def __init__(self, path: Path) -> None:
         existing = path.read_bytes() if path.exists() else b""
         _, self._length = _parse(existing, path)
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o600)
         try:
             if self._length == 0:
                 self._replace_end(MAGIC)
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
             elif self._length < len(existing):
                 self._replace_end(b"")
         except BaseException:
@@ -112,14 +112,3 @@ def _write_all(descriptor: int, content: bytes) -> None:
     remaining = memoryview(content)
     while remaining:
         remaining = remaining[os.write(descriptor, remaining) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the name of a new file on disk; only POSIX systems can open a folder for that."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

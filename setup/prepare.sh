@@ -1,9 +1,11 @@
 # shellcheck shell=sh
 # Makes a checkout ready to run: system libraries, .venv, pinned packages, the program itself.
-# POSIX sh, read in by ./run and ./check, which set $checkout first. A checkout that is ready
-# costs one look at a stamp. Everything said here goes to stderr: stdout belongs to the program.
+# POSIX sh, read in by ./run, ./check and tools/build, which set $checkout first. A checkout that is ready
+# costs one look at a stamp. Every message goes to stderr: stdout belongs to the program.
 
+# tools/build sets another one, so that building changes nothing for ./run and ./check.
 venv=${checkout:?}/.venv
+apt_lock_wait_s=900
 
 say() {
     printf '%s\n' "$*" >&2
@@ -14,7 +16,7 @@ fail() {
     exit 1
 }
 
-# prepare run | prepare check
+# prepare run | prepare check | prepare build
 prepare() {
     if is_ready "$1"; then
         return
@@ -36,7 +38,8 @@ wait_for_other_setup() {
 }
 
 set_up_for() {
-    say 'Setting up Treaty Briefing; this is done once and takes about half a minute.'
+    say 'Setting up Treaty Briefing: some 350 MB are downloaded and installed, which takes a minute or two.' \
+        'This is done once.'
     python=$(find_python)
     install_system_packages "$1"
     # .venv is only added to when it is whole: an interrupted installation can look complete to pip.
@@ -45,19 +48,18 @@ set_up_for() {
     else
         create_venv
     fi
-    install_python_packages "$(requirements_for "$1")"
+    install_python_packages "$1"
     install_program
     mark_ready run
-    if [ "$1" = check ]; then
-        mark_ready check
-    fi
+    mark_ready "$1"
     say 'Set-up is complete.'
 }
 
+# The files of requirements/, which tools/lock makes, without their ending.
 requirements_for() {
     case $1 in
-        run) printf '%s' "$checkout/requirements.txt" ;;
-        check) printf '%s' "$checkout/requirements-dev.txt" ;;
+        run) echo run ;;
+        *) echo run "$1" ;;
     esac
 }
 
@@ -79,7 +81,13 @@ fingerprint() {
     {
         printf '%s\n' "$checkout"
         "$venv/bin/python" -V 2>&1 || echo 'the Python of .venv is gone'
-        cat "$checkout/setup/system-libraries.txt" "$checkout/setup/system-commands.txt" "$(requirements_for "$1")"
+        cat "$checkout/setup/system-libraries.txt"
+        if [ "$1" != run ]; then
+            cat "$checkout/setup/$1-commands.txt"
+        fi
+        for name in $(requirements_for "$1"); do
+            cat "$checkout/requirements/$name.txt"
+        done
         sed '/^\[tool\./,$d' "$checkout/pyproject.toml"
     } | sha256sum
 }
@@ -113,22 +121,27 @@ describe_found_python() {
 
 create_venv() {
     rm -rf "$venv"
-    say "Creating .venv with $("$python" -V)."
+    say "Creating ${venv#"$checkout"/} with $("$python" -V)."
     "$python" -m venv "$venv" >&2 ||
-        fail "Creating $venv failed; the reason stands above."
+        fail "Creating $venv failed; the reason is above."
 }
 
 # Every package and its hash is pinned. Wheels only: building one would fetch tools nobody pinned.
 install_python_packages() {
     say 'Installing the Python packages.'
-    pip_install --require-hashes --no-deps --only-binary :all: -r "$1" ||
-        fail 'Installing the Python packages failed; the reason stands above.' \
+    names=$(requirements_for "$1")
+    set --
+    for name in $names; do
+        set -- "$@" -r "$checkout/requirements/$name.txt"
+    done
+    pip_install --require-hashes --no-deps --only-binary :all: "$@" ||
+        fail 'Installing the Python packages failed; the reason is above.' \
             'If it is the network, start again once that is back.'
 }
 
 install_program() {
     pip_install --no-deps --no-build-isolation -e "$checkout" ||
-        fail 'Installing the program itself failed; the reason stands above.'
+        fail 'Installing the program itself failed; the reason is above.'
 }
 
 pip_install() {
@@ -138,7 +151,7 @@ pip_install() {
 # System packages
 
 install_system_packages() {
-    missing=$(missing_libraries)$(missing_venv_module)$(missing_commands "$1")
+    missing=$(missing_libraries)$(missing_venv_module)$(missing_python_library "$1")$(missing_commands "$1")
     if [ -z "$missing" ]; then
         return
     fi
@@ -170,13 +183,23 @@ missing_libraries() {
 # Debian keeps the means to create a .venv in a package of its own, one for each Python.
 missing_venv_module() {
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-        "$python" -c 'import sys; print("python%d.%d-venv " % sys.version_info[:2], end="")'
+        "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2], end=" ")'
     fi
 }
 
-# Commands are for the checks alone; the program itself calls none.
+# A bundle holds Python as a shared library, which Debian keeps in a package of its own.
+missing_python_library() {
+    if [ "$1" = build ] && ! "$python" -c '
+import ctypes, os, sysconfig
+folder, name = sysconfig.get_config_vars("LIBDIR", "INSTSONAME")
+os.path.exists(os.path.join(folder, name)) or ctypes.CDLL(name)' 2>/dev/null; then
+        "$python" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2], end=" ")'
+    fi
+}
+
+# Commands are for checks and bundles alone; the program itself calls none.
 missing_commands() {
-    if [ "$1" != check ]; then
+    if [ "$1" = run ]; then
         return
     fi
     while read -r name package; do
@@ -184,7 +207,7 @@ missing_commands() {
         if ! command -v "$name" >/dev/null; then
             printf '%s ' "$package"
         fi
-    done <"$checkout/setup/system-commands.txt"
+    done <"$checkout/setup/$1-commands.txt"
 }
 
 can_use_sudo() {
@@ -195,10 +218,37 @@ can_use_sudo() {
 apt_install() {
     say "Installing system packages: $missing"
     # A package source that is out of reach need not matter here: the installation decides.
-    "$@" apt-get update -qq >/dev/null || say 'Reading the package lists failed in part; going on.'
+    wait_for_apt "$@" LC_ALL=C apt-get update -qq ||
+        say 'Reading the package lists failed in part; going on.'
     # shellcheck disable=SC2086 # the names are meant to be split
-    "$@" DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing \
-        </dev/null >/dev/null || fail_for_want_of_packages
+    wait_for_apt "$@" LC_ALL=C DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq -y --no-install-recommends $missing ||
+        fail_for_want_of_packages
+}
+
+# Runs an apt-get command, and runs it again while another program holds a lock that it needs. The option
+# DPkg::Lock::Timeout does not do: it covers dpkg's lock, but not those of the package lists and the archives.
+wait_for_apt() {
+    waited=0
+    until errors=$("$@" 2>&1 >/dev/null </dev/null); do
+        if ! is_about_lock "$errors" || [ "$waited" -ge "$apt_lock_wait_s" ]; then
+            say "$errors"
+            return 1
+        fi
+        if [ "$waited" = 0 ]; then
+            say 'Another program is installing or updating system packages.' \
+                "Waiting for it, for $((apt_lock_wait_s / 60)) minutes at most."
+        fi
+        sleep 5
+        waited=$((waited + 5))
+    done
+}
+
+is_about_lock() {
+    case $1 in
+        *'Could not get lock'* | *'Unable to lock'* | *'dpkg frontend lock'*) return 0 ;;
+        *) return 1 ;;
+    esac
 }
 
 fail_for_want_of_packages() {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -23,6 +22,7 @@ from briefing.app.services import background
 from briefing.app.services.resources import ResourceLoader
 from briefing.app.services.settings import LANGUAGE, THEME, Settings
 from briefing.app.theme import theme
+from briefing.operating_system import stop_requests_handled
 
 log = logging.getLogger(__name__)
 
@@ -93,11 +93,5 @@ def _interruptible() -> Iterator[None]:
     timer = QTimer()
     timer.start(200)
     timer.timeout.connect(lambda: None)
-    handlers = {}
-    for number in (signal.SIGINT, signal.SIGTERM):
-        handlers[number] = signal.signal(number, lambda *_: QApplication.quit())
-    try:
+    with stop_requests_handled(QApplication.quit):
         yield
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)

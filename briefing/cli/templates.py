@@ -108,7 +108,7 @@ def _folder(folder_or_id: str, survey: Survey) -> Path:
 @click.option("--memory-mb", type=int, default=LIMITS.memory_mb, help="The limit of memory in MB.")
 def check_worker(folder: Path, memory_mb: int) -> None:
     """Check a template for the parent process, and print the findings as JSON on standard output."""
-    from briefing.guarded_process import restrict_memory
+    from briefing.operating_system import restrict_memory
     from briefing.templating.check import check_template
 
     restrict_memory(memory_mb)

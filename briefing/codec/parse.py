@@ -18,6 +18,7 @@ from yaml import events as ev
 
 from briefing.codec.node import Node
 from briefing.errors import BriefingError, Problem
+from briefing.operating_system import open_without_waiting
 
 MAX_FILE_BYTES = 16 * 2**20
 MAX_DEPTH = 40
@@ -60,8 +61,7 @@ def read_text(path: Path, *, inside: Path | None = None) -> str:
 def _read_regular(path: Path) -> bytes:
     # Opened without blocking, then examined: a pipe cannot hang the program, and the file examined is
     # the file that is read.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
+    with open_without_waiting(path) as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise BriefingError(Problem("This is not a regular file.", "Give a text file.", str(path)))

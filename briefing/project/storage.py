@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from briefing.atomic_write import write_atomically
 from briefing.errors import Problem, ProjectError
+from briefing.operating_system import open_without_waiting
 from briefing.project.format import MAX_UNPACKED_BYTES, Project, pack, unpack
 
 SUFFIX = ".briefing"
@@ -24,8 +24,7 @@ def open_project(path: Path) -> Project:
 def read_whole(path: Path, limit: int, remedy: str) -> bytes:
     """Read a file. Raises ProjectError where that fails, and, with `remedy`, for one beyond the limit."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
+        with open_without_waiting(path) as file:
             raw = file.read(limit + 1)
     except FileNotFoundError:
         raise ProjectError(Problem("There is no such file.", "Check the path.", str(path))) from None

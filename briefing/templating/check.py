@@ -12,6 +12,7 @@ import msgspec
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import load_scales
 from briefing.guarded_process import LIMITS, Limits, program_command
+from briefing.operating_system import was_killed
 from briefing.render.pipeline import composed
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker.limits import too_hungry, too_slow
@@ -83,7 +84,7 @@ def check_guarded(folder: Path, limits: Limits = LIMITS) -> list[TemplateFinding
         return [_limit_finding(too_slow(str(folder), limits.total_s))]
     if done.returncode:
         output = done.stderr.decode(errors="replace")
-        if "MemoryError" in output or done.returncode < 0:
+        if "MemoryError" in output or was_killed(done.returncode):
             return [_limit_finding(too_hungry(str(folder), limits.memory_mb))]
         raise RenderError(Problem("The template could not be checked.", output.strip()[-400:], str(folder)))
     return msgspec.json.decode(done.stdout, type=list[TemplateFinding])

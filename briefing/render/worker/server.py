@@ -11,7 +11,8 @@ import msgspec
 
 from briefing.errors import BriefingError, Problem
 from briefing.grading import Scales, load_scales
-from briefing.guarded_process import LIMITS, framed, read_frames, restrict_memory
+from briefing.guarded_process import LIMITS, framed, read_frames
+from briefing.operating_system import restrict_memory
 from briefing.render.pipeline import render, sketch
 from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template

@@ -1,0 +1,167 @@
+"""Everything that operating systems do differently, so that support for another one is work in one place.
+
+The program is written for POSIX systems and tested on Linux. Where a call exists only there, the function
+here does what can be done elsewhere, and says so. No other module asks which system it runs on.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+BINARY = getattr(os, "O_BINARY", 0)
+"""The flag of `os.open` that keeps Windows from changing line ends."""
+
+_MB = 2**20
+
+
+def has_display() -> bool:
+    """Return whether a window can be shown. A set `QT_QPA_PLATFORM` is trusted to name a way to do it."""
+    variables = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in variables)
+
+
+@contextmanager
+def stop_requests_handled(handle: Callable[[], object]) -> Iterator[None]:
+    """Call `handle` on Ctrl+C and on a request to end, in the main thread, until the context is left.
+
+    Python runs it between two of its own instructions: an event loop in C has to return to Python
+    regularly. Windows knows Ctrl+C alone.
+    """
+    previous = {
+        number: signal.signal(number, lambda *_: handle()) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def was_killed(exit_code: int) -> bool:
+    """Return whether a child process ended by a signal. Never true on Windows, which has none."""
+    return exit_code < 0
+
+
+def restrict_memory(memory_mb: int) -> None:
+    """Limit the memory of this process and write no core file. Systems without such limits set none."""
+    try:
+        import resource
+    except ImportError:  # not a POSIX system
+        return
+    limit = memory_mb * _MB
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard not in {resource.RLIM_INFINITY, -1}:
+        limit = min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def open_without_waiting(path: Path) -> BinaryIO:
+    """Open a file for reading. A pipe that nobody writes to is opened, and read as empty, at once.
+
+    Raises OSError. Windows has no such pipes among its files.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | BINARY)
+    return os.fdopen(descriptor, "rb")
+
+
+def open_without_following(path: Path) -> int:
+    """Return a descriptor for reading the file itself, never what a symbolic link points at.
+
+    Raises OSError for such a link. Windows follows it.
+    """
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | BINARY)
+
+
+def new_file_mode() -> int:
+    """Return the permissions that a new file gets here. Not safe while other threads create files."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names of the folder's files are on the disk. Windows has no call for that."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def is_open_at(descriptor: int, path: Path) -> bool:
+    """Return whether `path` still names the open file."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    # Locked bytes cannot be read by others, so the byte that is locked is far past the content.
+    _LOCKED_BYTE = 2**30
+
+    def try_lock(descriptor: int) -> bool | None:
+        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+        return True
+
+    def process_exists(process_id: int) -> bool:
+        return process_id > 0
+
+    def remove_and_close(descriptor: int, path: Path) -> None:
+        # An open file cannot be removed; if another process opens it in between, removing fails.
+        os.close(descriptor)
+        path.unlink()
+
+else:
+
+    def try_lock(descriptor: int) -> bool | None:
+        """Lock an open file for this process alone.
+
+        Returns True where that was done, False where another process has the lock, and None where the file
+        system has no locks. The lock ends with the process, or when the descriptor is closed.
+        """
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        return True
+
+    def process_exists(process_id: int) -> bool:
+        """Return whether a process of this machine exists; on Windows every id is assumed to."""
+        try:
+            os.kill(process_id, 0)
+        except (ProcessLookupError, OverflowError):
+            return False
+        except PermissionError:
+            pass  # it exists and belongs to somebody else
+        return process_id > 0
+
+    def remove_and_close(descriptor: int, path: Path) -> None:
+        """Remove a locked file and unlock it. A file that took its place under that name is left alone."""
+        try:
+            if is_open_at(descriptor, path):
+                path.unlink()
+        finally:
+            os.close(descriptor)

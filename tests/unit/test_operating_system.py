@@ -1,0 +1,96 @@
+"""Calls that operating systems answer differently, as POSIX systems answer them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.operating_system import (
+    has_display,
+    new_file_mode,
+    open_without_waiting,
+    stop_requests_handled,
+    sync_folder,
+    was_killed,
+)
+
+DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+@pytest.mark.parametrize("name", DISPLAY_VARIABLES)
+def test_a_window_can_be_shown_where_a_display_is_named(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for variable in DISPLAY_VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    assert not has_display()
+    monkeypatch.setenv(name, "somewhere")
+    assert has_display()
+
+
+def test_other_systems_than_linux_always_have_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    for variable in DISPLAY_VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    assert has_display()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_request_to_stop_is_handled_inside_and_as_before_afterwards(number: signal.Signals) -> None:
+    requests: list[str] = []
+    before = signal.getsignal(number)
+    with stop_requests_handled(lambda: requests.append("stop")):
+        signal.raise_signal(number)
+        assert requests == ["stop"]
+    assert signal.getsignal(number) is before
+
+
+def test_a_killed_process_differs_from_one_that_failed() -> None:
+    codes = [
+        subprocess.run([sys.executable, "-c", code], check=False).returncode
+        for code in ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "raise SystemExit(3)")
+    ]
+    assert [was_killed(code) for code in codes] == [True, False]
+
+
+def test_memory_past_the_limit_is_refused() -> None:
+    code = (
+        "from briefing.operating_system import restrict_memory\n"
+        "restrict_memory(200)\n"
+        "try:\n    bytearray(400 * 2**20)\nexcept MemoryError:\n    print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "refused\n"
+
+
+def test_a_pipe_that_nobody_writes_to_does_not_block(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with open_without_waiting(pipe) as file:
+        assert file.read() == b""
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        open_without_waiting(tmp_path / "absent")
+
+
+def test_the_mode_of_a_new_file_is_what_the_system_gives(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        file = tmp_path / "file"
+        file.touch()
+        assert new_file_mode() == file.stat().st_mode & 0o777 == 0o640
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(before)
+
+
+def test_a_folder_is_brought_to_the_disk(tmp_path: Path) -> None:
+    sync_folder(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        sync_folder(tmp_path / "absent")
