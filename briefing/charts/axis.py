@@ -46,14 +46,14 @@ class Axis:
 
     def ticks(self) -> list[tuple[float, datetime.date, int]]:
         """Firsts of months with room between them: where, which day, how many months between two."""
-        step = next((each for each in _MONTH_STEPS if self._fits(each)), _MONTH_STEPS[-1])
-        found: list[tuple[float, datetime.date, int]] = []
+        step = next((months for months in _MONTH_STEPS if self._fits(months)), _MONTH_STEPS[-1])
+        ticks: list[tuple[float, datetime.date, int]] = []
         for stretch in self.stretches:
             for day in _firsts(stretch.first, stretch.last, step):
                 y = stretch.at(day.toordinal())
-                if not found or y - found[-1][0] >= _TICK_ROOM_PT:
-                    found.append((y, day, step))
-        return found
+                if not ticks or y - ticks[-1][0] >= _TICK_ROOM_PT:
+                    ticks.append((y, day, step))
+        return ticks
 
     def _fits(self, months: int) -> bool:
         days = months * 28
@@ -79,14 +79,14 @@ def _grouped(covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     groups = [(numbers[0], numbers[-1])]
     cuts: list[int] = []
     while len(cuts) < _MOST_BREAKS:
-        kept = sum(last - first for first, last in groups)
+        shown = sum(last - first for first, last in groups)
         gaps = [
             (after - before, index)
             for index, (before, after) in enumerate(itertools.pairwise(numbers))
             if index not in cuts and not any(first <= before and after <= last for first, last in covered)
         ]
         widest, index = max(gaps, default=(0, 0))
-        if len(numbers) < 4 or widest <= max(_WIDEST_GAP * kept, 2 * _SHORTEST_DAYS):  # noqa: PLR2004
+        if len(numbers) < 4 or widest <= max(_WIDEST_GAP * shown, 2 * _SHORTEST_DAYS):  # noqa: PLR2004
             break
         cuts.append(index)
         groups = _parted(numbers, cuts)
@@ -115,9 +115,9 @@ def _firsts(first: int, last: int, months: int) -> Iterable[datetime.date]:
     number = day.year * 12 + day.month - 1
     number += -number % months
     while number < datetime.MAXYEAR * 12:
-        found = datetime.date(number // 12, number % 12 + 1, 1)
-        if found.toordinal() > last:
+        month = datetime.date(number // 12, number % 12 + 1, 1)
+        if month.toordinal() > last:
             return
-        if found.toordinal() >= first:
-            yield found
+        if month.toordinal() >= first:
+            yield month
         number += months

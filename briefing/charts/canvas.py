@@ -48,12 +48,12 @@ class Canvas:
         return ChartSvg(ET.tostring(self._root, encoding="unicode"), xml_text(alt), width_mm, height_mm)
 
     def shape(self, tag: str, **attributes: str | float) -> None:
-        """Any element; numbers are rounded, underscores become hyphens."""
-        given = {
+        """Draw any element; numbers are rounded, underscores become hyphens."""
+        written = {
             name.replace("_", "-"): value if isinstance(value, str) else _number(value)
             for name, value in attributes.items()
         }
-        ET.SubElement(self._root, tag, given)
+        ET.SubElement(self._root, tag, written)
 
     # Lettering
 
@@ -69,7 +69,7 @@ class Canvas:
         anchor: str = "start",
     ) -> None:
         """Draw a line of text; `x` is its left end, its middle or its right end, in either direction."""
-        given = {
+        attributes = {
             "x": _number(x),
             "y": _number(y),
             "font-family": ", ".join(text_metrics.FAMILIES),
@@ -77,13 +77,13 @@ class Canvas:
             "fill": colour or self.style.ink,
         }
         if weight != text_metrics.REGULAR:
-            given["font-weight"] = str(weight)
+            attributes["font-weight"] = str(weight)
         if text_direction(text) == "rtl":
-            given["direction"] = "rtl"
+            attributes["direction"] = "rtl"
             anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
         if anchor != "start":
-            given["text-anchor"] = anchor
-        ET.SubElement(self._root, "text", given).text = xml_text(text)
+            attributes["text-anchor"] = anchor
+        ET.SubElement(self._root, "text", attributes).text = xml_text(text)
 
     def paragraph(
         self,

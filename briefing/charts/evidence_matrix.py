@@ -51,16 +51,16 @@ def draw(matrix: Matrix, style: ChartStyle) -> tuple[ChartSvg, ...]:
 
 def _columns(matrix: Matrix) -> list[Matrix]:
     """Divide the matrix into a few judgements each, with the rows that bear on them."""
-    found = []
+    parts = []
     for start in range(0, len(matrix.judgements), _MOST_COLUMNS):
         end = start + _MOST_COLUMNS
         rows = tuple(
             MatrixLine(row.label, row.text, row.standing, row.bearings[start:end])
             for row in matrix.rows
-            if any(each is not None for each in row.bearings[start:end])
+            if any(bearing is not None for bearing in row.bearings[start:end])
         )
-        found.append(Matrix(matrix.judgements[start:end], rows))
-    return found
+        parts.append(Matrix(matrix.judgements[start:end], rows))
+    return parts
 
 
 def _text_room(columns: int, style: ChartStyle) -> float:
@@ -103,7 +103,7 @@ def _draw_part(matrix: Matrix, style: ChartStyle, which: str) -> ChartSvg:
 
 def in_words(matrix: Matrix, which: str = "") -> str:
     """Write the matrix as a text: every row with the judgements that it bears on."""
-    said = [f"Evidence matrix{which} with {len(matrix.rows)} rows for {', '.join(matrix.judgements)}."]
+    sentences = [f"Evidence matrix{which} with {len(matrix.rows)} rows for {', '.join(matrix.judgements)}."]
     for row in matrix.rows:
         bearings = ", ".join(
             f"{'for' if bearing else 'against'} {label}"
@@ -111,8 +111,8 @@ def in_words(matrix: Matrix, which: str = "") -> str:
             if bearing is not None
         )
         standing = f" ({row.standing})" if row.standing else ""
-        said.append(f"{row.label}{standing}, {bearings}: {row.text}")
-    return " ".join(said)
+        sentences.append(f"{row.label}{standing}, {bearings}: {row.text}")
+    return " ".join(sentences)
 
 
 def _draw_bearing(canvas: Canvas, x: float, y: float, bearing: bool | None) -> None:

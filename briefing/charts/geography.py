@@ -58,8 +58,8 @@ def countries() -> tuple[Country, ...]:
     atlas = json.loads((paths.resources() / "maps" / "countries.json").read_text(encoding="utf-8"))
     arcs = [tuple(_degrees(arc, atlas["transform"])) for arc in atlas["arcs"]]
     return tuple(
-        Country(each["id"], tuple(_joined(ring, arcs) for ring in _rings(each)))
-        for each in atlas["objects"]["countries"]["geometries"]
+        Country(geometry["id"], tuple(_joined(ring, arcs) for ring in _rings(geometry)))
+        for geometry in atlas["objects"]["countries"]["geometries"]
     )
 
 
@@ -92,8 +92,8 @@ def number_of(code: str) -> str:
     """Return the ISO 3166-1 numeric code of an alpha-2 code; empty where there is none."""
     import pycountry
 
-    found = pycountry.countries.get(alpha_2=code)
-    return found.numeric if found else ""
+    country = pycountry.countries.get(alpha_2=code)
+    return country.numeric if country else ""
 
 
 def state_name(number: str, language: str) -> str:
@@ -101,10 +101,10 @@ def state_name(number: str, language: str) -> str:
     import babel
     import pycountry
 
-    found = pycountry.countries.get(numeric=number) if number else None
-    if found is None:
+    country = pycountry.countries.get(numeric=number) if number else None
+    if country is None:
         return ""
-    return str(babel.Locale.parse(language, sep="-").territories.get(found.alpha_2, found.name))
+    return str(babel.Locale.parse(language, sep="-").territories.get(country.alpha_2, country.name))
 
 
 def position(place: Place) -> Degrees | None:

@@ -31,12 +31,12 @@ class Level:
         return len(self.facts) + len(self.judgements)
 
     def in_words(self) -> str:
-        said = []
+        parts = []
         if self.facts:
-            said.append(f"paragraph{'s' if len(self.facts) > 1 else ''} {', '.join(self.facts)}")
+            parts.append(f"paragraph{'s' if len(self.facts) > 1 else ''} {', '.join(self.facts)}")
         if self.judgements:
-            said.append(f"judgement{'s' if len(self.judgements) > 1 else ''} {', '.join(self.judgements)}")
-        named = f" ({' and '.join(said)})" if said else ""
+            parts.append(f"judgement{'s' if len(self.judgements) > 1 else ''} {', '.join(self.judgements)}")
+        named = f" ({' and '.join(parts)})" if parts else ""
         return f"{self.name}: {self.count}{named}."
 
 
@@ -76,8 +76,8 @@ def _lines(level: Level, style: ChartStyle) -> list[list[tuple[str, bool]]]:
     lines: list[list[tuple[str, bool]]] = [[]]
     left = style.width_pt - _NAME
     for label, is_fact in [
-        *((each, True) for each in level.facts),
-        *((each, False) for each in level.judgements),
+        *((label, True) for label in level.facts),
+        *((label, False) for label in level.judgements),
     ]:
         needed = _box_width(label) + _BETWEEN
         if needed > left and lines[-1]:

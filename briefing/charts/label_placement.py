@@ -33,7 +33,7 @@ class Placer:
         self._frame = frame
         self._taken: list[Box] = []
 
-    def take(self, box: Box) -> None:
+    def reserve(self, box: Box) -> None:
         self._taken.append(box)
 
     def free(self, box: Box) -> bool:
@@ -49,7 +49,7 @@ class Placer:
                 top = y + down * distance - height * (1 - down) / 2
                 box = Box(left, top, left + width, top + height)
                 if self.free(box):
-                    self.take(box)
+                    self.reserve(box)
                     return box
         return None
 
@@ -58,31 +58,31 @@ class Placer:
         box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         if not self.free(box):
             return None
-        self.take(box)
+        self.reserve(box)
         return box
 
 
 # Along an axis
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
+def spread(positions: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
     """Return the start of each label: in the order given, none over another, near to its wanted position.
 
     All are between `top` and `bottom` if there is room; else they begin at `top`. Labels that would
-    touch are moved together, by the mean of what they want (pooling of adjacent violators).
+    touch are moved together, by the mean of their positions (pooling of adjacent violators).
     """
     clusters: list[_Cluster] = []
-    for want, height in zip(wanted, heights, strict=True):
-        clusters.append(_Cluster(want, 1, height))
+    for position, height in zip(positions, heights, strict=True):
+        clusters.append(_Cluster(position, 1, height))
         while len(clusters) > 1 and clusters[-2].end > clusters[-1].start:
             later = clusters.pop()
-            clusters[-1].take(later)
+            clusters[-1].merge(later)
     starts: list[float] = []
     for cluster in clusters:
-        at = cluster.start
+        position = cluster.start
         for _ in range(cluster.count):
-            starts.append(at)
-            at += heights[len(starts) - 1]
+            starts.append(position)
+            position += heights[len(starts) - 1]
     return _within(starts, heights, top, bottom)
 
 
@@ -96,10 +96,10 @@ class _Cluster:
     def end(self) -> float:
         return self.start + self.height
 
-    def take(self, later: _Cluster) -> None:
-        wanted = self.start * self.count + (later.start - self.height) * later.count
+    def merge(self, later: _Cluster) -> None:
+        total = self.start * self.count + (later.start - self.height) * later.count
         self.count += later.count
-        self.start = wanted / self.count
+        self.start = total / self.count
         self.height += later.height
 
 

@@ -23,10 +23,10 @@ _STEP = 10
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A term's band in percent; an end that is not `exact` is drawn open. `said` is it as published."""
+    """A term's band in percent; an end that is not `exact` is drawn open. `range` is the published text."""
 
     term: str
-    said: str
+    range: str
     low: float
     high: float
     low_exact: bool
@@ -46,7 +46,7 @@ class Judged:
         ended = self.text if self.text.endswith((".", "?", "!", "…")) else f"{self.text}."
         if not self.term:
             return f"{self.label}, no likelihood given: {ended}"
-        return f"{self.label}, {self.term}{f' ({self.band.said})' if self.band else ''}: {ended}"
+        return f"{self.label}, {self.term}{f' ({self.band.range})' if self.band else ''}: {ended}"
 
 
 def draw(
@@ -54,7 +54,7 @@ def draw(
 ) -> tuple[ChartSvg, ...]:
     """Draw the ruler in as many pictures as the judgements need; each repeats the scale."""
     room = style.height_pt - _scale_height(bands) - height_of(_key(bands), style.width_pt) - 3 * _GAP
-    parts = in_parts(judged, [_height(each, style) for each in judged], room) or [[]]
+    parts = in_parts(judged, [_height(judgement, style) for judgement in judged], room) or [[]]
     return tuple(
         _draw_part(scale, bands, part, style, part_of(number, len(parts)))
         for number, part in enumerate(parts, start=1)
@@ -65,17 +65,17 @@ def _scale_height(bands: Sequence[Band]) -> float:
     return line_height(SMALL) * (len(bands) + 2.5)
 
 
-def _lines(each: Judged, style: ChartStyle) -> list[str]:
-    room = style.width_pt * _WORDS - _label_width(each.label)
-    return text_metrics.lines(each.text, PLAIN, room)
+def _lines(judged: Judged, style: ChartStyle) -> list[str]:
+    room = style.width_pt * _WORDS - _label_width(judged.label)
+    return text_metrics.lines(judged.text, PLAIN, room)
 
 
 def _label_width(label: str) -> float:
     return text_metrics.width(label, PLAIN, text_metrics.BOLD) + 4
 
 
-def _height(each: Judged, style: ChartStyle) -> float:
-    return max(len(_lines(each, style)) * line_height(PLAIN), line_height(SMALL) + _BAR + 4) + _ROW_GAP
+def _height(judged: Judged, style: ChartStyle) -> float:
+    return max(len(_lines(judged, style)) * line_height(PLAIN), line_height(SMALL) + _BAR + 4) + _ROW_GAP
 
 
 def _draw_part(
@@ -83,24 +83,34 @@ def _draw_part(
 ) -> ChartSvg:
     canvas = Canvas(style)
     top = line_height(SMALL) * 1.5
-    bottom = top + line_height(SMALL) * len(bands) + _GAP + sum(_height(each, style) for each in judged)
+    bottom = (
+        top
+        + line_height(SMALL) * len(bands)
+        + _GAP
+        + sum(_height(judgement, style) for judgement in judged)
+    )
     _draw_grid(canvas, top - 3, bottom)
     canvas.text(0, SMALL, scale, size=SMALL, weight=text_metrics.BOLD, colour=style.quiet)
     for number, band in enumerate(bands):
         _draw_band(canvas, band, top + (number + 0.5) * line_height(SMALL))
     y = top + line_height(SMALL) * len(bands) + _GAP
-    for each in judged:
+    for judgement in judged:
         canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
-        _draw_judged(canvas, each, y)
-        y += _height(each, style)
+        _draw_judged(canvas, judgement, y)
+        y += _height(judgement, style)
     end = draw_key(canvas, bottom + 6, _key(bands))
     return canvas.drawn(end, in_words(scale, bands, judged, which))
 
 
 def in_words(scale: str, bands: Sequence[Band], judged: Sequence[Judged], which: str = "") -> str:
     """Write the ruler as a text: the scale, then every judgement."""
-    said = "; ".join(f"{band.term} {band.said}" for band in bands)
-    return " ".join([f"Likelihood ruler{which}. {scale}: {said}.", *(each.in_words() for each in judged)])
+    bands_text = "; ".join(f"{band.term} {band.range}" for band in bands)
+    return " ".join(
+        [
+            f"Likelihood ruler{which}. {scale}: {bands_text}.",
+            *(judgement.in_words() for judgement in judged),
+        ]
+    )
 
 
 def _x(canvas: Canvas, percent: float) -> float:
@@ -120,28 +130,28 @@ def _draw_band(canvas: Canvas, band: Band, y: float) -> None:
     style = canvas.style
     canvas.text(0, y + SMALL * 0.33, band.term, size=SMALL)
     right = canvas.width * _WORDS
-    canvas.text(right, y + SMALL * 0.33, band.said, size=SMALL, colour=style.quiet, anchor="end")
+    canvas.text(right, y + SMALL * 0.33, band.range, size=SMALL, colour=style.quiet, anchor="end")
     _draw_bar(canvas, band, y, style.wash)
 
 
-def _draw_judged(canvas: Canvas, each: Judged, top: float) -> None:
-    style, indent = canvas.style, _label_width(each.label)
+def _draw_judged(canvas: Canvas, judged: Judged, top: float) -> None:
+    style, indent = canvas.style, _label_width(judged.label)
     canvas.text(
-        0, top + PLAIN * text_metrics.ASCENT, each.label, weight=text_metrics.BOLD, colour=style.accent
+        0, top + PLAIN * text_metrics.ASCENT, judged.label, weight=text_metrics.BOLD, colour=style.accent
     )
-    canvas.paragraph(indent, top, _lines(each, style))
-    said = each.term or "no likelihood given"
-    if each.band:
-        said = f"{each.term}, {each.band.said}"
-        _draw_bar(canvas, each.band, top + line_height(SMALL) + _BAR / 2 + 2, style.accent)
-    half = text_metrics.width(said, SMALL, text_metrics.BOLD) / 2
-    middle = (each.band.low + each.band.high) / 2 if each.band else 50
+    canvas.paragraph(indent, top, _lines(judged, style))
+    text = judged.term or "no likelihood given"
+    if judged.band:
+        text = f"{judged.term}, {judged.band.range}"
+        _draw_bar(canvas, judged.band, top + line_height(SMALL) + _BAR / 2 + 2, style.accent)
+    half = text_metrics.width(text, SMALL, text_metrics.BOLD) / 2
+    middle = (judged.band.low + judged.band.high) / 2 if judged.band else 50
     x = min(max(_x(canvas, middle), _x(canvas, 0) + half), canvas.width - half)
     canvas.shape(
         "rect", x=x - half - 2, y=top, width=2 * half + 4, height=line_height(SMALL), fill="#ffffff"
     )
     canvas.text(
-        x, top + SMALL * text_metrics.ASCENT, said, size=SMALL, weight=text_metrics.BOLD, anchor="middle"
+        x, top + SMALL * text_metrics.ASCENT, text, size=SMALL, weight=text_metrics.BOLD, anchor="middle"
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, line_height
 from briefing.charts.legend import LegendEntry, Swatch, draw_key
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import SAID, ChartStyle, ChartSvg, Solidity
+from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity
 from briefing.typography import text_metrics
 
 _ARCS = 120.0
@@ -62,13 +62,13 @@ def draw(network: Network, style: ChartStyle) -> tuple[ChartSvg, ...]:
 
 def _row(actor: str, network: Network, style: ChartStyle) -> _ActorRow:
     """Write an actor with its links to later ones, so that each link occurs once."""
-    said = "; ".join(_link_words(link) for link in network.links if link.first == actor)
-    alone = not said and not any(link.second == actor for link in network.links)
+    links = "; ".join(_link_words(link) for link in network.links if link.first == actor)
+    alone = not links and not any(link.second == actor for link in network.links)
     if alone:
-        said = f"alone in {_numbers(network.actors[actor])}"
+        links = f"alone in {_numbers(network.actors[actor])}"
     room = style.width_pt - _ARCS - 10
     name = text_metrics.lines(actor, PLAIN, room, text_metrics.BOLD)
-    return _ActorRow(actor, tuple(name), tuple(text_metrics.lines(said, SMALL, room)) if said else ())
+    return _ActorRow(actor, tuple(name), tuple(text_metrics.lines(links, SMALL, room)) if links else ())
 
 
 def _link_words(link: Link) -> str:
@@ -92,9 +92,9 @@ def _draw_part(rows: Sequence[_ActorRow], network: Network, style: ChartStyle, w
         if link.first in ys or link.second in ys:
             _draw_arc(canvas, ys.get(link.first, 0.0), ys.get(link.second, y), link, most, longest)
     for row in rows:
-        at = ys[row.actor]
-        canvas.shape("circle", cx=_ARCS, cy=at, r=2.6, fill=style.accent)
-        top = at - line_height(PLAIN) / 2
+        middle = ys[row.actor]
+        canvas.shape("circle", cx=_ARCS, cy=middle, r=2.6, fill=style.accent)
+        top = middle - line_height(PLAIN) / 2
         top = canvas.paragraph(_ARCS + 8, top, row.name, weight=text_metrics.BOLD)
         canvas.paragraph(_ARCS + 8, top, row.lines, size=SMALL, colour=style.quiet)
     return canvas.drawn(draw_key(canvas, y + 2, _key(network)), _in_words(rows, network, which))
@@ -115,21 +115,23 @@ def _draw_arc(canvas: Canvas, top: float, bottom: float, link: Link, most: int, 
 
 
 def _in_words(rows: Sequence[_ActorRow], network: Network, which: str) -> str:
-    said = [f"Actors that are named together{which}: {len(rows)}."]
+    sentences = [f"Actors that are named together{which}: {len(rows)}."]
     for row in rows:
         links = "; ".join(_link_words(link) for link in network.links if link.first == row.actor)
         labels = network.actors[row.actor]
-        said.append(f"{row.actor}, in {_numbers(labels)}{f'; {links}' if links else ''}.")
-    return " ".join(said)
+        sentences.append(f"{row.actor}, in {_numbers(labels)}{f'; {links}' if links else ''}.")
+    return " ".join(sentences)
 
 
 def _key(network: Network) -> list[LegendEntry]:
     used = {link.solidity for link in network.links}
     dashes = {Solidity.SETTLED: "", Solidity.CLAIMED: "5 1.6", Solidity.AHEAD: DASH}
     entries = [
-        LegendEntry(_swatch(dashes[each]), f"named together in a statement that is {SAID[each]}")
-        for each in Solidity
-        if each in used
+        LegendEntry(
+            _swatch(dashes[solidity]), f"named together in a statement that is {SOLIDITY_WORDS[solidity]}"
+        )
+        for solidity in Solidity
+        if solidity in used
     ]
     if network.links:
         entries.append(

@@ -16,9 +16,9 @@ def in_parts(
     fewest = len(_runs(pieces, heights, room, most))
     even = sum(heights) / fewest if fewest else room
     for step in range(_TRIES):
-        found = _runs(pieces, heights, even + (room - even) * step / _TRIES, most)
-        if len(found) <= fewest:
-            return found
+        runs = _runs(pieces, heights, even + (room - even) * step / _TRIES, most)
+        if len(runs) <= fewest:
+            return runs
     return _runs(pieces, heights, room, most)
 
 

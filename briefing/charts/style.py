@@ -43,7 +43,7 @@ class ChartStyle:
 
 
 def _grey(colour: str) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     level = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
     return f"#{level:02x}{level:02x}{level:02x}"
 
@@ -80,7 +80,7 @@ SOLIDITY = {
     Standing.CONDITIONAL: Solidity.AHEAD,
     Standing.POSSIBLE: Solidity.AHEAD,
 }
-SAID = {
+SOLIDITY_WORDS = {
     Solidity.SETTLED: "established, signed or in force",
     Solidity.CLAIMED: "asserted, reported, alleged or denied",
     Solidity.AHEAD: "planned, negotiated, considered, conditional or possible",

@@ -14,7 +14,7 @@ from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, line_height
 from briefing.charts.label_placement import spread
 from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import SAID, ChartStyle, ChartSvg, Solidity
+from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity
 from briefing.model.dates import FIRST_DAY, LAST_DAY, DateSpan
 from briefing.typography import text_metrics
 
@@ -85,8 +85,8 @@ class Event:
     def in_words(self) -> str:
         named = f"Paragraph {self.label}" if self.label else "Treaty action"
         text = self.text if self.text.endswith((".", "?", "!", "…")) else f"{self.text}."
-        said = f"{self.when}, {self.standing}" if self.standing else self.when
-        return f"{said}: {named}: {text}{f' Sources {self.basis}.' if self.basis else ''}"
+        heading = f"{self.when}, {self.standing}" if self.standing else self.when
+        return f"{heading}: {named}: {text}{f' Sources {self.basis}.' if self.basis else ''}"
 
 
 def draw(events: Sequence[Event], style: ChartStyle) -> tuple[ChartSvg, ...]:
@@ -286,11 +286,11 @@ def _draw_words(canvas: Canvas, block: _Block, x: float, top: float) -> None:
     event, style = block.event, canvas.style
     y = top + PLAIN * text_metrics.ASCENT
     _draw_mark(canvas, event, x - 7.5, top + line_height(PLAIN) / 2)
-    at = x
+    left = x
     if event.label:
-        canvas.text(at, y, event.label, weight=text_metrics.BOLD, colour=style.accent)
-        at += text_metrics.width(event.label, PLAIN, text_metrics.BOLD) + 4
-    canvas.text(at, y, event.heading(), weight=text_metrics.BOLD, colour=style.ink)
+        canvas.text(left, y, event.label, weight=text_metrics.BOLD, colour=style.accent)
+        left += text_metrics.width(event.label, PLAIN, text_metrics.BOLD) + 4
+    canvas.text(left, y, event.heading(), weight=text_metrics.BOLD, colour=style.ink)
     canvas.paragraph(x, top + line_height(PLAIN), block.lines, colour=style.ink)
 
 
@@ -307,7 +307,9 @@ def _key(events: Sequence[Event]) -> list[LegendEntry]:
     if any(event.solidity is not Solidity.SETTLED for event in actions):
         entries.append(LegendEntry(lambda c, x, y: c.diamond(x, y, full=False), "treaty action, disputed"))
     used = {event.solidity for event in events if not event.is_action}
-    entries += [LegendEntry(_mark(each), SAID[each]) for each in Solidity if each in used]
+    entries += [
+        LegendEntry(_mark(solidity), SOLIDITY_WORDS[solidity]) for solidity in Solidity if solidity in used
+    ]
     if any(event.span.doubtful for event in events):
         entries.append(LegendEntry(_draw_doubt_lying, "the date is uncertain or approximate"))
     if any(not event.lasts and not event.span.is_one_day for event in events):

@@ -16,7 +16,7 @@ from briefing.charts.geography import Country, Degrees, Ring
 from briefing.charts.label_placement import Box, Placer
 from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import SAID, ChartStyle, ChartSvg, Solidity
+from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity
 from briefing.typography import text_metrics
 
 _LEAST_SPAN = 14.0
@@ -48,7 +48,7 @@ class Spot:
     solidity: Solidity
 
     def in_words(self) -> str:
-        return f"{self.name}: {_said(self.mentions)}."
+        return f"{self.name}: {_mentions_text(self.mentions)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Route:
     solidity: Solidity
 
     def in_words(self) -> str:
-        return f"Route {self.name}: {_said(self.mentions)}."
+        return f"Route {self.name}: {_mentions_text(self.mentions)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class Shown:
         return [*(route.in_words() for route in self.routes), *(spot.in_words() for spot in self.spots)]
 
 
-def _said(mentions: Sequence[PlaceMention]) -> str:
-    return ", ".join(f"{each.label} ({each.standing})" for each in mentions)
+def _mentions_text(mentions: Sequence[PlaceMention]) -> str:
+    return ", ".join(f"{mention.label} ({mention.standing})" for mention in mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +146,8 @@ def _draw_part(
 def in_words(shown: Shown) -> str:
     """Write the map as a text: parties, then routes and places with the statements that name them."""
     parties = ", ".join(party.name for party in shown.parties)
-    said = [f"Map. Parties: {parties}." if parties else "Map."]
-    return " ".join([*said, *shown.in_words()])
+    sentences = [f"Map. Parties: {parties}." if parties else "Map."]
+    return " ".join([*sentences, *shown.in_words()])
 
 
 # The view
@@ -183,7 +183,7 @@ def _draw_map(canvas: Canvas, shown: Shown, view: _View) -> None:
     frame = Box(0, 0, canvas.width, view.height)
     numbers = {geography.number_of(party.country) for party in shown.parties}
     named: list[tuple[Country, Ring]] = []
-    for country in sorted(geography.countries(), key=lambda each: each.number in numbers):
+    for country in sorted(geography.countries(), key=lambda country: country.number in numbers):
         rings = _in_view(country, view, frame)
         if not rings:
             continue
@@ -219,7 +219,7 @@ def _draw_names(
     """Draw names of places and routes, then of parties, then of other states; none over another."""
     for spot in shown.spots:
         x, y = view.at(spot.at)
-        placer.take(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK))
+        placer.reserve(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK))
     for spot in shown.spots:
         labels = ", ".join(mention.label for mention in spot.mentions)
         _draw_label(canvas, placer, view.at(spot.at), f"{spot.name} {labels}", text_metrics.BOLD)
@@ -228,19 +228,19 @@ def _draw_names(
         middle = _half_way([view.at(point) for point in route.through])
         _draw_label(canvas, placer, middle, f"route: {labels}", text_metrics.REGULAR)
     numbers = {geography.number_of(party.country): party.name for party in shown.parties}
-    for country, ring in sorted(named, key=lambda each: each[0].number not in numbers):
+    for country, ring in sorted(named, key=lambda entry: entry[0].number not in numbers):
         name = geography.state_name(country.number, shown.language)
         _draw_country(canvas, placer, ring, name, numbers.get(country.number, ""))
 
 
-def _draw_label(canvas: Canvas, placer: Placer, at: Point, text: str, weight: int) -> None:
+def _draw_label(canvas: Canvas, placer: Placer, position: Point, text: str, weight: int) -> None:
     width, height = text_metrics.width(text, SMALL, weight) + 2, line_height(SMALL)
-    box = placer.beside(*at, width, height)
+    box = placer.beside(*position, width, height)
     if box is None:
         return  # it is in the list below
-    x, y = min(max(at[0], box.left), box.right), min(max(at[1], box.top), box.bottom)
-    if hypot(x - at[0], y - at[1]) > 2 * _MARK:
-        canvas.line(at, (x, y), colour=canvas.style.quiet, width=0.4)
+    x, y = min(max(position[0], box.left), box.right), min(max(position[1], box.top), box.bottom)
+    if hypot(x - position[0], y - position[1]) > 2 * _MARK:
+        canvas.line(position, (x, y), colour=canvas.style.quiet, width=0.4)
     canvas.shape(
         "rect", x=box.left, y=box.top, width=width, height=height, fill="#ffffff", fill_opacity="0.82"
     )
@@ -274,7 +274,7 @@ def _half_way(points: Sequence[Point]) -> Point:
 
 def _in_view(country: Country, view: _View, frame: Box) -> list[Ring]:
     """Return the rings of a state, cut off at the frame; those too small to see are left out."""
-    found: list[Ring] = []
+    rings: list[Ring] = []
     for ring in country.rings:
         points = [view.at(point) for point in ring]
         if min(x for x, _ in points) > frame.right or max(x for x, _ in points) < frame.left:
@@ -283,8 +283,8 @@ def _in_view(country: Country, view: _View, frame: Box) -> list[Ring]:
             continue
         cut = _cut(points, frame)
         if len(cut) > 2 and abs(geography.area(cut)) > 0.3:  # noqa: PLR2004 - a surface needs three corners
-            found.append(cut)
-    return found
+            rings.append(cut)
+    return rings
 
 
 def _cut(points: Sequence[Point], frame: Box) -> list[Point]:
@@ -295,21 +295,21 @@ def _cut(points: Sequence[Point], frame: Box) -> list[Point]:
     return list(points)
 
 
-def _cut_at(points: Sequence[Point], axis: int, limit: float, *, keeps_less: bool) -> list[Point]:
-    found: list[Point] = []
-    for number, point in enumerate(points):
-        before = points[number - 1]
+def _cut_at(ring: Sequence[Point], axis: int, limit: float, *, keeps_less: bool) -> list[Point]:
+    points: list[Point] = []
+    for number, point in enumerate(ring):
+        before = ring[number - 1]
         inside, was_inside = (
-            (each[axis] <= limit) == keeps_less or each[axis] == limit for each in (point, before)
+            (end[axis] <= limit) == keeps_less or end[axis] == limit for end in (point, before)
         )
         if inside != was_inside:
             share = (limit - before[axis]) / (point[axis] - before[axis])
-            found.append(
+            points.append(
                 (before[0] + (point[0] - before[0]) * share, before[1] + (point[1] - before[1]) * share)
             )
         if inside:
-            found.append(point)
-    return found
+            points.append(point)
+    return points
 
 
 def _key(shown: Shown) -> list[LegendEntry]:
@@ -317,15 +317,20 @@ def _key(shown: Shown) -> list[LegendEntry]:
     if shown.parties:
         entries.append(LegendEntry(_party_swatch, "party to a treaty"))
     used = {spot.solidity for spot in shown.spots}
-    entries += [LegendEntry(_spot_swatch(each), SAID[each]) for each in Solidity if each in used]
+    entries += [
+        LegendEntry(_spot_swatch(solidity), SOLIDITY_WORDS[solidity])
+        for solidity in Solidity
+        if solidity in used
+    ]
     used = {route.solidity for route in shown.routes}
     dashes = {Solidity.SETTLED: "", Solidity.CLAIMED: "6 2", Solidity.AHEAD: DASH}
     entries += [
         LegendEntry(
-            _route_swatch(dashes[each]), f"route, not its course but what it runs through: {SAID[each]}"
+            _route_swatch(dashes[solidity]),
+            f"route, not its course but what it runs through: {SOLIDITY_WORDS[solidity]}",
         )
-        for each in Solidity
-        if each in used
+        for solidity in Solidity
+        if solidity in used
     ]
     return [*entries, LegendEntry(_no_swatch, _OUTLINES)]
 

@@ -147,7 +147,7 @@ def section_number(number: int, level: int, parent: str, style: str) -> str:
         return ""
     if style == "decimal":
         return f"{parent}.{number}" if parent else str(number)
-    kinds = (_roman, letters, str, lambda each: letters(each).lower())
+    kinds = (_roman, letters, str, lambda value: letters(value).lower())
     return kinds[min(level - _TOP_LEVEL, len(kinds) - 1)](number)
 
 

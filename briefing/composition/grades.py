@@ -42,8 +42,8 @@ class Grades:
 
     def scheme_view(self, grades: Iterable[Grade | None], codes: Iterable[str]) -> SchemeView:
         """Compose the box that explains the scales; terms of these grades and codes are marked as used."""
-        given = [grade for grade in grades if grade]
-        used = {term for grade in given for term in (grade.confidence, grade.likelihood) if term}
+        present = [grade for grade in grades if grade]
+        used = {term for grade in present for term in (grade.confidence, grade.likelihood) if term}
         used |= {symbol for code in codes for symbol in code}
         likelihood = self.scheme.scale(Subject.LIKELIHOOD)
         confidence = self.scheme.scale(Subject.CONFIDENCE)

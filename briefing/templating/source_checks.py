@@ -126,7 +126,7 @@ def _name_findings(
                 named.line,
             )
         if named.binds:
-            kinds[named.binds] = interface.element(kind) if named.each else kind
+            kinds[named.binds] = interface.element(kind) if named.of_elements else kind
 
 
 def _resolve(kind: object, names: Iterable[str]) -> tuple[object, str]:

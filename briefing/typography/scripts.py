@@ -84,28 +84,28 @@ def _by_script(script: str, text: str, default: str) -> str:
 
 def runs(text: str, language: str) -> Iterator[ScriptRun]:
     """Divide the text into stretches of one script each; joined they are the text."""
-    own = script_of(language)
-    at = 0
-    for start, end, script in sorted(_foreign(text, own)):
-        if start < at:
+    script_of_text = script_of(language)
+    position = 0
+    for start, end, script in sorted(_foreign(text, script_of_text)):
+        if start < position:
             continue
-        if start > at:
-            yield ScriptRun(text[at:start])
+        if start > position:
+            yield ScriptRun(text[position:start])
         yield ScriptRun(text[start:end], _by_script(script, text[start:end], "en"))
-        at = end
-    if at < len(text):
-        yield ScriptRun(text[at:])
+        position = end
+    if position < len(text):
+        yield ScriptRun(text[position:])
 
 
-def _foreign(text: str, own: str) -> Iterator[tuple[int, int, str]]:
-    if own in RIGHT_TO_LEFT:
-        for found in _LEFT_TO_RIGHT_RUN.finditer(text):
-            script = next((s for s, letters in _OF_SCRIPT.items() if letters.search(found[0])), "Latn")
-            yield found.start(), found.end(), script
+def _foreign(text: str, script_of_text: str) -> Iterator[tuple[int, int, str]]:
+    if script_of_text in RIGHT_TO_LEFT:
+        for match in _LEFT_TO_RIGHT_RUN.finditer(text):
+            script = next((s for s, letters in _OF_SCRIPT.items() if letters.search(match[0])), "Latn")
+            yield match.start(), match.end(), script
         return
     for script, pattern in _RUNS.items():
-        if script not in {own, "Latn"}:
-            yield from ((found.start(), found.end(), script) for found in pattern.finditer(text))
+        if script not in {script_of_text, "Latn"}:
+            yield from ((match.start(), match.end(), script) for match in pattern.finditer(text))
 
 
 def text_direction(text: str) -> str:

@@ -64,19 +64,19 @@ def width(text: str, size: float, weight: int = REGULAR) -> float:
 
 def lines(text: str, size: float, room: float, weight: int = REGULAR) -> list[str]:
     """Break the text into lines no wider than `room`; a word that is wider by itself is broken."""
-    found: list[str] = []
+    broken: list[str] = []
     space = width(" ", size, weight)
     left = 0.0
     for word in _SPACES.split(text.strip()):
         for piece in _pieces(word, size, room, weight):
             needed = width(piece, size, weight)
-            if found and left >= space + needed:
-                found[-1] += f" {piece}"
+            if broken and left >= space + needed:
+                broken[-1] += f" {piece}"
                 left -= space + needed
             else:
-                found.append(piece)
+                broken.append(piece)
                 left = room - needed
-    return [line for line in found if line]
+    return [line for line in broken if line]
 
 
 def _pieces(word: str, size: float, room: float, weight: int) -> list[str]:

@@ -135,14 +135,14 @@ def _span(inside: Markup, language: str) -> Markup:
 
 def _parts(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
     """Split the text where the pattern matches, each part with whether it is a match."""
-    at = 0
-    for found in pattern.finditer(text):
-        if found.start() > at:
-            yield text[at : found.start()], False
-        yield found[0], True
-        at = found.end()
-    if at < len(text):
-        yield text[at:], False
+    position = 0
+    for match in pattern.finditer(text):
+        if match.start() > position:
+            yield text[position : match.start()], False
+        yield match[0], True
+        position = match.end()
+    if position < len(text):
+        yield text[position:], False
 
 
 def _quoted(text: str, language: str) -> str:
@@ -158,7 +158,7 @@ def _quoted(text: str, language: str) -> str:
         text,
         locale=locale,
         rules={**_QUOTES, **dict.fromkeys(_OTHER_RULES, False)},
-        protect=[found.span() for found in _LEFT_ALONE.finditer(text)],
+        protect=[match.span() for match in _LEFT_ALONE.finditer(text)],
     )
     # The library also trims spaces within quotation marks. Signs may change, nothing may be lost.
     return quoted if _signs_aside(quoted) == _signs_aside(text) else text
@@ -171,12 +171,12 @@ def _signs_aside(text: str) -> str:
 def _with_ranges(text: str) -> str:
     """Put an en dash in what can only be a range: of measures, of articles and pages, of years."""
 
-    def dashed(found: re.Match[str]) -> str:
-        first, last = found["first"], found["last"]
+    def dashed(match: re.Match[str]) -> str:
+        first, last = match["first"], match["last"]
         years = bool(_YEAR.fullmatch(first) and _YEAR.fullmatch(last))
-        meant = years or _MEASURED.match(text, found.end()) or _PLACED.search(text, 0, found.start())
+        meant = years or _MEASURED.match(text, match.end()) or _PLACED.search(text, 0, match.start())
         rising = float(first.replace(",", ".")) < float(last.replace(",", "."))
-        return f"{first}–{last}" if meant and rising else found[0]
+        return f"{first}–{last}" if meant and rising else match[0]
 
     return _RANGE.sub(dashed, text) if "-" in text else text
 
@@ -186,8 +186,8 @@ def _spaced(text: str, language: str) -> str:
     if language.partition("-")[0] == "fr":
         for pattern, space in _FRENCH:
             text = re.sub(pattern, space, text)
-    text = _THOUSANDS.sub(lambda found: found[0].replace(" ", NARROW), text)
-    return _kept(language).sub(lambda found: found[0].replace(" ", NO_BREAK), text)
+    text = _THOUSANDS.sub(lambda match: match[0].replace(" ", NARROW), text)
+    return _kept(language).sub(lambda match: match[0].replace(" ", NO_BREAK), text)
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,9 @@ def test_every_package_says_in_a_sentence_what_it_is_for() -> None:
 def test_no_file_grows_past_what_one_can_read_at_a_sitting() -> None:
     long = [path for path in (ROOT / "briefing").rglob("*.py") if len(path.read_text().splitlines()) > 500]
     assert long == []
+
+
+def test_no_folder_has_more_modules_than_one_takes_in_at_a_glance() -> None:
+    modules = [path for path in (ROOT / "briefing").rglob("*.py") if path.name != "__init__.py"]
+    crowded = {folder: n for folder, n in Counter(path.parent for path in modules).items() if n > 15}
+    assert crowded == {}

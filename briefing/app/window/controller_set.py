@@ -18,7 +18,6 @@ from briefing.app.controllers.preview import PreviewController
 from briefing.app.controllers.review import ReviewController
 from briefing.app.controllers.rows import RowController
 from briefing.app.controllers.save import SaveController
-from briefing.app.controllers.show import ShowController
 from briefing.app.controllers.templates import TemplatesController
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
@@ -32,10 +31,8 @@ class ControllerSet:
     def __init__(self, context: WindowContext, panes: PaneSplitter) -> None:
         self.edits = EditController(context, panes.outline, panes.inspector)
         self.templates = TemplatesController(context)
-        # Before the panes show another document, preview and review drop what belongs to the previous one.
         self.preview = PreviewController(context, panes, self.templates)
         self.review = ReviewController(context, self.edits, panes)
-        self.show = ShowController(context, self.edits, panes)
         self.rows = RowController(context, self.edits, panes.outline)
         self.insert = InsertController(context, self.edits, panes)
         self.move = MoveController(context, self.edits, self.insert, panes.outline)

@@ -17,6 +17,7 @@ from briefing.app.services.settings import PREVIEW_ZOOM, Settings
 from briefing.app.window.action_set import ActionSet
 from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.controller_set import ControllerSet
+from briefing.app.window.document_display import DocumentDisplay
 from briefing.app.window.grade_menu import GradeMenu
 from briefing.app.window.notice_bar import NoticeBar
 from briefing.app.window.palette_entries import palette_entries
@@ -41,6 +42,8 @@ class MainWindow(QMainWindow):
         # Before the controllers: a pane takes the focus only once it is visible.
         self.context.document_changed.connect(self._on_document_changed)
         self.controllers = ControllerSet(self.context, self.panes)
+        # After the controllers: preview and review drop one document before the panes show another.
+        self._display = DocumentDisplay(self.context, self.controllers.edits, self.panes)
         self.action_set = ActionSet(self, self.panes.outline.view, self.controllers.commands())
         self._toolbar = Toolbar(self.action_set)
         self._grade_menu = self._fill_menus()

@@ -96,7 +96,7 @@ class ChartComposer:
             item=item,
             facts=facts,
             judgements=judgements,
-            treaties=tuple(self._catalogue.treaties[each] for each in named),
+            treaties=tuple(self._catalogue.treaties[treaty_id] for treaty_id in named),
             evidence=self._evidence(judgements),
             citations=self._citations,
             language=self._briefing.language,

@@ -21,20 +21,20 @@ def _build(chart: ChartInput) -> BuiltChart:
     bearings = [{piece.item_id: piece.bearing for piece in row.item.evidence} for row in judged]
     rows = tuple(
         evidence_matrix.MatrixLine(
-            each.label,
-            formatting.sentence(each.text),
-            each.standing,
+            row.label,
+            formatting.sentence(row.text),
+            row.standing,
             tuple(
-                None if each.row_id not in found else found[each.row_id] is Bearing.SUPPORTS
-                for found in bearings
+                None if row.row_id not in column else column[row.row_id] is Bearing.SUPPORTS
+                for column in bearings
             ),
         )
-        for each in chart.evidence
+        for row in chart.evidence
     )
     drawn = evidence_matrix.draw(
         evidence_matrix.Matrix(tuple(row.label for row in judged), rows), chart.style
     )
-    used = tuple(each.row_id for each in chart.evidence)
+    used = tuple(row.row_id for row in chart.evidence)
     return BuiltChart(pictures=drawn, rows=(*row_ids(judged), *used))
 
 

@@ -21,7 +21,7 @@ def _build(chart: ChartInput) -> BuiltChart:
         return nothing_to_draw(f"the scheme {chart.scheme.name} has no scale of likelihood")
     if not chart.judgements:
         return nothing_to_draw("no judgement stands in its scope")
-    bands = [found for term in scale.terms if (found := _band(term))]
+    bands = [drawn_band for term in scale.terms if (drawn_band := _band(term))]
     judged = [_judged(row, scale) for row in chart.judgements]
     drawn = likelihoods.draw(scale.name, bands, judged, chart.style)
     return BuiltChart(pictures=drawn, rows=row_ids(chart.judgements))

@@ -26,9 +26,9 @@ from briefing.model.treaty import Place
 def _build(chart: ChartInput) -> BuiltChart:
     parties = {party.country: party for treaty in chart.treaties for party in treaty.parties}
     shown_parties = tuple(
-        world_map.PartyOutline(code, party.name, at)
+        world_map.PartyOutline(code, party.name, position)
         for code, party in sorted(parties.items())
-        if (at := geography.position(Place(country=code)))
+        if (position := geography.position(Place(country=code)))
     )
     spots, unknown = _spots(chart)
     routes, unknown_routes = _routes(chart)
@@ -50,13 +50,14 @@ def _spots(chart: ChartInput) -> tuple[tuple[world_map.Spot, ...], list[str]]:
     for row in chart.facts:
         if row.fact.place is None:
             continue
-        name, at = place_name(row.fact.place, chart.language), geography.position(row.fact.place)
-        if at is None:
+        name, position = place_name(row.fact.place, chart.language), geography.position(row.fact.place)
+        if position is None:
             unknown.append(f"{name} ({row.label})")
         else:
-            rows.setdefault((name, at), []).append(row)
+            rows.setdefault((name, position), []).append(row)
     spots = tuple(
-        world_map.Spot(name, at, _mentions(found), firmest(found)) for (name, at), found in rows.items()
+        world_map.Spot(name, position, _mentions(mentioning), firmest(mentioning))
+        for (name, position), mentioning in rows.items()
     )
     return spots, unknown
 
@@ -67,13 +68,15 @@ def _routes(chart: ChartInput) -> tuple[tuple[world_map.Route, ...], list[str]]:
         if len(row.fact.route) > 1:
             rows.setdefault(row.fact.route, []).append(row)
     routes, unknown = [], []
-    for places, found in rows.items():
+    for places, mentioning in rows.items():
         name = " – ".join(place_name(place, chart.language) for place in places)
-        points = [at for place in places if (at := geography.position(place))]
+        points = [position for place in places if (position := geography.position(place))]
         if len(points) < len(places):
-            unknown.append(f"the route {name} ({', '.join(row.label for row in found)})")
+            unknown.append(f"the route {name} ({', '.join(row.label for row in mentioning)})")
         else:
-            routes.append(world_map.Route(name, tuple(points), _mentions(found), least_firm(found)))
+            routes.append(
+                world_map.Route(name, tuple(points), _mentions(mentioning), least_firm(mentioning))
+            )
     return tuple(routes), unknown
 
 

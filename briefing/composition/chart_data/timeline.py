@@ -68,20 +68,22 @@ def _action_event(chart: ChartInput, treaty: Treaty, action: Action, name_treaty
 
 def _action_words(chart: ChartInput, treaty: Treaty, action: Action, name_treaty: bool) -> str:
     kind = formatting.kind(action.kind).capitalize()
-    party = next((each.name for each in treaty.parties if each.country == action.party), action.party)
+    party = next(
+        (signatory.name for signatory in treaty.parties if signatory.country == action.party), action.party
+    )
     by = ", ".join(part for part in (party, action.body) if part)
-    said = f"{kind} ({by})" if by else kind
+    text = f"{kind} ({by})" if by else kind
     if name_treaty:
-        said = f"{treaty.short_title}: {said}"
+        text = f"{treaty.short_title}: {text}"
     if action.effective:
-        said += f", with effect {formatting.edtf(action.effective, chart.language)}"
-    return f"{said}. {formatting.sentence(action.note)}" if action.note else f"{said}."
+        text += f", with effect {formatting.edtf(action.effective, chart.language)}"
+    return f"{text}. {formatting.sentence(action.note)}" if action.note else f"{text}."
 
 
 def _in_brackets(refs: Sequence[SourceRef]) -> str:
     """Write references as the text does, such as [3B art. 4; 5C]; empty for none."""
-    said = [f"{ref.number}{ref.letter}{f' {ref.locator}' if ref.locator else ''}" for ref in refs]
-    return f"[{'; '.join(said)}]" if said else ""
+    parts = [f"{ref.number}{ref.letter}{f' {ref.locator}' if ref.locator else ''}" for ref in refs]
+    return f"[{'; '.join(parts)}]" if parts else ""
 
 
 SPEC = ChartKindSpec(

@@ -70,13 +70,13 @@ def _evidence(judgements: Iterable[JudgementView]) -> set[str]:
 def contradictions(sections: Iterable[SectionView]) -> tuple[tuple[ArgumentStatement, ...], ...]:
     """Group statements with those that contradict them, in reading order, each pair once."""
     statements = _ArgumentStatements(sections)
-    told: set[frozenset[str]] = set()
+    paired: set[frozenset[str]] = set()
     groups: list[tuple[ArgumentStatement, ...]] = []
     for anchor, opposite in statements.against.items():
-        new = [other for other in opposite if frozenset((anchor, other)) not in told]
-        told |= {frozenset((anchor, other)) for other in new}
+        new = [other for other in opposite if frozenset((anchor, other)) not in paired]
+        paired |= {frozenset((anchor, other)) for other in new}
         if new:
-            groups.append(tuple(statements.named[each] for each in (anchor, *new)))
+            groups.append(tuple(statements.named[member] for member in (anchor, *new)))
     return tuple(groups)
 
 
@@ -107,12 +107,12 @@ class _ArgumentStatements:
 
     def rest(self, sections: Iterable[SectionView]) -> tuple[Remainder, ...]:
         """Return the items that are in no case yet, section by section."""
-        found = []
+        parts = []
         for section in _flat(sections):
-            left = tuple(each for item in section.items for each in self._left(item))
+            left = tuple(rest for item in section.items for rest in self._left(item))
             if left:
-                found.append(Remainder(section.row_id, section.title, left))
-        return tuple(found)
+                parts.append(Remainder(section.row_id, section.title, left))
+        return tuple(parts)
 
     def _left(self, item: ItemView) -> Iterator[ArgumentStatement | ItemView]:
         if not isinstance(item, FactView):
@@ -200,7 +200,7 @@ def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
     """
     printed = {item.row_id for part in shown for item in part.items}
     left = [item for part in rest for item in part.items if item.row_id not in printed]
-    kinds = [each.kind for item in left for each in _with_answers(item)]
+    kinds = [part.kind for item in left for part in _with_answers(item)]
     disputed = [item for item in left if isinstance(item, ArgumentStatement) and item.answers]
     counted = formatting.joined(
         [
@@ -210,7 +210,7 @@ def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
         ]
     )
     pairs = "; ".join(
-        f"{formatting.joined(list(_labels(each)))} contradict each other" for each in disputed
+        f"{formatting.joined(list(_labels(statement)))} contradict each other" for statement in disputed
     )
     return f"{counted} ({pairs})" if pairs else counted
 
@@ -223,8 +223,8 @@ def _with_answers(item: ArgumentStatement | ItemView) -> Iterator[ArgumentStatem
 
 def _labels(statement: ArgumentStatement) -> Iterator[str]:
     """Yield the labels of the statement and its answers, or words for a fact not used."""
-    for each in _with_answers(statement):
-        yield getattr(each, "label", "") or "a fact not used"
+    for part in _with_answers(statement):
+        yield getattr(part, "label", "") or "a fact not used"
 
 
 def _refs(value: object) -> Iterator[SourceRef]:

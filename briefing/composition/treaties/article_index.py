@@ -25,11 +25,11 @@ _WORDS_FOR_ARTICLE = frozenset({"art", "arts", "article", "articles", "para", "p
 
 def paths(article: str) -> tuple[Path, ...]:
     """Read the articles that a text names: "art. 3(4)" is one, "3, 5(1)" are two."""
-    found = (
+    named = (
         tuple(step for step in re.findall(r"[^\W_]+", part.lower()) if step not in _WORDS_FOR_ARTICLE)
         for part in _SEVERAL.split(article)
     )
-    return tuple(path for path in found if path)
+    return tuple(path for path in named if path)
 
 
 def path_of_division(eid: str, number: str | None) -> Path:
@@ -57,17 +57,17 @@ class ArticleStatements:
         A statement on 3 is not one on 3(4); one on 3(4) belongs to 3 where 3(4) is not listed.
         """
         return tuple(
-            each.link
-            for each in self._all
-            if each.fact.treaty_id == treaty_id
-            and any(path == _home(cited, {path, *finer}) for cited in each.paths)
+            statement.link
+            for statement in self._all
+            if statement.fact.treaty_id == treaty_id
+            and any(path == _home(cited, {path, *finer}) for cited in statement.paths)
         )
 
     def on_topics(self, treaty_id: str, topics: Collection[str]) -> tuple[FactLink, ...]:
         return tuple(
-            each.link
-            for each in self._all
-            if each.fact.treaty_id == treaty_id and not set(topics).isdisjoint(each.fact.topics)
+            statement.link
+            for statement in self._all
+            if statement.fact.treaty_id == treaty_id and not set(topics).isdisjoint(statement.fact.topics)
         )
 
 

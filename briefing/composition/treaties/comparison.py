@@ -41,62 +41,64 @@ def comparison_groups(treaties: Sequence[TreatyView], *, every_kind: bool) -> tu
 
 
 def _rows_on_status(treaties: Sequence[TreatyView]) -> list[ComparedRow]:
-    told = {kind for kinds in STATUS_KINDS.values() for kind in kinds}
-    others = tuple(kind for kind in ActionKind if kind not in told)
+    with_own_row = {kind for kinds in STATUS_KINDS.values() for kind in kinds}
+    others = tuple(kind for kind in ActionKind if kind not in with_own_row)
     rows = [
-        _row("Concluded", [ComparedCell("", _line(each.concluded)) for each in treaties]),
-        _row("Authentic languages", [ComparedCell("", _languages(each)) for each in treaties]),
+        _row("Concluded", [ComparedCell("", _line(treaty.concluded)) for treaty in treaties]),
+        _row("Authentic languages", [ComparedCell("", _languages(treaty)) for treaty in treaties]),
         _acts("Signed", STATUS_KINDS["Signed"], treaties, lambda _: ()),
         _force(treaties),
         _acts("Suspended or ended", STATUS_KINDS["Suspended or ended"], treaties, lambda _: ()),
-        _acts("Other acts", others, treaties, lambda each: each.on_approval),
+        _acts("Other acts", others, treaties, lambda treaty: treaty.on_approval),
         _row(
             "Term",
-            [ComparedCell("", _given(each.term.length), each.on_term) for each in treaties],
-            [_length_answer(each.term) for each in treaties],
+            [ComparedCell("", _given(treaty.term.length), treaty.on_term) for treaty in treaties],
+            [_length_answer(treaty.term) for treaty in treaties],
         ),
-        _row("Renewal", [ComparedCell("", _given(each.term.renewal)) for each in treaties]),
-        _row("Notice to end it", [ComparedCell("", _given(each.term.notice)) for each in treaties]),
-        _row("Earlier and related treaties", [_relatives(each) for each in treaties]),
+        _row("Renewal", [ComparedCell("", _given(treaty.term.renewal)) for treaty in treaties]),
+        _row("Notice to end it", [ComparedCell("", _given(treaty.term.notice)) for treaty in treaties]),
+        _row("Earlier and related treaties", [_relatives(treaty) for treaty in treaties]),
     ]
     return [row for row in rows if row.heading not in _ONLY_IF_RECORDED or any(c.lines for c in row.cells)]
 
 
 def _rows_on_obligations(treaties: Sequence[TreatyView], every_kind: bool) -> list[ComparedRow]:
-    by_kind = [_by_kind(each) for each in treaties]
-    recorded = [kind for kind in ObligationKind if any(str(kind) in found for found in by_kind)]
+    by_kind = [_by_kind(treaty) for treaty in treaties]
+    recorded = [kind for kind in ObligationKind if any(str(kind) in kinds for kinds in by_kind)]
     rows = []
     for kind in ObligationKind if every_kind else recorded:
-        found = [each.get(str(kind), []) for each in by_kind]
+        obligations = [kinds.get(str(kind), []) for kinds in by_kind]
         rows.append(
             _row(
                 formatting.kind(kind).capitalize(),
-                [_cell(each) for each in found],
-                ["/".join(sorted({one.mark for one in each})) for each in found],
+                [_cell(of_treaty) for of_treaty in obligations],
+                ["/".join(sorted({one.mark for one in of_treaty})) for of_treaty in obligations],
             )
         )
     return rows
 
 
 def _by_kind(treaty: TreatyView) -> dict[str, list[ObligationView]]:
-    found: dict[str, list[ObligationView]] = {}
-    for each in treaty.obligations:
-        found.setdefault(each.kind, []).append(each)
-    return found
+    by_kind: dict[str, list[ObligationView]] = {}
+    for obligation in treaty.obligations:
+        by_kind.setdefault(obligation.kind, []).append(obligation)
+    return by_kind
 
 
 def _cell(obligations: Sequence[ObligationView]) -> ComparedCell:
     """One cell for all that a treaty records of a kind; the mark is drawn where they agree."""
-    marks = {each.mark for each in obligations}
+    marks = {obligation.mark for obligation in obligations}
     lines = tuple(
         RecordLine(
-            f"{each.word}, art.\u00a0{each.article}." if each.article else f"{each.word}.",
-            each.refs,
-            each.note,
+            f"{obligation.word}, art.\u00a0{obligation.article}."
+            if obligation.article
+            else f"{obligation.word}.",
+            obligation.refs,
+            obligation.note,
         )
-        for each in obligations
+        for obligation in obligations
     )
-    links = tuple(dict.fromkeys(link for each in obligations for link in each.statements))
+    links = tuple(dict.fromkeys(link for obligation in obligations for link in obligation.statements))
     return ComparedCell(marks.pop() if len(marks) == 1 else "", lines, links)
 
 
@@ -107,12 +109,12 @@ def _row(heading: str, cells: Sequence[ComparedCell], answers: Sequence[str] | N
 
 def _agreement(answers: Sequence[str]) -> tuple[str, bool]:
     """Say how far the answers are alike, and return whether they differ; an empty one is no answer."""
-    given = [answer for answer in answers if answer]
-    if len(given) < _SEVERAL:
-        return ("Recorded for one only" if given else "Recorded for none"), False
-    if len(set(given)) > 1:
+    recorded = [answer for answer in answers if answer]
+    if len(recorded) < _SEVERAL:
+        return ("Recorded for one only" if recorded else "Recorded for none"), False
+    if len(set(recorded)) > 1:
         return "Differ", True
-    return ("Same answer" if len(given) == len(answers) else "Same answer where recorded"), False
+    return ("Same answer" if len(recorded) == len(answers) else "Same answer where recorded"), False
 
 
 def _line(text: str) -> tuple[RecordLine, ...]:
@@ -143,10 +145,10 @@ def _acts(
     cells = [
         ComparedCell(
             "",
-            tuple(act_line(action, named=named) for action in each.actions if action.kind in kinds),
-            statements(each),
+            tuple(act_line(action, named=named) for action in treaty.actions if action.kind in kinds),
+            statements(treaty),
         )
-        for each in treaties
+        for treaty in treaties
     ]
     return _row(heading, cells, answers)
 
@@ -157,13 +159,13 @@ def _force(treaties: Sequence[TreatyView]) -> ComparedRow:
     for treaty in treaties:
         doubts = [action.doubts for action in treaty.actions if action.kind in kinds]
         answers.append("" if not doubts else "doubtful" if any(doubts) else "settled")
-    return _acts("Entry into force", kinds, treaties, lambda each: each.on_force, answers)
+    return _acts("Entry into force", kinds, treaties, lambda treaty: treaty.on_force, answers)
 
 
 def _relatives(treaty: TreatyView) -> ComparedCell:
     lines = tuple(
-        RecordLine(formatting.sentence(f"{each.relation}: {each.title}"), each.refs)
-        for each in treaty.related
+        RecordLine(formatting.sentence(f"{related.relation}: {related.title}"), related.refs)
+        for related in treaty.related
     )
     return ComparedCell("", lines, treaty.on_related)
 
@@ -204,9 +206,9 @@ def _obligations(
 ) -> list[tuple[str, list[_Cell]]]:
     rows = []
     for kind in aspects or sorted({o.kind for treaty in treaties for o in treaty.obligations}):
-        found = [next((o for o in t.obligations if o.kind is kind), None) for t in treaties]
+        obligations = [next((o for o in t.obligations if o.kind is kind), None) for t in treaties]
         heading = formatting.kind(kind).capitalize()
-        rows.append((heading, [(_obligation(o), o.citations if o else ()) for o in found]))
+        rows.append((heading, [(_obligation(o), o.citations if o else ()) for o in obligations]))
     return rows
 
 
@@ -228,5 +230,5 @@ def _obligation(obligation: Obligation | None) -> str:
     if obligation is None:
         return _NOT_RECORDED
     article = f" (art.\u00a0{obligation.article})" if obligation.article else ""
-    said = f"{PRESENCES[obligation.presence]}{article}"
-    return f"{said}{'. ' + obligation.note if obligation.note else ''}"
+    text = f"{PRESENCES[obligation.presence]}{article}"
+    return f"{text}{'. ' + obligation.note if obligation.note else ''}"

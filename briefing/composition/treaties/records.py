@@ -127,13 +127,13 @@ class TreatyRecords:
             titles=tuple(_title(tag, text) for tag, text in treaty.titles.items()),
             parties=tuple(
                 PartyView(
-                    each.name,
-                    text_direction(each.name),
-                    each.role or "",
-                    each.signatory or "",
-                    each.office or "",
+                    party.name,
+                    text_direction(party.name),
+                    party.role or "",
+                    party.signatory or "",
+                    party.office or "",
                 )
-                for each in treaty.parties
+                for party in treaty.parties
             ),
             concluded=concluded(treaty, self._language),
             languages=formatting.joined(
@@ -143,7 +143,7 @@ class TreatyRecords:
             term=self._term(treaty),
             status=_status(actions),
             actions=actions,
-            obligations=tuple(self._obligation(treaty, each) for each in treaty.obligations),
+            obligations=tuple(self._obligation(treaty, obligation) for obligation in treaty.obligations),
             divisions=self._divisions(treaty) if options.get("articles", True) else (),
             related=self._related(treaty),
             on_term=speaks_of(treaty.id, {"duration"}),
@@ -170,8 +170,8 @@ class TreatyRecords:
 
     def _actions(self, treaty: Treaty) -> tuple[ActionView, ...]:
         """In the order of time; of doubtful dates the earliest day that they may mean counts."""
-        ordered = sorted(treaty.actions, key=lambda each: parse_edtf(each.date).earliest)
-        return tuple(self._action(treaty, each) for each in ordered)
+        ordered = sorted(treaty.actions, key=lambda action: parse_edtf(action.date).earliest)
+        return tuple(self._action(treaty, action) for action in ordered)
 
     def _action(self, treaty: Treaty, action: Action) -> ActionView:
         everybody = "both parties" if len(treaty.parties) == _BOTH else "all parties"
@@ -199,7 +199,7 @@ class TreatyRecords:
             yield "no source recorded"
 
     def _obligation(self, treaty: Treaty, obligation: Obligation) -> ObligationView:
-        listed = {path for each in treaty.obligations for path in paths(each.article or "")}
+        listed = {path for recorded in treaty.obligations for path in paths(recorded.article or "")}
         cited = [
             *(
                 link
@@ -220,8 +220,8 @@ class TreatyRecords:
         )
 
     def _divisions(self, treaty: Treaty) -> tuple[DivisionView, ...]:
-        listed = {path_of_division(each.eid, each.number) for each in treaty.divisions}
-        return tuple(self._division(treaty, each, listed) for each in treaty.divisions)
+        listed = {path_of_division(division.eid, division.number) for division in treaty.divisions}
+        return tuple(self._division(treaty, division, listed) for division in treaty.divisions)
 
     def _division(self, treaty: Treaty, division: Division, listed: set[tuple[str, ...]]) -> DivisionView:
         path = path_of_division(division.eid, division.number)
@@ -240,7 +240,7 @@ class TreatyRecords:
         )
 
     def _related(self, treaty: Treaty) -> tuple[RelatedView, ...]:
-        return tuple(self._relative(treaty, each) for each in treaty.related)
+        return tuple(self._relative(treaty, related) for related in treaty.related)
 
     def _relative(self, treaty: Treaty, related: RelatedTreaty) -> RelatedView:
         known = related.treaty_id in self._catalogue.treaties
@@ -256,16 +256,16 @@ def act_line(action: ActionView, *, named: bool) -> RecordLine:
     """Write an act in words: its date and doubts and, where it is `named`, its kind and who acted."""
     what = f"{action.what} ({action.who}): " if named else ""
     took = f", with effect from {action.effective}" if action.effective else ""
-    kept = f"; depositary: {action.depositary}" if action.depositary else ""
+    depositary = f"; depositary: {action.depositary}" if action.depositary else ""
     doubts = f" ({'; '.join(action.doubts)})" if action.doubts else ""
-    text = formatting.sentence(f"{what}{action.date}{took}{kept}{doubts}")
+    text = formatting.sentence(f"{what}{action.date}{took}{depositary}{doubts}")
     return RecordLine(text, action.refs, action.note)
 
 
 def _status(actions: Iterable[ActionView]) -> tuple[RecordLine, ...]:
     """Entry into force and what ended or suspended it, each as doubtful as it is recorded."""
     kinds = (*STATUS_KINDS["Entry into force"], *STATUS_KINDS["Suspended or ended"])
-    return tuple(act_line(each, named=True) for each in actions if each.kind in kinds)
+    return tuple(act_line(action, named=True) for action in actions if action.kind in kinds)
 
 
 def _title(tag: str, text: str) -> TitleView:

@@ -39,7 +39,7 @@ class Overflow:
 
 def overflows(pages: Sequence[Page]) -> list[Overflow]:
     """Return what would leave the page at its sides, with the row and field that it comes from."""
-    found: dict[tuple[str, str], Overflow] = {}
+    first: dict[tuple[str, str], Overflow] = {}
     for number, page in enumerate(pages, start=1):
         page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
         left = -_TOLERANCE_PX
@@ -50,8 +50,8 @@ def overflows(pages: Sequence[Page]) -> list[Overflow]:
             start, end = box.position_x, box.position_x + _width(box)
             if start < left + inset or end > right - inset:
                 text = getattr(box, "text", "") or "an image"
-                found.setdefault((row, field), Overflow(row, field, number, text[:60]))
-    return list(found.values())
+                first.setdefault((row, field), Overflow(row, field, number, text[:60]))
+    return list(first.values())
 
 
 def _width(box: Any) -> float:

@@ -21,6 +21,8 @@ def join_pages(parts: Sequence[LaidOutPart]) -> list[Page]:
     pages: list[Page] = []
     for part in parts:
         first, *others = map(_copied, part.pages)
+        # Such a part was laid out with an empty space as high as the part before it is on its last page, so
+        # the boxes of both can share one page without moving.
         if part.runs_on:
             _lay_over(pages[-1], first)
         else:
@@ -32,7 +34,12 @@ def join_pages(parts: Sequence[LaidOutPart]) -> list[Page]:
 
 
 def _lead_to_notes(page: Page, number: int) -> None:
-    """Let a reference lead to the source's note where the page has one; the note leads to the annex."""
+    """Let a reference lead to the source's note where the page has one; the note leads to the annex.
+
+    In the HTML every reference is a link to the annex, since only the laid-out page shows whether it has
+    the note: a source is noted once a page. So the link's target is replaced here, and the note's box
+    becomes an anchor. A link within a note is the note's own link to the annex, and is left.
+    """
     content = page._page_box.children  # noqa: SLF001 - see end_px
     area = next((box for box in content if isinstance(box, boxes.FootnoteAreaBox)), None)
     notes = {note.element.get(NOTE): note for note in area.children} if area else {}
@@ -60,11 +67,11 @@ def note_anchor(number: int, source: str) -> str:
 
 def _copied(page: Page) -> Page:
     """Copy a page so far that adding to the copy leaves the part as it was laid out."""
-    own = copy.copy(page)
-    own._page_box = copy.copy(page._page_box)  # noqa: SLF001 - see end_px
-    own.links, own.bookmarks = list(page.links), list(page.bookmarks)
-    own.anchors = dict(page.anchors)
-    return own
+    copied = copy.copy(page)
+    copied._page_box = copy.copy(page._page_box)  # noqa: SLF001 - see end_px
+    copied.links, copied.bookmarks = list(page.links), list(page.bookmarks)
+    copied.anchors = dict(page.anchors)
+    return copied
 
 
 def _lay_over(page: Page, other: Page) -> None:
@@ -90,9 +97,13 @@ def _emptied(page: Page) -> Page:
 
 
 def put_furniture(pages: Sequence[Page], furniture: Sequence[Page]) -> None:
-    """Give each page the headers and footers of its counterpart."""
+    """Give each page the headers and footers of its counterpart.
+
+    A part is laid out before the page numbers are known, so its margin boxes are those without numbers;
+    they are replaced.
+    """
     for page, sheet in zip(pages, furniture, strict=True):
         box = page._page_box  # noqa: SLF001 - WeasyPrint has no public way to join boxes
-        kept = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
+        content = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
         margins = [child for child in sheet._page_box.children if isinstance(child, boxes.MarginBox)]  # noqa: SLF001
-        box.children = (*kept, *margins)
+        box.children = (*content, *margins)

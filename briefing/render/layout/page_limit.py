@@ -62,7 +62,7 @@ def _last_that_fill(excess: int, rows: Sequence[str], taken: Counter[str]) -> li
 
 def _names(context: PrintedBriefing) -> dict[str, str]:
     """Return the name of each row on the page; sections have none, as they are only their rows."""
-    names = {each.row_id: each.label for each in context.judgements}
+    names = {judgement.row_id: judgement.label for judgement in context.judgements}
     for item in items(context.sections):
         if isinstance(item, FactView):
             names |= {other.row_id: f"statement {other.label}" for other in item.opposed if other.label}
@@ -74,12 +74,16 @@ def _names(context: PrintedBriefing) -> dict[str, str]:
 
 def _disputed(context: PrintedBriefing) -> set[str]:
     """Rows of facts that contradict others: without its row such a fact is printed all the same."""
-    return {each.row_id for group in context.questions.contradictions for each in group}
+    return {statement.row_id for group in context.questions.contradictions for statement in group}
 
 
 def _loose(context: PrintedBriefing) -> Iterator[str]:
     """Rows of facts that could go: no judgement names them, and they contradict nothing."""
-    named = {ref.anchor for each in context.judgements for ref in (*each.supporting, *each.opposing)}
+    named = {
+        ref.anchor
+        for judgement in context.judgements
+        for ref in (*judgement.supporting, *judgement.opposing)
+    }
     disputed = _disputed(context)
     for item in items(context.sections):
         if isinstance(item, FactView) and item.anchor not in named and item.row_id not in disputed:
@@ -89,13 +93,13 @@ def _loose(context: PrintedBriefing) -> Iterator[str]:
 def _tighter(context: PrintedBriefing, template: Template) -> Iterator[str]:
     """Yield advice on the options that take less room and are not chosen yet."""
     labels = {option.name: option.label for option in template.spec.options}
-    said = [
+    advice = [
         f"“{labels[name]}” to {_value(value)}"
         for name, value in template.spec.tighter.items()
         if context.options[name.replace("-", "_")] != value
     ]
-    if said:
-        yield f"Or set {'; '.join(said)}."
+    if advice:
+        yield f"Or set {'; '.join(advice)}."
 
 
 def _value(value: object) -> str:

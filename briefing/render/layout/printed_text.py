@@ -43,8 +43,8 @@ def _texts(box: Any, ground: _Colour | None, classes: tuple[str, ...]) -> Iterat
     box = getattr(box, "_box", box)
     style, element = box.style, getattr(box, "element", None)
     if element is not None and hasattr(element, "get") and not isinstance(box, boxes.TextBox):
-        own = tuple(str(element.get("class", "")).split())
-        classes = (*own, *(each for each in classes if each not in own))
+        names = tuple(str(element.get("class", "")).split())
+        classes = (*names, *(name for name in classes if name not in names))
     ground = _over(style, "background_color", ground)
     if any(kind != "none" for kind, _ in style["background_image"]):
         ground = None
@@ -67,7 +67,7 @@ def _over(style: Any, name: str, ground: _Colour | None) -> _Colour | None:
     if ground is None or colour.alpha == 1:
         return (red, green, blue) if colour.alpha == 1 else None
     mixed = [
-        colour.alpha * own + (1 - colour.alpha) * behind
-        for own, behind in zip((red, green, blue), ground, strict=True)
+        colour.alpha * over + (1 - colour.alpha) * behind
+        for over, behind in zip((red, green, blue), ground, strict=True)
     ]
     return mixed[0], mixed[1], mixed[2]

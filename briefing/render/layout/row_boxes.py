@@ -34,12 +34,12 @@ def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
 def _outermost_boxes(box: Any, element: Any) -> Iterator[tuple[Any, str]]:
     """Yield the outermost box of each row's element; anonymous boxes share their parent's element."""
     box = getattr(box, "_box", box)
-    own = getattr(box, "element", None)
-    if own is not None and own is not element and own.get("data-row"):
-        yield box, own.get("data-row")
+    own_element = getattr(box, "element", None)
+    if own_element is not None and own_element is not element and own_element.get("data-row"):
+        yield box, own_element.get("data-row")
     if not isinstance(box, boxes.MarginBox):
         for child in getattr(box, "children", ()):
-            yield from _outermost_boxes(child, own)
+            yield from _outermost_boxes(child, own_element)
 
 
 def line_counts(pages: Sequence[Page]) -> list[Counter[str]]:
@@ -53,7 +53,7 @@ def _lines(box: Any, row: str) -> Iterator[str]:
     element = getattr(box, "element", None)
     row = row if element is None else element.get("data-row", row)
     if isinstance(box, boxes.LineBox):
-        yield next((each for _, each in _outermost_boxes(box, element)), row)
+        yield next((inner for _, inner in _outermost_boxes(box, element)), row)
     elif not isinstance(box, boxes.MarginBox):
         for child in getattr(box, "children", ()):
             yield from _lines(child, row)

@@ -114,7 +114,7 @@ def _complaints(folder: Path) -> Iterator[None]:
         logger.removeHandler(handler)
     if errors:
         raise RenderError(
-            [Problem(f"The pages cannot be laid out: {said}", "", str(folder)) for said in errors]
+            [Problem(f"The pages cannot be laid out: {message}", "", str(folder)) for message in errors]
         )
 
 

@@ -137,8 +137,8 @@ def _correct(element: Any, box: Any, page_height: float) -> None:
     if element["S"] == "/Figure":
         element["A"]["BBox"] = _from_the_foot(element["A"]["BBox"], page_height)
     if box.link_annotation:
-        said = html.get("title") or " ".join("".join(html.itertext()).split())
-        box.link_annotation["Contents"] = pydyf.String(said)
+        description = html.get("title") or " ".join("".join(html.itertext()).split())
+        box.link_annotation["Contents"] = pydyf.String(description)
     if html.get("lang") and box.element_tag == html.tag and box.element_tag != "html":
         element["Lang"] = pydyf.String(html.get("lang"))
 

@@ -12,17 +12,17 @@ from typing import Any
 _INLINE = frozenset({"/Span", "/Link", "/Figure", "/Form"})
 """Types that are left in pieces: each piece has content of one page or line."""
 _CONTENTS = {"/LI": "/TOCI", "/LBody": "/Reference"}
-"""What the parts of a list are called in a table of contents."""
+"""The types of a list's parts in a table of contents."""
 
 
 def join(pdf: Any, sources: Mapping[int, Any], repeated: Iterable[tuple[Any, Any]]) -> None:
-    """Make one of the pieces of each element, through the whole tree.
+    """Join the pieces of each element, through the whole tree.
 
     `repeated` pairs the header cells that were printed again on a further page with their HTML elements:
     cells that name them as their headers name the first ones instead.
     """
     root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
-    waiting = [pdf.objects[_number(each)] for each in root["K"]]
+    waiting = [pdf.objects[_number(reference)] for reference in root["K"]]
     first: dict[int, Any] = {}
     cells: list[Any] = []
     while waiting:
@@ -40,7 +40,12 @@ def join(pdf: Any, sources: Mapping[int, Any], repeated: Iterable[tuple[Any, Any
 
 
 def _joined(element: Any, pdf: Any, sources: Mapping[int, Any]) -> list[Any]:
-    """Join the pieces among an element's children, correct its list of them, and return them."""
+    """Join the pieces among an element's children, correct its list of them, and return them.
+
+    Two children are pieces of one element if they come from the same HTML element and have the same type:
+    one HTML element can have several structure elements, such as a list item with its label and its body.
+    Pieces are joined only where nothing came between them: what came between would else be read after both.
+    """
     kids: list[Any] = []
     children: list[Any] = []
     whole: dict[tuple[int, str], Any] = {}
@@ -48,10 +53,12 @@ def _joined(element: Any, pdf: Any, sources: Mapping[int, Any]) -> list[Any]:
     while waiting:
         kid = waiting.pop(0)
         child = pdf.objects[_number(kid)] if isinstance(kid, bytes) else None
+        # A list set in columns has a list for each: its items belong to the list itself.
         if child is not None and _is_wrapper(child, element, sources):
-            _take_over(element, child, pdf)
+            _merge(element, child, pdf)
             waiting[:0] = child["K"]
             continue
+        # Marked content or an object reference: text of the element itself, after which nothing is joined.
         if child is None or child.get("Type") != "/StructElem":
             kids.append(kid)
             whole = {}
@@ -59,7 +66,7 @@ def _joined(element: Any, pdf: Any, sources: Mapping[int, Any]) -> list[Any]:
         html = sources.get(child.number)
         key = (id(html), child["S"])
         if html is not None and child["S"] not in _INLINE and key in whole:
-            _take_over(whole[key], child, pdf)
+            _merge(whole[key], child, pdf)
             continue
         kids.append(kid)
         children.append(child)
@@ -75,7 +82,8 @@ def _is_wrapper(child: Any, parent: Any, sources: Mapping[int, Any]) -> bool:
     return child.get("S") in {"/L", "/TOC"} and html is not None and html is sources.get(child.number)
 
 
-def _take_over(whole: Any, piece: Any, pdf: Any) -> None:
+def _merge(whole: Any, piece: Any, pdf: Any) -> None:
+    """Append the content of a piece to the whole; the piece itself is left out of the tree."""
     whole["K"].extend(piece["K"])
     for kid in piece["K"]:
         child = pdf.objects[_number(kid)] if isinstance(kid, bytes) else None
@@ -84,9 +92,10 @@ def _take_over(whole: Any, piece: Any, pdf: Any) -> None:
 
 
 def _name_first_headers(cells: Iterable[Any], first: Mapping[bytes, Any]) -> None:
+    """Replace the ids of repeated header cells, which are not in the tree, by those of the first ones."""
     for cell in cells:
         if headers := cell.get("A", {}).get("Headers"):
-            headers[:] = [first.get(each.data, each) for each in headers]
+            headers[:] = [first.get(header.data, header) for header in headers]
 
 
 def _number(reference: bytes) -> int:

@@ -39,7 +39,7 @@ def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] 
         return bytes(
             document.write_pdf(
                 pdf_variant="pdf/a-3a",
-                attachments=[_attachment(each, moment) for each in enclosures],
+                attachments=[_attachment(enclosure, moment) for enclosure in enclosures],
                 finisher=finish,
             )
         )
@@ -61,7 +61,7 @@ def _finish_attachments(pdf: Any, enclosures: Sequence[PdfAttachment]) -> None:
     if not enclosures:
         return
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-    specs = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Filespec"]
+    specs = [entry for entry in pdf.objects if isinstance(entry, dict) and entry.get("Type") == "/Filespec"]
     for spec, enclosure in zip(specs, enclosures, strict=True):
         stream = pdf.objects[int(spec["EF"]["F"].split()[0])]
         stream.extra["Subtype"] = f"/{enclosure.media_type.replace('/', '#2f')}"

@@ -76,18 +76,18 @@ def _problem(error: Exception, folder: Path) -> Problem:
     file = frames[-1].filename if frames else str(folder)
     line = frames[-1].lineno if frames else None
     row = _row(error.__traceback__)
-    said = "it includes or calls itself without end" if isinstance(error, RecursionError) else error
-    message = f"The template cannot be filled: {said}."
+    reason = "it includes or calls itself without end" if isinstance(error, RecursionError) else error
+    message = f"The template cannot be filled: {reason}."
     return Problem(message, "Correct the template.", file, line, field=f"row {row}" if row else "")
 
 
 def _row(trace: TracebackType | None) -> str:
     """Return the id of the innermost row among the local variables of the template's frames."""
-    found = ""
+    row_id = ""
     while trace is not None:
         for value in trace.tb_frame.f_locals.values():
             # Asked of views alone: an undefined variable of a template answers with an error.
             if dataclasses.is_dataclass(type(value)):
-                found = getattr(value, "row_id", "") or found
+                row_id = getattr(value, "row_id", "") or row_id
         trace = trace.tb_next
-    return found
+    return row_id

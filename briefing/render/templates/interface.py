@@ -43,9 +43,9 @@ VALUES: Mapping[str, object] = {
 
 def attributes(kind: object) -> Mapping[str, object]:
     """Return the attributes of a view by name, with their types; empty for what is no view."""
-    views = [each for each in typing.get_args(kind) if each is not types.NoneType]
+    views = [view for view in typing.get_args(kind) if view is not types.NoneType]
     if isinstance(kind, types.UnionType):
-        return {name: None for each in views for name in attributes(each)}
+        return {name: None for view in views for name in attributes(view)}
     return _attributes(kind) if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
 
 
@@ -54,9 +54,9 @@ def _attributes(view: type) -> Mapping[str, object]:
     """Constants, fields and properties of a view by name, with their types."""
     constants = {name: None for name in ("kind", "title") if hasattr(view, name)}
     properties = {
-        name: types_of(each.fget)["return"]
-        for name, each in vars(view).items()
-        if isinstance(each, property)
+        name: types_of(attribute.fget)["return"]
+        for name, attribute in vars(view).items()
+        if isinstance(attribute, property)
     }
     names = {**constants, **properties, **types_of(view)}
     # Pages get these by the functions and values of that name.
@@ -117,8 +117,8 @@ def views(kind: object, path: str) -> Iterator[tuple[type, str]]:
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         yield kind, path
     elif isinstance(kind, types.UnionType):
-        for each in typing.get_args(kind):
-            yield from views(each, path)
+        for member in typing.get_args(kind):
+            yield from views(member, path)
     elif typing.get_origin(kind) in {tuple, list}:
         yield from views(typing.get_args(kind)[0], f"{path}[]")
 
@@ -130,7 +130,7 @@ def _base_names() -> Iterator[str]:
         yield f"{BASE}/{page.name}"
         tree = jinja2.Environment().parse(page.read_text(encoding="utf-8"))  # noqa: S701 - not rendered
         for macro in tree.find_all(nodes.Macro):
-            yield f"{BASE}/{page.name}: {macro.name}({', '.join(each.name for each in macro.args)})"
+            yield f"{BASE}/{page.name}: {macro.name}({', '.join(argument.name for argument in macro.args)})"
         for block in tree.find_all(nodes.Block):
             yield f"{BASE}/{page.name}: block {block.name}"
     colours = read_document(base / TOKENS, inside=base).get("colour")
@@ -143,4 +143,4 @@ def _manifest_names() -> Iterator[str]:
     for field in OptionSpec.__struct_fields__:
         yield f"{MANIFEST}:options[].{field}"
     for field, kinds in (("parts", PartKind), ("derived", Derived), ("options[].kind", OptionKind)):
-        yield from (f"{MANIFEST}:{field} = {each}" for each in kinds)
+        yield from (f"{MANIFEST}:{field} = {value}" for value in kinds)

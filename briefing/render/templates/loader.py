@@ -119,8 +119,8 @@ class Template:
 
 def base_of(folder: Path) -> Path:
     """Return the folder of the base that a template uses: its own copy, else the program's."""
-    own = folder / BASE
-    return own if own.is_dir() else paths.templates() / BASE
+    copy = folder / BASE
+    return copy if copy.is_dir() else paths.templates() / BASE
 
 
 def find_file(folder: Path, name: str) -> Path | None:
@@ -138,8 +138,8 @@ def _known(specs: Mapping[str, OptionSpec]) -> str:
 
 def default_template_folders() -> list[Path]:
     """Return the folder of bundled templates and, where there is one, the user's own."""
-    own = paths.user_templates()
-    return [paths.templates(), *([own] if own.is_dir() else [])]
+    users_folder = paths.user_templates()
+    return [paths.templates(), *([users_folder] if users_folder.is_dir() else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +160,12 @@ class Survey:
 
     def why_not(self, template_id: str) -> tuple[Problem, ...]:
         """Return the problems of the template of this id; empty where nothing is known of it."""
-        return next((each.problems for each in self.broken if each.id == template_id), ())
+        return next((template.problems for template in self.broken if template.id == template_id), ())
 
 
 def survey_templates(folders: Iterable[Path] | None = None) -> Survey:
     """Every template of these folders, later folders over earlier; a broken one hinders no other."""
-    found: dict[str, Template] = {}
+    templates: dict[str, Template] = {}
     broken: list[BrokenTemplate] = []
     for root in default_template_folders() if folders is None else folders:
         here: set[str] = set()
@@ -180,8 +180,8 @@ def survey_templates(folders: Iterable[Path] | None = None) -> Survey:
                 broken.append(BrokenTemplate(template.spec.id, folder, (_taken(template, manifest),)))
                 continue
             here.add(template.spec.id)
-            found[template.spec.id] = template
-    return Survey(found, tuple(broken))
+            templates[template.spec.id] = template
+    return Survey(templates, tuple(broken))
 
 
 def _claimed_id(folder: Path) -> str:
@@ -254,12 +254,12 @@ def _unknown(
     spec: TemplateSpec, known: Mapping[str, OptionSpec], tokens: _Tokens, file: str
 ) -> list[Problem]:
     """Report names in a manifest that the base does not have."""
-    own = {option.name for option in spec.options}
+    own_options = {option.name for option in spec.options}
     wrong = [
         *((f"common[{number}]", name, known) for number, name in enumerate(spec.common)),
         *((f"defaults.{name}", name, spec.common) for name in spec.defaults),
         *((f"tokens.{name}", name, tokens.colour) for name in spec.tokens),
-        *((f"tighter.{name}", name, (*spec.common, *own)) for name in spec.tighter),
+        *((f"tighter.{name}", name, (*spec.common, *own_options)) for name in spec.tighter),
     ]
     problems = [
         Problem(
@@ -271,7 +271,7 @@ def _unknown(
     problems += [
         Problem(f"The option '{name}' is declared here and shared.", "Remove one of the two.", file,
                 field="options")
-        for name in sorted(own & set(spec.common))
+        for name in sorted(own_options & set(spec.common))
     ]  # fmt: skip
     if spec.parts[:1] != (PartKind.FRONT,) or len(set(spec.parts)) < len(spec.parts):
         message = "The parts do not begin with the front, or one is named twice."

@@ -18,14 +18,14 @@ from briefing.render.templates.loader import Template
 class Named:
     """A name with its attributes, as a page writes it: ``briefing.cover.title``.
 
-    `binds` is the name that the page gives it, or with `each` gives every one of its elements; a page that
-    gives a name to something else has an empty `chain`.
+    `binds` is the name that the page gives it, or with `of_elements` gives every one of its elements; for a
+    name that is given to something else the `chain` is empty.
     """
 
     chain: tuple[str, ...]
     line: int
     binds: str = ""
-    each: bool = False
+    of_elements: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ def read_page(template: Template, name: str) -> PageText:
     return PageText(
         named,
         frozenset(meta.find_undeclared_variables(tree)) - environment.globals.keys(),
-        frozenset(each.binds for each in named if each.binds),
+        frozenset(name.binds for name in named if name.binds),
         frozenset(filter(None, meta.find_referenced_templates(tree))),
         frozenset(_offered(tree)),
         next(
             (
-                str(each.template.value)
-                for each in tree.body
-                if isinstance(each, nodes.Extends) and isinstance(each.template, nodes.Const)
+                str(node.template.value)
+                for node in tree.body
+                if isinstance(node, nodes.Extends) and isinstance(node.template, nodes.Const)
             ),
             "",
         ),
@@ -78,7 +78,7 @@ def _offered(tree: nodes.Template) -> Iterator[str]:
         elif isinstance(node, nodes.Macro):
             yield node.name
         elif isinstance(node, nodes.FromImport):
-            yield from (each if isinstance(each, str) else each[1] for each in node.names)
+            yield from (name if isinstance(name, str) else name[1] for name in node.names)
 
 
 def _named(node: nodes.Node) -> Iterator[Named]:

@@ -52,15 +52,15 @@ class PageFurniture:
 
 def parts(context: PrintedBriefing, template: Template) -> list[DocumentPart]:
     """Return the document's parts in the template's order; each top-level section is one."""
-    found: list[DocumentPart] = []
+    document_parts: list[DocumentPart] = []
     for kind in template.spec.parts:
         if kind is PartKind.SECTIONS:
-            found += _in_one_go(
+            document_parts += _in_one_go(
                 [DocumentPart(kind, section) for section in context.sections], context.options
             )
         elif kind is not PartKind.BACK or context.options.get("back_page", False):
-            found.append(DocumentPart(kind))
-    return found
+            document_parts.append(DocumentPart(kind))
+    return document_parts
 
 
 def _in_one_go(sections: list[DocumentPart], options: Mapping[str, OptionValue]) -> list[DocumentPart]:

@@ -26,6 +26,7 @@ from tests.integration.window.driver import (
     do,
     document_of,
     front,
+    reference_of,
     settle,
     value_of,
 )
@@ -165,7 +166,8 @@ def test_what_is_typed_belongs_to_the_row_it_was_typed_for(program: Program, win
 
 def test_confidence_offers_the_terms_of_the_briefing_s_scale(window: MainWindow) -> None:
     choose(window, "f1")
-    scale = window.controllers.show.inspector_context().scheme.scale(Subject.CONFIDENCE)  # type: ignore[union-attr]
+    schemes = reference_of(window).scales.schemes
+    scale = schemes[briefing_of(window).scheme_id].scale(Subject.CONFIDENCE)
     assert scale is not None
     shown = [
         each.text()

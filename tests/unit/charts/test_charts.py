@@ -185,8 +185,8 @@ def test_a_ruler_shows_every_band_and_every_judgement(
         assert _bare(each.text) in said
         assert "nolikelihoodgiven" in seen or each.band
     for band in bands:
-        assert _bare(band.said) in seen
-        assert _bare(band.said) in said
+        assert _bare(band.range) in seen
+        assert _bare(band.range) in said
 
 
 def test_a_band_that_ends_near_a_number_is_drawn_otherwise_than_one_that_ends_on_it() -> None:

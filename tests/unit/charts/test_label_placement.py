@@ -83,7 +83,7 @@ def test_a_label_goes_to_the_nearest_free_side_in_turn() -> None:
 
 def test_where_there_is_no_room_a_label_is_refused_and_takes_nothing() -> None:
     placer = Placer(FRAME)
-    placer.take(FRAME)
+    placer.reserve(FRAME)
     assert placer.beside(150, 100, 10, 10) is None
     assert placer.about(150, 100, 10, 10) is None
     assert Placer(FRAME).about(1, 100, 10, 10) is None

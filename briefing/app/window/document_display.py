@@ -1,4 +1,4 @@
-"""Show the document, and the selected rows, in the panes."""
+"""Show the document in outline and library, and the selected rows in the inspector."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from briefing.model.briefing import Briefing
 from briefing.model.treaty import Treaty
 
 
-class ShowController(QObject):
-    """Keep outline, library and inspector up to date with the document and the selection."""
+class DocumentDisplay(QObject):
+    """Update the panes when the document, its briefing, the library or the selection changes."""
 
     def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
         super().__init__(context)
@@ -65,7 +65,7 @@ class ShowController(QObject):
     def _show_selection(self) -> None:
         """Show the selected rows in the inspector."""
         document, resources = self._context.document, self._context.resources
-        shared = self.inspector_context()
+        shared = self._inspector_context()
         if shared is None or document is None or resources is None:
             self._panes.inspector.show_nothing()
             return
@@ -77,7 +77,7 @@ class ShowController(QObject):
             self._panes.outline.selected_values(), shared, document.session.project.attachments, treaties
         )
 
-    def inspector_context(self) -> InspectorContext | None:
+    def _inspector_context(self) -> InspectorContext | None:
         """Collect what the pages of the inspector need besides the row; None without a document."""
         document, resources = self._context.document, self._context.resources
         catalogue = self._panes.outline.model.catalogue
