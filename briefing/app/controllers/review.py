@@ -12,12 +12,13 @@ from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.finding_text import finding_summary
+from briefing.app.presentation.row_text import place_name
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
-from briefing.model.briefing import Briefing, FactItem, Section, Status
+from briefing.model.briefing import Briefing, FactItem, Status
 from briefing.review import Finding, Reviewer
 
 _TYPING_MS = 40
@@ -124,13 +125,14 @@ class ReviewController(QObject):
         panes, document = self._panes, self._context.document
         self.findings = findings
         rows = panes.outline.model
-        labels = {
-            node.id: (node.label if not isinstance(node.value, Section) else rows.text(node)) or node.id
+        places = {
+            node.id: place_name(node.value, node.label, rows.text(node.parent) if node.parent else "")
             for node in rows.walk()
+            if node.value is not None
         }
         is_open = [finding for finding in findings if finding.is_open]
         read_only = document is None or document.is_read_only
-        panes.review.show_findings(findings, labels, read_only=read_only)
+        panes.review.show_findings(findings, places, read_only=read_only)
         rows.show_findings(Counter(finding.row_id for finding in is_open))
         panes.inspector.show_findings(is_open)
         text = finding_summary(findings) if document else ""

@@ -41,14 +41,6 @@ def request(briefing: Briefing, template: Template, number: int = 1) -> RenderRe
     )
 
 
-@given(st.lists(st.binary(max_size=40), max_size=6), st.integers(1, 7))
-def test_messages_are_whole_however_their_bytes_arrive(messages: list[bytes], size: int) -> None:
-    stream = b"".join(map(framed, messages))
-    frames = FrameReader()
-    pieces = [stream[at : at + size] for at in range(0, len(stream), size)]
-    assert [msgpack.decode(raw) for piece in pieces for raw in frames.add(piece)] == messages
-
-
 def test_a_worker_says_that_it_is_ready_then_progress_then_the_pdf(
     briefing: Briefing, assessment: Template
 ) -> None:

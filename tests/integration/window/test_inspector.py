@@ -289,7 +289,7 @@ def test_a_citation_is_copied_and_its_address_opened_on_a_press(
 def test_what_contradicts_a_fact_is_shown_with_its_grade(program: Program, window: MainWindow) -> None:
     choose(window, "f1")
     opposed = window.panes.inspector.fact_page.contradictions
-    assert "Contradicts · F3 · reported" in words(opposed)
+    assert "Contradicts this fact · F3 · reported" in words(opposed)
     assert "It is reported that route-refused" in words(opposed)
     program.click(button(opposed, "Copy the fact with its sources"))
     assert "It is reported that route-refused" in QGuiApplication.clipboard().text()

@@ -185,7 +185,8 @@ def listed(dialog: TemplatesDialog) -> list[str]:
 def test_templates_are_listed_with_where_they_come_from_and_broken_ones_with_why(
     program: Program, dialog: TemplatesDialog, house: Path
 ) -> None:
-    assert any(each.startswith("Assessment (assessment) · bundled") for each in listed(dialog))
+    bundled = "Assessment (assessment) · included with the program"
+    assert any(each.startswith(bundled) for each in listed(dialog))
     assert any(each.startswith("House style (house) · your own") for each in listed(dialog))
     (house.parent / "torn").mkdir()
     (house.parent / "torn" / "template.yaml").write_text("id: torn\nname: [")

@@ -116,7 +116,7 @@ def test_a_page_that_eats_memory_is_stopped_and_its_template_named(tiny: Templat
 def test_a_page_without_end_is_refused_in_words(tiny: Template, text: str) -> None:
     add(tiny, "front.html.jinja", text)
     said = refusal(tiny, Limits(silence_s=60))
-    assert "without end" in said or "too deep within one another" in said, said
+    assert "without end" in said or "nested too deeply" in said, said
 
 
 HIDDEN_ADDRESSES = {

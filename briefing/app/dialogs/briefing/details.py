@@ -105,7 +105,12 @@ class DetailsDialog(Dialog):
         )
         add_row(form, tr("Date on the cover"), self.issued)
         other = form_layout(grading)
-        add_row(other, tr("Marking"), self.marking, tr("Printed at the top and bottom of every page."))
+        add_row(
+            other,
+            tr("Marking"),
+            self.marking,
+            tr("Protective marking, printed at the top and bottom of every page."),
+        )
         add_row(other, tr("Grading scheme"), self.scheme, tr("The published scale used for all grades."))
         other.addRow(self.mapping)
         add_row(other, tr("Status"), self.status)

@@ -39,7 +39,7 @@ class NewBriefingDialog(Dialog):
         )
         form = form_layout()
         add_row(form, tr("Title"), self.title)
-        add_row(form, tr("Treaty"), self.treaty, tr("The library shows its facts first."))
+        add_row(form, tr("Treaty"), self.treaty, tr("The library lists the facts about this treaty first."))
         add_row(form, tr("Template"), self.template)
         self.buttons = QDialogButtonBox()
         self._create_button = self.buttons.addButton(tr("Create"), QDialogButtonBox.ButtonRole.AcceptRole)

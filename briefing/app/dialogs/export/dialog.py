@@ -150,7 +150,7 @@ class ExportDialog(Dialog):
             form,
             tr("Attachments"),
             others,
-            tr("They contain only what is printed. An attached project includes them."),
+            tr("These files contain only what is printed. If you attach the project, they are included."),
         )
         add_row(form, tr("Template"), self.template)
         form.addRow(self.options)

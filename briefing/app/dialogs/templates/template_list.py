@@ -314,7 +314,7 @@ class CopyTemplateDialog(Dialog):
 
 
 def _template_text(template: Template) -> str:
-    origin = tr("bundled") if template.is_bundled else tr("your own")
+    origin = tr("included with the program") if template.is_bundled else tr("your own template")
     return f"{tr(template.spec.name)} ({template.spec.id}) · {origin}\n{tr(template.spec.description)}"
 
 

@@ -132,7 +132,9 @@ class GradeEditor(QWidget):
         library = _shared([fact.credibility for fact in facts])
         self.credibility.clear()
         words = {term.id: tr(term.term) for term in scale.terms} if scale else {}
-        library_text = f"{library} – {words.get(str(library), '')}" if library else tr("differs by fact")
+        library_text = (
+            f"{library} – {words.get(str(library), '')}" if library else tr("different for each fact")
+        )
         self.credibility.addItem(tr("As in the library: {grade}", grade=library_text), None)
         for figure, word in words.items():
             self.credibility.addItem(f"{figure} – {word}", int(figure))

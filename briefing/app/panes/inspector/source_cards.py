@@ -121,8 +121,8 @@ class ContradictionCards(QWidget):
         """Show the contradicting and superseding facts; return whether there are any."""
         _clear(self._column)
         catalogue = context.catalogue
-        pairs = [(tr("Contradicts"), other) for other in catalogue.contradicting(fact.id)]
-        pairs += [(tr("Supersedes"), other) for other in catalogue.superseding(fact.id)]
+        pairs = [(tr("Contradicts this fact"), other) for other in catalogue.contradicting(fact.id)]
+        pairs += [(tr("Supersedes this fact"), other) for other in catalogue.superseding(fact.id)]
         for relation, fact_id in pairs:
             self._column.addWidget(self._card(relation, catalogue.facts[fact_id], context))
         return bool(pairs)

@@ -20,7 +20,7 @@ class FacetButton(QToolButton):
 
     chosen_changed = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
         self.chosen: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class FacetButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setAccessibleName(tr("Filter by {what}", what=name.lower()))
-        self.setToolTip(tr("Filter by {what}", what=name.lower()))
+        self.setToolTip(hint or self.accessibleName())
         self.clicked.connect(self.open)
         self._update_text()
 
@@ -85,7 +85,7 @@ class DateFacet(FacetButton):
     """Filters by date; either end of the period may be open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Date"), parent)
+        super().__init__(tr("Date"), parent=parent)
 
     @property
     def since(self) -> str | None:

@@ -135,9 +135,13 @@ class LibraryPane(QWidget):
             "actor": tr("Actor"),
             "reliability": tr("Source reliability"),
             "publisher": tr("Publisher"),
-            "use": tr("Used or not"),
+            "use": tr("Used in briefing"),
         }
-        facets: dict[str, FacetButton] = {kind: FacetButton(name) for kind, name in names.items()}
+        hints = {
+            "standing": tr("Filter by standing: in force, planned, reported, alleged and so on"),
+            "reliability": tr("Filter by the reliability of a source, from A (reliable) to F (unknown)"),
+        }
+        facets = {kind: FacetButton(name, hints.get(kind, "")) for kind, name in names.items()}
         facets["date"] = DateFacet()
         for facet in facets.values():
             facet.chosen_changed.connect(self._facet_changed)
@@ -336,7 +340,7 @@ def _labels(
         "publisher": lambda value: catalogue.publishers[value].name,
         "standing": lambda value: tr(STANDINGS[Standing(value)]),
         "reliability": lambda value: f"{value} – {tr(term.term) if (term := scale.term(value)) else ''}",
-        "use": lambda value: tr("in the briefing") if value == USED else tr("not yet used"),
+        "use": lambda value: tr("used") if value == USED else tr("not used"),
         "topic": lambda value: value.replace("-", " "),
     }
     name = names.get(kind, str)

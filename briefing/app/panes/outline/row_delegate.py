@@ -227,7 +227,7 @@ def _basis_text(value: Item, model: OutlineModel) -> list[str]:
     if count := model.finding_counts[value.id]:
         words.append(counted(count, "finding", "findings"))
     if value.hidden:
-        words.append(tr("hidden"))
+        words.append(tr("hidden in print"))
     if value.note:
         words.append(tr("has a note"))
     return words

@@ -15,6 +15,8 @@ from briefing.review import Finding, Severity
 
 _PAD = 9.0
 _LINES = 4
+_PLACE_SHARE = 0.4
+"""Part of the width that the place of a finding may take."""
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -49,8 +51,9 @@ class FindingDelegate(QStyledItemDelegate):
         badge = severity_name(finding)
         x = inner.left()
         x += painting.draw_badge(painter, badge, strong, QPointF(x, middle), _colours(finding, colours)) + 7
-        place = str(index.data(FindingRole.PLACE))
         metrics = QFontMetricsF(small)
+        most = inner.width() * _PLACE_SHARE
+        place = metrics.elidedText(str(index.data(FindingRole.PLACE)), Qt.TextElideMode.ElideRight, most)
         width = metrics.horizontalAdvance(place) + 1
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))

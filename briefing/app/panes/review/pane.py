@@ -102,6 +102,9 @@ class ReviewPane(QWidget):
         self._reason = muted("", name="small")
         self.go_button = QPushButton(tr("Go to the text"))
         self.fix_button, self.waive_button = QPushButton(), QPushButton(tr("Waive…"))
+        self.waive_button.setToolTip(
+            tr("Accept this finding with a reason, so that it no longer blocks the export")
+        )
         self.withdraw_button = QPushButton(tr("Withdraw the waiver"))
         self.go_button.clicked.connect(self._go)
         self.fix_button.clicked.connect(lambda: self.fix_requested.emit(self.current))

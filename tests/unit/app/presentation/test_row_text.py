@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.app.presentation.row_text import (
     evidence_count,
     kind_name,
+    place_name,
     row_admiralty_code,
     row_text,
     spoken_row,
@@ -87,9 +88,15 @@ def test_a_screen_reader_hears_that_a_row_is_ungraded_or_hidden() -> None:
     item = FactItem(id="f9", fact_id="price-open")
     assert "not graded" in spoken_row(item, "2", CATALOGUE, SCHEME)
     assert "hidden" not in spoken_row(item, "2", CATALOGUE, SCHEME)
-    assert spoken_row(replace(item, hidden=True), "2", CATALOGUE, SCHEME).endswith("hidden")
+    assert spoken_row(replace(item, hidden=True), "2", CATALOGUE, SCHEME).endswith("hidden in print")
 
 
 def test_a_screen_reader_hears_how_many_rows_a_section_has() -> None:
     (energy,) = [section for section in a_briefing().sections if section.id == "s2"]
     assert spoken_row(energy, "2", CATALOGUE, SCHEME) == "Section 2, Energy, 2 rows"
+
+
+def test_a_row_without_a_number_is_found_by_its_kind_and_section() -> None:
+    assert place_name(FactItem(id="f9", fact_id="price-open"), "7", "Outlook") == "7"
+    assert place_name(PROSE, "", "Outlook") == "Text in “Outlook”"
+    assert place_name(Section(id="s9", title="Outlook"), "3", "") == "Outlook"
