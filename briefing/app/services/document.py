@@ -46,7 +46,7 @@ class Document(QObject):
         self._has_unsaved_template = False
         self._on_disk = fingerprint(path) if path else ""
         self._journal: RecoveryJournal | None = None
-        session.on_step = self._keep_step
+        session.on_step = self._record_step
 
     # State
 
@@ -91,14 +91,14 @@ class Document(QObject):
 
     def attach(self, content: bytes) -> str:
         """Add an image to the project and return its id."""
-        self._keep(lambda journal: journal.keep_attachment(content))
+        self._record(lambda journal: journal.keep_attachment(content))
         return self.session.attach(content)
 
     def keep_template(self, files: Files) -> None:
         """Store the template of an export in the project, which then has unsaved changes."""
         if self.held_by or dict(files) == dict(self.session.project.template):
             return
-        self._keep(lambda journal: journal.keep_template(files))
+        self._record(lambda journal: journal.keep_template(files))
         self.session.keep_template(files)
         self._has_unsaved_template = True
         self.state_changed.emit()
@@ -137,15 +137,15 @@ class Document(QObject):
     def journal_folder(self) -> Path | None:
         return self._journal.folder if self._journal else None
 
-    def _keep_step(self, step: Step) -> None:
-        self._keep(lambda journal: journal.note_step(step))
+    def _record_step(self, step: Step) -> None:
+        self._record(lambda journal: journal.note_step(step))
 
-    def _keep(self, keep: Callable[[RecoveryJournal], None]) -> None:
+    def _record(self, write: Callable[[RecoveryJournal], None]) -> None:
         """Write to the journal. If that fails, the change remains but recording ends."""
         if self._journal is None:
             return
         try:
-            keep(self._journal)
+            write(self._journal)
         except (OSError, BriefingError) as error:
             self._journal.close()
             self._journal = None
@@ -183,7 +183,7 @@ class Document(QObject):
         if self._journal is None:
             self.start_journal()  # it was read-only until now, or the previous journal could not be written
         else:
-            self._keep(self._note_saved)
+            self._record(self._note_saved)
         self.saved.emit()
         self.state_changed.emit()
 

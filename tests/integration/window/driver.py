@@ -1,4 +1,4 @@
-"""What a hand does in a window: find, type, press, choose; and waiting for what comes of it."""
+"""Drive a window in tests: find, type, press, click, select, and wait for the result."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from briefing.project import Reference, Session
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE_MS = 30_000
-"""How long something may take on a machine that does much else."""
+"""The longest wait for a condition, on a loaded machine."""
 
 
 @dataclass
@@ -52,12 +52,12 @@ class Program:
 
     @property
     def first(self) -> Briefing:
-        """The briefing that was begun with."""
+        """The briefing that `begin` was called with."""
         assert self._first is not None
         return self._first
 
     def begin(self, briefing: Briefing, attachments: dict[str, bytes] | None = None) -> MainWindow:
-        """A window on a briefing that has no file yet."""
+        """Show a briefing without a file in a window and return the window."""
         window = next((each for each in self.registry.windows if each.context.document is None), None)
         window = window or self.registry.open_window()
         assert window.context.resources is not None
@@ -75,7 +75,7 @@ class Program:
         self.bot.waitUntil(is_so, timeout=PATIENCE_MS)
 
     def open(self, path: Path) -> MainWindow:
-        """Open a project by its path, and wait until a window shows it or says why not."""
+        """Open a project by its path, and wait until a window shows it or a notice says why not."""
         before = [window.notice_bar.texts() for window in self.registry.windows]
         self.registry.windows[0].controllers.open.open_path(path)
         self.until(
@@ -109,7 +109,7 @@ class Program:
 
 
 def started(bot: QtBot, settings: Settings, resources: LoadedResources) -> Program:
-    """A program with its first window, on resources that are loaded already."""
+    """Start a program with one window, on resources that are loaded already."""
     loader = ResourceLoader(settings)
     registry = WindowRegistry(settings, loader)
     registry.start([])
@@ -163,13 +163,13 @@ def menu(window: MainWindow, title: str) -> QMenu:
 
 
 def do(window: MainWindow, action: str) -> None:
-    """Take an action as its menu entry would; it must be allowed."""
+    """Trigger an action as its menu entry would; it must be enabled."""
     assert window.action_set[action].isEnabled(), action
     window.action_set[action].trigger()
 
 
 def front(window: MainWindow) -> None:
-    """Bring a window to the front, where keys go; what a window manager does when a dialog closes."""
+    """Activate a window, as a window manager does when a dialog closes, so that it gets the keys."""
     window.activateWindow()
     settle()
 
@@ -180,7 +180,7 @@ def apply(window: MainWindow, *edits: Edit) -> None:
 
 
 def button(parent: QWidget, name: str) -> QAbstractButton:
-    """The visible button of that text or accessible name."""
+    """Return the visible button with that text or accessible name."""
     settle()
     for each in parent.findChildren(QAbstractButton):
         said = {each.text().replace("&", ""), each.accessibleName()}
@@ -190,7 +190,7 @@ def button(parent: QWidget, name: str) -> QAbstractButton:
 
 
 def pick(box: QComboBox, value: object) -> None:
-    """Choose an entry of a list by the value behind it, as the mouse does."""
+    """Select an entry of a combo box by its data, as the mouse does."""
     at = box.findData(value)
     assert at >= 0, value
     box.setCurrentIndex(at)
@@ -199,12 +199,12 @@ def pick(box: QComboBox, value: object) -> None:
 
 
 def notice(window: MainWindow) -> str:
-    """All that the window says across its top."""
+    """Return the texts of all notices at the top of the window."""
     return "\n".join(window.notice_bar.texts())
 
 
 def choose(window: MainWindow, *ids: str) -> None:
-    """Choose rows of the briefing, the last one in hand."""
+    """Select rows of the briefing; the last is the current one."""
     view = window.panes.outline.view
     flag = QItemSelectionModel.SelectionFlag
     view.selectionModel().clear()
@@ -215,7 +215,7 @@ def choose(window: MainWindow, *ids: str) -> None:
 
 
 def rows(window: MainWindow) -> list[str]:
-    """What the tree shows, a line each: two spaces for each level, then the words."""
+    """Return the lines of the outline, each indented by two spaces a level."""
 
     def walk(parent: QModelIndex, depth: int) -> Iterator[str]:
         model = window.panes.outline.model
@@ -244,7 +244,7 @@ def centre_of(view: QAbstractItemView, index: QModelIndex) -> QPoint:
 
 
 def answer(monkeypatch: object, button_text: str) -> list[str]:
-    """Let the next question be answered by a button; returns the questions that were asked."""
+    """Answer every message box by the button of that text; return the list of their texts."""
     asked: list[str] = []
 
     def exec_(box: QMessageBox) -> int:
@@ -258,6 +258,6 @@ def answer(monkeypatch: object, button_text: str) -> list[str]:
 
 
 def settle() -> None:
-    """Let what waits in Qt's queue happen."""
+    """Process the events in Qt's queue."""
     for _ in range(3):
         QApplication.processEvents()
