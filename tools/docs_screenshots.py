@@ -77,11 +77,11 @@ def program(look: str) -> Iterator[MainWindow]:
     until(lambda: window.context.resources is not None)
     yield window
     registry.shut_down()
-    for each in list(registry.windows):
-        if each.document:
-            each.document.close()
-            each.document = None
-        each.close()
+    for opened in list(registry.windows):
+        if opened.context.document:
+            opened.context.document.close()
+            opened.context.set_document(None)
+        opened.close()
     background.wait_for_all()
 
 

@@ -61,7 +61,7 @@ ACTIONS = (
         "Ctrl+E",
         "export",
         _BRIEFING,
-        help="Write the briefing as a PDF, or for Word, the web, a spreadsheet and others",
+        help="Write the briefing as a PDF, a Word document, a web page, a spreadsheet or in another format",
     ),
     ActionSpec(
         "details",
@@ -81,7 +81,7 @@ ACTIONS = (
         "arrows-down-up",
         _BRIEFING,
         begins_group=True,
-        help="Since the last issue, since the file was saved, or against another project",
+        help="Show what changed since the last issue, since the last save, or against another project",
     ),
     ActionSpec(
         "newer_library",
@@ -151,7 +151,7 @@ ACTIONS = (
         "diamond",
         _CHANGE,
         begins_group=True,
-        help="What you conclude, with evidence, likelihood and confidence",
+        help="Your conclusion, with evidence, likelihood and confidence",
     ),
     ActionSpec(
         "add_prose",
