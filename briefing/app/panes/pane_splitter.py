@@ -52,7 +52,7 @@ class PaneSplitter(QSplitter):
             self.tabs.setCurrentWidget(pane)
 
     def is_revealed(self, pane: QWidget) -> bool:
-        """True if the pane is the current tab."""
+        """Return whether the pane is the current tab."""
         return self.tabs.currentWidget() is pane
 
     def show_finding_count(self, summary: str, findings: tuple[Finding, ...]) -> None:
