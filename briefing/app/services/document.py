@@ -160,12 +160,13 @@ class Document(QObject):
         """Save to the file, or to another, which becomes the file. Raise BriefingError; nothing is lost."""
         target = path or self.path
         if target is None:
-            raise BriefingError(tr("The briefing has no file yet."), tr("Choose one."))
+            raise BriefingError(tr("The briefing has no file yet."), tr("Choose a file."))
         if target != self.path:
             lock, holder = acquire_lock(target)
             if holder:
                 raise BriefingError(
-                    tr("That file is open in another program: {who}.", who=holder), tr("Choose another.")
+                    tr("That file is open in another program: {who}.", who=holder),
+                    tr("Choose another file."),
                 )
             save_project(self.session.project, target)
             self._release_lock()

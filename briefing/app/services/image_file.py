@@ -18,5 +18,7 @@ def read_image(path: Path) -> bytes:
             Problem(f"The picture cannot be read: {error.strerror}.", "", str(path))
         ) from None
     if not content.startswith((_PNG, _JPEG)):
-        raise BriefingError(Problem("The file is not a PNG or JPEG picture.", "Choose another.", str(path)))
+        raise BriefingError(
+            Problem("The file is not a PNG or JPEG picture.", "Choose another file.", str(path))
+        )
     return content
