@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from briefing.composition import formatting
+from briefing.composition.phrases import phrases_in
 from briefing.composition.views.annexes import SourceView
 from briefing.composition.views.references import EvidenceRef, NoteView, SourceRef
 from briefing.model.fact import Fact
@@ -41,7 +42,7 @@ class CitationRegister:
         origins = len(self._catalogue.origins(fact))
         if origins >= sources:
             return ""
-        return f"{sources} sources, {origins} origin{'s' if origins > 1 else ''}"
+        return phrases_in(self._language)("fact.origins", sources=sources, count=origins)
 
     def listed(self, users: Callable[[str], tuple[EvidenceRef, ...]]) -> tuple[SourceView, ...]:
         """Every source cited so far, and what these derive from; `users` names the rows that cite one."""

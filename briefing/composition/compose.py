@@ -106,10 +106,12 @@ class _Composer:
             changes=change_log(earlier, briefing, self._scales, rows.labels),
             drawings=self._charts.files,
             treaties=treaties,
-            comparison=comparison_groups(treaties, every_kind=self._options.get("obligations") == "all"),
-            argument=argument(judgements, sections, facts, sources),
-            short_argument=argument(judgements, sections, facts, sources, everything=False),
-            questions=questions(judgements, sections),
+            comparison=comparison_groups(
+                treaties, phrases, every_kind=self._options.get("obligations") == "all"
+            ),
+            argument=argument(judgements, sections, facts, sources, phrases),
+            short_argument=argument(judgements, sections, facts, sources, phrases, everything=False),
+            questions=questions(judgements, sections, phrases),
             unseen_facts=unseen_facts(judgements, sections, facts),
         )
         printed = replace(printed, annexes=annex_titles(printed, self._traits, phrases))

@@ -5,27 +5,28 @@ from __future__ import annotations
 from briefing.changes import Change, ChangeKind, changes
 from briefing.composition import formatting
 from briefing.composition.labels import Labels
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.views.annexes import ChangeGroup, ChangeView
 from briefing.grading import Scales, grade_in_words
 from briefing.model.briefing import Bearing, Briefing
 from briefing.typography.scripts import text_direction
 
 _HEADINGS = (
-    ("Judgements", ("judgement_", "evidence_")),
-    ("Facts", ("fact_",)),
+    ("heading.judgements", ("judgement_", "evidence_")),
+    ("heading.facts", ("fact_",)),
 )
-"""The groups of changes, and how the ids of the kinds in each begin."""
+"""The phrases that head the groups of changes, and how the ids of the kinds in each begin."""
 _TERMS = {
-    ChangeKind.JUDGEMENT_MOVED: "Moved",
-    ChangeKind.JUDGEMENT_REWORDED: "Reworded",
-    ChangeKind.JUDGEMENT_ADDED: "New",
-    ChangeKind.JUDGEMENT_DROPPED: "Dropped",
-    ChangeKind.EVIDENCE_CHANGED: "Other evidence",
-    ChangeKind.FACT_ADDED: "New",
-    ChangeKind.FACT_DROPPED: "Dropped",
-    ChangeKind.FACT_REWORDED: "Reworded",
-    ChangeKind.FACT_REGRADED: "Regraded",
-    ChangeKind.FACT_REFRESHED: "New in the library",
+    ChangeKind.JUDGEMENT_MOVED: "change.moved",
+    ChangeKind.JUDGEMENT_REWORDED: "change.reworded",
+    ChangeKind.JUDGEMENT_ADDED: "change.new",
+    ChangeKind.JUDGEMENT_DROPPED: "change.dropped",
+    ChangeKind.EVIDENCE_CHANGED: "change.evidence",
+    ChangeKind.FACT_ADDED: "change.new",
+    ChangeKind.FACT_DROPPED: "change.dropped",
+    ChangeKind.FACT_REWORDED: "change.reworded",
+    ChangeKind.FACT_REGRADED: "change.regraded",
+    ChangeKind.FACT_REFRESHED: "change.refreshed",
 }
 
 
@@ -35,23 +36,26 @@ def change_log(
     """List what changed since the earlier issue, if there is one, by group and in reading order."""
     if earlier is None:
         return ()
+    phrases = phrases_in(briefing.language)
     differences = changes(
         earlier, briefing, lambda issue, grade: grade_in_words(grade, issue.scheme_id, scales)
     )
     groups = [
         ChangeGroup(
-            heading,
-            tuple(_change(change, labels) for change in differences if change.kind.startswith(kinds)),
+            phrases(heading),
+            tuple(
+                _change(change, labels, phrases) for change in differences if change.kind.startswith(kinds)
+            ),
         )
         for heading, kinds in _HEADINGS
     ]
     return tuple(group for group in groups if group.changes)
 
 
-def _change(change: Change, labels: Labels) -> ChangeView:
-    before, after = _with_labels(change.before, labels, change), _with_labels(change.after, labels, change)
+def _change(change: Change, labels: Labels, phrases: Phrases) -> ChangeView:
+    before, after = (_with_labels(text, labels, change, phrases) for text in (change.before, change.after))
     return ChangeView(
-        what=_TERMS[change.kind],
+        what=phrases(_TERMS[change.kind]),
         label=labels[change.row_id].label if change.row_id in labels else "",
         text=formatting.sentence(change.text),
         direction=text_direction(change.text),
@@ -61,16 +65,17 @@ def _change(change: Change, labels: Labels) -> ChangeView:
     )
 
 
-def _with_labels(text: str, labels: Labels, change: Change) -> str:
+def _with_labels(text: str, labels: Labels, change: Change, phrases: Phrases) -> str:
     """Replace the item ids of changed evidence by the labels that the reader sees."""
     if change.kind is not ChangeKind.EVIDENCE_CHANGED:
         return text
-    return ", ".join(_piece(piece, labels) for piece in text.split(", "))
+    return ", ".join(_piece(piece, labels, phrases) for piece in text.split(", "))
 
 
-def _piece(piece: str, labels: Labels) -> str:
+def _piece(piece: str, labels: Labels, phrases: Phrases) -> str:
     item_id, _, bearing = piece.partition(" ")
     if not bearing:
         return piece
-    label = labels[item_id].label if item_id in labels else "a row no longer used"
-    return f"{label} {'against' if bearing == Bearing.CONTRADICTS else 'for'}"
+    label = labels[item_id].label if item_id in labels else phrases("change.unused_row")
+    against = bearing == Bearing.CONTRADICTS
+    return phrases("change.evidence_against" if against else "change.evidence_for", row=label)

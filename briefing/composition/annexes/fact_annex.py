@@ -9,6 +9,7 @@ from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
 from briefing.composition.fact_fields import further_details
 from briefing.composition.grades import Grades
+from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.views.annexes import AnnexFact
 from briefing.model.briefing import FactItem
@@ -62,17 +63,18 @@ class FactAnnex:
         )
 
     def _remarks(self, fact: Fact, row: FactItem | None) -> Iterable[str]:
+        phrases = phrases_in(self.language)
         if row and row.wording:
-            yield "Reworded in the text."
+            yield phrases("fact.is_reworded")
         if row and row.hidden:
-            yield "Not shown in the text."
-        for verb, others in (
-            ("Contradicts", self.catalogue.contradicting(fact.id)),
-            ("Superseded by", self.catalogue.superseding(fact.id)),
+            yield phrases("fact.is_hidden")
+        for numbered, unnumbered, others in (
+            ("fact.contradicts", "fact.contradicts_unused", self.catalogue.contradicting(fact.id)),
+            ("fact.superseded_by", "fact.superseded_by_unused", self.catalogue.superseding(fact.id)),
         ):
             rows = [self.rows.fact_rows[other] for other in others if other in self.rows.fact_rows]
             labels = [self.rows.label(row_id) for row_id in rows]
             if labels:
-                yield f"{verb}\u00a0{formatting.joined(labels)}."
+                yield phrases(numbered, rows=formatting.joined(labels))
             elif others and row:
-                yield f"{verb} a fact listed below."
+                yield phrases(unnumbered)

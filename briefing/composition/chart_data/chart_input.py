@@ -9,6 +9,7 @@ from briefing.charts import ChartStyle, Solidity
 from briefing.charts.style import SOLIDITY
 from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.grading import Scheme
 from briefing.model.briefing import ChartItem, FactItem, Judgement
 from briefing.model.fact import Fact
@@ -65,6 +66,11 @@ class ChartInput:
     language: str
     scheme: Scheme
     style: ChartStyle
+
+    @property
+    def phrases(self) -> Phrases:
+        """The printed phrases in the language of the chart."""
+        return phrases_in(self.language)
 
 
 def row_ids(rows: Iterable[FactRow | JudgementRow]) -> tuple[str, ...]:

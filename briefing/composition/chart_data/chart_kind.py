@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.charts import ChartSvg
 from briefing.composition import formatting
 from briefing.composition.chart_data.chart_input import ChartInput
+from briefing.composition.phrases import Phrases
 from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.model.briefing import ChartKind
 from briefing.model.source import Citation
@@ -47,11 +48,12 @@ SCOPE = frozenset({"scope"})
 SCOPE_TREATIES_AND_TOPICS = frozenset({"treaty_ids", "topics", "scope"})
 
 
-def nothing_to_draw(why: str, remarks: tuple[str, ...] = ()) -> BuiltChart:
-    return BuiltChart(nothing=f"There is nothing to draw: {why}.", remarks=remarks)
+def nothing_to_draw(reason: str, remarks: tuple[str, ...] = ()) -> BuiltChart:
+    """Return a chart without pictures; `reason` is the sentence that says why."""
+    return BuiltChart(nothing=reason, remarks=remarks)
 
 
-def left_out(why: str, labels: Iterable[str]) -> tuple[str, ...]:
+def left_out(phrases: Phrases, phrase_id: str, labels: Iterable[str]) -> tuple[str, ...]:
     """Name each label once in a remark; no remark without labels."""
     named = list(dict.fromkeys(labels))
-    return (f"{why}: {formatting.joined(named)}.",) if named else ()
+    return (phrases(phrase_id, labels=formatting.joined(named)),) if named else ()

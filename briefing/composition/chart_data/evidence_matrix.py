@@ -17,7 +17,7 @@ from briefing.model.briefing import Bearing, ChartKind
 def _build(chart: ChartInput) -> BuiltChart:
     judged = [row for row in chart.judgements if row.item.evidence]
     if not judged:
-        return nothing_to_draw("no judgement in its scope names evidence")
+        return nothing_to_draw(chart.phrases("chart.no_evidence"))
     bearings = [{piece.item_id: piece.bearing for piece in row.item.evidence} for row in judged]
     rows = tuple(
         evidence_matrix.MatrixLine(
@@ -41,7 +41,7 @@ def _build(chart: ChartInput) -> BuiltChart:
 SPEC = ChartKindSpec(
     ChartKind.MATRIX,
     name="Evidence matrix",
-    help="What speaks for and against each judgement",
+    help="Which statements speak for and against which judgement",
     caption="Evidence for and against the judgements",
     options=SCOPE,
     build=_build,

@@ -16,7 +16,7 @@ from briefing.model.briefing import ChartKind, Grade
 
 def _build(chart: ChartInput) -> BuiltChart:
     if not chart.facts and not chart.judgements:
-        return nothing_to_draw("no statement stands in its scope")
+        return nothing_to_draw(chart.phrases("chart.no_statement"))
     scale = chart.scheme.scale(Subject.CONFIDENCE)
     terms = sorted(scale.terms if scale else (), key=lambda term: -(term.level or 0))
     levels = [
@@ -28,7 +28,7 @@ def _build(chart: ChartInput) -> BuiltChart:
         for term in terms
     ]
     ungraded = grades.Level(
-        "No confidence given",
+        chart.phrases("chart.no_confidence"),
         tuple(row.label for row in chart.facts if not _confidence(row.item.grade)),
         tuple(row.label for row in chart.judgements if not _confidence(row.item.grade)),
     )

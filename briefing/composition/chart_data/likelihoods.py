@@ -18,9 +18,9 @@ from briefing.model.briefing import ChartKind
 def _build(chart: ChartInput) -> BuiltChart:
     scale = chart.scheme.scale(Subject.LIKELIHOOD)
     if scale is None:
-        return nothing_to_draw(f"the scheme {chart.scheme.name} has no scale of likelihood")
+        return nothing_to_draw(chart.phrases("chart.no_scale", scheme=chart.scheme.name))
     if not chart.judgements:
-        return nothing_to_draw("no judgement stands in its scope")
+        return nothing_to_draw(chart.phrases("chart.no_judgement"))
     bands = [drawn_band for term in scale.terms if (drawn_band := _band(term))]
     judged = [_judged(row, scale) for row in chart.judgements]
     drawn = likelihoods.draw(scale.name, bands, judged, chart.style)

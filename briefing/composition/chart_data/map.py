@@ -32,9 +32,9 @@ def _build(chart: ChartInput) -> BuiltChart:
     )
     spots, unknown = _spots(chart)
     routes, unknown_routes = _routes(chart)
-    remarks = left_out("Not on the map, since it is not known where they lie", [*unknown, *unknown_routes])
+    remarks = left_out(chart.phrases, "chart.not_on_map", [*unknown, *unknown_routes])
     if not (shown_parties or spots or routes):
-        return nothing_to_draw("no party, place or route is named in its scope", remarks)
+        return nothing_to_draw(chart.phrases("chart.no_place"), remarks)
     named = [row for row in chart.facts if row.fact.place or row.fact.route]
     return BuiltChart(
         pictures=world_map.draw(world_map.Shown(shown_parties, spots, routes, chart.language), chart.style),
@@ -72,7 +72,8 @@ def _routes(chart: ChartInput) -> tuple[tuple[world_map.Route, ...], list[str]]:
         name = " – ".join(place_name(place, chart.language) for place in places)
         points = [position for place in places if (position := geography.position(place))]
         if len(points) < len(places):
-            unknown.append(f"the route {name} ({', '.join(row.label for row in mentioning)})")
+            labels = ", ".join(row.label for row in mentioning)
+            unknown.append(chart.phrases("chart.unknown_route", route=name, rows=labels))
         else:
             routes.append(
                 world_map.Route(name, tuple(points), _mentions(mentioning), least_firm(mentioning))

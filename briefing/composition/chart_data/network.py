@@ -19,7 +19,7 @@ from briefing.model.briefing import ChartKind
 def _build(chart: ChartInput) -> BuiltChart:
     naming = [row for row in chart.facts if row.fact.actors]
     if not naming:
-        return nothing_to_draw("no statement in its scope names an actor")
+        return nothing_to_draw(chart.phrases("chart.no_actor"))
     by_actor: dict[str, list[FactRow]] = {}
     for row in naming:
         for actor in dict.fromkeys(row.fact.actors):

@@ -14,9 +14,9 @@ from briefing.model.briefing import ChartKind
 
 
 def _build(chart: ChartInput) -> BuiltChart:
-    grid = obligation_grid(chart.treaties, chart.citations)
+    grid = obligation_grid(chart.treaties, chart.citations, chart.language)
     if not grid.rows:
-        return nothing_to_draw("no obligation of a treaty in its scope is recorded")
+        return nothing_to_draw(chart.phrases("chart.no_obligation"))
     return BuiltChart(grid=grid)
 
 

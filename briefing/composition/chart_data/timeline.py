@@ -27,10 +27,10 @@ def _build(chart: ChartInput) -> BuiltChart:
     events = [_action_event(chart, treaty, action, len(treaties) > 1) for treaty, action in actions]
     events += [_fact_event(chart, row) for row in dated]
     remarks = left_out(
-        "Not drawn for want of a date", [row.label for row in chart.facts if not row.fact.date]
+        chart.phrases, "chart.undated", [row.label for row in chart.facts if not row.fact.date]
     )
     if not events:
-        return nothing_to_draw("nothing in its scope has a date", remarks)
+        return nothing_to_draw(chart.phrases("chart.no_date"), remarks)
     return BuiltChart(
         pictures=timeline.draw(events, chart.style),
         rows=row_ids(dated),
@@ -76,7 +76,8 @@ def _action_words(chart: ChartInput, treaty: Treaty, action: Action, name_treaty
     if name_treaty:
         text = f"{treaty.short_title}: {text}"
     if action.effective:
-        text += f", with effect {formatting.edtf(action.effective, chart.language)}"
+        date = formatting.edtf(action.effective, chart.language)
+        text += f", {chart.phrases('chart.effective', date=date)}"
     return f"{text}. {formatting.sentence(action.note)}" if action.note else f"{text}."
 
 

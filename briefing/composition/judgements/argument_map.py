@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefing.composition import formatting
+from briefing.composition.phrases import Phrases
 from briefing.composition.views.annexes import AnnexFact, SourceView
 from briefing.composition.views.arguments import Argument, ArgumentStatement, Case, Remainder
 from briefing.composition.views.references import EvidenceRef, SourceRef
@@ -26,6 +27,7 @@ def argument(
     sections: Sequence[SectionView],
     facts: Iterable[AnnexFact],
     sources: Sequence[SourceView],
+    phrases: Phrases,
     *,
     everything: bool = True,
 ) -> Argument:
@@ -46,7 +48,7 @@ def argument(
         cases=cases,
         rest=shown,
         hidden=hidden,
-        left_out="" if everything else _left_out(rest, shown),
+        left_out="" if everything else _left_out(rest, shown, phrases),
         sources=_cited(sources, {ref.number for ref in _refs((cases, shown, hidden))}),
     )
 
@@ -186,14 +188,15 @@ def items(sections: Iterable[SectionView]) -> Iterator[ItemView]:
 
 
 _COUNTED = {
-    "statement": ("statement", "statements"),
-    "prose": ("paragraph", "paragraphs"),
-    "table": ("table", "tables"),
-    "figure": ("figure", "figures"),
+    "statement": "argument.statements",
+    "prose": "argument.paragraphs",
+    "table": "argument.tables",
+    "figure": "argument.figures",
 }
+"""Phrases that count the rows of each kind."""
 
 
-def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
+def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder], phrases: Phrases) -> str:
     """Count in words what is not printed, such as "12 statements and 1 table"; empty for nothing.
 
     Statements that contradict each other are named: no contradiction is left out silently.
@@ -204,13 +207,14 @@ def _left_out(rest: Iterable[Remainder], shown: Iterable[Remainder]) -> str:
     disputed = [item for item in left if isinstance(item, ArgumentStatement) and item.answers]
     counted = formatting.joined(
         [
-            f"{number}\u00a0{words[number > 1]}"
-            for kind, words in _COUNTED.items()
+            phrases(phrase_id, count=number)
+            for kind, phrase_id in _COUNTED.items()
             if (number := kinds.count(kind))
         ]
     )
     pairs = "; ".join(
-        f"{formatting.joined(list(_labels(statement)))} contradict each other" for statement in disputed
+        phrases("argument.contradicting", statements=formatting.joined(list(_labels(statement, phrases))))
+        for statement in disputed
     )
     return f"{counted} ({pairs})" if pairs else counted
 
@@ -221,10 +225,10 @@ def _with_answers(item: ArgumentStatement | ItemView) -> Iterator[ArgumentStatem
         yield from _with_answers(answer)
 
 
-def _labels(statement: ArgumentStatement) -> Iterator[str]:
+def _labels(statement: ArgumentStatement, phrases: Phrases) -> Iterator[str]:
     """Yield the labels of the statement and its answers, or words for a fact not used."""
     for part in _with_answers(statement):
-        yield getattr(part, "label", "") or "a fact not used"
+        yield getattr(part, "label", "") or phrases("evidence.not_used")
 
 
 def _refs(value: object) -> Iterator[SourceRef]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.treaties.records import PRESENCES, STATUS_KINDS, act_line, concluded, length
 from briefing.composition.views.references import FactLink, SourceRef
 from briefing.composition.views.treaties import (
@@ -22,60 +23,107 @@ from briefing.model.source import Citation
 from briefing.model.terms import ActionKind, ObligationKind
 from briefing.model.treaty import Obligation, Treaty
 
-_NOT_RECORDED = "not recorded"
 _Cell = tuple[str, tuple[Citation, ...]]
 _SEVERAL = 2
-_ONLY_IF_RECORDED = {"Suspended or ended"}
-"""Rows that would only say that nothing happened."""
 
 
 # A template's comparison: every row of the treaties' records
 
 
-def comparison_groups(treaties: Sequence[TreatyView], *, every_kind: bool) -> tuple[ComparedGroup, ...]:
+def comparison_groups(
+    treaties: Sequence[TreatyView], phrases: Phrases, *, every_kind: bool
+) -> tuple[ComparedGroup, ...]:
     """Compare treaties row by row; of obligations those that one of them records, or `every_kind`."""
-    return (
-        ComparedGroup("Status and term", tuple(_rows_on_status(treaties))),
-        ComparedGroup("Obligations", tuple(_rows_on_obligations(treaties, every_kind))),
-    )
+    return _Comparison(treaties, phrases).groups(every_kind)
 
 
-def _rows_on_status(treaties: Sequence[TreatyView]) -> list[ComparedRow]:
-    with_own_row = {kind for kinds in STATUS_KINDS.values() for kind in kinds}
-    others = tuple(kind for kind in ActionKind if kind not in with_own_row)
-    rows = [
-        _row("Concluded", [ComparedCell("", _line(treaty.concluded)) for treaty in treaties]),
-        _row("Authentic languages", [ComparedCell("", _languages(treaty)) for treaty in treaties]),
-        _acts("Signed", STATUS_KINDS["Signed"], treaties, lambda _: ()),
-        _force(treaties),
-        _acts("Suspended or ended", STATUS_KINDS["Suspended or ended"], treaties, lambda _: ()),
-        _acts("Other acts", others, treaties, lambda treaty: treaty.on_approval),
-        _row(
-            "Term",
+class _Comparison:
+    def __init__(self, treaties: Sequence[TreatyView], phrases: Phrases) -> None:
+        self._treaties, self._phrases = treaties, phrases
+
+    def groups(self, every_kind: bool) -> tuple[ComparedGroup, ...]:
+        return (
+            ComparedGroup(self._phrases("heading.status_and_term"), tuple(self._rows_on_status())),
+            ComparedGroup(
+                self._phrases("heading.obligations"), tuple(self._rows_on_obligations(every_kind))
+            ),
+        )
+
+    def _rows_on_status(self) -> Iterator[ComparedRow]:
+        treaties = self._treaties
+        with_own_row = {kind for kinds in STATUS_KINDS.values() for kind in kinds}
+        others = tuple(kind for kind in ActionKind if kind not in with_own_row)
+        ended = self._acts("record.ended", STATUS_KINDS["record.ended"], lambda _: ())
+        yield self._row("record.concluded", [ComparedCell("", _line(each.concluded)) for each in treaties])
+        yield self._row("record.authentic_languages", list(map(self._languages, treaties)))
+        yield self._acts("record.signed", STATUS_KINDS["record.signed"], lambda _: ())
+        yield self._force()
+        if any(cell.lines for cell in ended.cells):  # else the row would only say that nothing happened
+            yield ended
+        yield self._acts("record.other_acts", others, lambda treaty: treaty.on_approval)
+        yield self._row(
+            "record.term",
             [ComparedCell("", _given(treaty.term.length), treaty.on_term) for treaty in treaties],
             [_length_answer(treaty.term) for treaty in treaties],
-        ),
-        _row("Renewal", [ComparedCell("", _given(treaty.term.renewal)) for treaty in treaties]),
-        _row("Notice to end it", [ComparedCell("", _given(treaty.term.notice)) for treaty in treaties]),
-        _row("Earlier and related treaties", [_relatives(treaty) for treaty in treaties]),
-    ]
-    return [row for row in rows if row.heading not in _ONLY_IF_RECORDED or any(c.lines for c in row.cells)]
+        )
+        yield self._row(
+            "record.renewal", [ComparedCell("", _given(each.term.renewal)) for each in treaties]
+        )
+        yield self._row("record.notice", [ComparedCell("", _given(each.term.notice)) for each in treaties])
+        yield self._row("record.related", [_relatives(treaty) for treaty in treaties])
 
-
-def _rows_on_obligations(treaties: Sequence[TreatyView], every_kind: bool) -> list[ComparedRow]:
-    by_kind = [_by_kind(treaty) for treaty in treaties]
-    recorded = [kind for kind in ObligationKind if any(str(kind) in kinds for kinds in by_kind)]
-    rows = []
-    for kind in ObligationKind if every_kind else recorded:
-        obligations = [kinds.get(str(kind), []) for kinds in by_kind]
-        rows.append(
-            _row(
+    def _rows_on_obligations(self, every_kind: bool) -> Iterator[ComparedRow]:
+        by_kind = [_by_kind(treaty) for treaty in self._treaties]
+        recorded = [kind for kind in ObligationKind if any(str(kind) in kinds for kinds in by_kind)]
+        for kind in ObligationKind if every_kind else recorded:
+            obligations = [kinds.get(str(kind), []) for kinds in by_kind]
+            yield self._compared(
                 formatting.kind(kind).capitalize(),
                 [_cell(of_treaty) for of_treaty in obligations],
                 ["/".join(sorted({one.mark for one in of_treaty})) for of_treaty in obligations],
             )
-        )
-    return rows
+
+    def _row(
+        self, phrase_id: str, cells: Sequence[ComparedCell], answers: Sequence[str] | None = None
+    ) -> ComparedRow:
+        return self._compared(self._phrases(phrase_id), cells, answers)
+
+    def _compared(
+        self, heading: str, cells: Sequence[ComparedCell], answers: Sequence[str] | None
+    ) -> ComparedRow:
+        if answers is None:
+            return ComparedRow(heading, "", False, tuple(cells))
+        agreement = _agreement(answers)
+        return ComparedRow(heading, self._phrases(agreement), agreement == _DIFFER, tuple(cells))
+
+    def _languages(self, treaty: TreatyView) -> ComparedCell:
+        prevails = self._phrases("record.prevailing", language=treaty.prevails) if treaty.prevails else ""
+        return ComparedCell("", _line("; ".join(part for part in (treaty.languages, prevails) if part)))
+
+    def _acts(
+        self,
+        phrase_id: str,
+        kinds: Sequence[ActionKind],
+        statements: Callable[[TreatyView], tuple[FactLink, ...]],
+        answers: Sequence[str] | None = None,
+    ) -> ComparedRow:
+        cells = [
+            ComparedCell("", self._act_lines(treaty, kinds), statements(treaty))
+            for treaty in self._treaties
+        ]
+        return self._row(phrase_id, cells, answers)
+
+    def _act_lines(self, treaty: TreatyView, kinds: Sequence[ActionKind]) -> tuple[RecordLine, ...]:
+        acts = (action for action in treaty.actions if action.kind in kinds)
+        return tuple(act_line(action, self._phrases, named=len(kinds) > 1) for action in acts)
+
+    def _force(self) -> ComparedRow:
+        kinds = STATUS_KINDS["record.entry_into_force"]
+        answers = []
+        for treaty in self._treaties:
+            doubts = [action.doubts for action in treaty.actions if action.kind in kinds]
+            answers.append("" if not doubts else "doubtful" if any(doubts) else "settled")
+        return self._acts("record.entry_into_force", kinds, lambda treaty: treaty.on_force, answers)
 
 
 def _by_kind(treaty: TreatyView) -> dict[str, list[ObligationView]]:
@@ -102,19 +150,17 @@ def _cell(obligations: Sequence[ObligationView]) -> ComparedCell:
     return ComparedCell(marks.pop() if len(marks) == 1 else "", lines, links)
 
 
-def _row(heading: str, cells: Sequence[ComparedCell], answers: Sequence[str] | None = None) -> ComparedRow:
-    agreement, differs = _agreement(answers) if answers is not None else ("", False)
-    return ComparedRow(heading, agreement, differs, tuple(cells))
+_DIFFER = "agreement.differ"
 
 
-def _agreement(answers: Sequence[str]) -> tuple[str, bool]:
-    """Say how far the answers are alike, and return whether they differ; an empty one is no answer."""
+def _agreement(answers: Sequence[str]) -> str:
+    """Return the phrase for how far the answers are alike; an empty one is no answer."""
     recorded = [answer for answer in answers if answer]
     if len(recorded) < _SEVERAL:
-        return ("Recorded for one only" if recorded else "Recorded for none"), False
+        return "agreement.one" if recorded else "agreement.none"
     if len(set(recorded)) > 1:
-        return "Differ", True
-    return ("Same answer" if len(recorded) == len(answers) else "Same answer where recorded"), False
+        return _DIFFER
+    return "agreement.same" if len(recorded) == len(answers) else "agreement.same_where_recorded"
 
 
 def _line(text: str) -> tuple[RecordLine, ...]:
@@ -125,41 +171,8 @@ def _given(line: RecordLine | None) -> tuple[RecordLine, ...]:
     return (line,) if line else ()
 
 
-def _languages(treaty: TreatyView) -> tuple[RecordLine, ...]:
-    prevails = f"{treaty.prevails} prevails" if treaty.prevails else ""
-    return _line("; ".join(part for part in (treaty.languages, prevails) if part))
-
-
 def _length_answer(term: TermRecord) -> str:
     return "" if term.length is None else str(term.years)
-
-
-def _acts(
-    heading: str,
-    kinds: Sequence[ActionKind],
-    treaties: Sequence[TreatyView],
-    statements: Callable[[TreatyView], tuple[FactLink, ...]],
-    answers: Sequence[str] | None = None,
-) -> ComparedRow:
-    named = len(kinds) > 1
-    cells = [
-        ComparedCell(
-            "",
-            tuple(act_line(action, named=named) for action in treaty.actions if action.kind in kinds),
-            statements(treaty),
-        )
-        for treaty in treaties
-    ]
-    return _row(heading, cells, answers)
-
-
-def _force(treaties: Sequence[TreatyView]) -> ComparedRow:
-    kinds = STATUS_KINDS["Entry into force"]
-    answers = []
-    for treaty in treaties:
-        doubts = [action.doubts for action in treaty.actions if action.kind in kinds]
-        answers.append("" if not doubts else "doubtful" if any(doubts) else "settled")
-    return _acts("Entry into force", kinds, treaties, lambda treaty: treaty.on_force, answers)
 
 
 def _relatives(treaty: TreatyView) -> ComparedCell:
@@ -189,26 +202,29 @@ def comparison_grid(
     language: str,
 ) -> ComparisonGrid:
     """Compare date, term and obligations; no aspects means all obligations that are recorded."""
+    phrases = phrases_in(language)
     rows: list[tuple[str, list[_Cell]]] = [
-        ("Concluded", [(concluded(treaty, language), ()) for treaty in treaties]),
-        ("Term", [(_term(treaty), treaty.term.citations) for treaty in treaties]),
+        (phrases("record.concluded"), [(concluded(treaty, language), ()) for treaty in treaties]),
+        (phrases("record.term"), [(_term(treaty, phrases), treaty.term.citations) for treaty in treaties]),
     ]
-    return _grid(treaties, [*rows, *_obligations(treaties, aspects)], citations)
+    return _grid(treaties, [*rows, *_obligations(treaties, aspects, phrases)], citations)
 
 
-def obligation_grid(treaties: Sequence[Treaty], citations: CitationRegister) -> ComparisonGrid:
+def obligation_grid(
+    treaties: Sequence[Treaty], citations: CitationRegister, language: str
+) -> ComparisonGrid:
     """Every obligation that is recorded of any of the treaties, one a row."""
-    return _grid(treaties, _obligations(treaties, ()), citations)
+    return _grid(treaties, _obligations(treaties, (), phrases_in(language)), citations)
 
 
 def _obligations(
-    treaties: Sequence[Treaty], aspects: Sequence[ObligationKind]
+    treaties: Sequence[Treaty], aspects: Sequence[ObligationKind], phrases: Phrases
 ) -> list[tuple[str, list[_Cell]]]:
     rows = []
     for kind in aspects or sorted({o.kind for treaty in treaties for o in treaty.obligations}):
         obligations = [next((o for o in t.obligations if o.kind is kind), None) for t in treaties]
         heading = formatting.kind(kind).capitalize()
-        rows.append((heading, [(_obligation(o), o.citations if o else ()) for o in obligations]))
+        rows.append((heading, [(_obligation(o, phrases), o.citations if o else ()) for o in obligations]))
     return rows
 
 
@@ -222,13 +238,16 @@ def _grid(
     )
 
 
-def _term(treaty: Treaty) -> str:
-    return ", then ".join(part for part in (length(treaty), treaty.term.renewal) if part) or _NOT_RECORDED
+def _term(treaty: Treaty, phrases: Phrases) -> str:
+    term = length(treaty, phrases)
+    if term and treaty.term.renewal:
+        return phrases("record.term_and_renewal", term=term, renewal=treaty.term.renewal)
+    return term or treaty.term.renewal or phrases("record.missing")
 
 
-def _obligation(obligation: Obligation | None) -> str:
+def _obligation(obligation: Obligation | None, phrases: Phrases) -> str:
     if obligation is None:
-        return _NOT_RECORDED
+        return phrases("record.missing")
     article = f" (art.\u00a0{obligation.article})" if obligation.article else ""
-    text = f"{PRESENCES[obligation.presence]}{article}"
+    text = f"{phrases(PRESENCES[obligation.presence])}{article}"
     return f"{text}{'. ' + obligation.note if obligation.note else ''}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
+from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.treaties.article_index import TOPICS, ArticleStatements, path_of_division, paths
 from briefing.composition.views.references import EvidenceRef, SourceRef
 from briefing.composition.views.treaties import (
@@ -28,26 +29,38 @@ from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, T
 from briefing.typography import fonts
 from briefing.typography.scripts import text_direction
 
-PRESENCES = {Presence.YES: "Yes", Presence.NO: "No", Presence.PARTIAL: "In part"}
-AFTER_CUT_OFF = "dated after the information cut-off: planned, not known to be done"
+PRESENCES = {
+    Presence.YES: "record.answer_yes",
+    Presence.NO: "record.answer_no",
+    Presence.PARTIAL: "record.answer_partly",
+}
+"""The phrase of each answer."""
 _RELATIONS = {
-    TreatyRelation.SUCCEEDS: "Succeeds",
-    TreatyRelation.IMPLEMENTS: "Implements",
-    TreatyRelation.REFERS_TO: "Refers to",
+    TreatyRelation.SUCCEEDS: "record.succeeds",
+    TreatyRelation.IMPLEMENTS: "record.implements",
+    TreatyRelation.REFERS_TO: "record.refers_to",
 }
 _DIVISIONS = {
-    "preamble": "Preamble", "recs": "Recital", "rec": "Recital", "part": "Part", "title": "Title",
-    "chp": "Chapter", "sec": "Section", "art": "Article", "para": "Paragraph", "cl": "Clause",
-    "att": "Annex",
-}  # fmt: skip
-"""Words for the first component of an Akoma Ntoso eId."""
+    "preamble": "division.preamble",
+    "recs": "division.recital",
+    "rec": "division.recital",
+    "part": "division.part",
+    "title": "division.title",
+    "chp": "division.chapter",
+    "sec": "division.section",
+    "art": "division.article",
+    "para": "division.paragraph",
+    "cl": "division.clause",
+    "att": "division.annex",
+}
+"""The phrase of the first component of an Akoma Ntoso eId."""
 _BOTH = 2
 STATUS_KINDS = {
-    "Signed": (ActionKind.SIGNATURE,),
-    "Entry into force": (ActionKind.ENTRY_INTO_FORCE,),
-    "Suspended or ended": (ActionKind.SUSPENSION, ActionKind.DENUNCIATION, ActionKind.TERMINATION),
+    "record.signed": (ActionKind.SIGNATURE,),
+    "record.entry_into_force": (ActionKind.ENTRY_INTO_FORCE,),
+    "record.ended": (ActionKind.SUSPENSION, ActionKind.DENUNCIATION, ActionKind.TERMINATION),
 }
-"""Rows of a comparison by the acts in them; all other acts share one row."""
+"""Phrases that head rows of a comparison, with the acts in them; all other acts share one row."""
 
 
 def anchor(treaty_id: str) -> str:
@@ -62,12 +75,12 @@ def concluded(treaty: Treaty, language: str) -> str:
     return f"{where}, {date}" if where else date
 
 
-def length(treaty: Treaty) -> str:
+def length(treaty: Treaty, phrases: Phrases) -> str:
     """Write how long the treaty lasts; empty where nothing supports the words "no fixed term"."""
     term = treaty.term
     if term.years is not None:
-        return f"{term.years}\u00a0year{'' if term.years == 1 else 's'}"
-    return "No fixed term" if term.citations else ""
+        return phrases("record.years", count=term.years)
+    return phrases("record.no_fixed_term") if term.citations else ""
 
 
 class TreatyRecords:
@@ -86,6 +99,7 @@ class TreatyRecords:
         self._briefing, self._catalogue, self._cited = briefing, catalogue, cited
         self._statements = statements
         self._language = briefing.language
+        self._phrases = phrases_in(briefing.language)
         self._citing: dict[str, dict[str, EvidenceRef]] = {}
 
     def views(self, options: Mapping[str, OptionValue]) -> tuple[TreatyView, ...]:
@@ -141,7 +155,7 @@ class TreatyRecords:
             ),
             prevails=formatting.language_name(treaty.languages.prevails),
             term=self._term(treaty),
-            status=_status(actions),
+            status=_status(actions, self._phrases),
             actions=actions,
             obligations=tuple(self._obligation(treaty, obligation) for obligation in treaty.obligations),
             divisions=self._divisions(treaty) if options.get("articles", True) else (),
@@ -166,7 +180,9 @@ class TreatyRecords:
         def line(text: str | None) -> RecordLine | None:
             return RecordLine(formatting.sentence(formatting.capitalised(text)), refs) if text else None
 
-        return TermRecord(term.years, line(length(treaty)), line(term.renewal), line(term.notice))
+        return TermRecord(
+            term.years, line(length(treaty, self._phrases)), line(term.renewal), line(term.notice)
+        )
 
     def _actions(self, treaty: Treaty) -> tuple[ActionView, ...]:
         """In the order of time; of doubtful dates the earliest day that they may mean counts."""
@@ -174,7 +190,9 @@ class TreatyRecords:
         return tuple(self._action(treaty, action) for action in ordered)
 
     def _action(self, treaty: Treaty, action: Action) -> ActionView:
-        everybody = "both parties" if len(treaty.parties) == _BOTH else "all parties"
+        everybody = self._phrases(
+            "record.both_parties" if len(treaty.parties) == _BOTH else "record.all_parties"
+        )
         who = formatting.country(action.party, self._language) if action.party else everybody
         return ActionView(
             kind=str(action.kind),
@@ -190,13 +208,13 @@ class TreatyRecords:
 
     def _doubts(self, action: Action) -> Iterable[str]:
         if action.disputed:
-            yield "disputed"
+            yield self._phrases("record.disputed")
         cut_off = self._briefing.cut_off
         dates = [date for date in (action.date, action.effective) if date]
         if cut_off and any(parse_edtf(date).earliest > parse_edtf(cut_off).latest for date in dates):
-            yield AFTER_CUT_OFF
+            yield self._phrases("record.after_cut_off")
         if not action.citations:
-            yield "no source recorded"
+            yield self._phrases("record.unsourced_act")
 
     def _obligation(self, treaty: Treaty, obligation: Obligation) -> ObligationView:
         listed = {path for recorded in treaty.obligations for path in paths(recorded.article or "")}
@@ -212,7 +230,7 @@ class TreatyRecords:
             kind=str(obligation.kind),
             what=formatting.kind(obligation.kind).capitalize(),
             mark=str(obligation.presence),
-            word=PRESENCES[obligation.presence],
+            word=self._phrases(PRESENCES[obligation.presence]),
             article=obligation.article or "",
             note=formatting.sentence(obligation.note) if obligation.note else "",
             refs=self._refs(treaty, obligation.citations),
@@ -226,7 +244,7 @@ class TreatyRecords:
     def _division(self, treaty: Treaty, division: Division, listed: set[tuple[str, ...]]) -> DivisionView:
         path = path_of_division(division.eid, division.number)
         kind = division.eid.split("_", 1)[0]
-        word = _DIVISIONS.get(kind, "")
+        word = self._phrases(_DIVISIONS[kind]) if kind in _DIVISIONS else ""
         shown = "" if path == (kind,) else "".join(path[:1] + tuple(f"({step})" for step in path[1:]))
         return DivisionView(
             word=word,
@@ -245,27 +263,30 @@ class TreatyRecords:
     def _relative(self, treaty: Treaty, related: RelatedTreaty) -> RelatedView:
         known = related.treaty_id in self._catalogue.treaties
         return RelatedView(
-            relation=_RELATIONS[related.relation],
+            relation=self._phrases(_RELATIONS[related.relation]),
             title=related.title,
             anchor=anchor(related.treaty_id) if related.treaty_id and known else "",
             refs=self._refs(treaty, related.citations),
         )
 
 
-def act_line(action: ActionView, *, named: bool) -> RecordLine:
+def act_line(action: ActionView, phrases: Phrases, *, named: bool) -> RecordLine:
     """Write an act in words: its date and doubts and, where it is `named`, its kind and who acted."""
     what = f"{action.what} ({action.who}): " if named else ""
-    took = f", with effect from {action.effective}" if action.effective else ""
-    depositary = f"; depositary: {action.depositary}" if action.depositary else ""
+    effective = phrases("record.effective", date=action.effective)
+    took = f", {effective}" if action.effective else ""
+    depositary = (
+        f"; {phrases('record.depositary', depositary=action.depositary)}" if action.depositary else ""
+    )
     doubts = f" ({'; '.join(action.doubts)})" if action.doubts else ""
     text = formatting.sentence(f"{what}{action.date}{took}{depositary}{doubts}")
     return RecordLine(text, action.refs, action.note)
 
 
-def _status(actions: Iterable[ActionView]) -> tuple[RecordLine, ...]:
+def _status(actions: Iterable[ActionView], phrases: Phrases) -> tuple[RecordLine, ...]:
     """Entry into force and what ended or suspended it, each as doubtful as it is recorded."""
-    kinds = (*STATUS_KINDS["Entry into force"], *STATUS_KINDS["Suspended or ended"])
-    return tuple(act_line(action, named=True) for action in actions if action.kind in kinds)
+    kinds = (*STATUS_KINDS["record.entry_into_force"], *STATUS_KINDS["record.ended"])
+    return tuple(act_line(action, phrases, named=True) for action in actions if action.kind in kinds)
 
 
 def _title(tag: str, text: str) -> TitleView:

@@ -17,10 +17,11 @@ from msgspec.structs import replace
 
 from briefing.composition.citations import CitationRegister
 from briefing.composition.compose import compose
+from briefing.composition.phrases import phrases_in
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.treaties.article_index import ArticleStatements, path_of_division, paths
 from briefing.composition.treaties.comparison import comparison_groups
-from briefing.composition.treaties.records import AFTER_CUT_OFF, TreatyRecords
+from briefing.composition.treaties.records import TreatyRecords
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.references import FactLink
 from briefing.composition.views.treaties import TreatyView
@@ -119,6 +120,8 @@ TREATIES = st.builds(
 )
 FACTS = [fact("on-3", "On article 3"), fact("on-3-4", "On article 3(4)")]
 
+PHRASES = phrases_in("en")
+
 
 def records(
     treaties: list[Treaty], articles: bool = True
@@ -172,7 +175,7 @@ def test_a_comparison_has_a_cell_for_every_treaty_and_loses_no_act_and_no_obliga
 ) -> None:
     named = [replace(each, id=f"t{number}") for number, each in enumerate(treaties)]
     views, _ = records(named)
-    rows = [row for group in comparison_groups(views, every_kind=False) for row in group.rows]
+    rows = [row for group in comparison_groups(views, PHRASES, every_kind=False) for row in group.rows]
     assert {len(row.cells) for row in rows} == {len(views)}
     for number, view in enumerate(views):
         column = [row.cells[number] for row in rows]
@@ -203,7 +206,11 @@ def test_treaties_differ_only_where_two_recorded_answers_do(answers: list[Presen
         for number, answer in enumerate(answers)
     ]
     views, _ = records(treaties)
-    row = next(row for row in comparison_groups(views, every_kind=True)[1].rows if row.heading == "Defence")
+    row = next(
+        row
+        for row in comparison_groups(views, PHRASES, every_kind=True)[1].rows
+        if row.heading == "Defence"
+    )
     given_answers = [answer for answer in answers if answer]
     assert row.differs == (len(set(given_answers)) > 1)
     assert [bool(cell.lines) for cell in row.cells] == [answer is not None for answer in answers]
@@ -239,9 +246,10 @@ def test_an_act_says_that_it_is_disputed_doubtful_or_still_to_come() -> None:
     first, second = view.actions
     assert first.date == "January\u00a02025 (approximate)"
     assert "disputed" in first.doubts
-    assert AFTER_CUT_OFF in second.doubts
+    after_cut_off = PHRASES("record.after_cut_off")
+    assert after_cut_off in second.doubts
     assert second.who == "Iran"
-    assert AFTER_CUT_OFF in view.status[0].text
+    assert after_cut_off in view.status[0].text
 
 
 @pytest.mark.parametrize(
