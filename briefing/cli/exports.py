@@ -23,7 +23,7 @@ from briefing.grading import load_scales
 from briefing.project.series import issue_before
 from briefing.render import survey_templates
 
-_ENDINGS = ", ".join(each.ending for each in FORMATS.values())
+_ENDINGS = ", ".join(format_.ending for format_ in FORMATS.values())
 
 
 @click.command()
@@ -92,18 +92,21 @@ def formats(as_json: bool) -> None:
         print_json(
             [
                 {
-                    "id": each.id,
-                    "name": each.name,
-                    "ending": each.ending,
-                    "media_type": each.media_type,
-                    "purpose": each.purpose,
-                    "lost": each.lost,
+                    "id": format_.id,
+                    "name": format_.name,
+                    "ending": format_.ending,
+                    "media_type": format_.media_type,
+                    "purpose": format_.purpose,
+                    "lost": format_.lost,
                 }
-                for each in FORMATS.values()
+                for format_ in FORMATS.values()
             ]
         )
         return
     print_table(
         ("Format", "Name", "Ending", "Purpose", "Lost compared with the PDF"),
-        [(each.id, each.name, each.ending, each.purpose, each.lost) for each in FORMATS.values()],
+        [
+            (format_.id, format_.name, format_.ending, format_.purpose, format_.lost)
+            for format_ in FORMATS.values()
+        ],
     )

@@ -41,7 +41,7 @@ def schemes(scheme_id: str | None, number: float | None, as_json: bool) -> None:
     elif scheme_id is None:
         print_table(
             ("Scheme", "Name", "Scales", "Values"),
-            [(each.id, each.name, _subjects(each), _checked(each)) for each in shown],
+            [(s.id, s.name, _subjects(s), _checked(s)) for s in shown],
         )
     else:
         _print_scheme(shown[0])
@@ -105,21 +105,24 @@ def scheme(file: Path, scheme_id: str, mappings: tuple[str, ...], yes: bool, aut
         missing = scheme_id if new is None else session.briefing.scheme_id
         raise BriefingError(f"There is no scheme '{missing}'.", f"Use one of: {', '.join(sorted(known))}.")
     likelihoods, confidences = terms_in_use(session.briefing)
+    counts = {Subject.LIKELIHOOD: likelihoods, Subject.CONFIDENCE: confidences}
     table = proposals(old, new, likelihoods, confidences)
     chosen = _chosen(mappings, table, new)
     print_table(
         (old.name, "Rows", new.name, "Reason"),
         [
             (
-                f"{each.subject} {each.term_id}",
-                str((likelihoods if each.subject is Subject.LIKELIHOOD else confidences)[each.term_id]),
-                _target(each, chosen),
-                "set with --map" if _key(each) in chosen else each.reason,
+                f"{proposal.subject} {proposal.term_id}",
+                str(counts[proposal.subject][proposal.term_id]),
+                _target(proposal, chosen),
+                "set with --map" if _key(proposal) in chosen else proposal.reason,
             )
-            for each in table
+            for proposal in table
         ],
     )
-    open_terms = [each for each in table if each.target is None and _key(each) not in chosen]
+    open_terms = [
+        proposal for proposal in table if proposal.target is None and _key(proposal) not in chosen
+    ]
     if not yes:
         print_message(
             "Nothing was changed. Give --yes to change the scheme, and --map to choose other terms."
@@ -128,13 +131,16 @@ def scheme(file: Path, scheme_id: str, mappings: tuple[str, ...], yes: bool, aut
     if open_terms:
         raise BriefingError(
             Problem(
-                f"There is no new term for the {each.subject} '{each.term_id}'. {each.reason}",
-                f"Choose one with --map {each.term_id}=TERM, or remove it with "
-                f"--map {each.term_id}={_UNGRADED}.",
+                f"There is no new term for the {proposal.subject} '{proposal.term_id}'. {proposal.reason}",
+                f"Choose one with --map {proposal.term_id}=TERM, or remove it with "
+                f"--map {proposal.term_id}={_UNGRADED}.",
             )
-            for each in open_terms
+            for proposal in open_terms
         )
-    final = {_key(each): chosen.get(_key(each), each.target.id if each.target else None) for each in table}
+    final = {
+        _key(proposal): chosen.get(_key(proposal), proposal.target.id if proposal.target else None)
+        for proposal in table
+    }
     session.apply(
         SetScheme(
             scheme_id=scheme_id,

@@ -33,15 +33,15 @@ def templates(as_json: bool) -> None:
     """
     survey = survey_templates()
     if as_json:
-        print_json([each.spec for each in survey.templates.values()])
-    for each in () if as_json else survey.templates.values():
-        origin = "" if each.is_bundled else f" (your own, {each.folder})"
-        click.echo(f"{each.spec.id}: {each.spec.name}{origin}. {each.spec.description}\n")
+        print_json([entry.spec for entry in survey.templates.values()])
+    for entry in () if as_json else survey.templates.values():
+        origin = "" if entry.is_bundled else f" (your own, {entry.folder})"
+        click.echo(f"{entry.spec.id}: {entry.spec.name}{origin}. {entry.spec.description}\n")
         print_table(
             ("Option", "Values", "Default", "Meaning"),
             [
                 (option.name, option.wanted, str(option.default), f"{option.label}. {option.help}")
-                for option in each.spec.options
+                for option in entry.spec.options
             ],
         )
     for broken in survey.broken:
@@ -95,7 +95,7 @@ def _folder(folder_or_id: str, survey: Survey) -> Path:
     """Return the folder of a template, given by its path or by the template's id, also of a broken one."""
     if folder_or_id in survey.templates:
         return survey.templates[folder_or_id].folder
-    broken = {each.id: each.folder for each in survey.broken}
+    broken = {entry.id: entry.folder for entry in survey.broken}
     folder = broken.get(folder_or_id, Path(folder_or_id))
     if not folder.is_dir():
         remedy = "List the templates with 'briefing templates'."
@@ -154,8 +154,8 @@ def import_(file: Path, replace: bool) -> None:
 def remove(template_id: str, yes: bool) -> None:
     """Remove your own template ID, with its folder."""
     own = survey_templates([paths.user_templates()])
-    folders = {each.id: each.folder for each in own.broken}
-    folders |= {key: each.folder for key, each in own.templates.items()}
+    folders = {entry.id: entry.folder for entry in own.broken}
+    folders |= {key: entry.folder for key, entry in own.templates.items()}
     if template_id not in folders:
         raise BriefingError(
             f"You have no template '{template_id}' of your own.",

@@ -13,7 +13,7 @@ _MARKS = {End.EXACT: "", End.ABOUT: "≈"}
 
 
 class Fit(StrEnum):
-    """How the bands of a scale contain a number."""
+    """The position of a number relative to the bands of a scale."""
 
     INSIDE = "inside"
     """In one band."""

@@ -40,7 +40,8 @@ class Reviewer:
         context = ReviewContext(briefing, self._catalogue, self._scales, self._library)
         self._cache = {row.item.id: self._checked(row, context) for row in context.rows}
         raw = [(row_id, finding) for row_id, (_, findings) in self._cache.items() for finding in findings]
-        raw += [(each.row_id or BRIEFING, each) for check in BRIEFING_CHECKS for each in check.run(context)]
+        of_briefing = [finding for check in BRIEFING_CHECKS for finding in check.run(context)]
+        raw += [(finding.row_id or BRIEFING, finding) for finding in of_briefing]
         return _findings(raw, context)
 
     def _checked(self, row: ReviewRow, context: ReviewContext) -> _RowFindings:
@@ -71,7 +72,7 @@ def _findings(raw: Iterable[tuple[str, RawFinding]], context: ReviewContext) -> 
     positions = {row.item.id: number for number, row in enumerate(context.rows)}
     rows = {row.item.id: row for row in context.rows}
     waivers = {(w.rule_id, w.row_id, w.words, _waived_context(w)): w for w in context.briefing.waivers}
-    findings = [_finding(row_id, each, rows.get(row_id), waivers) for row_id, each in raw]
+    findings = [_finding(row_id, finding, rows.get(row_id), waivers) for row_id, finding in raw]
     unique = {(f.rule_id, f.row_id, f.start, f.end, f.message): f for f in findings}
     return tuple(
         sorted(

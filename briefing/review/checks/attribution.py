@@ -118,7 +118,7 @@ def _marks(text: str, entries: tuple[str, ...]) -> list[Span]:
 
 
 def _inner_marks(statement: str, marks: list[Span]) -> list[Span]:
-    """Drop the mark that attributes the whole statement; what is left belongs to the claim."""
+    """Drop the mark that attributes the whole statement; the others belong to the claim."""
     if not marks:
         return []
     denials = phrases(*word_lists().denial, *word_lists().report.endorsing)
@@ -150,8 +150,8 @@ def _names_speaker(text: str, fact: Fact) -> bool:
     speaker = {stem(word.text) for word in words(fact.attributed_to or "")} - _COMMON_STEMS
     if speaker & stems:
         return True
-    countries = countries_in(fact.attributed_to or "")
-    return bool({each.code for each in countries} & {each.code for each in countries_in(text)})
+    own = countries_in(fact.attributed_to or "")
+    return bool({country.code for country in own} & {country.code for country in countries_in(text)})
 
 
 def _endorsing(text: str, fact: Fact, lists: WordLists) -> Iterator[RawFinding]:

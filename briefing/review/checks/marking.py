@@ -11,7 +11,7 @@ from briefing.review.finding import RawFinding
 
 def check_marking(context: ReviewContext) -> Iterator[RawFinding]:
     marking_sets = context.scales.marking_sets.values()
-    orders = {marking.label: marking.order for each in marking_sets for marking in each.markings}
+    orders = {m.label: m.order for marking_set in marking_sets for m in marking_set.markings}
     allowed = orders.get(context.briefing.marking)
     if allowed is None:
         return

@@ -93,11 +93,11 @@ def _judgement(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
 
 def supporting_facts(row: ReviewRow, context: ReviewContext) -> list[Fact]:
     """List the facts that support a row, directly or through other judgements."""
-    facts = {each.item.id: each.fact for each in context.rows if each.fact}
+    facts = {other.item.id: other.fact for other in context.rows if other.fact}
     evidence = {
-        each.item.id: each.item.evidence
-        for each in context.rows
-        if isinstance(each.item, Judgement | Prose | ImageItem | Table)
+        other.item.id: other.item.evidence
+        for other in context.rows
+        if isinstance(other.item, Judgement | Prose | ImageItem | Table)
     }
     pending, seen, supporting = [row.item.id], set(), []
     while pending:

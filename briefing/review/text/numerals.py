@@ -170,7 +170,7 @@ def _date(match: re.Match[str], text: str) -> Date | None:
 
 
 def _is_month(match: re.Match[str], text: str) -> bool:
-    """Tell months from other words: "may" and "march" without a day or year need a preposition."""
+    """Distinguish months from other words: "may" and "march" without a day or year need a preposition."""
     name = match["m"].lower()
     if name not in {"may", "march", "mar", "sep", "dec", "jan"}:
         return True

@@ -96,7 +96,7 @@ def _is_owner(text_words: tuple[Span, ...], head: int, claim: set[str]) -> bool:
 def _is_subject(after: tuple[Span, ...], claim: set[str], is_mentioned: bool) -> bool:
     """Return whether the speaker is the subject of a verb that is not a part of the claim.
 
-    `is_mentioned` tells that the claim refers to somebody by a pronoun, perhaps the speaker: then the verb
+    `is_mentioned` means that the claim refers to somebody by a pronoun, perhaps the speaker: then the verb
     needs a complement.
     """
     for number, word in enumerate(after[:_REACH]):
