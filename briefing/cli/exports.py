@@ -18,7 +18,8 @@ from briefing.cli.output import json_option, kilobytes, print_json, print_messag
 from briefing.cli.review import refuse_blocked
 from briefing.errors import BriefingError
 from briefing.exports.edition import edition
-from briefing.exports.registry import FORMATS, Format, format_of
+from briefing.exports.format import Format
+from briefing.exports.registry import FORMATS, format_of
 from briefing.grading import load_scales
 from briefing.project.series import issue_before
 from briefing.render import survey_templates

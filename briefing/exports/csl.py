@@ -11,6 +11,8 @@ from briefing.codec import encode
 from briefing.composition.compose import compose
 from briefing.composition.formatting import kind
 from briefing.composition.phrases import Phrases, phrases_in
+from briefing.exports.edition import Edition
+from briefing.exports.format import Format
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue
@@ -91,3 +93,18 @@ def _date(edtf: str | None) -> dict[str, Any] | None:
     if any(end.group(4) for end in found):
         date["circa"] = True
     return date
+
+
+def _write(edition: Edition) -> bytes:
+    return sources(edition.briefing, edition.scales)
+
+
+FORMAT = Format(
+    id="csl",
+    name="CSL-JSON sources",
+    ending=".csl.json",
+    media_type="application/vnd.citationstyles.csl+json",
+    purpose="The sources alone, for reference managers.",
+    lost="All but the sources.",
+    write=_write,
+)

@@ -9,6 +9,7 @@ from briefing.composition.blocks.text import as_words, listed
 from briefing.composition.views.blocks import PictureBlock, walk
 from briefing.exports.blocks.document import document
 from briefing.exports.edition import Edition
+from briefing.exports.format import Format
 from briefing.exports.images import drawn
 from briefing.render.templates.environment import fill
 
@@ -42,3 +43,14 @@ def css_string(text: str) -> str:
     """A text as a CSS string that holds nothing which could end the string or the style sheet."""
     escaped = _PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", text)
     return f'"{escaped}"'
+
+
+FORMAT = Format(
+    id="html",
+    name="Web page",
+    ending=".html",
+    media_type="text/html",
+    purpose="One file to read in a browser, on a phone, or with a screen reader.",
+    lost="Page numbers in the contents; the template's look; embedded files.",
+    write=write,
+)

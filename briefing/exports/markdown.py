@@ -28,6 +28,7 @@ from briefing.composition.views.blocks import (
 from briefing.composition.views.references import SourceRef
 from briefing.exports.blocks.document import BlockDocument, document
 from briefing.exports.edition import Edition
+from briefing.exports.format import Format
 from briefing.typography.scripts import text_direction
 
 _SPACE = re.compile(r"[ \t\r\n\x0b\x0c\x1c-\x1e\u2028\u2029]+")
@@ -173,3 +174,14 @@ def _strong(cell: str) -> str:
 def _table(columns: list[str], lines: list[list[str]]) -> str:
     rows = [columns, ["---"] * len(columns), *lines]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
+
+
+FORMAT = Format(
+    id="md",
+    name="Markdown",
+    ending=".md",
+    media_type="text/markdown",
+    purpose="Plain text with tables and footnotes, for wikis and version control.",
+    lost="Pictures (their text alternative stands for them); links between rows; the template's look.",
+    write=write,
+)

@@ -17,6 +17,8 @@ from briefing.codec import encode
 from briefing.composition import formatting
 from briefing.composition.compose import compose
 from briefing.composition.phrases import phrases_in
+from briefing.exports.edition import Edition
+from briefing.exports.format import Format
 from briefing.grading import Scales, Subject
 from briefing.model.briefing import Bearing, Briefing, FactItem, Grade, Judgement
 from briefing.model.fact import Fact
@@ -283,3 +285,18 @@ class _Bundle:
 
 
 _PRINTED_RELATIONS = (FactRelation.CONTRADICTS, FactRelation.SUPERSEDES)
+
+
+def _write(edition: Edition) -> bytes:
+    return bundle(edition.briefing, edition.scales)
+
+
+FORMAT = Format(
+    id="stix",
+    name="STIX 2.1 bundle",
+    ending=".stix.json",
+    media_type="application/stix+json;version=2.1",
+    purpose="The facts and judgements for threat intelligence platforms.",
+    lost="Connecting text, tables, comparisons, figures, the layout.",
+    write=_write,
+)

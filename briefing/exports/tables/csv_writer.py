@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from briefing.composition.fact_fields import CellValue
 from briefing.composition.phrases import ENGLISH, phrases_in
 from briefing.exports.edition import Edition
+from briefing.exports.format import Format
 from briefing.exports.tables import statement_rows
 from briefing.exports.tables.formula_guard import neutralised
 
@@ -54,3 +55,14 @@ def _lines(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
 
 def _as_text(cell: CellValue) -> str:
     return cell.isoformat() if isinstance(cell, datetime.date) else str(cell)
+
+
+FORMAT = Format(
+    id="csv",
+    name="CSV table",
+    ending=".csv",
+    media_type="text/csv",
+    purpose="The judgements and facts with their grades, a line each, for other programs.",
+    lost="Connecting text, tables, comparisons, figures, the scheme box, the register of sources.",
+    write=write,
+)

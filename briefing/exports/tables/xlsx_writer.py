@@ -15,6 +15,7 @@ from briefing.composition.views.annexes import ScaleView
 from briefing.composition.views.document import PrintedBriefing
 from briefing.exports.blocks.document import particulars
 from briefing.exports.edition import Edition
+from briefing.exports.format import Format
 from briefing.exports.tables import statement_rows
 from briefing.exports.tables.formula_guard import looks_like_formula
 
@@ -192,3 +193,14 @@ def _scale_lines(scale: ScaleView) -> Iterator[tuple[str, str]]:
         words, coded = capitalised(term.words[0]), len(term.symbol) == 1
         meaning = " ".join(part for part in (term.range, term.definition) if part)
         yield (term.symbol, f"{words}. {meaning}") if coded else (words, meaning)
+
+
+FORMAT = Format(
+    id="xlsx",
+    name="Excel workbook",
+    ending=".xlsx",
+    media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    purpose="The facts, judgements and sources on a sheet each, to sort and filter.",
+    lost="Connecting text, tables, comparisons, figures, changes, the evidence matrix.",
+    write=write,
+)

@@ -34,7 +34,8 @@ from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError
 from briefing.exports.edition import edition
-from briefing.exports.registry import FORMATS, Format
+from briefing.exports.format import Format
+from briefing.exports.registry import FORMATS
 from briefing.model.briefing import Briefing
 from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack
