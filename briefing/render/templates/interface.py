@@ -18,11 +18,11 @@ from jinja2 import nodes
 
 from briefing import paths
 from briefing.codec import read_document
-from briefing.composition.phrases import ENGLISH
+from briefing.composition.phrases import ENGLISH, english, placeholders
 from briefing.composition.template_traits import Derived
 from briefing.composition.views.blocks import ComposedBlocks
 from briefing.composition.views.document import REARRANGED, PrintedBriefing
-from briefing.render.templates.functions import FILTERS, functions_in
+from briefing.render.templates.functions import FILTERS, PHRASE, functions_in
 from briefing.render.templates.loader import BASE, TOKENS
 from briefing.render.templates.manifest import OptionKind, OptionSpec, PartKind, TemplateSpec
 from briefing.render.templates.parts import ContentsEntry, DocumentPart, PageFurniture
@@ -79,10 +79,17 @@ def names() -> list[str]:
 
     ``briefing.cover.title`` is a value, with ``[]`` for an element of a sequence and ``=`` before what a
     constant is; a view within one of the same type is not followed again. ``runs(_, flowing)`` is a
-    function, ``|set`` a filter, ``--ink`` a colour of the style sheets, ``base/…`` a macro or block of the
-    base that the program brings, ``template.yaml:…`` a field of the manifest.
+    function, ``t(link.source, number)`` a phrase, ``|set`` a filter, ``--ink`` a colour of the style
+    sheets, ``base/…`` a macro or block of the program's base, ``template.yaml:…`` a field of the manifest.
     """
-    parts = (_value_names(), _function_names(), _filter_names(), _base_names(), _manifest_names())
+    parts = (
+        _value_names(),
+        _function_names(),
+        _phrase_names(),
+        _filter_names(),
+        _base_names(),
+        _manifest_names(),
+    )
     return sorted(set(itertools.chain(*parts)))
 
 
@@ -97,6 +104,12 @@ def _function_names() -> Iterator[str]:
         _, *further = inspect.signature(function).parameters  # the first is never named by a page
         yield f"{name}({', '.join(['_', *further])})"
         yield from _names_within(f"{name}()", types_of(function).get("return"), ())
+
+
+def _phrase_names() -> Iterator[str]:
+    """The printed phrases with the names of their values."""
+    for phrase_id, forms in english().items():
+        yield f"{PHRASE}({', '.join([phrase_id, *sorted(placeholders(forms))])})"
 
 
 def _filter_names() -> Iterator[str]:
