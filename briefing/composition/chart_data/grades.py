@@ -45,7 +45,7 @@ def _confidence(grade: Grade | None) -> str | None:
 SPEC = ChartKindSpec(
     ChartKind.GRADES,
     name="Grades",
-    help="How many statements have which confidence",
+    help="The number of statements at each level of confidence",
     caption="Confidence of the statements",
     options=SCOPE_TREATIES_AND_TOPICS,
     build=_build,

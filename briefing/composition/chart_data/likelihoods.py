@@ -47,7 +47,7 @@ def _band(term: ScaleTerm) -> likelihoods.Band | None:
 SPEC = ChartKindSpec(
     ChartKind.LIKELIHOODS,
     name="Likelihood ruler",
-    help="The band of each judgement on the briefing's scale",
+    help="The likelihood of each judgement as a band on the scale of the grading scheme",
     caption="The judgements on the scale of likelihood",
     options=SCOPE,
     build=_build,

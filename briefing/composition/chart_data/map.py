@@ -93,7 +93,7 @@ def _mentions(rows: Iterable[FactRow]) -> tuple[world_map.PlaceMention, ...]:
 SPEC = ChartKindSpec(
     ChartKind.MAP,
     name="Map",
-    help="Parties, places and routes that statements name",
+    help="Parties, places and routes named in statements",
     caption="Parties, places and routes",
     options=SCOPE_TREATIES_AND_TOPICS,
     build=_build,

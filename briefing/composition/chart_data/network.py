@@ -40,7 +40,7 @@ def _build(chart: ChartInput) -> BuiltChart:
 SPEC = ChartKindSpec(
     ChartKind.NETWORK,
     name="Actors",
-    help="Who is named together with whom, and where",
+    help="Actors that are named together, and in which statements",
     caption="Actors named together",
     options=SCOPE_TREATIES_AND_TOPICS,
     build=_build,

@@ -23,7 +23,7 @@ def _build(chart: ChartInput) -> BuiltChart:
 SPEC = ChartKindSpec(
     ChartKind.OBLIGATIONS,
     name="Obligations",
-    help="A table of what each treaty obliges to, with the sources of every cell",
+    help="A table of the obligations of each treaty, with sources for every cell",
     caption="Obligations of the treaties",
     options=SCOPE_TREATIES_AND_TOPICS,
     build=_build,

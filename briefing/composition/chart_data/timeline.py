@@ -90,7 +90,7 @@ def _in_brackets(refs: Sequence[SourceRef]) -> str:
 SPEC = ChartKindSpec(
     ChartKind.TIMELINE,
     name="Timeline",
-    help="Treaty actions and dated statements, uncertain dates and open times drawn as such",
+    help="Treaty actions and dated statements, with uncertain dates and open periods marked",
     caption="Treaty actions and dated statements",
     options=SCOPE_TREATIES_AND_TOPICS,
     build=_build,
