@@ -35,11 +35,11 @@ class Phrases:
     catalogues: tuple[tuple[str, Mapping[str, Forms]], ...]
 
     def __call__(self, phrase_id: str, /, **values: object) -> str:
-        """The phrase with its placeholders filled. Raises LookupError for an unknown id or placeholder."""
+        """Return a phrase with its placeholders filled. Raises LookupError for an unknown id or name."""
         return "".join(str(piece) for piece in self.pieces(phrase_id, values))
 
     def pieces(self, phrase_id: str, values: Mapping[str, object]) -> Iterator[object]:
-        """The phrase as text and the values of its placeholders, in order, for text with marks and links.
+        """Yield the words and the values of a phrase in order, for text with marks and links.
 
         Raises LookupError for an unknown id, or a placeholder without a value.
         """
@@ -69,7 +69,7 @@ def english() -> Mapping[str, Forms]:
 
 
 def phrases_in(language: str) -> Phrases:
-    """The phrases for a document in this language, such as ``en-GB`` or ``fa``."""
+    """Return the phrases for a document in this language, such as ``en-GB`` or ``fa``."""
     return _phrases_in(language, paths.resources() / "phrases")
 
 
@@ -82,7 +82,7 @@ def _phrases_in(language: str, folder: Path) -> Phrases:
 
 @functools.cache
 def load_phrases(path: Path) -> Mapping[str, Forms]:
-    """The phrases of one file by ``subject.name``. Raises BriefingError with file and line."""
+    """Return the phrases of one file by ``subject.name``. Raises BriefingError with file and line."""
     phrases: dict[str, Forms] = {}
     for subject, group in _entries(read_document(path), path):
         for name, node in _entries(group, path):
@@ -91,7 +91,7 @@ def load_phrases(path: Path) -> Mapping[str, Forms]:
 
 
 def placeholders(forms: Forms) -> frozenset[str]:
-    """The names of all placeholders of a phrase, in any of its forms."""
+    """Return the names of all placeholders of a phrase, in any of its forms."""
     return frozenset(name for text in forms.values() for name in _PLACEHOLDER.findall(text))
 
 

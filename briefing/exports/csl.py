@@ -34,15 +34,15 @@ TYPES = {
 """The CSL item type of each kind of source."""
 
 _IN_SOMETHING = frozenset({"article-newspaper", "entry-encyclopedia", "post"})
-"""Types that stand in a newspaper, a reference work or a site: what the publisher is called after."""
+"""Types of items that appear in a newspaper, a reference work or a site, which the publisher names."""
 _DAYS = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%])?")
 
 
 def sources(briefing: Briefing, scales: Scales) -> bytes:
-    """The sources that the PDF lists, in its order and with its numbers, as a JSON array.
+    """Return the sources that the PDF lists, in its order and with its numbers, as a JSON array.
 
-    What is in the project and not in print is not in it. Raises RenderError for a briefing that cannot be
-    printed.
+    Sources that are in the project but not in print are left out. Raises RenderError for a briefing that
+    cannot be printed.
     """
     catalogue = Catalogue(briefing.library)
     listed = compose(briefing, {}, scales).sources
@@ -58,7 +58,7 @@ def _item(source: Source, number: int, catalogue: Catalogue, phrases: Phrases) -
     """One source; a field that is not known is left out."""
     publisher = catalogue.publisher_of(source)
     type_ = TYPES[source.kind]
-    given = {
+    fields = {
         "id": source.id,
         "type": type_,
         "title": source.title or source.description,
@@ -78,19 +78,19 @@ def _item(source: Source, number: int, catalogue: Catalogue, phrases: Phrases) -
             "derives-from": list(source.derives_from),
         },
     }
-    return {name: value for name, value in given.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _date(edtf: str | None) -> dict[str, Any] | None:
-    """An EDTF date as CSL has it: numbers where it has them, its own words where it does not."""
+    """Convert an EDTF date to CSL: date parts where CSL has them, else the date as it is written."""
     if edtf is None:
         return None
     ends = [_DAYS.fullmatch(end) for end in edtf.split("/")]
-    found = [end for end in ends if end]
-    if len(found) < len(ends):
+    days = [end for end in ends if end]
+    if len(days) < len(ends):
         return {"literal": edtf}
-    date: dict[str, Any] = {"date-parts": [[int(n) for n in end.groups()[:3] if n] for end in found]}
-    if any(end.group(4) for end in found):
+    date: dict[str, Any] = {"date-parts": [[int(n) for n in end.groups()[:3] if n] for end in days]}
+    if any(end.group(4) for end in days):
         date["circa"] = True
     return date
 

@@ -1,4 +1,4 @@
-"""What every writer takes: one briefing, composed, with its scales and pictures."""
+"""An edition: one composed briefing with its scales and pictures, the input of every writer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REPLACEMENT = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A briefing as it goes out; `attachments` are pictures by their SHA-256."""
+    """A composed briefing with its scales; `attachments` are pictures by their SHA-256."""
 
     briefing: Briefing
     scales: Scales
@@ -41,7 +41,7 @@ def edition(
 ) -> Edition:
     """Compose a briefing with the options that its template gives it.
 
-    Changes are told against the `earlier` issue. Raises RenderError naming the row and field that cannot
+    Changes are listed against the `earlier` issue. Raises RenderError naming the row and field that cannot
     be printed.
     """
     options = template.options(briefing.template_options)
@@ -50,7 +50,7 @@ def edition(
 
 
 def writable(value: Any) -> Any:
-    """A view with every character replaced, beneath it too, that no file of text can hold."""
+    """Replace every character, at any depth of a view, that no text file can hold."""
     if isinstance(value, str) and not isinstance(value, Enum):
         return _FORBIDDEN.sub(_REPLACEMENT, value)
     if isinstance(value, tuple):

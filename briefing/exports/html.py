@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[^A-Za-z0-9]")
 
 
 def write(edition: Edition) -> bytes:
-    """The page, in UTF-8. Raises RenderError where a picture cannot be drawn."""
+    """Return the page in UTF-8. Raises RenderError where a picture cannot be drawn."""
     laid_out = document(edition.context)
     pictures = {
         block.address: drawn(block, edition)
@@ -40,8 +40,8 @@ def write(edition: Edition) -> bytes:
 
 
 def css_string(text: str) -> str:
-    """A text as a CSS string that holds nothing which could end the string or the style sheet."""
-    escaped = _PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", text)
+    """Quote a text as a CSS string without anything that could end the string or the style sheet."""
+    escaped = _PLAIN.sub(lambda match: f"\\{ord(match[0]):x} ", text)
     return f'"{escaped}"'
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _DOTS_PER_INCH, _PX_PER_INCH = 220, 96
 _MOST_MM = 400
-"""As high as the page that a drawing is set on; what is empty below it is cut off."""
+"""The height of the page that a chart is set on; the empty rest of it is cut off."""
 _PAGE = (
     "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Drawing</title>"
     "<style>@page {{ size: {width}mm {most}mm; margin: 0 }} body {{ margin: 0 }}"
@@ -46,7 +46,7 @@ class EmbeddedImage:
 
 
 def drawn(picture: PictureBlock, edition: Edition) -> EmbeddedImage:
-    """A figure's own picture, or a drawing set as it is in print.
+    """Return a figure's own picture, or a drawing set as it is in print.
 
     Raises RenderError that names the row where a figure's picture is no PNG or JPEG.
     """
@@ -76,7 +76,7 @@ def _attached(picture: PictureBlock, attachments: Mapping[str, bytes]) -> Embedd
 
 
 def _set(picture: PictureBlock, drawings: Mapping[str, str]) -> EmbeddedImage:
-    """A drawing as dots, in the program's own fonts, which a reader's machine does not have."""
+    """Rasterise a chart in the program's own fonts, which a reader's machine does not have."""
     import pypdfium2
 
     from briefing.render.layout import typesetter as layout
@@ -90,17 +90,17 @@ def _set(picture: PictureBlock, drawings: Mapping[str, str]) -> EmbeddedImage:
         whole = document[0].render(scale=_DOTS_PER_INCH / 72).to_pil()
     finally:
         document.close()
-    made = whole.crop((0, 0, whole.width, _last_row(whole)))
+    cropped = whole.crop((0, 0, whole.width, _last_row(whole)))
     stream = io.BytesIO()
-    made.save(stream, "PNG", optimize=True)
+    cropped.save(stream, "PNG", optimize=True)
     ratio = _PX_PER_INCH / _DOTS_PER_INCH
     return EmbeddedImage(
-        stream.getvalue(), "image/png", round(made.width * ratio), round(made.height * ratio)
+        stream.getvalue(), "image/png", round(cropped.width * ratio), round(cropped.height * ratio)
     )
 
 
 def _last_row(picture: Image) -> int:
-    """How many rows from the top have something on them."""
+    """Return the number of rows from the top to the last that has something on it."""
     from PIL import ImageChops
 
     inverted = ImageChops.invert(picture.convert("L"))

@@ -46,7 +46,7 @@ _ISOLATE_RIGHT_TO_LEFT, _END_OF_ISOLATE = "\u2067", "\u2069"
 
 
 def write(edition: Edition) -> bytes:
-    """The text, in UTF-8. Equal input gives equal bytes."""
+    """Return the text in UTF-8; equal input gives equal bytes."""
     laid_out = document(edition.context)
     return _MarkdownWriter(laid_out).text().encode()
 
@@ -101,7 +101,7 @@ class _MarkdownWriter:
         return _table([escaped(side.title) for side in block.sides], [cells])
 
     def _side(self, side: BlockGroup) -> str:
-        """What stands on one side, in one cell of a table."""
+        """Write one side of a contradiction into one cell of a table."""
         return "<br>".join(self._blocks(side.blocks))
 
     def _grid(self, block: TableBlock) -> Iterator[str]:
@@ -111,8 +111,8 @@ class _MarkdownWriter:
         headed = block.heads_rows and block.role != "scale"
         lines = [
             [
-                _strong(text) if row.strong or (headed and not at) else text
-                for at, text in enumerate(self._inline(cell.text) for cell in row.cells)
+                _strong(text) if row.strong or (headed and not index) else text
+                for index, text in enumerate(self._inline(cell.text) for cell in row.cells)
             ]
             for row in block.rows
         ]
@@ -125,7 +125,7 @@ class _MarkdownWriter:
         return _AT_START.sub(_escaped_start, line, count=1) if _AT_START.match(line) else line
 
     def _pieces(self, text: Text) -> Iterator[str]:
-        """The pieces of a text; neighbouring runs of one mark are marked as one."""
+        """Yield the pieces of a text; neighbouring runs of one mark are marked as one."""
         for mark, group in itertools.groupby(text, _mark_of):
             if mark:
                 words = "".join(escaped(run.text) for run in group if isinstance(run, TextRun))
@@ -133,18 +133,18 @@ class _MarkdownWriter:
             else:
                 yield from map(self._piece, group)
 
-    def _piece(self, each: Inline) -> str:
-        if isinstance(each, LineBreak):
+    def _piece(self, run: Inline) -> str:
+        if isinstance(run, LineBreak):
             return "<br>"
-        if isinstance(each, Cite) and each.in_table:
-            return "".join(self._pieces(listed(each.refs)))
-        if isinstance(each, Cite):
-            return f"[^{self._notes.setdefault(each.refs, len(self._notes) + 1)}]"
-        return f"<{each.address}>" if isinstance(each, TextRun) else ""
+        if isinstance(run, Cite) and run.in_table:
+            return "".join(self._pieces(listed(run.refs)))
+        if isinstance(run, Cite):
+            return f"[^{self._notes.setdefault(run.refs, len(self._notes) + 1)}]"
+        return f"<{run.address}>" if isinstance(run, TextRun) else ""
 
 
 def _mark_of(run: Inline) -> Mark | None:
-    """The mark of a run of words; None for all else."""
+    """Return the mark of a run of words; None for all else."""
     return run.mark if isinstance(run, TextRun) and not run.address else None
 
 
@@ -155,15 +155,15 @@ def _marked(words: str, sign: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text in which nothing is taken for a sign of Markdown; what runs right to left is set apart."""
+    """Escape the signs of Markdown in a text; isolate it where it runs right to left."""
     one_line = _SIGNS.sub(r"\\\1", _SPACE.sub(" ", text))
     if text_direction(text) == "rtl":
         return f"{_ISOLATE_RIGHT_TO_LEFT}{one_line}{_END_OF_ISOLATE}"
     return one_line
 
 
-def _escaped_start(found: re.Match[str]) -> str:
-    number, stop, sign = found.groups()
+def _escaped_start(match: re.Match[str]) -> str:
+    number, stop, sign = match.groups()
     return f"{number}\\{stop}" if number else f"\\{sign}"
 
 
@@ -182,6 +182,6 @@ FORMAT = Format(
     ending=".md",
     media_type="text/markdown",
     purpose="Plain text with tables and footnotes, for wikis and version control.",
-    lost="Pictures (their text alternative stands for them); links between rows; the template's look.",
+    lost="Pictures (their text alternative takes their place); links between rows; the template's look.",
     write=write,
 )

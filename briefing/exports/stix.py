@@ -1,7 +1,7 @@
 """A briefing as a STIX 2.1 bundle: a report, notes for facts and judgements, who said it, who may read it.
 
 Nothing here is random and no clock is read: ids are made from the briefing's id and version, times are its
-dates. What is in the project and not in print is not in the bundle.
+dates. Parts of the project that are not in print are not in the bundle.
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ _Object = dict[str, Any]
 
 
 def bundle(briefing: Briefing, scales: Scales) -> bytes:
-    """The bundle as JSON. Raises RenderError for a briefing that cannot be printed."""
+    """Return the bundle as JSON. Raises RenderError for a briefing that cannot be printed."""
     objects = _Bundle(briefing, scales).objects()
     whole = {"type": "bundle", "id": _id("bundle", briefing, "all"), "objects": objects}
     return msgspec.json.format(encode(whole), indent=2) + b"\n"
 
 
 def confidence(grade: Grade | None, fact: Fact | None, scheme_id: str, scales: Scales) -> int | None:
-    """The number that STIX's tables give for a grade, or None where none of them holds it.
+    """Return the number that STIX's tables give for a grade, or None where no table has it.
 
     The analyst's confidence comes first; without one, the credibility of the information. A likelihood is
     no confidence and gives none.
@@ -64,19 +64,19 @@ def confidence(grade: Grade | None, fact: Fact | None, scheme_id: str, scales: S
     if stix is None:
         return None
     if grade and grade.confidence:
-        own = scales.schemes[scheme_id].scale(Subject.CONFIDENCE)
+        own_scale = scales.schemes[scheme_id].scale(Subject.CONFIDENCE)
         term_id: str | None = grade.confidence
         if scheme_id != _SCHEME:
-            words = [_SAME_WORD.get(term.term) for term in own.terms] if own else []
+            words = [_SAME_WORD.get(term.term) for term in own_scale.terms] if own_scale else []
             is_known = len(words) == _THREE and None not in words
-            term = own.term(grade.confidence) if own else None
+            term = own_scale.term(grade.confidence) if own_scale else None
             term_id = _SAME_WORD[term.term] if is_known and term else None
         scale = stix.scale(Subject.CONFIDENCE)
     else:
         figure = (grade.credibility if grade else None) or (fact.credibility if fact else None)
         term_id, scale = str(figure), stix.scale(Subject.CREDIBILITY)
-    found = scale.term(term_id) if scale and term_id else None
-    return int(found.value) if found and found.value is not None else None
+    term = scale.term(term_id) if scale and term_id else None
+    return int(term.value) if term and term.value is not None else None
 
 
 def _id(type_: str, briefing: Briefing, name: str) -> str:
@@ -89,7 +89,7 @@ class _Bundle:
         self.printed = compose(briefing, {}, scales)
         self.phrases = phrases_in(briefing.language)
         self.catalogue = Catalogue(briefing.library)
-        self.at = f"{briefing.issued or briefing.cut_off or _NO_DATE}T00:00:00.000Z"
+        self.timestamp = f"{briefing.issued or briefing.cut_off or _NO_DATE}T00:00:00.000Z"
         self.marking = self._marking()
         self.author = self._author()
         self.report_id = _id("report", briefing, "report")
@@ -97,42 +97,42 @@ class _Bundle:
         for item in briefing.walk_items():
             if isinstance(item, FactItem):
                 self.rows.setdefault(item.fact_id, item)
-        others = [each.anchor.removeprefix("fact-") for each in self.printed.other_facts]
+        others = [fact.anchor.removeprefix("fact-") for fact in self.printed.other_facts]
         self.fact_ids = [*self.rows, *others]
         self.judgements = [
             item for item in briefing.walk_items() if isinstance(item, Judgement) and not item.hidden
         ]
 
     def objects(self) -> list[_Object]:
-        """Markings first, then whom they are by, the report, and what it holds.
+        """Return the markings, the author, the report and its objects, in this order.
 
         STIX knows no report on nothing: an empty briefing by nobody has none.
         """
-        held = [
+        objects = [
             *self._publishers(),
             *map(self._fact, self.fact_ids),
             *map(self._judgement, self.judgements),
             *self._relationships(),
         ]
         author = [self.author] if self.author else []
-        report = [self._report(held or author)] if held or author else []
-        return [self.marking, *author, *report, *held]
+        report = [self._report(objects or author)] if objects or author else []
+        return [self.marking, *author, *report, *objects]
 
     # What every object has
 
-    def _object(self, type_: str, key: str, /, **given: Any) -> _Object:
-        found = {
+    def _object(self, type_: str, key: str, /, **more: Any) -> _Object:
+        fields = {
             "type": type_,
             "spec_version": "2.1",
             "id": _id(type_, self.briefing, key),
-            "created": self.at,
-            "modified": self.at,
+            "created": self.timestamp,
+            "modified": self.timestamp,
             "created_by_ref": self.author["id"] if self.author else None,
             "object_marking_refs": [self.marking["id"]],
             "lang": self.briefing.language,
-            **given,
+            **more,
         }
-        return {name: value for name, value in found.items() if value not in (None, [], "")}
+        return {name: value for name, value in fields.items() if value not in (None, [], "")}
 
     def _marking(self) -> _Object:
         """TLP by its published definition; a marking of another set as a statement."""
@@ -145,7 +145,7 @@ class _Bundle:
         else:
             statement = self.phrases("cover.marked", marking=marking.label, audience=marking.audience)
             more = {"definition_type": "statement", "definition": {"statement": statement}}
-            marking_id, created = _id("marking-definition", self.briefing, marking.label), self.at
+            marking_id, created = _id("marking-definition", self.briefing, marking.label), self.timestamp
         base = {"type": "marking-definition", "spec_version": "2.1", "id": marking_id, "created": created}
         return {**base, **more}
 
@@ -154,7 +154,7 @@ class _Bundle:
         name = briefing.author or briefing.organisation
         if not name:
             return None
-        self.author = None  # nobody stands behind the author
+        self.author = None  # no author is named
         return self._object(
             "identity",
             "author",
@@ -165,7 +165,7 @@ class _Bundle:
 
     # The objects
 
-    def _report(self, held: list[_Object]) -> _Object:
+    def _report(self, objects: list[_Object]) -> _Object:
         briefing = self.briefing
         status = str(briefing.status).replace("_", "-")
         return self._object(
@@ -173,34 +173,35 @@ class _Bundle:
             "report",
             name=briefing.title,
             description="\n\n".join(part for part in (briefing.subtitle, briefing.purpose) if part),
-            published=self.at,
+            published=self.timestamp,
             labels=[f"status:{status}", f"version:{briefing.version}"],
-            object_refs=[each["id"] for each in held],
+            object_refs=[object_["id"] for object_ in objects],
         )
 
     def _publishers(self) -> list[_Object]:
-        source_ids = [each.anchor.removeprefix("source-") for each in self.printed.sources]
-        used = dict.fromkeys(self.catalogue.sources[each].publisher_id for each in source_ids)
+        source_ids = [source.anchor.removeprefix("source-") for source in self.printed.sources]
+        used = dict.fromkeys(self.catalogue.sources[source].publisher_id for source in source_ids)
         return [
             self._object(
                 "identity",
-                f"publisher/{each.id}",
-                name=each.name,
-                identity_class=_CLASSES.get(each.kind, "organization"),
-                labels=[f"admiralty-reliability:{each.reliability}"],
+                f"publisher/{publisher.id}",
+                name=publisher.name,
+                identity_class=_CLASSES.get(publisher.kind, "organization"),
+                labels=[f"admiralty-reliability:{publisher.reliability}"],
             )
-            for each in map(self.catalogue.publishers.__getitem__, used)
+            for publisher in map(self.catalogue.publishers.__getitem__, used)
         ]
 
     def _fact(self, fact_id: str) -> _Object:
-        """A note on the report; the words are those that are printed."""
+        """Return a note on the report, in the words that are printed."""
         fact, row = self.catalogue.facts[fact_id], self.rows.get(fact_id)
         grade = row.grade if row else None
         if row and row.hidden and grade:
             grade = replace(grade, confidence=None, likelihood=None)  # only its figure is printed
         figure = (grade.credibility if grade else None) or fact.credibility
         letters = [
-            self.catalogue.reliability(self.catalogue.sources[each.source_id]) for each in fact.citations
+            self.catalogue.reliability(self.catalogue.sources[citation.source_id])
+            for citation in fact.citations
         ]
         shown = row.wording if row and not row.hidden else None
         return self._object(
@@ -231,56 +232,56 @@ class _Bundle:
         )
 
     def _graded(self, grade: Grade | None) -> list[str]:
-        """The grade as it was given, on its own scheme."""
-        given = [("confidence", grade.confidence), ("likelihood", grade.likelihood)] if grade else []
+        """Return labels for the grade on its own scheme."""
+        terms = [("confidence", grade.confidence), ("likelihood", grade.likelihood)] if grade else []
         scheme = self.briefing.scheme_id
-        return [f"{subject}:{scheme}:{term}" for subject, term in given if term]
+        return [f"{subject}:{scheme}:{term}" for subject, term in terms if term]
 
     def _references(self, citations: Iterable[Citation]) -> list[_Object]:
-        found = []
-        for each in citations:
-            source = self.catalogue.sources[each.source_id]
-            place = formatting.locator(each.locator)
-            said = source.title or source.description
+        references = []
+        for citation in citations:
+            source = self.catalogue.sources[citation.source_id]
+            place = formatting.locator(citation.locator)
+            description = source.title or source.description
             reference = {
                 "source_name": self.catalogue.publisher_of(source).name,
-                "description": f"{said} ({place})" if place else said,
+                "description": f"{description} ({place})" if place else description,
                 "url": source.url,
                 "external_id": source.id,
             }
-            found.append({key: value for key, value in reference.items() if value})
-        return found
+            references.append({key: value for key, value in reference.items() if value})
+        return references
 
     def _relationships(self) -> list[_Object]:
-        """What speaks for and against a judgement, and how the facts bear on one another."""
+        """Yield the evidence for and against each judgement, and the relations between facts."""
         notes = {
             item.id: _id("note", self.briefing, f"fact/{item.fact_id}")
             for item in self.briefing.walk_items()
             if isinstance(item, FactItem)
         }
         notes |= {item.id: _id("note", self.briefing, f"judgement/{item.id}") for item in self.judgements}
-        found: dict[tuple[str, str, str], None] = {}
+        relations: dict[tuple[str, str, str], None] = {}
         for item in self.judgements:
             for piece in item.evidence:
                 verb = "contradicts" if piece.bearing is Bearing.CONTRADICTS else "supports"
                 if piece.item_id in notes:
-                    found[verb, notes[piece.item_id], notes[item.id]] = None
+                    relations[verb, notes[piece.item_id], notes[item.id]] = None
         for fact_id in self.fact_ids:
             for relation in self.catalogue.facts[fact_id].relations:
                 if relation.fact_id in self.fact_ids and relation.kind in _PRINTED_RELATIONS:
                     ends = (
                         _id("note", self.briefing, f"fact/{end}") for end in (fact_id, relation.fact_id)
                     )
-                    found[str(relation.kind), *ends] = None  # type: ignore[index] # two ends
+                    relations[str(relation.kind), *ends] = None  # type: ignore[index] # two ends
         return [
             self._object(
                 "relationship",
-                "/".join(each),
-                relationship_type=each[0],
-                source_ref=each[1],
-                target_ref=each[2],
+                "/".join(relation_ends),
+                relationship_type=relation_ends[0],
+                source_ref=relation_ends[1],
+                target_ref=relation_ends[2],
             )
-            for each in found
+            for relation_ends in relations
         ]
 
 

@@ -9,7 +9,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def with_fixed_dates(archive: bytes) -> bytes:
-    """The archive with the same members in the same order, each dated by no clock."""
+    """Return the archive with the same members in the same order, each with a fixed date."""
     fixed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(archive)) as before,

@@ -1,4 +1,4 @@
-"""What goes into a PDF beside its pages, so that the project can be taken out and held against them."""
+"""Files that are embedded in a PDF, so that the project can be extracted and compared with the pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ STIX_NAME = "briefing.stix.json"
 
 
 class EmbeddedPart(StrEnum):
-    """What a PDF can carry. The project brings the others with it."""
+    """A part that a PDF can carry. The project brings the others with it."""
 
     PROJECT = "project"
     SOURCES = "sources"
@@ -36,7 +36,7 @@ class EmbeddedPart(StrEnum):
 
 
 class Printing(Value, frozen=True):
-    """How the pages were made from the project, which keeps its own settings, and by which programs.
+    """Settings and programs with which the pages were made; the project keeps settings of its own.
 
     `makers` holds versions and digests by name: where all are the same, so are the bytes.
     """
@@ -46,10 +46,10 @@ class Printing(Value, frozen=True):
     marking: Line
     makers: dict[str, str]
 
-    def printed(self, kept: Briefing) -> Briefing:
-        """The project's briefing as it went to the printer."""
+    def printed(self, briefing_of_project: Briefing) -> Briefing:
+        """Return the project's briefing with the settings that it was printed with."""
         return replace(
-            kept,
+            briefing_of_project,
             template_id=self.template_id,
             template_options=self.template_options,
             marking=self.marking,
@@ -87,14 +87,14 @@ def enclosures(
     parts: Collection[EmbeddedPart],
     packed: bytes = b"",
 ) -> tuple[PdfAttachment, ...]:
-    """The files that are to travel in the PDF of `printed`; `packed` is the project as it is saved.
+    """Return the files to embed in the PDF of `printed`; `packed` is the project as it is saved.
 
-    Without the project nothing is in them that is not in print. Raises RenderError for a briefing that
+    Without the project they hold nothing that is not in print. Raises RenderError for a briefing that
     cannot be printed.
     """
-    found: list[PdfAttachment] = []
+    files: list[PdfAttachment] = []
     if EmbeddedPart.PROJECT in parts:
-        found += [
+        files += [
             PdfAttachment(
                 PROJECT_NAME,
                 packed,
@@ -111,7 +111,7 @@ def enclosures(
             ),
         ]
     if {EmbeddedPart.PROJECT, EmbeddedPart.SOURCES} & set(parts):
-        found.append(
+        files.append(
             PdfAttachment(
                 SOURCES_NAME,
                 csl.sources(printed, scales),
@@ -120,7 +120,7 @@ def enclosures(
             )
         )
     if {EmbeddedPart.PROJECT, EmbeddedPart.STIX} & set(parts):
-        found.append(
+        files.append(
             PdfAttachment(
                 STIX_NAME,
                 stix.bundle(printed, scales),
@@ -128,4 +128,4 @@ def enclosures(
                 "The facts and judgements that are printed (STIX 2.1)",
             )
         )
-    return tuple(found)
+    return tuple(files)

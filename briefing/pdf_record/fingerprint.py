@@ -1,7 +1,7 @@
-"""What a PDF says and shows, in a form in which two of them can be compared.
+"""Content and appearance of a PDF, in a form in which two of them can be compared.
 
-A digest stands for an object and everything that it leads to. Object numbers, compression and the order of
-the file do not enter it, so a file that was only written anew has the same digests.
+A digest covers an object and everything that it refers to. Object numbers, compression and the order of
+the file do not enter it, so a file that another program only rewrote has the same digests.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ELSEWHERE = frozenset({"/Pages", "/StructTreeRoot", "/Names", "/AF", "/Metadata
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """`leads` says in words of what kind it is and where it goes."""
+    """`leads` names its kind and its target."""
 
     leads: str
     digest: str
@@ -38,7 +38,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class PageFingerprint:
-    """`drawing` is the digest of what is drawn and its fonts, `sheet` of the rest; `tags` are in order."""
+    """`drawing` is the digest of the drawing and its fonts, `sheet` of the rest; `tags` are in order."""
 
     text: str
     drawing: str
@@ -58,8 +58,8 @@ class Fingerprint:
     """Digests of what belongs to no page, by what it is called."""
 
 
-def portrait(raw: bytes, name: str) -> Fingerprint:
-    """All that is compared of a PDF. Raises ProjectError for one that is not sound, or past the limits."""
+def fingerprint_of(raw: bytes, name: str) -> Fingerprint:
+    """Return all that is compared of a PDF. Raises ProjectError for a damaged one, or past the limits."""
     with opened(raw, name) as pdf:
         digests = _Digests(pdf, name)
         files = attached(pdf, name)
@@ -81,7 +81,7 @@ def portrait(raw: bytes, name: str) -> Fingerprint:
 
 
 def page_texts(raw: bytes) -> list[str]:
-    """The text of each page, hidden text included, with runs of white space as one space."""
+    """Return the text of each page, hidden text included, with runs of white space as one space."""
     document = pypdfium2.PdfDocument(io.BytesIO(raw))
     try:
         return [_page_text(page) for page in document]
@@ -99,14 +99,14 @@ def _page_text(page: Any) -> str:
 
 
 def page_picture(raw: bytes, number: int, scale: float = 1.0) -> tuple[int, bytes]:
-    """How wide the picture of a page is, and its pixels as one byte of grey each."""
+    """Return the width of a page's picture, and its pixels as one byte of grey each."""
     document = pypdfium2.PdfDocument(io.BytesIO(raw))
     try:
         page = document[number]
         bitmap = page.render(scale=scale, grayscale=True)
         rows = bytes(bitmap.buffer)
         width, stride = bitmap.width, bitmap.stride
-        pixels = b"".join(rows[at : at + width] for at in range(0, len(rows), stride))
+        pixels = b"".join(rows[start : start + width] for start in range(0, len(rows), stride))
         bitmap.close()
         page.close()
         return width, pixels
@@ -119,14 +119,14 @@ class _Digests:
         self._name = name
         self._named = {page.obj.objgen: f"page {number}" for number, page in enumerate(pdf.pages)}
         for number, page in enumerate(pdf.pages):
-            for at, each in enumerate(page.obj.get("/Annots", ())):
-                self._named[each.objgen] = f"annotation {at} of page {number}"
+            for index, annotation in enumerate(page.obj.get("/Annots", ())):
+                self._named[annotation.objgen] = f"annotation {index} of page {number}"
         self._named.pop((0, 0), None)
         self._known: dict[tuple[int, int], str] = {}
         self._unpacked = 0
 
     def of(self, value: Any, depth: int = 0) -> str:
-        """The digest of an object, or of Python values that hold objects."""
+        """Return the digest of an object, or of Python values that hold objects."""
         if depth > _DEEPEST:
             raise ProjectError(Problem("The PDF is nested deeper than any of ours.", "", self._name))
         key = value.objgen if isinstance(value, pikepdf.Object) and value.is_indirect else None
@@ -140,7 +140,7 @@ class _Digests:
         return self._known[key]
 
     def within(self, annotation: Any) -> str:
-        """The digest of what an annotation holds; elsewhere its place stands for it."""
+        """Return the digest of an annotation's content; elsewhere its position represents it."""
         return self._fresh(annotation, 0)
 
     def _fresh(self, value: Any, depth: int) -> str:
@@ -163,8 +163,8 @@ class _Digests:
                     yield self.of(value[key], depth).encode()
         elif isinstance(value, pikepdf.Array | list):
             yield b"array"
-            for each in value:
-                yield self.of(each, depth).encode()
+            for element in value:
+                yield self.of(element, depth).encode()
         else:
             yield _scalar(value)
 
@@ -177,7 +177,7 @@ class _Digests:
 
 
 def unpacked(stream: pikepdf.Object) -> bytes:
-    """The bytes of a stream; those of a photograph as they are stored."""
+    """Return the bytes of a stream; those of a photograph as they are stored."""
     if str(stream.get("/Filter")) in {"/DCTDecode", "/JPXDecode"}:
         return stream.read_raw_bytes()
     return stream.read_bytes()
@@ -199,22 +199,22 @@ def _scalar(value: Any) -> bytes:
 def _drawn(page: pikepdf.Page) -> str:
     contents = page.obj.get("/Contents")
     streams = contents if isinstance(contents, pikepdf.Array) else [contents]
-    pieces = [unpacked(each) for each in streams if isinstance(each, pikepdf.Stream)]
+    pieces = [unpacked(stream) for stream in streams if isinstance(stream, pikepdf.Stream)]
     return hashlib.sha256(b"\n".join(pieces)).hexdigest()
 
 
 def _annotations(page: pikepdf.Page, digests: _Digests) -> Iterator[Annotation]:
-    for each in page.obj.get("/Annots", ()):
-        kind = str(each.get("/Subtype", "")).lstrip("/") or "unknown"
-        action = each.get("/A")
+    for annotation in page.obj.get("/Annots", ()):
+        kind = str(annotation.get("/Subtype", "")).lstrip("/") or "unknown"
+        action = annotation.get("/A")
         target = action.get("/URI", action.get("/S")) if isinstance(action, pikepdf.Dictionary) else None
-        where = each.get("/Dest") if target is None else target
+        where = annotation.get("/Dest") if target is None else target
         leads = f"{kind} to {where}" if isinstance(where, pikepdf.String | pikepdf.Name) else kind
-        yield Annotation(leads[:200], digests.within(each))
+        yield Annotation(leads[:200], digests.within(annotation))
 
 
 def _tags(pdf: pikepdf.Pdf, digests: _Digests) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
-    """The elements of the structure tree and what is spoken in their place, by page, in reading order."""
+    """Return the elements of the structure tree and their alternative texts, by page, in reading order."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     tags: dict[int, list[str]] = {}
     spoken: dict[int, list[str]] = {}
@@ -225,13 +225,13 @@ def _tags(pdf: pikepdf.Pdf, digests: _Digests) -> tuple[dict[int, list[str]], di
         node, depth, number = waiting.pop()
         _meet(node, seen)
         if isinstance(node, pikepdf.Array):
-            waiting.extend((each, depth, number) for each in reversed(list(node)))
+            waiting.extend((child, depth, number) for child in reversed(list(node)))
         elif isinstance(node, pikepdf.Dictionary):
             page = node.get("/Pg")
             number = numbers.get(page.objgen, number) if page is not None else number
-            own = {key: value for key, value in node.items() if key != "/K"}
+            attributes = {key: value for key, value in node.items() if key != "/K"}
             what = str(node.get("/S", node.get("/Type", ""))).lstrip("/")
-            tags.setdefault(number, []).append(f"{depth} {what} {digests.of(own)}")
+            tags.setdefault(number, []).append(f"{depth} {what} {digests.of(attributes)}")
             spoken.setdefault(number, []).extend(str(node[key]) for key in _SPOKEN if key in node)
             if "/K" in node:
                 waiting.append((node.K, depth + 1, number))
@@ -249,18 +249,22 @@ def _meet(node: Any, seen: set[tuple[int, int]]) -> None:
 
 
 def _metadata(pdf: pikepdf.Pdf, digests: _Digests) -> dict[str, str]:
-    """The document's own particulars, and the digest of its XMP."""
-    found = {str(key).lstrip("/"): str(value) for key, value in pdf.docinfo.items()}
-    return {**found, "XMP": digests.of(pdf.Root.get("/Metadata"))}
+    """Return the document's own particulars, and the digest of its XMP."""
+    metadata = {str(key).lstrip("/"): str(value) for key, value in pdf.docinfo.items()}
+    return {**metadata, "XMP": digests.of(pdf.Root.get("/Metadata"))}
 
 
 def _whole(pdf: pikepdf.Pdf, digests: _Digests) -> dict[str, str]:
-    found = {str(key): digests.of(value) for key, value in pdf.Root.items() if key not in _ELSEWHERE}
+    digests_by_name = {
+        str(key): digests.of(value) for key, value in pdf.Root.items() if key not in _ELSEWHERE
+    }
     names = pdf.Root.get("/Names")
     entries = names.items() if isinstance(names, pikepdf.Dictionary) else ()
-    found |= {f"/Names{key}": digests.of(value) for key, value in entries if key != "/EmbeddedFiles"}
-    found["/Outlines"] = digests.of(list(_bookmarks(pdf.Root.get("/Outlines"))))
-    return found
+    digests_by_name |= {
+        f"/Names{key}": digests.of(value) for key, value in entries if key != "/EmbeddedFiles"
+    }
+    digests_by_name["/Outlines"] = digests.of(list(_bookmarks(pdf.Root.get("/Outlines"))))
+    return digests_by_name
 
 
 def _bookmarks(outlines: Any) -> Iterable[Any]:
@@ -273,5 +277,7 @@ def _bookmarks(outlines: Any) -> Iterable[Any]:
             continue
         _meet(entry, seen)
         waiting += [(entry.get("/Next"), depth), (entry.get("/First"), depth + 1)]
-        own = {k: v for k, v in entry.items() if k not in {"/First", "/Last", "/Next", "/Prev", "/Parent"}}
-        yield [depth, own]
+        attributes = {
+            k: v for k, v in entry.items() if k not in {"/First", "/Last", "/Next", "/Prev", "/Parent"}
+        }
+        yield [depth, attributes]

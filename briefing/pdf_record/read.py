@@ -35,13 +35,13 @@ _FROM_THE_SENDER = "Ask whoever sent it for the file as it was made."
 
 
 def read_pdf(path: Path) -> bytes:
-    """The bytes of a PDF. Raises ProjectError where it cannot be read or is larger than any of ours."""
+    """Read the bytes of a PDF. Raises ProjectError for one that is unreadable or larger than ours are."""
     return read_whole(path, MAX_PDF_BYTES, "Check that it is a PDF made by this program.")
 
 
 @contextmanager
 def opened(raw: bytes, name: str) -> Iterator[pikepdf.Pdf]:
-    """The PDF in `raw`; `name` stands for it in errors. Raises ProjectError, also for what is met later."""
+    """Open the PDF in `raw`, called `name` in errors. Raises ProjectError, also while it is read."""
     if not raw.startswith(b"%PDF-"):
         raise _refused("The file is not a PDF.", "Choose a PDF that this program made.", name)
     try:
@@ -51,8 +51,8 @@ def opened(raw: bytes, name: str) -> Iterator[pikepdf.Pdf]:
     except pikepdf.PasswordError:
         raise _refused("The PDF is encrypted, as none that we make is.", _FROM_THE_SENDER, name) from None
     except (pikepdf.PdfError, pikepdf.DataDecodingError, MemoryError, RecursionError, *_ODD) as error:
-        said = " ".join(str(error).split())[:120]
-        raise _refused(f"The PDF is cut short or damaged ({said}).", _FROM_THE_SENDER, name) from None
+        message = " ".join(str(error).split())[:120]
+        raise _refused(f"The PDF is cut short or damaged ({message}).", _FROM_THE_SENDER, name) from None
 
 
 _ODD = (AttributeError, KeyError, IndexError, TypeError, ValueError)
@@ -71,22 +71,22 @@ def _check(pdf: pikepdf.Pdf, name: str) -> None:
 
 
 def attached(pdf: pikepdf.Pdf, name: str) -> dict[str, bytes]:
-    """The files in the PDF by their names. Raises ProjectError where there are too many, or two of one."""
-    found: dict[str, bytes] = {}
+    """Return the embedded files by name. Raises ProjectError for too many, or two of one name."""
+    files: dict[str, bytes] = {}
     size = 0
     for number, spec in enumerate(pdf.attachments.values()):
-        given = spec.filename
-        if number >= MAX_ATTACHED or given in found:
-            raise _refused(f"The PDF carries files that we never put in ('{given[:80]}').", "", name)
-        found[given] = spec.get_file().read_bytes()
-        size += len(found[given])
+        file_name = spec.filename
+        if number >= MAX_ATTACHED or file_name in files:
+            raise _refused(f"The PDF carries files that we never put in ('{file_name[:80]}').", "", name)
+        files[file_name] = spec.get_file().read_bytes()
+        size += len(files[file_name])
         if size > MAX_PDF_BYTES:
             raise _refused("The files in the PDF unpack to more than any of ours.", "", name)
-    return found
+    return files
 
 
 def packed_project(files: dict[str, bytes], name: str) -> bytes:
-    """The project file among those that a PDF carries. Raises ProjectError where there is none."""
+    """Return the project file among those that a PDF carries. Raises ProjectError where there is none."""
     if PROJECT_NAME not in files:
         raise _refused(
             "The PDF carries no project.",
@@ -97,18 +97,18 @@ def packed_project(files: dict[str, bytes], name: str) -> bytes:
 
 
 def packed_in(raw: bytes, name: str) -> bytes:
-    """The project file that a PDF carries, as it was put in and unread. Raises ProjectError."""
+    """Return the embedded project file, as it was embedded and unread. Raises ProjectError."""
     with opened(raw, name) as pdf:
         return packed_project(attached(pdf, name), name)
 
 
 def extract(raw: bytes, name: str) -> Project:
-    """The project that a PDF carries. Raises ProjectError that says why there is none, or none to trust."""
+    """Read the embedded project. Raises ProjectError that says why there is none, or none to trust."""
     return unpack(packed_in(raw, name), f"{name}: {PROJECT_NAME}")
 
 
 def printing_in(files: dict[str, bytes], name: str) -> Printing:
-    """How the PDF says that it was made. Raises BriefingError where it does not say."""
+    """Return how the PDF says that it was made. Raises BriefingError where it does not say."""
     if PRINTING_NAME not in files:
         raise _refused("The PDF does not say how it was made from its project.", "", name)
     return decode(files[PRINTING_NAME], Printing, f"{name}: {PRINTING_NAME}")

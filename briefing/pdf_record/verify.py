@@ -1,7 +1,7 @@
-"""Whether a PDF shows what the project in it gives: the project is printed again, and both are compared.
+"""Verify that a PDF shows its embedded project: the project is printed again, and both are compared.
 
-There is no signature: whoever puts another project in and prints that is not found out. What is found is
-a file that was changed after it was made.
+There is no signature: a PDF whose project was replaced and printed again is not detected. A file that was
+changed after it was made is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from briefing.pdf_record.embed import (
     enclosures,
     makers,
 )
-from briefing.pdf_record.fingerprint import Fingerprint, PageFingerprint, page_picture, portrait
+from briefing.pdf_record.fingerprint import Fingerprint, PageFingerprint, fingerprint_of, page_picture
 from briefing.pdf_record.read import attached, opened, packed_project, printing_in
 from briefing.project import Project, unpack
 from briefing.project.series import issue_before
@@ -61,7 +61,7 @@ class Difference(Value, frozen=True):
 
 
 class Verdict(Value, frozen=True):
-    """What came of it. It holds where nothing differs; `remarks` are no faults and worth knowing."""
+    """Result of a verification. It holds where nothing differs; `remarks` are informational."""
 
     same_bytes: bool
     project_sha256: str
@@ -106,19 +106,21 @@ def verify(
     others = _other_makers(printing.makers, makers(template))
     differences, more = compared(raw, expected, name, lenient=bool(others))
     if not differences:
-        remarks += ("The bytes differ, and nothing that they say or show: the file was written anew.",)
+        remarks += ("The bytes differ, but neither text nor appearance: another program rewrote the file.",)
     return Verdict(False, sha256, differences, (*others, *more, *remarks))
 
 
 def compared(
     raw: bytes, expected: bytes, name: str, *, lenient: bool = False
 ) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
-    """What differs in a PDF from what was expected, and with `lenient` what does and is no fault.
+    """Return how a PDF differs from the expected one, and with `lenient` differences that are no fault.
 
     `lenient` is for a PDF made by other versions, which may draw and tag the same words otherwise.
     """
-    found = _Comparison(portrait(raw, name), portrait(expected, name), raw, expected, lenient=lenient)
-    return tuple(found.differences()), tuple(found.remarks)
+    comparison = _Comparison(
+        fingerprint_of(raw, name), fingerprint_of(expected, name), raw, expected, lenient=lenient
+    )
+    return tuple(comparison.differences()), tuple(comparison.remarks)
 
 
 def _printed_again(
@@ -145,12 +147,12 @@ def _printed_again(
 
 
 def _settings(project: Project, printing: Printing) -> Iterator[str]:
-    """What was printed otherwise than the project has it, which is no fault."""
-    kept = project.briefing
+    """Yield settings used for printing that differ from the project's, which is no fault."""
+    own_settings = project.briefing
     for what, mine, theirs in (
-        ("template", kept.template_id, printing.template_id),
-        ("options", kept.template_options, printing.template_options),
-        ("marking", kept.marking, printing.marking),
+        ("template", own_settings.template_id, printing.template_id),
+        ("options", own_settings.template_options, printing.template_options),
+        ("marking", own_settings.marking, printing.marking),
     ):
         if mine != theirs:
             yield f"It was printed with the {what} {_told(theirs)}; the project keeps {_told(mine)}."
@@ -176,8 +178,8 @@ class _Pair:
     """A page of the file, its number there from 1, and the page that it should be."""
 
     number: int
-    given: PageFingerprint
-    wanted: PageFingerprint
+    actual: PageFingerprint
+    desired: PageFingerprint
     wanted_number: int
 
 
@@ -185,9 +187,9 @@ class _Comparison:
     """With `lenient`, what another version may draw or tag otherwise is a remark and no difference."""
 
     def __init__(
-        self, given: Fingerprint, wanted: Fingerprint, raw: bytes, expected: bytes, *, lenient: bool
+        self, actual: Fingerprint, desired: Fingerprint, raw: bytes, expected: bytes, *, lenient: bool
     ) -> None:
-        self._given, self._wanted = given, wanted
+        self._actual, self._desired = actual, desired
         self._raw, self._expected = raw, expected
         self._lenient = lenient
         self.remarks: list[str] = []
@@ -202,42 +204,44 @@ class _Comparison:
         yield from self._document()
 
     def _paired(self, pairs: list[_Pair]) -> Iterator[Difference]:
-        """Fill `pairs` with the pages that belong together; what is left over differs."""
-        given, wanted = self._given.pages, self._wanted.pages
+        """Fill `pairs` with the pages that belong together; those left over differ."""
+        actual, desired = self._actual.pages, self._desired.pages
         matcher = difflib.SequenceMatcher(
-            None, [page.text for page in given], [page.text for page in wanted], autojunk=False
+            None, [page.text for page in actual], [page.text for page in desired], autojunk=False
         )
         for _, start, end, first, last in matcher.get_opcodes():
-            for at, to in zip_longest(range(start, end), range(first, last)):
-                if at is None and to is not None:
-                    message = f"Page {to + 1} of the {len(wanted)} that the project gives is missing."
+            for index, target in zip_longest(range(start, end), range(first, last)):
+                if index is None and target is not None:
+                    message = f"Page {target + 1} of the {len(desired)} that the project gives is missing."
                     yield Difference(Aspect.PAGES, message)
-                elif to is None and at is not None:
-                    yield Difference(Aspect.PAGES, "The project gives no such page.", at + 1)
-                elif at is not None and to is not None:
-                    pairs.append(_Pair(at + 1, given[at], wanted[to], to))
+                elif target is None and index is not None:
+                    yield Difference(Aspect.PAGES, "The project gives no such page.", index + 1)
+                elif index is not None and target is not None:
+                    pairs.append(_Pair(index + 1, actual[index], desired[target], target))
 
     def _page(self, pair: _Pair) -> Iterator[Difference]:
-        given, wanted, number = pair.given, pair.wanted, pair.number
-        if given.text != wanted.text:
-            yield Difference(Aspect.TEXT, _other_words(given.text, wanted.text), number)
+        actual, desired, number = pair.actual, pair.desired, pair.number
+        if actual.text != desired.text:
+            yield Difference(Aspect.TEXT, _other_words(actual.text, desired.text), number)
         yield from self._annotations(pair)
-        if given.sheet != wanted.sheet:
+        if actual.sheet != desired.sheet:
             yield Difference(Aspect.DRAWING, "Its size, its rotation or what goes with it differs.", number)
-        if given.spoken != wanted.spoken:
+        if actual.spoken != desired.spoken:
             yield Difference(
-                Aspect.STRUCTURE, "What is read aloud for its figures and foreign words differs.", number
+                Aspect.STRUCTURE,
+                "The text that is read aloud for its figures and foreign words differs.",
+                number,
             )
-        elif given.tags != wanted.tags:
+        elif actual.tags != desired.tags:
             yield from self._or_remark(
-                Difference(Aspect.STRUCTURE, f"Its tags differ{_first_tag(given, wanted)}.", number)
+                Difference(Aspect.STRUCTURE, f"Its tags differ{_first_tag(actual, desired)}.", number)
             )
-        if given.drawing != wanted.drawing and given.text == wanted.text:
+        if actual.drawing != desired.drawing and actual.text == desired.text:
             yield from self._drawing(pair)
 
     def _annotations(self, pair: _Pair) -> Iterator[Difference]:
-        given, wanted = pair.given.annotations, pair.wanted.annotations
-        leads = [each.leads for each in given], [each.leads for each in wanted]
+        actual, desired = pair.actual.annotations, pair.desired.annotations
+        leads = [text.leads for text in actual], [text.leads for text in desired]
         if leads[0] != leads[1]:
             matcher = difflib.SequenceMatcher(None, *leads, autojunk=False)
             for _, start, end, first, last in matcher.get_opcodes():
@@ -247,60 +251,60 @@ class _Comparison:
                 yield Difference(
                     Aspect.ANNOTATIONS, f"It has {has} where the project gives {lacks}.", pair.number
                 )
-        elif given != wanted:
+        elif actual != desired:
             message = "A link or note is elsewhere on it, or holds something else."
             yield from self._or_remark(Difference(Aspect.ANNOTATIONS, message, pair.number))
 
     def _drawing(self, pair: _Pair) -> Iterator[Difference]:
-        said = "It is drawn otherwise, with the same text."
+        words = "It is drawn otherwise, with the same text."
         if not self._lenient:
-            yield Difference(Aspect.DRAWING, said, pair.number)
+            yield Difference(Aspect.DRAWING, words, pair.number)
         elif _look_different(self._raw, pair.number - 1, self._expected, pair.wanted_number):
             yield Difference(Aspect.DRAWING, "It looks different, with the same text.", pair.number)
         else:
             self.remarks.append(f"Page {pair.number}: It is drawn otherwise and looks the same.")
 
     def _attachments(self) -> Iterator[Difference]:
-        given, wanted = self._given, self._wanted
-        for name in sorted({*given.attached, *wanted.attached}):
-            if name not in wanted.attached:
+        actual, desired = self._actual, self._desired
+        for name in sorted({*actual.attached, *desired.attached}):
+            if name not in desired.attached:
                 yield Difference(Aspect.ATTACHMENTS, f"The file '{name[:80]}' was added.")
-            elif name not in given.attached:
+            elif name not in actual.attached:
                 yield Difference(Aspect.ATTACHMENTS, f"The file '{name}' is missing.")
-            elif given.attached[name] != wanted.attached[name]:
+            elif actual.attached[name] != desired.attached[name]:
                 difference = Difference(
                     Aspect.ATTACHMENTS, f"The file '{name}' is not the one that the project gives."
                 )
                 if not (self._lenient and name == PRINTING_NAME):
                     yield difference
-            elif given.attached_as[name] != wanted.attached_as[name]:
+            elif actual.attached_as[name] != desired.attached_as[name]:
                 message = f"What the PDF says of the file '{name}' differs."
                 yield from self._or_remark(Difference(Aspect.ATTACHMENTS, message))
 
     def _metadata(self) -> Iterator[Difference]:
-        given, wanted = self._given.metadata, self._wanted.metadata
-        for key in sorted({*given, *wanted}):
-            if given.get(key) == wanted.get(key):
+        actual, desired = self._actual.metadata, self._desired.metadata
+        for key in sorted({*actual, *desired}):
+            if actual.get(key) == desired.get(key):
                 continue
-            said = (
+            words = (
                 "differs"
                 if key == "XMP"
-                else f"is {_quoted(given.get(key))}, not {_quoted(wanted.get(key))}"
+                else f"is {_quoted(actual.get(key))}, not {_quoted(desired.get(key))}"
             )
-            difference = Difference(Aspect.METADATA, f"The document's {key} {said}.")
+            difference = Difference(Aspect.METADATA, f"The document's {key} {words}.")
             if key in {"XMP", "Producer"}:
                 yield from self._or_remark(difference)
             else:
                 yield difference
 
     def _document(self) -> Iterator[Difference]:
-        given, wanted = self._given.whole, self._wanted.whole
-        for key in sorted({*given, *wanted}):
-            if given.get(key) == wanted.get(key):
+        actual, desired = self._actual.whole, self._desired.whole
+        for key in sorted({*actual, *desired}):
+            if actual.get(key) == desired.get(key):
                 continue
             what = _CALLED.get(key, f"The entry {key[:80]} of the document")
-            said = "was added" if key not in wanted else "is missing" if key not in given else "differs"
-            difference = Difference(Aspect.DOCUMENT, f"{what} {said}.")
+            words = "was added" if key not in desired else "is missing" if key not in actual else "differs"
+            difference = Difference(Aspect.DOCUMENT, f"{what} {words}.")
             if key in _MAY_VARY:
                 yield from self._or_remark(difference)
             else:
@@ -324,9 +328,9 @@ _MAY_VARY = frozenset({"/Outlines", "/Names/Dests", "/OutputIntents"})
 """What holds places on pages, or comes from the layout engine."""
 
 
-def _other_words(given: str, wanted: str) -> str:
-    """The first place where two texts part."""
-    has, should = given.split(), wanted.split()
+def _other_words(actual: str, desired: str) -> str:
+    """Quote the first place where two texts differ."""
+    has, should = actual.split(), desired.split()
     matcher = difflib.SequenceMatcher(None, has, should, autojunk=False)
     for verb, start, end, first, last in matcher.get_opcodes():
         if verb != "equal":
@@ -341,27 +345,27 @@ def _shown(words: list[str]) -> str:
 
 
 def _listed(leads: list[str]) -> str:
-    return ", ".join(f"“{each}”" for each in leads[:_WORDS_SHOWN]) or "nothing"
+    return ", ".join(f"“{text}”" for text in leads[:_WORDS_SHOWN]) or "nothing"
 
 
 def _quoted(value: str | None) -> str:
     return "not given" if value is None else f"“{value[:80]}”"
 
 
-def _first_tag(given: PageFingerprint, wanted: PageFingerprint) -> str:
-    for has, should in zip_longest(given.tags, wanted.tags):
+def _first_tag(actual: PageFingerprint, desired: PageFingerprint) -> str:
+    for has, should in zip_longest(actual.tags, desired.tags):
         if has != should:
-            names = [each.split(" ")[1] if each else "nothing" for each in (has, should)]
+            names = [text.split(" ")[1] if text else "nothing" for text in (has, should)]
             return f", first at {names[0]}" + (
                 f", which should be {names[1]}" if len(set(names)) > 1 else ""
             )
     return ""
 
 
-def _look_different(raw: bytes, number: int, expected: bytes, wanted: int) -> bool:
-    width, given = page_picture(raw, number)
-    other_width, should = page_picture(expected, wanted)
-    if (width, len(given)) != (other_width, len(should)):
+def _look_different(raw: bytes, number: int, expected_raw: bytes, expected_number: int) -> bool:
+    width, actual_pixels = page_picture(raw, number)
+    other_width, expected_pixels = page_picture(expected_raw, expected_number)
+    if (width, len(actual_pixels)) != (other_width, len(expected_pixels)):
         return True
-    odd = sum(abs(a - b) > _ODD_BY for a, b in zip(given, should, strict=True))
-    return odd > _MOST_ODD_PIXELS * len(given)
+    odd = sum(abs(a - b) > _ODD_BY for a, b in zip(actual_pixels, expected_pixels, strict=True))
+    return odd > _MOST_ODD_PIXELS * len(actual_pixels)

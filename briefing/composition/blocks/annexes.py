@@ -135,8 +135,10 @@ class _Annexes:
             Column(self._text("column.number"), 2, "narrow"),
             Column(self._text("column.evidence"), 16),
             *(
-                Column((TextRun(each.label, to=each.anchor, spoken=each.spoken),), 3, "bearing")
-                for each in matrix.columns
+                Column(
+                    (TextRun(judgement.label, to=judgement.anchor, spoken=judgement.spoken),), 3, "bearing"
+                )
+                for judgement in matrix.columns
             ),
         )
         whole = (
@@ -150,7 +152,9 @@ class _Annexes:
         )
 
     def _evidence_row(self, row: MatrixRow) -> TableRow:
-        bearings = (Cell(plain(each or "·"), look=f"bearing {each}".strip()) for each in row.bearings)
+        bearings = (
+            Cell(plain(bearing or "·"), look=f"bearing {bearing}".strip()) for bearing in row.bearings
+        )
         label = marked(self._text.named((EvidenceRef(row.label, row.anchor),)), Mark.NUMBER)
         return TableRow((Cell(label, look="number"), Cell(written(row.text)), *bearings))
 

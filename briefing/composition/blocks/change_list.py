@@ -52,7 +52,7 @@ def _row(change: ChangeView, text: PhraseText) -> TableRow:
 
 
 def _details(change: ChangeView, text: PhraseText) -> Iterator[Inline]:
-    """What it was and is now, and the reason, as asides on a line of their own."""
+    """Yield the text before and after the change, and its reason, on a line of their own."""
     was = text.phrases("change.was", text=change.before) if change.before else ""
     now = text.phrases("change.now", text=change.after) if change.before else capitalised(change.after)
     asides = " ".join(part for part in (was, now if change.after else "", change.reason) if part)

@@ -63,7 +63,7 @@ class _SchemeBox:
         return _scale_table(scale, columns, rows, "likelihoods")
 
     def _confidences(self, scale: ScaleView) -> TableBlock:
-        """The terms of confidence, the highest first."""
+        """Return the terms of confidence, the highest first."""
         rows = tuple(_confidence_row(term, scale) for term in reversed(scale.terms))
         columns = (Column(self._text("column.term"), 1), Column(self._text("column.meaning"), 4))
         look = "definitions wide" if scale.levels > _MOST_NARROW_LEVELS else "definitions"

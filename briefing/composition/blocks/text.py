@@ -15,32 +15,32 @@ _NO_BREAK = "\u00a0"
 
 
 def plain(text: str) -> Text:
-    """A text of the program as a run; nothing for an empty one."""
+    """Return a text of the program as a run; nothing for an empty one."""
     return (TextRun(text),) if text else ()
 
 
 def written(text: str, language: str = "") -> Text:
-    """A text of the analyst or the library as a run, in a language other than the document's if named."""
+    """Return a text of the analyst or the library as a run, in the document's language or its own."""
     return (TextRun(text, language=language),) if text else ()
 
 
 def remark(text: str, language: str | None = None) -> Text:
-    """An aside after something else."""
+    """Return an aside after something else."""
     return (TextRun(" "), TextRun(text, Mark.REMARK, language=language)) if text else ()
 
 
 def marked(text: Text, mark: Mark) -> Text:
-    """The text with all of its runs marked alike."""
+    """Return the text with all of its runs marked alike."""
     return tuple(replace(run, mark=mark) if isinstance(run, TextRun) else run for run in text)
 
 
 def cited(refs: tuple[SourceRef, ...]) -> Text:
-    """The place where the sources of a statement are named."""
+    """Return a citation of these sources; nothing without any."""
     return (Cite(refs),) if refs else ()
 
 
 def listed(refs: Iterable[SourceRef]) -> Text:
-    """References in a table of their own, such as "1B art. 3; 2F"."""
+    """Return references in a table of their own, such as "1B art. 3; 2F"."""
     runs: list[Inline] = []
     for ref in refs:
         runs += [TextRun("; ")] if runs else []
@@ -53,22 +53,22 @@ def _letter_and_place(ref: SourceRef) -> str:
 
 
 def pips(view: GradeView) -> Text:
-    """The confidence as a shape; nothing where the scheme has no scale of it."""
+    """Return the confidence as a shape; nothing where the scheme has no scale of it."""
     return (Pips(view.level, view.levels, view.shape),) if view.levels else ()
 
 
 def numbers(values: Iterable[int]) -> str:
-    """The numbers of sources, such as "[1], [2]"."""
+    """Return the numbers of sources, such as "[1], [2]"."""
     return ", ".join(f"[{value}]" for value in values)
 
 
 def ended(text: str) -> str:
-    """The text with a full stop where it has no sign at its end."""
+    """Return the text with a full stop where it has no sign at its end."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def source_name(view: SourceView) -> Text:
-    """Who published a source, by whom it is, when, and what it is."""
+    """Return publisher, authors, date, title and description of a source."""
     return (
         TextRun(view.publisher, Mark.STRONG, language=""),
         *((TextRun(", "), *written(view.authors)) if view.authors else ()),
@@ -79,14 +79,14 @@ def source_name(view: SourceView) -> Text:
 
 
 def _title(view: SourceView) -> Text:
-    """The title with a full stop, which is the program's and not in the title's language."""
+    """Return the title with a full stop, which is the program's and not in the title's language."""
     stop = TextRun(".", Mark.EMPHASIS)
     title = TextRun(view.title, Mark.EMPHASIS, language=view.language_tag)
     return (title, *(() if ended(view.title) == view.title else (stop,)), TextRun(" "))
 
 
 def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView]) -> Text:
-    """A footnote: each source that a statement cites, with its reliability and the place in it."""
+    """Return a footnote: each source that a statement cites, with its reliability and the place in it."""
     runs: list[Inline] = []
     for ref in refs:
         if runs:
@@ -103,12 +103,12 @@ def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView]) -> Text:
 
 
 def as_words(text: Iterable[Inline]) -> str:
-    """The words of a text alone, without links and marks."""
+    """Return the words of a text alone, without links and marks."""
     return "".join(run.text for run in text if isinstance(run, TextRun))
 
 
 def joined(runs: Iterable[Inline]) -> Text:
-    """The text with runs joined that differ in nothing but their words."""
+    """Join neighbouring runs that differ in nothing but their words."""
     result: list[Inline] = []
     for run in runs:
         last = result[-1] if result else None
@@ -126,7 +126,7 @@ class PhraseText:
         self.phrases = phrases
 
     def __call__(self, phrase_id: str, /, **values: object) -> Text:
-        """The phrase; a value is a text of runs, or words. Raises LookupError for an unknown id."""
+        """Return a phrase as runs; a value is a text or a word. Raises LookupError for an unknown id."""
         return joined(self._runs(phrase_id, values))
 
     def _runs(self, phrase_id: str, values: Mapping[str, object]) -> Iterator[Inline]:
@@ -190,7 +190,7 @@ class PhraseText:
         return self("judgement.likelihood", likelihood=likelihood, range=view.likelihood_range)
 
     def resting_on(self, view: JudgementView) -> Text:
-        """The rows for and against a judgement."""
+        """Name the rows for and against a judgement."""
         runs: list[Inline] = []
         if view.supporting:
             runs += [*self("judgement.rests_on", evidence=self.named(view.supporting)), TextRun(" ")]
@@ -199,6 +199,6 @@ class PhraseText:
         return joined(runs) or self("judgement.no_evidence")
 
     def basis(self, evidence: tuple[EvidenceRef, ...], phrase_id: str, otherwise: str) -> Paragraph:
-        """The rows that one without a grade rests on, or in the phrase `otherwise` that there are none."""
+        """Name the rows that a row without a grade rests on; without any, return the phrase `otherwise`."""
         text = self(phrase_id, evidence=self.named(evidence)) if evidence else self(otherwise)
         return Paragraph("basis", text)

@@ -216,7 +216,7 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def in_strong(text: Text) -> Text:
-    """The text with its plain stretches set strong."""
+    """Return the text with its plain stretches set strong."""
     return tuple(
         replace(each, mark=Mark.STRONG) if isinstance(each, TextRun) and each.mark is Mark.PLAIN else each
         for each in text

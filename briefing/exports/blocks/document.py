@@ -190,7 +190,7 @@ class _DocumentBuilder:
 
 
 def _headings(group: BlockGroup | None) -> Iterator[ContentsLine]:
-    """A line of the contents for the heading at the head of a group."""
+    """Yield a line of the contents for the heading that begins a group."""
     for block in group.blocks[:1] if group else ():
         if isinstance(block, Heading):
             yield ContentsLine("", as_words(block.text), block.anchor)

@@ -129,7 +129,7 @@ class StatementBlocks:
         return self._text.basis(view.evidence, "evidence.source", "evidence.own_work")
 
     def _chart(self, view: ChartView) -> BlockGroup:
-        """The pictures of a chart, its caption, and the rows and sources that it is drawn from."""
+        """Return the pictures of a chart, its caption, and the rows and sources that it is drawn from."""
         if view.table is not None:
             return self._table(view.table)
         caption = _captioned(view.label, view.caption)

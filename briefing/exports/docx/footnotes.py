@@ -24,7 +24,7 @@ _AFTER_FOOTNOTES = (
     "themeFontLang",
     "clrSchemeMapping",
 )
-"""What the schema wants behind the footnotes' settings, as far as the default document has it."""
+"""Elements that the schema wants after the settings of footnotes, if the default document has them."""
 
 
 class Footnotes:
@@ -38,7 +38,7 @@ class Footnotes:
         self._count = 0
 
     def add(self, paragraph: Any) -> Any:
-        """A new footnote: its mark goes to the end of a `w:p`; the `w:p` for its text is returned."""
+        """Add a footnote with its mark at the end of a `w:p`, and return the `w:p` for its text."""
         self._count += 1
         mark = _run(REFERENCE_STYLE)
         mark.append(_element("w:footnoteReference", id=self._count))
@@ -54,7 +54,7 @@ class Footnotes:
         return text
 
     def attach(self) -> None:
-        """Put the part into the package, and tell the settings which footnotes are separators."""
+        """Add the part to the package, and name the separators in the settings."""
         from lxml import etree
 
         content = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -64,11 +64,11 @@ class Footnotes:
         named = OxmlElement("w:footnotePr")
         named.extend([_element("w:footnote", id=number) for number, _ in _SEPARATORS])
         settings = self._document.settings.element
-        behind = next((each for each in settings if each.tag in _TAGS_AFTER), None)
-        if behind is None:
+        following = next((element for element in settings if element.tag in _TAGS_AFTER), None)
+        if following is None:
             settings.append(named)
         else:
-            behind.addprevious(named)
+            following.addprevious(named)
 
 
 _TAGS_AFTER = frozenset(qn(f"{'m' if name == 'mathPr' else 'w'}:{name}") for name in _AFTER_FOOTNOTES)
@@ -95,7 +95,7 @@ def _style_id(name: str) -> str:
 
 
 def _element(tag: str, **attributes: object) -> Any:
-    made = OxmlElement(tag)
+    element = OxmlElement(tag)
     for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
-    return made
+        element.set(qn(f"w:{name}"), str(value))
+    return element

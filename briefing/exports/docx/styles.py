@@ -25,7 +25,7 @@ MARGIN_MM = 22
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:
-    """How a paragraph or, where `is_character`, a stretch of text looks; sizes are in points."""
+    """The look of a paragraph or, where `is_character`, of a stretch of text; sizes are in points."""
 
     name: str
     size: float = 0.0
@@ -42,7 +42,7 @@ class WordStyle:
 
     @property
     def id(self) -> str:
-        """What a paragraph or run calls the style by: python-docx makes ids of names in this way."""
+        """The id by which a paragraph or run refers to the style; python-docx makes it of the name."""
         return self.name.replace(" ", "")
 
 
@@ -101,7 +101,7 @@ _HEADINGS = (
 
 
 def heading_style(level: int) -> WordStyle:
-    """The style of a heading whose level counts from 1, the title."""
+    """Return the style of a heading whose level counts from 1, the title."""
     return _HEADINGS[min(level, len(_HEADINGS)) - 1]
 
 
@@ -141,37 +141,37 @@ def _set_defaults(document: WordDocument, language: str) -> None:
 def _define(document: WordDocument, style: WordStyle) -> None:
     kind = WD_STYLE_TYPE.CHARACTER if style.is_character else WD_STYLE_TYPE.PARAGRAPH
     if style.name in document.styles:
-        made: Any = document.styles[style.name]
+        defined: Any = document.styles[style.name]
     else:
-        made = document.styles.add_style(style.name, kind)
-        made.quick_style = True
-    font = made.font
+        defined = document.styles.add_style(style.name, kind)
+        defined.quick_style = True
+    font = defined.font
     font.bold, font.italic = style.bold, style.italic
     if style.size:
         font.size = Pt(style.size)
-        _set_complex_size(made.element.rPr, style.size)
+        _set_complex_size(defined.element.rPr, style.size)
     if style.colour:
         font.color.rgb = RGBColor.from_string(style.colour)
     if not style.is_character:
-        _define_paragraph(made, style)
+        _define_paragraph(defined, style)
 
 
-def _define_paragraph(made: Any, style: WordStyle) -> None:
-    properties = made.element.get_or_add_rPr()
+def _define_paragraph(defined: Any, style: WordStyle) -> None:
+    properties = defined.element.get_or_add_rPr()
     for old in properties.findall(qn("w:rFonts")):
         properties.remove(old)
     properties.insert(0, _fonts(sans=style.sans))
-    form = made.paragraph_format
+    form = defined.paragraph_format
     form.space_before, form.space_after = Pt(style.before), Pt(style.after)
     form.keep_with_next = style.keep_with_next
     if style.indent:
         form.left_indent = Pt(style.indent)
-    borders = made.element.pPr.find(qn("w:pBdr"))
+    borders = defined.element.pPr.find(qn("w:pBdr"))
     if borders is not None:
-        made.element.pPr.remove(borders)
+        defined.element.pPr.remove(borders)
     if style.bar:
         form.left_indent = Pt(10)
-        made.element.pPr.insert_element_before(parse_xml(_BAR_XML), *_IN_PARAGRAPH)
+        defined.element.pPr.insert_element_before(parse_xml(_BAR_XML), *_IN_PARAGRAPH)
 
 
 def _set_complex_size(properties: Any, size: float) -> None:
@@ -208,9 +208,9 @@ _IN_PARAGRAPH = tuple(
         "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
     )
 )  # fmt: skip
-"""What the schema wants behind the borders of a paragraph, in order."""
+"""Elements that the schema wants after the borders of a paragraph, in order."""
 AFTER_DIRECTION = _IN_PARAGRAPH[_IN_PARAGRAPH.index("w:bidi") + 1 :]
-"""What it wants behind the direction of a paragraph."""
+"""Elements that it wants after the direction of a paragraph."""
 _TABLE_XML = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="BriefingTable">
   <w:name w:val="{TABLE_STYLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>

@@ -26,7 +26,9 @@ class WordText:
         self._part = word.part
         self._sources = {source.number: source for source in laid_out.sources}
         self._footnotes = Footnotes(word)
-        self._bookmarks = {anchor: f"row{at}" for at, anchor in enumerate(sorted(laid_out.anchors), 1)}
+        self._bookmarks = {
+            anchor: f"row{number}" for number, anchor in enumerate(sorted(laid_out.anchors), 1)
+        }
         self._bookmarked: set[str] = set()
 
     def fill(self, paragraph: Any, text: Text, direction: str = "ltr", anchor: str = "") -> None:
@@ -39,15 +41,15 @@ class WordText:
         self._append(paragraph, text)
 
     def _append(self, paragraph: Any, text: Text) -> None:
-        for each in text:
-            if isinstance(each, TextRun):
-                paragraph.append(self._run_or_link(each))
-            elif isinstance(each, LineBreak):
+        for run in text:
+            if isinstance(run, TextRun):
+                paragraph.append(self._run_or_link(run))
+            elif isinstance(run, LineBreak):
                 paragraph.append(_line_break())
-            elif isinstance(each, Cite) and each.in_table:
-                self._append(paragraph, listed(each.refs))
-            elif isinstance(each, Cite):
-                self._footnote(paragraph, each)
+            elif isinstance(run, Cite) and run.in_table:
+                self._append(paragraph, listed(run.refs))
+            elif isinstance(run, Cite):
+                self._footnote(paragraph, run)
 
     def finish(self) -> None:
         """Put the footnotes into the document."""
@@ -62,17 +64,17 @@ class WordText:
 
     def _run_or_link(self, run: TextRun) -> Any:
         if run.address:
-            made = OxmlElement("w:hyperlink")
+            link = OxmlElement("w:hyperlink")
             known = self._part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            made.set(qn("r:id"), known)
+            link.set(qn("r:id"), known)
         elif run.to in self._bookmarks:
-            made = OxmlElement("w:hyperlink")
-            made.set(qn("w:anchor"), self._bookmarks[run.to])
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), self._bookmarks[run.to])
         else:
             return _run(run.text, styles.CHARACTERS.get(run.mark))
         marked = "link" if run.mark in {Mark.PLAIN, Mark.REMARK} else run.mark
-        made.append(_run(run.text, styles.CHARACTERS.get(marked)))
-        return made
+        link.append(_run(run.text, styles.CHARACTERS.get(marked)))
+        return link
 
 
 def _run(text: str, style: styles.WordStyle | None) -> Any:
@@ -96,14 +98,14 @@ def _line_break() -> Any:
 
 
 def _pieces(text: str) -> Iterator[Any]:
-    """The text of a run; line breaks and tabs are elements of their own."""
-    for at, line in enumerate(text.splitlines() or [""]):
-        if at:
+    """Return the text of a run; line breaks and tabs are elements of their own."""
+    for number, line in enumerate(text.splitlines() or [""]):
+        if number:
             yield OxmlElement("w:br")
-        made = OxmlElement("w:t")
-        made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        made.text = line
-        yield made
+        piece = OxmlElement("w:t")
+        piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        piece.text = line
+        yield piece
 
 
 def _bookmark(number: int, name: str) -> Iterable[Any]:
@@ -115,20 +117,20 @@ def _bookmark(number: int, name: str) -> Iterable[Any]:
 
 
 def field(instruction: str, shown: str) -> Any:
-    """A field that is brought up to date whenever the document is laid out."""
+    """Return a field that is brought up to date whenever the document is laid out."""
     return parse_xml(
         f'<w:fldSimple {nsdecls("w")} w:instr="{instruction}"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
     )
 
 
 def field_start(instruction: str) -> tuple[Any, Any, Any]:
-    """The beginning of a field whose result may be many paragraphs, up to its `field_end`."""
-    told = OxmlElement("w:r")
+    """Return the beginning of a field whose result may be many paragraphs, up to its `field_end`."""
+    instruction_run = OxmlElement("w:r")
     code = OxmlElement("w:instrText")
     code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     code.text = f" {instruction} "
-    told.append(code)
-    return _field_mark("begin"), told, _field_mark("separate")
+    instruction_run.append(code)
+    return _field_mark("begin"), instruction_run, _field_mark("separate")
 
 
 def field_end() -> Any:

@@ -46,7 +46,7 @@ _LONGEST_PROPERTY = 255
 
 
 def write(edition: Edition) -> bytes:
-    """The document. Equal input gives equal bytes. Raises RenderError where a picture cannot be drawn."""
+    """Return the document; equal input gives equal bytes. Raises RenderError for an unreadable picture."""
     laid_out = document(edition.context)
     word = docx.Document()
     styles.set_up(word, laid_out.language)
@@ -58,7 +58,7 @@ def write(edition: Edition) -> bytes:
 
 
 def _describe(word: WordDocument, laid_out: BlockDocument) -> None:
-    """What the file says of itself; the date is the briefing's own."""
+    """Set the properties of the file; its date is the briefing's own."""
     about = word.core_properties
     author = _property(laid_out.author)
     about.title, about.subject = _property(laid_out.title), _property(laid_out.description)
@@ -70,7 +70,7 @@ def _describe(word: WordDocument, laid_out: BlockDocument) -> None:
 
 
 def _property(text: str) -> str:
-    """A text as long as a document's properties may be; the whole stands in the document."""
+    """Cut a text to the length of a document's property; the document itself has all of it."""
     return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
 
 
@@ -99,15 +99,15 @@ class _DocxWriter:
         self._margin(section.footer.paragraphs[0], "footer", [[laid_out.organisation], page])
 
     def _margin(self, paragraph: WordParagraph, role: str, columns: Sequence[Sequence[Any]]) -> None:
-        """A line of texts and fields, and at its right end the marking on black."""
+        """Fill a header or footer with texts and fields, and the marking on black at its right end."""
         paragraph.style = styles.PARAGRAPHS[role].name
         _set_stops(paragraph, len(columns), self._width)
         for column in columns:
-            for each in column:
-                if isinstance(each, str):
-                    paragraph.add_run(each)
+            for part in column:
+                if isinstance(part, str):
+                    paragraph.add_run(part)
                 else:
-                    paragraph._p.append(each)
+                    paragraph._p.append(part)
             paragraph.add_run("\t")
         marking = paragraph.add_run(f" {self._document.marking.label} ")
         marking.bold = True
@@ -120,15 +120,15 @@ class _DocxWriter:
     def _contents(self) -> None:
         """Links to every section, as the result of a field that Word can fill with page numbers."""
         self._paragraph(self._word, "contents-heading", plain(self._phrases("heading.contents")))
-        made = [
+        lines = [
             self._paragraph(
                 self._word, "contents", (TextRun(f"{entry.number} {entry.title}".strip(), to=entry.anchor),)
             )
             for entry in self._document.contents
         ]
-        for at, piece in enumerate(field_start('TOC \\o "1-2" \\h \\z \\u'), 1):
-            made[0]._p.insert(at, piece)
-        made[-1]._p.append(field_end())
+        for index, piece in enumerate(field_start('TOC \\o "1-2" \\h \\z \\u'), 1):
+            lines[0]._p.insert(index, piece)
+        lines[-1]._p.append(field_end())
 
     # Blocks
 
@@ -152,17 +152,19 @@ class _DocxWriter:
             anchor = ""
 
     def _heading(self, parent: Any, block: Heading) -> None:
-        made = parent.add_paragraph()
-        made._p.style = styles.heading_style(block.level).id
-        self._text.fill(made._p, block.text, block.direction, block.anchor)
+        paragraph = parent.add_paragraph()
+        paragraph._p.style = styles.heading_style(block.level).id
+        self._text.fill(paragraph._p, block.text, block.direction, block.anchor)
 
     def _paragraph(
         self, parent: Any, role: str, text: Text, direction: str = "ltr", anchor: str = ""
     ) -> WordParagraph:
-        made: WordParagraph = parent.add_paragraph()
-        made._p.style = styles.PARAGRAPHS[role].id  # by its id: looking names up takes python-docx long
-        self._text.fill(made._p, text, direction, anchor)
-        return made
+        paragraph: WordParagraph = parent.add_paragraph()
+        paragraph._p.style = styles.PARAGRAPHS[
+            role
+        ].id  # by its id: looking names up takes python-docx long
+        self._text.fill(paragraph._p, text, direction, anchor)
+        return paragraph
 
     def _listing(self, parent: Any, block: Listing) -> None:
         self._paragraph(parent, "list-title", plain(block.title))
@@ -171,9 +173,9 @@ class _DocxWriter:
 
     def _picture(self, block: PictureBlock) -> None:
         picture = drawn(block, self._edition)
-        made = self._paragraph(self._word, "picture", (), anchor=block.anchor)
+        paragraph = self._paragraph(self._word, "picture", (), anchor=block.anchor)
         width = min(picture.width_px * _EMU_PER_PX, self._width)
-        shape = made.add_run().add_picture(io.BytesIO(picture.content), width=Emu(width))
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture.content), width=Emu(width))
         shape._inline.docPr.set("descr", block.alt)
         shape._inline.docPr.set("name", block.label)
         if block.caption:
@@ -186,10 +188,10 @@ class _DocxWriter:
         table = self._table(self._phrases("statement.opposed"), (1,) * len(titles))
         _look(table, has_head=True, heads_rows=False)
         self._head(table, titles)
-        for made, side in zip(_new_row(table), block.sides, strict=True):
-            empty = made.p_lst[0]
-            self._blocks(_Cell(made, table), side.blocks, side.anchor)
-            made.remove(empty)
+        for cell, side in zip(_new_row(table), block.sides, strict=True):
+            empty = cell.p_lst[0]
+            self._blocks(_Cell(cell, table), side.blocks, side.anchor)
+            cell.remove(empty)
         self._paragraph(self._word, "cell", ())  # or the table grows together with the next one
 
     def _grid(self, block: TableBlock) -> None:
@@ -201,8 +203,8 @@ class _DocxWriter:
         if block.has_head:
             self._head(table, tuple(as_words(column.title) for column in block.columns))
         for row in block.rows:
-            for at, (cell, made) in enumerate(zip(row.cells, _new_row(table), strict=True)):
-                self._cell(made, cell, row.strong, "" if at else row.anchor)
+            for index, (cell, word_cell) in enumerate(zip(row.cells, _new_row(table), strict=True)):
+                self._cell(word_cell, cell, row.strong, "" if index else row.anchor)
         self._paragraph(self._word, "cell", ())
 
     def _table(self, title: str, widths: tuple[int, ...]) -> Table:
@@ -219,28 +221,28 @@ class _DocxWriter:
     def _head(self, table: Table, titles: tuple[str, ...]) -> None:
         cells = _new_row(table)
         cells[0].getparent().get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        for made, title in zip(cells, titles, strict=True):
-            self._fill_cell(made, "column", plain(title), text_direction(title))
+        for cell, title in zip(cells, titles, strict=True):
+            self._fill_cell(cell, "column", plain(title), text_direction(title))
 
-    def _cell(self, made: Any, cell: Cell, strong: bool, anchor: str) -> None:
+    def _cell(self, word_cell: Any, cell: Cell, strong: bool, anchor: str) -> None:
         text = in_strong(cell.text) if strong else cell.text
-        self._fill_cell(made, "cell", text, cell.direction, anchor)
+        self._fill_cell(word_cell, "cell", text, cell.direction, anchor)
 
-    def _fill_cell(self, made: Any, role: str, text: Text, direction: str, anchor: str = "") -> None:
-        paragraph = made.p_lst[0]
+    def _fill_cell(self, word_cell: Any, role: str, text: Text, direction: str, anchor: str = "") -> None:
+        paragraph = word_cell.p_lst[0]
         paragraph.style = styles.PARAGRAPHS[role].id
         self._text.fill(paragraph, text, direction, anchor)
 
 
 def _new_row(table: Table) -> list[Any]:
-    """The cells of a further row, as `w:tc`; it is not broken over pages."""
+    """Add a row that is not broken over pages, and return its cells as `w:tc`."""
     row: Any = table.add_row()._tr  # type: ignore[no-untyped-call]
     row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return list(row.tc_lst)
 
 
 def _look(table: Table, *, has_head: bool, heads_rows: bool) -> None:
-    """Which rows and columns are headings, for the style and for who listens to the table."""
+    """Mark rows and columns as headings, for the style and for screen readers."""
     look = table._tblPr.find(qn("w:tblLook"))
     for name in list(look.attrib):
         del look.attrib[name]
@@ -262,6 +264,6 @@ def _set_stops(paragraph: WordParagraph, columns: int, width: int) -> None:
     if style is not None:
         style.paragraph_format.tab_stops.clear_all()
     stops = paragraph.paragraph_format.tab_stops
-    for at in range(1, columns):
-        stops.add_tab_stop(Emu(width * at // columns), WD_TAB_ALIGNMENT.CENTER)
+    for number in range(1, columns):
+        stops.add_tab_stop(Emu(width * number // columns), WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(Emu(width), WD_TAB_ALIGNMENT.RIGHT)

@@ -25,7 +25,7 @@ _COLUMNS = tuple(
 
 
 def columns() -> list[str]:
-    """The titles of the columns, in English in every file, so that programs find them."""
+    """Return the titles of the columns, in English in every file, so that programs find them."""
     return list(map(phrases_in(ENGLISH), ("cover.marking", "column.kind", *_COLUMNS)))
 
 

@@ -11,14 +11,14 @@ _AFTER_A_BREAK = re.compile(rf"([;\t\r\n][\s\"']*)(?=[{_STARTS.replace(chr(9), '
 
 
 def looks_like_formula(text: str) -> bool:
-    """Whether a spreadsheet might calculate with a text instead of showing it."""
+    """Return whether a spreadsheet might calculate with a text instead of showing it."""
     return bool(_BEGINNING.match(text))
 
 
 def neutralised(text: str) -> str:
-    """The text with an apostrophe where a spreadsheet would begin a formula.
+    """Put an apostrophe before each place of a text where a spreadsheet would begin a formula.
 
-    That is at its start, and behind what a spreadsheet of other regional settings takes for the end of a
+    These are its start, and after what a spreadsheet of other regional settings takes for the end of a
     cell, however the file is quoted.
     """
     inner = _AFTER_A_BREAK.sub(r"\1'", text)

@@ -79,7 +79,7 @@ SOURCE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A fact as it stands in the text, and what stands beside it there."""
+    """A fact as it is printed in the text, with those printed beside it."""
 
     row_id: str
     text: str
@@ -144,7 +144,7 @@ class StatementRows:
             )
 
     def _stated(self, fact: AnnexFact, shown: _Printed | None) -> tuple[CellValue, ...]:
-        """Number, section, statement, confidence and code: the words and the grade that are printed."""
+        """Return number, section, statement, confidence and code as they are printed."""
         if shown is None:
             graded = self._phrases("fact.not_shown" if fact.label else "grade.not_used")
             return (_number(fact.label), "", fact.statement, graded, fact.code)
@@ -169,7 +169,7 @@ class StatementRows:
 
 
 def _by_anchor(briefing: Briefing) -> dict[str, Fact]:
-    """The library's facts by the anchors under which the annex lists them."""
+    """Index the library's facts by the anchors under which the annex lists them."""
     facts = Catalogue(briefing.library).facts
     unused = {f"fact-{fact.id}": fact for fact in facts.values()}
     rows = [item for item in briefing.walk_items() if isinstance(item, FactItem)]
@@ -192,9 +192,9 @@ def _printed(section: SectionView) -> Iterator[_Printed]:
 
 
 def _told(other: Opposed) -> str:
-    """Another fact in one cell, with its grade and how it stands."""
-    said = f"{other.text} ({other.grade.code}, {other.standing})"
-    return f"{other.label} {said}" if other.label else said
+    """Write another fact into one cell, with its grade and standing."""
+    words = f"{other.text} ({other.grade.code}, {other.standing})"
+    return f"{other.label} {words}" if other.label else words
 
 
 def _cells(fact: Fact, language: str) -> Iterator[CellValue]:

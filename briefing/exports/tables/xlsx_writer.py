@@ -34,7 +34,7 @@ _SAFE = {
 
 
 def write(edition: Edition) -> bytes:
-    """The workbook. Equal input gives equal bytes."""
+    """Return the workbook; equal input gives equal bytes."""
     import xlsxwriter
 
     content = io.BytesIO()
@@ -98,40 +98,40 @@ class _WorkbookWriter:
         return sheet
 
     def _front(self, context: PrintedBriefing) -> None:
-        """What a reader has to know first: the marking, what this is, and how to read the grades."""
+        """Write the sheet to read first: marking, details of the briefing, explanation of the grades."""
         sheet = self._sheet(self._phrases("document.read_first"))
         sheet.fit_to_pages(1, 0)
-        for at, width in enumerate(_FRONT_WIDTHS):
-            sheet.set_column(at, at, width)
+        for index, width in enumerate(_FRONT_WIDTHS):
+            sheet.set_column(index, index, width)
         self._text(sheet, 0, 0, self._marking.label, self._banner)
         self._text(sheet, 1, 1, context.cover.title, self._bold)
-        for at, (label, value) in enumerate(_front_lines(context, self._phrases), 2):
-            sheet.set_row(at, _height([(label, _FRONT_WIDTHS[0]), (value, _FRONT_WIDTHS[1])]))
-            self._text(sheet, at, 0, label, self._bold)
-            self._put(sheet, at, 1, value)
+        for line, (label, value) in enumerate(_front_lines(context, self._phrases), 2):
+            sheet.set_row(line, _height([(label, _FRONT_WIDTHS[0]), (value, _FRONT_WIDTHS[1])]))
+            self._text(sheet, line, 0, label, self._bold)
+            self._put(sheet, line, 1, value)
 
     def _table(
         self,
         name: str,
         columns: Sequence[statement_rows.Column],
-        found: Sequence[Sequence[CellValue]],
+        rows: Sequence[Sequence[CellValue]],
     ) -> None:
-        """A sheet with the marking on top, then headings that stay in sight and can filter."""
+        """Write a sheet with the marking on top, then headings that stay in sight and can filter."""
         sheet = self._sheet(name)
         sheet.fit_to_pages(2, 0)
         sheet.repeat_columns(0, 0)
         self._text(sheet, 0, 0, self._marking.label, self._banner)
-        for at, column in enumerate(columns):
-            sheet.set_column(at, at, column.width)
-            self._text(sheet, 1, at, self._phrases(column.id), self._heading)
+        for index, column in enumerate(columns):
+            sheet.set_column(index, index, column.width)
+            self._text(sheet, 1, index, self._phrases(column.id), self._heading)
         widths = [column.width for column in columns]
-        for line, cells in enumerate(found, 2):
+        for line, cells in enumerate(rows, 2):
             sheet.set_row(line, _height(zip(map(str, cells), widths, strict=True)))
-            for at, value in enumerate(cells):
-                self._put(sheet, line, at, value)
+            for index, value in enumerate(cells):
+                self._put(sheet, line, index, value)
         sheet.freeze_panes(2, 1)
         sheet.repeat_rows(0, 1)
-        sheet.autofilter(1, 0, max(len(found) + 1, 1), len(columns) - 1)
+        sheet.autofilter(1, 0, max(len(rows) + 1, 1), len(columns) - 1)
 
     # Cells
 
@@ -155,7 +155,7 @@ class _WorkbookWriter:
 
 
 def _height(cells: Iterable[tuple[str, int]]) -> float:
-    """The height in points of a row whose texts are broken at the widths of their columns (characters)."""
+    """Return the height in points of a row; texts are broken at their columns' widths in characters."""
     lines = [
         sum(math.ceil((len(line) or 1) / (0.9 * width)) for line in text.split("\n"))
         for text, width in cells
@@ -164,7 +164,7 @@ def _height(cells: Iterable[tuple[str, int]]) -> float:
 
 
 def _apart(label: str) -> str:
-    """A label that begins with a digit would run into the size before it."""
+    """Part a label from the font size before it, into which a leading digit would run."""
     return f" {label}"
 
 

@@ -107,7 +107,7 @@ def _function_names() -> Iterator[str]:
 
 
 def _phrase_names() -> Iterator[str]:
-    """The printed phrases with the names of their values."""
+    """Yield the printed phrases with the names of their values."""
     for phrase_id, forms in english().items():
         yield f"{PHRASE}({', '.join([phrase_id, *sorted(placeholders(forms))])})"
 
