@@ -15,7 +15,7 @@ from briefing.guarded_process import LIMITS, Limits, program_command
 from briefing.operating_system import was_killed
 from briefing.render.pipeline import composed
 from briefing.render.templates.loader import Template, load_template
-from briefing.render.worker.limits import too_hungry, too_slow
+from briefing.render.worker.limits import too_much_memory, too_slow
 from briefing.templating.finding import TemplateFinding, TemplateSeverity, warning
 from briefing.templating.folder import excluded_files
 from briefing.templating.page_checks import page_findings
@@ -85,7 +85,7 @@ def check_guarded(folder: Path, limits: Limits = LIMITS) -> list[TemplateFinding
     if done.returncode:
         output = done.stderr.decode(errors="replace")
         if "MemoryError" in output or was_killed(done.returncode):
-            return [_limit_finding(too_hungry(str(folder), limits.memory_mb))]
+            return [_limit_finding(too_much_memory(str(folder), limits.memory_mb))]
         raise RenderError(Problem("The template could not be checked.", output.strip()[-400:], str(folder)))
     return msgspec.json.decode(done.stdout, type=list[TemplateFinding])
 

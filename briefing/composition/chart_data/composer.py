@@ -57,8 +57,8 @@ class ChartComposer:
         """Raise RenderError where a picture is higher than a page, as one long statement can be."""
         if any(drawn.height_mm > self._style.height_mm + _ROOM_MM for drawn in pictures):
             problem = Problem(
-                "A part of the drawing is higher than a page, and cannot be broken.",
-                "Shorten the longest wording in it, or narrow what it takes.",
+                "A part of the figure is higher than a page, and cannot be divided.",
+                "Shorten the longest wording in it, or narrow the scope of the figure.",
                 field=f"row {item.id}",
             )
             raise RenderError(problem)

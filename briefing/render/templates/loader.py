@@ -263,7 +263,7 @@ def _unknown(
     ]
     problems = [
         Problem(
-            f"There is no '{name}' to name here.", f"Use one of: {', '.join(names)}.", file, field=field
+            f"'{name}' is not a known name here.", f"Use one of: {', '.join(names)}.", file, field=field
         )
         for field, name, names in wrong
         if name not in names

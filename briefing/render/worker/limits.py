@@ -16,20 +16,20 @@ def worker_command(limits: Limits = LIMITS) -> list[str]:
 def too_slow(template_folder: str, seconds: float) -> Problem:
     name = Path(template_folder).name
     return Problem(
-        f"Rendering took too long and was stopped: the template '{name}' was at it for more than "
-        f"{seconds:g} seconds.",
-        "Look in it for loops within loops and for style rules that ask for very much, or use another "
-        "template. Your briefing is as it was.",
+        f"Rendering took too long and was stopped: the template '{name}' needed more than {seconds:g} "
+        "seconds.",
+        "Look in the template for nested loops and for style rules with very large values, or use another "
+        "template. Your briefing is unchanged.",
         template_folder,
     )
 
 
-def too_hungry(template_folder: str, memory_mb: int) -> Problem:
+def too_much_memory(template_folder: str, memory_mb: int) -> Problem:
     name = Path(template_folder).name
     return Problem(
         f"Rendering was stopped: the template '{name}' needs more than {memory_mb} MB of memory.",
-        "Look in it for texts that grow in a loop and for very large pictures, or use another template. "
-        "Your briefing is as it was.",
+        "Look in the template for texts that grow in a loop and for very large pictures, or use another "
+        "template. Your briefing is unchanged.",
         template_folder,
     )
 
@@ -38,8 +38,9 @@ def ended(template_folder: str, memory_mb: int) -> Problem:
     """Report that the process ended without an answer, with the most likely reason by far."""
     name = Path(template_folder).name
     return Problem(
-        f"The rendering process ended unexpectedly with the template '{name}', most likely for want of "
-        f"memory: it may have {memory_mb} MB.",
-        "Look in it for very large pictures and texts, or use another template. Your work is safe.",
+        f"The rendering process ended unexpectedly with the template '{name}', most likely because it "
+        f"needed more than its {memory_mb} MB of memory.",
+        "Look in the template for very large pictures and texts, or use another template. "
+        "Your work is safe.",
         template_folder,
     )

@@ -16,7 +16,7 @@ from briefing.operating_system import restrict_memory
 from briefing.render.pipeline import render, sketch
 from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
-from briefing.render.worker.limits import too_hungry
+from briefing.render.worker.limits import too_much_memory
 from briefing.render.worker.protocol import Answer, Failed, Progressed, Ready, Rendered, RenderRequest
 
 
@@ -53,7 +53,7 @@ class _Worker:
             self.send(Failed(request.number, tuple(map(str, error.problems))))
         except MemoryError:
             self._typesetter = None
-            problem = too_hungry(request.template_folder, self._memory_mb)
+            problem = too_much_memory(request.template_folder, self._memory_mb)
             self.send(Failed(request.number, (str(problem),)))
             return False
         except Exception as error:  # noqa: BLE001 - the border of the process: the client reports it

@@ -446,6 +446,6 @@ def test_a_template_that_never_ends_is_stopped_and_named(program: Program, house
     (house / "front.html.jinja").write_text(FRONT + loop)
     renderer.render(RenderRequest(a_briefing(), str(house)), lambda _made: None, said.extend)
     program.until(lambda: bool(said))
-    assert "'house' was at it for more than 3 seconds" in said[0]
+    assert "'house' needed more than 3 seconds" in said[0]
     assert renderer.process_id == 0
     renderer.close()
