@@ -43,7 +43,7 @@ class Spot:
     """A place that statements name; `solidity` is that of the firmest of them."""
 
     name: str
-    at: Degrees
+    position: Degrees
     mentions: tuple[PlaceMention, ...]
     solidity: Solidity
 
@@ -70,7 +70,7 @@ class PartyOutline:
 
     country: str
     name: str
-    at: Degrees
+    position: Degrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def in_words(shown: Shown) -> str:
 
 
 def _view(shown: Shown, style: ChartStyle) -> _View:
-    points = [party.at for party in shown.parties] + [spot.at for spot in shown.spots]
+    points = [party.position for party in shown.parties] + [spot.position for spot in shown.spots]
     points += [point for route in shown.routes for point in route.through]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
@@ -202,7 +202,7 @@ def _draw_map(canvas: Canvas, shown: Shown, view: _View) -> None:
     for route in shown.routes:
         _draw_route(canvas, route, view)
     for spot in shown.spots:
-        canvas.mark(*view.at(spot.at), spot.solidity, radius=3.2)
+        canvas.mark(*view.at(spot.position), spot.solidity, radius=3.2)
     _draw_names(canvas, shown, view, named, Placer(frame))
 
 
@@ -218,11 +218,11 @@ def _draw_names(
 ) -> None:
     """Draw names of places and routes, then of parties, then of other states; none over another."""
     for spot in shown.spots:
-        x, y = view.at(spot.at)
+        x, y = view.at(spot.position)
         placer.reserve(Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK))
     for spot in shown.spots:
         labels = ", ".join(mention.label for mention in spot.mentions)
-        _draw_label(canvas, placer, view.at(spot.at), f"{spot.name} {labels}", text_metrics.BOLD)
+        _draw_label(canvas, placer, view.at(spot.position), f"{spot.name} {labels}", text_metrics.BOLD)
     for route in shown.routes:
         labels = ", ".join(f"{mention.label} {mention.standing}" for mention in route.mentions)
         middle = _half_way([view.at(point) for point in route.through])

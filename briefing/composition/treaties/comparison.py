@@ -54,7 +54,9 @@ class _Comparison:
         with_own_row = {kind for kinds in STATUS_KINDS.values() for kind in kinds}
         others = tuple(kind for kind in ActionKind if kind not in with_own_row)
         ended = self._acts("record.ended", STATUS_KINDS["record.ended"], lambda _: ())
-        yield self._row("record.concluded", [ComparedCell("", _line(each.concluded)) for each in treaties])
+        yield self._row(
+            "record.concluded", [ComparedCell("", _line(treaty.concluded)) for treaty in treaties]
+        )
         yield self._row("record.authentic_languages", list(map(self._languages, treaties)))
         yield self._acts("record.signed", STATUS_KINDS["record.signed"], lambda _: ())
         yield self._force()
@@ -67,9 +69,11 @@ class _Comparison:
             [_length_answer(treaty.term) for treaty in treaties],
         )
         yield self._row(
-            "record.renewal", [ComparedCell("", _given(each.term.renewal)) for each in treaties]
+            "record.renewal", [ComparedCell("", _given(treaty.term.renewal)) for treaty in treaties]
         )
-        yield self._row("record.notice", [ComparedCell("", _given(each.term.notice)) for each in treaties])
+        yield self._row(
+            "record.notice", [ComparedCell("", _given(treaty.term.notice)) for treaty in treaties]
+        )
         yield self._row("record.related", [_relatives(treaty) for treaty in treaties])
 
     def _rows_on_obligations(self, every_kind: bool) -> Iterator[ComparedRow]:

@@ -11,11 +11,11 @@ from briefing.errors import Problem
 from briefing.typography import fonts
 
 
-def uncovered_characters(context: PrintedBriefing) -> list[Problem]:
+def uncovered_characters(printed: PrintedBriefing) -> list[Problem]:
     """Report each row and field with a character that no packaged font can show."""
     covered = fonts.covered_characters()
     problems = []
-    for row, field, text in _printed_texts(context):
+    for row, field, text in _printed_texts(printed):
         missing = sorted({c for c in text if ord(c) not in covered and not c.isspace()})
         if missing:
             shown = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in missing[:5])
@@ -28,10 +28,10 @@ def uncovered_characters(context: PrintedBriefing) -> list[Problem]:
     return problems
 
 
-def _printed_texts(context: PrintedBriefing) -> Iterator[tuple[str, str, str]]:
-    for part in dataclasses.fields(context):
+def _printed_texts(printed: PrintedBriefing) -> Iterator[tuple[str, str, str]]:
+    for part in dataclasses.fields(printed):
         if part.name not in REARRANGED:
-            yield from _texts(getattr(context, part.name), "", part.name)
+            yield from _texts(getattr(printed, part.name), "", part.name)
 
 
 def _texts(value: Any, row: str, field: str) -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ Lines = Sequence[Counter[str]]
 """For each page the lines of text that each row takes; those of no row under the empty name."""
 
 
-def too_long(lines: Lines, context: PrintedBriefing, template: Template) -> list[Problem]:
+def too_long(lines: Lines, printed: PrintedBriefing, template: Template) -> list[Problem]:
     """Report how many lines are beyond the template's last page, and which rows to cut.
 
     Facts that no judgement rests on come first, then the last rows, each in reading order.
@@ -29,15 +29,15 @@ def too_long(lines: Lines, context: PrintedBriefing, template: Template) -> list
         f" about {_counted(excess)} too many."
     )
     remedy = " ".join(
-        ("Shorten, hide or remove the rows named below.", *_tighter(context, template),
+        ("Shorten, hide or remove the rows named below.", *_tighter(printed, template),
          "Or choose a template with more room.")
     )  # fmt: skip
-    return [Problem(message, remedy, field="pages"), *_to_cut(sum(lines, Counter()), context, excess)]
+    return [Problem(message, remedy, field="pages"), *_to_cut(sum(lines, Counter()), printed, excess)]
 
 
-def _to_cut(taken: Counter[str], context: PrintedBriefing, excess: int) -> Iterator[Problem]:
+def _to_cut(taken: Counter[str], printed: PrintedBriefing, excess: int) -> Iterator[Problem]:
     """Report the last rows whose lines make up the excess; those that nothing rests on first."""
-    names, disputed, loose = _names(context), _disputed(context), set(_loose(context))
+    names, disputed, loose = _names(printed), _disputed(printed), set(_loose(printed))
     first = _last_that_fill(excess, [row for row in taken if row in loose], taken)
     for row in first:
         message = f"No judgement rests on {names[row]} ({_counted(taken[row])})."
@@ -60,10 +60,10 @@ def _last_that_fill(excess: int, rows: Sequence[str], taken: Counter[str]) -> li
     return chosen
 
 
-def _names(context: PrintedBriefing) -> dict[str, str]:
+def _names(printed: PrintedBriefing) -> dict[str, str]:
     """Return the name of each row on the page; sections have none, as they are only their rows."""
-    names = {judgement.row_id: judgement.label for judgement in context.judgements}
-    for item in items(context.sections):
+    names = {judgement.row_id: judgement.label for judgement in printed.judgements}
+    for item in items(printed.sections):
         if isinstance(item, FactView):
             names |= {other.row_id: f"statement {other.label}" for other in item.opposed if other.label}
             names[item.row_id] = f"statement {item.label}"
@@ -72,31 +72,31 @@ def _names(context: PrintedBriefing) -> dict[str, str]:
     return names
 
 
-def _disputed(context: PrintedBriefing) -> set[str]:
+def _disputed(printed: PrintedBriefing) -> set[str]:
     """Rows of facts that contradict others: without its row such a fact is printed all the same."""
-    return {statement.row_id for group in context.questions.contradictions for statement in group}
+    return {statement.row_id for group in printed.questions.contradictions for statement in group}
 
 
-def _loose(context: PrintedBriefing) -> Iterator[str]:
+def _loose(printed: PrintedBriefing) -> Iterator[str]:
     """Rows of facts that could go: no judgement names them, and they contradict nothing."""
     named = {
         ref.anchor
-        for judgement in context.judgements
+        for judgement in printed.judgements
         for ref in (*judgement.supporting, *judgement.opposing)
     }
-    disputed = _disputed(context)
-    for item in items(context.sections):
+    disputed = _disputed(printed)
+    for item in items(printed.sections):
         if isinstance(item, FactView) and item.anchor not in named and item.row_id not in disputed:
             yield item.row_id
 
 
-def _tighter(context: PrintedBriefing, template: Template) -> Iterator[str]:
+def _tighter(printed: PrintedBriefing, template: Template) -> Iterator[str]:
     """Yield advice on the options that take less room and are not chosen yet."""
     labels = {option.name: option.label for option in template.spec.options}
     advice = [
         f"“{labels[name]}” to {_value(value)}"
         for name, value in template.spec.tighter.items()
-        if context.options[name.replace("-", "_")] != value
+        if printed.options[name.replace("-", "_")] != value
     ]
     if advice:
         yield f"Or set {'; '.join(advice)}."

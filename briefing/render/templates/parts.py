@@ -50,15 +50,15 @@ class PageFurniture:
     landscape: bool
 
 
-def parts(context: PrintedBriefing, template: Template) -> list[DocumentPart]:
+def parts(printed: PrintedBriefing, template: Template) -> list[DocumentPart]:
     """Return the document's parts in the template's order; each top-level section is one."""
     document_parts: list[DocumentPart] = []
     for kind in template.spec.parts:
         if kind is PartKind.SECTIONS:
             document_parts += _in_one_go(
-                [DocumentPart(kind, section) for section in context.sections], context.options
+                [DocumentPart(kind, section) for section in printed.sections], printed.options
             )
-        elif kind is not PartKind.BACK or context.options.get("back_page", False):
+        elif kind is not PartKind.BACK or printed.options.get("back_page", False):
             document_parts.append(DocumentPart(kind))
     return document_parts
 

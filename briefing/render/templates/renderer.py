@@ -17,17 +17,17 @@ FURNITURE = "furniture.html.jinja"
 
 
 class TemplateRenderer:
-    """Renders the parts of one context with one template."""
+    """Renders the parts of one printed briefing with one template."""
 
-    def __init__(self, template: Template, context: PrintedBriefing) -> None:
+    def __init__(self, template: Template, printed: PrintedBriefing) -> None:
         self._template = template
-        self._context = context
-        self._environment = make_environment(template.folder, context.cover.language)
-        self._tokens = template.tokens({name.replace("_", "-"): v for name, v in context.options.items()})
+        self._printed = printed
+        self._environment = make_environment(template.folder, printed.cover.language)
+        self._tokens = template.tokens({name.replace("_", "-"): v for name, v in printed.options.items()})
 
     def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
         """Return the HTML of a part. Raises RenderError with the template's file and line, and the row."""
-        composed = {"annexes": self._context.annexes, "composed": self._context.blocks}
+        composed = {"annexes": self._printed.annexes, "composed": self._printed.blocks}
         return self._render(PAGE, part=part, contents=contents, **composed)
 
     def furniture(self, landscape: Sequence[bool]) -> str:
@@ -38,6 +38,6 @@ class TemplateRenderer:
 
     def _render(self, name: str, **values: Any) -> str:
         """Fill the template's own page of this name, or the base's where it has none."""
-        shared = {"briefing": self._context, "options": self._context.options, "tokens": self._tokens}
+        shared = {"briefing": self._printed, "options": self._printed.options, "tokens": self._tokens}
         names = [name, f"{BASE}/{name}"]
         return fill_first(self._environment, self._template.folder, names, {**shared, **values})

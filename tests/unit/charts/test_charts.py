@@ -273,7 +273,9 @@ def test_a_map_names_no_place_over_another_and_lists_them_all(
     raw: list[tuple[str, tuple[float, float], list[world_map.PlaceMention]]],
 ) -> None:
     spots = tuple(world_map.Spot(name, at, tuple(mentions), Solidity.AHEAD) for name, at, mentions in raw)
-    route = world_map.Route("A – B", tuple(spot.at for spot in spots), spots[0].mentions, Solidity.AHEAD)
+    route = world_map.Route(
+        "A – B", tuple(spot.position for spot in spots), spots[0].mentions, Solidity.AHEAD
+    )
     drawn = world_map.draw(world_map.Shown((), spots, (route,)), STYLE)
     assert_sound(drawn)
     for sentence in [*(spot.in_words() for spot in spots), route.in_words()]:
