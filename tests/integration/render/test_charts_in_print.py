@@ -182,7 +182,7 @@ def test_a_place_whose_position_is_not_known_is_said_and_not_drawn(
     )
     briefing = replace(example, library=replace(example.library, facts=facts))
     view = drawing(composed(with_drawing(briefing, ChartKind.MAP), assessment))
-    assert view.remarks == ("Not on the map, since it is not known where they lie: Nowhere-on-Sea (9).",)
+    assert view.remarks == ("Not on the map, because the position is not known: Nowhere-on-Sea (9).",)
     assert "Nowhere" not in view.pictures[0].alt
 
 

@@ -77,7 +77,7 @@ def test_sources_have_the_numbers_order_and_letters_of_the_printed_list() -> Non
         "id": "wire",
         "type": "article-newspaper",
         "title": "Report on the route",
-        "note": "The title was not recorded; a description stands in its place.",
+        "note": "The title was not recorded; a description takes its place.",
         "genre": "news report",
         "publisher": "The Agency",
         "container-title": "The Agency",
