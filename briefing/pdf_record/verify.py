@@ -117,7 +117,7 @@ def compared(
 
     `lenient` is for a PDF made by other versions, which may draw and tag the same words otherwise.
     """
-    comparison = _Comparison(
+    comparison = _PdfComparison(
         fingerprint_of(raw, name), fingerprint_of(expected, name), raw, expected, lenient=lenient
     )
     return tuple(comparison.differences()), tuple(comparison.remarks)
@@ -183,7 +183,7 @@ class _Pair:
     wanted_number: int
 
 
-class _Comparison:
+class _PdfComparison:
     """With `lenient`, what another version may draw or tag otherwise is a remark and no difference."""
 
     def __init__(

@@ -24,7 +24,7 @@ class Address(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of the table of statements: the id of the phrase that heads it, its width in characters."""
 
     id: str
@@ -32,48 +32,48 @@ class Column:
 
 
 FACT_COLUMNS = (
-    Column("column.number", 6),
-    Column("column.section", 24),
-    Column("column.statement", 60),
-    Column("column.confidence", 24),
-    Column("column.grade", 8),
-    *(Column(column.heading, column.width) for column in fact_fields.FACT_COLUMNS),
-    Column("column.sources", 20),
-    Column("column.sources_in_words", 50),
-    Column("column.origins", 20),
-    Column("statement.contradicted_by", 40),
-    Column("column.superseded_by", 40),
-    Column("column.fact", 60),
-    Column("column.remarks", 30),
+    TableColumn("column.number", 6),
+    TableColumn("column.section", 24),
+    TableColumn("column.statement", 60),
+    TableColumn("column.confidence", 24),
+    TableColumn("column.grade", 8),
+    *(TableColumn(column.heading, column.width) for column in fact_fields.FACT_COLUMNS),
+    TableColumn("column.sources", 20),
+    TableColumn("column.sources_in_words", 50),
+    TableColumn("column.origins", 20),
+    TableColumn("statement.contradicted_by", 40),
+    TableColumn("column.superseded_by", 40),
+    TableColumn("column.fact", 60),
+    TableColumn("column.remarks", 30),
 )
 JUDGEMENT_COLUMNS = (
-    Column("column.number", 6),
-    Column("column.judgement", 60),
-    Column("column.likelihood", 18),
-    Column("column.likelihood_range", 16),
-    Column("column.confidence", 24),
-    Column("column.rests_on", 16),
-    Column("column.against", 16),
-    Column("judgement.why", 50),
-    Column("judgement.assumed", 40),
-    Column("judgement.otherwise", 40),
-    Column("judgement.to_watch", 40),
-    Column("judgement.since_last_issue", 40),
+    TableColumn("column.number", 6),
+    TableColumn("column.judgement", 60),
+    TableColumn("column.likelihood", 18),
+    TableColumn("column.likelihood_range", 16),
+    TableColumn("column.confidence", 24),
+    TableColumn("column.rests_on", 16),
+    TableColumn("column.against", 16),
+    TableColumn("judgement.why", 50),
+    TableColumn("judgement.assumed", 40),
+    TableColumn("judgement.otherwise", 40),
+    TableColumn("judgement.to_watch", 40),
+    TableColumn("judgement.since_last_issue", 40),
 )
 SOURCE_COLUMNS = (
-    Column("column.number", 6),
-    Column("column.publisher", 26),
-    Column("column.title", 30),
-    Column("column.description", 50),
-    Column("column.authors", 20),
-    Column("column.kind", 16),
-    Column("column.issued", 18),
-    Column("column.language", 12),
-    Column("column.reliability", 10),
-    Column("column.why", 50),
-    Column("column.repeats", 10),
-    Column("column.used_in", 14),
-    Column("column.address", 50),
+    TableColumn("column.number", 6),
+    TableColumn("column.publisher", 26),
+    TableColumn("column.title", 30),
+    TableColumn("column.description", 50),
+    TableColumn("column.authors", 20),
+    TableColumn("column.kind", 16),
+    TableColumn("column.issued", 18),
+    TableColumn("column.language", 12),
+    TableColumn("column.reliability", 10),
+    TableColumn("column.why", 50),
+    TableColumn("column.repeats", 10),
+    TableColumn("column.used_in", 14),
+    TableColumn("column.address", 50),
 )
 
 

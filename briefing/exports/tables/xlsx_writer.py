@@ -113,7 +113,7 @@ class _WorkbookWriter:
     def _table(
         self,
         name: str,
-        columns: Sequence[statement_rows.Column],
+        columns: Sequence[statement_rows.TableColumn],
         rows: Sequence[Sequence[CellValue]],
     ) -> None:
         """Write a sheet with the marking on top, then headings that stay in sight and can filter."""

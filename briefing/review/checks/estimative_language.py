@@ -12,7 +12,7 @@ from briefing.model.briefing import FactItem, Judgement, Prose
 from briefing.review.check import BriefingCheck, RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
-from briefing.review.text.segmentation import Phrases, Span, plain, sentences, words
+from briefing.review.text.segmentation import PhraseMatcher, Span, plain, sentences, words
 from briefing.review.text.word_lists import phrases, word_lists
 
 _ADVERB = re.compile(r"\w+ly|very|quite|rather|somewhat|of course", re.IGNORECASE)
@@ -46,7 +46,7 @@ class TermFinder:
                     self._by_form.setdefault(form.lower(), (term, row))
             for word in term.also:
                 self._by_form.setdefault(word.lower(), (term, None))
-        self._phrases = Phrases(self._by_form)
+        self._phrases = PhraseMatcher(self._by_form)
 
     def uses(self, text: str) -> list[TermUse]:
         return [TermUse(*self._term_and_row(span), span) for span in self._phrases.all(text)]

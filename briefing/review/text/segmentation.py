@@ -104,7 +104,7 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
-class Phrases:
+class PhraseMatcher:
     """Words and phrases to search for as whole words; a star matches any ending."""
 
     def __init__(self, entries: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from briefing import paths
 from briefing.codec import read_document, read_value
 from briefing.model.value import Value
-from briefing.review.text.segmentation import Phrases
+from briefing.review.text.segmentation import PhraseMatcher
 
 Words = tuple[str, ...]
 
@@ -79,6 +79,6 @@ def word_lists() -> WordLists:
 
 
 @functools.cache
-def phrases(*entries: str) -> Phrases:
+def phrases(*entries: str) -> PhraseMatcher:
     """Compile a list of entries once, and return it as `Phrases`."""
-    return Phrases(entries)
+    return PhraseMatcher(entries)

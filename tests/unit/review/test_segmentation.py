@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.review.text.segmentation import Phrases, passives, plain, sentences, stem, words
+from briefing.review.text.segmentation import PhraseMatcher, passives, plain, sentences, stem, words
 from tests.unit.profile import repeatable
 
 FRAGMENTS = st.sampled_from(
@@ -133,7 +133,7 @@ PHRASED = st.lists(
 @repeatable
 @given(ENTRIES, PHRASED)
 def test_phrases_are_found_whole_in_order_and_without_overlap(entries: list[str], text: str) -> None:
-    phrases = Phrases(entries)
+    phrases = PhraseMatcher(entries)
     spans = phrases.all(text)
     end = 0
     for span in spans:
@@ -161,19 +161,19 @@ def test_phrases_are_found_whole_in_order_and_without_overlap(entries: list[str]
 def test_a_phrase_matches_whole_words_with_stars_for_endings(
     entry: str, text: str, expected: list[str]
 ) -> None:
-    assert [span.text for span in Phrases([entry]).all(text)] == expected
+    assert [span.text for span in PhraseMatcher([entry]).all(text)] == expected
 
 
 def test_the_longest_of_the_phrases_that_begin_at_a_place_is_found() -> None:
-    assert [span.text for span in Phrases(["may", "may not"]).all("It may not, and may.")] == [
+    assert [span.text for span in PhraseMatcher(["may", "may not"]).all("It may not, and may.")] == [
         "may not",
         "may",
     ]
 
 
 def test_no_phrases_are_found_by_an_empty_list() -> None:
-    assert Phrases([]).all("anything, and\nnothing") == []
-    assert "" not in Phrases([])
+    assert PhraseMatcher([]).all("anything, and\nnothing") == []
+    assert "" not in PhraseMatcher([])
 
 
 # Passives

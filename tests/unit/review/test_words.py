@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefing.model.value import Value
-from briefing.review.text.segmentation import Phrases
+from briefing.review.text.segmentation import PhraseMatcher
 from briefing.review.text.word_lists import phrases, word_lists
 
 
@@ -34,7 +34,7 @@ LISTS = dict(listed(word_lists()))
 def test_every_entry_of_a_list_is_found_where_it_is_written(name: str) -> None:
     for entry in LISTS[name]:
         written = entry.replace("*", "s")
-        assert Phrases([entry]).first(f"So {written} it is") is not None, entry
+        assert PhraseMatcher([entry]).first(f"So {written} it is") is not None, entry
 
 
 @pytest.mark.parametrize("name", LISTS)
