@@ -31,10 +31,9 @@ from briefing.app.window.toolbar import Toolbar
 from briefing.editing import Edit
 from briefing.model.briefing import Briefing, Section
 from briefing.project import Reference, Session
+from tests.patience import wait_until
 
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 30_000
-"""The longest wait for a condition, on a loaded machine."""
 
 
 @dataclass
@@ -72,7 +71,7 @@ class Program:
         return window
 
     def until(self, is_so: Callable[[], bool]) -> None:
-        self.bot.waitUntil(is_so, timeout=PATIENCE_MS)
+        until(self.bot, is_so)
 
     def open(self, path: Path) -> MainWindow:
         """Open a project by its path, and wait until a window shows it or a notice says why not."""
@@ -255,6 +254,11 @@ def answer(monkeypatch: object, button_text: str) -> list[str]:
 
     monkeypatch.setattr(QMessageBox, "exec", exec_)  # type: ignore[attr-defined]
     return asked
+
+
+def until(bot: QtBot, is_so: Callable[[], object]) -> None:
+    """Let Qt work until a condition holds."""
+    wait_until(is_so, pause=lambda: bot.wait(10))
 
 
 def settle() -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing.app.services import background
 from briefing.errors import BriefingError
+from tests.integration.window.driver import until
 
 
 class Thing:
@@ -36,7 +37,7 @@ def ran(qtbot: QtBot, function: Callable[[], object]) -> None:
     """Run a job to its end."""
     heard: list[object] = []
     background.start(function, heard.append, heard.append)
-    qtbot.waitUntil(lambda: bool(heard), timeout=30_000)
+    until(qtbot, lambda: bool(heard))
 
 
 def test_garbage_of_the_window_s_is_never_collected_by_a_job(qtbot: QtBot) -> None:
@@ -47,7 +48,7 @@ def test_garbage_of_the_window_s_is_never_collected_by_a_job(qtbot: QtBot) -> No
     del garbage
     ran(qtbot, lambda: [[number] for number in range(300_000)])
     kept = [[number] for number in range(300_000)]
-    qtbot.waitUntil(lambda: bool(ended_in), timeout=30_000)
+    until(qtbot, lambda: bool(ended_in))
     assert ended_in == [threading.main_thread()]
     assert kept
 
@@ -63,7 +64,7 @@ def test_what_a_job_holds_ends_in_the_window_s_thread(qtbot: QtBot) -> None:
 
     for number in range(200):
         begin(number)
-    qtbot.waitUntil(lambda: len(ended_in) >= 200 and not background._running, timeout=30_000)
+    until(qtbot, lambda: len(ended_in) >= 200 and not background._running)
     assert set(ended_in) == {threading.main_thread()}
 
 
@@ -75,7 +76,7 @@ def test_a_job_tells_nobody_who_was_deleted_meanwhile(qtbot: QtBot) -> None:
     background.start(may_end.wait, partial(listener.hear))
     shiboken6.delete(listener)
     may_end.set()
-    qtbot.waitUntil(lambda: not background._running, timeout=30_000)
+    until(qtbot, lambda: not background._running)
     assert heard == []
 
 
@@ -83,6 +84,6 @@ def test_a_fault_in_a_job_is_told_as_an_error_and_not_as_a_result(qtbot: QtBot) 
     done: list[object] = []
     failed: list[BriefingError] = []
     background.start(lambda: 1 // 0, done.append, failed.append)
-    qtbot.waitUntil(lambda: bool(failed), timeout=30_000)
+    until(qtbot, lambda: bool(failed))
     assert done == []
     assert "division" in str(failed[0])

@@ -6,7 +6,6 @@ import contextlib
 import os
 import resource
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +42,7 @@ from tests.integration.window.driver import (
     shows_welcome_page,
     started,
 )
+from tests.patience import run
 from tests.unit.project.zips import with_manifest
 
 
@@ -380,12 +380,9 @@ def test_the_next_issue_begins_beside_the_one_before(program: Program, project: 
 
 def crash(project: Path, home: Path) -> Briefing:
     """Let a program of its own change the project and be killed; the briefing it showed."""
-    done = subprocess.run(
+    done = run(
         [sys.executable, "-m", "tests.integration.window.killed_process", str(project)],
-        capture_output=True,
-        check=False,
         cwd=ROOT,
-        timeout=60,
         env={**os.environ, "TREATY_BRIEFING_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
     )
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()

@@ -22,6 +22,7 @@ from briefing.editing import Edit, apply, find_item, find_section
 from briefing.errors import BriefingError, EditError
 from briefing.model.briefing import Briefing
 from tests.builders import CATALOGUE, a_briefing, bundled_scales
+from tests.integration.window.driver import until
 from tests.unit.editing.strategies import EDITS
 
 
@@ -130,8 +131,8 @@ def test_the_thumbnails_keep_the_rules_when_pages_come_and_go(qtbot: QtBot) -> N
     model = ThumbnailModel(pages)
     _watching = watched(model)
     for count in (3, 1):
-        with qtbot.waitSignal(pages.changed):
-            pages.show(a_pdf(count), said_no_error)
+        pages.show(a_pdf(count), said_no_error)
+        until(qtbot, lambda: pages.count == count)  # noqa: B023 - waited for at once
         assert model.rowCount() == count
     pages.clear()
     assert model.rowCount() == 0
@@ -139,11 +140,11 @@ def test_the_thumbnails_keep_the_rules_when_pages_come_and_go(qtbot: QtBot) -> N
 
 def test_what_is_no_pdf_is_said_and_the_pages_before_stay(qtbot: QtBot) -> None:
     pages = PageCache()
-    with qtbot.waitSignal(pages.changed):
-        pages.show(a_pdf(2), said_no_error)
+    pages.show(a_pdf(2), said_no_error)
+    until(qtbot, lambda: pages.count == 2)
     said: list[str] = []
     pages.show(b"no PDF", lambda error: said.append(str(error)))
-    qtbot.waitUntil(lambda: bool(said))
+    until(qtbot, lambda: bool(said))
     assert "cannot be shown" in said[0]
     assert pages.count == 2
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -59,6 +58,7 @@ from tests.integration.window.driver import (
     front,
     settle,
 )
+from tests.patience import run
 
 ROWS = ("s2", "j1", "f1", "p1", "g1", "t1", "c1", "d1")
 DIALOGS: dict[str, type[Dialog]] = {
@@ -340,12 +340,9 @@ def test_the_window_comes_up_at_any_scale_without_a_complaint(scale: str, tmp_pa
         f"QTimer.singleShot(2500, lambda: (shot().save({str(tmp_path / 'shot.png')!r}), app.quit()));"
         "sys.exit(main([]))"
     )
-    done = subprocess.run(
+    done = run(
         [sys.executable, "-c", code],
-        capture_output=True,
-        check=False,
         cwd=ROOT,
-        timeout=60,
         env={
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",

@@ -19,9 +19,9 @@ from briefing.project import Project, open_project, save_project
 from briefing.project.storage import PREVIOUS
 from tests import ROOT
 from tests.builders import a_full_session, a_project
+from tests.patience import wait_until
 
 ROUNDS = 40
-BEGINNING_TIMEOUT_S = 20
 
 
 def generations() -> tuple[Project, Project]:
@@ -178,9 +178,7 @@ def killed_while_saving(path: Path, after_s: float) -> None:
     began = path.stat().st_mtime_ns
     saver = multiprocessing.get_context("fork").Process(target=save_for_ever, args=(path,))
     saver.start()
-    waiting = time.monotonic()
-    while path.stat().st_mtime_ns == began and time.monotonic() < waiting + BEGINNING_TIMEOUT_S:
-        time.sleep(0.0005)
+    wait_until(lambda: path.stat().st_mtime_ns != began, pause=lambda: time.sleep(0.0005))
     time.sleep(after_s)
     saver.kill()
     saver.join()
