@@ -1,9 +1,9 @@
-"""The command line as a user has it: a process with arguments, streams and an exit code."""
+"""The command line as its user sees it: arguments, streams and an exit code."""
 
 from __future__ import annotations
 
+import io
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from briefing.__main__ import main
+from briefing.errors import Problem, RenderError
+from briefing.guarded_process import LIMITS, FrameReader, Limits, framed
+from briefing.render.worker.protocol import Answer as WorkerAnswer
+from briefing.render.worker.protocol import Failed, Progressed, Rendered, RenderRequest
+from briefing.render.worker.server import serve
 from tests import ROOT
+from tests.patience import run
 
 _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 
@@ -32,25 +39,86 @@ class Answer:
 Command = Callable[..., Answer]
 
 
-@pytest.fixture
-def briefing(tmp_path: Path) -> Command:
-    """Runs ``briefing ARGUMENTS`` in an empty folder, with an empty user folder and no display."""
+def _environment(folder: Path) -> dict[str, str]:
+    """Return an environment with an empty user folder and no display."""
+    return {
+        **{name: value for name, value in os.environ.items() if name not in _DISPLAYS},
+        "PYTHONPATH": str(ROOT),
+        "TREATY_BRIEFING_HOME": str(folder / "home"),
+        "USER": "tester",
+    }
 
-    def run(*arguments: str | Path, given: bytes = b"") -> Answer:
-        done = subprocess.run(
-            [sys.executable, "-m", "briefing", *map(str, arguments)],
-            input=given,
-            capture_output=True,
-            check=False,
-            cwd=tmp_path,
-            env={
-                **{name: value for name, value in os.environ.items() if name not in _DISPLAYS},
-                "PYTHONPATH": str(ROOT),
-                "TREATY_BRIEFING_HOME": str(tmp_path / "home"),
-                "USER": "tester",
-            },
-        )
+
+@pytest.fixture
+def process(tmp_path: Path) -> Command:
+    """Runs ``briefing ARGUMENTS`` as a process in an empty folder, for tests of the process itself."""
+
+    def command(*arguments: str | Path, given: bytes = b"") -> Answer:
+        words = [sys.executable, "-m", "briefing", *map(str, arguments)]
+        done = run(words, given, cwd=tmp_path, env=_environment(tmp_path))
         out = done.stdout.decode(errors="replace")
         return Answer(done.returncode, out, done.stderr.decode(), done.stdout)
 
-    return run
+    return command
+
+
+@pytest.fixture
+def briefing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs ``briefing ARGUMENTS`` in this process, as `process` does; the rendering too."""
+
+    def command(*arguments: str | Path, given: bytes = b"") -> Answer:
+        streams = [io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8") for raw in (given, b"", b"")]
+        with monkeypatch.context() as patch:
+            for name in _DISPLAYS:
+                patch.delenv(name, raising=False)
+            for name, value in _environment(tmp_path).items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "argv", ["briefing", *map(str, arguments)])
+            for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+                patch.setattr(sys, name, stream)
+            patch.setattr("briefing.cli.render.render_guarded", _render_here)
+            patch.chdir(tmp_path)
+            code = _exit_code_of(main)
+        _, raw, err = (_written(stream) for stream in streams)
+        return Answer(code, raw.decode(errors="replace"), err.decode(), raw)
+
+    return command
+
+
+def _exit_code_of(program: Callable[[], None]) -> int:
+    """Run a program to its end; print the text that it ends with, as the interpreter does."""
+    try:
+        program()
+    except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)  # noqa: T201
+            return 1
+        return end.code or 0
+    return 0
+
+
+def _written(stream: io.TextIOWrapper) -> bytes:
+    stream.flush()
+    buffer = stream.detach()
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue()
+
+
+def _render_here(
+    request: RenderRequest,
+    progress: Callable[[str, int, int], None] = lambda _step, _done, _total: None,
+    limits: Limits = LIMITS,
+) -> Rendered:
+    """Render as the worker does, without the process that holds it to its limits."""
+    answers = io.BytesIO()
+    serve(io.BytesIO(framed(request)), answers, limits.memory_mb)
+    decoder = msgspec.msgpack.Decoder(WorkerAnswer)
+    *before, last = map(decoder.decode, FrameReader().add(answers.getvalue()))
+    for answer in before:
+        if isinstance(answer, Progressed):
+            progress(answer.step, answer.done, answer.total)
+    if isinstance(last, Rendered):
+        return last
+    assert isinstance(last, Failed)
+    assert not last.is_fault, last.problems
+    raise RenderError(map(Problem, last.problems))

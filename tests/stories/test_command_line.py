@@ -30,26 +30,24 @@ def gas_facts(briefing: Command) -> list[str]:
     return [fact["id"] for fact in found]
 
 
-def test_a_briefing_goes_from_facts_to_a_pdf(briefing: Command, tmp_path: Path) -> None:
-    file = started(briefing, "--author", "A. Nalyst", "--cut-off", "2025-10-31")
-    picked = gas_facts(briefing)[:3]
-    assert briefing("add", file, *picked, "--section", "s3").code == 0
+def test_a_briefing_goes_from_facts_to_a_pdf(process: Command, tmp_path: Path) -> None:
+    file = started(process, "--author", "A. Nalyst", "--cut-off", "2025-10-31")
+    picked = gas_facts(process)[:3]
+    assert process("add", file, *picked, "--section", "s3").code == 0
     assert (
-        briefing(
+        process(
             "add", file, "--judgement", "Gas will likely be late", "--evidence", "f1", "--section", "s1"
         ).code
         == 0
     )
-    assert (
-        briefing("grade", file, "f1", "f2", "--confidence", "low", "--rationale", "One speaker").code == 0
-    )
-    assert briefing("grade", file, "j1", "--likelihood", "likely", "--confidence", "low").code == 0
-    made = briefing("render", file, "-o", "gas.pdf")
+    assert process("grade", file, "f1", "f2", "--confidence", "low", "--rationale", "One speaker").code == 0
+    assert process("grade", file, "j1", "--likelihood", "likely", "--confidence", "low").code == 0
+    made = process("render", file, "-o", "gas.pdf")
     assert made.code == 0, made.err
     text = " ".join(page_texts((tmp_path / "gas.pdf").read_bytes()))
     assert "Likelihood: likely (55–80 %). Confidence: low." in text
     assert "Low confidence" in text
-    assert briefing("validate", file).code == 0
+    assert process("validate", file).code == 0
     assert broken_invariants(open_project(tmp_path / file).briefing) == []
 
 
@@ -62,15 +60,15 @@ def test_the_example_renders_and_is_sound(briefing: Command, tmp_path: Path) -> 
     assert not (tmp_path / "example.pdf").exists()
 
 
-def test_edits_come_from_a_stream_and_are_all_done_or_none(briefing: Command, tmp_path: Path) -> None:
-    file = started(briefing)
+def test_edits_come_from_a_stream_and_are_all_done_or_none(process: Command, tmp_path: Path) -> None:
+    file = started(process)
     before = (tmp_path / file).read_bytes()
     edits = [{"type": "SetDetails", "title": "Other"}, {"type": "RemoveItem", "item_id": "nothing"}]
-    refused = briefing("edit", file, "--edits", "-", given=json.dumps(edits).encode())
+    refused = process("edit", file, "--edits", "-", given=json.dumps(edits).encode())
     assert refused.code == 1
     assert "edits[1] RemoveItem: There is no item 'nothing'" in refused.err
     assert (tmp_path / file).read_bytes() == before
-    assert briefing("edit", file, "--edits", "-", given=json.dumps(edits[:1]).encode()).code == 0
+    assert process("edit", file, "--edits", "-", given=json.dumps(edits[:1]).encode()).code == 0
     assert open_project(tmp_path / file).briefing.title == "Other"
 
 
@@ -209,9 +207,9 @@ def test_a_project_opens_and_renders_without_the_library_it_came_from(
 
 
 def test_a_project_asked_for_where_there_is_no_display_says_what_can_be_done_with_it(
-    briefing: Command,
+    process: Command,
 ) -> None:
-    answer = briefing(started(briefing))
+    answer = process(started(process))
     assert answer.code == 1
     assert "no display" in answer.err
     assert "briefing render FILE" in answer.err

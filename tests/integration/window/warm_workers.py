@@ -1,0 +1,64 @@
+"""Rendering workers that outlive the window they were started for, so that not every test starts some."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QProcess
+
+from briefing.app.services.render_client import RenderClient
+from briefing.guarded_process import LIMITS
+
+_MAX_IDLE = 2
+
+
+class WarmWorkers:
+    """Keeps the idle workers of clients that close, and gives them to the clients that start one next.
+
+    A worker that is busy, was stopped or has limits of its own is not kept.
+    """
+
+    def __init__(self) -> None:
+        self._idle: list[tuple[QProcess, bool]] = []
+
+    def install(self, patch: pytest.MonkeyPatch) -> None:
+        """Let all clients use these workers until `patch` is undone."""
+        start, close = RenderClient._start, RenderClient.close
+
+        def start_or_reuse(client: RenderClient) -> None:
+            if client._limits != LIMITS or not self._give(client):
+                start(client)
+
+        def keep_or_close(client: RenderClient) -> None:
+            if client._limits == LIMITS and not client.is_busy:
+                self._take(client)
+            close(client)
+
+        patch.setattr(RenderClient, "_start", start_or_reuse)
+        patch.setattr(RenderClient, "close", keep_or_close)
+
+    def stop(self) -> None:
+        for process, _is_ready in self._idle:
+            process.kill()
+            process.waitForFinished()
+        self._idle.clear()
+
+    def _give(self, client: RenderClient) -> bool:
+        while self._idle:
+            process, is_ready = self._idle.pop()
+            if process.state() is QProcess.ProcessState.Running:
+                process.setParent(client)
+                client._connect(process)
+                client._is_ready = is_ready
+                return True
+        return False
+
+    def _take(self, client: RenderClient) -> None:
+        process = client._process
+        if process is None or len(self._idle) == _MAX_IDLE:
+            return
+        if process.state() is not QProcess.ProcessState.Running:
+            return
+        client._process = None
+        process.disconnect(client)
+        process.setParent(None)
+        self._idle.append((process, client._is_ready))
