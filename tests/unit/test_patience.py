@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -19,7 +20,7 @@ class Clock:
         return self.now_s
 
 
-def seconds_until_over(slowdowns: list[float]) -> int:
+def seconds_until_over(slowdowns: Sequence[float]) -> int:
     """Return after how many seconds a patience of ten ends; the last slowdown holds from then on."""
     clock = Clock()
     patience = Patience(10, clock, lambda: slowdowns[min(int(clock.now_s), len(slowdowns)) - 1])

@@ -113,10 +113,16 @@ class RenderClient(QObject):
         self._stop()
 
     def _start(self) -> None:
-        self._frames = FrameReader()
-        self._is_ready = False
         process = QProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        self._connect(process)
+        program, *arguments = worker_command(self._limits)
+        process.start(program, arguments)
+
+    def _connect(self, process: QProcess) -> None:
+        """Use a process as the worker."""
+        self._frames = FrameReader()
+        self._is_ready = False
         process.readyReadStandardOutput.connect(self._read)
         # Bound methods, not closures: a process with the last reference to its client would delete it, and
         # thereby itself a second time, while it is being deleted.
@@ -124,8 +130,6 @@ class RenderClient(QObject):
         process.finished.connect(self._on_died)
         process.errorOccurred.connect(self._on_error)
         self._process = process
-        program, *arguments = worker_command(self._limits)
-        process.start(program, arguments)
 
     def _stop(self) -> None:
         self._stop_timers()

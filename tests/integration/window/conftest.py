@@ -17,6 +17,7 @@ from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
 from briefing.library.load import default_folders
 from tests.integration.window.driver import Program, drop_document, started
+from tests.integration.window.warm_workers import WarmWorkers
 
 # A screen that is large enough for the window, which Qt's own is not.
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
@@ -41,9 +42,24 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, resources: LoadedResou
     return folder
 
 
+@pytest.fixture(scope="session")
+def warm_workers() -> Iterator[WarmWorkers]:
+    workers = WarmWorkers()
+    yield workers
+    workers.stop()
+
+
 @pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication, home: Path, resources: LoadedResources) -> Iterator[Program]:
+def program(
+    qtbot: QtBot,
+    qapp: QApplication,
+    home: Path,
+    resources: LoadedResources,
+    warm_workers: WarmWorkers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Program]:
     assert home.is_dir()
+    warm_workers.install(monkeypatch)
     theme.set_up(qapp, "light")
     running = started(qtbot, Settings(), resources)
     yield running

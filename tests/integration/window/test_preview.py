@@ -23,6 +23,8 @@ from briefing.project import make_sample
 from briefing.render.worker.protocol import Rendered, RenderRequest
 from tests.integration.window.driver import Program, apply, choose, do, drop_document, front, reference_of
 from tests.patience import Patience
+from tests.small_briefing import PICTURE, PICTURE_ID
+from tests.small_briefing import a_briefing as small_briefing
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -34,8 +36,8 @@ KNOWN: list[tuple[Briefing, Rendered]] = []
 
 @pytest.fixture
 def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages that were made before are shown again at once, and no worker begins for them."""
-    really, warm_up = RenderClient.render, RenderClient.warm_up
+    """Pages that were made before are shown again at once, without the worker."""
+    really = RenderClient.render
 
     def render(
         self: RenderClient,
@@ -56,33 +58,36 @@ def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return really(self, request, keep, failed, progressed)
 
-    monkeypatch.setattr(
-        RenderClient, "warm_up", lambda self: None if KNOWN and not self.is_busy else warm_up(self)
-    )
     monkeypatch.setattr(RenderClient, "render", render)
 
 
 @pytest.fixture
-def shown(request: pytest.FixtureRequest, program: Program) -> MainWindow:
-    """As `window`, for tests that only look at the pages."""
-    request.getfixturevalue("known_pages")
-    return example_shown(program)
+def shown(known_pages: None, program: Program) -> MainWindow:  # noqa: ARG001 - in effect from here on
+    """The example, as a draft, with its many pages, for tests that only look at them."""
+    sample = make_sample(reference_of(program.window))
+    opened = program.begin(sample.briefing, dict(sample.attachments))
+    opened.controllers.edits.reopen()
+    return with_pages(program, opened)
 
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:
-    """The example, as a draft, with its pages shown."""
-    return example_shown(program)
+    """A small briefing with its pages, for tests that have them rendered."""
+    return with_pages(program, program.begin(small_briefing(), {"square": PICTURE}))
 
 
-def example_shown(program: Program) -> MainWindow:
-    sample = make_sample(reference_of(program.window))
-    opened = program.begin(sample.briefing, dict(sample.attachments))
-    opened.controllers.edits.reopen()
-    front(opened)
-    do(opened, "show_preview")
-    program.until(lambda: opened.panes.preview.pages.count > 0 and not opened.context.renderer.is_busy)
-    return opened
+def with_pages(program: Program, window: MainWindow) -> MainWindow:
+    front(window)
+    do(window, "show_preview")
+    program.until(lambda: window.panes.preview.pages.count > 0 and not window.context.renderer.is_busy)
+    return window
+
+
+def request_for(program: Program) -> RenderRequest:
+    resources = program.registry.loader.resources
+    assert resources is not None
+    folder = resources.templates["assessment"].folder
+    return RenderRequest(small_briefing(), str(folder), {PICTURE_ID: PICTURE})
 
 
 def first_words(window: MainWindow) -> str:
@@ -202,13 +207,11 @@ def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
 
 
 def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -> None:
-    sample = make_sample(reference_of(program.window))
-    template = program.registry.loader.resources.templates["assessment"]  # type: ignore[union-attr]
     renderer = RenderClient(limits=Limits(silence_s=1))
     said: list[str] = []
     done: list[Rendered] = []
 
-    request = RenderRequest(sample.briefing, str(template.folder), dict(sample.attachments))
+    request = request_for(program)
 
     renderer.warm_up()
     program.until(lambda: renderer._is_ready)
@@ -218,7 +221,7 @@ def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -
     program.until(lambda: bool(said))
     assert "took too long" in said[0]
     assert renderer.process_id != stopped
-    renderer._silence_timer.setInterval(30_000)
+    renderer._silence_timer.setInterval(600_000)
     renderer.render(request, done.append, said.extend)
     program.until(lambda: bool(done))
     assert done[0].page_count == len(pypdfium2.PdfDocument(io.BytesIO(done[0].pdf)))
@@ -226,11 +229,9 @@ def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -
 
 
 def test_a_cancelled_order_is_never_told_of(program: Program) -> None:
-    sample = make_sample(reference_of(program.window))
-    template = program.registry.loader.resources.templates["assessment"]  # type: ignore[union-attr]
     renderer = RenderClient()
     told: list[object] = []
-    request = RenderRequest(sample.briefing, str(template.folder), dict(sample.attachments))
+    request = request_for(program)
     first = renderer.render(request, told.append, told.extend)
     program.until(lambda: renderer._current is first)
     renderer.render(request, told.append, told.extend)
@@ -259,8 +260,7 @@ def test_another_briefing_does_not_show_the_pages_of_the_one_before(
     assert window.context.document is not None
     window.context.document.mark_unsaved()
     drop_document(window)
-    sample = make_sample(reference_of(window))
-    again = program.begin(sample.briefing, dict(sample.attachments))
+    again = program.begin(small_briefing(), {"square": PICTURE})
     assert again is window
     assert window.panes.preview.pages.count == 0
     program.until(lambda: window.panes.preview.pages.count > 0)

@@ -59,6 +59,9 @@ class WarmWorkers:
         if process.state() is not QProcess.ProcessState.Running:
             return
         client._process = None
-        process.disconnect(client)
+        process.readyReadStandardOutput.disconnect(client._read)
+        process.readyReadStandardError.disconnect(client._log_errors)
+        process.finished.disconnect(client._on_died)
+        process.errorOccurred.disconnect(client._on_error)
         process.setParent(None)
         self._idle.append((process, client._is_ready))
