@@ -16,7 +16,8 @@ from briefing.guarded_process import FrameReader, GuardedProcess, Limits, TooSlo
 
 START = """
 import sys, time
-from briefing.guarded_process import framed, read_frames, restrict_memory
+from briefing.guarded_process import framed, read_frames
+from briefing.operating_system import restrict_memory
 
 def send(message):
     sys.stdout.buffer.write(framed(message))
