@@ -9,6 +9,7 @@ A frame is four bytes of length, big-endian, then a MessagePack message.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import struct
 import subprocess
@@ -27,6 +28,7 @@ _LENGTH = struct.Struct(">I")
 _MB = 2**20
 _CHUNK_BYTES = 1 << 16
 _END_OF_OUTPUT = b""
+_READER_END_S = 2.0
 
 
 # Limits
@@ -102,6 +104,7 @@ class GuardedProcess:
 
     def __init__(self, command: Sequence[str], limits: Limits = LIMITS) -> None:
         self._command, self._limits = list(command), limits
+        self._reader: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(  # noqa: S603 - this program again
@@ -113,6 +116,9 @@ class GuardedProcess:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._process.kill()
+        if self._reader is not None:
+            # The killed process closes its output, so that the thread ends before the pipe is closed.
+            self._reader.join(_READER_END_S)
         try:
             self._process.__exit__(kind, error, trace)  # closes both pipes
         finally:
@@ -127,7 +133,8 @@ class GuardedProcess:
         """Yield encoded messages until the process ends. Raises TooSlowError past a limit."""
         chunks: queue.Queue[bytes] = queue.Queue()
         # Only a thread can wait for a pipe and for a time limit together on every system.
-        threading.Thread(target=self._read, args=(chunks,), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(chunks,), daemon=True)
+        self._reader.start()
         frames = FrameReader()
         end = time.monotonic() + self._limits.total_s
         while chunk := self._next(chunks, end):
@@ -143,6 +150,8 @@ class GuardedProcess:
 
     def _read(self, chunks: queue.Queue[bytes]) -> None:
         assert self._process.stdout is not None  # noqa: S101 - it was asked for
-        while chunk := self._process.stdout.read1(_CHUNK_BYTES):  # type: ignore[attr-defined] # it is buffered
-            chunks.put(chunk)
+        # A child of the process can keep the pipe open; then it is closed here while it is read.
+        with contextlib.suppress(ValueError, OSError):
+            while chunk := self._process.stdout.read1(_CHUNK_BYTES):  # type: ignore[attr-defined] # it is buffered
+                chunks.put(chunk)
         chunks.put(_END_OF_OUTPUT)
