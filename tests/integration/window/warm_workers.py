@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QProcess
 
 from briefing.app.services.render_client import RenderClient
-from briefing.guarded_process import LIMITS
+from briefing.guarded_process import LIMITS, FrameReader
 
 _MAX_IDLE = 2
 
@@ -18,7 +18,7 @@ class WarmWorkers:
     """
 
     def __init__(self) -> None:
-        self._idle: list[tuple[QProcess, bool]] = []
+        self._idle: list[tuple[QProcess, bool, FrameReader]] = []
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
         """Let all clients use these workers until `patch` is undone."""
@@ -37,18 +37,20 @@ class WarmWorkers:
         patch.setattr(RenderClient, "close", keep_or_close)
 
     def stop(self) -> None:
-        for process, _is_ready in self._idle:
+        for process, _is_ready, _frames in self._idle:
             process.kill()
             process.waitForFinished()
         self._idle.clear()
 
     def _give(self, client: RenderClient) -> bool:
         while self._idle:
-            process, is_ready = self._idle.pop()
+            process, is_ready, frames = self._idle.pop()
             if process.state() is QProcess.ProcessState.Running:
                 process.setParent(client)
                 client._connect(process)
-                client._is_ready = is_ready
+                client._is_ready, client._frames = is_ready, frames
+                # What arrived while no client was connected is not announced again.
+                client._read()
                 return True
         return False
 
@@ -64,4 +66,4 @@ class WarmWorkers:
         process.finished.disconnect(client._on_died)
         process.errorOccurred.disconnect(client._on_error)
         process.setParent(None)
-        self._idle.append((process, client._is_ready))
+        self._idle.append((process, client._is_ready, client._frames))
