@@ -192,7 +192,7 @@ class RenderClient(QObject):
         if job:
             job.failed([str(too_slow(job.request.template_folder, after_ms / 1000))])
         if self._waiting:
-            self._start()
+            self.warm_up()  # the callback may have started the process already
         self.busy_changed.emit(self.is_busy)
 
     def _on_died(self) -> None:
@@ -210,7 +210,7 @@ class RenderClient(QObject):
             self._deaths = 0
             job.failed([str(ended(job.request.template_folder, self._limits.memory_mb))])
         if self._waiting:
-            self._start()
+            self.warm_up()  # the callback may have started the process already
         self.busy_changed.emit(self.is_busy)
 
     def _on_error(self, error: QProcess.ProcessError) -> None:

@@ -228,6 +228,31 @@ def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -
     renderer.close()
 
 
+def test_a_request_made_while_a_failure_is_reported_starts_one_worker_and_is_answered(
+    program: Program,
+) -> None:
+    renderer = RenderClient(limits=Limits(silence_s=1))
+    request = request_for(program)
+    done: list[Rendered] = []
+    problems: list[str] = []
+    started: list[int] = []
+
+    def ask_again(reported: list[str]) -> None:
+        problems.extend(reported)
+        renderer._silence_timer.setInterval(600_000)
+        renderer.render(request, done.append, problems.extend)
+        started.append(renderer.process_id)
+
+    renderer.warm_up()
+    program.until(lambda: renderer._is_ready)
+    os.kill(renderer.process_id, signal.SIGSTOP)
+    renderer.render(request, done.append, ask_again)
+    program.until(lambda: bool(done))
+    assert started == [renderer.process_id]
+    assert len(problems) == 1
+    renderer.close()
+
+
 def test_a_cancelled_order_is_never_told_of(program: Program) -> None:
     renderer = RenderClient()
     told: list[object] = []
