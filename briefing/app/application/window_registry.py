@@ -115,8 +115,8 @@ class WindowRegistry(QObject):
             return
         self.windows[0].context.notify(
             recovery.offer_text(journals),
-            (tr("Recover"), partial(self._recover, journals)),
-            (tr("Discard"), partial(_discard, journals)),
+            (tr("Recover the changes"), partial(self._recover, journals)),
+            (tr("Discard the changes"), partial(_discard, journals)),
             lasting=True,
         )
 

@@ -60,13 +60,18 @@ class ClipboardController(QObject):
             return
         rows = rows_from_mime(data)
         if rows is None:
-            self._context.notify(tr("There are no rows on the clipboard."))
+            self._context.notify(
+                tr(
+                    "The clipboard contains nothing to paste here. Copy rows of a briefing or facts of "
+                    "the library first."
+                )
+            )
             return
         for content in rows.clipping.attachments.values():
             self._edits.attach(content)
         point = self._insert.insertion_point()
         if rows.clipping.items and point.section_edits:
-            self._context.notify(tr("Add a section first: every row belongs to a section."))
+            self._context.notify(tr("Add a section first: every row of the briefing belongs to a section."))
             return
         section = point.section_id if self._edits.briefing.sections else None
         self._edits.attempt(lambda briefing: paste(briefing, rows.clipping, section, point.position))

@@ -144,7 +144,9 @@ class InsertController(QObject):
         resources = self._context.resources
         treaties = tuple(resources.reference.library.treaties)[:3] if resources else ()
         self._add(
-            lambda b: Comparison(id=next_id(b, "c"), caption=tr("Treaties compared"), treaty_ids=treaties)
+            lambda b: Comparison(
+                id=next_id(b, "c"), caption=tr("Comparison of treaties"), treaty_ids=treaties
+            )
         )
 
     # Charts

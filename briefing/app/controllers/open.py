@@ -99,7 +99,7 @@ class OpenController(QObject):
         context = self._show(
             new_document(Session(project, resources.reference, author=self._context.author))
         )
-        context.notify(tr("The example is final, so it opens read-only."), _reopening(context))
+        context.notify(tr("The example briefing is final, so it opens read-only."), _reopening(context))
 
     # Projects
 
@@ -201,7 +201,7 @@ def _saving(context: WindowContext) -> NoticeAction:
 
 
 def _reopening(context: WindowContext) -> NoticeAction:
-    return tr("Reopen it as a draft"), context.reopen_requested.emit
+    return tr("Reopen briefing as a draft"), context.reopen_requested.emit
 
 
 def _from_pdf(path: Path) -> Project:

@@ -122,7 +122,7 @@ class RowController(QObject):
             self._context.window,
             tr("Delete rows used as evidence?"),
             tr(
-                "The selected rows are evidence for {names}. Deleting them removes that evidence.",
+                "The selected rows are evidence for {names}. Deleting these rows removes the evidence too.",
                 names=names,
             ),
             tr("Delete"),

@@ -165,7 +165,7 @@ class SaveController(QObject):
             return
         self._context.notify(
             tr("“{name}” was changed by another program. This window still shows your version.", name=name),
-            (tr("Reload"), self._reload),
+            (tr("Reload the file"), self._reload),
             (tr("Save my version as…"), self.save_as),
         )
 
@@ -185,8 +185,8 @@ class SaveController(QObject):
             self._context.window,
             tr("Overwrite the changes of another program?"),
             tr(
-                "The file was changed since it was opened here. Saving overwrites it; the version on disk "
-                "is kept beside it as a backup."
+                "Another program changed the file after you opened it in this window. Saving replaces that "
+                "version with yours; that version is kept beside the file as a backup."
             ),
             tr("Overwrite"),
         )

@@ -143,8 +143,8 @@ class TemplatesController(QObject):
         )
         self._context.notify(
             text,
-            (tr("Compare…"), self.open_comparison),
-            (tr("Use the new version"), self._follow_installed),
+            (tr("Compare the two versions…"), self.open_comparison),
+            (tr("Use the new template version"), self._follow_installed),
         )
 
     def _follow_installed(self) -> None:
@@ -194,7 +194,10 @@ class TemplatesController(QObject):
         self._state = None
         self.template_changed.emit()
         self._context.notify(
-            tr("The installed template is now the project's copy. Save the project to keep it.")
+            tr(
+                "The installed template has replaced the project's copy. Save the project to keep this "
+                "change."
+            )
         )
 
 
@@ -202,7 +205,12 @@ def _why_not_comparable(state: TemplateState) -> str:
     if state.copy_problems:
         return "\n".join(map(str, state.copy_problems))
     if state.project_copy is None:
-        return tr("The project has no copy of its template yet; the first export stores one.")
+        return tr(
+            "There is nothing to compare: the project has no copy of its template yet. "
+            "The first export stores one."
+        )
     if state.installed is None:
-        return tr("The template is not installed here; the project has a copy of it.")
-    return tr("The project's copy and the installed template are the same.")
+        return tr(
+            "There is nothing to compare: the template is not installed here, only the project has a copy."
+        )
+    return tr("There is nothing to compare: the project's copy and the installed template are the same.")

@@ -63,7 +63,7 @@ class FindInProjectsDialog(Dialog):
         self._count = QLabel(counted(len(projects), "project", "projects"))
         self._count.setObjectName("small")
         self.list = QListWidget()
-        self.list.setAccessibleName(tr("Matching rows"))
+        self.list.setAccessibleName(tr("Matching rows of recent projects"))
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._choose)
         column = QVBoxLayout(self)
@@ -71,7 +71,7 @@ class FindInProjectsDialog(Dialog):
         column.addWidget(self.field)
         column.addWidget(self._count)
         column.addWidget(self.list, 1)
-        column.addWidget(muted(tr("Press Enter to open the project at the row."), name="small"))
+        column.addWidget(muted(tr("Press Enter to open the project at the selected row."), name="small"))
         self.resize(640, 480)
 
     def _search(self, text: str) -> None:

@@ -45,7 +45,7 @@ def shortcuts_html() -> str:
         ]
         if rows:
             parts.append(_table(tr(menu).replace("&", ""), rows))
-    parts.append(_table(tr("Other keys"), [(keys, tr(text)) for keys, text in _OTHER_KEYS]))
+    parts.append(_table(tr("Keys without a menu item"), [(keys, tr(text)) for keys, text in _OTHER_KEYS]))
     return "".join(parts)
 
 

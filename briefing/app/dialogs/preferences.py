@@ -37,8 +37,8 @@ _NAMES: dict[object, str] = {
     "light": "Light",
     "dark": "Dark",
     "en": "English",
-    "width": "Fit width",
-    "page": "Fit page",
+    "width": "Fit page width",
+    "page": "Fit whole page",
     0: "Never (unsaved changes can still be recovered after a crash)",
     1: "Every minute",
     5: "Every 5 minutes",
@@ -74,7 +74,7 @@ class PreferencesDialog(Dialog):
             form,
             tr("Library folders"),
             self._folder_box(),
-            tr("Folders with your own treaties. They are added to the bundled library."),
+            tr("Folders with your own treaties, which are added to the bundled library."),
         )
         self.folders.setAccessibleName(tr("Library folders"))
         column = QVBoxLayout(self)

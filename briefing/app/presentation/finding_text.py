@@ -18,7 +18,7 @@ def finding_summary(findings: Iterable[Finding]) -> str:
     """Return the number of open findings and of blocking ones: "3 findings (1 blocking)"."""
     still_open = [finding for finding in findings if finding.is_open]
     if not still_open:
-        return tr("no findings")
-    text = counted(len(still_open), "finding", "findings")
+        return tr("no review findings")
+    text = counted(len(still_open), "review finding", "review findings")
     blocking = sum(finding.severity is Severity.BLOCKING for finding in still_open)
     return tr("{findings} ({number} blocking)", findings=text, number=blocking) if blocking else text

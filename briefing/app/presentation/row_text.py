@@ -31,10 +31,10 @@ def kind_name(value: Section | Item) -> str:
         FactItem: tr("Fact"),
         Judgement: tr("Judgement"),
         Prose: tr("Text"),
-        ImageItem: tr("Figure"),
+        ImageItem: tr("Picture"),
         Table: tr("Table"),
         Comparison: tr("Comparison"),
-        ChartItem: tr("Figure from data"),
+        ChartItem: tr("Chart from data"),
     }
     return names[type(value)]
 

@@ -151,7 +151,10 @@ class Document(QObject):
             self._journal = None
             log.warning("the recovery journal ends: %s", error)
             self.refused.emit(
-                tr("Changes are no longer recorded for recovery. Save soon, to another disk if necessary.")
+                tr(
+                    "Changes are no longer recorded for recovery after a crash. Save the briefing soon, "
+                    "to another disk if necessary."
+                )
             )
 
     # The file
@@ -160,7 +163,10 @@ class Document(QObject):
         """Save to the file, or to another, which becomes the file. Raise BriefingError; nothing is lost."""
         target = path or self.path
         if target is None:
-            raise BriefingError(tr("The briefing has no file yet."), tr("Choose a file."))
+            raise BriefingError(
+                tr("The briefing has never been saved, so it has no file to save to."),
+                tr("Choose a file with “Save as…”."),
+            )
         if target != self.path:
             lock, holder = acquire_lock(target)
             if holder:

@@ -60,13 +60,13 @@ class ChartFields(QWidget):
         column.setSpacing(5)
         self.scope = QComboBox()
         self.scope.addItem(tr("The whole briefing"), Scope.BRIEFING)
-        self.scope.addItem(tr("The section of the figure"), Scope.SECTION)
+        self.scope.addItem(tr("The section of the chart"), Scope.SECTION)
         self.treaties, self.topics = TickList(), TickList()
         self._parts: dict[str, tuple[QWidget, QWidget]] = {}
         for option, name, field in (
-            ("scope", tr("Show rows from"), self.scope),
-            ("treaty_ids", tr("Treaties (none ticked: all)"), self.treaties),
-            ("topics", tr("Topics (none ticked: all)"), self.topics),
+            ("scope", tr("Rows shown in the chart"), self.scope),
+            ("treaty_ids", tr("Treaties in the chart (none ticked: all)"), self.treaties),
+            ("topics", tr("Topics in the chart (none ticked: all)"), self.topics),
         ):
             label = caption(name, field)
             self._parts[option] = (label, field)

@@ -130,7 +130,7 @@ class CommandPalette(QFrame):
         self.setAccessibleName(tr("Go to anything"))
         self._entries = entries
         self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("An action, a section, a fact, a row…"))
+        self.field.setPlaceholderText(tr("Name of an action, section, fact or row of the briefing…"))
         self.field.setAccessibleName(tr("Go to anything"))
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._search)

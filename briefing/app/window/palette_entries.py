@@ -54,7 +54,7 @@ def _template_entries(context: WindowContext, controllers: ControllerSet) -> lis
     templates = context.resources.templates.values() if context.resources else ()
     return [
         PaletteEntry(
-            tr("New briefing: {name}", name=template.spec.name),
+            tr("New briefing from the template {name}", name=template.spec.name),
             tr("Template"),
             partial(controllers.open.new, template.spec.id),
         )

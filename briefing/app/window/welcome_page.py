@@ -128,7 +128,7 @@ class WelcomePage(QWidget):
         self.open.clicked.connect(self.open_requested)
         self.example = _choice(
             "graduation-cap",
-            tr("Open the example"),
+            tr("Open the example briefing"),
             tr("A finished, graded briefing on the Russia–Iran treaty"),
         )
         self.example.clicked.connect(self.example_requested)
@@ -196,13 +196,17 @@ class WelcomePage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         there = path.is_file()
-        when = _changed(path) if there else tr("not found")
+        when = _changed(path) if there else tr("file not found")
         button = QPushButton()
         button.setObjectName("recent")
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         button.setText(f"{path.stem}\n{_short(path.parent)} · {when}")
         button.setToolTip(str(path))
-        button.setAccessibleName(tr("Open {name}, {when}", name=path.stem, when=when))
+        button.setAccessibleName(
+            tr("Open {name}, last changed {when}", name=path.stem, when=when)
+            if there
+            else tr("{name}: file not found", name=path.stem)
+        )
         button.setEnabled(there)
         button.clicked.connect(lambda: self.recent_requested.emit(path))
         grid.addWidget(button, 0, 0)
@@ -210,8 +214,8 @@ class WelcomePage(QWidget):
             remove = QToolButton()
             remove.setObjectName("quiet")
             remove.setIcon(icon("x", "muted"))
-            remove.setToolTip(tr("Remove from the list"))
-            remove.setAccessibleName(tr("Remove {name} from the list", name=path.stem))
+            remove.setToolTip(tr("Remove from the recent projects"))
+            remove.setAccessibleName(tr("Remove {name} from the recent projects", name=path.stem))
             remove.clicked.connect(lambda: self._context.settings.remove_recent(path))
             grid.addWidget(remove, 0, 1)
         return line

@@ -43,7 +43,7 @@ def test_a_drawing_is_seen_before_it_is_put_in_and_follows_what_is_chosen(
     program.until(lambda: dialog.picture.pixmap().toImage() != first)
     assert dialog.caption.text() == "Evidence for and against the judgements"
     before = briefing_of(window)
-    program.click(button(dialog, "Insert"))
+    program.click(button(dialog, "Insert the chart"))
     settle()
     made = drawing_of(window, "d2")
     assert made.kind is ChartKind.MATRIX
@@ -66,10 +66,10 @@ def test_a_drawing_needs_a_caption(program: Program, window: MainWindow) -> None
     dialog = opened(window)
     dialog.caption.selectAll()
     program.type(dialog.caption, " ")
-    assert not button(dialog, "Insert").isEnabled()
+    assert not button(dialog, "Insert the chart").isEnabled()
     program.type(dialog.caption, "Who said what, and when")
-    assert button(dialog, "Insert").isEnabled()
-    program.click(button(dialog, "Insert"))
+    assert button(dialog, "Insert the chart").isEnabled()
+    program.click(button(dialog, "Insert the chart"))
     settle()
     assert drawing_of(window, "d2").caption == "Who said what, and when"
 

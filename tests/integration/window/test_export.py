@@ -195,7 +195,7 @@ def test_the_written_file_is_opened_and_shown_in_its_folder_on_a_press(
     went: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: went.append(QUrl(url).toLocalFile()))
     dialog = exported(program, window, target)
-    program.click(button(dialog, "Open"))
+    program.click(button(dialog, "Open the file"))
     program.click(button(dialog, "Show in folder"))
     assert went == [str(target), str(target.parent)]
     dialog.close()
@@ -210,7 +210,7 @@ def test_the_folder_of_the_last_export_is_proposed_next_time(
     assert Path(dialog.path.text()).parent == target.parent
     chosen = str(target.with_name("chosen.pdf"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (chosen, ""))
-    program.click(button(dialog, "Choose the file"))
+    program.click(button(dialog, "Choose the file to write"))
     assert dialog.path.text() == chosen
     dialog.close()
     do(window, "show_outline")

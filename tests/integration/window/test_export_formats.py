@@ -84,7 +84,7 @@ def test_a_blocking_finding_stops_every_format(program: Program, tmp_path: Path)
     changed = apply(a_briefing(), Reword(item_id="f1", text="The route has been agreed"))
     window = program.begin(apply(changed, RemoveItem(item_id="g1")))
     dialog = finished(program, opened(window, tmp_path / "out", "html"))
-    assert "Correct these findings" in dialog.error_label.text()
+    assert "Correct these review findings" in dialog.error_label.text()
     assert dialog.show_review.isVisible()
     assert list(tmp_path.glob("out*")) == []
     dialog.close()

@@ -241,7 +241,7 @@ def test_a_final_briefing_opens_read_only_until_it_is_reopened_on_purpose(
     assert "final" in notice(window)
     assert window.panes.inspector.fact_page.wording.isReadOnly()
     assert not window.action_set["cut"].isEnabled()
-    program.click(button(window, "Reopen it as a draft"))
+    program.click(button(window, "Reopen briefing as a draft"))
     assert briefing_of(window).status is Status.DRAFT
     assert "final" not in notice(window)
     assert not window.panes.inspector.fact_page.wording.isReadOnly()
@@ -308,11 +308,11 @@ def test_a_project_changed_by_another_program_is_noticed_and_never_overwritten_w
     save_project(other.project, project)
     asked = answer(monkeypatch, "Cancel")
     assert not window.controllers.save.save()
-    assert ["was changed since it was opened here" in question for question in asked] == [True]
+    assert ["changed the file after you opened it" in question for question in asked] == [True]
     assert wording(open_project(project).briefing) == "Theirs"
     program.until(lambda: "changed by another program" in notice(window))
     answer(monkeypatch, "Discard")
-    program.click(button(window, "Reload"))
+    program.click(button(window, "Reload the file"))
     program.until(lambda: window.context.document is not None and wording(briefing_of(window)) == "Theirs")
 
 
@@ -402,7 +402,7 @@ def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was
     again = started(program.bot, program.settings, resources)
     window = again.window
     again.until(lambda: "was open when the program ended unexpectedly" in notice(window))
-    again.click(button(window, "Recover"))
+    again.click(button(window, "Recover the changes"))
     assert briefing_of(window) == seen
     assert document_of(window).path == project
     assert document_of(window).is_modified
@@ -428,7 +428,7 @@ def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_
     assert resources is not None
     again = started(program.bot, program.settings, resources)
     again.until(lambda: bool(again.window.notice_bar.texts()))
-    again.click(button(again.window, "Recover"))
+    again.click(button(again.window, "Recover the changes"))
     assert briefing_of(again.window) == seen
     assert document_of(again.window).path is None
     assert not document_of(again.window).is_read_only
@@ -446,7 +446,7 @@ def test_what_is_not_wanted_back_is_dropped_and_not_offered_again(
     assert resources is not None
     again = started(program.bot, program.settings, resources)
     again.until(lambda: bool(again.window.notice_bar.texts()))
-    again.click(button(again.window, "Discard"))
+    again.click(button(again.window, "Discard the changes"))
     assert not list(paths.recovery().iterdir())
     assert open_project(project).briefing == a_project().briefing
     again.registry.shut_down()

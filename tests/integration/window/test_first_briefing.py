@@ -125,7 +125,7 @@ def test_a_briefing_is_made_graded_exported_saved_and_reopened_without_a_manual(
     program.click(dialog.export_button)
     program.until(target.exists)
     assert target.read_bytes().startswith(b"%PDF-")
-    program.until(lambda: button(dialog, "Open").isVisible())
+    program.until(lambda: button(dialog, "Open the file").isVisible())
     dialog.close()
 
     # Saved, closed, reopened: the same value, the same history.

@@ -261,7 +261,7 @@ def test_several_rows_show_what_they_share_and_take_one_grade(program: Program, 
 def test_each_source_has_a_card_with_its_reliability_and_why(window: MainWindow) -> None:
     choose(window, "f1")
     text = words(window.panes.inspector.fact_page.sources)
-    for said in ("<b>B</b>", "Agency", "Reliability: A long record"):
+    for said in ("<b>B</b>", "Agency", "Reliability of the source: A long record"):
         assert said in text
 
 
@@ -377,7 +377,7 @@ def test_a_table_is_edited_cell_by_cell(program: Program, window: MainWindow) ->
     apply(window, SetDetails(status=Status.DRAFT))
     assert page.cells.item(0, 0).flags() & Qt.ItemFlag.ItemIsEditable  # type: ignore[union-attr]
     lines = len(value.rows)
-    program.click(button(page, "Add row"))
+    program.click(button(page, "Add table row"))
     value = value_of(window, "t1")
     assert isinstance(value, Table)
     assert len(value.rows) == lines + 1
@@ -397,7 +397,7 @@ def test_a_comparison_takes_treaties_from_the_library(program: Program, window: 
 
 def test_a_section_tells_how_much_of_it_is_graded(program: Program, window: MainWindow) -> None:
     choose(window, "s2")
-    assert "1 of 2 graded" in words(window.panes.inspector.section_page)
+    assert "1 of 2 facts and judgements graded" in words(window.panes.inspector.section_page)
     write(program, window.panes.inspector.section_page.title, "Gas and oil")
     assert last_step(window) == "Rename section"
 

@@ -70,7 +70,7 @@ def test_a_finding_comes_while_it_is_typed_and_before_the_words_are_handed_on(
     assert found(window) == []
     typed(window, "f1", "Russia will supply up to 55 bcm eventually, Putin says")
     program.until(lambda: ("stronger-than-standing", "f1") in found(window))
-    program.until(lambda: finding_count(window) == "1 finding (1 blocking)")
+    program.until(lambda: finding_count(window) == "1 review finding (1 blocking)")
     assert window.panes.tabs.tabText(window.panes.tabs.indexOf(window.panes.review)) == "Review (1)"
     window.panes.inspector.flush()
 
@@ -138,7 +138,7 @@ def test_a_blocking_finding_stops_the_export_and_leads_to_the_review(
     dialog.path.setText(str(tmp_path / "out.pdf"))
     program.click(dialog.export_button)
     program.until(lambda: not dialog.error_label.isHidden())
-    assert "Correct these findings" in dialog.error_label.text()
+    assert "Correct these review findings" in dialog.error_label.text()
     assert "Attribution dropped" in dialog.error_label.text()
     assert not (tmp_path / "out.pdf").exists()
     program.click(dialog.show_review)

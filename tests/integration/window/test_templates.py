@@ -310,7 +310,7 @@ def test_a_changed_template_is_said_and_pages_stay_as_they_were_until_it_is_foll
     do(kept, "refresh")
     program.until(lambda: not kept.context.renderer.is_busy)
     assert "The new look" not in words(kept)
-    program.click(button(kept, "Use the new version"))
+    program.click(button(kept, "Use the new template version"))
     program.until(lambda: "The new look" in words(kept))
     by_rename(house / "front.html.jinja", f"{FRONT}<p>A newer look still</p>")
     program.until(lambda: "A newer look still" in words(kept))

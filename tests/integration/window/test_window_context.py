@@ -64,7 +64,7 @@ def test_the_example_opens_in_another_window_which_says_that_it_is_read_only(pro
     program.until(lambda: len(program.registry.windows) == 2 and bool(notice(program.window)))
     second = program.window
     assert notice(first) == ""
-    program.click(button(second, "Reopen it as a draft"))
+    program.click(button(second, "Reopen briefing as a draft"))
     assert briefing_of(second).status is Status.DRAFT
     assert briefing_of(first) == program.first
     assert notice(second) == ""

@@ -49,26 +49,26 @@ class ChangesDialog(Dialog):
         last_issue: Briefing | None,
         path: Path | None,
     ) -> None:
-        super().__init__(parent, tr("What changed"))
+        super().__init__(parent, tr("What changed in the briefing"))
         self._briefing, self._scales = briefing, scales
         self._last_issue, self._path = last_issue, path
         entries = [(tr("The last issue"), _LAST_ISSUE)] if last_issue else []
         entries += [(tr("The saved file"), _FILE)] if path else []
-        self.against = choice(tr("Compared with"), [*entries, (tr("Another project…"), _OTHER)])
+        self.against = choice(tr("Compare the briefing with"), [*entries, (tr("Another project…"), _OTHER)])
         self.against.activated.connect(lambda _index: self._compare())
         self._summary = QLabel()
         self._summary.setObjectName("small")
         self.list = QListWidget()
-        self.list.setAccessibleName(tr("Changes"))
+        self.list.setAccessibleName(tr("Changes to the briefing"))
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._go)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
-        column.addWidget(caption(tr("Compared with"), self.against))
+        column.addWidget(caption(tr("Compare the briefing with"), self.against))
         column.addWidget(self.against)
         column.addWidget(self._summary)
         column.addWidget(self.list, 1)
-        column.addWidget(muted(tr("Press Enter to go to the row."), name="small"))
+        column.addWidget(muted(tr("Press Enter to go to the changed row of the briefing."), name="small"))
         column.addLayout(self.close_line())
         self.resize(680, 560)
         if entries:
@@ -106,7 +106,9 @@ class ChangesDialog(Dialog):
             entry.setData(_ROW, change.row_id)
             self.list.addItem(entry)
         self._summary.setText(
-            counted(len(change_list), "change", "changes") if change_list else tr("No changes.")
+            counted(len(change_list), "change", "changes")
+            if change_list
+            else tr("No changes to the briefing.")
         )
 
     def _go(self, entry: QListWidgetItem) -> None:

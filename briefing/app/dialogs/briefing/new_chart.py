@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.dialogs.dialog import Dialog
-from briefing.app.i18n import tr
+from briefing.app.i18n import counted, tr
 from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.widgets.chart_fields import ChartFields
 from briefing.app.widgets.labels import caption, muted
@@ -50,7 +50,7 @@ class NewChartDialog(Dialog):
         renderer: RenderClient,
         make_request: MakeRequest,
     ) -> None:
-        super().__init__(parent, tr("Figure from data"))
+        super().__init__(parent, tr("Chart from data"))
         self.chart = chart
         self._treaties, self._topics = treaties, topics
         self._renderer, self._make_request = renderer, make_request
@@ -76,7 +76,7 @@ class NewChartDialog(Dialog):
         self.caption = QLineEdit(self.chart.caption)
         self.fields = ChartFields()
         self.picture = QLabel()
-        self.picture.setAccessibleName(tr("Preview of the figure"))
+        self.picture.setAccessibleName(tr("Preview of the chart"))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.picture.setWordWrap(True)
         self._status_label = muted("", name="small")
@@ -103,7 +103,7 @@ class NewChartDialog(Dialog):
         inside.addSpacing(5)
         inside.addWidget(self.fields)
         inside.addStretch(1)
-        column.addWidget(caption(tr("Kind of figure"), self.kinds))
+        column.addWidget(caption(tr("Kind of chart"), self.kinds))
         column.addWidget(self.kinds)
         column.addWidget(self._help)
         area = vertical_scroll_area(options)
@@ -111,7 +111,9 @@ class NewChartDialog(Dialog):
         self.kinds.setFixedWidth(290)
         column.addWidget(area, 1)
         buttons = QDialogButtonBox()
-        self.insert_button = buttons.addButton(tr("Insert"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.insert_button = buttons.addButton(
+            tr("Insert the chart"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
         buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -140,7 +142,7 @@ class NewChartDialog(Dialog):
 
     def _render(self) -> None:
         self._cancel_request()
-        self._status_label.setText(tr("Rendering…"))
+        self._status_label.setText(tr("Rendering the preview of the chart…"))
         request = self._make_request(self.chart)
         self._rendering = self._renderer.render(request, self._rendered, self._failed)
 
@@ -155,13 +157,20 @@ class NewChartDialog(Dialog):
         places = [place for place in rendered.rows if place.row == self.chart.id]
         pages = sorted({place.page for place in places})
         if not places:
-            self._failed([tr("This figure is not printed.")])
+            self._failed(
+                [
+                    tr(
+                        "The template of the briefing leaves this chart out, so it is not printed. Choose "
+                        "another template in “Briefing details…” to print the chart."
+                    )
+                ]
+            )
             return
         first = places[0]
         self.picture.setPixmap(QPixmap.fromImage(_cut_out(rendered.pdf, first, self.devicePixelRatioF())))
         more = len(pages) - 1
-        note = tr("Continues on {number} more pages.", number=more) if more else ""
-        self._status_label.setText("\n".join([note, *rendered.flaws]).strip())
+        note = tr("The chart continues on {pages}.", pages=counted(more, "more page", "more pages"))
+        self._status_label.setText("\n".join([*([note] if more else []), *rendered.flaws]))
 
     def _failed(self, problems: list[str]) -> None:
         self._rendering = None

@@ -77,7 +77,7 @@ class SchemeMapping(QWidget):
         if proposal.subject is Subject.CONFIDENCE:
             name = tr("{term} confidence", term=name)
         term_text = f"{name} {band_text(term)}".strip() if term else name
-        label = QLabel(f"{term_text} · {counted(count, 'row', 'rows')}")
+        label = QLabel(tr("{term} · used in {rows}", term=term_text, rows=counted(count, "row", "rows")))
         box = QComboBox()
         box.setAccessibleName(tr("New grade for {term}", term=term_text))
         box.setAccessibleDescription(proposal.reason)

@@ -14,7 +14,7 @@ class WaiveDialog(Dialog):
     """Asks for a reason; `reason` is the text entered."""
 
     def __init__(self, parent: QWidget, finding: Finding) -> None:
-        super().__init__(parent, tr("Waive a finding"))
+        super().__init__(parent, tr("Waive a review finding"))
         self.finding = finding
         self._field = QPlainTextEdit()
         self._field.setTabChangesFocus(True)
@@ -30,11 +30,14 @@ class WaiveDialog(Dialog):
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(8)
         column.addWidget(running_text(f"{tr(rules()[finding.rule_id].title)}. {finding.message}"))
-        column.addWidget(caption(tr("Reason for waiving"), self._field))
+        column.addWidget(caption(tr("Reason for waiving the review finding"), self._field))
         column.addWidget(self._field)
         column.addWidget(
             running_text(
-                tr("The reason is saved in the project. If the text changes, the finding appears again."),
+                tr(
+                    "The reason is saved in the project. If the text of the row changes, the review "
+                    "finding appears again."
+                ),
                 name="small",
             )
         )

@@ -131,7 +131,12 @@ class ExportDialog(Dialog):
         self._about_row = form.rowCount() - 1
         add_row(form, tr("File"), self._place())
         self.path.setAccessibleName(tr("File"))
-        add_row(form, tr("Marking"), self.marking, tr("For this file only; the project does not change."))
+        add_row(
+            form,
+            tr("Marking"),
+            self.marking,
+            tr("This marking is used for the exported file only; the project does not change."),
+        )
         self._first_row_of_pdf = form.rowCount()
         add_row(
             form,
@@ -151,7 +156,10 @@ class ExportDialog(Dialog):
             form,
             tr("Attachments"),
             others,
-            tr("These files contain only what is printed. If you attach the project, they are included."),
+            tr(
+                "The attached files contain only what is printed. If you attach the project, both of these "
+                "files are attached as well."
+            ),
         )
         add_row(form, tr("Template"), self.template)
         form.addRow(self.options)
@@ -171,7 +179,7 @@ class ExportDialog(Dialog):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.path, 1)
         browse = QPushButton(tr("Choose…"))
-        browse.setAccessibleName(tr("Choose the file"))
+        browse.setAccessibleName(tr("Choose the file to write"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         line.addWidget(browse)
@@ -183,7 +191,7 @@ class ExportDialog(Dialog):
         self.allow_flaws = QCheckBox(tr("Export in spite of these layout problems"))
         self.allow_flaws.hide()
         buttons.addWidget(self.allow_flaws)
-        self.show_review = QPushButton(tr("Show in the review"))
+        self.show_review = QPushButton(tr("Show in the Review pane"))
         self.show_review.clicked.connect(self.review_requested)
         self.show_review.hide()
         buttons.addWidget(self.show_review)
@@ -293,8 +301,8 @@ class ExportDialog(Dialog):
         if blocking:
             lines = [f"{tr(rules()[f.rule_id].title)}: {f.message}" for f in blocking[:_MAX_SHOWN]]
             if len(blocking) > _MAX_SHOWN:
-                lines.append(tr("and {number} more", number=len(blocking) - _MAX_SHOWN))
-            head = tr("Correct these findings, or waive them with a reason, before you export:")
+                lines.append(tr("and {number} more review findings", number=len(blocking) - _MAX_SHOWN))
+            head = tr("Correct these review findings, or waive each one with a reason, before you export:")
             self._failed([head, *lines])
             self.show_review.show()
             return
@@ -351,7 +359,7 @@ class ExportDialog(Dialog):
     def _rendered(self, rendered: Rendered) -> None:
         self._rendering = None
         pages = counted(rendered.page_count, "page", "pages")
-        self._deliver(rendered.pdf, tr("{pages} written", pages=pages))
+        self._deliver(rendered.pdf, tr("PDF with {pages} written", pages=pages))
 
     def _deliver(self, content: bytes, result: str) -> None:
         try:

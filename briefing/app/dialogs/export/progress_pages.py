@@ -53,7 +53,7 @@ class ResultPage(QWidget):
         column.addWidget(self.result_path)
         line = QHBoxLayout()
         for name, signal in (
-            (tr("Open"), self.open_requested),
+            (tr("Open the file"), self.open_requested),
             (tr("Show in folder"), self.show_requested),
             (tr("Close"), self.close_requested),
         ):

@@ -22,7 +22,7 @@ class NewerFactsDialog(Dialog):
     update_requested = Signal(object)
 
     def __init__(self, parent: QWidget, newer_facts: Sequence[NewerFact], *, read_only: bool) -> None:
-        super().__init__(parent, tr("Updates from the library"))
+        super().__init__(parent, tr("Update facts from the library"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Facts that differ from the library"))
         self.list.setWordWrap(True)

@@ -47,7 +47,7 @@ class CompareTemplatesDialog(Dialog):
     def __init__(
         self, parent: QWidget, project: Project, old: Template, new: Template, *, can_change: bool
     ) -> None:
-        super().__init__(parent, tr("Compare templates"))
+        super().__init__(parent, tr("Compare template with installed version"))
         self._project = project
         self._pdfs: dict[int, bytes] = {}
         self._comparing: background.BackgroundTask | None = None
@@ -55,16 +55,16 @@ class CompareTemplatesDialog(Dialog):
         self._pages = [PageCache(self), PageCache(self)]
         self.views = [PageView(pages) for pages in self._pages]
         self.list = QListWidget()
-        self.list.setAccessibleName(tr("Pages"))
+        self.list.setAccessibleName(tr("Pages of the two template versions"))
         self.list.setMaximumWidth(170)
         self.list.currentRowChanged.connect(self._go)
-        self.status_label = QLabel(tr("Rendering both versions…"))
+        self.status_label = QLabel(tr("Rendering the pages with both template versions…"))
         self.status_label.setWordWrap(True)
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
         self.busy.setFixedHeight(3)
-        self.busy.setAccessibleName(tr("Rendering both versions"))
+        self.busy.setAccessibleName(tr("Rendering the pages with both template versions"))
         self.use_button = QPushButton(tr("Use the installed template"))
         self.use_button.setEnabled(False)
         self.use_button.setAutoDefault(False)
@@ -93,7 +93,10 @@ class CompareTemplatesDialog(Dialog):
         keep.clicked.connect(self.close)
         line = QHBoxLayout()
         line.addWidget(
-            muted(tr("The installed template replaces the copy in the project. This cannot be undone.")), 1
+            muted(
+                tr("“Use the installed template” replaces the copy in the project and cannot be undone.")
+            ),
+            1,
         )
         line.addWidget(keep)
         line.addWidget(self.use_button)

@@ -75,7 +75,7 @@ class TemplatesDialog(Dialog):
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         self.findings = QListWidget()
-        self.findings.setAccessibleName(tr("Problems found by the check"))
+        self.findings.setAccessibleName(tr("Problems found in the template"))
         self.findings.setWordWrap(True)
         self.findings.itemActivated.connect(self._open_place)
         self.status_label = running_text(
@@ -171,7 +171,7 @@ class TemplatesDialog(Dialog):
         dialog.open()
 
     def _copied(self, template: Template) -> None:
-        self._show_status(tr("Copied to {folder}.", folder=template.folder))
+        self._show_status(tr("Template copied to {folder}.", folder=template.folder))
         self.changed.emit()
 
     def _open_folder(self) -> None:
@@ -228,7 +228,7 @@ class TemplatesDialog(Dialog):
         except BriefingError as error:
             self._show_error(error)
         else:
-            self._show_status(tr("Exported to {path}.", path=name))
+            self._show_status(tr("Template exported to {path}.", path=name))
 
     def _import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("Import a template"), "", _ZIP)
@@ -247,7 +247,7 @@ class TemplatesDialog(Dialog):
         except BriefingError as error:
             self._show_error(error)
             return
-        self._show_status(tr("Imported: {name}.", name=template.spec.name))
+        self._show_status(tr("Template imported: {name}.", name=template.spec.name))
         self.changed.emit()
 
     def _may_replace(self, template_id: str) -> bool:
@@ -270,7 +270,7 @@ class TemplatesDialog(Dialog):
         except BriefingError as error:
             self._show_error(error)
         else:
-            self._show_status(tr("Deleted: {name}.", name=entry.id))
+            self._show_status(tr("Template deleted: {name}.", name=entry.id))
             self.changed.emit()
 
 
@@ -292,7 +292,12 @@ class CopyTemplateDialog(Dialog):
         buttons.accepted.connect(self._copy)
         buttons.rejected.connect(self.reject)
         form = form_layout()
-        add_row(form, tr("Name"), self.name, tr("Also used for its folder and id."))
+        add_row(
+            form,
+            tr("Name"),
+            self.name,
+            tr("The name is also used for the folder and the id of the template."),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
         column.addLayout(form)
@@ -320,10 +325,10 @@ def _template_text(template: Template) -> str:
 
 def _check_result(findings: list[TemplateFinding]) -> str:
     if not findings:
-        return tr("The check found no problems.")
+        return tr("The check found no problems in the template.")
     errors = sum(finding.severity is TemplateSeverity.ERROR for finding in findings)
     return tr(
-        "{errors}, {warnings}. Press Enter to open the file.",
+        "The check found {errors} and {warnings}. Press Enter to open the file of the selected problem.",
         errors=counted(errors, "error", "errors"),
         warnings=counted(len(findings) - errors, "warning", "warnings"),
     )
@@ -331,4 +336,4 @@ def _check_result(findings: list[TemplateFinding]) -> str:
 
 def _problems(broken: BrokenTemplate) -> str:
     problems = (str(problem).replace(f"{broken.folder}{os.sep}", "") for problem in broken.problems)
-    return "\n".join([tr("{name}: cannot be used", name=broken.id), *problems])
+    return "\n".join([tr("{name}: this template cannot be used", name=broken.id), *problems])

@@ -21,9 +21,9 @@ class ChartPage(Page):
         self._item: ChartItem | None = None
         self.caption = self.text_field(tr("Caption"), lines=2, one_line=True)
         self.kind: QComboBox = choice(
-            tr("Kind of figure"), [(tr(spec.name), kind) for kind, spec in KINDS.items()]
+            tr("Kind of chart"), [(tr(spec.name), kind) for kind, spec in KINDS.items()]
         )
-        self.put(tr("Kind of figure"), self.kind)
+        self.put(tr("Kind of chart"), self.kind)
         self._help = muted("", name="small")
         self.column.addWidget(self._help)
         self.fields = ChartFields()

@@ -23,7 +23,7 @@ class ComparisonPage(Page):
         self._treaties = QWidget()
         self._treaty_boxes: dict[str, QCheckBox] = {}
         QVBoxLayout(self._treaties).setContentsMargins(0, 0, 0, 0)
-        self.put(tr("Treaties, left to right"), self._treaties)
+        self.put(tr("Treaties to compare, left to right"), self._treaties)
         self._aspects = QWidget()
         aspects = QVBoxLayout(self._aspects)
         aspects.setContentsMargins(0, 0, 0, 0)

@@ -78,7 +78,7 @@ class EvidenceEditor(QWidget):
         bearing.addItem(tr("supports"), Bearing.SUPPORTS)
         bearing.addItem(tr("contradicts"), Bearing.CONTRADICTS)
         bearing.setCurrentIndex(0 if piece.bearing is Bearing.SUPPORTS else 1)
-        bearing.setAccessibleName(tr("Row {label} supports or contradicts this row", label=label))
+        bearing.setAccessibleName(tr("Row {label} supports or contradicts the selected row", label=label))
         bearing.setEnabled(not context.read_only)
         bearing.activated.connect(lambda _index: self._set_bearing(piece.item_id, bearing.currentData()))
         row.addWidget(bearing)
@@ -118,7 +118,7 @@ class EvidenceEditor(QWidget):
                 yield TickOption(item.id, f"{context.labels(item.id)}  {text}", item.id in chosen, text)
 
     def _open_picker(self) -> None:
-        picker = TickPopup(self.add_button, tr("Rows to use as evidence"), self._options())
+        picker = TickPopup(self.add_button, tr("Rows of the briefing to use as evidence"), self._options())
         picker.ticked.connect(self.set_rows)
         picker.setFixedSize(picker.size_for(430, 46, 6))
         picker.open()

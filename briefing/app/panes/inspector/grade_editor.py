@@ -42,7 +42,9 @@ class GradeEditor(QWidget):
         self.factors = FactorControls()
         self.suggested = SuggestedGrade()
         self.suggested.accepted.connect(
-            lambda term: self._change(lambda g: replace(g, confidence=term), tr("Use suggested confidence"))
+            lambda term: self._change(
+                lambda g: replace(g, confidence=term), tr("Use the suggested confidence")
+            )
         )
         self.credibility = QComboBox()
         self._credibility_caption = caption(tr("Credibility of the information"), self.credibility)

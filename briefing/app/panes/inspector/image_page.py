@@ -24,6 +24,7 @@ class ImagePage(Page):
         self._item: ImageItem | None = None
         self._shown_attachment = ""
         self.picture = QLabel()
+        self.picture.setWordWrap(True)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.put(tr("Picture"), self.picture)
         self.replace_button = QPushButton(tr("Choose another picture…"))
@@ -58,7 +59,12 @@ class ImagePage(Page):
             picture = QPixmap()
             picture.loadFromData(content or b"")
             if picture.isNull():
-                self.picture.setText(tr("The picture cannot be shown."))
+                self.picture.setText(
+                    tr(
+                        "The picture cannot be shown, because its file is missing or damaged. Choose "
+                        "another picture."
+                    )
+                )
             else:
                 width = min(_PICTURE_WIDTH, picture.width())
                 mode = Qt.TransformationMode.SmoothTransformation

@@ -22,7 +22,12 @@ class MultipleRowsPage(Page):
         self._title.setObjectName("heading")
         self.column.addWidget(self._title)
         self.column.addWidget(
-            muted(tr("A grade that you choose here applies to all selected rows. One Undo takes it back."))
+            muted(
+                tr(
+                    "A grade that you choose here applies to all selected rows of the briefing. One Undo "
+                    "reverts the change for all of these rows."
+                )
+            )
         )
         self.grade = GradeEditor()
         self._fields.append(self.grade.rationale)

@@ -26,7 +26,7 @@ class SectionPage(Page):
         with_grade = sum(item.grade is not None and bool(item.grade.confidence) for item in graded)
         parts = [
             counted(len(rows), "row", "rows"),
-            tr("{number} of {count} graded", number=with_grade, count=len(graded)),
+            tr("{number} of {count} facts and judgements graded", number=with_grade, count=len(graded)),
         ]
         self._content.setText(" · ".join(parts))
 

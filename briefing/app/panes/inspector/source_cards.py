@@ -39,7 +39,7 @@ class SourceCards(QWidget):
         origins = len(catalogue.origins(fact))
         if origins < sources:
             text = tr(
-                "{sources}, but only {origins}: the others repeat what another source published.",
+                "{sources}, but only {origins}: the other sources repeat what another one published.",
                 sources=counted(sources, "source", "sources"),
                 origins=counted(origins, "origin", "origins"),
             )
@@ -75,7 +75,7 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
     parts = [source.description, locator(citation.locator), edtf(source.issued, "en")]
     column.addWidget(_line(", ".join(part for part in parts if part)))
     why = source.rationale or publisher.rationale
-    column.addWidget(_line(tr("Reliability: {why}", why=why)))
+    column.addWidget(_line(tr("Reliability of the source: {why}", why=why)))
     if publisher.interest:
         column.addWidget(_line(tr("Publisher's interest: {what}", what=publisher.interest)))
     if citation.quote:

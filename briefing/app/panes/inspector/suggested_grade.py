@@ -24,7 +24,7 @@ class SuggestedGrade(QWidget):
         self._term_id = ""
         self.words = muted("", name="small")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.accept_button = QPushButton(tr("Use this confidence"))
+        self.accept_button = QPushButton(tr("Use the suggested confidence"))
         self.accept_button.setObjectName("quiet")
         self.accept_button.clicked.connect(lambda: self.accepted.emit(self._term_id))
         column = QVBoxLayout(self)
@@ -44,7 +44,7 @@ class SuggestedGrade(QWidget):
         heading = (
             tr("Suggested confidence: {term}.", term=tr(term.term))
             if term
-            else tr("No confidence suggested.")
+            else tr("The evidence suggests no confidence.")
         )
         self.words.setText(f"{heading} {suggestion.paragraph}")
         self._term_id = term.id if term else ""

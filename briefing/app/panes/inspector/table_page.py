@@ -26,7 +26,7 @@ class TablePage(Page):
         self.cells.horizontalHeader().hide()
         self.cells.verticalHeader().hide()
         self.cells.setMinimumHeight(180)
-        self.put(tr("Cells (the first line holds the headings)"), self.cells)
+        self.put(tr("Cells of the table (the first line holds the headings)"), self.cells)
         self.column.addWidget(self._buttons())
         self.evidence = EvidenceEditor()
         self.put(tr("Evidence"), self.evidence)
@@ -43,10 +43,10 @@ class TablePage(Page):
         line = FlowLayout(row, spacing=4)
         self._cell_buttons = []
         for name, action in (
-            (tr("Add row"), self._add_row),
-            (tr("Remove row"), self._remove_row),
-            (tr("Add column"), self._add_column),
-            (tr("Remove column"), self._remove_column),
+            (tr("Add table row"), self._add_row),
+            (tr("Remove table row"), self._remove_row),
+            (tr("Add table column"), self._add_column),
+            (tr("Remove table column"), self._remove_column),
         ):
             button = QPushButton(name)
             button.setObjectName("quiet")

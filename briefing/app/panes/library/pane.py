@@ -135,7 +135,7 @@ class LibraryPane(QWidget):
             "actor": tr("Actor"),
             "reliability": tr("Source reliability"),
             "publisher": tr("Publisher"),
-            "use": tr("Used in briefing"),
+            "use": tr("Used in the briefing"),
         }
         hints = {
             "standing": tr("Filter by standing: in force, planned, reported, alleged and so on"),
@@ -340,7 +340,9 @@ def _labels(
         "publisher": lambda value: catalogue.publishers[value].name,
         "standing": lambda value: tr(STANDINGS[Standing(value)]),
         "reliability": lambda value: f"{value} – {tr(term.term) if (term := scale.term(value)) else ''}",
-        "use": lambda value: tr("used") if value == USED else tr("not used"),
+        "use": lambda value: (
+            tr("used in the briefing") if value == USED else tr("not used in the briefing")
+        ),
         "topic": lambda value: value.replace("-", " "),
     }
     name = names.get(kind, str)

@@ -225,7 +225,7 @@ def _basis_text(value: Item, model: OutlineModel) -> list[str]:
     if isinstance(value, Judgement | Prose | ImageItem | Table):
         words.append(evidence_count(value))
     if count := model.finding_counts[value.id]:
-        words.append(counted(count, "finding", "findings"))
+        words.append(counted(count, "review finding", "review findings"))
     if value.hidden:
         words.append(tr("hidden in print"))
     if value.note:

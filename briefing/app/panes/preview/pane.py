@@ -159,8 +159,8 @@ class PreviewPane(QWidget):
     def _build_zoom(self) -> QComboBox:
         zoom = QComboBox()
         zoom.setAccessibleName(tr("Zoom"))
-        zoom.addItem(tr("Fit width"), "width")
-        zoom.addItem(tr("Fit page"), "page")
+        zoom.addItem(tr("Fit page width"), "width")
+        zoom.addItem(tr("Fit whole page"), "page")
         for step in ZOOM_STEPS:
             zoom.addItem(f"{step} %", str(step))
         return zoom

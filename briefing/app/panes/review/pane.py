@@ -60,7 +60,7 @@ class ReviewPane(QWidget):
         self.list = FindingView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(FindingDelegate(self.list))
-        self.list.setAccessibleName(tr("Findings"))
+        self.list.setAccessibleName(tr("Review findings"))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMouseTracking(True)
         self.list.selectionModel().currentChanged.connect(self._show_current)
@@ -68,7 +68,7 @@ class ReviewPane(QWidget):
         self.list.row_requested.connect(self._go)
         self._summary = QLabel()
         self._summary.setObjectName("small")
-        self.show_waived = QCheckBox(tr("Show waived findings"))
+        self.show_waived = QCheckBox(tr("Show waived review findings"))
         self.show_waived.toggled.connect(lambda _on: self._fill())
         self._lay_out()
 
@@ -77,7 +77,7 @@ class ReviewPane(QWidget):
         column.addWidget(self.show_waived)
         self._clean = empty_state(
             "circle-wavy-check",
-            tr("No findings"),
+            tr("No review findings"),
             tr(
                 "Wording stronger than its evidence, missing sources or grades, and text that the marking "
                 "does not allow are listed here as you write."
@@ -100,10 +100,13 @@ class ReviewPane(QWidget):
         self._card.setObjectName("paneHead")
         self._why, self._standard = muted(""), muted("", name="small")
         self._reason = muted("", name="small")
-        self.go_button = QPushButton(tr("Go to the text"))
+        self.go_button = QPushButton(tr("Go to the text concerned"))
         self.fix_button, self.waive_button = QPushButton(), QPushButton(tr("Waive…"))
         self.waive_button.setToolTip(
-            tr("Accept this finding with a reason, so that it no longer blocks the export")
+            tr(
+                "Accept this review finding with a reason, so that it no longer blocks the export. The "
+                "reason is saved in the project."
+            )
         )
         self.withdraw_button = QPushButton(tr("Withdraw the waiver"))
         self.go_button.clicked.connect(self._go)

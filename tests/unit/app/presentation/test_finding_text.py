@@ -24,12 +24,12 @@ def test_every_severity_has_a_name_and_a_waived_finding_is_called_so() -> None:
 
 def test_the_summary_counts_open_findings_and_names_the_blocking_ones() -> None:
     warning, blocking = a_finding(Severity.WARNING), a_finding(Severity.BLOCKING)
-    assert finding_summary([]) == "no findings"
-    assert finding_summary([warning]) == "1 finding"
-    assert finding_summary([warning, blocking, warning]) == "3 findings (1 blocking)"
+    assert finding_summary([]) == "no review findings"
+    assert finding_summary([warning]) == "1 review finding"
+    assert finding_summary([warning, blocking, warning]) == "3 review findings (1 blocking)"
 
 
 def test_waived_findings_are_not_counted() -> None:
     waived = a_finding(Severity.BLOCKING, waived=True)
-    assert finding_summary([waived]) == "no findings"
-    assert finding_summary([waived, a_finding(Severity.ADVICE)]) == "1 finding"
+    assert finding_summary([waived]) == "no review findings"
+    assert finding_summary([waived, a_finding(Severity.ADVICE)]) == "1 review finding"
