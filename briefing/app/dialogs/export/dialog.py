@@ -301,7 +301,14 @@ class ExportDialog(Dialog):
         if blocking:
             lines = [f"{tr(rules()[f.rule_id].title)}: {f.message}" for f in blocking[:_MAX_SHOWN]]
             if len(blocking) > _MAX_SHOWN:
-                lines.append(tr("and {number} more review findings", number=len(blocking) - _MAX_SHOWN))
+                lines.append(
+                    tr(
+                        "and {findings}",
+                        findings=counted(
+                            len(blocking) - _MAX_SHOWN, "more review finding", "more review findings"
+                        ),
+                    )
+                )
             head = tr("Correct these review findings, or waive each one with a reason, before you export:")
             self._failed([head, *lines])
             self.show_review.show()
