@@ -1,6 +1,6 @@
 """Makes `resources/maps/countries.json` from the package world-atlas (Natural Earth 1:50m).
 
-    python -m docs.maps PACKAGE_FOLDER
+    python tools/build_maps.py PACKAGE_FOLDER
 
 Borders keep their shared arcs (TopoJSON), so neighbours still meet; of each arc those points stay that lie
 further than `TOLERANCE` from the line without them (Douglas and Peucker). The licence is copied beside it.
