@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefing.app.actions import ACTIONS, MENUS
 from tests import ROOT
 
 GENERATED = {".git", ".venv", ".pytest_cache", "build", "dist", "node_modules"}
@@ -70,6 +71,14 @@ def _named_paths(page: Path) -> Iterator[str]:
             yield match[0]
 
 
+def _named_entries(page: Path) -> Iterator[tuple[str, str]]:
+    """Yield menu and entry of each emphasised text such as *File → Open…*."""
+    for opening, text in pairwise(_tokens(page)):
+        menu, arrow, entry = text.content.partition(" → ")
+        if opening.type == "em_open" and arrow:
+            yield menu, entry
+
+
 def _name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
@@ -88,6 +97,18 @@ def test_links_and_images_lead_to_a_file_of_the_repository(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_files_that_are_named_exist(page: Path) -> None:
     assert [path for path in _named_paths(page) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_menu_entries_that_are_named_are_in_their_menu(page: Path) -> None:
+    entries = {(spec.menu.replace("&", ""), spec.text) for spec in ACTIONS}
+    assert [entry for entry in _named_entries(page) if entry not in entries] == []
+
+
+def test_menu_entries_are_recognised_in_the_guide_to_the_window() -> None:
+    menus = {menu for menu, _entry in _named_entries(ROOT / "docs/user/window.md")}
+    assert menus
+    assert menus <= {menu.replace("&", "") for menu in MENUS}
 
 
 def test_every_page_of_the_documentation_is_listed_in_its_index() -> None:
