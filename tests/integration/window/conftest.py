@@ -16,7 +16,7 @@ from briefing.app.services.resources import LoadedResources, load_resources
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
 from briefing.library.load import default_folders
-from tests.integration.window.driver import Program, drop_document, started
+from tests.integration.window.driver import Program, started
 from tests.integration.window.warm_workers import WarmWorkers
 
 # A screen that is large enough for the window, which Qt's own is not.
@@ -63,12 +63,7 @@ def program(
     theme.set_up(qapp, "light")
     running = started(qtbot, Settings(), resources)
     yield running
-    running.registry.shut_down()
-    for window in list(running.registry.windows):
-        if window.context.document:
-            drop_document(window)
-        window.close()
-        window.deleteLater()
+    running.finish()
     # The screenless platform frees what is on its clipboard after Python has ended, and crashes over it.
     qapp.clipboard().clear()
     background.wait_for_all()

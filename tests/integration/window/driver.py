@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
@@ -44,6 +44,7 @@ class Program:
     settings: Settings
     registry: WindowRegistry
     _first: Briefing | None = None
+    _restarted: list[Program] = field(default_factory=list)
 
     @property
     def window(self) -> MainWindow:
@@ -69,6 +70,24 @@ class Program:
         self._first = briefing
         window.context.set_document(document)
         return window
+
+    def restart(self) -> Program:
+        """Start the program once more, as after a crash; `finish` ends both."""
+        resources = self.registry.loader.resources
+        assert resources is not None
+        again = started(self.bot, self.settings, resources)
+        self._restarted.append(again)
+        return again
+
+    def finish(self) -> None:
+        """Delete all windows: any that stays slows down every later test."""
+        for program in [self, *self._restarted]:
+            program.registry.shut_down()
+            for window in list(program.registry.windows):
+                if window.context.document:
+                    drop_document(window)
+                window.close()
+                window.deleteLater()
 
     def until(self, is_so: Callable[[], bool]) -> None:
         until(self.bot, is_so)

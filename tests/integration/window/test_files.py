@@ -36,11 +36,9 @@ from tests.integration.window.driver import (
     choose,
     do,
     document_of,
-    drop_document,
     notice,
     settle,
     shows_welcome_page,
-    started,
 )
 from tests.patience import run
 from tests.unit.project.zips import with_manifest
@@ -397,9 +395,7 @@ def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was
     assert wording(seen) == "Half a sentence, and"
     assert project.read_bytes() == before
 
-    resources = program.registry.loader.resources
-    assert resources is not None
-    again = started(program.bot, program.settings, resources)
+    again = program.restart()
     window = again.window
     again.until(lambda: "was open when the program ended unexpectedly" in notice(window))
     again.click(button(window, "Recover the changes"))
@@ -415,7 +411,6 @@ def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was
     do(window, "close")
     settle()
     assert not list(paths.recovery().iterdir())
-    again.registry.shut_down()
 
 
 def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_own(
@@ -424,9 +419,7 @@ def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_
     seen = crash(project, home)
     lock, _ = acquire_lock(project)
     assert lock is not None
-    resources = program.registry.loader.resources
-    assert resources is not None
-    again = started(program.bot, program.settings, resources)
+    again = program.restart()
     again.until(lambda: bool(again.window.notice_bar.texts()))
     again.click(button(again.window, "Recover the changes"))
     assert briefing_of(again.window) == seen
@@ -434,22 +427,17 @@ def test_what_is_recovered_while_another_has_the_file_becomes_a_briefing_of_its_
     assert not document_of(again.window).is_read_only
     assert document_of(again.window).is_modified
     lock.release()
-    drop_document(again.window)
-    again.registry.shut_down()
 
 
 def test_what_is_not_wanted_back_is_dropped_and_not_offered_again(
     program: Program, project: Path, home: Path
 ) -> None:
     crash(project, home)
-    resources = program.registry.loader.resources
-    assert resources is not None
-    again = started(program.bot, program.settings, resources)
+    again = program.restart()
     again.until(lambda: bool(again.window.notice_bar.texts()))
     again.click(button(again.window, "Discard the changes"))
     assert not list(paths.recovery().iterdir())
     assert open_project(project).briefing == a_project().briefing
-    again.registry.shut_down()
 
 
 def test_a_project_that_is_open_now_is_not_offered_for_recovery(program: Program, project: Path) -> None:
