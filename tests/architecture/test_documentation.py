@@ -16,8 +16,8 @@ from markdown_it.token import Token
 from briefing.app.actions import ACTIONS, MENUS
 from tests import ROOT
 
-GENERATED = {".git", ".venv", ".pytest_cache", "build", "dist", "node_modules"}
-"""Folders that hold nothing of the repository."""
+GENERATED = {".git", ".venv", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "build", "dist"}
+"""Folders at the top that are not in the repository."""
 CHECKED_FOLDERS = (
     "briefing",
     "templates",
@@ -29,7 +29,13 @@ CHECKED_FOLDERS = (
     "setup",
     "requirements",
 )
-PAGES = sorted(page for page in ROOT.rglob("*.md") if not GENERATED & set(page.relative_to(ROOT).parts))
+TOP_LEVEL = [path for path in ROOT.iterdir() if path.name not in GENERATED]
+PAGES = sorted(
+    page
+    for top in TOP_LEVEL
+    for page in ([top] if top.is_file() else top.rglob("*"))
+    if page.suffix == ".md"
+)
 _PATH = re.compile(rf"(?:{'|'.join(CHECKED_FOLDERS)})/[^\s:]*")
 
 
