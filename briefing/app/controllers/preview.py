@@ -35,7 +35,6 @@ class PreviewController(QObject):
         self._is_stale = True
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._render)
         context.renderer.busy_changed.connect(panes.preview.show_busy)
         context.document_changed.connect(self._on_document_changed)
@@ -64,14 +63,14 @@ class PreviewController(QObject):
         self._panes.preview.show_nothing()
         if document is not None:
             self._context.renderer.warm_up()
-            self._pause.start()
+            self._pause.start(_PAUSE_MS)
 
     def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
         self._mark_stale()
 
     def _mark_stale(self) -> None:
         self._is_stale = True
-        self._pause.start()
+        self._pause.start(_PAUSE_MS)
 
     def _on_template_changed(self) -> None:
         """Render again, without waiting for pages that are being made with the previous template."""

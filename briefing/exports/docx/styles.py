@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
-from briefing.exports.docx import footnotes
+from briefing.exports.docx import footnotes_part
 
 INK, QUIET, ACCENT, RULE, WASH = "16202B", "505B67", "14405E", "B9C2CB", "F1F4F7"
 _SERIF, _SANS = "Cambria", "Calibri"
@@ -74,7 +74,7 @@ PARAGRAPHS = {
     ),
     "header": WordStyle("Header", 8.5, colour=QUIET, after=0),
     "footer": WordStyle("Footer", 8.5, colour=QUIET, after=0),
-    "footnote": WordStyle(footnotes.TEXT_STYLE, 8.5, after=1),
+    "footnote": WordStyle(footnotes_part.TEXT_STYLE, 8.5, after=1),
 }
 """The style of each role that a paragraph can have."""
 CHARACTERS = {
@@ -85,7 +85,7 @@ CHARACTERS = {
     "letter": WordStyle("Grade Code", bold=True, colour=INK, is_character=True),
     "remark": WordStyle("Aside", italic=True, colour=QUIET, is_character=True),
     "link": WordStyle("Hyperlink", colour=ACCENT, is_character=True),
-    "mark": WordStyle(footnotes.REFERENCE_STYLE, is_character=True, colour=""),
+    "mark": WordStyle(footnotes_part.REFERENCE_STYLE, is_character=True, colour=""),
 }
 """The style of each mark that a stretch of text can have."""
 _HEADINGS = (
@@ -110,7 +110,7 @@ def set_up(document: WordDocument, language: str) -> None:
     _set_defaults(document, language)
     for style in (*_HEADINGS, *PARAGRAPHS.values(), *CHARACTERS.values()):
         _define(document, style)
-    document.styles[footnotes.REFERENCE_STYLE].font.superscript = True
+    document.styles[footnotes_part.REFERENCE_STYLE].font.superscript = True
     document.styles.element.append(parse_xml(_TABLE_XML))
 
 

@@ -15,7 +15,7 @@ from briefing.composition.blocks.text import listed, note
 from briefing.composition.views.blocks import Cite, LineBreak, Mark, Text, TextRun
 from briefing.exports.blocks.document import BlockDocument
 from briefing.exports.docx import styles
-from briefing.exports.docx.footnotes import Footnotes
+from briefing.exports.docx.footnotes_part import Footnotes
 from briefing.typography.scripts import text_direction
 
 

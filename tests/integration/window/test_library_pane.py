@@ -17,7 +17,7 @@ from briefing.app.panes.library.fact_delegate import tick_area
 from briefing.app.panes.library.fact_model import FactRole
 from briefing.app.services.resources import LoadedResources
 from briefing.app.window.main_window import MainWindow
-from briefing.library.index import FactIndex
+from briefing.library.search import FactIndex
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import Standing

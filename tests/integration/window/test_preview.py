@@ -319,3 +319,20 @@ def test_the_page_under_the_pointer_is_found_at_every_zoom(shown: MainWindow) ->
         assert at is not None
         assert at[0] == 2
         assert QPoint(int(at[1].x()), 0).x() in range(595)
+
+
+def test_edits_in_quick_succession_are_rendered_together_after_a_refresh_too(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    do(window, "refresh")
+    program.until(lambda: not window.context.renderer.is_busy)
+    requests: list[RenderRequest] = []
+    monkeypatch.setattr(
+        window.context.renderer, "render", lambda request, *_callbacks: requests.append(request)
+    )
+    apply(window, Reword(item_id="j1", text="First."))
+    QTest.qWait(1)
+    apply(window, Reword(item_id="j1", text="Second."))
+    program.until(lambda: bool(requests))
+    (request,) = requests
+    assert "Second." in str(request.briefing)
