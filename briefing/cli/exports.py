@@ -50,9 +50,9 @@ def export(
 ) -> None:
     """Export the project FILE in another format than PDF.
 
-    The formats are HTML, Word, Markdown, tables, STIX and CSL-JSON. Every format contains the marking, and
-    each statement with its grade and sources. FILE may be - for standard input. To make a PDF, use
-    'briefing render'.
+    The formats are HTML, Word, Markdown, tables, STIX and CSL-JSON. Every format except CSL-JSON, which
+    lists the sources alone, contains the marking, and each statement with its grade and sources. FILE may
+    be - for standard input. To make a PDF, use 'briefing render'.
     """
     chosen = FORMATS[format_id] if format_id else _format_by_ending(output)
     target = output or (file if str(file) == "-" else file.with_suffix(chosen.ending))
