@@ -51,6 +51,8 @@ class WarmWorkers:
                 client._is_ready, client._frames = is_ready, frames
                 # What arrived while no client was connected is not announced again.
                 client._read()
+                # Nor does it announce again that it is ready, which lets a waiting request be sent.
+                client._send_next()
                 return True
         return False
 
