@@ -20,17 +20,40 @@ class PartyMention:
 
 
 @functools.cache
-def _codes() -> dict[str, str]:
-    """Map every form of a country's name, in lower case, to its ISO 3166 code."""
+def _names() -> dict[str, tuple[str, ...]]:
+    """Map each ISO 3166-1 code to the forms of the country's name; those of the word list come first."""
     import pycountry
 
     path = paths.resources() / "review" / "countries.yaml"
-    forms_by_code = read_value(read_document(path), dict[str, tuple[str, ...]], str(path))
-    codes = {form.lower(): code for code, forms in forms_by_code.items() for form in forms}
+    names = read_value(read_document(path), dict[str, tuple[str, ...]], str(path))
     for country in pycountry.countries:
-        for name in (country.name, getattr(country, "common_name", "")):
-            if name and "," not in name and "(" not in name:
-                codes.setdefault(name.lower(), country.alpha_2)
+        forms = (getattr(country, "common_name", ""), *_without_qualifier(country.name))
+        own = names.get(country.alpha_2, ())
+        names[country.alpha_2] = tuple(dict.fromkeys((*own, *filter(None, forms))))
+    return names
+
+
+def _without_qualifier(name: str) -> tuple[str, ...]:
+    """Return the forms in which running text has a name of ISO 3166, which puts qualifiers after it.
+
+    "Congo, The Democratic Republic of the" is written "Democratic Republic of the Congo"; "Congo" alone
+    would be another country.
+    """
+    short = name.partition(" (")[0]
+    noun, comma, qualifier = short.partition(", ")
+    if " and " in qualifier:  # not a qualifier, but further islands
+        return (noun,)
+    written = f"{qualifier} {noun}" if comma else short
+    return tuple(dict.fromkeys((written.removeprefix("The "), written)))
+
+
+@functools.cache
+def _codes() -> dict[str, str]:
+    """Map every form of a country's name, in lower case, to its ISO 3166 code; the first one counts."""
+    codes: dict[str, str] = {}
+    for code, forms in _names().items():
+        for form in forms:
+            codes.setdefault(form.lower(), code)
     return codes
 
 
@@ -50,4 +73,17 @@ def countries_in(text: str) -> list[PartyMention]:
 
 
 def country_name(code: str) -> str:
-    return next(name for name, other in _codes().items() if other == code).title()
+    """Return a name for any code: current, withdrawn (ISO 3166-3), assigned by users, or unknown.
+
+    A code without a name in the registers is returned as it is.
+    """
+    import babel
+    import pycountry
+
+    if code in _names():
+        return _names()[code][0]
+    registered = pycountry.historic_countries
+    withdrawn = registered.get(alpha_2=code) or registered.get(alpha_4=code)
+    if withdrawn is not None:
+        return str(withdrawn.name).partition(",")[0].partition(" (")[0]
+    return str(babel.Locale("en").territories.get(code, code))

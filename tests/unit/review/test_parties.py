@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.model.terms import Standing
 from briefing.model.treaty import Place
 from briefing.review.checks.parties import check_parties
-from briefing.review.text.parties import countries_in
+from briefing.review.text.parties import countries_in, country_name
 from tests.unit.profile import repeatable
 from tests.unit.review.rows import a_fact, findings_of
 
@@ -104,3 +105,25 @@ def test_bodies_and_countries_are_no_persons(voice: str) -> None:
 
 def test_the_fact_s_own_words_are_not_checked() -> None:
     assert findings_of(check_parties, a_fact("Turkey is silent"), None) == []
+
+
+# Codes
+
+
+EVERY_CODE = [country.alpha_2 for country in pycountry.countries]
+WITHDRAWN = sorted({code for old in pycountry.historic_countries for code in (old.alpha_2, old.alpha_4)})
+
+
+@pytest.mark.parametrize("code", EVERY_CODE)
+def test_every_country_has_a_name_that_is_recognised_as_this_country(code: str) -> None:
+    assert [mention.code for mention in countries_in(f"with {country_name(code)}.")] == [code]
+
+
+@pytest.mark.parametrize("code", [*WITHDRAWN, "XK", "EU", "ZZ", "QM", "AA"])
+def test_codes_that_are_withdrawn_or_assigned_by_users_have_a_name_too(code: str) -> None:
+    assert country_name(code)
+
+
+def test_a_fact_about_a_country_whose_register_name_is_inverted_is_checked() -> None:
+    fact = a_fact("Kinshasa says that talks go on", place=Place(country="CD", name="Goma"))
+    assert findings_of(check_parties, fact, "Kinshasa says that the talks go on") == []
