@@ -67,4 +67,4 @@ class ChangesController(QObject):
         if newer and self._context.document is document:
             facts = counted(len(newer), "fact", "facts")
             text = tr("The library has a newer version of {facts}.", facts=facts)
-            self._context.notify(text, (tr("Show the newer facts"), self.open_newer_facts))
+            self._context.notify(text, (tr("Show the facts with newer versions"), self.open_newer_facts))

@@ -64,7 +64,7 @@ class ChartFields(QWidget):
         self.treaties, self.topics = TickList(), TickList()
         self._parts: dict[str, tuple[QWidget, QWidget]] = {}
         for option, name, field in (
-            ("scope", tr("Rows shown in the chart"), self.scope),
+            ("scope", tr("Rows of the briefing to chart"), self.scope),
             ("treaty_ids", tr("Treaties in the chart (none ticked: all)"), self.treaties),
             ("topics", tr("Topics in the chart (none ticked: all)"), self.topics),
         ):

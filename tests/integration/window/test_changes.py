@@ -98,7 +98,7 @@ def test_facts_that_the_library_holds_otherwise_are_taken_one_by_one_on_a_yes(
     program.until(lambda: "has a newer version of 2 facts" in notice(opened))
     front(opened)
     before = briefing_of(opened)
-    program.click(button(opened, "Show the newer facts"))
+    program.click(button(opened, "Show the facts with newer versions"))
     dialog = opened.findChild(NewerFactsDialog)
     assert dialog is not None
     assert not dialog.update_button.isEnabled()

@@ -157,8 +157,8 @@ class ExportDialog(Dialog):
             tr("Attachments"),
             others,
             tr(
-                "The attached files contain only what is printed. If you attach the project, both of these "
-                "files are attached as well."
+                "The list of sources and the STIX bundle contain only what is printed. If you attach the "
+                "project, both are attached as well."
             ),
         )
         add_row(form, tr("Template"), self.template)

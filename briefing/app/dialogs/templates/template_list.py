@@ -253,7 +253,7 @@ class TemplatesDialog(Dialog):
     def _may_replace(self, template_id: str) -> bool:
         return ask(
             self,
-            tr("Replace the template?"),
+            tr("Replace your template with the imported one?"),
             tr("A template “{name}” already exists. The imported template replaces it.", name=template_id),
             tr("Replace"),
         )
