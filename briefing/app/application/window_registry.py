@@ -14,6 +14,7 @@ from briefing.app.application.template_watcher import TemplateWatcher
 from briefing.app.i18n import tr
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
+from briefing.app.services.notices import ANSWERED
 from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import Settings
 from briefing.app.window.main_window import MainWindow
@@ -117,7 +118,7 @@ class WindowRegistry(QObject):
             recovery.offer_text(journals),
             (tr("Recover the changes"), partial(self._recover, journals)),
             (tr("Discard the changes"), partial(_discard, journals)),
-            lasting=True,
+            until=ANSWERED,
         )
 
     def _recover(self, journals: Sequence[Recovered]) -> None:

@@ -15,8 +15,12 @@ from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.notices import WITHDRAWN
 from briefing.changes import NewerFact, newer_in
+from briefing.model.briefing import Briefing
 from briefing.project.series import issue_before
+
+_NEWER_NOTICE = "newer"
 
 
 class ChangesController(QObject):
@@ -25,7 +29,10 @@ class ChangesController(QObject):
     def __init__(self, context: WindowContext, edits: EditController, outline: OutlinePane) -> None:
         super().__init__(context)
         self._context, self._edits, self._outline = context, edits, outline
+        self._announced: frozenset[str] = frozenset()
         context.document_changed.connect(self._on_document_changed)
+        context.briefing_changed.connect(self._on_briefing_changed)
+        context.resources_loaded.connect(lambda _resources: self._search())
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"what_changed": self.open_changes, "newer_library": self.open_newer_facts}
@@ -55,16 +62,35 @@ class ChangesController(QObject):
         dialog.update_requested.connect(self._edits.apply)
         dialog.open()
 
-    def _on_document_changed(self, document: Document | None) -> None:
-        """Notify the user if facts of the project that was opened are newer in the library."""
-        resources = self._context.resources
+    def _on_document_changed(self, _document: Document | None) -> None:
+        self._announced = frozenset()
+        self._search()
+
+    def _on_briefing_changed(self, before: Briefing, after: Briefing) -> None:
+        if before.library is not after.library:
+            self._search()
+
+    def _search(self) -> None:
+        """Notify the user if facts of the project are newer in the library."""
+        document, resources = self._context.document, self._context.resources
         if document is None or resources is None or document.path is None:
             return
         search = partial(newer_in, document.briefing, resources.reference.library)
         background.start(search, partial(self._on_newer_found, document))
 
     def _on_newer_found(self, document: Document, newer: Sequence[NewerFact]) -> None:
-        if newer and self._context.document is document:
+        if self._context.document is not document:
+            return
+        fact_ids = frozenset(fact.in_briefing.id for fact in newer)
+        before, self._announced = self._announced, fact_ids
+        if not newer or (before and fact_ids != before):
+            self._context.withdraw(_NEWER_NOTICE)
+        if fact_ids - before:
             facts = counted(len(newer), "fact", "facts")
             text = tr("The library has a newer version of {facts}.", facts=facts)
-            self._context.notify(text, (tr("Show the facts with newer versions"), self.open_newer_facts))
+            self._context.notify(
+                text,
+                (tr("Show the facts with newer versions"), self.open_newer_facts),
+                until=WITHDRAWN,
+                key=_NEWER_NOTICE,
+            )

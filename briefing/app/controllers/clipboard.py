@@ -14,6 +14,7 @@ from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.mime import fact_ids_from_mime, rows_from_mime
 from briefing.app.services.context import WindowContext
+from briefing.app.services.notices import READ
 from briefing.editing import paste
 
 
@@ -64,14 +65,17 @@ class ClipboardController(QObject):
                 tr(
                     "The clipboard contains nothing to paste here. Copy rows of a briefing or facts of "
                     "the library first."
-                )
+                ),
+                until=READ,
             )
             return
         for content in rows.clipping.attachments.values():
             self._edits.attach(content)
         point = self._insert.insertion_point()
         if rows.clipping.items and point.section_edits:
-            self._context.notify(tr("Add a section first: every row of the briefing belongs to a section."))
+            self._context.notify(
+                tr("Add a section first: every row of the briefing belongs to a section."), until=READ
+            )
             return
         section = point.section_id if self._edits.briefing.sections else None
         self._edits.attempt(lambda briefing: paste(briefing, rows.clipping, section, point.position))

@@ -16,6 +16,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 from briefing.app.services.image_file import read_image
+from briefing.app.services.notices import READ
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import (
     AddFact,
@@ -102,7 +103,7 @@ class InsertController(QObject):
         if self._context.document is None:
             return
         if not fact_ids:
-            self._context.notify(tr("Select facts in the library first."))
+            self._context.notify(tr("Select facts in the library first."), until=READ)
             return
         chosen = point if point and point.section_id else self.insertion_point()
         self._edits.attempt(lambda briefing: _fact_edit(briefing, fact_ids, chosen))

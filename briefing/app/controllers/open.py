@@ -15,6 +15,7 @@ from briefing.app.i18n import tr
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document, attach_document, new_document
+from briefing.app.services.notices import WITHDRAWN, Until
 from briefing.app.services.resources import LoadedResources
 from briefing.app.services.settings import LAST_FOLDER, ORGANISATION
 from briefing.app.widgets.notice import NoticeAction
@@ -23,6 +24,7 @@ from briefing.model.briefing import Status
 from briefing.project import SUFFIX, Project, Session, make_sample, next_issue, open_project
 
 PDF_SUFFIX = ".pdf"
+_FAILED_NOTICE = "opening"
 
 
 class OpenController(QObject):
@@ -99,7 +101,7 @@ class OpenController(QObject):
         context = self._show(
             new_document(Session(project, resources.reference, author=self._context.author))
         )
-        context.notify(tr("The example briefing is final, so it opens read-only."), _reopening(context))
+        _notify_final(context, tr("The example briefing is final, so it opens read-only."))
 
     # Projects
 
@@ -162,9 +164,10 @@ class OpenController(QObject):
                     who=document.held_by,
                 ),
                 _saving(context),
+                until=Until(lambda: not document.held_by),
             )
         elif document.briefing.status is Status.FINAL:
-            context.notify(tr("This briefing is final and opens read-only."), _reopening(context))
+            _notify_final(context)
 
     def _on_extracted(self, path: Path, project: Project) -> None:
         """Show a project that was embedded in a PDF; it has no file yet."""
@@ -172,32 +175,38 @@ class OpenController(QObject):
         if resources is None:
             return
         self._note_opened(path)
-        context = self._show(
-            new_document(Session(project, resources.reference, author=self._context.author))
-        )
+        document = new_document(Session(project, resources.reference, author=self._context.author))
+        context = self._show(document)
         context.row_requested.emit(self._row_id)
+        if project.briefing.status is Status.FINAL:
+            _notify_final(context)
         text = tr(
             "This project was extracted from “{name}”, which is unchanged. It has not been saved to a "
             "file yet.",
             name=path.name,
         )
-        actions = [_saving(context)]
-        if project.briefing.status is Status.FINAL:
-            text += " " + tr("This briefing is final and opens read-only.")
-            actions.append(_reopening(context))
-        context.notify(text, *actions)
+        context.notify(text, _saving(context), until=Until(lambda: document.path is not None))
 
     def _on_failed(self, error: BriefingError) -> None:
         if not self._context.is_closed:
-            self._context.report(error)
+            self._context.report(error, until=WITHDRAWN, key=_FAILED_NOTICE)
 
     def _note_opened(self, path: Path) -> None:
+        self._context.withdraw(_FAILED_NOTICE)
         self._context.settings.add_recent(path)
         self._context.settings.set(LAST_FOLDER, str(path.absolute().parent))
 
 
 def _saving(context: WindowContext) -> NoticeAction:
     return tr("Save as…"), context.save_as_requested.emit
+
+
+def _notify_final(context: WindowContext, text: str = "") -> None:
+    """Notify the user that the document is final, until it is a draft again."""
+    document = context.document
+    is_over = Until(lambda: document is not None and document.briefing.status is not Status.FINAL)
+    text = text or tr("This briefing is final and opens read-only.")
+    context.notify(text, _reopening(context), until=is_over)
 
 
 def _reopening(context: WindowContext) -> NoticeAction:

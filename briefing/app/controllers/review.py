@@ -16,11 +16,13 @@ from briefing.app.presentation.row_text import place_name
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.notices import WITHDRAWN
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing, FactItem, Status
 from briefing.review import Finding, Reviewer
 
+_FAILED_NOTICE = "review"
 _TYPING_MS = 40
 """Keystrokes within this time are reviewed together."""
 
@@ -113,13 +115,14 @@ class ReviewController(QObject):
 
     def _on_reviewed(self, findings: tuple[Finding, ...]) -> None:
         self._task = None
+        self._context.withdraw(_FAILED_NOTICE)
         self._show(findings)
         if self._is_out_of_date:
             self._review()
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None
-        self._context.notify(str(error))
+        self._context.notify(str(error), until=WITHDRAWN, key=_FAILED_NOTICE)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         panes, document = self._panes, self._context.document

@@ -14,12 +14,14 @@ from briefing.app.dialogs.confirm import ask
 from briefing.app.i18n import tr
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.notices import WITHDRAWN
 from briefing.app.services.settings import AUTOSAVE_MINUTES, LAST_FOLDER
 from briefing.errors import BriefingError
 from briefing.model.terms import slug_of
 from briefing.project import SUFFIX
 
 _MS_PER_MINUTE = 60_000
+_FAILED_NOTICE, _FILE_NOTICE = "saving", "file"
 _FILE_PAUSE_MS = 200
 """Another program may write a file in several steps: look at it after the last."""
 
@@ -102,10 +104,12 @@ class SaveController(QObject):
         try:
             document.save(path)
         except BriefingError as error:
-            self._context.report(error)
+            self._context.report(error, until=WITHDRAWN, key=_FAILED_NOTICE)
             return False
         finally:
             self._watch()
+        self._context.withdraw(_FAILED_NOTICE)
+        self._context.withdraw(_FILE_NOTICE)
         assert document.path is not None
         settings = self._context.settings
         settings.add_recent(document.path)
@@ -152,6 +156,9 @@ class SaveController(QObject):
         if not document.was_changed_elsewhere():
             return
         document.note_file_seen()
+        if document.file_is_own():
+            self._context.withdraw(_FILE_NOTICE)
+            return
         name = document.path.name
         if not document.path.is_file():
             self._context.notify(
@@ -161,12 +168,16 @@ class SaveController(QObject):
                     name=name,
                 ),
                 (tr("Save"), self.save),
+                until=WITHDRAWN,
+                key=_FILE_NOTICE,
             )
             return
         self._context.notify(
             tr("“{name}” was changed by another program. This window still shows your version.", name=name),
             (tr("Reload the file"), self._reload),
             (tr("Save my version as…"), self.save_as),
+            until=WITHDRAWN,
+            key=_FILE_NOTICE,
         )
 
     def _reload(self) -> None:

@@ -14,12 +14,15 @@ from briefing.app.dialogs.templates.template_list import TemplatesDialog
 from briefing.app.i18n import tr
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.notices import READ, Until
 from briefing.app.services.resources import LoadedResources
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.render.templates.loader import Template
 from briefing.templating.folder import files_of
 from briefing.templating.project_copy import TemplateOrigin, TemplateState, template_state
+
+_TEMPLATE_NOTICE = "template"
 
 
 class TemplatesController(QObject):
@@ -132,9 +135,9 @@ class TemplatesController(QObject):
         self._notify_if_different()
 
     def _notify_if_different(self) -> None:
-        """Notify the user if the pages are made with a copy that differs from the installed template."""
+        """Notify the user if the installed template was changed since the last export."""
         state = self.state()
-        if state is None or state.project_copy is None or not state.differs or self._follows_installed:
+        if state is None or state.project_copy is None or not self._uses_earlier_version():
             return
         text = tr(
             "The template “{name}” has changed since this briefing was last exported. The pages are made "
@@ -145,7 +148,15 @@ class TemplatesController(QObject):
             text,
             (tr("Compare the two versions…"), self.open_comparison),
             (tr("Use the new template version"), self._follow_installed),
+            until=Until(lambda: not self._uses_earlier_version()),
+            key=_TEMPLATE_NOTICE,
         )
+
+    def _uses_earlier_version(self) -> bool:
+        """Return whether the pages are made with a copy that differs from the installed template."""
+        state = self.state()
+        has_copy = state is not None and state.project_copy is not None
+        return has_copy and state is not None and state.differs and not self._follows_installed
 
     def _follow_installed(self) -> None:
         """Make pages with the installed template from now on; the next export keeps it."""
@@ -168,7 +179,7 @@ class TemplatesController(QObject):
         if document is None or state is None:
             return None
         if state.project_copy is None or state.installed is None or not state.differs:
-            self._context.notify(_why_not_comparable(state))
+            self._context.notify(_why_not_comparable(state), until=READ)
             return None
         dialog = CompareTemplatesDialog(
             self._context.window,
@@ -197,7 +208,9 @@ class TemplatesController(QObject):
             tr(
                 "The installed template has replaced the project's copy. Save the project to keep this "
                 "change."
-            )
+            ),
+            until=Until(lambda: not document.is_modified),
+            key=_TEMPLATE_NOTICE,
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.services.document import Document
+from briefing.app.services.notices import ANSWERED, NEXT_EDIT, NoticeRequest, Until
 from briefing.app.services.render_client import RenderClient
 from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import AUTHOR, Settings
@@ -19,15 +19,8 @@ from briefing.app.widgets.notice import NoticeAction
 from briefing.errors import BriefingError
 
 _MOST_PROBLEMS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeRequest:
-    """A message for the top of the window; one that is not `lasting` ends with the document."""
-
-    text: str
-    actions: tuple[NoticeAction, ...] = ()
-    lasting: bool = False
+LIBRARY_NOTICE = "library"
+RECORDING_NOTICE = "recording"
 
 
 class WindowHost(Protocol):
@@ -54,6 +47,7 @@ class WindowContext(QObject):
     resources_loaded = Signal(object)
     templates_changed = Signal(object)
     notice_requested = Signal(object)
+    notice_withdrawn = Signal(str)
     row_requested = Signal(str)
     treaty_requested = Signal(str)
     save_as_requested = Signal()
@@ -70,7 +64,7 @@ class WindowContext(QObject):
         self.renderer = RenderClient(self)
         self.is_closed = False
         self._document: Document | None = None
-        loader.failed.connect(self.notify)
+        loader.failed.connect(self._on_loading_failed)
 
     @property
     def document(self) -> Document | None:
@@ -96,12 +90,14 @@ class WindowContext(QObject):
         if self._document is not None:
             self._document.changed.disconnect(self.briefing_changed)
             self._document.state_changed.disconnect(self.state_changed)
-            self._document.refused.disconnect(self.notify)
+            self._document.refused.disconnect(self._on_refused)
+            self._document.recording_ended.disconnect(self._on_recording_ended)
         self._document = document
         if document is not None:
             document.changed.connect(self.briefing_changed)
             document.state_changed.connect(self.state_changed)
-            document.refused.connect(self.notify)
+            document.refused.connect(self._on_refused)
+            document.recording_ended.connect(self._on_recording_ended)
         self.document_changed.emit(document)
         self.state_changed.emit()
 
@@ -119,17 +115,36 @@ class WindowContext(QObject):
             self._document.session.reference = resources.reference
         self.resources_loaded.emit(resources)
         self.refresh()
+        self.withdraw(LIBRARY_NOTICE)
         if resources.problems:
             problems = "\n".join(resources.problems[:_MOST_PROBLEMS])
-            self.notify(tr("Parts of the library could not be read:") + "\n" + problems, lasting=True)
+            text = tr("Parts of the library could not be read:") + "\n" + problems
+            self.notify(text, until=ANSWERED, key=LIBRARY_NOTICE)
+
+    def _on_loading_failed(self, text: str) -> None:
+        self.notify(text, until=ANSWERED, key=LIBRARY_NOTICE)
 
     # Messages
 
-    def notify(self, text: str, *actions: NoticeAction, lasting: bool = False) -> None:
-        self.notice_requested.emit(NoticeRequest(text, actions, lasting))
+    def notify(self, text: str, *actions: NoticeAction, until: Until, key: str = "") -> None:
+        """Show a notice. `until` is its end; with a `key` it can be replaced or withdrawn."""
+        self.notice_requested.emit(NoticeRequest(text, until, actions, key))
 
-    def report(self, error: BriefingError) -> None:
-        self.notify("\n".join(map(str, error.problems)))
+    def withdraw(self, key: str) -> None:
+        """Remove the notice with a key, because its cause has ended."""
+        self.notice_withdrawn.emit(key)
+
+    def report(self, error: BriefingError, *, until: Until = NEXT_EDIT, key: str = "") -> None:
+        """Show why an action was not possible."""
+        self.notify("\n".join(map(str, error.problems)), until=until, key=key)
+
+    def _on_refused(self, text: str) -> None:
+        self.notify(text, until=NEXT_EDIT)
+
+    def _on_recording_ended(self, text: str) -> None:
+        document = self._document
+        is_over = Until(lambda: document is not None and document.journal_folder is not None)
+        self.notify(text, until=is_over, key=RECORDING_NOTICE)
 
     # The window
 

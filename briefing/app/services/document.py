@@ -27,12 +27,14 @@ class Document(QObject):
     """A session with its file, its lock and its recovery journal.
 
     `changed(before, after)` announces every new value of the briefing; `state_changed` anything else that a
-    window shows: path, unsaved changes, what can be undone; `refused(text)` why an edit was not applied.
+    window shows: path, unsaved changes, what can be undone; `refused(text)` why an edit was not applied;
+    `recording_ended(text)` that changes are no longer recorded for recovery, until the next save.
     """
 
     changed = Signal(object, object)
     state_changed = Signal()
     refused = Signal(str)
+    recording_ended = Signal(str)
     saved = Signal()
 
     def __init__(self, session: Session, path: Path | None, *, lock: FileLock | None = None) -> None:
@@ -44,7 +46,7 @@ class Document(QObject):
         self._run: object = None
         self._saved_briefing: Briefing | None = session.briefing
         self._has_unsaved_template = False
-        self._on_disk = fingerprint(path) if path else ""
+        self._on_disk = self._written = fingerprint(path) if path else ""
         self._journal: RecoveryJournal | None = None
         session.on_step = self._record_step
 
@@ -150,7 +152,7 @@ class Document(QObject):
             self._journal.close()
             self._journal = None
             log.warning("the recovery journal ends: %s", error)
-            self.refused.emit(
+            self.recording_ended.emit(
                 tr(
                     "Changes are no longer recorded for recovery after a crash. Save the briefing soon, "
                     "to another disk if necessary."
@@ -185,7 +187,7 @@ class Document(QObject):
     def _after_saving(self) -> None:
         self._saved_briefing = self.briefing
         self._has_unsaved_template = False
-        self._on_disk = fingerprint(self.path)
+        self._on_disk = self._written = fingerprint(self.path)
         self._run = None
         if self._journal is None:
             self.start_journal()  # it was read-only until now, or the previous journal could not be written
@@ -205,6 +207,10 @@ class Document(QObject):
     def was_changed_elsewhere(self) -> bool:
         """Return whether the file is no longer as it was opened or saved here."""
         return self.path is not None and fingerprint(self.path) != self._on_disk
+
+    def file_is_own(self) -> bool:
+        """Return whether the file is as it was opened or last saved here, perhaps restored since."""
+        return fingerprint(self.path) == self._written
 
     def note_file_seen(self) -> None:
         """Take the file as it is now as known, so that the user is notified of it only once."""

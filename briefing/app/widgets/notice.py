@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+_FADES_AFTER_MS = 20_000
+"""Long enough to read two sentences twice."""
 
 NoticeAction = tuple[str, Callable[[], object]]
 """The text of a button and the function that it calls."""
@@ -23,7 +26,6 @@ class Notice(QFrame):
         super().__init__(parent)
         self._stays = stays
         self.setObjectName("notice")
-        self.is_lasting = False
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 7, 10, 7)
         self.label = QLabel(text)
@@ -41,6 +43,18 @@ class Notice(QFrame):
         if not self._stays:
             self.dismiss()
         action()
+
+    def start_fading(self) -> None:
+        """Go after a while, but not while the pointer or the focus is on the notice."""
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FADES_AFTER_MS)
+        self._timer.timeout.connect(self._fade)
+        self._timer.start()
+
+    def _fade(self) -> None:
+        focused = QApplication.focusWidget()
+        if not self.underMouse() and not (focused and self.isAncestorOf(focused)):
+            self.dismiss()
 
     def dismiss(self) -> None:
         self.hide()

@@ -1,4 +1,4 @@
-"""Show messages across the top of the window until they are answered or dismissed."""
+"""Show messages across the top of the window until their cause ends or they are dismissed."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.services.context import NoticeRequest, WindowContext
-from briefing.app.services.document import Document
+from briefing.app.services.context import WindowContext
+from briefing.app.services.notices import NoticeRequest
 from briefing.app.widgets.notice import Notice
-from briefing.model.briefing import Briefing, Status
+from briefing.model.briefing import Briefing
 
 
 class NoticeBar(QWidget):
-    """The notices of a window, the latest on top.
-
-    A notice that is not lasting is about the document: it is dismissed when another document is shown,
-    or when a final briefing becomes a draft again.
-    """
+    """The notices of a window, the latest on top; each ends as its request states."""
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
@@ -26,19 +22,32 @@ class NoticeBar(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._requests: dict[Notice, NoticeRequest] = {}
         context.notice_requested.connect(self.show_notice)
+        context.notice_withdrawn.connect(self.withdraw)
         context.document_changed.connect(self._on_document_changed)
         context.briefing_changed.connect(self._on_briefing_changed)
+        context.state_changed.connect(self._dismiss_ended)
+        context.resources_loaded.connect(self._dismiss_ended)
+        context.templates_changed.connect(self._dismiss_ended)
 
     def show_notice(self, request: NoticeRequest) -> None:
-        """Show a notice in the place of one with the same text."""
-        for notice in self._notices():
-            if notice.label.text() == request.text:
+        """Show a notice in the place of one with the same key or text."""
+        for notice, shown in self._shown():
+            if shown.text == request.text or (request.key and shown.key == request.key):
                 notice.dismiss()
         notice = Notice(request.text, *request.actions, (tr("Dismiss"), lambda: None), parent=self)
-        notice.is_lasting = request.lasting
+        if request.until.fades:
+            notice.start_fading()
+        self._requests[notice] = request
         self._column.insertWidget(0, notice)
         notice.show()
+
+    def withdraw(self, key: str) -> None:
+        """Remove the notice with a key."""
+        for notice, request in self._shown():
+            if request.key == key:
+                notice.dismiss()
 
     def texts(self) -> list[str]:
         """Return the texts of the notices that are shown."""
@@ -48,15 +57,23 @@ class NoticeBar(QWidget):
         children = self.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return [notice for notice in children if not notice.isHidden()]
 
-    def _on_document_changed(self, document: Document | None) -> None:
-        if document is not None:
-            self._dismiss_passing()
+    def _shown(self) -> list[tuple[Notice, NoticeRequest]]:
+        notices = self._notices()
+        self._requests = {notice: self._requests[notice] for notice in notices}
+        return list(self._requests.items())
+
+    def _on_document_changed(self, _document: object) -> None:
+        for notice, request in self._shown():
+            if request.until.document:
+                notice.dismiss()
 
     def _on_briefing_changed(self, before: Briefing, after: Briefing) -> None:
-        if before.status is Status.FINAL and after.status is not Status.FINAL:
-            self._dismiss_passing()
+        for notice, request in self._shown():
+            if request.until.next_edit and before is not after:
+                notice.dismiss()
+        self._dismiss_ended()
 
-    def _dismiss_passing(self) -> None:
-        for notice in self._notices():
-            if not notice.is_lasting:
+    def _dismiss_ended(self, *_arguments: object) -> None:
+        for notice, request in self._shown():
+            if request.until.is_over():
                 notice.dismiss()
