@@ -1,4 +1,4 @@
-"""Grades in the words of the briefing's grading scheme."""
+"""Grades in the words of the briefing's grading scheme, and the codes and signs of a grade in words."""
 
 from __future__ import annotations
 
@@ -43,4 +43,48 @@ def grade_words(grade: Grade | None, scheme: Scheme | None) -> GradeWords:
         levels=levels,
         likelihood=tr(likelihood.term) if likelihood else "",
         shape=scale.shape if scale else Shape.DOT,
+    )
+
+
+CONTRADICTED = "⇄"
+"""The sign on a fact that another one contradicts."""
+
+_CODES = {
+    "A": "A completely reliable source",
+    "B": "B usually reliable source",
+    "C": "C fairly reliable source",
+    "D": "D not usually reliable source",
+    "E": "E unreliable source",
+    "F": "F source that cannot be judged",
+    "1": "1 confirmed",
+    "2": "2 probably true",
+    "3": "3 possibly true",
+    "4": "4 doubtful",
+    "5": "5 improbable",
+    "6": "6 truth cannot be judged",
+    CONTRADICTED: "contradicted by another fact",
+}
+"""The Admiralty code, NATO's grading of sources (letters) and information (figures), and other signs."""
+
+
+def code_in_words(code: str) -> str:
+    """Return what a code or sign of a grade means: C2 as "C fairly reliable source, 2 probably true".
+
+    A letter or a figure alone is explained too. Text that is not a code is returned unchanged.
+    """
+    words = [_CODES.get(sign) for sign in code]
+    return ", ".join(tr(word) for word in words if word) if words and all(words) else code
+
+
+def confidence_in_words(words: GradeWords) -> str:
+    """Return what the marks of confidence mean: "confidence moderate, 2 of 3"."""
+    if not words.confidence:
+        return tr("not graded")
+    if not words.level:
+        return tr("confidence {term}", term=words.confidence)
+    return tr(
+        "confidence {term}, {level} of {levels}",
+        term=words.confidence,
+        level=words.level,
+        levels=words.levels,
     )

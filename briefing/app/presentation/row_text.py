@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.app.i18n import counted, tr
 from briefing.app.presentation.fact_text import admiralty_code
-from briefing.app.presentation.grade_text import grade_words
+from briefing.app.presentation.grade_text import code_in_words, confidence_in_words, grade_words
 from briefing.composition.formatting import STANDINGS
 from briefing.grading import Scheme
 from briefing.model.briefing import (
@@ -62,6 +62,28 @@ def row_admiralty_code(item: FactItem, catalogue: Catalogue) -> str:
     return f"{code[0]}{credibility}" if credibility else code
 
 
+def explained_code(item: FactItem, catalogue: Catalogue) -> str:
+    """Return the code of a row with its meaning: "C2: C fairly reliable source, 2 probably true"."""
+    code = row_admiralty_code(item, catalogue)
+    return f"{code}: {code_in_words(code)}"
+
+
+def graded_in_words(item: Graded, scheme: Scheme | None) -> list[str]:
+    """Return likelihood, where there is one, and confidence of a row in words."""
+    words = grade_words(item.grade, scheme)
+    return [*([words.likelihood] if words.likelihood else []), confidence_in_words(words)]
+
+
+def explained_row(value: Section | Item, catalogue: Catalogue, scheme: Scheme | None) -> list[str]:
+    """Return what the code, marks and signs that a row shows mean, a line each."""
+    lines: list[str] = []
+    if isinstance(value, FactItem):
+        lines.append(explained_code(value, catalogue))
+    if isinstance(value, Graded):
+        lines += graded_in_words(value, scheme)
+    return [f"{line[:1].upper()}{line[1:]}" for line in lines]
+
+
 def evidence_count(item: Judgement | Prose | ImageItem | Table) -> str:
     """Return how many rows support and contradict it: "3 supporting, 1 contradicting"."""
     if not item.evidence:
@@ -80,14 +102,10 @@ def spoken_row(value: Section | Item, label: str, catalogue: Catalogue, scheme: 
     if isinstance(value, Section):
         parts.append(counted(len(value.items), "row", "rows"))
     elif isinstance(value, Graded):
-        words = grade_words(value.grade, scheme)
-        parts.append(words.likelihood)
-        parts.append(
-            tr("confidence {term}", term=words.confidence) if words.confidence else tr("not graded")
-        )
+        parts += graded_in_words(value, scheme)
     if isinstance(value, FactItem):
         standing = catalogue.facts[value.fact_id].standing
-        parts += [row_admiralty_code(value, catalogue), tr(STANDINGS[standing])]
+        parts += [explained_code(value, catalogue), tr(STANDINGS[standing])]
     if isinstance(value, Judgement | Prose | ImageItem | Table):
         parts.append(evidence_count(value))
     if not isinstance(value, Section) and value.hidden:

@@ -49,7 +49,10 @@ class ConfidenceControl(QWidget):
         button.setCheckable(True)
         button.setText(tr(term.term))
         button.setAccessibleName(tr("Confidence: {term}", term=tr(term.term)))
-        button.setToolTip(tr(term.definition))
+        level = tr("level {level} of {levels}", level=term.level, levels=levels) if term.level else ""
+        meaning = ". ".join(part for part in (level, tr(term.definition)) if part)
+        button.setToolTip(f"{meaning[:1].upper()}{meaning[1:]}")
+        button.setAccessibleDescription(button.toolTip())
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if term.level:
             button.setIcon(level_icon(term.level, levels, scale.shape))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
-from briefing.app.presentation.row_text import row_admiralty_code, row_text
+from briefing.app.presentation.row_text import explained_code, row_admiralty_code, row_text
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import muted, yielding
 from briefing.app.widgets.popup import TickOption, TickPopup
@@ -69,8 +69,10 @@ class EvidenceEditor(QWidget):
         code = row_admiralty_code(item, context.catalogue) if isinstance(item, FactItem) else ""
         name = QPushButton(" ".join(part for part in (label, code) if part) or tr("Row"))
         name.setObjectName("quiet")
-        name.setToolTip(text)
+        meaning = explained_code(item, context.catalogue) if isinstance(item, FactItem) else ""
+        name.setToolTip("\n".join(part for part in (text, meaning) if part))
         name.setAccessibleName(tr("Go to row {label}: {text}", label=label, text=text))
+        name.setAccessibleDescription(meaning)
         name.clicked.connect(lambda: self.row_requested.emit(item.id))
         row.addWidget(name)
         row.addWidget(yielding(muted(text, name="small")), 1)

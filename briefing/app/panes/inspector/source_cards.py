@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.presentation.fact_text import admiralty_code, citation_text, plain_text
-from briefing.app.presentation.grade_text import grade_words
+from briefing.app.presentation.grade_text import code_in_words, grade_words
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import muted, yielding
 from briefing.composition.formatting import STANDINGS, edtf, locator
@@ -57,10 +57,10 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
     column.setContentsMargins(10, 8, 8, 8)
     column.setSpacing(3)
     head = QHBoxLayout()
-    name = yielding(
-        QLabel(f"<b>{escape(str(catalogue.reliability(source)))}</b>&nbsp; {escape(publisher.name)}")
-    )
+    letter = str(catalogue.reliability(source))
+    name = yielding(QLabel(f"<b>{escape(letter)}</b>&nbsp; {escape(publisher.name)}"))
     name.setWordWrap(True)
+    _explain(name, letter)
     head.addWidget(name, 1)
     text = citation_text(citation, fact, catalogue)
     head.addWidget(_small_button("copy", tr("Copy the citation"), lambda: _copy(text)))
@@ -81,6 +81,12 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
     if citation.quote:
         column.addWidget(_line(f"“{citation.quote.exact}”"))
     return card
+
+
+def _explain(label: QLabel, code: str) -> None:
+    """Give a label that shows a code the meaning of the code, for the pointer and for screen readers."""
+    label.setToolTip(code_in_words(code))
+    label.setAccessibleDescription(code_in_words(code))
 
 
 def _line(text: str) -> QLabel:
@@ -136,7 +142,9 @@ class ContradictionCards(QWidget):
             f"{relation} · {admiralty_code(fact, context.catalogue)} · {tr(STANDINGS[fact.standing])}"
         )
         head = QHBoxLayout()
-        head.addWidget(muted(head_text, name="caption"), 1)
+        relation_label = muted(head_text, name="caption")
+        _explain(relation_label, admiralty_code(fact, context.catalogue))
+        head.addWidget(relation_label, 1)
         head.addWidget(
             _small_button(
                 "copy",

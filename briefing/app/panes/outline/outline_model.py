@@ -31,7 +31,7 @@ from briefing.app.presentation.mime import (
     rows_from_mime,
     rows_to_mime,
 )
-from briefing.app.presentation.row_text import row_text, spoken_row
+from briefing.app.presentation.row_text import explained_row, row_text, spoken_row
 from briefing.composition.labels import label_prefix, prints
 from briefing.editing import Clipping
 from briefing.grading import Scales
@@ -254,6 +254,8 @@ class OutlineModel(QAbstractItemModel):
             return self.text(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node, node.value)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._explained(node.value)
         values: dict[int, Any] = {RowRole.VALUE: node.value, RowRole.ID: node.id, RowRole.LABEL: node.label}
         return values.get(role)
 
@@ -262,6 +264,11 @@ class OutlineModel(QAbstractItemModel):
             return ""
         scheme = scheme_of(self.briefing, self.scales)
         return spoken_row(value, node.label, self.catalogue, scheme)
+
+    def _explained(self, value: Section | Item) -> str:
+        if self.briefing is None or self.scales is None or self.catalogue is None:
+            return ""
+        return "\n".join(explained_row(value, self.catalogue, scheme_of(self.briefing, self.scales)))
 
     def text(self, node: TreeNode) -> str:
         """Return the text of a row or the title of a section."""

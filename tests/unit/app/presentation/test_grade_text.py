@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from briefing.app.presentation.grade_text import GradeWords, grade_words, scheme_of, term_of
+from briefing.app.presentation.grade_text import (
+    GradeWords,
+    code_in_words,
+    confidence_in_words,
+    grade_words,
+    scheme_of,
+    term_of,
+)
 from briefing.grading import Subject
 from tests.builders import GRADE, a_briefing, bundled_scales
 
@@ -37,3 +44,24 @@ def test_a_briefing_with_an_unknown_scheme_has_none() -> None:
     assert scheme_of(replace(a_briefing(), scheme_id="lost"), SCALES) is None
     assert term_of(None, Subject.CONFIDENCE, "moderate") is None
     assert term_of(SCHEME, Subject.CONFIDENCE, None) is None
+
+
+def test_every_letter_and_figure_of_the_admiralty_code_has_the_words_of_its_scheme() -> None:
+    scales = SCALES.schemes["admiralty"].scales
+    assert {scale.subject for scale in scales} == {Subject.RELIABILITY, Subject.CREDIBILITY}
+    for scale in scales:
+        for term in scale.terms:
+            words = code_in_words(term.id)
+            assert words.startswith(f"{term.id} ")
+            assert term.term in words
+
+
+def test_a_code_is_explained_letter_and_figure_and_other_text_is_left_alone() -> None:
+    assert code_in_words("C2") == "C fairly reliable source, 2 probably true"
+    assert code_in_words("⇄") == "contradicted by another fact"
+    assert (code_in_words(""), code_in_words("C2 and more")) == ("", "C2 and more")
+
+
+def test_the_marks_of_confidence_are_explained_with_their_number() -> None:
+    assert confidence_in_words(grade_words(GRADE, SCHEME)) == "confidence moderate, 2 of 3"
+    assert confidence_in_words(grade_words(None, SCHEME)) == "not graded"
