@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefing.text.characters import visible
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -26,7 +28,7 @@ class Problem:
 
     def __str__(self) -> str:
         text = f"{self.message} {self.remedy}".strip()
-        return f"{self.place}: {text}" if self.place else text
+        return visible(f"{self.place}: {text}" if self.place else text)
 
     @property
     def place(self) -> str:

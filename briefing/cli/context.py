@@ -19,6 +19,7 @@ from briefing.model.library import Catalogue
 from briefing.project import Project, Reference, Session, open_project, unpack
 from briefing.project.format import MAX_UNPACKED_BYTES
 from briefing.render import Survey, Template
+from briefing.text import characters
 
 library_option = click.option(
     "--library",
@@ -34,8 +35,22 @@ file_argument = click.argument("file", type=click.Path(path_type=Path))
 
 def author_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
-        "--author", metavar="NAME", help="Record this author of the change. Default: the user logged in."
+        "--author",
+        metavar="NAME",
+        callback=_clean_text,
+        help="Record this author of the change. Default: the user logged in.",
     )(command)
+
+
+def _clean_text(_context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    require_clean_text(f"--{parameter.name}", text or "")
+    return text
+
+
+def require_clean_text(field: str, text: str) -> None:
+    """Raise BriefingError for a text of the user with an unwanted character; `field` is the option."""
+    if objection := characters.objection_to(text):
+        raise BriefingError(Problem(objection, characters.REMEDY, field=field))
 
 
 def load_catalogue(libraries: tuple[Path, ...]) -> Catalogue:

@@ -16,6 +16,7 @@ from briefing.cli.context import (
     installed_template,
     read_project,
     refuse_to_overwrite,
+    require_clean_text,
     write_result,
 )
 from briefing.cli.output import counted, kilobytes, print_message
@@ -179,6 +180,7 @@ def _with_options(briefing: Briefing, assignments: tuple[str, ...], template: Te
                 f"--option '{assignment}' sets no option of the template.",
                 f"Write it as NAME=VALUE with one of these names: {known}.",
             )
+        require_clean_text(f"--option {name}", text)
         options[name] = _option_value(text, specs[name].kind)
     return replace(briefing, template_id=template.spec.id, template_options=options)
 

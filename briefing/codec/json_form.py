@@ -20,9 +20,12 @@ def encode(value: Any) -> bytes:
     return msgspec.json.encode(value, order="deterministic")
 
 
-def decode(raw: bytes, type_: type[T], name: str) -> T:
-    """Return the value of `raw`. Raises BriefingError with all problems; `name` is the file in them."""
-    return read_value(parse_text(decode_text(raw, name), name), type_, name)
+def decode(raw: bytes, type_: type[T], name: str, *, is_saved: bool = False) -> T:
+    """Return the value of `raw`. Raises BriefingError with all problems; `name` is the file in them.
+
+    With `is_saved`, the program wrote `raw`, and what earlier versions accepted is read (see `Reader`).
+    """
+    return read_value(parse_text(decode_text(raw, name), name), type_, name, is_saved=is_saved)
 
 
 def schema(type_: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +20,13 @@ from yaml import events as ev
 from briefing.codec.node import Node
 from briefing.errors import BriefingError, Problem
 from briefing.operating_system import open_without_waiting
+from briefing.text import characters
 
 MAX_FILE_BYTES = 16 * 2**20
 MAX_DEPTH = 40
+
+_LIKE_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"\[\]{\d]|[\[{]\s*\Z)")
+"""The beginning of a text that is meant as JSON and not as a flow collection of YAML."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,6 +37,14 @@ class _MalformedError(Exception):
         self.message, self.remedy = message, remedy
         self.line = mark.line + 1 if mark is not None else None
         self.column = mark.column + 1 if mark is not None else None
+
+
+class _NotJsonError(_MalformedError):
+    """A text is not JSON from the character `position` on."""
+
+    def __init__(self, error: json.JSONDecodeError) -> None:
+        super().__init__(f"This is not JSON: {error.msg}.", "Correct the syntax at this place.")
+        self.line, self.column, self.position = error.lineno, error.colno, error.pos
 
 
 def read_text(path: Path, *, inside: Path | None = None) -> str:
@@ -103,20 +116,32 @@ def parse_text(text: str, name: str) -> Node:
     """Parse the one YAML or JSON document in `text`; `name` is the file in errors. Raises BriefingError."""
     try:
         if text.lstrip()[:1] in ("{", "["):
-            return _parse_json(text)
+            return _parse_json_or_flow(text)
         return _parse_yaml(text)
     except _MalformedError as error:
         problem = Problem(error.message, error.remedy, name, error.line, error.column)
         raise BriefingError(problem) from None
 
 
+def _parse_json_or_flow(text: str) -> Node:
+    """Parse JSON, or else YAML that begins with a flow collection, such as ``{id: one}``."""
+    try:
+        return _parse_json(text)
+    except _NotJsonError as not_json:
+        is_json = _LIKE_JSON.match(text) is not None
+        if is_json and not text[not_json.position : not_json.position + 1].isalpha():
+            raise
+        try:
+            return _parse_yaml(text)
+        except _MalformedError as not_yaml:
+            raise not_json if is_json else not_yaml from None
+
+
 def _parse_json(text: str) -> Node:
     try:
         value = json.loads(text, object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)
     except json.JSONDecodeError as error:
-        malformed = _MalformedError(f"This is not JSON: {error.msg}.", "Correct the syntax at this place.")
-        malformed.line, malformed.column = error.lineno, error.colno
-        raise malformed from None
+        raise _NotJsonError(error) from None
     except RecursionError:
         raise _too_deep(None) from None
     return _from_json(value, 0)
@@ -152,9 +177,10 @@ def _parse_yaml(text: str) -> Node:
         raise _malformed_yaml(error, text) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        malformed = _MalformedError(
-            f"The text contains a control character (code {error.character}).", "Delete it."
-        )
+        character = chr(error.character) if isinstance(error.character, int) else error.character
+        unwanted = characters.UnwantedCharacter(error.position, character)
+        message = f"The text contains {unwanted.code} ({unwanted.name}), which YAML does not allow."
+        malformed = _MalformedError(message, characters.REMEDY)
         malformed.line = line
         raise malformed from None
 

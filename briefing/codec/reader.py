@@ -15,6 +15,7 @@ from msgspec import inspect as mi
 
 from briefing.codec.node import Node
 from briefing.errors import BriefingError, Problem
+from briefing.text import characters
 
 T = TypeVar("T")
 
@@ -23,8 +24,6 @@ INVALID: Any = object()
 
 _WHOLE = re.compile(r"[-+]?\d{1,18}")
 _DECIMAL = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?")
-# Control characters, lone surrogates, and the overrides of direction that make a line read as another.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202d\u202e]")
 _BOOLS = {"true": True, "false": False}
 
 
@@ -33,9 +32,9 @@ def _info(type_: Any) -> mi.Type:
     return mi.type_info(type_)
 
 
-def read_value(node: Node, type_: type[T], file: str) -> T:
-    """Read `node` as a `type_`. Raises BriefingError with every problem."""
-    reader = Reader(file)
+def read_value(node: Node, type_: type[T], file: str, *, is_saved: bool = False) -> T:
+    """Read `node` as a `type_`, as `Reader` does. Raises BriefingError with every problem."""
+    reader = Reader(file, is_saved=is_saved)
     value: T = reader.read(node, type_)
     if reader.problems:
         raise BriefingError(reader.problems)
@@ -43,10 +42,15 @@ def read_value(node: Node, type_: type[T], file: str) -> T:
 
 
 class Reader:
-    """Reads nodes of one file and collects their problems in `problems`."""
+    """Reads nodes of one file and collects their problems in `problems`.
 
-    def __init__(self, file: str) -> None:
+    With `is_saved`, the file is one that the program wrote: what earlier versions accepted is read. Their
+    unwanted characters are made visible, and a rule is the one in `saved_rule` of an annotation.
+    """
+
+    def __init__(self, file: str, *, is_saved: bool = False) -> None:
         self.file = file
+        self.is_saved = is_saved
         self.problems: list[Problem] = []
 
     def read(self, node: Node, type_: Any, field: str = "") -> Any:
@@ -68,7 +72,8 @@ class Reader:
 
     def _checked(self, node: Node, info: mi.Metadata, field: str) -> Any:
         value = self._read(node, info.type, field)
-        rule = (info.extra or {}).get("rule")
+        rules = info.extra or {}
+        rule = rules.get("saved_rule" if self.is_saved and "saved_rule" in rules else "rule")
         if value is INVALID or rule is None:
             return value
         try:
@@ -138,7 +143,7 @@ class Reader:
         for kind in order:
             for choice in choices:
                 if isinstance(choice, kind):
-                    trial = Reader(self.file)
+                    trial = Reader(self.file, is_saved=self.is_saved)
                     value = trial._read(node, choice, field)
                     if not trial.problems:
                         return value
@@ -174,16 +179,18 @@ class Reader:
             return self.note(
                 node, field, f"'{_short(node.text)}' does not have the right form.", _form(info)
             )
-        if info.max_length is not None and len(node.text) > info.max_length:
+        length = characters.length(node.text)
+        if info.max_length is not None and length > info.max_length:
             return self.note(
                 node,
                 field,
-                f"The text has {len(node.text):,} characters; the limit is {info.max_length:,}.",
+                f"The text has {length:,} characters; the limit is {info.max_length:,}.",
                 "Shorten it.",
             )
-        if control := _UNPRINTABLE.search(node.text):
-            code = f"U+{ord(control.group()):04X}"
-            return self.note(node, field, f"The text contains a control character ({code}).", "Delete it.")
+        if self.is_saved:
+            return characters.visible(node.text)
+        if objection := characters.objection_to(node.text):
+            return self.note(node, field, objection, characters.REMEDY)
         return node.text
 
     def _integer(self, node: Node, info: mi.IntType, field: str) -> Any:

@@ -128,8 +128,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def sentence(text: str) -> str:
-    """End the text with a full stop where it has none."""
-    return text if _ENDED.search(text) else f"{text.rstrip()}."
+    """End the text with a full stop where it has none; a text without words has no end."""
+    return text if not text.strip() or _ENDED.search(text) else f"{text.rstrip()}."
 
 
 def numeric(cells: Iterable[str]) -> bool:

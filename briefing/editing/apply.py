@@ -21,6 +21,7 @@ from briefing.editing.invariants import (
 )
 from briefing.editing.item_kinds import kind_of
 from briefing.editing.regrading import with_scheme
+from briefing.editing.text_rule import require_clean_texts
 from briefing.editing.waiving import unwaived, waived, waivers_without, without_ended_waivers
 from briefing.errors import EditError, Problem
 from briefing.model.briefing import (
@@ -41,7 +42,11 @@ MAX_BATCH_DEPTH = 8
 
 
 def create(edit: e.CreateBriefing) -> Briefing:
-    """Return the briefing that a history begins with. Raises EditError where it breaks an invariant."""
+    """Return the briefing that a history begins with.
+
+    Raises EditError where it breaks an invariant or has an unwanted character.
+    """
+    require_clean_texts(edit.briefing)
     broken = broken_invariants(edit.briefing)
     if broken:
         raise EditError([Problem(sentence) for sentence in broken])
@@ -55,6 +60,8 @@ def apply(briefing: Briefing, edit: e.Edit) -> Briefing:
     """
     if briefing.status is Status.FINAL and not _reopens(edit):
         raise EditError("The briefing is final.", "Set its status to draft first.")
+    if not isinstance(edit, e.Batch):  # each part of a batch is applied by itself
+        require_clean_texts(edit)
     after = _apply(edit, briefing)
     return without_ended_waivers(after) if isinstance(edit, e.Reword | e.RefreshFact) else after
 

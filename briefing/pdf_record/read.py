@@ -111,7 +111,7 @@ def printing_in(files: dict[str, bytes], name: str) -> Printing:
     """Return how the PDF says that it was made. Raises BriefingError where it does not say."""
     if PRINTING_NAME not in files:
         raise _refused("The PDF does not say how it was made from its project.", "", name)
-    return decode(files[PRINTING_NAME], Printing, f"{name}: {PRINTING_NAME}")
+    return decode(files[PRINTING_NAME], Printing, f"{name}: {PRINTING_NAME}", is_saved=True)
 
 
 def _refused(message: str, remedy: str, name: str) -> ProjectError:

@@ -250,7 +250,7 @@ def _migrated(members: dict[str, bytes], version: int, name: str) -> dict[str, b
 
 def _briefing(raw: bytes, name: str) -> Briefing:
     try:
-        content = decode(raw, Briefing, f"{name}: {BRIEFING}")
+        content = decode(raw, Briefing, f"{name}: {BRIEFING}", is_saved=True)
     except BriefingError as error:
         raise ProjectError(error.problems) from None
     if sentences := broken_invariants(content):
@@ -263,7 +263,7 @@ def _briefing(raw: bytes, name: str) -> Briefing:
 def _history(raw: bytes, name: str) -> tuple[HistoryEntry, ...]:
     try:
         return tuple(
-            decode(line, HistoryEntry, f"{name}: {HISTORY} line {number}")
+            decode(line, HistoryEntry, f"{name}: {HISTORY} line {number}", is_saved=True)
             for number, line in enumerate(raw.splitlines(), start=1)
         )
     except BriefingError as error:

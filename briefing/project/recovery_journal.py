@@ -155,7 +155,7 @@ def _records(folder: Path) -> list[_Record]:
     records = list[_Record]()
     for number, content in enumerate(contents, start=1):
         try:
-            records.append(decode(content, _Record, f"{path} record {number}"))
+            records.append(decode(content, _Record, f"{path} record {number}", is_saved=True))
         except BriefingError:
             break
     return records

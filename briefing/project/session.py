@@ -29,6 +29,7 @@ from briefing.model.library import Catalogue, Material
 from briefing.project.format import Project, attachment_ids
 from briefing.project.history import HistoryAction, HistoryEntry, Step
 from briefing.template_files import Files
+from briefing.text.characters import visible
 
 Clock = Callable[[], datetime.datetime]
 
@@ -61,7 +62,7 @@ class Session:
         clock: Clock = utc_now,
     ) -> None:
         self.reference = reference
-        self.author = author
+        self.author = visible(author)
         self.on_step: Callable[[Step], None] = lambda _step: None
         self._clock = clock
         self._briefing = project.briefing

@@ -13,6 +13,7 @@ from briefing.errors import BriefingError, EditError
 from briefing.file_lock import LockHeldError, lock_folder
 from briefing.project import Recovered, Reference, Session, read_journal
 from briefing.project.recovery_journal import discard, is_journal
+from briefing.text.characters import visible
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def offer_text(journals: Sequence[Recovered]) -> str:
 
 
 def _name(journal: Recovered) -> str:
-    return journal.path.name if journal.path else journal.base.briefing.title
+    return visible(journal.path.name) if journal.path else journal.base.briefing.title
 
 
 def _is_free(folder: Path) -> bool:

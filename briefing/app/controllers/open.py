@@ -22,6 +22,7 @@ from briefing.app.widgets.notice import NoticeAction
 from briefing.errors import BriefingError
 from briefing.model.briefing import Status
 from briefing.project import SUFFIX, Project, Session, make_sample, next_issue, open_project
+from briefing.text.characters import visible
 
 PDF_SUFFIX = ".pdf"
 _FAILED_NOTICE = "opening"
@@ -160,7 +161,7 @@ class OpenController(QObject):
                 tr(
                     "“{name}” is open in another program: {who}. It is read-only here; save it under "
                     "another name to change it.",
-                    name=path.name,
+                    name=visible(path.name),
                     who=document.held_by,
                 ),
                 _saving(context),
@@ -183,7 +184,7 @@ class OpenController(QObject):
         text = tr(
             "This project was extracted from “{name}”, which is unchanged. It has not been saved to a "
             "file yet.",
-            name=path.name,
+            name=visible(path.name),
         )
         context.notify(text, _saving(context), until=Until(lambda: document.path is not None))
 

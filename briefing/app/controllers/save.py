@@ -19,6 +19,7 @@ from briefing.app.services.settings import AUTOSAVE_MINUTES, LAST_FOLDER
 from briefing.errors import BriefingError
 from briefing.model.terms import slug_of
 from briefing.project import SUFFIX
+from briefing.text.characters import visible
 
 _MS_PER_MINUTE = 60_000
 _FAILED_NOTICE, _FILE_NOTICE = "saving", "file"
@@ -159,7 +160,7 @@ class SaveController(QObject):
         if document.file_is_own():
             self._context.withdraw(_FILE_NOTICE)
             return
-        name = document.path.name
+        name = visible(document.path.name)
         if not document.path.is_file():
             self._context.notify(
                 tr(

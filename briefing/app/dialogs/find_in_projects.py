@@ -17,6 +17,7 @@ from briefing.app.widgets.labels import muted
 from briefing.errors import BriefingError
 from briefing.model.library import Catalogue
 from briefing.project import open_project
+from briefing.text.characters import visible
 
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _MAX_MATCHES = 300
@@ -85,7 +86,7 @@ class FindInProjectsDialog(Dialog):
     def _show(self, matches: list[Match]) -> None:
         self.list.clear()
         for match in matches:
-            entry = QListWidgetItem(f"{match.title} — {match.path.name}\n{match.text}")
+            entry = QListWidgetItem(f"{match.title} — {visible(match.path.name)}\n{match.text}")
             entry.setData(_PLACE, match)
             self.list.addItem(entry)
         self._count.setText(counted(len(matches), "row", "rows"))

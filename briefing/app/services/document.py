@@ -19,6 +19,7 @@ from briefing.model.briefing import Briefing, Status
 from briefing.project import Project, RecoveryJournal, Reference, Session, Step, save_project
 from briefing.project.session import utc_now
 from briefing.template_files import Files
+from briefing.text.characters import visible
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class Document(QObject):
 
     @property
     def name(self) -> str:
-        return self.path.name if self.path else tr("Untitled")
+        return visible(self.path.name) if self.path else tr("Untitled")
 
     # Changes
 

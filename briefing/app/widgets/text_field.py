@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -17,7 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QToolTip, QWidget
 
+from briefing.app.i18n import counted
 from briefing.app.theme import theme
+from briefing.text import characters
 
 _PAUSE_MS = 350
 _REST_MS = 2000
@@ -156,6 +158,17 @@ class TextField(QPlainTextEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """Insert the text without the characters that no text may have; a tip counts those left out."""
+        text = source.text()
+        count = sum(1 for _ in characters.unwanted(text.replace("\r\n", "\n").replace("\r", "\n")))
+        if not count:
+            super().insertFromMimeData(source)
+            return
+        self.insertPlainText(characters.cleaned(text.replace("\r\n", "\n")))
+        left_out = counted(count, "hidden character was left out.", "hidden characters were left out.")
+        QToolTip.showText(self.mapToGlobal(self.cursorRect().bottomLeft()), left_out, self)
 
     def _explain(self, event: QHelpEvent) -> None:
         """Show the messages of the passages under the pointer."""

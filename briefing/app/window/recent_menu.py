@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.services.settings import Settings
+from briefing.text.characters import visible
 
 
 class RecentMenu(QMenu):
@@ -24,7 +25,7 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for path in self._settings.recent():
-            action = self.addAction(path.name)
+            action = self.addAction(visible(path.name))
             action.setToolTip(str(path))
             action.setEnabled(path.is_file())
             action.triggered.connect(partial(self._request, path))

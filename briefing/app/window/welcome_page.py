@@ -32,6 +32,7 @@ from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.render.templates.loader import Template
+from briefing.text.characters import visible
 
 _CARD = QSize(176, 249)
 
@@ -197,15 +198,16 @@ class WelcomePage(QWidget):
         grid.setSpacing(4)
         there = path.is_file()
         when = _changed(path) if there else tr("file not found")
+        stem = visible(path.stem)
         button = QPushButton()
         button.setObjectName("recent")
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        button.setText(f"{path.stem}\n{_short(path.parent)} · {when}")
+        button.setText(f"{stem}\n{_short(path.parent)} · {when}")
         button.setToolTip(str(path))
         button.setAccessibleName(
-            tr("Open {name}, last changed {when}", name=path.stem, when=when)
+            tr("Open {name}, last changed {when}", name=stem, when=when)
             if there
-            else tr("{name}: file not found", name=path.stem)
+            else tr("{name}: file not found", name=stem)
         )
         button.setEnabled(there)
         button.clicked.connect(lambda: self.recent_requested.emit(path))
@@ -215,7 +217,7 @@ class WelcomePage(QWidget):
             remove.setObjectName("quiet")
             remove.setIcon(icon("x", "muted"))
             remove.setToolTip(tr("Remove from the recent projects"))
-            remove.setAccessibleName(tr("Remove {name} from the recent projects", name=path.stem))
+            remove.setAccessibleName(tr("Remove {name} from the recent projects", name=stem))
             remove.clicked.connect(lambda: self._context.settings.remove_recent(path))
             grid.addWidget(remove, 0, 1)
         return line

@@ -12,33 +12,79 @@ from briefing.review.finding import RawFinding
 from briefing.review.text.parties import PartyMention, countries_in
 from briefing.review.text.segmentation import Span, plain
 from briefing.review.text.word_lists import phrases, word_lists
+from briefing.typography.scripts import text_direction
 
 _MESSAGE = "In the fact, the direction is the opposite."
+_ORDER_MESSAGE = "The text is displayed from right to left, and so in another order than the fact."
 _PREPOSITION = re.compile(r"\b(from|to|in|into|of|against|on|by|at|towards?|that)\s+(?:the\s+)?$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?$")
+_IN_LIST = re.compile(r"\s*(?:,\s*)?(?:and|or|nor|&|,|/|-|as well as)\s*(?:the\s+)?")
+_NO_VERB = r"(?:and|or|nor|but|than|as|with|for|between|via|through|over|like|near|if)"
+_VERB_BEFORE = re.compile(rf"(?<!\w)(?!{_NO_VERB}\s)[a-z][a-z'-]+\s+(?:the\s+)?$")
+"""A word that may be a verb right before its object; what joins, compares or names a way is none."""
+_AGENT = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+){1,3}by\s")
 _Flow = tuple[PartyMention | None, PartyMention | None]
 
 
 def check_direction(row: ReviewRow, _context: ReviewContext) -> Iterator[RawFinding]:
     if row.fact is None or not row.is_own_wording:
         return
-    raw = next(_reversed_flow(row, row.fact), None) or _exchanged_parts(row.text, row.fact.statement)
+    raw = (
+        _displayed_order(row.text, row.fact.statement)
+        or next(_reversed_flow(row, row.fact), None)
+        or _exchanged_parts(row.text, row.fact.statement)
+    )
     if raw is not None:
         yield raw
 
 
+def _displayed_order(text: str, statement: str) -> RawFinding | None:
+    """Find names in Latin letters in a text that is displayed from right to left, unlike its fact.
+
+    The first letter with a direction decides: after an Arabic or Hebrew one, words in Latin letters appear
+    in the opposite order where letters from right to left part them.
+    """
+    if text_direction(text) != "rtl" or text_direction(statement) == "rtl":
+        return None
+    countries = countries_in(text)
+    return RawFinding("direction-changed", _ORDER_MESSAGE, countries[0].span) if countries[1:] else None
+
+
 def _parts(text: str) -> dict[str, str]:
-    """Map each country's code to its part at its first mention: a preposition, "of" or "subject"."""
+    """Map each country's code to its part at its first mention.
+
+    A part is a preposition, "of", "subject", or "object" for the country that a verb acts on: "Ukraine was
+    attacked by Russia" gives the parts of "Russia attacked Ukraine". Countries in a list have one part.
+    """
     low = plain(text).lower()
     parts: dict[str, str] = {}
+    previous = 0
+    part = ""
     for country in countries_in(text):
-        preposition = _PREPOSITION.search(low[: country.span.start])
-        is_owner = low[country.span.end :].startswith(("'s ", "' "))
-        part = preposition[1] if preposition else "of" if is_owner else ""
-        if part in {"", "that"} and "subject" not in parts.values():
-            part = "subject"
+        if not _IN_LIST.fullmatch(low[previous : country.span.start]) or not part:
+            part = _part(low, country, "subject" in parts.values())
         parts.setdefault(country.code, part)
-    return parts
+        previous = country.span.end
+    return _in_active_voice(parts, low)
+
+
+def _part(low: str, country: PartyMention, has_subject: bool) -> str:
+    before = low[: country.span.start]
+    if preposition := _PREPOSITION.search(before):
+        part = preposition[1]
+    else:
+        part = "of" if low[country.span.end :].startswith(("'s ", "' ")) else ""
+    if part in {"", "that"} and not has_subject:
+        return "subject"
+    return "object" if not part and _VERB_BEFORE.search(before) else part
+
+
+def _in_active_voice(parts: dict[str, str], low: str) -> dict[str, str]:
+    """Exchange the subject and the agent after "by" of a text with a passive verb between them."""
+    if "by" not in parts.values() or "subject" not in parts.values() or not _AGENT.search(low):
+        return parts
+    active = {"subject": "object", "by": "subject"}
+    return {code: active.get(part, part) for code, part in parts.items()}
 
 
 def _exchanged_parts(text: str, statement: str) -> RawFinding | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.review.check import BriefingCheck, Check, RowCheck
 from briefing.review.checks import (
     attribution,
+    characters,
     completeness,
     direction,
     estimative_language,
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *completeness.CHECKS,
     *marking.CHECKS,
     *readability.CHECKS,
+    *characters.CHECKS,
 )
 ROW_CHECKS = tuple(check for check in CHECKS if isinstance(check, RowCheck))
 BRIEFING_CHECKS = tuple(check for check in CHECKS if isinstance(check, BriefingCheck))

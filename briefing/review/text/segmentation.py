@@ -148,7 +148,8 @@ def passives(text: str, participles: frozenset[str], never: frozenset[str]) -> l
             continue
         for later in text_words[number + 1 : number + 4]:
             low = later.low
-            if (low in participles or low.endswith("ed")) and low not in never and low != "been":
+            is_verb = low in participles or (low.endswith("ed") and low.rpartition("-")[2] not in never)
+            if is_verb and low not in never and low != "been":
                 spans.append(Span(word.start, later.end, text[word.start : later.end]))
                 break
             if not (low.endswith("ly") or low in {"not", "been", "being", "also", "then", "never"}):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
@@ -140,6 +140,17 @@ def test_enter_ends_a_one_line_field_and_pasted_lines_become_one(
     field.setPlainText("One line\nand another")
     program.press(field, Qt.Key.Key_Return)
     assert judgement(window).text == "One line and another"
+
+
+def test_hidden_characters_are_left_out_of_what_is_pasted(window: MainWindow) -> None:
+    choose(window, "j1")
+    field = window.panes.inspector.judgement_page.text
+    field.selectAll()
+    pasted = QMimeData()
+    pasted.setText("Iran\u2067 and\u200b Russia\u202e talk, می‌گوید")
+    field.insertFromMimeData(pasted)
+    field.flush()
+    assert judgement(window).text == "Iran and Russia talk, می‌گوید"
 
 
 def test_an_emptied_judgement_waits_for_its_new_words(program: Program, window: MainWindow) -> None:

@@ -131,7 +131,7 @@ def test_a_node_says_of_what_kind_it_is(text: str, kind: str) -> None:
         ("a: b: c", "mapping values are not allowed", (1, 5)),
         ("a: [1, 2\n", "This is not YAML", (2, 1)),
         ('{"a": 1,\n "b": }', "This is not JSON", (2, 7)),
-        ("a: 1\nb: \x01", "control character (code 1)", (2, None)),
+        ("a: 1\nb: \x01", "The text contains U+0001 (control character), which YAML", (2, None)),
     ],
 )
 def test_what_is_refused_is_named_with_its_place(
@@ -221,3 +221,10 @@ def test_a_link_may_lead_within_its_folder_and_not_out_of_it(tmp_path: Path) -> 
     assert read_text(inside / "out.yaml") == "a: 1"
     with pytest.raises(BriefingError, match="leads out of its folder"):
         read_text(inside / "out.yaml", inside=inside)
+
+
+@pytest.mark.parametrize(
+    "text", ["{id: one, names: [a, b c]}", "[a, {b: c}]", '{"id": one, a: b}', "{}", "[]"]
+)
+def test_yaml_may_begin_with_a_flow_collection(text: str) -> None:
+    assert parse_text(text, "x").kind == parse_text(f"--- {text}", "x").kind

@@ -16,6 +16,7 @@ from msgspec import Meta
 from briefing.codec import parse_text, read_value
 from briefing.codec.reader import INVALID, Reader
 from briefing.errors import BriefingError
+from briefing.model.terms import Line
 from briefing.model.value import Value
 from tests.unit.profile import repeatable
 
@@ -174,10 +175,23 @@ def test_a_field_or_a_key_that_is_given_twice_is_named_with_the_first_place() ->
     assert "'k' is given twice." in problems("text: a\nby_name: {k: 1, k: 2}")[0]
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\u202e", "\u202d", "\ud800"])
-def test_a_text_with_a_character_that_hides_something_is_refused(character: str) -> None:
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\u202e", "\u2067", "\u200b", "\ud800"])
+def test_a_text_with_a_character_that_hides_something_is_refused_with_its_place(character: str) -> None:
     text = json.dumps({"text": f"a{character}b"})
-    assert f"control character (U+{ord(character):04X})" in problems(text)[0]
+    assert f"Character 2 of the text is U+{ord(character):04X} (" in problems(text)[0]
+    assert "Delete the character, or type the words again." in problems(text)[0]
+
+
+def test_a_saved_text_is_read_with_such_characters_made_visible() -> None:
+    node = parse_text(json.dumps({"text": "a\u2067b"}), "f")
+    assert read_value(node, Everything, "f", is_saved=True).text == "a⟨U+2067⟩b"
+
+
+def test_a_saved_text_may_grow_beyond_the_limit_by_characters_made_visible() -> None:
+    longest = "\u2067" + "x" * 1_999
+    node = parse_text(json.dumps(longest), "f")
+    text: str = read_value(node, Line, "f", is_saved=True)
+    assert read_value(parse_text(json.dumps(text), "f"), Line, "f", is_saved=True) == text
 
 
 def test_a_reader_that_found_a_problem_returns_no_value_and_goes_on() -> None:

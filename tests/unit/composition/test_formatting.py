@@ -225,3 +225,8 @@ def test_roman_style_changes_its_signs_by_level() -> None:
         "c",
         "c",
     ]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_a_text_without_words_gets_no_full_stop(text: str) -> None:
+    assert sentence(text) == text

@@ -104,8 +104,8 @@ def test_a_sound_library_has_nothing_to_report(shelf: Shelf) -> None:
         ("facts.yaml", "standing: reported", "standing: in_force", "the treaty records no entry into force"),
         ("facts.yaml", "  - id: odd-fact", "\t- id: odd-fact", "facts.yaml:2:1: This is not YAML: a tab is used for indentation. Indent with spaces."),
         ("facts.yaml", "reported to be so", "reported: to be so", "facts.yaml:3:30: This is not YAML: mapping values are not allowed"),
-        ("facts.yaml", "reported to be so", "so\u202eno", "facts[0].statement: The text contains a control character (U+202E)."),
-        ("facts.yaml", "reported to be so", "so\x00", "facts.yaml:3: The text contains a control character (code 0)."),
+        ("facts.yaml", "reported to be so", "so\u202eno", "facts[0].statement: Character 9 of the text is U+202E (RIGHT-TO-LEFT OVERRIDE), which is invisible and changes the order"),
+        ("facts.yaml", "reported to be so", "so\x00", "facts.yaml:3: The text contains U+0000 (NULL), which YAML does not allow."),
         ("facts.yaml", "facts:", "--- \nfacts: []\n---\nfacts:", "A second document begins."),
         ("facts.yaml", "facts:", "fakts:", "'fakts' is not known here."),
         ("facts.yaml", "facts:", "facts: 3\nmore:", "This is text, but a list is wanted."),
@@ -163,7 +163,7 @@ def test_two_facts_with_one_id_name_both_places(shelf: Shelf) -> None:
         (b"a: &a [x]\nb: [*a, *a]\n", "The text uses an anchor or alias ('a')."),
         (b'{"id": "odd", "id": "odd"}', "'id' is given twice"),
         (b'{"id": ', "treaty.yaml:1:8: This is not JSON"),
-        (b'{"id": "odd", "title": "\\ud800"}', "control character (U+D800)"),
+        (b'{"id": "odd", "title": "\\ud800"}', "U+D800 (lone surrogate)"),
     ],
 )
 def test_a_file_that_is_no_treaty_says_why(shelf: Shelf, content: bytes, said: str) -> None:

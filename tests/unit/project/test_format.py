@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
 import io
 import os
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import briefing
-from briefing.editing import Batch, Edit, SetEvidence
+from briefing.editing import Batch, Edit, SetEvidence, SetNote
 from briefing.errors import EditError, ProjectError
 from briefing.model.briefing import Briefing, Evidence
 from briefing.project import FORMAT, HistoryEntry, Project, open_project, pack, unpack
@@ -394,3 +395,28 @@ def test_a_file_recorded_under_each_format_opens_with_its_content(version: int) 
     assert project.history == msgspec.convert(kept["history"], tuple[HistoryEntry, ...])
     assert sorted(project.attachments) == kept["attachments"]
     assert sorted(project.template) == kept.get("template", [])
+
+
+# Characters that earlier versions accepted
+
+
+def _with_hidden_characters(text: str) -> Project:
+    """Return a project that an earlier version could save, with unwanted characters."""
+    project = a_project()
+    renamed = replace(project.briefing, title=text, subtitle=text)
+    entry = HistoryEntry(at="2025-11-03T12:00:00Z", by=text, edit=SetNote(item_id="f1", note=text))
+    return dataclasses.replace(project, briefing=renamed, history=(*project.history, entry))
+
+
+def test_an_earlier_project_with_hidden_characters_opens_and_shows_them() -> None:
+    project = unpack(pack(_with_hidden_characters("Iran\u2067 and \u202eRussia\xad\ue000")), "p")
+    shown = "Iran⟨U+2067⟩ and ⟨U+202E⟩Russia⟨U+00AD⟩⟨U+E000⟩"
+    assert project.briefing.title == project.briefing.subtitle == shown
+    edit = project.history[-1].edit
+    assert isinstance(edit, SetNote)
+    assert project.history[-1].by == edit.note == shown
+
+
+def test_a_project_with_characters_made_visible_can_be_saved_and_opened_again() -> None:
+    project = unpack(pack(_with_hidden_characters("\u2067" * 2_000)), "p")
+    assert unpack(pack(project), "p") == project

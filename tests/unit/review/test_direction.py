@@ -52,6 +52,12 @@ def test_a_flow_the_other_way_round_is_found_at_one_of_its_countries(
         ("Russia warns of sanctions against Iran", "Iran warns of sanctions against Russia", "Iran"),
         ("Iran's debt to Russia grew", "Russia's debt to Iran grew", "Russia"),
         ("China built bases in Iran", "Iran built bases in China", "Iran"),
+        ("Russia attacked Ukraine", "Ukraine attacked Russia", "Ukraine"),
+        ("Russia may invade Ukraine", "Ukraine may invade Russia", "Ukraine"),
+        ("Russia attacked Ukraine", "Russia was attacked by Ukraine", "Russia"),
+        ("Ukraine was attacked by Russia", "Ukraine attacked Russia", "Ukraine"),
+        ("Iran recognised the Philippines", "The Philippines recognised Iran", "Philippines"),
+        ("Moscow condemned Tehran", "Tehran condemned Moscow", "Tehran"),
     ],
 )
 def test_two_countries_that_take_each_other_s_part_are_found(
@@ -66,6 +72,12 @@ def test_two_countries_that_take_each_other_s_part_are_found(
         ("Russia is an ally of Iran", "Iran is an ally of Russia"),
         ("Russia met Iran in talks with China", "Iran met Russia in talks with China"),
         ("Russia supplies gas", "Gas comes to Iran"),
+        ("Russia attacked Ukraine", "Ukraine was attacked by Russia"),
+        ("Ukraine has been attacked by Russia", "Russia has attacked Ukraine"),
+        ("Russia and Iran signed a treaty", "Iran and Russia signed a treaty"),
+        ("Russia, Iran and China condemned Turkey", "China, Iran and Russia condemned Turkey"),
+        ("China condemned Russia and Iran", "China condemned Iran and Russia"),
+        ("Russia trades with Iran", "Iran trades with Russia"),
         ("Russia says that Iran is silent", "Iran is silent, says Russia"),
     ],
 )
@@ -75,3 +87,10 @@ def test_what_holds_both_ways_or_names_no_direction_is_no_change(statement: str,
 
 def test_words_of_the_fact_itself_are_not_checked() -> None:
     assert findings_of(check_direction, a_fact("Russia supplies gas to Iran"), None) == []
+
+
+def test_a_text_displayed_from_right_to_left_is_found_where_its_names_change_places() -> None:
+    fact = a_fact("Russia supplies gas to Iran")
+    reordered = "ا Russia ا supplies gas to ا Iran"
+    assert findings_of(check_direction, fact, reordered) == [("direction-changed", "Russia")]
+    assert findings_of(check_direction, fact, "Russia (روسیه) supplies gas to Iran") == []

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from briefing.model.briefing import FactItem, Prose
 from briefing.review.checks.readability import _MOST_WORDS, check_consistency, check_sentences
 from briefing.review.context import ReviewRow
+from briefing.review.text.segmentation import passives
+from briefing.review.text.word_lists import word_lists
 from tests.unit.profile import repeatable
 from tests.unit.review.rows import a_fact, context_of
 
@@ -101,3 +103,10 @@ def test_a_name_and_its_adjective_or_plural_and_different_names_are_no_spellings
     one: str, other: str
 ) -> None:
     assert of_whole(f"So {one} came.", f"So {other} came.") == []
+
+
+@pytest.mark.parametrize("word", ["red", "naked", "sacred", "infra-red", "a hundred", "beloved"])
+def test_an_adjective_in_ed_is_no_passive(word: str) -> None:
+    lists = word_lists()
+    text = f"The line is {word}, the map is {word}, the sea is {word} and the sky is {word}."
+    assert passives(text, frozenset(lists.participles), frozenset(lists.not_participles)) == []

@@ -101,6 +101,22 @@ def test_words_are_held_against_the_scheme_in_use() -> None:
     assert found(with_item(replace(SOUND, scheme_id="phia"), ours)) == []
 
 
+def test_a_character_made_visible_is_found_with_a_fix_that_deletes_it() -> None:
+    briefing = with_item(SOUND, a_judgement("It is unlikely⟨U+2067⟩ that gas will flow."))
+    (finding,) = open_findings(briefing)
+    assert (finding.rule_id, finding.words) == ("hidden-character", "⟨U+2067⟩")
+    assert "RIGHT-TO-LEFT ISOLATE" in finding.message
+    assert finding.fix is not None
+    assert open_findings(apply(briefing, finding.fix.edit)) == []
+
+
+def test_a_character_made_visible_in_a_note_or_title_names_its_field() -> None:
+    noted = with_item(SOUND, a_judgement(note="So⟨U+202E⟩."))
+    assert [(f.row_id, f.message.rpartition("It is in ")[2]) for f in open_findings(noted)] == [
+        ("j1", "note.")
+    ]
+
+
 # What rows rest on
 
 
@@ -145,6 +161,7 @@ PLANTED: dict[str, tuple[Briefing, str]] = {
     "scheme-box-missing": (replace(SOUND, template_options={"scheme-box": False}), ""),
     "item-above-marking": (with_fact(SOUND, DUMA, marking="TLP:AMBER"), "f3"),
     "source-above-marking": (with_source(SOUND, DUMA, marking="TLP:RED"), "f3"),
+    "hidden-character": (replace(SOUND, subtitle="Gas⟨U+2067⟩"), ""),
     "two-spellings": (
         a_sound_briefing(
             Prose(id="p1", text="So Pezeshkiyan and later Pezeshkian held.", evidence=(ONE,))

@@ -43,6 +43,7 @@ from briefing.project.series import issue_before
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.worker.protocol import Rendered, RenderRequest
 from briefing.review import Finding, review, rules
+from briefing.text.characters import visible
 
 _MAX_SHOWN = 4
 """Number of blocking findings that are listed by name."""
@@ -354,7 +355,7 @@ class ExportDialog(Dialog):
         return ask(
             self,
             tr("Replace the file?"),
-            tr("{name} already exists.", name=self._target.name),
+            tr("{name} already exists.", name=visible(self._target.name)),
             tr("Replace"),
         )
 

@@ -1,0 +1,1 @@
+"""Text without knowledge of briefings: its characters, web addresses, spellings and numbers."""
