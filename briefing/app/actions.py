@@ -18,7 +18,10 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An action with its text and menu, untranslated; `help` says in a sentence what it does."""
+    """An action with its text and menu, untranslated; `help` says in a sentence what it does.
+
+    In the text, `&` marks the letter of the entry; entries without one get a letter with the menu.
+    """
 
     id: str
     text: str
@@ -30,19 +33,26 @@ class ActionSpec:
     begins_group: bool = False
     checkable: bool = False
 
+    @property
+    def name(self) -> str:
+        """The text without the mark of its letter."""
+        return self.text.replace("&", "")
+
 
 FILE, EDIT, INSERT, ROW, VIEW, HELP = "&File", "&Edit", "&Insert", "&Row", "&View", "&Help"
 MENUS = (FILE, EDIT, INSERT, ROW, VIEW, HELP)
+RECENT_MENU, GRADE_MENU = "&Recent projects", "&Grade: confidence"
+SUBMENUS = {FILE: (RECENT_MENU,), ROW: (GRADE_MENU,)}
 _BRIEFING, _CHANGE, _CHOSEN, _ROWS = Needs.BRIEFING, Needs.CHANGE, Needs.SELECTION, Needs.ROWS
 
 ACTIONS = (
     ActionSpec(
-        "new", "New briefing…", FILE, "Ctrl+N", "file-plus", help="Start a briefing from a template"
+        "new", "&New briefing…", FILE, "Ctrl+N", "file-plus", help="Start a briefing from a template"
     ),
-    ActionSpec("open", "Open…", FILE, "Ctrl+O", "folder-open", help="Open a project file"),
+    ActionSpec("open", "&Open…", FILE, "Ctrl+O", "folder-open", help="Open a project file"),
     ActionSpec(
         "open_example",
-        "Open the example briefing",
+        "Open the e&xample briefing",
         FILE,
         "",
         "graduation-cap",
@@ -50,18 +60,18 @@ ACTIONS = (
     ),
     ActionSpec(
         "new_issue",
-        "New briefing from this one…",
+        "New briefing &from this one…",
         FILE,
         "",
         "copy-simple",
         _BRIEFING,
         help="Start the next issue of a series with the rows, wording and grades of this briefing",
     ),
-    ActionSpec("save", "Save", FILE, "Ctrl+S", "floppy-disk", _BRIEFING, begins_group=True),
-    ActionSpec("save_as", "Save as…", FILE, "Ctrl+Shift+S", "", _BRIEFING),
+    ActionSpec("save", "&Save", FILE, "Ctrl+S", "floppy-disk", _BRIEFING, begins_group=True),
+    ActionSpec("save_as", "Save &as…", FILE, "Ctrl+Shift+S", "", _BRIEFING),
     ActionSpec(
         "export",
-        "Export…",
+        "&Export…",
         FILE,
         "Ctrl+E",
         "export",
@@ -70,7 +80,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "details",
-        "Briefing details…",
+        "Briefing &details…",
         FILE,
         "Ctrl+I",
         "info",
@@ -80,7 +90,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "what_changed",
-        "What changed in the briefing…",
+        "&What changed in the briefing…",
         FILE,
         "Ctrl+Shift+E",
         "arrows-down-up",
@@ -90,7 +100,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "newer_library",
-        "Update facts from the library…",
+        "&Update facts from the library…",
         FILE,
         "",
         "books",
@@ -99,7 +109,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "templates",
-        "Templates…",
+        "&Templates…",
         FILE,
         "Ctrl+Shift+T",
         "layout",
@@ -108,46 +118,46 @@ ACTIONS = (
     ),
     ActionSpec(
         "compare_templates",
-        "Compare template with installed version…",
+        "&Compare template with installed version…",
         FILE,
         "",
         "columns",
         _BRIEFING,
         help="Show the pages of the project's copy of its template beside those of the installed one",
     ),
-    ActionSpec("close", "Close briefing", FILE, "Ctrl+W", "", _BRIEFING, begins_group=True),
-    ActionSpec("quit", "Quit", FILE, "Ctrl+Q"),
-    ActionSpec("undo", "Undo", EDIT, "Ctrl+Z", "arrow-counter-clockwise", _BRIEFING),
-    ActionSpec("redo", "Redo", EDIT, "Ctrl+Shift+Z", "arrow-clockwise", _BRIEFING),
-    ActionSpec("cut", "Cut", EDIT, "Ctrl+X", "scissors", _CHOSEN, begins_group=True),
+    ActionSpec("close", "C&lose briefing", FILE, "Ctrl+W", "", _BRIEFING, begins_group=True),
+    ActionSpec("quit", "&Quit", FILE, "Ctrl+Q"),
+    ActionSpec("undo", "&Undo", EDIT, "Ctrl+Z", "arrow-counter-clockwise", _BRIEFING),
+    ActionSpec("redo", "&Redo", EDIT, "Ctrl+Shift+Z", "arrow-clockwise", _BRIEFING),
+    ActionSpec("cut", "Cu&t", EDIT, "Ctrl+X", "scissors", _CHOSEN, begins_group=True),
     ActionSpec(
         "copy",
-        "Copy",
+        "&Copy",
         EDIT,
         "Ctrl+C",
         "copy",
         _BRIEFING,
         help="Copy the selected rows or facts with their sources",
     ),
-    ActionSpec("paste", "Paste", EDIT, "Ctrl+V", "clipboard", _CHANGE),
-    ActionSpec("duplicate", "Duplicate", EDIT, "Ctrl+Shift+D", "", _CHOSEN),
-    ActionSpec("delete", "Delete", EDIT, "Del", "trash", _CHOSEN),
+    ActionSpec("paste", "&Paste", EDIT, "Ctrl+V", "clipboard", _CHANGE),
+    ActionSpec("duplicate", "Duplic&ate", EDIT, "Ctrl+Shift+D", "", _CHOSEN),
+    ActionSpec("delete", "&Delete", EDIT, "Del", "trash", _CHOSEN),
     ActionSpec(
-        "find", "Find in the briefing", EDIT, "Ctrl+F", "magnifying-glass", _BRIEFING, begins_group=True
+        "find", "&Find in the briefing", EDIT, "Ctrl+F", "magnifying-glass", _BRIEFING, begins_group=True
     ),
-    ActionSpec("find_everywhere", "Find in recent projects…", EDIT, "Ctrl+Shift+F"),
+    ActionSpec("find_everywhere", "Find in recent pro&jects…", EDIT, "Ctrl+Shift+F"),
     ActionSpec(
         "palette",
-        "Go to anything…",
+        "&Go to anything…",
         EDIT,
         "Ctrl+K",
         "command",
         help="Search actions, sections and facts by name",
     ),
-    ActionSpec("preferences", "Preferences…", EDIT, "Ctrl+,", "gear", begins_group=True),
+    ActionSpec("preferences", "Pr&eferences…", EDIT, "Ctrl+,", "gear", begins_group=True),
     ActionSpec(
         "add_facts",
-        "Add selected facts",
+        "Add selected &facts",
         INSERT,
         "Ctrl+D",
         "plus",
@@ -156,7 +166,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "add_judgement",
-        "Judgement",
+        "&Judgement",
         INSERT,
         "Ctrl+J",
         "diamond",
@@ -166,17 +176,17 @@ ACTIONS = (
     ),
     ActionSpec(
         "add_prose",
-        "Text",
+        "&Text",
         INSERT,
         "Ctrl+T",
         "text-align-left",
         _CHANGE,
         help="A paragraph of connecting text",
     ),
-    ActionSpec("add_section", "Section", INSERT, "Ctrl+Shift+N", "text-h-one", _CHANGE),
+    ActionSpec("add_section", "&Section", INSERT, "Ctrl+Shift+N", "text-h-one", _CHANGE),
     ActionSpec(
         "add_figure",
-        "Picture…",
+        "&Picture…",
         INSERT,
         "",
         "image",
@@ -186,42 +196,42 @@ ACTIONS = (
     ),
     ActionSpec(
         "add_drawing",
-        "Chart from data…",
+        "&Chart from data…",
         INSERT,
         "Ctrl+Shift+G",
         "chart-line",
         _CHANGE,
         help="A timeline, map, matrix or ruler drawn from the rows of the briefing",
     ),
-    ActionSpec("add_table", "Table", INSERT, "", "table", _CHANGE),
+    ActionSpec("add_table", "T&able", INSERT, "", "table", _CHANGE),
     ActionSpec(
         "add_comparison",
-        "Comparison of treaties",
+        "C&omparison of treaties",
         INSERT,
         "",
         "columns",
         _CHANGE,
         help="A table of the obligations of several treaties side by side",
     ),
-    ActionSpec("edit_words", "Edit text", ROW, "F2", "pencil-simple", _CHOSEN),
+    ActionSpec("edit_words", "&Edit text", ROW, "F2", "pencil-simple", _CHOSEN),
     ActionSpec(
         "clear_grade",
-        "Clear the grade",
+        "Clea&r the grade",
         ROW,
         "Ctrl+0",
         "",
         _ROWS,
         help="Remove likelihood, confidence and rationale from the selected rows",
     ),
-    ActionSpec("move_up", "Move up", ROW, "Alt+Up", "arrow-up", _CHOSEN, begins_group=True),
-    ActionSpec("move_down", "Move down", ROW, "Alt+Down", "arrow-down", _CHOSEN),
-    ActionSpec("indent", "Indent section", ROW, "Alt+Right", "caret-double-right", _CHOSEN),
-    ActionSpec("outdent", "Outdent section", ROW, "Alt+Left", "caret-double-left", _CHOSEN),
+    ActionSpec("move_up", "Move &up", ROW, "Alt+Up", "arrow-up", _CHOSEN, begins_group=True),
+    ActionSpec("move_down", "Move do&wn", ROW, "Alt+Down", "arrow-down", _CHOSEN),
+    ActionSpec("indent", "I&ndent section", ROW, "Alt+Right", "caret-double-right", _CHOSEN),
+    ActionSpec("outdent", "&Outdent section", ROW, "Alt+Left", "caret-double-left", _CHOSEN),
     ActionSpec(
         "hide",
-        "Hide in print",
+        "&Hide in print",
         ROW,
-        "Ctrl+H",
+        "Ctrl+Shift+H",
         "eye-slash",
         _ROWS,
         begins_group=True,
@@ -229,18 +239,18 @@ ACTIONS = (
     ),
     ActionSpec(
         "go_to_library",
-        "Show in the library",
+        "&Show in the library",
         ROW,
         "Ctrl+B",
         "books",
         _ROWS,
         help="Find the fact of the current row in the library",
     ),
-    ActionSpec("search_library", "Search the library", VIEW, "Ctrl+L", "books", _BRIEFING),
-    ActionSpec("show_outline", "Go to the Briefing pane", VIEW, "Ctrl+1", "list-bullets", _BRIEFING),
+    ActionSpec("search_library", "Search the &library", VIEW, "Ctrl+L", "books", _BRIEFING),
+    ActionSpec("show_outline", "Go to the &Briefing pane", VIEW, "Ctrl+1", "list-bullets", _BRIEFING),
     ActionSpec(
         "show_inspector",
-        "Show the Inspector pane",
+        "Show the &Inspector pane",
         VIEW,
         "Ctrl+2",
         "sliders-horizontal",
@@ -249,7 +259,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "show_preview",
-        "Show the Preview pane",
+        "Show the &Preview pane",
         VIEW,
         "Ctrl+3",
         "file-pdf",
@@ -258,7 +268,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "show_review",
-        "Show the Review pane",
+        "Show the &Review pane",
         VIEW,
         "Ctrl+4",
         "circle-wavy-check",
@@ -267,21 +277,21 @@ ACTIONS = (
     ),
     ActionSpec(
         "next_finding",
-        "Next review finding",
+        "&Next review finding",
         VIEW,
         "F8",
         "",
         _BRIEFING,
         help="Go to the next problem found by the review",
     ),
-    ActionSpec("next_pane", "Next pane of the window", VIEW, "F6", "", _BRIEFING),
+    ActionSpec("next_pane", "Next pane of the &window", VIEW, "F6", "", _BRIEFING),
     ActionSpec(
-        "unfold_all", "Expand all sections", VIEW, "Ctrl+Shift+Right", "", _BRIEFING, begins_group=True
+        "unfold_all", "&Expand all sections", VIEW, "Ctrl+Shift+Right", "", _BRIEFING, begins_group=True
     ),
-    ActionSpec("fold_all", "Collapse all sections", VIEW, "Ctrl+Shift+Left", "", _BRIEFING),
+    ActionSpec("fold_all", "&Collapse all sections", VIEW, "Ctrl+Shift+Left", "", _BRIEFING),
     ActionSpec(
         "refresh",
-        "Refresh the preview",
+        "Re&fresh the preview",
         VIEW,
         "F5",
         "arrows-clockwise",
@@ -289,11 +299,11 @@ ACTIONS = (
         begins_group=True,
         help="Render the PDF again",
     ),
-    ActionSpec("zoom_in", "Zoom in", VIEW, "Ctrl++", "", _BRIEFING),
-    ActionSpec("zoom_out", "Zoom out", VIEW, "Ctrl+-", "", _BRIEFING),
-    ActionSpec("zoom_width", "Fit page width", VIEW, "Ctrl+9", "", _BRIEFING),
-    ActionSpec("shortcuts", "Keyboard shortcuts", HELP, "F1", "keyboard"),
-    ActionSpec("about", "About Treaty Briefing", HELP, "", "info"),
+    ActionSpec("zoom_in", "&Zoom in", VIEW, "Ctrl++", "", _BRIEFING),
+    ActionSpec("zoom_out", "Zoom &out", VIEW, "Ctrl+-", "", _BRIEFING),
+    ActionSpec("zoom_width", "Fit page wi&dth", VIEW, "Ctrl+9", "", _BRIEFING),
+    ActionSpec("shortcuts", "Keyboard &shortcuts", HELP, "F1", "keyboard"),
+    ActionSpec("about", "&About Treaty Briefing", HELP, "", "info"),
 )
 TOOLBAR = (
     ("undo", "redo"),
@@ -301,8 +311,21 @@ TOOLBAR = (
     ("show_review", "details"),
 )
 
+OUTLINE_MENU = (
+    ("edit_words",),
+    ("cut", "copy", "paste", "duplicate", "delete"),
+    (INSERT,),
+    ("hide", "clear_grade", GRADE_MENU),
+    ("move_up", "move_down", "indent", "outdent"),
+    ("go_to_library",),
+)
+LIBRARY_MENU = (("add_facts", "copy"), ("search_library",))
+REVIEW_MENU = (("next_finding", "copy"),)
+PREVIEW_MENU = (("copy",), ("zoom_in", "zoom_out", "zoom_width"), ("refresh", "export"))
+"""Groups of the context menus: ids of actions, and titles of menus as submenus."""
+
 OUTLINE_ACTIONS = frozenset({
     "cut", "duplicate", "delete", "edit_words", "clear_grade", "move_up", "move_down", "indent", "outdent",
-    "hide", "go_to_library", "paste",
+    "hide", "go_to_library", "paste", "unfold_all", "fold_all",
 })  # fmt: skip
 """Actions whose shortcuts are active only while the outline has the focus."""

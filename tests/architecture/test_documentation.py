@@ -107,7 +107,7 @@ def test_files_that_are_named_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_menu_entries_that_are_named_are_in_their_menu(page: Path) -> None:
-    entries = {(spec.menu.replace("&", ""), spec.text) for spec in ACTIONS}
+    entries = {(spec.menu.replace("&", ""), spec.name) for spec in ACTIONS}
     assert [entry for entry in _named_entries(page) if entry not in entries] == []
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.confirm import ask
 from briefing.app.i18n import tr
+from briefing.app.menus.mnemonics import assign_letters
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import WITHDRAWN
@@ -228,6 +229,7 @@ class SaveController(QObject):
         discard = box.addButton(tr("Discard changes"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
+        assign_letters(box)
         box.exec()
         if box.clickedButton() is save:
             return self.save()

@@ -11,6 +11,7 @@ import briefing
 from briefing.app.actions import ACTIONS, MENUS
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
+from briefing.app.menus.mnemonics import without_letter
 from briefing.app.theme import theme
 
 _OTHER_KEYS = (
@@ -38,13 +39,13 @@ def shortcuts_html() -> str:
         rows = [
             (
                 QKeySequence(spec.shortcut).toString(QKeySequence.SequenceFormat.NativeText),
-                tr(spec.text).rstrip("…"),
+                without_letter(tr(spec.text)).rstrip("…"),
             )
             for spec in ACTIONS
             if spec.menu == menu and spec.shortcut
         ]
         if rows:
-            parts.append(_table(tr(menu).replace("&", ""), rows))
+            parts.append(_table(without_letter(tr(menu)), rows))
     parts.append(_table(tr("Keys without a menu item"), [(keys, tr(text)) for keys, text in _OTHER_KEYS]))
     return "".join(parts)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.menus.context_menu import offer_copying
 
 _VALUE = Qt.ItemDataRole.UserRole + 1
 _SEARCH_FROM = 10
@@ -27,6 +28,7 @@ class Popup(QFrame):
         self._owner = owner
 
     def open(self) -> None:
+        offer_copying(self)
         owner, screen = self._owner, self._owner.screen().availableGeometry()
         below = owner.mapToGlobal(QPoint(0, owner.height() + 2))
         above = owner.mapToGlobal(QPoint(0, -2 - self.height()))

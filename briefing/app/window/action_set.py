@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
 
-from briefing.app.actions import ACTIONS, MENUS, OUTLINE_ACTIONS, TOOLBAR, ActionSpec, Needs
+from briefing.app.actions import ACTIONS, MENUS, OUTLINE_ACTIONS, SUBMENUS, TOOLBAR, ActionSpec, Needs
 from briefing.app.i18n import tr
+from briefing.app.menus.mnemonics import letter_of, with_letters, without_letter
 from briefing.app.services.document import Document
 from briefing.app.widgets.icons import icon
 from briefing.model.briefing import Item, Section
@@ -23,7 +24,10 @@ class ActionSet:
     ) -> None:
         unmatched = {spec.id for spec in ACTIONS} ^ commands.keys()
         assert not unmatched, unmatched
-        self._actions = {spec.id: _action(window, spec, commands[spec.id]) for spec in ACTIONS}
+        texts = _lettered_texts()
+        self._actions = {
+            spec.id: _action(window, spec, texts[spec.id], commands[spec.id]) for spec in ACTIONS
+        }
         for spec, action in self:
             # In a text field, Delete, Ctrl+X and the like belong to the text.
             (outline if spec.id in OUTLINE_ACTIONS else window).addAction(action)
@@ -50,8 +54,8 @@ class ActionSet:
             action.setEnabled(is_met[spec.needs])
         undo = document.session.undo_label if document else None
         redo = document.session.redo_label if document else None
-        _show_step(self["undo"], tr("Undo {what}", what=tr(undo)) if undo else tr("Undo"), bool(undo))
-        _show_step(self["redo"], tr("Redo {what}", what=tr(redo)) if redo else tr("Redo"), bool(redo))
+        _show_step(self["undo"], tr("&Undo {what}", what=tr(undo)) if undo else tr("&Undo"), bool(undo))
+        _show_step(self["redo"], tr("&Redo {what}", what=tr(redo)) if redo else tr("&Redo"), bool(redo))
 
     def fill_menus(self, window: QMainWindow) -> dict[str, QMenu]:
         """Fill the menu bar and return its menus by name."""
@@ -71,15 +75,26 @@ class ActionSet:
                 bar.addAction(self[action_id])
 
 
-def _action(window: QMainWindow, spec: ActionSpec, command: Callable[[], object]) -> QAction:
-    action = QAction(tr(spec.text), window)
+def _lettered_texts() -> dict[str, str]:
+    """Return the translated text of each action, with a letter that is unique in its menu."""
+    texts: dict[str, str] = {}
+    for menu in MENUS:
+        specs = [spec for spec in ACTIONS if spec.menu == menu]
+        taken = {letter_of(tr(title)) for title in SUBMENUS.get(menu, ())}
+        lettered = with_letters([tr(spec.text) for spec in specs], taken)
+        texts |= {spec.id: text for spec, text in zip(specs, lettered, strict=True)}
+    return texts
+
+
+def _action(window: QMainWindow, spec: ActionSpec, text: str, command: Callable[[], object]) -> QAction:
+    action = QAction(text, window)
     action.setObjectName(spec.id)
     if spec.icon:
         action.setIcon(icon(spec.icon))
     if spec.shortcut:
         action.setShortcut(QKeySequence(spec.shortcut))
     action.setCheckable(spec.checkable)
-    _set_tool_tip(action, tr(spec.help) if spec.help else tr(spec.text).rstrip("…"))
+    _set_tool_tip(action, tr(spec.help) if spec.help else without_letter(tr(spec.text)).rstrip("…"))
     action.triggered.connect(lambda _checked=False: command())
     return action
 
@@ -87,7 +102,7 @@ def _action(window: QMainWindow, spec: ActionSpec, command: Callable[[], object]
 def _show_step(action: QAction, text: str, is_enabled: bool) -> None:
     action.setText(text)
     action.setEnabled(is_enabled)
-    _set_tool_tip(action, text)
+    _set_tool_tip(action, without_letter(text))
 
 
 def _set_tool_tip(action: QAction, text: str) -> None:

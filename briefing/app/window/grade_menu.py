@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from briefing.app.actions import GRADE_MENU
 from briefing.app.i18n import tr
+from briefing.app.menus.mnemonics import with_letters
 from briefing.app.services.document import Document
 from briefing.grading import Scheme, Subject
 from briefing.model.briefing import Graded, Item, Section
@@ -19,7 +21,7 @@ class GradeMenu:
     """An action for each term of confidence; its shortcut is active while the outline has the focus."""
 
     def __init__(self, parent: QMenu, rows: QWidget, grade: Callable[[str], None]) -> None:
-        self.menu = parent.addMenu(tr("Grade: confidence"))
+        self.menu = parent.addMenu(tr(GRADE_MENU))
         self._rows, self._grade = rows, grade
         self._scheme: Scheme | None = None
 
@@ -39,8 +41,10 @@ class GradeMenu:
             self._rows.removeAction(action)
         self.menu.clear()
         scale = scheme.scale(Subject.CONFIDENCE) if scheme else None
-        for number, term in enumerate(scale.terms if scale else (), start=1):
-            action = self.menu.addAction(tr(term.term))
+        terms = scale.terms if scale else ()
+        names = with_letters([tr(term.term).replace("&", "&&") for term in terms])
+        for number, (term, name) in enumerate(zip(terms, names, strict=True), start=1):
+            action = self.menu.addAction(name)
             action.setShortcut(QKeySequence(f"Alt+{number}"))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(partial(self._on_triggered, term.id))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from briefing.app.actions import FILE, ROW
+from briefing.app.actions import FILE, GRADE_MENU, INSERT, ROW
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
@@ -16,6 +16,7 @@ from briefing.app.services.resources import ResourceLoader
 from briefing.app.services.settings import PREVIEW_ZOOM, Settings
 from briefing.app.window.action_set import ActionSet
 from briefing.app.window.command_palette import CommandPalette
+from briefing.app.window.context_menus import ContextMenus
 from briefing.app.window.controller_set import ControllerSet
 from briefing.app.window.document_display import DocumentDisplay
 from briefing.app.window.grade_menu import GradeMenu
@@ -62,7 +63,10 @@ class MainWindow(QMainWindow):
         recent = RecentMenu(self.context.settings, self)
         recent.project_requested.connect(self.controllers.open.open_path)
         menus[FILE].insertMenu(menus[FILE].actions()[2], recent)
-        return GradeMenu(menus[ROW], self.panes.outline.view, self.controllers.rows.grade)
+        grades = GradeMenu(menus[ROW], self.panes.outline.view, self.controllers.rows.grade)
+        submenus = {INSERT: menus[INSERT], GRADE_MENU: grades.menu}
+        self._context_menus = ContextMenus(self, self.action_set, self.panes, submenus)
+        return grades
 
     def _lay_out(self) -> None:
         self.setMinimumSize(QSize(640, 440))

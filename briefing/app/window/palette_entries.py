@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from briefing.app.i18n import tr
+from briefing.app.menus.mnemonics import without_letter
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.presentation.row_text import kind_name
 from briefing.app.services.context import WindowContext
@@ -26,7 +27,12 @@ def palette_entries(
 
 def _action_entries(actions: ActionSet) -> list[PaletteEntry]:
     return [
-        PaletteEntry(tr(spec.text).rstrip("…"), tr("Action"), action.trigger, action.shortcut().toString())
+        PaletteEntry(
+            without_letter(tr(spec.text)).rstrip("…"),
+            tr("Action"),
+            action.trigger,
+            action.shortcut().toString(),
+        )
         for spec, action in actions
         if action.isEnabled() and spec.id != "palette"
     ]

@@ -7,9 +7,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from briefing.app.actions import RECENT_MENU
 from briefing.app.i18n import tr
 from briefing.app.services.settings import Settings
 from briefing.text.characters import visible
+
+_TWO_DIGITS = 10
 
 
 class RecentMenu(QMenu):
@@ -18,19 +21,20 @@ class RecentMenu(QMenu):
     project_requested = Signal(object)
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
-        super().__init__(tr("Recent projects"), parent)
+        super().__init__(tr(RECENT_MENU), parent)
         self._settings = settings
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
         self.clear()
-        for path in self._settings.recent():
-            action = self.addAction(visible(path.name))
+        for number, path in enumerate(self._settings.recent(), start=1):
+            letter = f"&{number} " if number < _TWO_DIGITS else f"&{chr(ord('A') + number - _TWO_DIGITS)} "
+            action = self.addAction(letter + visible(path.name).replace("&", "&&"))
             action.setToolTip(str(path))
             action.setEnabled(path.is_file())
             action.triggered.connect(partial(self._request, path))
         if not self.actions():
-            self.addAction(tr("No recent projects")).setEnabled(False)
+            self.addAction(tr("&No recent projects")).setEnabled(False)
 
     def _request(self, path: object, _checked: bool = False) -> None:
         self.project_requested.emit(path)

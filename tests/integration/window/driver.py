@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from briefing.app.application.window_registry import WindowRegistry
+from briefing.app.menus.mnemonics import without_letter
 from briefing.app.panes.outline.outline_model import RowRole
 from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources, ResourceLoader
@@ -177,7 +178,12 @@ def finding_count(window: MainWindow) -> str:
 
 
 def menu(window: MainWindow, title: str) -> QMenu:
-    return next(each for each in window.findChildren(QMenu) if each.title() == title)
+    return next(each for each in window.findChildren(QMenu) if without_letter(each.title()) == title)
+
+
+def undo_name(window: MainWindow) -> str:
+    """Return the text of the Undo entry as it is shown."""
+    return without_letter(window.action_set["undo"].text())
 
 
 def do(window: MainWindow, action: str) -> None:

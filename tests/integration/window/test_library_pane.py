@@ -22,7 +22,17 @@ from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import Standing
 from briefing.project import Reference
-from tests.integration.window.driver import Program, briefing_of, choose, do, front, notice, rows, settle
+from tests.integration.window.driver import (
+    Program,
+    briefing_of,
+    choose,
+    do,
+    front,
+    notice,
+    rows,
+    settle,
+    undo_name,
+)
 
 
 @pytest.fixture
@@ -146,7 +156,7 @@ def test_several_facts_are_added_by_one_key_in_their_order_as_one_step(
     program.press(view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     used = [item.fact_id for item in briefing_of(window).walk_items() if isinstance(item, FactItem)]
     assert used == wanted
-    assert window.action_set["undo"].text() == "Undo Add 4 facts"
+    assert undo_name(window) == "Undo Add 4 facts"
     do(window, "undo")
     assert not list(briefing_of(window).walk_items())
 

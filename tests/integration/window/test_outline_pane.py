@@ -24,6 +24,7 @@ from tests.integration.window.driver import (
     notice,
     row_ids,
     rows,
+    undo_name,
     value_of,
 )
 
@@ -97,7 +98,7 @@ def test_rows_dropped_between_two_others_stand_there(window: MainWindow) -> None
     assert in_section(window, "s2") == ["f2", "f1"]
     drop(view, model.mimeData([model.index_by_id("f1")]), model.index_by_id("s1"), 0.5)
     assert in_section(window, "s1") == ["j1", "f1"]
-    assert window.action_set["undo"].text() == "Undo Move row"
+    assert undo_name(window) == "Undo Move row"
 
 
 def test_a_section_dropped_before_another_goes_there_with_all_in_it(window: MainWindow) -> None:
@@ -125,7 +126,7 @@ def test_a_title_is_changed_in_place_and_escape_leaves_it(program: Program, wind
         program.press(editor, key)
         program.until(lambda wanted=wanted: rows(window)[2] == wanted)  # type: ignore[misc]
         QTest.qWait(1)
-    assert window.action_set["undo"].text() == "Undo Rename section"
+    assert undo_name(window) == "Undo Rename section"
 
 
 def test_deleting_what_a_judgement_leans_on_asks_first(
@@ -197,7 +198,7 @@ def test_cut_and_paste_moves_and_each_is_one_step(
     choose(window, "s1")
     do(window, "paste")
     assert len(in_section(window, "s1")) == 2
-    assert window.action_set["undo"].text() == "Undo Paste 1 row"
+    assert undo_name(window) == "Undo Paste 1 row"
 
 
 def test_a_duplicate_stands_behind_and_is_in_hand(window: MainWindow) -> None:
@@ -219,7 +220,7 @@ def test_several_rows_are_graded_from_the_menu_as_one_step(program: Program, win
         if isinstance(item, FactItem | Judgement)
     ]
     assert confidences == ["high"] * 3
-    assert window.action_set["undo"].text() == "Undo Grade 3 rows"
+    assert undo_name(window) == "Undo Grade 3 rows"
     do(window, "clear_grade")
     do(window, "undo")
     do(window, "undo")
@@ -229,7 +230,7 @@ def test_several_rows_are_graded_from_the_menu_as_one_step(program: Program, win
 def test_what_is_left_out_of_the_pages_is_shown_so_and_said_so(window: MainWindow) -> None:
     choose(window, "f1", "f2")
     do(window, "hide")
-    assert window.action_set["undo"].text() == "Undo Hide 2 rows"
+    assert undo_name(window) == "Undo Hide 2 rows"
     index = window.panes.outline.model.index_by_id("f1")
     assert "hidden" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     do(window, "hide")

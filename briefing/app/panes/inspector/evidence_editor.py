@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import tr
+from briefing.app.menus.context_menu import offer_buttons
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.presentation.row_text import explained_code, row_admiralty_code, row_text
 from briefing.app.widgets.icons import icon
@@ -92,6 +93,7 @@ class EvidenceEditor(QWidget):
         remove.setEnabled(not context.read_only)
         remove.clicked.connect(lambda: self._emit(e for e in self._evidence if e.item_id != piece.item_id))
         row.addWidget(remove)
+        offer_buttons(line, lambda: (name, remove))
         return line
 
     def _set_bearing(self, item_id: str, bearing: Bearing) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import counted, tr
+from briefing.app.menus.context_menu import offer_buttons
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.presentation.fact_text import admiralty_code, citation_text, plain_text
 from briefing.app.presentation.grade_text import code_in_words, grade_words
@@ -63,14 +64,15 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
     _explain(name, letter)
     head.addWidget(name, 1)
     text = citation_text(citation, fact, catalogue)
-    head.addWidget(_small_button("copy", tr("Copy the citation"), lambda: _copy(text)))
+    buttons = [_small_button("copy", tr("Copy the citation"), lambda: _copy(text))]
     if source.url:
         url = source.url
         # Only the user's browser opens the address, on this click; the program itself uses no network.
-        open_button = _small_button(
-            "arrow-square-out", tr("Open {address} in the browser", address=url), lambda: _open(url)
-        )
-        head.addWidget(open_button)
+        name_of_button = tr("Open {address} in the browser", address=url)
+        buttons.append(_small_button("arrow-square-out", name_of_button, lambda: _open(url)))
+    for button in buttons:
+        head.addWidget(button)
+    offer_buttons(card, lambda: buttons)
     column.addLayout(head)
     parts = [source.description, locator(citation.locator), edtf(source.issued, "en")]
     column.addWidget(_line(", ".join(part for part in parts if part)))
@@ -145,18 +147,20 @@ class ContradictionCards(QWidget):
         relation_label = muted(head_text, name="caption")
         _explain(relation_label, admiralty_code(fact, context.catalogue))
         head.addWidget(relation_label, 1)
-        head.addWidget(
-            _small_button(
-                "copy",
-                tr("Copy the fact with its sources"),
-                lambda: _copy(plain_text(fact, context.catalogue)),
-            )
+        copy = _small_button(
+            "copy",
+            tr("Copy the fact with its sources"),
+            lambda: _copy(plain_text(fact, context.catalogue)),
         )
+        buttons = [copy]
         label = context.labels(fact.id)
         name = tr("Go to row {label}", label=label) if label else tr("Add to the briefing")
         sign = "arrow-right" if label else "plus"
         if label or not context.read_only:
-            head.addWidget(_small_button(sign, name, lambda: self.fact_requested.emit(fact.id)))
+            buttons.append(_small_button(sign, name, lambda: self.fact_requested.emit(fact.id)))
+        for button in buttons:
+            head.addWidget(button)
+        offer_buttons(card, lambda: buttons)
         column.addLayout(head)
         statement = yielding(QLabel(fact.statement))
         statement.setWordWrap(True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.menus.context_menu import offer_buttons
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.widgets.flow_layout import FlowLayout
@@ -28,6 +29,7 @@ class TablePage(Page):
         self.cells.setMinimumHeight(180)
         self.put(tr("Cells of the table (the first line holds the headings)"), self.cells)
         self.column.addWidget(self._buttons())
+        offer_buttons(self.cells, lambda: self._cell_buttons)
         self.evidence = EvidenceEditor()
         self.put(tr("Evidence"), self.evidence)
         self.column.addStretch(1)

@@ -125,6 +125,10 @@ class ReviewPane(QWidget):
         self._card.hide()
         return self._card
 
+    def finding_buttons(self) -> tuple[QPushButton, ...]:
+        """Return the buttons for the selected finding; those that do not apply are hidden."""
+        return self.go_button, self.fix_button, self.waive_button, self.withdraw_button
+
     @property
     def current(self) -> Finding | None:
         finding: Finding | None = self.list.currentIndex().data(FindingRole.FINDING)

@@ -1,0 +1,1 @@
+"""Menus and the letters of their entries: what menu bar, context menus and dialogs share."""
