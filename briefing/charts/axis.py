@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from briefing.model.dates import MONTHS_IN_A_YEAR, Day, day_of_ordinal
 
 _BREAK_PT = 16.0
 _WIDEST_GAP = 0.35
 """A gap that takes more of the axis than this is broken."""
 _MOST_BREAKS = 4
 _TICK_ROOM_PT = 11.0
-_MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+_YEAR_STEPS = tuple(digit * 10**zeros for zeros in range(7) for digit in (1, 2, 5))
+_MONTH_STEPS = (1, 3, 6, *(MONTHS_IN_A_YEAR * years for years in _YEAR_STEPS))
 _SHORTEST_DAYS = 30
 
 
@@ -36,21 +38,21 @@ class Axis:
 
     stretches: tuple[Stretch, ...]
 
-    def at(self, day: datetime.date) -> float:
+    def at(self, day: Day) -> float:
         """Return the position of a day; one outside the axis is at the nearer end."""
-        number = day.toordinal()
+        number = day.ordinal
         for stretch in self.stretches:
             if number <= stretch.last:
                 return stretch.at(max(number, stretch.first))
         return self.stretches[-1].bottom
 
-    def ticks(self) -> list[tuple[float, datetime.date, int]]:
+    def ticks(self) -> list[tuple[float, Day, int]]:
         """Firsts of months with room between them: where, which day, how many months between two."""
         step = next((months for months in _MONTH_STEPS if self._fits(months)), _MONTH_STEPS[-1])
-        ticks: list[tuple[float, datetime.date, int]] = []
+        ticks: list[tuple[float, Day, int]] = []
         for stretch in self.stretches:
             for day in _firsts(stretch.first, stretch.last, step):
-                y = stretch.at(day.toordinal())
+                y = stretch.at(day.ordinal)
                 if not ticks or y - ticks[-1][0] >= _TICK_ROOM_PT:
                     ticks.append((y, day, step))
         return ticks
@@ -63,12 +65,12 @@ class Axis:
         )
 
 
-Days = tuple[datetime.date, datetime.date]
+Days = tuple[Day, Day]
 
 
 def axis_for(spans: Sequence[Days], top: float, bottom: float) -> Axis:
     """Make an axis with all of these times, between two heights; it breaks within none of them."""
-    covered = [(first.toordinal(), last.toordinal()) for first, last in spans]
+    covered = [(first.ordinal, last.ordinal) for first, last in spans]
     groups = _grouped(covered)
     return Axis(tuple(_placed(groups, top, bottom)))
 
@@ -110,14 +112,26 @@ def _placed(groups: Sequence[tuple[int, int]], top: float, bottom: float) -> Ite
         top += height + _BREAK_PT
 
 
-def _firsts(first: int, last: int, months: int) -> Iterable[datetime.date]:
-    day = datetime.date.fromordinal(first)
-    number = day.year * 12 + day.month - 1
-    number += -number % months
-    while number < datetime.MAXYEAR * 12:
-        month = datetime.date(number // 12, number % 12 + 1, 1)
-        if month.toordinal() > last:
-            return
-        if month.toordinal() >= first:
-            yield month
-        number += months
+def _firsts(first: int, last: int, months: int) -> Iterable[Day]:
+    """Yield the firsts of every so many months, of round years where they are years apart."""
+    years = months // MONTHS_IN_A_YEAR
+    starts = _round_years(first, last, years) if years else _months(first, months)
+    for day in itertools.takewhile(lambda day: day.ordinal <= last, starts):
+        if day.ordinal >= first:
+            yield day
+
+
+def _months(first: int, step: int) -> Iterator[Day]:
+    day = day_of_ordinal(first)
+    number = day.year * MONTHS_IN_A_YEAR + day.month - 1
+    for month in itertools.count(number - number % step, step):
+        yield Day(month // MONTHS_IN_A_YEAR, month % MONTHS_IN_A_YEAR + 1, 1)
+
+
+def _round_years(first: int, last: int, step: int) -> Iterator[Day]:
+    """Yield years that are round as they are written: 2000 BCE is year -1999, and no year is written 0."""
+    begin, end = day_of_ordinal(first).year, day_of_ordinal(last).year
+    for number in range(begin // step - 1, end // step + 2):
+        written = number * step
+        if number or step > 1:
+            yield Day(written if written > 0 else written + 1, 1, 1)

@@ -5,7 +5,6 @@ Texts are below one another in the order of their dates, so no two collide, howe
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from briefing.charts.label_placement import spread
 from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
 from briefing.charts.pagination import in_parts, part_of
 from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity
-from briefing.model.dates import FIRST_DAY, LAST_DAY, DateSpan
+from briefing.model.dates import MONTHS_IN_A_YEAR, DateSpan, Day
 from briefing.typography import text_metrics
 
 _AXIS_X = 50.0
@@ -29,6 +28,7 @@ _LEAST_ROOM = 190.0
 _NO_SIZE = 3.8
 _DOUBT = 8.0
 _TAIL = 14.0
+_FIRST_BARE_YEAR, _FIRST_GROUPED_YEAR = 1000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ class Event:
     """Something with a date.
 
     `label` is its paragraph, empty for an action of a treaty; `standing` its standing in words; `basis` the
-    numbers of its sources where it has no paragraph. `lasts` means an interval, not a day that is not
-    known more exactly.
+    numbers of its sources where it has no paragraph. One end of `span` at least is known.
     """
 
     span: DateSpan
@@ -47,7 +46,6 @@ class Event:
     standing: str
     basis: str
     solidity: Solidity
-    lasts: bool = False
 
     @property
     def is_action(self) -> bool:
@@ -55,21 +53,24 @@ class Event:
 
     @property
     def opens(self) -> bool:
-        return self.span.earliest == FIRST_DAY
+        return self.span.opens
 
     @property
     def stays_open(self) -> bool:
-        return self.span.latest == LAST_DAY
+        return self.span.stays_open
 
     @property
-    def key_day(self) -> datetime.date:
+    def lasts(self) -> bool:
+        """Return whether it is an interval, not a day that is not known more exactly."""
+        return self.span.lasts
+
+    @property
+    def key_day(self) -> Day:
         """The day by which it is put in order."""
-        if not self.opens:
-            return self.span.earliest
-        return self.span.latest if not self.stays_open else datetime.date(2000, 1, 1)
+        return self.span.latest if self.opens else self.span.earliest
 
     @property
-    def known_days(self) -> tuple[datetime.date, datetime.date]:
+    def known_days(self) -> tuple[Day, Day]:
         """Its first and last day as far as they are known."""
         first = self.key_day if self.opens else self.span.earliest
         return first, first if self.stays_open else self.span.latest
@@ -213,9 +214,15 @@ def _draw_axis(canvas: Canvas, axis: Axis) -> None:
         _draw_break(canvas, before.bottom, after.top)
     for y, day, months in axis.ticks():
         canvas.line((_AXIS_X - 4, y), (_AXIS_X, y), colour=quiet, width=0.7)
-        by_year = months % 12 == 0
-        text = str(day.year) if by_year else f"{_MONTHS[day.month - 1]} {day.year}"
+        year = _year_text(day.year)
+        text = year if months % MONTHS_IN_A_YEAR == 0 else f"{_MONTHS[day.month - 1]} {year}"
         canvas.text(_AXIS_X - 6, y + SMALL * 0.35, text, size=SMALL, colour=quiet, anchor="end")
+
+
+def _year_text(year: int) -> str:
+    number = year if year > 0 else 1 - year
+    text = f"{number:,}" if number >= _FIRST_GROUPED_YEAR else str(number)
+    return text if year >= _FIRST_BARE_YEAR else f"{text} {'CE' if year > 0 else 'BCE'}"
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

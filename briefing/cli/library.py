@@ -9,6 +9,7 @@ import msgspec
 
 from briefing.cli.context import library_option, load_catalogue
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
+from briefing.composition import printed_dates
 from briefing.library import FactIndex, FactQuery
 from briefing.model.dates import check_calendar_date
 from briefing.model.fact import Fact
@@ -79,7 +80,7 @@ def facts(
         print_table(
             ("Fact", "Standing", "Grade", "Date", "Statement"),
             [
-                (fact.id, str(fact.standing), _code(fact, catalogue), fact.date or "", fact.statement)
+                (fact.id, str(fact.standing), _code(fact, catalogue), _date(fact.date), fact.statement)
                 for fact in matches
             ],
         )
@@ -89,6 +90,10 @@ def facts(
 def _code(fact: Fact, catalogue: Catalogue) -> str:
     sources = [catalogue.sources[citation.source_id] for citation in fact.citations]
     return f"{min(catalogue.reliability(source) for source in sources)}{fact.credibility}"
+
+
+def _date(date: str | None) -> str:
+    return printed_dates.edtf(date, "en").replace("\u00a0", " ")
 
 
 def _print_facets(counts: dict[str, dict[str, int]], as_json: bool) -> None:
@@ -112,7 +117,7 @@ def treaties(libraries: tuple[Path, ...], as_json: bool) -> None:
     print_table(
         ("Treaty", "Concluded", "Facts", "Title"),
         [
-            (treaty.id, treaty.concluded.date, str(counts.get(treaty.id, 0)), treaty.title)
+            (treaty.id, _date(treaty.concluded.date), str(counts.get(treaty.id, 0)), treaty.title)
             for treaty in catalogue.material.treaties
         ],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from briefing.composition import formatting
+from briefing.composition import formatting, printed_dates
 from briefing.composition.phrases import phrases_in
 from briefing.composition.views.annexes import SourceView
 from briefing.composition.views.references import EvidenceRef, NoteView, SourceRef
@@ -65,7 +65,7 @@ class CitationRegister:
             publisher=self._catalogue.publisher_of(source).name,
             title=source.title or "",
             description=source.description.rstrip("."),
-            issued=formatting.edtf(source.issued, self._language),
+            issued=printed_dates.edtf(source.issued, self._language),
             language_tag=source.language or "",
         )
 
@@ -80,7 +80,7 @@ class CitationRegister:
             description=formatting.sentence(source.description),
             authors=formatting.joined(list(source.authors)),
             kind=formatting.kind(source.kind),
-            issued=formatting.edtf(source.issued, self._language),
+            issued=printed_dates.edtf(source.issued, self._language),
             language=formatting.language_name(source.language) if source.language != "en" else "",
             language_tag=source.language or "",
             url=source.url or "",

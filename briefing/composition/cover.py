@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.composition import formatting
+from briefing.composition import formatting, printed_dates
 from briefing.composition.rows import RowIndex
 from briefing.composition.views.document import CoverView
 from briefing.model.briefing import Briefing, Status
@@ -20,8 +20,8 @@ def cover_view(briefing: Briefing, catalogue: Catalogue, rows: RowIndex) -> Cove
         subtitle=briefing.subtitle,
         direction=text_direction(briefing.title),
         status="" if briefing.status is Status.FINAL else str(briefing.status).replace("_", " "),
-        issued=formatting.day(briefing.issued, language),
-        cut_off=formatting.day(briefing.cut_off, language),
+        issued=printed_dates.day(briefing.issued, language),
+        cut_off=printed_dates.day(briefing.cut_off, language),
         requested_by=briefing.requested_by,
         author=briefing.author,
         organisation=briefing.organisation,

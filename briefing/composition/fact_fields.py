@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import babel.numbers
 
-from briefing.composition import formatting
+from briefing.composition import formatting, printed_dates
 from briefing.composition.phrases import phrases_in
 from briefing.model.fact import Fact, Quantity
 from briefing.model.treaty import Place
@@ -86,7 +86,7 @@ def _speaker(fact: Fact, _language: str) -> str:
 
 
 def _date_text(fact: Fact, language: str) -> str:
-    return formatting.edtf(fact.date, language)
+    return printed_dates.edtf(fact.date, language)
 
 
 def _date_cell(fact: Fact, language: str) -> CellValue:

@@ -1,13 +1,11 @@
-"""The program's own short texts: dates, ranges, names of standings and kinds."""
+"""The program's own short texts: names of standings, kinds and states, lists, numbers of sections."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable
 
 import babel
-import babel.dates
 
 from briefing.model.source import Locator
 from briefing.model.terms import ActionKind, ObligationKind, SourceKind, Standing
@@ -28,12 +26,8 @@ STANDINGS = {
 }
 """The words for a fact's standing in print."""
 
-_LAST_DAY = datetime.date.max
 _NO_BREAK = "\u00a0"
-_PART_PRECISE = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([?~%])?")
 _ENDED = re.compile(r"[.?!…؟۔][\"'”’»)]*\s*\Z|”\s*\Z")
-_DOUBTS = {"?": " (uncertain)", "~": " (approximate)", "%": " (approximate and uncertain)"}
-_MONTHS_IN_A_YEAR = 12
 _TOP_LEVEL = 2
 _A_NUMBER = re.compile(r"[<>≈~+−–-]?\s?[$€£]?\d[\d.,\s\u00a0\u202f]*(?:[–-]\d[\d.,]*)?\s?%?")
 _NO_NUMBER = frozenset({"", "–", "-", "—", "…", "n/a"})
@@ -41,45 +35,6 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-
-
-def day(date: str | None, language: str) -> str:
-    """Write a calendar date in words, such as 31 October 2025; empty for None."""
-    if date is None:
-        return ""
-    text = babel.dates.format_date(
-        datetime.date.fromisoformat(date), "d MMMM y", locale=locale_of(language)
-    )
-    return text.replace(" ", _NO_BREAK)
-
-
-def edtf(date: str | None, language: str) -> str:
-    """Write an EDTF date in words, with its doubts and open ends; empty for None."""
-    if date is None:
-        return ""
-    if "/" not in date:
-        return _one(date, language)
-    first, last = date.split("/", 1)
-    if first in {"", ".."}:
-        return f"until {_one(last, language)}"
-    if last in {"", ".."}:
-        return f"from {_one(first, language)}"
-    return f"{_one(first, language)} to {_one(last, language)}"
-
-
-def _one(date: str, language: str) -> str:
-    parts = _PART_PRECISE.fullmatch(date)
-    if parts is None:
-        return date
-    year, month, number, doubt = parts.groups()
-    if month in {None, "XX"} or int(month) > _MONTHS_IN_A_YEAR:
-        text = year if month in {None, "XX"} else date
-    elif number in {None, "XX"}:
-        first = datetime.date(int(year), int(month), 1)
-        text = babel.dates.format_date(first, "MMMM y", locale=locale_of(language))
-    else:
-        text = day(f"{year}-{month}-{number}", language)
-    return text.replace(" ", _NO_BREAK) + _DOUBTS.get(doubt or "", "")
 
 
 def locale_of(language: str) -> babel.Locale:

@@ -7,14 +7,14 @@ raise a confidence, and are not between the other grades.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 from briefing.grading.scheme import Scale, ScaleTerm
 from briefing.model.briefing import Bearing, Briefing, FactItem, Grade, Judgement
-from briefing.model.dates import LAST_DAY, parse_edtf
+from briefing.model.dates import LAST_DAY, calendar_day
+from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Source
@@ -107,7 +107,7 @@ def considered_sources(fact: Fact, catalogue: Catalogue, cut_off: str | None) ->
     sources = {citation.source_id: catalogue.sources[citation.source_id] for citation in fact.citations}
     if cut_off is None:
         return list(sources.values())
-    last = datetime.date.fromisoformat(cut_off)
+    last = calendar_day(cut_off)
     return [s for s in sources.values() if not s.issued or parse_edtf(s.issued).earliest <= last]
 
 
@@ -197,9 +197,9 @@ def _strength(fact: Fact, catalogue: Catalogue) -> ConfidenceStep:
 
 def _by_age(step: ConfidenceStep, fact: Fact, sources: list[Source], cut_off: str | None) -> Reasoned:
     days = [parse_edtf(source.issued).latest for source in sources if source.issued]
-    if cut_off is None or fact.standing not in _CHANGING or not days or max(days) is LAST_DAY:
+    if cut_off is None or fact.standing not in _CHANGING or not days or max(days) == LAST_DAY:
         return step, []
-    age = (datetime.date.fromisoformat(cut_off) - max(days)).days
+    age = calendar_day(cut_off).ordinal - max(days).ordinal
     if age <= _OLD_DAYS or step is ConfidenceStep.LOW:
         return step, []
     reason = (

@@ -7,7 +7,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.model.dates import parse_edtf
+from briefing.model.dates import calendar_day
+from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.terms import CalendarDate, Reliability, Standing
@@ -16,7 +17,7 @@ from briefing.model.value import Value
 _SCHEMA = """
 create table fact (
     rowid integer primary key, id text unique, treaty text, standing text,
-    credibility integer, earliest text, latest text, position integer
+    credibility integer, earliest integer, latest integer, position integer
 );
 create table facet (fact integer, kind text, value text);
 create virtual table words using fts5 (
@@ -93,7 +94,7 @@ class FactIndex:
     def _add(self, db: sqlite3.Connection, number: int, fact: Fact, catalogue: Catalogue) -> None:
         span = parse_edtf(fact.date) if fact.date else None
         row = (number, fact.id, fact.treaty_id, fact.standing, fact.credibility)
-        dates = (span.earliest.isoformat(), span.latest.isoformat()) if span else (None, None)
+        dates = (span.earliest.ordinal, span.latest.ordinal) if span else (None, None)
         db.execute("insert into fact values (?, ?, ?, ?, ?, ?, ?, ?)", (*row, *dates, number))
         db.executemany(
             "insert into facet values (?, ?, ?)",
@@ -161,8 +162,8 @@ def _conditions(query: FactQuery) -> tuple[str, str, list[Any]]:
             values += [kind, *map(str, choices)]
     if query.since:
         conditions.append("fact.latest >= ?")
-        values.append(query.since)
+        values.append(calendar_day(query.since).ordinal)
     if query.until:
         conditions.append("fact.earliest <= ?")
-        values.append(query.until)
+        values.append(calendar_day(query.until).ordinal)
     return source, " and ".join(conditions), values

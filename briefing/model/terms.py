@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from briefing.model.dates import check_calendar_date, check_edtf
+from briefing.model.dates import check_calendar_date
+from briefing.model.edtf import check_edtf
 
 
 def _check_country(code: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests import ROOT
 
-HEAVY = ("PySide6", "weasyprint", "edtf", "pycountry")
+HEAVY = ("PySide6", "weasyprint", "pycountry")
 
 
 def _modules_after(statement: str) -> set[str]:

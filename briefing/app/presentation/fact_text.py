@@ -7,7 +7,8 @@ from html import escape
 
 from briefing.app.i18n import tr
 from briefing.composition.fact_fields import field_words
-from briefing.composition.formatting import STANDINGS, edtf, locator
+from briefing.composition.formatting import STANDINGS, locator
+from briefing.composition.printed_dates import edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation

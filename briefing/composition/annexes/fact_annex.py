@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing.composition import formatting
+from briefing.composition import formatting, printed_dates
 from briefing.composition.citations import CitationRegister
 from briefing.composition.fact_fields import further_details
 from briefing.composition.grades import Grades
@@ -54,7 +54,7 @@ class FactAnnex:
             direction=text_direction(statement),
             standing=formatting.STANDINGS[fact.standing],
             attribution=fact.attributed_to or "",
-            date=formatting.edtf(fact.date, self.language),
+            date=printed_dates.edtf(fact.date, self.language),
             code=self.grades.view(row.grade if row else None, fact).code,
             refs=self.citations.refs(fact.citations),
             origins=self.citations.origins(fact),

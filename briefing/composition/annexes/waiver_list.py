@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.composition import formatting
+from briefing.composition import formatting, printed_dates
 from briefing.composition.labels import Labels
 from briefing.composition.views.annexes import WaiverView
 from briefing.model.briefing import Briefing
@@ -16,7 +16,7 @@ def waiver_list(briefing: Briefing, labels: Labels) -> tuple[WaiverView, ...]:
             words=waiver.words,
             reason=formatting.sentence(waiver.reason),
             by=waiver.by,
-            on=formatting.day(waiver.on, briefing.language),
+            on=printed_dates.day(waiver.on, briefing.language),
         )
         for waiver in briefing.waivers
     )

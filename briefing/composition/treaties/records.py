@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from briefing.composition import formatting
+from briefing.composition import formatting, printed_dates
 from briefing.composition.citations import CitationRegister
 from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.treaties.article_index import TOPICS, ArticleStatements, path_of_division, paths
@@ -21,7 +21,7 @@ from briefing.composition.views.treaties import (
     TreatyView,
 )
 from briefing.model.briefing import Briefing, Comparison, FactItem, OptionValue
-from briefing.model.dates import parse_edtf
+from briefing.model.edtf import parse_edtf
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
 from briefing.model.terms import ActionKind, Presence, TreatyRelation
@@ -71,7 +71,7 @@ def concluded(treaty: Treaty, language: str) -> str:
     """Place and date; the country is named where the place alone is not recorded."""
     place = treaty.concluded.place
     where = place.name or (formatting.country(place.country, language) if place.country else "")
-    date = formatting.edtf(treaty.concluded.date, language)
+    date = printed_dates.edtf(treaty.concluded.date, language)
     return f"{where}, {date}" if where else date
 
 
@@ -198,8 +198,8 @@ class TreatyRecords:
             kind=str(action.kind),
             what=formatting.kind(action.kind).capitalize(),
             who=f"{who}, {action.body}" if action.body else who,
-            date=formatting.edtf(action.date, self._language),
-            effective=formatting.edtf(action.effective, self._language),
+            date=printed_dates.edtf(action.date, self._language),
+            effective=printed_dates.edtf(action.effective, self._language),
             depositary=action.depositary or "",
             doubts=tuple(self._doubts(action)),
             note=formatting.sentence(action.note) if action.note else "",

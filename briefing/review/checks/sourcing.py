@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 
+from briefing.composition import printed_dates
 from briefing.editing import AddFact, next_id, section_of
 from briefing.grading import Suggestion, departs, suggestions
 from briefing.model.briefing import Bearing, FactItem, ImageItem, Judgement, Prose, Table
-from briefing.model.dates import parse_edtf
+from briefing.model.dates import calendar_day
+from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.terms import Reliability
 from briefing.review.check import BriefingCheck
@@ -72,13 +73,13 @@ def _adding(fact_id: str, row: ReviewRow, context: ReviewContext) -> Fix:
 def _after_cut_off(item_id: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
     if context.briefing.cut_off is None:
         return
-    cut_off = datetime.date.fromisoformat(context.briefing.cut_off)
+    cut_off = calendar_day(context.briefing.cut_off)
     for source in context.cited_sources(fact):
         if source.issued and parse_edtf(source.issued).earliest > cut_off:
             name = context.catalogue.publisher_of(source).name
-            message = (
-                f"{name} published it on {source.issued}, after the cut-off of {context.briefing.cut_off}."
-            )
+            issued = printed_dates.edtf(source.issued, "en")
+            limit = printed_dates.day(context.briefing.cut_off, "en")
+            message = f"{name} published it: {issued}; the information cut-off is {limit}."
             yield RawFinding("source-after-cut-off", message, row_id=item_id)
 
 

@@ -29,7 +29,7 @@ from briefing.errors import RenderError
 from briefing.grading import Scales
 from briefing.library.load import default_folders, load_library
 from briefing.model.briefing import Briefing
-from briefing.model.dates import parse_edtf
+from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material, treaty_citations
 from briefing.model.source import Citation, Locator

@@ -23,7 +23,7 @@ from briefing.charts import (
 from briefing.charts.canvas import xml_text
 from briefing.charts.label_placement import spread
 from briefing.charts.style import PT_PER_MM
-from briefing.model.dates import parse_edtf
+from briefing.model.edtf import parse_edtf
 from tests.svg_boxes import SVG, collisions, outside, parsed, size_pt, text_boxes
 
 STYLE = ChartStyle()
@@ -62,7 +62,6 @@ def event(date: str, text: str, number: int, *, action: bool, solidity: Solidity
         standing="" if action else "reported",
         basis=f"[{number}B]" if action else "",
         solidity=solidity,
-        lasts="/" in date,
     )
 
 

@@ -1,8 +1,7 @@
-"""The program's own short texts: dates, places in sources, lists, numbers of sections, sentences."""
+"""The program's own short texts: places in sources, lists, numbers of sections, sentences."""
 
 from __future__ import annotations
 
-import datetime
 import re
 
 import pytest
@@ -13,8 +12,6 @@ from briefing.composition.formatting import (
     STANDINGS,
     capitalised,
     country,
-    day,
-    edtf,
     joined,
     kind,
     language_name,
@@ -30,54 +27,8 @@ from briefing.model.terms import ActionKind, ObligationKind, SourceKind, Standin
 from tests.unit.profile import repeatable
 
 NO_BREAK = "\u00a0"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 WORDS = st.text("abcXYZ é", min_size=1, max_size=8).filter(str.strip)
-
-
-# Dates
-
-
-@repeatable
-@given(st.dates())
-def test_a_day_is_written_day_month_year_and_stays_on_one_line(date: datetime.date) -> None:
-    written = day(date.isoformat(), "en")
-    assert written == f"{date.day}{NO_BREAK}{MONTHS[date.month - 1]}{NO_BREAK}{date.year}"
-    assert edtf(date.isoformat(), "en") == written
-
-
-@pytest.mark.parametrize(("language", "written"), [("fr", "17 janvier 2025"), ("ru", "17 января 2025")])
-def test_a_day_is_written_in_the_language_asked_for(language: str, written: str) -> None:
-    assert day("2025-01-17", language).replace(NO_BREAK, " ") == written
-
-
-@pytest.mark.parametrize(
-    ("date", "written"),
-    [
-        ("2025", "2025"),
-        ("2025-01", "January 2025"),
-        ("2025-01-XX", "January 2025"),
-        ("2025-XX-XX", "2025"),
-        ("2025?", "2025 (uncertain)"),
-        ("2025-01~", "January 2025 (approximate)"),
-        ("2025-01-17%", "17 January 2025 (approximate and uncertain)"),
-        ("2025-10/..", "from October 2025"),
-        ("../2024", "until 2024"),
-        ("/2024", "until 2024"),
-        ("2019/2024-07", "2019 to July 2024"),
-        ("2025-01?/2025-03", "January 2025 (uncertain) to March 2025"),
-        ("201X", "201X"),
-    ],
-)
-def test_a_partial_uncertain_or_open_date_says_so(date: str, written: str) -> None:
-    assert edtf(date, "en").replace(NO_BREAK, " ") == written
-
-
-def test_no_date_is_written_as_nothing() -> None:
-    assert day(None, "en") == edtf(None, "en") == ""
 
 
 # Places in a source, kinds and names

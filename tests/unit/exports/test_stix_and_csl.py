@@ -99,8 +99,12 @@ def test_every_kind_of_source_has_a_type() -> None:
         ("2025-01", {"date-parts": [[2025, 1]]}),
         ("2025~", {"date-parts": [[2025]], "circa": True}),
         ("2025-01/2025-04-02", {"date-parts": [[2025, 1], [2025, 4, 2]]}),
-        ("2025-01-XX", {"literal": "2025-01-XX"}),
-        ("2025-10/..", {"literal": "2025-10/.."}),
+        ("2025-21", {"date-parts": [[2025]], "season": 1}),
+        ("2025-01-17T10:00:00Z", {"date-parts": [[2025, 1, 17]]}),
+        ("2025-01-XX", {"literal": "an unknown day in January\xa02025"}),
+        ("2025-10/..", {"literal": "from October\xa02025"}),
+        ("2025-34", {"literal": "second quarter of 2025"}),
+        ("-1258", {"literal": "1259\xa0BCE"}),
     ],
 )
 def test_a_date_is_as_precise_as_its_source_gives_it(edtf: str, date: dict[str, Any]) -> None:

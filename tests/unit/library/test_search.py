@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from briefing.library import FactIndex, FactQuery, load_library
 from briefing.library.load import default_folders
-from briefing.model.dates import parse_edtf
+from briefing.model.dates import calendar_day
+from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.terms import Reliability, Standing
@@ -54,9 +55,9 @@ def meets(fact: Fact, query: FactQuery) -> bool:
     if any(wanted and not set(wanted) & borne[kind] for kind in borne if (wanted := getattr(query, kind))):
         return False
     span = parse_edtf(fact.date) if fact.date else None
-    if query.since and not (span and span.latest.isoformat() >= query.since):
+    if query.since and not (span and span.latest >= calendar_day(query.since)):
         return False
-    return not query.until or bool(span and span.earliest.isoformat() <= query.until)
+    return not query.until or bool(span and span.earliest <= calendar_day(query.until))
 
 
 @given(query=QUERIES)

@@ -16,7 +16,8 @@ from briefing.app.presentation.fact_text import admiralty_code, citation_text, p
 from briefing.app.presentation.grade_text import code_in_words, grade_words
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import muted, yielding
-from briefing.composition.formatting import STANDINGS, edtf, locator
+from briefing.composition.formatting import STANDINGS, locator
+from briefing.composition.printed_dates import edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
