@@ -145,6 +145,15 @@ ACTIONS = (
     ActionSpec(
         "find", "&Find in the briefing", EDIT, "Ctrl+F", "magnifying-glass", _BRIEFING, begins_group=True
     ),
+    ActionSpec(
+        "replace",
+        "Find and rep&lace…",
+        EDIT,
+        "Ctrl+H",
+        "",
+        _BRIEFING,
+        help="Find text in wordings, reasons, notes, tables and headings, and replace it after a preview",
+    ),
     ActionSpec("find_everywhere", "Find in recent pro&jects…", EDIT, "Ctrl+Shift+F"),
     ActionSpec(
         "palette",

@@ -41,6 +41,7 @@ from briefing.editing.moving import (
     step_section,
 )
 from briefing.editing.regrading import converted, terms_in_use
+from briefing.editing.replacing import Passage, TextPlace, find_passages, replaced, replacement_edit
 from briefing.editing.tree import find_item, find_section, next_id, section_of
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "MoveItem",
     "MoveSection",
     "NewItem",
+    "Passage",
     "RefreshFact",
     "RemoveItem",
     "RemoveSection",
@@ -70,6 +72,7 @@ __all__ = [
     "SetReasoning",
     "SetScheme",
     "SetTemplate",
+    "TextPlace",
     "WaiveFinding",
     "WithdrawWaiver",
     "apply",
@@ -79,6 +82,7 @@ __all__ = [
     "create",
     "duplicate",
     "find_item",
+    "find_passages",
     "find_section",
     "indent_section",
     "move_rows",
@@ -87,6 +91,8 @@ __all__ = [
     "outdent_section",
     "parent_of",
     "paste",
+    "replaced",
+    "replacement_edit",
     "section_of",
     "step_rows",
     "step_section",

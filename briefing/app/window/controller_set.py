@@ -19,6 +19,7 @@ from briefing.app.controllers.review import ReviewController
 from briefing.app.controllers.rows import RowController
 from briefing.app.controllers.save import SaveController
 from briefing.app.controllers.templates import TemplatesController
+from briefing.app.controllers.writing.replace import ReplaceController
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 
@@ -44,6 +45,7 @@ class ControllerSet:
         self.details = DetailsController(context, self.edits, self.templates)
         self.export = ExportController(context, self.edits, self.templates)
         self.preferences = PreferencesController(context)
+        self.replace = ReplaceController(context, self.edits, panes.outline)
         self.navigate.project_requested.connect(self.open.open_path)
         self.save.reload_requested.connect(self.open.open_path)
         self.export.review_requested.connect(self.navigate.show_review)
@@ -54,7 +56,7 @@ class ControllerSet:
         for controller in (
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
-            self.preferences,
+            self.preferences, self.replace,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -1,0 +1,1 @@
+"""Commands for writing: find and replace, spelling."""
