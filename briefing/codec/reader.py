@@ -73,7 +73,7 @@ class Reader:
     def _checked(self, node: Node, info: mi.Metadata, field: str) -> Any:
         value = self._read(node, info.type, field)
         rules = info.extra or {}
-        rule = rules.get("saved_rule" if self.is_saved and "saved_rule" in rules else "rule")
+        rule = rules.get("saved_rule", rules.get("rule")) if self.is_saved else rules.get("rule")
         if value is INVALID or rule is None:
             return value
         try:

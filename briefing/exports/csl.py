@@ -19,6 +19,7 @@ from briefing.model.edtf import Doubt, EdtfDate, Interval, edtf_tree
 from briefing.model.library import Catalogue
 from briefing.model.source import Source
 from briefing.model.terms import SourceKind
+from briefing.text.web_address import uri
 
 TYPES = {
     SourceKind.TREATY_TEXT: "treaty",
@@ -77,7 +78,7 @@ def _item(source: Source, number: int, catalogue: Catalogue, language: str) -> d
         "container-title": publisher.name if type_ in _IN_SOMETHING else None,
         "issued": _date(source.issued, language),
         "accessed": _date(source.accessed, language),
-        "URL": source.url,
+        "URL": uri(source.url or ""),
         "language": source.language,
         "citation-number": number,
         "custom": {

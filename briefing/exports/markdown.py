@@ -140,7 +140,12 @@ class _MarkdownWriter:
             return "".join(self._pieces(listed(run.refs)))
         if isinstance(run, Cite):
             return f"[^{self._notes.setdefault(run.refs, len(self._notes) + 1)}]"
-        return f"<{run.address}>" if isinstance(run, TextRun) else ""
+        return _linked(run) if isinstance(run, TextRun) else ""
+
+
+def _linked(run: TextRun) -> str:
+    """Write a link. Its address is a URI, which has no sign that ends a link or a cell of a table."""
+    return f"<{run.address}>" if run.text == run.address else f"[{escaped(run.text)}](<{run.address}>)"
 
 
 def _mark_of(run: Inline) -> Mark | None:

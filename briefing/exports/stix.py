@@ -25,6 +25,7 @@ from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
 from briefing.model.terms import FactRelation, PublisherKind
+from briefing.text.web_address import uri
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:treaty-briefing:stix")
 TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
@@ -246,7 +247,7 @@ class _Bundle:
             reference = {
                 "source_name": self.catalogue.publisher_of(source).name,
                 "description": f"{description} ({place})" if place else description,
-                "url": source.url,
+                "url": uri(source.url or ""),
                 "external_id": source.id,
             }
             references.append({key: value for key, value in reference.items() if value})

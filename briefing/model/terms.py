@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from briefing.model.dates import check_calendar_date
 from briefing.model.edtf import check_edtf
+from briefing.text import web_address
 
 
 def _check_country(code: str) -> None:
@@ -43,6 +44,12 @@ def _check_language(tag: str) -> None:
 
 
 def _check_url(url: str) -> None:
+    if objection := web_address.objection_to(url):
+        raise ValueError(f"'{url}' is not a web address. {objection}")
+
+
+def _check_saved_url(url: str) -> None:
+    """Accept what the first version accepted; an address without a host is printed and never a link."""
     if not url.startswith(("https://", "http://")) or any(c.isspace() for c in url):
         raise ValueError(f"'{url}' is not a web address. It begins with https:// or http://.")
 
@@ -54,8 +61,10 @@ def _check_one_line(text: str) -> None:
         raise ValueError("The text has several lines. Write it on one.")
 
 
-def _rule(check: Any, description: str, **constraints: Any) -> Meta:
-    return Meta(description=description, extra={"rule": check}, **constraints)
+def _rule(check: Any, description: str, saved: Any = None, **constraints: Any) -> Meta:
+    """Return the annotation of a rule; `saved` is that for files of earlier versions, where it is laxer."""
+    rules = {"rule": check, "saved_rule": saved or check}
+    return Meta(description=description, extra=rules, **constraints)
 
 
 def slug_of(text: str, fallback: str) -> str:
@@ -93,7 +102,7 @@ Edtf = Annotated[str, _rule(check_edtf, "an EDTF date (ISO 8601-2)")]
 CalendarDate = Annotated[str, _rule(check_calendar_date, "a calendar day, year-month-day")]
 CountryCode = Annotated[str, _rule(_check_country, "an ISO 3166-1 alpha-2 country code")]
 LanguageTag = Annotated[str, _rule(_check_language, "a language tag (BCP 47)")]
-WebAddress = Annotated[str, _rule(_check_url, "a web address", max_length=2_000)]
+WebAddress = Annotated[str, _rule(_check_url, "a web address", _check_saved_url, max_length=2_000)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="a SHA-256 in hexadecimal")]
 Credibility = Annotated[
     int, Meta(ge=1, le=6, description="Admiralty credibility: 1 confirmed … 5 improbable, 6 unknown")

@@ -32,6 +32,7 @@ from briefing.composition.views.blocks import (
 )
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.references import EvidenceRef
+from briefing.text.web_address import uri
 
 _MOST_WHOLE_ROWS, _MOST_WHOLE_CHARACTERS, _MOST_WHOLE_COLUMNS = 18, 1500, 5
 """The largest matrix that is sure to go on one page."""
@@ -120,7 +121,7 @@ class _Annexes:
         if view.repeats:
             yield from (TextRun(" "), *self._text("source.repeats", sources=numbers(view.repeats)))
         if view.url:
-            yield from (LineBreak(), TextRun(view.url, address=view.url))
+            yield from (LineBreak(), TextRun(view.url, address=uri(view.url)))
         if view.used_by:
             users = self._text("source.used_in", rows=self._text.named(view.used_by))
             yield from (LineBreak(), *marked(users, Mark.REMARK))

@@ -18,6 +18,7 @@ from briefing.exports.edition import Edition
 from briefing.exports.format import Format
 from briefing.exports.tables import statement_rows
 from briefing.exports.tables.formula_guard import looks_like_formula
+from briefing.text.web_address import uri
 
 _LONGEST_CELL = 32_767
 _LONGEST_HEADER = 100
@@ -140,8 +141,8 @@ class _WorkbookWriter:
             sheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), self._day)
         elif isinstance(value, int | float):
             sheet.write_number(row, column, value, self._plain)
-        elif isinstance(value, statement_rows.Address) and 0 < len(value) <= _LONGEST_ADDRESS:
-            sheet.write_url(row, column, value, string=value)
+        elif isinstance(value, statement_rows.Address) and 0 < len(uri(value)) <= _LONGEST_ADDRESS:
+            sheet.write_url(row, column, uri(value), string=value)
         elif value:
             self._text(sheet, row, column, value, self._plain)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf.accessibility import TagCorrections
 from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
 from briefing.render.pdf.metadata import claim_accessibility
+from briefing.text.web_address import uri
 
 from weasyprint import Attachment  # isort: skip
 from weasyprint.document import Document  # isort: skip
@@ -29,7 +30,7 @@ def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] 
     moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
     tags = TagCorrections(document.pages)
     for page in document.pages:
-        page.links = tags.links(page)
+        page.links = list(_links_to_pages(tags.links(page)))
 
     def finish(_document: Document, pdf: Any) -> None:
         tags.finish(pdf)
@@ -43,6 +44,14 @@ def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] 
                 finisher=finish,
             )
         )
+
+
+def _links_to_pages(links: Iterable[Any]) -> Iterator[Any]:
+    """Yield the links within the document, and those to web pages, whose addresses become URIs."""
+    for kind, target, rectangle, box in links:
+        address = uri(target) if kind == "external" else target
+        if address:
+            yield kind, address, rectangle, box
 
 
 def _attachment(enclosure: PdfAttachment, moment: datetime) -> Attachment:

@@ -16,6 +16,7 @@ from briefing.review.check import BriefingCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import Fix, RawFinding
 from briefing.review.text.word_lists import phrases, word_lists
+from briefing.text.web_address import uri
 
 _WEAK_RELIABILITIES = frozenset({Reliability.E, Reliability.F})
 _WEAK_CREDIBILITY = 4
@@ -49,7 +50,7 @@ def _fact(row: ReviewRow, fact: Fact, used: set[str], context: ReviewContext) ->
             yield _unused_fact("superseded-fact", "Superseded by", later, row, context)
     yield from _after_cut_off(row.item.id, fact, context)
     for source in context.cited_sources(fact):
-        if not (source.url or source.title or source.attachment or source.derives_from):
+        if not (uri(source.url or "") or source.title or source.attachment or source.derives_from):
             message = f"There is no address, title or copy of {source.description}."
             yield RawFinding("dead-citation", message, row_id=row.item.id)
 

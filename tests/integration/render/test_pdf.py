@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Prose, Section, Table
-from briefing.render import Rendering, Template, render
+from briefing.render import Rendering, Template, load_templates, render
 from tests.pdf_reader import elements, links, page_texts, tags
 from tests.small_briefing import PICTURE, PICTURE_ID
 
@@ -276,6 +276,20 @@ def test_every_link_within_the_document_leads_somewhere_across_parts(pdf: pikepd
 def test_outside_links_are_the_sources_addresses_and_nothing_else(pdf: pikepdf.Pdf) -> None:
     addresses = {str(note.A.URI) for _, note in links(pdf) if "/A" in note}
     assert addresses == {"https://example.org/wire"}
+
+
+def test_an_outside_link_of_any_template_is_a_uri_and_never_a_script(
+    briefing: Briefing, scales: Scales
+) -> None:
+    addresses = iter(["https://рф.example/Договор|1", "https://-bad-/", "javascript:alert(1)"] * 9)
+    sources = tuple(replace(source, url=next(addresses)) for source in briefing.library.sources)
+    changed = replace(briefing, library=replace(briefing.library, sources=sources))
+    template = load_templates()["one-page"]
+    printed = render(changed, template, scales, attachments={PICTURE_ID: PICTURE})
+    notes = links(pikepdf.open(io.BytesIO(printed.pdf)))
+    assert {str(note.A.URI) for _, note in notes if "/A" in note} == {
+        "https://xn--p1ai.example/%D0%94%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80%7C1"
+    }
 
 
 def test_every_page_carries_the_marking_twice_and_its_number(rendering: Rendering) -> None:

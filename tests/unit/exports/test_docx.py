@@ -175,7 +175,7 @@ def test_every_style_that_is_used_is_there(word: Document) -> None:
 
 
 def test_line_breaks_and_tabs_in_a_word_stay_out_of_the_way(everything: Edition) -> None:
-    changed = apply(everything.briefing, Reword(item_id="p1", text="One\u2028two\ttree.\n\nFour & <five>."))
+    changed = apply(everything.briefing, Reword(item_id="p1", text="One\ntwo\ttree.\n\nFour & <five>."))
     paragraphs = word_paragraphs(write(an_edition(changed)))
     assert "One two tree." in paragraphs
     assert "Four & <five>." in paragraphs

@@ -22,6 +22,7 @@ from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
 from briefing.project.history import GradeNote
+from briefing.text.web_address import uri
 
 
 class SourceCards(QWidget):
@@ -66,10 +67,9 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
     head.addWidget(name, 1)
     text = citation_text(citation, fact, catalogue)
     buttons = [_small_button("copy", tr("Copy the citation"), lambda: _copy(text))]
-    if source.url:
-        url = source.url
+    if source.url and (url := uri(source.url)):
         # Only the user's browser opens the address, on this click; the program itself uses no network.
-        name_of_button = tr("Open {address} in the browser", address=url)
+        name_of_button = tr("Open {address} in the browser", address=source.url)
         buttons.append(_small_button("arrow-square-out", name_of_button, lambda: _open(url)))
     for button in buttons:
         head.addWidget(button)
