@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 import time
 from pathlib import Path
 
 from briefing.errors import BriefingError, Problem
-from briefing.operating_system import new_file_mode, sync_folder
+from briefing.file_names import companion_name, shortened
+from briefing.operating_system import new_file_mode, open_device, sync_folder
 
 _ABANDONED_AFTER_S = 3600.0
+_PREFIX_BYTES = 100
 _REASONS = {
     errno.ENOSPC: ("The disk is full", "Free some space, or save elsewhere."),
     errno.EDQUOT: ("The quota is used up", "Free some space, or save elsewhere."),
@@ -23,19 +26,28 @@ _REASONS = {
     errno.ENOTDIR: ("There is no such folder", "Create it, or save elsewhere."),
     errno.EISDIR: ("A folder has that name", "Choose another name."),
     errno.ENAMETOOLONG: ("The name is too long", "Choose a shorter one."),
+    errno.ELOOP: ("The path is a link that leads to itself", "Choose another name, or remove the link."),
+    errno.EEXIST: ("The file exists already", "Choose another name."),
+    errno.EIO: ("The disk reports an error", "Save elsewhere, and check the disk."),
 }
 
 
-def write_atomically(path: Path, content: bytes, *, keep_previous: str | None = None) -> None:
+def write_atomically(
+    path: Path, content: bytes, *, keep_previous: str | None = None, replace: bool = True
+) -> None:
     """Write `content` to `path`. Raises BriefingError with the reason; nothing is changed then.
 
     The bytes are written to a temporary file beside the target, synced to disk, and renamed in one step.
-    With `keep_previous`, a suffix, the previous file is kept under the name with that suffix. A link is
-    followed: the file that it points to changes.
+    With `keep_previous`, a suffix, the previous file is kept under the name with that suffix. Without
+    `replace`, a file that exists is an error, also one that another process has just created. A link is
+    followed: the file that it points to changes. A device or a pipe is written to, never replaced.
     """
     target = Path(os.path.realpath(path))
     try:
-        _write(target, content, keep_previous)
+        if is_device(target):
+            _write_device(target, content)
+        else:
+            _write(target, content, keep_previous, replace=replace)
     except OSError as error:
         reason, remedy = _REASONS.get(error.errno or 0, (error.strerror or str(error), "Save elsewhere."))
         raise BriefingError(
@@ -43,16 +55,35 @@ def write_atomically(path: Path, content: bytes, *, keep_previous: str | None = 
         ) from None
 
 
-def _write(target: Path, content: bytes, keep_previous: str | None) -> None:
+def is_device(path: Path) -> bool:
+    """Return whether something exists at `path` that is neither a file nor a folder, such as /dev/null."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _write_device(target: Path, content: bytes) -> None:
+    with open_device(target) as file:
+        file.write(content)
+
+
+def _write(target: Path, content: bytes, keep_previous: str | None, *, replace: bool) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if target.is_symlink():  # what `realpath` leaves of links that lead to each other
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     _remove_abandoned(target)
     temporary = _temporary(target, content)
     try:
         _copy_mode(target, temporary)
         if keep_previous and target.exists():
-            _keep_previous(target, target.with_name(target.name + keep_previous))
-        temporary.replace(target)
+            _keep_previous(target, target.with_name(companion_name("", target.name, keep_previous)))
+        if replace:
+            temporary.replace(target)
+        else:
+            _create(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -72,8 +103,22 @@ def _temporary(target: Path, content: bytes) -> Path:
     return Path(name)
 
 
+def _create(temporary: Path, target: Path) -> None:
+    """Give the temporary file its name where no file has it. Raises FileExistsError."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        temporary.replace(target)
+    else:
+        temporary.unlink()
+
+
 def _prefix(target: Path) -> str:
-    return f".{target.name[:100]}."
+    return f".{shortened(target.name, _PREFIX_BYTES)}."
 
 
 def _copy_mode(target: Path, temporary: Path) -> None:

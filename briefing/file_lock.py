@@ -4,6 +4,10 @@ A lock is a small file that its holder keeps locked in the operating system. It 
 process, however that ends, and a file left by a killed process does not block. The content, one line each
 for process id, program, host name and machine id, is that of Qt's QLockFile, which earlier versions of
 this program used: locks of either kind respect each other.
+
+Only one kind of lock can be neither confirmed nor refuted: one of another computer on a shared folder, on
+which locks of the operating system may not be visible, and which may have crashed. It is refused with
+`is_certain` false, and the user may decide to take it over.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ import weakref
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.file_names import companion_name
 from briefing.operating_system import (
     is_open_at,
     open_without_following,
@@ -27,6 +32,7 @@ from briefing.operating_system import (
 
 _ATTEMPTS = 20
 _PAUSE_S = 0.01
+_WAITING_PAUSE_S = 0.05
 _MAX_CONTENT_BYTES = 4096
 _FOLDER_LOCK = "in-use.lock"
 _MACHINE_ID_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id")
@@ -34,12 +40,27 @@ _MACHINE_ID_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 
 @dataclass(frozen=True, slots=True)
 class LockHolder:
-    """The process that has a lock; what the lock file does not say is 0 or empty."""
+    """The process that has a lock; what the lock file does not contain is 0 or empty.
+
+    `since` is the time at which it was taken, in seconds since 1970 by the clock of the disk.
+    """
 
     process_id: int = 0
     program: str = ""
     host: str = ""
     machine_id: str = ""
+    since: float = 0.0
+
+    def __str__(self) -> str:
+        time_taken = f", since {self.taken_at}" if self.since else ""
+        if not self.process_id:
+            return f"an unknown program{time_taken}"
+        return f"{self.program}, process {self.process_id} on {self.host}{time_taken}"
+
+    @property
+    def taken_at(self) -> str:
+        """The local time at which the lock was taken, such as 2025-01-18 10:42; empty if unknown."""
+        return time.strftime("%Y-%m-%d %H:%M", time.localtime(self.since)) if self.since else ""
 
     @property
     def is_on_this_machine(self) -> bool:
@@ -56,11 +77,14 @@ class LockHolder:
 
 
 class LockHeldError(Exception):
-    """The lock is held by another process, or by another lock of this one."""
+    """The lock is held by another process, or by another lock of this one.
 
-    def __init__(self, holder: LockHolder) -> None:
-        super().__init__(f"{holder.program}, process {holder.process_id} on {holder.host}")
-        self.holder = holder
+    `is_certain` is false where that cannot be known: the lock file is of another computer, or unreadable.
+    """
+
+    def __init__(self, holder: LockHolder, *, is_certain: bool = True) -> None:
+        super().__init__(str(holder))
+        self.holder, self.is_certain = holder, is_certain
 
 
 class FileLock:
@@ -70,18 +94,31 @@ class FileLock:
     made, as in a folder that cannot be written to.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, take_over: bool = False) -> None:
         self.path = path
-        self._finalizer = weakref.finalize(self, _release, _acquire(path), path)
+        self._finalizer = weakref.finalize(self, _release, _acquire(path, take_over), path)
 
     def release(self) -> None:
         """Unlock and remove the lock file; a second call does nothing."""
         self._finalizer()
 
 
-def lock_file(path: Path) -> FileLock:
-    """Lock the file at `path`, which need not exist, by a lock file beside it. Raises as `FileLock`."""
-    return FileLock(path.with_name(f".{path.name}.lock"))
+def lock_file(path: Path, *, wait_s: float = 0.0, take_over: bool = False) -> FileLock:
+    """Lock the file at `path`, which need not exist, by a lock file beside it. Raises as `FileLock`.
+
+    Links are followed, so that a file has one lock under all its paths. A lock that is held is waited for
+    `wait_s` seconds. With `take_over`, a lock of which it is not certain that it is held is replaced.
+    """
+    target = Path(os.path.realpath(path))
+    lock_path = target.with_name(companion_name(".", target.name, ".lock"))
+    end = time.monotonic() + wait_s
+    while True:
+        try:
+            return FileLock(lock_path, take_over=take_over)
+        except LockHeldError as error:
+            if not error.is_certain or time.monotonic() >= end:
+                raise
+        time.sleep(_WAITING_PAUSE_S)
 
 
 def lock_folder(folder: Path) -> FileLock:
@@ -89,18 +126,18 @@ def lock_folder(folder: Path) -> FileLock:
     return FileLock(folder / _FOLDER_LOCK)
 
 
-def _acquire(path: Path) -> int:
+def _acquire(path: Path, take_over: bool) -> int:
     """Create a locked file at `path` and return its descriptor."""
-    holder = LockHolder()
+    error = LockHeldError(LockHolder())
     for _ in range(_ATTEMPTS):
         descriptor = _create(path)
         if descriptor is not None:
             return descriptor
-        holder = _remove_stale(path) or holder
-        if holder.may_be_running:
+        error = _remove_stale(path, take_over) or error
+        if error.holder.may_be_running:
             break
         time.sleep(_PAUSE_S)  # another process is at this moment writing its name, or removing the file
-    raise LockHeldError(holder)
+    raise error
 
 
 def _create(path: Path) -> int | None:
@@ -121,21 +158,44 @@ def _create(path: Path) -> int | None:
     return None
 
 
-def _remove_stale(path: Path) -> LockHolder | None:
-    """Remove a lock file that nobody holds and return None; otherwise return its holder."""
+def _remove_stale(path: Path, take_over: bool) -> LockHeldError | None:
+    """Remove a lock file that nobody holds and return None; else return the error with its holder.
+
+    Raises OSError for something that is not a lock file, such as a folder or a link.
+    """
     try:
         descriptor = open_without_following(path)
     except FileNotFoundError:
         return None
-    holder = _parse(os.read(descriptor, _MAX_CONTENT_BYTES))
-    is_free = try_lock(descriptor)
-    if is_free is None:  # a file system without locks: only the process can be asked for
-        is_free = not holder.may_be_running
-    if is_free and holder.is_on_this_machine:
+    except PermissionError:
+        return _remove_unreadable(path, take_over)
+    try:
+        holder = _parse(os.read(descriptor, _MAX_CONTENT_BYTES), os.fstat(descriptor).st_mtime)
+    except OSError:
+        os.close(descriptor)
+        raise
+    lock = try_lock(descriptor)
+    if lock is not False and (take_over or _is_stale(holder, has_locks=lock is not None)):
         remove_and_close(descriptor, path)
         return None
     os.close(descriptor)
-    return holder
+    return LockHeldError(holder, is_certain=lock is False)
+
+
+def _is_stale(holder: LockHolder, *, has_locks: bool) -> bool:
+    """Judge a lock file that is not locked. In a file system without locks, the process decides."""
+    if not holder.process_id:
+        return True  # no program that holds the file wrote this
+    return holder.is_on_this_machine and (has_locks or not holder.may_be_running)
+
+
+def _remove_unreadable(path: Path, take_over: bool) -> LockHeldError | None:
+    if take_over:
+        path.unlink(missing_ok=True)
+        return None
+    with contextlib.suppress(OSError):
+        return LockHeldError(LockHolder(host="?", since=path.lstat().st_mtime), is_certain=False)
+    return None
 
 
 def _release(descriptor: int, path: Path) -> None:
@@ -163,8 +223,8 @@ def _content(holder: LockHolder) -> bytes:
     return "".join(f"{field}\n" for field in fields).encode()
 
 
-def _parse(content: bytes) -> LockHolder:
+def _parse(content: bytes, since: float) -> LockHolder:
     lines = [*content.decode("utf-8", "replace").split("\n"), "", "", "", ""]
     digits = lines[0].strip()
     process_id = int(digits) if digits.isascii() and digits.isdigit() else 0
-    return LockHolder(process_id, lines[1].strip(), lines[2].strip(), lines[3].strip())
+    return LockHolder(process_id, lines[1].strip(), lines[2].strip(), lines[3].strip(), since)

@@ -76,12 +76,23 @@ def open_without_waiting(path: Path) -> BinaryIO:
     return os.fdopen(descriptor, "rb")
 
 
+def open_device(path: Path) -> BinaryIO:
+    """Open a device or a pipe for writing. A pipe that nobody reads from is an error, not a wait.
+
+    Raises OSError.
+    """
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | BINARY)
+    os.set_blocking(descriptor, True)
+    return os.fdopen(descriptor, "wb")
+
+
 def open_without_following(path: Path) -> int:
     """Return a descriptor for reading the file itself, never what a symbolic link points at.
 
-    Raises OSError for such a link. Windows follows it.
+    A pipe is opened at once. Raises OSError for a link. Windows follows it.
     """
-    return os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | BINARY)
+    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    return os.open(path, os.O_RDONLY | flags | BINARY)
 
 
 def new_file_mode() -> int:

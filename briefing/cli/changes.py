@@ -12,14 +12,14 @@ from briefing.cli.context import (
     file_argument,
     library_option,
     load_catalogue,
-    open_session,
+    project_edited,
     read_project,
+    take_over_option,
 )
 from briefing.cli.output import json_option, print_json, print_message, print_table
 from briefing.editing import Batch
 from briefing.errors import BriefingError
 from briefing.grading import grade_in_words, load_scales
-from briefing.project import save_project
 
 _KIND_TEXTS = {kind: str(kind).replace("_", " ").capitalize() for kind in ChangeKind}
 
@@ -72,15 +72,21 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
 @json_option
 @author_option
 @library_option
+@take_over_option
 def newer(
-    file: Path, fact_ids: tuple[str, ...], as_json: bool, author: str | None, libraries: tuple[Path, ...]
+    file: Path,
+    fact_ids: tuple[str, ...],
+    as_json: bool,
+    author: str | None,
+    libraries: tuple[Path, ...],
+    take_over: bool,
 ) -> None:
     """List the facts of FILE that differ from the library.
 
     With --take, update them in FILE.
     """
     if fact_ids:
-        _take(file, fact_ids, author, libraries)
+        _take(file, fact_ids, author, libraries, take_over)
         return
     newer_facts = newer_in(read_project(file).briefing, load_catalogue(libraries))
     if as_json:
@@ -92,15 +98,18 @@ def newer(
     )
 
 
-def _take(file: Path, fact_ids: tuple[str, ...], author: str | None, libraries: tuple[Path, ...]) -> None:
-    session = open_session(file, author, libraries)
-    newer_facts = newer_in(session.briefing, session.reference.library)
-    edits = {newer_fact.in_briefing.id: newer_fact.edit for newer_fact in newer_facts}
-    if unknown := [fact_id for fact_id in fact_ids if fact_id not in edits]:
-        raise BriefingError(
-            f"The library has no newer version of '{unknown[0]}'.",
-            f"List the facts that differ with 'briefing newer {file}'.",
-        )
-    session.apply(Batch(edits=tuple(edits[fact_id] for fact_id in fact_ids)))
-    save_project(session.project, file)
+def _take(
+    file: Path, fact_ids: tuple[str, ...], author: str | None, libraries: tuple[Path, ...], take_over: bool
+) -> None:
+    with project_edited(file, author, libraries, take_over=take_over) as project:
+        session = project.session
+        newer_facts = newer_in(session.briefing, session.reference.library)
+        edits = {newer_fact.in_briefing.id: newer_fact.edit for newer_fact in newer_facts}
+        if unknown := [fact_id for fact_id in fact_ids if fact_id not in edits]:
+            raise BriefingError(
+                f"The library has no newer version of '{unknown[0]}'.",
+                f"List the facts that differ with 'briefing newer {file}'.",
+            )
+        session.apply(Batch(edits=tuple(edits[fact_id] for fact_id in fact_ids)))
+        project.save()
     print_message(f"Facts updated: {len(fact_ids)}. Saved: {file}")

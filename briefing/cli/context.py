@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
-from briefing.atomic_write import write_atomically
+from briefing.atomic_write import is_device, write_atomically
 from briefing.cli.output import print_message
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
 from briefing.library import default_folders, load_library
 from briefing.model.library import Catalogue
-from briefing.project import Project, Reference, Session, open_project, unpack
+from briefing.project import (
+    LockedProject,
+    Project,
+    Reference,
+    Session,
+    locked_for_writing,
+    locked_project,
+    open_project,
+    unpack,
+)
 from briefing.project.format import MAX_UNPACKED_BYTES
 from briefing.render import Survey, Template
 from briefing.text import characters
@@ -30,6 +40,12 @@ library_option = click.option(
     help="Read this library folder too. Repeatable; later folders replace entries with the same id.",
 )
 force_option = click.option("--force", is_flag=True, help="Replace the output file if it exists.")
+take_over_option = click.option(
+    "--force",
+    "take_over",
+    is_flag=True,
+    help="Change FILE even if another computer, which may have crashed, has it open.",
+)
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 
 
@@ -67,9 +83,34 @@ def load_reference(libraries: tuple[Path, ...] = ()) -> Reference:
     return Reference(load_catalogue(libraries), load_scales())
 
 
-def open_session(path: Path, author: str | None, libraries: tuple[Path, ...] = ()) -> Session:
-    """Open the project at `path` for editing; `author` is by default the user logged in."""
-    return Session(open_project(path), load_reference(libraries), author=author or user_name())
+class EditedProject:
+    """A project that a command changes: the session for the edits, and the file to save it to."""
+
+    def __init__(self, locked: LockedProject, session: Session) -> None:
+        self._locked, self.session = locked, session
+
+    def save(self) -> None:
+        """Save to the project's file. Raises BriefingError; the file is unchanged then."""
+        self._locked.save(self.session.project)
+
+
+@contextmanager
+def project_edited(
+    path: Path, author: str | None, libraries: tuple[Path, ...] = (), *, take_over: bool = False
+) -> Iterator[EditedProject]:
+    """Lock the project at `path` and open it for editing; `author` is by default the user logged in."""
+    reference = load_reference(libraries)  # takes a while, so before the lock
+    with locked_project(path, take_over=take_over) as locked:
+        yield EditedProject(locked, _session(locked.project, reference, author))
+
+
+def session_for_trying(path: Path, author: str | None, libraries: tuple[Path, ...] = ()) -> Session:
+    """Open the project at `path` to show what an edit would do, which needs no lock."""
+    return _session(open_project(path), load_reference(libraries), author)
+
+
+def _session(project: Project, reference: Reference, author: str | None) -> Session:
+    return Session(project, reference, author=author or user_name())
 
 
 def read_project(path: Path) -> Project:
@@ -88,19 +129,27 @@ def read_stdin(limit: int) -> bytes:
     return raw
 
 
-def write_result(path: Path, content: bytes) -> bool:
-    """Write a file atomically, or to standard output for ``-``. Returns whether it was a file."""
+def write_result(path: Path, content: bytes, *, force: bool, keep_previous: str | None = None) -> bool:
+    """Write a file atomically, or to standard output for ``-``. Returns whether it was a file.
+
+    A file that was created since `refuse_to_overwrite`, or that another program has open, is not replaced.
+    """
     if str(path) == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return False
-    write_atomically(path, content)
+    if is_device(path):
+        write_atomically(path, content)
+        return True
+    with locked_for_writing(path, take_over=force):
+        refuse_to_overwrite(path, force)
+        write_atomically(path, content, replace=force, keep_previous=keep_previous)
     return True
 
 
 def refuse_to_overwrite(path: Path, force: bool) -> None:
     """Raise BriefingError if a file exists at `path` and `force` is false."""
-    if str(path) != "-" and path.exists() and not force:
+    if str(path) != "-" and path.exists() and not is_device(path) and not force:
         remedy = "Choose another name, or give --force to replace the file."
         raise BriefingError(Problem("The file exists already.", remedy, str(path)))
 

@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 
 from briefing.cli.context import (
+    EditedProject,
     author_option,
     file_argument,
     library_option,
-    open_session,
+    project_edited,
     read_stdin,
+    session_for_trying,
+    take_over_option,
 )
 from briefing.cli.output import print_message
 from briefing.codec import decode, encode, parse_text, read_text, read_value
@@ -33,7 +36,6 @@ from briefing.model.briefing import (
     Scope,
 )
 from briefing.model.terms import CalendarDate
-from briefing.project import Session, save_project
 from briefing.project.session import utc_now
 
 
@@ -49,8 +51,14 @@ from briefing.project.session import utc_now
 @click.option("--dry-run", is_flag=True, help="Only check the edits and print what they would do.")
 @author_option
 @library_option
+@take_over_option
 def edit(
-    file: Path, edits_file: str, dry_run: bool, author: str | None, libraries: tuple[Path, ...]
+    file: Path,
+    edits_file: str,
+    dry_run: bool,
+    author: str | None,
+    libraries: tuple[Path, ...],
+    take_over: bool,
 ) -> None:
     """Apply a list of edits to FILE, or none of them.
 
@@ -63,21 +71,27 @@ def edit(
     else:
         text = read_text(Path(edits_file))
     edits = read_value(parse_text(text, name), tuple[Edit, ...], name)
-    session = open_session(file, author, libraries)
-    _apply(session, list(edits), None if dry_run else file)
-
-
-def _apply(session: Session, edits: Sequence[Edit], file: Path | None) -> None:
-    """Apply the edits as one change and save; without a file, only print what they would do."""
     if not edits:
         print_message("The list has no edits.")
         return
-    batch: Edit = edits[0] if len(edits) == 1 else Batch(edits=tuple(edits))
-    session.apply(batch)
-    if file is None:
+    if dry_run:
+        batch = _batch(edits)
+        session_for_trying(file, author, libraries).apply(batch)
         print_message(f"Would do: {batch.label}. Nothing was changed.")
         return
-    save_project(session.project, file)
+    with project_edited(file, author, libraries, take_over=take_over) as project:
+        _apply(project, edits, file)
+
+
+def _batch(edits: Sequence[Edit]) -> Edit:
+    return edits[0] if len(edits) == 1 else Batch(edits=tuple(edits))
+
+
+def _apply(project: EditedProject, edits: Sequence[Edit], file: Path) -> None:
+    """Apply the edits as one change and save."""
+    batch = _batch(edits)
+    project.session.apply(batch)
+    project.save()
     print_message(f"{batch.label}. Saved: {file}")
 
 
@@ -131,11 +145,13 @@ def _apply(session: Session, edits: Sequence[Edit], file: Path | None) -> None:
 )
 @author_option
 @library_option
+@take_over_option
 def add(
     file: Path, fact_ids: tuple[str, ...], section_id: str | None, position: int | None,
     judgement: str | None, prose: str | None, kind: str | None, caption: str | None,
     treaty_ids: tuple[str, ...], topics: tuple[str, ...], scope: str,
     evidence: tuple[str, ...], against: tuple[str, ...], author: str | None, libraries: tuple[Path, ...],
+    take_over: bool,
 ) -> None:  # fmt: skip
     """Add facts, a judgement, prose or a figure to FILE.
 
@@ -145,21 +161,23 @@ def add(
         raise click.UsageError("Name a fact, or give --judgement, --prose or --drawing.")
     if kind is None and (caption or treaty_ids or topics):
         raise click.UsageError("--caption, --treaty and --topic can only be given with --drawing.")
-    session = open_session(file, author, libraries)
-    briefing = session.briefing
-    items: list[NewItem] = []
-    if judgement is not None:
-        items.append(
-            Judgement(id=next_id(briefing, "j"), text=judgement, evidence=_evidence(evidence, against))
-        )
-    if prose is not None:
-        items.append(Prose(id=next_id(briefing, "p"), text=prose, evidence=_evidence(evidence, against)))
-    if kind is not None:
-        content = {"id": next_id(briefing, "d"), "kind": kind, "topics": topics, "scope": scope}
-        content |= {"treaty_ids": treaty_ids, "caption": caption or KINDS[ChartKind(kind)].caption}
-        items.append(decode(encode(content), ChartItem, "options"))
-    edits = _additions(briefing, fact_ids, items, _section_id(briefing, section_id), position)
-    _apply(session, edits, file)
+    with project_edited(file, author, libraries, take_over=take_over) as project:
+        briefing = project.session.briefing
+        items: list[NewItem] = []
+        if judgement is not None:
+            items.append(
+                Judgement(id=next_id(briefing, "j"), text=judgement, evidence=_evidence(evidence, against))
+            )
+        if prose is not None:
+            items.append(
+                Prose(id=next_id(briefing, "p"), text=prose, evidence=_evidence(evidence, against))
+            )
+        if kind is not None:
+            content = {"id": next_id(briefing, "d"), "kind": kind, "topics": topics, "scope": scope}
+            content |= {"treaty_ids": treaty_ids, "caption": caption or KINDS[ChartKind(kind)].caption}
+            items.append(decode(encode(content), ChartItem, "options"))
+        edits = _additions(briefing, fact_ids, items, _section_id(briefing, section_id), position)
+        _apply(project, edits, file)
     new_ids = [edit.item_id if isinstance(edit, AddFact) else edit.item.id for edit in edits]
     print_message(f"New rows: {', '.join(new_ids)}")
 
@@ -225,30 +243,31 @@ def _additions(
 )
 @click.option("--clear", is_flag=True, help="Remove the grade.")
 @author_option
+@take_over_option
 def grade(
     file: Path, item_ids: tuple[str, ...], confidence: str | None, likelihood: str | None,
     credibility: int | None, factors: tuple[str, ...], rationale: str, graded_on: CalendarDate | None,
-    clear: bool, author: str | None,
+    clear: bool, author: str | None, take_over: bool,
 ) -> None:  # fmt: skip
     """Grade rows of FILE. Their earlier grades remain in the history."""
     if clear == bool(confidence or likelihood or credibility):
         raise click.UsageError(
             "Give --confidence, --likelihood or --credibility, or else --clear and none of these."
         )
-    session = open_session(file, author)
-    if clear:
-        _apply(session, [ClearGrade(item_id=item_id) for item_id in item_ids], file)
-        return
-    new_grade = Grade(
-        graded_by=session.author,
-        graded_on=graded_on or utc_now().date().isoformat(),
-        confidence=confidence,
-        likelihood=likelihood,
-        credibility=credibility,
-        rationale=rationale,
-        factors=_factors(factors),
-    )
-    _apply(session, [GradeItem(item_id=item_id, grade=new_grade) for item_id in item_ids], file)
+    with project_edited(file, author, take_over=take_over) as project:
+        if clear:
+            _apply(project, [ClearGrade(item_id=item_id) for item_id in item_ids], file)
+            return
+        new_grade = Grade(
+            graded_by=project.session.author,
+            graded_on=graded_on or utc_now().date().isoformat(),
+            confidence=confidence,
+            likelihood=likelihood,
+            credibility=credibility,
+            rationale=rationale,
+            factors=_factors(factors),
+        )
+        _apply(project, [GradeItem(item_id=item_id, grade=new_grade) for item_id in item_ids], file)
 
 
 def _factors(options: Sequence[str]) -> dict[str, str]:

@@ -65,7 +65,7 @@ def export(
     content = chosen.write(
         edition(project.briefing, template, scales, project.attachments, issue_before(project))
     )
-    if write_result(target, content):
+    if write_result(target, content, force=force):
         print_message(f"{chosen.name}, {kilobytes(content)}: {target}")
 
 

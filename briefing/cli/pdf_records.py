@@ -43,7 +43,7 @@ def extract(pdf: Path, output: Path | None, force: bool) -> None:
     refuse_to_overwrite(target, force)
     packed = packed_in(_read(pdf), _name(pdf))
     unpack(packed, f"{_name(pdf)}: {PROJECT_NAME}")  # do not write a project that cannot be opened
-    if write_result(target, packed):
+    if write_result(target, packed, force=force):
         print_message(f"Project: {target}")
 
 

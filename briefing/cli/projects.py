@@ -23,7 +23,7 @@ from briefing.codec import decode, encode
 from briefing.errors import BriefingError
 from briefing.model.briefing import Briefing, Section
 from briefing.model.terms import slug_of
-from briefing.project import Session, make_sample, pack, save_project
+from briefing.project import PREVIOUS, Session, make_sample, pack
 from briefing.render import survey_templates
 
 
@@ -81,7 +81,7 @@ def new(
         Section(id=f"s{number}", title=section.title) for number, section in enumerate(outline, start=1)
     )
     session = Session.begin(replace(briefing, sections=sections), reference, author=author or user_name())
-    save_project(session.project, file)
+    write_result(file, pack(session.project), force=force, keep_previous=PREVIOUS)
     print_message(f"Created: {file}, with {len(sections)} sections. Show them with 'briefing show {file}'.")
 
 
@@ -103,5 +103,5 @@ def _checked_details(content: dict[str, str | None]) -> Briefing:
 def sample(output: Path, force: bool) -> None:
     """Write the bundled example as a project: a graded briefing on the Russia-Iran treaty."""
     refuse_to_overwrite(output, force)
-    if write_result(output, pack(make_sample(load_reference()))):
+    if write_result(output, pack(make_sample(load_reference())), force=force):
         print_message(f"Example: {output}. Render it with 'briefing render {output}'.")

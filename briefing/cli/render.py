@@ -21,12 +21,12 @@ from briefing.cli.context import (
 )
 from briefing.cli.output import counted, kilobytes, print_message
 from briefing.cli.review import refuse_blocked
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
 from briefing.guarded_process import LIMITS
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.pdf_record.embed import EmbeddedPart, enclosures
-from briefing.project import Project, pack, save_project
+from briefing.project import Project, locked_project, pack
 from briefing.project.series import issue_before
 from briefing.render import Template, survey_templates
 from briefing.render.templates.manifest import OptionKind
@@ -130,10 +130,19 @@ def render(
             ),
             lambda step, done, total: progress.update(task, description=step, completed=done, total=total),
         )
-    _write(rendering, target)
+    _write(rendering, target, force)
     if keep_template:
-        save_project(project, file)
+        _keep(template, project, file)
         print_message(f"The project now keeps the template '{template.spec.id}' as used for this PDF.")
+
+
+def _keep(template: Template, rendered: Project, file: Path) -> None:
+    """Save the template in the project. Raises BriefingError if the project was changed while rendering."""
+    with locked_project(file) as locked:
+        if locked.project.briefing != rendered.briefing:
+            message = "Another program has changed the project since it was rendered. It was not saved."
+            raise BriefingError(Problem(message, "Render it again.", str(file)))
+        locked.save(dataclasses.replace(locked.project, template=files_of(template)))
 
 
 def _chosen_template(project: Project, template_id: str | None, origin: TemplateOrigin | None) -> Template:
@@ -158,10 +167,10 @@ def _chosen_template(project: Project, template_id: str | None, origin: Template
     return template or installed_template(project.briefing.template_id, installed)
 
 
-def _write(rendering: Rendered, target: Path) -> None:
+def _write(rendering: Rendered, target: Path, force: bool) -> None:
     for flaw in rendering.flaws:
         print_message(f"Warning: {flaw}")
-    if write_result(target, rendering.pdf):
+    if write_result(target, rendering.pdf, force=force):
         pages = counted(rendering.page_count, "page")
         print_message(f"{pages}, {kilobytes(rendering.pdf)}: {target}")
 

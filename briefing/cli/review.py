@@ -16,15 +16,15 @@ from briefing.cli.context import (
     file_argument,
     library_option,
     load_reference,
-    open_session,
+    project_edited,
     read_project,
+    take_over_option,
 )
 from briefing.cli.output import json_option, print_json, print_message, print_table
 from briefing.editing import WaiveFinding
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
-from briefing.project import save_project
 from briefing.project.session import utc_now
 from briefing.review import Finding, Severity, review, rules
 
@@ -125,29 +125,31 @@ def refuse_blocked(briefing: Briefing, scales: Scales, file: Path) -> None:
 @click.option("--reason", required=True, metavar="TEXT", help="The reason for waiving the finding.")
 @author_option
 @library_option
+@take_over_option
 def waive(
     file: Path, rule_id: str, row_id: str, words: str | None, reason: str, author: str | None,
-    libraries: tuple[Path, ...],
+    libraries: tuple[Path, ...], take_over: bool,
 ) -> None:  # fmt: skip
     """Waive a finding of the review, with a reason.
 
     The waiver is saved in FILE, and applies until the words of the finding change. Leave out ROW for a
     finding about the whole briefing.
     """
-    session = open_session(file, author, libraries)
-    matches = [
-        finding
-        for finding in review(session.briefing, session.reference.scales, session.reference.library)
-        if finding.is_open
-        and (finding.rule_id, finding.row_id) == (rule_id, "" if row_id == "briefing" else row_id)
-        and words in {None, finding.words}
-    ]
-    if not matches:
-        raise BriefingError(
-            "There is no such open finding.", f"List the findings with 'briefing review {file}'."
-        )
-    today = utc_now().date().isoformat()
-    for finding in matches:
-        session.apply(WaiveFinding(finding.waived(reason, session.author, today)))
-    save_project(session.project, file)
+    with project_edited(file, author, libraries, take_over=take_over) as project:
+        session = project.session
+        matches = [
+            finding
+            for finding in review(session.briefing, session.reference.scales, session.reference.library)
+            if finding.is_open
+            and (finding.rule_id, finding.row_id) == (rule_id, "" if row_id == "briefing" else row_id)
+            and words in {None, finding.words}
+        ]
+        if not matches:
+            raise BriefingError(
+                "There is no such open finding.", f"List the findings with 'briefing review {file}'."
+            )
+        today = utc_now().date().isoformat()
+        for finding in matches:
+            session.apply(WaiveFinding(finding.waived(reason, session.author, today)))
+        project.save()
     print_message(f"Findings waived: {len(matches)}. Saved: {file}")

@@ -7,14 +7,22 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.context import author_option, file_argument, open_session
+from briefing.cli.context import (
+    author_option,
+    file_argument,
+    project_edited,
+    session_for_trying,
+    take_over_option,
+)
 from briefing.cli.output import json_option, print_json, print_message, print_table
 from briefing.editing import SetScheme, terms_in_use
 from briefing.errors import BriefingError, Problem
 from briefing.grading import Proposal, Scheme, Subject, band_text, load_scales, match_band, proposals
-from briefing.project import save_project
+from briefing.project import Session
 
 _UNGRADED = "none"
+
+_Key = tuple[Subject, str]
 
 
 @click.command()
@@ -93,12 +101,31 @@ def _print_scheme(scheme: Scheme) -> None:
 )  # fmt: skip
 @click.option("--yes", is_flag=True, help="Change the scheme. Without this, only show the table.")
 @author_option
-def scheme(file: Path, scheme_id: str, mappings: tuple[str, ...], yes: bool, author: str | None) -> None:
+@take_over_option
+def scheme(
+    file: Path, scheme_id: str, mappings: tuple[str, ...], yes: bool, author: str | None, take_over: bool
+) -> None:
     """Change the grading scheme of FILE.
 
     Shows the new term for each term in use, and changes FILE only with --yes.
     """
-    session = open_session(file, author)
+    if not yes:
+        _mapping(session_for_trying(file, author), scheme_id, mappings)
+        print_message(
+            "Nothing was changed. Give --yes to change the scheme, and --map to choose other terms."
+        )
+        return
+    with project_edited(file, author, take_over=take_over) as project:
+        new, table, chosen = _mapping(project.session, scheme_id, mappings)
+        project.session.apply(_change(new, table, chosen))
+        project.save()
+    print_message(f"The scheme is now {new.name}. The earlier grades remain in the history. Saved: {file}")
+
+
+def _mapping(
+    session: Session, scheme_id: str, mappings: Sequence[str]
+) -> tuple[Scheme, list[Proposal], dict[_Key, str | None]]:
+    """Print the new term of each term in use; return the new scheme, the proposals and the chosen terms."""
     known = session.reference.scales.schemes
     old, new = known.get(session.briefing.scheme_id), known.get(scheme_id)
     if new is None or old is None:
@@ -120,14 +147,14 @@ def scheme(file: Path, scheme_id: str, mappings: tuple[str, ...], yes: bool, aut
             for proposal in table
         ],
     )
+    return new, table, chosen
+
+
+def _change(new: Scheme, table: Sequence[Proposal], chosen: dict[_Key, str | None]) -> SetScheme:
+    """Return the edit. Raises BriefingError for terms in use that have no new term."""
     open_terms = [
         proposal for proposal in table if proposal.target is None and _key(proposal) not in chosen
     ]
-    if not yes:
-        print_message(
-            "Nothing was changed. Give --yes to change the scheme, and --map to choose other terms."
-        )
-        return
     if open_terms:
         raise BriefingError(
             Problem(
@@ -141,18 +168,11 @@ def scheme(file: Path, scheme_id: str, mappings: tuple[str, ...], yes: bool, aut
         _key(proposal): chosen.get(_key(proposal), proposal.target.id if proposal.target else None)
         for proposal in table
     }
-    session.apply(
-        SetScheme(
-            scheme_id=scheme_id,
-            likelihood={term: to for (subject, term), to in final.items() if subject is Subject.LIKELIHOOD},
-            confidence={term: to for (subject, term), to in final.items() if subject is Subject.CONFIDENCE},
-        )
+    return SetScheme(
+        scheme_id=new.id,
+        likelihood={term: to for (subject, term), to in final.items() if subject is Subject.LIKELIHOOD},
+        confidence={term: to for (subject, term), to in final.items() if subject is Subject.CONFIDENCE},
     )
-    save_project(session.project, file)
-    print_message(f"The scheme is now {new.name}. The earlier grades remain in the history. Saved: {file}")
-
-
-_Key = tuple[Subject, str]
 
 
 def _key(proposal: Proposal) -> _Key:

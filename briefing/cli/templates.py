@@ -132,7 +132,7 @@ def export(template_id: str, output: Path | None, force: bool) -> None:
     target = output or Path(f"{template_id}.zip")
     refuse_to_overwrite(target, force)
     packed = pack_template(installed_template(template_id, survey_templates()))
-    if write_result(target, packed):
+    if write_result(target, packed, force=force):
         print_message(f"{kilobytes(packed)}: {target}")
 
 

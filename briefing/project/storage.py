@@ -1,11 +1,16 @@
-"""Open and save project files: completely, or not at all."""
+"""Open, lock and save project files: completely, or not at all."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.atomic_write import write_atomically
 from briefing.errors import Problem, ProjectError
+from briefing.file_lock import FileLock, LockHeldError, lock_file
 from briefing.operating_system import open_without_waiting
 from briefing.project.format import MAX_UNPACKED_BYTES, Project, pack, unpack
 
@@ -16,9 +21,85 @@ PREVIOUS = ".previous"
 """The suffix of the previous generation, which a save keeps beside the file."""
 
 
+_WAIT_S = 5.0
+"""How long a command waits for another one, which holds a project for about a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProject:
+    """A project as it was read from a file, with the SHA-256 of the file's content."""
+
+    project: Project
+    digest: str
+
+
 def open_project(path: Path) -> Project:
     """Open the project at `path`; never write. Raises ProjectError."""
-    return unpack(read_whole(path, MAX_UNPACKED_BYTES, "Check that it is a project."), str(path))
+    return read_stored(path).project
+
+
+def read_stored(path: Path) -> StoredProject:
+    """Open the project at `path` and note the content of its file. Raises ProjectError."""
+    raw = read_whole(path, MAX_UNPACKED_BYTES, "Check that it is a project.")
+    return StoredProject(unpack(raw, str(path)), hashlib.sha256(raw).hexdigest())
+
+
+class LockedProject:
+    """A project that this process alone may change until the context that gave it is left."""
+
+    def __init__(self, path: Path, stored: StoredProject) -> None:
+        self.path, self.project = path, stored.project
+        self._digest = stored.digest
+
+    def save(self, project: Project) -> None:
+        """Save to the file. Raises ProjectError if a program that ignores the lock has changed it."""
+        if read_stored(self.path).digest != self._digest:
+            raise ProjectError(
+                Problem(
+                    "Another program has changed the file in the meantime. Nothing was saved.",
+                    "Try again.",
+                    str(self.path),
+                )
+            )
+        save_project(project, self.path)
+        self._digest = read_stored(self.path).digest
+
+
+@contextmanager
+def locked_project(path: Path, *, take_over: bool = False) -> Iterator[LockedProject]:
+    """Lock the project at `path`, open it, and hold the lock until the context is left.
+
+    A command that holds it is waited for. With `take_over`, a lock that may be left over from another
+    computer is replaced. Raises ProjectError if the file is in use or cannot be read.
+    """
+    with locked_for_writing(path, take_over=take_over):
+        yield LockedProject(path, read_stored(path))
+
+
+@contextmanager
+def locked_for_writing(path: Path, *, take_over: bool = False) -> Iterator[None]:
+    """Hold the lock of a file, which need not exist. Raises ProjectError if it is in use."""
+    lock = _lock(path, take_over)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _lock(path: Path, take_over: bool) -> FileLock | None:
+    try:
+        return lock_file(path, wait_s=_WAIT_S, take_over=take_over)
+    except LockHeldError as error:
+        remedy = (
+            "Close it there, then try again."
+            if error.is_certain
+            else "If it is not open there any more, as after a crash, give --force."
+        )
+        message = f"The file is open in another program: {error.holder}. Nothing was changed."
+        raise ProjectError(Problem(message, remedy, str(path))) from None
+    except OSError:
+        return None  # no lock can be made in this folder: a changed file is noticed when it is saved
 
 
 def read_whole(path: Path, limit: int, remedy: str) -> bytes:

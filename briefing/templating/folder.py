@@ -56,9 +56,15 @@ def write_folder(files: Files, target: Path, *, replace: bool = False) -> None:
                 path = complete / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
+            before = Path(temporary) / "before"
             if replace and target.exists():
-                target.rename(Path(temporary) / "before")
-            complete.rename(target)
+                target.rename(before)
+            try:
+                complete.rename(target)
+            except OSError:
+                if before.exists():
+                    before.rename(target)
+                raise
     except OSError as error:
         message = f"The template was not written: {error.strerror or error}."
         raise RenderError(Problem(message, "Nothing was changed.", str(target))) from None

@@ -39,7 +39,7 @@ class Answer:
 Command = Callable[..., Answer]
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """Return an environment with an empty user folder and no display."""
     return {
         **{name: value for name, value in os.environ.items() if name not in _DISPLAYS},
@@ -55,7 +55,7 @@ def process(tmp_path: Path) -> Command:
 
     def command(*arguments: str | Path, given: bytes = b"") -> Answer:
         words = [sys.executable, "-m", "briefing", *map(str, arguments)]
-        done = run(words, given, cwd=tmp_path, env=_environment(tmp_path))
+        done = run(words, given, cwd=tmp_path, env=environment(tmp_path))
         out = done.stdout.decode(errors="replace")
         return Answer(done.returncode, out, done.stderr.decode(), done.stdout)
 
@@ -71,7 +71,7 @@ def briefing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
         with monkeypatch.context() as patch:
             for name in _DISPLAYS:
                 patch.delenv(name, raising=False)
-            for name, value in _environment(tmp_path).items():
+            for name, value in environment(tmp_path).items():
                 patch.setenv(name, value)
             patch.setattr(sys, "argv", ["briefing", *map(str, arguments)])
             for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):

@@ -235,3 +235,58 @@ def test_an_earlier_version_can_lock_what_a_killed_process_left_locked(path: Pat
         other.setStaleLockTime(0)
         assert other.tryLock(0)
         other.unlock()
+
+
+# Locks that can be neither confirmed nor refuted
+
+
+def test_a_lock_of_another_machine_can_be_taken_over_and_then_holds(path: Path) -> None:
+    lock_path(path).write_text("4711\nbriefing\nanother-host\n")
+    with pytest.raises(LockHeldError, match=r"on another-host, since \d{4}-\d\d-\d\d \d\d:\d\d") as refused:
+        lock_file(path)
+    assert not refused.value.is_certain
+    lock = lock_file(path, take_over=True)
+    assert not is_free(path)
+    lock.release()
+
+
+def test_a_lock_that_a_running_process_holds_is_never_taken_over(path: Path) -> None:
+    with process_holding(path), pytest.raises(LockHeldError) as refused:
+        lock_file(path, take_over=True)
+    assert refused.value.is_certain
+
+
+def test_text_of_another_program_in_place_of_a_lock_does_not_block(path: Path) -> None:
+    lock_path(path).write_text("notes\nof another\nprogram\n")
+    assert is_free(path)
+
+
+def test_a_pipe_in_place_of_a_lock_does_not_stop_the_program(path: Path) -> None:
+    os.mkfifo(lock_path(path))
+    assert is_free(path)
+
+
+def test_a_file_has_one_lock_under_all_its_paths(path: Path, tmp_path: Path) -> None:
+    path.touch()
+    link = tmp_path / "link.briefing"
+    link.symlink_to(path)
+    lock = lock_file(link)
+    assert not is_free(path)
+    lock.release()
+
+
+def test_a_file_of_the_longest_possible_name_can_be_locked(tmp_path: Path) -> None:
+    path = tmp_path / ("ж" * 127 + "x")
+    path.touch()
+    lock = lock_file(path)
+    assert not is_free(path)
+    assert is_free(tmp_path / ("ж" * 127 + "y"))
+    lock.release()
+
+
+def test_a_lock_that_is_soon_released_is_waited_for(path: Path) -> None:
+    first = lock_file(path)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(lock_file, path, wait_s=60)
+        first.release()
+        waiting.result().release()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,18 +13,20 @@ from briefing.app.i18n import counted, tr
 from briefing.app.services.document import Document, acquire_lock
 from briefing.errors import BriefingError, EditError
 from briefing.file_lock import LockHeldError, lock_folder
-from briefing.project import Recovered, Reference, Session, read_journal
+from briefing.project import Recovered, Reference, Session, open_project, read_journal
 from briefing.project.recovery_journal import discard, is_journal
 from briefing.text.characters import visible
 
 log = logging.getLogger(__name__)
+
+_OLD_AFTER_S = 24 * 3600.0
 
 
 def abandoned() -> list[Recovered]:
     """Return the journals with unsaved steps, latest first. Delete those without."""
     journals = list[Recovered]()
     root = paths.recovery()
-    for folder in sorted(root.iterdir()) if root.is_dir() else []:
+    for folder in _folders(root):
         if not is_journal(folder) or not _is_free(folder):
             continue
         try:
@@ -35,6 +39,14 @@ def abandoned() -> list[Recovered]:
         else:
             discard(folder)
     return sorted(journals, key=lambda journal: journal.last_at, reverse=True)
+
+
+def _folders(root: Path) -> list[Path]:
+    try:
+        return sorted(root.iterdir()) if root.is_dir() else []
+    except OSError as error:
+        log.warning("the recovery folder cannot be read: %s", error)
+        return []
 
 
 def offer_text(journals: Sequence[Recovered]) -> str:
@@ -63,9 +75,19 @@ def _name(journal: Recovered) -> str:
 def _is_free(folder: Path) -> bool:
     try:
         lock_folder(folder).release()
-    except (LockHeldError, OSError):
+    except LockHeldError as error:
+        return not error.is_certain and _is_old(folder)
+    except OSError:
         return False
     return True
+
+
+def _is_old(folder: Path) -> bool:
+    """Judge the journal of another computer by its last change: after a crash there is no other way."""
+    with contextlib.suppress(OSError):
+        last_change = max(file.stat().st_mtime for file in folder.iterdir())
+        return time.time() - last_change > _OLD_AFTER_S
+    return False
 
 
 def recover(journal: Recovered, reference: Reference, author: str) -> Document:
@@ -74,13 +96,16 @@ def recover(journal: Recovered, reference: Reference, author: str) -> Document:
     Stop at a step that can no longer be applied, which another version of the program may cause.
     """
     session = Session(journal.base, reference, author=author)
-    lock, holder = acquire_lock(journal.path) if journal.path else (None, "")
+    lock, refusal = acquire_lock(journal.path) if journal.path else (None, None)
     # Where another program has locked the file, the recovered briefing has no file.
-    document = Document(session, None if holder else journal.path, lock=lock)
+    document = Document(session, None if refusal else journal.path, lock=lock)
     document.mark_unsaved()
     # Written to a new journal step by step, so that a second crash loses nothing either.
     document.start_journal(journal.base)
-    for step in journal.steps:
+    number_saved = len(journal.steps) - journal.unsaved
+    for number, step in enumerate(journal.steps):
+        if number == number_saved:
+            _compare_with_file(document)
         try:
             session.follow(step)
         except EditError as error:
@@ -89,3 +114,15 @@ def recover(journal: Recovered, reference: Reference, author: str) -> Document:
     if document.journal_folder:
         discard(journal.folder)
     return document
+
+
+def _compare_with_file(document: Document) -> None:
+    """Note it if the file is not as the killed program saved it: another one has changed it since."""
+    if document.path is None or not document.path.exists():
+        return
+    try:
+        is_same = open_project(document.path).briefing == document.briefing
+    except BriefingError:
+        is_same = False
+    if not is_same:
+        document.note_changed_elsewhere()

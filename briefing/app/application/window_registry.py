@@ -44,6 +44,13 @@ class WindowRegistry(QObject):
             self.open_window().controllers.open.open_path(file)
         if not files:
             self.open_window()
+        if not self._settings.can_be_stored:
+            text = tr(
+                "Settings and recent projects are not kept, because “{file}” cannot be written. Check the "
+                "permissions and the free space of this folder.",
+                file=self._settings.path,
+            )
+            self.windows[0].context.notify(text, until=ANSWERED)
 
     def open_window(self) -> MainWindow:
         window = MainWindow(self._settings, self.loader, self)

@@ -21,7 +21,15 @@ from briefing.app.services.settings import LAST_FOLDER, ORGANISATION
 from briefing.app.widgets.notice import NoticeAction
 from briefing.errors import BriefingError
 from briefing.model.briefing import Status
-from briefing.project import SUFFIX, Project, Session, make_sample, next_issue, open_project
+from briefing.project import (
+    SUFFIX,
+    Project,
+    Session,
+    StoredProject,
+    make_sample,
+    next_issue,
+    read_stored,
+)
 from briefing.text.characters import visible
 
 PDF_SUFFIX = ".pdf"
@@ -120,8 +128,11 @@ class OpenController(QObject):
         if name:
             self.open_path(Path(name))
 
-    def open_path(self, path: Path, row_id: str = "") -> None:
-        """Open a project file, or the project embedded in a PDF, and select a row of it."""
+    def open_path(self, path: Path, row_id: str = "", *, take_over: bool = False) -> None:
+        """Open a project file, or the project embedded in a PDF, and select a row of it.
+
+        With `take_over`, open it for editing even if another computer, which may have crashed, has it open.
+        """
         if context := self._context.host.window_for(path):
             context.activate()
             context.row_requested.emit(row_id)
@@ -133,7 +144,8 @@ class OpenController(QObject):
         if path.suffix.lower() == PDF_SUFFIX:
             background.start(lambda: _from_pdf(path), partial(self._on_extracted, path), self._on_failed)
         else:
-            background.start(lambda: open_project(path), partial(self._on_opened, path), self._on_failed)
+            on_opened = partial(self._on_opened, path, take_over)
+            background.start(lambda: read_stored(path), on_opened, self._on_failed)
 
     def _on_resources_loaded(self, _resources: LoadedResources) -> None:
         """Open the project that was waiting for the library."""
@@ -145,30 +157,50 @@ class OpenController(QObject):
         """Return the resources; None if the window was closed while a project was being read for it."""
         return None if self._context.is_closed else self._context.resources
 
-    def _on_opened(self, path: Path, project: Project) -> None:
+    def _on_opened(self, path: Path, take_over: bool, stored: StoredProject) -> None:
         resources = self._resources()
         if resources is None:
             return
         if self._context.host.window_for(path):
             self.open_path(path, self._row_id)  # it was opened twice
             return
-        document = attach_document(project, path, resources.reference, self._context.author)
+        author = self._context.author
+        document = attach_document(stored, path, resources.reference, author, take_over=take_over)
+        if not document.held_by and document.was_changed_elsewhere():
+            document.close()  # another program saved between reading and locking
+            self.open_path(path, self._row_id, take_over=take_over)
+            return
         self._note_opened(path)
         context = self._show(document)
         context.row_requested.emit(self._row_id)
         if document.held_by:
-            context.notify(
-                tr(
-                    "“{name}” is open in another program: {who}. It is read-only here; save it under "
-                    "another name to change it.",
-                    name=visible(path.name),
-                    who=document.held_by,
-                ),
-                _saving(context),
-                until=Until(lambda: not document.held_by),
-            )
+            self._notify_held(context, document)
         elif document.briefing.status is Status.FINAL:
             _notify_final(context)
+
+    def _notify_held(self, context: WindowContext, document: Document) -> None:
+        """Name the program that has the file open, and offer to open it for editing all the same."""
+        text = tr(
+            "“{name}” is open in another program: {who}. It is read-only here; save it under "
+            "another name to change it.",
+            name=visible(document.name),
+            who=document.held_by,
+        )
+        label = tr("Try again")
+        if document.can_be_taken_over:
+            text += " " + tr("If it is not open there any more, as after a crash, open it anyway.")
+            label = tr("Open anyway")
+        opening = (label, partial(self._reopen, context, document))
+        context.notify(text, opening, _saving(context), until=Until(lambda: not document.held_by))
+
+    def _reopen(self, context: WindowContext, document: Document) -> None:
+        """Read the file again and open it for editing, if that is possible now."""
+        path = document.path
+        if context.document is not document or path is None:
+            return
+        document.close()
+        context.set_document(None)
+        self.open_path(path, take_over=document.can_be_taken_over)
 
     def _on_extracted(self, path: Path, project: Project) -> None:
         """Show a project that was embedded in a PDF; it has no file yet."""

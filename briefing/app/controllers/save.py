@@ -18,6 +18,7 @@ from briefing.app.services.document import Document
 from briefing.app.services.notices import WITHDRAWN
 from briefing.app.services.settings import AUTOSAVE_MINUTES, LAST_FOLDER
 from briefing.errors import BriefingError
+from briefing.file_names import fitting_name
 from briefing.model.terms import slug_of
 from briefing.project import SUFFIX
 from briefing.text.characters import visible
@@ -67,7 +68,7 @@ class SaveController(QObject):
         self._edits.flush_pending_text()
         if document.path is None or document.held_by:
             return self.save_as()
-        overwrites = document.path.exists() and document.was_changed_elsewhere()
+        overwrites = document.path.exists() and not document.file_is_own()
         if overwrites and not self._may_replace():
             return False
         return self._save_to(document, None)
@@ -90,7 +91,10 @@ class SaveController(QObject):
             return False
         path = Path(name)
         if path.suffix != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
+            # The file dialog has asked about a file of the name without the ending.
+            path = path.with_name(fitting_name(path.name, SUFFIX))
+            if path.exists() and not self._may_replace_file(path):
+                return False
         return self._save_to(document, path)
 
     def save_automatically(self) -> None:
@@ -98,7 +102,7 @@ class SaveController(QObject):
         document = self._context.document
         if document is None or document.path is None or not document.is_modified or document.held_by:
             return
-        if not document.was_changed_elsewhere():
+        if document.file_is_own():
             self._save_to(document, None)
 
     def _save_to(self, document: Document, path: Path | None) -> bool:
@@ -202,6 +206,14 @@ class SaveController(QObject):
                 "version with yours; that version is kept beside the file as a backup."
             ),
             tr("Overwrite"),
+        )
+
+    def _may_replace_file(self, path: Path) -> bool:
+        return ask(
+            self._context.window,
+            tr("Replace the file?"),
+            tr("There is already a file “{name}” in this folder.", name=path.name),
+            tr("Replace"),
         )
 
     def _may_discard(self) -> bool:

@@ -99,6 +99,8 @@ class WindowContext(QObject):
             document.refused.connect(self._on_refused)
             document.recording_ended.connect(self._on_recording_ended)
         self.document_changed.emit(document)
+        if document is not None and document.recording_failure:
+            self._on_recording_ended(document.recording_failure)
         self.state_changed.emit()
 
     def refresh(self) -> None:

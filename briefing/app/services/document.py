@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,9 +16,17 @@ from briefing import paths
 from briefing.app.i18n import tr
 from briefing.editing import Edit
 from briefing.errors import BriefingError, EditError
-from briefing.file_lock import FileLock, LockHeldError, lock_file, lock_folder
+from briefing.file_lock import FileLock, LockHeldError, LockHolder, lock_file, lock_folder
 from briefing.model.briefing import Briefing, Status
-from briefing.project import Project, RecoveryJournal, Reference, Session, Step, save_project
+from briefing.project import (
+    Project,
+    RecoveryJournal,
+    Reference,
+    Session,
+    Step,
+    StoredProject,
+    save_project,
+)
 from briefing.project.session import utc_now
 from briefing.template_files import Files
 from briefing.text.characters import visible
@@ -38,16 +48,26 @@ class Document(QObject):
     recording_ended = Signal(str)
     saved = Signal()
 
-    def __init__(self, session: Session, path: Path | None, *, lock: FileLock | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        path: Path | None,
+        *,
+        lock: FileLock | None = None,
+        digest: str | None = None,
+    ) -> None:
+        """`digest` is the SHA-256 of the file as it was read; by default as it is now."""
         super().__init__()
         self.session = session
         self.path = path
         self.held_by = ""
+        self.can_be_taken_over = False
+        self.recording_failure = ""
         self._lock = lock
         self._run: object = None
         self._saved_briefing: Briefing | None = session.briefing
         self._has_unsaved_template = False
-        self._on_disk = self._written = fingerprint(path) if path else ""
+        self._on_disk = self._written = fingerprint(path) if digest is None else digest
         self._journal: RecoveryJournal | None = None
         session.on_step = self._record_step
 
@@ -132,9 +152,11 @@ class Document(QObject):
             folder.mkdir(parents=True)
             self._in_use = lock_folder(folder)
             self._journal = RecoveryJournal(folder, base or self.session.project, self.path)
+            self.recording_failure = ""
         except (OSError, LockHeldError, BriefingError) as error:
             self._journal = None
             log.warning("no recovery journal: %s", error)
+            self._end_recording()
 
     @property
     def journal_folder(self) -> Path | None:
@@ -153,12 +175,15 @@ class Document(QObject):
             self._journal.close()
             self._journal = None
             log.warning("the recovery journal ends: %s", error)
-            self.recording_ended.emit(
-                tr(
-                    "Changes are no longer recorded for recovery after a crash. Save the briefing soon, "
-                    "to another disk if necessary."
-                )
-            )
+            self._end_recording()
+
+    def _end_recording(self) -> None:
+        self.recording_failure = tr(
+            "Changes are no longer recorded for recovery after a crash, because the folder “{folder}” "
+            "cannot be written to. Save the briefing soon, to another disk if necessary.",
+            folder=paths.recovery(),
+        )
+        self.recording_ended.emit(self.recording_failure)
 
     # The file
 
@@ -170,16 +195,16 @@ class Document(QObject):
                 tr("The briefing has never been saved, so it has no file to save to."),
                 tr("Choose a file with “Save as…”."),
             )
-        if target != self.path:
-            lock, holder = acquire_lock(target)
-            if holder:
+        if self.held_by or not _is_same_file(target, self.path):
+            lock, refusal = acquire_lock(target)
+            if refusal:
                 raise BriefingError(
-                    tr("That file is open in another program: {who}.", who=holder),
+                    tr("That file is open in another program: {who}.", who=refusal.who),
                     tr("Choose another file."),
                 )
             save_project(self.session.project, target)
             self._release_lock()
-            self._lock, self.held_by = lock, ""
+            self._lock, self.held_by, self.can_be_taken_over = lock, "", False
         else:
             save_project(self.session.project, target)
         self.path = target
@@ -213,6 +238,10 @@ class Document(QObject):
         """Return whether the file is as it was opened or last saved here, perhaps restored since."""
         return fingerprint(self.path) == self._written
 
+    def note_changed_elsewhere(self) -> None:
+        """Take the file as different from the one that this document began with: saving asks first."""
+        self._on_disk = self._written = ""
+
     def note_file_seen(self) -> None:
         """Take the file as it is now as known, so that the user is notified of it only once."""
         self._on_disk = fingerprint(self.path)
@@ -241,29 +270,54 @@ def fingerprint(path: Path | None) -> str:
         return ""
 
 
-def acquire_lock(path: Path) -> tuple[FileLock | None, str]:
-    """Return a lock on the file, or its holder; neither in a folder that cannot be written to."""
+def _is_same_file(first: Path, second: Path | None) -> bool:
+    return second is not None and os.path.realpath(first) == os.path.realpath(second)
+
+
+@dataclass(frozen=True, slots=True)
+class LockRefusal:
+    """The program that has a file open, in words; a lock that is not `is_certain` can be taken over."""
+
+    who: str
+    is_certain: bool
+
+
+def acquire_lock(path: Path, *, take_over: bool = False) -> tuple[FileLock | None, LockRefusal | None]:
+    """Return a lock on the file, or who has it; neither in a folder that cannot be written to."""
     try:
-        return lock_file(path), ""
+        return lock_file(path, take_over=take_over), None
     except LockHeldError as error:
-        holder = error.holder
-        return None, tr(
-            "{program}, process {process} on {host}",
-            program=holder.program,
-            process=holder.process_id,
-            host=holder.host,
-        )
+        return None, LockRefusal(_in_words(error.holder), error.is_certain)
     except OSError:
-        return None, ""
+        return None, None
 
 
-def attach_document(project: Project, path: Path, reference: Reference, author: str) -> Document:
-    """Return a document for a project read from `path`, read-only if another program has locked it."""
-    lock, holder = acquire_lock(path)
-    document = Document(Session(project, reference, author=author), path, lock=lock)
-    document.held_by = holder
-    if not holder:
-        document.start_journal(project)
+def _in_words(holder: LockHolder) -> str:
+    if not holder.process_id:
+        return tr("an unknown program, since {time}", time=holder.taken_at)
+    return tr(
+        "{program}, process {process} on {host}, since {time}",
+        program=holder.program,
+        process=holder.process_id,
+        host=holder.host,
+        time=holder.taken_at,
+    )
+
+
+def attach_document(
+    stored: StoredProject, path: Path, reference: Reference, author: str, *, take_over: bool = False
+) -> Document:
+    """Return a document for a project read from `path`, read-only if another program has locked it.
+
+    With `take_over`, a lock that may be left over from another computer is replaced.
+    """
+    lock, refusal = acquire_lock(path, take_over=take_over)
+    session = Session(stored.project, reference, author=author)
+    document = Document(session, path, lock=lock, digest=stored.digest)
+    if refusal:
+        document.held_by, document.can_be_taken_over = refusal.who, not refusal.is_certain
+    else:
+        document.start_journal(stored.project)
     return document
 
 

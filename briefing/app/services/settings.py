@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -10,10 +12,12 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from briefing import paths
+from briefing.file_lock import LockHeldError, lock_file
 
 T = TypeVar("T")
 Paths = tuple[str, ...]
 MOST_RECENT = 12
+_WAIT_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Settings(QObject):
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
-        self._store = QSettings(str(path or paths.user_settings()), QSettings.Format.IniFormat)
+        self._path = path or paths.user_settings()
+        self._store = QSettings(str(self._path), QSettings.Format.IniFormat)
 
     def get(self, setting: Setting[T]) -> T:
         """Return the stored value, or the default if there is none or it is of another type."""
@@ -81,11 +86,39 @@ class Settings(QObject):
     def add_recent(self, path: Path) -> None:
         """Make a project the first of the recent ones."""
         absolute = str(path.absolute())
-        others = [name for name in self.get(RECENT) if name != absolute]
-        self.set(RECENT, (absolute, *others)[:MOST_RECENT])
+        self._change_recent(lambda names: (absolute, *(name for name in names if name != absolute)))
 
     def remove_recent(self, path: Path) -> None:
-        self.set(RECENT, tuple(name for name in self.get(RECENT) if name != str(path)))
+        self._change_recent(lambda names: tuple(name for name in names if name != str(path)))
+
+    def _change_recent(self, changed: Callable[[Paths], Paths]) -> None:
+        """Change the list as it is on disk now: another process of the program may have added to it."""
+        with self._locked():
+            self.sync()
+            self.set(RECENT, changed(self.get(RECENT))[:MOST_RECENT])
+            self.sync()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            # QSettings has a lock of its own for the moment of writing, with the ending ".lock".
+            lock = lock_file(self._path.with_name(f"{self._path.name}.recent"), wait_s=_WAIT_S)
+        except (OSError, LockHeldError):
+            yield
+            return
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @property
+    def can_be_stored(self) -> bool:
+        """Return whether the settings file can be written."""
+        return self._store.isWritable() and self._store.status() is QSettings.Status.NoError
+
+    @property
+    def path(self) -> Path:
+        return self._path
 
     def sync(self) -> None:
         self._store.sync()

@@ -223,8 +223,8 @@ def test_a_window_closed_while_its_file_is_read_leaves_nothing_behind(
     program.until(lambda: second not in program.registry.windows)
     QTest.qWait(200)
     assert [window.context.document for window in program.registry.windows] == [None]
-    lock, holder = acquire_lock(project)
-    assert lock is not None, holder
+    lock, refusal = acquire_lock(project)
+    assert lock is not None, refusal
     lock.release()
 
 

@@ -1,0 +1,35 @@
+"""Names of files within the limit of file systems, which is counted in bytes, not in characters."""
+
+from __future__ import annotations
+
+import hashlib
+
+MAX_BYTES = 255
+"""The limit of the file systems in use, for the UTF-8 form of a name."""
+
+_DIGEST_LENGTH = 8
+
+
+def shortened(text: str, max_bytes: int) -> str:
+    """Return the beginning of a text of at most `max_bytes` in UTF-8, without half a character."""
+    return text.encode("utf-8", "surrogateescape")[:max_bytes].decode("utf-8", "ignore").rstrip()
+
+
+def fitting_name(stem: str, ending: str = "", *, reserve: int = 0) -> str:
+    """Return `stem` and `ending` as a name, with the stem shortened where the name would be too long.
+
+    `reserve` is the number of bytes that are kept free, such as for a number that is added later.
+    """
+    return shortened(stem, MAX_BYTES - reserve - len(ending.encode("utf-8", "surrogateescape"))) + ending
+
+
+def companion_name(prefix: str, name: str, suffix: str) -> str:
+    """Return the name of a file beside `name`: prefix, name, suffix.
+
+    A name that would be too long is shortened and gets a digest: no two files share a companion.
+    """
+    complete = f"{prefix}{name}{suffix}"
+    if len(complete.encode("utf-8", "surrogateescape")) <= MAX_BYTES:
+        return complete
+    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGEST_LENGTH]
+    return prefix + fitting_name(name, f"~{digest}{suffix}", reserve=len(prefix.encode()))
