@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from briefing.app.i18n import tr
+from briefing.app.presentation.grade_text import CONTRADICTED, code_in_words
 from briefing.composition.fact_fields import field_words
 from briefing.composition.formatting import STANDINGS, locator
 from briefing.composition.printed_dates import edtf
@@ -19,6 +20,22 @@ def admiralty_code(fact: Fact, catalogue: Catalogue) -> str:
     """Return reliability and credibility as "B3": the most reliable source cited decides the letter."""
     letters = [catalogue.reliability(catalogue.sources[c.source_id]) for c in fact.citations]
     return f"{min(letters, default=Reliability.F)}{fact.credibility}"
+
+
+def explained_code_of(fact: Fact, catalogue: Catalogue) -> str:
+    """Return the code of a fact with its meaning: "C2: C fairly reliable source, 2 probably true"."""
+    code = admiralty_code(fact, catalogue)
+    return f"{code}: {code_in_words(code)}"
+
+
+def described_fact(fact: Fact, catalogue: Catalogue) -> str:
+    """Return what code, standing and signs of a fact in a list mean."""
+    parts = [
+        explained_code_of(fact, catalogue),
+        tr("standing: {standing}", standing=tr(STANDINGS[fact.standing])),
+        code_in_words(CONTRADICTED) if catalogue.contradicting(fact.id) else "",
+    ]
+    return _joined("; ", parts)
 
 
 def origin_text(fact: Fact, catalogue: Catalogue) -> str:
@@ -76,10 +93,8 @@ def citation_text(citation: Citation, fact: Fact, catalogue: Catalogue) -> str:
 
 def card_html(fact: Fact, catalogue: Catalogue) -> str:
     """Return the hover card: the statement, grade and date, every source, what contradicts it."""
-    head = [
-        f"<b>{escape(admiralty_code(fact, catalogue))}</b>",
-        *map(escape, field_words(fact, "en")),
-    ]
+    code = admiralty_code(fact, catalogue)
+    head = [f"<b>{escape(code)}</b> ({escape(code_in_words(code))})", *map(escape, field_words(fact, "en"))]
     parts = [
         f"<p style='margin:0 0 6px 0'>{escape(fact.statement)}</p>",
         f"<p style='margin:0 0 6px 0'>{_joined(' · ', head)}</p>",

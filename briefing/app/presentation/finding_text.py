@@ -9,9 +9,22 @@ from briefing.review import Finding, Severity
 
 _SEVERITIES = {Severity.BLOCKING: "blocking", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 
+_MEANINGS = {
+    Severity.BLOCKING: "Blocking: correct it, or waive it with a reason, before you export.",
+    Severity.WARNING: "Warning: the briefing can be exported.",
+    Severity.ADVICE: "Advice: a way to make the text clearer.",
+}
+
 
 def severity_name(finding: Finding) -> str:
     return tr("waived") if finding.waiver else tr(_SEVERITIES[finding.severity])
+
+
+def severity_meaning(finding: Finding) -> str:
+    """Return what the severity of a finding means for the briefing."""
+    if finding.waiver:
+        return tr("Waived: accepted with a reason.")
+    return tr(_MEANINGS[finding.severity])
 
 
 def finding_summary(findings: Iterable[Finding]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefing.app.i18n import tr
@@ -49,6 +50,7 @@ def grade_words(grade: Grade | None, scheme: Scheme | None) -> GradeWords:
 CONTRADICTED = "⇄"
 """The sign on a fact that another one contradicts."""
 
+_CODE = re.compile(r"\b[A-F][1-6]\b")
 _CODES = {
     "A": "A completely reliable source",
     "B": "B usually reliable source",
@@ -74,6 +76,12 @@ def code_in_words(code: str) -> str:
     """
     words = [_CODES.get(sign) for sign in code]
     return ", ".join(tr(word) for word in words if word) if words and all(words) else code
+
+
+def explained_codes(text: str) -> str:
+    """Return the codes in a text with their meanings, a line each; empty where there are none."""
+    codes = dict.fromkeys(_CODE.findall(text))
+    return "\n".join(f"{code}: {code_in_words(code)}" for code in codes)
 
 
 def confidence_in_words(words: GradeWords) -> str:

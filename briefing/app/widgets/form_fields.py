@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -37,6 +37,21 @@ def choice(name: str, entries: Iterable[tuple[str, object]], chosen: object = No
         box.addItem(text, value)
     box.setCurrentIndex(max(box.findData(chosen), 0))
     return box
+
+
+def explain_entries(box: QComboBox, meanings: Sequence[str]) -> None:
+    """Give each entry of a combo box a tooltip; the box itself shows that of its current entry."""
+    for row, meaning in enumerate(meanings):
+        box.setItemData(row, meaning, Qt.ItemDataRole.ToolTipRole)
+        box.setItemData(row, meaning, Qt.ItemDataRole.AccessibleDescriptionRole)
+
+    def show(row: int) -> None:
+        text = str(box.itemData(row, Qt.ItemDataRole.ToolTipRole) or "")
+        box.setToolTip(text)
+        box.setAccessibleDescription(text)
+
+    box.currentIndexChanged.connect(show)
+    show(box.currentIndex())
 
 
 def add_row(form: QFormLayout, name: str, field: QWidget, hint: str = "") -> None:

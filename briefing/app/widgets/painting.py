@@ -113,6 +113,16 @@ def level_width(levels: int) -> float:
     return levels * DOT + max(0, levels - 1) * DOT_GAP
 
 
+def draw_plate(painter: QPainter, area: QRectF, colour: str) -> None:
+    """Paint the rounded background of a badge."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(area, 4, 4)
+    painter.restore()
+
+
 def draw_badge(
     painter: QPainter, text: str, font: QFont, start: QPointF, colours: tuple[str, str]
 ) -> float:
@@ -120,11 +130,8 @@ def draw_badge(
     metrics = QFontMetricsF(font)
     width, height = metrics.horizontalAdvance(text) + 12, metrics.height() + 2
     area = QRectF(start.x(), start.y() - height / 2, width, height)
+    draw_plate(painter, area, colours[1])
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours[1]))
-    painter.drawRoundedRect(area, 4, 4)
     painter.setPen(QColor(colours[0]))
     painter.setFont(font)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)

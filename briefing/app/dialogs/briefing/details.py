@@ -16,7 +16,7 @@ from briefing.app.dialogs.briefing.scheme_mapping import SchemeMapping
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
-from briefing.app.widgets.form_fields import OptionFields, add_row, choice, form_layout
+from briefing.app.widgets.form_fields import OptionFields, add_row, choice, explain_entries, form_layout
 from briefing.app.widgets.optional_date import OptionalDate
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.editing import Batch, Edit, SetDetails, SetOption, SetTemplate
@@ -47,11 +47,15 @@ class DetailsDialog(Dialog):
         self.cut_off = OptionalDate(tr("Cut-off date"), briefing.cut_off, today)
         self.issued = OptionalDate(tr("Date on the cover"), briefing.issued, today)
         markings = [
-            (marking.label, marking.label)
+            marking
             for marking_set in resources.reference.scales.marking_sets.values()
             for marking in marking_set.markings
         ]
-        self.marking = choice(tr("Marking"), markings, briefing.marking)
+        labels = [(marking.label, marking.label) for marking in markings]
+        self.marking = choice(tr("Marking"), labels, briefing.marking)
+        explain_entries(
+            self.marking, [tr("For {audience}", audience=tr(marking.audience)) for marking in markings]
+        )
         schemes = resources.reference.scales.schemes.values()
         graded = [scheme for scheme in schemes if any(s.subject == "confidence" for s in scheme.scales)]
         self.scheme = choice(

@@ -27,6 +27,7 @@ from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_view import PageView, page_size
 from briefing.app.services import background
 from briefing.app.services.render_client import RenderClient
+from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import caption, muted
 from briefing.errors import BriefingError
 from briefing.project import Project
@@ -154,7 +155,9 @@ class CompareTemplatesDialog(Dialog):
         self.busy.hide()
         for number, is_different in enumerate(differs, start=1):
             name = tr("Page {number}", number=number)
-            entry = QListWidgetItem(f"● {name}: {tr('differs')}" if is_different else name)
+            entry = QListWidgetItem(f"{name}: {tr('differs')}" if is_different else name)
+            if is_different:
+                entry.setIcon(icon("not-equals", "accent"))
             entry.setData(_DIFFERS, is_different)
             self.list.addItem(entry)
         count = sum(differs)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
+from briefing.app.presentation.grade_text import explained_codes
 from briefing.app.widgets.labels import muted
 from briefing.grading import Subject, suggestions, term_on
 from briefing.model.briefing import FactItem, Judgement
@@ -47,6 +48,9 @@ class SuggestedGrade(QWidget):
             else tr("The evidence suggests no confidence.")
         )
         self.words.setText(f"{heading} {suggestion.paragraph}")
+        codes = explained_codes(self.words.text())
+        self.words.setToolTip(codes)
+        self.words.setAccessibleDescription(codes)
         self._term_id = term.id if term else ""
         current = item.grade.confidence if item.grade else None
         self.accept_button.setVisible(

@@ -82,12 +82,13 @@ class FactDelegate(QStyledItemDelegate):
         )
         x += painting.draw_badge(painter, standing, small, QPointF(x, middle), badge) + 6
         if index.data(FactRole.CONTRADICTED):
-            x += (
-                painting.draw_badge(
-                    painter, "⇄", strong, QPointF(x, middle), (colours.danger, colours.removed)
-                )
-                + 6
-            )
+            # Painted, since few fonts have the sign.
+            plate = QRectF(x, middle - metrics.height() / 2 - 1, metrics.height() + 8, metrics.height() + 2)
+            painting.draw_plate(painter, plate, colours.removed)
+            side = metrics.height() - 2
+            sign = QRectF(plate.center().x() - side / 2, plate.center().y() - side / 2, side, side)
+            icon("arrows-left-right", "danger").paint(painter, sign.toRect())
+            x += plate.width() + 6
         painter.setPen(QColor(colours.muted))
         painter.setFont(small)
         room = QRectF(x, middle - metrics.height() / 2, max(0.0, inner.right() - x), metrics.height())

@@ -8,7 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefing.app.presentation.fact_text import admiralty_code, card_html, origin_text, spoken_fact
+from briefing.app.presentation.fact_text import (
+    admiralty_code,
+    card_html,
+    described_fact,
+    origin_text,
+    spoken_fact,
+)
 from briefing.app.presentation.mime import FACTS_MIME, facts_to_mime
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
@@ -68,6 +74,8 @@ class FactModel(QAbstractListModel):
             return card_html(fact, self.catalogue)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_fact(fact, self.catalogue, is_used=fact.id in self._used)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return described_fact(fact, self.catalogue)
         return self._custom(fact, role)
 
     def _custom(self, fact: Fact, role: int) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -323,8 +323,12 @@ class LibraryPane(QWidget):
 
 
 def _chip(facet: FacetButton, value: str) -> QPushButton:
-    chip = QPushButton(f"{facet.label(value)}  ✕")
+    chip = QPushButton(facet.label(value).replace("&", "&&"))
     chip.setObjectName("chip")
+    chip.setIcon(icon("x", "muted"))
+    chip.setIconSize(QSize(11, 11))
+    chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon is after the text
+    chip.setToolTip(tr("Remove the filter {what}", what=facet.label(value)))
     chip.setAccessibleName(tr("Remove the filter {what}", what=facet.label(value)))
     chip.clicked.connect(lambda: facet.choose(tuple(other for other in facet.chosen if other != value)))
     return chip

@@ -254,7 +254,7 @@ class OutlineModel(QAbstractItemModel):
             return self.text(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(node, node.value)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
             return self._explained(node.value)
         values: dict[int, Any] = {RowRole.VALUE: node.value, RowRole.ID: node.id, RowRole.LABEL: node.label}
         return values.get(role)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefing.app.i18n import tr
-from briefing.app.presentation.finding_text import severity_name
+from briefing.app.presentation.finding_text import severity_meaning, severity_name
 from briefing.review import BRIEFING, Finding, rules
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,12 +44,17 @@ class FindingModel(QAbstractListModel):
         rule = rules()[finding.rule_id]
         if role == FindingRole.FINDING:
             return finding
-        if role == FindingRole.PLACE:
-            return self.place(finding)
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(rule.title)
+        return self.place(finding) if role == FindingRole.PLACE else self._in_words(finding, role)
+
+    def _in_words(self, finding: Finding, role: int) -> str | None:
+        """Return the texts for the pointer and for screen readers."""
+        rule = rules()[finding.rule_id]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{severity_name(finding)}: {tr(rule.title)}, {self.place(finding)}. {finding.message}"
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            return f"{severity_meaning(finding)} {tr(rule.explanation)}"
         return None
 
     def place(self, finding: Finding) -> str:
