@@ -42,6 +42,9 @@ class ChangesController(QObject):
         if document is None or resources is None:
             return
         self._edits.flush_pending_text()
+        if (open_dialog := ChangesDialog.raised(self._context.window)) is not None:
+            open_dialog.show_briefing(document.briefing)
+            return
         dialog = ChangesDialog(
             self._context.window,
             document.briefing,
@@ -54,7 +57,7 @@ class ChangesController(QObject):
 
     def open_newer_facts(self) -> None:
         document, resources = self._context.document, self._context.resources
-        if document is None or resources is None:
+        if document is None or resources is None or NewerFactsDialog.raised(self._context.window):
             return
         self._edits.flush_pending_text()
         newer = newer_in(document.briefing, resources.reference.library)

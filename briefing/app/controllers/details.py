@@ -27,7 +27,7 @@ class DetailsController(QObject):
 
     def open_dialog(self) -> None:
         document, resources = self._context.document, self._templates.resources()
-        if document is None or resources is None:
+        if document is None or resources is None or DetailsDialog.raised(self._context.window):
             return
         self._edits.flush_pending_text()
         dialog = DetailsDialog(self._context.window, document.briefing, resources, self._context.today)

@@ -34,6 +34,8 @@ class ExportController(QObject):
         document, resources = self._context.document, self._templates.resources()
         if document is None or resources is None:
             return None
+        if (open_dialog := ExportDialog.raised(self._context.window)) is not None:
+            return open_dialog
         self._edits.flush_pending_text()
         dialog = ExportDialog(
             self._context.window,
@@ -42,10 +44,10 @@ class ExportController(QObject):
             self._proposed_path(document),
             written=self._on_written,
         )
-        dialog.review_requested.connect(dialog.close)
+        dialog.review_requested.connect(dialog.reject)
         dialog.review_requested.connect(self.review_requested)
         dialog.exported.connect(self._templates.keep_template)
-        dialog.show()
+        dialog.open()
         return dialog
 
     def _proposed_path(self, document: Document) -> Path:

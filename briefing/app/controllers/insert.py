@@ -155,7 +155,7 @@ class InsertController(QObject):
     def add_chart(self) -> None:
         """Ask for kind and scope of a chart, with a trial render of it, and insert it."""
         resources = self._context.resources
-        if resources is None:
+        if resources is None or NewChartDialog.raised(self._context.window):
             return
         point, briefing = self.insertion_point(), self._edits.briefing
         kind = ChartKind.TIMELINE

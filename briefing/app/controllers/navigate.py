@@ -29,7 +29,7 @@ class NavigateController(QObject):
         panes.preview.row_clicked.connect(panes.outline.select)
 
     def commands(self) -> dict[str, Callable[[], object]]:
-        panes, window = self._panes, self._context.window
+        panes = self._panes
         return {
             "find": panes.outline.open_find,
             "find_everywhere": self.find_in_projects,
@@ -43,8 +43,8 @@ class NavigateController(QObject):
             "next_pane": self.next_pane,
             "unfold_all": panes.outline.view.expandAll,
             "fold_all": panes.outline.view.collapseAll,
-            "shortcuts": lambda: ShortcutsDialog(window).open(),
-            "about": lambda: AboutDialog(window).open(),
+            "shortcuts": self.show_shortcuts,
+            "about": self.show_about,
         }
 
     # Panes
@@ -109,9 +109,21 @@ class NavigateController(QObject):
         if isinstance(value, FactItem):
             self.show_fact(value.fact_id)
 
+    # Help
+
+    def show_shortcuts(self) -> None:
+        if ShortcutsDialog.raised() is None:
+            ShortcutsDialog(self._context.window).open()
+
+    def show_about(self) -> None:
+        if AboutDialog.raised() is None:
+            AboutDialog(self._context.window).open()
+
     # Projects
 
     def find_in_projects(self) -> None:
+        if FindInProjectsDialog.raised(self._context.window):
+            return
         recent = [path for path in self._context.settings.recent() if path.is_file()]
         dialog = FindInProjectsDialog(self._context.window, recent)
         dialog.match_chosen.connect(self.project_requested)

@@ -64,7 +64,7 @@ class OpenController(QObject):
 
     def new(self, template_id: str = "assessment") -> None:
         resources = self._context.resources
-        if resources is None:
+        if resources is None or NewBriefingDialog.raised(self._context.window):
             return
         dialog = NewBriefingDialog(self._context.window, resources, template_id)
         dialog.accepted.connect(partial(self._start_briefing, dialog))

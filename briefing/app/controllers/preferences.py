@@ -25,7 +25,8 @@ class PreferencesController(QObject):
         return {"preferences": self.open_dialog}
 
     def open_dialog(self) -> None:
-        PreferencesDialog(self._context.window, self._context.settings).open()
+        if PreferencesDialog.raised() is None:
+            PreferencesDialog(self._context.window, self._context.settings).open()
 
     def _on_setting_changed(self, name: str) -> None:
         if name == THEME.name:

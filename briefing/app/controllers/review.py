@@ -165,6 +165,8 @@ class ReviewController(QObject):
             self._edits.apply(finding.fix.edit)
 
     def waive(self, finding: Finding) -> None:
+        if WaiveDialog.raised(self._context.window):
+            return
         dialog = WaiveDialog(self._context.window, finding)
         dialog.accepted.connect(partial(self._waive, dialog))
         dialog.open()

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from briefing.app.controllers.edits import EditController
-from briefing.app.dialogs.confirm import ask
+from briefing.app.dialogs.confirm import Answer, ask, ask_to_save
 from briefing.app.i18n import tr
-from briefing.app.menus.mnemonics import assign_letters
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import WITHDRAWN
 from briefing.app.services.settings import AUTOSAVE_MINUTES, LAST_FOLDER
 from briefing.errors import BriefingError
 from briefing.file_names import fitting_name
+from briefing.model.briefing import Briefing
 from briefing.model.terms import slug_of
 from briefing.project import SUFFIX
 from briefing.text.characters import visible
@@ -231,21 +231,8 @@ class SaveController(QObject):
         document = self._context.document
         if document is None or not document.is_modified or document.held_by:
             return True
-        box = QMessageBox(
-            QMessageBox.Icon.Question,
-            tr("Save the changes?"),
-            tr("“{name}” has changes that are not saved.", name=document.briefing.title),
-            parent=self._context.window,
-        )
-        save = box.addButton(tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(tr("Discard changes"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        assign_letters(box)
-        box.exec()
-        if box.clickedButton() is save:
-            return self.save()
-        return box.clickedButton() is discard
+        answer = ask_to_save(self._context.window, unsaved_text(document))
+        return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
 
     def close(self) -> None:
         """Close the document and show the welcome page."""
@@ -258,6 +245,19 @@ class SaveController(QObject):
 
     def quit(self) -> None:
         QApplication.closeAllWindows()
+
+
+def unsaved_text(document: Document) -> str:
+    """Return which briefing, by title, issue and file, has changes that are not saved."""
+    briefing = document.briefing
+    title = briefing.title if briefing.version == 1 else _issue_name(briefing)
+    if document.path is None:
+        return tr("“{title}” has not been saved to a file yet.", title=title)
+    return tr("“{title}” ({file}) has changes that are not saved.", title=title, file=document.path.name)
+
+
+def _issue_name(briefing: Briefing) -> str:
+    return tr("{title}, issue {number}", title=briefing.title, number=briefing.version)
 
 
 def _time_of_day() -> str:

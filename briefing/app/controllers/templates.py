@@ -167,7 +167,7 @@ class TemplatesController(QObject):
 
     def open_list(self) -> None:
         resources = self._context.resources
-        if resources is None:
+        if resources is None or TemplatesDialog.raised(self._context.window):
             return
         dialog = TemplatesDialog(self._context.window, resources)
         dialog.changed.connect(self._context.host.check_templates)
@@ -181,6 +181,8 @@ class TemplatesController(QObject):
         if state.project_copy is None or state.installed is None or not state.differs:
             self._context.notify(_why_not_comparable(state), until=READ)
             return None
+        if (open_dialog := CompareTemplatesDialog.raised(self._context.window)) is not None:
+            return open_dialog
         dialog = CompareTemplatesDialog(
             self._context.window,
             document.session.project,

@@ -1,34 +1,118 @@
-"""Base class of the dialogs."""
+"""Base class of the dialogs: contents that scroll above fixed buttons, on the screen, one at a time."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import Self
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import offer_copying, open_with_keys
 from briefing.app.menus.mnemonics import assign_letters
+from briefing.app.theme.screen import bounded, fit_to_screen
+from briefing.app.widgets.scroll_area import ContentArea
+
+_MARGIN = 20
+_SPACING = 12
 
 
 class Dialog(QDialog):
+    """A dialog that Cancel, Close, Escape and the window frame close, and that closing deletes."""
+
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_with_keys(self)
+        self._area: ContentArea | None = None
+        self._size = QSize()
+        self._was_shown = False
 
-    def close_line(self) -> QHBoxLayout:
-        """Return a line with a Close button, for dialogs without a decision."""
-        close = QPushButton(tr("Close"))
+    @classmethod
+    def raised(cls, window: QWidget | None = None) -> Self | None:
+        """Bring the open dialog of this class to the front and return it; None if there is none.
+
+        Without a window it may belong to any window of the program.
+        """
+        candidates = window.findChildren(cls) if window else QApplication.topLevelWidgets()
+        for dialog in candidates:
+            if isinstance(dialog, cls) and dialog.isVisible():
+                dialog.raise_()
+                dialog.activateWindow()
+                return dialog
+        return None
+
+    def lay_out(
+        self, content: QWidget, *below: QWidget, width: int, height: int = 0, scrolls: bool = True
+    ) -> None:
+        """Place the content, which scrolls in a low window, above widgets that are always visible.
+
+        The dialog opens at this width, and at the height or, if that is 0, as high as the content.
+        """
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN - 4)
+        column.setSpacing(_SPACING)
+        if scrolls:
+            self._area = ContentArea(content)
+        column.addWidget(self._area or content, 1)
+        for widget in below:
+            column.addWidget(widget)
+        self._size = QSize(width, height)
+
+    def close_box(self) -> QDialogButtonBox:
+        """Return a button box with Close, for dialogs without a decision."""
+        box = QDialogButtonBox()
+        close = box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setAutoDefault(False)  # Enter in a field must not close the dialog
-        close.clicked.connect(self.accept)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(close)
-        return line
+        box.rejected.connect(self.reject)
+        return box
+
+    def decision_box(self, affirmative: str) -> tuple[QDialogButtonBox, QPushButton]:
+        """Return a button box with Cancel and the affirmative button, which is the default."""
+        box = QDialogButtonBox()
+        button = box.addButton(affirmative, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole).setAutoDefault(False)
+        button.setDefault(True)
+        box.rejected.connect(self.reject)
+        return box, button
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        if not self._was_shown:
+            self._was_shown = True
+            self._open_at_size()
         assign_letters(self)
         offer_copying(self)
         super().showEvent(event)
+        fit_to_screen(self)
+
+    def _open_at_size(self) -> None:
+        if self._size.isEmpty() and self._area is None:
+            return
+        width = max(self._size.width(), self.minimumSizeHint().width())
+        height = self._size.height() or self._natural_height(width)
+        self.resize(bounded(QSize(width, height), self))
+
+    def _natural_height(self, width: int) -> int:
+        """Return the height at which the content does not scroll."""
+        layout, area = self.layout(), self._area
+        if layout is None or area is None:
+            return self.sizeHint().height()
+        margins = layout.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        height = margins.top() + margins.bottom() - layout.spacing()
+        for number in range(layout.count()):
+            item = layout.itemAt(number)
+            widget = item.widget() if item else None
+            if widget is not None and not widget.isHidden():
+                own = area.height_for(inner) if widget is area else widget.sizeHint().height()
+                height += own + layout.spacing()
+        return height + 2

@@ -67,13 +67,14 @@ class FindInProjectsDialog(Dialog):
         self.list.setAccessibleName(tr("Matching rows of recent projects"))
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._choose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 16)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
         column.addWidget(self._count)
         column.addWidget(self.list, 1)
         column.addWidget(muted(tr("Press Enter to open the project at the selected row."), name="small"))
-        self.resize(640, 480)
+        self.lay_out(content, self.close_box(), width=680, height=520, scrolls=False)
 
     def _search(self, text: str) -> None:
         if self._job is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTextBrowser, QWidget
 
 import briefing
 from briefing.app.actions import ACTIONS, MENUS
@@ -29,8 +30,7 @@ class ShortcutsDialog(Dialog):
         page = QTextBrowser()
         page.setAccessibleName(tr("Keyboard shortcuts"))
         page.setHtml(shortcuts_html())
-        _lay_out(self, page)
-        self.resize(560, 640)
+        self.lay_out(page, self.close_box(), width=560, height=640, scrolls=False)
 
 
 def shortcuts_html() -> str:
@@ -69,12 +69,5 @@ class AboutDialog(Dialog):
             f"<p>{escape(tr('MIT licence. Fonts under the SIL Open Font License; Qt under the LGPL.'))}</p>"
         )
         text.setWordWrap(True)
-        _lay_out(self, text)
-        self.setMinimumWidth(440)
-
-
-def _lay_out(dialog: Dialog, content: QWidget) -> None:
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(20, 16, 20, 16)
-    column.addWidget(content)
-    column.addLayout(dialog.close_line())
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.lay_out(text, self.close_box(), width=460)

@@ -77,13 +77,14 @@ class PreferencesDialog(Dialog):
             tr("Folders with your own treaties, which are added to the bundled library."),
         )
         self.folders.setAccessibleName(tr("Library folders"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 18)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(heading)
         column.addLayout(form)
-        column.addLayout(self.close_line())
-        self.setMinimumWidth(560)
+        column.addStretch(1)
+        self.lay_out(content, self.close_box(), width=580)
 
     def _choice(self, form: object, name: str, setting: Setting[T], hint: str = "") -> QComboBox:
         entries = [(tr(_NAMES.get(value, f"{value} %")), value) for value in setting.choices]

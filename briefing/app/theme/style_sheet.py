@@ -52,7 +52,11 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QPlainTextEdit[readOnly="true"], QC
 }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url(%(chevron)s); width: 11px; height: 11px; }
-QComboBox QAbstractItemView { background: %(raised)s; border: 1px solid %(line)s; padding: 4px; outline: 0; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: %(raised)s; border: 1px solid %(control_line)s; outline: 0; }
+QComboBox QAbstractItemView::item { padding: 4px 7px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QMessageBox { messagebox-text-interaction-flags: 5; }
 QSpinBox::up-button, QSpinBox::down-button { width: 18px; border: 0; }
 
 QPushButton, QToolButton#control {

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import caption
 from briefing.composition.chart_data.registry import KINDS
 from briefing.model.briefing import ChartItem, Scope
@@ -58,7 +59,7 @@ class ChartFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
-        self.scope = QComboBox()
+        self.scope = ComboBox()
         self.scope.addItem(tr("The whole briefing"), Scope.BRIEFING)
         self.scope.addItem(tr("The section of the chart"), Scope.SECTION)
         self.treaties, self.topics = TickList(), TickList()

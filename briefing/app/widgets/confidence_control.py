@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QLabel, QToo
 from briefing.app.i18n import tr
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import level_icon, level_size
+from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.grading import Factor, Scale, ScaleTerm
 
 
@@ -99,7 +100,7 @@ class FactorControls(QWidget):
         self.setVisible(bool(self._boxes))
 
     def _add(self, row: int, factor: Factor) -> None:
-        label, box = QLabel(tr(factor.name)), QComboBox()
+        label, box = QLabel(tr(factor.name)), ComboBox()
         label.setWordWrap(True)
         label.setBuddy(box)
         label.setToolTip(tr(factor.explanation))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import tr
+from briefing.app.widgets.inputs.wheel_safe import ComboBox, SpinBox
 from briefing.app.widgets.labels import running_text
 from briefing.model.briefing import OptionValue
 from briefing.render.templates.loader import Template
@@ -31,7 +32,7 @@ _LABEL_WIDTH = 150
 
 def choice(name: str, entries: Iterable[tuple[str, object]], chosen: object = None) -> QComboBox:
     """Return a combo box of (text, value) entries with the chosen value selected."""
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     for text, value in entries:
         box.addItem(text, value)
@@ -55,8 +56,9 @@ def explain_entries(box: QComboBox, meanings: Sequence[str]) -> None:
 
 
 def add_row(form: QFormLayout, name: str, field: QWidget, hint: str = "") -> None:
-    """Append a field with its label, and a hint below it."""
-    field.setAccessibleName(name)
+    """Append a field with its label, and a hint below it; a field with a text of its own needs no label."""
+    if name:
+        field.setAccessibleName(name)
     label = QLabel(name)
     label.setWordWrap(True)
     label.setFixedWidth(_LABEL_WIDTH)
@@ -102,7 +104,8 @@ class OptionFields(QWidget):
             value = chosen.get(spec.name, spec.default)
             field = _option_field(spec, value if spec.accepts(value) else spec.default)
             self._fields[spec.name] = (spec, field)
-            add_row(self.form, tr(spec.label), field, tr(spec.help) if spec.help else "")
+            label = "" if spec.kind is OptionKind.BOOLEAN else tr(spec.label)
+            add_row(self.form, label, field, tr(spec.help) if spec.help else "")
 
     def values(self) -> dict[str, OptionValue]:
         """Return the options whose value is not the template's default."""
@@ -112,13 +115,13 @@ class OptionFields(QWidget):
 
 def _option_field(spec: OptionSpec, value: OptionValue) -> QWidget:
     if spec.kind is OptionKind.BOOLEAN:
-        box = QCheckBox(tr("Yes"))
+        box = QCheckBox(tr(spec.label))
         box.setChecked(bool(value))
         return box
     if spec.kind is OptionKind.CHOICE:
         return choice(tr(spec.label), [(_capital(tr(value)), value) for value in spec.choices], value)
     if spec.kind is OptionKind.NUMBER:
-        number = QSpinBox()
+        number = SpinBox()
         number.setRange(-1_000_000, 1_000_000)
         number.setValue(int(value))
         return number

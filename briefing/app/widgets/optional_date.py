@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.widgets.inputs.wheel_safe import DateEdit
 
 
 class OptionalDate(QWidget):
@@ -17,7 +18,7 @@ class OptionalDate(QWidget):
         super().__init__()
         self.box = QCheckBox()
         self.box.setAccessibleName(tr("Set {what}", what=name.lower()))
-        self.field = QDateEdit()
+        self.field = DateEdit()
         self.field.setDisplayFormat("yyyy-MM-dd")
         self.field.setCalendarPopup(True)
         self.field.setAccessibleName(name)

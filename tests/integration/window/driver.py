@@ -272,7 +272,7 @@ def answer(monkeypatch: object, button_text: str) -> list[str]:
     asked: list[str] = []
 
     def exec_(box: QMessageBox) -> int:
-        asked.append(box.text())
+        asked.append(box.informativeText() or box.text())
         chosen = next(each for each in box.buttons() if each.text().replace("&", "") == button_text)
         chosen.click()
         return 0

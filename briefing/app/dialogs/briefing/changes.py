@@ -62,16 +62,22 @@ class ChangesDialog(Dialog):
         self.list.setAccessibleName(tr("Changes to the briefing"))
         self.list.setWordWrap(True)
         self.list.itemActivated.connect(self._go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(caption(tr("Compare the briefing with"), self.against))
         column.addWidget(self.against)
         column.addWidget(self._summary)
         column.addWidget(self.list, 1)
         column.addWidget(muted(tr("Press Enter to go to the changed row of the briefing."), name="small"))
-        column.addLayout(self.close_line())
-        self.resize(680, 560)
+        self.lay_out(content, self.close_box(), width=680, height=560, scrolls=False)
         if entries:
+            self._compare()
+
+    def show_briefing(self, briefing: Briefing) -> None:
+        """Compare the briefing as it is now."""
+        self._briefing = briefing
+        if self.against.currentData() != _OTHER:
             self._compare()
 
     def _compare(self) -> None:

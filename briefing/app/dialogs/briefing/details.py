@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QLineEdit,
     QPlainTextEdit,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -124,16 +122,9 @@ class DetailsDialog(Dialog):
         tabs.setAccessibleName(tr("Pages of the dialog"))
         tabs.addTab(vertical_scroll_area(cover), tr("Cover"))
         tabs.addTab(vertical_scroll_area(grading), tr("Marking, grading, template"))
-        buttons = QDialogButtonBox()
-        self._ok = buttons.addButton(tr("Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons, self._ok = self.decision_box(tr("Apply"))
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
-        column.addWidget(tabs, 1)
-        column.addWidget(buttons)
-        self.resize(600, 600)
+        self.lay_out(tabs, buttons, width=620, height=620, scrolls=False)
 
     def edit(self) -> Edit | None:
         """Return the changes as one edit, None where nothing changed."""

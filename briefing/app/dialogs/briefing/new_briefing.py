@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -41,20 +41,17 @@ class NewBriefingDialog(Dialog):
         add_row(form, tr("Title"), self.title)
         add_row(form, tr("Treaty"), self.treaty, tr("The library lists the facts about this treaty first."))
         add_row(form, tr("Template"), self.template)
-        self.buttons = QDialogButtonBox()
-        self._create_button = self.buttons.addButton(tr("Create"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self._create_button.setDefault(True)
+        self.buttons, self._create_button = self.decision_box(tr("Create"))
         self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(heading)
         column.addWidget(muted(tr("You can change all of this later.")))
         column.addLayout(form)
-        column.addWidget(self.buttons)
-        self.setMinimumWidth(520)
+        column.addStretch(1)
+        self.lay_out(content, self.buttons, width=560)
         self.title.textChanged.connect(lambda text: self._create_button.setEnabled(bool(text.strip())))
         self._create_button.setEnabled(False)
 

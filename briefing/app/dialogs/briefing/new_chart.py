@@ -9,7 +9,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,7 +23,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.widgets.chart_fields import ChartFields
 from briefing.app.widgets.labels import caption, muted
-from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.app.widgets.scroll_area import ContentArea, vertical_scroll_area
 from briefing.composition.chart_data.registry import KINDS
 from briefing.model.briefing import ChartItem, ChartKind
 from briefing.render.result import RowBox
@@ -80,15 +79,18 @@ class NewChartDialog(Dialog):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.picture.setWordWrap(True)
         self._status_label = muted("", name="small")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(18, 14, 18, 16)
+        content = QWidget()
+        line = QHBoxLayout(content)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         line.addLayout(self._left(), 0)
         right = QVBoxLayout()
-        right.addWidget(vertical_scroll_area(self.picture), 1)
+        right.addWidget(ContentArea(self.picture), 1)
         right.addWidget(self._status_label)
         line.addLayout(right, 1)
-        self.resize(1000, 680)
+        buttons, self.insert_button = self.decision_box(tr("Insert the chart"))
+        buttons.accepted.connect(self.accept)
+        self.lay_out(content, buttons, width=1000, height=680, scrolls=False)
         self.kinds.currentRowChanged.connect(lambda _row: self._kind_chosen())
         self.caption.textEdited.connect(lambda _text: self._update_chart())
         self.fields.changed.connect(self._update_chart)
@@ -110,14 +112,6 @@ class NewChartDialog(Dialog):
         area.setFixedWidth(290)
         self.kinds.setFixedWidth(290)
         column.addWidget(area, 1)
-        buttons = QDialogButtonBox()
-        self.insert_button = buttons.addButton(
-            tr("Insert the chart"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
         return column
 
     def _kind_chosen(self) -> None:

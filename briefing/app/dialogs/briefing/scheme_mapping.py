@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from briefing.app.i18n import counted, tr
+from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import running_text
 from briefing.editing import SetScheme, terms_in_use
 from briefing.grading import Proposal, Scheme, Subject, band_text, proposals
@@ -78,7 +79,7 @@ class SchemeMapping(QWidget):
             name = tr("{term} confidence", term=name)
         term_text = f"{name} {band_text(term)}".strip() if term else name
         label = QLabel(tr("{term} · used in {rows}", term=term_text, rows=counted(count, "row", "rows")))
-        box = QComboBox()
+        box = ComboBox()
         box.setAccessibleName(tr("New grade for {term}", term=term_text))
         box.setAccessibleDescription(proposal.reason)
         box.addItem(tr("Choose…"), _UNDECIDED)

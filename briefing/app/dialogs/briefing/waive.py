@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -19,15 +19,13 @@ class WaiveDialog(Dialog):
         self._field = QPlainTextEdit()
         self._field.setTabChangesFocus(True)
         self._field.setMaximumHeight(84)
-        buttons = QDialogButtonBox()
-        waive = buttons.addButton(tr("Waive"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons, waive = self.decision_box(tr("Waive"))
         waive.setEnabled(False)
         self._field.textChanged.connect(lambda: waive.setEnabled(bool(self.reason)))
-        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(running_text(f"{tr(rules()[finding.rule_id].title)}. {finding.message}"))
         column.addWidget(caption(tr("Reason for waiving the review finding"), self._field))
@@ -41,8 +39,7 @@ class WaiveDialog(Dialog):
                 name="small",
             )
         )
-        column.addWidget(buttons)
-        self.resize(460, 260)
+        self.lay_out(content, buttons, width=460)
 
     @property
     def reason(self) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.widgets.icons import IconLabel
 from briefing.app.widgets.labels import muted
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+_ICON_SIZE = 48
+_Role = QDialogButtonBox.ButtonRole
 
 
 class ProgressPage(QWidget):
@@ -17,21 +24,22 @@ class ProgressPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(1)
         self.step = QLabel()
+        self.step.setWordWrap(True)
+        self.step.setAlignment(_CENTRE)
         column.addWidget(self.step)
         self.progress_bar = QProgressBar()
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setAccessibleName(tr("Progress of the export"))
         column.addWidget(self.progress_bar)
-        stop = QPushButton(tr("Cancel"))
+        column.addStretch(1)
+        buttons = QDialogButtonBox()
+        stop = buttons.addButton(tr("Cancel"), _Role.RejectRole)
         stop.setAccessibleName(tr("Cancel the export"))
-        stop.clicked.connect(self.cancel_requested)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(stop)
-        column.addLayout(line)
-        column.addStretch(2)
+        buttons.rejected.connect(self.cancel_requested)
+        column.addWidget(buttons)
 
 
 class ResultPage(QWidget):
@@ -44,23 +52,34 @@ class ResultPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.addStretch(1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         self.result_text = QLabel()
         self.result_text.setObjectName("heading")
         self.result_text.setWordWrap(True)
-        self.result_path = muted("")
-        column.addWidget(self.result_text)
-        column.addWidget(self.result_path)
-        line = QHBoxLayout()
-        for name, signal in (
-            (tr("Open the file"), self.open_requested),
-            (tr("Show in folder"), self.show_requested),
-            (tr("Close"), self.close_requested),
-        ):
-            button = QPushButton(name)
-            button.clicked.connect(signal)
-            line.addWidget(button)
-        line.addStretch(1)
-        column.addSpacing(10)
-        column.addLayout(line)
+        self.result_name, self.result_path = QLabel(), muted("")
+        self.result_name.setWordWrap(True)
         column.addStretch(2)
+        column.addWidget(IconLabel("circle-wavy-check", "accent", _ICON_SIZE), 0, _CENTRE)
+        for label in (self.result_text, self.result_name, self.result_path):
+            label.setAlignment(_CENTRE)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(label)
+        column.addStretch(3)
+        buttons = QDialogButtonBox()
+        close = buttons.addButton(tr("Close"), _Role.RejectRole)
+        show = buttons.addButton(tr("Show in folder"), _Role.ActionRole)
+        self.open_button = buttons.addButton(tr("Open the file"), _Role.AcceptRole)
+        for button in (close, show):
+            button.setAutoDefault(False)
+        buttons.accepted.connect(self.open_requested)
+        show.clicked.connect(self.show_requested)
+        buttons.rejected.connect(self.close_requested)
+        column.addWidget(buttons)
+
+    def show_result(self, text: str, target: Path) -> None:
+        self.result_text.setText(text)
+        self.result_name.setText(target.name)
+        self.result_path.setText(str(target.parent))
+        self.open_button.setDefault(True)
+        self.open_button.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
@@ -37,24 +37,19 @@ class NewerFactsDialog(Dialog):
             "library; your own wordings and grades do not change."
         )
         nothing = tr("All facts of the briefing are the same as in the library.")
-        buttons = QDialogButtonBox()
-        self.update_button = buttons.addButton(
-            tr("Update ticked facts"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        buttons, self.update_button = self.decision_box(tr("Update ticked facts"))
         self.update_button.setEnabled(False)
-        buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._request_update)
-        buttons.rejected.connect(self.reject)
         if not read_only:
             self.list.itemChanged.connect(
                 lambda _entry: self.update_button.setEnabled(bool(self._ticked()))
             )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(running_text(lead if newer_facts else nothing))
         column.addWidget(self.list, 1)
-        column.addWidget(buttons)
-        self.resize(680, 520)
+        self.lay_out(content, buttons, width=680, height=520, scrolls=False)
 
     def _ticked(self) -> list[NewerFact]:
         entries = [self.list.item(row) for row in range(self.list.count())]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QDialogButtonBox,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -28,7 +28,7 @@ from briefing.app.panes.preview.page_view import PageView, page_size
 from briefing.app.services import background
 from briefing.app.services.render_client import RenderClient
 from briefing.app.widgets.icons import icon
-from briefing.app.widgets.labels import caption, muted
+from briefing.app.widgets.labels import caption, running_text
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.project.series import issue_before
@@ -69,7 +69,6 @@ class CompareTemplatesDialog(Dialog):
         self.use_button = QPushButton(tr("Use the installed template"))
         self.use_button.setEnabled(False)
         self.use_button.setAutoDefault(False)
-        self.use_button.clicked.connect(self._use)
         self._can_change = can_change
         self._lay_out()
         self._link_scroll_bars()
@@ -89,25 +88,24 @@ class CompareTemplatesDialog(Dialog):
             column.addWidget(view, 1)
             sides.addWidget(side)
         sides.setSizes([150, 420, 420])
-        keep = QPushButton(tr("Keep the copy in the project"))
+        buttons = QDialogButtonBox()
+        keep = buttons.addButton(tr("Keep the copy in the project"), QDialogButtonBox.ButtonRole.RejectRole)
         keep.setAutoDefault(False)
-        keep.clicked.connect(self.close)
-        line = QHBoxLayout()
-        line.addWidget(
-            muted(
-                tr("“Use the installed template” replaces the copy in the project and cannot be undone.")
-            ),
-            1,
-        )
-        line.addWidget(keep)
-        line.addWidget(self.use_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
+        buttons.addButton(self.use_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self._use)
+        buttons.rejected.connect(self.reject)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.status_label)
         column.addWidget(self.busy)
         column.addWidget(sides, 1)
-        column.addLayout(line)
-        self.resize(1060, 760)
+        column.addWidget(
+            running_text(
+                tr("“Use the installed template” replaces the copy in the project and cannot be undone.")
+            )
+        )
+        self.lay_out(content, buttons, width=1060, height=760, scrolls=False)
 
     def _link_scroll_bars(self) -> None:
         """Scroll both sides together, in proportion to their lengths."""

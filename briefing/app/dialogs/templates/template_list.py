@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QFileDialog,
     QGridLayout,
     QLineEdit,
@@ -96,14 +95,14 @@ class TemplatesDialog(Dialog):
         grid = QGridLayout()
         grid.addWidget(self.list, 0, 0)
         grid.addLayout(side, 0, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(grid, 3)
         column.addWidget(self.status_label)
         column.addWidget(self.findings, 2)
-        column.addLayout(self.close_line())
+        self.lay_out(content, self.close_box(), width=760, height=620, scrolls=False)
         self.findings.hide()
-        self.resize(760, 620)
         # A bound method disconnects with the dialog: the list emits this signal while it is being deleted.
         self.list.currentRowChanged.connect(self._update_buttons)
         self.finished.connect(self._abandon)
@@ -286,11 +285,8 @@ class CopyTemplateDialog(Dialog):
         self.name.selectAll()
         self._error_label = running_text("", name="danger")
         self._error_label.hide()
-        buttons = QDialogButtonBox()
-        self.copy_button = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons, self.copy_button = self.decision_box(tr("Copy"))
         buttons.accepted.connect(self._copy)
-        buttons.rejected.connect(self.reject)
         form = form_layout()
         add_row(
             form,
@@ -298,12 +294,13 @@ class CopyTemplateDialog(Dialog):
             self.name,
             tr("The name is also used for the folder and the id of the template."),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
         column.addWidget(self._error_label)
-        column.addWidget(buttons)
-        self.setMinimumWidth(460)
+        column.addStretch(1)
+        self.lay_out(content, buttons, width=480)
         self.name.textChanged.connect(lambda text: self.copy_button.setEnabled(bool(text.strip())))
 
     def _copy(self) -> None:

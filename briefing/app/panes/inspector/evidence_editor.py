@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -21,6 +20,7 @@ from briefing.app.menus.context_menu import offer_buttons
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.presentation.row_text import explained_code, row_admiralty_code, row_text
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import muted, yielding
 from briefing.app.widgets.popup import TickOption, TickPopup
 from briefing.model.briefing import Bearing, Evidence, FactItem, Item, Judgement
@@ -77,7 +77,7 @@ class EvidenceEditor(QWidget):
         name.clicked.connect(lambda: self.row_requested.emit(item.id))
         row.addWidget(name)
         row.addWidget(yielding(muted(text, name="small")), 1)
-        bearing = QComboBox()
+        bearing = ComboBox()
         bearing.addItem(tr("supports"), Bearing.SUPPORTS)
         bearing.addItem(tr("contradicts"), Bearing.CONTRADICTS)
         bearing.setCurrentIndex(0 if piece.bearing is Bearing.SUPPORTS else 1)

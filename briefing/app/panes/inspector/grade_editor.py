@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.panes.inspector.suggested_grade import SuggestedGrade
 from briefing.app.widgets.confidence_control import ConfidenceControl, FactorControls
+from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.likelihood_control import LikelihoodControl
 from briefing.app.widgets.text_field import TextField
@@ -46,7 +47,7 @@ class GradeEditor(QWidget):
                 lambda g: replace(g, confidence=term), tr("Use the suggested confidence")
             )
         )
-        self.credibility = QComboBox()
+        self.credibility = ComboBox()
         self._credibility_caption = caption(tr("Credibility of the information"), self.credibility)
         self.rationale = TextField(lines=2)
         self.rationale.setPlaceholderText(

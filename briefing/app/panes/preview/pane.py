@@ -37,6 +37,7 @@ from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView, page_size
 from briefing.app.theme import theme
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.notice import Notice
 from briefing.app.widgets.pane_parts import empty_state
 from briefing.errors import BriefingError
@@ -157,7 +158,7 @@ class PreviewPane(QWidget):
         return view
 
     def _build_zoom(self) -> QComboBox:
-        zoom = QComboBox()
+        zoom = ComboBox()
         zoom.setAccessibleName(tr("Zoom"))
         zoom.addItem(tr("Fit page width"), "width")
         zoom.addItem(tr("Fit whole page"), "page")

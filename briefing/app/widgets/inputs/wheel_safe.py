@@ -1,0 +1,69 @@
+"""Qt's fields that hold a choice, a number or a date, without an effect of the mouse wheel on the value.
+
+The window uses these classes instead of Qt's own everywhere: the wheel scrolls the page on which a field
+is, with and without focus.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QSpinBox
+
+_MOST_VISIBLE = 12
+_LEAST_CHARACTERS = 16
+
+
+class ComboBox(QComboBox):
+    """A combo box whose list shows all its entries, or twelve and a scroll bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(_MOST_VISIBLE)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return a size that lets a form shrink below the longest entry."""
+        least = self.fontMetrics().horizontalAdvance("x" * _LEAST_CHARACTERS)
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), least), hint.height())
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        super().showPopup()
+        self._fit_popup()
+
+    def _fit_popup(self) -> None:
+        """Grow the list by the margins of the style sheet, and keep it on the screen."""
+        view, popup = self.view(), self.view().window()
+        rows = min(self.count(), self.maxVisibleItems())
+        entries = sum(view.sizeHintForRow(row) for row in range(rows))
+        height = popup.height() + max(0, entries - view.viewport().height())
+        width = popup.width() + max(0, view.sizeHintForColumn(0) - view.viewport().width())
+        screen = self.screen().availableGeometry()
+        height, width = min(height, screen.height()), min(width, screen.width())
+        below = self.mapToGlobal(self.rect().bottomLeft()).y() + 1
+        top = (
+            below
+            if below + height <= screen.bottom() + 1
+            else self.mapToGlobal(self.rect().topLeft()).y() - height
+        )
+        left = min(popup.x(), screen.right() + 1 - width)
+        popup.setGeometry(max(left, screen.left()), max(top, screen.top()), width, height)
+        if isinstance(popup, QFrame):
+            popup.setFrameShape(QFrame.Shape.NoFrame)
+
+
+class SpinBox(QSpinBox):
+    """A number field."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+
+
+class DateEdit(QDateEdit):
+    """A date field."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
