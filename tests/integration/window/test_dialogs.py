@@ -24,6 +24,7 @@ from briefing.app.dialogs.briefing.changes import ChangesDialog
 from briefing.app.dialogs.briefing.details import DetailsDialog
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.briefing.new_chart import NewChartDialog
+from briefing.app.dialogs.briefing.replace import ReplaceDialog
 from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.export.dialog import ExportDialog
@@ -94,6 +95,7 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     PreferencesDialog: by_action("preferences"),
     ShortcutsDialog: by_action("shortcuts"),
     TemplatesDialog: by_action("templates"),
+    ReplaceDialog: by_action("replace"),
     WaiveDialog: a_waiver,
 }
 every_dialog = pytest.mark.parametrize("kind", DIALOGS, ids=lambda kind: kind.__name__)

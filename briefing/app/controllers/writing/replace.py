@@ -35,14 +35,13 @@ class ReplaceController(QObject):
         if self._context.document is None:
             return
         self._edits.flush_pending_text()
-        if self._dialog is None or not isValid(self._dialog):
+        open_dialog = ReplaceDialog.raised(self._context.window)
+        if open_dialog is None or open_dialog is not self._dialog:
             self._dialog = ReplaceDialog(self._context.window)
             self._dialog.row_requested.connect(self._go)
             self._dialog.replacement_requested.connect(self._replace)
         self._show()
         self._dialog.show()
-        self._dialog.raise_()
-        self._dialog.activateWindow()
         self._dialog.needle.setFocus()
         self._dialog.needle.selectAll()
 

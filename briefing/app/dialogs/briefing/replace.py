@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -105,17 +106,17 @@ class ReplaceDialog(Dialog):
         options.addWidget(self.whole_words)
         options.addStretch(1)
         options.addWidget(self.status_label)
-        buttons = self.close_line()
-        buttons.insertWidget(buttons.count() - 1, self.replace_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 16)
+        buttons = self.close_box()
+        buttons.addButton(self.replace_button, QDialogButtonBox.ButtonRole.ActionRole)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
         column.addLayout(options)
         column.addWidget(self.list, 1)
         hint = tr("Press Enter to go to the row. Accents do not matter; grades are not changed.")
         column.addWidget(muted(hint, name="small"))
-        column.addLayout(buttons)
-        self.resize(720, 520)
+        self.lay_out(content, buttons, width=720, height=520, scrolls=False)
 
     # Content
 
