@@ -9,6 +9,7 @@ import babel
 
 from briefing.model.source import Locator
 from briefing.model.terms import ActionKind, ObligationKind, SourceKind, Standing
+from briefing.text.numbers import FIGURE, MINUS_SIGNS
 
 STANDINGS = {
     Standing.IN_FORCE: "in force",
@@ -29,7 +30,9 @@ STANDINGS = {
 _NO_BREAK = "\u00a0"
 _ENDED = re.compile(r"[.?!…؟۔][\"'”’»)]*\s*\Z|”\s*\Z")
 _TOP_LEVEL = 2
-_A_NUMBER = re.compile(r"[<>≈~+−–-]?\s?[$€£]?\d[\d.,\s\u00a0\u202f]*(?:[–-]\d[\d.,]*)?\s?%?")
+_A_NUMBER = re.compile(
+    rf"[<>≈~±+{MINUS_SIGNS}]?\s?[$€£¥₽₹₺₪﷼]?\s?{FIGURE}(?:[{MINUS_SIGNS}]{FIGURE})?\s?[$€£¥₽₹₺₪﷼%٪‰]?"
+)
 _NO_NUMBER = frozenset({"", "–", "-", "—", "…", "n/a"})
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),

@@ -24,6 +24,7 @@ from briefing.review.text.numerals import (  # fmt: skip
 )
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
+from briefing.text.numbers import written
 
 _NOWHERE = Span(0, 0, "")
 """The span of a date or number that is derived and not in a text."""
@@ -102,17 +103,32 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
     has_parties = len({*fact.actors}) > 1 or _party_count(fact, context) > 1
     for number in numbers_in(text):
         is_both = has_parties and number.span.low == "two"
-        if not is_both and not any(number.equals(other) for other in allowed):
-            message = f"The fact does not have the number {number.span.text}."
-            replacement = _only_counterpart(numbers_in(text), numbers_in(fact.statement))
-            yield RawFinding("number-changed", message, number.span, replacement=replacement)
+        if is_both or _is_among(number, allowed):
+            continue
+        replacement = _only_counterpart(numbers_in(text), numbers_in(fact.statement))
+        if any(number.may_equal(other) for other in allowed):
+            message = (
+                f"{number.span.text} is a number of the fact only if its point separates thousands, or not."
+            )
+            yield RawFinding("number-ambiguous", message, number.span, replacement=replacement)
+            continue
+        message = f"The fact does not have the number {number.span.text}."
+        yield RawFinding("number-changed", message, number.span, replacement=replacement)
+
+
+def _is_among(number: Number, allowed: Sequence[Number]) -> bool:
+    """Return whether a number, or each that a space in it may part, is one of those allowed."""
+    if any(number.equals(other) for other in allowed):
+        return True
+    pieces = [Number(part, 1, _NOWHERE) for part in number.parts]
+    return bool(pieces) and all(any(piece.equals(other) for other in allowed) for piece in pieces)
 
 
 def _allowed_numbers(fact: Fact) -> list[Number]:
     """List the numbers of a fact: in its statement and quantity, and in the locators of its citations."""
     allowed = numbers_in(fact.statement)
     if fact.quantity:
-        allowed += numbers_in(f"{fact.quantity.value:g} {fact.quantity.unit}".replace("/", " a "))
+        allowed += numbers_in(f"{written(fact.quantity.value)} {fact.quantity.unit}".replace("/", " a "))
     for citation in fact.citations:
         locator = citation.locator
         for part in (locator.article, locator.page, locator.paragraph) if locator else ():
@@ -209,7 +225,7 @@ def _bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
     expected = _expected_bounds(fact)
     is_exact = fact.quantity is not None and fact.quantity.qualifier is Qualifier.EXACTLY
     for number in numbers_in(text):
-        bound = next((name for other, name in expected if number.equals(other)), None)
+        bound = next((name for other, name in expected if number.may_equal(other)), None)
         if bound and not _has_bound(text, number, bound):
             phrase = f"{_BOUND_WORDS[bound]} {number.span.text}"
             message = f"The fact says “{_BOUND_WORDS[bound]}” {number.span.text}."
@@ -228,7 +244,7 @@ def _expected_bounds(fact: Fact) -> list[tuple[Number, str]]:
         if (name := _bound_of(fact.statement, number, _BOUNDS.values()))
     ]
     if fact.quantity and fact.quantity.qualifier in _BOUNDS and not bounds:
-        numbers = numbers_in(f"{fact.quantity.value:g} {fact.quantity.unit}")
+        numbers = numbers_in(f"{written(fact.quantity.value)} {fact.quantity.unit}")
         bounds += [(number, _BOUNDS[fact.quantity.qualifier]) for number in numbers]
     return bounds
 
@@ -281,4 +297,8 @@ def _time_bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
             return
 
 
-CHECKS = (RowCheck(check_numbers, frozenset({"number-changed", "date-changed", "qualifier-lost"})),)
+CHECKS = (
+    RowCheck(
+        check_numbers, frozenset({"number-changed", "number-ambiguous", "date-changed", "qualifier-lost"})
+    ),
+)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.review.text.segmentation import Span, plain
+from briefing.text.numbers import FIGURE, parts, readings
 
 _SMALL = [
     "zero",
@@ -94,7 +95,8 @@ _TWO_WORDS = rf"(?:twenty|{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})"
 _WORD = "|".join([_TWO_WORDS, *sorted(_WORDS, key=len, reverse=True), "dozen"])
 _SCALE = rf"(?:hundred[\s-]+)?(?:{'|'.join(_SCALES)})"
 _NUMBER = re.compile(
-    rf"(?:(?<![\w.,-])|(?<=[\d%]-)(?=\d))(?:(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>{_WORD}))"
+    rf"(?:(?<![\w.,-])(?P<minus>-(?=[\d.])|minus\s+(?=\d))?|(?<=[\d%]-)(?=\d))"
+    rf"(?:(?P<digits>{FIGURE})|(?P<word>{_WORD}))"
     rf"(?:[\s-]+(?P<scale>{_SCALE}))?(?P<unit>\s*(?:%|per cent|percent|[GM]W)\b|\s*%)?(?![\w])",
     re.IGNORECASE,
 )
@@ -105,17 +107,36 @@ _TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as it is written (`figure`) and its multiplier (`scale`): 55 and 1e9 for "55 bcm"."""
+    """A number as it is written (`figure`) and its multiplier (`scale`): 55 and 1e9 for "55 bcm".
+
+    `second_figure` is what "1.234" means where the point separates thousands. `parts` are the numbers that
+    an ordinary space may part: 3 and 500 for "Article 3 500 copies".
+    """
 
     figure: float
     scale: float
     span: Span
+    second_figure: float | None = None
+    parts: tuple[float, ...] = ()
 
     def equals(self, other: Number) -> bool:
         """Return whether both are the same number; one without a multiplier equals one with any."""
-        if close(self.figure * self.scale, other.figure * other.scale):
-            return True
-        return close(self.figure, other.figure) and 1 in {self.scale, other.scale}
+        return _equal(self, self.figure, other, other.figure)
+
+    def may_equal(self, other: Number) -> bool:
+        """Return whether both are the same number in one of their readings."""
+        return any(
+            _equal(self, own, other, its)
+            for own in (self.figure, self.second_figure)
+            for its in (other.figure, other.second_figure)
+            if own is not None and its is not None
+        )
+
+
+def _equal(one: Number, figure: float, other: Number, its_figure: float) -> bool:
+    if close(figure * one.scale, its_figure * other.scale):
+        return True
+    return close(figure, its_figure) and 1 in {one.scale, other.scale}
 
 
 def close(one: float, other: float) -> bool:
@@ -196,18 +217,26 @@ def numbers_in(text: str) -> list[Number]:
             continue
         if lowered[start - 1 : start] == "-" and not _RANGE_START.search(lowered[:start]):
             continue
-        figure = _figure(match)
         is_word_alone = (match["word"] or "").lower() in {"one", "zero"} and not match["scale"]
-        if figure is not None and not is_word_alone:
-            span = Span(match.start(), match.end(), text[match.start() : match.end()])
-            numbers.append(Number(figure, _scale(match), span))
+        if not is_word_alone:
+            numbers.append(
+                _number(match, Span(match.start(), match.end(), text[match.start() : match.end()]))
+            )
     return numbers
 
 
-def _figure(match: re.Match[str]) -> float | None:
-    if match["digits"]:
-        return _digits(match["digits"])
-    word = match["word"].lower()
+def _number(match: re.Match[str], span: Span) -> Number:
+    scale = _scale(match)
+    if not match["digits"]:
+        return Number(_figure_of_word(match["word"].lower()), scale, span)
+    sign = -1 if match["minus"] else 1
+    figure, *others = (sign * float(value) for value in readings(match["digits"]))
+    # In English texts a comma separates thousands; only a point leaves two readings.
+    second = others[0] if others and abs(figure) < abs(others[0]) else None
+    return Number(figure, scale, span, second, tuple(map(float, parts(match["digits"]))))
+
+
+def _figure_of_word(word: str) -> float:
     return 12.0 if word == "dozen" else float(sum(_WORDS[part] for part in re.split(r"[- ]", word)))
 
 
@@ -215,15 +244,6 @@ def _scale(match: re.Match[str]) -> float:
     scales = re.split(r"[\s-]+", match["scale"].lower()) if match["scale"] else []
     unit = _UNITS.get((match["unit"] or "").strip().upper(), 1.0)
     return math.prod((_SCALES[scale] for scale in scales), start=unit)
-
-
-def _digits(text: str) -> float | None:
-    """Read a number in English notation: commas separate thousands, a point begins the fraction."""
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", text):
-        return float(text.replace(",", ""))
-    if re.fullmatch(r"\d+(\.\d+)?", text):
-        return float(text)
-    return None
 
 
 def without_dates(text: str) -> str:

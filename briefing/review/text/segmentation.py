@@ -15,7 +15,8 @@ from typing import Any
 _WORD = re.compile(r"[^\W_]+(?:['\-.][^\W_]+)*", re.UNICODE)
 _ENDS_IN_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|cf|Art|No|Nos|p|pp|para|approx|ca)\.$", re.IGNORECASE)
 _BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"])
-_PLAIN = str.maketrans("’‘“”‐‑–\u00a0\u202f", "''\"\"--- " + " ")
+_SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_PLAIN = str.maketrans("’‘ʼ＇“”‐‑–−－" + _SPACES, "''''\"\"-----" + " " * len(_SPACES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,7 @@ def test_a_sentence_has_one_end_and_keeps_its_own(text: str, end: str) -> None:
         ["5 %", "20–45 %", "$4"],
         ["1", "", "–", "n/a"],
         ["1 250 000"],
+        ["10’000", "−5", "۱۲٫۵", "1.234,5", "12,34,567", "₹ 5", "5 €"],
     ],
 )
 def test_a_column_of_numbers_is_numeric_whatever_their_form(cells: list[str]) -> None:

@@ -30,6 +30,23 @@ def instead(statement: str, wording: str) -> list[str | None]:
     return [each.replacement for each in check_numbers(row, context_of(fact, items=(row.item,)))]
 
 
+def test_a_number_that_may_be_the_facts_in_one_reading_is_a_finding_of_its_own() -> None:
+    assert checked("It sells 1,234 ships", "It sold 1.234 ships") == [("number-ambiguous", "1.234")]
+    assert checked("It sells 1.234 bcm", "It sold 1,234 bcm") == [("number-ambiguous", "1,234 bcm")]
+    assert checked("It sells 1.234 bcm", "It sold 1.234 bcm") == []
+    assert checked("It sells 55 ships", "It sold 55,000 ships") == [(NUMBER, "55,000")]
+
+
+def test_a_number_whose_space_may_part_two_numbers_is_read_in_both_ways() -> None:
+    assert checked("Under Article 3 they sell 500 ships", "Under Article 3 500 ships are sold") == []
+    assert checked("It sells 10 000 ships", "It sold 10 ships") == [(NUMBER, "10")]
+
+
+def test_a_large_quantity_is_compared_in_full() -> None:
+    quantity = Quantity(value=1234567, unit="tonnes")
+    assert checked("It sells much", "It sold 1,234,567 tonnes", quantity=quantity) == []
+
+
 # Numbers
 
 # Often the same one twice, so that both outcomes are tried.
@@ -48,6 +65,16 @@ def test_a_number_is_found_exactly_where_it_is_another(written: int, reworded: i
     [
         ("It sells 55 bcm of gas", "It sells 55 billion cubic metres of gas"),
         ("It sells 55,000,000 barrels", "It sells 55 million barrels"),
+        ("It sells 10\u00a0000 tonnes", "It sells 10,000 tonnes"),
+        ("It sells 10,000 tonnes", "It sells 10\u202f000 tonnes"),
+        ("It sells 10,000 tonnes", "It sells 10 000 tonnes"),
+        ("It sells 10,000 tonnes", "It sells 10’000 tonnes"),
+        ("It sells 10,000 tonnes", "It sells ۱۰٬۰۰۰ tonnes"),
+        ("It sells 1,234,567 tonnes", "It sells १२,३४,५६७ tonnes"),
+        ("It sells 2.5 bcm", "It sells 2,5 bcm"),
+        ("It sells 2.5 bcm", "It sells ２．５ bcm"),
+        ("It fell to -5 °C", "It fell to −5 °C"),
+        ("It fell to -5 °C", "It fell to minus 5 °C"),
         ("It sells three hundred thousand", "It sells 300,000"),
         ("It has 20–45 % of it", "It has from 20 to 45 per cent of it"),
         ("It holds for the first half of 2025", "It holds for six months of 2025"),

@@ -132,7 +132,7 @@ def test_both_ends_of_a_range_are_numbers(first: int, last: int, dash: str, unit
     assert [number.figure for number in numbers_in(text)] == [first, last]
 
 
-@pytest.mark.parametrize("text", ["S-300-400", "-5", "Su-35", "2025-01", "T-1-2"])
+@pytest.mark.parametrize("text", ["S-300-400", "Su-35", "2025-01", "T-1-2"])
 def test_a_number_after_a_hyphen_that_ends_no_range_is_part_of_a_name(text: str) -> None:
     assert numbers_in(text) == []
 
@@ -146,10 +146,27 @@ def test_every_number_of_a_list_is_recognised_in_order(written: list[tuple[str, 
 
 @pytest.mark.parametrize(
     "text",
-    ["S-300", "A12", "12km", "Su35s", "1.000,5", "2,5", "1,23,456", "dozens", "oneself", "the 3rd one"],
+    ["S-300", "A12", "12km", "Su35s", "1.2.3", "dozens", "oneself", "the 3rd one"],
 )
-def test_what_is_part_of_a_name_or_not_in_an_english_form_is_no_number(text: str) -> None:
+def test_what_is_part_of_a_name_or_of_a_version_is_no_number(text: str) -> None:
     assert numbers_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [("1.000,5", 1000.5), ("2,5", 2.5), ("1,23,456", 123456), ("-5", -5), ("−5", -5), ("minus 5", -5),
+     ("10 000", 10_000), ("10\u2009000", 10_000), ("١٢٫٥", 12.5), ("1'000", 1000)],
+)  # fmt: skip
+def test_a_number_in_a_form_of_another_language_is_the_number_that_it_denotes(
+    text: str, figure: float
+) -> None:
+    (number,) = numbers_in(f"about {text} of it")
+    assert (number.figure, number.span.text) == (figure, text)
+
+
+def test_a_point_before_three_digits_leaves_two_readings() -> None:
+    (number,) = numbers_in("about 1.234 ships")
+    assert (number.figure, number.second_figure) == (1.234, 1234)
 
 
 def test_one_and_zero_in_words_count_only_with_a_scale() -> None:

@@ -162,6 +162,13 @@ PLANTED: dict[str, tuple[Briefing, str]] = {
     "item-above-marking": (with_fact(SOUND, DUMA, marking="TLP:AMBER"), "f3"),
     "source-above-marking": (with_source(SOUND, DUMA, marking="TLP:RED"), "f3"),
     "hidden-character": (replace(SOUND, subtitle="Gas⟨U+2067⟩"), ""),
+    "number-ambiguous": (
+        with_item(
+            with_fact(SOUND, DUMA, statement="The State Duma approved 1,234 acts on 8 April 2025"),
+            worded("f3", "The State Duma approved 1.234 acts on 8 April 2025."),
+        ),
+        "f3",
+    ),
     "two-spellings": (
         a_sound_briefing(
             Prose(id="p1", text="So Pezeshkiyan and later Pezeshkian held.", evidence=(ONE,))
