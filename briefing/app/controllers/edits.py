@@ -66,8 +66,10 @@ class EditController(QObject):
         return self.document.attach(content)
 
     def undo(self) -> None:
+        """Bring back a text that was emptied and is refused as such, else undo the last step."""
         self.flush_pending_text()
-        self.document.undo()
+        if not self._inspector.bring_back():
+            self.document.undo()
 
     def redo(self) -> None:
         self.flush_pending_text()

@@ -125,7 +125,7 @@ class InsertController(QObject):
     def _focus_words(self) -> None:
         """Put the cursor into the words of the new row."""
         self._panes.reveal(self._panes.inspector)
-        self._panes.inspector.focus_words()
+        self._panes.inspector.focus_words(select_all=True)
 
     def add_section(self) -> None:
         """Add a section after the current one, on its level, and edit its title."""

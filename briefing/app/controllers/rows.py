@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
@@ -12,6 +13,8 @@ from briefing.app.dialogs.confirm import ask
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.services.context import WindowContext
+from briefing.app.services.notices import NEXT_EDIT
+from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.editing import (
     Batch,
     ClearGrade,
@@ -58,15 +61,20 @@ class RowController(QObject):
         self._edits.attempt(lambda briefing: duplicate(briefing, self._outline.selected_ids()))
 
     def reword(self, row_id: str, text: str) -> None:
-        """Change the words of a row, or the title of a section."""
+        """Change the text of a row, or the title of a section; refuse an empty one."""
+        text = text.strip(TYPED_SPACE)
+        if not text.strip():
+            self._context.notify(
+                tr("The text of a row cannot be empty: the earlier text is back. Delete the row instead."),
+                until=NEXT_EDIT,
+            )
+            return
         briefing = self._edits.briefing
         if any(section.id == row_id for section in briefing.walk_sections()):
-            if text:
-                self._edits.apply(RenameSection(row_id, text))
+            self._edits.apply(RenameSection(row_id, _one_line(text)))
             return
         item = find_item(briefing, row_id)
-        line = text if isinstance(item, Prose) else " ".join(text.split())
-        self._edits.apply(Reword(row_id, line or None))
+        self._edits.apply(Reword(row_id, text if isinstance(item, Prose) else _one_line(text)))
 
     # Grades
 
@@ -136,6 +144,11 @@ class RowController(QObject):
         following = [row_id for row_id in order[first:] if row_id not in deleted]
         preceding = [row_id for row_id in order[:first] if row_id not in deleted]
         return following[0] if following else (preceding[-1] if preceding else "")
+
+
+def _one_line(text: str) -> str:
+    """Return the text with each line break, and the spaces around it, as one space."""
+    return re.sub(r"[ \t]*[\r\n]+[ \t]*", " ", text)
 
 
 def _removal(briefing: Briefing, ids: Sequence[str]) -> Edit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
@@ -30,7 +32,7 @@ def draw_row_background(painter: QPainter, option: QStyleOptionViewItem) -> None
 
 def laid_out(text: str, font: QFont, width: float, max_lines: int) -> tuple[QTextLayout, float, bool]:
     """Return the text wrapped to the width, its height, and whether lines were cut off."""
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(with_visible_breaks(text), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(
@@ -53,6 +55,11 @@ def laid_out(text: str, font: QFont, width: float, max_lines: int) -> tuple[QTex
     return layout, height, cut
 
 
+def with_visible_breaks(text: str) -> str:
+    """Return the text with line breaks, one or several, as the character where QTextLayout ends a line."""
+    return re.sub(r"[ \t]*[\n\r\v\f\x85\u2028\u2029]\s*", "\u2028", text.strip())
+
+
 def draw_text(
     painter: QPainter, text: str, font: QFont, area: QRectF, colour: str, max_lines: int
 ) -> float:
@@ -63,14 +70,12 @@ def draw_text(
     if not cut:
         layout.draw(painter, area.topLeft())
     else:
-        _draw_cut(painter, text, font, area, layout, max_lines)
+        _draw_cut(painter, font, area, layout, max_lines)
     painter.restore()
     return height
 
 
-def _draw_cut(
-    painter: QPainter, text: str, font: QFont, area: QRectF, layout: QTextLayout, max_lines: int
-) -> None:
+def _draw_cut(painter: QPainter, font: QFont, area: QRectF, layout: QTextLayout, max_lines: int) -> None:
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     for number in range(max_lines):
@@ -78,7 +83,7 @@ def _draw_cut(
         if number < max_lines - 1:
             line.draw(painter, area.topLeft())
             continue
-        rest = text[line.textStart() :]
+        rest = layout.text()[line.textStart() :].replace("\u2028", " ")
         shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, area.width())
         where = QRectF(area.left(), area.top() + line.y(), area.width(), line.height())
         painter.drawText(where, Qt.AlignmentFlag.AlignLeading, shown)

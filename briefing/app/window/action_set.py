@@ -57,6 +57,10 @@ class ActionSet:
         _show_step(self["undo"], tr("&Undo {what}", what=tr(undo)) if undo else tr("&Undo"), bool(undo))
         _show_step(self["redo"], tr("&Redo {what}", what=tr(redo)) if redo else tr("&Redo"), bool(redo))
 
+    def offer_undo(self, text: str) -> None:
+        """Enable undo for something that is no step of the document."""
+        _show_step(self["undo"], text, is_enabled=True)
+
     def fill_menus(self, window: QMainWindow) -> dict[str, QMenu]:
         """Fill the menu bar and return its menus by name."""
         menus = {name: window.menuBar().addMenu(tr(name)) for name in MENUS}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from briefing.app.controllers.edits import EditController
+from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
@@ -92,6 +93,7 @@ class DocumentDisplay(QObject):
             today=self._context.today,
             read_only=document.is_read_only,
             labels=self._panes.outline.label,
+            reason_read_only=_reason_read_only(document),
         )
 
     def _filter_by_treaty(self, treaty_id: str) -> None:
@@ -100,3 +102,11 @@ class DocumentDisplay(QObject):
 
 def _titles(treaties: Sequence[Treaty]) -> dict[str, str]:
     return {treaty.id: treaty.short_title for treaty in treaties}
+
+
+def _reason_read_only(document: Document) -> str:
+    if document.held_by:
+        return tr("This project is open in another program: {who}.", who=document.held_by)
+    if document.is_read_only:
+        return tr("This briefing is final. Set its status to draft in “Briefing details…” to change it.")
+    return ""

@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.context.state_changed.connect(self._on_state_changed)
         self.panes.outline.selection_changed.connect(self._on_state_changed)
+        self.panes.inspector.refusal_changed.connect(self._on_state_changed)
         self.controllers.navigate.palette_requested.connect(self.open_palette)
         self.controllers.review.status_changed.connect(self._status_line.findings.setText)
         self.controllers.preview.status_changed.connect(self._status_line.preview.setText)
@@ -120,6 +121,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_title(document))
         self.setWindowModified(bool(document and document.is_modified))
         self.action_set.show_state(document, selected)
+        if self.panes.inspector.has_refused_text:
+            self.action_set.offer_undo(tr("Undo the deletion of the text"))
         self._toolbar.show_state(document)
         if document is not None and resources is not None:
             self._status_line.show_briefing(document.briefing)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 from PySide6.QtWidgets import (
     QLineEdit,
-    QPlainTextEdit,
     QTabWidget,
     QWidget,
 )
@@ -17,6 +16,8 @@ from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, explain_entries, form_layout
 from briefing.app.widgets.optional_date import OptionalDate
 from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.app.widgets.text.exact_text import TYPED_SPACE
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.editing import Batch, Edit, SetDetails, SetOption, SetTemplate
 from briefing.model.briefing import Briefing, Status
 
@@ -39,7 +40,7 @@ class DetailsDialog(Dialog):
             name: QLineEdit(getattr(briefing, name))
             for name in ("title", "subtitle", "author", "organisation", "requested_by")
         }
-        self.purpose = QPlainTextEdit(briefing.purpose)
+        self.purpose = ExactTextEdit(briefing.purpose)
         self.purpose.setTabChangesFocus(True)
         self.purpose.setMaximumHeight(84)
         self.cut_off = OptionalDate(tr("Cut-off date"), briefing.cut_off, today)
@@ -129,8 +130,12 @@ class DetailsDialog(Dialog):
     def edit(self) -> Edit | None:
         """Return the changes as one edit, None where nothing changed."""
         before = self._briefing
-        values: dict[str, object] = {name: line.text().strip() for name, line in self._text_fields.items()}
-        values["purpose"] = self.purpose.toPlainText()
+        values: dict[str, object] = {
+            name: line.text().strip(TYPED_SPACE)
+            for name, line in self._text_fields.items()
+            if line.text() != getattr(before, name)
+        }
+        values["purpose"] = self.purpose.exact_text()
         values["cut_off"], values["issued"] = self.cut_off.value, self.issued.value
         values["marking"], values["status"] = self.marking.currentData(), self.status.currentData()
         changed = {name: value for name, value in values.items() if value != getattr(before, name)}

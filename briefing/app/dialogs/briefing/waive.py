@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.widgets.labels import caption, running_text
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.review import Finding, rules
 
 
@@ -16,7 +17,7 @@ class WaiveDialog(Dialog):
     def __init__(self, parent: QWidget, finding: Finding) -> None:
         super().__init__(parent, tr("Waive a review finding"))
         self.finding = finding
-        self._field = QPlainTextEdit()
+        self._field = ExactTextEdit()
         self._field.setTabChangesFocus(True)
         self._field.setMaximumHeight(84)
         buttons, waive = self.decision_box(tr("Waive"))
@@ -43,4 +44,4 @@ class WaiveDialog(Dialog):
 
     @property
     def reason(self) -> str:
-        return self._field.toPlainText().strip()
+        return self._field.exact_text().strip()

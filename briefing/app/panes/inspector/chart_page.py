@@ -19,7 +19,9 @@ class ChartPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._item: ChartItem | None = None
-        self.caption = self.text_field(tr("Caption"), lines=2, one_line=True)
+        self.caption = self.text_field(
+            tr("Caption"), lines=2, one_line=True, required="A chart needs a caption."
+        )
         self.kind: QComboBox = choice(
             tr("Kind of chart"), [(tr(spec.name), kind) for kind, spec in KINDS.items()]
         )
@@ -36,7 +38,7 @@ class ChartPage(Page):
 
     def show_row(self, item: ChartItem, context: InspectorContext, treaties: dict[str, str]) -> None:
         """Show a chart; `treaties` maps the ids of the selectable treaties to their names."""
-        self.start_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, context)
         self._item = item
         self.caption.show_text(item.caption)
         self.kind.setCurrentIndex(self.kind.findData(item.kind))

@@ -19,7 +19,9 @@ class ComparisonPage(Page):
         super().__init__()
         self._item: Comparison | None = None
         self._treaty_ids: tuple[str, ...] = ()
-        self.caption = self.text_field(tr("Caption"), lines=1, one_line=True)
+        self.caption = self.text_field(
+            tr("Caption"), lines=1, one_line=True, required="A comparison needs a caption."
+        )
         self._treaties = QWidget()
         self._treaty_boxes: dict[str, QCheckBox] = {}
         QVBoxLayout(self._treaties).setContentsMargins(0, 0, 0, 0)
@@ -37,7 +39,7 @@ class ComparisonPage(Page):
 
     def show_row(self, item: Comparison, context: InspectorContext, treaties: dict[str, str]) -> None:
         """Show a comparison; `treaties` maps the ids of the selectable treaties to their names."""
-        self.start_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, context)
         self._item = item
         self.caption.show_text(item.caption)
         if tuple(treaties) != self._treaty_ids:

@@ -22,7 +22,9 @@ class FactPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.wording = self.text_field(tr("Wording"), lines=2, one_line=True)
+        self.wording = self.text_field(
+            tr("Wording"), lines=2, one_line=True, required="A fact needs a wording."
+        )
         self._fact_line = muted("", name="small")
         self.column.addWidget(self._fact_line)
         self._statement_caption = caption(tr("Statement in the library"))
@@ -36,9 +38,9 @@ class FactPage(Page):
             self.column.addWidget(widget)
         self.column.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.grade = GradeEditor()
-        self._fields.append(self.grade.rationale)
         self.column.addSpacing(8)
         self.column.addWidget(self.grade)
+        self.add_field(self.grade.rationale)
         self.sources = SourceCards()
         self.put(tr("Sources"), self.sources)
         self._contradictions_caption = caption(tr("Contradicted or superseded by"))
@@ -57,9 +59,7 @@ class FactPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.wording.typed.connect(
-            lambda text, run: self.ask(Reword(self.row_id, text.strip() or None), run)
-        )
+        self.wording.typed.connect(self.reword)
         self.restore_button.clicked.connect(lambda: self.ask(Reword(self.row_id, None)))
         self.grade.edit_requested.connect(self.edit_requested)
         self.contradictions.fact_requested.connect(self.fact_requested)
@@ -67,7 +67,7 @@ class FactPage(Page):
         self.hidden.clicked.connect(lambda checked: self.ask(HideItem(self.row_id, checked)))
 
     def show_row(self, item: FactItem, context: InspectorContext) -> None:
-        self.start_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, context)
         fact = context.catalogue.facts[item.fact_id]
         self.wording.show_text(item.wording or fact.statement)
         self._show_difference(item, fact.statement, context)

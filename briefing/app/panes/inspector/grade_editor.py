@@ -118,7 +118,6 @@ class GradeEditor(QWidget):
         self.suggested.show_row(items, context)
         self._scheme_line.setText(tr("Grading scheme: {name}", name=scheme.name) if scheme else "")
         self._enable_controls(not context.read_only)
-        self.rationale.setReadOnly(context.read_only)
 
     def _enable_controls(self, allowed: bool) -> None:
         self.confidence.setEnabled(allowed)

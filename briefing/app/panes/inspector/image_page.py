@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.editing import ReplaceContent, SetEvidence
 from briefing.model.briefing import ImageItem
 
@@ -29,12 +30,15 @@ class ImagePage(Page):
         self.put(tr("Picture"), self.picture)
         self.replace_button = QPushButton(tr("Choose another picture…"))
         self.column.addWidget(self.replace_button, 0, Qt.AlignmentFlag.AlignLeading)
-        self.caption = self.text_field(tr("Caption"), lines=2, one_line=True)
+        self.caption = self.text_field(
+            tr("Caption"), lines=2, one_line=True, required="A picture needs a caption."
+        )
         self.alt = self.text_field(
             tr("Description of the picture (alternative text)"),
             lines=2,
             one_line=True,
             hint=tr("Describe the picture for readers who cannot see it"),
+            required="A picture needs a description for readers who cannot see it.",
         )
         self.evidence = EvidenceEditor()
         self.put(tr("Evidence"), self.evidence)
@@ -48,11 +52,11 @@ class ImagePage(Page):
         self.evidence.row_requested.connect(self.row_requested)
 
     def _set_alt(self, text: str, run: object) -> None:
-        if self._item and text.strip():
-            self.ask(ReplaceContent(replace(self._item, alt=text.strip())), run)
+        if self._item:
+            self.ask(ReplaceContent(replace(self._item, alt=text.strip(TYPED_SPACE))), run)
 
     def show_row(self, item: ImageItem, context: InspectorContext, content: bytes | None) -> None:
-        self.start_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, context)
         self._item = item
         if self._shown_attachment != item.attachment:
             self._shown_attachment = item.attachment

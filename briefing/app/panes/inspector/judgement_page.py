@@ -9,6 +9,7 @@ from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.grade_editor import GradeEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.panes.inspector.source_cards import GradeHistory
+from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.app.widgets.text_field import TextField
 from briefing.editing import HideItem, SetEvidence, SetNote, SetReasoning
 from briefing.model.briefing import Evidence, Judgement
@@ -21,12 +22,16 @@ class JudgementPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.text = self.text_field(
-            tr("Judgement"), lines=3, one_line=True, hint=tr("One sentence: what you conclude")
+            tr("Judgement"),
+            lines=3,
+            one_line=True,
+            hint=tr("One sentence: what you conclude"),
+            required="A judgement needs a sentence.",
         )
         self.grade = GradeEditor()
-        self._fields.append(self.grade.rationale)
         self.column.addSpacing(8)
         self.column.addWidget(self.grade)
+        self.add_field(self.grade.rationale)
         self.evidence = EvidenceEditor()
         self.put(tr("Evidence"), self.evidence)
         self.assumptions = self._list(tr("Assumptions"), tr("One per line: what you take for granted"))
@@ -48,7 +53,9 @@ class JudgementPage(Page):
         self._connect()
 
     def _list(self, name: str, hint: str) -> TextField:
-        return self.text_field(name, lines=2, hint=hint)
+        field = self.text_field(name, lines=2, hint=hint)
+        field.normalised = lambda text: "\n".join(_lines(text))
+        return field
 
     def _connect(self) -> None:
         self.text.typed.connect(self.reword)
@@ -81,13 +88,12 @@ class JudgementPage(Page):
         self.ask(SetEvidence(self.row_id, evidence), None)
 
     def show_row(self, item: Judgement, context: InspectorContext) -> None:
-        self.start_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, context)
         self.text.show_text(item.text)
         self.grade.show_rows([item], context)
         self.evidence.show_evidence(item.id, item.evidence, context)
         for name, field in self._reasoning().items():
-            if _lines(field.toPlainText()) != getattr(item, name):
-                field.show_text("\n".join(getattr(item, name)))
+            field.show_text("\n".join(getattr(item, name)))
         self.change.show_text(item.change_since_last)
         self.note.show_text(item.note)
         self.hidden.setChecked(item.hidden)
@@ -96,4 +102,5 @@ class JudgementPage(Page):
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.split("\n") if line.strip())
+    lines = (line.strip(TYPED_SPACE) for line in text.split("\n"))
+    return tuple(line for line in lines if line.strip())

@@ -30,12 +30,13 @@ class MultipleRowsPage(Page):
             )
         )
         self.grade = GradeEditor()
-        self._fields.append(self.grade.rationale)
         self.column.addSpacing(8)
         self.column.addWidget(self.grade)
+        self.add_field(self.grade.rationale)
         self.column.addStretch(1)
         self.grade.edit_requested.connect(self.edit_requested)
 
     def show_rows(self, items: Sequence[FactItem | Judgement], context: InspectorContext) -> None:
         self._title.setText(tr("{rows} selected", rows=counted(len(items), "row", "rows")))
+        self.start_row(" ".join(item.id for item in items), context)
         self.grade.show_rows(items, context)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefing.app.widgets.labels import caption
+from briefing.app.widgets.labels import caption, muted
+from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.app.widgets.text_field import TextField
 from briefing.editing import Edit, Reword
 from briefing.grading import Scales, Scheme
@@ -30,6 +31,7 @@ class InspectorContext:
     today: str
     read_only: bool
     labels: Callable[[str], str]
+    reason_read_only: str = ""
 
     @property
     def scheme(self) -> Scheme | None:
@@ -40,11 +42,13 @@ class Page(QWidget):
     """A column of captions and controls.
 
     `edit_requested(edit, run)` asks for a change; edits with the same `run` are undone together.
+    `refusal_changed` follows when a field begins or ceases to show a text that the briefing cannot accept.
     `words_typed(row_id, text)` is emitted at every keystroke in the row's text, which is the first field.
     """
 
     edit_requested = Signal(object, object)
     row_requested = Signal(str)
+    refusal_changed = Signal()
     words_typed = Signal(str, str)
 
     def __init__(self) -> None:
@@ -62,21 +66,42 @@ class Page(QWidget):
         self.column.addWidget(widget)
         return widget
 
-    def text_field(self, name: str, *, lines: int = 2, one_line: bool = False, hint: str = "") -> TextField:
-        field = TextField(lines=lines, one_line=one_line)
+    def text_field(
+        self, name: str, *, lines: int = 2, one_line: bool = False, hint: str = "", required: str = ""
+    ) -> TextField:
+        """Append a text field; `required` says why its text cannot be empty."""
+        field = TextField(lines=lines, one_line=one_line, required=required)
         field.setPlaceholderText(hint)
         if not self._fields:
-            field.textChanged.connect(lambda: self.words_typed.emit(self.row_id, field.entered_text()))
-        self._fields.append(field)
+            field.edited.connect(lambda *_: self.words_typed.emit(self.row_id, field.entered_text()))
         self.put(name, field)
+        self.add_field(field)
         return field
+
+    def add_field(self, field: TextField) -> None:
+        """Take in a text field; the reason why its text is refused appears at the end of the column."""
+        self._fields.append(field)
+        reason = muted("", name="caution")
+        reason.hide()
+        self.column.addWidget(reason)
+        field.explained.connect(reason.setText)
+        field.explained.connect(lambda text: reason.setVisible(bool(text)))
+        field.explained.connect(lambda _text: self.refusal_changed.emit())
+
+    def bring_back(self) -> bool:
+        """Show the briefing's text where a field shows a text that was refused; return whether one did."""
+        return any(field.bring_back() for field in self._fields)
+
+    @property
+    def has_refused_text(self) -> bool:
+        return any(field.is_refused for field in self._fields)
 
     def flush(self) -> None:
         """Emit the pending edits of all fields; call it before a save, an undo or another row."""
         for field in self._fields:
             field.flush()
 
-    def start_row(self, row_id: str, *, read_only: bool) -> None:
+    def start_row(self, row_id: str, context: InspectorContext) -> None:
         """Prepare to show a row; pending edits of the previous row are emitted first."""
         if row_id != self.row_id:
             self.flush()
@@ -84,7 +109,8 @@ class Page(QWidget):
                 field.reset()
         self.row_id = row_id
         for field in self._fields:
-            field.setReadOnly(read_only)
+            field.setReadOnly(context.read_only)
+            field.reason_read_only = context.reason_read_only
 
     def ask(self, edit: Edit, run: object = None) -> None:
         """Request an edit of the row that is shown."""
@@ -92,9 +118,8 @@ class Page(QWidget):
             self.edit_requested.emit(edit, run)
 
     def reword(self, text: str, run: object) -> None:
-        """Request a new wording; an empty field is ignored, the user is about to type."""
-        if text.strip():
-            self.ask(Reword(self.row_id, text.strip()), run)
+        """Request a new text of the row."""
+        self.ask(Reword(self.row_id, text.strip(TYPED_SPACE)), run)
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Underline the passages of the row's text that have findings."""
@@ -107,8 +132,9 @@ class Page(QWidget):
         if self._fields:
             self._fields[0].select(start, end)
 
-    def focus_words(self) -> None:
-        """Focus the row's text and select all of it."""
+    def focus_words(self, *, select_all: bool = False) -> None:
+        """Focus the row's text, with the caret at its end or all of it selected."""
         if self._fields:
-            self._fields[0].setFocus()
-            self._fields[0].selectAll()
+            field = self._fields[0]
+            length = len(field.exact_text())
+            field.select(0 if select_all else length, length)

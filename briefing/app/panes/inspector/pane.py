@@ -43,6 +43,7 @@ class InspectorPane(QWidget):
     fact_requested = Signal(str)
     image_requested = Signal(str)
     words_typed = Signal(str, str)
+    refusal_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,7 @@ class InspectorPane(QWidget):
             page.edit_requested.connect(self.edit_requested)
             page.row_requested.connect(self.row_requested)
             page.words_typed.connect(self.words_typed)
+            page.refusal_changed.connect(self.refusal_changed)
         self.fact_page.fact_requested.connect(self.fact_requested)
         self.image_page.image_requested.connect(self.image_requested)
 
@@ -168,7 +170,17 @@ class InspectorPane(QWidget):
         current = self._stack.currentWidget()
         return next((page for page, area in self._areas.items() if area is current), None)
 
-    def focus_words(self) -> None:
-        """Focus the text of the row that is shown."""
+    def focus_words(self, *, select_all: bool = False) -> None:
+        """Focus the text of the row that is shown, with the caret at its end or all of it selected."""
         if (page := self._current_page()) is not None:
-            page.focus_words()
+            page.focus_words(select_all=select_all)
+
+    def bring_back(self) -> bool:
+        """Show the briefing's text in place of one that was refused; return whether there was one."""
+        page = self._current_page()
+        return page is not None and page.bring_back()
+
+    @property
+    def has_refused_text(self) -> bool:
+        page = self._current_page()
+        return page is not None and page.has_refused_text

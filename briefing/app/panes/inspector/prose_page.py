@@ -14,7 +14,12 @@ class ProsePage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = self.text_field(tr("Text"), lines=6, hint=tr("Separate paragraphs by an empty line"))
+        self.text = self.text_field(
+            tr("Text"),
+            lines=6,
+            hint=tr("Separate paragraphs by an empty line"),
+            required="A row of text cannot be empty.",
+        )
         self.evidence = EvidenceEditor()
         self.put(tr("Evidence"), self.evidence)
         self.note = self.text_field(
@@ -29,7 +34,7 @@ class ProsePage(Page):
         self.evidence.row_requested.connect(self.row_requested)
 
     def show_row(self, item: Prose, context: InspectorContext) -> None:
-        self.start_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, context)
         self.text.show_text(item.text)
         self.evidence.show_evidence(item.id, item.evidence, context)
         self.note.show_text(item.note)

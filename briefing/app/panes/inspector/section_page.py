@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.widgets.labels import muted
+from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.editing import RenameSection
 from briefing.model.briefing import Graded, Section
 
@@ -12,14 +13,16 @@ from briefing.model.briefing import Graded, Section
 class SectionPage(Page):
     def __init__(self) -> None:
         super().__init__()
-        self.title = self.text_field(tr("Section title"), lines=1, one_line=True)
+        self.title = self.text_field(
+            tr("Section title"), lines=1, one_line=True, required="A section needs a title."
+        )
         self._content = muted("")
         self.column.addWidget(self._content)
         self.column.addStretch(1)
         self.title.typed.connect(self._rename)
 
     def show_row(self, section: Section, context: InspectorContext) -> None:
-        self.start_row(section.id, read_only=context.read_only)
+        self.start_row(section.id, context)
         self.title.show_text(section.title)
         rows = [item for child in section.walk() for item in child.items]
         graded = [item for item in rows if isinstance(item, Graded)]
@@ -31,5 +34,4 @@ class SectionPage(Page):
         self._content.setText(" · ".join(parts))
 
     def _rename(self, text: str, run: object) -> None:
-        if text.strip():
-            self.ask(RenameSection(self.row_id, text.strip()), run)
+        self.ask(RenameSection(self.row_id, text.strip(TYPED_SPACE)), run)

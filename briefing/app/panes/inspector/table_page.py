@@ -22,7 +22,9 @@ class TablePage(Page):
         super().__init__()
         self._item: Table | None = None
         self._filled_with: tuple[Table, bool] | None = None
-        self.caption = self.text_field(tr("Caption"), lines=1, one_line=True)
+        self.caption = self.text_field(
+            tr("Caption"), lines=1, one_line=True, required="A table needs a caption."
+        )
         self.cells = QTableWidget()
         self.cells.horizontalHeader().hide()
         self.cells.verticalHeader().hide()
@@ -58,7 +60,7 @@ class TablePage(Page):
         return row
 
     def show_row(self, item: Table, context: InspectorContext) -> None:
-        self.start_row(item.id, read_only=context.read_only)
+        self.start_row(item.id, context)
         if self._filled_with != (item, context.read_only):
             self._fill(item, context)
         self._item, self._filled_with = item, (item, context.read_only)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,6 +21,7 @@ from briefing.app.presentation.row_text import evidence_count, row_admiralty_cod
 from briefing.app.theme import theme
 from briefing.app.widgets import painting
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.composition.formatting import STANDINGS
 from briefing.model.briefing import (
     ChartItem,
@@ -179,7 +179,7 @@ class RowDelegate(QStyledItemDelegate):
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
     ) -> QWidget:
-        editor = QPlainTextEdit(parent)
+        editor = ExactTextEdit(parent=parent)
         editor.setAccessibleName(tr("Text of the row"))
         editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.setTabChangesFocus(True)
@@ -187,15 +187,16 @@ class RowDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
-        assert isinstance(editor, QPlainTextEdit)
-        editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole)))
-        editor.selectAll()
+        assert isinstance(editor, ExactTextEdit)
+        text = str(index.data(Qt.ItemDataRole.EditRole))
+        editor.set_exact_text(text)
+        editor.select_range(len(text), len(text))
 
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, model: QAbstractItemModel, index: Index
     ) -> None:
-        assert isinstance(editor, QPlainTextEdit)
-        model.setData(_plain_index(index), editor.toPlainText().strip(), Qt.ItemDataRole.EditRole)
+        assert isinstance(editor, ExactTextEdit)
+        model.setData(_plain_index(index), editor.exact_text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(  # noqa: N802 - Qt's name
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index

@@ -1,0 +1,1 @@
+"""Text fields that return every character as it was given to them."""

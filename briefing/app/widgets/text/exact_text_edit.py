@@ -1,0 +1,109 @@
+"""A plain text edit that returns every character as it was given to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from briefing.app.widgets.text.exact_text import (
+    ExactText,
+    TextChange,
+    from_utf_16,
+    shown_text,
+    utf_16_length,
+)
+
+
+class ExactTextEdit(QPlainTextEdit):
+    """A QPlainTextEdit with `exact_text` and `set_exact_text` in place of its own text.
+
+    Positions are code points. `edited(change, before)` follows each change by the user, with the text
+    before it.
+    """
+
+    edited = Signal(object, str)
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._exact = ExactText()
+        self._selected_from: int | None = None
+        self.textChanged.connect(self._follow)
+        self.set_exact_text(text)
+
+    def exact_text(self) -> str:
+        """Return the text, with the characters that the widget cannot hold."""
+        self._follow()
+        return self._exact.text
+
+    def set_exact_text(self, text: str) -> None:
+        """Show a text without emitting a signal; the caret is at its start."""
+        self.blockSignals(True)
+        self.setPlainText(shown_text(text))
+        self.blockSignals(False)
+        self._exact = ExactText(text)
+        self._selected_from = None
+
+    def _shown(self) -> str:
+        return str(self.document().toRawText()).replace("\u2029", "\n")
+
+    def _follow(self) -> None:
+        shown = self._shown()
+        if shown != self._exact.shown:
+            before = self._exact.text
+            caret = from_utf_16(shown, self.textCursor().position())
+            change = self._exact.follow(shown, caret, self._selected_from)
+            self._on_edited(change, before)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        with self._selection_noted():
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        with self._selection_noted():
+            super().inputMethodEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        with self._selection_noted():
+            super().insertFromMimeData(source)
+
+    @contextmanager
+    def _selection_noted(self) -> Iterator[None]:
+        """Note where the selection begins: when the change is reported, it is gone already."""
+        cursor = self.textCursor()
+        start = from_utf_16(self._exact.shown, cursor.selectionStart())
+        self._selected_from = start if cursor.hasSelection() else None
+        yield
+        self._selected_from = None
+
+    def _on_edited(self, change: TextChange, before: str) -> None:
+        self.edited.emit(change, before)
+
+    def caret(self) -> int:
+        return from_utf_16(self._exact.shown, self.textCursor().position())
+
+    def position_at(self, point: QPoint) -> int:
+        """Return the position of the character at a point of the viewport."""
+        return from_utf_16(self._exact.shown, self.cursorForPosition(point).position())
+
+    def select_range(self, start: int, end: int) -> None:
+        """Select characters; with equal positions, put the caret there."""
+        self.setTextCursor(self.cursor_over(start, end))
+
+    def cursor_over(self, start: int, end: int) -> QTextCursor:
+        """Return a cursor of Qt that selects characters."""
+        cursor, shown = self.textCursor(), self._exact.shown
+        cursor.setPosition(utf_16_length(shown[:start]))
+        cursor.setPosition(utf_16_length(shown[:end]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        cursor, shown = self.textCursor(), self._exact.shown
+        start = from_utf_16(shown, cursor.selectionStart())
+        end = from_utf_16(shown, cursor.selectionEnd())
+        data = QMimeData()
+        data.setText(self._exact.text[start:end])
+        return data
