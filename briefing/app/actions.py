@@ -311,6 +311,17 @@ ACTIONS = (
     ActionSpec("zoom_in", "&Zoom in", VIEW, "Ctrl++", "", _BRIEFING),
     ActionSpec("zoom_out", "Zoom &out", VIEW, "Ctrl+-", "", _BRIEFING),
     ActionSpec("zoom_width", "Fit page wi&dth", VIEW, "Ctrl+9", "", _BRIEFING),
+    ActionSpec(
+        "larger",
+        "Larger text",
+        VIEW,
+        "Ctrl+Alt++",
+        help="Enlarge texts and icons of the program; the preview has a zoom of its own",
+        begins_group=True,
+    ),
+    ActionSpec("smaller", "Smaller text", VIEW, "Ctrl+Alt+-"),
+    ActionSpec("normal_size", "Normal text size", VIEW, "Ctrl+Alt+0"),
+    ActionSpec("full_screen", "Full screen", VIEW, "F11"),
     ActionSpec("shortcuts", "Keyboard &shortcuts", HELP, "F1", "keyboard"),
     ActionSpec("about", "&About Treaty Briefing", HELP, "", "info"),
 )
@@ -319,6 +330,8 @@ TOOLBAR = (
     ("add_facts", "add_judgement", "add_prose", "add_section", "add_figure"),
     ("show_review", "details"),
 )
+FIGURE_MENU = ("add_drawing", "add_figure")
+"""Menu of the button in the place of "add_figure" in the toolbar."""
 
 OUTLINE_MENU = (
     ("edit_words",),

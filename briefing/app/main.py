@@ -20,7 +20,7 @@ from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.i18n import tr
 from briefing.app.services import background
 from briefing.app.services.resources import ResourceLoader
-from briefing.app.services.settings import LANGUAGE, THEME, Settings
+from briefing.app.services.settings import INTERFACE_ZOOM, LANGUAGE, THEME, Settings
 from briefing.app.theme import theme
 from briefing.operating_system import stop_requests_handled
 
@@ -36,8 +36,8 @@ def main(files: Sequence[Path]) -> int:
     app.setDesktopFileName("treaty-briefing")
     settings = Settings()
     _translate(app, settings)
-    theme.set_up(app, settings.get(THEME))
-    app.styleHints().colorSchemeChanged.connect(lambda _: theme.apply_theme(app, settings.get(THEME)))
+    theme.set_up(app, settings.get(THEME), settings.get(INTERFACE_ZOOM))
+    app.styleHints().colorSchemeChanged.connect(lambda _: _apply_theme(app, settings))
     app.setWindowIcon(QIcon(str(paths.resources() / "icons/treaty-briefing.svg")))
     loader = ResourceLoader(settings)
     registry = WindowRegistry(settings, loader)
@@ -50,6 +50,10 @@ def main(files: Sequence[Path]) -> int:
     background.wait_for_all()
     settings.sync()
     return int(code)
+
+
+def _apply_theme(app: QApplication, settings: Settings) -> None:
+    theme.apply_theme(app, settings.get(THEME), settings.get(INTERFACE_ZOOM))
 
 
 def _translate(app: QApplication, settings: Settings) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QApplication
 
 from briefing.app.application import recovery
 from briefing.app.application.template_thumbnails import TemplateThumbnails
@@ -16,7 +17,9 @@ from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import ANSWERED
 from briefing.app.services.resources import LoadedResources, ResourceLoader
-from briefing.app.services.settings import Settings
+from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS, THEME, Settings
+from briefing.app.theme import theme
+from briefing.app.theme.screen import fit_to_screen
 from briefing.app.window.main_window import MainWindow
 from briefing.project import Recovered
 from briefing.project.recovery_journal import discard
@@ -34,6 +37,7 @@ class WindowRegistry(QObject):
         self._template_watcher = TemplateWatcher(self)
         self._template_watcher.changed.connect(loader.reload_templates)
         loader.loaded.connect(self._on_loaded)
+        settings.changed.connect(self._on_setting_changed)
         loader.templates_changed.connect(self._on_templates_changed)
 
     # Windows
@@ -59,6 +63,7 @@ class WindowRegistry(QObject):
         self.windows.append(window)
         window.closed.connect(partial(self._on_closed, window))
         window.show()
+        fit_to_screen(window)
         return window
 
     def new_window(self) -> WindowContext:
@@ -98,6 +103,17 @@ class WindowRegistry(QObject):
         background.start(recovery.abandoned, self._offer_recovery)
         self._show_thumbnails(resources)
         self._template_watcher.start()
+
+    def _on_setting_changed(self, name: str) -> None:
+        """Apply a setting that concerns all windows, once."""
+        if name == LIBRARY_FOLDERS.name:
+            self.loader.load()
+        elif name in {THEME.name, INTERFACE_ZOOM.name}:
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            theme.apply_theme(app, self._settings.get(THEME), self._settings.get(INTERFACE_ZOOM))
+            for window in self.windows:
+                window.update()
 
     def _on_templates_changed(self, folders: Collection[Path]) -> None:
         resources = self.loader.resources

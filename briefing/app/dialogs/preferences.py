@@ -21,6 +21,7 @@ from briefing.app.i18n import tr
 from briefing.app.services.settings import (
     AUTHOR,
     AUTOSAVE_MINUTES,
+    INTERFACE_ZOOM,
     LANGUAGE,
     LIBRARY_FOLDERS,
     ORGANISATION,
@@ -32,6 +33,8 @@ from briefing.app.services.settings import (
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 
 T = TypeVar("T")
+_ONE_LANGUAGE = 2
+"""Choices of the language if there is one: the system's and English."""
 _NAMES: dict[object, str] = {
     "system": "Same as the system",
     "light": "Light",
@@ -56,10 +59,12 @@ class PreferencesDialog(Dialog):
         self.theme = self._choice(form, tr("Theme"), THEME)
         self._choice(
             form,
-            tr("Language"),
-            LANGUAGE,
-            tr("Only English is available. A change takes effect at the next start."),
+            tr("Text size"),
+            INTERFACE_ZOOM,
+            tr("Size of texts and icons in the window, in addition to the size set in the system."),
         )
+        if len(LANGUAGE.choices) > _ONE_LANGUAGE:
+            self._choice(form, tr("Language"), LANGUAGE, tr("A change takes effect at the next start."))
         self.author = self._line(
             form, tr("Author"), AUTHOR, tr("Recorded with every change and grade you make.")
         )

@@ -37,6 +37,7 @@ def _user_name() -> str:
 
 
 THEME = Setting("appearance/theme", "system", ("system", "light", "dark"))
+INTERFACE_ZOOM = Setting("appearance/zoom", 100, (75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300))
 LANGUAGE = Setting("appearance/language", "system", ("system", "en"))
 AUTHOR = Setting("author/name", _user_name())
 ORGANISATION = Setting("author/organisation", "")

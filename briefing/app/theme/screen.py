@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 def fit_to_screen(window: QWidget) -> None:
     """Shrink and move a window so that its frame is within the available screen."""
+    if window.isMaximized() or window.isFullScreen():
+        return
     room = available(window)
     if window.minimumWidth() > room.width() or window.minimumHeight() > room.height():
         window.setMinimumSize(window.minimumSize().boundedTo(room.size()))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.app.theme.colours import Colours
 
+_POINT_SIZES = (9, 11, 20)
 _SHEET = """
 QWidget { color: %(text)s; }
 QMainWindow, QDialog { background: %(ground)s; }
@@ -22,14 +23,15 @@ QMenu::item:disabled { color: %(control_line)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: 5px 8px; }
 QMenu::icon { padding-left: 8px; }
 
-QToolBar { background: %(ground)s; border: 0; border-bottom: 1px solid %(line)s; padding: 4px 8px; spacing: 2px; }
+#toolbar { background: %(ground)s; border: 0; border-bottom: 1px solid %(line)s; }
+QToolBar { background: %(ground)s; border: 0; padding: 0; spacing: 2px; }
 QToolBar::separator { width: 1px; background: %(line)s; margin: 5px 7px; }
-QToolBar QToolButton { padding: 5px 8px; border: 1px solid transparent; border-radius: 5px; }
-QToolBar QToolButton:hover { background: %(hover)s; }
-QToolBar QToolButton:focus { border-color: %(accent)s; }
-QToolBar QToolButton:pressed, QToolBar QToolButton:checked { background: %(accent_soft)s; }
-QToolBar QToolButton#primary { background: %(accent)s; color: %(on_accent)s; font-weight: 600; padding: 5px 12px; }
-QToolBar QToolButton#primary:disabled { background: %(hover)s; color: %(control_line)s; }
+#toolbar QToolButton { padding: 5px 8px; border: 1px solid transparent; border-radius: 5px; }
+#toolbar QToolButton:hover { background: %(hover)s; }
+#toolbar QToolButton:focus { border-color: %(accent)s; }
+#toolbar QToolButton:pressed, #toolbar QToolButton:checked { background: %(accent_soft)s; }
+#toolbar QToolButton#primary { background: %(accent)s; color: %(on_accent)s; font-weight: 600; padding: 5px 12px; }
+#toolbar QToolButton#primary:disabled { background: %(hover)s; color: %(control_line)s; }
 
 QStatusBar { background: %(ground)s; border-top: 1px solid %(line)s; }
 QStatusBar::item { border: 0; }
@@ -130,11 +132,11 @@ QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 
 #pane { background: %(surface)s; }
 #paneHead { background: %(surface)s; border-bottom: 1px solid %(line)s; }
-#heading { font-weight: 600; font-size: 11pt; }
-#title { font-weight: 600; font-size: 20pt; }
-#caption { color: %(muted)s; font-weight: 600; font-size: 9pt; }
+#heading { font-weight: 600; font-size: %(pt11)spt; }
+#title { font-weight: 600; font-size: %(pt20)spt; }
+#caption { color: %(muted)s; font-weight: 600; font-size: %(pt9)spt; }
 #muted { color: %(muted)s; }
-#small { color: %(muted)s; font-size: 9pt; }
+#small { color: %(muted)s; font-size: %(pt9)spt; }
 #caution { color: %(caution)s; }
 #danger { color: %(danger)s; }
 #card { background: %(raised)s; border: 1px solid %(line)s; border-radius: 7px; }
@@ -157,7 +159,11 @@ QPushButton#recent:disabled { color: %(control_line)s; background: transparent; 
 """
 
 
-def style_sheet(colours: Colours, pictures: Path, look: str) -> str:
-    """Return the sheet filled with colours; `pictures` is the folder of icons, `look` light or dark."""
+def style_sheet(colours: Colours, pictures: Path, look: str, zoom: float = 1.0) -> str:
+    """Return the sheet filled with colours; `pictures` is the folder of icons, `look` light or dark.
+
+    `zoom` enlarges the sizes of texts.
+    """
     icons = {name: (pictures / f"{name}-{look}.svg").as_posix() for name in ("chevron", "check")}
-    return _SHEET % {**dataclasses.asdict(colours), **icons}
+    points = {f"pt{size}": f"{size * zoom:.1f}" for size in _POINT_SIZES}
+    return _SHEET % {**points, **dataclasses.asdict(colours), **icons}

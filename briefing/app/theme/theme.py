@@ -6,7 +6,7 @@ from pathlib import Path
 
 import fontpkg_fira_sans
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from briefing import paths
@@ -18,7 +18,13 @@ _FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
 _POINT_SIZE = 10
 
 
+_MOST_TEXT_SCALE = 3.0
+_USUAL_POINTS = {"windows": 9.0, "cocoa": 13.0}
+"""Size of the system font where the user has not enlarged it; elsewhere desktops scale the resolution."""
+_USUAL_POINTS_ELSEWHERE = 11.0
+
 _chosen = Qt.ColorScheme.Unknown
+_zoom = 1.0
 
 
 def colours() -> Colours:
@@ -32,26 +38,40 @@ def is_dark() -> bool:
     )
 
 
-def set_up(app: QApplication, theme: str) -> None:
+def set_up(app: QApplication, theme: str, zoom: int = 100) -> None:
     """Give the application its font, style, colours and icons; `theme` is system, light or dark."""
     _load_fonts()
     app.setStyle("Fusion")
+    apply_theme(app, theme, zoom)
+
+
+def apply_theme(app: QApplication, theme: str, zoom: int = 100) -> None:
+    """Switch the theme and the size of texts; "system" follows the desktop, `zoom` is in percent."""
+    global _chosen, _zoom  # noqa: PLW0603 - one application, one look
+    _zoom = zoom / 100 * _system_text_scale()
     font = QFont(FAMILY)
-    font.setPointSize(_POINT_SIZE)
-    app.setFont(font)
-    apply_theme(app, theme)
-
-
-def apply_theme(app: QApplication, theme: str) -> None:
-    """Switch the theme; "system" follows the desktop."""
-    global _chosen  # noqa: PLW0603 - one application, one look
+    font.setPointSizeF(_POINT_SIZE * _zoom)
+    if font != app.font():
+        app.setFont(font)
     choices = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     _chosen = choices.get(theme, Qt.ColorScheme.Unknown)
     # For what the desktop draws, such as the title bar.
     app.styleHints().setColorScheme(_chosen)
     app.setPalette(_palette(colours()))
     look = "dark" if is_dark() else "light"
-    app.setStyleSheet(style_sheet(colours(), paths.resources() / "icons", look))
+    app.setStyleSheet(style_sheet(colours(), paths.resources() / "icons", look, _zoom))
+
+
+def pixels(length: float) -> int:
+    """Return a length, in logical pixels at normal text size, at the size that texts have now."""
+    return round(length * max(1.0, _zoom))
+
+
+def _system_text_scale() -> float:
+    """Return how much larger than usual the user has made the texts of the desktop."""
+    usual = _USUAL_POINTS.get(QGuiApplication.platformName(), _USUAL_POINTS_ELSEWHERE)
+    chosen = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+    return min(max(chosen / usual, 1.0), _MOST_TEXT_SCALE)
 
 
 def _load_fonts() -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import tr
+from briefing.app.theme import theme
 from briefing.app.widgets.inputs.wheel_safe import ComboBox, SpinBox
 from briefing.app.widgets.labels import running_text
 from briefing.model.briefing import OptionValue
@@ -61,7 +62,7 @@ def add_row(form: QFormLayout, name: str, field: QWidget, hint: str = "") -> Non
         field.setAccessibleName(name)
     label = QLabel(name)
     label.setWordWrap(True)
-    label.setFixedWidth(_LABEL_WIDTH)
+    label.setFixedWidth(theme.pixels(_LABEL_WIDTH))
     label.setContentsMargins(0, _LABEL_OFFSET, 0, 0)
     label.setBuddy(field)
     if not hint:

@@ -14,6 +14,7 @@ from briefing.app.services.context import WindowContext, WindowHost
 from briefing.app.services.document import Document
 from briefing.app.services.resources import ResourceLoader
 from briefing.app.services.settings import PREVIEW_ZOOM, Settings
+from briefing.app.theme.screen import fit_to_screen
 from briefing.app.window.action_set import ActionSet
 from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.context_menus import ContextMenus
@@ -26,6 +27,7 @@ from briefing.app.window.recent_menu import RecentMenu
 from briefing.app.window.status_line import StatusLine
 from briefing.app.window.toolbar import Toolbar
 from briefing.app.window.welcome_page import WelcomePage
+from briefing.text.characters import visible
 
 
 class MainWindow(QMainWindow):
@@ -71,7 +73,6 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setMinimumSize(QSize(640, 440))
         self.resize(1440, 900)
-        self.addToolBar(self._toolbar)
         self.setStatusBar(self._status_line)
         self._body.addWidget(self.welcome)
         self._body.addWidget(self.panes)
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._toolbar)
         column.addWidget(self.notice_bar)
         column.addWidget(self._body, 1)
         self.setCentralWidget(central)
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
             state = settings.state(name)
             if state is not None:
                 restore(state)
+        fit_to_screen(self)
         self.panes.preview.set_zoom(settings.get(PREVIEW_ZOOM))
 
     # Display
@@ -152,7 +155,10 @@ class MainWindow(QMainWindow):
 
 
 def _title(document: Document | None) -> str:
-    """Return the window title: file, asterisk where Qt puts it while there are unsaved changes, marking."""
+    """Return the window title: briefing, file, asterisk while there are unsaved changes, marking."""
     if document is None:
         return tr("Treaty Briefing")
-    return f"{document.name}[*] — {document.briefing.marking} — {tr('Treaty Briefing')}"
+    briefing = document.briefing
+    file = document.name if document.path else tr("not saved to a file")
+    title = visible(f"{briefing.title} ({file})").replace("[*]", "[*][*]")  # twice: the text itself
+    return f"{title}[*] — {briefing.marking} — {tr('Treaty Briefing')}"

@@ -2,60 +2,121 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton
 
+from briefing.app.actions import FIGURE_MENU, TOOLBAR
 from briefing.app.i18n import tr
 from briefing.app.services.document import Document
+from briefing.app.theme import theme
+from briefing.app.widgets.icons import icon
 from briefing.app.window.action_set import ActionSet
 from briefing.model.briefing import Status
 
-_TEXT_FROM_WIDTH = 860
+_ICON_SIZE = 18
 _ICON_ONLY = ("undo", "redo")
+_FIGURE = "add_figure"
+_Style = Qt.ToolButtonStyle
 
 
-class Toolbar(QToolBar):
-    """Icons with text where there is room, icons alone otherwise; Export is always visible."""
+class Toolbar(QFrame):
+    """Icons with text where there is room, icons alone otherwise; then a menu of those that do not fit.
+
+    Export is outside of the row of icons: it is always visible, with its text.
+    """
+
+    _width_with_text = -1
+    """Not measured yet: Qt sends changes of the style while the parts are being created."""
 
     def __init__(self, actions: ActionSet) -> None:
-        super().__init__(tr("Toolbar"))
+        super().__init__()
         self.setObjectName("toolbar")
-        self.setMovable(False)
-        self.setIconSize(QSize(18, 18))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         actions["add_facts"].setIconText(tr("Add facts"))
         actions["show_review"].setIconText(tr("Review"))
-        actions.fill_toolbar(self)
-        spring = QWidget()
-        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(spring)
+        self._bar = QToolBar(tr("Toolbar"))
+        self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fill(actions)
         self.state = QLabel()
         self.state.setObjectName("small")
-        self.addWidget(self.state)
-        export = QToolButton()
-        export.setObjectName("primary")
-        export.setDefaultAction(actions["export"])
-        export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.addWidget(export)
-        self._icon_only = [self.widgetForAction(actions[name]) for name in _ICON_ONLY]
-        self._style_for(_TEXT_FROM_WIDTH)
+        self.export_button = QToolButton()
+        self.export_button.setObjectName("primary")
+        self.export_button.setDefaultAction(actions["export"])
+        self.export_button.setToolButtonStyle(_Style.ToolButtonTextOnly)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 4, 8, 4)
+        line.addWidget(self._bar, 1)
+        line.addWidget(self.state)
+        line.addWidget(self.export_button)
+        self._measure()
+
+    def _fill(self, actions: ActionSet) -> None:
+        for number, group in enumerate(TOOLBAR):
+            if number:
+                self._bar.addSeparator()
+            for action_id in group:
+                if action_id == _FIGURE:
+                    self._add_figure(actions)
+                else:
+                    self._bar.addAction(actions[action_id])
+        more = self._bar.findChild(QToolButton, "qt_toolbar_ext_button")
+        if isinstance(more, QToolButton):
+            more.setToolTip(tr("More actions"))
+            more.setAccessibleName(tr("More actions"))
+        self._icon_only = [self._button(actions[name]) for name in _ICON_ONLY]
+
+    def _add_figure(self, actions: ActionSet) -> None:
+        """Add a button with a menu of the kinds of figures."""
+        menu = QMenu(self)
+        for action_id in FIGURE_MENU:
+            menu.addAction(actions[action_id])
+        figure = QAction(icon("chart-line"), tr("Figure"), self)
+        figure.setMenu(menu)
+        figure.setToolTip(tr("Insert a chart from the data of the briefing, or a picture"))
+        actions[FIGURE_MENU[0]].enabledChanged.connect(figure.setEnabled)
+        self._bar.addAction(figure)
+        self._button(figure).setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = self._bar.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        return button
 
     def show_state(self, document: Document | None) -> None:
         self.state.setText(document_state_text(document))
+        self._style()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self._style_for(event.size().width())
+        self._style()
 
-    def _style_for(self, width: int) -> None:
-        style = Qt.ToolButtonStyle
-        expected = style.ToolButtonTextBesideIcon if width >= _TEXT_FROM_WIDTH else style.ToolButtonIconOnly
-        if self.toolButtonStyle() is not expected:
-            self.setToolButtonStyle(expected)
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        is_measured = self._width_with_text >= 0
+        if is_measured and event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._measure()
+
+    def _measure(self) -> None:
+        """Find out how much room the icons need with their texts, at the current size of texts."""
+        side = theme.pixels(_ICON_SIZE)
+        self._bar.setIconSize(QSize(side, side))
+        self._apply(_Style.ToolButtonTextBesideIcon)
+        self._width_with_text = self._bar.sizeHint().width()
+        self._style()
+
+    def _style(self) -> None:
+        state = self.state.sizeHint().width() if self.state.text() else 0
+        margins = self.contentsMargins().left() + self.contentsMargins().right() + 40
+        room = self.width() - self.export_button.sizeHint().width() - state - margins
+        fits = room >= self._width_with_text
+        self._apply(_Style.ToolButtonTextBesideIcon if fits else _Style.ToolButtonIconOnly)
+
+    def _apply(self, style: Qt.ToolButtonStyle) -> None:
+        if self._bar.toolButtonStyle() is not style:
+            self._bar.setToolButtonStyle(style)
         for button in self._icon_only:
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(style.ToolButtonIconOnly)
+            button.setToolButtonStyle(_Style.ToolButtonIconOnly)
 
 
 def document_state_text(document: Document | None) -> str:

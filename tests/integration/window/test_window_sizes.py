@@ -1,0 +1,137 @@
+"""The window and its toolbar at every width, at every size of texts, and on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QMenu, QToolBar, QToolButton
+
+from briefing.app.dialogs.export.dialog import ExportDialog
+from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS
+from briefing.app.theme import theme
+from briefing.app.window.main_window import MainWindow
+from briefing.app.window.toolbar import Toolbar
+from tests.builders import PICTURE, a_briefing
+from tests.integration.window.driver import Program, do, settle
+
+
+@pytest.fixture
+def window(program: Program) -> MainWindow:
+    return program.begin(a_briefing(), {"picture": PICTURE})
+
+
+@pytest.fixture(autouse=True)
+def _normal_size(qapp: QApplication) -> Iterator[None]:
+    yield
+    theme.apply_theme(qapp, "light")
+
+
+def toolbar_of(window: MainWindow) -> Toolbar:
+    toolbar = window.findChild(Toolbar)
+    assert toolbar is not None
+    return toolbar
+
+
+def is_within(inner: QToolButton, window: MainWindow) -> bool:
+    place = QRect(inner.mapTo(window, QPoint(0, 0)), inner.size())
+    return inner.isVisible() and window.rect().contains(place)
+
+
+def assert_export_and_the_rest_can_be_reached(window: MainWindow) -> None:
+    toolbar = toolbar_of(window)
+    assert is_within(toolbar.export_button, window)
+    assert toolbar.export_button.width() >= toolbar.export_button.sizeHint().width()
+    bar = toolbar.findChild(QToolBar)
+    assert bar is not None
+    shown = [bar.widgetForAction(action) for action in bar.actions() if not action.isSeparator()]
+    hidden = [each for each in shown if each is not None and not each.isVisible()]
+    more = bar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert isinstance(more, QToolButton)
+    assert not hidden or is_within(more, window)
+
+
+@pytest.mark.parametrize("zoom", [75, 100, 300])
+def test_export_is_in_the_window_at_every_width_and_size_of_texts(
+    program: Program, window: MainWindow, zoom: int
+) -> None:
+    program.settings.set(INTERFACE_ZOOM, zoom)
+    settle()
+    for width in (window.minimumWidth(), 700, 800, 820, 850, 860, 880, 900, 930, 960, 1100, 1440):
+        window.resize(width, 600)
+        settle()
+        assert_export_and_the_rest_can_be_reached(window)
+        assert window.width() == width
+
+
+def test_the_window_opens_within_the_screen_whatever_its_size_was(
+    program: Program, window: MainWindow
+) -> None:
+    window.resize(2900, 2400)
+    program.settings.set_state("window", window.saveGeometry())
+    again = program.registry.open_window()
+    settle()
+    assert again.screen().availableGeometry().contains(again.geometry())
+
+
+def test_the_figure_button_offers_charts_first_and_then_pictures(window: MainWindow) -> None:
+    bar = toolbar_of(window).findChild(QToolBar)
+    assert bar is not None
+    button = next(each for each in bar.findChildren(QToolButton) if each.text() == "Figure")
+    menu = button.defaultAction().menu()
+    assert isinstance(menu, QMenu)
+    assert [action.objectName() for action in menu.actions()] == ["add_drawing", "add_figure"]
+    assert button.popupMode() is QToolButton.ToolButtonPopupMode.InstantPopup
+
+
+def test_texts_grow_and_shrink_by_steps_and_return_to_normal(program: Program, window: MainWindow) -> None:
+    normal = QApplication.font().pointSizeF()
+    do(window, "larger")
+    do(window, "larger")
+    assert program.settings.get(INTERFACE_ZOOM) == 125
+    assert QApplication.font().pointSizeF() == pytest.approx(normal * 1.25)
+    do(window, "smaller")
+    assert program.settings.get(INTERFACE_ZOOM) == 110
+    do(window, "normal_size")
+    assert QApplication.font().pointSizeF() == normal
+    program.settings.set(INTERFACE_ZOOM, 300)
+    do(window, "larger")
+    assert program.settings.get(INTERFACE_ZOOM) == 300
+
+
+def test_a_dialog_with_large_texts_keeps_its_buttons_in_the_screen(
+    program: Program, window: MainWindow
+) -> None:
+    program.settings.set(INTERFACE_ZOOM, 300)
+    do(window, "export")
+    dialog = ExportDialog.raised(window)
+    assert dialog is not None
+    dialog.resize(800, 560)
+    settle()
+    button = dialog.export_button
+    assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint(0, 0)), button.size()))
+    dialog.close()
+
+
+def test_the_window_fills_the_screen_and_returns(window: MainWindow) -> None:
+    do(window, "full_screen")
+    assert window.isFullScreen()
+    do(window, "full_screen")
+    assert not window.isFullScreen()
+    assert not window.windowState() & Qt.WindowState.WindowFullScreen
+
+
+def test_the_title_names_briefing_and_file(program: Program, window: MainWindow) -> None:
+    title = program.first.title
+    assert window.windowTitle().startswith(f"{title} (not saved to a file)[*] — ")
+
+
+def test_other_library_folders_are_read_once_for_all_windows(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window is not program.registry.open_window()
+    loads: list[int] = []
+    monkeypatch.setattr(program.registry.loader, "load", lambda: loads.append(1))
+    program.settings.set(LIBRARY_FOLDERS, ("/nowhere",))
+    assert loads == [1]
