@@ -131,7 +131,7 @@ class InsertController(QObject):
         """Add a section after the current one, on its level, and edit its title."""
         current = self._panes.outline.current_value()
         if self._edits.attempt(lambda briefing: _section_edit(briefing, current)):
-            self._panes.outline.view.edit_row()
+            self._panes.outline.view.edit_row(select_all=True)
 
     def add_table(self) -> None:
         headings = (tr("Column {number}", number=1), tr("Column {number}", number=2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.app.i18n import counted, tr
 from briefing.app.presentation.fact_text import admiralty_code
 from briefing.app.presentation.grade_text import code_in_words, confidence_in_words, grade_words
+from briefing.composition.chart_data.registry import KINDS
 from briefing.composition.formatting import STANDINGS
 from briefing.grading import Scheme
 from briefing.model.briefing import (
@@ -18,6 +19,7 @@ from briefing.model.briefing import (
     Item,
     Judgement,
     Prose,
+    Reasoned,
     Section,
     Table,
 )
@@ -94,6 +96,38 @@ def evidence_count(item: Judgement | Prose | ImageItem | Table) -> str:
     if against:
         parts.append(tr("{number} contradicting", number=against))
     return ", ".join(parts)
+
+
+def row_details(value: Item, label: str, catalogue: Catalogue, finding_count: int) -> list[str]:
+    """Return the short texts below a row besides its grade: standing, evidence, findings, flags."""
+    details: list[str] = []
+    if isinstance(value, FactItem):
+        details.append(tr(STANDINGS[catalogue.facts[value.fact_id].standing]))
+        if catalogue.contradicting(value.fact_id):
+            details.append(tr("contradicted"))
+        if value.wording:
+            details.append(tr("reworded"))
+    elif isinstance(value, Captioned):
+        details += [part for part in (label, _content(value)) if part]
+    if isinstance(value, Judgement) or (isinstance(value, Reasoned) and value.evidence):
+        details.append(evidence_count(value))
+    if finding_count:
+        details.append(counted(finding_count, "review finding", "review findings"))
+    if value.hidden:
+        details.append(tr("hidden in print"))
+    if value.note:
+        details.append(tr("has a note"))
+    return details
+
+
+def _content(value: Captioned) -> str:
+    """Return what a table, comparison or chart shows."""
+    if isinstance(value, Table):
+        size = counted(len(value.rows), "line", "lines"), counted(len(value.columns), "column", "columns")
+        return ", ".join(size)
+    if isinstance(value, Comparison):
+        return counted(len(value.treaty_ids), "treaty", "treaties")
+    return tr(KINDS[value.kind].name) if isinstance(value, ChartItem) else ""
 
 
 def spoken_row(value: Section | Item, label: str, catalogue: Catalogue, scheme: Scheme | None) -> str:

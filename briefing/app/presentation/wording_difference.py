@@ -9,6 +9,9 @@ from html import escape
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
 
+_GAP = "\u2009"
+"""A thin space between struck-out and inserted words, which would otherwise read as one word."""
+
 
 def difference_html(statement: str, wording: str) -> str:
     """Return the statement as HTML with deletions struck out and insertions underlined."""
@@ -23,6 +26,8 @@ def difference_html(statement: str, wording: str) -> str:
             continue
         if old:
             parts.append(f"<s style='background:{colours.removed}'>{old}</s>")
+        if old and new:
+            parts.append(_GAP)
         if new:
             parts.append(f"<u style='background:{colours.added}'>{new}</u>")
     return "".join(parts)

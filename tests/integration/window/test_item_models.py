@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
@@ -17,11 +17,12 @@ from briefing.app.panes.outline.outline_model import OutlineModel, RowRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.pane import ThumbnailModel
+from briefing.app.presentation.row_text import row_details
 from briefing.app.window.command_palette import PaletteEntry, PaletteModel
-from briefing.editing import Edit, apply, find_item, find_section
+from briefing.editing import AddItem, Edit, SetEvidence, SetScheme, apply, find_item, find_section
 from briefing.errors import BriefingError, EditError
-from briefing.model.briefing import Briefing
-from tests.builders import CATALOGUE, a_briefing, bundled_scales
+from briefing.model.briefing import Bearing, Briefing, Evidence, Section
+from tests.builders import CATALOGUE, PROSE, a_briefing, an_outline, bundled_scales
 from tests.integration.window.driver import until
 from tests.unit.editing.strategies import EDITS
 
@@ -75,6 +76,57 @@ def test_the_outline_follows_any_edits_and_their_undoing_with_a_view_looking_on(
     model.show(None, None)
     assert model.rowCount() == 0
     view.deleteLater()
+
+
+def derived(model: OutlineModel, row_id: str) -> tuple[object, ...]:
+    """Everything that the view shows and says of a row."""
+    index = model.index_by_id(row_id)
+    role = Qt.ItemDataRole
+    roles = (role.DisplayRole, role.ToolTipRole, role.AccessibleTextRole, RowRole.LABEL)
+    value, label = index.data(RowRole.VALUE), str(index.data(RowRole.LABEL))
+    assert model.catalogue is not None
+    details = [] if isinstance(value, Section) else row_details(value, label, model.catalogue, 0)
+    return (*(index.data(each) for each in (*roles, RowRole.PROVISIONAL_LABEL)), *details)
+
+
+@pytest.mark.usefixtures("qapp")
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(EDITS, max_size=8))
+def test_every_text_of_a_row_that_changes_is_announced_also_when_another_row_changed(
+    edits: Sequence[Edit],
+) -> None:
+    passed = [a_briefing()]
+    for edit in [*edits, SetScheme("phia"), SetEvidence("j1", (Evidence("f1", Bearing.CONTRADICTS),))]:
+        try:
+            passed.append(apply(passed[-1], edit))
+        except EditError:
+            continue
+    model = OutlineModel()
+    model.show(passed[0], bundled_scales())
+    announced = set[str]()
+    model.dataChanged.connect(lambda index, _last: announced.add(index.data(RowRole.ID)))
+    for briefing in [*passed, *reversed(passed)]:
+        before = {node.id: derived(model, node.id) for node in model.walk()}
+        announced.clear()
+        model.show(briefing, bundled_scales())
+        changed = {
+            node.id
+            for node in model.walk()
+            if node.id in before and derived(model, node.id) != before[node.id]
+        }
+        assert changed <= announced
+
+
+@pytest.mark.usefixtures("qapp")
+def test_empty_sections_have_the_number_that_they_would_have_in_print() -> None:
+    model = OutlineModel()
+    model.show(an_outline(), bundled_scales())
+    assert [node.provisional_label for node in model.walk()] == ["(1)", "(2)"]
+    assert "not printed" in model.index_by_id("s1").data(Qt.ItemDataRole.ToolTipRole)
+    filled = apply(an_outline(), AddItem(PROSE, "s2"))
+    model.show(filled, bundled_scales())
+    labels = {node.id: (node.label, node.provisional_label) for node in model.walk()}
+    assert (labels["s1"], labels["s2"]) == (("", "(1)"), ("1", ""))
 
 
 @pytest.mark.usefixtures("qapp")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from briefing.app.panes.outline.pane import OutlineView
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import Briefing, FactItem, Judgement
 from tests.builders import PICTURE, a_briefing
@@ -127,6 +128,38 @@ def test_a_title_is_changed_in_place_and_escape_leaves_it(program: Program, wind
         program.until(lambda wanted=wanted: rows(window)[2] == wanted)  # type: ignore[misc]
         QTest.qWait(1)
     assert undo_name(window) == "Undo Rename section"
+
+
+def test_a_text_is_edited_at_its_end_and_an_emptied_one_is_refused(
+    program: Program, window: MainWindow
+) -> None:
+    view = window.panes.outline.view
+    choose(window, "j1")
+    for text, empties in ((" yet", False), ("", True)):
+        program.press(view, Qt.Key.Key_F2)
+        editor = view.viewport().findChild(ExactTextEdit)
+        assert editor is not None
+        if empties:
+            editor.selectAll()
+            program.press(editor, Qt.Key.Key_Delete)
+        program.type(editor, text)
+        program.press(editor, Qt.Key.Key_Return)
+        program.until(lambda: view.viewport().findChild(ExactTextEdit) is None)
+    assert rows(window)[1] == "  Gas will likely not flow yet"
+    assert "cannot be empty" in notice(window)
+
+
+@pytest.mark.parametrize(("right", "expected"), [(38, range(2)), (400, range(20, 99))])
+def test_a_double_click_puts_the_caret_where_it_was(
+    window: MainWindow, right: int, expected: range
+) -> None:
+    view, index = window.panes.outline.view, window.panes.outline.model.index_by_id("j1")
+    place = view.visualRect(index).topLeft() + QPoint(right, 12)
+    QTest.mouseDClick(view.viewport(), LEFT, pos=place)
+    editor = view.viewport().findChild(ExactTextEdit)
+    assert editor is not None
+    assert editor.caret() in expected
+    assert not editor.textCursor().hasSelection()
 
 
 def test_deleting_what_a_judgement_leans_on_asks_first(

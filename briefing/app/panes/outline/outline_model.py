@@ -35,7 +35,7 @@ from briefing.app.presentation.row_text import explained_row, row_text, spoken_r
 from briefing.composition.labels import label_prefix, prints
 from briefing.editing import Clipping
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, FactItem, Item, Section
+from briefing.model.briefing import Briefing, Item, Section
 from briefing.model.library import Catalogue
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,18 +46,23 @@ class RowRole(IntEnum):
     ID = Qt.ItemDataRole.UserRole + 1
     VALUE = Qt.ItemDataRole.UserRole + 2
     LABEL = Qt.ItemDataRole.UserRole + 3
+    PROVISIONAL_LABEL = Qt.ItemDataRole.UserRole + 4
 
 
 class TreeNode:
-    """A section or a row in the tree; `value` is its current value, None for the root."""
+    """A section or a row in the tree; `value` is its current value, None for the root.
 
-    __slots__ = ("children", "label", "parent", "value")
+    `label` is its number in print, `provisional_label` that of an empty section, not printed yet.
+    """
+
+    __slots__ = ("children", "label", "parent", "provisional_label", "value")
 
     def __init__(self, value: Section | Item | None, parent: TreeNode | None) -> None:
         self.value = value
         self.parent = parent
         self.children: list[TreeNode] = []
         self.label = ""
+        self.provisional_label = ""
 
     @property
     def id(self) -> str:
@@ -103,6 +108,7 @@ class OutlineModel(QAbstractItemModel):
 
     def show(self, briefing: Briefing | None, scales: Scales | None) -> None:
         """Show another value of the briefing, or another briefing, or None."""
+        others_changed = scales is not self.scales
         self.scales = scales
         before = self.briefing
         self.briefing = briefing
@@ -115,6 +121,7 @@ class OutlineModel(QAbstractItemModel):
             self.endResetModel()
             return
         library_changed = briefing.library is not before.library
+        others_changed = others_changed or briefing.scheme_id != before.scheme_id
         if library_changed:
             # Until all rows are updated, views ask for facts of both values.
             self.catalogue = Catalogue(briefing.library.merged_over(before.library))
@@ -123,7 +130,8 @@ class OutlineModel(QAbstractItemModel):
         self._number()
         if library_changed:
             self.catalogue = Catalogue(briefing.library)
-            self._emit_facts_changed()
+        if library_changed or others_changed:
+            self._emit_all_changed()
 
     def show_findings(self, counts: Counter[str]) -> None:
         """Set the number of open findings of each row by its id."""
@@ -132,11 +140,10 @@ class OutlineModel(QAbstractItemModel):
             if before[row_id] != counts[row_id]:
                 self._emit_changed(self._nodes[row_id])
 
-    def _emit_facts_changed(self) -> None:
-        """Signal all fact rows: an update from the library can change their statement and grade."""
+    def _emit_all_changed(self) -> None:
+        """Signal all rows: library and scales decide on statements, codes and words of grades."""
         for node in self.walk():
-            if isinstance(node.value, FactItem):
-                self._emit_changed(node)
+            self._emit_changed(node)
 
     def _emit_changed(self, node: TreeNode) -> None:
         index = self.index_of(node)
@@ -202,11 +209,10 @@ class OutlineModel(QAbstractItemModel):
 
     def _number(self) -> None:
         """Set the numbers that sections and rows have in print."""
-        for node, label in _labels(self.root):
-            if node.label != label:
-                node.label = label
-                index = self.index_of(node)
-                self.dataChanged.emit(index, index, [RowRole.LABEL])
+        for node, label, provisional in _labels(self.root):
+            if (node.label, node.provisional_label) != (label, provisional):
+                node.label, node.provisional_label = label, provisional
+                self._emit_changed(node)
 
     # Lookup
 
@@ -256,7 +262,12 @@ class OutlineModel(QAbstractItemModel):
             return self._spoken(node, node.value)
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
             return self._explained(node.value)
-        values: dict[int, Any] = {RowRole.VALUE: node.value, RowRole.ID: node.id, RowRole.LABEL: node.label}
+        values: dict[int, Any] = {
+            RowRole.VALUE: node.value,
+            RowRole.ID: node.id,
+            RowRole.LABEL: node.label,
+            RowRole.PROVISIONAL_LABEL: node.provisional_label,
+        }
         return values.get(role)
 
     def _spoken(self, node: TreeNode, value: Section | Item) -> str:
@@ -268,6 +279,8 @@ class OutlineModel(QAbstractItemModel):
     def _explained(self, value: Section | Item) -> str:
         if self.briefing is None or self.scales is None or self.catalogue is None:
             return ""
+        if isinstance(value, Section) and _is_empty(value):
+            return tr("An empty section is not printed. It gets its number with its first row.")
         return "\n".join(explained_row(value, self.catalogue, scheme_of(self.briefing, self.scales)))
 
     def text(self, node: TreeNode) -> str:
@@ -347,23 +360,30 @@ class OutlineModel(QAbstractItemModel):
         return False
 
 
-def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str]]:
-    """Yield each node with its number in print; empty where it is not printed in its place."""
+def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str, str]]:
+    """Yield each node with its number in print and its provisional number; empty where it has none."""
     counts: Counter[str] = Counter()
 
-    def level(parent: TreeNode, prefix: str) -> Iterator[tuple[TreeNode, str]]:
-        number = 0
+    def level(
+        parent: TreeNode, prefix: str, provisional_prefix: str
+    ) -> Iterator[tuple[TreeNode, str, str]]:
+        number, place = 0, 0
         for node in parent.children:
-            if isinstance(node.value, Section):
-                printed = prints(node.value)
-                number += printed
-                label = f"{prefix}{number}" if printed else ""
-                yield node, label
-                yield from level(node, f"{label}." if printed else "")
-            else:
-                yield node, _row_label(node, counts)
+            if not isinstance(node.value, Section):
+                yield node, _row_label(node, counts), ""
+                continue
+            printed, empty = prints(node.value), _is_empty(node.value)
+            number, place = number + printed, place + (printed or empty)
+            label = f"{prefix}{number}" if printed else ""
+            provisional = f"{provisional_prefix}{place}"
+            yield node, label, f"({provisional})" if empty else ""
+            yield from level(node, f"{label}." if printed else "", f"{provisional}.")
 
-    return level(root, "")
+    return level(root, "", "")
+
+
+def _is_empty(section: Section) -> bool:
+    return not section.items and all(map(_is_empty, section.sections))
 
 
 def _row_label(node: TreeNode, counts: Counter[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,12 +22,18 @@ from briefing.app.panes.outline.row_delegate import RowDelegate
 from briefing.app.presentation.mime import FACTS_MIME
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section
 
 
 class OutlineView(QTreeView):
     """The tree view; lays its rows out again when its width changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row_delegate = RowDelegate(self)
+        self.setItemDelegate(self._row_delegate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -47,12 +53,23 @@ class OutlineView(QTreeView):
             return
         super().keyPressEvent(event)
 
-    def edit_row(self) -> None:
+    def edit_row(self, *, select_all: bool = False) -> None:
         """Open the editor of the current row in place, unless it is read-only or open already."""
         index = self.currentIndex()
         is_editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
         if is_editable and self.state() is not QAbstractItemView.State.EditingState:
+            self._row_delegate.selects_all = select_all
             self.edit(index)
+            self._row_delegate.selects_all = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the editor in place, with the caret where the click was."""
+        super().mouseDoubleClickEvent(event)
+        editor = self.viewport().findChild(ExactTextEdit)
+        if editor is not None and self.state() is QAbstractItemView.State.EditingState:
+            where = editor.viewport().mapFrom(self.viewport(), event.position().toPoint())
+            place = editor.position_at(where)
+            editor.select_range(place, place)
 
 
 class OutlinePane(QWidget):
@@ -79,7 +96,6 @@ class OutlinePane(QWidget):
     def _build_view(self) -> OutlineView:
         view = OutlineView()
         view.setModel(self.model)
-        view.setItemDelegate(RowDelegate(view))
         view.setAccessibleName(tr("Sections and rows of the briefing"))
         view.setHeaderHidden(True)
         view.setIndentation(16)

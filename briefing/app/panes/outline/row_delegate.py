@@ -14,15 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app.i18n import counted, tr
+from briefing.app.i18n import tr
 from briefing.app.panes.outline.outline_model import Index, OutlineModel, RowRole
 from briefing.app.presentation.grade_text import grade_words, scheme_of
-from briefing.app.presentation.row_text import evidence_count, row_admiralty_code
+from briefing.app.presentation.row_text import row_admiralty_code, row_details
 from briefing.app.theme import theme
 from briefing.app.widgets import painting
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
-from briefing.composition.formatting import STANDINGS
 from briefing.model.briefing import (
     ChartItem,
     Comparison,
@@ -59,7 +58,12 @@ class _TextStyle:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints rows as high as their text needs, and edits the text in place."""
+    """Paints rows as high as their text needs, and edits the text in place.
+
+    The caret of an editor is at the end of the text; with `selects_all`, the next key replaces the text.
+    """
+
+    selects_all = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         value = index.data(RowRole.VALUE)
@@ -67,7 +71,7 @@ class RowDelegate(QStyledItemDelegate):
         style = _text_style(value, option.font)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         height = painting.laid_out(text, style.font, width, style.lines)[1]
-        if not isinstance(value, Section):
+        if isinstance(value, Graded) or _details(index):
             height += QFontMetricsF(theme.font(points=-1)).height() + 4
         return QSize(int(width), int(height + 2 * _PAD_Y))
 
@@ -100,7 +104,7 @@ class RowDelegate(QStyledItemDelegate):
         if not isinstance(value, Section) and model is not None and model.briefing and model.scales:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             plate = colours.surface if selected else colours.hover
-            self._paint_basis(painter, inner, model, value, plate)
+            self._paint_basis(painter, inner, model, index, plate)
         painter.restore()
 
     def _paint_gutter(self, painter: QPainter, area: QRectF, index: Index, value: Section | Item) -> None:
@@ -109,6 +113,9 @@ class RowDelegate(QStyledItemDelegate):
         label = str(index.data(RowRole.LABEL))
         if isinstance(value, Section | FactItem | Judgement):
             strong = isinstance(value, Section | Judgement)
+            if not label:
+                label = str(index.data(RowRole.PROVISIONAL_LABEL))
+                strong = False
             font = theme.font(weight=QFont.Weight.DemiBold) if strong else theme.font(points=-1)
             painter.setFont(font)
             painter.setPen(QColor(colours.accent if isinstance(value, Judgement) else colours.muted))
@@ -119,10 +126,10 @@ class RowDelegate(QStyledItemDelegate):
             sign.paint(painter, QRectF(area.left(), area.top() + 1, 15, 15).toRect())
 
     def _paint_basis(
-        self, painter: QPainter, inner: QRectF, model: OutlineModel, value: Item, plate: str
+        self, painter: QPainter, inner: QRectF, model: OutlineModel, index: Index, plate: str
     ) -> None:
         """Paint the line below the text: grade and standing, or evidence, on `plate`-coloured badges."""
-        colours = theme.colours()
+        colours, value = theme.colours(), index.data(RowRole.VALUE)
         small = theme.font(points=-1)
         metrics = QFontMetricsF(small)
         middle = inner.bottom() - metrics.height() / 2
@@ -136,7 +143,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
         room = QRectF(x, middle - metrics.height() / 2, max(0.0, inner.right() - x), metrics.height())
-        words = " · ".join(_basis_text(value, model))
+        words = " · ".join(_details(index))
         elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, elided)
 
@@ -190,7 +197,7 @@ class RowDelegate(QStyledItemDelegate):
         assert isinstance(editor, ExactTextEdit)
         text = str(index.data(Qt.ItemDataRole.EditRole))
         editor.set_exact_text(text)
-        editor.select_range(len(text), len(text))
+        editor.select_range(0 if self.selects_all else len(text), len(text))
 
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, model: QAbstractItemModel, index: Index
@@ -214,24 +221,13 @@ class RowDelegate(QStyledItemDelegate):
         return bool(super().eventFilter(editor, event))
 
 
-def _basis_text(value: Item, model: OutlineModel) -> list[str]:
-    """Return the short texts below a row: standing, evidence, findings, flags."""
-    words: list[str] = []
-    if isinstance(value, FactItem) and model.catalogue:
-        words.append(tr(STANDINGS[model.catalogue.facts[value.fact_id].standing]))
-        if model.catalogue.contradicting(value.fact_id):
-            words.append(tr("contradicted"))
-        if value.wording:
-            words.append(tr("reworded"))
-    if isinstance(value, Judgement | Prose | ImageItem | Table):
-        words.append(evidence_count(value))
-    if count := model.finding_counts[value.id]:
-        words.append(counted(count, "review finding", "review findings"))
-    if value.hidden:
-        words.append(tr("hidden in print"))
-    if value.note:
-        words.append(tr("has a note"))
-    return words
+def _details(index: Index) -> list[str]:
+    """Return the short texts below a row."""
+    model, value = _outline(index), index.data(RowRole.VALUE)
+    if model is None or model.catalogue is None or isinstance(value, Section):
+        return []
+    label = str(index.data(RowRole.LABEL))
+    return row_details(value, label, model.catalogue, model.finding_counts[value.id])
 
 
 def _plain_index(index: Index) -> QModelIndex:

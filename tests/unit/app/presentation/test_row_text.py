@@ -12,6 +12,7 @@ from briefing.app.presentation.row_text import (
     kind_name,
     place_name,
     row_admiralty_code,
+    row_details,
     row_text,
     spoken_row,
 )
@@ -30,6 +31,16 @@ def test_every_kind_of_row_has_a_name_of_its_own() -> None:
     names = [kind_name(row) for row in {type(row): row for row in ROWS}.values()]
     assert len(set(names)) == len(names)
     assert kind_name(a_briefing().sections[0]) == "Section"
+
+
+def test_every_row_that_is_not_plain_text_says_more_in_its_second_line() -> None:
+    details = {row.id: row_details(row, "Table 1", CATALOGUE, 0) for row in ROWS}
+    assert details["t1"] == ["Table 1", "1 line, 2 columns"]
+    assert details["c1"] == ["Table 1", "2 treaties"]
+    assert details["d1"] == ["Table 1", "Timeline"]
+    assert details["j1"] == ["1 supporting, 1 contradicting"]
+    assert details["f1"] == ["reported", "contradicted"]
+    assert details["p1"] == [], "text without evidence is no judgement"
 
 
 def test_a_fact_shows_its_own_wording_before_the_statement_of_the_library() -> None:
