@@ -16,7 +16,7 @@ _APP = "treaty-briefing"
 
 
 def bundled() -> Path:
-    """Return the folder that contains `templates` and `resources`."""
+    """Return the folder that contains `templates`, `resources` and `docs`."""
     inside = _PACKAGE / "_data"
     return inside if inside.is_dir() else _PACKAGE.parent
 
@@ -27,6 +27,11 @@ def templates() -> Path:
 
 def resources() -> Path:
     return bundled() / "resources"
+
+
+def guide() -> Path:
+    """Return the folder of the user's guide and the reference, in Markdown, with their images."""
+    return bundled() / "docs"
 
 
 def user_data() -> Path:

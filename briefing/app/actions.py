@@ -322,7 +322,29 @@ ACTIONS = (
     ActionSpec("smaller", "Smaller text", VIEW, "Ctrl+Alt+-"),
     ActionSpec("normal_size", "Normal text size", VIEW, "Ctrl+Alt+0"),
     ActionSpec("full_screen", "Full screen", VIEW, "F11"),
-    ActionSpec("shortcuts", "Keyboard &shortcuts", HELP, "F1", "keyboard"),
+    ActionSpec(
+        "first_steps",
+        "&First steps",
+        HELP,
+        "",
+        "footprints",
+        help="The way from nothing to a PDF, step by step",
+    ),
+    ActionSpec(
+        "help_here", "&Help on this pane", HELP, "F1", "question", help="Open the guide at this pane"
+    ),
+    ActionSpec(
+        "guide", "User's &guide", HELP, "", "book-open", help="The guide, which is part of the program"
+    ),
+    ActionSpec(
+        "codes",
+        "Grades and &codes explained",
+        HELP,
+        "",
+        "list-magnifying-glass",
+        help="The terms of the grading scheme, and every code and sign of the window",
+    ),
+    ActionSpec("shortcuts", "Keyboard &shortcuts", HELP, "Ctrl+F1", "keyboard", begins_group=True),
     ActionSpec("about", "&About Treaty Briefing", HELP, "", "info"),
 )
 TOOLBAR = (

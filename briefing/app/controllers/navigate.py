@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from briefing.app.controllers.insert import InsertController
 from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
-from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 from briefing.model.briefing import FactItem
@@ -43,8 +42,6 @@ class NavigateController(QObject):
             "next_pane": self.next_pane,
             "unfold_all": panes.outline.view.expandAll,
             "fold_all": panes.outline.view.collapseAll,
-            "shortcuts": self.show_shortcuts,
-            "about": self.show_about,
         }
 
     # Panes
@@ -110,14 +107,6 @@ class NavigateController(QObject):
             self.show_fact(value.fact_id)
 
     # Help
-
-    def show_shortcuts(self) -> None:
-        if ShortcutsDialog.raised() is None:
-            ShortcutsDialog(self._context.window).open()
-
-    def show_about(self) -> None:
-        if AboutDialog.raised() is None:
-            AboutDialog(self._context.window).open()
 
     # Projects
 

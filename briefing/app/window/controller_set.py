@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from briefing.app.controllers.changes import ChangesController
 from briefing.app.controllers.clipboard import ClipboardController
+from briefing.app.controllers.desktop.help import HelpController
 from briefing.app.controllers.details import DetailsController
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.export import ExportController
@@ -45,6 +46,7 @@ class ControllerSet:
         self.details = DetailsController(context, self.edits, self.templates)
         self.export = ExportController(context, self.edits, self.templates)
         self.preferences = PreferencesController(context)
+        self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
         self.navigate.project_requested.connect(self.open.open_path)
         self.save.reload_requested.connect(self.open.open_path)
@@ -56,7 +58,7 @@ class ControllerSet:
         for controller in (
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
-            self.preferences, self.replace,
+            self.preferences, self.replace, self.help,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -90,6 +90,9 @@ class MainWindow(QMainWindow):
         self.panes.outline.selection_changed.connect(self._on_state_changed)
         self.panes.inspector.refusal_changed.connect(self._on_state_changed)
         self.controllers.navigate.palette_requested.connect(self.open_palette)
+        self.controllers.help.action_requested.connect(
+            lambda action_id: self.action_set[action_id].trigger()
+        )
         self.controllers.review.status_changed.connect(self._status_line.findings.setText)
         self.controllers.preview.status_changed.connect(self._status_line.preview.setText)
         self.controllers.save.status_changed.connect(self._status_line.saved.setText)

@@ -29,7 +29,7 @@ from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
-from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
+from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog

@@ -33,7 +33,7 @@ from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
-from briefing.app.dialogs.help import AboutDialog, ShortcutsDialog
+from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.template_list import TemplatesDialog
 from briefing.app.services.settings import AUTHOR, AUTOSAVE_MINUTES, THEME, Settings

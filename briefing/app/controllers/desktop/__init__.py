@@ -1,0 +1,1 @@
+"""Commands that the program shares with others of its desktop: help, printing, dropped files."""

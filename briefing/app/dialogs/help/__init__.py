@@ -1,0 +1,1 @@
+"""The help: guide, codes, first steps, shortcuts, about."""
