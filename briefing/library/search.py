@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.terms import CalendarDate, Reliability, Standing
 from briefing.model.value import Value
+from briefing.text.spelling import Word, stem, words
 
 _SCHEMA = """
 create table fact (
@@ -21,8 +22,8 @@ create table fact (
 );
 create table facet (fact integer, kind text, value text);
 create virtual table words using fts5 (
-    statement, actors, sources, articles, topics, rest,
-    content='', tokenize="porter unicode61 remove_diacritics 2"
+    statement, actors, sources, articles, topics, rest, stems,
+    content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
 """
 _INDEXES = (
@@ -34,8 +35,8 @@ FACETS = ("treaty", "topic", "standing", "actor", "reliability", "publisher")
 class FactQuery(Value, frozen=True):
     """Conditions that a fact must meet together; of the values of one condition any will do.
 
-    `text` is matched word by word, each as the beginning of a word. `since` and `until` select facts whose
-    date may be in that span, both days included.
+    `text` is matched word by word in any spelling, each as the beginning of a word or as a form of one.
+    `since` and `until` select facts whose date may be in that span, both days included.
     """
 
     text: str = ""
@@ -74,7 +75,7 @@ class FactIndex:
     def search(self, query: FactQuery) -> list[Hit]:
         """Return the facts that meet every condition: best match first, without `text` in library order."""
         source, conditions, values = _conditions(query)
-        rank = "bm25(words, 4, 3, 2, 2, 2, 1)" if source != "fact" else "0.0"
+        rank = "bm25(words, 4, 3, 2, 2, 2, 1, 1)" if source != "fact" else "0.0"
         statement = f"select fact.id, {rank} from {source} where {conditions} order by 2, fact.position"  # noqa: S608
         return [Hit(*row) for row in self._connection.execute(statement, values)]
 
@@ -101,9 +102,9 @@ class FactIndex:
             sorted({(number, kind, value) for kind, value in _facets_of(fact, catalogue)}),
         )
         db.execute(
-            "insert into words (rowid, statement, actors, sources, articles, topics, rest) "
-            "values (?, ?, ?, ?, ?, ?, ?)",
-            (number, *_words_of(fact, catalogue)),
+            "insert into words (rowid, statement, actors, sources, articles, topics, rest, stems) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, *_indexed(_words_of(fact, catalogue))),
         )
 
 
@@ -117,6 +118,16 @@ def _facets_of(fact: Fact, catalogue: Catalogue) -> list[tuple[str, str]]:
         *(("reliability", str(catalogue.reliability(source))) for source in sources),
         *(("publisher", source.publisher_id) for source in sources),
     ]
+
+
+def _indexed(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the tokens of each text as one text, and last their stems."""
+    stems = set[str]()
+    for text in texts:
+        tokens = [token for word in words(text) for token in (*word.parts, *word.wholes)]
+        stems.update(map(stem, tokens))
+        yield " ".join(tokens)
+    yield " ".join(sorted(stems))
 
 
 def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
@@ -141,15 +152,25 @@ def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
     )
 
 
+def _match(word: Word) -> str:
+    """Return the expression of FTS5 for a word: together or in parts, as a beginning, or by its stem."""
+    parts = " AND ".join(map(_match_token, word.parts))
+    return " OR ".join([f"({parts})", *map(_match_token, word.wholes)]).join("()")
+
+
+def _match_token(token: str) -> str:
+    return f'("{token}"* OR stems : "{stem(token)}")'
+
+
 def _conditions(query: FactQuery) -> tuple[str, str, list[Any]]:
     """Return the tables, the conditions and their values, for SQL."""
     conditions, values = ["1"], list[Any]()
     source = "fact"
-    words = re.findall(r"\w+", query.text)
-    if words:
+    typed = list(words(query.text))
+    if typed:
         source = "words join fact on fact.rowid = words.rowid"
         conditions.append("words match ?")
-        values.append(" AND ".join(f'"{word}"*' for word in words))
+        values.append(" AND ".join(map(_match, typed)))
     elif query.text.strip():
         conditions.append("0")
     for kind in FACETS:

@@ -109,7 +109,9 @@ def visible(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """Delete the unwanted characters; separators of lines and words become line breaks and spaces."""
-    return _replaced(text, lambda character: _INSTEAD.get(character, ""))
+    while next(unwanted(text), None):  # what remains may be out of place beside its new neighbours
+        text = _replaced(text, lambda character: _INSTEAD.get(character, ""))
+    return text
 
 
 _INSTEAD = {
@@ -170,8 +172,9 @@ def _is_joiner_in_place(text: str, position: int) -> bool:
     before, after = _neighbours(text, position)
     if before not in _JOINERS and _JOINING & {_script(before), _script(after)}:
         return True
-    links_emoji = text[position] == "\u200d" and _is_emoji(after)
-    return links_emoji and (_is_emoji(before) or before == "\ufe0f")
+    if before == "\ufe0f":
+        before = text[position - 2 : position - 1]
+    return text[position] == "\u200d" and _is_emoji(before) and _is_emoji(after)
 
 
 def _is_selector_in_place(text: str, position: int) -> bool:
@@ -182,7 +185,7 @@ def _is_selector_in_place(text: str, position: int) -> bool:
     if character == "\u034f":
         return _script(before) == "HEBREW" or _script(after) == "HEBREW"
     if character == "\u2800":
-        return "BRAILLE" in {_script(before), _script(after)} and "\u2800" not in {before, after}
+        return "BRAILLE" in {_script(before), _script(after)}
     if character in "\u180b\u180c\u180d\u180f":
         return _script(before) == "MONGOLIAN"
     is_variation = character >= "\U000e0100" or "\ufe00" <= character <= "\ufe0d"
@@ -195,11 +198,11 @@ def _neighbours(text: str, position: int) -> tuple[str, str]:
 
 def _script(character: str) -> str:
     """Return the first word of a letter's or mark's name, which is its script; empty for all else."""
-    if not character or _category(character)[0] not in "LMNS":
+    if not character or character in _INVISIBLE or _category(character)[0] not in "LMNS":
         return ""
     return unicodedata.name(character, "").partition(" ")[0].partition("-")[0]
 
 
 def _is_emoji(character: str) -> bool:
-    is_symbol = bool(character) and _category(character) == "So"
+    is_symbol = character not in {"", *_INVISIBLE} and _category(character) == "So"
     return is_symbol or character in _EMOJI_BESIDE_SYMBOLS

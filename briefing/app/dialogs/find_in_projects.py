@@ -18,6 +18,7 @@ from briefing.errors import BriefingError
 from briefing.model.library import Catalogue
 from briefing.project import open_project
 from briefing.text.characters import visible
+from briefing.text.spelling import contains
 
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _MAX_MATCHES = 300
@@ -33,7 +34,6 @@ class Match:
 
 def find_in_projects(projects: Sequence[Path], text: str) -> list[Match]:
     """Return the rows of the projects that contain the text; skip unreadable projects."""
-    needle = text.casefold().strip()
     matches: list[Match] = []
     for path in projects:
         try:
@@ -43,7 +43,7 @@ def find_in_projects(projects: Sequence[Path], text: str) -> list[Match]:
         catalogue = Catalogue(briefing.library)
         for item in briefing.walk_items():
             words = row_text(item, catalogue)
-            if needle in words.casefold() and len(matches) < _MAX_MATCHES:
+            if contains(words, text) and len(matches) < _MAX_MATCHES:
                 matches.append(Match(path, briefing.title, item.id, words))
     return matches
 

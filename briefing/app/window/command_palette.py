@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
+from briefing.text.spelling import contains, folded
 
 MOST_SHOWN = 60
 HINT = Qt.ItemDataRole.UserRole + 1
@@ -50,11 +51,11 @@ class PaletteEntry:
 
 def matches(entries: Sequence[PaletteEntry], text: str) -> list[PaletteEntry]:
     """Return the entries that contain every word typed, those first in which a word starts with one."""
-    words = text.casefold().split()
+    words = folded(text).split()
     ranked: list[tuple[int, int, PaletteEntry]] = []
     for number, entry in enumerate(entries):
-        name = f"{entry.name} {entry.kind}".casefold()
-        if all(word in name for word in words):
+        name = folded(f"{entry.name} {entry.kind}")
+        if all(contains(name, word) for word in words):
             starts = sum(name.startswith(word) or f" {word}" in name for word in words)
             ranked.append((-starts, number, entry))
     ranked.sort(key=lambda match: match[:2])

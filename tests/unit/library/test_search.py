@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.library import FactIndex, FactQuery, load_library
 from briefing.library.load import default_folders
@@ -105,3 +109,47 @@ def test_beginnings_articles_names_topics_and_words_without_accents_are_found(
     text: str, fact_id: str
 ) -> None:
     assert fact_id in found(FactQuery(text=text))
+
+
+# Spellings
+
+SPELLED = replace(
+    FACTS[0],
+    id="spelled",
+    statement="Khāmeneʾi's bloc-wide talks (negotiated: 10\u202f000 t, 1,8 bcm): می‌گوید علي كتاب، Straße",
+    attributed_to=None,
+    notes="",
+)
+
+
+@pytest.fixture(scope="module")
+def spelled() -> Iterator[FactIndex]:
+    index = FactIndex(Catalogue(replace(CATALOGUE.material, facts=(SPELLED, *FACTS[1:]))))
+    yield index
+    index.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "khamenei", "KHĀMENEʾI", "khamene", "bloc-wide", "blocwide", "bloc wid", "negotiat", "negotiations",
+        "negotiating", "talk", "10000", "10,000", "10\u00a0000", "۱۰۰۰۰", "1.8", "علی",
+        "کتاب", "میگوید", "می گوید", "می‌گو", "strasse", "STRASSE", "Khame\u0301nei",
+    ],
+)  # fmt: skip
+def test_a_fact_is_found_in_every_spelling_and_by_unfinished_words(spelled: FactIndex, text: str) -> None:
+    assert "spelled" in {hit.fact_id for hit in spelled.search(FactQuery(text=text))}
+
+
+@given(
+    fact=st.sampled_from(FACTS),
+    form=st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]),
+    upper=st.booleans(),
+    data=st.data(),
+)
+def test_the_beginning_of_any_word_in_any_form_finds_its_fact(
+    fact: Fact, form: str, upper: bool, data: st.DataObject
+) -> None:
+    word = data.draw(st.sampled_from([word for word in fact.statement.split() if word.isalpha()]))
+    typed = unicodedata.normalize(form, word[: data.draw(st.integers(1, len(word)))])  # type: ignore[arg-type]
+    assert fact.id in found(FactQuery(text=typed.upper() if upper else typed))

@@ -25,6 +25,7 @@ from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section
+from briefing.text.spelling import contains
 
 
 class OutlineView(QTreeView):
@@ -216,11 +217,10 @@ class OutlinePane(QWidget):
         self.find_bar.field.selectAll()
 
     def matching(self, text: str) -> list[str]:
-        """Return the ids of rows and sections that contain the text, ignoring case."""
-        needle = text.casefold().strip()
-        if not needle:
+        """Return the ids of rows and sections that contain the text in any spelling."""
+        if not text.strip():
             return []
-        return [node.id for node in self.model.walk() if needle in self.model.text(node).casefold()]
+        return [node.id for node in self.model.walk() if contains(self.model.text(node), text)]
 
 
 class FindBar(QWidget):
