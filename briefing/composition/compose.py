@@ -34,6 +34,7 @@ from briefing.composition.treaties.records import TreatyRecords
 from briefing.composition.views.blocks import ComposedBlocks
 from briefing.composition.views.document import FOOTNOTES, MarkingView, PrintedBriefing
 from briefing.composition.views.references import EvidenceRef, FactLink
+from briefing.composition.withheld import withheld
 from briefing.errors import RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Graded, OptionValue
@@ -50,12 +51,15 @@ def compose(
 ) -> PrintedBriefing:
     """Return all that is printed of a briefing; `earlier` is the issue against which changes are listed.
 
+    Texts of hidden rows are withheld, whatever refers to them.
     Raises RenderError naming the row and field that cannot be printed.
     """
     problems = scales.check(briefing)
     if problems:
         raise RenderError(problems)
-    return _Composer(briefing, options, scales, traits).printed(earlier)
+    if earlier is not None:
+        earlier = withheld(earlier, briefing)
+    return _Composer(withheld(briefing), options, scales, traits).printed(earlier)
 
 
 class _Composer:

@@ -15,7 +15,7 @@ class RowIndex:
     """Items by id, and the facts among them.
 
     `labels` is in reading order, and so are `facts`, each fact in use with its row. `fact_rows` has the
-    first row of each fact.
+    first row of each fact that is shown, or else its first row.
     """
 
     def __init__(self, briefing: Briefing, catalogue: Catalogue) -> None:
@@ -24,7 +24,8 @@ class RowIndex:
         self.items = {item.id: item for item in briefing.walk_items()}
         rows = [item for item_id in self.labels if isinstance(item := self.items[item_id], FactItem)]
         self.facts: list[tuple[Fact, FactItem]] = [(catalogue.facts[row.fact_id], row) for row in rows]
-        self.fact_rows = {row.fact_id: row.id for row in reversed(rows)}
+        shown_first = sorted(rows, key=lambda row: row.hidden)
+        self.fact_rows = {row.fact_id: row.id for row in reversed(shown_first)}
 
     def label(self, item_id: str) -> str:
         return self.labels[item_id].label

@@ -12,6 +12,7 @@ from typing import Any
 from briefing.composition.compose import compose
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.views.document import PrintedBriefing
+from briefing.composition.withheld import withheld
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render import Template
@@ -24,7 +25,10 @@ _REPLACEMENT = "\ufffd"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A composed briefing with its scales; `attachments` are pictures by their SHA-256."""
+    """A composed briefing with its scales; `attachments` are pictures by their SHA-256.
+
+    `briefing` is without the texts of hidden rows.
+    """
 
     briefing: Briefing
     scales: Scales
@@ -46,7 +50,7 @@ def edition(
     """
     options = template.options(briefing.template_options)
     context = compose(briefing, options, scales, earlier, TemplateTraits(template.style(options)))
-    return Edition(briefing, scales, writable(context), attachments)
+    return Edition(withheld(briefing), scales, writable(context), attachments)
 
 
 def writable(value: Any) -> Any:

@@ -17,6 +17,7 @@ from briefing.codec import encode
 from briefing.composition import formatting
 from briefing.composition.compose import compose
 from briefing.composition.phrases import phrases_in
+from briefing.composition.withheld import withheld
 from briefing.exports.edition import Edition
 from briefing.exports.format import Format
 from briefing.grading import Scales, Subject
@@ -86,6 +87,7 @@ def _id(type_: str, briefing: Briefing, name: str) -> str:
 
 class _Bundle:
     def __init__(self, briefing: Briefing, scales: Scales) -> None:
+        briefing = withheld(briefing)
         self.briefing, self.scales = briefing, scales
         self.printed = compose(briefing, {}, scales)
         self.phrases = phrases_in(briefing.language)
@@ -95,9 +97,9 @@ class _Bundle:
         self.author = self._author()
         self.report_id = _id("report", briefing, "report")
         self.rows: dict[str, FactItem] = {}
-        for item in briefing.walk_items():
-            if isinstance(item, FactItem):
-                self.rows.setdefault(item.fact_id, item)
+        facts = [item for item in briefing.walk_items() if isinstance(item, FactItem)]
+        for item in sorted(facts, key=lambda item: item.hidden):
+            self.rows.setdefault(item.fact_id, item)
         others = [fact.anchor.removeprefix("fact-") for fact in self.printed.other_facts]
         self.fact_ids = [*self.rows, *others]
         self.judgements = [

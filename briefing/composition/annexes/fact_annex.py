@@ -33,12 +33,13 @@ class FactAnnex:
         return tuple(self._fact(fact, row) for fact, row in self.rows.facts)
 
     def unused(self) -> tuple[AnnexFact, ...]:
-        """Facts that the briefing does not use but that contradict or supersede one that it does."""
-        used = self.rows.fact_rows.keys()
+        """Facts that the briefing does not use but that contradict or supersede one that it shows."""
+        used = self.rows.fact_rows
+        shown = [fact_id for fact_id, row_id in used.items() if not self.rows.items[row_id].hidden]
         return tuple(
             self._fact(fact, None)
             for fact in self.catalogue.material.facts
-            if fact.id not in used and self._bears_on(fact.id, used)
+            if fact.id not in used and self._bears_on(fact.id, shown)
         )
 
     def _bears_on(self, fact_id: str, used: Iterable[str]) -> bool:
@@ -76,5 +77,5 @@ class FactAnnex:
             labels = [self.rows.label(row_id) for row_id in rows]
             if labels:
                 yield phrases(numbered, rows=formatting.joined(labels))
-            elif others and row:
+            elif others and row and not row.hidden:
                 yield phrases(unnumbered)

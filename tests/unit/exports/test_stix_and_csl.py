@@ -240,7 +240,7 @@ def test_notes_and_words_of_hidden_rows_are_in_neither(row: str) -> None:
 
 def test_the_confidence_in_a_row_that_is_not_shown_is_not_told() -> None:
     assert "confidence:icd-203:moderate" in note(a_briefing(), "agreed").labels
-    hidden = note(apply(a_briefing(), HideItem(item_id="f1")), "agreed")
+    hidden = note(apply(a_briefing(), HideItem(item_id="f1")), "left out")
     assert set(hidden.labels) == {"fact", "standing:reported", "admiralty:B3"}
 
 
