@@ -12,6 +12,7 @@ from briefing.codec import schema as json_schema
 from briefing.editing import Edit
 from briefing.errors import BriefingError, Problem
 from briefing.grading import MarkingSet, Scheme
+from briefing.input_file import real_path
 from briefing.library import default_folders, load_library
 from briefing.model.briefing import Briefing
 from briefing.model.fact import Fact
@@ -58,8 +59,10 @@ def validate(paths: tuple[Path, ...], as_json: bool) -> None:
 def _with_bundled(folders: list[Path]) -> list[Path]:
     """Put the bundled library before the folders: their treaties may refer to its publishers."""
     bundled = default_folders()[0]
-    own = {folder.resolve() for folder in folders}
-    has_bundled = any(folder == bundled.resolve() or bundled.resolve() in folder.parents for folder in own)
+    own = {real_path(folder) for folder in folders}
+    has_bundled = any(
+        folder == real_path(bundled) or real_path(bundled) in folder.parents for folder in own
+    )
     return folders if has_bundled else [bundled, *folders]
 
 

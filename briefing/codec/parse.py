@@ -7,9 +7,7 @@ Anchors, aliases and tags are refused, so that no text can expand beyond its own
 from __future__ import annotations
 
 import json
-import os
 import re
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,7 @@ from yaml import events as ev
 
 from briefing.codec.node import Node
 from briefing.errors import BriefingError, Problem
-from briefing.operating_system import open_without_waiting
+from briefing.input_file import read_regular, real_path
 from briefing.text import characters
 
 MAX_FILE_BYTES = 16 * 2**20
@@ -54,41 +52,18 @@ def read_text(path: Path, *, inside: Path | None = None) -> str:
     for wrong encoding, the line.
     """
     name = str(path)
-    if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
+    target = real_path(path)
+    if inside is not None and not target.is_relative_to(real_path(inside)):
         raise BriefingError(
             Problem(
-                f"The file is a link that leads out of its folder, to {path.resolve()}.",
+                f"The file is a link that leads out of its folder, to {target}.",
                 "Put the file itself into the folder.",
                 name,
             )
         )
-    try:
-        raw = _read_regular(path)
-    except OSError as error:
-        raise BriefingError(
-            Problem(f"The file cannot be read: {error.strerror or error}.", "", name)
-        ) from None
-    return decode_text(raw, name)
-
-
-def _read_regular(path: Path) -> bytes:
-    # Opened without blocking, then examined: a pipe cannot hang the program, and the file examined is
-    # the file that is read.
-    with open_without_waiting(path) as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise BriefingError(Problem("This is not a regular file.", "Give a text file.", str(path)))
-        raw = file.read(MAX_FILE_BYTES + 1)
-    if len(raw) > MAX_FILE_BYTES:
-        size = max(status.st_size, len(raw)) / 2**20
-        raise BriefingError(
-            Problem(
-                f"The file has {size:.0f} MB; the limit is {MAX_FILE_BYTES // 2**20} MB.",
-                "Split it, or check that it is the right file.",
-                str(path),
-            )
-        )
-    return raw
+    return decode_text(
+        read_regular(path, MAX_FILE_BYTES, "Split it, or check that it is the right file."), name
+    )
 
 
 def decode_text(raw: bytes, name: str) -> str:

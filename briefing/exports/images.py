@@ -13,6 +13,7 @@ from briefing.composition.addresses import ATTACHMENT_ADDRESS, DRAWING_ADDRESS
 from briefing.composition.views.blocks import PictureBlock
 from briefing.errors import Problem, RenderError
 from briefing.exports.edition import Edition
+from briefing.pictures import without_metadata
 from briefing.render.templates.loader import BASE
 
 if TYPE_CHECKING:
@@ -60,11 +61,19 @@ def _attached(picture: PictureBlock, attachments: Mapping[str, bytes]) -> Embedd
 
     content = attachments.get(picture.address.removeprefix(ATTACHMENT_ADDRESS), b"")
     try:
+        content = without_metadata(content)
         with Image.open(io.BytesIO(content)) as opened:
             media_type = _MEDIA_TYPES[str(opened.format)]
             size = opened.size
             opened.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, KeyError, ValueError):
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        KeyError,
+        ValueError,
+        Image.DecompressionBombError,
+    ):
         raise RenderError(
             Problem(
                 f"The picture of {picture.label} cannot be drawn.",

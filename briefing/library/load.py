@@ -13,6 +13,7 @@ import msgspec
 from briefing import paths
 from briefing.codec import Node, Reader, read_document
 from briefing.errors import BriefingError, Problem
+from briefing.input_file import real_path
 from briefing.library.draft import DraftRecord, TreatyDraft
 from briefing.library.validate import check_drafts
 from briefing.model.fact import Fact
@@ -118,7 +119,7 @@ def _treaty_folders(folder: Path) -> tuple[list[Path], Path]:
     if not folder.is_dir():
         raise BriefingError(Problem("There is no such folder.", "Check the path.", str(folder)))
     if os.path.lexists(folder / "treaty.yaml"):
-        return [folder], folder.resolve().parent
+        return [folder], real_path(folder).parent
     try:
         children = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:

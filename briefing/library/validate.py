@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.errors import Problem
+from briefing.input_file import real_path
 from briefing.library.draft import DraftRecord, TreatyDraft
 from briefing.model.fact import Fact
 from briefing.model.source import Citation, Publisher, Source
@@ -143,8 +144,8 @@ def _closest(value_id: str, ids: Iterable[str]) -> str | None:
 
 def _check_treaty(record: DraftRecord[Treaty], draft: TreatyDraft, known: _Known) -> Iterator[Problem]:
     treaty = record.value
-    if treaty.id != draft.folder.resolve().name:
-        message = f"The treaty's id is '{treaty.id}' but its folder is '{draft.folder.resolve().name}'."
+    if treaty.id != real_path(draft.folder).name:
+        message = f"The treaty's id is '{treaty.id}' but its folder is '{real_path(draft.folder).name}'."
         yield record.problem("id", message, "Give both the same name.")
     if not treaty.parties:
         yield record.problem("parties", "The treaty has no party.", "Name the states that are bound by it.")

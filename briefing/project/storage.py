@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.atomic_write import write_atomically
-from briefing.errors import Problem, ProjectError
+from briefing.errors import BriefingError, Problem, ProjectError
 from briefing.file_lock import FileLock, LockHeldError, lock_file
-from briefing.operating_system import open_without_waiting
+from briefing.input_file import read_regular
 from briefing.project.format import MAX_UNPACKED_BYTES, Project, pack, unpack
 
 SUFFIX = ".briefing"
@@ -105,16 +105,9 @@ def _lock(path: Path, take_over: bool) -> FileLock | None:
 def read_whole(path: Path, limit: int, remedy: str) -> bytes:
     """Read a file. Raises ProjectError where that fails, and, with `remedy`, for one beyond the limit."""
     try:
-        with open_without_waiting(path) as file:
-            raw = file.read(limit + 1)
-    except FileNotFoundError:
-        raise ProjectError(Problem("There is no such file.", "Check the path.", str(path))) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ProjectError(Problem(f"The file cannot be read: {reason}.", "", str(path))) from None
-    if len(raw) > limit:
-        raise ProjectError(Problem(f"The file is larger than {limit // 2**20} MB.", remedy, str(path)))
-    return raw
+        return read_regular(path, limit, remedy)
+    except BriefingError as error:
+        raise ProjectError(error.problems) from None
 
 
 def save_project(project: Project, path: Path) -> None:

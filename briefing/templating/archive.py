@@ -15,6 +15,7 @@ from briefing import paths, template_files
 from briefing.codec import parse_text, read_value
 from briefing.codec.parse import decode_text
 from briefing.errors import BriefingError, Problem, RenderError
+from briefing.input_file import read_regular
 from briefing.render.templates.loader import Template, load_template, survey_templates
 from briefing.render.templates.manifest import TemplateSpec
 from briefing.template_files import MANIFEST
@@ -42,13 +43,9 @@ def pack_template(template: Template) -> bytes:
 def read_zip(path: Path) -> bytes:
     """Read a ZIP to import, up to `MAX_ZIP_BYTES`. Raises RenderError."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_ZIP_BYTES + 1)
-    except OSError as error:
-        raise _refused(str(path), f"The file cannot be read: {error.strerror or error}.") from None
-    if len(raw) > MAX_ZIP_BYTES:
-        raise _refused(str(path), f"The file is larger than {MAX_ZIP_BYTES // 2**20} MB.")
-    return raw
+        return read_regular(path, MAX_ZIP_BYTES)
+    except BriefingError as error:
+        raise RenderError(error.problems) from None
 
 
 def unpack_template(raw: bytes, name: str) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefing import paths, template_files
 from briefing.errors import Problem, RenderError
+from briefing.input_file import real_path
 from briefing.model.terms import slug_of
 from briefing.render.templates.loader import BASE, Template, load_template, survey_templates
 from briefing.template_files import MANIFEST, Files
@@ -29,12 +30,12 @@ def files_of(template: Template) -> dict[str, bytes]:
 
 
 def _files_in(folder: Path) -> dict[str, Path]:
-    root = folder.resolve()
+    root = real_path(folder)
     paths_by_name = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
     return {
         name: path
         for name, path in paths_by_name.items()
-        if template_files.is_name(name) and path.is_file() and path.resolve().is_relative_to(root)
+        if template_files.is_name(name) and path.is_file() and real_path(path).is_relative_to(root)
     }
 
 
@@ -113,7 +114,7 @@ def _quoted(name: str) -> str:
 
 def remove_folder(folder: Path) -> None:
     """Remove the folder of one of the user's own templates, valid or not. Raises RenderError."""
-    if folder.parent.resolve() != paths.user_templates().resolve():
+    if real_path(folder.parent) != real_path(paths.user_templates()):
         message = "This template comes with the program and cannot be removed."
         raise RenderError(Problem(message, "Only your own templates can be removed.", str(folder)))
     try:

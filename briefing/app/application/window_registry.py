@@ -21,6 +21,7 @@ from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS, THEM
 from briefing.app.theme import theme
 from briefing.app.theme.screen import fit_to_screen
 from briefing.app.window.main_window import MainWindow
+from briefing.input_file import real_path
 from briefing.project import Recovered
 from briefing.project.recovery_journal import discard
 
@@ -71,10 +72,10 @@ class WindowRegistry(QObject):
 
     def window_for(self, path: Path) -> WindowContext | None:
         """Return the context of the window that shows a file."""
-        target = path.resolve()
+        target = real_path(path)
         for window in self.windows:
             document = window.context.document
-            if document is not None and document.path is not None and document.path.resolve() == target:
+            if document is not None and document.path is not None and real_path(document.path) == target:
                 return window.context
         return None
 

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.app.i18n import tr
 from briefing.errors import BriefingError, Problem
+from briefing.input_file import read_regular
+from briefing.pictures import JPEG, MAX_PIXELS, PNG, PictureError, size_in_pixels, without_metadata
 
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_MAX_BYTES = 64 * 2**20
 
 
 def read_image(path: Path) -> bytes:
-    """Return the bytes of a PNG or JPEG file. Raises BriefingError for other or unreadable files."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BriefingError(
-            Problem(f"The picture cannot be read: {error.strerror}.", "", str(path))
-        ) from None
-    if not content.startswith((_PNG, _JPEG)):
+    """Return the picture in a PNG or JPEG file, upright and without metadata.
+
+    Raises BriefingError for other, damaged, very large or unreadable files.
+    """
+    content = read_regular(path, _MAX_BYTES, tr("Use a smaller version of the picture."))
+    if not content.startswith((PNG, JPEG)):
         raise BriefingError(
             Problem("The file is not a PNG or JPEG picture.", "Choose another file.", str(path))
         )
-    return content
+    try:
+        width, height = size_in_pixels(content)
+        if width * height > MAX_PIXELS:
+            message = f"The picture has {width:,} × {height:,} pixels; the limit is {MAX_PIXELS:,} in all."
+            raise BriefingError(Problem(message, "Use a smaller version of the picture.", str(path)))
+        return without_metadata(content)
+    except PictureError as error:
+        message = f"The picture cannot be used: {error}."
+        raise BriefingError(Problem(message, "Choose another file.", str(path))) from None

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from briefing.composition.addresses import ATTACHMENT_ADDRESS, DRAWING_ADDRESS
+from briefing.input_file import real_path
+from briefing.pictures import JPEG, PNG, PictureError, without_metadata
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.templates.loader import find_file
 from briefing.typography import fonts
@@ -43,7 +45,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no type
     def _fetched(self, url: str) -> URLFetcherResponse:
         name = unquote(urlsplit(url).path).lstrip("/")
         if url.startswith(ATTACHMENT_ADDRESS) and name in self._attachments:
-            return URLFetcherResponse(url, self._attachments[name])
+            return URLFetcherResponse(url, _clean(self._attachments[name]))
         if url.startswith(DRAWING_ADDRESS) and name in self.drawings:
             return URLFetcherResponse(url, self.drawings[name].encode(), {"Content-Type": "image/svg+xml"})
         if url.startswith(fonts.ADDRESS) and name in fonts.font_files():
@@ -57,13 +59,24 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no type
     def _asset(self, url: str, name: str) -> URLFetcherResponse:
         path = find_file(self._folder, name)
         if path is None:
-            if not (self._folder / name).resolve().is_relative_to(self._folder.resolve()):
+            if not real_path(self._folder / name).is_relative_to(real_path(self._folder)):
                 raise RefusedError(f"it asks for '{name}', which lies outside the template's folder")
             raise RefusedError(f"it asks for '{name}', which is not in the template's folder")
         if path.stat().st_size > _MAX_ASSET_BYTES:
             raise RefusedError(f"'{name}' is larger than {_MAX_ASSET_BYTES // 2**20} MB")
         kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        content = path.read_bytes()
+        if content.startswith((PNG, JPEG)):
+            content = _clean(content)
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+def _clean(content: bytes) -> bytes:
+    """Return a picture without metadata, which the writer would copy, or nothing for a damaged one."""
+    try:
+        return without_metadata(content)
+    except PictureError:
+        return b""
 
 
 class RefusedError(FatalURLFetchingError):  # type: ignore[misc] # likewise

@@ -14,6 +14,7 @@ from briefing.charts import ChartStyle
 from briefing.codec import Node, read_document, read_value
 from briefing.composition.template_traits import TemplateTraits
 from briefing.errors import BriefingError, Problem, RenderError
+from briefing.input_file import real_path
 from briefing.model.briefing import OptionValue
 from briefing.model.terms import Slug
 from briefing.model.value import Value
@@ -129,7 +130,7 @@ def find_file(folder: Path, name: str) -> Path | None:
         (base_of(folder), name.removeprefix(f"{BASE}/")) if name.startswith(f"{BASE}/") else (folder, name)
     )
     path = inside / rest
-    return path if path.is_file() and path.resolve().is_relative_to(inside.resolve()) else None
+    return path if path.is_file() and real_path(path).is_relative_to(real_path(inside)) else None
 
 
 def _known(specs: Mapping[str, OptionSpec]) -> str:

@@ -1,0 +1,46 @@
+"""Read files that may be anything: a pipe, a device, a link to itself, or larger than the program reads."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from briefing.errors import BriefingError, Problem
+from briefing.operating_system import open_without_waiting
+
+_MB = 2**20
+
+
+def real_path(path: Path) -> Path:
+    """Return the path without links. Links that lead to each other are no error, as in `Path.resolve`."""
+    return Path(os.path.realpath(path))
+
+
+def read_regular(path: Path, limit: int, remedy: str = "Check that it is the right file.") -> bytes:
+    """Read a regular file of at most `limit` bytes.
+
+    Raises BriefingError with the file and the reason; `remedy` is that for a file which is too large.
+    """
+    name = str(path)
+    try:
+        # Opened without blocking, then examined: a pipe cannot hang the program, and the file examined is
+        # the file that is read.
+        with open_without_waiting(path) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                remedy = "Give a file. Where a command accepts it, - is standard input."
+                raise BriefingError(Problem("This is not a regular file.", remedy, name))
+            raw = file.read(limit + 1)
+    except FileNotFoundError:
+        raise BriefingError(
+            Problem("There is no such file; it cannot be read.", "Check the path.", name)
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BriefingError(Problem(f"The file cannot be read: {reason}.", "", name)) from None
+    if len(raw) > limit:
+        size = max(status.st_size, len(raw)) / _MB
+        message = f"The file has {size:.0f} MB; the limit is {limit // _MB} MB."
+        raise BriefingError(Problem(message, remedy, name))
+    return raw
