@@ -62,6 +62,12 @@ def recovery() -> Path:
     return user_data() / "recovery"
 
 
+def fault_reports() -> Path:
+    """Return the folder of the reports of errors in the program."""
+    override = os.environ.get("TREATY_BRIEFING_HOME")
+    return Path(override or platformdirs.user_state_dir(_APP, appauthor=False)) / "reports"
+
+
 def pictures() -> Path:
     """Return the cache folder for pictures, such as thumbnails of templates."""
     return _cache() / "pictures"

@@ -5,20 +5,17 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 import briefing
 from briefing import paths
 from briefing.app.application.window_registry import WindowRegistry
-from briefing.app.i18n import tr
-from briefing.app.services import background
+from briefing.app.services import background, faults
 from briefing.app.services.resources import ResourceLoader
 from briefing.app.services.settings import INTERFACE_ZOOM, LANGUAGE, THEME, Settings
 from briefing.app.theme import theme
@@ -41,7 +38,7 @@ def main(files: Sequence[Path]) -> int:
     app.setWindowIcon(QIcon(str(paths.resources() / "icons/treaty-briefing.svg")))
     loader = ResourceLoader(settings)
     registry = WindowRegistry(settings, loader)
-    with _errors_shown(), _interruptible():
+    with faults.handler().installed(), _interruptible():
         registry.start(files)
         # Load the library once the window is on the screen.
         QTimer.singleShot(0, loader.load)
@@ -64,30 +61,6 @@ def _translate(app: QApplication, settings: Settings) -> None:
     if translator.load(locale, "briefing", "_", str(paths.resources() / "translations")):
         app.installTranslator(translator)
         app.setLayoutDirection(locale.textDirection())
-
-
-@contextlib.contextmanager
-def _errors_shown() -> Iterator[None]:
-    """Show an uncaught exception in a message box and continue; the journal has every change."""
-    before = sys.excepthook
-
-    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        before(kind, error, trace)
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        box = QMessageBox()
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(tr("Something went wrong"))
-        box.setText(tr("This is an error in the program, not in your input. Your changes are kept."))
-        box.setDetailedText("".join(traceback.format_exception(kind, error, trace)))
-        box.exec()
-
-    sys.excepthook = show
-    try:
-        yield
-    finally:
-        sys.excepthook = before
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ from briefing.exports.registry import FORMATS, format_of
 from briefing.grading import load_scales
 from briefing.project.series import issue_before
 from briefing.render import survey_templates
+from briefing.render.undrawn_figures import undrawn_figures
 
 _ENDINGS = ", ".join(format_.ending for format_ in FORMATS.values())
 
@@ -60,11 +61,11 @@ def export(
     project = read_project(file)
     template = installed_template(project.briefing.template_id, survey_templates())
     scales = load_scales()
-    if not despite_findings:
-        refuse_blocked(project.briefing, scales, file)
-    content = chosen.write(
-        edition(project.briefing, template, scales, project.attachments, issue_before(project))
-    )
+    refuse_blocked(project.briefing, scales, file, despite=despite_findings)
+    issue = edition(project.briefing, template, scales, project.attachments, issue_before(project))
+    content = chosen.write(issue)
+    for problem in undrawn_figures(issue.context):
+        print_message(f"Warning: {problem}")
     if write_result(target, content, force=force):
         print_message(f"{chosen.name}, {kilobytes(content)}: {target}")
 

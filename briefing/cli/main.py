@@ -11,6 +11,7 @@ import click
 
 import briefing
 from briefing.errors import BriefingError
+from briefing.faults import fault_of, report
 
 EXIT_WRONG_INPUT = 1
 EXIT_BUG = 70
@@ -89,7 +90,9 @@ def main() -> None:
         # The reader of our output has closed the pipe. Without this, Python reports it again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception:  # noqa: BLE001 - the outermost border: any other exception is a bug
+    except Exception as error:  # noqa: BLE001 - the outermost border: any other exception is a bug
         traceback.print_exc()
         click.echo("This is an error in Treaty Briefing, not in your input. Please report it.", err=True)
+        if path := report(fault_of("command line", error)):
+            click.echo(f"A report without content of your files is in {path}.", err=True)
         sys.exit(EXIT_BUG)

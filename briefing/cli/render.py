@@ -107,8 +107,7 @@ def render(
     template = _chosen_template(project, template_id, TemplateOrigin(template_of) if template_of else None)
     briefing = _with_options(project.briefing, assignments, template)
     scales = load_scales()
-    if not despite_findings:
-        refuse_blocked(briefing, scales, file)
+    not_run = refuse_blocked(briefing, scales, file, despite=despite_findings)
     parts = [*map(EmbeddedPart, attach), *([EmbeddedPart.PROJECT] if embed else [])]
     if keep_template:
         project = dataclasses.replace(project, template=files_of(template))
@@ -126,7 +125,7 @@ def render(
                 attachments=dict(project.attachments),
                 allow_flaws=allow_flaws,
                 earlier=issue_before(project),
-                enclosures=enclosures(briefing, template, scales, parts, packed),
+                enclosures=enclosures(briefing, template, scales, parts, packed, not_run),
             ),
             lambda step, done, total: progress.update(task, description=step, completed=done, total=total),
         )

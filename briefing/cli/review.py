@@ -26,7 +26,8 @@ from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.project.session import utc_now
-from briefing.review import Finding, Severity, review, rules
+from briefing.review import Finding, Severity, checks_not_run, review, rules
+from briefing.review.check import CHECK_FAILED
 
 EXIT_BLOCKED = 1
 
@@ -102,17 +103,25 @@ def _counts_text(findings: Iterable[Finding]) -> str:
     return f"Findings: {', '.join(parts)}." if parts else "No findings."
 
 
-def refuse_blocked(briefing: Briefing, scales: Scales, file: Path) -> None:
-    """Raise RenderError with each blocking finding of the review, if there are any."""
+def refuse_blocked(briefing: Briefing, scales: Scales, file: Path, *, despite: bool) -> tuple[str, ...]:
+    """Review the briefing before an export; return a sentence for each check that did not run.
+
+    Raises RenderError with each blocking finding, unless the file is to be written `despite` them.
+    """
+    findings = review(briefing, scales)
     problems = [
         Problem(finding.message, rules()[finding.rule_id].title + ".", str(file), field=finding.row_id)
-        for finding in review(briefing, scales)
+        for finding in findings
         if finding.blocks
     ]
-    if problems:
+    if problems and not despite:
         message = "No file was written, because the review has blocking findings."
         remedy = "Fix or waive them (see 'briefing review'), or give --despite-findings."
         raise RenderError([*problems, Problem(message, remedy, str(file))])
+    for finding in findings:
+        if finding.rule_id == CHECK_FAILED:
+            print_message(f"Warning: {finding.message} A report is in {finding.report}.")
+    return checks_not_run(findings)
 
 
 @click.command()
@@ -141,6 +150,7 @@ def waive(
             finding
             for finding in review(session.briefing, session.reference.scales, session.reference.library)
             if finding.is_open
+            and finding.rule_id != CHECK_FAILED
             and (finding.rule_id, finding.row_id) == (rule_id, "" if row_id == "briefing" else row_id)
             and words in {None, finding.words}
         ]

@@ -109,6 +109,7 @@ class _Composer:
             waivers=waiver_list(briefing, rows.labels),
             changes=change_log(earlier, briefing, self._scales, rows.labels),
             drawings=self._charts.files,
+            faults=self._charts.faults,
             treaties=treaties,
             comparison=comparison_groups(
                 treaties, phrases, every_kind=self._options.get("obligations") == "all"

@@ -25,6 +25,7 @@ PROJECT_NAME = "project.briefing"
 PRINTING_NAME = "printing.json"
 SOURCES_NAME = "sources.csl.json"
 STIX_NAME = "briefing.stix.json"
+REVIEW_NAME = "review.json"
 
 
 class EmbeddedPart(StrEnum):
@@ -54,6 +55,12 @@ class Printing(Value, frozen=True):
             template_options=self.template_options,
             marking=self.marking,
         )
+
+
+class ReviewRecord(Value, frozen=True):
+    """What a PDF says of its review: a sentence for each check that an error in the program stopped."""
+
+    checks_not_run: tuple[Line, ...]
 
 
 def printing_of(printed: Briefing, template: Template) -> Printing:
@@ -86,13 +93,25 @@ def enclosures(
     scales: Scales,
     parts: Collection[EmbeddedPart],
     packed: bytes = b"",
+    checks_not_run: Collection[str] = (),
 ) -> tuple[PdfAttachment, ...]:
     """Return the files to embed in the PDF of `printed`; `packed` is the project as it is saved.
 
-    Without the project they hold nothing that is not in print. Raises RenderError for a briefing that
+    Without the project they hold nothing that is not in print. Where checks of the review did not run, the
+    PDF says so, whatever else it carries. Raises RenderError for a briefing that
     cannot be printed.
     """
     files: list[PdfAttachment] = []
+    if checks_not_run:
+        files.append(
+            PdfAttachment(
+                REVIEW_NAME,
+                encode(ReviewRecord(checks_not_run=tuple(checks_not_run))),
+                "application/json",
+                "The checks of the review that did not run",
+                Relationship.SUPPLEMENT,
+            )
+        )
     if EmbeddedPart.PROJECT in parts:
         files += [
             PdfAttachment(

@@ -12,7 +12,7 @@ from pikepdf.settings import set_qpdf_limits
 
 from briefing.codec import decode
 from briefing.errors import Problem, ProjectError
-from briefing.pdf_record.embed import PRINTING_NAME, PROJECT_NAME, Printing
+from briefing.pdf_record.embed import PRINTING_NAME, PROJECT_NAME, REVIEW_NAME, Printing, ReviewRecord
 from briefing.project import Project, unpack
 from briefing.project.format import MAX_UNPACKED_BYTES
 from briefing.project.storage import read_whole
@@ -112,6 +112,13 @@ def printing_in(files: dict[str, bytes], name: str) -> Printing:
     if PRINTING_NAME not in files:
         raise _refused("The PDF does not say how it was made from its project.", "", name)
     return decode(files[PRINTING_NAME], Printing, f"{name}: {PRINTING_NAME}", is_saved=True)
+
+
+def checks_not_run_in(files: dict[str, bytes], name: str) -> tuple[str, ...]:
+    """Return what the PDF says of checks that did not run. Raises BriefingError for a damaged record."""
+    if REVIEW_NAME not in files:
+        return ()
+    return decode(files[REVIEW_NAME], ReviewRecord, f"{name}: {REVIEW_NAME}").checks_not_run
 
 
 def _refused(message: str, remedy: str, name: str) -> ProjectError:

@@ -26,10 +26,11 @@ from briefing.pdf_record.embed import (
     makers,
 )
 from briefing.pdf_record.fingerprint import Fingerprint, PageFingerprint, fingerprint_of, page_picture
-from briefing.pdf_record.read import attached, opened, packed_project, printing_in
+from briefing.pdf_record.read import attached, checks_not_run_in, opened, packed_project, printing_in
 from briefing.project import Project, unpack
 from briefing.project.series import issue_before
 from briefing.render import Template, render
+from briefing.render.pdf.attachments import PdfAttachment
 
 _WORDS_SHOWN = 12
 _MOST_ODD_PIXELS = 0.002
@@ -98,8 +99,12 @@ def verify(
                 name,
             )
         )
-    expected = _printed_again(project, packed, printing, template, scales)
-    remarks = tuple(_settings(project, printing))
+    checks_not_run = checks_not_run_in(files, name)
+    parts = enclosures(
+        printing.printed(project.briefing), template, scales, [EmbeddedPart.PROJECT], packed, checks_not_run
+    )
+    expected = _printed_again(project, printing, template, scales, parts)
+    remarks = (*_settings(project, printing), *checks_not_run)
     sha256 = hashlib.sha256(packed).hexdigest()
     if raw == expected:
         return Verdict(True, sha256, (), remarks)
@@ -125,20 +130,19 @@ def compared(
 
 def _printed_again(
     project: Project,
-    packed: bytes,
     printing: Printing,
     template: Template,
     scales: Scales,
+    parts: tuple[PdfAttachment, ...],
 ) -> bytes:
-    printed = printing.printed(project.briefing)
     try:
         return render(
-            printed,
+            printing.printed(project.briefing),
             template,
             scales,
             attachments=project.attachments,
             allow_flaws=True,
-            enclosures=enclosures(printed, template, scales, [EmbeddedPart.PROJECT], packed),
+            enclosures=parts,
             earlier=issue_before(project),
         ).pdf
     except RenderError as error:

@@ -29,6 +29,7 @@ from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
+from briefing.render.undrawn_figures import undrawn_figures
 
 if TYPE_CHECKING:
     # WeasyPrint takes a second to load: not for those who only ask for the version.
@@ -57,7 +58,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
 
     Raises RenderError that names the row and the field, or the template's file and line, that it comes
     from. Text that would leave the page or that no font can show is refused too, unless `allow_flaws` makes
-    it a warning.
+    it a warning. A figure that an error in the program keeps from being drawn is a warning always.
     """
     _refuse_too_few_treaties(briefing, template)
     printed = composed(briefing, template, scales, earlier)
@@ -67,7 +68,8 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
         raise RenderError(document.flaws)
     progress("Writing the PDF", document.steps - 1, document.steps)
     content = write(document, printed, typesetter, enclosures)
-    return Rendering(content, len(document.pages), document.flaws, document.rows)
+    flaws = (*document.flaws, *undrawn_figures(printed))
+    return Rendering(content, len(document.pages), flaws, document.rows)
 
 
 def sketch(
@@ -90,7 +92,8 @@ def sketch(
     typesetter = typesetter or _typesetter(template, attachments)
     document = _lay_out_alone(section, printed, template, typesetter)
     content = write(document, printed, typesetter)
-    return Rendering(content, len(document.pages), document.flaws, document.rows)
+    flaws = (*document.flaws, *undrawn_figures(printed, row_id))
+    return Rendering(content, len(document.pages), flaws, document.rows)
 
 
 # 1. Compose

@@ -8,9 +8,23 @@ from dataclasses import dataclass
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 
+CHECK_FAILED = "check-failed"
+"""The rule of a finding that reports a check which did not run."""
+
+
+class _Named:
+    """The name of a check in words, from that of its function."""
+
+    __slots__ = ()
+    run: Callable[..., Iterator[RawFinding]]
+
+    @property
+    def name(self) -> str:
+        return self.run.__name__.removeprefix("check_").replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
-class RowCheck:
+class RowCheck(_Named):
     """A check of one row at a time.
 
     The reviewer caches its findings for as long as the row, the snapshot of the library and the scheme are
@@ -23,7 +37,7 @@ class RowCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefingCheck:
+class BriefingCheck(_Named):
     """A check of the whole briefing. It runs at each review; its findings name their row themselves."""
 
     run: Callable[[ReviewContext], Iterator[RawFinding]]

@@ -30,6 +30,7 @@ class RuleGroup(StrEnum):
     COMPLETENESS = "completeness"
     MARKING = "marking"
     READER = "reader"
+    PROGRAM = "program"
 
 
 class Rule(Value, frozen=True):
@@ -73,7 +74,8 @@ class Finding(Value, frozen=True):
 
     `start` and `end` count characters of the row's `field` (end not included); both are 0 where the finding
     concerns the row and not words of it. `context` is the sentence of the words, or else the message;
-    together with `words` it identifies the finding in a waiver.
+    together with `words` it identifies the finding in a waiver. For a check that did not run, `report` is
+    the path of the report about the error, empty if it could not be written.
     """
 
     rule_id: Slug
@@ -87,6 +89,7 @@ class Finding(Value, frozen=True):
     message: str
     fix: Fix | None = None
     waiver: Waiver | None = None
+    report: str = ""
 
     @property
     def is_open(self) -> bool:

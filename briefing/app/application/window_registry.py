@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from briefing.app.application import recovery
 from briefing.app.application.template_thumbnails import TemplateThumbnails
 from briefing.app.application.template_watcher import TemplateWatcher
 from briefing.app.i18n import tr
-from briefing.app.services import background
+from briefing.app.services import background, faults
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import ANSWERED
 from briefing.app.services.resources import LoadedResources, ResourceLoader
@@ -24,6 +24,8 @@ from briefing.app.window.main_window import MainWindow
 from briefing.input_file import real_path
 from briefing.project import Recovered
 from briefing.project.recovery_journal import discard
+
+_FAULT_NOTICE = "fault"
 
 
 class WindowRegistry(QObject):
@@ -39,6 +41,9 @@ class WindowRegistry(QObject):
         self._template_watcher.changed.connect(loader.reload_templates)
         loader.loaded.connect(self._on_loaded)
         settings.changed.connect(self._on_setting_changed)
+        handler = faults.handler()
+        handler.noticed.connect(self._on_fault)
+        handler.retried.connect(self._on_retried)
         loader.templates_changed.connect(self._on_templates_changed)
 
     # Windows
@@ -89,6 +94,22 @@ class WindowRegistry(QObject):
         if window in self.windows:
             self.windows.remove(window)
         window.deleteLater()
+
+    # Errors in the program
+
+    def _on_fault(self, window: QWidget | None, text: str, path: Path | None) -> None:
+        """Show a notice about an error in its window, or in the latest if it has none."""
+        shown = next((each for each in reversed(self.windows) if window in {None, each}), None)
+        if shown is None:
+            return
+        actions = [(tr("Show in folder"), partial(faults.show_in_folder, path))] if path else []
+        shown.context.notify(text, *actions, until=ANSWERED, key=_FAULT_NOTICE)
+
+    def _on_retried(self, window: QWidget) -> None:
+        for each in self.windows:
+            if each is window:
+                each.context.withdraw(_FAULT_NOTICE)
+                each.context.show_again()
 
     # Resources
 

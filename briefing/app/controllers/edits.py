@@ -10,6 +10,7 @@ from briefing.app.panes.inspector import InspectorPane
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.faults import contained
 from briefing.editing import Edit, SetDetails
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing, Item, Section, Status
@@ -81,7 +82,8 @@ class EditController(QObject):
 
     def flush_pending_text(self) -> None:
         """Apply the text typed in the inspector that is not yet part of the briefing."""
-        self._inspector.flush()
+        with contained(self._inspector):
+            self._inspector.flush()
 
 
 def _rows_and_sections(briefing: Briefing) -> list[Section | Item]:

@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.waive import WaiveDialog
+from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.finding_text import finding_summary
 from briefing.app.presentation.row_text import place_name
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.faults import contained
 from briefing.app.services.notices import WITHDRAWN
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
@@ -54,6 +56,7 @@ class ReviewController(QObject):
         panes.review.fix_requested.connect(self.fix)
         panes.review.waive_requested.connect(self.waive)
         panes.review.withdraw_requested.connect(self.withdraw)
+        panes.review.retry_requested.connect(self.retry)
         panes.inspector.words_typed.connect(self._on_words_typed)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -122,7 +125,8 @@ class ReviewController(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None
-        self._context.notify(str(error), until=WITHDRAWN, key=_FAILED_NOTICE)
+        text = tr("The review did not run.") + " " + str(error)
+        self._context.notify(text, (tr("Try again"), self.retry), until=WITHDRAWN, key=_FAILED_NOTICE)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         panes, document = self._panes, self._context.document
@@ -135,12 +139,21 @@ class ReviewController(QObject):
         }
         is_open = [finding for finding in findings if finding.is_open]
         read_only = document is None or document.is_read_only
-        panes.review.show_findings(findings, places, read_only=read_only)
-        rows.show_findings(Counter(finding.row_id for finding in is_open))
-        panes.inspector.show_findings(is_open)
+        with contained(panes.review):
+            panes.review.show_findings(findings, places, read_only=read_only)
+        with contained(panes.outline):
+            rows.show_findings(Counter(finding.row_id for finding in is_open))
+        with contained(panes.inspector):
+            panes.inspector.show_findings(is_open)
         text = finding_summary(findings) if document else ""
         panes.show_finding_count(text, findings)
         self.status_changed.emit(text)
+
+    def retry(self) -> None:
+        """Run every check again, those that an error in the program stopped included."""
+        if self._reviewer is not None and self._task is None:
+            self._reviewer.forget()
+        self._review()
 
     # Acting on findings
 

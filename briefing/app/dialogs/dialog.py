@@ -19,6 +19,7 @@ from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import offer_copying, open_with_keys
 from briefing.app.menus.mnemonics import assign_letters
 from briefing.app.theme.screen import bounded, fit_to_screen
+from briefing.app.widgets.parts.part import declare_part
 from briefing.app.widgets.scroll_area import ContentArea
 
 _MARGIN = 20
@@ -31,6 +32,7 @@ class Dialog(QDialog):
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        declare_part(self, title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         open_with_keys(self)
         self._area: ContentArea | None = None

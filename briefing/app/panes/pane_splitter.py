@@ -12,6 +12,7 @@ from briefing.app.panes.library.pane import LibraryPane
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.panes.preview import PreviewPane
 from briefing.app.panes.review import ReviewPane
+from briefing.app.widgets.parts.part import declare_part
 from briefing.review import Finding
 
 _NARROW = 900
@@ -26,6 +27,15 @@ class PaneSplitter(QSplitter):
         super().__init__()
         self.library, self.outline = LibraryPane(), OutlinePane()
         self.inspector, self.preview, self.review = InspectorPane(), PreviewPane(), ReviewPane()
+        parts: tuple[tuple[QWidget, str], ...] = (
+            (self.library, tr("Library")),
+            (self.outline, tr("Outline")),
+            (self.inspector, tr("Inspector")),
+            (self.preview, tr("Preview")),
+            (self.review, tr("Review")),
+        )
+        for part, name in parts:
+            declare_part(part, name)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Inspector, preview and review"))

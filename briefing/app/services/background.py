@@ -13,7 +13,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from briefing.app.i18n import tr
+from briefing.app.services import faults
 from briefing.errors import BriefingError
+from briefing.faults import fault_of, report
 
 log = logging.getLogger(__name__)
 _COLLECTED_EVERY_MS = 500
@@ -44,14 +47,29 @@ class BackgroundTask:
         except BriefingError as error:
             self.outcome = error
         except Exception as error:
-            log.exception("a background task failed")
-            self.outcome = BriefingError(f"Internal error: {error}.")
+            log.info("a background task failed", exc_info=True)
+            self.outcome = error
 
     def notify(self) -> None:
         """Call a callback with the outcome, unless its owner was deleted."""
+        if isinstance(self.outcome, Exception) and not isinstance(self.outcome, BriefingError):
+            self._notify_fault(self.outcome)
+            return
         callback = self.failed if isinstance(self.outcome, BriefingError) else self.done
         if callback is not None and not self.is_abandoned and _has_owner(callback):
             callback(self.outcome)
+
+    def _notify_fault(self, error: Exception) -> None:
+        """Report an error in the program to the task's owner, or else cover the part that owns the task."""
+        callback = self.failed or self.done
+        if self.is_abandoned or not _has_owner(callback):
+            return
+        if self.failed is None:
+            faults.handler().report(error, _owner(self.done))
+            return
+        path = report(fault_of("background work", error))
+        remedy = tr("A report was written to {path}.", path=path) if path else ""
+        self.failed(BriefingError(tr("An error in the program stopped this."), remedy))
 
 
 _running: dict[int, BackgroundTask] = {}
@@ -120,11 +138,16 @@ def _receiver() -> _ResultReceiver:
     return application.findChild(_ResultReceiver) or _ResultReceiver(application)
 
 
-def _has_owner(callback: Callable[..., object]) -> bool:
-    """Return False if the callback is a method of a QObject that was deleted."""
+def _owner(callback: Callable[..., object]) -> object:
+    """Return the object whose method a callback is; None for any other function."""
     while isinstance(callback, partial):
         callback = callback.func
-    owner = getattr(callback, "__self__", None)
+    return getattr(callback, "__self__", None)
+
+
+def _has_owner(callback: Callable[..., object]) -> bool:
+    """Return False if the callback is a method of a QObject that was deleted."""
+    owner = _owner(callback)
     return not isinstance(owner, QObject) or isValid(owner)
 
 

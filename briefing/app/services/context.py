@@ -109,6 +109,12 @@ class WindowContext(QObject):
             self.briefing_changed.emit(self._document.briefing, self._document.briefing)
         self.state_changed.emit()
 
+    def show_again(self) -> None:
+        """Show everything again, since a part failed to and is to be tried again."""
+        if self.resources is not None:
+            self.resources_loaded.emit(self.resources)
+        self.refresh()
+
     # Resources
 
     def show_resources(self, resources: LoadedResources) -> None:

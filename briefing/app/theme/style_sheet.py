@@ -138,6 +138,7 @@ QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 #muted { color: %(muted)s; }
 #small { color: %(muted)s; font-size: %(pt9)spt; }
 #caution { color: %(caution)s; }
+#partCover { background: %(surface)s; border: 0; }
 #danger { color: %(danger)s; }
 #card { background: %(raised)s; border: 1px solid %(line)s; border-radius: 7px; }
 #notice { background: %(caution_soft)s; border: 0; border-bottom: 1px solid %(line)s; }

@@ -12,6 +12,7 @@ from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.faults import contained
 from briefing.model.briefing import Briefing
 from briefing.model.treaty import Treaty
 
@@ -32,7 +33,8 @@ class DocumentDisplay(QObject):
 
     def _on_document_changed(self, document: Document | None) -> None:
         outline = self._panes.outline
-        outline.show_briefing(None, None, read_only=True)
+        with contained(outline):
+            outline.show_briefing(None, None, read_only=True)
         if document is None:
             self._panes.inspector.show_nothing()
             return
@@ -51,17 +53,21 @@ class DocumentDisplay(QObject):
         resources = self._context.resources
         if resources is None:
             return
-        self._panes.outline.show_briefing(
-            document.briefing, resources.reference.scales, read_only=document.is_read_only
-        )
-        self._panes.library.show_briefing(document.briefing)
-        self._show_selection()
+        with contained(self._panes.outline):
+            self._panes.outline.show_briefing(
+                document.briefing, resources.reference.scales, read_only=document.is_read_only
+            )
+        with contained(self._panes.library):
+            self._panes.library.show_briefing(document.briefing)
+        with contained(self._panes.inspector):
+            self._show_selection()
 
     def _on_selection_changed(self) -> None:
         self._edits.flush_pending_text()
         if self._context.document:
             self._context.document.end_run()
-        self._show_selection()
+        with contained(self._panes.inspector):
+            self._show_selection()
 
     def _show_selection(self) -> None:
         """Show the selected rows in the inspector."""

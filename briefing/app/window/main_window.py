@@ -142,9 +142,9 @@ class MainWindow(QMainWindow):
         return palette
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()  # an error in what follows must not close the window
         self.controllers.edits.flush_pending_text()
         if not self.controllers.save.may_close():
-            event.ignore()
             return
         for dialog in self.findChildren(Dialog):
             dialog.close()
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         settings.sync()
         self.context.close()
         self.closed.emit()
-        super().closeEvent(event)
+        event.accept()
 
 
 def _title(document: Document | None) -> str:

@@ -10,12 +10,15 @@ from briefing.charts import ChartStyle, ChartSvg
 from briefing.composition import formatting
 from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.composition.chart_data.chart_input import ChartInput, EvidenceRow, FactRow, JudgementRow
+from briefing.composition.chart_data.chart_kind import BuiltChart, nothing_to_draw
 from briefing.composition.chart_data.registry import KINDS
 from briefing.composition.citations import CitationRegister
+from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.composition.views.statements import ChartPicture, ChartView, TableView
 from briefing.errors import Problem, RenderError
+from briefing.faults import Fault, isolated
 from briefing.grading import Scheme
 from briefing.model.briefing import Briefing, ChartItem, FactItem, Item, Judgement, Scope, Section
 from briefing.model.fact import Fact
@@ -27,7 +30,10 @@ _ROOM_MM = 30.0
 
 @dataclass(eq=False)
 class ChartComposer:
-    """Composes the charts of one briefing; `files` holds their SVG documents by name."""
+    """Composes the charts of one briefing; `files` holds their SVG documents by name.
+
+    `faults` holds, by row, the errors in the program that kept a chart from being drawn.
+    """
 
     _briefing: Briefing
     _catalogue: Catalogue
@@ -36,9 +42,10 @@ class ChartComposer:
     _style: ChartStyle
     _scheme: Scheme
     files: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, Fault] = field(default_factory=dict)
 
     def view(self, item: ChartItem) -> ChartView:
-        built = KINDS[item.kind].build(self._input(item))
+        built = self._built(item)
         self._refuse_too_high(item, built.pictures)
         return ChartView(
             row_id=item.id,
@@ -52,6 +59,15 @@ class ChartComposer:
             evidence=self._rows.refs(set(built.rows)),
             refs=self._citations.refs(dict.fromkeys(built.citations)),
         )
+
+    def _built(self, item: ChartItem) -> BuiltChart:
+        """Build the chart; where an error in the program prevents that, a sentence that says so."""
+        chart_input = self._input(item)
+        built = isolated(f"chart: {item.kind}", lambda: KINDS[item.kind].build(chart_input))
+        if not isinstance(built, Fault):
+            return built
+        self.faults[item.id] = built
+        return nothing_to_draw(phrases_in(self._briefing.language)("chart.failed"))
 
     def _refuse_too_high(self, item: ChartItem, pictures: Iterable[ChartSvg]) -> None:
         """Raise RenderError where a picture is higher than a page, as one long statement can be."""

@@ -19,6 +19,7 @@ from briefing.composition.views.arguments import Argument, Questions
 from briefing.composition.views.blocks import NO_BLOCKS, ComposedBlocks
 from briefing.composition.views.statements import JudgementView, SectionView
 from briefing.composition.views.treaties import ComparedGroup, TreatyView
+from briefing.faults import Fault
 from briefing.model.briefing import OptionValue
 
 FOOTNOTES = "footnotes"
@@ -57,7 +58,7 @@ class PrintedBriefing:
     `drawings` are SVG documents by the name in their address, `annexes` titles by anchor; `blocks` are the
     scheme box, the change list and the lettered annexes as every format prints them. The arguments,
     the questions and the unseen facts arrange the same statements in other orders; `short_argument` leaves
-    out what no judgement rests on.
+    out what no judgement rests on. `faults` are the errors that kept a figure from being drawn, by row.
     """
 
     cover: CoverView
@@ -81,7 +82,11 @@ class PrintedBriefing:
     unseen_facts: tuple[AnnexFact, ...]
     annexes: dict[str, str] = field(default_factory=dict)
     blocks: ComposedBlocks = NO_BLOCKS
+    faults: dict[str, Fault] = field(default_factory=dict)
 
 
-REARRANGED = frozenset({"argument", "short_argument", "questions", "unseen_facts", "annexes", "blocks"})
-"""Fields of a PrintedBriefing that repeat the texts of others, in another order or as titles."""
+REARRANGED = frozenset(
+    {"argument", "short_argument", "questions", "unseen_facts", "annexes", "blocks", "faults"}
+)
+"""Fields of a PrintedBriefing that repeat the texts of others, in another order or as titles, or are not
+printed."""

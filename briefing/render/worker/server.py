@@ -10,6 +10,7 @@ from typing import BinaryIO
 import msgspec
 
 from briefing.errors import BriefingError, Problem
+from briefing.faults import fault_of, report
 from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed, read_frames
 from briefing.operating_system import restrict_memory
@@ -57,7 +58,9 @@ class _Worker:
             self.send(Failed(request.number, (str(problem),)))
             return False
         except Exception as error:  # noqa: BLE001 - the border of the process: the client reports it
-            problem = Problem(f"Rendering failed: {type(error).__name__}: {error}.", "Report this fault.")
+            path = report(fault_of("rendering", error))
+            remedy = f"A report is in {path}." if path else ""
+            problem = Problem(f"Rendering failed, because of an error in the program. {remedy}")
             self.send(Failed(request.number, (str(problem),), is_fault=True))
         return True
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+from pathlib import Path
 
 import pdfua
 import pikepdf
@@ -10,12 +12,17 @@ import pytest
 from msgspec.structs import replace
 
 from briefing import paths
+from briefing.composition.chart_data.chart_input import ChartInput
+from briefing.composition.chart_data.chart_kind import BuiltChart
+from briefing.composition.chart_data.registry import KINDS
 from briefing.composition.compose import compose
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import ChartView
 from briefing.editing import AddItem, HideItem, Reword, SetDetails, apply
 from briefing.errors import RenderError
+from briefing.exports.edition import edition
+from briefing.exports.registry import FORMATS
 from briefing.grading import Scales
 from briefing.library import load_library
 from briefing.model.briefing import Briefing, ChartItem, ChartKind, Scope, Status
@@ -256,3 +263,55 @@ def test_drawings_wear_the_colours_of_the_template(example: Briefing, assessment
         traits=TemplateTraits(assessment.style({"colour": "black-and-white"})),
     )
     assert style.accent not in "".join(grey.drawings.values())
+
+
+# Figures that cannot be drawn
+
+
+@pytest.fixture
+def broken_map(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Make every map fail, with content in the message; return the folder of reports."""
+
+    def build(chart: ChartInput) -> BuiltChart:
+        raise LookupError(chart.facts[0].text)
+
+    monkeypatch.setenv("TREATY_BRIEFING_HOME", str(tmp_path))
+    monkeypatch.setitem(KINDS, ChartKind.MAP, dataclasses.replace(KINDS[ChartKind.MAP], build=build))
+    return tmp_path / "reports"
+
+
+def test_a_figure_that_fails_is_named_in_print_and_reported_and_the_rest_is_printed(
+    example: Briefing, assessment: Template, broken_map: Path
+) -> None:
+    briefing = with_drawing(example, ChartKind.MAP)
+    rendering = sketch(briefing, assessment, bundled_scales(), "d9")
+    text = " ".join(" ".join(page_texts(rendering.pdf)).split())
+    assert "As it is" in text
+    assert "This figure could not be drawn" in text
+    (flaw,) = rendering.flaws
+    assert "row d9" in str(flaw)
+    (report,) = broken_map.iterdir()
+    assert str(report) in str(flaw)
+    assert "chart: map" in report.read_text()
+    facts = {fact.statement for fact in briefing.library.facts}
+    assert not any(fact in report.read_text() for fact in facts)
+
+
+def test_the_other_figures_are_drawn_and_every_format_has_the_sentence(
+    example: Briefing, assessment: Template, broken_map: Path
+) -> None:
+    briefing = with_drawing(example, ChartKind.MAP)
+    context = composed(briefing, assessment)
+    assert drawing(context).nothing.startswith("This figure could not be drawn")
+    assert {"d9"} <= set(context.faults)
+    others = [
+        item
+        for section in context.sections
+        for item in section.items
+        if isinstance(item, ChartView) and item.row_id not in context.faults
+    ]
+    assert others
+    assert all(item.pictures or item.table for item in others)
+    issue = edition(briefing, assessment, bundled_scales(), {})
+    assert b"This figure could not be drawn" in FORMATS["md"].write(issue)
+    assert not broken_map.exists()  # composing writes nothing

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefing.app.application.template_thumbnails import picture_path
-from briefing.app.services import background
+from briefing.app.services import background, faults
 from briefing.app.services.resources import LoadedResources, load_resources
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
@@ -61,9 +61,13 @@ def program(
     assert home.is_dir()
     warm_workers.install(monkeypatch)
     theme.set_up(qapp, "light")
+    faults.handler().reported.clear()
     running = started(qtbot, Settings(), resources)
     yield running
     running.finish()
+    # A test that causes an error in the program clears the list.
+    unexpected = [f"{fault.part}\n{fault.trace}" for fault in faults.handler().reported]
+    assert not unexpected, "\n".join(unexpected)
     # The screenless platform frees what is on its clipboard after Python has ended, and crashes over it.
     qapp.clipboard().clear()
     background.wait_for_all()

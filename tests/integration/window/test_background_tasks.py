@@ -6,7 +6,9 @@ import threading
 import weakref
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
+import pytest
 import shiboken6
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -80,10 +82,15 @@ def test_a_job_tells_nobody_who_was_deleted_meanwhile(qtbot: QtBot) -> None:
     assert heard == []
 
 
-def test_a_fault_in_a_job_is_told_as_an_error_and_not_as_a_result(qtbot: QtBot) -> None:
+def test_a_fault_in_a_job_is_reported_as_an_error_and_not_as_a_result(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TREATY_BRIEFING_HOME", str(tmp_path))
     done: list[object] = []
     failed: list[BriefingError] = []
     background.start(lambda: 1 // 0, done.append, failed.append)
     until(qtbot, lambda: bool(failed))
     assert done == []
-    assert "division" in str(failed[0])
+    (report,) = (tmp_path / "reports").iterdir()
+    assert str(report) in str(failed[0])
+    assert "ZeroDivisionError" in report.read_text()

@@ -102,6 +102,30 @@ def changed(raw: bytes, change: Callable[[Pdf], object], **saving: object) -> by
 # In and out
 
 
+NOT_RUN = ("The check of numbers did not run, because of an error in the program.",)
+
+
+def test_a_pdf_records_the_checks_that_did_not_run_and_is_still_what_it_claims_to_be() -> None:
+    parts = embed.enclosures(
+        PROJECT.briefing, ASSESSMENT, SCALES, [EmbeddedPart.PROJECT], pack(PROJECT), NOT_RUN
+    )
+    raw = render(
+        PROJECT.briefing, ASSESSMENT, SCALES, attachments=PROJECT.attachments, enclosures=parts
+    ).pdf
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        record = pdf.attachments[embed.REVIEW_NAME].get_file().read_bytes()
+    assert NOT_RUN[0].encode() in record
+    verdict = verify(raw, "x.pdf", TEMPLATES, SCALES)
+    assert verdict.same_bytes
+    assert NOT_RUN[0] in verdict.remarks
+
+
+def test_a_pdf_without_the_project_records_the_checks_that_did_not_run_too() -> None:
+    (part,) = embed.enclosures(PROJECT.briefing, ASSESSMENT, SCALES, [], checks_not_run=NOT_RUN)
+    assert part.name == embed.REVIEW_NAME
+    assert embed.enclosures(PROJECT.briefing, ASSESSMENT, SCALES, []) == ()
+
+
 @pytest.fixture(scope="module")
 def one_page() -> Callable[[bytes], bytes]:
     """Writes a page that carries a project, as every PDF is written."""

@@ -29,8 +29,9 @@ from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack
 from briefing.project.series import issue_before
 from briefing.render.pdf.attachments import PdfAttachment
+from briefing.render.undrawn_figures import undrawn_figures
 from briefing.render.worker.protocol import Rendered, RenderRequest
-from briefing.review import Finding, review
+from briefing.review import Finding, checks_not_run, review
 from briefing.text.characters import visible
 
 
@@ -59,6 +60,7 @@ class ExportDialog(Dialog):
         self._rendering: RenderJob | None = None
         self._job: background.BackgroundTask | None = None
         self._target = path
+        self._remarks: tuple[str, ...] = ()
         self.renderer = RenderClient(self)
         self.renderer.warm_up()
         summary = ExportSummary(page_count)
@@ -134,8 +136,9 @@ class ExportDialog(Dialog):
 
         def prepare() -> tuple[tuple[Finding, ...], tuple[PdfAttachment, ...]]:
             packed = pack(project) if EmbeddedPart.PROJECT in parts else b""
-            files = enclosures(briefing, template, reference.scales, parts, packed)
-            return review(briefing, reference.scales, reference.library), files
+            findings = review(briefing, reference.scales, reference.library)
+            not_run = checks_not_run(findings)
+            return findings, enclosures(briefing, template, reference.scales, parts, packed, not_run)
 
         self._job = background.start(prepare, self._reviewed, self._job_failed)
 
@@ -144,6 +147,7 @@ class ExportDialog(Dialog):
         self._job = None
         findings, files = ready
         self.choices.summary.show_findings(findings)
+        self._remarks = checks_not_run(findings)
         blocking = [finding for finding in findings if finding.blocks]
         if blocking:
             self._failed([blocking_text(blocking)])
@@ -159,12 +163,15 @@ class ExportDialog(Dialog):
         briefing, project, resources = self.choices.briefing(), self._project, self._resources
         template = resources.templates[briefing.template_id]
 
-        def write() -> bytes:
+        def write() -> tuple[bytes, tuple[str, ...]]:
             scales, earlier = resources.reference.scales, issue_before(project)
-            return chosen.write(edition(briefing, template, scales, project.attachments, earlier))
+            issue = edition(briefing, template, scales, project.attachments, earlier)
+            return chosen.write(issue), tuple(map(str, undrawn_figures(issue.context)))
 
-        def done(content: bytes) -> None:
+        def done(result: tuple[bytes, tuple[str, ...]]) -> None:
             self._job = None
+            content, undrawn = result
+            self._remarks += undrawn
             self._deliver(content, tr("{format} written", format=tr(chosen.name)))
 
         self._job = background.start(write, done, self._job_failed)
@@ -200,6 +207,7 @@ class ExportDialog(Dialog):
 
     def _rendered(self, rendered: Rendered) -> None:
         self._rendering = None
+        self._remarks += rendered.flaws
         pages = counted(rendered.page_count, "page", "pages")
         self._deliver(rendered.pdf, tr("PDF with {pages} written", pages=pages))
 
@@ -213,7 +221,7 @@ class ExportDialog(Dialog):
         if self.choices.format_id == PDF:
             self.exported.emit(str(self.template.currentData()))
         self._pages.setCurrentIndex(2)
-        self._result_page.show_result(result, self._target)
+        self._result_page.show_result(result, self._target, self._remarks)
 
     def _job_failed(self, error: BriefingError) -> None:
         self._job = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -43,7 +44,7 @@ class ProgressPage(QWidget):
 
 
 class ResultPage(QWidget):
-    """Shows the exported file, with buttons to open it or its folder."""
+    """Shows the exported file and what is to be said of it, with buttons to open it or its folder."""
 
     open_requested = Signal()
     show_requested = Signal()
@@ -65,6 +66,11 @@ class ResultPage(QWidget):
             label.setAlignment(_CENTRE)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
+        self.remarks = QLabel()
+        self.remarks.setObjectName("caution")
+        self.remarks.setWordWrap(True)
+        self.remarks.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.remarks)
         column.addStretch(3)
         buttons = QDialogButtonBox()
         close = buttons.addButton(tr("Close"), _Role.RejectRole)
@@ -77,9 +83,12 @@ class ResultPage(QWidget):
         buttons.rejected.connect(self.close_requested)
         column.addWidget(buttons)
 
-    def show_result(self, text: str, target: Path) -> None:
+    def show_result(self, text: str, target: Path, remarks: Sequence[str] = ()) -> None:
+        """Show the file that was written, and what is to be said of it."""
         self.result_text.setText(text)
         self.result_name.setText(target.name)
         self.result_path.setText(str(target.parent))
+        self.remarks.setText("\n".join(remarks))
+        self.remarks.setVisible(bool(remarks))
         self.open_button.setDefault(True)
         self.open_button.setFocus()

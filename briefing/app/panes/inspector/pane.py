@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
@@ -18,7 +19,9 @@ from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.panes.inspector.prose_page import ProsePage
 from briefing.app.panes.inspector.section_page import SectionPage
 from briefing.app.panes.inspector.table_page import TablePage
+from briefing.app.services.faults import contained
 from briefing.app.widgets.pane_parts import empty_state
+from briefing.app.widgets.parts.part import declare_part
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.model.briefing import (
     ChartItem,
@@ -63,6 +66,7 @@ class InspectorPane(QWidget):
         self._stack.addWidget(self._empty)
         self._areas = {page: vertical_scroll_area(page) for page in self.pages()}
         for page, area in self._areas.items():
+            declare_part(page, tr("Inspector, {page}", page=_page_name(page)))
             self._stack.addWidget(area)
             page.edit_requested.connect(self.edit_requested)
             page.row_requested.connect(self.row_requested)
@@ -85,9 +89,10 @@ class InspectorPane(QWidget):
         )
 
     def flush(self) -> None:
-        """Emit the pending edits of all fields."""
+        """Emit the pending edits of all fields, those of other pages even if one fails."""
         for page in self.pages():
-            page.flush()
+            with contained(page):
+                page.flush()
 
     def show_nothing(self) -> None:
         self.flush()
@@ -184,3 +189,9 @@ class InspectorPane(QWidget):
     def has_refused_text(self) -> bool:
         page = self._current_page()
         return page is not None and page.has_refused_text
+
+
+def _page_name(page: Page) -> str:
+    """Return the name of a page in words, such as "multiple rows" for MultipleRowsPage."""
+    words = re.sub(r"(?=[A-Z])", " ", type(page).__name__.removesuffix("Page"))
+    return words.strip().lower()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -20,9 +22,11 @@ from briefing.app.i18n import tr
 from briefing.app.panes.review.finding_delegate import FindingDelegate
 from briefing.app.panes.review.finding_model import FindingModel, FindingRole
 from briefing.app.presentation.finding_text import finding_summary
+from briefing.app.services.faults import show_in_folder
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.review import BRIEFING, Finding, rules
+from briefing.review.check import CHECK_FAILED
 
 
 class FindingView(QListView):
@@ -49,6 +53,7 @@ class ReviewPane(QWidget):
     fix_requested = Signal(object)
     waive_requested = Signal(object)
     withdraw_requested = Signal(object)
+    retry_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,12 +114,23 @@ class ReviewPane(QWidget):
             )
         )
         self.withdraw_button = QPushButton(tr("Withdraw the waiver"))
+        self.retry_button = QPushButton(tr("Try again"))
+        self.report_button = QPushButton(tr("Show the report in its folder"))
+        self.retry_button.clicked.connect(self.retry_requested)
+        self.report_button.clicked.connect(self._show_report)
         self.go_button.clicked.connect(self._go)
         self.fix_button.clicked.connect(lambda: self.fix_requested.emit(self.current))
         self.waive_button.clicked.connect(lambda: self.waive_requested.emit(self.current))
         self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(self.current))
         line = QHBoxLayout()
-        for button in (self.go_button, self.fix_button, self.waive_button, self.withdraw_button):
+        for button in (
+            self.go_button,
+            self.fix_button,
+            self.waive_button,
+            self.withdraw_button,
+            self.retry_button,
+            self.report_button,
+        ):
             line.addWidget(button)
         line.addStretch(1)
         column = QVBoxLayout(self._card)
@@ -164,7 +180,14 @@ class ReviewPane(QWidget):
             return
         rule = rules()[finding.rule_id]
         self._why.setText(tr(rule.explanation))
-        self._standard.setText(tr("Required by: {standard}", standard=rule.standard))
+        failed = finding.rule_id == CHECK_FAILED
+        self._standard.setText(
+            tr("Report: {path}", path=finding.report)
+            if failed
+            else tr("Required by: {standard}", standard=rule.standard)
+        )
+        self.retry_button.setVisible(failed)
+        self.report_button.setVisible(failed and bool(finding.report))
         waiver = finding.waiver
         self._reason.setVisible(waiver is not None)
         if waiver is not None:
@@ -175,8 +198,12 @@ class ReviewPane(QWidget):
         self.fix_button.setVisible(finding.fix is not None and waiver is None and not self._read_only)
         if finding.fix is not None:
             self.fix_button.setText(tr(finding.fix.label))
-        self.waive_button.setVisible(waiver is None and not self._read_only)
+        self.waive_button.setVisible(waiver is None and not self._read_only and not failed)
         self.withdraw_button.setVisible(waiver is not None and not self._read_only)
+
+    def _show_report(self) -> None:
+        if self.current is not None:
+            show_in_folder(Path(self.current.report))
 
     def _go(self) -> None:
         if self.current is not None and self.current.row_id != BRIEFING:
