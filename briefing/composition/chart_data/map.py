@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.charts import geography, world_map
+from briefing.charts.maps import geography, world_map
 from briefing.composition.chart_data.chart_input import (
     ChartInput,
     FactRow,
@@ -25,19 +25,26 @@ from briefing.model.treaty import Place
 
 def _build(chart: ChartInput) -> BuiltChart:
     parties = {party.country: party for treaty in chart.treaties for party in treaty.parties}
+    outlined = {code for code in parties if geography.rings_of(geography.number_of(code))}
     shown_parties = tuple(
-        world_map.PartyOutline(code, party.name, position)
+        world_map.PartyOutline(code, party.name)
         for code, party in sorted(parties.items())
-        if (position := geography.position(Place(country=code)))
+        if code in outlined
     )
+    missing = tuple(party.name for code, party in sorted(parties.items()) if code not in outlined)
     spots, unknown = _spots(chart)
     routes, unknown_routes = _routes(chart)
-    remarks = left_out(chart.phrases, "chart.not_on_map", [*unknown, *unknown_routes])
+    remarks = (
+        *left_out(chart.phrases, "chart.no_outline", missing),
+        *left_out(chart.phrases, "chart.not_on_map", [*unknown, *unknown_routes]),
+    )
     if not (shown_parties or spots or routes):
         return nothing_to_draw(chart.phrases("chart.no_place"), remarks)
     named = [row for row in chart.facts if row.fact.place or row.fact.route]
     return BuiltChart(
-        pictures=world_map.draw(world_map.Shown(shown_parties, spots, routes, chart.language), chart.style),
+        pictures=world_map.draw(
+            world_map.Shown(shown_parties, spots, routes, chart.language, missing), chart.style
+        ),
         rows=row_ids(named),
         remarks=remarks,
     )

@@ -18,10 +18,10 @@ from briefing.charts import (
     likelihoods,
     network,
     timeline,
-    world_map,
 )
 from briefing.charts.canvas import xml_text
 from briefing.charts.label_placement import spread
+from briefing.charts.maps import world_map
 from briefing.charts.style import PT_PER_MM
 from briefing.model.edtf import parse_edtf
 from tests.svg_boxes import SVG, collisions, outside, parsed, size_pt, text_boxes

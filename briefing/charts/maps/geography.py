@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from briefing.model.value import Value
 Degrees = tuple[float, float]
 """Longitude and latitude."""
 Ring = Sequence[Degrees]
+TURN = 360.0
+"""Degrees from a meridian around the globe to itself."""
+_SOUTH_POLE = -90.0
 
 
 class _KnownPlace(Value, frozen=True):
@@ -40,7 +44,11 @@ class _Gazetteer(Value, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state by its ISO 3166-1 numeric code, empty for none, with the rings of its land."""
+    """A state by its ISO 3166-1 numeric code, empty for none, with the rings of its land.
+
+    A ring is closed and without a jump: one that crosses the antimeridian has longitudes above 180. The
+    ring of a land around the South Pole is closed along the pole (`is_seam`).
+    """
 
     number: str
     rings: tuple[Ring, ...]
@@ -58,7 +66,7 @@ def countries() -> tuple[Country, ...]:
     atlas = json.loads((paths.resources() / "maps" / "countries.json").read_text(encoding="utf-8"))
     arcs = [tuple(_degrees(arc, atlas["transform"])) for arc in atlas["arcs"]]
     return tuple(
-        Country(geometry["id"], tuple(_joined(ring, arcs) for ring in _rings(geometry)))
+        Country(geometry["id"], tuple(_unrolled(_joined(ring, arcs)) for ring in _rings(geometry)))
         for geometry in atlas["objects"]["countries"]["geometries"]
     )
 
@@ -86,6 +94,33 @@ def _joined(ring: Sequence[int], arcs: Sequence[Ring]) -> Ring:
         arc = arcs[number] if number >= 0 else tuple(reversed(arcs[~number]))
         points += arc[1:] if points else arc
     return points
+
+
+def _unrolled(ring: Ring) -> Ring:
+    """Return the ring with longitudes that never jump from 180 to -180; its western end is in -180..180."""
+    first = ring[0]
+    points = [first]
+    for (before, _), (east, north) in itertools.pairwise(ring):
+        last = points[-1][0]
+        points.append((last + (east - before + TURN / 2) % TURN - TURN / 2, north))
+    if abs(points[-1][0] - first[0]) > TURN / 2:
+        points += [(points[-1][0], _SOUTH_POLE), (first[0], _SOUTH_POLE), first]
+    west = min(east for east, _ in points)
+    turns = (west + TURN / 2) // TURN * TURN
+    return [(east - turns, north) for east, north in points]
+
+
+def is_seam(start: Degrees, end: Degrees) -> bool:
+    """Return whether an edge of a ring is no coast or border: it leads to the South Pole or along it."""
+    return _SOUTH_POLE in {start[1], end[1]}
+
+
+@functools.cache
+def rings_of(number: str) -> tuple[Ring, ...]:
+    """Return the rings of a state by its ISO 3166-1 numeric code; none where the map lacks it."""
+    return tuple(
+        ring for country in countries() if number and country.number == number for ring in country.rings
+    )
 
 
 def number_of(code: str) -> str:
@@ -120,8 +155,7 @@ def position(place: Place) -> Degrees | None:
 
 
 def _middle_of(code: str) -> Degrees | None:
-    number = number_of(code)
-    rings = [ring for country in countries() if country.number == number for ring in country.rings]
+    rings = rings_of(number_of(code))
     return centre(max(rings, key=lambda ring: abs(area(ring)))) if rings else None
 
 

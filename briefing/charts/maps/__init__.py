@@ -1,0 +1,1 @@
+"""Maps: outlines and places, the region in view, labels, and the drawing."""

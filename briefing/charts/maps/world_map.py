@@ -1,0 +1,345 @@
+"""A map of parties, of places that statements name, and of routes; below it who says what of which.
+
+Routes are schematic: they run straight from one place that is named to the next.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from briefing.charts.canvas import DASH, SMALL, Canvas, Point, line_height, path_of
+from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
+from briefing.charts.maps import geography
+from briefing.charts.maps.geography import Degrees
+from briefing.charts.maps.labels import Label, LabelPlacer, NamedLand, place_of_label
+from briefing.charts.maps.view import View, coast_in_view, land_in_view, view_of
+from briefing.charts.pagination import in_parts, part_of
+from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity
+from briefing.typography import text_metrics
+
+_LEAST_VISIBLE = 0.3
+"""Square points below which an island of a state that is no party is left out."""
+_SMALL_LAND = 14.0
+"""Square points below which a party has a mark, so that it is seen."""
+_SMALL_MARK = 2.4
+_ROOM, _ROOM_OF_SMALL, _ROOM_OF_SPOT = 1.6, 3.4, 4.5
+"""Points that labels of others leave free around the place of a state, of a small party and of a spot."""
+_OUTLINES = "Outlines after Natural Earth; they say nothing of the status of a territory."
+_ROUTE_DASHES = {Solidity.SETTLED: "", Solidity.CLAIMED: "6 2", Solidity.AHEAD: DASH}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A statement that names a place: its paragraph and its standing in words."""
+
+    label: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that statements name; `solidity` is that of the firmest of them."""
+
+    name: str
+    position: Degrees
+    mentions: tuple[PlaceMention, ...]
+    solidity: Solidity
+
+    def in_words(self) -> str:
+        return f"{self.name}: {_mentions_text(self.mentions)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Places that a route runs through, in order; `solidity` is that of the least firm statement."""
+
+    name: str
+    through: tuple[Degrees, ...]
+    mentions: tuple[PlaceMention, ...]
+    solidity: Solidity
+
+    def in_words(self) -> str:
+        return f"Route {self.name}: {_mentions_text(self.mentions)}."
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOutline:
+    """A party to the treaties that the map has an outline of, by its ISO 3166-1 code."""
+
+    country: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Parties, places and routes on the map; other states in view are named in `language`.
+
+    `missing` names the parties that the map has no outline of.
+    """
+
+    parties: tuple[PartyOutline, ...]
+    spots: tuple[Spot, ...]
+    routes: tuple[Route, ...]
+    language: str = "en"
+    missing: tuple[str, ...] = ()
+
+    def in_words(self) -> list[str]:
+        """Write a sentence for each route and each place."""
+        return [*(route.in_words() for route in self.routes), *(spot.in_words() for spot in self.spots)]
+
+
+def _mentions_text(mentions: Sequence[PlaceMention]) -> str:
+    return ", ".join(f"{mention.label} ({mention.standing})" for mention in mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Land:
+    """A state as it is in view: surfaces to fill, lines of coasts and borders, and its place for a name.
+
+    `main` is its largest surface.
+    """
+
+    name: str
+    is_party: bool
+    surfaces: tuple[list[Point], ...]
+    coasts: tuple[list[Point], ...]
+    main: list[Point]
+    place: Point
+
+    @property
+    def area(self) -> float:
+        return abs(geography.area(self.main))
+
+    @property
+    def is_small_party(self) -> bool:
+        return self.is_party and self.area < _SMALL_LAND
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether the map cuts off nothing of it, so that its surfaces have its coasts as edges."""
+        return len(self.surfaces) == len(self.coasts) and all(line[0] == line[-1] for line in self.coasts)
+
+    def named(self) -> NamedLand:
+        return NamedLand(self.name, self.place, self.main, self.area, self.is_small_party)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """Everything on the map, in its place; `numbered` are the parties that have a number for a name."""
+
+    view: View
+    lands: tuple[_Land, ...]
+    labels: tuple[Label, ...]
+    numbered: tuple[str, ...]
+    unplaced: tuple[str, ...]
+
+    def key_of_numbers(self) -> list[str]:
+        """Return the sentences that name the parties whose names are not on the map."""
+        numbers = ", ".join(f"{number} {name}" for number, name in enumerate(self.numbered, start=1))
+        unplaced = ", ".join(self.unplaced)
+        return [
+            *([f"Numbers on the map: {numbers}."] if numbers else []),
+            *([f"On the map without a name, for lack of room: {unplaced}."] if unplaced else []),
+        ]
+
+
+def draw(shown: Shown, style: ChartStyle) -> tuple[ChartSvg, ...]:
+    """Draw the map with its list; where the list is long, its rest follows in further pictures."""
+    scene = _scene(shown, style)
+    key = _key(shown, scene)
+    lines = [*scene.key_of_numbers(), *shown.in_words()]
+    blocks = [text_metrics.lines(line, SMALL, style.width_pt) for line in lines]
+    heights = [len(block) * line_height(SMALL) + 2 for block in blocks]
+    room = style.height_pt - scene.view.height - height_of(key, style.width_pt) - 20
+    parts = in_parts(blocks, heights, room) or [[]]
+    if heights and heights[0] > room:
+        parts = [[], *in_parts(blocks, heights, style.height_pt - 20)]
+    return tuple(
+        _draw_part(shown, scene if number == 1 else None, part, style, part_of(number, len(parts)))
+        for number, part in enumerate(parts, start=1)
+    )
+
+
+def _draw_part(
+    shown: Shown, scene: _Scene | None, blocks: Sequence[list[str]], style: ChartStyle, which: str
+) -> ChartSvg:
+    canvas = Canvas(style)
+    y = 0.0
+    if scene is not None:
+        _draw_map(canvas, shown, scene)
+        y = draw_key(canvas, scene.view.height + 6, _key(shown, scene)) + 3
+    for block in blocks:
+        y = canvas.paragraph(0, y, block, size=SMALL) + 2
+    alt = in_words(shown) if scene is not None else f"Map{which}. {' '.join(' '.join(b) for b in blocks)}"
+    return canvas.drawn(y, alt)
+
+
+def in_words(shown: Shown) -> str:
+    """Write the map as a text: parties, then routes and places with the statements that name them."""
+    parties = ", ".join(party.name for party in shown.parties)
+    sentences = [f"Map. Parties: {parties}." if parties else "Map."]
+    if shown.missing:
+        sentences.append(f"Parties that the map has no outline of: {', '.join(shown.missing)}.")
+    return " ".join([*sentences, *shown.in_words()])
+
+
+# The scene
+
+
+def _scene(shown: Shown, style: ChartStyle) -> _Scene:
+    numbers = {geography.number_of(party.country): party.name for party in shown.parties}
+    view = view_of(
+        [ring for number in numbers for ring in geography.rings_of(number)],
+        [spot.position for spot in shown.spots],
+        [route.through for route in shown.routes],
+        style,
+    )
+    lands = tuple(_lands(view, numbers, shown.language))
+    placer = LabelPlacer(view.frame, _places(shown, view, lands))
+    for spot in shown.spots:
+        mentions = ", ".join(mention.label for mention in spot.mentions)
+        placer.name_spot(f"{spot.name} {mentions}", view.at(spot.position))
+    for route in shown.routes:
+        mentions = ", ".join(f"{mention.label} {mention.standing}" for mention in route.mentions)
+        placer.name_route(f"route: {mentions}", _half_way(route, view))
+    placer.name_parties(land.named() for land in lands if land.is_party)
+    placer.name_others(land.named() for land in lands if not land.is_party)
+    return _Scene(view, lands, tuple(placer.labels), tuple(placer.numbered), tuple(placer.unplaced))
+
+
+def _places(shown: Shown, view: View, lands: Sequence[_Land]) -> dict[Point, float]:
+    places = {land.place: _ROOM_OF_SMALL if land.is_small_party else _ROOM for land in lands if land.name}
+    return places | {view.at(spot.position): _ROOM_OF_SPOT for spot in shown.spots}
+
+
+def _lands(view: View, parties: dict[str, str], language: str) -> Iterator[_Land]:
+    """Yield the states in view, parties last, so that their borders are over those of others."""
+    for country in sorted(geography.countries(), key=lambda country: country.number in parties):
+        is_party = country.number in parties
+        least = 0.0 if is_party else _LEAST_VISIBLE / (view.scale**2 * view.squeeze)
+        surfaces = [(ring, surface) for ring in country.rings for surface in land_in_view(ring, view)]
+        if not surfaces:
+            continue
+        main_ring, main = max(surfaces, key=lambda entry: abs(geography.area(entry[1])))
+        rings = [ring for ring in country.rings if ring is main_ring or _size(ring) >= least]
+        coasts = tuple(coast for ring in rings for coast in coast_in_view(ring, view))
+        drawn = tuple(surface for ring, surface in surfaces if ring is main_ring or _size(ring) >= least)
+        name = parties.get(country.number) or geography.state_name(country.number, language)
+        yield _Land(name, is_party, drawn, coasts, main, place_of_label(main))
+
+
+def _size(ring: geography.Ring) -> float:
+    """Return the area of the rectangle about a ring, in square degrees."""
+    easts, norths = [east for east, _ in ring], [north for _, north in ring]
+    return (max(easts) - min(easts)) * (max(norths) - min(norths))
+
+
+def _legs(route: Route, view: View) -> list[tuple[Point, Point]]:
+    return [leg for start, end in itertools.pairwise(route.through) for leg in view.legs(start, end)]
+
+
+def _half_way(route: Route, view: View) -> Point:
+    legs = _legs(route, view)
+    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in legs]
+    left = sum(lengths) / 2
+    for (a, b), length in zip(legs, lengths, strict=True):
+        if left <= length and length:
+            return a[0] + (b[0] - a[0]) * left / length, a[1] + (b[1] - a[1]) * left / length
+        left -= length
+    return view.at(route.through[0])
+
+
+# Drawing
+
+
+def _draw_map(canvas: Canvas, shown: Shown, scene: _Scene) -> None:
+    for land in scene.lands:
+        _draw_land(canvas, land)
+    canvas.shape("rect", x=0.25, y=0.25, width=canvas.width - 0.5, height=scene.view.height - 0.5,
+                 fill="none", stroke=canvas.style.quiet, stroke_width=0.5)  # fmt: skip
+    for land in scene.lands:
+        if land.is_small_party:
+            _draw_small_party(canvas, *land.place)
+    for route in shown.routes:
+        _draw_route(canvas, route, scene.view)
+    for spot in shown.spots:
+        canvas.mark(*scene.view.at(spot.position), spot.solidity, radius=3.2)
+    for leader in (label.leader for label in scene.labels):
+        if leader is not None:
+            canvas.line(*leader, colour=canvas.style.quiet, width=0.4)
+    for label in scene.labels:
+        label.draw(canvas)
+
+
+def _draw_route(canvas: Canvas, route: Route, view: View) -> None:
+    legs = _legs(route, view)
+    for leg in legs:
+        canvas.path(leg, colour="#ffffff", width=3.4)
+    for leg in legs:
+        canvas.path(leg, colour=canvas.style.accent, width=1.5, dash=_ROUTE_DASHES[route.solidity])
+
+
+def _draw_land(canvas: Canvas, land: _Land) -> None:
+    fill = canvas.style.rule if land.is_party else canvas.style.wash
+    stroke = canvas.style.ink if land.is_party else canvas.style.quiet
+    width = 0.8 if land.is_party else 0.35
+    surfaces = "".join(path_of(surface, closed=True) for surface in land.surfaces)
+    if land.is_whole:
+        canvas.shape("path", d=surfaces, fill=fill, fill_rule="evenodd", stroke=stroke, stroke_width=width)
+        return
+    # The edges of a surface that the map cuts off run along its sides, where there is no coast.
+    canvas.shape("path", d=surfaces, fill=fill, fill_rule="evenodd")
+    coasts = "".join(path_of(coast) for coast in land.coasts)
+    if coasts:
+        canvas.shape("path", d=coasts, fill="none", stroke=stroke, stroke_width=width)
+
+
+def _draw_small_party(canvas: Canvas, x: float, y: float) -> None:
+    canvas.shape("circle", cx=x, cy=y, r=_SMALL_MARK, fill=canvas.style.rule, stroke=canvas.style.ink,
+                 stroke_width=0.8)  # fmt: skip
+
+
+def _key(shown: Shown, scene: _Scene) -> list[LegendEntry]:
+    entries = []
+    if shown.parties:
+        entries.append(LegendEntry(_party_swatch, "party to a treaty"))
+    if any(land.is_small_party for land in scene.lands):
+        entries.append(LegendEntry(_draw_small_party, "party whose land is too small to be seen"))
+    used = {spot.solidity for spot in shown.spots}
+    entries += [
+        LegendEntry(_spot_swatch(solidity), SOLIDITY_WORDS[solidity])
+        for solidity in Solidity
+        if solidity in used
+    ]
+    used = {route.solidity for route in shown.routes}
+    entries += [
+        LegendEntry(
+            _route_swatch(_ROUTE_DASHES[solidity]),
+            f"route, not its course but what it runs through: {SOLIDITY_WORDS[solidity]}",
+        )
+        for solidity in Solidity
+        if solidity in used
+    ]
+    return [*entries, LegendEntry(_no_swatch, _OUTLINES)]
+
+
+def _no_swatch(_canvas: Canvas, _x: float, _y: float) -> None:
+    """Draw nothing: a line of the legend without a shape."""
+
+
+def _party_swatch(canvas: Canvas, x: float, y: float) -> None:
+    canvas.shape("rect", x=x - 7, y=y - 3.5, width=14, height=7, fill=canvas.style.rule,
+                 stroke=canvas.style.ink, stroke_width=0.8)  # fmt: skip
+
+
+def _spot_swatch(solidity: Solidity) -> Swatch:
+    return lambda canvas, x, y: canvas.mark(x, y, solidity)
+
+
+def _route_swatch(dash: str) -> Swatch:
+    return lambda canvas, x, y: canvas.line(
+        (x - 8, y), (x + 8, y), colour=canvas.style.accent, width=1.5, dash=dash
+    )

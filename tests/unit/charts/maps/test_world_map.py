@@ -1,0 +1,82 @@
+"""A map shows every party whole, where it lies, with its name, on either side of the antimeridian."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.charts import Solidity
+from briefing.charts.maps import world_map
+from briefing.charts.maps.view import View
+from tests.map_checks import STYLE, MapOf, drawn, generated_sets, name_of
+from tests.svg_boxes import text_boxes
+
+SETS = {
+    "on both sides of the antimeridian": ["RU", "US"],
+    "islands on the antimeridian": ["FJ", "NZ", "KI", "TV", "TO"],
+    "the Joint Comprehensive Plan of Action": ["CN", "FR", "DE", "IR", "RU", "GB", "US"],
+    "two far apart": ["NO", "NZ"],
+    "around the pole": ["AQ", "CL", "NO"],
+    "the smallest": ["VA", "SM", "MC", "MT"],
+    "fifty": generated_sets(50)[0],
+}
+
+
+@pytest.mark.parametrize("codes", SETS.values(), ids=SETS)
+def test_every_party_is_whole_and_named_and_nothing_else_is_filled(codes: list[str]) -> None:
+    assert MapOf(codes).faults() == []
+
+
+def test_the_frame_is_on_the_side_of_the_globe_where_the_parties_are_closest() -> None:
+    view = MapOf(["FJ", "NZ"]).view
+    assert view.west < 180 < view.east
+    assert view.east - view.west < 90
+
+
+def test_the_same_parties_in_any_order_are_the_same_map() -> None:
+    parties = [world_map.PartyOutline(code, name_of(code)) for code in SETS["fifty"]]
+    pictures = [
+        world_map.draw(world_map.Shown(tuple(order), (), ()), STYLE)[0].svg
+        for order in (parties, parties[::-1])
+    ]
+    assert pictures[0] == pictures[1]
+
+
+def test_a_party_too_small_to_be_seen_has_a_mark_that_the_key_explains() -> None:
+    (picture,) = drawn(["MT", "IT"])
+    assert picture.svg.count("<circle") == 2
+    assert "too small to be seen" in picture.svg
+    assert "<circle" not in drawn(["IT"])[0].svg
+
+
+def test_a_name_without_room_is_a_number_with_its_name_below() -> None:
+    svg = drawn(SETS["fifty"])[0].svg
+    assert "Numbers on the map: 1 " in " ".join(box.text for box in text_boxes(svg))
+
+
+def test_a_party_without_an_outline_is_named_in_the_text_alternative() -> None:
+    shown = world_map.Shown((world_map.PartyOutline("NZ", "New Zealand"),), (), (), missing=("Tokelau",))
+    alt = world_map.draw(shown, STYLE)[0].alt
+    assert alt == "Map. Parties: New Zealand. Parties that the map has no outline of: Tokelau."
+
+
+def route(*through: tuple[float, float]) -> world_map.Route:
+    return world_map.Route("A – B", through, (world_map.PlaceMention("1", "planned"),), Solidity.AHEAD)
+
+
+def test_a_route_across_the_antimeridian_takes_the_shorter_way() -> None:
+    shown = world_map.Shown((), (), (route((140.0, 35.0), (-122.0, 37.0)),))
+    (picture,) = world_map.draw(shown, STYLE)
+    lines = [
+        part for part in picture.svg.split("<path") if STYLE.accent in part and 'stroke-width="1.5"' in part
+    ]
+    assert len(lines) == 2  # the route, and its line in the key
+    west, east = (float(step.split()[0]) for step in lines[0].split('d="M')[1].split('"')[0].split("L"))
+    assert 0 < west < east < STYLE.width_pt
+
+
+def test_a_route_that_leaves_a_map_of_the_whole_globe_comes_in_again_on_the_other_side() -> None:
+    globe = View(-180.0, -90.0, 180.0, 90.0, squeeze=1.0, scale=1.0)
+    out, back = globe.legs((140.0, 30.0), (-140.0, 50.0))
+    assert [*out[0], *out[1]] == pytest.approx([320, 60, 360, 50])
+    assert [*back[0], *back[1]] == pytest.approx([0, 50, 40, 40])
+    assert len(globe.legs((0.0, 30.0), (140.0, 50.0))) == 1
