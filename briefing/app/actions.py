@@ -100,7 +100,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "newer_library",
-        "&Update facts from the library…",
+        "&Updates from the library…",
         FILE,
         "",
         "books",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.editing import RefreshFact
 from briefing.model.briefing import Briefing, FactItem
@@ -12,28 +12,15 @@ from briefing.model.library import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class NewerFact:
-    """A fact as in the briefing and as in the library, and the edit that updates the briefing."""
+    """A fact as in the briefing and as in the library, and the edit that updates the briefing.
+
+    `catalogue` is the briefing's own copy of the library.
+    """
 
     in_briefing: Fact
     in_library: Fact
     edit: RefreshFact
-
-    @property
-    def differences(self) -> list[tuple[str, str, str]]:
-        """List each differing field: its name, its value in the briefing, and that in the library."""
-        names = [
-            name
-            for name in Fact.__struct_fields__
-            if getattr(self.in_briefing, name) != getattr(self.in_library, name)
-        ]
-        return [
-            (
-                name.replace("_", " "),
-                _text(getattr(self.in_briefing, name)),
-                _text(getattr(self.in_library, name)),
-            )
-            for name in names
-        ] or [("sources", "earlier", "changed")]
+    catalogue: Catalogue = field(compare=False)
 
 
 def newer_in(briefing: Briefing, library: Catalogue) -> list[NewerFact]:
@@ -46,18 +33,10 @@ def newer_in(briefing: Briefing, library: Catalogue) -> list[NewerFact]:
             continue
         fact, latest = own.facts[fact_id], library.facts[fact_id]
         if fact != latest or _sources(own, fact) != _sources(library, latest):
-            result.append(NewerFact(fact, latest, RefreshFact(fact_id=fact_id)))
+            result.append(NewerFact(fact, latest, RefreshFact(fact_id=fact_id), own))
     return result
 
 
 def _sources(catalogue: Catalogue, fact: Fact) -> list[object]:
     cited = [catalogue.sources[citation.source_id] for citation in fact.citations]
     return [*cited, *(catalogue.publisher_of(source) for source in cited)]
-
-
-def _text(value: object) -> str:
-    if value is None or value in ("", ()):
-        return "none"
-    if isinstance(value, tuple):
-        return f"{len(value)} entries" if len(value) != 1 else "1 entry"
-    return str(value)

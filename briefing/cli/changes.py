@@ -17,6 +17,7 @@ from briefing.cli.context import (
     take_over_option,
 )
 from briefing.cli.output import json_option, print_json, print_message, print_table
+from briefing.composition.differences.record_differences import differences
 from briefing.editing import Batch
 from briefing.errors import BriefingError
 from briefing.grading import grade_in_words, load_scales
@@ -88,13 +89,20 @@ def newer(
     if fact_ids:
         _take(file, fact_ids, author, libraries, take_over)
         return
-    newer_facts = newer_in(read_project(file).briefing, load_catalogue(libraries))
+    library = load_catalogue(libraries)
+    listed = [
+        (
+            fact.in_briefing.id,
+            [(each.field, each.before, each.after) for each in differences(fact, library)],
+        )
+        for fact in newer_in(read_project(file).briefing, library)
+    ]
     if as_json:
-        print_json([{"fact": n.in_briefing.id, "differences": n.differences} for n in newer_facts])
+        print_json([{"fact": fact_id, "differences": rows} for fact_id, rows in listed])
         return
     print_table(
         ("Fact", "Field", "In the briefing", "In the library"),
-        [(n.in_briefing.id, *difference) for n in newer_facts for difference in n.differences],
+        [(fact_id, *row) for fact_id, rows in listed for row in rows],
     )
 
 

@@ -61,7 +61,9 @@ class ChangesController(QObject):
             return
         self._edits.flush_pending_text()
         newer = newer_in(document.briefing, resources.reference.library)
-        dialog = NewerFactsDialog(self._context.window, newer, read_only=document.is_read_only)
+        dialog = NewerFactsDialog(
+            self._context.window, newer, resources.reference.library, read_only=document.is_read_only
+        )
         dialog.update_requested.connect(self._edits.apply)
         dialog.open()
 

@@ -11,7 +11,9 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.widgets.labels import running_text
 from briefing.changes import NewerFact
+from briefing.composition.differences.record_differences import differences
 from briefing.editing import Batch
+from briefing.model.library import Catalogue
 
 _NEWER = Qt.ItemDataRole.UserRole + 1
 
@@ -21,13 +23,15 @@ class NewerFactsDialog(Dialog):
 
     update_requested = Signal(object)
 
-    def __init__(self, parent: QWidget, newer_facts: Sequence[NewerFact], *, read_only: bool) -> None:
-        super().__init__(parent, tr("Update facts from the library"))
+    def __init__(
+        self, parent: QWidget, newer_facts: Sequence[NewerFact], library: Catalogue, *, read_only: bool
+    ) -> None:
+        super().__init__(parent, tr("Updates from the library"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Facts that differ from the library"))
         self.list.setWordWrap(True)
         for newer in newer_facts:
-            entry = QListWidgetItem(_difference_text(newer))
+            entry = QListWidgetItem(_difference_text(newer, library))
             entry.setData(_NEWER, newer)
             entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             entry.setCheckState(Qt.CheckState.Unchecked)
@@ -61,10 +65,5 @@ class NewerFactsDialog(Dialog):
         self.accept()
 
 
-def _difference_text(newer: NewerFact) -> str:
-    lines = [newer.in_briefing.statement]
-    lines += [
-        tr("{field}: {mine} → {theirs}", field=name, mine=mine, theirs=theirs)
-        for name, mine, theirs in newer.differences
-    ]
-    return "\n".join(lines)
+def _difference_text(newer: NewerFact, library: Catalogue) -> str:
+    return "\n".join([newer.in_briefing.statement, *(each.text for each in differences(newer, library))])

@@ -1,0 +1,1 @@
+"""Differences between two records of the library, in words."""
