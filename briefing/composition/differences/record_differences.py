@@ -12,7 +12,7 @@ from briefing.model.value import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """A field that differs: its name, and its value before and after in words.
 
     Of a list, `before` holds what is no longer in it and `after` what is new.
@@ -32,7 +32,7 @@ class Difference:
         return f"{self.field}: " + "; ".join(f"{what} {verb}" for what, verb in parts if what != NONE)
 
 
-def differences(newer: NewerFact, library: Catalogue) -> list[Difference]:
+def differences(newer: NewerFact, library: Catalogue) -> list[FieldDifference]:
     """List all that an update of the fact changes in the briefing: in the fact, its sources and treaty."""
     own = newer.catalogue
     result = list(record_differences(newer.in_briefing, newer.in_library, own, library))
@@ -55,7 +55,7 @@ def differences(newer: NewerFact, library: Catalogue) -> list[Difference]:
 
 def record_differences(
     before: Value, after: Value, own: Catalogue, library: Catalogue, prefix: str = ""
-) -> Iterator[Difference]:
+) -> Iterator[FieldDifference]:
     """Yield the fields in which two records of one type differ; `prefix` names the record."""
     for name in before.__struct_fields__:
         old, new = getattr(before, name), getattr(after, name)
@@ -65,19 +65,19 @@ def record_differences(
         if isinstance(old, tuple) and isinstance(new, tuple):
             yield _list_difference(label, name, (old, own), (new, library))
         else:
-            yield Difference(label, words_of(old, name, own), words_of(new, name, library))
+            yield FieldDifference(label, words_of(old, name, own), words_of(new, name, library))
 
 
 _Side = tuple[tuple[object, ...], Catalogue]
 
 
-def _list_difference(label: str, name: str, old: _Side, new: _Side) -> Difference:
+def _list_difference(label: str, name: str, old: _Side, new: _Side) -> FieldDifference:
     """Return the elements that one list lacks, or both lists where only the order or a detail differs."""
     removed = tuple(each for each in old[0] if each not in new[0])
     added = tuple(each for each in new[0] if each not in old[0])
     before, after = words_of(removed, name, old[1]), words_of(added, name, new[1])
     if before == after:
-        return Difference(
+        return FieldDifference(
             label, words_of(old[0], name, old[1]), f"{words_of(new[0], name, new[1])} (changed)"
         )
-    return Difference(label, before, after, is_list=True)
+    return FieldDifference(label, before, after, is_list=True)
