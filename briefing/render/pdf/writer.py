@@ -13,6 +13,7 @@ import pydyf
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf.accessibility import TagCorrections
 from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
+from briefing.render.pdf.extracted_text import map_to_typed_characters
 from briefing.render.pdf.metadata import claim_accessibility
 from briefing.text.web_address import uri
 
@@ -34,6 +35,7 @@ def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] 
 
     def finish(_document: Document, pdf: Any) -> None:
         tags.finish(pdf)
+        map_to_typed_characters(pdf)
         _finish_attachments(pdf, enclosures)
 
     with _fixed_time(moment), tags.applied(), whole_svg_lines():

@@ -292,6 +292,14 @@ def test_an_outside_link_of_any_template_is_a_uri_and_never_a_script(
     }
 
 
+def test_hyphens_and_spaces_of_typography_are_extracted_as_those_that_were_typed(
+    rendering: Rendering,
+) -> None:
+    text = "".join(page_texts(rendering.pdf))
+    assert "17 January 2025" in text
+    assert not {"\u2010", "\u2011", "\u00ad", "\u00a0", "\u202f"} & set(text)
+
+
 def test_every_page_carries_the_marking_twice_and_its_number(rendering: Rendering) -> None:
     texts = page_texts(rendering.pdf)
     assert len(texts) == rendering.page_count
