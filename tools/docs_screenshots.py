@@ -19,7 +19,6 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
-from briefing.app.application.template_thumbnails import picture_path
 from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.services import background
 from briefing.app.services.resources import LoadedResources, ResourceLoader
@@ -115,8 +114,6 @@ def show_review(window: MainWindow) -> None:
 def take_all(look: str) -> None:
     with program(look) as window:
         assert window.context.resources is not None
-        templates = window.context.resources.templates.values()
-        until(lambda: all(picture_path(template).is_file() for template in templates))
         for project in projects(window.context.resources):
             window.context.settings.add_recent(project)
         take(window, f"welcome-{look}")

@@ -1,4 +1,7 @@
-"""Render the first page of the example with each template, and cache the images."""
+"""The first page of the example with each template: shipped with the program, or rendered and cached.
+
+The pictures of the bundled templates are made by tools/template_thumbnails.py.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ from briefing.render.templates.loader import Template
 from briefing.render.worker.protocol import Rendered, RenderRequest
 
 log = logging.getLogger(__name__)
-_WIDTH = 420
+WIDTH = 420
+"""Width of a picture in pixels."""
+DIGESTS = paths.resources() / "thumbnails/digests.json"
+"""The digest of each bundled template when its picture was made."""
 Shown = Callable[[str, Path], object]
 """Called with the id of a template and the path of its thumbnail."""
 
@@ -36,10 +42,10 @@ class TemplateThumbnails(QObject):
         self._left = 0
 
     def make(self, resources: LoadedResources, shown: Shown, *, render_missing: bool = True) -> None:
-        """Call `shown` for each template, at once if its thumbnail is cached, else when it is rendered."""
+        """Call `shown` for each template, at once if it has a picture, else when it is rendered."""
         missing = []
         for template in resources.templates.values():
-            path = picture_path(template)
+            path = shipped_picture(template) if template.is_bundled else picture_path(template)
             if path.is_file():
                 shown(template.spec.id, path)
             else:
@@ -83,10 +89,22 @@ class TemplateThumbnails(QObject):
 
 def picture_path(template: Template) -> Path:
     """Return the path of the cached thumbnail of a template in its present state."""
-    state = hashlib.sha256(briefing.__version__.encode())
+    state = hashlib.sha256(f"{briefing.__version__} {digest(template)}".encode()).hexdigest()
+    return paths.pictures() / f"{template.spec.id}-{state[:16]}.png"
+
+
+def shipped_picture(template: Template) -> Path:
+    """Return the path of the thumbnail of a bundled template."""
+    return paths.resources() / f"thumbnails/{template.spec.id}.png"
+
+
+def digest(template: Template) -> str:
+    """Return the SHA-256 of all files that a rendering with the template may read."""
+    state = hashlib.sha256()
     for file in template.files():
+        state.update(file.relative_to(file.parents[1]).as_posix().encode())
         state.update(file.read_bytes())
-    return paths.pictures() / f"{template.spec.id}-{state.hexdigest()[:16]}.png"
+    return state.hexdigest()
 
 
 def _draw_first_page(pdf: bytes, path: Path) -> bool:
@@ -97,6 +115,6 @@ def _draw_first_page(pdf: bytes, path: Path) -> bool:
     if not document.pageCount():
         return False
     size = document.pagePointSize(0)
-    image = document.render(0, QSize(_WIDTH, round(_WIDTH * size.height() / size.width())))
+    image = document.render(0, QSize(WIDTH, round(WIDTH * size.height() / size.width())))
     path.parent.mkdir(parents=True, exist_ok=True)
     return bool(image.save(str(path)))

@@ -11,6 +11,7 @@ from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.templates import TemplatesController
 from briefing.app.dialogs.briefing.details import DetailsDialog
 from briefing.app.services.context import WindowContext
+from briefing.app.services.settings import AUTHOR
 
 
 class DetailsController(QObject):
@@ -30,11 +31,20 @@ class DetailsController(QObject):
         if document is None or resources is None or DetailsDialog.raised(self._context.window):
             return
         self._edits.flush_pending_text()
-        dialog = DetailsDialog(self._context.window, document.briefing, resources, self._context.today)
+        dialog = DetailsDialog(
+            self._context.window,
+            document.briefing,
+            resources,
+            today=self._context.today,
+            signing_author=self._context.author,
+        )
         dialog.accepted.connect(partial(self._on_accepted, dialog))
         dialog.open()
 
     def _on_accepted(self, dialog: DetailsDialog) -> None:
+        if dialog.new_author and not self._context.settings.get(AUTHOR):
+            # Nobody has been asked yet: the author of the first briefing is who writes it.
+            self._context.settings.set(AUTHOR, dialog.new_author)
         edit = dialog.edit()
         if edit is not None:
             self._edits.apply(edit)

@@ -17,10 +17,10 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document, attach_document, new_document
 from briefing.app.services.notices import WITHDRAWN, Until
 from briefing.app.services.resources import LoadedResources
-from briefing.app.services.settings import LAST_FOLDER, ORGANISATION
+from briefing.app.services.settings import AUTHOR, LAST_FOLDER, ORGANISATION
 from briefing.app.widgets.notice import NoticeAction
 from briefing.errors import BriefingError
-from briefing.model.briefing import Status
+from briefing.model.briefing import Briefing, Status
 from briefing.project import (
     SUFFIX,
     Project,
@@ -66,11 +66,15 @@ class OpenController(QObject):
         resources = self._context.resources
         if resources is None or NewBriefingDialog.raised(self._context.window):
             return
-        dialog = NewBriefingDialog(self._context.window, resources, template_id)
+        dialog = NewBriefingDialog(
+            self._context.window, resources, template_id, self._context.settings.get(AUTHOR)
+        )
         dialog.accepted.connect(partial(self._start_briefing, dialog))
         dialog.open()
 
     def _start_briefing(self, dialog: NewBriefingDialog) -> None:
+        if dialog.author_name:
+            self._context.settings.set(AUTHOR, dialog.author_name)
         try:
             session = dialog.session(self._context.author, self._context.settings.get(ORGANISATION))
         except BriefingError as error:
@@ -94,7 +98,11 @@ class OpenController(QObject):
         except BriefingError as error:
             self._context.report(error)
             return
-        self._show(new_document(session))
+        document = new_document(session)
+        context = self._show(document)
+        context.notify(
+            new_issue_text(briefing), _saving(context), until=Until(lambda: document.path is not None)
+        )
 
     def open_example(self) -> None:
         resources = self._context.resources
@@ -170,7 +178,7 @@ class OpenController(QObject):
             document.close()  # another program saved between reading and locking
             self.open_path(path, self._row_id, take_over=take_over)
             return
-        self._note_opened(path)
+        self._note_opened(path, document.briefing)
         context = self._show(document)
         context.row_requested.emit(self._row_id)
         if document.held_by:
@@ -207,7 +215,7 @@ class OpenController(QObject):
         resources = self._resources()
         if resources is None:
             return
-        self._note_opened(path)
+        self._note_opened(path, project.briefing)
         document = new_document(Session(project, resources.reference, author=self._context.author))
         context = self._show(document)
         context.row_requested.emit(self._row_id)
@@ -224,10 +232,22 @@ class OpenController(QObject):
         if not self._context.is_closed:
             self._context.report(error, until=WITHDRAWN, key=_FAILED_NOTICE)
 
-    def _note_opened(self, path: Path) -> None:
+    def _note_opened(self, path: Path, briefing: Briefing) -> None:
         self._context.withdraw(_FAILED_NOTICE)
-        self._context.settings.add_recent(path)
+        self._context.settings.add_recent(path, visible(briefing.title))
         self._context.settings.set(LAST_FOLDER, str(path.absolute().parent))
+
+
+def new_issue_text(briefing: Briefing) -> str:
+    """Return in what a new issue differs from the one that it continues."""
+    return tr(
+        "This is issue {number} of “{title}”; it supersedes issue {earlier}. Rows, texts, grades and "
+        "details are kept. The cut-off date, the date on the cover and the notes on changes are empty "
+        "again, and the status is draft.",
+        number=briefing.version,
+        title=visible(briefing.title),
+        earlier=briefing.version - 1,
+    )
 
 
 def _saving(context: WindowContext) -> NoticeAction:

@@ -118,7 +118,7 @@ class SaveController(QObject):
         self._context.withdraw(_FILE_NOTICE)
         assert document.path is not None
         settings = self._context.settings
-        settings.add_recent(document.path)
+        settings.add_recent(document.path, visible(document.briefing.title))
         settings.set(LAST_FOLDER, str(document.path.absolute().parent))
         self.status_changed.emit(tr("saved {time}", time=_time_of_day()))
         self._context.refresh()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -66,7 +67,12 @@ class PreferencesDialog(Dialog):
         if len(LANGUAGE.choices) > _ONE_LANGUAGE:
             self._choice(form, tr("Language"), LANGUAGE, tr("A change takes effect at the next start."))
         self.author = self._line(
-            form, tr("Author"), AUTHOR, tr("Recorded with every change and grade you make.")
+            form,
+            tr("Author"),
+            AUTHOR,
+            tr(
+                "Printed as the author of new briefings, and recorded with every change and grade you make."
+            ),
         )
         self._line(form, tr("Organisation"), ORGANISATION, tr("Printed on the cover of new briefings."))
         self._choice(form, tr("Save automatically"), AUTOSAVE_MINUTES)
@@ -106,6 +112,7 @@ class PreferencesDialog(Dialog):
 
     def _folder_box(self) -> QWidget:
         box = QWidget()
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.folders)

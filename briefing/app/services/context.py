@@ -14,7 +14,7 @@ from briefing.app.services.document import Document
 from briefing.app.services.notices import ANSWERED, NEXT_EDIT, NoticeRequest, Until
 from briefing.app.services.render_client import RenderClient
 from briefing.app.services.resources import LoadedResources, ResourceLoader
-from briefing.app.services.settings import AUTHOR, Settings
+from briefing.app.services.settings import AUTHOR, Settings, account_name
 from briefing.app.widgets.notice import NoticeAction
 from briefing.errors import BriefingError
 
@@ -64,6 +64,7 @@ class WindowContext(QObject):
         self.renderer = RenderClient(self)
         self.is_closed = False
         self._document: Document | None = None
+        settings.changed.connect(self._on_setting_changed)
         loader.failed.connect(self._on_loading_failed)
 
     @property
@@ -76,12 +77,16 @@ class WindowContext(QObject):
 
     @property
     def author(self) -> str:
-        return self.settings.get(AUTHOR) or "unknown"
+        return self.settings.get(AUTHOR) or account_name() or tr("unknown")
 
     @property
     def today(self) -> str:
         """The local calendar day, in ISO 8601."""
         return datetime.datetime.now().astimezone().date().isoformat()
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name == AUTHOR.name and self._document is not None:
+            self._document.session.author = self.author
 
     # The document
 

@@ -29,7 +29,8 @@ class Setting(Generic[T]):
     choices: tuple[T, ...] = ()
 
 
-def _user_name() -> str:
+def account_name() -> str:
+    """Return the name of the user's account, which signs changes until a name is given."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -39,12 +40,15 @@ def _user_name() -> str:
 THEME = Setting("appearance/theme", "system", ("system", "light", "dark"))
 INTERFACE_ZOOM = Setting("appearance/zoom", 100, (75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300))
 LANGUAGE = Setting("appearance/language", "system", ("system", "en"))
-AUTHOR = Setting("author/name", _user_name())
+AUTHOR = Setting("author/name", "")
+"""The name asked for once, which is on the cover of new briefings and signs changes and grades."""
 ORGANISATION = Setting("author/organisation", "")
 LIBRARY_FOLDERS: Setting[Paths] = Setting("library/folders", ())
 AUTOSAVE_MINUTES = Setting("saving/autosave_minutes", 0, (0, 1, 5, 15))
 PREVIEW_ZOOM = Setting("preview/zoom", "width", ("width", "page", "75", "100", "125", "150", "200"))
 RECENT: Setting[Paths] = Setting("projects/recent", ())
+RECENT_TITLES: Setting[Paths] = Setting("projects/titles", ())
+"""The titles of the recent projects, each with a tab and the path before it."""
 LAST_FOLDER = Setting("projects/last_folder", "")
 LAST_EXPORT_FOLDER = Setting("projects/last_export_folder", "")
 
@@ -84,9 +88,20 @@ class Settings(QObject):
     def recent(self) -> list[Path]:
         return [Path(name) for name in self.get(RECENT)]
 
-    def add_recent(self, path: Path) -> None:
+    def recent_title(self, path: Path) -> str:
+        """Return the title that a recent project had when it was last open; its file name if unknown."""
+        return self._titles().get(str(path)) or path.stem
+
+    def _titles(self) -> dict[str, str]:
+        return dict(entry.split("\t", 1) for entry in self.get(RECENT_TITLES) if "\t" in entry)
+
+    def add_recent(self, path: Path, title: str = "") -> None:
         """Make a project the first of the recent ones."""
         absolute = str(path.absolute())
+        if title:
+            titles = {**self._titles(), absolute: " ".join(title.split())}
+            known = {absolute, *self.get(RECENT)}
+            self.set(RECENT_TITLES, tuple(f"{name}\t{titles[name]}" for name in titles if name in known))
         self._change_recent(lambda names: (absolute, *(name for name in names if name != absolute)))
 
     def remove_recent(self, path: Path) -> None:

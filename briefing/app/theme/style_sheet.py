@@ -33,6 +33,12 @@ QToolBar::separator { width: 1px; background: %(line)s; margin: 5px 7px; }
 #toolbar QToolButton#primary { background: %(accent)s; color: %(on_accent)s; font-weight: 600; padding: 5px 12px; }
 #toolbar QToolButton#primary:disabled { background: %(hover)s; color: %(control_line)s; }
 
+#toolbar QToolButton::menu-indicator {
+    image: url(%(chevron)s); width: 10px; height: 10px; subcontrol-origin: padding; subcontrol-position: right center;
+    right: 6px;
+}
+#toolbar QToolButton[popupMode="2"] { padding-right: 22px; }
+
 QStatusBar { background: %(ground)s; border-top: 1px solid %(line)s; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: %(muted)s; padding: 2px 8px; }

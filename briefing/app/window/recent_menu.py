@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from briefing.app.actions import RECENT_MENU
 from briefing.app.i18n import tr
+from briefing.app.presentation.file_text import changed_text
 from briefing.app.services.settings import Settings
 from briefing.text.characters import visible
 
@@ -29,9 +30,12 @@ class RecentMenu(QMenu):
         self.clear()
         for number, path in enumerate(self._settings.recent(), start=1):
             letter = f"&{number} " if number < _TWO_DIGITS else f"&{chr(ord('A') + number - _TWO_DIGITS)} "
-            action = self.addAction(letter + visible(path.name).replace("&", "&&"))
-            action.setToolTip(str(path))
-            action.setEnabled(path.is_file())
+            is_there = path.is_file()
+            when = changed_text(path) if is_there else tr("file not found")
+            text = f"{self._settings.recent_title(path)} — {visible(path.name)}, {when}"
+            action = self.addAction(letter + text.replace("&", "&&"))
+            action.setToolTip(visible(str(path)))
+            action.setEnabled(is_there)
             action.triggered.connect(partial(self._request, path))
         if not self.actions():
             self.addAction(tr("&No recent projects")).setEnabled(False)

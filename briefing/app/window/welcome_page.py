@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -22,50 +22,22 @@ from PySide6.QtWidgets import (
 
 from briefing import paths
 from briefing.app.i18n import tr
+from briefing.app.presentation.file_text import changed_text, folder_text
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources
-from briefing.app.services.settings import RECENT
+from briefing.app.services.settings import AUTHOR, RECENT
 from briefing.app.theme import theme
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
-from briefing.app.widgets.labels import muted
+from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.app.window.template_card import TemplateCard
 from briefing.render.templates.loader import Template
 from briefing.text.characters import visible
 
-_CARD = QSize(176, 249)
-
-
-class TemplateCard(QToolButton):
-    """A template, by the image of its first page and its name."""
-
-    def __init__(self, template: Template) -> None:
-        super().__init__()
-        self.template = template
-        self.setObjectName("templateCard")
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self.setText(tr(template.spec.name))
-        self.setToolTip(tr(template.spec.description))
-        self.setAccessibleName(tr("New briefing from the template {name}", name=template.spec.name))
-        self.setAccessibleDescription(tr(template.spec.description))
-        self.setIconSize(_CARD)
-        self.show_picture(None)
-
-    def show_picture(self, path: Path | None) -> None:
-        """Show an image of the first page, or a blank sheet for None."""
-        used = theme.colours()
-        sheet = QPixmap(_CARD * 2)
-        sheet.fill(Qt.GlobalColor.white)
-        painter = QPainter(sheet)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if path is not None:
-            painter.drawPixmap(sheet.rect(), QPixmap(str(path)))
-        painter.setPen(QColor(used.line))
-        painter.drawRect(sheet.rect().adjusted(0, 0, -1, -1))
-        painter.end()
-        sheet.setDevicePixelRatio(2)
-        self.setIcon(QIcon(sheet))
+_MOST_WIDTH = 1180
+_MARGIN = 40
 
 
 class WelcomePage(QWidget):
@@ -83,27 +55,40 @@ class WelcomePage(QWidget):
         self.cards: dict[str, TemplateCard] = {}
         content = QWidget()
         content.setObjectName("welcome")
-        outer = QHBoxLayout(content)
-        outer.setContentsMargins(56, 44, 56, 44)
-        outer.setSpacing(56)
-        outer.addStretch(1)
-        outer.addLayout(self._new_column(), 3)
-        outer.addLayout(self._open_column(), 2)
-        outer.addStretch(1)
+        content.setMaximumWidth(theme.pixels(_MOST_WIDTH))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(_MARGIN, _MARGIN - 8, _MARGIN, _MARGIN - 8)
+        column.setSpacing(10)
+        self._add_head(column)
+        self._add_templates(column)
+        below = QHBoxLayout()
+        below.setSpacing(_MARGIN)
+        below.addLayout(self._open_column(), 1)
+        below.addLayout(self._recent_column(), 1)
+        column.addLayout(below)
+        column.addStretch(1)
+        centred = QWidget()
+        centred.setObjectName("welcome")
+        line = QHBoxLayout(centred)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addStretch(1)
+        line.addWidget(content, 1000)
+        line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(vertical_scroll_area(content))
+        layout.addWidget(vertical_scroll_area(centred))
         context.resources_loaded.connect(self._on_resources_loaded)
         context.templates_changed.connect(self._on_templates_changed)
         context.document_changed.connect(self._on_document_changed)
         context.settings.changed.connect(self._on_setting_changed)
 
-    def _new_column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(10)
+    def _add_head(self, column: QVBoxLayout) -> None:
         head = QHBoxLayout()
+        side = theme.pixels(44)
         sign = QLabel()
-        sign.setPixmap(QIcon(str(paths.resources() / "icons/treaty-briefing.svg")).pixmap(QSize(44, 44)))
+        sign.setPixmap(
+            QIcon(str(paths.resources() / "icons/treaty-briefing.svg")).pixmap(QSize(side, side))
+        )
         head.addWidget(sign)
         title = QLabel(tr("Treaty Briefing"))
         title.setObjectName("title")
@@ -113,18 +98,19 @@ class WelcomePage(QWidget):
         column.addWidget(
             muted(tr("Graded, sourced briefings on treaties. Everything stays on this machine."))
         )
-        column.addSpacing(16)
+        column.addSpacing(12)
+
+    def _add_templates(self, column: QVBoxLayout) -> None:
         column.addWidget(_heading(tr("New briefing")))
         self._card_area = QWidget()
         self._card_row = FlowLayout(self._card_area, spacing=14)
         column.addWidget(self._card_area)
-        column.addStretch(1)
-        return column
+        column.addSpacing(16)
 
     def _open_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addSpacing(16)
+        column.addWidget(_heading(tr("Open")))
         self.open = _choice("folder-open", tr("Open a project…"), tr("A .briefing file"))
         self.open.clicked.connect(self.open_requested)
         self.example = _choice(
@@ -135,7 +121,52 @@ class WelcomePage(QWidget):
         self.example.clicked.connect(self.example_requested)
         column.addWidget(self.open)
         column.addWidget(self.example)
-        column.addSpacing(16)
+        column.addSpacing(8)
+        column.addWidget(self._signature())
+        column.addStretch(1)
+        return column
+
+    def _signature(self) -> QWidget:
+        """Return the field that asks for the author's name until there is one."""
+        self._asking = QWidget()
+        self.author = QLineEdit()
+        self.author.setPlaceholderText(tr("Name of the author"))
+        self.author.editingFinished.connect(self._author_entered)
+        self._signed = muted("", name="small")
+        column = QVBoxLayout(self._asking)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(caption(tr("Your name"), self.author))
+        column.addWidget(self.author)
+        column.addWidget(
+            muted(tr("Printed as the author, and recorded with your changes and grades."), name="small")
+        )
+        both = QWidget()
+        outer = QVBoxLayout(both)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._asking)
+        outer.addWidget(self._signed)
+        self._show_author()
+        return both
+
+    def _author_entered(self) -> None:
+        if name := self.author.text().strip():
+            self._context.settings.set(AUTHOR, name)
+
+    def _show_author(self) -> None:
+        name = self._context.settings.get(AUTHOR)
+        self._asking.setVisible(not name)
+        self._signed.setVisible(bool(name))
+        self._signed.setText(
+            tr(
+                "Your changes and grades are recorded as those of “{name}”; see Preferences.",
+                name=visible(name),
+            )
+        )
+
+    def _recent_column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
         column.addWidget(_heading(tr("Recent projects")))
         self._recent_area = QVBoxLayout()
         self._recent_area.setSpacing(6)
@@ -161,6 +192,8 @@ class WelcomePage(QWidget):
     def _on_setting_changed(self, name: str) -> None:
         if name == RECENT.name:
             self._show_recent()
+        elif name == AUTHOR.name:
+            self._show_author()
 
     def show_picture(self, template_id: str, path: Path) -> None:
         """Show the image of the first page on the card of a template."""
@@ -197,17 +230,16 @@ class WelcomePage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         there = path.is_file()
-        when = _changed(path) if there else tr("file not found")
-        stem = visible(path.stem)
-        button = QPushButton()
+        when = changed_text(path) if there else tr("file not found")
+        title = self._context.settings.recent_title(path)
+        place = f"{visible(path.name)} · {folder_text(path.parent)} · {when}"
+        button = _choice("file-text", title, place)
         button.setObjectName("recent")
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        button.setText(f"{stem}\n{_short(path.parent)} · {when}")
-        button.setToolTip(str(path))
+        button.setToolTip(visible(str(path)))
         button.setAccessibleName(
-            tr("Open {name}, last changed {when}", name=stem, when=when)
+            tr("Open {name}, last changed {when}", name=title, when=when)
             if there
-            else tr("{name}: file not found", name=stem)
+            else tr("{name}: file not found", name=title)
         )
         button.setEnabled(there)
         button.clicked.connect(lambda: self.recent_requested.emit(path))
@@ -217,7 +249,7 @@ class WelcomePage(QWidget):
             remove.setObjectName("quiet")
             remove.setIcon(icon("x", "muted"))
             remove.setToolTip(tr("Remove from the recent projects"))
-            remove.setAccessibleName(tr("Remove {name} from the recent projects", name=stem))
+            remove.setAccessibleName(tr("Remove {name} from the recent projects", name=title))
             remove.clicked.connect(lambda: self._context.settings.remove_recent(path))
             grid.addWidget(remove, 0, 1)
         return line
@@ -230,23 +262,13 @@ def _heading(text: str) -> QLabel:
 
 
 def _choice(sign: str, title: str, hint: str) -> QPushButton:
-    button = QPushButton(f"{title}\n{hint}")
+    button = QPushButton(f"{title}\n{hint}".replace("&", "&&"))
     button.setObjectName("choice")
     button.setIcon(icon(sign, "accent"))
-    button.setIconSize(QSize(26, 26))
+    side = theme.pixels(26)
+    button.setIconSize(QSize(side, side))
+    # A long path must not widen the page; the tool tip has it in full.
+    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     button.setAccessibleName(title)
     button.setAccessibleDescription(hint)
     return button
-
-
-def _short(folder: Path) -> str:
-    home = str(Path.home())
-    text = str(folder)
-    text = f"~{text[len(home) :]}" if text.startswith(home) else text
-    most = 46
-    return text if len(text) <= most else f"…{text[-most + 1 :]}"
-
-
-def _changed(path: Path) -> str:
-    moment = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    return moment.strftime("%Y-%m-%d %H:%M")

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from briefing.app.application.template_thumbnails import picture_path
 from briefing.app.services import background, faults
 from briefing.app.services.resources import LoadedResources, load_resources
 from briefing.app.services.settings import Settings
@@ -31,14 +30,11 @@ def resources() -> LoadedResources:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, resources: LoadedResources) -> Path:
-    """The user's own folder. Pictures of the templates are there, so that none is rendered."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own folder."""
     folder = tmp_path / "home"
     monkeypatch.setenv("TREATY_BRIEFING_HOME", str(folder))
-    for template in resources.templates.values():
-        picture = picture_path(template)
-        picture.parent.mkdir(parents=True, exist_ok=True)
-        picture.touch()
+    folder.mkdir()
     return folder
 
 

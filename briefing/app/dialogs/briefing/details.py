@@ -32,14 +32,23 @@ _STATUS_NAMES = {
 class DetailsDialog(Dialog):
     """Edits the details; `edit` returns the changes as one step to undo."""
 
-    def __init__(self, parent: QWidget, briefing: Briefing, resources: LoadedResources, today: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        briefing: Briefing,
+        resources: LoadedResources,
+        *,
+        today: str,
+        signing_author: str,
+    ) -> None:
         super().__init__(parent, tr("Briefing details"))
         self._briefing = briefing
-        self._resources = resources
+        self._resources, self._signing_author = resources, signing_author
         self._text_fields = {
             name: QLineEdit(getattr(briefing, name))
             for name in ("title", "subtitle", "author", "organisation", "requested_by")
         }
+        self.author = self._text_fields["author"]
         self.purpose = ExactTextEdit(briefing.purpose)
         self.purpose.setTabChangesFocus(True)
         self.purpose.setMaximumHeight(84)
@@ -100,8 +109,13 @@ class DetailsDialog(Dialog):
             "requested_by": tr("Requested by"),
         }
         form = form_layout(cover)
+        signing = tr(
+            "Printed on the cover. Your changes and grades are recorded as those of “{name}” (see "
+            "Preferences).",
+            name=self._signing_author,
+        )
         for name, words in names.items():
-            add_row(form, words, self._text_fields[name])
+            add_row(form, words, self._text_fields[name], signing if name == "author" else "")
         add_row(form, tr("Purpose"), self.purpose)
         add_row(
             form, tr("Cut-off date"), self.cut_off, tr("Information after this day was not considered.")
@@ -126,6 +140,12 @@ class DetailsDialog(Dialog):
         buttons, self._ok = self.decision_box(tr("Apply"))
         buttons.accepted.connect(self.accept)
         self.lay_out(tabs, buttons, width=620, height=620, scrolls=False)
+
+    @property
+    def new_author(self) -> str:
+        """The author, if the user entered another; else empty."""
+        author = self.author.text().strip()
+        return author if author != self._briefing.author else ""
 
     def edit(self) -> Edit | None:
         """Return the changes as one edit, None where nothing changed."""

@@ -17,9 +17,12 @@ from briefing.render.templates.loader import Template
 
 
 class NewBriefingDialog(Dialog):
-    """Asks for title, treaty and template; `session` starts the briefing."""
+    """Asks for title, treaty and template, and for the author until that is known.
 
-    def __init__(self, parent: QWidget, resources: LoadedResources, template_id: str) -> None:
+    `session` starts the briefing.
+    """
+
+    def __init__(self, parent: QWidget, resources: LoadedResources, template_id: str, author: str) -> None:
         super().__init__(parent, tr("New briefing"))
         self._resources = resources
         heading = QLabel(tr("New briefing"))
@@ -41,6 +44,15 @@ class NewBriefingDialog(Dialog):
         add_row(form, tr("Title"), self.title)
         add_row(form, tr("Treaty"), self.treaty, tr("The library lists the facts about this treaty first."))
         add_row(form, tr("Template"), self.template)
+        self.author = QLineEdit(author)
+        if not author:
+            self.author.setPlaceholderText(tr("Name of the author"))
+            add_row(
+                form,
+                tr("Your name"),
+                self.author,
+                tr("Printed as the author, and recorded with your changes and grades. Asked once."),
+            )
         self.buttons, self._create_button = self.decision_box(tr("Create"))
         self.buttons.accepted.connect(self.accept)
         content = QWidget()
@@ -54,6 +66,10 @@ class NewBriefingDialog(Dialog):
         self.lay_out(content, self.buttons, width=560)
         self.title.textChanged.connect(lambda text: self._create_button.setEnabled(bool(text.strip())))
         self._create_button.setEnabled(False)
+
+    @property
+    def author_name(self) -> str:
+        return self.author.text().strip()
 
     def session(self, author: str, organisation: str) -> Session:
         """Start an editing session with the new briefing. Raises BriefingError."""

@@ -67,7 +67,8 @@ def summary_text(findings: Sequence[Finding], page_count: int) -> str:
         parts.append(counted(others, "warning", "warnings"))
     if not findings:
         parts.append(tr("no review findings"))
-    return "   ·   ".join(parts)
+    text = "   ·   ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def blocking_text(blocking: Sequence[Finding]) -> str:

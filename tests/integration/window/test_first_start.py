@@ -1,0 +1,134 @@
+"""The welcome page, the author's name, and the next issue of a briefing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from briefing.app.dialogs.briefing.details import DetailsDialog
+from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
+from briefing.app.services.settings import AUTHOR
+from briefing.app.window.main_window import MainWindow
+from briefing.editing import RemoveItem, Reword
+from briefing.editing import apply as applied
+from briefing.project import SUFFIX
+from tests.builders import PICTURE, a_briefing
+from tests.integration.window.driver import (
+    Program,
+    apply,
+    briefing_of,
+    button,
+    do,
+    document_of,
+    menu,
+    notice,
+    settle,
+)
+
+
+@pytest.fixture
+def window(program: Program) -> MainWindow:
+    return program.begin(a_briefing(), {"picture": PICTURE})
+
+
+def new_dialog(window: MainWindow) -> NewBriefingDialog:
+    do(window, "new")
+    dialog = NewBriefingDialog.raised(window)
+    assert dialog is not None
+    return dialog
+
+
+def test_the_cards_have_picture_name_and_purpose_at_once_and_one_row_in_a_wide_window(
+    program: Program,
+) -> None:
+    program.window.resize(1440, 900)
+    settle()
+    cards = program.window.welcome.cards.values()
+    assert len({card.y() for card in cards}) == 1
+    assert all(card.accessibleDescription() for card in cards)
+    window = program.window
+    assert all(window.rect().contains(card.mapTo(window, card.rect().bottomRight())) for card in cards)
+
+
+def test_the_author_is_asked_for_once_and_signs_cover_and_changes(program: Program) -> None:
+    window = program.window
+    assert window.welcome.author.isVisible()
+    dialog = new_dialog(window)
+    program.type(dialog.title, "Gas")
+    program.type(dialog.author, "A. Newcomer")
+    program.click(button(dialog, "Create"))
+    assert program.settings.get(AUTHOR) == "A. Newcomer"
+    assert briefing_of(window).author == "A. Newcomer"
+    do(window, "add_prose")
+    assert {entry.by for entry in document_of(window).session.history} == {"A. Newcomer"}
+    again = new_dialog(window)
+    assert not again.author.isVisible()
+    again.close()
+    fresh = program.registry.open_window()
+    settle()
+    assert not fresh.welcome.author.isVisible()
+
+
+def test_the_name_on_the_welcome_page_is_kept(program: Program) -> None:
+    welcome = program.window.welcome
+    program.type(welcome.author, "B. Riefer")
+    program.press(welcome.author, Qt.Key.Key_Return)
+    assert program.settings.get(AUTHOR) == "B. Riefer"
+    assert not welcome.author.isVisible()
+
+
+def test_another_name_signs_the_changes_of_open_briefings(program: Program, window: MainWindow) -> None:
+    program.settings.set(AUTHOR, "C. Ollaborator")
+    apply(window, Reword("p1", "Changed."))
+    assert document_of(window).session.history[-1].by == "C. Ollaborator"
+
+
+def test_the_author_of_the_details_signs_if_nobody_was_asked_before(
+    program: Program, window: MainWindow
+) -> None:
+    for name, expected in (("D. Etail", "D. Etail"), ("E. Lse", "D. Etail")):
+        do(window, "details")
+        dialog = DetailsDialog.raised(window)
+        assert dialog is not None
+        dialog.author.setText(name)
+        program.click(button(dialog, "Apply"))
+        settle()
+        assert briefing_of(window).author == name
+        assert program.settings.get(AUTHOR) == expected
+
+
+def test_a_new_issue_says_what_it_continues_and_what_is_empty_again(
+    program: Program, window: MainWindow, tmp_path: Path
+) -> None:
+    document_of(window).save(tmp_path / f"gas{SUFFIX}")
+    do(window, "new_issue")
+    settle()
+    issue = program.registry.windows[-1]
+    text = notice(issue)
+    assert f"This is issue 2 of “{program.first.title}”; it supersedes issue 1." in text
+    assert "cut-off date" in text
+    assert button(issue.notice_bar, "Save as…").isEnabled()
+
+
+def test_recent_projects_show_title_file_and_time_and_missing_ones_are_disabled(
+    program: Program, tmp_path: Path
+) -> None:
+    window = program.begin(applied(a_briefing(), RemoveItem(item_id="g1")))
+    for name in ("first", "second"):
+        window.context.settings.add_recent(tmp_path / f"{name}{SUFFIX}", f"Title of the {name}")
+    (tmp_path / f"first{SUFFIX}").touch()
+    recent = menu(window, "Recent projects")
+    recent.aboutToShow.emit()
+    missing, there = recent.actions()
+    assert "Title of the first — first.briefing, 20" in there.text()
+    assert there.isEnabled()
+    assert missing.text().endswith("Title of the second — second.briefing, file not found")
+    assert not missing.isEnabled()
+    page = program.registry.open_window().welcome
+    assert button(page, "Title of the second: file not found").isEnabled() is False
+    names = [each.accessibleName() for each in page.findChildren(QAbstractButton) if each.isVisible()]
+    [name] = [name for name in names if "Title of the first" in name]
+    assert "first.briefing" in button(page, name).text()
