@@ -155,7 +155,7 @@ class CompareTemplatesDialog(Dialog):
             name = tr("Page {number}", number=number)
             entry = QListWidgetItem(f"{name}: {tr('differs')}" if is_different else name)
             if is_different:
-                entry.setIcon(icon("not-equals", "accent"))
+                entry.setIcon(icon("arrows-left-right", "accent"))
             entry.setData(_DIFFERS, is_different)
             self.list.addItem(entry)
         count = sum(differs)
