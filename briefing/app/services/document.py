@@ -295,13 +295,10 @@ def acquire_lock(path: Path, *, take_over: bool = False) -> tuple[FileLock | Non
 def _in_words(holder: LockHolder) -> str:
     if not holder.process_id:
         return tr("an unknown program, since {time}", time=holder.taken_at)
-    return tr(
-        "{program}, process {process} on {host}, since {time}",
-        program=holder.program,
-        process=holder.process_id,
-        host=holder.host,
-        time=holder.taken_at,
-    )
+    # Only this program takes such locks; its process has the name of the interpreter.
+    if holder.is_on_this_machine:
+        return tr("another window of Treaty Briefing on this computer, since {time}", time=holder.taken_at)
+    return tr("Treaty Briefing on {host}, since {time}", host=holder.host, time=holder.taken_at)
 
 
 def attach_document(

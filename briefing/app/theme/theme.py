@@ -6,7 +6,7 @@ from pathlib import Path
 
 import fontpkg_fira_sans
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from briefing import paths
@@ -16,6 +16,7 @@ from briefing.app.theme.style_sheet import style_sheet
 FAMILY = "Fira Sans"
 _FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
 _POINT_SIZE = 10
+_ICON_THEME = "treaty-briefing"
 
 
 _MOST_TEXT_SCALE = 3.0
@@ -41,6 +42,7 @@ def is_dark() -> bool:
 def set_up(app: QApplication, theme: str, zoom: int = 100) -> None:
     """Give the application its font, style, colours and icons; `theme` is system, light or dark."""
     _load_fonts()
+    _use_icons()
     app.setStyle("Fusion")
     apply_theme(app, theme, zoom)
 
@@ -72,6 +74,13 @@ def _system_text_scale() -> float:
     usual = _USUAL_POINTS.get(QGuiApplication.platformName(), _USUAL_POINTS_ELSEWHERE)
     chosen = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
     return min(max(chosen / usual, 1.0), _MOST_TEXT_SCALE)
+
+
+def _use_icons() -> None:
+    """Give Qt's own file dialog icons like the window's, where the desktop brings none."""
+    if QIcon.themeName() in {"", "hicolor"}:
+        QIcon.setThemeSearchPaths([str(paths.resources() / "icons"), *QIcon.themeSearchPaths()])
+        QIcon.setThemeName(_ICON_THEME)
 
 
 def _load_fonts() -> None:

@@ -14,6 +14,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, explain_entries, form_layout
+from briefing.app.widgets.labels import running_text
 from briefing.app.widgets.optional_date import OptionalDate
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
@@ -69,6 +70,7 @@ class DetailsDialog(Dialog):
         self.scheme = choice(
             tr("Grading scheme"), [(scheme.name, scheme.id) for scheme in graded], briefing.scheme_id
         )
+        self._about_scheme = running_text("", name="small")
         self.mapping = SchemeMapping()
         self.status = choice(
             tr("Status"), [(tr(name), status) for status, name in _STATUS_NAMES.items()], briefing.status
@@ -89,7 +91,17 @@ class DetailsDialog(Dialog):
     def _update_ok(self) -> None:
         self._ok.setEnabled(bool(self._text_fields["title"].text().strip()) and self.mapping.is_decided)
 
+    def _show_about_scheme(self) -> None:
+        """Say where the scheme is published, and what its scales are."""
+        scheme = self._resources.reference.scales.schemes[str(self.scheme.currentData())]
+        scales = (
+            f"{tr(scale.name)}: {', '.join(tr(term.term) for term in scale.terms)}"
+            for scale in scheme.scales
+        )
+        self._about_scheme.setText("\n".join((f"{scheme.reference}.", *scales)))
+
     def _show_mapping(self) -> None:
+        self._show_about_scheme()
         schemes = self._resources.reference.scales.schemes
         chosen = schemes.get(str(self.scheme.currentData()))
         self.mapping.show_change(self._briefing, schemes.get(self._briefing.scheme_id), chosen)
@@ -128,7 +140,9 @@ class DetailsDialog(Dialog):
             self.marking,
             tr("Protective marking, printed at the top and bottom of every page."),
         )
-        add_row(other, tr("Grading scheme"), self.scheme, tr("The published scale used for all grades."))
+        add_row(other, tr("Grading scheme"), self.scheme)
+        other.addRow("", self._about_scheme)
+        self._show_about_scheme()
         other.addRow(self.mapping)
         add_row(other, tr("Status"), self.status)
         add_row(other, tr("Template"), self.template)
