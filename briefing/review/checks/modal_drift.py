@@ -10,7 +10,7 @@ from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
-from briefing.review.text.numerals import without_dates
+from briefing.review.text.dates import without_dates
 from briefing.review.text.segmentation import Span, sentences, stem, words
 from briefing.review.text.word_lists import WordLists, phrases, word_lists
 

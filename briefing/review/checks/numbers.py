@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.model.edtf import Bound, DateSet, Edtf, EdtfDate, Interval, edtf_tree
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.text.dates import Date, dates_in
 from briefing.review.text.numerals import (  # fmt: skip
     ORDINALS,
-    Date,
     Number,
     close,
-    dates_in,
     months_in_periods,
     months_of_period,
     numbers_in,
@@ -52,7 +52,7 @@ def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding
     numbers = numbers_in(fact.statement)
     for date in dates_in(text):
         is_number = date.month is None and any(number.figure == date.year for number in numbers)
-        if not is_number and not any(_is_within(date, other) for other in allowed):
+        if not date.is_lunar and not is_number and not any(_is_within(date, other) for other in allowed):
             message = f"The fact does not have the date {date.span.text}."
             replacement = _only_counterpart(dates_in(text), dates_in(fact.statement))
             yield RawFinding("date-changed", message, date.span, replacement=replacement)
@@ -60,24 +60,28 @@ def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding
 
 def _allowed_dates(fact: Fact, context: ReviewContext) -> list[Date]:
     """List the dates of a fact and of its sources: "reported in March 2025" changes nothing."""
-    parts = fact.date.split("/") if fact.date else []
-    parts += [source.issued for source in context.cited_sources(fact) if source.issued]
-    dates = [*dates_in(fact.statement), *dates_in(fact.date or "")]
-    dates += [_iso_date(part) for part in parts if part[:4].isdigit()]
-    return dates + months_of_period(fact.statement) + months_of_period(fact.date or "")
+    recorded = [fact.date, *(source.issued for source in context.cited_sources(fact))]
+    dates = dates_in(fact.statement)
+    dates += [date for text in recorded if text for date in _dates_of(edtf_tree(text))]
+    return dates + months_of_period(fact.statement)
 
 
-def _iso_date(text: str) -> Date:
-    return Date(int(text[:4]), _two_digits(text, 5), _two_digits(text, 8), _NOWHERE)
-
-
-def _two_digits(text: str, start: int) -> int | None:
-    digits = text[start : start + 2]
-    return int(digits) if digits.isdigit() else None
+def _dates_of(tree: Edtf | Bound) -> Iterator[Date]:
+    """Yield the dates in an EDTF date, each as exact as it is: both ends of an interval, all of a set."""
+    if isinstance(tree, Interval):
+        yield from (*_dates_of(tree.first), *_dates_of(tree.last))
+    elif isinstance(tree, DateSet):
+        yield from (date for member in tree.members for date in _dates_of(member))
+    elif isinstance(tree, EdtfDate) and tree.first_year == tree.last_year:
+        month = int(tree.month) if tree.month.isdigit() else None
+        day = int(tree.day) if tree.day.isdigit() and month else None
+        yield Date(tree.first_year, month, day, _NOWHERE)
 
 
 def _is_within(date: Date, allowed: Date) -> bool:
     """Return whether the allowed date is at least as exact: a year may not become a day."""
+    if date.solar or allowed.solar:
+        return date.agrees(allowed) and (date.solar is not None or date.day is None)
     pairs = ((date.year, allowed.year), (date.month, allowed.month), (date.day, allowed.day))
     return all(part is None or part == other for part, other in pairs) or (
         date.year is None

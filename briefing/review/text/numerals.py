@@ -1,4 +1,4 @@
-"""Numbers, dates and halves or quarters of years in a text, in digits and words, with their positions."""
+"""Numbers and halves or quarters of years in a text, in digits and words, with their positions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.review.text.dates import Date, dates_in
 from briefing.review.text.segmentation import Span, plain
 from briefing.text.numbers import FIGURE, parts, readings
 
@@ -57,40 +58,6 @@ ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DATE = re.compile(
-    rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)|(?P<dotted>\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b)"
-    rf"|(?:\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<m>{_MONTH})\b\.?"
-    rf"(?:\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)\b)?(?:,?\s+(?P<y>\d{{4}})\b)?",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<![\d.,/-])(1[89]\d\d|20\d\d)(?![\d/]|[.,]\d)")
-_NAMED = re.compile(
-    r"\b(?:resolutions?|decrees?|directive|regulation|order|article|paragraph|numbers?|nos?\.?)\s+$",
-    re.IGNORECASE,
-)
-"""Words before a number that is part of a name, such as "Resolution 1929", and no year."""
 _TWO_WORDS = rf"(?:twenty|{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})"
 _WORD = "|".join([_TWO_WORDS, *sorted(_WORDS, key=len, reverse=True), "dozen"])
 _SCALE = rf"(?:hundred[\s-]+)?(?:{'|'.join(_SCALES)})"
@@ -143,69 +110,6 @@ def close(one: float, other: float) -> bool:
     return abs(one - other) <= _TOLERANCE * max(1.0, abs(one), abs(other))
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date as exact as the text gives it: year, month and day may each be None."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-    span: Span
-
-    def agrees(self, other: Date) -> bool:
-        """Return whether both may be the same day."""
-        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
-        return all(one is None or two is None or one == two for one, two in pairs)
-
-
-def dates_in(text: str) -> list[Date]:
-    """Find dates with a month, and years without one, in the order of the text."""
-    searched = plain(text)
-    dates = [date for match in _DATE.finditer(searched) if (date := _date(match, text)) is not None]
-    occupied = [(date.span.start, date.span.end) for date in dates]
-    for match in _YEAR.finditer(searched):
-        is_name = _NAMED.search(searched[: match.start()]) is not None
-        if not is_name and not any(start <= match.start() < end for start, end in occupied):
-            span = Span(match.start(), match.end(), match.group())
-            dates.append(Date(int(match.group(1)), None, None, span))
-    return sorted(dates, key=lambda date: date.span.start)
-
-
-def _date(match: re.Match[str], text: str) -> Date | None:
-    span = Span(match.start(), match.end(), text[match.start() : match.end()])
-    if match["iso"]:
-        year, month, day = map(int, match["iso"].split("-"))
-        return Date(year, month, day, span)
-    if match["dotted"]:
-        day, month, year = map(int, match["dotted"].split("."))
-        return Date(year, month, day, span)
-    if not _is_month(match, text):
-        return None
-    day_digits = match["d1"] or match["d2"]
-    return Date(
-        int(match["y"]) if match["y"] else None,
-        _MONTHS[match["m"].lower()],
-        int(day_digits) if day_digits else None,
-        span,
-    )
-
-
-def _is_month(match: re.Match[str], text: str) -> bool:
-    """Distinguish months from other words: "may" and "march" without a day or year need a preposition."""
-    name = match["m"].lower()
-    if name not in {"may", "march", "mar", "sep", "dec", "jan"}:
-        return True
-    if not match["m"][0].isupper():
-        return False
-    has_day_or_year = bool(match["d1"] or match["d2"] or match["y"])
-    return has_day_or_year or name not in {"may", "march"} or _is_after_preposition(text, match)
-
-
-def _is_after_preposition(text: str, match: re.Match[str]) -> bool:
-    preposition = r"\b(?:in|since|until|by|of|last|late|early|mid)[\s-]+$"
-    return re.search(preposition, text[: match.start()], re.IGNORECASE) is not None
-
-
 def numbers_in(text: str) -> list[Number]:
     """Find numbers in digits or words that are no part of a date; "one" and "zero" alone do not count."""
     dates = [(date.span.start, date.span.end) for date in dates_in(text)]
@@ -244,13 +148,6 @@ def _scale(match: re.Match[str]) -> float:
     scales = re.split(r"[\s-]+", match["scale"].lower()) if match["scale"] else []
     unit = _UNITS.get((match["unit"] or "").strip().upper(), 1.0)
     return math.prod((_SCALES[scale] for scale in scales), start=unit)
-
-
-def without_dates(text: str) -> str:
-    """Replace dates by spaces of the same length, so that the month of May is not read as "may"."""
-    for date in dates_in(text):
-        text = text[: date.span.start] + " " * (date.span.end - date.span.start) + text[date.span.end :]
-    return text
 
 
 _ORDINAL = re.compile(

@@ -216,3 +216,49 @@ def test_a_statement_is_never_found_against_itself(parts: list[str]) -> None:
 
 def test_the_fact_s_own_words_are_not_checked() -> None:
     assert findings_of(check_numbers, a_fact("It sells up to 55 bcm"), None) == []
+
+
+# Dates of other calendars
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["It was signed on 28 Dey 1403", "It was signed on 1403/10/28", "It was signed on ۲۸ دی ۱۴۰۳",
+     "It was signed in Dey 1403", "It was signed on 28 Dey", "It was signed on 17 Rajab 1446"],
+)  # fmt: skip
+def test_the_same_day_in_another_calendar_is_no_other_date(wording: str) -> None:
+    assert checked("It was signed on 17 January 2025", wording) == []
+    assert checked("It was signed", wording, date="2025-01-17") == []
+
+
+@pytest.mark.parametrize(
+    "day", ["29 Dey 1403", "1403/10/18", "28 Bahman 1403", "28 Dey 1402", "Bahman 1403"]
+)
+def test_another_day_in_the_iranian_calendar_is_another_date(day: str) -> None:
+    assert checked("It was signed on 17 January 2025", f"It was signed on {day}") == [(DATE, day)]
+
+
+def test_a_fact_s_iranian_date_may_be_written_in_the_gregorian_calendar() -> None:
+    fact = "It was signed on 28 Dey 1403"
+    assert checked(fact, "It was signed on 17 January 2025") == []
+    assert checked(fact, "It was signed on 18 January 2025") == [(DATE, "18 January 2025")]
+    assert checked("It was signed in Dey 1403", "It was signed in January 2025") == []
+    assert checked("It was signed in Dey 1403", "It was signed on 17 January 2025") == [
+        (DATE, "17 January 2025")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "wording", "is_other"),
+    [
+        ("2019/2024-07", "It lasted from 2019–2024", False),
+        ("2019/2024-07", "It lasted from 2019–2025", True),
+        ("{2019,2021-05}", "It took place in 2019 and May 2021", False),
+        ("2025-21", "It took place in 2025", False),
+        ("-1258", "It took place long ago", False),
+        ("Y17000", "It took place in 2025", True),
+        ("201X", "It took place in 2015", True),
+    ],
+)
+def test_every_date_that_a_fact_records_may_be_written(date: str, wording: str, is_other: bool) -> None:
+    assert [rule for rule, _ in checked("It took place", wording, date=date)] == [DATE] * is_other

@@ -6,18 +6,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from briefing.review.text.dates import Date, dates_in, without_dates
 from briefing.review.text.numerals import (
     ORDINALS,
-    Date,
     Number,
     close,
-    dates_in,
     months_in_periods,
     months_of_period,
     numbers_in,
     ordinals_in,
     periods_in,
-    without_dates,
 )
 from briefing.review.text.segmentation import Span
 from tests.unit.profile import repeatable
