@@ -155,6 +155,7 @@ def test_a_double_click_puts_the_caret_where_it_was(
 ) -> None:
     view, index = window.panes.outline.view, window.panes.outline.model.index_by_id("j1")
     place = view.visualRect(index).topLeft() + QPoint(right, 12)
+    QTest.mouseClick(view.viewport(), LEFT, pos=place)
     QTest.mouseDClick(view.viewport(), LEFT, pos=place)
     editor = view.viewport().findChild(ExactTextEdit)
     assert editor is not None
