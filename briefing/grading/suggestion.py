@@ -209,8 +209,15 @@ def _by_age(step: ConfidenceStep, fact: Fact, sources: list[Source], cut_off: st
     return ConfidenceStep(step - 1), [reason]
 
 
-def suggest_for_judgement(judgement: Judgement, steps: Mapping[str, ConfidenceStep | None]) -> Suggestion:
-    """Suggest a confidence for a judgement from that of its evidence; `steps` has it by item id."""
+def suggest_for_judgement(
+    judgement: Judgement,
+    steps: Mapping[str, ConfidenceStep | None],
+    ungraded: frozenset[str] = frozenset(),
+) -> Suggestion:
+    """Suggest a confidence for a judgement from that of its evidence; `steps` has it by item id.
+
+    `ungraded` are the items whose step is only suggested.
+    """
     supporting = sorted(
         (steps.get(e.item_id) or 0 for e in judgement.evidence if e.bearing is Bearing.SUPPORTS),
         reverse=True,
@@ -233,7 +240,22 @@ def suggest_for_judgement(judgement: Judgement, steps: Mapping[str, ConfidenceSt
         reasons.append("The evidence against it is at least as strong: one step down.")
     elif against:
         reasons.append("The evidence against it is weaker, or the suggestion is already the lowest.")
+    reasons += _of_ungraded(judgement, ungraded)
     return Suggestion(step, tuple(reasons))
+
+
+def _of_ungraded(judgement: Judgement, ungraded: frozenset[str]) -> list[str]:
+    """Say how many pieces of evidence count with a confidence that nobody has given."""
+    number = sum(piece.item_id in ungraded for piece in judgement.evidence)
+    count = len(judgement.evidence)
+    if not number:
+        return []
+    if count == 1:
+        return ["It is not graded: the confidence is the one that is suggested for it."]
+    if number == count:
+        return ["None of them is graded: their confidence is the one that is suggested for each."]
+    are = "is" if number == 1 else "are"
+    return [f"{number} of the {count} {are} not graded and counted with the suggested confidence."]
 
 
 def suggestions(briefing: Briefing, catalogue: Catalogue, scale: Scale | None) -> dict[str, Suggestion]:
@@ -244,17 +266,21 @@ def suggestions(briefing: Briefing, catalogue: Catalogue, scale: Scale | None) -
     result: dict[str, Suggestion] = {}
     steps: dict[str, ConfidenceStep | None] = {}
     judgements: list[Judgement] = []
+    ungraded = set[str]()
     for item in briefing.walk_items():
         if isinstance(item, FactItem):
             own = item.grade.credibility if item.grade else None
             result[item.id] = suggest_for_fact(
                 catalogue.facts[item.fact_id], catalogue, briefing.cut_off, own
             )
-            steps[item.id] = _graded_step(item.grade, scale) or result[item.id].step
+            graded = _graded_step(item.grade, scale)
+            if graded is None:
+                ungraded.add(item.id)
+            steps[item.id] = graded or result[item.id].step
         elif isinstance(item, Judgement):
             judgements.append(item)
             steps[item.id] = _graded_step(item.grade, scale)
-    return result | {j.id: suggest_for_judgement(j, steps) for j in judgements}
+    return result | {j.id: suggest_for_judgement(j, steps, frozenset(ungraded)) for j in judgements}
 
 
 def _graded_step(grade: Grade | None, scale: Scale | None) -> ConfidenceStep | None:

@@ -135,20 +135,22 @@ class InsertController(QObject):
 
     def add_table(self) -> None:
         headings = (tr("Column {number}", number=1), tr("Column {number}", number=2))
-        self._add(
+        if self._add(
             lambda b: Table(
                 id=next_id(b, "t"), caption=tr("New table"), columns=headings, rows=(("", ""),) * 2
             )
-        )
+        ):
+            self._focus_words()
 
     def add_comparison(self) -> None:
         resources = self._context.resources
         treaties = tuple(resources.reference.library.treaties)[:3] if resources else ()
-        self._add(
+        if self._add(
             lambda b: Comparison(
                 id=next_id(b, "c"), caption=tr("Comparison of treaties"), treaty_ids=treaties
             )
-        )
+        ):
+            self._focus_words()
 
     # Charts
 

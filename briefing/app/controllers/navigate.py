@@ -25,6 +25,7 @@ class NavigateController(QObject):
         self._context, self._panes, self._insert = context, panes, insert
         panes.library.used_clicked.connect(self.go_to_fact)
         panes.inspector.fact_requested.connect(self.go_to_or_add_fact)
+        panes.inspector.library_requested.connect(self.search_library)
         panes.preview.row_clicked.connect(panes.outline.select)
 
     def commands(self) -> dict[str, Callable[[], object]]:

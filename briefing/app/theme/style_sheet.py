@@ -87,6 +87,8 @@ QToolButton#quiet, QPushButton#quiet {
     background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px 6px;
     text-align: left;
 }
+QPushButton#quiet { border-color: %(line)s; color: %(accent)s; padding: 4px 9px; }
+QPushButton#quiet:disabled { color: %(control_line)s; }
 QToolButton#quiet:hover, QPushButton#quiet:hover { background: %(hover)s; }
 QToolButton#quiet:focus, QPushButton#quiet:focus { border-color: %(accent)s; }
 QToolButton#quiet:checked { background: %(accent_soft)s; }
@@ -107,6 +109,7 @@ QAbstractItemView {
 QDialog QListWidget { border: 1px solid %(control_line)s; border-radius: 5px; padding: 3px; }
 QDialog QListWidget:focus { border-color: %(accent)s; }
 QTableView { gridline-color: %(line)s; border: 1px solid %(line)s; border-radius: 5px; }
+QTableView:focus { border: 2px solid %(accent)s; }
 QTableView::item { padding: 3px 6px; }
 QHeaderView::section {
     background: %(ground)s; color: %(muted)s; border: 0; border-bottom: 1px solid %(line)s; padding: 6px 8px;

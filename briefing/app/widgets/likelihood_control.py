@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
 from briefing.grading import Scale, ScaleTerm, band_text
+
+_HEIGHT = 54
+_NAMES_TOP, _NUMBERS_TOP, _LINE_HEIGHT = 26, 40, 14
+
+
+def term_text(term: ScaleTerm) -> str:
+    """Return name and range of a term: "Unlikely · 20–45 %"."""
+    name, numbers = tr(term.term), band_text(term)
+    return f"{name[:1].upper()}{name[1:]}{' · ' + numbers if numbers else ''}"
 
 
 class LikelihoodRuler(QSlider):
@@ -19,7 +38,8 @@ class LikelihoodRuler(QSlider):
         self._terms: tuple[ScaleTerm, ...] = ()
         self._ramp: tuple[str, ...] = ()
         self.setAccessibleName(tr("Likelihood"))
-        self.setMinimumHeight(40)
+        self.setMinimumHeight(_HEIGHT)
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setPageStep(1)
         self.setRange(0, 0)
@@ -32,7 +52,7 @@ class LikelihoodRuler(QSlider):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(240, 40)
+        return QSize(240, _HEIGHT)
 
     def _band(self, number: int) -> QRectF:
         """Return the area of a term's band; terms without a band share the ruler evenly."""
@@ -66,9 +86,10 @@ class LikelihoodRuler(QSlider):
             )
             painter.setBrush(QColor(self._colour(number, colours.surface)))
             painter.drawRoundedRect(area.adjusted(0, 0 if chosen else 3, 0, 0 if chosen else -3), 3, 3)
-        painter.setPen(QColor(colours.muted))
         painter.setFont(theme.font(points=-2))
-        line = QRectF(2, 25, self.width() - 4, 14)
+        self._paint_names(painter)
+        painter.setPen(QColor(colours.muted))
+        line = QRectF(2, _NUMBERS_TOP, self.width() - 4, _LINE_HEIGHT)
         for text, where in (
             ("0", Qt.AlignmentFlag.AlignLeading),
             ("50", Qt.AlignmentFlag.AlignHCenter),
@@ -81,22 +102,45 @@ class LikelihoodRuler(QSlider):
             painter.drawRoundedRect(QRectF(1, 2, self.width() - 2, 26), 4, 4)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        x = event.position().x()
-        distances = [abs(self._band(number).center().x() - x) for number in range(len(self._terms))]
-        inside = [
-            number for number in range(len(self._terms)) if self._band(number).contains(QPointF(x, 12))
-        ]
+    def _paint_names(self, painter: QPainter) -> None:
+        """Paint the name of each term below its band, or its abbreviation, where there is room."""
+        colours, metrics = theme.colours(), painter.fontMetrics()
+        taken: list[QRectF] = []
+        chosen = self.value() - 1
+        for number in sorted(range(len(self._terms)), key=lambda n: (n != chosen, -self._band(n).width())):
+            term, band = self._terms[number], self._band(number)
+            for name in (tr(term.term), term.short):
+                width = metrics.horizontalAdvance(name)
+                left = min(max(0.0, band.center().x() - width / 2), self.width() - width)
+                area = QRectF(left, _NAMES_TOP, width, _LINE_HEIGHT)
+                if not name or (width > band.width() + 6 and number != chosen):
+                    continue
+                if not any(area.adjusted(-3, 0, 3, 0).intersects(other) for other in taken):
+                    taken.append(area)
+                    painter.setPen(QColor(colours.text if number == chosen else colours.muted))
+                    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+                    break
+
+    def term_at(self, x: float) -> int | None:
+        """Return the index of the term at a place: the narrowest band there, else the nearest."""
+        numbers = range(len(self._terms))
+        inside = [number for number in numbers if self._band(number).contains(QPointF(x, 12))]
         if inside:
-            narrowest = min(inside, key=lambda number: self._band(number).width())
-            self.setValue(narrowest + 1)
-        elif distances:
-            self.setValue(distances.index(min(distances)) + 1)
+            return min(inside, key=lambda number: self._band(number).width())
+        return min(numbers, key=lambda number: abs(self._band(number).center().x() - x), default=None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        number = self.term_at(event.position().x())
+        if number is not None:
+            self.setValue(number + 1)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.buttons():
             self.mousePressEvent(event)
+        number = self.term_at(event.position().x())
+        if number is not None:
+            QToolTip.showText(event.globalPosition().toPoint(), term_text(self._terms[number]), self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()  # the wheel scrolls the pane; it must never change a grade
@@ -116,10 +160,17 @@ class LikelihoodControl(QWidget):
         self.ruler = LikelihoodRuler()
         self._words = QLabel()
         self._clear = QToolButton()
-        self._clear.setObjectName("quiet")
+        self._clear.setObjectName("control")
+        policy = self._clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._clear.setSizePolicy(policy)
         self._clear.setText(tr("Clear"))
         self._clear.setAccessibleName(tr("Clear the likelihood"))
         self._clear.clicked.connect(lambda: self.ruler.setValue(0))
+        self._stated: ScaleTerm | None = None
+        self.stated_button = QPushButton()
+        self.stated_button.hide()
+        self.stated_button.clicked.connect(self._choose_stated)
         line = QHBoxLayout()
         line.addWidget(self._words, 1)
         line.addWidget(self._clear)
@@ -128,6 +179,7 @@ class LikelihoodControl(QWidget):
         column.setSpacing(2)
         column.addWidget(self.ruler)
         column.addLayout(line)
+        column.addWidget(self.stated_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.ruler.valueChanged.connect(self._emit_term)
 
     def show_scale(self, scale: Scale | None) -> None:
@@ -144,6 +196,29 @@ class LikelihoodControl(QWidget):
         self.ruler.blockSignals(False)
         self._update_term()
 
+    def show_stated(self, term: ScaleTerm | None) -> None:
+        """Offer the term that the words of the sentence state."""
+        self._stated = term
+        self._offer_stated()
+
+    def _offer_stated(self) -> None:
+        offered = self._stated is not None and self._stated is not self._term() and self.isEnabled()
+        self.stated_button.setVisible(offered)
+        if self._stated is not None:
+            self.stated_button.setText(
+                tr("Choose “{term}”, as the sentence says", term=term_text(self._stated))
+            )
+
+    def _choose_stated(self) -> None:
+        if self._scale is not None and self._stated in self._scale.terms:
+            self.ruler.setFocus()
+            self.ruler.setValue(self._scale.terms.index(self._stated) + 1)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            self._update_term()
+
     def _term(self) -> ScaleTerm | None:
         if self._scale is None or self.ruler.value() == 0:
             return None
@@ -152,15 +227,10 @@ class LikelihoodControl(QWidget):
     def _update_term(self) -> None:
         term = self._term()
         self.ruler.update()
-        self._clear.setEnabled(term is not None)
-        if term is None:
-            self._words.setText(tr("No likelihood chosen"))
-        else:
-            words = tr(term.term)
-            numbers = band_text(term)
-            self._words.setText(f"{words[:1].upper()}{words[1:]}{' · ' + numbers if numbers else ''}")
+        self._clear.setVisible(term is not None and self.isEnabled())
+        self._words.setText(term_text(term) if term else tr("No likelihood chosen"))
         self.ruler.setAccessibleDescription(self._words.text())
-        self.ruler.setToolTip(self._words.text())
+        self._offer_stated()
 
     def _emit_term(self, _value: int) -> None:
         self._update_term()

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import offer_copying
 
 _VALUE = Qt.ItemDataRole.UserRole + 1
-_SEARCH_FROM = 10
+_SEARCH_FROM = 6
 """Number of options above which the list gets a search field."""
+_SPACING = 2
+_INDICATOR_WIDTH = 34
+_LEAST_HEIGHT = 40
 
 
 class Popup(QFrame):
@@ -48,6 +72,35 @@ class TickOption:
     hint: str = ""
 
 
+class _WholeRowDelegate(QStyledItemDelegate):
+    """Toggles a check box by a click anywhere in its row, and gives each row the height of its text."""
+
+    def editorEvent(  # noqa: N802 - Qt's name
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if not isinstance(event, QMouseEvent):
+            return bool(super().editorEvent(event, model, option, index))
+        if event.type() is QEvent.Type.MouseButtonRelease and event.button() is Qt.MouseButton.LeftButton:
+            role = Qt.ItemDataRole.CheckStateRole
+            is_checked = Qt.CheckState(index.data(role)) is Qt.CheckState.Checked
+            state = Qt.CheckState.Unchecked if is_checked else Qt.CheckState.Checked
+            model.setData(model.index(index.row(), index.column(), index.parent()), state, role)
+        return True
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        view = option.widget
+        width = (view.viewport().width() if isinstance(view, QListView) else option.rect.width()) - 8
+        room = QRect(0, 0, max(40, width - _INDICATOR_WIDTH), 10_000)
+        text = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
+        return QSize(width, text.height() + 8)
+
+
 class TickPopup(Popup):
     """A list of check boxes; `ticked` emits all ticked values after every change."""
 
@@ -64,30 +117,60 @@ class TickPopup(Popup):
         proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.list = QListView()
         self.list.setModel(proxy)
+        self.list.setItemDelegate(_WholeRowDelegate(self.list))
         self.list.setWordWrap(True)
-        self.list.setSpacing(2)
+        self.list.setSpacing(_SPACING)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setAccessibleName(name)
         self.list.setCurrentIndex(proxy.index(0, 0))
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(6, 6, 6, 6)
-        search = QLineEdit()
-        search.setPlaceholderText(tr("Search the list"))
-        search.setAccessibleName(tr("Search the list"))
-        search.setClearButtonEnabled(True)
-        search.textChanged.connect(proxy.setFilterFixedString)
-        search.setVisible(self.count > _SEARCH_FROM)
-        self.column.addWidget(search)
-        self.column.addWidget(self.list)
+        self._search = self._search_field()
+        self._search.textChanged.connect(proxy.setFilterFixedString)
+        self._search.setVisible(self.count > _SEARCH_FROM)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
+        done = QPushButton(tr("Done"))
+        done.setObjectName("primary")
+        done.clicked.connect(self.close)
+        self._buttons.addWidget(done)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self._search)
+        column.addWidget(self.list)
+        column.addLayout(self._buttons)
         self.list.setFocus()
+
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(tr("Search the list"))
+        field.setAccessibleName(tr("Search the list"))
+        field.setClearButtonEnabled(True)
+        return field
+
+    def add_action(self, text: str, action: Callable[[], object]) -> None:
+        """Add a button that closes the list and then calls a function."""
+        button = QPushButton(text)
+        button.clicked.connect(self.close)
+        button.clicked.connect(lambda _checked=False: action())
+        self._buttons.insertWidget(0, button)
 
     @property
     def count(self) -> int:
         return self._model.rowCount()
 
-    def size_for(self, width: int, line: int, max_lines: int) -> QSize:
-        """Return a size that fits all options at `line` pixels each, at most `max_lines` of them."""
-        search = 38 if self.count > _SEARCH_FROM else 0
-        return QSize(width, max(2, min(self.count, max_lines)) * line + 62 + search)
+    def open_fitted(self, width: int) -> None:
+        """Open the list as high as its entries, but at most two thirds of the screen."""
+        screen = self._owner.screen().availableGeometry()
+        width = min(width, screen.width())
+        self.setFixedWidth(width)
+        self.list.setFixedWidth(width - 14)
+        rows = range(self.list.model().rowCount())
+        entries = sum(self.list.sizeHintForRow(row) + 2 * _SPACING for row in rows)
+        limit = screen.height() * 2 // 3
+        self.list.setFixedHeight(max(_LEAST_HEIGHT, min(entries + 6, limit)))
+        self.adjustSize()
+        self.open()
 
     def _emit_ticked(self, _changed: QStandardItem) -> None:
         entries = (self._model.item(row) for row in range(self.count))

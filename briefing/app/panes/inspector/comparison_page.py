@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.widgets.icons import icon
 from briefing.editing import ReplaceContent
 from briefing.model.briefing import Comparison
 from briefing.model.terms import ObligationKind
@@ -18,13 +19,17 @@ class ComparisonPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._item: Comparison | None = None
-        self._treaty_ids: tuple[str, ...] = ()
+        self._names: dict[str, str] = {}
         self.caption = self.text_field(
             tr("Caption"), lines=1, one_line=True, required="A comparison needs a caption."
         )
         self._treaties = QWidget()
         self._treaty_boxes: dict[str, QCheckBox] = {}
-        QVBoxLayout(self._treaties).setContentsMargins(0, 0, 0, 0)
+        self._treaty_lines: dict[str, QWidget] = {}
+        self._movers: dict[str, list[QToolButton]] = {}
+        self._treaty_column = QVBoxLayout(self._treaties)
+        self._treaty_column.setContentsMargins(0, 0, 0, 0)
+        self._treaty_column.setSpacing(2)
         self.put(tr("Treaties to compare, left to right"), self._treaties)
         self._aspects = QWidget()
         aspects = QVBoxLayout(self._aspects)
@@ -42,8 +47,10 @@ class ComparisonPage(Page):
         self.start_row(item.id, context)
         self._item = item
         self.caption.show_text(item.caption)
-        if tuple(treaties) != self._treaty_ids:
+        if treaties != self._names:
+            self._names = dict(treaties)
             self._set_treaties(treaties)
+        self._arrange(item, read_only=context.read_only)
         for treaty_id, box in self._treaty_boxes.items():
             box.setChecked(treaty_id in item.treaty_ids)
             box.setEnabled(not context.read_only)
@@ -52,15 +59,53 @@ class ComparisonPage(Page):
             aspect.setEnabled(not context.read_only)
 
     def _set_treaties(self, treaties: dict[str, str]) -> None:
-        self._treaty_ids = tuple(treaties)
-        for box in self._treaty_boxes.values():
-            box.deleteLater()
-        self._treaty_boxes = {treaty_id: QCheckBox(name) for treaty_id, name in treaties.items()}
-        layout = self._treaties.layout()
-        for box in self._treaty_boxes.values():
-            if layout is not None:
-                layout.addWidget(box)
+        """Build a line for each treaty: a box, and buttons that move it among those compared."""
+        for line in self._treaty_lines.values():
+            line.hide()
+            line.deleteLater()
+        self._treaty_boxes, self._treaty_lines, self._movers = {}, {}, {}
+        for treaty_id, name in treaties.items():
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(2)
+            box = QCheckBox(name)
             box.clicked.connect(self._request_edit)
+            row.addWidget(box, 1)
+            self._movers[treaty_id] = [self._mover(treaty_id, name, step) for step in (-1, 1)]
+            for mover in self._movers[treaty_id]:
+                row.addWidget(mover)
+            self._treaty_boxes[treaty_id], self._treaty_lines[treaty_id] = box, line
+
+    def _mover(self, treaty_id: str, name: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("quiet")
+        button.setIcon(icon("caret-up" if step < 0 else "caret-down", "muted"))
+        text = tr("Move {name} to the left") if step < 0 else tr("Move {name} to the right")
+        button.setToolTip(text.format(name=name))
+        button.setAccessibleName(button.toolTip())
+        button.clicked.connect(lambda: self._move(treaty_id, step))
+        return button
+
+    def _arrange(self, item: Comparison, *, read_only: bool) -> None:
+        """Put the compared treaties first, in their order, and enable the moves that are possible."""
+        others = [treaty_id for treaty_id in self._treaty_boxes if treaty_id not in item.treaty_ids]
+        order = [treaty_id for treaty_id in item.treaty_ids if treaty_id in self._treaty_boxes]
+        for place, treaty_id in enumerate([*order, *others]):
+            if self._treaty_column.indexOf(self._treaty_lines[treaty_id]) != place:
+                self._treaty_column.insertWidget(place, self._treaty_lines[treaty_id])
+            ends = (0, len(order) - 1)
+            for mover, end in zip(self._movers[treaty_id], ends, strict=True):
+                mover.setVisible(treaty_id in order and len(order) > 1)
+                mover.setEnabled(not read_only and treaty_id in order and place != end)
+
+    def _move(self, treaty_id: str, step: int) -> None:
+        if self._item is None:
+            return
+        order = list(self._item.treaty_ids)
+        place = order.index(treaty_id)
+        order.insert(place + step, order.pop(place))
+        self.edit_requested.emit(ReplaceContent(replace(self._item, treaty_ids=tuple(order))), None)
 
     def _request_edit(self) -> None:
         if self._item is None:

@@ -20,6 +20,7 @@ from briefing.app.menus.context_menu import offer_buttons
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.presentation.row_text import explained_code, row_admiralty_code, row_text
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.inputs.tab_order import tab_stops
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import muted, yielding
 from briefing.app.widgets.popup import TickOption, TickPopup
@@ -31,6 +32,7 @@ class EvidenceEditor(QWidget):
 
     evidence_changed = Signal(object)
     row_requested = Signal(str)
+    library_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class EvidenceEditor(QWidget):
         self._row_id, self._evidence, self._context = row_id, evidence, context
         if current == (row_id, evidence, context.briefing):
             return
+        focused = self._focused_name()
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget is not self.add_button:
                 widget.hide()
@@ -59,6 +62,19 @@ class EvidenceEditor(QWidget):
             self._column.addWidget(muted(tr("No evidence selected yet.")))
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.add_button.setVisible(not context.read_only)
+        self._restore_focus(focused)
+
+    def _focused_name(self) -> str:
+        """Return the accessible name of the control inside that has the focus."""
+        focused = self.focusWidget()
+        return focused.accessibleName() if focused is not None and focused.hasFocus() else ""
+
+    def _restore_focus(self, name: str) -> None:
+        """Give the focus to the control that replaced the one of that name, else to the button below."""
+        if not name:
+            return
+        names = {widget.accessibleName(): widget for widget in tab_stops(self)}
+        names.get(name, self.add_button).setFocus()
 
     def _line(self, piece: Evidence, item: Item, context: InspectorContext) -> QWidget:
         line = QFrame()
@@ -124,5 +140,5 @@ class EvidenceEditor(QWidget):
     def _open_picker(self) -> None:
         picker = TickPopup(self.add_button, tr("Rows of the briefing to use as evidence"), self._options())
         picker.ticked.connect(self.set_rows)
-        picker.setFixedSize(picker.size_for(430, 46, 6))
-        picker.open()
+        picker.add_action(tr("Search the library…"), self.library_requested.emit)
+        picker.open_fitted(460)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -42,11 +43,7 @@ class GradeEditor(QWidget):
         self.confidence = ConfidenceControl()
         self.factors = FactorControls()
         self.suggested = SuggestedGrade()
-        self.suggested.accepted.connect(
-            lambda term: self._change(
-                lambda g: replace(g, confidence=term), tr("Use the suggested confidence")
-            )
-        )
+        self.suggested.accepted.connect(self._use_suggestions)
         self.credibility = ComboBox()
         self._credibility_caption = caption(tr("Credibility of the information"), self.credibility)
         self.rationale = TextField(lines=2)
@@ -115,7 +112,7 @@ class GradeEditor(QWidget):
             widget.setVisible(shown)
         if only_facts:
             self._offer_credibility(context)
-        self.suggested.show_row(items, context)
+        self.suggested.show_rows(items, context)
         self._scheme_line.setText(tr("Grading scheme: {name}", name=scheme.name) if scheme else "")
         self._enable_controls(not context.read_only)
 
@@ -146,12 +143,24 @@ class GradeEditor(QWidget):
         figure = self.credibility.currentData()
         self._change(lambda grade: replace(grade, credibility=figure), tr("Choose credibility"))
 
+    def _use_suggestions(self, terms: Mapping[str, str]) -> None:
+        """Ask for the suggested confidence of each row; its reason is to be written next."""
+        self._change_each(
+            {row: partial(_with_confidence, term) for row, term in terms.items()},
+            tr("Use the suggested confidence"),
+        )
+        self.rationale.setFocus()
+
     def _change(self, change: Change, name: str, run: object = None) -> None:
         """Ask for the changed grade on every selected row; an empty grade is cleared."""
+        self._change_each({item.id: change for item in self._items}, name, run)
+
+    def _change_each(self, changes: Mapping[str, Change], name: str, run: object = None) -> None:
         context = self._context
-        if context is None or not self._items:
+        if context is None:
             return
-        edits = [edit for item in self._items if (edit := _edit(item, change, context)) is not None]
+        changed = [item for item in self._items if item.id in changes]
+        edits = [edit for item in changed if (edit := _edit(item, changes[item.id], context)) is not None]
         if not edits:
             return
         if len(edits) > 1:
@@ -165,6 +174,10 @@ def _edit(item: FactItem | Judgement, change: Change, context: InspectorContext)
     if changed == blank:
         return ClearGrade(item_id=item.id) if item.grade else None
     return None if changed == item.grade else GradeItem(item_id=item.id, grade=changed)
+
+
+def _with_confidence(term: str, grade: Grade) -> Grade:
+    return replace(grade, confidence=term)
 
 
 def _rated(grade: Grade, name: str, term: str | None) -> Grade:

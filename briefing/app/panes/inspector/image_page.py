@@ -50,6 +50,7 @@ class ImagePage(Page):
             lambda evidence: self.ask(SetEvidence(self.row_id, evidence))
         )
         self.evidence.row_requested.connect(self.row_requested)
+        self.evidence.library_requested.connect(self.library_requested)
 
     def _set_alt(self, text: str, run: object) -> None:
         if self._item:

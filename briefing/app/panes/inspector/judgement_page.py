@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import QCheckBox
 
 from briefing.app.i18n import tr
@@ -12,8 +14,10 @@ from briefing.app.panes.inspector.source_cards import GradeHistory
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.app.widgets.text_field import TextField
 from briefing.editing import HideItem, SetEvidence, SetNote, SetReasoning
+from briefing.grading import ScaleTerm, Subject
 from briefing.model.briefing import Evidence, Judgement
 from briefing.project.history import grade_notes
+from briefing.review.checks.estimative_language import term_finder
 
 
 class JudgementPage(Page):
@@ -62,6 +66,7 @@ class JudgementPage(Page):
         self.grade.edit_requested.connect(self.edit_requested)
         self.evidence.evidence_changed.connect(self._set_evidence)
         self.evidence.row_requested.connect(self.row_requested)
+        self.evidence.library_requested.connect(self.library_requested)
         self.assumptions.typed.connect(
             lambda text, run: self.ask(SetReasoning(self.row_id, assumptions=_lines(text)), run)
         )
@@ -91,6 +96,7 @@ class JudgementPage(Page):
         self.start_row(item.id, context)
         self.text.show_text(item.text)
         self.grade.show_rows([item], context)
+        self.grade.likelihood.show_stated(_stated_term(item, context))
         self.evidence.show_evidence(item.id, item.evidence, context)
         for name, field in self._reasoning().items():
             field.show_text("\n".join(getattr(item, name)))
@@ -99,6 +105,15 @@ class JudgementPage(Page):
         self.hidden.setChecked(item.hidden)
         self.hidden.setEnabled(not context.read_only)
         self.grade_history.show_notes(grade_notes(context.history, item.id), context)
+
+
+def _stated_term(item: Judgement, context: InspectorContext) -> ScaleTerm | None:
+    """Return the likelihood that the words of a judgement state, if they state one and do not negate it."""
+    scale = context.scheme.scale(Subject.LIKELIHOOD) if context.scheme else None
+    if scale is None or re.search(r"\b(?:not|no|nor|neither)\b|n['’]t\b", item.text, re.IGNORECASE):
+        return None
+    terms = {use.term.id: use.term for use in term_finder(scale).uses(item.text)}
+    return next(iter(terms.values())) if len(terms) == 1 else None
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from briefing.app.widgets.inputs.tab_order import order_tabs, tab_stops
 from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.app.widgets.text_field import TextField
@@ -48,6 +49,7 @@ class Page(QWidget):
 
     edit_requested = Signal(object, object)
     row_requested = Signal(str)
+    library_requested = Signal()
     refusal_changed = Signal()
     words_typed = Signal(str, str)
 
@@ -57,6 +59,7 @@ class Page(QWidget):
         self.column.setContentsMargins(14, 12, 14, 16)
         self.column.setSpacing(5)
         self._fields: list[TextField] = []
+        self._tab_stops: list[QWidget] = []
         self.row_id = ""
 
     def put(self, name: str, widget: QWidget) -> QWidget:
@@ -95,6 +98,13 @@ class Page(QWidget):
     @property
     def has_refused_text(self) -> bool:
         return any(field.is_refused for field in self._fields)
+
+    def order_tabs(self) -> None:
+        """Let Tab go through the controls from top to bottom, also those that were added since."""
+        stops = list(tab_stops(self))
+        if stops != self._tab_stops:
+            self._tab_stops = stops
+            order_tabs(self)
 
     def flush(self) -> None:
         """Emit the pending edits of all fields; call it before a save, an undo or another row."""

@@ -18,7 +18,7 @@ from briefing.app.panes.inspector.multiple_rows_page import MultipleRowsPage
 from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.panes.inspector.prose_page import ProsePage
 from briefing.app.panes.inspector.section_page import SectionPage
-from briefing.app.panes.inspector.table_page import TablePage
+from briefing.app.panes.inspector.table.table_page import TablePage
 from briefing.app.services.faults import contained
 from briefing.app.widgets.pane_parts import empty_state
 from briefing.app.widgets.parts.part import declare_part
@@ -45,6 +45,7 @@ class InspectorPane(QWidget):
     row_requested = Signal(str)
     fact_requested = Signal(str)
     image_requested = Signal(str)
+    library_requested = Signal()
     words_typed = Signal(str, str)
     refusal_changed = Signal()
 
@@ -70,6 +71,7 @@ class InspectorPane(QWidget):
             self._stack.addWidget(area)
             page.edit_requested.connect(self.edit_requested)
             page.row_requested.connect(self.row_requested)
+            page.library_requested.connect(self.library_requested)
             page.words_typed.connect(self.words_typed)
             page.refusal_changed.connect(self.refusal_changed)
         self.fact_page.fact_requested.connect(self.fact_requested)
@@ -154,6 +156,7 @@ class InspectorPane(QWidget):
     def _show_page(self, page: Page) -> None:
         area = self._areas[page]
         page.show_findings(self._findings)
+        page.order_tabs()
         if self._stack.currentWidget() is not area:
             for other in self.pages():
                 if other is not page:

@@ -32,6 +32,7 @@ class ProsePage(Page):
             lambda evidence: self.ask(SetEvidence(self.row_id, evidence))
         )
         self.evidence.row_requested.connect(self.row_requested)
+        self.evidence.library_requested.connect(self.library_requested)
 
     def show_row(self, item: Prose, context: InspectorContext) -> None:
         self.start_row(item.id, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QToolButton, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.icons import icon
@@ -56,14 +56,9 @@ class FacetButton(QToolButton):
         ]
         popup = TickPopup(self, self.accessibleName(), ticks)
         popup.ticked.connect(lambda values: self.choose(tuple(values)))
-        clear = QPushButton(tr("Clear"))
-        clear.setObjectName("quiet")
-        clear.setEnabled(bool(self.chosen))
-        clear.clicked.connect(popup.close)
-        clear.clicked.connect(lambda: self.choose(()))
-        popup.column.addWidget(clear)
-        popup.setFixedSize(popup.size_for(290, 25, 14))
-        popup.open()
+        if self.chosen:
+            popup.add_action(tr("Clear"), lambda: self.choose(()))
+        popup.open_fitted(320)
 
     def values(self) -> list[tuple[str, str, int]]:
         """Return value, label and count of every value, most frequent first; chosen ones always."""

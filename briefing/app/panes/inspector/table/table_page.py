@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import offer_buttons
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.panes.inspector.table.cell_grid import CellGrid
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.editing import ReplaceContent, SetEvidence
 from briefing.model.briefing import Table
@@ -21,13 +21,10 @@ class TablePage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._item: Table | None = None
-        self._filled_with: tuple[Table, bool] | None = None
         self.caption = self.text_field(
             tr("Caption"), lines=1, one_line=True, required="A table needs a caption."
         )
-        self.cells = QTableWidget()
-        self.cells.horizontalHeader().hide()
-        self.cells.verticalHeader().hide()
+        self.cells = CellGrid()
         self.cells.setMinimumHeight(180)
         self.put(tr("Cells of the table (the first line holds the headings)"), self.cells)
         self.column.addWidget(self._buttons())
@@ -35,12 +32,13 @@ class TablePage(Page):
         self.evidence = EvidenceEditor()
         self.put(tr("Evidence"), self.evidence)
         self.column.addStretch(1)
-        self.cells.itemChanged.connect(lambda _cell: self._request_edit())
+        self.cells.table_changed.connect(self._request)
         self.caption.typed.connect(self.reword)
         self.evidence.evidence_changed.connect(
             lambda evidence: self.ask(SetEvidence(self.row_id, evidence))
         )
         self.evidence.row_requested.connect(self.row_requested)
+        self.evidence.library_requested.connect(self.library_requested)
 
     def _buttons(self) -> QWidget:
         row = QWidget()
@@ -61,45 +59,19 @@ class TablePage(Page):
 
     def show_row(self, item: Table, context: InspectorContext) -> None:
         self.start_row(item.id, context)
-        if self._filled_with != (item, context.read_only):
-            self._fill(item, context)
-        self._item, self._filled_with = item, (item, context.read_only)
+        self._item = item
+        self.cells.show_table(item, read_only=context.read_only)
         for button in self._cell_buttons:
             button.setEnabled(not context.read_only)
         self.caption.show_text(item.caption)
         self.evidence.show_evidence(item.id, item.evidence, context)
 
-    def _fill(self, item: Table, context: InspectorContext) -> None:
-        self.cells.blockSignals(True)
-        self.cells.setColumnCount(len(item.columns))
-        self.cells.setRowCount(len(item.rows) + 1)
-        for number, row in enumerate((item.columns, *item.rows)):
-            for column, text in enumerate(row):
-                cell = QTableWidgetItem(text)
-                if context.read_only:
-                    cell.setFlags(cell.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                if not number:
-                    font = cell.font()
-                    font.setBold(True)
-                    cell.setFont(font)
-                self.cells.setItem(number, column, cell)
-        self.cells.resizeColumnsToContents()
-        self.cells.blockSignals(False)
-
-    def _text(self, row: int, column: int) -> str:
-        cell = self.cells.item(row, column)
-        return cell.text().strip() if cell else ""
-
-    def _request_edit(self) -> None:
-        columns = range(self.cells.columnCount())
-        headings = tuple(self._text(0, c) or tr("Column {number}", number=c + 1) for c in columns)
-        rows = tuple(tuple(self._text(r, c) for c in columns) for r in range(1, self.cells.rowCount()))
-        self._replace(headings, rows)
-
     def _replace(self, headings: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
         if self._item:
-            changed = replace(self._item, columns=headings, rows=rows)
-            self.edit_requested.emit(ReplaceContent(changed), None)
+            self._request(replace(self._item, columns=headings, rows=rows))
+
+    def _request(self, table: Table) -> None:
+        self.edit_requested.emit(ReplaceContent(table), None)
 
     def _add_row(self) -> None:
         if self._item:

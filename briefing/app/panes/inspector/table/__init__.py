@@ -1,0 +1,1 @@
+"""The inspector page of a table and the grid of its cells."""

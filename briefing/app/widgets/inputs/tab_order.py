@@ -1,0 +1,36 @@
+"""Put the Tab key's order in the order of the eye."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def tab_stops(widget: QWidget) -> Iterator[QWidget]:
+    """Yield the widgets inside that Tab can reach, in the order in which layouts place them."""
+    layout = widget.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            yield from _in_layout(inner)
+        elif widget is not None:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+            yield from tab_stops(widget)
+
+
+def order_tabs(widget: QWidget) -> None:
+    """Let Tab go through the widgets inside as their layouts place them."""
+    for before, after in pairwise(tab_stops(widget)):
+        QWidget.setTabOrder(before, after)
