@@ -47,10 +47,6 @@ class ScriptRun:
     text: str
     language: str = ""
 
-    @property
-    def direction(self) -> str:
-        return "rtl" if script_of(self.language) in RIGHT_TO_LEFT else "ltr"
-
 
 @functools.cache
 def script_of(language: str) -> str:
@@ -60,6 +56,11 @@ def script_of(language: str) -> str:
     likely = known.get(tag) or known.get(tag.partition("_")[0], "")
     named = [part for part in (*tag.split("_")[1:], *likely.split("_")[1:]) if len(part) == 4]  # noqa: PLR2004
     return named[0].capitalize() if named else "Latn"
+
+
+def direction_of(language: str) -> str:
+    """Return the direction in which a language is written, ``ltr`` or ``rtl``."""
+    return "rtl" if script_of(language) in RIGHT_TO_LEFT else "ltr"
 
 
 def language_of(text: str, default: str) -> str:

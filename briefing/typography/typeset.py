@@ -100,7 +100,7 @@ def typeset(text: str, language: str) -> str:
 
 
 def markup(text: str, language: str, *, own: str = "", inline: bool = True) -> Markup:
-    """Typeset and escape the text, with each part in another script in its language and direction.
+    """Typeset and escape the text, with each part in another script in its language.
 
     `language` is that of the document, `own` that of the text where it is known. Without `inline` there are
     no elements in it: so it must be for the text of a link.
@@ -110,7 +110,11 @@ def markup(text: str, language: str, *, own: str = "", inline: bool = True) -> M
     if not inline:
         return escape(shown)
     inside = Markup().join(_run(run) for run in scripts.runs(shown, own))
-    return inside if own == language else _span(inside, own)
+    if own == language:
+        return inside
+    # What is in another language as a whole is set in its own direction, whatever is around it.
+    direction = scripts.direction_of(own)
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(own, direction, inside)
 
 
 def _run(run: scripts.ScriptRun) -> Markup:
@@ -118,7 +122,10 @@ def _run(run: scripts.ScriptRun) -> Markup:
         Markup('<span class="verbatim">{}</span>').format(part) if verbatim else _held(part)
         for part, verbatim in _parts(run.text, _VERBATIM)
     )
-    return _span(pieces, run.language) if run.language else pieces
+    if not run.language:
+        return pieces
+    # `dir` would isolate it from the sentence, which is ordered as a whole.
+    return Markup('<span lang="{}">{}</span>').format(run.language, pieces)
 
 
 def _held(text: str) -> Markup:
@@ -126,11 +133,6 @@ def _held(text: str) -> Markup:
         Markup('<span class="together">{}</span>').format(part) if together else escape(part)
         for part, together in _parts(text, _TOGETHER)
     )
-
-
-def _span(inside: Markup, language: str) -> Markup:
-    direction = scripts.ScriptRun("", language).direction
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction, inside)
 
 
 def _parts(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bool]]:

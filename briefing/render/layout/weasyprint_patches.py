@@ -1,6 +1,7 @@
 """WeasyPrint 70 with what it has no setting for; import this module before WeasyPrint itself.
 
 - A name, a code or an abbreviation is never parted at the end of a line.
+- Parts of a line that run from right to left are in the order of the Unicode Bidirectional Algorithm.
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
   which leaves Arabic unjoined and in the wrong order.
@@ -25,10 +26,13 @@ with warnings.catch_warnings():
     from weasyprint import svg as weasyprint_svg
     from weasyprint.css.properties import INITIAL_VALUES
     from weasyprint.draw.text import draw_first_line
-    from weasyprint.layout import LayoutContext
+    from weasyprint.formatting_structure import build
+    from weasyprint.layout import LayoutContext, inline
     from weasyprint.matrix import Matrix
     from weasyprint.svg.text import Style, TextBox
     from weasyprint.text import line_break
+
+    from briefing.render.layout import bidirectional_lines
 
 NOTE = "data-note"
 """The attribute of a note's element; its value is the anchor of the source."""
@@ -37,6 +41,7 @@ NUMBER = "data-number"
 
 _NOUNS_ARE_CAPITALISED = ("de", "lb")
 _lay_out_footnote, _report_footnote = LayoutContext.layout_footnote, LayoutContext.report_footnote
+_create_anonymous_boxes, _text_align = build.create_anonymous_boxes, inline.text_align
 _measure_footnotes = LayoutContext._update_footnote_area  # noqa: SLF001 - there is no public way to order them
 
 
@@ -84,6 +89,22 @@ def _in_order_of_numbers(context: Any) -> Any:
     return overflows
 
 
+def _with_divided_lines(box: Any) -> Any:
+    """Complete the box tree, and divide its text boxes by direction."""
+    box = _create_anonymous_boxes(box)
+    bidirectional_lines.divide_lines(box)
+    return box
+
+
+def _align_in_visual_order(context: Any, line: Any, available_width: float, last: bool) -> Any:
+    """Return the offset of a line, whose boxes are put into visual order."""
+    offset = _text_align(context, line, available_width, last)
+    bidirectional_lines.reorder_line(line)
+    return offset
+
+
+build.create_anonymous_boxes = _with_divided_lines
+inline.text_align = _align_in_visual_order
 line_break.pyphen = SimpleNamespace(Pyphen=_Hyphenator, language_fallback=pyphen.language_fallback)
 LayoutContext.layout_footnote = _note_once_a_page
 LayoutContext.report_footnote = _report_what_is_there

@@ -1,0 +1,238 @@
+"""Lines of mixed direction in WeasyPrint 70, in the order of the Unicode Bidirectional Algorithm (UAX #9).
+
+WeasyPrint places the inline boxes of a line in logical order, and Pango orders the letters of one box at
+a time. So a sentence in several boxes (a bold word, a name in another script) is printed with its parts in
+the wrong order. Here the text of a paragraph is analysed as a whole: before layout, text boxes are divided
+where the embedding level changes; after each line is broken, its boxes get visual order (rule L2).
+
+An element with a `dir` attribute, and `bdi`, is isolated from the text around it, as in browsers.
+Paragraphs without a character from right to left are not touched.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.constants import PANGO_DIRECTION
+from weasyprint.text.ffi import ffi, gobject, pango
+
+ffi.cdef(
+    """
+    unsigned char *pango_log2vis_get_embedding_levels (const char *, int, PangoDirection *);
+    void g_free (void *);
+    """
+)
+
+_OBJECT = "\ufffc"
+_ISOLATE = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
+_END_OF_ISOLATE = "\u2069"
+_FROM_RIGHT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+_LEVEL = "embedding_level"
+_MIXED = "is_bidirectional"
+
+
+def embedding_levels(text: str, direction: str) -> list[int]:
+    """Return the embedding level of each character of one paragraph, set in `direction`."""
+    if not text:
+        return []
+    encoded = text.encode()
+    base = ffi.new("PangoDirection *", PANGO_DIRECTION[direction])
+    levels = pango.pango_log2vis_get_embedding_levels(ffi.from_buffer(encoded), len(encoded), base)
+    try:
+        return list(ffi.unpack(levels, len(text)))
+    finally:
+        gobject.g_free(levels)
+
+
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """Return the indexes of a line's parts from left to right, by their embedding levels (rule L2)."""
+    order = list(range(len(levels)))
+    for level in range(max(levels, default=0), 0, -1):
+        start = 0
+        for inside, run in groupby([levels[index] >= level for index in order]):
+            end = start + len(list(run))
+            if inside:
+                order[start:end] = reversed(order[start:end])
+            start = end
+    return order
+
+
+# Before layout: one level for each box
+
+
+def divide_lines(box: Any) -> None:
+    """Divide the text boxes below a box where the embedding level changes."""
+    waiting = [box]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, boxes.LineBox):
+            _divide(current)
+        waiting.extend(getattr(current, "children", ()))
+
+
+def _divide(line: Any) -> None:
+    parts = list(_logical_parts(line))
+    text = "".join(part for part, _ in parts)
+    direction = line.style["direction"]
+    if direction == "ltr" and not any(unicodedata.bidirectional(sign) in _FROM_RIGHT for sign in text):
+        return
+    levels = iter(_levels_of_paragraphs(text, direction))
+    own_levels = {}
+    for part, box in parts:
+        own = [next(levels) for _ in part]
+        if box is not None:
+            own_levels[id(box)] = own
+    _put_levels(line, own_levels)
+    setattr(line, _MIXED, True)
+
+
+def _logical_parts(parent: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the text of each box in a line; brackets of isolates have no box."""
+    for box in parent.children:
+        if not box.is_in_normal_flow():
+            continue
+        if isinstance(box, boxes.TextBox):
+            yield box.text, box
+        elif isinstance(box, boxes.InlineBox):
+            isolate = _isolate(box)
+            if isolate:
+                yield isolate, None
+            yield from _logical_parts(box)
+            if isolate:
+                yield _END_OF_ISOLATE, None
+        else:
+            yield _OBJECT, box
+
+
+def _isolate(box: Any) -> str:
+    if box.element is None or box.element_tag != box.element.tag:
+        return ""
+    direction = box.element.get("dir", "").lower()
+    return _ISOLATE.get(direction, _ISOLATE["auto"] if box.element_tag == "bdi" else "")
+
+
+def _levels_of_paragraphs(text: str, direction: str) -> Iterator[int]:
+    start = 0
+    for position, sign in enumerate(text, start=1):
+        if unicodedata.bidirectional(sign) == "B" or position == len(text):
+            yield from embedding_levels(text[start:position], direction)
+            start = position
+
+
+def _put_levels(parent: Any, levels: dict[int, list[int]]) -> None:
+    children = []
+    for box in parent.children:
+        own = levels.get(id(box), [])
+        if isinstance(box, boxes.TextBox):
+            children.extend(_divided(box, own) if own else [box])
+            continue
+        if isinstance(box, boxes.InlineBox):
+            _put_levels(box, levels)
+        elif own:
+            setattr(box, _LEVEL, own[0])
+        children.append(box)
+    parent.children = tuple(children)
+
+
+def _divided(box: Any, levels: list[int]) -> list[Any]:
+    """Return a box for each stretch of text on one level; a line break stays with the text before it."""
+    for index, sign in enumerate(box.text):
+        if index and unicodedata.bidirectional(sign) == "B":
+            levels[index] = levels[index - 1]
+    pieces = []
+    position = 0
+    for level, run in groupby(levels):
+        end = position + len(list(run))
+        piece = box.copy_with_text(box.text[position:end])
+        piece.style = box.style.copy()
+        # Pango sees the piece alone, and so needs the direction that its neighbours give it.
+        piece.style["direction"] = "rtl" if level % 2 else "ltr"
+        piece.leading_collapsible_space = box.leading_collapsible_space and position == 0
+        piece.trailing_collapsible_space = box.trailing_collapsible_space and end == len(levels)
+        setattr(piece, _LEVEL, level)
+        pieces.append(piece)
+        position = end
+    return pieces
+
+
+# After a line is broken
+
+
+def reorder_line(line: Any) -> None:
+    """Place the boxes of a line in visual order; its width remains."""
+    if not getattr(line, _MIXED, False):
+        return
+    leaves = list(_leaves(line))
+    if not leaves:
+        return
+    from_right = line.style["direction"] == "rtl"
+    levels = [getattr(leaf, _LEVEL, int(from_right)) for leaf in leaves]
+    indent = getattr(line, "text_indent", 0) or 0
+    # WeasyPrint puts the indent to the left in either direction.
+    position_x = min(leaf.position_x for leaf in _in_flow(line)) - (indent if from_right else 0)
+    visual = [leaves[index] for index in visual_order(levels)]
+    left, right = _edges(line, {id(leaf): place for place, leaf in enumerate(visual)})
+    for place, leaf in enumerate(visual):
+        position_x += left.get(place, 0)
+        leaf.translate(dx=position_x - leaf.position_x, ignore_floats=True)
+        position_x += leaf.margin_width() + right.get(place, 0)
+    for box in _in_flow(line):
+        _fit(box)
+
+
+def _in_flow(box: Any) -> list[Any]:
+    return [child for child in box.children if child.is_in_normal_flow()]
+
+
+def _is_filled(box: Any) -> bool:
+    return isinstance(box, boxes.InlineBox) and bool(_in_flow(box))
+
+
+def _leaves(box: Any) -> Iterator[Any]:
+    for child in _in_flow(box):
+        if _is_filled(child):
+            yield from _leaves(child)
+        else:
+            yield child
+
+
+def _edges(line: Any, places: dict[int, int]) -> tuple[dict[int, float], dict[int, float]]:
+    """Return the space left and right of each leaf, in visual order, that the boxes around it take."""
+    left: dict[int, float] = {}
+    right: dict[int, float] = {}
+
+    def add(box: Any) -> list[int]:
+        if not _is_filled(box):
+            return [places[id(box)]]
+        own = [place for child in _in_flow(box) for place in add(child)]
+        left[min(own)] = left.get(min(own), 0) + _left_space(box)
+        right[max(own)] = right.get(max(own), 0) + _right_space(box)
+        return own
+
+    for child in _in_flow(line):
+        add(child)
+    return left, right
+
+
+def _left_space(box: Any) -> float:
+    return float(box.margin_left + box.border_left_width + box.padding_left)
+
+
+def _right_space(box: Any) -> float:
+    return float(box.margin_right + box.border_right_width + box.padding_right)
+
+
+def _fit(box: Any) -> None:
+    """Put an inline box around its children, which are in place."""
+    if not _is_filled(box):
+        return
+    children = _in_flow(box)
+    for child in children:
+        _fit(child)
+    start = min(child.position_x for child in children)
+    box.position_x = start - _left_space(box)
+    box.width = max(child.position_x + child.margin_width() for child in children) - start

@@ -1,0 +1,68 @@
+"""Text of mixed direction is printed in the order of the Unicode Bidirectional Algorithm."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.render.layout.typesetter import Typesetter
+from tests.unit.profile import repeatable
+from tests.visual_order import printed_lines, sentences, visual_lines
+
+_STYLE = (
+    "<style>@page {{ size: {width}px 9000px; margin: 20px }}"
+    " body {{ font: 12px/20px 'Source Sans 3', Amiri; margin: 0 }} p {{ margin: 0; text-align: {align} }}"
+    " .pad {{ padding: 0 4px; margin-left: 3px }}</style>"
+)
+
+
+@pytest.fixture(scope="module")
+def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
+    return Typesetter(Path(tmp_path_factory.mktemp("template")), {})
+
+
+def printed(typesetter: Typesetter, body: str, width: int = 4000, align: str = "start") -> list[str]:
+    document = typesetter.lay_out(_STYLE.format(width=width, align=align) + body).document
+    return printed_lines(document.write_pdf())
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "direction"),
+    [
+        ("Article 8, <span lang=fa>دارد</span>: <span lang=fa>روز</span>.", "Article 8, دارد: روز.", "ltr"),
+        ("دارد <b>روز: آزاد</b> 55 bcm (ورود) در <b>۲۰</b>", "دارد روز: آزاد 55 bcm (ورود) در ۲۰", "rtl"),
+        ("ורוד (<b>Iran</b>, <i>Oil</i>) 12-14 [B2]", "ורוד (Iran, Oil) 12-14 [B2]", "rtl"),
+    ],
+)  # fmt: skip
+def test_elements_within_a_sentence_do_not_change_its_order(
+    typesetter: Typesetter, html: str, text: str, direction: str
+) -> None:
+    lines = printed(typesetter, f"<p dir={direction}>{html}</p>")
+    assert lines == visual_lines(text, direction, [len(lines[0])])
+
+
+@settings(repeatable, max_examples=4)
+@given(st.lists(sentences(), min_size=20, max_size=30), st.sampled_from(["start", "justify"]))
+def test_sentences_are_printed_in_the_order_of_fribidi(
+    typesetter: Typesetter, cases: list[tuple[str, str, str]], align: str
+) -> None:
+    check(typesetter, cases, 4000, align)
+    check(typesetter, cases, 230, align)
+
+
+def check(typesetter: Typesetter, cases: list[tuple[str, str, str]], width: int, align: str) -> None:
+    """Compare every line of the sentences, each a paragraph, with FriBidi's."""
+    body = "".join(f"<p dir={direction}>{html}</p>" for _, html, direction in cases)
+    lines = iter(printed(typesetter, body, width, align))
+    for text, html, direction in cases:
+        left = sum(not sign.isspace() for sign in text)
+        own = []
+        while left:
+            own.append(next(lines))
+            left -= len(own[-1])
+        assert own == visual_lines(text, direction, [len(line) for line in own]), html
+    assert not list(itertools.islice(lines, 1))
