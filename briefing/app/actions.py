@@ -129,6 +129,15 @@ ACTIONS = (
     ActionSpec("quit", "&Quit", FILE, "Ctrl+Q"),
     ActionSpec("undo", "&Undo", EDIT, "Ctrl+Z", "arrow-counter-clockwise", _BRIEFING),
     ActionSpec("redo", "&Redo", EDIT, "Ctrl+Shift+Z", "arrow-clockwise", _BRIEFING),
+    ActionSpec(
+        "history",
+        "H&istory…",
+        EDIT,
+        "Ctrl+Alt+Z",
+        "",
+        _BRIEFING,
+        help="Show who changed what and when, and restore an earlier state",
+    ),
     ActionSpec("cut", "Cu&t", EDIT, "Ctrl+X", "scissors", _CHOSEN, begins_group=True),
     ActionSpec(
         "copy",

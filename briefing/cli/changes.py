@@ -1,4 +1,4 @@
-"""Commands on changes: diff, newer."""
+"""Commands on changes: diff, log, newer."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from briefing.composition.differences.record_differences import differences
 from briefing.editing import Batch
 from briefing.errors import BriefingError
 from briefing.grading import grade_in_words, load_scales
+from briefing.project.history import restoration
+from briefing.project.history_log import history_log
 
 _KIND_TEXTS = {kind: str(kind).replace("_", " ").capitalize() for kind in ChangeKind}
 
@@ -59,6 +61,76 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
             for change in differences
         ],
     )
+
+
+@click.command()
+@file_argument
+@click.option("--row", "row_id", metavar="ROW", help="List only the changes of this row or section.")
+@click.option("--restore", type=int, metavar="NUMBER", help="Restore FILE as it was after this change.")
+@json_option
+@author_option
+@library_option
+@take_over_option
+def log(
+    file: Path, row_id: str | None, restore: int | None, as_json: bool, author: str | None,
+    libraries: tuple[Path, ...], take_over: bool,
+) -> None:  # fmt: skip
+    """List the history of FILE: who changed what, and when.
+
+    With --restore, FILE gets the state after a change back, as a new change: nothing is lost.
+    """
+    if restore is not None:
+        _restore(file, restore, author, libraries, take_over=take_over)
+        return
+    entries = [
+        entry
+        for entry in history_log(read_project(file).history)
+        if row_id is None or row_id in entry.row_ids
+    ]
+    if as_json:
+        print_json(
+            [
+                {
+                    "number": entry.number,
+                    "at": entry.at,
+                    "by": entry.by,
+                    "change": entry.label,
+                    "rows": sorted(entry.row_ids),
+                    "detail": entry.detail,
+                    "undone": entry.is_undone,
+                }
+                for entry in entries
+            ]
+        )
+        return
+    print_table(
+        ("Number", "When (UTC)", "Who", "Change", "Rows", "Detail"),
+        [
+            (
+                str(entry.number),
+                entry.at.replace("T", " ").rstrip("Z"),
+                entry.by,
+                f"{entry.label} (undone)" if entry.is_undone else entry.label,
+                ", ".join(sorted(entry.row_ids)),
+                entry.detail,
+            )
+            for entry in entries
+        ],
+    )
+
+
+def _restore(
+    file: Path, number: int, author: str | None, libraries: tuple[Path, ...], *, take_over: bool
+) -> None:
+    with project_edited(file, author, libraries, take_over=take_over) as project:
+        session = project.session
+        if not 0 <= number < len(session.history):
+            raise BriefingError(
+                f"The history has no change {number}.", f"List the changes with 'briefing log {file}'."
+            )
+        session.restore(restoration(session.history, number, session.briefing))
+        project.save()
+    print_message(f"Restored as after change {number}. Saved: {file}")
 
 
 @click.command()

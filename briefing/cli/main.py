@@ -29,6 +29,7 @@ COMMANDS = {
     "review": "briefing.cli.review:review_command",
     "waive": "briefing.cli.review:waive",
     "diff": "briefing.cli.changes:diff",
+    "log": "briefing.cli.changes:log",
     "newer": "briefing.cli.changes:newer",
     "render": "briefing.cli.render:render",
     "export": "briefing.cli.exports:export",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from briefing.editing import (
     AddItem,
@@ -62,7 +63,7 @@ def replay(history: Iterable[HistoryEntry]) -> Briefing:
             redoable.clear()
             if current is not None:
                 undoable.append(current)
-            current = _applied(current, entry.edit)
+            current = following(current, entry.edit)
         elif entry.action is HistoryAction.UNDO and undoable and current is not None:
             redoable.append(current)
             current = undoable.pop()
@@ -76,12 +77,31 @@ def replay(history: Iterable[HistoryEntry]) -> Briefing:
     return current
 
 
-def _applied(current: Briefing | None, edit: Edit) -> Briefing:
-    if current is not None:
-        return apply(current, edit)
+def following(current: Briefing | None, edit: Edit) -> Briefing:
+    """Return the briefing after an edit of a history. Raises EditError.
+
+    CreateBriefing begins a history, and later in it restores an earlier state as a whole.
+    """
     if isinstance(edit, CreateBriefing):
         return create(edit)
+    if current is not None:
+        return apply(current, edit)
     raise EditError("A history begins with CreateBriefing.")
+
+
+def restoration(history: Sequence[HistoryEntry], number: int, current: Briefing) -> CreateBriefing:
+    """Return the edit that restores the briefing as it was after the entry `number`, from 0.
+
+    Ids that were used since stay retired, so that none ever means two rows. Raises EditError.
+    """
+    earlier = replay(history[: number + 1])
+    ids = _ids(earlier)
+    retired = ({*earlier.retired, *current.retired} | _ids(current)) - ids
+    return CreateBriefing(briefing=replace(earlier, retired=tuple(sorted(retired))))
+
+
+def _ids(briefing: Briefing) -> set[str]:
+    return {value.id for value in (*briefing.walk_sections(), *briefing.walk_items())}
 
 
 class GradeNote(Value, frozen=True):
@@ -147,4 +167,5 @@ def _grades_in(edit: Edit, item_id: str, before: Grade | None) -> Iterator[Grade
         yield from [edit.item.grade] if edit.item.grade else []
     elif isinstance(edit, CreateBriefing):
         items = (item for item in edit.briefing.walk_items() if item.id == item_id)
-        yield from (item.grade for item in items if isinstance(item, Graded) and item.grade)
+        grades = (item.grade for item in items if isinstance(item, Graded))
+        yield from (grade for grade in grades if grade != before)

@@ -24,10 +24,11 @@ from briefing.editing import (
 )
 from briefing.errors import EditError, Problem
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, OnTreaties
+from briefing.model.briefing import Briefing, OnTreaties, Status
 from briefing.model.library import Catalogue, Material
 from briefing.project.format import Project, attachment_ids
-from briefing.project.history import HistoryAction, HistoryEntry, Step
+from briefing.project.history import HistoryAction, HistoryEntry, Step, following
+from briefing.project.history_log import RESTORE
 from briefing.template_files import Files
 from briefing.text.characters import visible
 
@@ -131,9 +132,17 @@ class Session:
         With `amend` it replaces the last edit, which must have been of the same kind and on the same
         target: a sentence that is typed with pauses is one step of undo and one of the history.
         """
+        if isinstance(edit, CreateBriefing):
+            apply(self._briefing, edit)  # raises: only `restore` may replace a briefing
         complete = self.completed(edit)
         entry = HistoryEntry(at=self._moment(), by=self.author, edit=complete)
         return self.follow(Step(entry, amends=amend))
+
+    def restore(self, edit: CreateBriefing) -> Briefing:
+        """Apply the edit that `restoration` returned, as a step of its own. Raises EditError."""
+        if self._briefing.status is Status.FINAL:
+            raise EditError("The briefing is final.", "Reopen it as a draft to restore an earlier state.")
+        return self.follow(Step(HistoryEntry(at=self._moment(), by=self.author, edit=edit)))
 
     def undo(self) -> Briefing:
         """Undo the last edit of this session. Raises EditError where there is none."""
@@ -162,11 +171,12 @@ class Session:
         if amends and (not self._undoable or self._history[-1].action is not HistoryAction.APPLY):
             raise EditError("There is no edit to amend.")
         before = self._undoable[-1][0] if amends else self._briefing
-        after = apply(before, edit)
+        after = following(before, edit)
         self._check(after, edit)
         if amends:
             self._undoable.pop()
-        self._undoable.append((before, edit.label))
+        label = RESTORE if isinstance(edit, CreateBriefing) else edit.label
+        self._undoable.append((before, label))
         self._redoable.clear()
         self._briefing = after
 

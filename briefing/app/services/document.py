@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from briefing import paths
 from briefing.app.i18n import tr
-from briefing.editing import Edit
+from briefing.editing import CreateBriefing, Edit
 from briefing.errors import BriefingError, EditError
 from briefing.file_lock import FileLock, LockHeldError, LockHolder, lock_file, lock_folder
 from briefing.model.briefing import Briefing, Status
@@ -105,6 +105,13 @@ class Document(QObject):
             return False
         amend = run is not None and run == self._run
         return self._change(lambda: self.session.apply(edit, amend=amend), run)
+
+    def restore(self, edit: CreateBriefing) -> bool:
+        """Restore an earlier state as one step, and return whether it was done."""
+        if self.held_by:
+            self.refused.emit(tr("This project is open in another program: {who}.", who=self.held_by))
+            return False
+        return self._change(lambda: self.session.restore(edit), None)
 
     def undo(self) -> None:
         self._change(self.session.undo, None)

@@ -20,6 +20,7 @@ from briefing.app.controllers.review import ReviewController
 from briefing.app.controllers.rows import RowController
 from briefing.app.controllers.save import SaveController
 from briefing.app.controllers.templates import TemplatesController
+from briefing.app.controllers.writing.history import HistoryController
 from briefing.app.controllers.writing.replace import ReplaceController
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
@@ -48,6 +49,7 @@ class ControllerSet:
         self.preferences = PreferencesController(context)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
+        self.history = HistoryController(context, self.edits, panes.outline)
         self.navigate.project_requested.connect(self.open.open_path)
         self.save.reload_requested.connect(self.open.open_path)
         self.export.review_requested.connect(self.navigate.show_review)
@@ -58,7 +60,7 @@ class ControllerSet:
         for controller in (
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
-            self.preferences, self.replace, self.help,
+            self.preferences, self.replace, self.help, self.history,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -1,0 +1,239 @@
+"""The history window: who changed what and when, with a filter and a way to restore a state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import counted, tr
+from briefing.app.widgets.labels import muted
+from briefing.project import HistoryEntry
+from briefing.project.history_log import LogEntry, history_log
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_ENTRY = Qt.ItemDataRole.UserRole + 1
+_WHEN, _WHO, _CHANGE, _DETAIL = range(4)
+
+
+class HistoryModel(QAbstractTableModel):
+    """The steps of a history, the latest first; texts are made when they are shown or searched."""
+
+    def __init__(self, entries: Sequence[LogEntry], labels: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._entries, self._labels = entries, labels
+
+    def show_entries(self, entries: Sequence[LogEntry]) -> None:
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def entry_at(self, row: int) -> LogEntry:
+        return self._entries[len(self._entries) - 1 - row]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        return 0 if parent.isValid() else 4
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (tr("When"), tr("Who"), tr("Change"), tr("Detail"))[section]
+        return None
+
+    def text(self, entry: LogEntry, column: int) -> str:
+        if column == _WHEN:
+            return _local_time(entry.at)
+        if column == _WHO:
+            return entry.by
+        if column == _CHANGE:
+            label = tr(entry.label)
+            return tr("{change} (undone)", change=label) if entry.is_undone else label
+        rows = ", ".join(self._labels(row_id) or row_id for row_id in sorted(entry.row_ids))
+        return ": ".join(filter(None, (rows, entry.detail)))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.entry_at(index.row())
+        if role == _ENTRY:
+            return entry
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return self.text(entry, index.column())
+        if role == Qt.ItemDataRole.FontRole and entry.is_undone:
+            font = QFont()
+            font.setStrikeOut(True)
+            return font
+        return None
+
+
+def _local_time(moment: str) -> str:
+    """Return a moment in UTC as local date and time, to the minute."""
+    parsed = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return parsed.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+class HistoryFilter(QSortFilterProxyModel):
+    """The steps of some rows, or of all (`row_ids` None), whose texts contain all words that were typed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+        self._row_ids: frozenset[str] | None = None
+
+    def choose(self, text: str, row_ids: frozenset[str] | None) -> None:
+        words = text.casefold().split()
+        if (words, row_ids) == (self._words, self._row_ids):
+            return
+        self._words, self._row_ids = words, row_ids
+        self.invalidate()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: N802, ARG002 - Qt's name
+        model = self.sourceModel()
+        assert isinstance(model, HistoryModel)
+        entry = model.entry_at(row)
+        if self._row_ids is not None and not entry.row_ids & self._row_ids:
+            return False
+        if not self._words:
+            return True
+        text = " ".join(model.text(entry, column) for column in range(4)).casefold()
+        return all(word in text for word in self._words)
+
+
+class HistoryDialog(Dialog):
+    """List the history; `labels` gives the name of a row in print. `restore_requested(number)` asks for the state after an entry."""
+
+    restore_requested = Signal(int)
+    row_requested = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        history: Sequence[HistoryEntry],
+        labels: Callable[[str], str],
+        *,
+        read_only: bool,
+    ) -> None:
+        super().__init__(parent, tr("History of the briefing"))
+        self._read_only = read_only
+        self._selected_rows: frozenset[str] = frozenset()
+        self._length, self._last = len(history), history[-1] if history else None
+        self.model = HistoryModel(history_log(history), labels, self)
+        self.filter = HistoryFilter(self)
+        self.filter.setSourceModel(self.model)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Search the history"))
+        self.field.setAccessibleName(tr("Search the history"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(lambda _text: self._apply_filter())
+        self.only_selected = QCheckBox(tr("Only changes of the rows selected in the outline"))
+        self.only_selected.toggled.connect(lambda _on: self._apply_filter())
+        self._count = QLabel()
+        self._count.setObjectName("small")
+        self.table = self._build_table()
+        hint = muted(
+            tr(
+                "To restore a state is a change like any other: it is added to the history, you can undo "
+                "it, and nothing is lost."
+            ),
+            name="small",
+        )
+        buttons = self.close_box()
+        self.restore_button = buttons.addButton(
+            tr("Restore the state after this change"), buttons.ButtonRole.ActionRole
+        )
+        self.restore_button.setAutoDefault(False)
+        self.restore_button.clicked.connect(self._request)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.field, self.only_selected, self._count, self.table, hint):
+            column.addWidget(widget)
+        column.setStretchFactor(self.table, 1)
+        self.lay_out(content, buttons, width=820, height=600, scrolls=False)
+        self._show_state()
+
+    def _build_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.filter)
+        table.setAccessibleName(tr("Changes, the latest first"))
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        for column, width in ((_WHEN, 140), (_WHO, 130), (_CHANGE, 210)):
+            table.setColumnWidth(column, width)
+        table.selectionModel().currentChanged.connect(lambda *_indexes: self._show_state())
+        table.activated.connect(lambda _index: self._go())
+        return table
+
+    def show_history(self, history: Sequence[HistoryEntry], *, read_only: bool) -> None:
+        """Show the history as it is now."""
+        self._read_only = read_only
+        if len(history) != self._length or history[-1] is not self._last:
+            selected = self.current
+            self._length, self._last = len(history), history[-1]
+            self.model.show_entries(history_log(history))
+            if selected is not None:
+                self._select(selected.number)
+        self._show_state()
+
+    def _select(self, number: int) -> None:
+        row = self.model.rowCount() - 1 - number
+        if row >= 0:
+            self.table.setCurrentIndex(self.filter.mapFromSource(self.model.index(row, 0)))
+
+    def show_selection(self, row_ids: Sequence[str]) -> None:
+        """Follow the selection of the outline."""
+        self._selected_rows = frozenset(row_ids)
+        self._apply_filter()
+
+    @property
+    def current(self) -> LogEntry | None:
+        entry: LogEntry | None = self.table.currentIndex().data(_ENTRY)
+        return entry
+
+    def _apply_filter(self) -> None:
+        rows = self._selected_rows if self.only_selected.isChecked() else None
+        self.filter.choose(self.field.text(), rows)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        shown, count = self.filter.rowCount(), self.model.rowCount()
+        changes = counted(count, "change", "changes")
+        self._count.setText(
+            changes if shown == count else tr("{number} of {changes}", number=shown, changes=changes)
+        )
+        entry = self.current
+        is_last = entry is not None and entry.number == count - 1
+        self.restore_button.setEnabled(entry is not None and not is_last and not self._read_only)
+
+    def _request(self) -> None:
+        if self.current is not None:
+            self.restore_requested.emit(self.current.number)
+
+    def _go(self) -> None:
+        """Select the row of a change in the outline."""
+        if self.current is not None and self.current.row_ids:
+            self.row_requested.emit(sorted(self.current.row_ids)[0])
