@@ -34,10 +34,12 @@ class HistoryModel(QAbstractTableModel):
 
     def __init__(self, entries: Sequence[LogEntry], labels: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent)
-        self._entries, self._labels = entries, labels
+        self._entries, self._label_of = entries, labels
+        self._labels: dict[str, str] = {}
 
     def show_entries(self, entries: Sequence[LogEntry]) -> None:
         self.beginResetModel()
+        self._labels = {}
         self._entries = entries
         self.endResetModel()
 
@@ -65,8 +67,14 @@ class HistoryModel(QAbstractTableModel):
         if column == _CHANGE:
             label = tr(entry.label)
             return tr("{change} (undone)", change=label) if entry.is_undone else label
-        rows = ", ".join(self._labels(row_id) or row_id for row_id in sorted(entry.row_ids))
+        rows = ", ".join(map(self._label, sorted(entry.row_ids)))
         return ": ".join(filter(None, (rows, entry.detail)))
+
+    def _label(self, row_id: str) -> str:
+        """Return the label of a row, which takes a walk through the outline the first time."""
+        if row_id not in self._labels:
+            self._labels[row_id] = self._label_of(row_id) or row_id
+        return self._labels[row_id]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -117,7 +125,10 @@ class HistoryFilter(QSortFilterProxyModel):
 
 
 class HistoryDialog(Dialog):
-    """List the history; `labels` gives the name of a row in print. `restore_requested(number)` asks for the state after an entry."""
+    """List the history; `labels` gives the name of a row in print.
+
+    `restore_requested(number)` asks for the state after an entry.
+    """
 
     restore_requested = Signal(int)
     row_requested = Signal(str)
