@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from briefing.app.controllers.edits import EditController
+from briefing.app.controllers.preview import PreviewController
 from briefing.app.controllers.templates import TemplatesController
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.services.context import WindowContext
@@ -22,10 +23,16 @@ class ExportController(QObject):
     review_requested = Signal()
 
     def __init__(
-        self, context: WindowContext, edits: EditController, templates: TemplatesController
+        self,
+        context: WindowContext,
+        edits: EditController,
+        templates: TemplatesController,
+        preview: PreviewController,
     ) -> None:
         super().__init__(context)
-        self._context, self._edits, self._templates = context, edits, templates
+        self._context, self._edits, self._templates, self._preview = context, edits, templates, preview
+        self._folder: Path | None = None
+        context.document_changed.connect(self._on_document_changed)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"export": self.open_dialog}
@@ -42,6 +49,7 @@ class ExportController(QObject):
             self._templates.with_template(document.session.project),
             resources,
             self._proposed_path(document),
+            page_count=self._preview.page_count,
             written=self._on_written,
         )
         dialog.review_requested.connect(dialog.reject)
@@ -51,11 +59,19 @@ class ExportController(QObject):
         return dialog
 
     def _proposed_path(self, document: Document) -> Path:
-        """Return a PDF beside the project, or in the folder of the last export."""
+        """Return the absolute path of a PDF in the folder of this briefing's last export.
+
+        Before the first export: beside the project, or where another briefing was exported.
+        """
         if document.path:
-            return document.path.with_suffix(".pdf")
-        folder = self._context.settings.get(LAST_EXPORT_FOLDER)
-        return Path(folder or Path.home()) / f"{slug_of(document.briefing.title, 'briefing')}.pdf"
+            beside = document.path.absolute().with_suffix(".pdf")
+            return (self._folder or beside.parent) / beside.name
+        folder = self._folder or self._context.settings.get(LAST_EXPORT_FOLDER) or Path.home()
+        return Path(folder) / f"{slug_of(document.briefing.title, 'briefing')}.pdf"
+
+    def _on_document_changed(self, _document: Document | None) -> None:
+        self._folder = None
 
     def _on_written(self, path: Path) -> None:
+        self._folder = path.parent
         self._context.settings.set(LAST_EXPORT_FOLDER, str(path.parent))

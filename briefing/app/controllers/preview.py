@@ -55,6 +55,11 @@ class PreviewController(QObject):
             "zoom_width": lambda: view.set_zoom("width"),
         }
 
+    @property
+    def page_count(self) -> int:
+        """The number of pages that are shown; 0 while they are not those of the present briefing."""
+        return 0 if self._is_stale or self._job is not None else self._panes.preview.pages.count
+
     # Changes
 
     def _on_document_changed(self, document: Document | None) -> None:

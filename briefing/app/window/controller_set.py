@@ -45,7 +45,7 @@ class ControllerSet:
         self.save = SaveController(context, self.edits)
         self.changes = ChangesController(context, self.edits, panes.outline)
         self.details = DetailsController(context, self.edits, self.templates)
-        self.export = ExportController(context, self.edits, self.templates)
+        self.export = ExportController(context, self.edits, self.templates, self.preview)
         self.preferences = PreferencesController(context)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)

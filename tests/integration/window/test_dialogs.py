@@ -29,6 +29,8 @@ from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
+from briefing.app.dialogs.help.first_steps import FirstStepsDialog
+from briefing.app.dialogs.help.guide import GuideDialog
 from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
@@ -88,6 +90,8 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     CopyTemplateDialog: a_copy,
     DetailsDialog: by_action("details"),
     ExportDialog: by_action("export"),
+    FirstStepsDialog: by_action("first_steps"),
+    GuideDialog: by_action("guide"),
     FindInProjectsDialog: by_action("find_everywhere"),
     NewBriefingDialog: by_action("new"),
     NewChartDialog: by_action("add_drawing"),

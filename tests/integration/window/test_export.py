@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import RemoveItem, apply
+from briefing.editing import RemoveItem, Reword, apply
 from briefing.pdf_record.embed import EmbeddedPart
 from briefing.pdf_record.read import extract
-from tests.builders import PICTURE, a_briefing
-from tests.integration.window.driver import Program, answer, briefing_of, button, do, document_of
+from briefing.project import save_project
+from tests.builders import PICTURE, a_briefing, a_project
+from tests.integration.window.driver import Program, answer, briefing_of, button, do, document_of, settle
+from tests.integration.window.driver import apply as apply_edits
 from tests.integration.window.test_files import full_disk
 
 
@@ -214,3 +216,31 @@ def test_the_folder_of_the_last_export_is_proposed_next_time(
     assert dialog.path.text() == chosen
     dialog.close()
     do(window, "show_outline")
+
+
+def test_a_project_opened_by_a_relative_path_is_exported_beside_itself_with_its_folder_named(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    save_project(a_project(), tmp_path / "gas.briefing")
+    window = program.open(Path("gas.briefing"))
+    dialog = window.controllers.export.open_dialog()
+    assert dialog is not None
+    assert dialog.path.text() == str(tmp_path / "gas.pdf")
+    dialog.path.setText("other")
+    assert dialog.choices.target() == tmp_path / "other.pdf"
+    assert dialog.choices.folder_label.text() == f"Writes “other.pdf” to the folder {tmp_path}"
+    dialog.close()
+
+
+def test_the_summary_names_what_stops_the_export_before_it_is_tried(
+    program: Program, window: MainWindow, target: Path
+) -> None:
+    apply_edits(window, Reword(item_id="f1", text="The route has been agreed"))
+    dialog = opened(window, target)
+    program.until(lambda: "to correct or waive before the export" in dialog.choices.summary.text.text())
+    assert dialog.show_review.isVisible()
+    program.click(dialog.show_review)
+    settle()
+    assert ExportDialog.raised(window) is None
+    assert window.panes.tabs.currentWidget() is window.panes.review
