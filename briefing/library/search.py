@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -124,10 +125,17 @@ def _indexed(texts: Iterable[str]) -> Iterator[str]:
     """Yield the tokens of each text as one text, and last their stems."""
     stems = set[str]()
     for text in texts:
-        tokens = [token for word in words(text) for token in (*word.parts, *word.wholes)]
-        stems.update(map(stem, tokens))
-        yield " ".join(tokens)
+        tokens, stems_of_text = _tokens(text)
+        stems |= stems_of_text
+        yield tokens
     yield " ".join(sorted(stems))
+
+
+@functools.lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[str, frozenset[str]]:
+    """Return the tokens of a text as one text, and their stems; many facts have the same sources."""
+    tokens = [token for word in words(text) for token in (*word.parts, *word.wholes)]
+    return " ".join(tokens), frozenset(map(stem, tokens))
 
 
 def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:

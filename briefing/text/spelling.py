@@ -102,6 +102,9 @@ def words(text: str) -> Iterator[Word]:
 def _plain_words(text: str) -> Iterator[Word]:
     # A non-joiner parts a word as a hyphen does: it is written, left out, or replaced by a space.
     for chain in _chains(folded(text.replace(_NON_JOINER, "-"))):
+        if chain.isalnum():
+            yield Word((chain,), ())
+            continue
         parts = tuple(part for part in re.split("[-']+", chain) if part)
         if parts:
             yield Word(parts, ("".join(parts),) if len(parts) > 1 else ())
@@ -147,6 +150,7 @@ def contains(text: str, query: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=16384)
 def _spellings(text: str) -> tuple[str, str, str]:
     """Return a text folded, with hyphens as spaces, and without them and with numbers in plain digits."""
     plain = folded(text).replace("'", "")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
+from briefing.app.widgets.inputs.clean_text import keep_clean
 from briefing.app.widgets.inputs.wheel_safe import ComboBox, SpinBox
 from briefing.app.widgets.labels import running_text
 from briefing.model.briefing import OptionValue
@@ -60,6 +61,8 @@ def add_row(form: QFormLayout, name: str, field: QWidget, hint: str = "") -> Non
     """Append a field with its label, and a hint below it; a field with a text of its own needs no label."""
     if name:
         field.setAccessibleName(name)
+    if isinstance(field, QLineEdit):
+        keep_clean(field)
     label = QLabel(name)
     label.setWordWrap(True)
     label.setFixedWidth(theme.pixels(_LABEL_WIDTH))

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from briefing.app.i18n import counted, tr
+from briefing.app.i18n import tr
 from briefing.app.theme import theme
+from briefing.app.widgets.inputs.clean_text import explain_deleted
 from briefing.app.widgets.text.exact_text import TextChange
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.widgets.text.typing_run import TypingRuns
@@ -190,8 +191,7 @@ class TextField(ExactTextEdit):
             cleaned = QMimeData()
             cleaned.setText(characters.cleaned(text.replace("\r\n", "\n")))
             super().insertFromMimeData(cleaned)
-            left_out = counted(count, "hidden character was left out.", "hidden characters were left out.")
-            QToolTip.showText(self.mapToGlobal(self.cursorRect().bottomLeft()), left_out, self)
+            explain_deleted(count, self, self.cursorRect().bottomLeft())
         else:
             super().insertFromMimeData(source)
         self._start_run()
