@@ -60,7 +60,10 @@ class LockHolder:
     @property
     def taken_at(self) -> str:
         """The local time at which the lock was taken, such as 2025-01-18 10:42; empty if unknown."""
-        return time.strftime("%Y-%m-%d %H:%M", time.localtime(self.since)) if self.since else ""
+        try:
+            return time.strftime("%Y-%m-%d %H:%M", time.localtime(self.since)) if self.since else ""
+        except (OverflowError, ValueError, OSError):  # a time that no calendar has
+            return ""
 
     @property
     def is_on_this_machine(self) -> bool:

@@ -122,6 +122,8 @@ def read_project(path: Path) -> Project:
 
 def read_stdin(limit: int) -> bytes:
     """Read all of standard input. Raises BriefingError for more than `limit` bytes."""
+    if sys.stdin is None:
+        raise BriefingError(Problem("Standard input is closed.", "Give a file.", "<stdin>"))
     raw = sys.stdin.buffer.read(limit + 1)
     if len(raw) > limit:
         message = f"Standard input is larger than {limit // 2**20} MB."

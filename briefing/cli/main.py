@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
-import os
 import sys
 import traceback
+from collections.abc import Iterable
 
 import click
 
 import briefing
 from briefing.errors import BriefingError
 from briefing.faults import fault_of, report
+from briefing.standard_streams import abandon_output, is_output_error, prepare_streams
 
 EXIT_WRONG_INPUT = 1
 EXIT_BUG = 70
@@ -81,19 +83,59 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line, print errors on standard error, and exit."""
+    prepare_streams()
+    code: str | int | None
     try:
-        cli.main(prog_name="briefing", standalone_mode=True)
-    except BriefingError as error:
-        for problem in error.problems:
-            click.echo(f"Error: {problem}", err=True)
-        sys.exit(EXIT_WRONG_INPUT)
-    except BrokenPipeError:
-        # The reader of our output has closed the pipe. Without this, Python reports it again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        result = cli.main(prog_name="briefing", standalone_mode=False)
+        code = _flushed(result if isinstance(result, int) else 0)
+    except click.exceptions.Exit as end:
+        code = _flushed(end.exit_code)
+    except SystemExit as end:
+        code = _flushed(end.code)
+    except click.Abort:
+        _report(["Aborted."])
+        code = EXIT_WRONG_INPUT
+    except click.ClickException as error:
+        with contextlib.suppress(OSError):
+            error.show()
+        code = error.exit_code
     except Exception as error:  # noqa: BLE001 - the outermost border: any other exception is a bug
-        traceback.print_exc()
-        click.echo("This is an error in Treaty Briefing, not in your input. Please report it.", err=True)
-        if path := report(fault_of("command line", error)):
-            click.echo(f"A report without content of your files is in {path}.", err=True)
-        sys.exit(EXIT_BUG)
+        code = _code_after(error)
+    sys.exit(code)
+
+
+def _flushed(code: str | int | None) -> str | int | None:
+    """Write the results out before the process ends, while an error can still be reported."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _code_after(error)
+    return code
+
+
+def _code_after(error: Exception) -> int:
+    """Report an error on standard error; return the exit code."""
+    if isinstance(error, BriefingError):
+        _report(f"Error: {problem}" for problem in error.problems)
+        return EXIT_WRONG_INPUT
+    if isinstance(error, OSError) and is_output_error(error):
+        abandon_output()
+        if isinstance(error, BrokenPipeError):
+            return 0  # the reader has seen enough
+        _report([f"Error: The output cannot be written: {error.strerror or error}."])
+        return EXIT_WRONG_INPUT
+    if isinstance(error, MemoryError):
+        _report(["Error: There is not enough memory for this input."])
+        return EXIT_WRONG_INPUT
+    traceback.print_exception(error)
+    _report(["This is an error in Treaty Briefing, not in your input. Please report it."])
+    if path := report(fault_of("command line", error)):
+        _report([f"A report without content of your files is in {path}."])
+    return EXIT_BUG
+
+
+def _report(lines: Iterable[str]) -> None:
+    # Where standard error cannot be written either, the exit code alone reports the error.
+    with contextlib.suppress(OSError):
+        for line in lines:
+            click.echo(line, err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from briefing.errors import Problem
+from briefing.standard_streams import takes_every_character
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 
@@ -33,7 +35,9 @@ def print_message(text: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    click.echo(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, indent=2))
+    # JSON has an escape for every character, so that it stays JSON in any encoding.
+    ensure_ascii = not takes_every_character(sys.stdout)
+    click.echo(json.dumps(msgspec.to_builtins(value), ensure_ascii=ensure_ascii, indent=2))
 
 
 def print_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:

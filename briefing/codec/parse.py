@@ -22,6 +22,10 @@ from briefing.text import characters
 
 MAX_FILE_BYTES = 16 * 2**20
 MAX_DEPTH = 40
+MAX_NODES = {"YAML": 500_000, "JSON": 2_000_000}
+"""The number of values in a file: parsed, each takes many times its size in memory."""
+
+_BLOCK_STYLES = ("|", ">")
 
 _LIKE_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"\[\]{\d]|[\[{]\s*\Z)")
 """The beginning of a text that is meant as JSON and not as a flow collection of YAML."""
@@ -113,6 +117,8 @@ def _parse_json_or_flow(text: str) -> Node:
 
 
 def _parse_json(text: str) -> Node:
+    if text.count(",") > MAX_NODES["JSON"]:  # at least as many as there are values
+        raise _too_many("JSON", None)
     try:
         value = json.loads(text, object_pairs_hook=_Pairs, parse_int=_Number, parse_float=_Number)
     except json.JSONDecodeError as error:
@@ -176,10 +182,16 @@ def _too_deep(mark: Any) -> _MalformedError:
     return _MalformedError(f"The text nests more than {MAX_DEPTH} levels deep.", "Flatten it.", mark)
 
 
+def _too_many(language: str, mark: Any) -> _MalformedError:
+    message = f"The text has more than {MAX_NODES[language]:,} values."
+    return _MalformedError(message, "Split it, or check that it is the right file.", mark)
+
+
 def _build(stream: Iterator[Any]) -> Node:
     """Build the nodes of one document from parser events, without recursion."""
     root: Node | None = None
     open_nodes: list[tuple[Node, list[Node]]] = []
+    number = 0
     for event in stream:
         if isinstance(event, ev.DocumentStartEvent) and root is not None:
             raise _MalformedError(
@@ -191,6 +203,9 @@ def _build(stream: Iterator[Any]) -> Node:
             _close(*open_nodes.pop())
             continue
         node = _node_of(event)
+        number += 1
+        if number > MAX_NODES["YAML"]:
+            raise _too_many("YAML", event.start_mark)
         if open_nodes:
             open_nodes[-1][1].append(node)
         else:
@@ -212,7 +227,9 @@ def _node_of(event: Any) -> Node:
         raise _MalformedError(f"The text uses a tag ('{event.tag}').", "Leave the tag out.", mark)
     line, column = mark.line + 1, mark.column + 1
     if isinstance(event, ev.ScalarEvent):
-        return Node(line, column, event.value, plain=event.implicit[0])
+        # The line break at the end of a block (| or >) ends the block; it is not part of a text.
+        text = event.value.rstrip("\n") if event.style in _BLOCK_STYLES else event.value
+        return Node(line, column, text, plain=event.implicit[0])
     if isinstance(event, ev.SequenceStartEvent):
         return Node(line, column, items=[])
     return Node(line, column, entries=[])

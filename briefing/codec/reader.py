@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import math
 import re
 from typing import Any, TypeVar
 
@@ -15,9 +16,13 @@ from msgspec import inspect as mi
 
 from briefing.codec.node import Node
 from briefing.errors import BriefingError, Problem
+from briefing.model.terms import MAX_TEXT_LENGTH
 from briefing.text import characters
 
 T = TypeVar("T")
+
+MAX_PROBLEMS = 1_000
+"""Problems that are reported of one file."""
 
 INVALID: Any = object()
 """The result for a node that could not be read; its problem has been noted."""
@@ -59,9 +64,10 @@ class Reader:
 
     def note(self, node: Node, field: str, message: str, remedy: str = "") -> Any:
         """Note a problem at `node`, and return `INVALID`."""
-        self.problems.append(
-            Problem(message, remedy, self.file, node.line or None, node.column or None, field)
-        )
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(
+                Problem(message, remedy, self.file, node.line or None, node.column or None, field)
+            )
         return INVALID
 
     def _read(self, node: Node, info: mi.Type, field: str) -> Any:
@@ -180,13 +186,10 @@ class Reader:
                 node, field, f"'{_short(node.text)}' does not have the right form.", _form(info)
             )
         length = characters.length(node.text)
-        if info.max_length is not None and length > info.max_length:
-            return self.note(
-                node,
-                field,
-                f"The text has {length:,} characters; the limit is {info.max_length:,}.",
-                "Shorten it.",
-            )
+        limit = MAX_TEXT_LENGTH if info.max_length is None else info.max_length
+        if length > limit:
+            message = f"The text has {length:,} characters; the limit is {limit:,}."
+            return self.note(node, field, message, "Shorten it.")
         if self.is_saved:
             return characters.visible(node.text)
         if objection := characters.objection_to(node.text):
@@ -201,6 +204,8 @@ class Reader:
     def _decimal(self, node: Node, info: mi.FloatType, field: str) -> Any:
         if node.text is None or not node.plain or not _DECIMAL.fullmatch(node.text):
             return self._expected(node, field, "a number")
+        if not math.isfinite(float(node.text)):
+            return self.note(node, field, f"{_short(node.text)} is out of range.", "Check the number.")
         return self._bounded(node, float(node.text), info, field)
 
     def _bounded(self, node: Node, value: float, info: mi.IntType | mi.FloatType, field: str) -> Any:

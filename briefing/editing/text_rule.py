@@ -8,12 +8,22 @@ from typing import Any
 import msgspec
 
 from briefing.errors import EditError, Problem
+from briefing.model.terms import MAX_TEXT_LENGTH
 from briefing.text import characters
 
 
 def require_clean_texts(value: msgspec.Struct) -> None:
-    """Raise EditError with each field of a value whose text has an unwanted character."""
+    """Raise EditError with each field of a value whose text is too long or has an unwanted character."""
     problems = [
+        Problem(
+            f"The text has {len(text):,} characters; the limit is {MAX_TEXT_LENGTH:,}.",
+            "Shorten it.",
+            field=field,
+        )
+        for field, text in texts_in(value, type(value).__name__)
+        if len(text) > MAX_TEXT_LENGTH and characters.length(text) > MAX_TEXT_LENGTH
+    ]
+    problems += [
         Problem(objection, characters.REMEDY, field=field)
         for field, text in texts_in(value, type(value).__name__)
         if (objection := characters.objection_to(text))

@@ -97,7 +97,12 @@ ItemId = Annotated[
     ),
 ]
 Line = Annotated[str, _rule(_check_one_line, "text on one line, not empty", max_length=2_000)]
-Text = Annotated[str, Meta(max_length=20_000, description="text; paragraphs parted by empty lines")]
+MAX_TEXT_LENGTH = 20_000
+"""The limit, in characters, of every text that has no lower one."""
+
+Text = Annotated[
+    str, Meta(max_length=MAX_TEXT_LENGTH, description="text; paragraphs parted by empty lines")
+]
 Edtf = Annotated[str, _rule(check_edtf, "an EDTF date (ISO 8601-2)")]
 CalendarDate = Annotated[str, _rule(check_calendar_date, "a calendar day, year-month-day")]
 CountryCode = Annotated[str, _rule(_check_country, "an ISO 3166-1 alpha-2 country code")]

@@ -33,6 +33,9 @@ _LIMIT = f"{MAX_MEMBERS:,} members or {MAX_UNPACKED_BYTES // 2**20} MB"
 _MANIFEST_BYTES_PER_MEMBER = 256
 """An upper bound of what one member adds to the manifest: its name, its hash and punctuation."""
 
+_ADDED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
+"""Files that file managers leave in folders."""
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _REGULAR_FILE = 0o100644 << 16
 _UNCHANGED = "The file was not changed."
@@ -153,7 +156,7 @@ def _members(raw: bytes, name: str) -> dict[str, bytes]:
         raise _refused(name, "The file is empty.")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            entries = archive.infolist()
+            entries = _own_entries(archive.infolist())
             _check_entries(entries, name)
             return _contents(archive, entries, name)
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:
@@ -163,9 +166,30 @@ def _members(raw: bytes, name: str) -> dict[str, bytes]:
         raise _refused(name, f"The file is packed in a way that projects never use ({error}).") from None
 
 
+def _own_entries(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Leave out what file managers add when they pack the members of a project again.
+
+    Those are entries for folders, files of their own, and a folder around all members.
+    """
+    entries = [entry for entry in entries if not _is_added(entry)]
+    folders = {entry.filename.partition("/")[0] for entry in entries}
+    if len(folders) == 1 and "mimetype" not in folders:
+        around = f"{folders.pop()}/"
+        for entry in entries:
+            entry.filename = entry.filename.removeprefix(around)
+    return entries
+
+
+def _is_added(entry: zipfile.ZipInfo) -> bool:
+    if entry.is_dir():
+        return entry.file_size == 0
+    folder, _, name = entry.filename.rpartition("/")
+    return folder.partition("/")[0] == "__MACOSX" or name in _ADDED or name.startswith("._")
+
+
 def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
     names = [entry.filename for entry in entries]
-    if names[:1] != ["mimetype"] or entries[0].compress_type != zipfile.ZIP_STORED:
+    if "mimetype" not in names:
         raise _refused(name, "The file is not a Treaty Briefing project.", "Choose a .briefing file.")
     if len(names) > MAX_MEMBERS or sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
         raise _refused(
@@ -208,7 +232,7 @@ def _manifest(members: Mapping[str, bytes], name: str) -> _Manifest:
         raise _refused(name, "The file is not a Treaty Briefing project.", "Choose a .briefing file.")
     try:
         manifest = msgspec.json.decode(members.get("manifest.json", b""), type=_Manifest)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise _refused(name, "The file's manifest is missing or damaged.") from None
     if manifest.format > FORMAT:
         raise _refused(

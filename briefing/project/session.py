@@ -47,6 +47,11 @@ def utc_now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
 
 
+def moment_of(time: datetime.datetime) -> str:
+    """Return a time in UTC as a `Moment`, with four digits of the year whatever the clock shows."""
+    return time.astimezone(datetime.UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
 class Session:
     """Applies edits to a project, records their history, and undoes and redoes them.
 
@@ -190,7 +195,7 @@ class Session:
         self._briefing = earlier
 
     def _moment(self) -> str:
-        return self._clock().astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return moment_of(self._clock())
 
     def _check(self, after: Briefing, edit: Edit) -> None:
         problems = self.reference.scales.check(after)

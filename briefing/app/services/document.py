@@ -27,7 +27,7 @@ from briefing.project import (
     StoredProject,
     save_project,
 )
-from briefing.project.session import utc_now
+from briefing.project.session import moment_of, utc_now
 from briefing.template_files import Files
 from briefing.text.characters import visible
 
@@ -231,7 +231,7 @@ class Document(QObject):
 
     def _note_saved(self, journal: RecoveryJournal) -> None:
         journal.note_path(self.path)
-        journal.note_saved(utc_now().strftime("%Y-%m-%dT%H:%M:%SZ"))
+        journal.note_saved(moment_of(utc_now()))
 
     def mark_unsaved(self) -> None:
         """Treat the briefing as unsaved, since it was recovered and differs from the file."""

@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefing.codec import read_text
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.render.templates.functions import functions_in, typeset_filter
 from briefing.render.templates.loader import base_of, find_file
+from briefing.render.templates.sandbox import TemplateEnvironment
 
 
 def fill(folder: Path, name: str, language: str = "en", **values: Any) -> str:
@@ -40,12 +40,12 @@ def fill_first(
         raise RenderError(_problem(error, folder)) from None
 
 
-def make_environment(folder: Path, language: str) -> ImmutableSandboxedEnvironment:
+def make_environment(folder: Path, language: str) -> TemplateEnvironment:
     def load(name: str) -> tuple[str, str, None] | None:
         path = find_file(folder, name)
         return (read_text(path), str(path), None) if path else None
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = TemplateEnvironment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

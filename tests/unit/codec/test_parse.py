@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.codec import parse
 from briefing.codec.node import Node
 from briefing.codec.parse import (
     MAX_DEPTH,
@@ -228,3 +229,19 @@ def test_a_link_may_lead_within_its_folder_and_not_out_of_it(tmp_path: Path) -> 
 )
 def test_yaml_may_begin_with_a_flow_collection(text: str) -> None:
     assert parse_text(text, "x").kind == parse_text(f"--- {text}", "x").kind
+
+
+@pytest.mark.parametrize("mark", [">", "|", ">+", "|-", ">2"])
+def test_a_block_of_one_line_is_that_line(mark: str) -> None:
+    assert plain(parse_text(f"a: {mark}\n  One line.\nb: x\n", "f")) == {"a": "One line.", "b": "x"}
+
+
+def test_the_line_breaks_within_a_block_remain() -> None:
+    assert plain(parse_text("a: |\n  One.\n  Two.\n\n  Three.\n\n", "f")) == {"a": "One.\nTwo.\n\nThree."}
+
+
+@pytest.mark.parametrize("text", ["[" + "1," * 7_000_000 + "1]", "- a\n" * 3_000_000], ids=["json", "yaml"])
+def test_a_list_of_millions_is_refused_with_the_limit(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(parse.MAX_NODES, "YAML", 2_000)  # the time to reach the limit is that of the parser
+    with pytest.raises(BriefingError, match=r"more than .* values"):
+        parse_text(text, "f")

@@ -420,3 +420,45 @@ def test_an_earlier_project_with_hidden_characters_opens_and_shows_them() -> Non
 def test_a_project_with_characters_made_visible_can_be_saved_and_opened_again() -> None:
     project = unpack(pack(_with_hidden_characters("\u2067" * 2_000)), "p")
     assert unpack(pack(project), "p") == project
+
+
+# What others do to a file
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b'{"format":3,"program":"\xff\xfe","members":{}}',
+        b'{"format":3,"program":"1","x":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"format":' + b"9" * 10_000 + b"}",
+    ],
+)
+def test_a_hostile_manifest_is_refused(manifest: bytes, tmp_path: Path) -> None:
+    raw = zips.zipped((MEMBERS | {zips.MANIFEST: manifest}).items())
+    assert "manifest is missing or damaged" in refusal(raw, tmp_path)
+
+
+def test_ten_million_line_breaks_in_a_field_are_refused(tmp_path: Path) -> None:
+    content = msgspec.json.decode(MEMBERS["briefing.json"]) | {"subtitle": "\n" * 10_000_000}
+    raw = zips.with_members(RAW, {"briefing.json": msgspec.json.encode(content)})
+    message = refusal(raw, tmp_path)
+    assert "subtitle" in message
+    assert "10,000,000 characters; the limit is 20,000" in message
+
+
+@pytest.mark.parametrize("folder", ["", "gas/"])
+def test_a_project_that_a_file_manager_has_packed_again_opens(folder: str) -> None:
+    added = {
+        "__MACOSX/._gas": b"x",
+        f"{folder}.DS_Store": b"x",
+        f"{folder}._mimetype": b"",
+        "Thumbs.db": b"x",
+    }
+    if folder:
+        added.pop("Thumbs.db")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.mkdir(f"{folder}attachments")
+        for name, raw in sorted(({folder + name: raw for name, raw in MEMBERS.items()} | added).items()):
+            archive.writestr(name, raw)
+    assert unpack(packed.getvalue(), "p") == a_project()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
@@ -17,6 +19,7 @@ from briefing.editing import (
     RefreshFact,
     Reword,
     SetDetails,
+    SetNote,
     SetScheme,
 )
 from briefing.errors import EditError
@@ -268,3 +271,15 @@ def test_a_project_carries_the_pictures_that_are_in_use_alone() -> None:
     session = a_full_session()
     session.attach(b"another picture")
     assert dict(session.project.attachments) == {PICTURE_ID: PICTURE}
+
+
+def test_a_clock_before_the_year_1000_writes_moments_that_can_be_read_again() -> None:
+    early = Session(
+        a_project(),
+        a_reference(),
+        author="A",
+        clock=lambda: datetime.datetime(7, 1, 2, tzinfo=datetime.UTC),
+    )
+    early.apply(SetNote(item_id="f1", note="Early"))
+    assert early.history[-1].at == "0007-01-02T00:00:00Z"
+    assert unpack(pack(early.project), "p").history == early.history
