@@ -18,6 +18,7 @@ _WORDS = 0.42
 _GAP = 14.0
 _BAR = 6.0
 _ROW_GAP = 7.0
+_BETWEEN = 6.0
 _STEP = 10
 
 
@@ -53,7 +54,12 @@ def draw(
     scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: ChartStyle
 ) -> tuple[ChartSvg, ...]:
     """Draw the ruler in as many pictures as the judgements need; each repeats the scale."""
-    room = style.height_pt - _scale_height(bands) - height_of(_key(bands), style.width_pt) - 3 * _GAP
+    room = (
+        style.height_pt
+        - _scale_height(scale, bands, style)
+        - height_of(_key(bands), style.width_pt)
+        - 3 * _GAP
+    )
     parts = in_parts(judged, [_height(judgement, style) for judgement in judged], room) or [[]]
     return tuple(
         _draw_part(scale, bands, part, style, part_of(number, len(parts)))
@@ -61,8 +67,29 @@ def draw(
     )
 
 
-def _scale_height(bands: Sequence[Band]) -> float:
-    return line_height(SMALL) * (len(bands) + 2.5)
+def _scale_height(scale: str, bands: Sequence[Band], style: ChartStyle) -> float:
+    return (
+        _head_height(scale, style) + sum(_band_height(band, style) for band in bands) + line_height(SMALL)
+    )
+
+
+def _scale_lines(scale: str, style: ChartStyle) -> list[str]:
+    return text_metrics.lines(scale, SMALL, style.width_pt * _WORDS, text_metrics.BOLD)
+
+
+def _head_height(scale: str, style: ChartStyle) -> float:
+    """Return the height of the scale's name, beside which are the numbers of the axis."""
+    return line_height(SMALL) * (len(_scale_lines(scale, style)) + 0.5)
+
+
+def _term_lines(band: Band, style: ChartStyle) -> list[str]:
+    """Break a term into lines that leave its range free."""
+    room = style.width_pt * _WORDS - text_metrics.width(band.range, SMALL) - _BETWEEN
+    return text_metrics.lines(band.term, SMALL, room)
+
+
+def _band_height(band: Band, style: ChartStyle) -> float:
+    return line_height(SMALL) * max(len(_term_lines(band, style)), 1)
 
 
 def _lines(judged: Judged, style: ChartStyle) -> list[str]:
@@ -74,26 +101,35 @@ def _label_width(label: str) -> float:
     return text_metrics.width(label, PLAIN, text_metrics.BOLD) + 4
 
 
+def _likelihood_lines(judged: Judged, style: ChartStyle) -> list[str]:
+    """Break the likelihood of a judgement into lines that fit beside its text."""
+    text = judged.term or "no likelihood given"
+    if judged.band:
+        text = f"{judged.term}, {judged.band.range}"
+    return text_metrics.lines(text, SMALL, style.width_pt * (1 - _WORDS) - _GAP, text_metrics.BOLD)
+
+
 def _height(judged: Judged, style: ChartStyle) -> float:
-    return max(len(_lines(judged, style)) * line_height(PLAIN), line_height(SMALL) + _BAR + 4) + _ROW_GAP
+    likelihood = len(_likelihood_lines(judged, style)) * line_height(SMALL) + _BAR + 4
+    return max(len(_lines(judged, style)) * line_height(PLAIN), likelihood) + _ROW_GAP
 
 
 def _draw_part(
     scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: ChartStyle, which: str
 ) -> ChartSvg:
     canvas = Canvas(style)
-    top = line_height(SMALL) * 1.5
-    bottom = (
-        top
-        + line_height(SMALL) * len(bands)
-        + _GAP
-        + sum(_height(judgement, style) for judgement in judged)
-    )
+    top = _head_height(scale, style)
+    heights = [_band_height(band, style) for band in bands]
+    bottom = top + sum(heights) + _GAP + sum(_height(judgement, style) for judgement in judged)
     _draw_grid(canvas, top - 3, bottom)
-    canvas.text(0, SMALL, scale, size=SMALL, weight=text_metrics.BOLD, colour=style.quiet)
-    for number, band in enumerate(bands):
-        _draw_band(canvas, band, top + (number + 0.5) * line_height(SMALL))
-    y = top + line_height(SMALL) * len(bands) + _GAP
+    lines = _scale_lines(scale, style)
+    above = SMALL * (1 - text_metrics.ASCENT)
+    canvas.paragraph(0, above, lines, size=SMALL, weight=text_metrics.BOLD, colour=style.quiet)
+    y = top
+    for band, height in zip(bands, heights, strict=True):
+        _draw_band(canvas, band, y)
+        y += height
+    y += _GAP
     for judgement in judged:
         canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
         _draw_judged(canvas, judgement, y)
@@ -126,9 +162,10 @@ def _draw_grid(canvas: Canvas, top: float, bottom: float) -> None:
         canvas.text(x, SMALL, text, size=SMALL, colour=canvas.style.quiet, anchor="middle")
 
 
-def _draw_band(canvas: Canvas, band: Band, y: float) -> None:
+def _draw_band(canvas: Canvas, band: Band, top: float) -> None:
     style = canvas.style
-    canvas.text(0, y + SMALL * 0.33, band.term, size=SMALL)
+    y = top + line_height(SMALL) / 2
+    canvas.paragraph(0, y + SMALL * (0.33 - text_metrics.ASCENT), _term_lines(band, style), size=SMALL)
     right = canvas.width * _WORDS
     canvas.text(right, y + SMALL * 0.33, band.range, size=SMALL, colour=style.quiet, anchor="end")
     _draw_bar(canvas, band, y, style.wash)
@@ -140,19 +177,17 @@ def _draw_judged(canvas: Canvas, judged: Judged, top: float) -> None:
         0, top + PLAIN * text_metrics.ASCENT, judged.label, weight=text_metrics.BOLD, colour=style.accent
     )
     canvas.paragraph(indent, top, _lines(judged, style))
-    text = judged.term or "no likelihood given"
+    lines = _likelihood_lines(judged, style)
+    height = len(lines) * line_height(SMALL)
     if judged.band:
-        text = f"{judged.term}, {judged.band.range}"
-        _draw_bar(canvas, judged.band, top + line_height(SMALL) + _BAR / 2 + 2, style.accent)
-    half = text_metrics.width(text, SMALL, text_metrics.BOLD) / 2
+        _draw_bar(canvas, judged.band, top + height + _BAR / 2 + 2, style.accent)
+    half = max(text_metrics.width(line, SMALL, text_metrics.BOLD) for line in lines) / 2
     middle = (judged.band.low + judged.band.high) / 2 if judged.band else 50
     x = min(max(_x(canvas, middle), _x(canvas, 0) + half), canvas.width - half)
-    canvas.shape(
-        "rect", x=x - half - 2, y=top, width=2 * half + 4, height=line_height(SMALL), fill="#ffffff"
-    )
-    canvas.text(
-        x, top + SMALL * text_metrics.ASCENT, text, size=SMALL, weight=text_metrics.BOLD, anchor="middle"
-    )
+    canvas.shape("rect", x=x - half - 2, y=top, width=2 * half + 4, height=height, fill="#ffffff")
+    for number, line in enumerate(lines):
+        y = top + number * line_height(SMALL) + SMALL * text_metrics.ASCENT
+        canvas.text(x, y, line, size=SMALL, weight=text_metrics.BOLD, anchor="middle")
 
 
 def _draw_bar(canvas: Canvas, band: Band, y: float, fill: str) -> None:

@@ -104,17 +104,25 @@ class _Block:
     """The words of an event, broken into lines."""
 
     event: Event
+    heading: list[str]
     lines: list[str]
 
     @property
     def height(self) -> float:
-        return line_height(PLAIN) * (1 + len(self.lines)) + _BETWEEN
+        return line_height(PLAIN) * (len(self.heading) + len(self.lines)) + _BETWEEN
 
 
 def _block(event: Event, style: ChartStyle, lanes: int) -> _Block:
     room = style.width_pt - _label_x(lanes)
     text = f"{event.text} {event.basis}".strip()
-    return _Block(event, text_metrics.lines(text, PLAIN, room))
+    heading = text_metrics.lines(
+        event.heading(), PLAIN, room - _label_width(event.label), text_metrics.BOLD
+    )
+    return _Block(event, heading, text_metrics.lines(text, PLAIN, room))
+
+
+def _label_width(label: str) -> float:
+    return text_metrics.width(label, PLAIN, text_metrics.BOLD) + 4 if label else 0.0
 
 
 def _label_x(lanes: int) -> float:
@@ -216,7 +224,9 @@ def _draw_axis(canvas: Canvas, axis: Axis) -> None:
         canvas.line((_AXIS_X - 4, y), (_AXIS_X, y), colour=quiet, width=0.7)
         year = _year_text(day.year)
         text = year if months % MONTHS_IN_A_YEAR == 0 else f"{_MONTHS[day.month - 1]} {year}"
-        canvas.text(_AXIS_X - 6, y + SMALL * 0.35, text, size=SMALL, colour=quiet, anchor="end")
+        # A month more than 10,000 years away is the only text that is too wide.
+        size = min(SMALL, SMALL * (_AXIS_X - 6) / text_metrics.width(text, SMALL))
+        canvas.text(_AXIS_X - 6, y + size * 0.35, text, size=size, colour=quiet, anchor="end")
 
 
 def _year_text(year: int) -> str:
@@ -293,12 +303,11 @@ def _draw_words(canvas: Canvas, block: _Block, x: float, top: float) -> None:
     event, style = block.event, canvas.style
     y = top + PLAIN * text_metrics.ASCENT
     _draw_mark(canvas, event, x - 7.5, top + line_height(PLAIN) / 2)
-    left = x
     if event.label:
-        canvas.text(left, y, event.label, weight=text_metrics.BOLD, colour=style.accent)
-        left += text_metrics.width(event.label, PLAIN, text_metrics.BOLD) + 4
-    canvas.text(left, y, event.heading(), weight=text_metrics.BOLD, colour=style.ink)
-    canvas.paragraph(x, top + line_height(PLAIN), block.lines, colour=style.ink)
+        canvas.text(x, y, event.label, weight=text_metrics.BOLD, colour=style.accent)
+    left = x + _label_width(event.label)
+    top = canvas.paragraph(left, top, block.heading, weight=text_metrics.BOLD, colour=style.ink)
+    canvas.paragraph(x, top, block.lines, colour=style.ink)
 
 
 def _mark(solidity: Solidity) -> Swatch:

@@ -23,6 +23,7 @@ from briefing.charts.canvas import xml_text
 from briefing.charts.label_placement import spread
 from briefing.charts.maps import world_map
 from briefing.charts.style import PT_PER_MM
+from briefing.composition import printed_dates
 from briefing.model.edtf import parse_edtf
 from tests.svg_boxes import SVG, collisions, outside, parsed, size_pt, text_boxes
 
@@ -47,7 +48,22 @@ DATES = st.one_of(
     NEAR_DAYS,
     NEAR_DAYS.map(lambda day: f"{day}~"),
     st.sampled_from(
-        ["2025-01", "2025", "2025?", "2025-10/..", "../2024", "2019/2024-07", "2025-01-XX", "2025~"]
+        [
+            "2025-01",
+            "2025",
+            "2025?",
+            "2025-10/..",
+            "../2024",
+            "2019/2024-07",
+            "2025-01-XX",
+            "2025~",
+            "-1258",
+            "0000",
+            "Y-17000",
+            "2004-12-1X",
+            "[1667,1668,1670..1672,1690-01-01..1700-12-31]",
+            "{2001-01-01,2002-02-02,2003-03-03,2004-04-04,2005-05-05,2006-06-06,2007-07-07,2008-08-08}",
+        ]
     ),
 )
 SOLIDITIES = st.sampled_from(Solidity)
@@ -56,7 +72,7 @@ SOLIDITIES = st.sampled_from(Solidity)
 def event(date: str, text: str, number: int, *, action: bool, solidity: Solidity) -> timeline.Event:
     return timeline.Event(
         span=parse_edtf(date),
-        when=date,
+        when=printed_dates.edtf(date, "en"),
         text=text,
         label="" if action else str(number),
         standing="" if action else "reported",
@@ -160,7 +176,7 @@ BANDS = st.builds(
     lambda term, low, size, exact: likelihoods.Band(
         term, f"{low}–{min(low + size, 100)} %", low, min(low + size, 100), *exact
     ),
-    st.sampled_from(["likely", "very likely", "almost certain", "realistic possibility"]),
+    st.sampled_from(["likely", "very likely", "realistic possibility", "improbable " * 12, "w" * 90]),
     st.integers(0, 99),
     st.integers(0, 60),
     st.tuples(st.booleans(), st.booleans()),
@@ -168,21 +184,26 @@ BANDS = st.builds(
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(BANDS, max_size=10), st.lists(st.tuples(WORDS, st.none() | BANDS), max_size=30))
+@given(
+    st.sampled_from(["Likelihood", "A scale with a long name " * 8]),
+    st.lists(BANDS, max_size=10),
+    st.lists(st.tuples(WORDS, st.none() | BANDS), max_size=30),
+)
 def test_a_ruler_shows_every_band_and_every_judgement(
-    bands: list[likelihoods.Band], raw: list[tuple[str, likelihoods.Band | None]]
+    scale: str, bands: list[likelihoods.Band], raw: list[tuple[str, likelihoods.Band | None]]
 ) -> None:
     judged = [
         likelihoods.Judged(f"J{number}", text, found.term if found else "", found)
         for number, (text, found) in enumerate(raw, start=1)
     ]
-    drawn = likelihoods.draw("Likelihood", bands, judged, STYLE)
+    drawn = likelihoods.draw(scale, bands, judged, STYLE)
     assert_sound(drawn)
     seen, said = shown(drawn), in_words(drawn)
     for each in judged:
         assert _bare(each.text) in seen
         assert _bare(each.text) in said
         assert "nolikelihoodgiven" in seen or each.band
+        assert _bare(each.term) in seen
     for band in bands:
         assert _bare(band.range) in seen
         assert _bare(band.range) in said
