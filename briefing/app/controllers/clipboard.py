@@ -16,6 +16,7 @@ from briefing.app.presentation.mime import fact_ids_from_mime, rows_from_mime
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import READ
 from briefing.editing import paste
+from briefing.text import characters
 
 
 class ClipboardController(QObject):
@@ -60,11 +61,15 @@ class ClipboardController(QObject):
             self._insert.add_facts(fact_ids)
             return
         rows = rows_from_mime(data)
+        text = characters.cleaned(data.text().replace("\r\n", "\n")).strip()
+        if rows is None and text:
+            self._insert.add_text(text)
+            return
         if rows is None:
             self._context.notify(
                 tr(
-                    "The clipboard contains nothing to paste here. Copy rows of a briefing or facts of "
-                    "the library first."
+                    "The clipboard contains nothing to paste here. Copy rows of a briefing, facts of the "
+                    "library or text first."
                 ),
                 until=READ,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 from briefing.app.services.image_file import read_image
-from briefing.app.services.notices import READ
+from briefing.app.services.notices import NEXT_EDIT, READ
 from briefing.composition.chart_data.registry import KINDS
 from briefing.editing import (
     AddFact,
@@ -26,6 +27,7 @@ from briefing.editing import (
     Edit,
     NewItem,
     ReplaceContent,
+    Reword,
     apply,
     find_item,
     next_id,
@@ -38,6 +40,8 @@ from briefing.model.briefing import (
     ChartItem,
     ChartKind,
     Comparison,
+    Evidence,
+    Graded,
     ImageItem,
     Item,
     Judgement,
@@ -71,6 +75,14 @@ def insertion_point(briefing: Briefing, current: Section | Item | None) -> Inser
     return InsertionPoint(new_id, None, (AddSection(section_id=new_id, title=tr("New section")),))
 
 
+def _judgement_section(briefing: Briefing) -> Section | None:
+    """Return the section of the key judgements: the first that has one, else the first named so."""
+    sections = list(briefing.walk_sections())
+    with_judgements = [s for s in sections if any(isinstance(item, Judgement) for item in s.items)]
+    named = [s for s in sections if re.search(r"judge?ments?", s.title, re.IGNORECASE)]
+    return next(iter([*with_judgements, *named]), None)
+
+
 class InsertController(QObject):
     """Insert rows after the current row, or at the end of the current section."""
 
@@ -79,6 +91,8 @@ class InsertController(QObject):
         self._context, self._edits, self._panes = context, edits, panes
         panes.library.facts_picked.connect(self.add_facts)
         panes.outline.add_section_requested.connect(self.add_section)
+        panes.outline.add_judgement_requested.connect(self.add_judgement)
+        panes.outline.add_text_requested.connect(self.add_prose)
         panes.inspector.image_requested.connect(self.replace_image)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -106,7 +120,22 @@ class InsertController(QObject):
             self._context.notify(tr("Select facts in the library first."), until=READ)
             return
         chosen = point if point and point.section_id else self.insertion_point()
-        self._edits.attempt(lambda briefing: _fact_edit(briefing, fact_ids, chosen))
+        used = [fact_id for fact_id in fact_ids if self._panes.outline.fact_rows(fact_id)]
+        new = [fact_id for fact_id in fact_ids if fact_id not in used]
+        if new:
+            self._edits.attempt(lambda briefing: _fact_edit(briefing, new, chosen))
+        if used:
+            self._offer_again(used, chosen)
+
+    def _offer_again(self, used: Sequence[str], point: InsertionPoint) -> None:
+        """Report that facts are in the briefing already, with a button that adds them once more."""
+        labels = [self._panes.outline.label(fact_id) for fact_id in used]
+        self._context.notify(
+            tr("Used already ({labels}): not added again.", labels=", ".join(labels)),
+            (tr("Add again"), lambda: self._edits.attempt(lambda b: _fact_edit(b, used, point))),
+            until=NEXT_EDIT,
+            key="used-facts",
+        )
 
     # Rows and sections
 
@@ -115,12 +144,47 @@ class InsertController(QObject):
         return self._edits.attempt(lambda briefing: _item_edit(make(briefing), point))
 
     def add_judgement(self) -> None:
-        if self._add(lambda b: Judgement(id=next_id(b, "j"), text=tr("New judgement"))):
+        """Add a judgement. Several selected rows become its evidence, and its place that of judgements."""
+        chosen = [row for row in self._panes.outline.selected_values() if isinstance(row, Graded)]
+        evidence = tuple(Evidence(item_id=row.id) for row in chosen) if len(chosen) > 1 else ()
+        section = _judgement_section(self._edits.briefing) if evidence else None
+        point = InsertionPoint(section.id) if section else self.insertion_point()
+
+        def make(briefing: Briefing) -> Edit:
+            new = Judgement(id=next_id(briefing, "j"), text=tr("New judgement"), evidence=evidence)
+            return _item_edit(new, point)
+
+        if self._edits.attempt(make):
             self._focus_words()
+            if evidence:
+                self._report_evidence(len(evidence), section)
+
+    def _report_evidence(self, number: int, section: Section | None) -> None:
+        rows = counted(number, "selected row is", "selected rows are")
+        place = tr(" It is in the section “{title}”.", title=section.title) if section else ""
+        self._context.notify(
+            tr("The {rows} the evidence of the new judgement.", rows=rows) + place, until=READ
+        )
 
     def add_prose(self) -> None:
         if self._add(lambda b: Prose(id=next_id(b, "p"), text=tr("New paragraph"))):
             self._focus_words()
+
+    def add_text(self, text: str) -> None:
+        """Add text from elsewhere as one row, with a button that makes a row of each paragraph."""
+        if not self._add(lambda b: Prose(id=next_id(b, "p"), text=text)):
+            return
+        row_id, paragraphs = self._panes.outline.selected_ids()[0], paragraphs_of(text)
+        if len(paragraphs) > 1:
+            self._context.notify(
+                tr("Pasted as one row with {number} paragraphs.", number=len(paragraphs)),
+                (tr("One row for each"), lambda: self._divide(row_id, paragraphs)),
+                until=NEXT_EDIT,
+                key="pasted-text",
+            )
+
+    def _divide(self, row_id: str, paragraphs: Sequence[str]) -> None:
+        self._edits.attempt(lambda briefing: _division(briefing, row_id, paragraphs))
 
     def _focus_words(self) -> None:
         """Put the cursor into the words of the new row."""
@@ -238,6 +302,26 @@ def _fact_edit(briefing: Briefing, fact_ids: Sequence[str], point: InsertionPoin
     ]
     name = tr("Add {facts}", facts=counted(len(fact_ids), "fact", "facts"))
     return edits[0] if len(edits) == 1 else Batch(edits=tuple(edits), name=name)
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """Return the paragraphs of a text, which empty lines part, or else its lines."""
+    parts = re.split(r"\n[ \t]*\n", text.strip())
+    if len(parts) == 1:
+        parts = text.strip().split("\n")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _division(briefing: Briefing, row_id: str, paragraphs: Sequence[str]) -> Edit:
+    """Return the edit that divides a row of text into one for each paragraph."""
+    section = section_of(briefing, row_id)
+    place = [item.id for item in section.items].index(row_id)
+    first = int(next_id(briefing, "p")[1:])
+    added = [
+        AddItem(Prose(id=f"p{first + number}", text=text), section.id, place + 1 + number)
+        for number, text in enumerate(paragraphs[1:])
+    ]
+    return Batch(edits=(Reword(row_id, paragraphs[0]), *added), name=tr("Divide text into rows"))
 
 
 def _item_edit(item: NewItem, point: InsertionPoint) -> Edit:

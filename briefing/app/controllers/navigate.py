@@ -27,6 +27,8 @@ class NavigateController(QObject):
         panes.inspector.fact_requested.connect(self.go_to_or_add_fact)
         panes.inspector.library_requested.connect(self.search_library)
         panes.preview.row_clicked.connect(panes.outline.select)
+        panes.preview.row_activated.connect(self.edit_text_of)
+        panes.outline.library_requested.connect(self.search_library)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         panes = self._panes
@@ -83,6 +85,11 @@ class NavigateController(QObject):
     def go_to_row(self, row_id: str) -> None:
         self._panes.outline.select(row_id)
         self._panes.outline.view.setFocus()
+
+    def edit_text_of(self, row_id: str) -> None:
+        """Select a row and open its text in the inspector."""
+        self._panes.outline.select(row_id)
+        self._show_tab(self._panes.inspector)
 
     def go_to_fact(self, fact_id: str) -> None:
         """Select the first row that uses a fact."""

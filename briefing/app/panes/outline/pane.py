@@ -1,4 +1,4 @@
-"""The outline pane: the tree of sections and rows, and the search bar parent it."""
+"""The outline pane: the tree of sections and rows, and the search bar above it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QStackedLayout,
     QToolButton,
     QTreeView,
@@ -20,7 +22,9 @@ from briefing.app.i18n import counted, tr
 from briefing.app.panes.outline.outline_model import OutlineDrop, OutlineModel, RowRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
 from briefing.app.presentation.mime import FACTS_MIME
+from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.grading import Scales
@@ -80,6 +84,9 @@ class OutlinePane(QWidget):
     dropped = Signal(OutlineDrop)
     text_edited = Signal(str, str)
     add_section_requested = Signal()
+    add_judgement_requested = Signal()
+    add_text_requested = Signal()
+    library_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +145,35 @@ class OutlinePane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(body, 1)
+        self._start = self._build_start()
+        layout.addWidget(self._start)
+
+    def _build_start(self) -> QWidget:
+        """Return the hint below sections that have no rows yet: what belongs there, and how to add it."""
+        frame = QFrame()
+        frame.setObjectName("paneHead")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.addWidget(
+            muted(
+                tr(
+                    "There are no rows yet. Drag facts from the library into a section, or choose a "
+                    "section and add:"
+                )
+            )
+        )
+        buttons = FlowLayout(spacing=6)
+        column.addLayout(buttons)
+        for text, signal in (
+            (tr("Facts from the library…"), self.library_requested),
+            (tr("A judgement"), self.add_judgement_requested),
+            (tr("Text"), self.add_text_requested),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
+            buttons.addWidget(button)
+        frame.hide()
+        return frame
 
     def _emit_selection(self) -> None:
         """Emit `selection_changed`, except while the model changes from one briefing value to the next."""
@@ -160,6 +196,8 @@ class OutlinePane(QWidget):
         if briefing:
             items = list(briefing.walk_items())
             self._summary.setText(counted(len(items), "row", "rows"))
+        has_rows = briefing is None or next(briefing.walk_items(), None) is not None
+        self._start.setVisible(not has_rows and bool(briefing and briefing.sections) and not read_only)
 
     # Selection
 

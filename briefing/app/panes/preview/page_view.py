@@ -35,6 +35,7 @@ class PageView(QAbstractScrollArea):
     """Shows pages below one another. Zoom is "width", "page" or a number in per cent."""
 
     row_clicked = Signal(str)
+    row_activated = Signal(str)
     page_changed = Signal(int)
     zoom_changed = Signal(str)
 
@@ -267,6 +268,12 @@ class PageView(QAbstractScrollArea):
         here = self._page_at(event.position())
         if here and (row := self.row_at(*here)):
             self.row_clicked.emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self._pressed = None
+        here = self._page_at(event.position())
+        if here and (row := self.row_at(*here)):
+            self.row_activated.emit(row)
 
     def row_at(self, page: int, where: QPointF) -> str:
         """Return the id of the smallest row at a position in points; empty where there is none."""

@@ -102,10 +102,14 @@ class ThumbnailModel(QAbstractListModel):
 
 
 class PreviewPane(QWidget):
-    """Shows a rendered PDF; `shown` follows its display, `row_clicked` a click on a row's text."""
+    """Shows a rendered PDF; `shown` follows its display.
+
+    `row_clicked` follows a click on the text of a row, `row_activated` a double click.
+    """
 
     shown = Signal()
     row_clicked = Signal(str)
+    row_activated = Signal(str)
     refresh_requested = Signal()
     zoom_changed = Signal(str)
 
@@ -115,6 +119,7 @@ class PreviewPane(QWidget):
         self.pages = PageCache(self)
         self.view = PageView(self.pages)
         self.view.row_clicked.connect(self.row_clicked)
+        self.view.row_activated.connect(self.row_activated)
         self.thumbnails = self._build_thumbnails()
         self.zoom = self._build_zoom()
         self._page = QLabel()
