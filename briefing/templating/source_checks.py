@@ -16,6 +16,7 @@ from briefing.render.templates.loader import BASE, Template
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.page_text import Named, PageText, read_page
 from briefing.templating.finding import TemplateFinding, TemplateSeverity, error, warning
+from briefing.text import characters
 
 _READ_BY_THE_PROGRAM = frozenset(
     {
@@ -255,6 +256,14 @@ def _markup_findings(path: Path) -> Iterator[TemplateFinding]:
             )
     for match in _OUTSIDE.finditer(text):
         yield outside_finding(path, _line(text, match), match[1])
+    yield from _character_findings(path, text)
+
+
+def _character_findings(path: Path, text: str) -> Iterator[TemplateFinding]:
+    """Find the first hidden character of each line, which would be printed or reorder the source."""
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+        if objection := characters.objection_to(line.removesuffix("\r")):
+            yield error("hidden-character", objection, characters.REMEDY, path, number)
 
 
 def outside_finding(path: Path, line: int, address: str) -> TemplateFinding:
@@ -276,6 +285,7 @@ def _svg_findings(path: Path) -> Iterator[TemplateFinding]:
             path,
             _line(text, match),
         )
+    yield from _character_findings(path, text)
 
 
 def _line(text: str, match: re.Match[str]) -> int:

@@ -87,6 +87,7 @@ SPOILT_TEXTS = [
     ("front.html.jinja", '<img src="a.png">', "missing-alt", "alt"),
     ("front.html.jinja", '<img alt="" src="https://example.org/a.png">', "outside", "https://example.org"),
     ("front.html.jinja", '<img alt="" src="file:///etc/hostname">', "outside", "file:"),
+    ("front.html.jinja", "<p>Iran\u2067</p>", "hidden-character", "U+2067 (RIGHT-TO-LEFT ISOLATE)"),
     ("logo.svg", '<svg><image href="file:///etc/hostname"/></svg>', "outside", "refers to something outside"),
     ("logo.svg", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]><svg>&x;</svg>', "outside", "ENTITY"),
 ]  # fmt: skip
