@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import offer_copying, open_with_keys
 from briefing.app.menus.mnemonics import assign_letters
+from briefing.app.theme import theme
 from briefing.app.theme.screen import bounded, fit_to_screen
 from briefing.app.widgets.parts.part import declare_part
 from briefing.app.widgets.scroll_area import ContentArea
@@ -58,7 +59,8 @@ class Dialog(QDialog):
     ) -> None:
         """Place the content, which scrolls in a low window, above widgets that are always visible.
 
-        The dialog opens at this width, and at the height or, if that is 0, as high as the content.
+        The dialog opens at this width, and at the height or, if that is 0, as high as the content; both are
+        given for texts of normal size.
         """
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN - 4)
@@ -68,7 +70,7 @@ class Dialog(QDialog):
         column.addWidget(self._area or content, 1)
         for widget in below:
             column.addWidget(widget)
-        self._size = QSize(width, height)
+        self._size = QSize(theme.pixels(width), theme.pixels(height))
 
     def close_box(self) -> QDialogButtonBox:
         """Return a button box with Close, for dialogs without a decision."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.app.theme.colours import Colours
 
 _POINT_SIZES = (9, 11, 20)
+_PIXEL_SIZES = (11, 14, 22)
 _SHEET = """
 QWidget { color: %(text)s; }
 QMainWindow, QDialog { background: %(ground)s; }
@@ -58,8 +59,8 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: 2px 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QPlainTextEdit[readOnly="true"], QComboBox:disabled {
     background: %(ground)s; border-color: %(line)s;
 }
-QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 22px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url(%(chevron)s); width: 11px; height: 11px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: %(px22)spx; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url(%(chevron)s); width: %(px11)spx; height: %(px11)spx; }
 QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: %(raised)s; border: 1px solid %(control_line)s; outline: 0; }
 QComboBox QAbstractItemView::item { padding: 4px 7px; }
@@ -126,7 +127,7 @@ QScrollArea { border: 0; background: transparent; }
 
 QCheckBox, QRadioButton { spacing: 7px; padding: 2px; }
 QCheckBox::indicator, QListView::indicator {
-    width: 14px; height: 14px; border: 1px solid %(control_line)s; border-radius: 4px; background: %(surface)s;
+    width: %(px14)spx; height: %(px14)spx; border: 1px solid %(control_line)s; border-radius: 4px; background: %(surface)s;
 }
 QCheckBox::indicator:hover, QListView::indicator:hover { border-color: %(accent)s; }
 QCheckBox::indicator:checked, QListView::indicator:checked {
@@ -176,4 +177,5 @@ def style_sheet(colours: Colours, pictures: Path, look: str, zoom: float = 1.0) 
     """
     icons = {name: (pictures / f"{name}-{look}.svg").as_posix() for name in ("chevron", "check")}
     points = {f"pt{size}": f"{size * zoom:.1f}" for size in _POINT_SIZES}
+    points |= {f"px{size}": f"{round(size * max(1.0, zoom))}" for size in _PIXEL_SIZES}
     return _SHEET % {**points, **dataclasses.asdict(colours), **icons}

@@ -86,6 +86,7 @@ def form_layout(parent: QWidget | None = None) -> QFormLayout:
     form = QFormLayout(parent) if parent else QFormLayout()
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     form.setHorizontalSpacing(18)
     form.setVerticalSpacing(9)
     return form

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from briefing.app.i18n import counted, tr
+from briefing.app.widgets.labels import yielding
 from briefing.model.briefing import Briefing, FactItem, Graded, Judgement
 
 
@@ -15,7 +16,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._counts, self.findings, self.preview, self.saved = QLabel(), QLabel(), QLabel(), QLabel()
         self.setSizeGripEnabled(False)
-        self.addWidget(self._counts, 1)
+        self.addWidget(yielding(self._counts), 1)
         for label in (self.findings, self.preview, self.saved):
             self.addPermanentWidget(label)
 

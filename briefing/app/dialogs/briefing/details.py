@@ -16,7 +16,7 @@ from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, explain_entries, form_layout
 from briefing.app.widgets.labels import running_text
 from briefing.app.widgets.optional_date import OptionalDate
-from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.app.widgets.scroll_area import ContentArea
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.editing import Batch, Edit, SetDetails, SetOption, SetTemplate
@@ -149,8 +149,8 @@ class DetailsDialog(Dialog):
         other.addRow(self.options)
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("Pages of the dialog"))
-        tabs.addTab(vertical_scroll_area(cover), tr("Cover"))
-        tabs.addTab(vertical_scroll_area(grading), tr("Marking, grading, template"))
+        tabs.addTab(ContentArea(cover), tr("Cover"))
+        tabs.addTab(ContentArea(grading), tr("Marking, grading, template"))
         buttons, self._ok = self.decision_box(tr("Apply"))
         buttons.accepted.connect(self.accept)
         self.lay_out(tabs, buttons, width=620, height=620, scrolls=False)

@@ -38,6 +38,7 @@ class ProgressPage(QWidget):
         column.addStretch(1)
         buttons = QDialogButtonBox()
         stop = buttons.addButton(tr("Cancel"), _Role.RejectRole)
+        stop.setAutoDefault(False)
         stop.setAccessibleName(tr("Cancel the export"))
         buttons.rejected.connect(self.cancel_requested)
         column.addWidget(buttons)
