@@ -89,7 +89,7 @@ def level_icon(level: int, levels: int, shape: Shape = Shape.DOT) -> QIcon:
 
 
 def level_size(levels: int) -> QSize:
-    return QSize(int(painting.level_width(levels)) + 2, _LEVEL_HEIGHT)
+    return QSize(int(painting.level_width(levels)) + 6, _LEVEL_HEIGHT)
 
 
 class IconLabel(QWidget):

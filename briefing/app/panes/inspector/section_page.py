@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.widgets.labels import muted
@@ -18,6 +21,9 @@ class SectionPage(Page):
         )
         self._content = muted("")
         self.column.addWidget(self._content)
+        self._search_button = QPushButton(tr("Facts from the library…"))
+        self._search_button.clicked.connect(self.library_requested)
+        self.column.addWidget(self._search_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
         self.title.typed.connect(self._rename)
 
@@ -27,6 +33,15 @@ class SectionPage(Page):
         rows = [item for child in section.walk() for item in child.items]
         graded = [item for item in rows if isinstance(item, Graded)]
         with_grade = sum(item.grade is not None and bool(item.grade.confidence) for item in graded)
+        self._search_button.setVisible(not rows and not context.read_only)
+        if not rows:
+            self._content.setText(
+                tr(
+                    "This section has no rows yet, so it is not printed. Drag facts from the library onto "
+                    "it, or add judgements, text, pictures, charts and tables with the Insert menu."
+                )
+            )
+            return
         parts = [
             counted(len(rows), "row", "rows"),
             tr("{number} of {count} facts and judgements graded", number=with_grade, count=len(graded)),

@@ -29,6 +29,7 @@ class CellGrid(QTableWidget):
         self._is_read_only = False
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.itemChanged.connect(self._on_item_changed)
