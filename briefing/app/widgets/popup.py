@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import offer_copying
+from briefing.text.spelling import contains
 
 _VALUE = Qt.ItemDataRole.UserRole + 1
 _SEARCH_FROM = 6
@@ -101,6 +102,24 @@ class _WholeRowDelegate(QStyledItemDelegate):
         return QSize(width, text.height() + 8)
 
 
+class _EntryFilter(QSortFilterProxyModel):
+    """The entries whose text contains what was typed, in any spelling."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+
+    def choose(self, text: str) -> None:
+        self._text = text
+        self.invalidate()
+
+    def filterAcceptsRow(  # noqa: N802 - Qt's name
+        self, row: int, parent: QModelIndex | QPersistentModelIndex
+    ) -> bool:
+        text = self.sourceModel().index(row, 0, parent).data()
+        return not self._text.strip() or contains(str(text), self._text)
+
+
 class TickPopup(Popup):
     """A list of check boxes; `ticked` emits all ticked values after every change."""
 
@@ -112,9 +131,8 @@ class TickPopup(Popup):
         for option in options:
             self._model.appendRow(_entry(option))
         self._model.itemChanged.connect(self._emit_ticked)
-        proxy = QSortFilterProxyModel(self)
+        proxy = _EntryFilter(self)
         proxy.setSourceModel(self._model)
-        proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.list = QListView()
         self.list.setModel(proxy)
         self.list.setItemDelegate(_WholeRowDelegate(self.list))
@@ -126,7 +144,7 @@ class TickPopup(Popup):
         self.list.setAccessibleName(name)
         self.list.setCurrentIndex(proxy.index(0, 0))
         self._search = self._search_field()
-        self._search.textChanged.connect(proxy.setFilterFixedString)
+        self._search.textChanged.connect(proxy.choose)
         self._search.setVisible(self.count > _SEARCH_FROM)
         self._buttons = QHBoxLayout()
         self._buttons.addStretch(1)

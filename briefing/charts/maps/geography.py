@@ -16,6 +16,7 @@ from briefing.codec import read_document, read_value
 from briefing.model.terms import CountryCode, Line
 from briefing.model.treaty import Place
 from briefing.model.value import Value
+from briefing.text.spelling import folded
 
 Degrees = tuple[float, float]
 """Longitude and latitude."""
@@ -144,10 +145,10 @@ def state_name(number: str, language: str) -> str:
 
 def position(place: Place) -> Degrees | None:
     """Locate a place: a named one by its name, a state by its seat of government or its middle."""
-    named = place.name.casefold() if place.name else None
+    named = folded(place.name) if place.name else None
     for known in _gazetteer():
         here = place.country in {None, known.country}
-        if named and here and named in {word.casefold() for word in (known.name, *known.also)}:
+        if named and here and named in {folded(word) for word in (known.name, *known.also)}:
             return known.at
         if named is None and known.country == place.country and known.seat:
             return known.at

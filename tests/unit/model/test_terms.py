@@ -49,6 +49,10 @@ def test_a_right_value_is_accepted(type_: Any, text: str) -> None:
     [
         (CountryCode, "XX", "not an ISO 3166-1 country code"),
         (CountryCode, "ir", "Use two capital letters"),
+        (CountryCode, "", "Use two capital letters"),
+        (CountryCode, "IRN", "Use two capital letters"),
+        (WebAddress, "doi:10.1000/182", "Write the DOI as https://doi.org/10.1000/182"),
+        (WebAddress, "https:///x", "It has no host"),
         (LanguageTag, "klingon", "not a known language tag"),
         (WebAddress, "javascript:alert(1)", "begins with https:// or http://"),
         (WebAddress, "https://example.org/a b", "not a web address"),

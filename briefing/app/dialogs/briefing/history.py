@@ -22,6 +22,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.widgets.labels import muted
 from briefing.project import HistoryEntry
 from briefing.project.history_log import LogEntry, history_log
+from briefing.text.spelling import contains
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -106,7 +107,7 @@ class HistoryFilter(QSortFilterProxyModel):
         self._row_ids: frozenset[str] | None = None
 
     def choose(self, text: str, row_ids: frozenset[str] | None) -> None:
-        words = text.casefold().split()
+        words = text.split()
         if (words, row_ids) == (self._words, self._row_ids):
             return
         self._words, self._row_ids = words, row_ids
@@ -120,8 +121,8 @@ class HistoryFilter(QSortFilterProxyModel):
             return False
         if not self._words:
             return True
-        text = " ".join(model.text(entry, column) for column in range(4)).casefold()
-        return all(word in text for word in self._words)
+        text = " ".join(model.text(entry, column) for column in range(4))
+        return all(contains(text, word) for word in self._words)
 
 
 class HistoryDialog(Dialog):
