@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.dialogs.briefing.changes import ChangesDialog
 from briefing.app.dialogs.briefing.details import DetailsDialog
+from briefing.app.dialogs.briefing.history import HistoryDialog
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.dialogs.briefing.replace import ReplaceDialog
@@ -93,6 +94,7 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     FirstStepsDialog: by_action("first_steps"),
     GuideDialog: by_action("guide"),
     FindInProjectsDialog: by_action("find_everywhere"),
+    HistoryDialog: by_action("history"),
     NewBriefingDialog: by_action("new"),
     NewChartDialog: by_action("add_drawing"),
     NewerFactsDialog: by_action("newer_library"),
