@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
@@ -30,7 +31,9 @@ def draw_row_background(painter: QPainter, option: QStyleOptionViewItem) -> None
         painter.fillRect(QRectF(left, area.top(), _BAR, area.height()), QColor(colours.accent))
 
 
-def laid_out(text: str, font: QFont, width: float, max_lines: int) -> tuple[QTextLayout, float, bool]:
+def laid_out(
+    text: str, font: QFont, width: float, max_lines: int, formats: Sequence[QTextLayout.FormatRange] = ()
+) -> tuple[QTextLayout, float, bool]:
     """Return the text wrapped to the width, its height, and whether lines were cut off."""
     layout = QTextLayout(with_visible_breaks(text), font)
     option = QTextOption()
@@ -39,6 +42,7 @@ def laid_out(text: str, font: QFont, width: float, max_lines: int) -> tuple[QTex
         Qt.LayoutDirection.RightToLeft if text_direction(text) == "rtl" else Qt.LayoutDirection.LeftToRight
     )
     layout.setTextOption(option)
+    layout.setFormats(list(formats))
     height, cut = 0.0, False
     layout.beginLayout()
     for number in range(max_lines + 1):
@@ -60,11 +64,18 @@ def with_visible_breaks(text: str) -> str:
     return re.sub(r"[ \t]*[\n\r\v\f\x85\u2028\u2029]\s*", "\u2028", text.strip())
 
 
-def draw_text(
-    painter: QPainter, text: str, font: QFont, area: QRectF, colour: str, max_lines: int
+def draw_text(  # noqa: PLR0913 - the marks are an extra of some lists
+    painter: QPainter,
+    text: str,
+    font: QFont,
+    area: QRectF,
+    colour: str,
+    max_lines: int,
+    *,
+    formats: Sequence[QTextLayout.FormatRange] = (),
 ) -> float:
     """Paint text at the top of the area and return its height; cut-off text ends in "…"."""
-    layout, height, cut = laid_out(text, font, area.width(), max_lines)
+    layout, height, cut = laid_out(text, font, area.width(), max_lines, formats)
     painter.save()
     painter.setPen(QColor(colour))
     if not cut:
@@ -87,6 +98,17 @@ def _draw_cut(painter: QPainter, font: QFont, area: QRectF, layout: QTextLayout,
         shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, area.width())
         where = QRectF(area.left(), area.top() + line.y(), area.width(), line.height())
         painter.drawText(where, Qt.AlignmentFlag.AlignLeading, shown)
+
+
+def marked(spans: Sequence[tuple[int, int]], ground: str) -> list[QTextLayout.FormatRange]:
+    """Return the format of passages on another ground, such as the matches of a search."""
+    ranges = []
+    for start, end in spans:
+        mark = QTextLayout.FormatRange()
+        mark.start, mark.length = start, end - start
+        mark.format.setBackground(QColor(ground))
+        ranges.append(mark)
+    return ranges
 
 
 def draw_level(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from briefing.app.controllers.edits import EditController
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
+from briefing.app.panes.library.pane import LibraryState
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
@@ -23,6 +24,8 @@ class DocumentDisplay(QObject):
     def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
         super().__init__(context)
         self._context, self._edits, self._panes = context, edits, panes
+        self._library_states: dict[str, LibraryState] = {}
+        self._shown_id = ""
         context.document_changed.connect(self._on_document_changed)
         context.briefing_changed.connect(self._on_briefing_changed)
         context.resources_loaded.connect(panes.library.show_resources)
@@ -32,6 +35,7 @@ class DocumentDisplay(QObject):
         panes.inspector.row_requested.connect(panes.outline.select)
 
     def _on_document_changed(self, document: Document | None) -> None:
+        self._restore_library(document)
         outline = self._panes.outline
         with contained(outline):
             outline.show_briefing(None, None, read_only=True)
@@ -44,6 +48,13 @@ class DocumentDisplay(QObject):
         if first:
             outline.select(first.id)
         outline.view.setFocus()
+
+    def _restore_library(self, document: Document | None) -> None:
+        """Give each briefing its own search and filters in the library."""
+        with contained(self._panes.library):
+            self._library_states[self._shown_id] = self._panes.library.state()
+            self._shown_id = document.briefing.id if document else ""
+            self._panes.library.set_state(self._library_states.get(self._shown_id, LibraryState()))
 
     def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
         if self._context.document is not None:

@@ -27,6 +27,8 @@ from tests.integration.window.driver import (
     briefing_of,
     choose,
     do,
+    document_of,
+    drop_document,
     front,
     notice,
     rows,
@@ -96,6 +98,7 @@ def test_a_filter_is_chosen_by_keys_in_its_list_and_taken_back_by_its_chip(
     program: Program, window: MainWindow
 ) -> None:
     facet = window.panes.library.facets["treaty"]
+    program.click(window.panes.library.filter_button)
     program.click(facet)
     view = facet.findChild(QListView)
     assert view is not None
@@ -261,3 +264,66 @@ def test_fifty_thousand_facts_are_searched_scrolled_and_picked_from(
     program.press(window.panes.library.field, Qt.Key.Key_Down)
     program.press(view, Qt.Key.Key_Return)
     assert rows(window)[1].strip().startswith("Report 31415: ")
+
+
+def test_filters_are_folded_behind_one_button_that_counts_them(
+    program: Program, window: MainWindow
+) -> None:
+    library = window.panes.library
+    assert not library.facets["treaty"].isVisible()
+    library.facets["treaty"].choose(("russia-dprk-2024", "russia-china-2001"))
+    assert library.filter_button.text() == "Filter · 2"
+    program.click(library.clear_button)
+    assert library.filter_button.text() == "Filter"
+    assert not library.clear_button.isVisible()
+
+
+def test_search_and_filters_belong_to_a_briefing(program: Program, window: MainWindow) -> None:
+    library = window.panes.library
+    library.facets["treaty"].choose(("russia-dprk-2024",))
+    search(program, window, "force")
+    first = document_of(window)
+    window.context.set_document(None)
+    assert (library.field.text(), library.facets["treaty"].chosen) == ("", ())
+    other = Briefing(id="other", title="Other", sections=(Section(id="s1", title="First"),))
+    program.begin(other)
+    assert (library.field.text(), library.facets["treaty"].chosen) == ("", ())
+    drop_document(window)
+    window.context.set_document(first)
+    assert (library.field.text(), library.facets["treaty"].chosen) == ("force", ("russia-dprk-2024",))
+
+
+def test_the_treaties_of_the_briefing_come_first_in_every_order(
+    program: Program, window: MainWindow
+) -> None:
+    library = window.panes.library
+    facts = library.model.catalogue.facts
+    china = [
+        each for each in found(window) if library.model.catalogue.facts[each].treaty_id.endswith("2001")
+    ]
+    choose(window, "s1")
+    window.controllers.insert.add_facts([china[0]])
+    program.until(lambda: set(found(window)[: len(china)]) == set(china))
+    by_relevance = found(window)
+    library.order.setCurrentIndex(library.order.findData("date"))
+    program.until(lambda: found(window) != by_relevance)
+    assert set(found(window)[: len(china)]) == set(china)
+    dates = [str(facts[each].date) for each in found(window)[: len(china)] if facts[each].date]
+    assert dates == sorted(dates)
+
+
+def test_a_row_names_its_treaty_and_the_place_of_a_match_outside_its_statement(
+    program: Program, window: MainWindow
+) -> None:
+    library = window.panes.library
+    assert "Russia–" in library.model.index(0).data(FactRole.ORIGIN)
+    search(program, window, "pipeline")
+    indexes = [library.model.index(row) for row in range(library.model.rowCount())]
+    marked = [index for index in indexes if index.data(FactRole.MATCHES)]
+    assert marked
+    for index in marked:
+        statement = str(index.data())
+        for start, end in index.data(FactRole.MATCHES):
+            assert statement[start:end].lower().startswith("pipeline")
+    elsewhere = [index for index in indexes if not index.data(FactRole.MATCHES)]
+    assert all("pipeline" in str(index.data(FactRole.ORIGIN)).lower() for index in elsewhere)

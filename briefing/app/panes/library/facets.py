@@ -37,7 +37,7 @@ class FacetButton(QToolButton):
     def offer(self, counts: Mapping[str, int], labels: Mapping[str, str]) -> None:
         """Set the values to choose from, with the number of facts for each."""
         self._counts = dict(counts)
-        self._labels = dict(labels)
+        self._labels |= labels  # those of chosen values without a fact are still needed
         self.setEnabled(bool(counts) or bool(self.chosen))
 
     def choose(self, values: tuple[str, ...]) -> None:

@@ -59,8 +59,9 @@ class FactDelegate(QStyledItemDelegate):
         lines = 3 if self.uniform else _LINES
         is_used = bool(index.data(FactRole.USED))
         painting.draw_text(
-            painter, fact.statement, option.font, inner, colours.muted if is_used else colours.text, lines
-        )
+            painter, fact.statement, option.font, inner, colours.muted if is_used else colours.text, lines,
+            formats=painting.marked(index.data(FactRole.MATCHES), colours.caution_soft),
+        )  # fmt: skip
         self._paint_line(painter, inner, index, fact)
         if is_used:
             icon("check-bold", "accent").paint(painter, tick_area(option))

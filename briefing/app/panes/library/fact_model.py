@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from briefing.app.presentation.fact_text import (
     spoken_fact,
 )
 from briefing.app.presentation.mime import FACTS_MIME, facts_to_mime
+from briefing.library.matches import matching_spans, place_of_match
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
 
@@ -29,6 +30,7 @@ class FactRole(IntEnum):
     USED = Qt.ItemDataRole.UserRole + 3
     CONTRADICTED = Qt.ItemDataRole.UserRole + 4
     ORIGIN = Qt.ItemDataRole.UserRole + 5
+    MATCHES = Qt.ItemDataRole.UserRole + 6
 
 
 class FactModel(QAbstractListModel):
@@ -38,14 +40,18 @@ class FactModel(QAbstractListModel):
         super().__init__(parent)
         self.catalogue = Catalogue(Material())
         self._ids: Sequence[str] = ()
+        self._text = ""
+        self._shows_treaties = False
         self._used: frozenset[str] = frozenset()
 
-    def show(self, catalogue: Catalogue, fact_ids: Sequence[str]) -> None:
-        if catalogue is self.catalogue and list(fact_ids) == list(self._ids):
+    def show(self, catalogue: Catalogue, fact_ids: Sequence[str], text: str = "") -> None:
+        """List facts that a search for `text` found."""
+        if (catalogue is self.catalogue and list(fact_ids) == list(self._ids)) and text == self._text:
             return
         self.beginResetModel()
         self.catalogue = catalogue
-        self._ids = fact_ids
+        self._ids, self._text = fact_ids, text
+        self._shows_treaties = len({catalogue.facts[each].treaty_id for each in fact_ids}) > 1
         self.endResetModel()
 
     def mark_used(self, used: frozenset[str]) -> None:
@@ -79,17 +85,24 @@ class FactModel(QAbstractListModel):
         return self._custom(fact, role)
 
     def _custom(self, fact: Fact, role: int) -> Any:
-        if role == FactRole.FACT:
-            return fact
-        if role == FactRole.CODE:
-            return admiralty_code(fact, self.catalogue)
-        if role == FactRole.USED:
-            return fact.id in self._used
-        if role == FactRole.CONTRADICTED:
-            return bool(self.catalogue.contradicting(fact.id))
-        if role == FactRole.ORIGIN:
-            return origin_text(fact, self.catalogue)
-        return None
+        values: dict[int, Callable[[], Any]] = {
+            FactRole.FACT: lambda: fact,
+            FactRole.CODE: lambda: admiralty_code(fact, self.catalogue),
+            FactRole.USED: lambda: fact.id in self._used,
+            FactRole.CONTRADICTED: lambda: bool(self.catalogue.contradicting(fact.id)),
+            FactRole.ORIGIN: lambda: self._origin(fact),
+            FactRole.MATCHES: lambda: matching_spans(fact.statement, self._text) if self._text else [],
+        }
+        return values[role]() if role in values else None
+
+    def _origin(self, fact: Fact) -> str:
+        """Return where a fact that was searched for matches, if not in its statement, else its source.
+
+        The treaty comes first where the list has facts of several.
+        """
+        place = place_of_match(fact, self.catalogue, self._text) if self._text else ""
+        treaty = self.catalogue.treaties[fact.treaty_id].short_title if self._shows_treaties else ""
+        return " · ".join(filter(None, (treaty, place or origin_text(fact, self.catalogue))))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from msgspec.structs import replace
@@ -11,12 +11,14 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QS
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
     QPushButton,
     QStackedLayout,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,9 +27,11 @@ from briefing.app.i18n import counted, tr
 from briefing.app.panes.library.facets import DateFacet, FacetButton
 from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
 from briefing.app.panes.library.fact_model import FactModel, FactRole
+from briefing.app.panes.library.fact_order import FactOrder, ordered
 from briefing.app.services import background
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.flow_layout import FlowLayout
+from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.composition.formatting import STANDINGS
@@ -49,12 +53,25 @@ class SearchResult:
     facets: dict[str, dict[str, int]]
 
 
-def search(index: FactIndex, query: FactQuery, used: frozenset[str], use: tuple[str, ...]) -> SearchResult:
+@dataclass(frozen=True, slots=True)
+class LibrarySearch:
+    """A query, with the state of the briefing that it depends on, and the order of the result."""
+
+    query: FactQuery
+    used: frozenset[str] = frozenset()
+    use: tuple[str, ...] = ()
+    order: FactOrder = FactOrder.RELEVANCE
+    own_treaties: frozenset[str] = frozenset()
+
+
+def search(index: FactIndex, catalogue: Catalogue, wanted: LibrarySearch) -> SearchResult:
     """Return the matching facts; `use` filters by whether the briefing uses them.
 
     The counts of a facet ignore the values chosen in it, so that further values can be chosen.
     """
-    matches = [hit.fact_id for hit in index.search(query)]
+    query, used, use = wanted.query, wanted.used, wanted.use
+    hits = [hit.fact_id for hit in index.search(query)]
+    matches = ordered(hits, catalogue, wanted.order, wanted.own_treaties)
     ids = [fact_id for fact_id in matches if len(use) != 1 or (fact_id in used) == (use[0] == USED)]
     facets = index.facets(query)
     for kind in FACETS:
@@ -63,6 +80,15 @@ def search(index: FactIndex, query: FactQuery, used: frozenset[str], use: tuple[
     in_use = sum(1 for fact_id in matches if fact_id in used)
     facets["use"] = {USED: in_use, UNUSED: len(matches) - in_use}
     return SearchResult(ids, facets)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """The search text, the order and the filters of the pane, which belong to a briefing."""
+
+    text: str = ""
+    order: str = FactOrder.RELEVANCE.value
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class FactList(QListView):
@@ -99,6 +125,7 @@ class LibraryPane(QWidget):
         self.setObjectName("pane")
         self._resources: LoadedResources | None = None
         self._used: frozenset[str] = frozenset()
+        self._own_treaties: frozenset[str] = frozenset()
         self._job: background.BackgroundTask | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -112,6 +139,16 @@ class LibraryPane(QWidget):
         self._chip_row = FlowLayout(self._chips, spacing=4)
         self._count = QLabel()
         self._count.setObjectName("small")
+        self.order = choice(
+            tr("Order of the facts"),
+            [
+                (tr("By relevance"), FactOrder.RELEVANCE.value),
+                (tr("By article"), FactOrder.ARTICLE.value),
+                (tr("By date"), FactOrder.DATE.value),
+            ],
+        )
+        self.order.currentIndexChanged.connect(lambda _index: self._search())
+        self.filter_button, self.clear_button = self._build_filter_buttons()
         self._lay_out()
 
     # Building
@@ -166,14 +203,37 @@ class LibraryPane(QWidget):
         view.used_clicked.connect(self.used_clicked)
         return view
 
+    def _build_filter_buttons(self) -> tuple[QToolButton, QPushButton]:
+        """Build the button that shows and hides the filters, and the one that clears them."""
+        button, clear = QToolButton(), QPushButton(tr("Clear"))
+        self._filters = QWidget()
+        self._filters.hide()
+        button.setObjectName("control")
+        button.setCheckable(True)
+        button.setText(tr("Filter"))
+        button.setToolTip(tr("Show or hide the filters"))
+        button.toggled.connect(self._filters.setVisible)
+        clear.setObjectName("quiet")
+        clear.setAccessibleName(tr("Clear all filters"))
+        clear.setToolTip(clear.accessibleName())
+        clear.clicked.connect(self.clear_filters)
+        clear.hide()
+        return button, clear
+
     def _lay_out(self) -> None:
         head, column = pane_head(tr("Library"), self._count)
         column.addWidget(self.field)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, spacing=4)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.filter_button)
+        line.addWidget(self.clear_button)
+        line.addStretch(1)
+        line.addWidget(self.order)
+        column.addLayout(line)
+        flow = FlowLayout(self._filters, spacing=4)
         for facet in self.facets.values():
             flow.addWidget(facet)
-        column.addWidget(buttons)
+        column.addWidget(self._filters)
         column.addWidget(self._chips)
         self._chips.hide()
         self._nothing = empty_state(
@@ -202,9 +262,10 @@ class LibraryPane(QWidget):
     def show_briefing(self, briefing: Briefing | None) -> None:
         items = briefing.walk_items() if briefing else ()
         used = frozenset(item.fact_id for item in items if isinstance(item, FactItem))
-        if used == self._used:
+        own = frozenset(treaty.id for treaty in briefing.library.treaties) if briefing else frozenset()
+        if (used, own) == (self._used, self._own_treaties):
             return
-        self._used = used
+        self._used, self._own_treaties = used, own
         self.model.mark_used(used)
         self._pause.start()
 
@@ -214,9 +275,24 @@ class LibraryPane(QWidget):
         chosen = {kind: self.facets[kind].chosen for kind in FACETS}
         return FactQuery(text=self.field.text(), since=date.since, until=date.until, **chosen)  # type: ignore[arg-type]
 
-    def clear(self) -> None:
+    def state(self) -> LibraryState:
+        """Return what was searched, filtered and ordered."""
+        chosen = {kind: facet.chosen for kind, facet in self.facets.items() if facet.chosen}
+        return LibraryState(self.field.text(), str(self.order.currentData()), chosen)
+
+    def set_state(self, state: LibraryState) -> None:
+        """Search, filter and order as before, or with the default state not at all."""
+        self.field.setText(state.text)
+        self.order.setCurrentIndex(self.order.findData(state.order))
+        for kind, facet in self.facets.items():
+            facet.choose(state.filters.get(kind, ()))
+
+    def clear_filters(self) -> None:
         for facet in self.facets.values():
             facet.choose(())
+
+    def clear(self) -> None:
+        self.clear_filters()
         self.field.clear()
         self.field.setFocus()
 
@@ -244,7 +320,14 @@ class LibraryPane(QWidget):
 
     def _facet_changed(self) -> None:
         self._show_chips()
+        count = sum(len(facet.chosen) for facet in self.facets.values())
+        self.filter_button.setText(tr("Filter · {number}", number=count) if count else tr("Filter"))
+        self.clear_button.setVisible(count > 0)
         self._search()
+
+    def _wanted(self) -> LibrarySearch:
+        order, use = FactOrder(self.order.currentData()), self.facets["use"].chosen
+        return LibrarySearch(self.query(), self._used, use, order, self._own_treaties)
 
     def _search(self) -> None:
         self._pause.stop()
@@ -252,7 +335,8 @@ class LibraryPane(QWidget):
             return
         if self._job:
             self._job.abandon()
-        work = partial(search, self._resources.index, self.query(), self._used, self.facets["use"].chosen)
+        library = self._resources.reference.library
+        work = partial(search, self._resources.index, library, self._wanted())
         self._job = background.start(work, self._show_result)
 
     def _search_now(self) -> None:
@@ -260,9 +344,8 @@ class LibraryPane(QWidget):
             if self._job:
                 self._job.abandon()
             self._pause.stop()
-            self._show_result(
-                search(self._resources.index, self.query(), self._used, self.facets["use"].chosen)
-            )
+            library = self._resources.reference.library
+            self._show_result(search(self._resources.index, library, self._wanted()))
 
     def _show_result(self, result: SearchResult) -> None:
         if self._resources is None:
@@ -273,7 +356,7 @@ class LibraryPane(QWidget):
         self.list.setUniformItemSizes(uniform)
         current = self.list.currentIndex()
         current_id = self.model.fact_at(current).id if current.isValid() else ""
-        self.model.show(catalogue, result.ids)
+        self.model.show(catalogue, result.ids, self.field.text())
         self.model.mark_used(self._used)
         self._restore(current_id)
         self._count.setText(counted(len(result.ids), "fact", "facts"))

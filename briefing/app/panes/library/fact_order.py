@@ -1,0 +1,49 @@
+"""The orders in which the library lists facts. The briefing's own treaties come first in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+
+from briefing.model.edtf import parse_edtf
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
+
+
+class FactOrder(StrEnum):
+    RELEVANCE = "relevance"
+    """The best match first; without words to search for, the order of the library."""
+    ARTICLE = "article"
+    DATE = "date"
+
+
+_Key = tuple[bool, tuple[int, ...]]
+
+
+def ordered(
+    fact_ids: Iterable[str], catalogue: Catalogue, order: FactOrder, own_treaties: frozenset[str]
+) -> list[str]:
+    """Sort facts that are given by relevance; facts of the briefing's own treaties come first."""
+    key = _KEYS.get(order)
+
+    def sort_key(fact_id: str) -> tuple[bool, _Key]:
+        fact = catalogue.facts[fact_id]
+        return fact.treaty_id not in own_treaties, key(fact) if key else (False, ())
+
+    return sorted(fact_ids, key=sort_key)
+
+
+def _article(fact: Fact) -> _Key:
+    """Sort by the numbers of the first article that is cited; facts without one come last."""
+    articles = [each.locator.article for each in fact.citations if each.locator and each.locator.article]
+    numbers = tuple(int(number) for number in re.findall(r"\d+", articles[0])) if articles else ()
+    return not numbers, numbers
+
+
+def _date(fact: Fact) -> _Key:
+    """Sort by the first day that the date may mean; facts without a date come last."""
+    return fact.date is None, (parse_edtf(fact.date).earliest.ordinal,) if fact.date else ()
+
+
+_KEYS: dict[FactOrder, Callable[[Fact], _Key]] = {FactOrder.ARTICLE: _article, FactOrder.DATE: _date}
