@@ -15,6 +15,7 @@ from rich.text import Text
 
 from briefing.errors import Problem
 from briefing.standard_streams import takes_every_character
+from briefing.text.characters import visible
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 
@@ -30,8 +31,11 @@ def console() -> Console:
 
 
 def print_message(text: str) -> None:
-    """Print a message on standard error, which keeps standard output free for results."""
-    click.echo(text, err=True)
+    """Print a message on standard error, which keeps standard output free for results.
+
+    Hidden characters are made visible: a file's name may have escape sequences of the terminal.
+    """
+    click.echo(visible(text), err=True)
 
 
 def print_json(value: Any) -> None:
