@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import babel
 
@@ -28,6 +28,7 @@ STANDINGS = {
 """The words for a fact's standing in print."""
 
 _NO_BREAK = "\u00a0"
+_EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _ENDED = re.compile(r"[.?!…؟۔][\"'”’»)]*\s*\Z|”\s*\Z")
 _TOP_LEVEL = 2
 _A_NUMBER = re.compile(
@@ -81,8 +82,15 @@ def capitalised(text: str) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Split a text at its empty lines; line breaks within a paragraph become spaces."""
-    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+    """Split a text at its empty lines; a paragraph keeps its line breaks."""
+    parts = _EMPTY_LINES.split(text.replace("\r\n", "\n"))
+    return tuple("\n".join(_lines(part)) for part in parts if part.strip())
+
+
+def _lines(paragraph: str) -> Iterator[str]:
+    for line in paragraph.split("\n"):
+        if words := " ".join(line.split()):
+            yield words
 
 
 def sentence(text: str) -> str:

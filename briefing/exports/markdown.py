@@ -128,7 +128,7 @@ class _MarkdownWriter:
         """Yield the pieces of a text; neighbouring runs of one mark are marked as one."""
         for mark, group in itertools.groupby(text, _mark_of):
             if mark:
-                words = "".join(escaped(run.text) for run in group if isinstance(run, TextRun))
+                words = "".join(_lines(run.text) for run in group if isinstance(run, TextRun))
                 yield _marked(words, _AROUND.get(mark, ""))
             else:
                 yield from map(self._piece, group)
@@ -141,6 +141,10 @@ class _MarkdownWriter:
         if isinstance(run, Cite):
             return f"[^{self._notes.setdefault(run.refs, len(self._notes) + 1)}]"
         return _linked(run) if isinstance(run, TextRun) else ""
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(map(escaped, text.split("\n")))
 
 
 def _linked(run: TextRun) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.composition.phrases import Phrases
 from briefing.composition.views.annexes import SourceView
-from briefing.composition.views.blocks import Cite, Inline, Mark, Paragraph, Pips, Text, TextRun
+from briefing.composition.views.blocks import Cite, Inline, LineBreak, Mark, Paragraph, Pips, Text, TextRun
 from briefing.composition.views.references import EvidenceRef, SourceRef
 from briefing.composition.views.statements import GradeView, JudgementView
 
@@ -16,17 +16,26 @@ _NO_BREAK = "\u00a0"
 
 def plain(text: str) -> Text:
     """Return a text of the program as a run; nothing for an empty one."""
-    return (TextRun(text),) if text else ()
+    return lines(TextRun(text)) if text else ()
+
+
+def lines(run: TextRun) -> Text:
+    """Return a run with its line breaks as elements of the text, so that every format keeps them."""
+    first, *others = run.text.split("\n")
+    broken: list[Inline] = [replace(run, text=first)]
+    for line in others:
+        broken += [LineBreak(), replace(run, text=line)]
+    return tuple(broken)
 
 
 def written(text: str, language: str = "") -> Text:
     """Return a text of the analyst or the library as a run, in the document's language or its own."""
-    return (TextRun(text, language=language),) if text else ()
+    return lines(TextRun(text, language=language)) if text else ()
 
 
 def remark(text: str, language: str | None = None) -> Text:
     """Return an aside after something else."""
-    return (TextRun(" "), TextRun(text, Mark.REMARK, language=language)) if text else ()
+    return (TextRun(" "), *lines(TextRun(text, Mark.REMARK, language=language))) if text else ()
 
 
 def marked(text: Text, mark: Mark) -> Text:
@@ -104,7 +113,13 @@ def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView]) -> Text:
 
 def as_words(text: Iterable[Inline]) -> str:
     """Return the words of a text alone, without links and marks."""
-    return "".join(run.text for run in text if isinstance(run, TextRun))
+    return "".join(_words_of(run) for run in text)
+
+
+def _words_of(run: Inline) -> str:
+    if isinstance(run, LineBreak):
+        return "\n"
+    return run.text if isinstance(run, TextRun) else ""
 
 
 def joined(runs: Iterable[Inline]) -> Text:
@@ -134,7 +149,7 @@ class PhraseText:
             if isinstance(piece, tuple):
                 yield from piece
             else:
-                yield TextRun(str(piece))
+                yield from lines(TextRun(str(piece)))
 
     def named(self, evidence: Iterable[EvidenceRef]) -> Text:
         """Labels that lead to their rows: "1, 2 and 3"."""

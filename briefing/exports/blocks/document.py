@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.composition.blocks.text import PhraseText, as_words, plain
+from briefing.composition.blocks.text import PhraseText, as_words, lines, plain
 from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.views.annexes import SourceView
 from briefing.composition.views.blocks import (
@@ -202,5 +202,7 @@ def _entry(text: str) -> Paragraph:
 
 def _run_in(title: str, text: str) -> Paragraph:
     return Paragraph(
-        "reason", (TextRun(f"{title}.", Mark.STRONG), TextRun(" "), TextRun(text)), text_direction(text)
+        "reason",
+        (TextRun(f"{title}.", Mark.STRONG), TextRun(" "), *lines(TextRun(text))),
+        text_direction(text),
     )

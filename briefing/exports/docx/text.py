@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from briefing.composition.blocks.text import listed, note
+from briefing.composition.blocks.text import lines, listed, note
 from briefing.composition.views.blocks import Cite, LineBreak, Mark, Text, TextRun
 from briefing.exports.blocks.document import BlockDocument
 from briefing.exports.docx import styles
@@ -42,7 +42,9 @@ class WordText:
 
     def _append(self, paragraph: Any, text: Text) -> None:
         for run in text:
-            if isinstance(run, TextRun):
+            if isinstance(run, TextRun) and "\n" in run.text:
+                self._append(paragraph, lines(run))
+            elif isinstance(run, TextRun):
                 paragraph.append(self._run_or_link(run))
             elif isinstance(run, LineBreak):
                 paragraph.append(_line_break())

@@ -10,9 +10,20 @@ _BEGINNING = re.compile(rf"[\s\"]*[{_STARTS}]")
 _AFTER_A_BREAK = re.compile(rf"([;\t\r\n][\s\"']*)(?=[{_STARTS.replace(chr(9), '')}])")
 
 
+_NUMBER = r"\d[\d.,'’ \u00a0\u202f]*(?:[eE][+\-]?\d+)?"
+_UNIT = r"(?:[ \u00a0\u202f]?(?:[^\W\d_]|[%‰°€$£¥]))*"
+_HARMLESS = re.compile(rf"[+\-＋－][ \u00a0\u202f]?{_NUMBER}{_UNIT} *|[+\-]")
+"""A number with its sign, and perhaps a unit in words; or the sign alone, which tables use for "none"."""
+
+_CELL_END = re.compile(r"[;\t\r\n]")
+
+
 def looks_like_formula(text: str) -> bool:
-    """Return whether a spreadsheet might calculate with a text instead of showing it."""
-    return bool(_BEGINNING.match(text))
+    """Return whether a spreadsheet might calculate with a text instead of showing it.
+
+    A number with a sign is the same calculated and shown, so it is not one.
+    """
+    return bool(_BEGINNING.match(text)) and not _HARMLESS.fullmatch(text)
 
 
 def neutralised(text: str) -> str:
@@ -21,5 +32,10 @@ def neutralised(text: str) -> str:
     These are its start, and after what a spreadsheet of other regional settings takes for the end of a
     cell, however the file is quoted.
     """
-    inner = _AFTER_A_BREAK.sub(r"\1'", text)
+    inner = _AFTER_A_BREAK.sub(_guarded, text)
     return f"'{inner}" if looks_like_formula(inner) else inner
+
+
+def _guarded(match: re.Match[str]) -> str:
+    rest = _CELL_END.split(match.string[match.end() :], maxsplit=1)[0]
+    return match.group() if _HARMLESS.fullmatch(rest) else f"{match.group()}'"

@@ -104,9 +104,13 @@ def phrase_function(language: str) -> Callable[..., str]:
 
 
 def typeset_filter(language: str) -> Callable[..., Markup]:
-    """Return the filter ``set`` of pages, for text in the document's language or its `own`."""
+    """Return the filter ``set`` of pages, for text in the document's language or its `own`.
+
+    Line breaks of the text are kept.
+    """
 
     def typeset_markup(text: str, own: str = "", inline: bool = True) -> Markup:
-        return typeset.markup(str(text), language, own=own, inline=inline)
+        lines = str(text).split("\n")
+        return Markup("<br>").join(typeset.markup(line, language, own=own, inline=inline) for line in lines)
 
     return typeset_markup

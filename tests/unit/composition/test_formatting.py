@@ -91,12 +91,16 @@ def test_a_capital_changes_the_first_letter_and_no_other(text: str) -> None:
 
 
 @repeatable
-@given(st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=4), st.sampled_from(["\n", " ", "  \n "]))
-def test_paragraphs_are_parted_by_empty_lines_and_their_own_breaks_are_spaces(
-    parts: list[list[str]], gap: str
+@given(
+    st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=4),
+    st.sampled_from(["\n", "  \n ", "\r\n"]),
+    st.sampled_from(["\n\n", "\n \n", "\n\n\n", "\r\n\r\n"]),
+)
+def test_paragraphs_are_parted_by_empty_lines_and_keep_their_own_breaks(
+    parts: list[list[str]], gap: str, empty_line: str
 ) -> None:
-    text = "\n\n".join(gap.join(part) for part in parts)
-    assert paragraphs(text) == tuple(" ".join(" ".join(part).split()) for part in parts)
+    text = empty_line.join(gap.join(part) for part in parts)
+    assert paragraphs(text) == tuple("\n".join(" ".join(line.split()) for line in part) for part in parts)
 
 
 @repeatable
