@@ -68,6 +68,16 @@ def fault_reports() -> Path:
     return Path(override or platformdirs.user_state_dir(_APP, appauthor=False)) / "reports"
 
 
+def user_words() -> Path:
+    """Return the file of the words that the user added to the spelling dictionary."""
+    return user_data() / "words.txt"
+
+
+def dictionaries() -> Path:
+    """Return the cache folder for unpacked spelling dictionaries."""
+    return _cache() / "dictionaries"
+
+
 def pictures() -> Path:
     """Return the cache folder for pictures, such as thumbnails of templates."""
     return _cache() / "pictures"

@@ -321,6 +321,15 @@ ACTIONS = (
     ActionSpec("zoom_out", "Zoom &out", VIEW, "Ctrl+-", "", _BRIEFING),
     ActionSpec("zoom_width", "Fit page wi&dth", VIEW, "Ctrl+9", "", _BRIEFING),
     ActionSpec(
+        "spelling",
+        "Check &spelling",
+        VIEW,
+        "",
+        checkable=True,
+        help="Underline words of the Inspector that are not in the dictionary of the briefing's language",
+        begins_group=True,
+    ),
+    ActionSpec(
         "larger",
         "Larger text",
         VIEW,

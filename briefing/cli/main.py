@@ -44,6 +44,7 @@ COMMANDS = {
     "template": "briefing.cli.templates:template",
     "sample": "briefing.cli.projects:sample",
     "render-worker": "briefing.cli.render:render_worker",
+    "spell-worker": "briefing.cli.review:spell_worker",
     "check-worker": "briefing.cli.templates:check_worker",
 }
 

@@ -1,4 +1,4 @@
-"""Commands on the review: review, waive."""
+"""Commands on the review: review, waive, and the hidden spell-worker, which looks words up."""
 
 from __future__ import annotations
 
@@ -163,3 +163,11 @@ def waive(
             session.apply(WaiveFinding(finding.waived(reason, session.author, today)))
         project.save()
     print_message(f"Findings waived: {len(matches)}. Saved: {file}")
+
+
+@click.command(hidden=True)
+def spell_worker() -> None:
+    """Look words up for the parent process: requests on standard input, answers on standard output."""
+    from briefing.spelling import worker
+
+    worker.serve(sys.stdin, sys.stdout)

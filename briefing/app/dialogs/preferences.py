@@ -27,6 +27,7 @@ from briefing.app.services.settings import (
     LIBRARY_FOLDERS,
     ORGANISATION,
     PREVIEW_ZOOM,
+    SPELLING_ENGLISH,
     THEME,
     Setting,
     Settings,
@@ -41,6 +42,8 @@ _NAMES: dict[object, str] = {
     "light": "Light",
     "dark": "Dark",
     "en": "English",
+    "en-GB": "British",
+    "en-US": "American",
     "width": "Fit page width",
     "page": "Fit whole page",
     0: "Never (unsaved changes can still be recovered after a crash)",
@@ -75,6 +78,7 @@ class PreferencesDialog(Dialog):
             ),
         )
         self._line(form, tr("Organisation"), ORGANISATION, tr("Printed on the cover of new briefings."))
+        self._choice(form, tr("English spelling"), SPELLING_ENGLISH)
         self._choice(form, tr("Save automatically"), AUTOSAVE_MINUTES)
         self._choice(form, tr("Preview zoom"), PREVIEW_ZOOM)
         self.folders = QListWidget()

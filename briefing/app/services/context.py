@@ -52,6 +52,7 @@ class WindowContext(QObject):
     treaty_requested = Signal(str)
     save_as_requested = Signal()
     reopen_requested = Signal()
+    closed = Signal()
 
     def __init__(
         self, window: QWidget, settings: Settings, loader: ResourceLoader, host: WindowHost
@@ -176,6 +177,7 @@ class WindowContext(QObject):
     def shut_down(self) -> None:
         """Stop the services because the program ends. The journal of unsaved changes is kept."""
         self.is_closed = True
+        self.closed.emit()
         self.renderer.close()
         if self._document is not None and not self._document.is_modified:
             self._document.close()

@@ -46,6 +46,8 @@ ORGANISATION = Setting("author/organisation", "")
 LIBRARY_FOLDERS: Setting[Paths] = Setting("library/folders", ())
 AUTOSAVE_MINUTES = Setting("saving/autosave_minutes", 0, (0, 1, 5, 15))
 PREVIEW_ZOOM = Setting("preview/zoom", "width", ("width", "page", "75", "100", "125", "150", "200"))
+SPELLING = Setting("spelling/check", 1, (0, 1))
+SPELLING_ENGLISH = Setting("spelling/english", "en-GB", ("en-GB", "en-US"))
 RECENT: Setting[Paths] = Setting("projects/recent", ())
 RECENT_TITLES: Setting[Paths] = Setting("projects/titles", ())
 """The titles of the recent projects, each with a tab and the path before it."""

@@ -61,6 +61,10 @@ class TextField(ExactTextEdit):
         self._is_sending = False
         self._explanation = ""
         self._marks: list[tuple[int, int, str]] = []
+        self._findings: list[tuple[int, int, str]] = []
+        self._misspellings: list[tuple[int, int, str]] = []
+        self.fill_menu: Callable[[QMenu, int], None] | None = None
+        """Adds entries for the character at a position to the menu of the field."""
         self._runs = TypingRuns()
         super().__init__("", parent)
         self._pause = QTimer(self)
@@ -200,18 +204,30 @@ class TextField(ExactTextEdit):
 
     def mark(self, passages: Sequence[tuple[int, int, str]]) -> None:
         """Underline passages (start, end, message); end is not included, the message is the tooltip."""
-        length = len(self.exact_text())
+        self._findings = list(passages)
+        self._underline()
+
+    def mark_spelling(self, passages: Sequence[tuple[int, int, str]]) -> None:
+        """Underline misspelled words (start, end, message), in another colour than findings."""
+        if list(passages) != self._misspellings:
+            self._misspellings = list(passages)
+            self._underline()
+
+    def _underline(self) -> None:
+        length, colours = len(self.exact_text()), theme.colours()
+        underlined = [(place, colours.accent) for place in self._misspellings]
+        underlined += [(place, colours.danger) for place in self._findings]
         marks = []
-        for start, end, why in passages:
+        for (start, end, why), colour in underlined:
             if start < length:
                 selection = QTextEdit.ExtraSelection()
                 selection.cursor = self.cursor_over(start, min(end, length))
                 selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-                selection.format.setUnderlineColor(QColor(theme.colours().danger))
+                selection.format.setUnderlineColor(QColor(colour))
                 selection.format.setToolTip(why)
                 marks.append(selection)
         self.setExtraSelections(marks)
-        self._marks = [place for place in passages if place[0] < length]
+        self._marks = [place for place, _colour in underlined if place[0] < length]
 
     def select(self, start: int, end: int) -> None:
         """Take the focus and select these characters."""
@@ -298,6 +314,8 @@ class TextField(ExactTextEdit):
                 if replacement is not None:
                     menu.insertAction(action, replacement)
                 menu.removeAction(action)
+        if self.fill_menu is not None:
+            self.fill_menu(menu, self.position_at(position))
         return menu
 
 

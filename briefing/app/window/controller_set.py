@@ -22,6 +22,7 @@ from briefing.app.controllers.save import SaveController
 from briefing.app.controllers.templates import TemplatesController
 from briefing.app.controllers.writing.history import HistoryController
 from briefing.app.controllers.writing.replace import ReplaceController
+from briefing.app.controllers.writing.spelling import SpellingController
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 
@@ -47,6 +48,7 @@ class ControllerSet:
         self.details = DetailsController(context, self.edits, self.templates)
         self.export = ExportController(context, self.edits, self.templates, self.preview)
         self.preferences = PreferencesController(context)
+        self.spelling = SpellingController(context, panes.inspector)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
         self.history = HistoryController(context, self.edits, panes.outline)
@@ -61,6 +63,7 @@ class ControllerSet:
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.preferences, self.replace, self.help, self.history,
+            self.spelling,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         self.panes.outline.selection_changed.connect(self._on_state_changed)
         self.panes.inspector.refusal_changed.connect(self._on_state_changed)
         self.controllers.navigate.palette_requested.connect(self.open_palette)
+        self.action_set["spelling"].setChecked(self.controllers.spelling.is_enabled)
+        self.controllers.spelling.enabled_changed.connect(self.action_set["spelling"].setChecked)
         self.controllers.help.action_requested.connect(
             lambda action_id: self.action_set[action_id].trigger()
         )

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing.app.services import background, faults
 from briefing.app.services.resources import LoadedResources, load_resources
-from briefing.app.services.settings import Settings
+from briefing.app.services.settings import SPELLING, Settings
 from briefing.app.theme import theme
 from briefing.library.load import default_folders
 from tests.integration.window.driver import Program, started
@@ -58,7 +58,9 @@ def program(
     warm_workers.install(monkeypatch)
     theme.set_up(qapp, "light")
     faults.handler().reported.clear()
-    running = started(qtbot, Settings(), resources)
+    settings = Settings()
+    settings.set(SPELLING, 0)  # its process would be started for every test
+    running = started(qtbot, settings, resources)
     yield running
     running.finish()
     # A test that causes an error in the program clears the list.

@@ -1,0 +1,221 @@
+"""Check the spelling of the text fields of the inspector in the briefing's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
+
+from briefing import paths
+from briefing.app.i18n import tr
+from briefing.app.panes.inspector import InspectorPane
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
+from briefing.app.services.notices import NEXT_EDIT
+from briefing.app.services.settings import SPELLING, SPELLING_ENGLISH
+from briefing.app.services.spell_client import SpellClient
+from briefing.app.widgets.text_field import TextField
+from briefing.atomic_write import write_atomically
+from briefing.errors import BriefingError
+from briefing.model.briefing import Briefing
+from briefing.model.library import Material
+from briefing.spelling import CheckedWord, checked_words, dictionary_for
+
+_PAUSE_MS = 250
+_PART = re.compile(r"[^\W\d_]+")
+
+
+class SpellingController(QObject):
+    """Underline unknown words, offer suggestions, and keep the user's own words."""
+
+    enabled_changed = Signal(bool)
+
+    def __init__(self, context: WindowContext, inspector: InspectorPane) -> None:
+        super().__init__(context)
+        self._context = context
+        self.client = SpellClient(self)
+        self._fields: list[TextField] = inspector.findChildren(TextField)
+        self._names: frozenset[str] = frozenset()
+        self._names_of: Material | None = None
+        self._own: set[str] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._check_all)
+        for field in self._fields:
+            field.document().contentsChanged.connect(self._pause.start)
+            field.fill_menu = partial(self._fill_menu, field)
+        context.document_changed.connect(self._on_document_changed)
+        context.briefing_changed.connect(self._on_briefing_changed)
+        context.settings.changed.connect(self._on_setting_changed)
+        context.closed.connect(self.client.close)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        return {"spelling": self.toggle}
+
+    @property
+    def is_enabled(self) -> bool:
+        return bool(self._context.settings.get(SPELLING))
+
+    def toggle(self) -> None:
+        self._context.settings.set(SPELLING, 0 if self.is_enabled else 1)
+
+    @property
+    def dictionary(self) -> str:
+        """The dictionary for the briefing's language; empty if there is none or the check is off."""
+        document = self._context.document
+        if document is None or not self.is_enabled:
+            return ""
+        return dictionary_for(document.briefing.language, self._context.settings.get(SPELLING_ENGLISH))
+
+    # When to check
+
+    def _on_document_changed(self, document: Document | None) -> None:
+        if document is not None:
+            self._pause.start()
+
+    def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
+        self._pause.start()
+
+    def _on_setting_changed(self, name: str) -> None:
+        if name in {SPELLING.name, SPELLING_ENGLISH.name}:
+            self.enabled_changed.emit(self.is_enabled)
+            self._pause.start()
+
+    def _check_all(self) -> None:
+        for field in self._fields:
+            if field.isVisible():
+                self._check(field)
+
+    # Checking
+
+    def _check(self, field: TextField) -> None:
+        dictionary = self.dictionary
+        if not dictionary:
+            field.mark_spelling([])
+            return
+        words = self._words(field, dictionary)
+        self.client.check(dictionary, [word.text for word in words], partial(self._mark, field))
+        self._mark(field)
+
+    def _words(self, field: TextField, dictionary: str) -> list[CheckedWord]:
+        """Return the words of a field that are no names and not the user's own."""
+        return [
+            word for word in checked_words(field.exact_text(), dictionary) if not self._is_own(word.text)
+        ]
+
+    def _mark(self, field: TextField) -> None:
+        """Underline the words that are known to be in no dictionary."""
+        dictionary = self.dictionary
+        if dictionary and isValid(field):
+            field.mark_spelling(
+                [
+                    (word.start, word.end, tr("“{word}” is not in the dictionary.", word=word.text))
+                    for word in self._words(field, dictionary)
+                    if self.client.is_known(dictionary, word.text) is False
+                ]
+            )
+
+    def _is_own(self, word: str) -> bool:
+        """Return whether a word is a name of the library or one of the user's, also with an English 's."""
+        bare = re.sub("['’]s?$", "", word.casefold())
+        return bare in self._library_names() or bare in self._own_words()
+
+    def _library_names(self) -> frozenset[str]:
+        """Return the words in names of parties, places, persons, publishers and treaties."""
+        document = self._context.document
+        material = document.briefing.library if document else None
+        if material is not None and material is not self._names_of:
+            self._names_of = material
+            self._names = frozenset(
+                part.casefold() for name in _names(material) for part in _PART.findall(name)
+            )
+        return self._names
+
+    def _own_words(self) -> set[str]:
+        if self._own is None:
+            try:
+                lines = paths.user_words().read_text(encoding="utf-8").split("\n")
+            except (OSError, UnicodeError):
+                lines = []
+            self._own = {line.strip().casefold() for line in lines if line.strip()}
+        return self._own
+
+    def add_word(self, word: str) -> None:
+        """Add a word to the user's dictionary."""
+        own = self._own_words()
+        own.add(re.sub("['’]s?$", "", word.casefold()))
+        try:
+            paths.user_words().parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(paths.user_words(), "".join(f"{each}\n" for each in sorted(own)).encode())
+        except (OSError, BriefingError) as error:
+            text = tr("The word could not be saved in the dictionary: {why}", why=error)
+            self._context.notify(text, until=NEXT_EDIT)
+        self._check_all()
+
+    # The menu of a field
+
+    def _fill_menu(self, field: TextField, menu: QMenu, position: int) -> None:
+        """Add suggestions for the word at a position at the top of a menu."""
+        dictionary = self.dictionary
+        if not dictionary:
+            return
+        word = next(
+            (
+                each
+                for each in self._words(field, dictionary)
+                if each.start <= position <= each.end
+                and self.client.is_known(dictionary, each.text) is False
+            ),
+            None,
+        )
+        if word is None:
+            return
+        first = menu.actions()[0] if menu.actions() else None
+        waiting = QAction(tr("Looking for suggestions…"), menu)
+        waiting.setEnabled(False)
+        add = QAction(tr("Add “{word}” to the dictionary", word=word.text.replace("&", "&&")), menu)
+        add.triggered.connect(lambda _checked=False: self.add_word(word.text))
+        separator = QAction(menu)
+        separator.setSeparator(True)
+        menu.insertActions(first, [waiting, add, separator])  # type: ignore[arg-type]
+        if field.isReadOnly():
+            waiting.setVisible(False)
+            return
+        self.client.suggest(
+            dictionary, word.text, partial(self._show_suggestions, field, menu, waiting, word)
+        )
+
+    def _show_suggestions(
+        self, field: TextField, menu: QMenu, waiting: QAction, word: CheckedWord, suggestions: list[str]
+    ) -> None:
+        if not isValid(menu) or not isValid(field):
+            return
+        if not suggestions:
+            waiting.setText(tr("No suggestions"))
+            return
+        for suggestion in suggestions:
+            action = QAction(suggestion, menu)
+            action.triggered.connect(partial(_replace, field, word, suggestion))
+            menu.insertAction(waiting, action)
+        waiting.setVisible(False)
+
+
+def _replace(field: TextField, word: CheckedWord, suggestion: str, _checked: bool = False) -> None:
+    if field.exact_text()[word.start : word.end] == word.text:
+        field.select_range(word.start, word.end)
+        field.insertPlainText(suggestion)
+
+
+def _names(material: Material) -> list[str]:
+    names: list[str | None] = [publisher.name for publisher in material.publishers]
+    for treaty in material.treaties:
+        names += [treaty.title, treaty.short_title or "", *(party.name for party in treaty.parties)]
+    for fact in material.facts:
+        names += [*fact.actors, *([fact.place.name] if fact.place else [])]
+    return [name for name in names if name]
