@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -21,7 +21,9 @@ _DIRECTIONS = (0, 180, -90, 90, -35, 35, 145, -145, -65, 65, 115, -115)
 _DISTANCES = (6.0, 12.0, 20.0, 30.0, 44.0, 60.0, 76.0)
 _NUMBER_DISTANCES = (4.0, 7.0, 12.0, 20.0, 30.0, 44.0, 60.0)
 _GRID = 8.0
-"""Points between the places of the page that are tried for a number for which there is no room near."""
+"""Points between the places of the page that are tried for a label for which there is no room near."""
+_FEW = 12
+"""Parties, up to which a name may be far from its place."""
 _CELL = 16.0
 _LEADER_FROM = 9.0
 """A label that is farther from its place, in points, has a line to it."""
@@ -142,16 +144,18 @@ def _cells_of(box: Box) -> Iterator[tuple[int, int]]:
 class LabelPlacer:
     """Places labels one after the other inside a frame.
 
-    `places` are those that labels of other places leave free, each with the room around it, in points.
+    `places` are those that labels of other places leave free, each with the room around it, in points;
+    those `marked` are of parties or spoken of.
     `numbered` are the parties with a number in the place of a name, `unplaced` those with neither.
     """
 
     frame: Box
     places: Mapping[Point, float]
+    marked: frozenset[Point] = frozenset()
     labels: list[Label] = field(default_factory=list)
     numbered: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
-    _leaders: list[Leader] = field(default_factory=list)
+    _leaders: Cells[Leader] = field(init=False, default_factory=Cells)
     _taken: Cells[Box] = field(init=False, default_factory=Cells)
     _kept: Cells[tuple[Point, float]] = field(init=False, default_factory=Cells)
 
@@ -161,18 +165,24 @@ class LabelPlacer:
 
     def name_spot(self, text: str, place: Point) -> None:
         """Name a place that is spoken of; where there is no room, the list below the map names it."""
-        self._put(text, place, _around(place, text, _SPOT, _DISTANCES), _SPOT)
+        self._put(text, place, _around(place, text, _SPOT, _DISTANCES), _SPOT, spared=self.places)
 
     def name_route(self, text: str, place: Point) -> None:
         """Name a route at a place on it, under the same condition."""
-        self._put(text, place, _around(place, text, _ROUTE, _DISTANCES), _ROUTE)
+        self._put(text, place, _around(place, text, _ROUTE, _DISTANCES), _ROUTE, spared=self.places)
 
     def name_parties(self, parties: Iterable[NamedLand]) -> None:
         """Name every party, the largest first: by its name, else by a number in `numbered`."""
-        for party in sorted(parties, key=lambda party: (-party.area, party.name)):
+        ordered = sorted(parties, key=lambda party: (-party.area, party.name))
+        for party in ordered:
             text = party.name.upper()
             boxes = [*self._on(party, text, _PARTY), *_around(party.place, text, _PARTY, _DISTANCES)]
-            if not self._put(text, party.place, boxes, _PARTY, party.surface):
+            if len(ordered) <= _FEW:  # many long lines would hide more than they name
+                boxes += self._anywhere(party.place, text, _PARTY)
+            if not any(
+                self._put(text, party.place, boxes, _PARTY, party.surface, spared=spared)
+                for spared in (self.places, self.marked)
+            ):
                 self._number(party)
 
     def _on(self, party: NamedLand, text: str, look: _Look) -> list[Box]:
@@ -180,21 +190,18 @@ class LabelPlacer:
         return [] if party.has_mark else [_about(party.place, text, look)]
 
     def _number(self, party: NamedLand) -> None:
-        text = str(len(self.numbered) + 1)
-        near = [*self._on(party, text, _NUMBER), *_around(party.place, text, _NUMBER, _NUMBER_DISTANCES)]
+        text, place = str(len(self.numbered) + 1), party.place
+        near = [*self._on(party, text, _NUMBER), *_around(place, text, _NUMBER, _NUMBER_DISTANCES)]
         # In a crowd of small states no line to a number is free of all their places.
-        if (
-            self._put(text, party.place, near, _NUMBER, party.surface)
-            or self._put(text, party.place, near, _NUMBER, party.surface, only_off_labels=True)
-            or self._put(
-                text, party.place, self._anywhere(party.place, text), _NUMBER, only_off_labels=True
-            )
-        ):
+        if any(
+            self._put(text, place, near, _NUMBER, party.surface, spared=spared)
+            for spared in (self.places, self.marked, ())
+        ) or self._put(text, place, self._anywhere(place, text, _NUMBER), _NUMBER, spared=()):
             self.numbered.append(party.name)
         else:
             self.unplaced.append(party.name)
 
-    def _anywhere(self, place: Point, text: str) -> Iterator[Box]:
+    def _anywhere(self, place: Point, text: str, look: _Look) -> Iterator[Box]:
         """Yield places all over the frame, the nearest first."""
         across = int((self.frame.right - self.frame.left) / _GRID)
         down = int((self.frame.bottom - self.frame.top) / _GRID)
@@ -204,7 +211,7 @@ class LabelPlacer:
             for row in range(down)
         ]
         for middle in sorted(middles, key=lambda middle: (math.dist(middle, place), middle)):
-            yield _about(middle, text, _NUMBER)
+            yield _about(middle, text, look)
 
     def name_others(self, lands: Iterable[NamedLand]) -> None:
         """Name states that are no parties, where their land has room for it."""
@@ -220,22 +227,24 @@ class LabelPlacer:
         look: _Look,
         land: Ring = (),
         *,
-        only_off_labels: bool = False,
+        spared: Collection[Point] = (),
     ) -> bool:
         """Put a label into the first box that is free; return whether there is one.
 
         A prominent one that is not within `land` has a light ground, so that no border runs through its
-        letters. A leader runs over no label, and over nothing else that is named unless `only_off_labels`.
+        letters. A leader runs over no label, and over none of the `spared` places; where there are any, it
+        crosses no other leader either.
         """
         for box in boxes:
             if not self._is_free(box, place):
                 continue
             leader = _leader(place, box)
-            if leader and not (self._is_off_labels(leader) and (only_off_labels or self._is_clear(leader))):
+            if leader and not self._is_clear(leader, spared):
                 continue
             has_ground = look.is_prominent and not _is_within(box, land)
             self.labels.append(Label(text, box, place, look, has_ground))
-            self._leaders += [leader] if leader else []
+            if leader:
+                self._leaders.add(_box_of(leader), leader)
             self._taken.add(box, box)
             return True
         return False
@@ -246,18 +255,19 @@ class LabelPlacer:
             box.within(self.frame)
             and not any(box.meets(other) for other in self._taken.near(box))
             and not any(other != place and _holds(box, other, room) for other, room in self._kept.near(box))
-            and not any(_crosses(leader, box) for leader in self._leaders)
+            and not any(_crosses(leader, box) for leader in self._leaders.near(box))
         )
 
-    def _is_off_labels(self, leader: Leader) -> bool:
-        return not any(_crosses(leader, box) for box in self._taken.near(_box_of(leader)))
-
-    def _is_clear(self, leader: Leader) -> bool:
-        """Return whether a leader runs over no other leader and no place but its own."""
-        place, _ = leader
-        return not any(_cross(leader, other) for other in self._leaders) and not any(
-            other != place and _is_on(other, leader, room)
-            for other, room in self._kept.near(_box_of(leader))
+    def _is_clear(self, leader: Leader, spared: Collection[Point]) -> bool:
+        around, (place, _) = _box_of(leader), leader
+        if any(_crosses(leader, box) for box in self._taken.near(around)):
+            return False
+        return not spared or not (
+            any(_cross(leader, other) for other in self._leaders.near(around))
+            or any(
+                other != place and other in spared and _is_on(other, leader, room)
+                for other, room in self._kept.near(around)
+            )
         )
 
 

@@ -198,7 +198,10 @@ def _scene(shown: Shown, style: ChartStyle) -> _Scene:
         style,
     )
     lands = tuple(_lands(view, numbers, shown.language))
-    placer = LabelPlacer(view.frame, _places(shown, view, lands))
+    spots = {view.at(spot.position): _ROOM_OF_SPOT for spot in shown.spots}
+    places = {land.place: _ROOM_OF_SMALL if land.is_small_party else _ROOM for land in lands if land.name}
+    marked = frozenset((*spots, *(land.place for land in lands if land.is_party)))
+    placer = LabelPlacer(view.frame, places | spots, marked)
     for spot in shown.spots:
         mentions = ", ".join(mention.label for mention in spot.mentions)
         placer.name_spot(f"{spot.name} {mentions}", view.at(spot.position))
@@ -208,11 +211,6 @@ def _scene(shown: Shown, style: ChartStyle) -> _Scene:
     placer.name_parties(land.named() for land in lands if land.is_party)
     placer.name_others(land.named() for land in lands if not land.is_party)
     return _Scene(view, lands, tuple(placer.labels), tuple(placer.numbered), tuple(placer.unplaced))
-
-
-def _places(shown: Shown, view: View, lands: Sequence[_Land]) -> dict[Point, float]:
-    places = {land.place: _ROOM_OF_SMALL if land.is_small_party else _ROOM for land in lands if land.name}
-    return places | {view.at(spot.position): _ROOM_OF_SPOT for spot in shown.spots}
 
 
 def _lands(view: View, parties: dict[str, str], language: str) -> Iterator[_Land]:
