@@ -23,7 +23,7 @@ _MARGIN = 0.06
 _SHAPES = (1.25, 2.1)
 """The least and the most that a map is wider than high."""
 _POLE = 90.0
-_CLOSEST = 0.25
+_CLOSEST = 0.4
 """Points of an outline that are nearer to one another, in points of the page, are drawn as one."""
 _NEARLY = 1e-6
 _CORNERS = 4
