@@ -9,9 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
+from briefing import paths
 from briefing.app.application import recovery
+from briefing.app.application.folder_watcher import FolderWatcher
 from briefing.app.application.template_thumbnails import TemplateThumbnails
-from briefing.app.application.template_watcher import TemplateWatcher
 from briefing.app.i18n import tr
 from briefing.app.services import background, faults
 from briefing.app.services.context import WindowContext
@@ -29,7 +30,7 @@ _FAULT_NOTICE = "fault"
 
 
 class WindowRegistry(QObject):
-    """The open windows, with what they share: resources, thumbnails and the watch over templates."""
+    """The open windows, with what they share: resources, thumbnails, the watch over their folders."""
 
     def __init__(self, settings: Settings, loader: ResourceLoader) -> None:
         super().__init__()
@@ -37,7 +38,9 @@ class WindowRegistry(QObject):
         self.loader = loader
         self.windows: list[MainWindow] = []
         self._thumbnails = TemplateThumbnails(self)
-        self._template_watcher = TemplateWatcher(self)
+        self._template_watcher = FolderWatcher(lambda: [paths.user_templates()], self)
+        self._library_watcher = FolderWatcher(loader.library_folders, self)
+        self._library_watcher.changed.connect(lambda _folders: loader.reload_library())
         self._template_watcher.changed.connect(loader.reload_templates)
         loader.loaded.connect(self._on_loaded)
         settings.changed.connect(self._on_setting_changed)
@@ -125,6 +128,7 @@ class WindowRegistry(QObject):
         background.start(recovery.abandoned, self._offer_recovery)
         self._show_thumbnails(resources)
         self._template_watcher.start()
+        self._library_watcher.start()
 
     def _on_setting_changed(self, name: str) -> None:
         """Apply a setting that concerns all windows, once."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from briefing import paths
+from briefing.app.i18n import tr
 from briefing.app.services import background
 from briefing.app.services.settings import LIBRARY_FOLDERS, Settings
 from briefing.errors import BriefingError
@@ -49,9 +51,22 @@ class ResourceLoader(QObject):
 
     def load(self) -> None:
         """Start loading everything."""
-        added = self._settings.get(LIBRARY_FOLDERS)
-        folders = [*default_folders(), *map(Path, added)]
+        folders = self._folders()
         background.start(lambda: load_resources(folders), self._on_loaded, self._on_failed)
+
+    def reload_library(self) -> None:
+        """Start reading the library again, since files changed; keep the earlier one if they are bad."""
+        folders = self._folders()
+        background.start(lambda: load_resources(folders), self._on_read_again, self._on_failed)
+
+    def library_folders(self) -> list[Path]:
+        """Return the folders of the library that the user may change."""
+        added = self._settings.get(LIBRARY_FOLDERS)
+        return [paths.user_library(), *map(Path, added)]
+
+    def _folders(self) -> list[Path]:
+        added = self._settings.get(LIBRARY_FOLDERS)
+        return [*default_folders(), *map(Path, added)]
 
     def reload_templates(self, folders: Collection[Path]) -> None:
         """Start reading the templates again, because files in `folders` changed."""
@@ -69,6 +84,14 @@ class ResourceLoader(QObject):
     def _on_loaded(self, resources: LoadedResources) -> None:
         self.resources = resources
         self.loaded.emit()
+
+    def _on_read_again(self, resources: LoadedResources) -> None:
+        """Use a library that was read again, unless it has problems that it had not before."""
+        earlier = self.resources
+        if earlier is not None and set(resources.problems) - set(earlier.problems):
+            kept = tr("Until this is corrected, the library stays as it was read before.")
+            resources = replace(earlier, problems=(kept, *resources.problems))
+        self._on_loaded(resources)
 
     def _on_failed(self, error: BriefingError) -> None:
         self.failed.emit("\n".join(map(str, error.problems)))

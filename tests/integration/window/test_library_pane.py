@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import itertools
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -13,9 +15,11 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiAppli
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPushButton, QStyleOptionViewItem
 
+from briefing import paths
 from briefing.app.panes.library.fact_delegate import tick_area
 from briefing.app.panes.library.fact_model import FactRole
 from briefing.app.services.resources import LoadedResources
+from briefing.app.services.settings import LIBRARY_FOLDERS
 from briefing.app.window.main_window import MainWindow
 from briefing.library.search import FactIndex
 from briefing.model.briefing import Briefing, FactItem, Section
@@ -327,3 +331,24 @@ def test_a_row_names_its_treaty_and_the_place_of_a_match_outside_its_statement(
             assert statement[start:end].lower().startswith("pipeline")
     elsewhere = [index for index in indexes if not index.data(FactRole.MATCHES)]
     assert all("pipeline" in str(index.data(FactRole.ORIGIN)).lower() for index in elsewhere)
+
+
+def test_a_library_folder_is_read_again_when_its_files_change(
+    program: Program, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mine"
+    shutil.copytree(paths.resources() / "library", folder)
+    program.settings.set(LIBRARY_FOLDERS, (str(folder),))
+    loaded = program.registry.loader.resources
+    program.registry.loader.load()
+    program.until(lambda: program.registry.loader.resources is not loaded)
+    facts = folder / "russia-dprk-2024" / "facts.yaml"
+    good = facts.read_text()
+    facts.write_text(good.replace("statement:", "statemnt:", 1))
+    program.until(lambda: "stays as it was read before" in notice(window))
+    assert f"{facts}:" in notice(window)
+    assert len(found(window)) == 173
+    fact = window.panes.library.model.catalogue.facts["rd-no-fixed-term"]
+    facts.write_text(good.replace(fact.statement, "Changed in an editor."))
+    program.until(lambda: notice(window) == "")
+    assert window.panes.library.model.catalogue.facts[fact.id].statement == "Changed in an editor."
