@@ -40,6 +40,7 @@ class Toolbar(QFrame):
         self._fill(actions)
         self.state = QLabel()
         self.state.setObjectName("small")
+        self.state.setMinimumWidth(1)  # shorter than its text, rather than Export out of the window
         self.export_button = QToolButton()
         self.export_button.setObjectName("primary")
         self.export_button.setDefaultAction(actions["export"])
@@ -85,6 +86,7 @@ class Toolbar(QFrame):
 
     def show_state(self, document: Document | None) -> None:
         self.state.setText(document_state_text(document))
+        self.state.setToolTip(self.state.text())
         self._style()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

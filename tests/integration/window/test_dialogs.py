@@ -37,8 +37,11 @@ from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
+from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.theme.screen import fit_to_screen
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
+from briefing.app.widgets.popup import Popup
+from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
 from briefing.templating.folder import files_of
@@ -343,3 +346,31 @@ def test_the_list_of_a_combo_box_shows_its_entries_or_twelve_of_them(window: Mai
         assert window.screen().availableGeometry().contains(view.window().geometry())
         box.hidePopup()
         box.deleteLater()
+
+
+def test_every_pop_up_is_on_the_screen_and_escape_closes_it(program: Program, window: MainWindow) -> None:
+    choose(window, "j1")
+    settle()
+    facets = window.panes.library.facets
+    evidence = window.panes.inspector.findChild(EvidenceEditor)
+    assert evidence is not None
+    opening: list[Callable[[], object]] = [
+        lambda: do(window, "palette"),
+        facets["treaty"].click,
+        facets["date"].click,
+        evidence.add_button.click,
+    ]
+    for number, open_pop_up in enumerate(opening):
+        open_pop_up()
+        settle()
+        [pop_up] = pop_ups()
+        assert pop_up.screen().availableGeometry().contains(pop_up.geometry()), number
+        focused = pop_up.focusWidget() or pop_up
+        program.press(focused, Qt.Key.Key_Escape)
+        settle()
+        assert pop_ups() == [], number
+
+
+def pop_ups() -> list[QWidget]:
+    kinds = (Popup, CommandPalette)
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, kinds) and each.isVisible()]

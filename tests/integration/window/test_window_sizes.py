@@ -10,8 +10,10 @@ from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS
 from briefing.app.window.main_window import MainWindow
 from briefing.app.window.toolbar import Toolbar
+from briefing.editing import SetDetails
+from briefing.model.briefing import Status
 from tests.builders import PICTURE, a_briefing
-from tests.integration.window.driver import Program, do, settle
+from tests.integration.window.driver import Program, apply, do, settle
 
 
 @pytest.fixture
@@ -46,6 +48,7 @@ def assert_export_and_the_rest_can_be_reached(window: MainWindow) -> None:
 def test_export_is_in_the_window_at_every_width_and_size_of_texts(
     program: Program, window: MainWindow
 ) -> None:
+    apply(window, SetDetails(status=Status.FINAL))
     for zoom in (100, 300):
         program.settings.set(INTERFACE_ZOOM, zoom)
         for width in (window.minimumWidth(), 800, 830, 880, 945, 1100, 1440):
