@@ -123,7 +123,10 @@ def row_details(value: Item, label: str, catalogue: Catalogue, finding_count: in
 def _content(value: Captioned) -> str:
     """Return what a table, comparison or chart shows."""
     if isinstance(value, Table):
-        size = counted(len(value.rows), "line", "lines"), counted(len(value.columns), "column", "columns")
+        size = (
+            counted(len(value.rows), "table row", "table rows"),
+            counted(len(value.columns), "column", "columns"),
+        )
         return ", ".join(size)
     if isinstance(value, Comparison):
         return counted(len(value.treaty_ids), "treaty", "treaties")

@@ -226,6 +226,9 @@ def test_typing_into_a_final_briefing_says_why_nothing_happens(
     program.type(field, "x")
     assert "final" in QToolTip.text()
     QToolTip.hideText()
+    program.press(window.panes.outline.view, Qt.Key.Key_Return)
+    assert "read-only" in QToolTip.text()
+    QToolTip.hideText()
 
 
 # Likelihood

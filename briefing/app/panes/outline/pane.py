@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedLayout,
     QToolButton,
+    QToolTip,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -30,6 +31,8 @@ from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section
 from briefing.text.spelling import contains
+
+_EDITING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Delete}
 
 
 class OutlineView(QTreeView):
@@ -53,10 +56,16 @@ class OutlineView(QTreeView):
             event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+        index = self.currentIndex()
+        is_editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if index.isValid() and not is_editable and event.key() in _EDITING_KEYS:
+            where = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            reason = tr("This briefing is read-only: it is final, or open in another program.")
+            QToolTip.showText(where, reason, self)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
             self.edit_row()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def edit_row(self, *, select_all: bool = False) -> None:
         """Open the editor of the current row in place, unless it is read-only or open already."""

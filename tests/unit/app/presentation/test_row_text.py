@@ -35,7 +35,7 @@ def test_every_kind_of_row_has_a_name_of_its_own() -> None:
 
 def test_every_row_that_is_not_plain_text_says_more_in_its_second_line() -> None:
     details = {row.id: row_details(row, "Table 1", CATALOGUE, 0) for row in ROWS}
-    assert details["t1"] == ["Table 1", "1 line, 2 columns"]
+    assert details["t1"] == ["Table 1", "1 table row, 2 columns"]
     assert details["c1"] == ["Table 1", "2 treaties"]
     assert details["d1"] == ["Table 1", "Timeline"]
     assert details["j1"] == ["1 supporting, 1 contradicting"]
