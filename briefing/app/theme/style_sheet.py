@@ -84,6 +84,8 @@ QPushButton#primary:focus, QPushButton:default:focus { border: 2px solid %(text)
 QPushButton:disabled, QToolButton#control:disabled {
     background: %(ground)s; color: %(control_line)s; border-color: %(line)s;
 }
+QToolButton#control:checked:disabled { background: %(hover)s; color: %(text)s; border-color: %(control_line)s; }
+QComboBox:disabled, QCheckBox:disabled { color: %(control_line)s; }
 QToolButton#quiet, QPushButton#quiet {
     background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px 6px;
     text-align: left;

@@ -21,6 +21,7 @@ from briefing.app.theme import theme
 from briefing.grading import Scale, ScaleTerm, band_text
 
 _HEIGHT = 54
+_DISABLED_OPACITY = 0.5
 _NAMES_TOP, _NUMBERS_TOP, _LINE_HEIGHT = 26, 40, 14
 
 
@@ -78,6 +79,7 @@ class LikelihoodRuler(QSlider):
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else _DISABLED_OPACITY)
         for number in self._painting_order():
             area = self._band(number).adjusted(0.5, 0, -0.5, 0)
             chosen = number + 1 == self.value()
