@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
@@ -12,6 +12,7 @@ from briefing.app.panes.library.pane import LibraryPane
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.panes.preview import PreviewPane
 from briefing.app.panes.review import ReviewPane
+from briefing.app.theme import theme
 from briefing.app.widgets.parts.part import declare_part
 from briefing.review import Finding
 
@@ -25,6 +26,10 @@ class PaneSplitter(QSplitter):
 
     def __init__(self) -> None:
         super().__init__()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(lambda: self._arrange(self.width()))
         self.library, self.outline = LibraryPane(), OutlinePane()
         self.inspector, self.preview, self.review = InspectorPane(), PreviewPane(), ReviewPane()
         parts: tuple[tuple[QWidget, str], ...] = (
@@ -78,7 +83,17 @@ class PaneSplitter(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+        self._arrange(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            # Not at once: Qt is passing the event on to the panes, and one of them would move.
+            self._later.start()
+
+    def _arrange(self, width: int) -> None:
+        """Put the library among the tabs if three columns are too narrow for texts of the present size."""
+        narrow = width < theme.pixels(_NARROW)
         if narrow and not self.is_narrow:
             self._wide_state = self.saveState()
             self.tabs.insertTab(0, self.library, tr("Library"))

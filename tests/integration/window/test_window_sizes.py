@@ -128,3 +128,15 @@ def test_other_library_folders_are_read_once_for_all_windows(
     monkeypatch.setattr(program.registry.loader, "load", lambda: loads.append(1))
     program.settings.set(LIBRARY_FOLDERS, ("/nowhere",))
     assert loads == [1]
+
+
+def test_the_library_becomes_a_tab_when_texts_grow_and_a_column_again(
+    program: Program, window: MainWindow
+) -> None:
+    window.resize(1200, 800)
+    settle()
+    assert not window.panes.is_narrow
+    program.settings.set(INTERFACE_ZOOM, 150)
+    program.until(lambda: window.panes.is_narrow)
+    program.settings.set(INTERFACE_ZOOM, 100)
+    program.until(lambda: not window.panes.is_narrow)
