@@ -45,7 +45,7 @@ def check_attribution(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
 def _dropped(text: str, fact: Fact, lists: WordLists, context: ReviewContext) -> Iterator[RawFinding]:
     if fact.standing is Standing.REPORTED:
         if not _is_reported(text, fact, lists, context):
-            message = "The fact is only reported, but the wording states it as true."
+            message = "What is only reported is stated as fact."
             yield RawFinding("attribution-dropped", message, sentences(text)[0])
         return
     if not fact.attributed_to:
@@ -60,13 +60,17 @@ def _dropped(text: str, fact: Fact, lists: WordLists, context: ReviewContext) ->
         or (is_named and _speaks(text, fact, entries))
         or is_attributed_to_speaker(text, fact)
     ):
-        message = f"The fact is a statement by {fact.attributed_to}, but the wording states it as true."
+        message = f"{_possessive(fact.attributed_to or '')} claim is stated as fact."
         yield RawFinding("attribution-dropped", message, sentences(text)[0])
     elif fact.standing is not Standing.NEGOTIATING and not is_named:
         nameless = phrases(*report.nobody).first(text)
         if nameless is not None:
             message = f"“{nameless.text}” does not say that the speaker is {fact.attributed_to}."
             yield RawFinding("attribution-dropped", message, nameless)
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _is_reported(text: str, fact: Fact, lists: WordLists, context: ReviewContext) -> bool:

@@ -232,7 +232,7 @@ def _bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
         bound = next((name for other, name in expected if number.may_equal(other)), None)
         if bound and not _has_bound(text, number, bound):
             phrase = f"{_BOUND_WORDS[bound]} {number.span.text}"
-            message = f"The fact says “{_BOUND_WORDS[bound]}” {number.span.text}."
+            message = f"“{_BOUND_WORDS[bound]}” before {number.span.text} is dropped."
             replacement = None if _bound_of(text, number, _BOUND_WORDS) else phrase
             yield RawFinding("qualifier-lost", message, number.span, replacement=replacement)
         elif is_exact and not expected and (added := _bound_of(text, number, ("up_to", "at_least"))):
@@ -296,7 +296,7 @@ def _time_bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
     bounded = [number for number in numbers_in(fact.statement) if number.span.start > mark.start]
     for number in numbers_in(text):
         if any(number.equals(other) for other in bounded):
-            message = f"The fact says “{mark.text}” of this number."
+            message = f"“{mark.text}”, which the fact says of this number, is dropped."
             yield RawFinding("qualifier-lost", message, number.span)
             return
 
