@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -33,6 +34,7 @@ class PreviewController(QObject):
         self._context, self._panes, self._templates = context, panes, templates
         self._job: RenderJob | None = None
         self._is_stale = True
+        self._shown_of: tuple[Briefing, str] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._render)
@@ -64,7 +66,7 @@ class PreviewController(QObject):
 
     def _on_document_changed(self, document: Document | None) -> None:
         self._cancel()
-        self._is_stale = True
+        self._is_stale, self._shown_of = True, None
         self._panes.preview.show_nothing()
         if document is not None:
             self._context.renderer.warm_up()
@@ -80,6 +82,7 @@ class PreviewController(QObject):
     def _on_template_changed(self) -> None:
         """Render again, without waiting for pages that are being made with the previous template."""
         self._cancel()
+        self._shown_of = None
         self._mark_stale()
 
     def _cancel(self) -> None:
@@ -93,7 +96,7 @@ class PreviewController(QObject):
 
     def refresh(self) -> None:
         """Render again and show the preview."""
-        self._is_stale = True
+        self._is_stale, self._shown_of = True, None
         self._panes.reveal(self._panes.preview)
         self._pause.start(0)
 
@@ -112,13 +115,18 @@ class PreviewController(QObject):
         if self._job is not None:
             return  # its end starts the next
         if not any(True for _ in document.briefing.walk_items()):
+            self._shown_of = None
             self._panes.preview.show_nothing()
             return
         template = self._templates.template_in_use()
         if template is None:
+            self._shown_of = None
             self._panes.preview.show_failure(self._templates.problems())
             return
         self._is_stale = False
+        source = document.briefing, str(template.folder)
+        if source == self._shown_of:
+            return  # saved, or an edit was undone: the pages are those of this briefing
         self._job = self._context.renderer.render(
             RenderRequest(
                 document.briefing,
@@ -126,7 +134,7 @@ class PreviewController(QObject):
                 dict(document.session.project.attachments),
                 earlier=issue_before(document.session.project),
             ),
-            self._on_rendered,
+            partial(self._on_rendered, source),
             self._on_failed,
             self._on_progressed,
         )
@@ -134,13 +142,13 @@ class PreviewController(QObject):
     def _on_progressed(self, step: str, _done: int, _total: int) -> None:
         self.status_changed.emit(step)
 
-    def _on_rendered(self, rendered: Rendered) -> None:
-        self._job = None
+    def _on_rendered(self, source: tuple[Briefing, str], rendered: Rendered) -> None:
+        self._job, self._shown_of = None, source
         self._panes.preview.show_pdf(rendered.pdf, rendered.rows, rendered.flaws, rendered.flaw_rows)
         self._render_if_stale()
 
     def _on_failed(self, problems: list[str]) -> None:
-        self._job = None
+        self._job = self._shown_of = None
         self._panes.preview.show_failure(problems)
         self.status_changed.emit(tr("preview failed"))
         self._render_if_stale()

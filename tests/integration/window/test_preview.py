@@ -6,6 +6,7 @@ import io
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -21,7 +22,16 @@ from briefing.guarded_process import Limits
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.render.worker.protocol import Rendered, RenderRequest
-from tests.integration.window.driver import Program, apply, choose, do, drop_document, front, reference_of
+from tests.integration.window.driver import (
+    Program,
+    apply,
+    choose,
+    do,
+    drop_document,
+    front,
+    reference_of,
+    settle,
+)
 from tests.patience import Patience
 from tests.small_briefing import PICTURE, PICTURE_ID
 from tests.small_briefing import a_briefing as small_briefing
@@ -336,3 +346,32 @@ def test_edits_in_quick_succession_are_rendered_together_after_a_refresh_too(
     program.until(lambda: bool(requests))
     (request,) = requests
     assert "Second." in str(request.briefing)
+
+
+def test_showing_the_thumbnails_does_not_move_the_page(shown: MainWindow) -> None:
+    preview = shown.panes.preview
+    view, bar = preview.view, preview.view.verticalScrollBar()
+    view.go_to_page(3)
+    bar.setValue(bar.value() + 100)
+    page, points = view.place_at_top()
+    for _ in range(2):
+        preview._toggle.click()
+        settle()
+        now = view.place_at_top()
+        assert now[0] == page
+        assert now[1] == pytest.approx(points, abs=2)
+
+
+def test_saving_does_not_render_the_pages_again(
+    program: Program, shown: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.until(lambda: not shown.context.renderer.is_busy)
+    requests: list[object] = []
+    monkeypatch.setattr(shown.context.renderer, "render", lambda *arguments: requests.append(arguments))
+    document = shown.context.document
+    assert document is not None
+    document.path = tmp_path / "a.briefing"
+    do(shown, "save")
+    program.bot.wait(300)
+    assert requests == []
+    monkeypatch.undo()

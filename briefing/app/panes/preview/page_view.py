@@ -52,6 +52,8 @@ class PageView(QAbstractScrollArea):
         self._selected_text: tuple[int, list[QPolygonF], str] | None = None
         self._matches: list[tuple[int, QRectF]] = []
         self._current_match = -1
+        self._top = 0, 0.0
+        self._is_resizing = False
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
         pages.changed.connect(self._changed)
         pages.image_ready.connect(lambda _page: self.viewport().update())
@@ -186,12 +188,25 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def _scrolled(self) -> None:
+        if not self._is_resizing:
+            self._top = self.place_at_top()
         self.page_changed.emit(self.current_page)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        page, points = self._top
+        self._is_resizing = True
         self._arrange()
+        if page < self.pages.count:
+            self.verticalScrollBar().setValue(round(self._tops()[page] + points * self._scale()))
+        self._is_resizing = False
+
+    def place_at_top(self) -> tuple[int, float]:
+        """Return the page at the top of the view, and how far below its top the view begins, in points."""
+        value, tops = self.verticalScrollBar().value(), self._tops()
+        page = max((page for page, top in enumerate(tops) if top <= value), default=0)
+        return page, (value - tops[page]) / self._scale() if tops else 0.0
 
     # Painting
 
