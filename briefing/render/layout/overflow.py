@@ -19,7 +19,7 @@ def overflow_problems(pages: Sequence[Page], part: str) -> list[Problem]:
     """Report what leaves the pages of a part, which is named by its title."""
     return [
         Problem(
-            f"'{overflow.text}' leaves the page (page {overflow.page} of {part}).",
+            f"'{overflow.text}' leaves the page ({overflow.place}page {overflow.page} of {part}).",
             "Shorten it or break it up, or hide the row.",
             field=f"row {overflow.row} {overflow.field}".strip() if overflow.row else "",
         )
@@ -29,12 +29,24 @@ def overflow_problems(pages: Sequence[Page], part: str) -> list[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class Overflow:
-    """Something that would leave the page; `page` counts from 1 within its part."""
+    """Something that would leave the page; `page` counts from 1 within its part.
+
+    `cell` is that of a table, as ``row.column``; both count from 1, and row 0 is the heading.
+    """
 
     row: str
     field: str
     page: int
     text: str
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """The cell in words."""
+        row, _, column = self.cell.partition(".")
+        if not column:
+            return ""
+        return f"heading of column {column}, " if row == "0" else f"row {row}, column {column}, "
 
 
 def overflows(pages: Sequence[Page]) -> list[Overflow]:
@@ -46,11 +58,15 @@ def overflows(pages: Sequence[Page]) -> list[Overflow]:
         right = page_box.margin_width() + _TOLERANCE_PX
         # Text may reach a little into the margin, as quotation marks do, but a column may not.
         inset = min(page_box.margin_left, page_box.margin_right) * 3 / 4
-        for box, row, field in _boxes(page_box, "", ""):
+        for box, (row, field, cell) in _boxes(page_box, ("", "", "")):
             start, end = box.position_x, box.position_x + _width(box)
             if start < left + inset or end > right - inset:
                 text = getattr(box, "text", "") or "an image"
-                first.setdefault((row, field), Overflow(row, field, number, text[:60]))
+                overflow = Overflow(row, field, number, text[:60], cell)
+                known = first.setdefault((row, field), overflow)
+                # Of the cells of a table, the longest pushes the others off the page.
+                if cell and len(known.text) < len(overflow.text):
+                    first[row, field] = overflow
     return list(first.values())
 
 
@@ -58,16 +74,20 @@ def _width(box: Any) -> float:
     return float(box.width) if isinstance(box, boxes.TextBox) else float(box.margin_width())
 
 
-def _boxes(box: Any, row: str, field: str) -> Iterator[tuple[Any, str, str]]:
-    """Boxes with something to see, each with the row and field named by the nearest element above it."""
+_Place = tuple[str, str, str]
+"""The row, the field and the cell of a table that a box belongs to."""
+
+
+def _boxes(box: Any, place: _Place) -> Iterator[tuple[Any, _Place]]:
+    """Boxes with something to see, each with the place named by the nearest element above it."""
     box = getattr(box, "_box", box)
     element = getattr(box, "element", None)
     if element is not None and not isinstance(box, boxes.MarginBox):
-        row = element.get("data-row", row)
-        field = element.get("data-field", field)
+        names = ("data-row", "data-field", "data-cell")
+        place = tuple(map(element.get, names, place))
     if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
         if not isinstance(box, boxes.TextBox) or box.text.strip():
-            yield box, row, field
+            yield box, place
         return
     for child in getattr(box, "children", ()):
-        yield from _boxes(child, row, field)
+        yield from _boxes(child, place)
