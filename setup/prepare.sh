@@ -38,7 +38,7 @@ wait_for_other_setup() {
 }
 
 set_up_for() {
-    say 'Setting up Treaty Briefing: some 350 MB are downloaded and installed, which takes a minute or two.' \
+    say 'Setting up Treaty Briefing: some 400 MB are downloaded and installed, which takes a minute or two.' \
         'This is done once.'
     python=$(find_python)
     install_system_packages "$1"

@@ -2,21 +2,87 @@
 
 Fontconfig is pointed at a configuration without any system font before WeasyPrint is loaded; the families
 below reach it through `@font-face` rules at `ADDRESS`, so a template names a family and nothing more.
+
+Fonts of further scripts are in packages that need not be installed. A page loads them only for text in
+their script; without them such text is not printed.
 """
 
 from __future__ import annotations
 
 import functools
+import importlib.util
 import os
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import fontpkg
 
 from briefing import paths
+from briefing.typography import scripts
 
 ADDRESS = "https://font.invalid/"
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Amiri")
+HOW_TO_INSTALL = "pip install 'treaty-briefing[scripts]'"
+"""Installs the packages with the fonts of further scripts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptFont:
+    """A font of one script, with weights from 100 to 900; `language` names its texts, as in *Thai text*."""
+
+    family: str
+    language: str
+    package: str
+    file: str
+
+    @property
+    def path(self) -> Path | None:
+        """Where the font is installed."""
+        return _installed(self.package, self.file)
+
+
+def _noto(name: str, language: str = "") -> ScriptFont:
+    return ScriptFont(f"Noto Sans {name}", language or name, "manimgx_fonts", f"NotoSans{name}[wght].ttf")
+
+
+def _east_asian(name: str, language: str) -> ScriptFont:
+    file = f"fonts/ofl/notosans{name.lower()}/NotoSans{name}[wght].ttf"
+    return ScriptFont(f"Noto Sans {name}", language, "justmytype_intl_cjk", file)
+
+
+SCRIPT_FONTS = {
+    "Hebr": _noto("Hebrew"),
+    "Geor": _noto("Georgian"),
+    "Armn": _noto("Armenian"),
+    "Thai": _noto("Thai"),
+    "Deva": _noto("Devanagari"),
+    "Hans": _east_asian("SC", "Chinese"),
+    "Hant": _east_asian("TC", "Chinese"),
+    "Jpan": _east_asian("JP", "Japanese"),
+    "Kore": _east_asian("KR", "Korean"),
+}
+"""The font of each further script, in the order in which they are tried for a character."""
+
+
+@functools.cache
+def _installed(package: str, file: str) -> Path | None:
+    spec = importlib.util.find_spec(package)  # without importing it
+    folders = (spec.submodule_search_locations if spec else None) or ()
+    return next((path for path in (Path(folder) / file for folder in folders) if path.is_file()), None)
+
+
+def script_fonts(text: str, languages: Iterable[str] = ()) -> dict[str, ScriptFont]:
+    """Return the fonts of further scripts that a text needs, by script, in a fixed order."""
+    needed = scripts.scripts_in(text, languages)
+    return {script: font for script, font in SCRIPT_FONTS.items() if script in needed}
+
+
+def family_of(language: str) -> str:
+    """Return the family of the further script in which a language is written, if it is one."""
+    font = SCRIPT_FONTS.get(scripts.script_of(language))
+    return font.family if font else ""
 
 
 def use_packaged_fonts_only() -> None:
@@ -29,6 +95,21 @@ def font_files() -> dict[str, Path]:
     """Every font file that can be asked for, by its name."""
     files = [file for family in FAMILIES for file in fontpkg.family(family).files]
     return {file.path.name: file.path for file in files}
+
+
+@functools.cache
+def script_font_files() -> dict[str, Path]:
+    """Every installed font of a further script, by its name."""
+    return {path.name: path for font in SCRIPT_FONTS.values() if (path := font.path)}
+
+
+def script_font_faces(used: Iterable[ScriptFont]) -> str:
+    """CSS that declares those of the fonts that are installed."""
+    return "\n".join(
+        f"@font-face {{ font-family: '{font.family}'; src: url({ADDRESS}{quote(font.path.name)}); }}"
+        for font in used
+        if font.path
+    )
 
 
 @functools.cache
@@ -49,11 +130,30 @@ def _weight(file: fontpkg.FontFile) -> str:
 
 @functools.cache
 def covered_characters() -> frozenset[int]:
-    """Return the code points that at least one of the fonts can show."""
+    """Return the code points that at least one of the fonts that are always there can show."""
+    return frozenset().union(*map(characters_of, font_files().values()))
+
+
+@functools.cache
+def characters_of(path: Path) -> frozenset[int]:
+    """Return the code points that a font can show."""
     from fontTools.ttLib import TTFont
 
-    covered: set[int] = set()
-    for path in font_files().values():
-        with TTFont(path, lazy=True) as font:
-            covered |= font.getBestCmap().keys()
-    return frozenset(covered)
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def unprintable(text: str, languages: Iterable[str] = ()) -> tuple[list[str], list[ScriptFont]]:
+    """Return the characters of a text that no font has, and the fonts that are not installed for it."""
+    left = {sign for sign in text if ord(sign) not in covered_characters() and not sign.isspace()}
+    if not left:
+        return [], []
+    missing = []
+    for font in script_fonts("".join(left), languages).values():
+        if font.path:
+            left = {sign for sign in left if ord(sign) not in characters_of(font.path)}
+        else:
+            missing.append(font)
+    if missing:
+        left = {sign for sign in left if not script_fonts(sign)}
+    return sorted(left), missing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import babel.core
@@ -16,14 +16,34 @@ _LETTERS = {
     "Grek": r"\u0370-\u03ff\u1f00-\u1fff",
     "Arab": r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
     "Hebr": r"\u0590-\u05ff\ufb1d-\ufb4f",
+    "Geor": r"\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2d",
+    "Armn": r"\u0531-\u058f\ufb13-\ufb17",
+    "Thai": r"\u0e01-\u0e3a\u0e40-\u0e5b",
+    "Deva": r"\u0900-\u097f\ua8e0-\ua8ff",
+    "Hani": (
+        r"\u1100-\u11ff\u2e80-\u2fdf\u3001-\u303f\u3041-\u318e\u31a0-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
+        r"\uac00-\ud7fb\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U00020000-\U000323af"
+    ),
 }
-"""The characters of each script, as the inside of a regular expression's class."""
+"""The characters of each script, as the inside of a regular expression's class.
 
-_LANGUAGES = {"Latn": "en", "Cyrl": "ru", "Grek": "el", "Arab": "fa", "Hebr": "he"}
+Han, kana and hangul are one script here, ``Hani``: one text mixes them, and they share punctuation.
+"""
+
+EAST_ASIAN = frozenset({"Hani", "Hans", "Hant", "Jpan", "Kore"})
+_LANGUAGES = {
+    "Latn": "en", "Cyrl": "ru", "Grek": "el", "Arab": "fa", "Hebr": "he", "Geor": "ka", "Armn": "hy",
+    "Thai": "th", "Deva": "hi", "Hani": "zh-Hans",
+}  # fmt: skip
 """What a text in a script is taken to be in, where nothing says better."""
 
-_TELLING = {"Cyrl": (("uk", "іїєґІЇЄҐ"), ("be", "ўЎ")), "Arab": (("fa", "پچژگکی"), ("ar", "ةيكىأإ"))}
+_TELLING = {
+    "Cyrl": (("uk", "іїєґІЇЄҐ"), ("be", "ўЎ")),
+    "Arab": (("fa", "پچژگکی"), ("ar", "ةيكىأإ")),
+}
 """Letters that only one of the languages of a script has."""
+_KANA = re.compile(r"[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7fb]")
 
 RIGHT_TO_LEFT = frozenset({"Arab", "Hebr"})
 _OF_SCRIPT = {script: re.compile(f"[{letters}]") for script, letters in _LETTERS.items()}
@@ -69,23 +89,62 @@ def language_of(text: str, default: str) -> str:
     # The first letter decides the direction of a paragraph, and so in which direction's languages to look.
     turned = text_direction(text) == "rtl"
     likely = {script: n for script, n in counts.items() if n and (script in RIGHT_TO_LEFT) == turned}
-    if not likely or likely.get(script_of(default), 0) == max(likely.values()):
+    if not likely or likely.get(_alphabet_of(default), 0) == max(likely.values()):
         return default
     return _by_script(max(likely, key=likely.__getitem__), text, default)
 
 
 def _by_script(script: str, text: str, default: str) -> str:
-    if script == script_of(default):
+    if script == _alphabet_of(default):
         return default
+    if script == "Hani":
+        return _east_asian_language(text)
     for language, letters in _TELLING.get(script, ()):
         if any(letter in text for letter in letters):
             return language
     return _LANGUAGES[script]
 
 
+def _alphabet_of(language: str) -> str:
+    """Return the script of a language as `_LETTERS` names it."""
+    script = script_of(language)
+    return "Hani" if script in EAST_ASIAN else script
+
+
+def _east_asian_language(text: str) -> str:
+    """Kana are Japanese, hangul Korean; Han alone is Chinese, traditional where only Big5 has it."""
+    if _HANGUL.search(text):
+        return "ko"
+    if _KANA.search(text):
+        return "ja"
+    han = "".join(_OF_SCRIPT["Hani"].findall(text))
+    return "zh-Hant" if not _is_in("gb2312", han) and _is_in("big5", han) else "zh-Hans"
+
+
+def _is_in(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def scripts_in(text: str, languages: Iterable[str] = ()) -> set[str]:
+    """Return the scripts of a text, as ISO 15924 names them.
+
+    What is East Asian is of the scripts of those `languages` that are, or else of the script that its
+    characters suggest.
+    """
+    found = {script for script, letters in _OF_SCRIPT.items() if letters.search(text)}
+    if "Hani" in found:
+        named = {script_of(language) for language in languages} & EAST_ASIAN
+        found = found - {"Hani"} | (named or {script_of(_east_asian_language(text))})
+    return found
+
+
 def runs(text: str, language: str) -> Iterator[ScriptRun]:
     """Divide the text into stretches of one script each; joined they are the text."""
-    script_of_text = script_of(language)
+    script_of_text = _alphabet_of(language)
     position = 0
     for start, end, script in sorted(_foreign(text, script_of_text)):
         if start < position:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from briefing.typography import fonts
@@ -35,16 +36,16 @@ class _Face:
 
 @functools.cache
 def _faces(weight: int) -> tuple[_Face, ...]:
+    return tuple(_face(fonts.font_files()[name], weight) for name in _FILES[weight])
+
+
+@functools.cache
+def _face(path: Path, weight: int) -> _Face:
     from fontTools.ttLib import TTFont
 
-    faces = []
-    for name in _FILES[weight]:
-        font = TTFont(fonts.font_files()[name], lazy=True)
-        location = {"wght": weight} if "fvar" in font else None
-        faces.append(
-            _Face(font.getBestCmap(), font.getGlyphSet(location=location), font["head"].unitsPerEm)
-        )
-    return tuple(faces)
+    font = TTFont(path, lazy=True)
+    location = {"wght": weight} if "fvar" in font else None
+    return _Face(font.getBestCmap(), font.getGlyphSet(location=location), font["head"].unitsPerEm)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -54,6 +55,10 @@ def _advance(character: str, weight: int) -> float:
         name = face.glyph_names.get(ord(character))
         if name is not None:
             return float(face.glyphs[name].width) / face.units_per_em
+    for font in fonts.script_fonts(character).values():
+        if font.path and ord(character) in fonts.characters_of(font.path):
+            face = _face(font.path, weight)
+            return float(face.glyphs[face.glyph_names[ord(character)]].width) / face.units_per_em
     return _UNKNOWN_ADVANCE
 
 

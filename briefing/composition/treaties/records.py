@@ -290,7 +290,9 @@ def _status(actions: Iterable[ActionView], phrases: Phrases) -> tuple[RecordLine
 
 
 def _title(tag: str, text: str) -> TitleView:
-    """Compose a title, empty where no packaged font can show it, with its language."""
-    covered = fonts.covered_characters()
-    shown = text if all(ord(sign) in covered or sign.isspace() for sign in text) else ""
+    """Compose a title, empty where no font can show it, with its language.
+
+    Where the font of its script is not installed it is shown, and the briefing is not printed without it.
+    """
+    shown = "" if fonts.unprintable(text, [tag])[0] else text
     return TitleView(shown, formatting.language_name(tag), tag, text_direction(text))

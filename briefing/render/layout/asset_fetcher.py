@@ -48,8 +48,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no type
             return URLFetcherResponse(url, _clean(self._attachments[name]))
         if url.startswith(DRAWING_ADDRESS) and name in self.drawings:
             return URLFetcherResponse(url, self.drawings[name].encode(), {"Content-Type": "image/svg+xml"})
-        if url.startswith(fonts.ADDRESS) and name in fonts.font_files():
-            return URLFetcherResponse(url, fonts.font_files()[name].read_bytes())
+        if url.startswith(fonts.ADDRESS) and (font := _font_file(name)):
+            return URLFetcherResponse(url, font.read_bytes())
         if url.startswith(TEMPLATE_ADDRESS):
             return self._asset(url, name)
         raise RefusedError(
@@ -77,6 +77,10 @@ def _clean(content: bytes) -> bytes:
         return without_metadata(content)
     except PictureError:
         return b""
+
+
+def _font_file(name: str) -> Path | None:
+    return fonts.font_files().get(name) or fonts.script_font_files().get(name)
 
 
 class RefusedError(FatalURLFetchingError):  # type: ignore[misc] # likewise

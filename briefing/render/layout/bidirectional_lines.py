@@ -19,6 +19,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango
+from weasyprint.text.line_break import create_layout
 
 ffi.cdef(
     """
@@ -162,7 +163,7 @@ def _divided(box: Any, levels: list[int]) -> list[Any]:
 # After a line is broken
 
 
-def reorder_line(line: Any) -> None:
+def reorder_line(line: Any, context: Any) -> None:
     """Place the boxes of a line in visual order; its width remains."""
     if not getattr(line, _MIXED, False):
         return
@@ -180,8 +181,17 @@ def reorder_line(line: Any) -> None:
         position_x += left.get(place, 0)
         leaf.translate(dx=position_x - leaf.position_x, ignore_floats=True)
         position_x += leaf.margin_width() + right.get(place, 0)
+        _drop_trailing_space(leaf, context)
     for box in _in_flow(line):
         _fit(box)
+
+
+def _drop_trailing_space(leaf: Any, context: Any) -> None:
+    """Take the space that ends a line out of what is drawn: from right to left it is before the words."""
+    if getattr(leaf, _LEVEL, 0) % 2 and getattr(leaf, "text", "") and leaf.text != leaf.pango_layout.text:
+        layout = create_layout(leaf.text, leaf.style, context, None, leaf.justification_spacing)
+        layout.deactivate()
+        leaf.pango_layout = layout
 
 
 def _in_flow(box: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Characters in a briefing that no packaged font can show."""
+"""Characters in a briefing that no font can show, and fonts that are not installed."""
 
 from __future__ import annotations
 
@@ -12,20 +12,29 @@ from briefing.typography import fonts
 
 
 def uncovered_characters(printed: PrintedBriefing) -> list[Problem]:
-    """Report each row and field with a character that no packaged font can show."""
-    covered = fonts.covered_characters()
-    problems = []
-    for row, field, text in _printed_texts(printed):
-        missing = sorted({c for c in text if ord(c) not in covered and not c.isspace()})
-        if missing:
-            shown = ", ".join(f"'{c}' (U+{ord(c):04X})" for c in missing[:5])
-            place = f"row {row} {field}".strip() if row else field
-            problems.append(
-                Problem(
-                    f"No font of the program can show {shown}.", "Write it in another script.", field=place
-                )
-            )
-    return problems
+    """Report each row and field with a character that no font can show, or whose font is not installed."""
+    return [
+        problem
+        for row, field, text in _printed_texts(printed)
+        if not text.isascii()
+        for problem in problems_of(f"row {row} {field}".strip() if row else field, text)
+    ]
+
+
+def problems_of(place: str, text: str) -> Iterator[Problem]:
+    """Report what of a text cannot be printed; `place` is its row and field."""
+    uncovered, missing = fonts.unprintable(text)
+    if uncovered:
+        shown = ", ".join(f"'{sign}' (U+{ord(sign):04X})" for sign in uncovered[:5])
+        yield Problem(
+            f"No font of the program can show {shown}.", "Write it in another script.", field=place
+        )
+    for font in missing:
+        yield Problem(
+            f"{font.family} is not installed: {font.language} text in '{text[:40]}' cannot be printed.",
+            f"Install it with {fonts.HOW_TO_INSTALL}, or write it in another script.",
+            field=place,
+        )
 
 
 def _printed_texts(printed: PrintedBriefing) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ pages depend on its HTML alone, and nothing is laid out twice.
 from __future__ import annotations
 
 import logging
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,11 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Problem, RenderError
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
 from briefing.render.templates.loader import STYLE
 from briefing.typography import fonts
+from briefing.typography.fonts import ScriptFont
 
 import weasyprint  # isort: skip
 from weasyprint.document import Document, Page  # isort: skip
@@ -28,6 +31,14 @@ from weasyprint.text.fonts import FontConfiguration  # isort: skip
 __all__ = ["Document", "LaidOutPart", "Page", "Typesetter"]
 
 _MOST_KEPT_PARTS = 128
+_LANGUAGE = re.compile(r"""\blang=["']?([\w-]+)""")
+_DRAWING = re.compile(re.escape(DRAWING_ADDRESS) + r"""([^"'\s]+)""")
+
+
+@dataclass(frozen=True, slots=True)
+class _FontSet:
+    fonts: Any
+    styles: list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +75,27 @@ class Typesetter:
         self._folder = folder
         self.fetcher = AssetFetcher(folder, attachments)
         self._kept: OrderedDict[str, Document] = OrderedDict()
-        self._fonts = FontConfiguration()
-        self._styles = [weasyprint.CSS(string=fonts.font_faces(), **self._means())]
-        if (folder / STYLE).is_file():
-            with _complaints(folder):
-                self._styles.append(weasyprint.CSS(url=TEMPLATE_ADDRESS + STYLE, **self._means()))
+        self._font_sets: dict[tuple[str, ...], _FontSet] = {}
+        self._font_set({})
 
-    def _means(self) -> dict[str, Any]:
-        return {"url_fetcher": self.fetcher, "font_config": self._fonts}
+    def _font_set(self, script_fonts: dict[str, ScriptFont]) -> _FontSet:
+        """Return the fonts and style sheets for pages with text in these further scripts.
+
+        Pages without such text are laid out without their fonts, so that they are the same in any company.
+        """
+        known = self._font_sets.get(tuple(script_fonts))
+        if known:
+            return known
+        font_set = _FontSet(FontConfiguration(), [])
+        font_set.fonts.script_families = tuple(font.family for font in script_fonts.values())
+        means: dict[str, Any] = {"url_fetcher": self.fetcher, "font_config": font_set.fonts}
+        faces = fonts.font_faces() + fonts.script_font_faces(script_fonts.values())
+        font_set.styles.append(weasyprint.CSS(string=faces, **means))
+        if (self._folder / STYLE).is_file():
+            with _complaints(self._folder):
+                font_set.styles.append(weasyprint.CSS(url=TEMPLATE_ADDRESS + STYLE, **means))
+        self._font_sets[tuple(script_fonts)] = font_set
+        return font_set
 
     def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOutPart:
         """Lay out one part. Raises RenderError for what the template asks for and may not have."""
@@ -91,9 +115,13 @@ class Typesetter:
             raise _refused(self._folder, self.fetcher.refusals[0])
 
     def _laid_out(self, html: str) -> Document:
+        drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
+        font_set = self._font_set(fonts.script_fonts("".join([html, *drawn]), _LANGUAGE.findall(html)))
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
-            return source.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant="pdf/a-3a")
+            return source.render(
+                font_config=font_set.fonts, stylesheets=font_set.styles, pdf_variant="pdf/a-3a"
+            )
 
 
 @contextmanager

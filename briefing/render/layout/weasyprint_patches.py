@@ -3,6 +3,8 @@
 - A name, a code or an abbreviation is never parted at the end of a line.
 - Parts of a line that run from right to left are in the order of the Unicode Bidirectional Algorithm.
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
+- A character that the families of a style lack is taken from the font of its script, first of its language.
+- A variable font is written quickly, however many glyphs it has that are not used.
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
   which leaves Arabic unjoined and in the wrong order.
 """
@@ -17,12 +19,13 @@ from typing import Any
 
 import pyphen
 
-from briefing.typography import fonts
+from briefing.typography import fonts, scripts
 
 fonts.use_packaged_fonts_only()
 with warnings.catch_warnings():
     # WeasyPrint warns that fontconfig lists no font: that is what we want.
     warnings.simplefilter("ignore")
+    from fontTools.varLib import instancer
     from weasyprint import svg as weasyprint_svg
     from weasyprint.css.properties import INITIAL_VALUES
     from weasyprint.draw.text import draw_first_line
@@ -42,6 +45,8 @@ NUMBER = "data-number"
 _NOUNS_ARE_CAPITALISED = ("de", "lb")
 _lay_out_footnote, _report_footnote = LayoutContext.layout_footnote, LayoutContext.report_footnote
 _create_anonymous_boxes, _text_align = build.create_anonymous_boxes, inline.text_align
+_instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
+_font_description = line_break.get_font_description
 _measure_footnotes = LayoutContext._update_footnote_area  # noqa: SLF001 - there is no public way to order them
 
 
@@ -99,10 +104,41 @@ def _with_divided_lines(box: Any) -> Any:
 def _align_in_visual_order(context: Any, line: Any, available_width: float, last: bool) -> Any:
     """Return the offset of a line, whose boxes are put into visual order."""
     offset = _text_align(context, line, available_width, last)
-    bidirectional_lines.reorder_line(line)
+    bidirectional_lines.reorder_line(line, context)
     return offset
 
 
+def _instantiate_used_glyph(name: str, glyphs: Any, variations: Any, *others: Any, **options: Any) -> None:
+    """Give a glyph its weight. A subset keeps the numbers of glyphs, so most of them are empty."""
+    if glyphs[name].numberOfContours or variations.variations.get(name):
+        _instantiate_glyph(name, glyphs, variations, *others, **options)
+    else:
+        variations.variations.pop(name, None)
+
+
+class _StyleWithFamilies:
+    """A style with other font families."""
+
+    def __init__(self, style: Any, families: list[str]) -> None:
+        self._style = style
+        self._families = families
+
+    def __getitem__(self, name: str) -> Any:
+        return self._families if name == "font_family" else self._style[name]
+
+
+def _description_with_script_fonts(style: Any) -> Any:
+    """Describe the font of a style, followed by the fonts of further scripts that the page loads."""
+    families = getattr(style.font_config, "script_families", ())
+    if not families:
+        return _font_description(style)
+    own = fonts.family_of(style["lang"] or "")
+    ordered = sorted(families, key=lambda family: family != own)
+    return _font_description(_StyleWithFamilies(style, [*style["font_family"], *ordered]))
+
+
+instancer._instantiateGvarGlyph = _instantiate_used_glyph  # noqa: SLF001
+line_break.get_font_description = _description_with_script_fonts
 build.create_anonymous_boxes = _with_divided_lines
 inline.text_align = _align_in_visual_order
 line_break.pyphen = SimpleNamespace(Pyphen=_Hyphenator, language_fallback=pyphen.language_fallback)
@@ -161,6 +197,7 @@ def _line_style(svg: Any, node: Any, font_size: float) -> Any:
     weight = {"normal": "400", "bold": "700"}.get(node.get("font-weight"), node.get("font-weight", "400"))
     style["font_weight"] = int(weight) if weight.isdecimal() else 400
     style["font_size"] = font_size
+    style["lang"] = scripts.language_of(node.text, "en")
     if node.get("direction") == "rtl":
         style["direction"] = "rtl"
     return style

@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from briefing.render.layout.typesetter import Typesetter
@@ -45,7 +45,7 @@ def test_elements_within_a_sentence_do_not_change_its_order(
     assert lines == visual_lines(text, direction, [len(lines[0])])
 
 
-@settings(repeatable, max_examples=4)
+@settings(repeatable, max_examples=4, phases=[Phase.generate])
 @given(st.lists(sentences(), min_size=20, max_size=30), st.sampled_from(["start", "justify"]))
 def test_sentences_are_printed_in_the_order_of_fribidi(
     typesetter: Typesetter, cases: list[tuple[str, str, str]], align: str

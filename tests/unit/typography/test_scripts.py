@@ -76,6 +76,15 @@ def test_within_persian_a_number_stays_with_the_latin_word_after_it() -> None:
     assert foreign == ["55 bcm", "20–45 %"]
 
 
+def test_a_chinese_name_is_one_run_with_its_own_punctuation() -> None:
+    parts = [
+        (part.text, part.language)
+        for part in runs("the 《中俄条约》, 1996, of 北京", "en")
+        if part.language
+    ]
+    assert parts == [("《中俄条约》", "zh-Hans"), ("北京", "zh-Hans")]
+
+
 # Languages
 
 
@@ -98,7 +107,8 @@ def test_a_language_is_written_in_its_usual_script_or_in_that_of_its_tag(
     [
         ("The treaty", "en"), ("Договор", "ru"), ("Договір", "uk"), ("Дагавор ў", "be"), ("گفت", "fa"),
         ("الاتفاقية", "ar"), ("הסכם", "he"), ("Συνθήκη", "el"), ("17 – 20 %", "en"), ("", "en"),
-        ("条约", "en"),
+        ("条约", "zh-Hans"), ("條約", "zh-Hant"), ("日本の条約", "ja"), ("조약", "ko"),
+        ("საქართველო", "ka"), ("Հայաստան", "hy"), ("ประเทศไทย", "th"), ("भारत", "hi"),
     ],
 )  # fmt: skip
 def test_the_language_of_a_text_is_that_of_its_letters_or_the_default(text: str, language: str) -> None:
