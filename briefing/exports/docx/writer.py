@@ -42,6 +42,7 @@ from briefing.typography.scripts import text_direction
 
 _EMU_PER_PX = 9525
 _UNDATED = "2000-01-01"
+_LONGEST_HEADER, _LONGEST_FOOTER = 140, 60
 _LONGEST_PROPERTY = 255
 
 
@@ -71,7 +72,11 @@ def _describe(word: WordDocument, laid_out: BlockDocument) -> None:
 
 def _property(text: str) -> str:
     """Cut a text to the length of a document's property; the document itself has all of it."""
-    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
+    return _cut(text, _LONGEST_PROPERTY)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 class _DocxWriter:
@@ -92,11 +97,15 @@ class _DocxWriter:
 
     def _furniture(self) -> None:
         section, laid_out = self._word.sections[0], self._document
-        head = " · ".join(part for part in (laid_out.title, laid_out.status.capitalize()) if part)
+        # The status first, because a title that is too long for two lines is cut at its end.
+        title = _cut(laid_out.title, _LONGEST_HEADER)
+        head = " · ".join(part for part in (laid_out.status.capitalize(), title) if part)
         self._margin(section.header.paragraphs[0], "header", [[head]])
         fields = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}
         page = list(self._phrases.pieces("document.page", fields))
-        self._margin(section.footer.paragraphs[0], "footer", [[laid_out.organisation], page])
+        self._margin(
+            section.footer.paragraphs[0], "footer", [[_cut(laid_out.organisation, _LONGEST_FOOTER)], page]
+        )
 
     def _margin(self, paragraph: WordParagraph, role: str, columns: Sequence[Sequence[Any]]) -> None:
         """Fill a header or footer with texts and fields, and the marking on black at its right end."""

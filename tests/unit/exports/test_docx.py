@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -16,6 +17,8 @@ from msgspec.structs import replace
 from briefing.editing import Reword, apply
 from briefing.exports.docx.writer import write
 from briefing.exports.edition import Edition
+from briefing.model.briefing import Section, Table
+from tests.small_briefing import a_briefing
 from tests.unit.exports.conftest import PERSIAN, an_edition
 from tests.unit.exports.exported_text import spaced, word_paragraphs
 
@@ -179,3 +182,26 @@ def test_line_breaks_and_tabs_in_a_word_stay_out_of_the_way(everything: Edition)
     paragraphs = word_paragraphs(write(an_edition(changed)))
     assert "One two tree." in paragraphs
     assert "Four & <five>." in paragraphs
+
+
+def test_a_long_title_is_cut_in_the_header_after_the_status() -> None:
+    title = "A title that is far too long for any margin " * 12
+    raw = write(an_edition(replace(a_briefing(), title=title)))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        headers = [archive.read(name).decode() for name in archive.namelist() if "header" in name]
+    [text] = [re.sub("<[^>]+>", "", header).strip() for header in headers]
+    assert text.startswith("Draft · A title that is")
+    assert "…" in text
+    assert len(text) < 200
+
+
+def test_a_wide_table_has_the_width_of_the_page_whatever_is_in_it() -> None:
+    columns = tuple(f"Column{number}" for number in range(14))
+    table = Table(id="t7", caption="Wide", columns=columns, rows=(("x" * 300, *columns[1:]),))
+    section = Section(id="s7", title="Tables", items=(table,))
+    made = docx.Document(io.BytesIO(write(an_edition(replace(a_briefing(), sections=(section,))))))
+    wide = next(each for each in made.tables if len(each.columns) == 14)
+    page = made.sections[0]
+    available = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    assert not wide.autofit
+    assert sum(cell.width or 0 for cell in wide.rows[0].cells) <= available

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox
 from briefing.app.i18n import tr
 from briefing.app.widgets.form_fields import choice
 from briefing.exports.registry import FORMATS
+from briefing.file_names import fitting_name
 
 PDF = "pdf"
 _ENDINGS = {PDF: ".pdf", **{known.id: known.ending for known in FORMATS.values()}}
@@ -41,7 +42,7 @@ def with_ending(path: Path, format_id: str) -> Path:
         return path
     known = [other for other in _ENDINGS.values() if name.lower().endswith(other) and name.lower() != other]
     stem = name[: -len(max(known, key=len))] if known else name
-    return path.with_name(f"{stem}{ending}")
+    return path.with_name(fitting_name(stem, ending))
 
 
 def _small(text: str) -> str:
