@@ -12,7 +12,7 @@ import babel.numbers
 from briefing.composition.formatting import locale_of
 from briefing.composition.phrases import Phrases, phrases_in
 from briefing.model.dates import Day, calendar_day
-from briefing.model.edtf import Bound, DateSet, Doubt, EdtfDate, Interval, edtf_tree
+from briefing.model.edtf import Bound, DateSet, Doubt, Edtf, EdtfDate, Interval, InvalidDate, edtf_tree
 
 _NO_BREAK = "\u00a0"
 _LEAP_YEAR = 8888
@@ -57,7 +57,9 @@ class _DateWriter:
         self._locale = locale_of(language)
         self._phrases: Phrases = phrases_in(language)
 
-    def date(self, tree: EdtfDate | Interval | DateSet) -> str:
+    def date(self, tree: Edtf) -> str:
+        if isinstance(tree, InvalidDate):
+            return self._phrases("date.invalid", text=tree.text)
         if isinstance(tree, EdtfDate):
             return self._one(tree)
         return self._interval(tree) if isinstance(tree, Interval) else self._set(tree)

@@ -161,23 +161,47 @@ class DateSet:
         )
 
 
-Edtf = EdtfDate | Interval | DateSet
+@dataclass(frozen=True, slots=True)
+class InvalidDate:
+    """A text in a project of an earlier version, which accepted it as a date; it may mean any day."""
+
+    text: str
+
+    @property
+    def span(self) -> DateSpan:
+        return DateSpan(FIRST_DAY, LAST_DAY, doubtful=True, lasts=True)
+
+
+Edtf = EdtfDate | Interval | DateSet | InvalidDate
 
 
 def check_edtf(text: str) -> None:
     """Raise ValueError, with examples of the right form, unless `text` is an EDTF date."""
-    parse_edtf(text)
+    _valid_tree(text)
+
+
+def check_saved_edtf(text: str) -> None:
+    """Raise ValueError for a text that no version accepted as a date, unlike `check_edtf`."""
+    if not any(character.isdigit() or character in "X." for character in text):
+        check_edtf(text)
 
 
 @functools.lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> DateSpan:
-    """Return the span of days that `text` may mean. Raises ValueError with examples of the right form."""
+    """Return the span of days that `text` may mean; every day for an invalid date of a saved project."""
     return edtf_tree(text).span
 
 
 @functools.lru_cache(maxsize=4096)
 def edtf_tree(text: str) -> Edtf:
-    """Return the date as a tree. Raises ValueError with examples of the right form."""
+    """Return the date as a tree: an `InvalidDate` where `check_edtf` raises."""
+    try:
+        return _valid_tree(text)
+    except ValueError:
+        return InvalidDate(text)
+
+
+def _valid_tree(text: str) -> EdtfDate | Interval | DateSet:
     tree = _tree(text)
     try:
         span = tree.span
@@ -188,7 +212,7 @@ def edtf_tree(text: str) -> Edtf:
     return tree
 
 
-def _tree(text: str) -> Edtf:
+def _tree(text: str) -> EdtfDate | Interval | DateSet:
     bare = text.strip(" ")
     if bare[:1] + bare[-1:] in {"[]", "{}"}:
         return _set(bare, text)

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from briefing.model.dates import check_calendar_date
-from briefing.model.edtf import check_edtf
+from briefing.model.edtf import check_edtf, check_saved_edtf
 from briefing.text import web_address
 
 
@@ -103,7 +103,7 @@ MAX_TEXT_LENGTH = 20_000
 Text = Annotated[
     str, Meta(max_length=MAX_TEXT_LENGTH, description="text; paragraphs parted by empty lines")
 ]
-Edtf = Annotated[str, _rule(check_edtf, "an EDTF date (ISO 8601-2)")]
+Edtf = Annotated[str, _rule(check_edtf, "an EDTF date (ISO 8601-2)", check_saved_edtf)]
 CalendarDate = Annotated[str, _rule(check_calendar_date, "a calendar day, year-month-day")]
 CountryCode = Annotated[str, _rule(_check_country, "an ISO 3166-1 alpha-2 country code")]
 LanguageTag = Annotated[str, _rule(_check_language, "a language tag (BCP 47)")]

@@ -9,7 +9,7 @@ from briefing.editing import AddFact, next_id, section_of
 from briefing.grading import Suggestion, departs, suggestions
 from briefing.model.briefing import Bearing, FactItem, ImageItem, Judgement, Prose, Table
 from briefing.model.dates import calendar_day
-from briefing.model.edtf import parse_edtf
+from briefing.model.edtf import InvalidDate, edtf_tree, parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.terms import Reliability
 from briefing.review.check import BriefingCheck
@@ -49,6 +49,7 @@ def _fact(row: ReviewRow, fact: Fact, used: set[str], context: ReviewContext) ->
         if later not in used:
             yield _unused_fact("superseded-fact", "Superseded by", later, row, context)
     yield from _after_cut_off(row.item.id, fact, context)
+    yield from _invalid_dates(row.item.id, fact, context)
     for source in context.cited_sources(fact):
         if not (uri(source.url or "") or source.title or source.attachment or source.derives_from):
             message = f"There is no address, title or copy of {source.description}."
@@ -82,6 +83,15 @@ def _after_cut_off(item_id: str, fact: Fact, context: ReviewContext) -> Iterator
             limit = printed_dates.day(context.briefing.cut_off, "en")
             message = f"{name} published it: {issued}; the information cut-off is {limit}."
             yield RawFinding("source-after-cut-off", message, row_id=item_id)
+
+
+def _invalid_dates(item_id: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    dates = [("the fact", fact.date)]
+    dates += [(source.description, source.issued) for source in context.cited_sources(fact)]
+    for owner, date in dates:
+        if date and isinstance(edtf_tree(date), InvalidDate):
+            message = f"The date of {owner} is '{date}', which is not a date. Correct it in the library."
+            yield RawFinding("invalid-date", message, row_id=item_id)
 
 
 # Judgements
@@ -174,6 +184,7 @@ CHECKS = (
                 "source-after-cut-off",
                 "superseded-fact",
                 "dead-citation",
+                "invalid-date",
             }
         ),
     ),

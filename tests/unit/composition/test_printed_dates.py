@@ -112,6 +112,7 @@ def test_a_month_is_written_in_the_language_asked_for(language: str, written: st
         ("2025-01-17T14:30:00Z", "17 January 2025, 14:30 UTC"),
         ("2025-01-17T14:30:05+03:30", "17 January 2025, 14:30:05 UTC+03:30"),
         ("2025-01-17T14:30:00", "17 January 2025, 14:30"),
+        ("2025-02-3X", "“2025-02-3X” (not a date)"),
     ],
 )
 def test_every_form_of_a_date_is_written_in_words(date: str, written: str) -> None:

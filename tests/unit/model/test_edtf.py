@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.dates import FIRST_DAY, LAST_DAY, Day
-from briefing.model.edtf import parse_edtf
+from briefing.model.edtf import check_edtf, check_saved_edtf, parse_edtf
 from tests.unit.edtf_dates import CANDIDATES, EDTF_DATES
 from tests.unit.profile import repeatable
 
@@ -69,22 +69,25 @@ def test_an_interval_that_ends_before_it_begins_is_refused(
         assert parse_edtf(text).is_one_day
     else:
         with pytest.raises(ValueError, match="ends before it begins"):
-            parse_edtf(text)
+            check_edtf(text)
 
 
 @given(st.text(max_size=20) | st.from_regex(r"[0-9X?~%/.-]{1,21}", fullmatch=True))
 def test_no_text_makes_reading_a_date_fail_in_any_other_way(text: str) -> None:
-    try:
-        span = parse_edtf(text)
-    except ValueError:
-        return
+    span = parse_edtf(text)
     assert span.earliest <= span.latest
+    try:
+        check_edtf(text)
+    except ValueError:
+        assert span.opens
+        assert span.stays_open
 
 
 @repeatable
 @given(CANDIDATES)
 def test_a_text_in_the_form_of_a_date_is_read_or_refused_with_its_reason(text: str) -> None:
     try:
+        check_edtf(text)
         span = parse_edtf(text)
     except ValueError as error:
         reason = str(error)
@@ -98,6 +101,7 @@ def test_a_text_in_the_form_of_a_date_is_read_or_refused_with_its_reason(text: s
 def test_an_interval_of_two_dates_spans_both(one: str, other: str) -> None:
     first, last = sorted((one, other), key=lambda text: parse_edtf(text).earliest)
     try:
+        check_edtf(f"{first}/{last}")
         span = parse_edtf(f"{first}/{last}")
     except ValueError:
         return  # one is a set, an interval or a time, or ends after the other
@@ -126,10 +130,22 @@ def test_an_interval_of_two_dates_spans_both(one: str, other: str) -> None:
 )
 def test_a_date_that_is_refused_says_why(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
-        parse_edtf(text)
+        check_edtf(text)
 
 
 @pytest.mark.parametrize("text", ["2025-13", "2025-02-30", "17.01.2025", "", "yesterday", "2025-1-7"])
 def test_what_is_no_date_says_what_would_be_one(text: str) -> None:
     with pytest.raises(ValueError, match=r"2025-01-17|not a day in the calendar"):
-        parse_edtf(text)
+        check_edtf(text)
+
+
+@pytest.mark.parametrize("text", ["../..", "2025-02-3X", "1950S2-01", "Y17E8"])
+def test_a_saved_project_keeps_what_an_earlier_version_accepted_as_a_date(text: str) -> None:
+    check_saved_edtf(text)
+    assert parse_edtf(text).opens
+
+
+@pytest.mark.parametrize("text", ["", "yesterday"])
+def test_a_saved_project_with_no_date_at_all_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="EDTF"):
+        check_saved_edtf(text)

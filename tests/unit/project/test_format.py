@@ -422,6 +422,15 @@ def test_a_project_with_characters_made_visible_can_be_saved_and_opened_again() 
     assert unpack(pack(project), "p") == project
 
 
+def test_an_earlier_project_with_a_text_that_is_no_date_opens_and_saves() -> None:
+    project = a_project()
+    library = project.briefing.library
+    fact = replace(library.facts[0], date="2025-02-3X")
+    dated = replace(project.briefing, library=replace(library, facts=(fact, *library.facts[1:])))
+    saved = dataclasses.replace(project, briefing=dated)
+    assert unpack(pack(saved), "p") == saved
+
+
 # What others do to a file
 
 
