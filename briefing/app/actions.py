@@ -265,6 +265,15 @@ ACTIONS = (
         help="Find the fact of the current row in the library",
     ),
     ActionSpec("search_library", "Search the &library", VIEW, "Ctrl+L", "books", _BRIEFING),
+    ActionSpec(
+        "fold_library",
+        "S&how or hide the library",
+        VIEW,
+        "Ctrl+Shift+L",
+        "",
+        _BRIEFING,
+        help="Give the width of the library to the other panes, or take it back",
+    ),
     ActionSpec("show_outline", "Go to the &Briefing pane", VIEW, "Ctrl+1", "list-bullets", _BRIEFING),
     ActionSpec(
         "show_inspector",

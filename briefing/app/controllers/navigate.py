@@ -37,6 +37,7 @@ class NavigateController(QObject):
             "find_everywhere": self.find_in_projects,
             "palette": self.palette_requested.emit,
             "search_library": self.search_library,
+            "fold_library": self.fold_library,
             "go_to_library": self.show_fact_of_row,
             "show_outline": panes.outline.view.setFocus,
             "show_inspector": lambda: self._show_tab(panes.inspector),
@@ -53,6 +54,15 @@ class NavigateController(QObject):
         self._panes.reveal(self._panes.library)
         self._panes.library.field.setFocus()
         self._panes.library.field.selectAll()
+
+    def fold_library(self) -> None:
+        """Hide the library, or show it again with the focus in its search field."""
+        panes = self._panes
+        panes.fold_library(not panes.is_library_folded)
+        if panes.is_library_folded:
+            panes.outline.view.setFocus()
+        else:
+            self.search_library()
 
     def show_review(self) -> None:
         self._show_tab(self._panes.review)
@@ -77,6 +87,8 @@ class NavigateController(QObject):
             panes.outline.view.setFocus()
         elif focused is not None and panes.outline.isAncestorOf(focused):
             self._show_tab(panes.tabs.currentWidget())
+        elif panes.is_library_folded:
+            panes.outline.view.setFocus()
         else:
             self.search_library()
 

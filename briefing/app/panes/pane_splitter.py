@@ -56,15 +56,26 @@ class PaneSplitter(QSplitter):
             self.setStretchFactor(self.count() - 1, width)
         self.setSizes(list(_WIDTHS))
         self._wide_state: QByteArray | None = None
+        self.is_library_folded = False
 
     @property
     def is_narrow(self) -> bool:
         return self.tabs.indexOf(self.library) >= 0
 
     def reveal(self, pane: QWidget) -> None:
-        """Turn to the tab of a pane, if it is on one."""
+        """Turn to the tab of a pane, if it is on one; show the library, if it is folded away."""
+        if pane is self.library:
+            self.fold_library(False)
         if self.tabs.indexOf(pane) >= 0:
             self.tabs.setCurrentWidget(pane)
+
+    def fold_library(self, is_folded: bool) -> None:
+        """Hide or show the library; as a tab of a narrow window it takes no width of its own."""
+        self.is_library_folded = is_folded
+        if self.is_narrow:
+            self.tabs.setTabVisible(self.tabs.indexOf(self.library), not is_folded)
+        else:
+            self.library.setVisible(not is_folded)
 
     def is_revealed(self, pane: QWidget) -> bool:
         """Return whether the pane is the current tab."""
@@ -97,8 +108,9 @@ class PaneSplitter(QSplitter):
         if narrow and not self.is_narrow:
             self._wide_state = self.saveState()
             self.tabs.insertTab(0, self.library, tr("Library"))
+            self.fold_library(self.is_library_folded)
         elif not narrow and self.is_narrow:
             self.insertWidget(0, self.library)
-            self.library.show()
+            self.library.setVisible(not self.is_library_folded)
             if self._wide_state:
                 self.restoreState(self._wide_state)

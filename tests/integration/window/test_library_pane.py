@@ -352,3 +352,19 @@ def test_a_library_folder_is_read_again_when_its_files_change(
     facts.write_text(good.replace(fact.statement, "Changed in an editor."))
     program.until(lambda: notice(window) == "")
     assert window.panes.library.model.catalogue.facts[fact.id].statement == "Changed in an editor."
+
+
+def test_the_library_is_folded_away_and_comes_back_when_it_is_asked_for(window: MainWindow) -> None:
+    library = window.panes.library
+    do(window, "fold_library")
+    assert not library.isVisible()
+    for width in (760, 1440):
+        window.resize(width, 800)
+        settle()
+        assert not library.isVisible()
+    do(window, "search_library")
+    assert library.isVisible()
+    assert library.field.hasFocus()
+    do(window, "fold_library")
+    do(window, "fold_library")
+    assert library.isVisible()
