@@ -60,6 +60,10 @@ _LEFT_TO_RIGHT_RUN = re.compile(
 )
 
 
+_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+"""The directions of letters, by their class in the Unicode Bidirectional Algorithm."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScriptRun:
     """A stretch of a text; `language` is empty where it is in the language of the text itself."""
@@ -177,3 +181,29 @@ def text_direction(text: str) -> str:
         if bidi == "L":
             return "ltr"
     return "ltr"
+
+
+def directional_runs(text: str) -> Iterator[tuple[str, str]]:
+    """Divide a text into stretches, each with its direction, ``ltr`` or ``rtl``; joined they are the text.
+
+    Numbers, spaces and signs go with the letters around them where those agree, else with the text.
+    """
+    base = text_direction(text)
+    start, direction, end = 0, base, 0
+    for position, character in enumerate(text):
+        own = _DIRECTIONS.get(unicodedata.bidirectional(character))
+        if own == direction:
+            end = position + 1
+        elif own:
+            border = end if direction != base else position
+            if border > start:
+                yield text[start:border], direction
+            if border < position and own != base:
+                yield text[border:position], base
+                border = position
+            start, direction, end = border, own, position + 1
+    border = end if direction != base else len(text)
+    if border > start:
+        yield text[start:border], direction
+    if border < len(text):
+        yield text[border:], base

@@ -18,6 +18,13 @@ INK, QUIET, ACCENT, RULE, WASH = "16202B", "505B67", "14405E", "B9C2CB", "F1F4F7
 _SERIF, _SANS = "Cambria", "Calibri"
 _COMPLEX_SERIF, _COMPLEX_SANS = "Times New Roman", "Arial"
 """Fonts for Arabic script: those that both Word and LibreOffice have, or have a substitute for."""
+EAST_ASIAN = {
+    "Hans": ("Microsoft YaHei", "zh-CN"),
+    "Hant": ("Microsoft JhengHei", "zh-TW"),
+    "Jpan": ("Yu Gothic", "ja-JP"),
+    "Kore": ("Malgun Gothic", "ko-KR"),
+}
+"""Word's font and language for each East Asian script."""
 TABLE_STYLE = "Briefing Table"
 PAPER_MM = {"A4": (210, 297), "Letter": (216, 279)}
 MARGIN_MM = 22

@@ -11,12 +11,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from briefing.composition.blocks.text import lines, listed, note
+from briefing.composition.blocks.text import as_words, lines, listed, note, source_name
 from briefing.composition.views.blocks import Cite, LineBreak, Mark, Text, TextRun
 from briefing.exports.blocks.document import BlockDocument
 from briefing.exports.docx import styles
 from briefing.exports.docx.footnotes_part import Footnotes
-from briefing.typography.scripts import text_direction
+from briefing.typography.scripts import directional_runs, scripts_in, text_direction
 
 
 class WordText:
@@ -34,7 +34,7 @@ class WordText:
     def fill(self, paragraph: Any, text: Text, direction: str = "ltr", anchor: str = "") -> None:
         """Put a text into a `w:p`."""
         if direction == "rtl":
-            paragraph.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *styles.AFTER_DIRECTION)
+            _turn(paragraph)
         if anchor in self._bookmarks and anchor not in self._bookmarked:
             self._bookmarked.add(anchor)
             paragraph.extend(_bookmark(len(self._bookmarked), self._bookmarks[anchor]))
@@ -45,7 +45,7 @@ class WordText:
             if isinstance(run, TextRun) and "\n" in run.text:
                 self._append(paragraph, lines(run))
             elif isinstance(run, TextRun):
-                paragraph.append(self._run_or_link(run))
+                paragraph.extend(self._runs_or_link(run))
             elif isinstance(run, LineBreak):
                 paragraph.append(_line_break())
             elif isinstance(run, Cite) and run.in_table:
@@ -59,12 +59,16 @@ class WordText:
 
     def _footnote(self, paragraph: Any, cite: Cite) -> None:
         text = self._footnotes.add(paragraph)
-        for run in (TextRun(" "), *note(cite.refs, self._sources)):
-            if isinstance(run, TextRun):
-                # A link to a web page would need relationships of the footnotes' own; the register has it.
-                text.append(self._run_or_link(run))
+        # A link to a web page would need relationships of the footnotes' own; the register has it.
+        runs = [run for run in note(cite.refs, self._sources) if isinstance(run, TextRun)]
+        # The direction is that of the first source's name; its number and letter say nothing of it.
+        named = (as_words(source_name(self._sources[ref.number])) for ref in cite.refs)
+        if text_direction(next(named, "")) == "rtl":
+            _turn(text)
+        for run in (TextRun(" "), *runs):
+            text.extend(self._runs_or_link(run))
 
-    def _run_or_link(self, run: TextRun) -> Any:
+    def _runs_or_link(self, run: TextRun) -> list[Any]:
         if run.address:
             link = OxmlElement("w:hyperlink")
             known = self._part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -73,24 +77,51 @@ class WordText:
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), self._bookmarks[run.to])
         else:
-            return _run(run.text, styles.CHARACTERS.get(run.mark))
+            return _runs(run.text, styles.CHARACTERS.get(run.mark))
         marked = "link" if run.mark in {Mark.PLAIN, Mark.REMARK} else run.mark
-        link.append(_run(run.text, styles.CHARACTERS.get(marked)))
-        return link
+        link.extend(_runs(run.text, styles.CHARACTERS.get(marked)))
+        return [link]
 
 
-def _run(text: str, style: styles.WordStyle | None) -> Any:
+def _turn(paragraph: Any) -> None:
+    """Set a `w:p` from right to left."""
+    paragraph.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *styles.AFTER_DIRECTION)
+
+
+def _runs(text: str, style: styles.WordStyle | None) -> list[Any]:
+    """Return a run for each stretch of one direction, by which Word chooses its font and order."""
+    return [_run(part, style, direction) for part, direction in directional_runs(text)]
+
+
+def _run(text: str, style: styles.WordStyle | None, direction: str) -> Any:
     run, properties = OxmlElement("w:r"), OxmlElement("w:rPr")
     if style:
         named = OxmlElement("w:rStyle")
         named.set(qn("w:val"), style.id)
         properties.append(named)
-    if text_direction(text) == "rtl":
-        properties.append(OxmlElement("w:rtl"))
+    properties.extend(_script(text, direction))
     if len(properties):
         run.append(properties)
     run.extend(_pieces(text))
     return run
+
+
+def _script(text: str, direction: str) -> Iterator[Any]:
+    """Yield what Word needs to choose the font and language of a run, in the order of its schema."""
+    found = set() if text.isascii() else scripts_in(text)
+    east_asian = next((styles.EAST_ASIAN[each] for each in styles.EAST_ASIAN if each in found), None)
+    if east_asian:
+        fonts = OxmlElement("w:rFonts")
+        fonts.set(qn("w:eastAsia"), east_asian[0])
+        yield fonts
+    if direction == "rtl":
+        yield OxmlElement("w:rtl")
+    if found & {"Thai", "Deva"}:
+        yield OxmlElement("w:cs")
+    if east_asian:
+        language = OxmlElement("w:lang")
+        language.set(qn("w:eastAsia"), east_asian[1])
+        yield language
 
 
 def _line_break() -> Any:

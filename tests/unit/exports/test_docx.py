@@ -18,6 +18,7 @@ from briefing.editing import Reword, apply
 from briefing.exports.docx.writer import write
 from briefing.exports.edition import Edition
 from briefing.model.briefing import Section, Table
+from briefing.model.library import Material
 from tests.small_briefing import a_briefing
 from tests.unit.exports.conftest import PERSIAN, an_edition
 from tests.unit.exports.exported_text import spaced, word_paragraphs
@@ -160,6 +161,27 @@ def test_what_runs_right_to_left_is_marked_so(word: Document) -> None:
     assert [PERSIAN in each.text for each in turned] == [True]
     runs = [each for each in turned[0].runs if each._r.find(f".//{qn('w:rtl')}") is not None]
     assert [spaced(each.text) for each in runs] == [f"{PERSIAN}."]
+
+
+def test_a_footnote_that_runs_right_to_left_is_marked_so(everything: Edition) -> None:
+    library = everything.briefing.library
+    sources = [replace(each, title=PERSIAN) for each in library.sources]
+    publishers = [replace(each, name=PERSIAN) for each in library.publishers]
+    material = Material.of(library.treaties, publishers, sources, library.facts)
+    raw = write(an_edition(replace(everything.briefing, library=material)))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        root = ET.fromstring(archive.read("word/footnotes.xml"))  # noqa: S314 - our own
+    notes = [each for each in root.iter(qn("w:p")) if PERSIAN.split()[0] in "".join(each.itertext())]
+    assert notes
+    assert all(each.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None for each in notes)
+    assert all(each.find(f".//{qn('w:rtl')}") is not None for each in notes)
+
+
+def test_an_east_asian_name_has_the_font_and_language_of_its_script(everything: Edition) -> None:
+    named = replace(everything.briefing, title="Treaty 条约")
+    word = docx.Document(io.BytesIO(write(an_edition(named))))
+    [fonts] = word.paragraphs[0]._p.getparent().xpath(".//w:r[w:t='Treaty 条约']/w:rPr/w:rFonts")
+    assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
 
 
 def test_links_lead_to_bookmarks_that_are_there_once(word: Document) -> None:

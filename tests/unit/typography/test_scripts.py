@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from briefing.typography.scripts import (
     RIGHT_TO_LEFT,
     ScriptRun,
+    directional_runs,
     language_of,
     runs,
     script_of,
@@ -147,3 +148,25 @@ def test_the_direction_of_a_text_is_that_of_its_first_letter(text: str, expected
 @given(TEXTS, st.text("0123456789 .,–()%\n"))
 def test_digits_and_signs_before_a_text_do_not_change_its_direction(text: str, before: str) -> None:
     assert text_direction(before + text) == text_direction(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In سلام: همکاری (2025)", [("In ", "ltr"), ("سلام: همکاری", "rtl"), (" (2025)", "ltr")]),
+        ("گاز 55 bcm (Gazprom) در", [("گاز 55 ", "rtl"), ("bcm (Gazprom", "ltr"), (") در", "rtl")]),
+        ("Gas", [("Gas", "ltr")]), ("2025", [("2025", "ltr")]), ("", []),
+    ],
+)  # fmt: skip
+def test_signs_and_numbers_go_with_the_letters_around_them(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert list(directional_runs(text)) == expected
+
+
+@repeatable
+@given(TEXTS)
+def test_the_stretches_of_each_direction_joined_are_the_text(text: str) -> None:
+    parts = list(directional_runs(text))
+    assert "".join(part for part, _ in parts) == text
+    assert all(part for part, _ in parts)
