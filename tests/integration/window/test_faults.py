@@ -117,6 +117,7 @@ def test_a_part_that_fails_is_covered_and_named_and_works_again(
         break_part(patch, window)
         program.until(lambda: cover_of(part) is not None)
         goes_on(window, tmp_path)
+    assert part.isVisible() or part is window.panes.review
     covered = [each for each in window.findChildren(QWidget) if cover_of(each) is not None]
     assert covered == [part]
     cover = cover_of(part)

@@ -110,7 +110,8 @@ class InspectorPane(QWidget):
         """Show the selection; `treaties` maps ids to names for comparisons and charts."""
         graded = [value for value in values if isinstance(value, Graded)]
         if len(graded) > 1:
-            self.multiple_rows_page.show_rows(graded, context)
+            with contained(self.multiple_rows_page):
+                self.multiple_rows_page.show_rows(graded, context)
             self._show_page(self.multiple_rows_page)
         elif values:
             self._show_one(values[0], context, attachments, treaties)
@@ -125,38 +126,47 @@ class InspectorPane(QWidget):
         treaties: dict[str, str],
     ) -> None:
         if isinstance(value, ImageItem):
-            self.image_page.show_row(value, context, attachments.get(value.attachment))
+            with contained(self.image_page):
+                self.image_page.show_row(value, context, attachments.get(value.attachment))
             self._show_page(self.image_page)
         elif isinstance(value, Comparison):
-            self.comparison_page.show_row(value, context, treaties)
+            with contained(self.comparison_page):
+                self.comparison_page.show_row(value, context, treaties)
             self._show_page(self.comparison_page)
         elif isinstance(value, ChartItem):
-            self.chart_page.show_row(value, context, treaties)
+            with contained(self.chart_page):
+                self.chart_page.show_row(value, context, treaties)
             self._show_page(self.chart_page)
         else:
             self._show_plain(value, context)
 
     def _show_plain(self, value: Section | Item, context: InspectorContext) -> None:
         if isinstance(value, FactItem):
-            self.fact_page.show_row(value, context)
+            with contained(self.fact_page):
+                self.fact_page.show_row(value, context)
             self._show_page(self.fact_page)
         elif isinstance(value, Judgement):
-            self.judgement_page.show_row(value, context)
+            with contained(self.judgement_page):
+                self.judgement_page.show_row(value, context)
             self._show_page(self.judgement_page)
         elif isinstance(value, Prose):
-            self.prose_page.show_row(value, context)
+            with contained(self.prose_page):
+                self.prose_page.show_row(value, context)
             self._show_page(self.prose_page)
         elif isinstance(value, Table):
-            self.table_page.show_row(value, context)
+            with contained(self.table_page):
+                self.table_page.show_row(value, context)
             self._show_page(self.table_page)
         elif isinstance(value, Section):
-            self.section_page.show_row(value, context)
+            with contained(self.section_page):
+                self.section_page.show_row(value, context)
             self._show_page(self.section_page)
 
     def _show_page(self, page: Page) -> None:
         area = self._areas[page]
-        page.show_findings(self._findings)
-        page.order_tabs()
+        with contained(page):
+            page.show_findings(self._findings)
+            page.order_tabs()
         if self._stack.currentWidget() is not area:
             for other in self.pages():
                 if other is not page:
