@@ -67,8 +67,12 @@ class Canvas:
         weight: int = text_metrics.REGULAR,
         colour: str = "",
         anchor: str = "start",
+        direction: str = "",
     ) -> None:
-        """Draw a line of text; `x` is its left end, its middle or its right end, in either direction."""
+        """Draw a line of text; `x` is its left end, its middle or its right end, in either direction.
+
+        The direction is that of the line's first letter, unless it is given.
+        """
         attributes = {
             "x": _number(x),
             "y": _number(y),
@@ -78,7 +82,7 @@ class Canvas:
         }
         if weight != text_metrics.REGULAR:
             attributes["font-weight"] = str(weight)
-        if text_direction(text) == "rtl":
+        if (direction or text_direction(text)) == "rtl":
             attributes["direction"] = "rtl"
             anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
         if anchor != "start":
@@ -96,12 +100,14 @@ class Canvas:
         colour: str = "",
     ) -> float:
         """Lines of text below one another, flush with where they begin; returns where they end."""
-        from_right = text_direction(" ".join(lines)) == "rtl"
+        direction = text_direction(" ".join(lines))
         widest = max((text_metrics.width(line, size, weight) for line in lines), default=0.0)
         for number, line in enumerate(lines):
             y = top + number * line_height(size) + size * text_metrics.ASCENT
-            edge, anchor = (x + widest, "end") if from_right else (x, "start")
-            self.text(edge, y, line, size=size, weight=weight, colour=colour, anchor=anchor)
+            edge, anchor = (x + widest, "end") if direction == "rtl" else (x, "start")
+            self.text(
+                edge, y, line, size=size, weight=weight, colour=colour, anchor=anchor, direction=direction
+            )
         return top + len(lines) * line_height(size)
 
     # Lines and marks

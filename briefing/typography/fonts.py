@@ -149,7 +149,7 @@ def unprintable(text: str, languages: Iterable[str] = ()) -> tuple[list[str], li
     if not left:
         return [], []
     missing = []
-    for font in script_fonts("".join(left), languages).values():
+    for font in script_fonts(text, languages).values():
         if font.path:
             left = {sign for sign in left if ord(sign) not in characters_of(font.path)}
         else:

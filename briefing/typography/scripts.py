@@ -136,13 +136,14 @@ def _is_in(encoding: str, text: str) -> bool:
 def scripts_in(text: str, languages: Iterable[str] = ()) -> set[str]:
     """Return the scripts of a text, as ISO 15924 names them.
 
-    What is East Asian is of the scripts of those `languages` that are, or else of the script that its
-    characters suggest.
+    What is East Asian is of the scripts of those `languages` that are, or else of the script that the
+    characters of each name suggest.
     """
     found = {script for script, letters in _OF_SCRIPT.items() if letters.search(text)}
     if "Hani" in found:
         named = {script_of(language) for language in languages} & EAST_ASIAN
-        found = found - {"Hani"} | (named or {script_of(_east_asian_language(text))})
+        names = _RUNS["Hani"].findall(text)
+        found = found - {"Hani"} | (named or {script_of(_east_asian_language(name)) for name in names})
     return found
 
 

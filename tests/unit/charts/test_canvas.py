@@ -169,3 +169,10 @@ def test_the_document_is_as_wide_as_its_style_and_as_high_as_asked(height: float
 
 def test_a_drawing_in_another_style_has_its_width() -> None:
     assert finished(style=ChartStyle(width_mm=80)).width_mm == 80
+
+
+def test_each_line_of_a_paragraph_has_the_direction_of_the_whole() -> None:
+    canvas = Canvas(ChartStyle())
+    canvas.paragraph(10, 10, ["قرارداد گاز", "Gazprom (2025)"])
+    lines = [each for each in ET.fromstring(canvas.drawn(50, "").svg) if each.tag.endswith("text")]  # noqa: S314 - our own
+    assert [each.get("direction") for each in lines] == ["rtl", "rtl"]

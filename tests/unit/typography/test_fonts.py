@@ -33,6 +33,12 @@ def test_the_language_decides_between_the_east_asian_fonts() -> None:
     assert list(fonts.script_fonts("東京", ["zh-TW"])) == ["Hant"]
 
 
+def test_names_in_several_east_asian_languages_need_the_font_of_each() -> None:
+    text = "《中俄睦邻友好合作条约》 and 대한민국, 日本の条約"
+    assert list(fonts.script_fonts(text)) == ["Hans", "Jpan", "Kore"]
+    assert fonts.unprintable(text) == ([], [])
+
+
 def test_a_missing_font_is_reported_by_name_with_the_text_and_the_remedy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
