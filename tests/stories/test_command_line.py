@@ -135,7 +135,7 @@ def test_nothing_is_overwritten_without_a_yes(briefing: Command, tmp_path: Path)
 def test_a_failed_rendering_leaves_no_half_pdf(briefing: Command, tmp_path: Path) -> None:
     file = started(briefing)
     briefing("add", file, gas_facts(briefing)[0])
-    edits = json.dumps([{"type": "Reword", "item_id": "f1", "text": "In 中 script"}]).encode()
+    edits = json.dumps([{"type": "Reword", "item_id": "f1", "text": "In ꦲ script"}]).encode()
     briefing("edit", file, "--edits", "-", given=edits)
     failed = briefing("render", file, "--despite-findings")
     assert failed.code == 1
