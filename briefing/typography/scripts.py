@@ -43,6 +43,8 @@ _TELLING = {
 }
 """Letters that only one of the languages of a script has."""
 _KANA = re.compile(r"[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_USUAL_ENCODING = {"ja": "euc_jp", "ko": "euc_kr"}
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7fb]")
 
 RIGHT_TO_LEFT = frozenset({"Arab", "Hebr"})
@@ -125,6 +127,15 @@ def _east_asian_language(text: str) -> str:
     return "zh-Hant" if not _is_in("gb2312", han) and _is_in("big5", han) else "zh-Hans"
 
 
+def _east_asian_scripts(name: str) -> Iterator[str]:
+    """Yield the script of a name, and that of Han characters in it which its language does not use."""
+    language = _east_asian_language(name)
+    yield script_of(language)
+    han = "".join(_HAN.findall(name))
+    if language in _USUAL_ENCODING and not _is_in(_USUAL_ENCODING[language], han):
+        yield script_of(_east_asian_language(han))
+
+
 def _is_in(encoding: str, text: str) -> bool:
     try:
         text.encode(encoding)
@@ -136,14 +147,16 @@ def _is_in(encoding: str, text: str) -> bool:
 def scripts_in(text: str, languages: Iterable[str] = ()) -> set[str]:
     """Return the scripts of a text, as ISO 15924 names them.
 
-    What is East Asian is of the scripts of those `languages` that are, or else of the script that the
-    characters of each name suggest.
+    What is East Asian is of the scripts of those `languages` that are, and of the script that the
+    characters of each name suggest, since one text can hold names in several.
     """
     found = {script for script, letters in _OF_SCRIPT.items() if letters.search(text)}
     if "Hani" in found:
         named = {script_of(language) for language in languages} & EAST_ASIAN
         names = _RUNS["Hani"].findall(text)
-        found = found - {"Hani"} | (named or {script_of(_east_asian_language(name)) for name in names})
+        found = (
+            found - {"Hani"} | named | {script for name in names for script in _east_asian_scripts(name)}
+        )
     return found
 
 

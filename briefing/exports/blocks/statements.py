@@ -116,7 +116,7 @@ class StatementBlocks:
     # Other rows
 
     def _prose(self, view: ProseView) -> BlockGroup:
-        paragraphs = (Paragraph("words", plain(text), view.direction) for text in view.paragraphs)
+        paragraphs = (Paragraph("words", plain(text), text_direction(text)) for text in view.paragraphs)
         basis = self._text.basis(view.evidence, "evidence.drawn_from", "evidence.own_words")
         return BlockGroup("prose", (*paragraphs, basis), row_id=view.row_id)
 

@@ -28,9 +28,10 @@ def test_a_text_in_the_usual_scripts_needs_no_further_font() -> None:
     assert not fonts.script_fonts("Treaty, Договор, Συνθήκη, معاهده, 20–45 %")
 
 
-def test_the_language_decides_between_the_east_asian_fonts() -> None:
-    assert list(fonts.script_fonts("東京", ["en", "ja"])) == ["Jpan"]
+def test_the_fonts_of_the_languages_that_are_named_are_there_too() -> None:
+    assert "Jpan" in fonts.script_fonts("東京", ["en", "ja"])
     assert list(fonts.script_fonts("東京", ["zh-TW"])) == ["Hant"]
+    assert list(fonts.script_fonts("대한민국 条约", ["ko"])) == ["Hans", "Kore"]
 
 
 def test_names_in_several_east_asian_languages_need_the_font_of_each() -> None:
