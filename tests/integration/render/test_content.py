@@ -82,7 +82,7 @@ def test_republications_count_as_one_origin(printed: str) -> None:
 
 
 def test_prose_without_evidence_is_marked_as_the_authors_own(printed: str) -> None:
-    assert "So much for the route. The author's words; not graded." in printed
+    assert "So much for the route. The author’s words; not graded." in printed
 
 
 def test_the_register_of_sources_gives_reliability_reason_and_address(printed: str) -> None:
