@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.text.characters import visible
+from briefing.text.field_path import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,12 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """`file:line:column field`, as far as it is known."""
+        """`file:line:column field`, as far as it is known, with the field in words if it is in a list."""
         numbers = [str(number) for number in (self.line, self.column) if number is not None]
         position = ":".join([self.file, *numbers]) if self.file else ""
-        return " ".join(part for part in (position, self.field) if part)
+        words = in_words(self.field)
+        field = f"{words} ({self.field})" if words else self.field
+        return " ".join(part for part in (position, field) if part)
 
 
 class BriefingError(Exception):

@@ -66,7 +66,7 @@ def test_edits_come_from_a_stream_and_are_all_done_or_none(process: Command, tmp
     edits = [{"type": "SetDetails", "title": "Other"}, {"type": "RemoveItem", "item_id": "nothing"}]
     refused = process("edit", file, "--edits", "-", given=json.dumps(edits).encode())
     assert refused.code == 1
-    assert "edits[1] RemoveItem: There is no item 'nothing'" in refused.err
+    assert "edit 2 (edits[1] RemoveItem): There is no item 'nothing'" in refused.err
     assert (tmp_path / file).read_bytes() == before
     assert process("edit", file, "--edits", "-", given=json.dumps(edits[:1]).encode()).code == 0
     assert open_project(tmp_path / file).briefing.title == "Other"
@@ -78,10 +78,10 @@ def test_edits_may_be_yaml_and_their_errors_have_lines(briefing: Command, tmp_pa
     refused = briefing("edit", file, "--edits", "edits.yaml")
     assert refused.code == 1
     assert (
-        "edits.yaml:2:3 [0].titel: 'titel' is not a field of a set details. Did you mean 'title'?"
-        in refused.err
+        "edits.yaml:2:3 entry 1, titel ([0].titel): "
+        "'titel' is not a field of a set details. Did you mean 'title'?" in refused.err
     )
-    assert "edits.yaml:3:9 [1].type: 'Nonsense' is not known here." in refused.err
+    assert "edits.yaml:3:9 entry 2, type ([1].type): 'Nonsense' is not known here." in refused.err
 
 
 def test_a_dry_run_changes_nothing(briefing: Command, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from briefing.errors import BriefingError, EditError, Problem
         (Problem("It failed.", "", "a.yaml", 3, 7), "a.yaml:3:7: It failed."),
         (
             Problem("It failed.", "", "a.yaml", 3, field="facts[0].date"),
-            "a.yaml:3 facts[0].date: It failed.",
+            "a.yaml:3 fact 1, date (facts[0].date): It failed.",
         ),
         (Problem("It failed.", field="title"), "title: It failed."),
     ],

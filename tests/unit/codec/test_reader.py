@@ -150,8 +150,11 @@ def test_the_type_decides_how_a_text_is_read(line: str, field: str, value: objec
         ("fruit: {type: plum}", "fruit.type: 'plum' is not known here."),
         ("fruit: {type: pear, sour: true}", "fruit.sour: 'sour' is not a field of a pear."),
         ("colr: red", "colr: 'colr' is not a field of an everything. Did you mean 'colour'?"),
-        ("many: [{size: 1}]", "many[0].name: 'name' is missing. Add 'name'."),
-        ("many: [{name: a, size: x}]", "many[0].size: This is 'x', but a whole number is wanted."),
+        ("many: [{size: 1}]", "many 1, name (many[0].name): 'name' is missing. Add 'name'."),
+        (
+            "many: [{name: a, size: x}]",
+            "many 1, size (many[0].size): This is 'x', but a whole number is wanted.",
+        ),
         ("by_name: {a: x}", "by_name.a: This is 'x', but a whole number is wanted."),
     ],
 )  # fmt: skip
@@ -165,7 +168,8 @@ def test_what_is_wrong_is_named_with_its_field_and_a_remedy(line: str, expected:
 def test_every_problem_is_noted_with_its_place() -> None:
     listed = problems("whole: a\nmany:\n  - {nam: x}\n  - {name: ok, size: y}\nbounded: 9")
     assert [problem.split(": ", 1)[0] for problem in listed] == [
-        "f:1:8 whole", "f:3:6 many[0].nam", "f:3:5 many[0].name", "f:4:22 many[1].size", "f:5:10 bounded",
+        "f:1:8 whole", "f:3:6 many 1, nam (many[0].nam)", "f:3:5 many 1, name (many[0].name)",
+        "f:4:22 many 2, size (many[1].size)", "f:5:10 bounded",
         "f:1:1 text",
     ]  # fmt: skip
 

@@ -92,19 +92,19 @@ def test_a_sound_library_has_nothing_to_report(shelf: Shelf) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("facts.yaml", "standing: reported", "standing: reportd", "facts.yaml:4:15 facts[0].standing: 'reportd' is not known here. Did you mean 'reported'?"),
-        ("facts.yaml", "odd-report", "odd-repart", "facts.yaml:7:20 facts[0].citations[0].source_id: There is no source 'odd-repart'. Did you mean 'odd-report'?"),
-        ("facts.yaml", "credibility: 3", "credibility: 3\n    date: 2025-13", "facts.yaml:6:11 facts[0].date: '2025-13' is not an EDTF date."),
-        ("facts.yaml", "credibility: 3", "credibility: 9", "facts.yaml:5:18 facts[0].credibility: 9 is out of range. Use a number from 1 to 6."),
-        ("facts.yaml", "credibility: 3", "credibility: 3\n    relations: [{kind: supports, fact_id: gone}]", "facts[0].relations[0].fact_id: There is no fact 'gone'."),
+        ("facts.yaml", "standing: reported", "standing: reportd", "facts.yaml:4:15 fact 1, standing (facts[0].standing): 'reportd' is not known here. Did you mean 'reported'?"),
+        ("facts.yaml", "odd-report", "odd-repart", "facts.yaml:7:20 fact 1, citation 1, source id (facts[0].citations[0].source_id): There is no source 'odd-repart'. Did you mean 'odd-report'?"),
+        ("facts.yaml", "credibility: 3", "credibility: 3\n    date: 2025-13", "facts.yaml:6:11 fact 1, date (facts[0].date): '2025-13' is not an EDTF date."),
+        ("facts.yaml", "credibility: 3", "credibility: 9", "facts.yaml:5:18 fact 1, credibility (facts[0].credibility): 9 is out of range. Use a number from 1 to 6."),
+        ("facts.yaml", "credibility: 3", "credibility: 3\n    relations: [{kind: supports, fact_id: gone}]", "fact 1, relation 1, fact id (facts[0].relations[0].fact_id): There is no fact 'gone'."),
         ("facts.yaml", "credibility: 3", "credibility: 3\n    relations: [{kind: supports, fact_id: odd-fact}]", "The fact relates to itself."),
-        ("facts.yaml", "credibility: 3", "credibility: 3\n    credibility: 4", "facts.yaml:6:5 facts[0].credibility: 'credibility' is given twice, first in line 5."),
+        ("facts.yaml", "credibility: 3", "credibility: 3\n    credibility: 4", "facts.yaml:6:5 fact 1, credibility (facts[0].credibility): 'credibility' is given twice, first in line 5."),
         ("facts.yaml", "credibility: 3", "credability: 3", "'credability' is not a field of a fact. Did you mean 'credibility'?"),
-        ("facts.yaml", "standing: reported", "standing: alleged", "facts[0].standing: The fact is 'alleged' but nobody is named who says so."),
+        ("facts.yaml", "standing: reported", "standing: alleged", "fact 1, standing (facts[0].standing): The fact is 'alleged' but nobody is named who says so."),
         ("facts.yaml", "standing: reported", "standing: in_force", "the treaty records no entry into force"),
         ("facts.yaml", "  - id: odd-fact", "\t- id: odd-fact", "facts.yaml:2:1: This is not YAML: a tab is used for indentation. Indent with spaces."),
         ("facts.yaml", "reported to be so", "reported: to be so", "facts.yaml:3:30: This is not YAML: mapping values are not allowed"),
-        ("facts.yaml", "reported to be so", "so\u202eno", "facts[0].statement: Character 9 of the text is U+202E (RIGHT-TO-LEFT OVERRIDE), which is invisible and changes the order"),
+        ("facts.yaml", "reported to be so", "so\u202eno", "fact 1, statement (facts[0].statement): Character 9 of the text is U+202E (RIGHT-TO-LEFT OVERRIDE), which is invisible and changes the order"),
         ("facts.yaml", "reported to be so", "so\x00", "facts.yaml:3: The text contains U+0000 (NULL), which YAML does not allow."),
         ("facts.yaml", "facts:", "--- \nfacts: []\n---\nfacts:", "A second document begins."),
         ("facts.yaml", "facts:", "fakts:", "'fakts' is not known here."),
@@ -136,9 +136,9 @@ def test_all_problems_of_all_files_come_in_one_report(shelf: Shelf) -> None:
     shelf.swap("treaty.yaml", "2025-01-17", "2025-02-30")
     places = [line.split(": ")[0] for line in shelf.report()]
     assert places == [
-        "facts.yaml:4:15 facts[0].standing",
-        "facts.yaml:7:20 facts[0].citations[0].source_id",
-        "sources.yaml:2:40 publishers[0].kind",
+        "facts.yaml:4:15 fact 1, standing (facts[0].standing)",
+        "facts.yaml:7:20 fact 1, citation 1, source id (facts[0].citations[0].source_id)",
+        "sources.yaml:2:40 publisher 1, kind (publishers[0].kind)",
         "treaty.yaml:5:19 concluded.date",
     ]
 
@@ -148,7 +148,7 @@ def test_two_facts_with_one_id_name_both_places(shelf: Shelf) -> None:
     shelf.file("facts.yaml").write_text(facts + facts.partition("\n")[2])
     (line,) = shelf.report()
     assert line == (
-        "facts.yaml:8:9 facts[1].id: Two facts have the id 'odd-fact'; the first is in line 2. Rename one."
+        "facts.yaml:8:9 fact 2, id (facts[1].id): Two facts have the id 'odd-fact'; the first is in line 2. Rename one."
     )
 
 

@@ -340,7 +340,7 @@ def test_an_address_that_is_no_web_address_is_refused_with_its_field(url: str, t
     library = a_project().briefing.library
     sources = (replace(library.sources[0], url=url), *library.sources[1:])
     said = refusal(packed_with(library=replace(library, sources=sources)), tmp_path)
-    assert f"library.sources[0].url: '{url}' is not a web address" in said
+    assert f"library, source 1, url (library.sources[0].url): '{url}' is not a web address" in said
 
 
 @pytest.mark.parametrize(
