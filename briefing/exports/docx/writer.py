@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
-from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import parse_xml
-from docx.shared import Emu, Pt, RGBColor
+from docx.oxml.ns import qn
+from docx.shared import Emu
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -21,6 +19,7 @@ from briefing.composition.blocks.text import as_words, plain
 from briefing.composition.phrases import phrases_in
 from briefing.composition.views.blocks import (
     Block,
+    BlockGroup,
     Cell,
     Heading,
     Listing,
@@ -34,15 +33,15 @@ from briefing.composition.views.blocks import (
 )
 from briefing.exports.blocks.document import BlockDocument, document
 from briefing.exports.docx import styles
-from briefing.exports.docx.text import WordText, field, field_end, field_start
+from briefing.exports.docx.pages import WordPages, cut
+from briefing.exports.docx.text import WordText, field_end, field_start
 from briefing.exports.edition import Edition
 from briefing.exports.images import drawn
 from briefing.exports.zip_dates import with_fixed_dates
 from briefing.typography.scripts import text_direction
 
-_EMU_PER_PX = 9525
+_EMU_PER_PX, _EMU_PER_TWIP = 9525, 635
 _UNDATED = "2000-01-01"
-_LONGEST_HEADER, _LONGEST_FOOTER = 140, 60
 _LONGEST_PROPERTY = 255
 
 
@@ -72,11 +71,7 @@ def _describe(word: WordDocument, laid_out: BlockDocument) -> None:
 
 def _property(text: str) -> str:
     """Cut a text to the length of a document's property; the document itself has all of it."""
-    return _cut(text, _LONGEST_PROPERTY)
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+    return cut(text, _LONGEST_PROPERTY)
 
 
 class _DocxWriter:
@@ -84,47 +79,13 @@ class _DocxWriter:
         self._word, self._document, self._edition = word, laid_out, edition
         self._text = WordText(word, laid_out)
         self._phrases = phrases_in(laid_out.language)
-        self._width = styles.set_page(word, laid_out.paper)
+        self._pages = WordPages(word, laid_out)
 
     def write(self) -> None:
-        self._furniture()
-        self._blocks(self._word, self._document.cover)
+        self._on_pages(self._document.cover)
         self._contents()
-        self._blocks(self._word, self._document.body)
+        self._on_pages(self._document.body)
         self._text.finish()
-
-    # Headers and footers
-
-    def _furniture(self) -> None:
-        section, laid_out = self._word.sections[0], self._document
-        # The status first, because a title that is too long for two lines is cut at its end.
-        title = _cut(laid_out.title, _LONGEST_HEADER)
-        head = " · ".join(part for part in (laid_out.status.capitalize(), title) if part)
-        self._margin(section.header.paragraphs[0], "header", [[head]])
-        fields = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}
-        page = list(self._phrases.pieces("document.page", fields))
-        self._margin(
-            section.footer.paragraphs[0], "footer", [[_cut(laid_out.organisation, _LONGEST_FOOTER)], page]
-        )
-
-    def _margin(self, paragraph: WordParagraph, role: str, columns: Sequence[Sequence[Any]]) -> None:
-        """Fill a header or footer with texts and fields, and the marking on black at its right end."""
-        paragraph.style = styles.PARAGRAPHS[role].name
-        _set_stops(paragraph, len(columns), self._width)
-        for column in columns:
-            for part in column:
-                if isinstance(part, str):
-                    paragraph.add_run(part)
-                else:
-                    paragraph._p.append(part)
-            paragraph.add_run("\t")
-        marking = paragraph.add_run(f" {self._document.marking.label} ")
-        marking.bold = True
-        marking.font.size = Pt(12)
-        marking.font.color.rgb = RGBColor.from_string(self._document.marking.colour.lstrip("#"))
-        marking._r.get_or_add_rPr().append(
-            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="000000"/>')
-        )
 
     def _contents(self) -> None:
         """Links to every section, as the result of a field that Word can fill with page numbers."""
@@ -140,6 +101,33 @@ class _DocxWriter:
         lines[-1]._p.append(field_end())
 
     # Blocks
+
+    def _on_pages(self, blocks: Iterable[Block]) -> None:
+        """Write blocks into the document; tables that are too wide for it are on landscape pages.
+
+        Headings right above such a table are on its page.
+        """
+        parts = list(self._parts(blocks))
+        landscape = [self._has_wide_table(block) for block, _ in parts]
+        for number in reversed(range(len(parts) - 1)):
+            if isinstance(parts[number][0], Heading):
+                landscape[number] = landscape[number + 1]
+        for (block, anchor), is_landscape in zip(parts, landscape, strict=True):
+            self._pages.turn(landscape=is_landscape)
+            self._blocks(self._word, [block], anchor)
+
+    def _parts(self, blocks: Iterable[Block], anchor: str = "") -> Iterator[tuple[Block, str]]:
+        """Yield the blocks within groups with their anchors; a group with a wide table is left whole."""
+        for block in blocks:
+            if isinstance(block, BlockGroup) and not self._has_wide_table(block):
+                yield from self._parts(block.blocks, block.anchor)
+            else:
+                yield block, anchor
+            anchor = ""
+
+    def _has_wide_table(self, block: Block) -> bool:
+        shown = block.blocks if isinstance(block, BlockGroup) else (block,)
+        return any(isinstance(each, TableBlock) and self._pages.is_too_wide(each) for each in shown)
 
     def _blocks(self, parent: Any, blocks: Iterable[Block], anchor: str = "") -> None:
         """Write blocks into the document or a cell; the first paragraph bears the anchor."""
@@ -183,7 +171,7 @@ class _DocxWriter:
     def _picture(self, block: PictureBlock) -> None:
         picture = drawn(block, self._edition)
         paragraph = self._paragraph(self._word, "picture", (), anchor=block.anchor)
-        width = min(picture.width_px * _EMU_PER_PX, self._width)
+        width = min(picture.width_px * _EMU_PER_PX, self._pages.width)
         shape = paragraph.add_run().add_picture(io.BytesIO(picture.content), width=Emu(width))
         shape._inline.docPr.set("descr", block.alt)
         shape._inline.docPr.set("name", block.label)
@@ -221,7 +209,8 @@ class _DocxWriter:
         table.style = styles.TABLE_STYLE
         table.autofit = False
         for column, share in zip(table.columns, widths, strict=True):
-            column.width = Emu(self._width * share // sum(widths))
+            twips = self._pages.width * share // sum(widths) // _EMU_PER_TWIP
+            column.width = Emu(twips * _EMU_PER_TWIP)  # rounded up, the columns together would be too wide
         caption = OxmlElement("w:tblCaption")
         caption.set(qn("w:val"), title)
         table._tblPr.append(caption)
@@ -265,14 +254,3 @@ def _look(table: Table, *, has_head: bool, heads_rows: bool) -> None:
         ("noVBand", "1"),
     ):
         look.set(qn(f"w:{name}"), value)
-
-
-def _set_stops(paragraph: WordParagraph, columns: int, width: int) -> None:
-    """Tab stops for texts side by side with the last at the right margin; those of the style are gone."""
-    style = paragraph.style
-    if style is not None:
-        style.paragraph_format.tab_stops.clear_all()
-    stops = paragraph.paragraph_format.tab_stops
-    for number in range(1, columns):
-        stops.add_tab_stop(Emu(width * number // columns), WD_TAB_ALIGNMENT.CENTER)
-    stops.add_tab_stop(Emu(width), WD_TAB_ALIGNMENT.RIGHT)

@@ -11,13 +11,17 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.section import Section as DocxSection
+from docx.table import Table as DocxTable
+from docx.text.paragraph import Paragraph as DocxParagraph
 from msgspec.structs import replace
 
 from briefing.editing import Reword, apply
 from briefing.exports.docx.writer import write
 from briefing.exports.edition import Edition
-from briefing.model.briefing import Section, Table
+from briefing.model.briefing import Prose, Section, Table
 from briefing.model.library import Material
 from tests.small_briefing import a_briefing
 from tests.unit.exports.conftest import PERSIAN, an_edition
@@ -217,13 +221,55 @@ def test_a_long_title_is_cut_in_the_header_after_the_status() -> None:
     assert len(text) < 200
 
 
-def test_a_wide_table_has_the_width_of_the_page_whatever_is_in_it() -> None:
-    columns = tuple(f"Column{number}" for number in range(14))
-    table = Table(id="t7", caption="Wide", columns=columns, rows=(("x" * 300, *columns[1:]),))
-    section = Section(id="s7", title="Tables", items=(table,))
-    made = docx.Document(io.BytesIO(write(an_edition(replace(a_briefing(), sections=(section,))))))
+def a_table(table_id: str, columns: int) -> Table:
+    titles = tuple(f"Column{number}" for number in range(columns))
+    return Table(id=table_id, caption="Wide", columns=titles, rows=(("x" * 300, *titles[1:]),))
+
+
+def with_tables(*columns: int) -> Document:
+    prose = Prose(id="p9", text="The text goes on.")
+    tables = tuple(a_table(f"t{number}", count) for number, count in enumerate(columns, 70))
+    section = Section(id="s7", title="Tables", items=(*tables, prose))
+    return docx.Document(io.BytesIO(write(an_edition(replace(a_briefing(), sections=(section,))))))
+
+
+def text_width(section: DocxSection) -> int:
+    return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+
+
+def test_a_wide_table_has_the_width_of_its_landscape_page_whatever_is_in_it() -> None:
+    made = with_tables(14)
     wide = next(each for each in made.tables if len(each.columns) == 14)
-    page = made.sections[0]
-    available = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
     assert not wide.autofit
-    assert sum(cell.width or 0 for cell in wide.rows[0].cells) <= available
+    available = text_width(made.sections[1])
+    assert available * 0.99 <= sum(cell.width or 0 for cell in wide.rows[0].cells) <= available
+
+
+def test_tables_that_are_too_wide_are_on_landscape_pages_and_what_follows_is_not() -> None:
+    made = with_tables(14, 9, 3)
+    orientations = [section.orientation for section in made.sections]
+    assert orientations == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    upright, landscape, again = made.sections
+    assert (landscape.page_width, landscape.page_height) == (upright.page_height, upright.page_width)
+    assert (again.page_width, again.page_height) == (upright.page_width, upright.page_height)
+    contents = [list(section.iter_inner_content()) for section in made.sections]
+    on_landscape = [each for each in contents[1] if isinstance(each, DocxTable)]
+    assert [len(table.columns) for table in on_landscape] == [14, 9]
+    first = contents[1][0]
+    assert isinstance(first, DocxParagraph)
+    assert first.text.endswith("Tables")
+    assert any(isinstance(each, DocxTable) and len(each.columns) == 3 for each in contents[2])
+
+
+def test_headers_and_footers_of_landscape_pages_reach_their_margins() -> None:
+    made = with_tables(14)
+    for section in made.sections:
+        for margin in (section.header, section.footer):
+            [paragraph] = margin.paragraphs
+            assert not margin.is_linked_to_previous
+            assert paragraph.runs[-1].text.strip() == "TLP:AMBER"
+            assert paragraph.paragraph_format.tab_stops[-1].position == text_width(section)
+
+
+def test_a_table_whose_words_fit_their_columns_is_on_an_upright_page() -> None:
+    assert len(with_tables(5).sections) == 1
