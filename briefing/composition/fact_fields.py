@@ -15,6 +15,7 @@ import babel.numbers
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.phrases import phrases_in
+from briefing.model.countries import country_name
 from briefing.model.fact import Fact, Quantity
 from briefing.model.treaty import Place
 
@@ -58,7 +59,7 @@ def place_text(place: Place | None, language: str) -> str:
     """Return a place as "Moscow, Russia"; a place without a name as its country."""
     if place is None:
         return ""
-    country = formatting.country(place.country, language) if place.country else ""
+    country = country_name(place.country, language) if place.country else ""
     return ", ".join(dict.fromkeys(part for part in (place.name or "", country) if part))
 
 

@@ -66,11 +66,6 @@ def language_name(tag: str | None) -> str:
     return "" if tag is None else (babel.Locale.parse(tag, sep="-").get_display_name("en") or tag)
 
 
-def country(code: str, language: str) -> str:
-    """Return a state's common name in a language, such as Iran."""
-    return str(locale_of(language).territories.get(code, code))
-
-
 def joined(words: list[str]) -> str:
     """Write a list in words: "a", "a and b", "a, b and c"."""
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1] if words else "") if part)

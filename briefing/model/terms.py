@@ -6,30 +6,16 @@ raises ValueError. The codec runs the rule, so a wrong value is reported with it
 
 from __future__ import annotations
 
-import functools
 import re
 from enum import StrEnum
 from typing import Annotated, Any
 
 from msgspec import Meta
 
+from briefing.model.countries import check_country
 from briefing.model.dates import check_calendar_date
 from briefing.model.edtf import check_edtf, check_saved_edtf
 from briefing.text import web_address
-
-
-def _check_country(code: str) -> None:
-    if code not in _country_codes():
-        raise ValueError(
-            f"'{code}' is not an ISO 3166-1 country code. Use two capital letters, such as RU or IR."
-        )
-
-
-@functools.cache
-def _country_codes() -> frozenset[str]:
-    import pycountry
-
-    return frozenset(country.alpha_2 for country in pycountry.countries)
 
 
 def _check_language(tag: str) -> None:
@@ -105,7 +91,13 @@ Text = Annotated[
 ]
 Edtf = Annotated[str, _rule(check_edtf, "an EDTF date (ISO 8601-2)", check_saved_edtf)]
 CalendarDate = Annotated[str, _rule(check_calendar_date, "a calendar day, year-month-day")]
-CountryCode = Annotated[str, _rule(_check_country, "an ISO 3166-1 alpha-2 country code")]
+CountryCode = Annotated[
+    str,
+    _rule(
+        check_country,
+        "an ISO 3166 country code: current, withdrawn (ISO 3166-3) or assigned by users, such as XK",
+    ),
+]
 LanguageTag = Annotated[str, _rule(_check_language, "a language tag (BCP 47)")]
 WebAddress = Annotated[str, _rule(_check_url, "a web address", _check_saved_url, max_length=2_000)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="a SHA-256 in hexadecimal")]

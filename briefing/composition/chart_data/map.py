@@ -20,6 +20,7 @@ from briefing.composition.chart_data.chart_kind import (
     nothing_to_draw,
 )
 from briefing.model.briefing import ChartKind
+from briefing.model.countries import country_name
 from briefing.model.treaty import Place
 
 
@@ -90,7 +91,7 @@ def _routes(chart: ChartInput) -> tuple[tuple[world_map.Route, ...], list[str]]:
 
 def place_name(place: Place, language: str) -> str:
     """Return the name of a place, else of its state."""
-    return place.name or geography.state_name(geography.number_of(place.country or ""), language)
+    return place.name or (country_name(place.country, language) if place.country else "")
 
 
 def _mentions(rows: Iterable[FactRow]) -> tuple[world_map.PlaceMention, ...]:

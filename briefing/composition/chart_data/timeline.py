@@ -16,6 +16,7 @@ from briefing.composition.chart_data.chart_kind import (
 )
 from briefing.composition.views.references import SourceRef
 from briefing.model.briefing import ChartKind
+from briefing.model.countries import country_name
 from briefing.model.edtf import parse_edtf
 from briefing.model.treaty import Action, Treaty
 
@@ -77,9 +78,8 @@ def _action_event(chart: ChartInput, treaty: Treaty, action: Action, name_treaty
 
 def _action_words(chart: ChartInput, treaty: Treaty, action: Action, name_treaty: bool) -> str:
     kind = formatting.kind(action.kind).capitalize()
-    party = next(
-        (signatory.name for signatory in treaty.parties if signatory.country == action.party), action.party
-    )
+    names = {signatory.country: signatory.name for signatory in treaty.parties}
+    party = names.get(action.party) or country_name(action.party, chart.language) if action.party else ""
     by = ", ".join(part for part in (party, action.body) if part)
     text = f"{kind} ({by})" if by else kind
     if name_treaty:

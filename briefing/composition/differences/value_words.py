@@ -6,6 +6,7 @@ from enum import Enum
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.fact_fields import place_text, quantity_text
+from briefing.model.countries import country_name
 from briefing.model.fact import Quantity, Relation
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation, Locator, Source, TextQuote
@@ -62,7 +63,7 @@ def _scalar_words(value: object, field: str, catalogue: Catalogue) -> str:
     if field in _DATES:
         return printed_dates.edtf(text, _LANGUAGE)
     if field in _COUNTRIES:
-        return formatting.country(text, _LANGUAGE)
+        return country_name(text, _LANGUAGE)
     if field in _LANGUAGES:
         return formatting.language_name(text)
     return _referred(text, field, catalogue)

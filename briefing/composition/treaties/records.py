@@ -21,6 +21,7 @@ from briefing.composition.views.treaties import (
     TreatyView,
 )
 from briefing.model.briefing import Briefing, Comparison, FactItem, OptionValue
+from briefing.model.countries import country_name
 from briefing.model.edtf import parse_edtf
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
@@ -70,7 +71,7 @@ def anchor(treaty_id: str) -> str:
 def concluded(treaty: Treaty, language: str) -> str:
     """Place and date; the country is named where the place alone is not recorded."""
     place = treaty.concluded.place
-    where = place.name or (formatting.country(place.country, language) if place.country else "")
+    where = place.name or (country_name(place.country, language) if place.country else "")
     date = printed_dates.edtf(treaty.concluded.date, language)
     return f"{where}, {date}" if where else date
 
@@ -193,7 +194,7 @@ class TreatyRecords:
         everybody = self._phrases(
             "record.both_parties" if len(treaty.parties) == _BOTH else "record.all_parties"
         )
-        who = formatting.country(action.party, self._language) if action.party else everybody
+        who = country_name(action.party, self._language) if action.party else everybody
         return ActionView(
             kind=str(action.kind),
             what=formatting.kind(action.kind).capitalize(),

@@ -9,7 +9,7 @@ from briefing.model.fact import Fact
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
-from briefing.review.text.parties import countries_in, country_name
+from briefing.review.text.parties import countries_in, name_in_text
 from briefing.review.text.segmentation import Span, plain, words
 from briefing.review.text.word_lists import word_lists
 
@@ -47,9 +47,9 @@ def _names_in(fact: Fact, context: ReviewContext) -> str:
         (fact.place.name or "") if fact.place else "",
     ]
     names += [publisher.name for publisher in publishers]
-    names += [country_name(publisher.country) for publisher in publishers if publisher.country]
-    names += [country_name(party.country) for party in treaty.parties] if treaty else []
-    names += [country_name(fact.place.country)] if fact.place and fact.place.country else []
+    names += [name_in_text(publisher.country) for publisher in publishers if publisher.country]
+    names += [name_in_text(party.country) for party in treaty.parties] if treaty else []
+    names += [name_in_text(fact.place.country)] if fact.place and fact.place.country else []
     return " . ".join(names)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefing import paths
 from briefing.codec import read_document, read_value
+from briefing.model.countries import country_name
 from briefing.review.text.segmentation import Span, plain
 
 
@@ -72,18 +73,6 @@ def countries_in(text: str) -> list[PartyMention]:
     ]
 
 
-def country_name(code: str) -> str:
-    """Return a name for any code: current, withdrawn (ISO 3166-3), assigned by users, or unknown.
-
-    A code without a name in the registers is returned as it is.
-    """
-    import babel
-    import pycountry
-
-    if code in _names():
-        return _names()[code][0]
-    registered = pycountry.historic_countries
-    withdrawn = registered.get(alpha_2=code) or registered.get(alpha_4=code)
-    if withdrawn is not None:
-        return str(withdrawn.name).partition(",")[0].partition(" (")[0]
-    return str(babel.Locale("en").territories.get(code, code))
+def name_in_text(code: str) -> str:
+    """Return the name by which a running text knows a country; any code has one, if only itself."""
+    return _names()[code][0] if code in _names() else country_name(code)

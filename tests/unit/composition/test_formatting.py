@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from briefing.composition.formatting import (
     STANDINGS,
     capitalised,
-    country,
     joined,
     kind,
     language_name,
@@ -22,6 +21,7 @@ from briefing.composition.formatting import (
     section_number,
     sentence,
 )
+from briefing.model.countries import country_name
 from briefing.model.source import Locator
 from briefing.model.terms import ActionKind, ObligationKind, SourceKind, Standing
 from tests.unit.profile import repeatable
@@ -64,10 +64,10 @@ def test_every_standing_has_words_of_its_own() -> None:
 def test_languages_and_states_have_their_usual_names() -> None:
     assert language_name("fa") == "Persian"
     assert language_name(None) == ""
-    assert country("IR", "en") == "Iran"
-    assert country("IR", "fr") == "Iran"
-    assert country("DE", "fr") == "Allemagne"
-    assert country("XX", "en") == "XX"
+    assert country_name("IR", "en") == "Iran"
+    assert country_name("IR", "fr") == "Iran"
+    assert country_name("DE", "fr") == "Allemagne"
+    assert country_name("XX", "en") == "XX"
 
 
 # Lists and sentences

@@ -118,7 +118,7 @@ def test_a_sound_library_has_nothing_to_report(shelf: Shelf) -> None:
         ("sources.yaml", "description: A report", "description: A, language: klingon", "is not a known language tag."),
         ("sources.yaml", "id: odd-report", "id: good-report", "Two sources have the id 'good-report'"),
         ("treaty.yaml", "id: odd", "id: other", "treaty.yaml:1:5 id: The treaty's id is 'other' but its folder is 'odd'."),
-        ("treaty.yaml", "country: NO", "country: XX", "'XX' is not an ISO 3166-1 country code."),
+        ("treaty.yaml", "country: NO", "country: YX", "'YX' is not an ISO 3166 country code."),
         ("treaty.yaml", "title: A treaty", "title: ''", "The text is empty."),
     ],
 )  # fmt: skip

@@ -47,7 +47,8 @@ def test_a_right_value_is_accepted(type_: Any, text: str) -> None:
 @pytest.mark.parametrize(
     ("type_", "text", "answer"),
     [
-        (CountryCode, "XX", "not an ISO 3166-1 country code"),
+        (CountryCode, "YX", "not an ISO 3166 country code"),
+        (CountryCode, "CS", "Use CSHH .Czechoslovakia. or CSXX .Serbia and Montenegro."),
         (CountryCode, "ir", "Use two capital letters"),
         (CountryCode, "", "Use two capital letters"),
         (CountryCode, "IRN", "Use two capital letters"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.model.terms import Standing
 from briefing.model.treaty import Place
 from briefing.review.checks.parties import check_parties
-from briefing.review.text.parties import countries_in, country_name
+from briefing.review.text.parties import countries_in, name_in_text
 from tests.unit.profile import repeatable
 from tests.unit.review.rows import a_fact, findings_of
 
@@ -116,12 +116,12 @@ WITHDRAWN = sorted({code for old in pycountry.historic_countries for code in (ol
 
 @pytest.mark.parametrize("code", EVERY_CODE)
 def test_every_country_has_a_name_that_is_recognised_as_this_country(code: str) -> None:
-    assert [mention.code for mention in countries_in(f"with {country_name(code)}.")] == [code]
+    assert [mention.code for mention in countries_in(f"with {name_in_text(code)}.")] == [code]
 
 
 @pytest.mark.parametrize("code", [*WITHDRAWN, "XK", "EU", "ZZ", "QM", "AA"])
 def test_codes_that_are_withdrawn_or_assigned_by_users_have_a_name_too(code: str) -> None:
-    assert country_name(code)
+    assert name_in_text(code)
 
 
 def test_a_fact_about_a_country_whose_register_name_is_inverted_is_checked() -> None:
