@@ -88,9 +88,9 @@ class ChangesController(QObject):
             return
         fact_ids = frozenset(fact.in_briefing.id for fact in newer)
         before, self._announced = self._announced, fact_ids
-        if not newer or (before and fact_ids != before):
+        if not newer:
             self._context.withdraw(_NEWER_NOTICE)
-        if fact_ids - before:
+        if fact_ids and fact_ids != before:
             facts = counted(len(newer), "fact", "facts")
             text = tr("The library has a newer version of {facts}.", facts=facts)
             self._context.notify(

@@ -113,5 +113,7 @@ def test_facts_that_the_library_holds_otherwise_are_taken_one_by_one_on_a_yes(
     held = {fact.id: fact.statement for fact in briefing_of(opened).library.facts}
     assert held["ri-duma-ratified"] == library.facts["ri-duma-ratified"].statement
     assert held["ri-gas-ceiling-55bcm"] == "Putin says that gas may flow."
+    program.until(lambda: "has a newer version of 1 fact." in notice(opened))
     do(opened, "undo")
     assert briefing_of(opened) == before
+    program.until(lambda: "has a newer version of 2 facts" in notice(opened))
