@@ -149,6 +149,8 @@ def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
         for citation in fact.citations
         if citation.locator and citation.locator.article
     ]
+    quotes = [citation.quote.exact for citation in fact.citations if citation.quote]
+    notes = [citation.note for citation in fact.citations]
     names = (fact.id, fact.attributed_to, fact.date, treaty.title, treaty.short_title, fact.notes)
     return (
         fact.statement,
@@ -156,7 +158,7 @@ def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
         " ".join(source_texts),
         " ".join(articles),
         " ".join(fact.topics),
-        " ".join(name for name in names if name),
+        " ".join(name for name in (*names, *quotes, *notes) if name),
     )
 
 

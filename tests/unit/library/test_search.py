@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from briefing.library import FactIndex, FactQuery, load_library
 from briefing.library.load import default_folders
+from briefing.library.matches import place_of_match
 from briefing.model.dates import calendar_day
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.model.source import TextQuote
 from briefing.model.terms import Reliability, Standing
 
 CATALOGUE = Catalogue(load_library(default_folders()[:1]).material)
@@ -109,6 +111,19 @@ def test_beginnings_articles_names_topics_and_words_without_accents_are_found(
     text: str, fact_id: str
 ) -> None:
     assert fact_id in found(FactQuery(text=text))
+
+
+def test_words_of_a_quote_and_of_a_note_find_their_fact_which_names_the_place() -> None:
+    first, *others = FACTS[0].citations
+    cited = replace(first, quote=TextQuote("They shall refrain from zugzwang."), note="Read in xylography.")
+    fact = replace(FACTS[0], citations=(cited, *others))
+    catalogue = Catalogue(replace(CATALOGUE.material, facts=(fact, *FACTS[1:])))
+    index = FactIndex(catalogue)
+    assert [hit.fact_id for hit in index.search(FactQuery(text="zugzwa"))] == [fact.id]
+    assert place_of_match(fact, catalogue, "zugzwa") == "in the quote: They shall refrain from zugzwang."
+    assert [hit.fact_id for hit in index.search(FactQuery(text="XYLOGRAPHY"))] == [fact.id]
+    assert place_of_match(fact, catalogue, "xylography").startswith("in the note on the source: Read")
+    index.close()
 
 
 # Spellings
