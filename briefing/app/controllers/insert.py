@@ -144,9 +144,11 @@ class InsertController(QObject):
         return self._edits.attempt(lambda briefing: _item_edit(make(briefing), point))
 
     def add_judgement(self) -> None:
-        """Add a judgement. Several selected rows become its evidence, and its place that of judgements."""
+        """Add a judgement. Selected facts and judgements become its evidence; it joins the others."""
         chosen = [row for row in self._panes.outline.selected_values() if isinstance(row, Graded)]
-        evidence = tuple(Evidence(item_id=row.id) for row in chosen) if len(chosen) > 1 else ()
+        if len(chosen) == 1 and isinstance(chosen[0], Judgement):
+            chosen = []  # the next judgement after it, not one that follows from it
+        evidence = tuple(Evidence(item_id=row.id) for row in chosen)
         section = _judgement_section(self._edits.briefing) if evidence else None
         point = InsertionPoint(section.id) if section else self.insertion_point()
 

@@ -48,11 +48,23 @@ def test_a_judgement_on_chosen_rows_has_them_as_evidence_and_goes_to_the_judgeme
     assert [piece.item_id for piece in new.evidence] == ["f1", "f2"]
     assert new in briefing_of(window).sections[0].items
     assert "2 selected rows are the evidence" in notice(window)
+
+
+def test_a_judgement_on_one_fact_has_it_as_evidence_and_one_after_a_judgement_has_none(
+    window: MainWindow,
+) -> None:
     choose(window, "f1")
     do(window, "add_judgement")
-    [alone] = window.panes.outline.selected_values()
-    assert isinstance(alone, Judgement)
-    assert (alone.evidence, alone in briefing_of(window).sections[1].items) == ((), True)
+    [on_fact] = window.panes.outline.selected_values()
+    assert isinstance(on_fact, Judgement)
+    assert [piece.item_id for piece in on_fact.evidence] == ["f1"]
+    assert on_fact in briefing_of(window).sections[0].items
+    assert "1 selected row is the evidence" in notice(window)
+    choose(window, "j1")
+    do(window, "add_judgement")
+    [following] = window.panes.outline.selected_values()
+    assert isinstance(following, Judgement)
+    assert following.evidence == ()
 
 
 def test_pasted_text_becomes_a_row_and_on_request_a_row_for_each_paragraph(
