@@ -17,6 +17,7 @@ from briefing.file_lock import LockHeldError, lock_file
 T = TypeVar("T")
 Paths = tuple[str, ...]
 MOST_RECENT = 12
+MOST_LIBRARY_STATES = 50
 _WAIT_S = 0.5
 
 
@@ -51,6 +52,8 @@ SPELLING_ENGLISH = Setting("spelling/english", "en-GB", ("en-GB", "en-US"))
 RECENT: Setting[Paths] = Setting("projects/recent", ())
 RECENT_TITLES: Setting[Paths] = Setting("projects/titles", ())
 """The titles of the recent projects, each with a tab and the path before it."""
+LIBRARY_STATES: Setting[Paths] = Setting("projects/library", ())
+"""The state of the library pane for each project, the latest first, with a tab and the path before it."""
 LAST_FOLDER = Setting("projects/last_folder", "")
 LAST_EXPORT_FOLDER = Setting("projects/last_export_folder", "")
 
@@ -108,6 +111,25 @@ class Settings(QObject):
 
     def remove_recent(self, path: Path) -> None:
         self._change_recent(lambda names: tuple(name for name in names if name != str(path)))
+
+    def library_state(self, path: Path) -> str:
+        """Return the state of the library pane that was stored for a project, empty if there is none."""
+        return self._library_states().get(str(path.absolute()), "")
+
+    def set_library_state(self, path: Path, state: str) -> None:
+        """Store the state of the library pane for a project, or with an empty one forget it."""
+        states = {str(path.absolute()): state}
+        if state == self.library_state(path):
+            return
+        with self._locked():
+            self.sync()
+            states |= {name: old for name, old in self._library_states().items() if name not in states}
+            lines = [f"{name}\t{text}" for name, text in states.items() if text]
+            self.set(LIBRARY_STATES, tuple(lines[:MOST_LIBRARY_STATES]))
+            self.sync()
+
+    def _library_states(self) -> dict[str, str]:
+        return dict(entry.split("\t", 1) for entry in self.get(LIBRARY_STATES) if "\t" in entry)
 
     def _change_recent(self, changed: Callable[[Paths], Paths]) -> None:
         """Change the list as it is on disk now: another process of the program may have added to it."""

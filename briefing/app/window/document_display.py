@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from briefing.app.controllers.edits import EditController
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
-from briefing.app.panes.library.pane import LibraryState
+from briefing.app.panes.library.pane_state import LibraryState, decoded, encoded
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
@@ -24,9 +25,10 @@ class DocumentDisplay(QObject):
     def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
         super().__init__(context)
         self._context, self._edits, self._panes = context, edits, panes
-        self._library_states: dict[str, LibraryState] = {}
-        self._shown_id = ""
+        self._shown: Document | None = None
+        self._unsaved_states: dict[str, LibraryState] = {}
         context.document_changed.connect(self._on_document_changed)
+        context.closed.connect(self._store_library)
         context.briefing_changed.connect(self._on_briefing_changed)
         context.resources_loaded.connect(panes.library.show_resources)
         context.row_requested.connect(panes.outline.select)
@@ -50,11 +52,29 @@ class DocumentDisplay(QObject):
         outline.view.setFocus()
 
     def _restore_library(self, document: Document | None) -> None:
-        """Give each briefing its own search and filters in the library."""
+        """Give each briefing its own search and filters in the library, also after a restart."""
+        self._store_library()
+        self._shown = document
+        state = self._stored_state(document) if document else LibraryState()
         with contained(self._panes.library):
-            self._library_states[self._shown_id] = self._panes.library.state()
-            self._shown_id = document.briefing.id if document else ""
-            self._panes.library.set_state(self._library_states.get(self._shown_id, LibraryState()))
+            self._panes.library.set_state(state)
+            self._panes.fold_library(state.is_folded)
+
+    def _stored_state(self, document: Document) -> LibraryState:
+        if document.path is None:
+            return self._unsaved_states.get(document.briefing.id, LibraryState())
+        return decoded(self._context.settings.library_state(document.path))
+
+    def _store_library(self) -> None:
+        """Store the state of the library for the briefing that is shown: by its file, if it has one."""
+        if self._shown is None:
+            return
+        state = replace(self._panes.library.state(), is_folded=self._panes.is_library_folded)
+        if self._shown.path is None:
+            self._unsaved_states[self._shown.briefing.id] = state
+        else:
+            text = "" if state == LibraryState() else encoded(state)
+            self._context.settings.set_library_state(self._shown.path, text)
 
     def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
         if self._context.document is not None:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QApplication, QListView, QPushButton, QStyleOption
 from briefing import paths
 from briefing.app.panes.library.fact_delegate import tick_area
 from briefing.app.panes.library.fact_model import FactRole
+from briefing.app.panes.library.pane_state import LibraryState, decoded, encoded
 from briefing.app.services.resources import LoadedResources
-from briefing.app.services.settings import LIBRARY_FOLDERS
+from briefing.app.services.settings import LIBRARY_FOLDERS, MOST_LIBRARY_STATES
 from briefing.app.window.main_window import MainWindow
 from briefing.library.search import FactIndex
 from briefing.model.briefing import Briefing, FactItem, Section
@@ -295,6 +296,44 @@ def test_search_and_filters_belong_to_a_briefing(program: Program, window: MainW
     drop_document(window)
     window.context.set_document(first)
     assert (library.field.text(), library.facets["treaty"].chosen) == ("force", ("russia-dprk-2024",))
+
+
+def test_search_filters_order_and_folding_are_as_they_were_after_a_restart(
+    program: Program, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "first.briefing"
+    document_of(window).save(path)
+    library = window.panes.library
+    library.facets["treaty"].choose(("russia-dprk-2024",))
+    library.facets["date"].choose((">=2024-01-01",))
+    library.order.setCurrentIndex(library.order.findData("date"))
+    library.field.setText("force")
+    do(window, "fold_library")
+    window.close()
+    again = program.restart().open(path)
+    library = again.panes.library
+    assert again is not window
+    assert not library.isVisible()
+    assert (library.field.text(), library.order.currentData()) == ("force", "date")
+    assert library.query().treaty == ("russia-dprk-2024",)
+    assert library.query().since == "2024-01-01"
+    do(again, "fold_library")
+    assert library.width() >= library.minimumWidth()
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"order": "x"}', '{"filters": {"date": [">=2024-02-31"]}}'])
+def test_a_damaged_state_of_the_library_is_ignored(text: str) -> None:
+    assert decoded(text) == LibraryState()
+
+
+def test_only_the_latest_states_of_the_library_are_remembered(program: Program, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.briefing" for number in range(MOST_LIBRARY_STATES + 2)]
+    for path in [*paths, paths[2]]:
+        program.settings.set_library_state(path, encoded(LibraryState(text=path.name)))
+    remembered = [path for path in paths if program.settings.library_state(path)]
+    assert remembered == paths[2:]
+    program.settings.set_library_state(paths[2], "")
+    assert not program.settings.library_state(paths[2])
 
 
 def test_the_treaties_of_the_briefing_come_first_in_every_order(

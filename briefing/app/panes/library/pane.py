@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from msgspec.structs import replace
@@ -28,6 +28,7 @@ from briefing.app.panes.library.facets import DateFacet, FacetButton
 from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
 from briefing.app.panes.library.fact_model import FactModel, FactRole
 from briefing.app.panes.library.fact_order import FactOrder, ordered
+from briefing.app.panes.library.pane_state import LibraryState
 from briefing.app.services import background
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.flow_layout import FlowLayout
@@ -80,15 +81,6 @@ def search(index: FactIndex, catalogue: Catalogue, wanted: LibrarySearch) -> Sea
     in_use = sum(1 for fact_id in matches if fact_id in used)
     facets["use"] = {USED: in_use, UNUSED: len(matches) - in_use}
     return SearchResult(ids, facets)
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryState:
-    """The search text, the order and the filters of the pane, which belong to a briefing."""
-
-    text: str = ""
-    order: str = FactOrder.RELEVANCE.value
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class FactList(QListView):
@@ -278,12 +270,12 @@ class LibraryPane(QWidget):
     def state(self) -> LibraryState:
         """Return what was searched, filtered and ordered."""
         chosen = {kind: facet.chosen for kind, facet in self.facets.items() if facet.chosen}
-        return LibraryState(self.field.text(), str(self.order.currentData()), chosen)
+        return LibraryState(self.field.text(), FactOrder(self.order.currentData()), chosen)
 
     def set_state(self, state: LibraryState) -> None:
         """Search, filter and order as before, or with the default state not at all."""
         self.field.setText(state.text)
-        self.order.setCurrentIndex(self.order.findData(state.order))
+        self.order.setCurrentIndex(self.order.findData(state.order.value))
         for kind, facet in self.facets.items():
             facet.choose(state.filters.get(kind, ()))
 
