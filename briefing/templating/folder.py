@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefing import paths, template_files
 from briefing.errors import Problem, RenderError
+from briefing.file_lock import LockHeldError, lock_file
 from briefing.input_file import real_path
 from briefing.model.terms import slug_of
 from briefing.render.templates.loader import BASE, Template, load_template, survey_templates
 from briefing.template_files import MANIFEST, Files
+
+_WAIT_S = 10.0
+"""The time to wait for another process that writes or removes the same template."""
 
 
 def files_of(template: Template) -> dict[str, bytes]:
@@ -48,27 +54,51 @@ def excluded_files(folder: Path) -> list[str]:
 
 
 def write_folder(files: Files, target: Path, *, replace: bool = False) -> None:
-    """Write the files to a folder of their own, completely or not at all. Raises RenderError."""
+    """Write the files to a folder of their own, completely or not at all. Raises RenderError.
+
+    The folder is locked meanwhile. Without `replace`, a folder that another process has just made is an
+    error, and is left as it is.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=target.parent) as temporary:
-            complete = Path(temporary) / "template"
-            for name, content in files.items():
-                path = complete / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-            before = Path(temporary) / "before"
-            if replace and target.exists():
-                target.rename(before)
-            try:
-                complete.rename(target)
-            except OSError:
-                if before.exists():
-                    before.rename(target)
-                raise
+        with _locked(target):
+            _write_and_rename(files, target, replace=replace)
     except OSError as error:
         message = f"The template was not written: {error.strerror or error}."
         raise RenderError(Problem(message, "Nothing was changed.", str(target))) from None
+
+
+def _write_and_rename(files: Files, target: Path, *, replace: bool) -> None:
+    if target.exists() and not replace:
+        raise OSError("there is already a folder of this name")
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=target.parent) as temporary:
+        complete = Path(temporary) / "template"
+        for name, content in files.items():
+            path = complete / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        before = Path(temporary) / "before"
+        if target.exists():
+            target.rename(before)
+        try:
+            complete.rename(target)
+        except OSError:
+            if before.exists():
+                before.rename(target)
+            raise
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Lock a template's folder, which need not exist. Raises OSError where another process has the lock."""
+    try:
+        lock = lock_file(folder, wait_s=_WAIT_S)
+    except LockHeldError as error:
+        raise OSError(f"its folder is in use by {error}") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def copy_template(template: Template, new_id: str, name: str = "") -> Template:
@@ -121,7 +151,8 @@ def remove_folder(folder: Path) -> None:
         if folder.is_symlink():
             folder.unlink()
         else:
-            shutil.rmtree(folder)
+            with _locked(folder):
+                shutil.rmtree(folder)
     except OSError as error:
         message = f"The template was not removed: {error.strerror or error}."
         raise RenderError(Problem(message, "Check its permissions.", str(folder))) from None

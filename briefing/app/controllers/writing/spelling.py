@@ -20,11 +20,16 @@ from briefing.app.services.notices import NEXT_EDIT
 from briefing.app.services.settings import SPELLING, SPELLING_ENGLISH
 from briefing.app.services.spell_client import SpellClient
 from briefing.app.widgets.text_field import TextField
-from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError
 from briefing.model.briefing import Briefing
 from briefing.model.library import Material
-from briefing.spelling import CheckedWord, checked_words, dictionary_for
+from briefing.spelling import (
+    CheckedWord,
+    add_own_word,
+    checked_words,
+    dictionary_for,
+    read_own_words,
+)
 
 _PAUSE_MS = 250
 _PART = re.compile(r"[^\W\d_]+")
@@ -140,20 +145,18 @@ class SpellingController(QObject):
     def _own_words(self) -> set[str]:
         if self._own is None:
             try:
-                lines = paths.user_words().read_text(encoding="utf-8").split("\n")
-            except (OSError, UnicodeError):
-                lines = []
-            self._own = {line.strip().casefold() for line in lines if line.strip()}
+                self._own = read_own_words(paths.user_words())
+            except BriefingError:  # adding a word reports it
+                self._own = set()
         return self._own
 
     def add_word(self, word: str) -> None:
         """Add a word to the user's dictionary."""
-        own = self._own_words()
-        own.add(re.sub("['’]s?$", "", word.casefold()))
+        own = re.sub("['’]s?$", "", word.casefold())
         try:
-            paths.user_words().parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(paths.user_words(), "".join(f"{each}\n" for each in sorted(own)).encode())
-        except (OSError, BriefingError) as error:
+            self._own = add_own_word(paths.user_words(), own)
+        except BriefingError as error:
+            self._own_words().add(own)
             text = tr("The word could not be saved in the dictionary: {why}", why=error)
             self._context.notify(text, until=NEXT_EDIT)
         self._check_all()
