@@ -79,6 +79,15 @@ ACTIONS = (
         help="Write the briefing as a PDF, a Word document, a web page, a spreadsheet or in another format",
     ),
     ActionSpec(
+        "print",
+        "&Print…",
+        FILE,
+        "Ctrl+P",
+        "printer",
+        _BRIEFING,
+        help="Print the pages of the PDF",
+    ),
+    ActionSpec(
         "details",
         "Briefing &details…",
         FILE,
@@ -392,7 +401,7 @@ OUTLINE_MENU = (
 )
 LIBRARY_MENU = (("add_facts", "copy"), ("search_library",))
 REVIEW_MENU = (("next_finding", "copy"),)
-PREVIEW_MENU = (("copy",), ("zoom_in", "zoom_out", "zoom_width"), ("refresh", "export"))
+PREVIEW_MENU = (("copy",), ("zoom_in", "zoom_out", "zoom_width"), ("refresh", "export", "print"))
 """Groups of the context menus: ids of actions, and titles of menus as submenus."""
 
 OUTLINE_ACTIONS = frozenset({

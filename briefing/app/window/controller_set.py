@@ -7,6 +7,7 @@ from collections.abc import Callable
 from briefing.app.controllers.changes import ChangesController
 from briefing.app.controllers.clipboard import ClipboardController
 from briefing.app.controllers.desktop.help import HelpController
+from briefing.app.controllers.desktop.printing import PrintingController
 from briefing.app.controllers.details import DetailsController
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.export import ExportController
@@ -48,6 +49,7 @@ class ControllerSet:
         self.details = DetailsController(context, self.edits, self.templates)
         self.export = ExportController(context, self.edits, self.templates, self.preview)
         self.preferences = PreferencesController(context)
+        self.printing = PrintingController(context, self.edits, self.templates)
         self.spelling = SpellingController(context, panes.inspector)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
@@ -55,6 +57,7 @@ class ControllerSet:
         self.navigate.project_requested.connect(self.open.open_path)
         self.save.reload_requested.connect(self.open.open_path)
         self.export.review_requested.connect(self.navigate.show_review)
+        self.printing.review_requested.connect(self.navigate.show_review)
 
     def commands(self) -> dict[str, Command]:
         """Return the command of each action, by the action's id."""
@@ -63,7 +66,7 @@ class ControllerSet:
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.preferences, self.replace, self.help, self.history,
-            self.spelling,
+            self.spelling, self.printing,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -1,0 +1,115 @@
+"""Print the briefing, under the same conditions as an export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from briefing.app.controllers.edits import EditController
+from briefing.app.controllers.templates import TemplatesController
+from briefing.app.dialogs.confirm import ask
+from briefing.app.dialogs.export.summary import blocking_text
+from briefing.app.i18n import counted, tr
+from briefing.app.services import background
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
+from briefing.app.services.notices import NEXT_EDIT, READ
+from briefing.app.services.page_printing import print_pages, printer_for
+from briefing.errors import BriefingError
+from briefing.project.series import issue_before
+from briefing.render.worker.protocol import Rendered, RenderRequest
+from briefing.review import Finding, review
+
+
+def choose_printer(parent: QWidget, printer: QPrinter, page_count: int) -> bool:
+    """Ask for printer, pages and copies; return whether to print."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, page_count)
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+class PrintingController(QObject):
+    """Review, render and print; a printout leaves the desk as an export does.
+
+    Blocking findings stop it, and `review_requested` asks to show them.
+    """
+
+    review_requested = Signal()
+
+    def __init__(
+        self, context: WindowContext, edits: EditController, templates: TemplatesController
+    ) -> None:
+        super().__init__(context)
+        self._context, self._edits, self._templates = context, edits, templates
+        self._is_printing = False
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        return {"print": self.start}
+
+    def start(self) -> None:
+        document, resources = self._context.document, self._context.resources
+        if document is None or resources is None or self._is_printing:
+            return
+        self._edits.flush_pending_text()
+        self._is_printing = True
+        briefing, reference = document.briefing, resources.reference
+        background.start(
+            lambda: review(briefing, reference.scales, reference.library),
+            partial(self._on_reviewed, document),
+            self._on_failed,
+        )
+
+    def _on_reviewed(self, document: Document, findings: tuple[Finding, ...]) -> None:
+        """Render the pages unless blocking findings remain."""
+        blocking = [finding for finding in findings if finding.blocks]
+        template = self._templates.template_in_use()
+        if document is not self._context.document:
+            self._is_printing = False
+        elif blocking:
+            self._is_printing = False
+            show = (tr("Show in the Review pane"), self.review_requested.emit)
+            self._context.notify(blocking_text(blocking), show, until=NEXT_EDIT)
+        elif template is None:
+            self._on_problems(self._templates.problems())
+        else:
+            project = document.session.project
+            request = RenderRequest(
+                document.briefing,
+                str(template.folder),
+                dict(project.attachments),
+                earlier=issue_before(project),
+            )
+            done = partial(self._on_rendered, document.briefing.title)
+            self._context.renderer.render(request, done, self._on_problems)
+
+    def _on_rendered(self, title: str, rendered: Rendered) -> None:
+        """Ask for a printer, and before that whether to print in spite of flaws of the pages."""
+        self._is_printing = False
+        window = self._context.window
+        if rendered.flaws and not ask(
+            window, tr("Print in spite of these layout problems?"), "\n".join(rendered.flaws), tr("Print")
+        ):
+            return
+        try:
+            printer = printer_for(rendered.pdf, title)
+        except BriefingError as error:
+            self._on_failed(error)
+            return
+        if choose_printer(window, printer, rendered.page_count):
+            self._is_printing = True
+            background.start(partial(print_pages, rendered.pdf, printer), self._on_printed, self._on_failed)
+
+    def _on_printed(self, count: int) -> None:
+        self._is_printing = False
+        self._context.notify(tr("{pages} printed.", pages=counted(count, "page", "pages")), until=READ)
+
+    def _on_failed(self, error: BriefingError) -> None:
+        self._on_problems([str(problem) for problem in error.problems])
+
+    def _on_problems(self, problems: list[str]) -> None:
+        self._is_printing = False
+        self._context.notify("\n".join(problems), until=NEXT_EDIT)

@@ -1,0 +1,66 @@
+"""Printing: the pages, the conditions, the printer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+
+from briefing.app.controllers.desktop import printing
+from briefing.app.window.main_window import MainWindow
+from briefing.editing import Reword, SetDetails
+from briefing.model.briefing import Status
+from briefing.project import make_sample
+from tests.integration.window.driver import Program, apply, briefing_of, do, front, notice, reference_of
+
+
+@pytest.fixture
+def window(program: Program) -> MainWindow:
+    project = make_sample(reference_of(program.window))
+    opened = program.begin(project.briefing, dict(project.attachments))
+    front(opened)
+    return opened
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that the print dialog chooses instead of a printer, with pages 2 and 3."""
+    target = tmp_path / "print.pdf"
+
+    def choose(_parent: QWidget, printer: QPrinter, page_count: int) -> bool:
+        assert page_count > 3
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setResolution(72)
+        printer.setOutputFileName(str(target))
+        printer.setFromTo(2, 3)
+        return True
+
+    monkeypatch.setattr(printing, "choose_printer", choose)
+    return target
+
+
+def test_a_final_briefing_is_printed_with_the_pages_that_were_chosen(
+    program: Program, window: MainWindow, file: Path
+) -> None:
+    assert briefing_of(window).status is Status.FINAL
+    assert window.action_set["print"].shortcut().toString() == "Ctrl+P"
+    do(window, "print")
+    program.until(lambda: "2 pages printed." in notice(window))
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == 2
+        assert [round(float(side)) for side in pdf.pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_blocking_findings_stop_the_print(program: Program, window: MainWindow, file: Path) -> None:
+    # A likelihood in the words that is not the graded one.
+    apply(
+        window, SetDetails(status=Status.DRAFT), Reword("j1", "It is almost certain that it will be used.")
+    )
+    program.until(lambda: any(finding.blocks for finding in window.controllers.review.findings))
+    do(window, "print")
+    program.until(lambda: bool(notice(window)))
+    assert "printed" not in notice(window)
+    assert not file.exists()
