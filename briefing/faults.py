@@ -19,6 +19,7 @@ from typing import TypeVar
 import briefing
 from briefing import paths
 from briefing.atomic_write import write_atomically
+from briefing.clock import utc_now
 from briefing.errors import BriefingError
 
 log = logging.getLogger(__name__)
@@ -93,7 +94,7 @@ def report(fault: Fault) -> Path | None:
     written = _written.get(fault.name)
     if written is not None and written.parent == folder and written.is_file():
         return written
-    now = datetime.datetime.now(datetime.UTC)
+    now = utc_now()
     path = folder / f"{now:%Y-%m-%dT%H-%M-%SZ}-{fault.name}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)

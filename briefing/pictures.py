@@ -34,8 +34,10 @@ class PictureError(ValueError):
 def without_metadata(content: bytes) -> bytes:
     """Return the picture with its pixels, colour profile and resolution alone.
 
-    A picture without anything else is returned as it is. Raises PictureError.
+    A picture without anything else is returned as it is. Raises PictureError, also for more than
+    `MAX_PIXELS`: whatever decodes the result needs four bytes of memory for each.
     """
+    _check_pixels(content)
     try:
         if content.startswith(PNG):
             return _png(content)
@@ -44,6 +46,15 @@ def without_metadata(content: bytes) -> bytes:
     except (struct.error, IndexError):
         raise PictureError("the picture is cut short") from None
     raise PictureError("the file is not a PNG or JPEG picture")
+
+
+def _check_pixels(content: bytes) -> None:
+    try:
+        width, height = size_in_pixels(content)
+    except PictureError:  # found and reported when it is read
+        return
+    if width * height > MAX_PIXELS:
+        raise PictureError(f"it has {width:,} × {height:,} pixels; the limit is {MAX_PIXELS:,} in all")
 
 
 def size_in_pixels(content: bytes) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from briefing.cli.context import (
     take_over_option,
 )
 from briefing.cli.output import print_message
+from briefing.clock import utc_now
 from briefing.codec import decode, encode, parse_text, read_text, read_value
 from briefing.codec.parse import MAX_FILE_BYTES, decode_text
 from briefing.composition.chart_data.registry import KINDS
@@ -36,7 +37,6 @@ from briefing.model.briefing import (
     Scope,
 )
 from briefing.model.terms import CalendarDate
-from briefing.project.session import utc_now
 
 
 @click.command()

@@ -21,11 +21,11 @@ from briefing.cli.context import (
     take_over_option,
 )
 from briefing.cli.output import json_option, print_json, print_message, print_table
+from briefing.clock import utc_now
 from briefing.editing import WaiveFinding
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
-from briefing.project.session import utc_now
 from briefing.review import Finding, Severity, checks_not_run, review, rules
 from briefing.review.check import CHECK_FAILED
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from briefing.clock import utc_now
 from briefing.editing import (
     AddFact,
     AddItem,
@@ -41,10 +42,6 @@ class Reference:
 
     library: Catalogue
     scales: Scales
-
-
-def utc_now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
 
 
 def moment_of(time: datetime.datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from briefing.pictures import JPEG, PNG, PictureError, size_in_pixels, without_metadata
+from briefing.app.services.image_file import read_image
+from briefing.errors import BriefingError
+from briefing.pictures import JPEG, MAX_PIXELS, PNG, PictureError, size_in_pixels, without_metadata
 
 PLANTED = b"Withheldium"
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -96,3 +99,22 @@ def test_a_damaged_picture_is_refused_or_cleaned_and_never_an_error_of_another_k
         except PictureError:
             continue
         assert clean.startswith((PNG, JPEG))
+
+
+def a_png_that_states(width: int, height: int) -> bytes:
+    raw = bytearray(a_png())
+    raw[16:24] = struct.pack(">II", width, height)
+    raw[29:33] = struct.pack(">I", zlib.crc32(raw[12:29]))
+    return bytes(raw)
+
+
+@pytest.mark.parametrize("size", [(60_000, 60_000), (2**31 - 1, 1), (1, MAX_PIXELS + 1)])
+def test_a_picture_of_too_many_pixels_is_refused_without_decoding_it(
+    size: tuple[int, int], tmp_path: Path
+) -> None:
+    raw = a_png_that_states(*size)
+    with pytest.raises(PictureError, match="pixels; the limit is 100,000,000 in all"):
+        without_metadata(raw)
+    (tmp_path / "a.png").write_bytes(raw)
+    with pytest.raises(BriefingError, match=r"a\.png: .*pixels; the limit .* smaller version"):
+        read_image(tmp_path / "a.png")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import WITHDRAWN
 from briefing.app.services.settings import AUTOSAVE_MINUTES, LAST_FOLDER
+from briefing.clock import local, utc_now
 from briefing.errors import BriefingError
 from briefing.file_names import fitting_name
 from briefing.model.briefing import Briefing
@@ -262,4 +262,4 @@ def _issue_name(briefing: Briefing) -> str:
 
 def _time_of_day() -> str:
     """Return hours and minutes, such as 10:42."""
-    return datetime.datetime.now().astimezone().strftime("%H:%M")
+    return local(utc_now()).strftime("%H:%M")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
+from briefing.clock import at, to_the_minute
 from briefing.text.characters import visible
 
 _MOST_CHARACTERS = 46
@@ -20,5 +20,4 @@ def folder_text(folder: Path) -> str:
 
 def changed_text(path: Path) -> str:
     """Return when a file was last changed, to the minute, in local time."""
-    moment = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    return moment.strftime("%Y-%m-%d %H:%M")
+    return to_the_minute(at(path.stat().st_mtime))

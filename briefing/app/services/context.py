@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +15,7 @@ from briefing.app.services.render_client import RenderClient
 from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import AUTHOR, Settings, account_name
 from briefing.app.widgets.notice import NoticeAction
+from briefing.clock import local, utc_now
 from briefing.errors import BriefingError
 
 _MOST_PROBLEMS = 5
@@ -83,7 +83,7 @@ class WindowContext(QObject):
     @property
     def today(self) -> str:
         """The local calendar day, in ISO 8601."""
-        return datetime.datetime.now().astimezone().date().isoformat()
+        return local(utc_now()).date().isoformat()
 
     def _on_setting_changed(self, name: str) -> None:
         if name == AUTHOR.name and self._document is not None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from briefing import paths
 from briefing.app.i18n import tr
+from briefing.clock import utc_now
 from briefing.editing import CreateBriefing, Edit
 from briefing.errors import BriefingError, EditError
 from briefing.file_lock import FileLock, LockHeldError, LockHolder, lock_file, lock_folder
@@ -27,7 +28,7 @@ from briefing.project import (
     StoredProject,
     save_project,
 )
-from briefing.project.session import moment_of, utc_now
+from briefing.project.session import moment_of
 from briefing.template_files import Files
 from briefing.text.characters import visible
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from briefing.app.i18n import tr
 from briefing.errors import BriefingError, Problem
 from briefing.input_file import read_regular
-from briefing.pictures import JPEG, MAX_PIXELS, PNG, PictureError, size_in_pixels, without_metadata
+from briefing.pictures import JPEG, PNG, PictureError, without_metadata
 
 _MAX_BYTES = 64 * 2**20
 
@@ -23,11 +23,9 @@ def read_image(path: Path) -> bytes:
             Problem("The file is not a PNG or JPEG picture.", "Choose another file.", str(path))
         )
     try:
-        width, height = size_in_pixels(content)
-        if width * height > MAX_PIXELS:
-            message = f"The picture has {width:,} × {height:,} pixels; the limit is {MAX_PIXELS:,} in all."
-            raise BriefingError(Problem(message, "Use a smaller version of the picture.", str(path)))
         return without_metadata(content)
     except PictureError as error:
         message = f"The picture cannot be used: {error}."
-        raise BriefingError(Problem(message, "Choose another file.", str(path))) from None
+        raise BriefingError(
+            Problem(message, "Choose another file, or a smaller version.", str(path))
+        ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -245,3 +246,12 @@ def test_a_list_of_millions_is_refused_with_the_limit(text: str, monkeypatch: py
     monkeypatch.setitem(parse.MAX_NODES, "YAML", 2_000)  # the time to reach the limit is that of the parser
     with pytest.raises(BriefingError, match=r"more than .* values"):
         parse_text(text, "f")
+
+
+def test_aliases_that_would_expand_to_a_billion_texts_are_refused_unexpanded() -> None:
+    lines = ["a: &a [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]"]
+    lines += [
+        f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]" for before, name in pairwise("abcdefghij")
+    ]
+    with pytest.raises(BriefingError, match=r"^f:1:4: The text uses an anchor or alias \('a'\)"):
+        parse_text("\n".join(lines), "f")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QTableView, QVBoxLay
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.widgets.labels import muted
+from briefing.clock import to_the_minute
 from briefing.project import HistoryEntry
 from briefing.project.history_log import LogEntry, history_log
 from briefing.text.spelling import contains
@@ -95,7 +96,7 @@ class HistoryModel(QAbstractTableModel):
 def _local_time(moment: str) -> str:
     """Return a moment in UTC as local date and time, to the minute."""
     parsed = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return parsed.astimezone().strftime("%Y-%m-%d %H:%M")
+    return to_the_minute(parsed)
 
 
 class HistoryFilter(QSortFilterProxyModel):
