@@ -40,7 +40,11 @@ def read_regular(path: Path, limit: int, remedy: str = "Check that it is the rig
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BriefingError(Problem(f"The file cannot be read: {reason}.", "", name)) from None
     if len(raw) > limit:
-        size = max(status.st_size, len(raw)) / _MB
-        message = f"The file has {size:.0f} MB; the limit is {limit // _MB} MB."
+        size = max(status.st_size, len(raw))
+        message = f"The file has {_in_words(size)}; the limit is {_in_words(limit)}."
         raise BriefingError(Problem(message, remedy, name))
     return raw
+
+
+def _in_words(size: int) -> str:
+    return f"{size / _MB:.0f} MB" if size >= _MB else f"{size:,} bytes"

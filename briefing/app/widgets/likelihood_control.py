@@ -204,7 +204,7 @@ class LikelihoodControl(QWidget):
         self._offer_stated()
 
     def _offer_stated(self) -> None:
-        offered = self._stated is not None and self._stated is not self._term() and self.isEnabled()
+        offered = self._stated is not None and self._stated != self._term() and self.isEnabled()
         self.stated_button.setVisible(offered)
         if self._stated is not None:
             self.stated_button.setText(

@@ -151,8 +151,8 @@ def test_a_long_word_that_would_leave_the_page_is_named(workshop: Workshop, brie
 def test_a_character_that_no_font_can_show_names_its_row(
     briefing: Briefing, assessment: Template, scales: Scales
 ) -> None:
-    odd = apply(briefing, Reword(item_id="f3", text="In 中 script"))
-    with pytest.raises(RenderError, match=r"row f3 text: .*U\+4E2D"):
+    odd = apply(briefing, Reword(item_id="f3", text="In ᚠ script"))
+    with pytest.raises(RenderError, match=r"row f3 text: .*U\+16A0"):
         render(odd, assessment, scales, attachments={PICTURE_ID: PICTURE})
 
 

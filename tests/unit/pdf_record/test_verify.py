@@ -595,5 +595,5 @@ def test_a_file_past_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(pdf_record.read, "MAX_PDF_BYTES", 1000)
     path = tmp_path / "large.pdf"
     path.write_bytes(b"%PDF-1.7" + bytes(2000))
-    with pytest.raises(ProjectError, match="larger than"):
+    with pytest.raises(ProjectError, match="2,008 bytes; the limit is 1,000 bytes"):
         pdf_record.read.read_pdf(path)

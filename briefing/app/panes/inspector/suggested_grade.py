@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
+from briefing.app.presentation.grade_text import explained_codes
 from briefing.app.widgets.labels import muted
 from briefing.grading import Scale, ScaleTerm, Subject, Suggestion, suggestions, term_on
 from briefing.model.briefing import FactItem, Judgement
@@ -47,9 +48,14 @@ class SuggestedGrade(QWidget):
         if len(items) == 1:
             heading, reasons = _heading(terms[items[0].id]), found[items[0].id].reasons
             self.words.setText("\n".join([heading, *reasons]))
+            explained = explained_codes(self.words.text())
+            self.words.setToolTip(explained)
+            self.words.setAccessibleDescription(explained)
             self.accept_button.setText(tr("Use the suggested confidence"))
         else:
             self.words.setText(_summary(list(terms.values())))
+            self.words.setToolTip("")
+            self.words.setAccessibleDescription("")
             self.accept_button.setText(tr("Use the suggested confidence of each"))
         graded = {item.id: item.grade.confidence if item.grade else None for item in items}
         self._terms = {row: term.id for row, term in terms.items() if term and graded[row] != term.id}
