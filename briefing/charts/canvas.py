@@ -16,6 +16,8 @@ SMALL, PLAIN = 7.0, 7.8
 DASH = "2.2 1.6"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
+_PLAIN_SPACES = dict.fromkeys((0x00A0, 0x202F), " ")
+"""A text that is read aloud has no lines: its spaces are plain."""
 
 
 def xml_text(text: str) -> str:
@@ -45,7 +47,8 @@ class Canvas:
         }
         for name, value in size.items():
             self._root.set(name, value)
-        return ChartSvg(ET.tostring(self._root, encoding="unicode"), xml_text(alt), width_mm, height_mm)
+        in_words = xml_text(alt).translate(_PLAIN_SPACES)
+        return ChartSvg(ET.tostring(self._root, encoding="unicode"), in_words, width_mm, height_mm)
 
     def shape(self, tag: str, **attributes: str | float) -> None:
         """Draw any element; numbers are rounded, underscores become hyphens."""

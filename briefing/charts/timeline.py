@@ -115,10 +115,8 @@ class _Block:
 def _block(event: Event, style: ChartStyle, lanes: int) -> _Block:
     room = style.width_pt - _label_x(lanes)
     text = f"{event.text} {event.basis}".strip()
-    heading = text_metrics.lines(
-        event.heading(), PLAIN, room - _label_width(event.label), text_metrics.BOLD
-    )
-    return _Block(event, heading, text_metrics.lines(text, PLAIN, room))
+    heading = text_metrics.lines(event.heading(), PLAIN, room, text_metrics.BOLD)
+    return _Block(event, heading, text_metrics.lines(text, PLAIN, room - _label_width(event.label)))
 
 
 def _label_width(label: str) -> float:
@@ -301,13 +299,12 @@ def _draw_arrow(canvas: Canvas, x: float, y: float, way: int) -> None:
 
 def _draw_words(canvas: Canvas, block: _Block, x: float, top: float) -> None:
     event, style = block.event, canvas.style
-    y = top + PLAIN * text_metrics.ASCENT
     _draw_mark(canvas, event, x - 7.5, top + line_height(PLAIN) / 2)
-    if event.label:
+    top = canvas.paragraph(x, top, block.heading, weight=text_metrics.BOLD, colour=style.ink)
+    if event.label:  # before the words, as in the text, and not before the figures of a date
+        y = top + PLAIN * text_metrics.ASCENT
         canvas.text(x, y, event.label, weight=text_metrics.BOLD, colour=style.accent)
-    left = x + _label_width(event.label)
-    top = canvas.paragraph(left, top, block.heading, weight=text_metrics.BOLD, colour=style.ink)
-    canvas.paragraph(x, top, block.lines, colour=style.ink)
+    canvas.paragraph(x + _label_width(event.label), top, block.lines, colour=style.ink)
 
 
 def _mark(solidity: Solidity) -> Swatch:

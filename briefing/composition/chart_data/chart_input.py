@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar, cast
 
 from briefing.charts import ChartStyle, Solidity
 from briefing.charts.style import SOLIDITY
@@ -14,6 +16,9 @@ from briefing.grading import Scheme
 from briefing.model.briefing import ChartItem, FactItem, Judgement
 from briefing.model.fact import Fact
 from briefing.model.treaty import Treaty
+from briefing.typography.typeset import typeset
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,31 @@ class ChartInput:
     def phrases(self) -> Phrases:
         """The printed phrases in the language of the chart."""
         return phrases_in(self.language)
+
+    def printed(self, value: T) -> T:
+        """Return what is to be drawn with every text in it typeset in the language of the chart."""
+        return typeset_in(value, self.language)
+
+
+def typeset_in(value: T, language: str) -> T:
+    """Return what a chart draws with every text in it as it is printed; ids and numbers are unchanged.
+
+    Texts are typeset before they are drawn, since the charts measure them to break and to place them.
+    """
+    return cast("T", _typeset(value, language))
+
+
+def _typeset(value: Any, language: str) -> Any:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return typeset(value, language)
+    if isinstance(value, tuple | list) and not hasattr(value, "_fields"):
+        return type(value)(_typeset(each, language) for each in value)
+    if isinstance(value, Mapping):
+        return {_typeset(key, language): _typeset(each, language) for key, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        texts = {each.name: _typeset(getattr(value, each.name), language) for each in fields(value)}
+        return replace(value, **texts)
+    return value
 
 
 def row_ids(rows: Iterable[FactRow | JudgementRow]) -> tuple[str, ...]:

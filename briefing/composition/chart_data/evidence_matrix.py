@@ -31,9 +31,8 @@ def _build(chart: ChartInput) -> BuiltChart:
         )
         for row in chart.evidence
     )
-    drawn = evidence_matrix.draw(
-        evidence_matrix.Matrix(tuple(row.label for row in judged), rows), chart.style
-    )
+    matrix = evidence_matrix.Matrix(tuple(row.label for row in judged), rows)
+    drawn = evidence_matrix.draw(chart.printed(matrix), chart.style)
     used = tuple(row.row_id for row in chart.evidence)
     return BuiltChart(pictures=drawn, rows=(*row_ids(judged), *used))
 

@@ -34,7 +34,7 @@ def _build(chart: ChartInput) -> BuiltChart:
     )
     if ungraded.count:
         levels.append(ungraded)
-    drawn = grades.draw(levels, chart.style)
+    drawn = grades.draw(chart.printed(levels), chart.style)
     return BuiltChart(pictures=drawn, rows=(*row_ids(chart.judgements), *row_ids(chart.facts)))
 
 

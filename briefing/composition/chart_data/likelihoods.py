@@ -23,7 +23,7 @@ def _build(chart: ChartInput) -> BuiltChart:
         return nothing_to_draw(chart.phrases("chart.no_judgement"))
     bands = [drawn_band for term in scale.terms if (drawn_band := _band(term))]
     judged = [_judged(row, scale) for row in chart.judgements]
-    drawn = likelihoods.draw(scale.name, bands, judged, chart.style)
+    drawn = likelihoods.draw(*chart.printed((scale.name, bands, judged)), chart.style)
     return BuiltChart(pictures=drawn, rows=row_ids(chart.judgements))
 
 

@@ -44,7 +44,8 @@ def _build(chart: ChartInput) -> BuiltChart:
     named = [row for row in chart.facts if row.fact.place or row.fact.route]
     return BuiltChart(
         pictures=world_map.draw(
-            world_map.Shown(shown_parties, spots, routes, chart.language, missing), chart.style
+            chart.printed(world_map.Shown(shown_parties, spots, routes, chart.language, missing)),
+            chart.style,
         ),
         rows=row_ids(named),
         remarks=remarks,

@@ -39,7 +39,7 @@ def _build(chart: ChartInput) -> BuiltChart:
     if not events:
         return nothing_to_draw(chart.phrases("chart.no_date"), remarks)
     return BuiltChart(
-        pictures=timeline.draw(events, chart.style),
+        pictures=timeline.draw(chart.printed(events), chart.style),
         rows=row_ids(dated),
         citations=tuple(citation for _, action in actions for citation in action.citations),
         remarks=remarks,

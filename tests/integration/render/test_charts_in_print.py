@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from pathlib import Path
 
 import pdfua
@@ -25,13 +26,14 @@ from briefing.exports.edition import edition
 from briefing.exports.registry import FORMATS
 from briefing.grading import Scales
 from briefing.library import load_library
-from briefing.model.briefing import Briefing, ChartItem, ChartKind, Scope, Status
+from briefing.model.briefing import Briefing, ChartItem, ChartKind, FactItem, Scope, Status
 from briefing.model.library import Catalogue
 from briefing.model.terms import Standing
 from briefing.model.treaty import Place
 from briefing.project import Reference, make_sample
 from briefing.render import Rendering, Template, render
 from briefing.render.pipeline import sketch
+from briefing.typography.typeset import typeset
 from tests.builders import bundled_scales
 from tests.pdf_reader import elements, page_texts
 from tests.svg_boxes import text_boxes
@@ -127,7 +129,8 @@ def test_a_drawing_names_the_paragraphs_and_the_numbered_sources_behind_it(
     view = drawing(context, "d2")
     facts = {fact.label: fact for fact in context.facts}
     assert [ref.label for ref in view.evidence] == ["9", "10", "11", "12", "13", "14"]
-    assert all(facts[ref.label].statement.rstrip(".") in view.pictures[0].alt for ref in view.evidence)
+    printed = {label: typeset(fact.statement, "en").replace("\u00a0", " ") for label, fact in facts.items()}
+    assert all(printed[ref.label].rstrip(".") in view.pictures[0].alt for ref in view.evidence)
     listed = {source.number for source in context.sources}
     assert {ref.number for ref in view.refs} <= listed
     assert f"[{view.refs[0].number}{view.refs[0].letter}" in words(context, view)
@@ -315,3 +318,39 @@ def test_the_other_figures_are_drawn_and_every_format_has_the_sentence(
     issue = edition(briefing, assessment, bundled_scales(), {})
     assert b"This figure could not be drawn" in FORMATS["md"].write(issue)
     assert not broken_map.exists()  # composing writes nothing
+
+
+# Typography
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ChartKind if kind is not ChartKind.OBLIGATIONS])
+def test_a_chart_has_typographic_signs_in_its_lettering_and_in_its_words(
+    example: Briefing, assessment: Template, kind: ChartKind
+) -> None:
+    facts = tuple(
+        replace(
+            fact,
+            statement=f'Iran\'s "route" opens: {fact.statement}',
+            actors=("Iran's fleet", *fact.actors),
+        )
+        for fact in example.library.facts
+    )
+    briefing = replace(example, library=replace(example.library, facts=facts))
+    context = composed(with_drawing(briefing, kind), assessment)
+    assert drawing(context).pictures
+    for picture in drawing(context).pictures:
+        svg = context.drawings[picture.address.rpartition("/")[2]]
+        assert not set("'\"") & set(re.sub("<[^>]*>", "", svg))
+        assert not set("'\"\u00a0") & set(picture.alt)
+
+
+def test_names_that_differ_in_their_apostrophes_are_one_actor(
+    example: Briefing, assessment: Template
+) -> None:
+    names = [("People's Front", "Tehran"), ("People’s Front", "Moscow")]
+    used = [item.fact_id for item in example.walk_items() if isinstance(item, FactItem)][:2]
+    actors = dict(zip(used, names, strict=True))
+    facts = tuple(replace(fact, actors=actors.get(fact.id, ())) for fact in example.library.facts)
+    briefing = replace(example, library=replace(example.library, facts=facts))
+    [picture] = drawing(composed(with_drawing(briefing, ChartKind.NETWORK), assessment)).pictures
+    assert "People’s Front, in 1, 2; with Moscow: 2; with Tehran: 1." in picture.alt
