@@ -53,10 +53,6 @@ class BriefingError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class LibraryError(BriefingError):
-    """A treaty library cannot be read or contradicts itself."""
-
-
 class EditError(BriefingError):
     """An edit is impossible on this briefing; the briefing is unchanged."""
 

@@ -1,13 +1,9 @@
-"""Places for labels near to what they name, without one over another: on a map, and along an axis."""
+"""The boxes of labels, and places for labels along an axis: none is over another."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-_DIRECTIONS = (0, 180, -90, 90, -35, 35, 145, -145)
-_DISTANCES = (6.0, 12.0, 20.0, 30.0, 44.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +20,6 @@ class Box:
     def within(self, other: Box) -> bool:
         across = other.left <= self.left and self.right <= other.right
         return across and other.top <= self.top and self.bottom <= other.bottom
-
-
-class Placer:
-    """Finds boxes inside a frame that overlap none found before."""
-
-    def __init__(self, frame: Box) -> None:
-        self._frame = frame
-        self._taken: list[Box] = []
-
-    def reserve(self, box: Box) -> None:
-        self._taken.append(box)
-
-    def free(self, box: Box) -> bool:
-        return box.within(self._frame) and not any(box.meets(other) for other in self._taken)
-
-    def beside(self, x: float, y: float, width: float, height: float) -> Box | None:
-        """Find and reserve a free box near a point; None where there is none."""
-        for distance in _DISTANCES:
-            for direction in _DIRECTIONS:
-                angle = math.radians(direction)
-                across, down = math.cos(angle), math.sin(angle)
-                left = x + across * distance - width * (1 - across) / 2
-                top = y + down * distance - height * (1 - down) / 2
-                box = Box(left, top, left + width, top + height)
-                if self.free(box):
-                    self.reserve(box)
-                    return box
-        return None
-
-    def about(self, x: float, y: float, width: float, height: float) -> Box | None:
-        """Reserve the box with its middle at a point; None where it is not free."""
-        box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-        if not self.free(box):
-            return None
-        self.reserve(box)
-        return box
 
 
 # Along an axis

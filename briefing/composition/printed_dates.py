@@ -45,11 +45,6 @@ def edtf(date: str | None, language: str) -> str:
     return "" if date is None else _DateWriter(language).date(edtf_tree(date))
 
 
-def year_in_words(year: int, language: str) -> str:
-    """Write a year by astronomical number: 2025, 45 CE, 1 BCE for 0, 1259 BCE for -1258."""
-    return _DateWriter(language).year(year)
-
-
 class _DateWriter:
     """Writes dates in one language."""
 

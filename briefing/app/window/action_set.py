@@ -1,4 +1,4 @@
-"""Create a window's QActions from the table of actions, with its menus and the groups of its toolbar."""
+"""Create a window's QActions from the table of actions, and its menus."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from briefing.app.actions import ACTIONS, MENUS, OUTLINE_ACTIONS, SUBMENUS, TOOLBAR, ActionSpec, Needs
+from briefing.app.actions import ACTIONS, MENUS, OUTLINE_ACTIONS, SUBMENUS, ActionSpec, Needs
 from briefing.app.i18n import tr
 from briefing.app.menus.mnemonics import letter_of, with_letters, without_letter
 from briefing.app.services.document import Document
@@ -70,13 +70,6 @@ class ActionSet:
                 menu.addSeparator()
             menu.addAction(action)
         return menus
-
-    def fill_toolbar(self, bar: QToolBar) -> None:
-        for number, group in enumerate(TOOLBAR):
-            if number:
-                bar.addSeparator()
-            for action_id in group:
-                bar.addAction(self[action_id])
 
 
 def _lettered_texts() -> dict[str, str]:

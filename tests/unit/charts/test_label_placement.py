@@ -1,25 +1,18 @@
-"""Labels are placed near what they name, inside their frame, and never over one another."""
+"""Labels along an axis are near what they name, between its ends, and never over one another."""
 
 from __future__ import annotations
 
 import itertools
-import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.label_placement import Box, Placer, spread
+from briefing.charts.label_placement import Box, spread
 from tests.unit.profile import repeatable
 
-FRAME = Box(0, 0, 300, 200)
-FARTHEST = 60.0
 NEARLY = 1e-6
 ROOM = 600.0
-LABELS = st.lists(
-    st.tuples(st.floats(-20, 320), st.floats(-20, 220), st.floats(1, 90), st.floats(1, 20), st.booleans()),
-    max_size=40,
-)
 BOXES = st.builds(
     lambda left, top, width, height: Box(left, top, left + width, top + height),
     st.integers(-9, 9), st.integers(-9, 9), st.integers(1, 9), st.integers(1, 9),
@@ -38,64 +31,6 @@ def test_boxes_meet_exactly_where_they_share_a_surface(one: Box, other: Box) -> 
 
     assert one.meets(other) == other.meets(one) == bool(cells(one) & cells(other))
     assert one.within(other) == (cells(one) <= cells(other))
-
-
-# In two dimensions
-
-
-@repeatable
-@given(LABELS)
-def test_placed_labels_are_inside_the_frame_and_never_overlap(
-    labels: list[tuple[float, float, float, float, bool]],
-) -> None:
-    placer = Placer(FRAME)
-    placed: list[Box] = []
-    for x, y, width, height, beside in labels:
-        box = (placer.beside if beside else placer.about)(x, y, width, height)
-        if box is not None:
-            assert box.within(FRAME)
-            assert not any(box.meets(other) for other in placed)
-            assert box.right - box.left == pytest.approx(width)
-            assert box.bottom - box.top == pytest.approx(height)
-            assert not placer.free(box)
-            placed.append(box)
-
-
-@repeatable
-@given(st.floats(0, 300), st.floats(0, 200), st.floats(1, 60), st.floats(1, 20))
-def test_a_label_beside_a_point_is_near_it_and_does_not_cover_it(
-    x: float, y: float, width: float, height: float
-) -> None:
-    box = Placer(FRAME).beside(x, y, width, height)
-    assert box is not None
-    across = max(box.left - x, x - box.right, 0)
-    down = max(box.top - y, y - box.bottom, 0)
-    assert 0 < math.hypot(across, down) <= FARTHEST
-
-
-def test_a_label_goes_to_the_nearest_free_side_in_turn() -> None:
-    placer = Placer(FRAME)
-    boxes = [placer.beside(150, 100, 20, 6) for _ in range(4)]
-    right, left, above, below = (box for box in boxes if box is not None)
-    assert right.left > 150 > left.right
-    assert above.bottom < 100 < below.top
-
-
-def test_where_there_is_no_room_a_label_is_refused_and_takes_nothing() -> None:
-    placer = Placer(FRAME)
-    placer.reserve(FRAME)
-    assert placer.beside(150, 100, 10, 10) is None
-    assert placer.about(150, 100, 10, 10) is None
-    assert Placer(FRAME).about(1, 100, 10, 10) is None
-    assert Placer(FRAME).beside(150, 100, 301, 10) is None
-
-
-@repeatable
-@given(st.floats(10, 290), st.floats(10, 190))
-def test_a_label_about_a_point_has_its_middle_there(x: float, y: float) -> None:
-    box = Placer(FRAME).about(x, y, 10, 10)
-    assert box is not None
-    assert ((box.left + box.right) / 2, (box.top + box.bottom) / 2) == pytest.approx((x, y))
 
 
 # Along one edge
