@@ -14,6 +14,7 @@ class Needs(Enum):
     CHANGE = "change"
     SELECTION = "selection"
     ROWS = "rows"
+    SELECTION_TO_READ = "selection to read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +274,15 @@ ACTIONS = (
         _ROWS,
         help="Find the fact of the current row in the library",
     ),
+    ActionSpec(
+        "row_history",
+        "Histor&y of this row…",
+        ROW,
+        "",
+        "",
+        Needs.SELECTION_TO_READ,
+        help="Show who changed the selected rows and when",
+    ),
     ActionSpec("search_library", "Search the &library", VIEW, "Ctrl+L", "books", _BRIEFING),
     ActionSpec(
         "fold_library",
@@ -395,7 +405,7 @@ OUTLINE_MENU = (
     ("edit_words",),
     ("cut", "copy", "paste", "duplicate", "delete"),
     (INSERT,),
-    ("hide", "clear_grade", GRADE_MENU),
+    ("hide", "clear_grade", GRADE_MENU, "row_history"),
     ("move_up", "move_down", "indent", "outdent"),
     ("go_to_library",),
 )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from briefing.app.controllers.templates import TemplatesController
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.presentation.places import places, with_places
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.render_client import RenderJob
@@ -149,7 +150,9 @@ class PreviewController(QObject):
 
     def _on_failed(self, problems: list[str]) -> None:
         self._job = self._shown_of = None
-        self._panes.preview.show_failure(problems)
+        document = self._context.document
+        named = places(document.briefing) if document else {}
+        self._panes.preview.show_failure([with_places(problem, named) for problem in problems])
         self.status_changed.emit(tr("preview failed"))
         self._render_if_stale()
 

@@ -13,7 +13,7 @@ from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.finding_text import finding_summary
-from briefing.app.presentation.row_text import place_name
+from briefing.app.presentation.places import places
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
@@ -132,15 +132,11 @@ class ReviewController(QObject):
         panes, document = self._panes, self._context.document
         self.findings = findings
         rows = panes.outline.model
-        places = {
-            node.id: place_name(node.value, node.label, rows.text(node.parent) if node.parent else "")
-            for node in rows.walk()
-            if node.value is not None
-        }
+        named = places(rows.briefing) if rows.briefing else {}
         is_open = [finding for finding in findings if finding.is_open]
         read_only = document is None or document.is_read_only
         with contained(panes.review):
-            panes.review.show_findings(findings, places, read_only=read_only)
+            panes.review.show_findings(findings, named, read_only=read_only)
         with contained(panes.outline):
             rows.show_findings(Counter(finding.row_id for finding in is_open))
         with contained(panes.inspector):

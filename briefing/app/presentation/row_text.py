@@ -50,13 +50,6 @@ def row_text(value: Section | Item, catalogue: Catalogue) -> str:
     return value.caption if isinstance(value, Captioned) else value.text
 
 
-def place_name(value: Section | Item, label: str, section_title: str) -> str:
-    """Return where a row is: its number in print, else its kind and section; a section by its title."""
-    if isinstance(value, Section):
-        return value.title
-    return label or tr("{kind} in “{section}”", kind=kind_name(value), section=section_title)
-
-
 def row_admiralty_code(item: FactItem, catalogue: Catalogue) -> str:
     """Return the code of a row: the analyst's credibility, where given, replaces the library's."""
     code = admiralty_code(catalogue.facts[item.fact_id], catalogue)

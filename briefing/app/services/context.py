@@ -150,10 +150,11 @@ class WindowContext(QObject):
 
     def report(self, error: BriefingError, *, until: Until = NEXT_EDIT, key: str = "") -> None:
         """Show why an action was not possible."""
-        self.notify("\n".join(map(str, error.problems)), until=until, key=key)
+        text = "\n".join(map(str, error.problems))
+        self.notice_requested.emit(NoticeRequest(text, until, key=key, has_ids=True))
 
     def _on_refused(self, text: str) -> None:
-        self.notify(text, until=NEXT_EDIT)
+        self.notice_requested.emit(NoticeRequest(text, NEXT_EDIT, has_ids=True))
 
     def _on_recording_ended(self, text: str) -> None:
         document = self._document

@@ -41,9 +41,13 @@ ANSWERED = Until(document=False)
 
 @dataclass(frozen=True, slots=True)
 class NoticeRequest:
-    """A message for the top of the window. It replaces an earlier one with the same `key`, or else text."""
+    """A message for the top of the window. It replaces an earlier one with the same `key`, or else text.
+
+    With `has_ids` it is about an error and names rows by ids, for which the window shows their places.
+    """
 
     text: str
     until: Until
     actions: tuple[NoticeAction, ...] = ()
     key: str = ""
+    has_ids: bool = False

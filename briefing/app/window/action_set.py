@@ -48,6 +48,7 @@ class ActionSet:
             Needs.BRIEFING: document is not None,
             Needs.CHANGE: can_change,
             Needs.SELECTION: can_change and bool(selected),
+            Needs.SELECTION_TO_READ: document is not None and bool(selected),
             Needs.ROWS: can_change and any(not isinstance(value, Section) for value in selected),
         }
         for spec, action in self:

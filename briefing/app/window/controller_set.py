@@ -53,7 +53,7 @@ class ControllerSet:
         self.spelling = SpellingController(context, panes.inspector)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
-        self.history = HistoryController(context, self.edits, panes.outline)
+        self.history = HistoryController(context, self.edits, panes.outline, panes.inspector)
         self.navigate.project_requested.connect(self.open.open_path)
         self.save.reload_requested.connect(self.open.open_path)
         self.export.review_requested.connect(self.navigate.show_review)

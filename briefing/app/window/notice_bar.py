@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.presentation.places import places, with_places
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import NoticeRequest
 from briefing.app.widgets.notice import Notice
@@ -17,6 +18,7 @@ class NoticeBar(QWidget):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
+        self._context = context
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Preferred, policy.Maximum)
         self._column = QVBoxLayout(self)
@@ -36,12 +38,20 @@ class NoticeBar(QWidget):
         for notice, shown in self._shown():
             if shown.text == request.text or (request.key and shown.key == request.key):
                 notice.dismiss()
-        notice = Notice(request.text, *request.actions, (tr("Dismiss"), lambda: None), parent=self)
+        notice = Notice(
+            self._in_words(request), *request.actions, (tr("Dismiss"), lambda: None), parent=self
+        )
         if request.until.fades:
             notice.start_fading()
         self._requests[notice] = request
         self._column.insertWidget(0, notice)
         notice.show()
+
+    def _in_words(self, request: NoticeRequest) -> str:
+        document = self._context.document
+        if document is None or not request.has_ids:
+            return request.text
+        return with_places(request.text, places(document.briefing))
 
     def withdraw(self, key: str) -> None:
         """Remove the notice with a key."""

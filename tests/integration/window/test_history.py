@@ -79,7 +79,7 @@ def test_a_history_of_ten_thousand_changes_is_listed(program: Program) -> None:
         document_of(window).session.history[0],
         *[HistoryEntry(entry.at, "B", edit=entry.edit)] * 10_000,
     ]
-    dialog.show_history(history, read_only=False)
+    dialog.show_history(history, {}, read_only=False)
     settle()
     assert dialog.filter.rowCount() == 10_001
     assert lines(dialog)[0].startswith("B | ")

@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject
 
 from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.history import HistoryDialog
+from briefing.app.panes.inspector import InspectorPane
 from briefing.app.panes.outline.pane import OutlinePane
+from briefing.app.presentation.places import places
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
@@ -21,16 +23,23 @@ from briefing.project.history import restoration
 class HistoryController(QObject):
     """Open the history window, keep it up to date, and restore states as steps of their own."""
 
-    def __init__(self, context: WindowContext, edits: EditController, outline: OutlinePane) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        edits: EditController,
+        outline: OutlinePane,
+        inspector: InspectorPane,
+    ) -> None:
         super().__init__(context)
         self._context, self._edits, self._outline = context, edits, outline
         self._dialog: HistoryDialog | None = None
         context.state_changed.connect(self._show)
         context.document_changed.connect(self._on_document_changed)
         outline.selection_changed.connect(self._show_selection)
+        inspector.history_requested.connect(self.open_for_rows)
 
     def commands(self) -> dict[str, Callable[[], object]]:
-        return {"history": self.open}
+        return {"history": self.open, "row_history": self.open_for_rows}
 
     def open(self) -> None:
         document = self._context.document
@@ -40,7 +49,7 @@ class HistoryController(QObject):
         dialog = HistoryDialog(
             self._context.window,
             document.session.history,
-            self._outline.label,
+            places(document.briefing),
             read_only=document.is_read_only,
         )
         dialog.restore_requested.connect(self.restore)
@@ -49,6 +58,13 @@ class HistoryController(QObject):
         self._dialog = dialog
         self._show_selection()
         dialog.show()
+
+    def open_for_rows(self) -> None:
+        """Open the window with the changes of the selected rows only."""
+        self.open()
+        if self._dialog is not None:
+            self._show_selection()
+            self._dialog.only_selected.setChecked(True)
 
     def restore(self, number: int) -> None:
         """Restore the state after an entry of the history, which is computed in the background."""
@@ -81,7 +97,9 @@ class HistoryController(QObject):
     def _show(self) -> None:
         document = self._context.document
         if self._dialog is not None and document is not None:
-            self._dialog.show_history(document.session.history, read_only=document.is_read_only)
+            self._dialog.show_history(
+                document.session.history, places(document.briefing), read_only=document.is_read_only
+            )
 
     def _show_selection(self) -> None:
         if self._dialog is not None:

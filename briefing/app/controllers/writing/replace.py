@@ -11,7 +11,7 @@ from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.replace import ReplaceDialog
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.outline.pane import OutlinePane
-from briefing.app.presentation.row_text import place_name
+from briefing.app.presentation.places import places
 from briefing.app.services.context import WindowContext
 from briefing.editing import Passage, replaced, replacement_edit
 from briefing.model.briefing import Briefing
@@ -47,13 +47,10 @@ class ReplaceController(QObject):
 
     def _show(self) -> None:
         if self._dialog is not None and isValid(self._dialog):
-            document, rows = self._edits.document, self._outline.model
-            places = {
-                node.id: place_name(node.value, node.label, rows.text(node.parent) if node.parent else "")
-                for node in rows.walk()
-                if node.value is not None
-            }
-            self._dialog.show_briefing(document.briefing, places, read_only=document.is_read_only)
+            document = self._edits.document
+            self._dialog.show_briefing(
+                document.briefing, places(document.briefing), read_only=document.is_read_only
+            )
 
     def _close(self) -> None:
         if self._dialog is not None and isValid(self._dialog):

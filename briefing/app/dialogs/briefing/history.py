@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,15 +34,13 @@ _WHEN, _WHO, _CHANGE, _DETAIL = range(4)
 class HistoryModel(QAbstractTableModel):
     """The steps of a history, the latest first; texts are made when they are shown or searched."""
 
-    def __init__(self, entries: Sequence[LogEntry], labels: Callable[[str], str], parent: QWidget) -> None:
+    def __init__(self, entries: Sequence[LogEntry], places: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
-        self._entries, self._label_of = entries, labels
-        self._labels: dict[str, str] = {}
+        self._entries, self._places = entries, places
 
-    def show_entries(self, entries: Sequence[LogEntry]) -> None:
+    def show_entries(self, entries: Sequence[LogEntry], places: Mapping[str, str]) -> None:
         self.beginResetModel()
-        self._labels = {}
-        self._entries = entries
+        self._entries, self._places = entries, places
         self.endResetModel()
 
     def entry_at(self, row: int) -> LogEntry:
@@ -69,14 +67,11 @@ class HistoryModel(QAbstractTableModel):
         if column == _CHANGE:
             label = tr(entry.label)
             return tr("{change} (undone)", change=label) if entry.is_undone else label
-        rows = ", ".join(map(self._label, sorted(entry.row_ids)))
+        rows = ", ".join(dict.fromkeys(map(self._place, sorted(entry.row_ids))))
         return ": ".join(filter(None, (rows, entry.detail)))
 
-    def _label(self, row_id: str) -> str:
-        """Return the label of a row, which takes a walk through the outline the first time."""
-        if row_id not in self._labels:
-            self._labels[row_id] = self._label_of(row_id) or row_id
-        return self._labels[row_id]
+    def _place(self, row_id: str) -> str:
+        return self._places.get(row_id) or tr("a row deleted since")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -127,7 +122,7 @@ class HistoryFilter(QSortFilterProxyModel):
 
 
 class HistoryDialog(Dialog):
-    """List the history; `labels` gives the name of a row in print.
+    """List the history; `places` maps the ids of rows and sections to their names.
 
     `restore_requested(number)` asks for the state after an entry.
     """
@@ -139,7 +134,7 @@ class HistoryDialog(Dialog):
         self,
         parent: QWidget,
         history: Sequence[HistoryEntry],
-        labels: Callable[[str], str],
+        places: Mapping[str, str],
         *,
         read_only: bool,
     ) -> None:
@@ -147,7 +142,7 @@ class HistoryDialog(Dialog):
         self._read_only = read_only
         self._selected_rows: frozenset[str] = frozenset()
         self._length, self._last = len(history), history[-1] if history else None
-        self.model = HistoryModel(history_log(history), labels, self)
+        self.model = HistoryModel(history_log(history), places, self)
         self.filter = HistoryFilter(self)
         self.filter.setSourceModel(self.model)
         self.field = QLineEdit()
@@ -201,13 +196,15 @@ class HistoryDialog(Dialog):
         table.activated.connect(lambda _index: self._go())
         return table
 
-    def show_history(self, history: Sequence[HistoryEntry], *, read_only: bool) -> None:
+    def show_history(
+        self, history: Sequence[HistoryEntry], places: Mapping[str, str], *, read_only: bool
+    ) -> None:
         """Show the history as it is now."""
         self._read_only = read_only
         if len(history) != self._length or history[-1] is not self._last:
             selected = self.current
             self._length, self._last = len(history), history[-1]
-            self.model.show_entries(history_log(history))
+            self.model.show_entries(history_log(history), places)
             if selected is not None:
                 self._select(selected.number)
         self._show_state()

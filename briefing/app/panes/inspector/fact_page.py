@@ -55,6 +55,7 @@ class FactPage(Page):
         self.column.addWidget(self.hidden)
         self.grade_history = GradeHistory()
         self.put(tr("Earlier grades"), self.grade_history)
+        self.history_button = self.add_history_button()
         self.column.addStretch(1)
         self._connect()
 

@@ -53,6 +53,7 @@ class JudgementPage(Page):
         self.column.addWidget(self.hidden)
         self.grade_history = GradeHistory()
         self.put(tr("Earlier grades"), self.grade_history)
+        self.history_button = self.add_history_button()
         self.column.addStretch(1)
         self._connect()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from briefing.app.i18n import tr
 from briefing.app.widgets.inputs.tab_order import order_tabs, tab_stops
 from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
@@ -50,6 +51,7 @@ class Page(QWidget):
     edit_requested = Signal(object, object)
     row_requested = Signal(str)
     library_requested = Signal()
+    history_requested = Signal()
     refusal_changed = Signal()
     words_typed = Signal(str, str)
 
@@ -61,6 +63,15 @@ class Page(QWidget):
         self._fields: list[TextField] = []
         self._tab_stops: list[QWidget] = []
         self.row_id = ""
+
+    def add_history_button(self) -> QPushButton:
+        """Append and return the button that asks for all changes of the row."""
+        button = QPushButton(tr("History of this row…"))
+        button.setObjectName("quiet")
+        button.setToolTip(tr("Show who changed this row and when"))
+        button.clicked.connect(self.history_requested)
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        return button
 
     def put(self, name: str, widget: QWidget) -> QWidget:
         """Append a control under its caption."""

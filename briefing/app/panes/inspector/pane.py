@@ -46,6 +46,7 @@ class InspectorPane(QWidget):
     fact_requested = Signal(str)
     image_requested = Signal(str)
     library_requested = Signal()
+    history_requested = Signal()
     words_typed = Signal(str, str)
     refusal_changed = Signal()
 
@@ -72,6 +73,7 @@ class InspectorPane(QWidget):
             page.edit_requested.connect(self.edit_requested)
             page.row_requested.connect(self.row_requested)
             page.library_requested.connect(self.library_requested)
+            page.history_requested.connect(self.history_requested)
             page.words_typed.connect(self.words_typed)
             page.refusal_changed.connect(self.refusal_changed)
         self.fact_page.fact_requested.connect(self.fact_requested)

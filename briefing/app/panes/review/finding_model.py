@@ -60,7 +60,7 @@ class FindingModel(QAbstractListModel):
     def place(self, finding: Finding) -> str:
         if finding.row_id == BRIEFING:
             return tr("Briefing")
-        return self._places.get(finding.row_id, finding.row_id)
+        return self._places.get(finding.row_id, "")
 
     def row_of(self, finding: Finding | None) -> int:
         """Return the row of an equal finding after a new review, -1 where it is gone."""

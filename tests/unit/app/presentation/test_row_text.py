@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from briefing.app.presentation.row_text import (
     evidence_count,
     kind_name,
-    place_name,
     row_admiralty_code,
     row_details,
     row_text,
@@ -105,9 +104,3 @@ def test_a_screen_reader_hears_that_a_row_is_ungraded_or_hidden() -> None:
 def test_a_screen_reader_hears_how_many_rows_a_section_has() -> None:
     (energy,) = [section for section in a_briefing().sections if section.id == "s2"]
     assert spoken_row(energy, "2", CATALOGUE, SCHEME) == "Section 2, Energy, 2 rows"
-
-
-def test_a_row_without_a_number_is_found_by_its_kind_and_section() -> None:
-    assert place_name(FactItem(id="f9", fact_id="price-open"), "7", "Outlook") == "7"
-    assert place_name(PROSE, "", "Outlook") == "Text in “Outlook”"
-    assert place_name(Section(id="s9", title="Outlook"), "3", "") == "Outlook"
