@@ -145,7 +145,9 @@ class PreviewController(QObject):
 
     def _on_rendered(self, source: tuple[Briefing, str], rendered: Rendered) -> None:
         self._job, self._shown_of = None, source
-        self._panes.preview.show_pdf(rendered.pdf, rendered.rows, rendered.flaws, rendered.flaw_rows)
+        named = places(source[0])
+        flaws = [with_places(flaw, named) for flaw in rendered.flaws]
+        self._panes.preview.show_pdf(rendered.pdf, rendered.rows, flaws, rendered.flaw_rows)
         self._render_if_stale()
 
     def _on_failed(self, problems: list[str]) -> None:
