@@ -16,6 +16,7 @@ from briefing.app.dialogs.export.format_choice import PDF
 from briefing.app.dialogs.export.progress_pages import ProgressPage, ResultPage
 from briefing.app.dialogs.export.summary import ExportSummary, blocking_text
 from briefing.app.i18n import counted, tr
+from briefing.app.presentation.places import places, with_places
 from briefing.app.services import background
 from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.services.resources import LoadedResources
@@ -207,7 +208,7 @@ class ExportDialog(Dialog):
 
     def _rendered(self, rendered: Rendered) -> None:
         self._rendering = None
-        self._remarks += rendered.flaws
+        self._remarks += tuple(map(self._in_words, rendered.flaws))
         pages = counted(rendered.page_count, "page", "pages")
         self._deliver(rendered.pdf, tr("PDF with {pages} written", pages=pages))
 
@@ -230,10 +231,14 @@ class ExportDialog(Dialog):
     def _failed(self, problems: list[str]) -> None:
         self._rendering = None
         self._pages.setCurrentIndex(0)
-        self._show_error("\n".join(problems))
+        self._show_error("\n".join(map(self._in_words, problems)))
         self.allow_flaws.setVisible(
             any("leaves the page" in problem or "font" in problem for problem in problems)
         )
+
+    def _in_words(self, problem: str) -> str:
+        """Return a problem with the places of rows instead of their ids."""
+        return with_places(problem, places(self._project.briefing))
 
     def _show_error(self, text: str) -> None:
         self.choices.summary.show_error(text)
