@@ -142,6 +142,8 @@ class StatementBlocks:
             for number, picture in enumerate(view.pictures)
         )  # fmt: skip
         captions = () if pictures else (Paragraph("caption", caption),)
+        if view.nothing:
+            captions = (Paragraph("not-drawn", plain(view.nothing)), *captions)
         blocks = (*captions, *pictures, *self._chart_basis(view))
         return BlockGroup("shown", blocks, "" if pictures else view.anchor, row_id=view.row_id)
 
@@ -149,9 +151,8 @@ class StatementBlocks:
         if view.evidence or view.refs:
             basis = self._text.basis(view.evidence, "evidence.drawn_from", "evidence.treaty_records")
             yield Paragraph(basis.role, (*basis.text, *cited(view.refs)))
-        for text in (view.nothing, *view.remarks):
-            if text:
-                yield Paragraph("basis", plain(text))
+        for text in view.remarks:
+            yield Paragraph("basis", plain(text))
 
     def _table(self, view: TableView) -> BlockGroup:
         rows = tuple(

@@ -60,6 +60,7 @@ PARAGRAPHS = {
     "claim": WordStyle("Key Judgement", 12, sans=False, before=10, after=2, keep_with_next=True, bar=True),
     "measure": WordStyle("Measure", 9.5, after=2, keep_with_next=True, bar=True),
     "basis": WordStyle("Basis", 9, colour=QUIET, after=3),
+    "not-drawn": WordStyle("Basis", 9, colour=QUIET, after=3),
     "reason": WordStyle("Reason", 9.5, after=2),
     "list-title": WordStyle("List Title", 9.5, bold=True, before=2, after=0, keep_with_next=True),
     "entry": WordStyle("List Bullet", 9.5, after=1),

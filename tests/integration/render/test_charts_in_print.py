@@ -283,6 +283,20 @@ def broken_map(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path / "reports"
 
 
+def frame_count(pdf: bytes) -> int:
+    """Count the frames: a rectangle inside another one on all sides, with the area between them filled."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        drawn = [each for page in document.pages for each in pikepdf.parse_content_stream(page)]
+    steps = [(str(each.operator), [float(str(part)) for part in each.operands[:4]]) for each in drawn
+             if str(each.operator) in {"re", "f*"}]  # fmt: skip
+    trios = zip(steps, steps[1:], steps[2:], strict=False)
+    return sum(
+        [name for name, _numbers in trio] == ["re", "re", "f*"]
+        and all(outer < inner for outer, inner in zip(trio[1][1][:2], trio[0][1][:2], strict=True))
+        for trio in trios
+    )
+
+
 def test_a_figure_that_fails_is_named_in_print_and_reported_and_the_rest_is_printed(
     example: Briefing, assessment: Template, broken_map: Path
 ) -> None:
@@ -291,6 +305,7 @@ def test_a_figure_that_fails_is_named_in_print_and_reported_and_the_rest_is_prin
     text = " ".join(" ".join(page_texts(rendering.pdf)).split())
     assert "As it is" in text
     assert "This figure could not be drawn" in text
+    assert frame_count(rendering.pdf) == 1
     (flaw,) = rendering.flaws
     assert "row d9" in str(flaw)
     (report,) = broken_map.iterdir()
@@ -317,6 +332,7 @@ def test_the_other_figures_are_drawn_and_every_format_has_the_sentence(
     assert all(item.pictures or item.table for item in others)
     issue = edition(briefing, assessment, bundled_scales(), {})
     assert b"This figure could not be drawn" in FORMATS["md"].write(issue)
+    assert b'<p class="not-drawn">This figure could not be drawn' in FORMATS["html"].write(issue)
     assert not broken_map.exists()  # composing writes nothing
 
 
