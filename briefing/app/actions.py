@@ -373,7 +373,7 @@ ACTIONS = (
         "&First steps",
         HELP,
         "",
-        "footprints",
+        "path",
         help="The way from nothing to a PDF, step by step",
     ),
     ActionSpec(
@@ -387,7 +387,7 @@ ACTIONS = (
         "Grades and &codes explained",
         HELP,
         "",
-        "list-magnifying-glass",
+        "list-bullets",
         help="The terms of the grading scheme, and every code and sign of the window",
     ),
     ActionSpec("shortcuts", "Keyboard &shortcuts", HELP, "Ctrl+F1", "keyboard", begins_group=True),

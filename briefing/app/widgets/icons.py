@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import warnings
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,9 +38,9 @@ class _Engine(QIconEngine):
             return QPixmap()
         picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
+        # Qt aborts the process when a picture is deleted while a painter is active on it.
+        with QPainter(picture) as painter:
+            self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
         return picture
 
     def clone(self) -> QIconEngine:
@@ -58,7 +59,12 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 @functools.lru_cache(maxsize=512)
 def _phosphor(name: str, colour: str) -> QIcon:
-    tinted: QIcon = _phosphor_font().icon(f"ph.{name}", color=colour)
+    """Return the icon in a colour; an empty icon where the installed version of the font lacks it."""
+    font = _phosphor_font()
+    if name not in font.charmap["ph"]:
+        warnings.warn(f"The icon font has no icon '{name}'.", stacklevel=2)
+        return QIcon()
+    tinted: QIcon = font.icon(f"ph.{name}", color=colour)
     return tinted
 
 
@@ -101,6 +107,5 @@ class IconLabel(QWidget):
         self.setFixedSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        self._icon.paint(painter, self.rect())
-        painter.end()
+        with QPainter(self) as painter:
+            self._icon.paint(painter, self.rect())

@@ -77,32 +77,31 @@ class LikelihoodRuler(QSlider):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         colours = theme.colours()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(1.0 if self.isEnabled() else _DISABLED_OPACITY)
-        for number in self._painting_order():
-            area = self._band(number).adjusted(0.5, 0, -0.5, 0)
-            chosen = number + 1 == self.value()
-            painter.setPen(
-                QPen(QColor(colours.text if chosen else colours.control_line), 2 if chosen else 1)
-            )
-            painter.setBrush(QColor(self._colour(number, colours.surface)))
-            painter.drawRoundedRect(area.adjusted(0, 0 if chosen else 3, 0, 0 if chosen else -3), 3, 3)
-        painter.setFont(theme.font(points=-2))
-        self._paint_names(painter)
-        painter.setPen(QColor(colours.muted))
-        line = QRectF(2, _NUMBERS_TOP, self.width() - 4, _LINE_HEIGHT)
-        for text, where in (
-            ("0", Qt.AlignmentFlag.AlignLeading),
-            ("50", Qt.AlignmentFlag.AlignHCenter),
-            ("100 %", Qt.AlignmentFlag.AlignTrailing),
-        ):
-            painter.drawText(line, where | Qt.AlignmentFlag.AlignVCenter, text)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(1, 2, self.width() - 2, 26), 4, 4)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setOpacity(1.0 if self.isEnabled() else _DISABLED_OPACITY)
+            for number in self._painting_order():
+                area = self._band(number).adjusted(0.5, 0, -0.5, 0)
+                chosen = number + 1 == self.value()
+                painter.setPen(
+                    QPen(QColor(colours.text if chosen else colours.control_line), 2 if chosen else 1)
+                )
+                painter.setBrush(QColor(self._colour(number, colours.surface)))
+                painter.drawRoundedRect(area.adjusted(0, 0 if chosen else 3, 0, 0 if chosen else -3), 3, 3)
+            painter.setFont(theme.font(points=-2))
+            self._paint_names(painter)
+            painter.setPen(QColor(colours.muted))
+            line = QRectF(2, _NUMBERS_TOP, self.width() - 4, _LINE_HEIGHT)
+            for text, where in (
+                ("0", Qt.AlignmentFlag.AlignLeading),
+                ("50", Qt.AlignmentFlag.AlignHCenter),
+                ("100 %", Qt.AlignmentFlag.AlignTrailing),
+            ):
+                painter.drawText(line, where | Qt.AlignmentFlag.AlignVCenter, text)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(colours.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(1, 2, self.width() - 2, 26), 4, 4)
 
     def _paint_names(self, painter: QPainter) -> None:
         """Paint the name of each term below its band, or its abbreviation, where there is room."""

@@ -54,7 +54,8 @@ class ContextMenus:
             menu.addSeparator()
             for entry in group:
                 if entry in self._submenus:
-                    menu.addMenu(self._submenus[entry])
+                    # With addMenu, PySide takes the submenu for a child and invalidates it with the menu.
+                    menu.addAction(self._submenus[entry].menuAction())
                 else:
                     menu.addAction(self._actions[entry])
 

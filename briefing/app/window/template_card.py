@@ -61,13 +61,12 @@ class TemplateCard(QToolButton):
         size = QSize(theme.pixels(_PICTURE.width()), theme.pixels(_PICTURE.height()))
         sheet = QPixmap(size * 2)
         sheet.fill(Qt.GlobalColor.white)
-        painter = QPainter(sheet)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if path is not None:
-            painter.drawPixmap(sheet.rect(), QPixmap(str(path)))
-        painter.setPen(QColor(theme.colours().line))
-        painter.drawRect(sheet.rect().adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(sheet) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            if path is not None:
+                painter.drawPixmap(sheet.rect(), QPixmap(str(path)))
+            painter.setPen(QColor(theme.colours().line))
+            painter.drawRect(sheet.rect().adjusted(0, 0, -1, -1))
         sheet.setDevicePixelRatio(2)
         self._picture.setPixmap(sheet)
 

@@ -186,6 +186,30 @@ def test_the_menus_of_the_panes_offer_actions_of_the_window(window: MainWindow) 
         assert clashes([action.text() for action in entries(context_menu(view))]) == []
 
 
+def test_a_context_menu_opens_again_after_it_was_closed(program: Program, window: MainWindow) -> None:
+    panes = window.panes
+    choose(window, "j1")
+    for view in (panes.outline.view, panes.library.list, panes.review.list, panes.preview.view) * 2:
+        view.customContextMenuRequested.emit(view.rect().center())
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, QMenu), view.accessibleName()
+        with program.bot.waitSignal(popup.destroyed):
+            popup.close()
+        choose(window, "f1")
+        choose(window, "j1")
+
+
+def test_every_menu_of_the_menu_bar_opens_with_all_its_icons(window: MainWindow) -> None:
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        menu.popup(window.mapToGlobal(window.rect().center()))
+        for entry in menu.actions():
+            assert entry.icon().isNull() or not entry.icon().pixmap(16, 16).isNull(), entry.text()
+        assert not menu.grab().isNull()
+        menu.close()
+
+
 def test_the_menu_of_a_finding_offers_what_its_buttons_do(program: Program, window: MainWindow) -> None:
     program.until(lambda: window.controllers.review.is_settled)
     review = window.panes.review

@@ -199,6 +199,5 @@ def _cut_out(pdf: bytes, place: RowBox, ratio: float) -> QImage:
 def _paint(page: QImage, image: QImage, top: int) -> None:
     from PySide6.QtGui import QPainter
 
-    painter = QPainter(page)
-    painter.drawImage(0, top, image)
-    painter.end()
+    with QPainter(page) as painter:
+        painter.drawImage(0, top, image)

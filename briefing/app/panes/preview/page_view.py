@@ -211,15 +211,14 @@ class PageView(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        colours = theme.colours()
-        painter.fillRect(self.viewport().rect(), QColor(colours.ground))
-        for page in range(self.pages.count):
-            area = self._page_area(page)
-            if area.bottom() >= 0 and area.top() <= self.viewport().height():
-                self._paint_page(painter, page, area)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            colours = theme.colours()
+            painter.fillRect(self.viewport().rect(), QColor(colours.ground))
+            for page in range(self.pages.count):
+                area = self._page_area(page)
+                if area.bottom() >= 0 and area.top() <= self.viewport().height():
+                    self._paint_page(painter, page, area)
 
     def _paint_page(self, painter: QPainter, page: int, area: QRect) -> None:
         colours = theme.colours()

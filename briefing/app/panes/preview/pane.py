@@ -90,13 +90,12 @@ class ThumbnailModel(QAbstractListModel):
         picture = QPixmap(size * 2)
         picture.fill(Qt.GlobalColor.white)
         image = self._pages.image(page, size * 2)
-        painter = QPainter(picture)
-        if image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(picture.rect(), image)
-        painter.setPen(QColor(theme.colours().control_line))
-        painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(picture) as painter:
+            if image is not None:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(picture.rect(), image)
+            painter.setPen(QColor(theme.colours().control_line))
+            painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
         picture.setDevicePixelRatio(2)
         return QIcon(picture)
 
