@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from itertools import count
+from pathlib import Path
 
 MAX_BYTES = 255
 """The limit of the file systems in use, for the UTF-8 form of a name."""
@@ -33,3 +36,13 @@ def companion_name(prefix: str, name: str, suffix: str) -> str:
         return complete
     digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGEST_LENGTH]
     return prefix + fitting_name(name, f"~{digest}{suffix}", reserve=len(prefix.encode()))
+
+
+def unused_path(folder: Path, stem: str, ending: str) -> Path:
+    """Return the path of the first file of `stem`, `stem-2`, `stem-3` … that does not exist."""
+    for number in count(1):
+        mark = f"-{number}" if number > 1 else ""
+        path = folder / (fitting_name(stem, reserve=len(ending.encode()) + len(mark)) + mark + ending)
+        if not os.path.exists(path):  # noqa: PTH110 - unlike Path.exists, never raises
+            return path
+    raise AssertionError("unreachable")

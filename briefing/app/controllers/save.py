@@ -17,7 +17,7 @@ from briefing.app.services.notices import WITHDRAWN
 from briefing.app.services.settings import AUTOSAVE_MINUTES, LAST_FOLDER
 from briefing.clock import local, utc_now
 from briefing.errors import BriefingError
-from briefing.file_names import fitting_name
+from briefing.file_names import fitting_name, unused_path
 from briefing.model.briefing import Briefing
 from briefing.model.terms import slug_of
 from briefing.project import SUFFIX
@@ -79,12 +79,10 @@ class SaveController(QObject):
         if document is None:
             return False
         self._edits.flush_pending_text()
-        folder = Path(self._context.settings.get(LAST_FOLDER) or Path.home())
-        proposed = document.path or folder / f"{slug_of(document.briefing.title, 'briefing')}{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(
             self._context.window,
             tr("Save the briefing"),
-            str(proposed),
+            str(self._proposed_path(document)),
             tr("Projects (*{suffix})", suffix=SUFFIX),
         )
         if not name:
@@ -97,6 +95,19 @@ class SaveController(QObject):
                 return False
         return self._save_to(document, path)
 
+    def _proposed_path(self, document: Document) -> Path:
+        """Return the document's own file; else a name with the issue that no other file has."""
+        if document.path and not document.held_by:
+            return document.path
+        if document.path:
+            folder, stem = document.path.absolute().parent, document.path.stem
+        else:
+            folder = Path(self._context.settings.get(LAST_FOLDER) or Path.home())
+            stem = slug_of(document.briefing.title, "briefing")
+        if document.briefing.version > 1 and not document.path:
+            stem = f"{stem}-issue-{document.briefing.version}"
+        return unused_path(folder, stem, SUFFIX)
+
     def save_automatically(self) -> None:
         """Save if that neither needs an answer nor overwrites work of another program."""
         document = self._context.document
@@ -106,6 +117,8 @@ class SaveController(QObject):
             self._save_to(document, None)
 
     def _save_to(self, document: Document, path: Path | None) -> bool:
+        if path is not None and self._is_in_another_window(path):
+            return False
         self._stop_watching()
         try:
             document.save(path)
@@ -122,6 +135,24 @@ class SaveController(QObject):
         settings.set(LAST_FOLDER, str(document.path.absolute().parent))
         self.status_changed.emit(tr("saved {time}", time=_time_of_day()))
         self._context.refresh()
+        return True
+
+    def _is_in_another_window(self, path: Path) -> bool:
+        """Return whether another window of this program shows the file; if so, offer to show it."""
+        holder = self._context.host.window_for(path)
+        if holder is None or holder is self._context:
+            return False
+        self._context.notify(
+            tr(
+                "“{name}” was not written: it is open in another window of this program. Save this "
+                "briefing under another name.",
+                name=visible(path.name),
+            ),
+            (tr("Show that window"), holder.activate),
+            (tr("Save as…"), self.save_as),
+            until=WITHDRAWN,
+            key=_FAILED_NOTICE,
+        )
         return True
 
     def _on_setting_changed(self, name: str) -> None:

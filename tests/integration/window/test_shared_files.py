@@ -13,7 +13,16 @@ from briefing.editing import Reword
 from briefing.file_lock import lock_file
 from briefing.project import Session, open_project, save_project
 from tests.builders import a_project, a_reference
-from tests.integration.window.driver import Program, answer, apply, briefing_of, button, document_of, notice
+from tests.integration.window.driver import (
+    Program,
+    answer,
+    apply,
+    briefing_of,
+    button,
+    do,
+    document_of,
+    notice,
+)
 from tests.integration.window.test_files import crash, wording
 
 
@@ -68,6 +77,44 @@ def test_a_read_only_project_cannot_be_saved_over_the_file_that_another_program_
     assert "open in another program" in notice(window)
     assert project.read_bytes() == before
     lock.release()
+
+
+def test_a_file_in_another_window_of_this_program_is_named_as_such_and_its_window_can_be_shown(
+    program: Program, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = program.open(project)
+    before = project.read_bytes()
+    do(first, "new_issue")
+    newer = program.window
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(project), ""))
+    shown: list[object] = []
+    monkeypatch.setattr(first.context, "activate", lambda: shown.append(first.context))
+    assert not newer.controllers.save.save()
+    assert "is open in another window of this program" in notice(newer)
+    assert project.read_bytes() == before
+    program.click(button(newer, "Show that window"))
+    assert shown == [first.context]
+
+
+def test_a_further_issue_proposes_a_name_of_its_own_that_no_file_has(
+    program: Program, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+
+    def choose(_parent: object, _title: str, name: str, *_rest: object) -> tuple[str, str]:
+        proposed.append(Path(name))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    first = program.open(project)
+    do(first, "new_issue")
+    newer = program.window
+    do(newer, "save")
+    proposed[0].touch()
+    do(newer, "save")
+    assert [each.parent for each in proposed] == [project.parent] * 2
+    assert proposed[0].name.endswith("-issue-2.briefing")
+    assert proposed[1].name.endswith("-issue-2-2.briefing")
 
 
 def test_work_of_another_program_is_never_overwritten_unasked_after_its_notice_either(
