@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import Self
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +31,7 @@ from briefing.app.widgets.scroll_area import ContentArea
 
 _MARGIN = 20
 _SPACING = 12
+_INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 
 
 class Dialog(QDialog):
@@ -93,10 +100,35 @@ class Dialog(QDialog):
         if not self._was_shown:
             self._was_shown = True
             self._open_at_size()
+            self._keep_default()
         assign_letters(self)
         offer_copying(self)
         super().showEvent(event)
         fit_to_screen(self)
+        self._focus_first_input()
+
+    def _keep_default(self) -> None:
+        """Let Enter press the default button also after the focus has been on a button and has left it."""
+        buttons = self.findChildren(QPushButton)
+        if any(button.isDefault() for button in buttons):
+            for button in buttons:
+                button.setAutoDefault(False)
+
+    def _focus_first_input(self) -> None:
+        """Let typing begin in the first input, unless the dialog gave the focus to another."""
+        if isinstance(self.focusWidget(), _INPUTS):
+            return
+        inputs = [each for each in self.findChildren(QWidget) if isinstance(each, _INPUTS)]
+        usable = [
+            each for each in inputs if each.isVisible() and each.isEnabled() and each.window() is self
+        ]
+        if usable:
+            min(usable, key=self._place).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _place(self, widget: QWidget) -> tuple[int, int]:
+        """Return where a widget is in the dialog, in lines from the top."""
+        corner = widget.mapTo(self, QPoint(0, 0))
+        return corner.y(), corner.x()
 
     def _open_at_size(self) -> None:
         if self._size.isEmpty() and self._area is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
-from briefing.app.widgets.labels import caption
+from briefing.app.widgets.labels import caption, pass_focus
 from briefing.composition.chart_data.registry import KINDS
 from briefing.model.briefing import ChartItem, Scope
 
@@ -37,6 +37,8 @@ class TickList(QWidget):
         for box in self._boxes.values():
             self._column.addWidget(box)
             box.clicked.connect(self.changed)
+        for first in [*self._boxes.values()][:1]:
+            pass_focus(self, first)
 
     def choose(self, values: tuple[str, ...]) -> None:
         for value, box in self._boxes.items():
@@ -44,6 +46,10 @@ class TickList(QWidget):
 
     def chosen(self) -> tuple[str, ...]:
         return tuple(value for value, box in self._boxes.items() if box.isChecked())
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._boxes
 
     def box(self, value: str) -> QCheckBox:
         return self._boxes[value]
@@ -85,9 +91,10 @@ class ChartFields(QWidget):
         self.treaties.choose(item.treaty_ids)
         self.topics.choose(item.topics)
         self.scope.setCurrentIndex(self.scope.findData(item.scope))
-        for option, widgets in self._parts.items():
-            for widget in widgets:
-                widget.setVisible(option in KINDS[item.kind].options)
+        for option, (label, field) in self._parts.items():
+            is_empty = isinstance(field, TickList) and field.is_empty
+            for widget in (label, field):
+                widget.setVisible(option in KINDS[item.kind].options and not is_empty)
 
     def applied_to(self, item: ChartItem) -> ChartItem:
         """Return the chart with the chosen values; its treaties keep their order."""

@@ -21,7 +21,7 @@ from briefing.app.i18n import tr
 from briefing.app.theme import theme
 from briefing.app.widgets.inputs.clean_text import keep_clean
 from briefing.app.widgets.inputs.wheel_safe import ComboBox, SpinBox
-from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.labels import accept_focus, running_text
 from briefing.model.briefing import OptionValue
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import OptionKind, OptionSpec
@@ -67,6 +67,7 @@ def add_row(form: QFormLayout, name: str, field: QWidget, hint: str = "") -> Non
     label.setWordWrap(True)
     label.setFixedWidth(theme.pixels(_LABEL_WIDTH))
     label.setContentsMargins(0, _LABEL_OFFSET, 0, 0)
+    accept_focus(field)
     label.setBuddy(field)
     if not hint:
         form.addRow(label, field)

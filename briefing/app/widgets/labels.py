@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -26,9 +27,30 @@ def caption(text: str, buddy: QWidget | None = None) -> QLabel:
     label = QLabel(text)
     label.setObjectName("caption")
     if buddy is not None:
+        accept_focus(buddy)
         label.setBuddy(buddy)
         buddy.setAccessibleName(text)
     return label
+
+
+def accept_focus(field: QWidget) -> None:
+    """Let a group of controls pass the focus to its first, for the letter of its label.
+
+    The group remains the buddy of the label: as a buddy, a check box would also be clicked.
+    """
+    if field.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        return
+    inner = field.findChildren(QWidget)
+    first = next((each for each in inner if each.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    if first is not None:
+        pass_focus(field, first)
+
+
+def pass_focus(group: QWidget, control: QWidget) -> None:
+    """Let a group that is no stop of the Tab key pass the focus to one of its controls."""
+    group.setFocusProxy(None)  # or the policy would be set for the previous control
+    group.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    group.setFocusProxy(control)
 
 
 def running_text(text: str, name: str = "muted") -> QLabel:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.inputs.wheel_safe import DateEdit
+from briefing.app.widgets.labels import pass_focus
 
 
 class OptionalDate(QWidget):
@@ -28,11 +29,17 @@ class OptionalDate(QWidget):
         self.box.toggled.connect(self.field.setEnabled)
         self.box.toggled.connect(lambda _on: self.changed.emit())
         self.field.dateChanged.connect(lambda _day: self.changed.emit())
+        self._pass_focus()
+        self.box.toggled.connect(lambda _on: self._pass_focus())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.box)
         line.addWidget(self.field, 1)
+
+    def _pass_focus(self) -> None:
+        """Pass the focus to the date, or to the box while the date is disabled."""
+        pass_focus(self, self.field if self.box.isChecked() else self.box)
 
     @property
     def value(self) -> str | None:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
     QDialogButtonBox,
+    QLabel,
+    QLineEdit,
     QMessageBox,
+    QPlainTextEdit,
     QPushButton,
     QScrollBar,
+    QTabBar,
+    QTabWidget,
+    QTextEdit,
     QWidget,
 )
 
@@ -37,6 +44,7 @@ from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
+from briefing.app.menus.mnemonics import letter_of
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.theme.screen import fit_to_screen
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
@@ -159,6 +167,8 @@ def test_a_dialog_opens_once_fits_a_small_screen_and_closes_by_button_escape_and
     if kind is not CopyTemplateDialog:  # its parent is the list of templates, which is open
         DIALOGS[kind](program, window)
         assert visible(kind) == [dialog]
+    assert_the_first_input_has_the_focus(dialog)
+    assert_every_letter_moves_the_focus(dialog)
     assert_the_affirmative_button_is_the_default(dialog)
     assert_the_wheel_changes_nothing(dialog)
     assert_it_fits(dialog)
@@ -242,6 +252,7 @@ def test_a_question_names_what_is_at_stake_below_the_question(
 
 # The wheel
 
+INPUTS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 CONTROLS = (QComboBox, QAbstractSpinBox, QAbstractSlider)
 
 
@@ -374,3 +385,45 @@ def test_every_pop_up_is_on_the_screen_and_escape_closes_it(program: Program, wi
 def pop_ups() -> list[QWidget]:
     kinds = (Popup, CommandPalette)
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, kinds) and each.isVisible()]
+
+
+# Keys
+
+
+def letter_keys(dialog: Dialog) -> dict[str, tuple[QLabel, QWidget]]:
+    """Return the visible labels that have a letter, each with its control."""
+    labels = [each for each in dialog.findChildren(QLabel) if each.isVisible() and letter_of(each.text())]
+    return {letter_of(each.text()): (each, each.buddy()) for each in labels if each.buddy()}
+
+
+def pages_of(dialog: Dialog) -> Iterator[None]:
+    """Show each page of the dialog in turn."""
+    yield
+    for tabs in dialog.findChildren(QTabWidget):
+        for page in range(1, tabs.count()):
+            tabs.setCurrentIndex(page)
+            settle()
+            yield
+
+
+def assert_every_letter_moves_the_focus(dialog: Dialog) -> None:
+    for _page in pages_of(dialog):
+        for letter, (label, buddy) in letter_keys(dialog).items():
+            if buddy.isEnabled():
+                QTest.keyClick(dialog, Qt.Key(ord(letter.upper())), Qt.KeyboardModifier.AltModifier)
+                focus = dialog.focusWidget()
+                within = focus is not None and (focus is buddy or buddy.isAncestorOf(focus))
+                assert within, (type(dialog).__name__, label.text(), focus)
+                assert focus.isEnabled(), label.text()
+
+
+def assert_the_first_input_has_the_focus(dialog: Dialog) -> None:
+    focus = dialog.focusWidget()
+    assert focus is not None, type(dialog).__name__
+    assert not isinstance(focus, QTabBar), type(dialog).__name__
+    inputs = [
+        each
+        for each in dialog.findChildren(QWidget)
+        if isinstance(each, INPUTS) and each.isEnabled() and each.isVisible() and not in_popup(each)
+    ]
+    assert not inputs or isinstance(focus, INPUTS), (type(dialog).__name__, focus)
