@@ -48,7 +48,8 @@ def accept_focus(field: QWidget) -> None:
 
 def pass_focus(group: QWidget, control: QWidget) -> None:
     """Let a group that is no stop of the Tab key pass the focus to one of its controls."""
-    group.setFocusProxy(None)  # or the policy would be set for the previous control
+    # Without this, the policy would be set for the previous control.
+    group.setFocusProxy(None)  # type: ignore[arg-type]
     group.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     group.setFocusProxy(control)
 
