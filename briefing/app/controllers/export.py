@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.preview import PreviewController
@@ -15,6 +15,9 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.settings import LAST_EXPORT_FOLDER
 from briefing.model.terms import slug_of
+
+_PAUSE_MS = 400
+"""An export that begins at once needs no second rendering to count the pages."""
 
 
 class ExportController(QObject):
@@ -55,8 +58,27 @@ class ExportController(QObject):
         dialog.review_requested.connect(dialog.reject)
         dialog.review_requested.connect(self.review_requested)
         dialog.exported.connect(self._templates.keep_template)
+        self._show_pages(dialog)
         dialog.open()
         return dialog
+
+    def _show_pages(self, dialog: ExportDialog) -> None:
+        """Show what is known of the pages; otherwise lay them out unless the export begins at once."""
+        preview, summary = self._preview, dialog.choices.summary
+
+        def show() -> None:
+            summary.show_pages(preview.page_count, preview.left_out)
+
+        preview.rendered.connect(show)
+        dialog.finished.connect(lambda _result: preview.rendered.disconnect(show))
+        if preview.page_count:
+            show()
+            return
+        pause = QTimer(dialog)
+        pause.setSingleShot(True)
+        pause.timeout.connect(preview.render_unseen)
+        dialog.export_button.clicked.connect(pause.stop)
+        pause.start(_PAUSE_MS)
 
     def _proposed_path(self, document: Document) -> Path:
         """Return the absolute path of a PDF in the folder of this briefing's last export.

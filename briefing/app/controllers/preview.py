@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from briefing.app.controllers.templates import TemplatesController
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.presentation.left_out import left_out, left_out_text
 from briefing.app.presentation.places import places, with_places
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
@@ -25,16 +26,20 @@ _PAUSE_MS = 150
 class PreviewController(QObject):
     """Render when the briefing has changed and the preview is visible; only the latest value counts.
 
-    `status_changed(text)` reports progress and failure for the status line.
+    `status_changed(text)` reports progress and failure for the status line; `rendered` follows new pages.
     """
 
     status_changed = Signal(str)
+    rendered = Signal()
 
     def __init__(self, context: WindowContext, panes: PaneSplitter, templates: TemplatesController) -> None:
         super().__init__(context)
         self._context, self._panes, self._templates = context, panes, templates
         self._job: RenderJob | None = None
         self._is_stale = True
+        self._is_awaited = False
+        self._left_out: tuple[str, ...] = ()
+        self._page_count = 0
         self._shown_of: tuple[Briefing, str] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -61,13 +66,25 @@ class PreviewController(QObject):
     @property
     def page_count(self) -> int:
         """The number of pages that are shown; 0 while they are not those of the present briefing."""
-        return 0 if self._is_stale or self._job is not None else self._panes.preview.pages.count
+        return 0 if self._is_stale or self._job is not None else self._page_count
+
+    @property
+    def left_out(self) -> str:
+        """A sentence that names the rows that are not on the pages shown; empty for none."""
+        template = self._templates.template_in_use()
+        return left_out_text(self._left_out, tr(template.spec.name)) if template else ""
+
+    def render_unseen(self) -> None:
+        """Render once even if the preview is not visible; `rendered` follows."""
+        self._is_awaited = True
+        self._pause.start(0)
 
     # Changes
 
     def _on_document_changed(self, document: Document | None) -> None:
         self._cancel()
         self._is_stale, self._shown_of = True, None
+        self._left_out, self._page_count = (), 0
         self._panes.preview.show_nothing()
         if document is not None:
             self._context.renderer.warm_up()
@@ -111,7 +128,9 @@ class PreviewController(QObject):
 
     def _render(self) -> None:
         document = self._context.document
-        if document is None or self._context.is_closed or not self._is_stale or not self._is_visible():
+        if document is None or self._context.is_closed or not self._is_stale:
+            return
+        if not self._is_awaited and not self._is_visible():
             return
         if self._job is not None:
             return  # its end starts the next
@@ -124,7 +143,7 @@ class PreviewController(QObject):
             self._shown_of = None
             self._panes.preview.show_failure(self._templates.problems())
             return
-        self._is_stale = False
+        self._is_stale = self._is_awaited = False
         source = document.briefing, str(template.folder)
         if source == self._shown_of:
             return  # saved, or an edit was undone: the pages are those of this briefing
@@ -147,11 +166,16 @@ class PreviewController(QObject):
         self._job, self._shown_of = None, source
         named = places(source[0])
         flaws = [with_places(flaw, named) for flaw in rendered.flaws]
+        self._page_count = rendered.page_count
+        self._left_out = left_out(source[0], {box.row for box in rendered.rows})
+        self._panes.preview.show_left_out(len(self._left_out), self.left_out)
         self._panes.preview.show_pdf(rendered.pdf, rendered.rows, flaws, rendered.flaw_rows)
+        self.rendered.emit()
         self._render_if_stale()
 
     def _on_failed(self, problems: list[str]) -> None:
         self._job = self._shown_of = None
+        self._left_out, self._page_count = (), 0
         document = self._context.document
         named = places(document.briefing) if document else {}
         self._panes.preview.show_failure([with_places(problem, named) for problem in problems])

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import RemoveItem, Reword, apply
+from briefing.editing import RemoveItem, Reword, SetTemplate, apply
 from briefing.pdf_record.embed import EmbeddedPart
 from briefing.pdf_record.read import extract
 from briefing.project import save_project
@@ -126,6 +126,7 @@ def test_a_file_that_is_there_is_replaced_only_after_a_yes(
     asked = answer(monkeypatch, "Cancel")
     dialog = opened(window, target)
     program.click(dialog.export_button)
+    program.until(lambda: bool(asked))
     assert asked == ["out.pdf already exists."]
     assert target.read_bytes() == b"somebody's work"
     answer(monkeypatch, "Replace")
@@ -244,3 +245,31 @@ def test_the_summary_names_what_stops_the_export_before_it_is_tried(
     settle()
     assert ExportDialog.raised(window) is None
     assert window.panes.tabs.currentWidget() is window.panes.review
+
+
+def test_a_blocked_export_says_so_before_it_asks_to_replace_a_file_and_shows_all_reasons(
+    program: Program, window: MainWindow, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target.write_bytes(b"earlier")
+    questions = answer(monkeypatch, "Replace")
+    apply_edits(window, *(Reword(item_id=each, text="The route has been agreed") for each in ("f1", "f2")))
+    dialog = exported(program, window, target)
+    settle()
+    assert "Correct these review findings" in dialog.error_label.text()
+    assert not questions
+    assert target.read_bytes() == b"earlier"
+    label = dialog.error_label
+    assert label.height() >= label.heightForWidth(label.width())
+    dialog.close()
+
+
+def test_pages_are_counted_and_rows_that_a_template_leaves_out_are_named_before_the_preview_is_opened(
+    program: Program, window: MainWindow
+) -> None:
+    window.panes.reveal(window.panes.review)
+    document_of(window).apply(SetTemplate("one-page"))
+    dialog = window.controllers.export.open_dialog()
+    assert dialog is not None
+    program.until(lambda: "1 page in the preview" in dialog.choices.summary.text.text())
+    assert "The template “One page” does not print:" in dialog.choices.summary.left_out.text()
+    dialog.close()

@@ -118,8 +118,8 @@ class ExportChoices(QWidget):
             tr("Attachments"),
             others,
             tr(
-                "The list of sources and the STIX bundle contain only what is printed. If you attach the "
-                "project, both are attached as well."
+                "CSL-JSON is for reference managers, STIX for threat intelligence. Both contain "
+                "only what is printed. If you attach the project, both are attached as well."
             ),
         )
 

@@ -16,6 +16,7 @@ from briefing.app.dialogs.export.format_choice import PDF
 from briefing.app.dialogs.export.progress_pages import ProgressPage, ResultPage
 from briefing.app.dialogs.export.summary import ExportSummary, blocking_text
 from briefing.app.i18n import counted, tr
+from briefing.app.presentation.left_out import left_out, left_out_text
 from briefing.app.presentation.places import places, with_places
 from briefing.app.services import background
 from briefing.app.services.render_client import RenderClient, RenderJob
@@ -124,8 +125,6 @@ class ExportDialog(Dialog):
             self._show_error(tr("Choose a file name first."))
             return
         self._target = target
-        if self._target.exists() and not self._may_replace():
-            return
         self._show_error("")
         self._pages.setCurrentIndex(1)
         self.progress_bar.setRange(0, 0)
@@ -152,6 +151,9 @@ class ExportDialog(Dialog):
         blocking = [finding for finding in findings if finding.blocks]
         if blocking:
             self._failed([blocking_text(blocking)])
+            return
+        if self._target.exists() and not self._may_replace():
+            self._pages.setCurrentIndex(0)
             return
         self.step.setText(tr("Preparing the pages"))
         if self.choices.format_id == PDF:
@@ -209,6 +211,9 @@ class ExportDialog(Dialog):
     def _rendered(self, rendered: Rendered) -> None:
         self._rendering = None
         self._remarks += tuple(map(self._in_words, rendered.flaws))
+        template = self._resources.templates[str(self.template.currentData())]
+        missing = left_out(self._project.briefing, {box.row for box in rendered.rows})
+        self._remarks += (left_out_text(missing, tr(template.spec.name)),) if missing else ()
         pages = counted(rendered.page_count, "page", "pages")
         self._deliver(rendered.pdf, tr("PDF with {pages} written", pages=pages))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox
 
 from briefing.app.i18n import tr
-from briefing.app.widgets.form_fields import choice
+from briefing.app.widgets.form_fields import choice, explain_entries
 from briefing.exports.registry import FORMATS
 from briefing.file_names import fitting_name
 
@@ -18,7 +18,9 @@ _ENDINGS = {PDF: ".pdf", **{known.id: known.ending for known in FORMATS.values()
 def format_field() -> QComboBox:
     """Return a combo box of the formats, PDF first."""
     others = [(f"{tr(known.name)} ({known.ending})", known.id) for known in FORMATS.values()]
-    return choice(tr("Format"), [(tr("PDF") + " (.pdf)", PDF), *others], PDF)
+    box = choice(tr("Format"), [(tr("PDF") + " (.pdf)", PDF), *others], PDF)
+    explain_entries(box, [tr("Pages to print, send and archive."), *map(about, FORMATS)])
+    return box
 
 
 def about(format_id: str) -> str:

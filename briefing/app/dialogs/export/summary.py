@@ -22,9 +22,14 @@ class ExportSummary(QFrame):
     def __init__(self, page_count: int) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # or wrapped reasons are cut
+        self.setSizePolicy(policy)
         self._page_count = page_count
+        self._findings: Sequence[Finding] | None = None
         self.text = running_text(tr("Checking the briefing…"), name="")
+        self.left_out = running_text("", name="small")
+        self.left_out.hide()
         self.error_label = running_text("", name="danger")
         self.error_label.hide()
         self.show_review = QPushButton(tr("Show in the Review pane"))
@@ -33,6 +38,7 @@ class ExportSummary(QFrame):
         self.show_review.hide()
         beside = QVBoxLayout()
         beside.addWidget(self.text)
+        beside.addWidget(self.left_out)
         beside.addWidget(self.error_label)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 10, 12, 10)
@@ -41,9 +47,18 @@ class ExportSummary(QFrame):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show how many findings of a review stop the export, and how many do not."""
+        self._findings = findings
         is_open = [finding for finding in findings if finding.is_open]
         self.text.setText(summary_text(is_open, self._page_count))
         self.show_review.setVisible(bool(is_open))
+
+    def show_pages(self, page_count: int, left_out: str) -> None:
+        """Show how many pages the preview has, and which rows are not on them."""
+        self._page_count = page_count
+        self.left_out.setText(left_out)
+        self.left_out.setVisible(bool(left_out))
+        if self._findings is not None:
+            self.show_findings(self._findings)
 
     def show_error(self, text: str) -> None:
         self.error_label.setText(text)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.app.i18n import tr
+from briefing.app.i18n import counted, tr
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView, page_size
 from briefing.app.theme import theme
@@ -123,6 +123,8 @@ class PreviewPane(QWidget):
         self.zoom = self._build_zoom()
         self._page = QLabel()
         self._page.setObjectName("small")
+        self._left_out = QLabel()
+        self._left_out.setObjectName("small")
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the pages"))
         self.search.setAccessibleName(tr("Search the pages"))
@@ -183,6 +185,7 @@ class PreviewPane(QWidget):
         bar.addWidget(self.zoom)
         bar.addSpacing(6)
         bar.addWidget(self._page)
+        bar.addWidget(self._left_out)
         bar.addStretch(1)
         bar.addWidget(self._matches)
         bar.addWidget(self.search)
@@ -256,6 +259,7 @@ class PreviewPane(QWidget):
         """Clear the pages: another briefing is shown, or this one has no rows."""
         self._drop_notice()
         self._search_model.setDocument(self._no_document)
+        self.show_left_out(0, "")
         self.view.show_rows(())
         self.pages.clear()
         self._stack.setCurrentWidget(self._nothing)
@@ -290,6 +294,13 @@ class PreviewPane(QWidget):
             self._notice.hide()
             self._notice.deleteLater()
             self._notice = None
+
+    def show_left_out(self, count: int, names: str) -> None:
+        """Note beside the page number how many rows the template does not print, and which."""
+        text = tr("{rows} not printed", rows=counted(count, "row", "rows"))
+        self._left_out.setText(text if count else "")
+        self._left_out.setToolTip(names)
+        self._left_out.setAccessibleDescription(names)
 
     def _update_page_number(self) -> None:
         page, count = self.view.current_page + 1, self.pages.count
