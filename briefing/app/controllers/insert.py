@@ -15,6 +15,7 @@ from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.presentation.treaty_names import selectable_treaties
 from briefing.app.services.context import WindowContext
 from briefing.app.services.image_file import read_image
 from briefing.app.services.notices import NEXT_EDIT, READ
@@ -228,9 +229,7 @@ class InsertController(QObject):
         point, briefing = self.insertion_point(), self._edits.briefing
         kind = ChartKind.TIMELINE
         chart = ChartItem(id=next_id(briefing, "d"), kind=kind, caption=KINDS[kind].caption)
-        treaties = {
-            treaty.id: treaty.short_title for treaty in resources.reference.library.treaties.values()
-        }
+        treaties = selectable_treaties(briefing, resources.reference.library)
         topics = {topic for fact in briefing.library.facts for topic in fact.topics}
         dialog = NewChartDialog(
             self._context.window,

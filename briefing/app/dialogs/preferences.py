@@ -46,7 +46,7 @@ _NAMES: dict[object, str] = {
     "en-US": "American",
     "width": "Fit page width",
     "page": "Fit whole page",
-    0: "Never (unsaved changes can still be recovered after a crash)",
+    0: "Never",
     1: "Every minute",
     5: "Every 5 minutes",
     15: "Every 15 minutes",
@@ -79,7 +79,12 @@ class PreferencesDialog(Dialog):
         )
         self._line(form, tr("Organisation"), ORGANISATION, tr("Printed on the cover of new briefings."))
         self._choice(form, tr("English spelling"), SPELLING_ENGLISH)
-        self._choice(form, tr("Save automatically"), AUTOSAVE_MINUTES)
+        self._choice(
+            form,
+            tr("Save automatically"),
+            AUTOSAVE_MINUTES,
+            tr("Unsaved changes can be recovered after a crash, whatever you choose here."),
+        )
         self._choice(form, tr("Preview zoom"), PREVIEW_ZOOM)
         self.folders = QListWidget()
         self.folders.setMaximumHeight(90)

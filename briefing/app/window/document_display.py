@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
@@ -12,11 +10,11 @@ from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.panes.library.pane_state import LibraryState, decoded, encoded
 from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.presentation.treaty_names import selectable_treaties
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
 from briefing.model.briefing import Briefing
-from briefing.model.treaty import Treaty
 
 
 class DocumentDisplay(QObject):
@@ -107,10 +105,7 @@ class DocumentDisplay(QObject):
         if shared is None or document is None or resources is None:
             self._panes.inspector.show_nothing()
             return
-        treaties = {
-            **_titles(document.briefing.library.treaties),
-            **_titles([*resources.reference.library.treaties.values()]),
-        }
+        treaties = selectable_treaties(document.briefing, resources.reference.library)
         self._panes.inspector.show_values(
             self._panes.outline.selected_values(), shared, document.session.project.attachments, treaties
         )
@@ -135,10 +130,6 @@ class DocumentDisplay(QObject):
 
     def _filter_by_treaty(self, treaty_id: str) -> None:
         self._panes.library.facets["treaty"].choose((treaty_id,))
-
-
-def _titles(treaties: Sequence[Treaty]) -> dict[str, str]:
-    return {treaty.id: treaty.short_title for treaty in treaties}
 
 
 def _reason_read_only(document: Document) -> str:

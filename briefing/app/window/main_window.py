@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.app.actions import FILE, GRADE_MENU, INSERT, ROW
@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         selected = self.panes.outline.selected_values() if document else []
         self.setWindowTitle(_title(document))
         self.setWindowModified(bool(document and document.is_modified))
+        self._show_title()
         self.action_set.show_state(document, selected)
         if self.panes.inspector.has_refused_text:
             self.action_set.offer_undo(tr("Undo the deletion of the text"))
@@ -136,6 +137,24 @@ class MainWindow(QMainWindow):
             self._status_line.show_briefing(document.briefing)
             scheme = resources.reference.scales.schemes.get(document.briefing.scheme_id)
             self._grade_menu.show_state(scheme, document, selected)
+
+    def _show_title(self) -> None:
+        """Repeat the title with its marking in the status line of a full screen, which hides it."""
+        changed = "*" if self.isWindowModified() else ""
+        title = self.windowTitle().replace("[*][*]", "\0").replace("[*]", changed).replace("\0", "[*]")
+        self._status_line.show_title(title if self.isFullScreen() else "")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._show_title()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the full screen on Escape, unless a part of the window has used the key."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.action_set["full_screen"].trigger()
+            return
+        super().keyPressEvent(event)
 
     def open_palette(self) -> CommandPalette:
         entries = palette_entries(self.context, self.panes.outline, self.controllers, self.action_set)

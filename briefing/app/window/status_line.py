@@ -15,10 +15,18 @@ class StatusLine(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self._counts, self.findings, self.preview, self.saved = QLabel(), QLabel(), QLabel(), QLabel()
+        self.window_title = QLabel()
+        self.window_title.hide()
         self.setSizeGripEnabled(False)
+        self.addWidget(self.window_title)
         self.addWidget(yielding(self._counts), 1)
         for label in (self.findings, self.preview, self.saved):
             self.addPermanentWidget(label)
+
+    def show_title(self, text: str) -> None:
+        """Show what the title bar shows, for a window without one; empty to hide it."""
+        self.window_title.setText(text)
+        self.window_title.setVisible(bool(text))
 
     def show_briefing(self, briefing: Briefing) -> None:
         self._counts.setText(counts_text(briefing))

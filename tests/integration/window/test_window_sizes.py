@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolBar, QToolButton
 
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS
 from briefing.app.window.main_window import MainWindow
+from briefing.app.window.status_line import StatusLine
 from briefing.app.window.toolbar import Toolbar
-from briefing.editing import SetDetails
+from briefing.editing import Reword, SetDetails
 from briefing.model.briefing import Status
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, apply, do, settle
@@ -108,6 +110,19 @@ def test_a_dialog_with_large_texts_keeps_its_buttons_in_the_screen(
 
 
 def test_the_window_fills_the_screen_and_returns(window: MainWindow) -> None:
+    do(window, "full_screen")
+    assert window.isFullScreen()
+    line = window.findChild(StatusLine)
+    assert line is not None
+    title = line.window_title
+    assert title.isVisible()
+    assert "TLP:" in title.text()
+    assert "*" not in title.text()
+    apply(window, Reword("j1", "Gas flows."))
+    assert "* — TLP:" in title.text()
+    QTest.keyClick(window.panes.outline.view, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert not title.isVisible()
     do(window, "full_screen")
     assert window.isFullScreen()
     do(window, "full_screen")

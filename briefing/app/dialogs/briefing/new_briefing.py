@@ -9,7 +9,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
-from briefing.app.widgets.labels import muted
+from briefing.app.widgets.labels import muted, running_text
 from briefing.model.briefing import Briefing, Section
 from briefing.model.terms import slug_of
 from briefing.project import Session
@@ -44,6 +44,10 @@ class NewBriefingDialog(Dialog):
         add_row(form, tr("Title"), self.title)
         add_row(form, tr("Treaty"), self.treaty, tr("The library lists the facts about this treaty first."))
         add_row(form, tr("Template"), self.template)
+        self.about_template = running_text("", name="small")
+        form.addRow("", self.about_template)
+        self.template.currentIndexChanged.connect(lambda _index: self._show_about_template())
+        self._show_about_template()
         self.author = QLineEdit(author)
         if not author:
             self.author.setPlaceholderText(tr("Name of the author"))
@@ -67,6 +71,11 @@ class NewBriefingDialog(Dialog):
         self.title.textChanged.connect(lambda text: self._create_button.setEnabled(bool(text.strip())))
         self._create_button.setEnabled(False)
 
+    def _show_about_template(self) -> None:
+        """Describe the template, and how long a briefing gets with it."""
+        spec = self._resources.templates[str(self.template.currentData())].spec
+        self.about_template.setText(f"{tr(spec.description)}\n{length_text(spec.max_pages)}")
+
     @property
     def author_name(self) -> str:
         return self.author.text().strip()
@@ -80,6 +89,15 @@ class NewBriefingDialog(Dialog):
         briefing = new_briefing(self.title.text().strip(), template, subtitle)
         briefing = replace(briefing, author=author, organisation=organisation)
         return Session.begin(briefing, self._resources.reference, author=author or tr("unknown"))
+
+
+def length_text(max_pages: int | None) -> str:
+    """Return how many pages a briefing has at most with a template."""
+    if not max_pages:
+        return tr("Length: as many pages as the rows need.")
+    if max_pages == 1:
+        return tr("Length: one page at most, that is one side of A4 or Letter.")
+    return tr("Length: {count} pages at most.", count=max_pages)
 
 
 def new_briefing(title: str, template: Template, subtitle: str) -> Briefing:

@@ -50,6 +50,12 @@ class GradeEditor(QWidget):
         self.rationale.setPlaceholderText(
             tr("Why this grade: what the evidence shows, and what is missing")
         )
+        self.rationale.setToolTip(
+            tr(
+                "The rationale of a judgement is printed if the template prints reasons (an option of it). "
+                "That of other rows is kept in the project only."
+            )
+        )
         self._scheme_line = muted("", name="small")
         for widget in (
             self._likelihood_caption,
