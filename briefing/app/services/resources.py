@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -48,16 +48,22 @@ class ResourceLoader(QObject):
         super().__init__()
         self._settings = settings
         self.resources: LoadedResources | None = None
+        self._loading: background.BackgroundTask | None = None
 
     def load(self) -> None:
         """Start loading everything."""
-        folders = self._folders()
-        background.start(lambda: load_resources(folders), self._on_loaded, self._on_failed)
+        self._start(self._on_loaded)
 
     def reload_library(self) -> None:
         """Start reading the library again, since files changed; keep the earlier one if they are bad."""
+        self._start(self._on_read_again)
+
+    def _start(self, done: Callable[[LoadedResources], None]) -> None:
+        """Start loading; what an earlier start still loads is older, and is ignored."""
+        if self._loading is not None:
+            self._loading.abandon()
         folders = self._folders()
-        background.start(lambda: load_resources(folders), self._on_read_again, self._on_failed)
+        self._loading = background.start(lambda: load_resources(folders), done, self._on_failed)
 
     def library_folders(self) -> list[Path]:
         """Return the folders of the library that the user may change."""

@@ -389,8 +389,12 @@ def test_a_library_folder_is_read_again_when_its_files_change(
     assert len(found(window)) == 173
     fact = window.panes.library.model.catalogue.facts["rd-no-fixed-term"]
     facts.write_text(good.replace(fact.statement, "Changed in an editor."))
+
+    def statement() -> str:
+        return window.panes.library.model.catalogue.facts[fact.id].statement
+
+    program.until(lambda: statement() == "Changed in an editor.")
     program.until(lambda: notice(window) == "")
-    assert window.panes.library.model.catalogue.facts[fact.id].statement == "Changed in an editor."
 
 
 def test_the_library_is_folded_away_and_comes_back_when_it_is_asked_for(window: MainWindow) -> None:

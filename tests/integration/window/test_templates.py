@@ -160,7 +160,7 @@ def test_a_row_that_leaves_the_page_is_named_and_one_press_goes_there(
     apply(window, AddItem(item=Table(id="t1", caption="Wide", columns=wide, rows=(wide,)), section_id="s1"))
     window.panes.outline.select("s1")
     program.until(lambda: "leaves the page" in said_beside_pages(window))
-    assert "row t1" in said_beside_pages(window)
+    assert "“Table 1”" in said_beside_pages(window)
     program.click(button(window.panes.preview, "Go to row t1"))
     assert window.panes.outline.selected_ids() == ["t1"]
     assert window.panes.preview.view._row == "t1"
