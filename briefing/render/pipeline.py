@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from briefing.composition.compose import compose
 from briefing.composition.views.document import PrintedBriefing
-from briefing.composition.views.statements import SectionView
+from briefing.composition.views.statements import ChartView, SectionView
 from briefing.errors import Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
@@ -93,7 +93,8 @@ def sketch(
     document = _lay_out_alone(section, printed, template, typesetter)
     content = write(document, printed, typesetter)
     flaws = (*document.flaws, *undrawn_figures(printed, row_id))
-    return Rendering(content, len(document.pages), flaws, document.rows)
+    nothing = next((item.nothing for item in section.items if isinstance(item, ChartView)), "")
+    return Rendering(content, len(document.pages), flaws, document.rows, nothing)
 
 
 # 1. Compose

@@ -21,9 +21,13 @@ class RowBox:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A finished PDF, its number of pages, the flaws allowed in it, and where each row is printed."""
+    """A finished PDF, its number of pages, the flaws allowed in it, and where each row is printed.
+
+    `nothing` says of a sketched figure why there is nothing to draw; it is empty otherwise.
+    """
 
     pdf: bytes
     page_count: int
     flaws: tuple[Problem, ...] = ()
     rows: tuple[RowBox, ...] = ()
+    nothing: str = ""

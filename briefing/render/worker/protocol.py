@@ -42,7 +42,10 @@ class Progressed(msgspec.Struct, frozen=True, tag=True):
 
 
 class Rendered(msgspec.Struct, frozen=True, tag=True):
-    """A finished PDF; `flaw_rows` names the rows that have flaws, each once, in their order."""
+    """A finished PDF; `flaw_rows` names the rows that have flaws, each once, in their order.
+
+    `nothing` says of a figure that was rendered alone why there is nothing to draw.
+    """
 
     number: int
     pdf: bytes
@@ -50,6 +53,7 @@ class Rendered(msgspec.Struct, frozen=True, tag=True):
     rows: tuple[RowBox, ...] = ()
     flaws: tuple[str, ...] = ()
     flaw_rows: tuple[str, ...] = ()
+    nothing: str = ""
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True):

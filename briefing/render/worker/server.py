@@ -74,6 +74,7 @@ class _Worker:
             page_count=rendering.page_count,
             rows=rendering.rows,
             flaws=tuple(map(str, rendering.flaws)),
+            nothing=rendering.nothing,
             flaw_rows=tuple(dict.fromkeys(filter(None, map(_row_of, rendering.flaws)))),
         )
 

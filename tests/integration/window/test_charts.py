@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox
 
 from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.window.main_window import MainWindow
-from briefing.model.briefing import ChartItem, ChartKind, Scope
+from briefing.model.briefing import ChartItem, ChartKind, Scope, Section
+from briefing.model.library import Material
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, briefing_of, button, do, front, pick, settle
 
@@ -72,6 +74,17 @@ def test_a_drawing_needs_a_caption(program: Program, window: MainWindow) -> None
     program.click(button(dialog, "Insert the chart"))
     settle()
     assert drawing_of(window, "d2").caption == "Who said what, and when"
+
+
+def test_a_drawing_of_nothing_cannot_be_put_in_and_the_button_says_why(program: Program) -> None:
+    sections = (Section(id="s1", title="Judgements"),)
+    empty = replace(a_briefing(), sections=sections, waivers=(), library=Material())
+    dialog = opened(program.begin(empty))
+    dialog.kinds.setCurrentRow(list(ChartKind).index(ChartKind.GRADES))
+    insert = button(dialog, "Insert the chart")
+    program.until(lambda: not insert.isEnabled())
+    assert "There is nothing to draw" in insert.toolTip()
+    dialog.close()
 
 
 def test_what_a_drawing_takes_is_chosen_in_the_inspector(window: MainWindow) -> None:

@@ -14,6 +14,7 @@ from briefing.app.services.settings import AUTHOR
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import RemoveItem, Reword
 from briefing.editing import apply as applied
+from briefing.model.briefing import Comparison
 from briefing.project import SUFFIX
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
@@ -70,6 +71,29 @@ def test_the_author_is_asked_for_once_and_signs_cover_and_changes(program: Progr
     fresh = program.registry.open_window()
     settle()
     assert not fresh.welcome.author.isVisible()
+
+
+def test_a_comparison_starts_with_the_treaties_that_are_ticked(
+    program: Program, window: MainWindow
+) -> None:
+    dialog = new_dialog(window)
+    program.type(dialog.title, "Side by side")
+    assert not dialog.compared.isVisible()
+    assert "as many pages" in dialog.about_template.text()
+    dialog.template.setCurrentIndex(dialog.template.findData("one-page"))
+    assert "one side of A4" in dialog.about_template.text()
+    dialog.template.setCurrentIndex(dialog.template.findData("comparison"))
+    create = button(dialog, "Create")
+    assert dialog.compared.isVisible()
+    assert not create.isEnabled()
+    assert create.toolTip() == "Tick at least 2 treaties to compare."
+    for row in (2, 0):
+        dialog.compared.item(row).setCheckState(Qt.CheckState.Checked)
+    ticked = dialog.compared_treaties
+    program.click(create)
+    begun = briefing_of(program.window)
+    assert tuple(treaty.id for treaty in begun.library.treaties) == ticked
+    assert [item.treaty_ids for item in begun.walk_items() if isinstance(item, Comparison)] == [ticked]
 
 
 def test_the_name_on_the_welcome_page_is_kept(program: Program) -> None:

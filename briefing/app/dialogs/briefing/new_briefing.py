@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
+from briefing.app.theme import theme
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
 from briefing.app.widgets.labels import muted, running_text
-from briefing.model.briefing import Briefing, Section
+from briefing.editing import AddItem, apply, next_id
+from briefing.model.briefing import Briefing, Comparison, Section
 from briefing.model.terms import slug_of
 from briefing.project import Session
 from briefing.render.templates.loader import Template
+
+_LIST_HEIGHT = 110
 
 
 class NewBriefingDialog(Dialog):
@@ -44,6 +49,22 @@ class NewBriefingDialog(Dialog):
         add_row(form, tr("Title"), self.title)
         add_row(form, tr("Treaty"), self.treaty, tr("The library lists the facts about this treaty first."))
         add_row(form, tr("Template"), self.template)
+        self.compared = QListWidget()
+        self.compared.setMaximumHeight(theme.pixels(_LIST_HEIGHT))
+        for treaty in treaties:
+            entry = QListWidgetItem(treaty.short_title)
+            entry.setData(Qt.ItemDataRole.UserRole, treaty.id)
+            entry.setCheckState(Qt.CheckState.Unchecked)
+            self.compared.addItem(entry)
+        self._form = form
+        self._compared_row = form.rowCount()
+        add_row(
+            form,
+            tr("Treaties to compare"),
+            self.compared,
+            tr("Tick two or more. The briefing starts with a comparison of them."),
+        )
+        self.compared.itemChanged.connect(lambda _entry: self._update_create())
         self.about_template = running_text("", name="small")
         form.addRow("", self.about_template)
         self.template.currentIndexChanged.connect(lambda _index: self._show_about_template())
@@ -68,12 +89,40 @@ class NewBriefingDialog(Dialog):
         column.addLayout(form)
         column.addStretch(1)
         self.lay_out(content, self.buttons, width=560)
-        self.title.textChanged.connect(lambda text: self._create_button.setEnabled(bool(text.strip())))
-        self._create_button.setEnabled(False)
+        self.title.textChanged.connect(lambda _text: self._update_create())
+        self.template.currentIndexChanged.connect(lambda _index: self._update_create())
+        self._update_create()
+
+    @property
+    def _chosen_template(self) -> Template:
+        return self._resources.templates[str(self.template.currentData())]
+
+    @property
+    def compared_treaties(self) -> tuple[str, ...]:
+        """The ids of the treaties to compare; empty for a template that needs none."""
+        if not self._chosen_template.spec.least_treaties:
+            return ()
+        entries = (self.compared.item(row) for row in range(self.compared.count()))
+        return tuple(
+            str(entry.data(Qt.ItemDataRole.UserRole))
+            for entry in entries
+            if entry.checkState() is Qt.CheckState.Checked
+        )
+
+    def _update_create(self) -> None:
+        """Enable *Create*, or say at the button what is missing."""
+        least = self._chosen_template.spec.least_treaties
+        reason = "" if self.title.text().strip() else tr("A briefing needs a title.")
+        if not reason and len(self.compared_treaties) < least:
+            reason = tr("Tick at least {count} treaties to compare.", count=least)
+        self._create_button.setEnabled(not reason)
+        self._create_button.setToolTip(reason)
+        self._create_button.setAccessibleDescription(reason)
 
     def _show_about_template(self) -> None:
         """Describe the template, and how long a briefing gets with it."""
-        spec = self._resources.templates[str(self.template.currentData())].spec
+        spec = self._chosen_template.spec
+        self._form.setRowVisible(self._compared_row, bool(spec.least_treaties))
         self.about_template.setText(f"{tr(spec.description)}\n{length_text(spec.max_pages)}")
 
     @property
@@ -82,13 +131,22 @@ class NewBriefingDialog(Dialog):
 
     def session(self, author: str, organisation: str) -> Session:
         """Start an editing session with the new briefing. Raises BriefingError."""
-        template = self._resources.templates[str(self.template.currentData())]
+        template = self._chosen_template
         treaty_id = self.treaty.currentData()
         treaties = self._resources.reference.library.treaties
         subtitle = treaties[treaty_id].title if treaty_id else ""
         briefing = new_briefing(self.title.text().strip(), template, subtitle)
         briefing = replace(briefing, author=author, organisation=organisation)
-        return Session.begin(briefing, self._resources.reference, author=author or tr("unknown"))
+        author = author or tr("unknown")
+        session = Session.begin(briefing, self._resources.reference, author=author)
+        compared = self.compared_treaties
+        if not compared or not briefing.sections:
+            return session
+        row = Comparison(
+            id=next_id(briefing, "c"), caption=tr("Comparison of treaties"), treaty_ids=compared
+        )
+        added = session.completed(AddItem(item=row, section_id=briefing.sections[0].id))
+        return Session.begin(apply(briefing, added), self._resources.reference, author=author)
 
 
 def length_text(max_pages: int | None) -> str:

@@ -54,6 +54,7 @@ class NewChartDialog(Dialog):
         self._treaties, self._topics = treaties, topics
         self._renderer, self._make_request = renderer, make_request
         self._rendering: RenderJob | None = None
+        self._nothing = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -124,8 +125,16 @@ class NewChartDialog(Dialog):
     def _update_chart(self) -> None:
         text = " ".join(self.caption.text().split())
         self.chart = replace(self.fields.applied_to(self.chart), caption=text or self.chart.caption)
-        self.insert_button.setEnabled(bool(text))
+        self._nothing = ""
+        self._update_insert()
         self._show()
+
+    def _update_insert(self) -> None:
+        """Enable *Insert the chart*, or say at the button why it is disabled."""
+        reason = self._nothing if self.caption.text().strip() else tr("A chart needs a caption.")
+        self.insert_button.setEnabled(not reason)
+        self.insert_button.setToolTip(reason)
+        self.insert_button.setAccessibleDescription(reason)
 
     def _show(self) -> None:
         self._help.setText(tr(KINDS[self.chart.kind].help))
@@ -147,7 +156,8 @@ class NewChartDialog(Dialog):
             job.ignore_result()
 
     def _rendered(self, rendered: Rendered) -> None:
-        self._rendering = None
+        self._rendering, self._nothing = None, rendered.nothing
+        self._update_insert()
         places = [place for place in rendered.rows if place.row == self.chart.id]
         pages = sorted({place.page for place in places})
         if not places:
@@ -164,7 +174,9 @@ class NewChartDialog(Dialog):
         self.picture.setPixmap(QPixmap.fromImage(_cut_out(rendered.pdf, first, self.devicePixelRatioF())))
         more = len(pages) - 1
         note = tr("The chart continues on {pages}.", pages=counted(more, "more page", "more pages"))
-        self._status_label.setText("\n".join([*([note] if more else []), *rendered.flaws]))
+        notes = [rendered.nothing] if rendered.nothing else []
+        notes += [note] if more else []
+        self._status_label.setText("\n".join([*notes, *rendered.flaws]))
 
     def _failed(self, problems: list[str]) -> None:
         self._rendering = None
