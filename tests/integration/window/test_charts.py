@@ -56,6 +56,18 @@ def test_a_drawing_is_seen_before_it_is_put_in_and_follows_what_is_chosen(
     assert briefing_of(window) == before
 
 
+def test_the_picture_of_a_drawing_fits_a_small_dialog(program: Program, window: MainWindow) -> None:
+    dialog = opened(window)
+    dialog.resize(640, 560)
+    settle()
+    dialog.kinds.setCurrentRow(list(ChartKind).index(ChartKind.GRADES))
+    program.until(lambda: not dialog.picture.pixmap().isNull())
+    room = dialog.picture.parentWidget()
+    assert room is not None
+    assert dialog.picture.pixmap().deviceIndependentSize().width() <= room.width() + 1
+    dialog.close()
+
+
 def test_a_cancelled_drawing_changes_nothing(program: Program, window: MainWindow) -> None:
     before = briefing_of(window)
     dialog = opened(window)

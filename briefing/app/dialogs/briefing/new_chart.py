@@ -31,6 +31,7 @@ from briefing.render.worker.protocol import Rendered, RenderRequest
 
 _PAUSE_MS = 120
 _PICTURE_WIDTH = 620
+_LEAST_WIDTH = 240
 _MARGIN_PT = 4.0
 
 MakeRequest = Callable[[ChartItem], RenderRequest]
@@ -86,7 +87,8 @@ class NewChartDialog(Dialog):
         line.setSpacing(16)
         line.addLayout(self._left(), 0)
         right = QVBoxLayout()
-        right.addWidget(ContentArea(self.picture), 1)
+        self._picture_area = ContentArea(self.picture)
+        right.addWidget(self._picture_area, 1)
         right.addWidget(self._status_label)
         line.addLayout(right, 1)
         buttons, self.insert_button = self.decision_box(tr("Insert the chart"))
@@ -171,7 +173,10 @@ class NewChartDialog(Dialog):
             )
             return
         first = places[0]
-        self.picture.setPixmap(QPixmap.fromImage(_cut_out(rendered.pdf, first, self.devicePixelRatioF())))
+        room = max(self._picture_area.viewport().width(), _LEAST_WIDTH)
+        width = min(room, _PICTURE_WIDTH)
+        image = _cut_out(rendered.pdf, first, width, self.devicePixelRatioF())
+        self.picture.setPixmap(QPixmap.fromImage(image))
         more = len(pages) - 1
         note = tr("The chart continues on {pages}.", pages=counted(more, "more page", "more pages"))
         notes = [rendered.nothing] if rendered.nothing else []
@@ -184,14 +189,14 @@ class NewChartDialog(Dialog):
         self._status_label.setText("\n".join(problems))
 
 
-def _cut_out(pdf: bytes, place: RowBox, ratio: float) -> QImage:
-    """Return the image of a row, cut out of its page."""
+def _cut_out(pdf: bytes, place: RowBox, width: int, ratio: float) -> QImage:
+    """Return the image of a row, cut out of its page; `width` is that in the window, in its pixels."""
     document, buffer = QPdfDocument(), QBuffer()
     buffer.setData(QByteArray(pdf))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     document.load(buffer)
     size = document.pagePointSize(place.page)
-    scale = _PICTURE_WIDTH * ratio / (place.width + 2 * _MARGIN_PT)
+    scale = width * ratio / (place.width + 2 * _MARGIN_PT)
     image = document.render(place.page, QSize(round(size.width() * scale), round(size.height() * scale)))
     cut = image.copy(
         round((place.left - _MARGIN_PT) * scale),
