@@ -49,6 +49,8 @@ class NewBriefingDialog(Dialog):
         add_row(form, tr("Title"), self.title)
         add_row(form, tr("Treaty"), self.treaty, tr("The library lists the facts about this treaty first."))
         add_row(form, tr("Template"), self.template)
+        self.about_template = running_text("", name="small")
+        form.addRow("", self.about_template)
         self.compared = QListWidget()
         self.compared.setMaximumHeight(theme.pixels(_LIST_HEIGHT))
         for treaty in treaties:
@@ -65,8 +67,6 @@ class NewBriefingDialog(Dialog):
             tr("Tick two or more. The briefing starts with a comparison of them."),
         )
         self.compared.itemChanged.connect(lambda _entry: self._update_create())
-        self.about_template = running_text("", name="small")
-        form.addRow("", self.about_template)
         self.template.currentIndexChanged.connect(lambda _index: self._show_about_template())
         self._show_about_template()
         self.author = QLineEdit(author)
@@ -124,6 +124,8 @@ class NewBriefingDialog(Dialog):
         spec = self._chosen_template.spec
         self._form.setRowVisible(self._compared_row, bool(spec.least_treaties))
         self.about_template.setText(f"{tr(spec.description)}\n{length_text(spec.max_pages)}")
+        if self.isVisible():
+            self._open_at_size()
 
     @property
     def author_name(self) -> str:
