@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from briefing.editing import Edit
+from briefing.editing import Edit, RemoveItem, RemoveSection
 from briefing.model.briefing import Waiver
 from briefing.model.terms import Line, Slug, Text
 from briefing.model.value import Value
@@ -49,6 +49,11 @@ class Fix(Value, frozen=True):
 
     label: str
     edit: Edit
+
+    @property
+    def deletes(self) -> bool:
+        """True if the edit deletes rows or sections."""
+        return isinstance(self.edit, RemoveItem | RemoveSection)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from briefing.app.menus.context_menu import offer_copying, open_with_keys
 from briefing.app.menus.mnemonics import assign_letters
 from briefing.app.theme import theme
 from briefing.app.theme.screen import bounded, fit_to_screen
+from briefing.app.widgets.inputs.wheel_safe import keep_focus_from_wheel
 from briefing.app.widgets.parts.part import declare_part
 from briefing.app.widgets.scroll_area import ContentArea
 
@@ -103,6 +104,7 @@ class Dialog(QDialog):
             self._keep_default()
         assign_letters(self)
         offer_copying(self)
+        keep_focus_from_wheel(self)
         super().showEvent(event)
         fit_to_screen(self)
         self._focus_first_input()

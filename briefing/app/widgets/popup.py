@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import offer_copying
+from briefing.app.widgets.inputs.wheel_safe import keep_focus_from_wheel
 from briefing.text.spelling import contains
 
 _VALUE = Qt.ItemDataRole.UserRole + 1
@@ -54,6 +55,7 @@ class Popup(QFrame):
 
     def open(self) -> None:
         offer_copying(self)
+        keep_focus_from_wheel(self)
         owner, screen = self._owner, self._owner.screen().availableGeometry()
         below = owner.mapToGlobal(QPoint(0, owner.height() + 2))
         above = owner.mapToGlobal(QPoint(0, -2 - self.height()))

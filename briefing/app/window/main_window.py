@@ -15,6 +15,7 @@ from briefing.app.services.document import Document
 from briefing.app.services.resources import ResourceLoader
 from briefing.app.services.settings import PREVIEW_ZOOM, Settings
 from briefing.app.theme.screen import fit_to_screen
+from briefing.app.widgets.inputs.wheel_safe import keep_focus_from_wheel
 from briefing.app.window.action_set import ActionSet
 from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.context_menus import ContextMenus
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice_bar)
         column.addWidget(self._body, 1)
         self.setCentralWidget(central)
+        keep_focus_from_wheel(self)
 
     def _connect(self) -> None:
         self.context.state_changed.connect(self._on_state_changed)

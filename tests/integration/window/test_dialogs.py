@@ -305,6 +305,12 @@ def assert_the_wheel_changes_nothing(root: QWidget) -> set[str]:
             for steps in (1, -1, -1):
                 assert not turn_wheel(control, steps), (control.accessibleName(), focused)
             assert value_of(control) == before, (control.accessibleName(), focused)
+    takers = [
+        each.accessibleName() or type(each).__name__
+        for each in root.findChildren(QWidget)
+        if each.focusPolicy() is Qt.FocusPolicy.WheelFocus and not in_popup(each)
+    ]
+    assert not takers, takers
     return {control.accessibleName() for control in controls}
 
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import RemoveItem, Reword
+from briefing.editing import AddSection, RemoveItem, Reword
+from briefing.editing import apply as apply_edit
 from briefing.model.briefing import Briefing, FactItem
 from briefing.review import Finding
 from tests.integration.window.driver import (
@@ -105,6 +106,43 @@ def test_a_finding_is_mended_by_its_button_in_one_step(program: Program, window:
     assert facts.index("ri-military-alliance-headline") == facts.index("ri-no-military-alliance") + 1
     do(window, "undo")
     assert briefing_of(window) == before
+
+
+def test_after_a_fix_the_focus_is_on_the_list_and_no_button_that_deletes_is_in_its_place(
+    program: Program,
+) -> None:
+    window = opened(program, with_empty_section())
+    apply(window, Reword("f1", "Russia will supply up to 55 bcm eventually, Putin says"))
+    pane = window.panes.review
+    program.until(
+        lambda: {"stronger-than-standing", "empty-heading"} <= {rule for rule, _ in found(window)}
+    )
+    window.panes.reveal(pane)
+    rules = [each.rule_id for each in pane.model.findings]
+    choose_finding(window, rules.index("empty-heading"))
+    assert pane.delete_button.text() == "Delete the section"
+    deleting = pane.delete_button.geometry()
+    choose_finding(window, rules.index("stronger-than-standing"))
+    assert not deleting.intersects(pane.fix_button.geometry())
+    pane.fix_button.setFocus()
+    QTest.keyClick(pane.fix_button, Qt.Key.Key_Space)
+    program.until(lambda: "stronger-than-standing" not in {rule for rule, _ in found(window)})
+    settle()
+    assert window.focusWidget() is pane.list
+    before = briefing_of(window)
+    QTest.keyClick(pane.list, Qt.Key.Key_Space)
+    assert briefing_of(window) == before
+    assert not any(each.isDefault() for each in pane.finding_buttons())
+
+
+def choose_finding(window: MainWindow, row: int) -> None:
+    pane = window.panes.review
+    pane.list.setCurrentIndex(pane.model.index(row))
+    settle()
+
+
+def with_empty_section() -> Briefing:
+    return apply_edit(a_sound_briefing(), AddSection(section_id="s9", title="Background"))
 
 
 def test_a_finding_is_waived_with_a_reason_shown_again_and_taken_back(

@@ -61,6 +61,7 @@ class ReviewPane(QWidget):
         self._findings: tuple[Finding, ...] = ()
         self._places: dict[str, str] = {}
         self._read_only = False
+        self._explained: Finding | None = None
         self.model = FindingModel(self)
         self.list = FindingView()
         self.list.setModel(self.model)
@@ -107,6 +108,7 @@ class ReviewPane(QWidget):
         self._reason = muted("", name="small")
         self.go_button = QPushButton(tr("Go to the text concerned"))
         self.fix_button, self.waive_button = QPushButton(), QPushButton(tr("Waive…"))
+        self.delete_button = QPushButton()
         self.waive_button.setToolTip(
             tr(
                 "Accept this review finding with a reason, so that it no longer blocks the export. The "
@@ -120,6 +122,7 @@ class ReviewPane(QWidget):
         self.report_button.clicked.connect(self._show_report)
         self.go_button.clicked.connect(self._go)
         self.fix_button.clicked.connect(lambda: self.fix_requested.emit(self.current))
+        self.delete_button.clicked.connect(lambda: self.fix_requested.emit(self.current))
         self.waive_button.clicked.connect(lambda: self.waive_requested.emit(self.current))
         self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(self.current))
         line = QHBoxLayout()
@@ -133,6 +136,7 @@ class ReviewPane(QWidget):
         ):
             line.addWidget(button)
         line.addStretch(1)
+        line.addWidget(self.delete_button)  # away from the place of the fixes that delete nothing
         column = QVBoxLayout(self._card)
         column.setContentsMargins(12, 9, 12, 10)
         for widget in (self._why, self._reason, self._standard):
@@ -143,7 +147,13 @@ class ReviewPane(QWidget):
 
     def finding_buttons(self) -> tuple[QPushButton, ...]:
         """Return the buttons for the selected finding; those that do not apply are hidden."""
-        return self.go_button, self.fix_button, self.waive_button, self.withdraw_button
+        return (
+            self.go_button,
+            self.fix_button,
+            self.waive_button,
+            self.withdraw_button,
+            self.delete_button,
+        )
 
     @property
     def current(self) -> Finding | None:
@@ -175,6 +185,7 @@ class ReviewPane(QWidget):
 
     def _show_current(self, *_indexes: QModelIndex) -> None:
         finding = self.current
+        self._take_focus_from_card(finding)
         self._card.setVisible(finding is not None)
         if finding is None:
             return
@@ -195,11 +206,24 @@ class ReviewPane(QWidget):
                 tr("Waived by {who} on {day}: {why}", who=waiver.by, day=waiver.on, why=waiver.reason)
             )
         self.go_button.setVisible(finding.row_id != BRIEFING)
-        self.fix_button.setVisible(finding.fix is not None and waiver is None and not self._read_only)
-        if finding.fix is not None:
-            self.fix_button.setText(tr(finding.fix.label))
+        self._show_fix(finding)
         self.waive_button.setVisible(waiver is None and not self._read_only and not failed)
         self.withdraw_button.setVisible(waiver is not None and not self._read_only)
+
+    def _show_fix(self, finding: Finding) -> None:
+        fix = finding.fix if finding.waiver is None and not self._read_only else None
+        for button, shown in (
+            (self.fix_button, fix is not None and not fix.deletes),
+            (self.delete_button, fix is not None and fix.deletes),
+        ):
+            button.setVisible(shown)
+            button.setText(tr(fix.label) if fix is not None and shown else "")
+
+    def _take_focus_from_card(self, finding: Finding | None) -> None:
+        """Move the focus to the list when the buttons begin to act on another finding."""
+        if finding != self._explained and self._card.isAncestorOf(self.focusWidget() or self):
+            self.list.setFocus()
+        self._explained = finding
 
     def _show_report(self) -> None:
         if self.current is not None:

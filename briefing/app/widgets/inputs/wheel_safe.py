@@ -1,17 +1,24 @@
-"""Qt's fields that hold a choice, a number or a date, without an effect of the mouse wheel on the value.
+"""Qt's fields that hold a choice, a number or a date, without an effect of the mouse wheel on them.
 
 The window uses these classes instead of Qt's own everywhere: the wheel scrolls the page on which a field
-is, with and without focus.
+is, with and without focus, and gives the focus to no field.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QSpinBox, QWidget
 
 _MOST_VISIBLE = 12
 _LEAST_CHARACTERS = 16
+
+
+def keep_focus_from_wheel(root: QWidget) -> None:
+    """Give each widget in `root` that the wheel would focus the focus by Tab and click alone."""
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.focusPolicy() is Qt.FocusPolicy.WheelFocus:
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
 class ComboBox(QComboBox):
@@ -20,6 +27,7 @@ class ComboBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setMaxVisibleItems(_MOST_VISIBLE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
@@ -58,12 +66,20 @@ class ComboBox(QComboBox):
 class SpinBox(QSpinBox):
     """A number field."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        keep_focus_from_wheel(self)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
 
 
 class DateEdit(QDateEdit):
     """A date field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        keep_focus_from_wheel(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
