@@ -15,6 +15,9 @@ class Needs(Enum):
     SELECTION = "selection"
     ROWS = "rows"
     SELECTION_TO_READ = "selection to read"
+    GRADE = "grade"
+    SECTION = "section"
+    FACT = "fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,13 +251,13 @@ ACTIONS = (
         ROW,
         "Ctrl+0",
         "",
-        _ROWS,
+        Needs.GRADE,
         help="Remove likelihood, confidence and rationale from the selected rows",
     ),
     ActionSpec("move_up", "Move &up", ROW, "Alt+Up", "arrow-up", _CHOSEN, begins_group=True),
     ActionSpec("move_down", "Move do&wn", ROW, "Alt+Down", "arrow-down", _CHOSEN),
-    ActionSpec("indent", "I&ndent section", ROW, "Alt+Right", "caret-double-right", _CHOSEN),
-    ActionSpec("outdent", "&Outdent section", ROW, "Alt+Left", "caret-double-left", _CHOSEN),
+    ActionSpec("indent", "I&ndent section", ROW, "Alt+Right", "caret-double-right", Needs.SECTION),
+    ActionSpec("outdent", "&Outdent section", ROW, "Alt+Left", "caret-double-left", Needs.SECTION),
     ActionSpec(
         "hide",
         "&Hide in print",
@@ -271,8 +274,8 @@ ACTIONS = (
         ROW,
         "Ctrl+B",
         "books",
-        _ROWS,
-        help="Find the fact of the current row in the library",
+        Needs.FACT,
+        help="Find the fact of the selected row in the library",
     ),
     ActionSpec(
         "row_history",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from briefing.model.dates import calendar_day
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.model.source import Source
 from briefing.model.terms import CalendarDate, Reliability, Standing
 from briefing.model.value import Value
 from briefing.text.spelling import Word, stem, words
@@ -19,11 +20,11 @@ from briefing.text.spelling import Word, stem, words
 _SCHEMA = """
 create table fact (
     rowid integer primary key, id text unique, treaty text, standing text,
-    credibility integer, earliest integer, latest integer, position integer
+    credibility integer, earliest integer, latest integer, position integer, reliability text
 );
 create table facet (fact integer, kind text, value text);
 create virtual table words using fts5 (
-    statement, actors, sources, articles, topics, rest, stems,
+    statement, actors, sources, articles, topics, rest, stems, statement_stems, topic_stems,
     content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
 """
@@ -56,7 +57,7 @@ class Hit:
     """A matching fact; a smaller `rank` is a better match."""
 
     fact_id: str
-    rank: float
+    rank: int
 
 
 class FactIndex:
@@ -74,11 +75,21 @@ class FactIndex:
         self._connection.close()
 
     def search(self, query: FactQuery) -> list[Hit]:
-        """Return the facts that meet every condition: best match first, without `text` in library order."""
+        """Return the facts that meet every condition: best match first, without `text` in library order.
+
+        Facts with all words in the statement come first, then those with the others in a topic, then those
+        with words elsewhere; in each of these groups the better graded sources come first.
+        """
         source, conditions, values = _conditions(query)
-        rank = "bm25(words, 4, 3, 2, 2, 2, 1, 1)" if source != "fact" else "0.0"
-        statement = f"select fact.id, {rank} from {source} where {conditions} order by 2, fact.position"  # noqa: S608
-        return [Hit(*row) for row in self._connection.execute(statement, values)]
+        order, order_values = "", list[Any]()
+        if source != "fact":
+            typed = list(words(query.text))
+            order = f"case when {_AMONG} then 0 when {_AMONG} then 1 else 2 end, reliability, credibility, "
+            order += "bm25(words, 4, 3, 2, 2, 2, 1, 1, 1, 1), "
+            order_values = [_matches_all(typed, _STATEMENT), _matches_all(typed, _STATEMENT_AND_TOPICS)]
+        statement = f"select fact.id from {source} where {conditions} order by {order}fact.position"  # noqa: S608
+        rows = self._connection.execute(statement, [*values, *order_values])
+        return [Hit(fact_id, rank) for rank, (fact_id,) in enumerate(rows)]
 
     def facets(self, query: FactQuery) -> dict[str, dict[str, int]]:
         """Count, for each kind of facet, the matching facts by value."""
@@ -96,21 +107,31 @@ class FactIndex:
     def _add(self, db: sqlite3.Connection, number: int, fact: Fact, catalogue: Catalogue) -> None:
         span = parse_edtf(fact.date) if fact.date else None
         row = (number, fact.id, fact.treaty_id, fact.standing, fact.credibility)
+        letter = min(str(catalogue.reliability(source)) for source in _sources_of(fact, catalogue))
         dates = (span.earliest.ordinal, span.latest.ordinal) if span else (None, None)
-        db.execute("insert into fact values (?, ?, ?, ?, ?, ?, ?, ?)", (*row, *dates, number))
+        db.execute("insert into fact values (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *dates, number, letter))
         db.executemany(
             "insert into facet values (?, ?, ?)",
             sorted({(number, kind, value) for kind, value in _facets_of(fact, catalogue)}),
         )
         db.execute(
-            "insert into words (rowid, statement, actors, sources, articles, topics, rest, stems) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, *_indexed(_words_of(fact, catalogue))),
+            "insert into words (rowid, statement, actors, sources, articles, topics, rest, stems, "
+            "statement_stems, topic_stems) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, *_indexed(_words_of(fact, catalogue)), *_stems(fact.statement, " ".join(fact.topics))),
         )
 
 
+def _sources_of(fact: Fact, catalogue: Catalogue) -> list[Source]:
+    return [catalogue.sources[citation.source_id] for citation in fact.citations]
+
+
+def _stems(*texts: str) -> list[str]:
+    """Return the stems of the words of each text."""
+    return [" ".join(sorted(_tokens(text)[1])) for text in texts]
+
+
 def _facets_of(fact: Fact, catalogue: Catalogue) -> list[tuple[str, str]]:
-    sources = [catalogue.sources[citation.source_id] for citation in fact.citations]
+    sources = _sources_of(fact, catalogue)
     return [
         ("treaty", fact.treaty_id),
         ("standing", str(fact.standing)),
@@ -139,7 +160,7 @@ def _tokens(text: str) -> tuple[str, frozenset[str]]:
 
 
 def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
-    sources = [catalogue.sources[citation.source_id] for citation in fact.citations]
+    sources = _sources_of(fact, catalogue)
     treaty = catalogue.treaties[fact.treaty_id]
     source_texts = [
         f"{source.id} {source.description} {catalogue.publisher_of(source).name}" for source in sources
@@ -162,14 +183,26 @@ def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
     )
 
 
-def _match(word: Word) -> str:
+def _matches_all(typed: Iterable[Word], match_token: Callable[[str], str]) -> str:
+    """Return the expression of FTS5 for words that are all there."""
+    return " AND ".join(_match(word, match_token) for word in typed)
+
+
+def _match(word: Word, match_token: Callable[[str], str]) -> str:
     """Return the expression of FTS5 for a word: together or in parts, as a beginning, or by its stem."""
-    parts = " AND ".join(map(_match_token, word.parts))
-    return " OR ".join([f"({parts})", *map(_match_token, word.wholes)]).join("()")
+    parts = " AND ".join(map(match_token, word.parts))
+    return " OR ".join([f"({parts})", *map(match_token, word.wholes)]).join("()")
 
 
-def _match_token(token: str) -> str:
-    return f'("{token}"* OR stems : "{stem(token)}")'
+def _in(columns: str, stems: str) -> Callable[[str], str]:
+    """Return a function that makes the expression for a token in some columns, or its stem in others."""
+    return lambda token: f'({columns}"{token}"* OR {stems} : "{stem(token)}")'
+
+
+_ANYWHERE = _in("", "stems")
+_STATEMENT = _in("statement : ", "statement_stems")
+_STATEMENT_AND_TOPICS = _in("{statement topics} : ", "{statement_stems topic_stems}")
+_AMONG = "fact.rowid in (select rowid from words where words match ?)"
 
 
 def _conditions(query: FactQuery) -> tuple[str, str, list[Any]]:
@@ -180,7 +213,7 @@ def _conditions(query: FactQuery) -> tuple[str, str, list[Any]]:
     if typed:
         source = "words join fact on fact.rowid = words.rowid"
         conditions.append("words match ?")
-        values.append(" AND ".join(map(_match, typed)))
+        values.append(_matches_all(typed, _ANYWHERE))
     elif query.text.strip():
         conditions.append("0")
     for kind in FACETS:

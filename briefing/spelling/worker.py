@@ -11,8 +11,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -40,8 +41,42 @@ def unknown_words(request: dict[str, Any]) -> list[str]:
 
 def suggestions(request: dict[str, Any]) -> list[str]:
     word: str = request["suggest"]
-    words = list(_dictionary(request["dictionary"]).suggest(_plain(word)))[:_MOST_SUGGESTIONS]
+    name = request["dictionary"]
+    words = nearest(_plain(word), _dictionary(name), _letters(name))[:_MOST_SUGGESTIONS]
     return [each.replace("'", APOSTROPHE) for each in words] if APOSTROPHE in word else words
+
+
+def nearest(word: str, dictionary: Any, letters: str) -> list[str]:
+    """Return the words of a dictionary that were probably meant, those one keystroke away first.
+
+    Hunspell leaves out some of these where it has enough others; its own order is kept for the rest.
+    """
+    own = list(dictionary.suggest(word))
+    near = [each for each in dict.fromkeys(_one_keystroke_away(word, letters)) if dictionary.spell(each)]
+    return list(dict.fromkeys([*near[: _MOST_SUGGESTIONS - 1], *own, *near]))
+
+
+def _one_keystroke_away(word: str, letters: str) -> Iterator[str]:
+    """Yield the words with two letters exchanged, one more, another, and one less, likely letters first."""
+    places = range(len(word))
+    for place in places[:-1]:
+        yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+    for letter in letters:
+        for place in range(1, len(word) + 1):
+            yield word[:place] + letter + word[place:]
+    for letter in letters:
+        for place in places[1:]:
+            yield word[:place] + letter + word[place + 1 :]
+    for place in places:
+        yield word[:place] + word[place + 1 :]
+
+
+@functools.cache
+def _letters(name: str) -> str:
+    """Return the small letters of a dictionary's language in the order in which it tries them."""
+    text = (_folder(name) / _FILES[0]).read_text(encoding="utf-8", errors="replace")
+    line = re.search(r"^TRY (\S+)", text, re.MULTILINE)
+    return "".join(dict.fromkeys(each for each in line[1].lower() if each.isalpha())) if line else ""
 
 
 def _plain(word: str) -> str:
@@ -53,8 +88,11 @@ def _plain(word: str) -> str:
 def _dictionary(name: str) -> Any:
     from hunspell import Hunspell
 
-    folder = _unpacked(paths.resources() / "dictionaries" / f"{name}.zip")
-    return Hunspell("index", hunspell_data_dir=str(folder))
+    return Hunspell("index", hunspell_data_dir=str(_folder(name)))
+
+
+def _folder(name: str) -> Path:
+    return _unpacked(paths.resources() / "dictionaries" / f"{name}.zip")
 
 
 def _unpacked(archive: Path) -> Path:

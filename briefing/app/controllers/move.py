@@ -8,11 +8,9 @@ from PySide6.QtCore import QObject
 
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.insert import InsertController, InsertionPoint
-from briefing.app.i18n import tr
 from briefing.app.panes.outline.outline_model import OutlineDrop
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.services.context import WindowContext
-from briefing.app.services.notices import READ
 from briefing.editing import (
     Edit,
     find_section,
@@ -63,7 +61,6 @@ class MoveController(QObject):
         values = self._outline.selected_values()
         sections = [value.id for value in values if isinstance(value, Section)]
         if not sections:
-            self._context.notify(tr("Only sections can be indented and outdented."), until=READ)
             return
         change = indent_section if step > 0 else outdent_section
         self._move(lambda briefing: change(briefing, sections[0]), sections[:1])

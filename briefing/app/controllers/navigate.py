@@ -122,9 +122,10 @@ class NavigateController(QObject):
         self._panes.library.list.setFocus()
 
     def show_fact_of_row(self) -> None:
-        value = self._panes.outline.current_value()
-        if isinstance(value, FactItem):
-            self.show_fact(value.fact_id)
+        facts = [row for row in self._panes.outline.selected_values() if isinstance(row, FactItem)]
+        current = self._panes.outline.current_value()
+        if facts:
+            self.show_fact((current if current in facts else facts[0]).fact_id)
 
     # Help
 

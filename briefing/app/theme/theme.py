@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import fontpkg_fira_sans
@@ -136,3 +137,13 @@ def font(*, points: float = 0, weight: QFont.Weight | None = None, italic: bool 
         changed.setWeight(weight)
     changed.setItalic(italic)
     return changed
+
+
+_SCRIPTS_WITH_ITALICS = ("LATIN", "CYRILLIC", "GREEK")
+
+
+def has_italics(text: str) -> bool:
+    """Return whether all letters of a text are of scripts that are written in italics, too."""
+    return all(
+        unicodedata.name(each, "").startswith(_SCRIPTS_WITH_ITALICS) for each in text if each.isalpha()
+    )

@@ -66,6 +66,16 @@ class ConfidenceControl(QWidget):
     def show_term(self, term_id: str | None) -> None:
         for button_term_id, button in self._buttons.items():
             button.setChecked(button_term_id == term_id)
+        self._let_tab_enter_at(term_id)
+
+    def _let_tab_enter_at(self, term_id: str | None) -> None:
+        """Make the chosen button, else the first, the one that Tab reaches; arrows reach the others."""
+        buttons = list(self._buttons.values())
+        if not buttons or any(button.hasFocus() for button in buttons):
+            return
+        entry = self._buttons.get(term_id or "", buttons[0])
+        for button in buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is entry else Qt.FocusPolicy.NoFocus)
 
     def _toggle(self, term_id: str, checked: bool) -> None:
         self.show_term(term_id if checked else None)

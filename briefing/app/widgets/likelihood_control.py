@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
@@ -20,9 +22,10 @@ from briefing.app.i18n import tr
 from briefing.app.theme import theme
 from briefing.grading import Scale, ScaleTerm, band_text
 
-_HEIGHT = 54
+_HEIGHT = 72
 _DISABLED_OPACITY = 0.5
-_NAMES_TOP, _NUMBERS_TOP, _LINE_HEIGHT = 26, 40, 14
+_NAMES_TOP, _NUMBERS_TOP, _LINE_HEIGHT = 30, 58, 14
+_NAME_LINES = 2
 
 
 def term_text(term: ScaleTerm) -> str:
@@ -104,19 +107,17 @@ class LikelihoodRuler(QSlider):
                 painter.drawRoundedRect(QRectF(1, 2, self.width() - 2, 26), 4, 4)
 
     def _paint_names(self, painter: QPainter) -> None:
-        """Paint the name of each term below its band, or its abbreviation, where there is room."""
+        """Paint the names of terms below their bands, on two lines; abbreviations where no room is left."""
         colours, metrics = theme.colours(), painter.fontMetrics()
         taken: list[QRectF] = []
         chosen = self.value() - 1
         for number in sorted(range(len(self._terms)), key=lambda n: (n != chosen, -self._band(n).width())):
             term, band = self._terms[number], self._band(number)
-            for name in (tr(term.term), term.short):
+            for name, line in product(filter(None, (tr(term.term), term.short)), range(_NAME_LINES)):
                 width = metrics.horizontalAdvance(name)
                 left = min(max(0.0, band.center().x() - width / 2), self.width() - width)
-                area = QRectF(left, _NAMES_TOP, width, _LINE_HEIGHT)
-                if not name or (width > band.width() + 6 and number != chosen):
-                    continue
-                if not any(area.adjusted(-3, 0, 3, 0).intersects(other) for other in taken):
+                area = QRectF(left, _NAMES_TOP + line * _LINE_HEIGHT, width, _LINE_HEIGHT)
+                if not any(area.adjusted(-3, 1, 3, -1).intersects(other) for other in taken):
                     taken.append(area)
                     painter.setPen(QColor(colours.text if number == chosen else colours.muted))
                     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)

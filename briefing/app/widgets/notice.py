@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 _FADES_AFTER_MS = 20_000
 """Long enough to read two sentences twice."""
+_QUIET_MS = 4_000
+"""Without input for this time, nobody is about to click what a notice moves when it goes."""
+_INPUT = {
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.Wheel,
+    QEvent.Type.KeyPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TabletMove,
+}
 
 NoticeAction = tuple[str, Callable[[], object]]
 """The text of a button and the function that it calls."""
@@ -25,6 +37,9 @@ class Notice(QFrame):
     ) -> None:
         super().__init__(parent)
         self._stays = stays
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._fade)
+        self._since_input = QElapsedTimer()
         self.setObjectName("notice")
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 7, 10, 7)
@@ -44,17 +59,32 @@ class Notice(QFrame):
             self.dismiss()
         action()
 
-    def start_fading(self) -> None:
-        """Go after a while, but not while the pointer or the focus is on the notice."""
-        self._timer = QTimer(self)
-        self._timer.setInterval(_FADES_AFTER_MS)
-        self._timer.timeout.connect(self._fade)
-        self._timer.start()
+    def start_fading(self, after_ms: int = _FADES_AFTER_MS, quiet_ms: int = _QUIET_MS) -> None:
+        """Go after a while, once the window had no input for `quiet_ms`: what is below moves up then.
+
+        The notice stays while the pointer or the focus is on it.
+        """
+        self._quiet_ms = quiet_ms
+        self._timer.start(after_ms)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        handle = self.window().windowHandle()
+        if handle is not None and self._timer.isActive():
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _INPUT:
+            self._since_input.restart()
+        return super().eventFilter(watched, event)
 
     def _fade(self) -> None:
         focused = QApplication.focusWidget()
-        if not self.underMouse() and not (focused and self.isAncestorOf(focused)):
-            self.dismiss()
+        is_busy = self._since_input.isValid() and not self._since_input.hasExpired(self._quiet_ms)
+        if is_busy or self.underMouse() or (focused and self.isAncestorOf(focused)):
+            self._timer.start(self._quiet_ms)
+            return
+        self.dismiss()
 
     def dismiss(self) -> None:
         self.hide()

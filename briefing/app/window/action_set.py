@@ -13,7 +13,7 @@ from briefing.app.i18n import tr
 from briefing.app.menus.mnemonics import letter_of, with_letters, without_letter
 from briefing.app.services.document import Document
 from briefing.app.widgets.icons import icon
-from briefing.model.briefing import Item, Section
+from briefing.model.briefing import FactItem, Graded, Item, Section
 
 
 class ActionSet:
@@ -50,6 +50,9 @@ class ActionSet:
             Needs.SELECTION: can_change and bool(selected),
             Needs.SELECTION_TO_READ: document is not None and bool(selected),
             Needs.ROWS: can_change and any(not isinstance(value, Section) for value in selected),
+            Needs.GRADE: can_change and any(isinstance(v, Graded) and v.grade for v in selected),
+            Needs.SECTION: can_change and any(isinstance(value, Section) for value in selected),
+            Needs.FACT: document is not None and any(isinstance(v, FactItem) for v in selected),
         }
         for spec, action in self:
             action.setEnabled(is_met[spec.needs])

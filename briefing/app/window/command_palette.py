@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
+from briefing.app.widgets.labels import muted
 from briefing.text.spelling import contains, folded
 
 MOST_SHOWN = 60
@@ -143,11 +144,13 @@ class CommandPalette(QFrame):
         self.list.setSpacing(1)
         self.list.setAccessibleName(tr("Matches"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.nothing_found = muted("")
         self.list.clicked.connect(lambda _index: self._act())
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.addWidget(self.field)
-        column.addWidget(self.list)
+        column.addWidget(self.nothing_found)
+        column.addWidget(self.list, 1)
         self.setFixedSize(min(640, parent.width() - 40), min(440, parent.height() - 60))
         self.move(parent.mapToGlobal(QPoint((parent.width() - self.width()) // 2, 60)))
         self._search("")
@@ -159,6 +162,8 @@ class CommandPalette(QFrame):
     def _search(self, text: str) -> None:
         self.model.show(matches(self._entries, text))
         self.list.setCurrentIndex(self.model.index(0))
+        self.nothing_found.setVisible(not self.model.entries)
+        self.nothing_found.setText(tr("Nothing found for “{text}”.", text=text.strip()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:

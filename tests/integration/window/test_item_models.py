@@ -86,7 +86,7 @@ def derived(model: OutlineModel, row_id: str) -> tuple[object, ...]:
     value, label = index.data(RowRole.VALUE), str(index.data(RowRole.LABEL))
     assert model.catalogue is not None
     details = [] if isinstance(value, Section) else row_details(value, label, model.catalogue, 0)
-    return (*(index.data(each) for each in (*roles, RowRole.PROVISIONAL_LABEL)), *details)
+    return (*(index.data(each) for each in roles), *details)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -118,15 +118,15 @@ def test_every_text_of_a_row_that_changes_is_announced_also_when_another_row_cha
 
 
 @pytest.mark.usefixtures("qapp")
-def test_empty_sections_have_the_number_that_they_would_have_in_print() -> None:
+def test_sections_without_rows_to_print_have_no_number_and_do_not_count() -> None:
     model = OutlineModel()
     model.show(an_outline(), bundled_scales())
-    assert [node.provisional_label for node in model.walk()] == ["(1)", "(2)"]
+    assert [node.label for node in model.walk()] == ["", ""]
     assert "not printed" in model.index_by_id("s1").data(Qt.ItemDataRole.ToolTipRole)
     filled = apply(an_outline(), AddItem(PROSE, "s2"))
     model.show(filled, bundled_scales())
-    labels = {node.id: (node.label, node.provisional_label) for node in model.walk()}
-    assert (labels["s1"], labels["s2"]) == (("", "(1)"), ("1", ""))
+    labels = {node.id: node.label for node in model.walk()}
+    assert (labels["s1"], labels["s2"]) == ("", "1")
 
 
 @pytest.mark.usefixtures("qapp")

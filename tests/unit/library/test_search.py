@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from briefing.library import FactIndex, FactQuery, load_library
 from briefing.library.load import default_folders
-from briefing.library.matches import place_of_match
+from briefing.library.matches import matching_spans, place_of_match
 from briefing.model.dates import calendar_day
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.model.source import TextQuote
+from briefing.model.source import Source, TextQuote
 from briefing.model.terms import Reliability, Standing
 
 CATALOGUE = Catalogue(load_library(default_folders()[:1]).material)
@@ -168,3 +168,29 @@ def test_the_beginning_of_any_word_in_any_form_finds_its_fact(
     word = data.draw(st.sampled_from([word for word in fact.statement.split() if word.isalpha()]))
     typed = unicodedata.normalize(form, word[: data.draw(st.integers(1, len(word)))])  # type: ignore[arg-type]
     assert fact.id in found(FactQuery(text=typed.upper() if upper else typed))
+
+
+@pytest.mark.parametrize("text", ["gas", "gas price", "military base", "transit"])
+def test_facts_with_the_words_in_the_statement_come_first_by_the_grade_of_their_sources(text: str) -> None:
+    hits = [CATALOGUE.facts[hit.fact_id] for hit in INDEX.search(FactQuery(text=text))]
+    groups = [
+        0 if in_texts(text, fact.statement) else 1 if in_texts(text, fact.statement, *fact.topics) else 2
+        for fact in hits
+    ]
+    assert groups == sorted(groups)
+    grades = [
+        (group, min(str(CATALOGUE.reliability(source)) for source in sources_of(fact)), fact.credibility)
+        for group, fact in zip(groups, hits, strict=True)
+    ]
+    assert grades == sorted(grades)
+
+
+def in_texts(query: str, *texts: str) -> bool:
+    """Return whether each word of a query is in one of the texts."""
+    return all(
+        any(matching_spans(text.replace("-", " "), word) for text in texts) for word in query.split()
+    )
+
+
+def sources_of(fact: Fact) -> list[Source]:
+    return [CATALOGUE.sources[citation.source_id] for citation in fact.citations]

@@ -52,6 +52,12 @@ def test_every_dictionary_knows_its_words_and_suggests_the_right_one(cache: Path
         assert meant in suggested, dictionary
 
 
+@pytest.mark.parametrize(("wrong", "meant"), [("Ths", "This"), ("teh", "the"), ("recieve", "receive")])
+def test_words_one_keystroke_away_are_suggested_first(cache: Path, wrong: str, meant: str) -> None:
+    assert cache.is_dir()
+    assert asked({"dictionary": "en-GB", "suggest": wrong})[0][0] == meant
+
+
 def test_the_two_english_dictionaries_differ(cache: Path) -> None:
     assert cache.is_dir()
     british, american = asked(

@@ -45,8 +45,8 @@ class SpellingController(QObject):
         self._context = context
         self.client = SpellClient(self)
         self._fields: list[TextField] = inspector.findChildren(TextField)
-        self._names: frozenset[str] = frozenset()
-        self._names_of: Material | None = None
+        self._library: frozenset[str] = frozenset()
+        self._words_of: Material | None = None
         self._own: set[str] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -127,20 +127,20 @@ class SpellingController(QObject):
             )
 
     def _is_own(self, word: str) -> bool:
-        """Return whether a word is a name of the library or one of the user's, also with an English 's."""
+        """Return whether the library has a word or the user added it, also with an English 's."""
         bare = re.sub("['’]s?$", "", word.casefold())
-        return bare in self._library_names() or bare in self._own_words()
+        return bare in self._library_words() or bare in self._own_words()
 
-    def _library_names(self) -> frozenset[str]:
-        """Return the words in names of parties, places, persons, publishers and treaties."""
+    def _library_words(self) -> frozenset[str]:
+        """Return the words of the statements, names, titles and units of the library."""
         document = self._context.document
         material = document.briefing.library if document else None
-        if material is not None and material is not self._names_of:
-            self._names_of = material
-            self._names = frozenset(
-                part.casefold() for name in _names(material) for part in _PART.findall(name)
+        if material is not None and material is not self._words_of:
+            self._words_of = material
+            self._library = frozenset(
+                part.casefold() for text in _texts(material) for part in _PART.findall(text)
             )
-        return self._names
+        return self._library
 
     def _own_words(self) -> set[str]:
         if self._own is None:
@@ -215,10 +215,14 @@ def _replace(field: TextField, word: CheckedWord, suggestion: str, _checked: boo
         field.insertPlainText(suggestion)
 
 
-def _names(material: Material) -> list[str]:
-    names: list[str | None] = [publisher.name for publisher in material.publishers]
+def _texts(material: Material) -> list[str]:
+    """Return the texts of a library whose words are right as they are."""
+    texts: list[str | None] = [publisher.name for publisher in material.publishers]
+    for source in material.sources:
+        texts += [source.title, source.description, *source.authors]
     for treaty in material.treaties:
-        names += [treaty.title, treaty.short_title or "", *(party.name for party in treaty.parties)]
+        texts += [treaty.title, treaty.short_title, *(party.name for party in treaty.parties)]
     for fact in material.facts:
-        names += [*fact.actors, *([fact.place.name] if fact.place else [])]
-    return [name for name in names if name]
+        texts += [fact.statement, *fact.actors, fact.attributed_to, *fact.topics]
+        texts += [fact.place.name if fact.place else None, fact.quantity.unit if fact.quantity else None]
+    return [text for text in texts if text]

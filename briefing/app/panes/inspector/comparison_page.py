@@ -35,6 +35,9 @@ class ComparisonPage(Page):
         aspects = QVBoxLayout(self._aspects)
         aspects.setContentsMargins(0, 0, 0, 0)
         self._aspect_boxes = {kind: QCheckBox(tr(_aspect(kind))) for kind in ObligationKind}
+        for kind, aspect_box in self._aspect_boxes.items():
+            aspect_box.setToolTip(tr(_MEANINGS[kind]))
+            aspect_box.setAccessibleDescription(aspect_box.toolTip())
         for box in self._aspect_boxes.values():
             aspects.addWidget(box)
             box.clicked.connect(self._request_edit)
@@ -120,6 +123,22 @@ class ComparisonPage(Page):
         aspects = tuple(kind for kind, box in self._aspect_boxes.items() if box.isChecked())
         changed = replace(self._item, treaty_ids=tuple(in_order), aspects=aspects)
         self.edit_requested.emit(ReplaceContent(changed), None)
+
+
+_MEANINGS = {
+    ObligationKind.DEFENCE: "To help a party that is attacked",
+    ObligationKind.OFFENCE: "To join a party that itself attacks another state",
+    ObligationKind.NEUTRALITY: "To stay out of a war of a party with another state",
+    ObligationKind.NON_AGGRESSION: "Not to attack one another",
+    ObligationKind.CONSULTATION: "To confer with one another in a crisis",
+    ObligationKind.ASYMMETRY: "The parties have different obligations",
+    ObligationKind.MILITARY_AID: "To supply arms, training or other military help",
+    ObligationKind.INTEGRATED_COMMAND: "To place forces under a common command",
+    ObligationKind.BASES: "To let a party use bases or station troops",
+    ObligationKind.ECONOMIC_AID: "To give economic help",
+    ObligationKind.INTELLIGENCE: "To exchange intelligence",
+    ObligationKind.WITHDRAWAL: "The treaty says how a party can leave it",
+}
 
 
 def _aspect(kind: ObligationKind) -> str:

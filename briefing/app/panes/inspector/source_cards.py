@@ -171,7 +171,7 @@ class ContradictionCards(QWidget):
 
 
 class GradeHistory(QWidget):
-    """Every grade that a row has had, latest first."""
+    """The grades that a row had before its present one, latest first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -182,10 +182,12 @@ class GradeHistory(QWidget):
     def show_notes(self, notes: Iterable[GradeNote], context: InspectorContext) -> None:
         _clear(self._column)
         all_notes = list(notes)
-        for note in reversed(all_notes):
+        earlier = all_notes[:-1]
+        for note in reversed(earlier):
             self._column.addWidget(_line(_note_text(note, context)))
-        if not all_notes:
-            self._column.addWidget(_line(tr("Not graded yet.")))
+        if not earlier:
+            none = tr("The present grade is the first.") if all_notes else tr("Not graded yet.")
+            self._column.addWidget(_line(none))
 
 
 def _note_text(note: GradeNote, context: InspectorContext) -> str:

@@ -46,7 +46,7 @@ class SuggestedGrade(QWidget):
         found = suggestions(context.briefing, context.catalogue, scale)
         terms = {item.id: _term(found[item.id], scale) for item in items}
         if len(items) == 1:
-            heading, reasons = _heading(terms[items[0].id]), found[items[0].id].reasons
+            heading, reasons = _heading(terms[items[0].id], items[0]), found[items[0].id].reasons
             self.words.setText("\n".join([heading, *reasons]))
             explained = explained_codes(self.words.text())
             self.words.setToolTip(explained)
@@ -66,7 +66,9 @@ def _term(suggestion: Suggestion, scale: Scale) -> ScaleTerm | None:
     return term_on(scale, suggestion.step) if suggestion.step else None
 
 
-def _heading(term: ScaleTerm | None) -> str:
+def _heading(term: ScaleTerm | None, item: FactItem | Judgement) -> str:
+    if isinstance(item, Judgement) and not item.evidence:
+        return tr("No evidence is chosen yet.")
     if term is None:
         return tr("The evidence suggests no confidence.")
     return tr("Suggested confidence: {term}.", term=tr(term.term))

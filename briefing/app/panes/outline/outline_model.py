@@ -46,23 +46,21 @@ class RowRole(IntEnum):
     ID = Qt.ItemDataRole.UserRole + 1
     VALUE = Qt.ItemDataRole.UserRole + 2
     LABEL = Qt.ItemDataRole.UserRole + 3
-    PROVISIONAL_LABEL = Qt.ItemDataRole.UserRole + 4
 
 
 class TreeNode:
     """A section or a row in the tree; `value` is its current value, None for the root.
 
-    `label` is its number in print, `provisional_label` that of an empty section, not printed yet.
+    `label` is its number in print, empty where it has none.
     """
 
-    __slots__ = ("children", "label", "parent", "provisional_label", "value")
+    __slots__ = ("children", "label", "parent", "value")
 
     def __init__(self, value: Section | Item | None, parent: TreeNode | None) -> None:
         self.value = value
         self.parent = parent
         self.children: list[TreeNode] = []
         self.label = ""
-        self.provisional_label = ""
 
     @property
     def id(self) -> str:
@@ -209,9 +207,9 @@ class OutlineModel(QAbstractItemModel):
 
     def _number(self) -> None:
         """Set the numbers that sections and rows have in print."""
-        for node, label, provisional in _labels(self.root):
-            if (node.label, node.provisional_label) != (label, provisional):
-                node.label, node.provisional_label = label, provisional
+        for node, label in _labels(self.root):
+            if node.label != label:
+                node.label = label
                 self._emit_changed(node)
 
     # Lookup
@@ -266,7 +264,6 @@ class OutlineModel(QAbstractItemModel):
             RowRole.VALUE: node.value,
             RowRole.ID: node.id,
             RowRole.LABEL: node.label,
-            RowRole.PROVISIONAL_LABEL: node.provisional_label,
         }
         return values.get(role)
 
@@ -279,8 +276,8 @@ class OutlineModel(QAbstractItemModel):
     def _explained(self, value: Section | Item) -> str:
         if self.briefing is None or self.scales is None or self.catalogue is None:
             return ""
-        if isinstance(value, Section) and _is_empty(value):
-            return tr("An empty section is not printed. It gets its number with its first row.")
+        if isinstance(value, Section) and not prints(value):
+            return tr("A section without rows to print is not printed. Its first row gives it a number.")
         return "\n".join(explained_row(value, self.catalogue, scheme_of(self.briefing, self.scales)))
 
     def text(self, node: TreeNode) -> str:
@@ -360,30 +357,23 @@ class OutlineModel(QAbstractItemModel):
         return False
 
 
-def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str, str]]:
-    """Yield each node with its number in print and its provisional number; empty where it has none."""
+def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str]]:
+    """Yield each node with its number in print, empty where it has none."""
     counts: Counter[str] = Counter()
 
-    def level(
-        parent: TreeNode, prefix: str, provisional_prefix: str
-    ) -> Iterator[tuple[TreeNode, str, str]]:
-        number, place = 0, 0
+    def level(parent: TreeNode, prefix: str) -> Iterator[tuple[TreeNode, str]]:
+        number = 0
         for node in parent.children:
             if not isinstance(node.value, Section):
-                yield node, _row_label(node, counts), ""
+                yield node, _row_label(node, counts)
                 continue
-            printed, empty = prints(node.value), _is_empty(node.value)
-            number, place = number + printed, place + (printed or empty)
+            printed = prints(node.value)
+            number += printed
             label = f"{prefix}{number}" if printed else ""
-            provisional = f"{provisional_prefix}{place}"
-            yield node, label, f"({provisional})" if empty else ""
-            yield from level(node, f"{label}." if printed else "", f"{provisional}.")
+            yield node, label
+            yield from level(node, f"{label}." if printed else "")
 
-    return level(root, "", "")
-
-
-def _is_empty(section: Section) -> bool:
-    return not section.items and all(map(_is_empty, section.sections))
+    return level(root, "")
 
 
 def _row_label(node: TreeNode, counts: Counter[str]) -> str:

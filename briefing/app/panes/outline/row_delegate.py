@@ -19,9 +19,11 @@ from briefing.app.panes.outline.outline_model import Index, OutlineModel, RowRol
 from briefing.app.presentation.grade_text import grade_words, scheme_of
 from briefing.app.presentation.row_text import row_admiralty_code, row_details
 from briefing.app.theme import theme
+from briefing.app.theme.theme import has_italics
 from briefing.app.widgets import painting
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
+from briefing.composition.labels import prints
 from briefing.model.briefing import (
     ChartItem,
     Comparison,
@@ -101,7 +103,8 @@ class RowDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         painting.draw_text(painter, text, style.font, inner, style.colour, style.lines)
         model = _outline(index)
-        if not isinstance(value, Section) and model is not None and model.briefing and model.scales:
+        is_described = not isinstance(value, Section) or bool(_details(index))
+        if is_described and model is not None and model.briefing and model.scales:
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             plate = colours.surface if selected else colours.hover
             self._paint_basis(painter, inner, model, index, plate)
@@ -113,9 +116,6 @@ class RowDelegate(QStyledItemDelegate):
         label = str(index.data(RowRole.LABEL))
         if isinstance(value, Section | FactItem | Judgement):
             strong = isinstance(value, Section | Judgement)
-            if not label:
-                label = str(index.data(RowRole.PROVISIONAL_LABEL))
-                strong = False
             font = theme.font(weight=QFont.Weight.DemiBold) if strong else theme.font(points=-1)
             painter.setFont(font)
             painter.setPen(QColor(colours.accent if isinstance(value, Judgement) else colours.muted))
@@ -224,8 +224,10 @@ class RowDelegate(QStyledItemDelegate):
 def _details(index: Index) -> list[str]:
     """Return the short texts below a row."""
     model, value = _outline(index), index.data(RowRole.VALUE)
-    if model is None or model.catalogue is None or isinstance(value, Section):
+    if model is None or model.catalogue is None:
         return []
+    if isinstance(value, Section):
+        return [] if prints(value) else [tr("not printed: no rows to print")]
     label = str(index.data(RowRole.LABEL))
     return row_details(value, label, model.catalogue, model.finding_counts[value.id])
 
@@ -250,5 +252,5 @@ def _text_style(value: Section | Item, base: QFont) -> _TextStyle:
     if isinstance(value, Judgement):
         font.setWeight(QFont.Weight.Medium)
     if isinstance(value, Prose):
-        font.setItalic(True)
+        font.setItalic(has_italics(value.text))
     return _TextStyle(font, colours.muted if value.hidden else colours.text, _LINES)
