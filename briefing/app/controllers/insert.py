@@ -84,6 +84,18 @@ def _judgement_section(briefing: Briefing) -> Section | None:
     return next(iter([*with_judgements, *named]), None)
 
 
+def chart_point(briefing: Briefing, current: Section | Item | None) -> InsertionPoint:
+    """Return where a chart goes: as any row, but not among key judgements: then in the section after them."""
+    point = insertion_point(briefing, current)
+    sections = list(briefing.walk_sections())
+    ids = [section.id for section in sections]
+    judgements = _judgement_section(briefing)
+    if judgements is None or point.section_id != judgements.id:
+        return point
+    following = sections[ids.index(point.section_id) + 1 :]
+    return InsertionPoint(following[0].id) if following else point
+
+
 class InsertController(QObject):
     """Insert rows after the current row, or at the end of the current section."""
 
@@ -226,7 +238,8 @@ class InsertController(QObject):
         resources = self._context.resources
         if resources is None or NewChartDialog.raised(self._context.window):
             return
-        point, briefing = self.insertion_point(), self._edits.briefing
+        briefing = self._edits.briefing
+        point = chart_point(briefing, self._panes.outline.current_value())
         kind = ChartKind.TIMELINE
         chart = ChartItem(id=next_id(briefing, "d"), kind=kind, caption=KINDS[kind].caption)
         treaties = selectable_treaties(briefing, resources.reference.library)
@@ -239,6 +252,8 @@ class InsertController(QObject):
             self._context.renderer,
             lambda item: self._trial_request(_item_edit(item, point), item),
         )
+        titles = {section.id: section.title for section in briefing.walk_sections()}
+        dialog.show_place(titles.get(point.section_id, tr("New section")))
         dialog.accepted.connect(lambda: self._edits.attempt(lambda _: _item_edit(dialog.chart, point)))
         dialog.open()
 

@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox
 
+from briefing.app.controllers.insert import chart_point, insertion_point
 from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.window.main_window import MainWindow
-from briefing.model.briefing import ChartItem, ChartKind, Scope, Section
+from briefing.model.briefing import ChartItem, ChartKind, Judgement, Scope, Section
 from briefing.model.library import Material
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, briefing_of, button, do, front, pick, settle
@@ -129,3 +130,16 @@ def test_figures_drawn_and_figures_from_files_are_counted_together(window: MainW
     model = window.panes.outline.model
     labels = {row: model.node(model.index_by_id(row)).label for row in ("g1", "d1", "t1", "c1")}
     assert labels == {"g1": "Figure 1", "d1": "Figure 2", "t1": "Table 1", "c1": "Table 2"}
+
+
+def test_a_chart_goes_to_the_current_section_but_not_among_the_key_judgements() -> None:
+    briefing = a_briefing()
+    sections = list(briefing.walk_sections())
+    of_judgements = next(s for s in sections if any(isinstance(item, Judgement) for item in s.items))
+    following = sections[sections.index(of_judgements) + 1 :]
+    assert following
+    for current in (of_judgements, *of_judgements.items):
+        assert chart_point(briefing, current).section_id == following[0].id
+    for section in sections:
+        if section is not of_judgements:
+            assert chart_point(briefing, section) == insertion_point(briefing, section)

@@ -73,7 +73,7 @@ class NewChartDialog(Dialog):
             self.kinds.addItem(entry)
         self.kinds.setFixedHeight(self.kinds.sizeHintForRow(0) * len(KINDS) + 8)
         self.kinds.setCurrentRow(list(KINDS).index(self.chart.kind))
-        self._help = muted("", name="small")
+        self._help, self.place = muted("", name="small"), muted("", name="small")
         self.caption = QLineEdit(self.chart.caption)
         self.fields = ChartFields()
         self.picture = QLabel()
@@ -98,6 +98,10 @@ class NewChartDialog(Dialog):
         self.caption.textEdited.connect(lambda _text: self._update_chart())
         self.fields.changed.connect(self._update_chart)
 
+    def show_place(self, section_title: str) -> None:
+        """Say in which section the chart will be."""
+        self.place.setText(tr("It will be in the section “{title}”.", title=section_title))
+
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
         options = QWidget()
@@ -111,6 +115,7 @@ class NewChartDialog(Dialog):
         column.addWidget(caption(tr("Kind of chart"), self.kinds))
         column.addWidget(self.kinds)
         column.addWidget(self._help)
+        column.addWidget(self.place)
         area = vertical_scroll_area(options)
         area.setFixedWidth(290)
         self.kinds.setFixedWidth(290)
