@@ -85,7 +85,7 @@ def _judgement_section(briefing: Briefing) -> Section | None:
 
 
 def chart_point(briefing: Briefing, current: Section | Item | None) -> InsertionPoint:
-    """Return where a chart goes: as any row, but not among key judgements: then in the section after them."""
+    """Return where a chart goes: where any row would, but after the section of the key judgements."""
     point = insertion_point(briefing, current)
     sections = list(briefing.walk_sections())
     ids = [section.id for section in sections]

@@ -59,13 +59,12 @@ class Notice(QFrame):
             self.dismiss()
         action()
 
-    def start_fading(self, after_ms: int = _FADES_AFTER_MS, quiet_ms: int = _QUIET_MS) -> None:
-        """Go after a while, once the window had no input for `quiet_ms`: what is below moves up then.
+    def start_fading(self) -> None:
+        """Go after a while, once the window had no input for a moment: what is below moves up then.
 
         The notice stays while the pointer or the focus is on it.
         """
-        self._quiet_ms = quiet_ms
-        self._timer.start(after_ms)
+        self._timer.start(_FADES_AFTER_MS)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -80,9 +79,9 @@ class Notice(QFrame):
 
     def _fade(self) -> None:
         focused = QApplication.focusWidget()
-        is_busy = self._since_input.isValid() and not self._since_input.hasExpired(self._quiet_ms)
+        is_busy = self._since_input.isValid() and not self._since_input.hasExpired(_QUIET_MS)
         if is_busy or self.underMouse() or (focused and self.isAncestorOf(focused)):
-            self._timer.start(self._quiet_ms)
+            self._timer.start(_QUIET_MS)
             return
         self.dismiss()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStyleOptionViewItem,
+    QToolButton,
     QToolTip,
     QWidget,
 )
@@ -32,6 +33,7 @@ from briefing.model.briefing import (
     Comparison,
     Evidence,
     FactItem,
+    Graded,
     Item,
     Judgement,
     Prose,
@@ -329,6 +331,18 @@ def test_a_suggestion_gives_a_reason_a_line_and_leads_to_the_rationale(
     assert len(grade.suggested.words.text().split("\n")) > 2
     program.click(button(grade, "Use the suggested confidence"))
     assert window.focusWidget() is grade.rationale
+
+
+def test_tab_enters_confidence_at_the_chosen_term(window: MainWindow) -> None:
+    for row in ("f1", "j1"):
+        choose(window, row)
+        pages = window.panes.inspector
+        page = pages.fact_page if row == "f1" else pages.judgement_page
+        buttons = page.grade.confidence.findChildren(QToolButton)
+        item = value_of(window, row)
+        assert isinstance(item, Graded)
+        stops = [each for each in buttons if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert stops == ([each for each in buttons if each.isChecked()] or buttons[:1])
 
 
 # Comparison and table

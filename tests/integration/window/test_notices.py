@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 
 from briefing.app.services.notices import ANSWERED, NEXT_EDIT, READ, WITHDRAWN, Until
 from briefing.app.services.resources import LoadedResources
@@ -14,7 +16,16 @@ from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
 from briefing.errors import BriefingError
 from tests.builders import PICTURE, a_briefing
-from tests.integration.window.driver import Program, apply, do, document_of, drop_document, notice
+from tests.integration.window.driver import (
+    Program,
+    apply,
+    do,
+    document_of,
+    drop_document,
+    front,
+    notice,
+    settle,
+)
 
 
 @pytest.fixture
@@ -56,6 +67,20 @@ def test_information_goes_by_itself(
     window.context.notify("information", until=READ)
     window.context.notify("not possible", until=NEXT_EDIT)
     program.until(lambda: window.notice_bar.texts() == ["not possible"])
+
+
+def test_information_stays_while_the_pointer_or_the_keys_are_in_use(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    front(window)
+    monkeypatch.setattr(notice_widget, "_FADES_AFTER_MS", 30)
+    monkeypatch.setattr(notice_widget, "_QUIET_MS", 600_000)
+    window.context.notify("information", until=READ)
+    settle()
+    QTest.mouseMove(window.windowHandle(), QPoint(40, 400))
+    QTest.mouseMove(window.windowHandle(), QPoint(60, 410))
+    QTest.qWait(90)
+    assert window.notice_bar.texts() == ["information"]
 
 
 def test_problems_of_the_library_are_no_longer_shown_once_they_are_solved(

@@ -93,6 +93,19 @@ def test_a_section_is_moved_a_level_in_and_out_by_keys(program: Program, window:
     assert not window.action_set["outdent"].isEnabled()
 
 
+def test_actions_that_do_nothing_for_the_selection_are_disabled(window: MainWindow) -> None:
+    enabled = {
+        "s1": {"indent", "outdent"},
+        "f1": {"clear_grade", "go_to_library"},
+        "j1": {"clear_grade"},
+        "p1": set[str](),
+    }
+    for row, wanted in enabled.items():
+        choose(window, row)
+        actions = ("indent", "outdent", "clear_grade", "go_to_library")
+        assert {name for name in actions if window.action_set[name].isEnabled()} == wanted, row
+
+
 def test_rows_dropped_between_two_others_stand_there(window: MainWindow) -> None:
     model, view = window.panes.outline.model, window.panes.outline.view
     drop(view, model.mimeData([model.index_by_id("f2")]), model.index_by_id("f1"), 0.0)

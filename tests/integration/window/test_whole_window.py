@@ -97,6 +97,10 @@ def surfaces(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         dialog.close()
         settle()
     palette = window.open_palette()
+    assert palette.nothing_found.isHidden()
+    palette.field.setText("zqxzqx")
+    assert palette.nothing_found.isVisible()
+    palette.field.clear()
     yield "palette", palette
     palette.close()
     for facet in window.panes.library.facets.values():
@@ -434,7 +438,7 @@ def test_another_theme_takes_hold_at_once_everywhere(program: Program, window: M
     settle()
     dark = window.grab().toImage()
     assert theme.is_dark()
-    for x, y in ((20, 150), (500, 400), (1000, 700), (300, 880)):
+    for x, y in ((20, 150), (500, 870), (1000, 700), (300, 880)):
         assert light.pixelColor(x, y).lightness() > 200
         assert dark.pixelColor(x, y).lightness() < 60, (x, y)
     program.settings.set(THEME, "light")
