@@ -13,6 +13,7 @@ from briefing.app.controllers.rows import RowController
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.mime import fact_ids_from_mime, rows_from_mime
+from briefing.app.presentation.rich_text import set_text
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import READ
 from briefing.editing import paste
@@ -38,11 +39,16 @@ class ClipboardController(QObject):
         return {"cut": self.cut, "copy": self.copy, "paste": self.paste}
 
     def copy(self) -> None:
-        """Copy the selection of the pane that has the focus: text, facts or rows."""
+        """Copy the selection of the pane that has the focus: text, a finding, facts or rows."""
         panes, clipboard = self._panes, QGuiApplication.clipboard()
         focused = self._context.window.focusWidget() or self._context.window
         if panes.preview.isAncestorOf(focused):
             panes.preview.view.copy()
+        elif panes.review.isAncestorOf(focused):
+            if text := panes.review.copied_text():
+                data = QMimeData()
+                set_text(data, text)
+                clipboard.setMimeData(data)
         elif panes.library.isAncestorOf(focused):
             indexes = panes.library.list.selectionModel().selectedIndexes()
             if indexes:

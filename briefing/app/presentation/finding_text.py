@@ -35,3 +35,9 @@ def finding_summary(findings: Iterable[Finding]) -> str:
     text = counted(len(still_open), "review finding", "review findings")
     blocking = sum(finding.severity is Severity.BLOCKING for finding in still_open)
     return tr("{findings} ({number} blocking)", findings=text, number=blocking) if blocking else text
+
+
+def copied_finding(finding: Finding, title: str, place: str) -> str:
+    """Return a finding with the title of its rule as one line, to paste into other programs."""
+    words = f" “{finding.words}”" if finding.words else ""
+    return f"{place}{words}: {finding.message} [{severity_name(finding)}; {title}]"

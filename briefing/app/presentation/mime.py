@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QMimeData
 
 from briefing.app.presentation.fact_text import plain_text
+from briefing.app.presentation.rich_text import set_text
 from briefing.editing import Clipping, clip, text_of
 from briefing.model.briefing import Briefing
 from briefing.model.fact import Fact
@@ -31,7 +32,7 @@ def facts_to_mime(facts: Iterable[Fact], catalogue: Catalogue) -> QMimeData:
     facts = list(facts)
     data = QMimeData()
     data.setData(FACTS_MIME, json.dumps([fact.id for fact in facts]).encode())
-    data.setText("\n".join(plain_text(fact, catalogue) for fact in facts))
+    set_text(data, "\n".join(plain_text(fact, catalogue) for fact in facts))
     return data
 
 
@@ -54,7 +55,7 @@ def rows_to_mime(
     rows = CopiedRows(document_id=document_id, ids=tuple(ids), clipping=clipping)
     data = QMimeData()
     data.setData(ROWS_MIME, msgspec.msgpack.encode(rows))
-    data.setText(text_of(clipping))
+    set_text(data, text_of(clipping))
     return data
 
 

@@ -220,6 +220,20 @@ def test_the_menu_of_a_finding_offers_what_its_buttons_do(program: Program, wind
     assert clashes([action.text() for action in entries(context_menu(review.list))]) == []
 
 
+def test_copying_in_the_review_copies_the_finding(program: Program, window: MainWindow) -> None:
+    program.until(lambda: window.controllers.review.is_settled)
+    review = window.panes.review
+    window.panes.reveal(review)
+    review.list.setCurrentIndex(review.model.index(0))
+    review.list.setFocus()
+    do(window, "copy")
+    finding = review.current
+    assert finding is not None
+    copied = QApplication.clipboard().mimeData()
+    assert finding.message in copied.text()
+    assert copied.hasHtml()
+
+
 def test_the_card_of_a_source_offers_its_buttons_in_a_menu(window: MainWindow) -> None:
     choose(window, "f1")
     settle()

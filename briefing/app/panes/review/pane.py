@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from briefing.app.i18n import tr
 from briefing.app.panes.review.finding_delegate import FindingDelegate
 from briefing.app.panes.review.finding_model import FindingModel, FindingRole
-from briefing.app.presentation.finding_text import finding_summary
+from briefing.app.presentation.finding_text import copied_finding, finding_summary
 from briefing.app.services.faults import show_in_folder
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
@@ -159,6 +159,14 @@ class ReviewPane(QWidget):
     def current(self) -> Finding | None:
         finding: Finding | None = self.list.currentIndex().data(FindingRole.FINDING)
         return finding
+
+    def copied_text(self) -> str:
+        """Return the selected finding as text for other programs; empty for none."""
+        finding = self.current
+        if finding is None:
+            return ""
+        place = self._places.get(finding.row_id) or tr("The briefing")
+        return copied_finding(finding, rules()[finding.rule_id].title, place)
 
     def show_findings(
         self, findings: tuple[Finding, ...], places: dict[str, str], *, read_only: bool

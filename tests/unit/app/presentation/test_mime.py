@@ -14,6 +14,7 @@ from briefing.app.presentation.mime import (
     rows_from_mime,
     rows_to_mime,
 )
+from briefing.app.presentation.rich_text import html_of
 from tests.builders import CATALOGUE, PICTURE, PICTURE_ID, a_briefing
 
 
@@ -58,3 +59,19 @@ def test_data_of_another_type_holds_neither_facts_nor_rows() -> None:
     data = mime("text/plain", b'["price-open"]')
     assert fact_ids_from_mime(data) == []
     assert rows_from_mime(data) is None
+
+
+def test_copied_facts_and_rows_are_also_html_with_their_addresses_as_links() -> None:
+    fact = CATALOGUE.facts["price-open"]
+    address = next(CATALOGUE.sources[c.source_id].url for c in fact.citations)
+    html = facts_to_mime([fact], CATALOGUE).html()
+    assert html.startswith(f"<p>{fact.statement} <small>[")
+    assert f'<a href="{address}">' in html
+    assert "<small>[" in rows_to_mime(a_briefing(), ["f1"], "document-1", {}).html()
+
+
+def test_signs_of_html_in_copied_text_stay_signs() -> None:
+    assert html_of("a <b> & c\nd") == "<p>a &lt;b&gt; &amp; c</p><p>d</p>"
+    assert html_of("see https://a.org/?b=1&c=2.") == (
+        '<p>see <a href="https://a.org/?b=1&amp;c=2">https://a.org/?b=1&amp;c=2</a>.</p>'
+    )
