@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
-from briefing.app.widgets.labels import caption, pass_focus
+from briefing.app.widgets.labels import caption
 from briefing.composition.chart_data.registry import KINDS
 from briefing.model.briefing import ChartItem, Scope
 
@@ -26,6 +27,13 @@ class TickList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)
         self._boxes: dict[str, QCheckBox] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Pass the focus on to the first box; with a focus proxy, Tab would not leave the page."""
+        super().focusInEvent(event)
+        for first in [*self._boxes.values()][:1]:
+            first.setFocus(event.reason())
 
     def offer(self, names: Mapping[str, str]) -> None:
         if list(names) == list(self._boxes):
@@ -37,8 +45,6 @@ class TickList(QWidget):
         for box in self._boxes.values():
             self._column.addWidget(box)
             box.clicked.connect(self.changed)
-        for first in [*self._boxes.values()][:1]:
-            pass_focus(self, first)
 
     def choose(self, values: tuple[str, ...]) -> None:
         for value, box in self._boxes.items():

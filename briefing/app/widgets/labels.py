@@ -27,7 +27,6 @@ def caption(text: str, buddy: QWidget | None = None) -> QLabel:
     label = QLabel(text)
     label.setObjectName("caption")
     if buddy is not None:
-        accept_focus(buddy)
         label.setBuddy(buddy)
         buddy.setAccessibleName(text)
     return label
