@@ -64,3 +64,8 @@ def prints(section: Section) -> bool:
     """Return whether a section prints anything in its place; judgements are printed at the front."""
     here = any(not item.hidden and not isinstance(item, Judgement) for item in section.items)
     return here or any(prints(child) for child in section.sections)
+
+
+def prints_nothing(section: Section) -> bool:
+    """Return whether no row of a section is printed, be it here or, as a judgement, at the front."""
+    return all(item.hidden for child in section.walk() for item in child.items)

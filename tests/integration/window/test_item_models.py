@@ -21,7 +21,7 @@ from briefing.app.presentation.row_text import row_details
 from briefing.app.window.command_palette import PaletteEntry, PaletteModel
 from briefing.editing import AddItem, Edit, SetEvidence, SetScheme, apply, find_item, find_section
 from briefing.errors import BriefingError, EditError
-from briefing.model.briefing import Bearing, Briefing, Evidence, Section
+from briefing.model.briefing import Bearing, Briefing, Evidence, Judgement, Section
 from tests.builders import CATALOGUE, PROSE, a_briefing, an_outline, bundled_scales
 from tests.integration.window.driver import until
 from tests.unit.editing.strategies import EDITS
@@ -123,6 +123,9 @@ def test_sections_without_rows_to_print_have_no_number_and_do_not_count() -> Non
     model.show(an_outline(), bundled_scales())
     assert [node.label for node in model.walk()] == ["", ""]
     assert "not printed" in model.index_by_id("s1").data(Qt.ItemDataRole.ToolTipRole)
+    judged = apply(an_outline(), AddItem(Judgement(id="j1", text="Gas is unlikely to flow."), "s1"))
+    model.show(judged, bundled_scales())
+    assert "not printed" not in model.index_by_id("s1").data(Qt.ItemDataRole.ToolTipRole)
     filled = apply(an_outline(), AddItem(PROSE, "s2"))
     model.show(filled, bundled_scales())
     labels = {node.id: node.label for node in model.walk()}

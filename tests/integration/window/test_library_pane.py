@@ -347,6 +347,11 @@ def test_the_treaties_of_the_briefing_come_first_in_every_order(
     choose(window, "s1")
     window.controllers.insert.add_facts([china[0]])
     program.until(lambda: set(found(window)[: len(china)]) == set(china))
+    korea = [each for each in found(window) if facts[each].treaty_id.endswith("dprk-2024")]
+    window.controllers.insert.add_facts(korea[:4])
+    program.until(lambda: found(window)[: len(korea) + len(china)] == [*korea, *china])
+    window.controllers.edits.undo()
+    program.until(lambda: found(window)[: len(china)] == china)
     by_relevance = found(window)
     library.order.setCurrentIndex(library.order.findData("date"))
     program.until(lambda: found(window) != by_relevance)

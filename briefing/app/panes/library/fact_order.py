@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from briefing.model.edtf import parse_edtf
@@ -22,7 +22,7 @@ _Key = tuple[bool, tuple[int, ...]]
 
 
 def ordered(
-    fact_ids: Iterable[str], catalogue: Catalogue, order: FactOrder, own_treaties: frozenset[str]
+    fact_ids: Iterable[str], catalogue: Catalogue, order: FactOrder, own_treaties: Sequence[str]
 ) -> list[str]:
     """Sort facts that are given by relevance; facts of the briefing's own treaties come first."""
     key = _KEYS.get(order)
@@ -32,6 +32,12 @@ def ordered(
         return fact.treaty_id not in own_treaties, key(fact) if key else (False, ())
 
     return sorted(fact_ids, key=sort_key)
+
+
+def by_treaty(fact_ids: Iterable[str], catalogue: Catalogue, own_treaties: Sequence[str]) -> list[str]:
+    """Sort facts by treaty, the briefing's own in their order and then the others."""
+    ranks = {treaty_id: rank for rank, treaty_id in enumerate(own_treaties)}
+    return sorted(fact_ids, key=lambda fact_id: ranks.get(catalogue.facts[fact_id].treaty_id, len(ranks)))
 
 
 def _article(fact: Fact) -> _Key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -27,7 +28,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.panes.library.facets import DateFacet, FacetButton
 from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
 from briefing.app.panes.library.fact_model import FactModel, FactRole
-from briefing.app.panes.library.fact_order import FactOrder, ordered
+from briefing.app.panes.library.fact_order import FactOrder, by_treaty, ordered
 from briefing.app.panes.library.pane_state import LibraryState
 from briefing.app.services import background
 from briefing.app.services.resources import LoadedResources
@@ -54,6 +55,12 @@ class SearchResult:
     facets: dict[str, dict[str, int]]
 
 
+def _own_treaties(briefing: Briefing) -> tuple[str, ...]:
+    """Return the treaties of a briefing, those of most of its facts first."""
+    facts = Counter(fact.treaty_id for fact in briefing.library.facts)
+    return tuple(sorted((treaty.id for treaty in briefing.library.treaties), key=lambda id_: -facts[id_]))
+
+
 @dataclass(frozen=True, slots=True)
 class LibrarySearch:
     """A query, with the state of the briefing that it depends on, and the order of the result."""
@@ -62,7 +69,7 @@ class LibrarySearch:
     used: frozenset[str] = frozenset()
     use: tuple[str, ...] = ()
     order: FactOrder = FactOrder.RELEVANCE
-    own_treaties: frozenset[str] = frozenset()
+    own_treaties: tuple[str, ...] = ()
 
 
 def search(index: FactIndex, catalogue: Catalogue, wanted: LibrarySearch) -> SearchResult:
@@ -73,6 +80,8 @@ def search(index: FactIndex, catalogue: Catalogue, wanted: LibrarySearch) -> Sea
     query, used, use = wanted.query, wanted.used, wanted.use
     hits = [hit.fact_id for hit in index.search(query)]
     matches = ordered(hits, catalogue, wanted.order, wanted.own_treaties)
+    if wanted.order is FactOrder.RELEVANCE and not query.text.strip():
+        matches = by_treaty(hits, catalogue, wanted.own_treaties)
     ids = [fact_id for fact_id in matches if len(use) != 1 or (fact_id in used) == (use[0] == USED)]
     facets = index.facets(query)
     for kind in FACETS:
@@ -117,7 +126,7 @@ class LibraryPane(QWidget):
         self.setObjectName("pane")
         self._resources: LoadedResources | None = None
         self._used: frozenset[str] = frozenset()
-        self._own_treaties: frozenset[str] = frozenset()
+        self._own_treaties: tuple[str, ...] = ()
         self._job: background.BackgroundTask | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -254,7 +263,7 @@ class LibraryPane(QWidget):
     def show_briefing(self, briefing: Briefing | None) -> None:
         items = briefing.walk_items() if briefing else ()
         used = frozenset(item.fact_id for item in items if isinstance(item, FactItem))
-        own = frozenset(treaty.id for treaty in briefing.library.treaties) if briefing else frozenset()
+        own = _own_treaties(briefing) if briefing else ()
         if (used, own) == (self._used, self._own_treaties):
             return
         self._used, self._own_treaties = used, own

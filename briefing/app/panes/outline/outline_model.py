@@ -32,7 +32,7 @@ from briefing.app.presentation.mime import (
     rows_to_mime,
 )
 from briefing.app.presentation.row_text import explained_row, row_text, spoken_row
-from briefing.composition.labels import label_prefix, prints
+from briefing.composition.labels import label_prefix, prints, prints_nothing
 from briefing.editing import Clipping
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Item, Section
@@ -276,7 +276,7 @@ class OutlineModel(QAbstractItemModel):
     def _explained(self, value: Section | Item) -> str:
         if self.briefing is None or self.scales is None or self.catalogue is None:
             return ""
-        if isinstance(value, Section) and not prints(value):
+        if isinstance(value, Section) and prints_nothing(value):
             return tr("A section without rows to print is not printed. Its first row gives it a number.")
         return "\n".join(explained_row(value, self.catalogue, scheme_of(self.briefing, self.scales)))
 

@@ -23,7 +23,7 @@ from briefing.app.theme.theme import has_italics
 from briefing.app.widgets import painting
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
-from briefing.composition.labels import prints
+from briefing.composition.labels import prints_nothing
 from briefing.model.briefing import (
     ChartItem,
     Comparison,
@@ -227,7 +227,7 @@ def _details(index: Index) -> list[str]:
     if model is None or model.catalogue is None:
         return []
     if isinstance(value, Section):
-        return [] if prints(value) else [tr("not printed: no rows to print")]
+        return [tr("not printed: no rows to print")] if prints_nothing(value) else []
     label = str(index.data(RowRole.LABEL))
     return row_details(value, label, model.catalogue, model.finding_counts[value.id])
 
