@@ -323,6 +323,7 @@ def test_the_pages_are_compared_side_by_side_and_on_a_yes_the_new_template_is_ke
     do(kept, "compare_templates")
     [dialog] = kept.findChildren(CompareTemplatesDialog)
     program.until(dialog.use_button.isEnabled)
+    program.until(lambda: all(view.pages.document for view in dialog.views))
     assert dialog.differing == [1]
     assert "1 of 1 pages differ" in dialog.status_label.text()
     left, right = (view.pages.document for view in dialog.views)
