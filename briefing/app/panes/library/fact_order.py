@@ -13,7 +13,7 @@ from briefing.model.library import Catalogue
 
 class FactOrder(StrEnum):
     RELEVANCE = "relevance"
-    """The best match first; without words to search for, the order of the library."""
+    """The best match first; without words to search for, by treaty (`by_treaty`)."""
     ARTICLE = "article"
     DATE = "date"
 

@@ -79,9 +79,10 @@ def search(index: FactIndex, catalogue: Catalogue, wanted: LibrarySearch) -> Sea
     """
     query, used, use = wanted.query, wanted.used, wanted.use
     hits = [hit.fact_id for hit in index.search(query)]
-    matches = ordered(hits, catalogue, wanted.order, wanted.own_treaties)
     if wanted.order is FactOrder.RELEVANCE and not query.text.strip():
         matches = by_treaty(hits, catalogue, wanted.own_treaties)
+    else:
+        matches = ordered(hits, catalogue, wanted.order, wanted.own_treaties)
     ids = [fact_id for fact_id in matches if len(use) != 1 or (fact_id in used) == (use[0] == USED)]
     facets = index.facets(query)
     for kind in FACETS:
