@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefing import paths
 from briefing.grading import Scales, load_scales
+from briefing.model.actor import Actor
 from briefing.model.briefing import (
     Bearing,
     Briefing,
@@ -27,10 +28,21 @@ from briefing.model.briefing import (
 )
 from briefing.model.fact import Fact, Relation
 from briefing.model.library import Catalogue, Material
-from briefing.model.source import Citation, Publisher, Source
+from briefing.model.origin import Origin
+from briefing.model.source import (
+    Attachment,
+    Citation,
+    ExtractedText,
+    Locator,
+    Publisher,
+    Source,
+    TextQuote,
+)
 from briefing.model.terms import (
+    ActorKind,
     FactRelation,
     ObligationKind,
+    OriginKind,
     Presence,
     PublisherKind,
     Reliability,
@@ -98,11 +110,33 @@ def treaty(treaty_id: str, source_id: str) -> Treaty:
     )
 
 
+ARCHIVED = Attachment(
+    sha256="a" * 64,
+    media_type="application/pdf",
+    name="alpha.pdf",
+    size=2_048,
+    retrieved="2025-02-01",
+    text=ExtractedText(sha256="b" * 64, extractor="pdf", version="1"),
+)
+QUOTE = TextQuote(
+    exact="The price shall be agreed.",
+    prefix="Article 4 ",
+    suffix=" The parties",
+    start=1_200,
+    end=1_226,
+    text_sha256="b" * 64,
+    language="ru",
+    translation="The price shall be agreed.",
+    translator="A. Nalyst",
+)
+CAPTURED = Origin(
+    kind=OriginKind.CAPTURED, at="2025-11-03", by="A. Nalyst", file="alpha.pdf", place="page 3"
+)
 LIBRARY = Material.of(
     treaties=[treaty("alpha", "text-alpha"), treaty("beta", "text-beta"), treaty("gamma", "text-gamma")],
     publishers=[publisher("ministry"), publisher("agency"), publisher("forum", Reliability.F)],
     sources=[
-        source("text-alpha", "ministry"),
+        replace(source("text-alpha", "ministry"), attachments=(ARCHIVED,), identifiers={"unts": "I-33521"}),
         source("text-beta", "ministry"),
         source("text-gamma", "ministry"),
         source("wire"),
@@ -116,9 +150,20 @@ LIBRARY = Material.of(
             "blog",
             relations=(Relation(kind=FactRelation.CONTRADICTS, fact_id="route-agreed"),),
         ),
-        fact("price-open", "wire"),
+        replace(
+            fact("price-open", "wire"),
+            citations=(
+                Citation("wire", Locator(article="4"), (QUOTE,)),
+                Citation("text-alpha", Locator(page="3", eid="art_4"), (QUOTE,)),
+            ),
+            actors=("Gasco",),
+            origin=CAPTURED,
+        ),
         fact("bases-offered", "blog", treaty_id="beta"),
         fact("nothing-else", "echo", treaty_id="gamma"),
+    ],
+    actors=[
+        Actor(id="gas-company", name="Gas Company", kind=ActorKind.BODY, also=("Gasco",), country="RU")
     ],
 )
 CATALOGUE = Catalogue(LIBRARY)

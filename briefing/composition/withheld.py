@@ -75,7 +75,7 @@ def _without_text(fact: Fact, words: str) -> Fact:
         id=fact.id,
         statement=words,
         standing=fact.standing,
-        citations=tuple(replace(citation, quote=None, note="") for citation in fact.citations),
+        citations=tuple(replace(citation, quotes=(), note="") for citation in fact.citations),
         credibility=fact.credibility,
         treaty_id=fact.treaty_id,
         relations=fact.relations,

@@ -168,8 +168,11 @@ def _chart_problems(item: ChartItem) -> Iterator[str]:
 def _snapshot_resolves(library: Material) -> Iterator[str]:
     catalogue = Catalogue(library)
     for fact in library.facts:
-        if fact.treaty_id not in catalogue.treaties:
-            yield f"Fact '{fact.id}' belongs to the treaty '{fact.treaty_id}', which is missing."
+        yield from (
+            f"Fact '{fact.id}' belongs to the treaty '{treaty_id}', which is missing."
+            for treaty_id in fact.treaty_ids
+            if treaty_id not in catalogue.treaties
+        )
     cited = {citation.source_id for fact in library.facts for citation in fact.citations}
     cited |= {citation.source_id for treaty in library.treaties for citation in treaty_citations(treaty)}
     cited |= {parent for source in library.sources for parent in source.derives_from}

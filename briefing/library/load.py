@@ -15,6 +15,7 @@ from briefing.codec import Node, Reader, read_document
 from briefing.errors import BriefingError, Problem
 from briefing.input_file import real_path
 from briefing.library.draft import DraftRecord, TreatyDraft
+from briefing.library.earlier_forms import with_current_fields
 from briefing.library.validate import check_drafts
 from briefing.model.fact import Fact
 from briefing.model.library import Material
@@ -151,6 +152,7 @@ def _read_draft(folder: Path, root: Path) -> TreatyDraft:
     problems = draft.problems
     treaty = _document(folder / "treaty.yaml", root, problems)
     if treaty is not None:
+        with_current_fields(treaty)
         reader = Reader(str(folder / "treaty.yaml"))
         value = reader.read(treaty, Treaty)
         problems.extend(reader.problems)
@@ -228,6 +230,7 @@ def _read_records(reader: Reader, node: Node, key: str, type_: type[Any], record
         return
     for number, item in enumerate(node.items):
         field = f"{key}[{number}]"
+        with_current_fields(item)
         value = reader.read(item, type_, field)
         if isinstance(value, type_):
             records.valid[key].append(DraftRecord(value, item, reader.file, field))

@@ -45,7 +45,8 @@ def _texts(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield "in the source", f"{catalogue.publisher_of(source).name}, {source.description}"
         if citation.locator and citation.locator.article:
             yield "in the source", f"article {citation.locator.article}"
-        yield "in the quote", citation.quote.exact if citation.quote else ""
+        for quote in citation.quotes:
+            yield "in the quote", quote.exact
         yield "in the note on the source", citation.note
     for topic in fact.topics:
         yield "topic", topic.replace("-", " ")

@@ -170,7 +170,7 @@ def _words_of(fact: Fact, catalogue: Catalogue) -> tuple[str, ...]:
         for citation in fact.citations
         if citation.locator and citation.locator.article
     ]
-    quotes = [citation.quote.exact for citation in fact.citations if citation.quote]
+    quotes = [quote.exact for citation in fact.citations for quote in citation.quotes]
     notes = [citation.note for citation in fact.citations]
     names = (fact.id, fact.attributed_to, fact.date, treaty.title, treaty.short_title, fact.notes)
     return (

@@ -9,9 +9,10 @@ from typing import Any
 from briefing.errors import Problem
 from briefing.input_file import real_path
 from briefing.library.draft import DraftRecord, TreatyDraft
+from briefing.model.countries import is_organisation
 from briefing.model.fact import Fact
 from briefing.model.source import Citation, Publisher, Source
-from briefing.model.terms import ATTRIBUTED_STANDINGS, ActionKind, Standing
+from briefing.model.terms import ATTRIBUTED_STANDINGS, ActionKind, InstrumentKind, Standing
 from briefing.model.treaty import Treaty
 
 
@@ -147,8 +148,9 @@ def _check_treaty(record: DraftRecord[Treaty], draft: TreatyDraft, known: _Known
     if treaty.id != real_path(draft.folder).name:
         message = f"The treaty's id is '{treaty.id}' but its folder is '{real_path(draft.folder).name}'."
         yield record.problem("id", message, "Give both the same name.")
-    if not treaty.parties:
-        yield record.problem("parties", "The treaty has no party.", "Name the states that are bound by it.")
+    if not treaty.parties and treaty.kind is InstrumentKind.TREATY:
+        yield record.problem("parties", "The treaty has no party.", "Name those who are bound by it.")
+    yield from _check_parties(record)
     yield from _check_citations(record, "term.citations", treaty.term.citations, known)
     for name in ("actions", "obligations", "divisions", "related"):
         for number, cited in enumerate(getattr(treaty, name)):
@@ -158,6 +160,20 @@ def _check_treaty(record: DraftRecord[Treaty], draft: TreatyDraft, known: _Known
             yield from _must_exist(
                 record, f"related[{number}].treaty_id", related.treaty_id, known, "treaties"
             )
+
+
+def _check_parties(record: DraftRecord[Treaty]) -> Iterator[Problem]:
+    treaty = record.value
+    for number, party in enumerate(treaty.parties):
+        if bool(party.country) == bool(party.organisation):
+            message = "The party needs a country, or an organisation's id: one of the two."
+            yield record.problem(
+                f"parties[{number}]", message, "Such as 'country: RU' or 'organisation: eu'."
+            )
+    for number, action in enumerate(treaty.actions):
+        if action.party and is_organisation(action.party) and not treaty.party_name(action.party):
+            message = f"The treaty has no party '{action.party}'."
+            yield record.problem(f"actions[{number}].party", message, "Add it to 'parties'.")
 
 
 def _check_source(record: DraftRecord[Source], known: _Known) -> Iterator[Problem]:
@@ -212,6 +228,14 @@ def _fact_relates(record: DraftRecord[Fact], known: _Known) -> Iterator[Problem]
             yield record.problem(path, "The fact relates to itself.", "Name another fact.")
 
 
+def _fact_concerns_treaties(record: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
+    for number, treaty_id in enumerate(record.value.further_treaty_ids):
+        path = f"further_treaty_ids[{number}]"
+        yield from _must_exist(record, path, treaty_id, known, "treaties")
+        if treaty_id == record.value.treaty_id:
+            yield record.problem(path, "This is the fact's own treaty.", "Name only the other treaties.")
+
+
 def _provision_is_in_force(record: DraftRecord[Fact], known: _Known) -> Iterator[Problem]:
     fact = record.value
     treaty = known.treaties.get(fact.treaty_id)
@@ -226,5 +250,6 @@ _FACT_CHECKS: tuple[Callable[[DraftRecord[Fact], _Known], Iterator[Problem]], ..
     _fact_is_cited,
     _fact_is_attributed,
     _fact_relates,
+    _fact_concerns_treaties,
     _provision_is_in_force,
 )

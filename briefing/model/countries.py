@@ -6,6 +6,7 @@ import functools
 import re
 
 _ASSIGNED_BY_USERS = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ")
+_ORGANISATION = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _KOSOVO = "XK"
 """The one code assigned by users whose meaning is agreed."""
 _WITHDRAWN_NAMES = {
@@ -30,6 +31,17 @@ def check_country(code: str) -> None:
     if len(withdrawn) > 1:
         choices = " or ".join(f"{long} ({name})" for long, name in withdrawn.items())
         raise ValueError(f"'{code}' was the code of two countries. Use {choices}.")
+
+
+def check_party(party_id: str) -> None:
+    """Raise ValueError for a text that is neither a country code nor the id of an organisation."""
+    if not is_organisation(party_id):
+        check_country(party_id)
+
+
+def is_organisation(party_id: str) -> bool:
+    """Return whether the id of a party is that of an organisation, not of a country."""
+    return bool(_ORGANISATION.fullmatch(party_id))
 
 
 def country_name(code: str, language: str = "en") -> str:

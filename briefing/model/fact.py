@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from briefing.model.origin import Origin
 from briefing.model.source import Citation
 from briefing.model.terms import Credibility, Edtf, FactRelation, Line, Qualifier, Slug, Standing, Text
 from briefing.model.treaty import Place
@@ -30,9 +31,10 @@ class Relation(Value, frozen=True):
 class Fact(Value, frozen=True):
     """One claim in neutral words, with its standing, its sources and who makes it.
 
-    `treaty_id` is set from the folder that contains the fact. `credibility` is the Admiralty figure for
-    this piece of information, 1 to 6, independent of its publisher. `route` lists the places that the
-    subject of the fact passes through, in order, such as those of a pipeline.
+    `treaty_id` is set from the folder that contains the fact; `further_treaty_ids` names the other treaties
+    that it concerns. `credibility` is the Admiralty figure for this piece of information, 1 to 6,
+    independent of its publisher; `graded` is False where nobody has assessed it yet. `route` lists the
+    places that the subject of the fact passes through, in order, such as those of a pipeline.
     """
 
     id: Slug
@@ -41,6 +43,7 @@ class Fact(Value, frozen=True):
     citations: tuple[Citation, ...]
     credibility: Credibility
     treaty_id: Slug = ""
+    further_treaty_ids: tuple[Slug, ...] = ()
     attributed_to: Line | None = None
     actors: tuple[Line, ...] = ()
     topics: tuple[Slug, ...] = ()
@@ -51,3 +54,10 @@ class Fact(Value, frozen=True):
     relations: tuple[Relation, ...] = ()
     marking: Line | None = None
     notes: Text = ""
+    graded: bool = True
+    origin: Origin | None = None
+
+    @property
+    def treaty_ids(self) -> tuple[str, ...]:
+        """Return the ids of all treaties that the fact concerns, its own first."""
+        return (self.treaty_id, *self.further_treaty_ids)

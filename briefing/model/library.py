@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.source import Citation, Publisher, Source
 from briefing.model.terms import FactRelation, Reliability
 from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, Treaty
 from briefing.model.value import Value
 
-_Identified = TypeVar("_Identified", Treaty, Publisher, Source, Fact)
+_Identified = TypeVar("_Identified", Treaty, Publisher, Source, Fact, Actor)
 
 
 class Material(Value, frozen=True):
-    """Treaties, publishers, sources and facts, each sorted by id and each id once.
+    """Treaties, publishers, sources, facts and actors, each sorted by id and each id once.
 
     It is the form of a whole library and of the snapshot that a briefing carries.
     """
@@ -25,6 +26,7 @@ class Material(Value, frozen=True):
     publishers: tuple[Publisher, ...] = ()
     sources: tuple[Source, ...] = ()
     facts: tuple[Fact, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
     @classmethod
     def of(
@@ -33,9 +35,10 @@ class Material(Value, frozen=True):
         publishers: Iterable[Publisher] = (),
         sources: Iterable[Source] = (),
         facts: Iterable[Fact] = (),
+        actors: Iterable[Actor] = (),
     ) -> Material:
         """Make material of values in any order; of two values with one id the later is used."""
-        return cls(_by_id(treaties), _by_id(publishers), _by_id(sources), _by_id(facts))
+        return cls(_by_id(treaties), _by_id(publishers), _by_id(sources), _by_id(facts), _by_id(actors))
 
     def merged_over(self, earlier: Material) -> Material:
         """Merge both; where an id is in both, this material's value is used."""
@@ -44,6 +47,7 @@ class Material(Value, frozen=True):
             (*earlier.publishers, *self.publishers),
             (*earlier.sources, *self.sources),
             (*earlier.facts, *self.facts),
+            (*earlier.actors, *self.actors),
         )
 
 
@@ -75,6 +79,7 @@ class Catalogue:
         self.publishers = {publisher.id: publisher for publisher in material.publishers}
         self.sources = {source.id: source for source in material.sources}
         self.facts = {fact.id: fact for fact in material.facts}
+        self.actors = {actor.id: actor for actor in material.actors}
         self._related: dict[FactRelation, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for fact in material.facts:
             for relation in fact.relations:
@@ -134,16 +139,22 @@ class Catalogue:
         """Return the material that a briefing with these facts and treaties needs, and nothing else.
 
         The facts, every fact one relation away from them (a contradiction must not be lost), their
-        treaties, and all sources and publishers that any of these cites or derives from. Raises KeyError
-        for an unknown id.
+        treaties, all sources and publishers that any of these cites or derives from, and the actors that
+        the facts name. Raises KeyError for an unknown id.
         """
         needed = {self.facts[fact_id].id for fact_id in fact_ids}
         needed |= {near for fact_id in needed for near in self.related(fact_id)}
         facts = [self.facts[fact_id] for fact_id in needed]
-        treaties = [self.treaties[tid] for tid in {*treaty_ids, *(fact.treaty_id for fact in facts)}]
+        treaties = [
+            self.treaties[tid] for tid in {*treaty_ids, *(tid for fact in facts for tid in fact.treaty_ids)}
+        ]
         sources = self._sources_of(facts, treaties)
         publishers = [self.publisher_of(source) for source in sources]
-        return Material.of(treaties, publishers, sources, facts)
+        return Material.of(treaties, publishers, sources, facts, self._actors_of(facts))
+
+    def _actors_of(self, facts: Iterable[Fact]) -> list[Actor]:
+        named = {name for fact in facts for name in (*fact.actors, fact.attributed_to or "")}
+        return [actor for actor in self.material.actors if not named.isdisjoint((actor.name, *actor.also))]
 
     def _sources_of(self, facts: Iterable[Fact], treaties: Iterable[Treaty]) -> list[Source]:
         waiting = [citation.source_id for fact in facts for citation in fact.citations]

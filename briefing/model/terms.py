@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from briefing.model.countries import check_country
+from briefing.model.countries import check_country, check_party
 from briefing.model.dates import check_calendar_date
 from briefing.model.edtf import check_edtf, check_saved_edtf
 from briefing.text import web_address
@@ -98,6 +98,15 @@ CountryCode = Annotated[
         "an ISO 3166 country code: current, withdrawn (ISO 3166-3) or assigned by users, such as XK",
     ),
 ]
+PartyId = Annotated[
+    str, _rule(check_party, "an ISO 3166 country code, or the id of an organisation in lower-case letters")
+]
+Identifier = Annotated[
+    str,
+    _rule(
+        _check_one_line, "an identifier in a published scheme, such as a DOI or a number", max_length=300
+    ),
+]
 LanguageTag = Annotated[str, _rule(_check_language, "a language tag (BCP 47)")]
 WebAddress = Annotated[str, _rule(_check_url, "a web address", _check_saved_url, max_length=2_000)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", description="a SHA-256 in hexadecimal")]
@@ -140,6 +149,10 @@ ATTRIBUTED_STANDINGS = frozenset({Standing.ASSERTED, Standing.ALLEGED, Standing.
 
 class PublisherKind(StrEnum):
     PARTY_GOVERNMENT = "party_government"
+    MINISTRY = "ministry"
+    PARLIAMENT = "parliament"
+    COURT = "court"
+    INTERNATIONAL_ORGANISATION = "international_organisation"
     STATE_MEDIA = "state_media"
     NEWS_AGENCY = "news_agency"
     NEWSPAPER = "newspaper"
@@ -164,15 +177,46 @@ class SourceKind(StrEnum):
     FORUM_POST = "forum_post"
 
 
+class ActorKind(StrEnum):
+    PERSON = "person"
+    BODY = "body"
+    STATE = "state"
+
+
+class InstrumentKind(StrEnum):
+    """Kinds of instrument; only a treaty needs parties."""
+
+    TREATY = "treaty"
+    MEMORANDUM = "memorandum"
+    EXCHANGE_OF_NOTES = "exchange_of_notes"
+    DECLARATION = "declaration"
+    RESOLUTION = "resolution"
+    LEGISLATION = "legislation"
+    SANCTIONS_LIST = "sanctions_list"
+    OTHER = "other"
+
+
+class OriginKind(StrEnum):
+    """The way in which a record came into a library."""
+
+    ENTERED = "entered"
+    CAPTURED = "captured"
+    IMPORTED = "imported"
+    MERGED = "merged"
+
+
 class ActionKind(StrEnum):
     """Treaty actions (Vienna Convention 1969; UN Treaty Series)."""
 
     SIGNATURE = "signature"
+    DEFINITIVE_SIGNATURE = "definitive_signature"
     PARLIAMENTARY_APPROVAL = "parliamentary_approval"
     RATIFICATION = "ratification"
     ACCEPTANCE = "acceptance"
     APPROVAL = "approval"
     ACCESSION = "accession"
+    SUCCESSION = "succession"
+    CONSENT_TO_BE_BOUND = "consent_to_be_bound"
     PROVISIONAL_APPLICATION = "provisional_application"
     EXCHANGE_OF_INSTRUMENTS = "exchange_of_instruments"
     DEPOSIT_OF_INSTRUMENTS = "deposit_of_instruments"

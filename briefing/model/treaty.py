@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from briefing.model.origin import Origin
 from briefing.model.source import Citation
 from briefing.model.terms import (
     ActionKind,
     CountryCode,
     Edtf,
+    Identifier,
+    InstrumentKind,
     LanguageTag,
     Line,
     ObligationKind,
+    PartyId,
     Presence,
     Slug,
     Text,
     TreatyRelation,
+    slug_of,
 )
 from briefing.model.value import Value
 
@@ -24,13 +29,22 @@ class Place(Value, frozen=True):
 
 
 class Party(Value, frozen=True):
-    """A state bound by the treaty, and who signed for it."""
+    """A state or an organisation bound by the treaty, and who signed for it.
 
-    country: CountryCode
+    A current or former state has a `country`, an organisation such as the European Union an id of its own.
+    """
+
     name: Line
+    country: CountryCode | None = None
+    organisation: Slug | None = None
     role: Line | None = None
     signatory: Line | None = None
     office: Line | None = None
+
+    @property
+    def id(self) -> str:
+        """Return the id by which actions name the party."""
+        return self.country or self.organisation or slug_of(self.name, "party")
 
 
 class Conclusion(Value, frozen=True):
@@ -59,7 +73,7 @@ class Action(Value, frozen=True):
 
     kind: ActionKind
     date: Edtf
-    party: CountryCode | None = None
+    party: PartyId | None = None
     body: Line | None = None
     effective: Edtf | None = None
     depositary: Line | None = None
@@ -98,6 +112,8 @@ class RelatedTreaty(Value, frozen=True):
 
 
 class Treaty(Value, frozen=True):
+    """A treaty or another instrument; a resolution names in `adopted_by` the body that adopted it."""
+
     id: Slug
     title: Line
     short_title: Line
@@ -110,3 +126,12 @@ class Treaty(Value, frozen=True):
     obligations: tuple[Obligation, ...] = ()
     divisions: tuple[Division, ...] = ()
     related: tuple[RelatedTreaty, ...] = ()
+    kind: InstrumentKind = InstrumentKind.TREATY
+    adopted_by: Line | None = None
+    also: tuple[Line, ...] = ()
+    identifiers: dict[Slug, Identifier] = {}
+    origin: Origin | None = None
+
+    def party_name(self, party_id: str) -> str:
+        """Return the name of a party; empty where the treaty has no such party."""
+        return next((party.name for party in self.parties if party.id == party_id), "")

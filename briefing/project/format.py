@@ -63,7 +63,12 @@ class _Manifest(msgspec.Struct, frozen=True):
 def attachment_ids(briefing: Briefing) -> set[str]:
     """Return the ids of the attachments that a briefing refers to."""
     figures = {item.attachment for item in briefing.walk_items() if isinstance(item, ImageItem)}
-    return figures | {source.attachment for source in briefing.library.sources if source.attachment}
+    return figures | archived_ids(briefing)
+
+
+def archived_ids(briefing: Briefing) -> set[str]:
+    """Return the ids of the archived copies of sources; a project need not contain them."""
+    return {copy.sha256 for source in briefing.library.sources for copy in source.attachments}
 
 
 # Writing
@@ -265,9 +270,9 @@ def _migrated(members: dict[str, bytes], version: int, name: str) -> dict[str, b
             "briefing": msgspec.json.decode(members[BRIEFING]),
             "history": [msgspec.json.decode(line) for line in lines],
         }
+        current = migrate(content, version)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise _refused(name, f"The briefing in the file is damaged ({error}).") from None
-    current = migrate(content, version)
     history = b"".join(msgspec.json.encode(entry) + b"\n" for entry in current["history"])
     return {**members, BRIEFING: msgspec.json.encode(current["briefing"]), HISTORY: history}
 

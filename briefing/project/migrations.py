@@ -22,7 +22,34 @@ def _with_drawings_and_a_template(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
-MIGRATIONS: Sequence[Migration] = (_with_waivers_and_factors, _with_drawings_and_a_template)
+def _with_attachments_and_quotes(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the content with the single attachment of a source and quote of a citation as lists.
+
+    Format 4 also adds optional fields to the records of libraries, in the briefing and in edits.
+    """
+    return {key: _with_lists(value) for key, value in content.items()}
+
+
+def _with_lists(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_with_lists(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    changed = {key: _with_lists(item) for key, item in value.items()}
+    if "publisher_id" in changed and "attachment" in changed:
+        sha256 = changed.pop("attachment")
+        changed["attachments"] = [{"sha256": sha256}] if sha256 else []
+    if "source_id" in changed and "quote" in changed:
+        quote = changed.pop("quote")
+        changed["quotes"] = [quote] if quote else []
+    return changed
+
+
+MIGRATIONS: Sequence[Migration] = (
+    _with_waivers_and_factors,
+    _with_drawings_and_a_template,
+    _with_attachments_and_quotes,
+)
 """The migration at index n converts format n + 1 to n + 2."""
 
 

@@ -27,7 +27,7 @@ from briefing.errors import EditError, Problem
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OnTreaties, Status
 from briefing.model.library import Catalogue, Material
-from briefing.project.format import Project, attachment_ids
+from briefing.project.format import Project, archived_ids, attachment_ids
 from briefing.project.history import HistoryAction, HistoryEntry, Step, following
 from briefing.project.history_log import RESTORE
 from briefing.template_files import Files
@@ -202,8 +202,7 @@ class Session:
                 "Attach it first.",
                 field=f"{type(edit).__name__}.attachment",
             )
-            for key in sorted(attachment_ids(after) - self._attachments.keys())
-            if key not in {source.attachment for source in after.library.sources}
+            for key in sorted(attachment_ids(after) - archived_ids(after) - self._attachments.keys())
         ]
         if problems:
             raise EditError(problems)

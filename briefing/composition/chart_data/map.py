@@ -25,7 +25,7 @@ from briefing.model.treaty import Place
 
 
 def _build(chart: ChartInput) -> BuiltChart:
-    parties = {party.country: party for treaty in chart.treaties for party in treaty.parties}
+    parties = {party.id: party for treaty in chart.treaties for party in treaty.parties}
     outlined = {code for code in parties if geography.rings_of(geography.number_of(code))}
     shown_parties = tuple(
         world_map.PartyOutline(code, party.name)

@@ -78,8 +78,9 @@ def _action_event(chart: ChartInput, treaty: Treaty, action: Action, name_treaty
 
 def _action_words(chart: ChartInput, treaty: Treaty, action: Action, name_treaty: bool) -> str:
     kind = formatting.kind(action.kind).capitalize()
-    names = {signatory.country: signatory.name for signatory in treaty.parties}
-    party = names.get(action.party) or country_name(action.party, chart.language) if action.party else ""
+    party = ""
+    if action.party:
+        party = treaty.party_name(action.party) or country_name(action.party, chart.language)
     by = ", ".join(part for part in (party, action.body) if part)
     text = f"{kind} ({by})" if by else kind
     if name_treaty:

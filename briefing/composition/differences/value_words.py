@@ -6,10 +6,10 @@ from enum import Enum
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.fact_fields import place_text, quantity_text
-from briefing.model.countries import country_name
+from briefing.model.countries import country_name, is_organisation
 from briefing.model.fact import Quantity, Relation
 from briefing.model.library import Catalogue
-from briefing.model.source import Citation, Locator, Source, TextQuote
+from briefing.model.source import Attachment, Citation, Locator, Source, TextQuote
 from briefing.model.terms import Presence, Standing
 from briefing.model.treaty import Conclusion, Place
 from briefing.model.value import Value
@@ -18,7 +18,15 @@ NONE = "none"
 _LANGUAGE = "en"
 _DATES = frozenset({"date", "issued", "accessed", "effective"})
 _COUNTRIES = frozenset({"country", "party"})
-_IDENTIFIERS = frozenset({"eid"})
+_IDENTIFIERS = frozenset({"eid", "organisation", "file_sha256"})
+_SCHEMES = {
+    "celex": "CELEX",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "mtdsg": "UN treaty depositary",
+    "unts": "UN Treaty Series",
+    "un-symbol": "UN symbol",
+}
 _LANGUAGES = frozenset({"language", "prevails", "authentic"})
 
 
@@ -35,7 +43,8 @@ def _words(value: object, field: str, catalogue: Catalogue) -> str:
     if isinstance(value, tuple):
         return "; ".join(words_of(part, field, catalogue) for part in value)
     if isinstance(value, dict):
-        return "; ".join(f"{formatting.language_name(key)}: {text}" for key, text in value.items())
+        name = scheme_name if field == "identifiers" else formatting.language_name
+        return "; ".join(f"{name(key)}: {text}" for key, text in value.items())
     if isinstance(value, Value):
         return _record_words(value, catalogue)
     return _scalar_words(value, field, catalogue)
@@ -54,6 +63,11 @@ def source_words(source: Source, catalogue: Catalogue) -> str:
     return ", ".join(filter(None, (publisher.name if publisher else source.publisher_id, date)))
 
 
+def scheme_name(scheme: str) -> str:
+    """Return the name of a scheme of identifiers, such as "DOI"."""
+    return _SCHEMES.get(scheme) or scheme.replace("-", " ")
+
+
 def _scalar_words(value: object, field: str, catalogue: Catalogue) -> str:
     text = str(value)
     if isinstance(value, Standing):
@@ -63,17 +77,24 @@ def _scalar_words(value: object, field: str, catalogue: Catalogue) -> str:
     if field in _DATES:
         return printed_dates.edtf(text, _LANGUAGE)
     if field in _COUNTRIES:
-        return country_name(text, _LANGUAGE)
+        return _party_words(text, catalogue)
     if field in _LANGUAGES:
         return formatting.language_name(text)
     return _referred(text, field, catalogue)
+
+
+def _party_words(party_id: str, catalogue: Catalogue) -> str:
+    if not is_organisation(party_id):
+        return country_name(party_id, _LANGUAGE)
+    names = (treaty.party_name(party_id) for treaty in catalogue.treaties.values())
+    return next(filter(None, names), party_id)
 
 
 def _referred(text: str, field: str, catalogue: Catalogue) -> str:
     """Return the name of what an id refers to; any other text as it is."""
     if field == "publisher_id" and text in catalogue.publishers:
         return catalogue.publishers[text].name
-    if field == "treaty_id" and text in catalogue.treaties:
+    if field in {"treaty_id", "further_treaty_ids"} and text in catalogue.treaties:
         return catalogue.treaties[text].short_title
     if field == "derives_from" and text in catalogue.sources:
         return source_words(catalogue.sources[text], catalogue)
@@ -87,6 +108,8 @@ def _record_words(value: Value, catalogue: Catalogue) -> str:
         return f"{str(value.kind).replace('_', ' ')} {words_of(value.fact_id, 'fact_id', catalogue)}"
     if isinstance(value, Citation):
         return _citation_words(value, catalogue)
+    if isinstance(value, Attachment):
+        return value.name or f"a copy, {value.sha256[:12]}…"
     if isinstance(value, Quantity | Place | Locator | TextQuote | Conclusion):
         return _small_record_words(value) or NONE
     return _fields_in_words(value, catalogue)
@@ -100,7 +123,8 @@ def _small_record_words(value: Quantity | Place | Locator | TextQuote | Conclusi
     if isinstance(value, Locator):
         return formatting.locator(value)
     if isinstance(value, TextQuote):
-        return f"“{value.exact}”"
+        translation = f" (“{value.translation}”)" if value.translation else ""
+        return f"“{value.exact}”{translation}"
     place = place_text(value.place, _LANGUAGE)
     return ", ".join(filter(None, (printed_dates.edtf(value.date, _LANGUAGE), place)))
 
@@ -108,7 +132,7 @@ def _small_record_words(value: Quantity | Place | Locator | TextQuote | Conclusi
 def _citation_words(citation: Citation, catalogue: Catalogue) -> str:
     source = catalogue.sources.get(citation.source_id)
     parts = [source_words(source, catalogue) if source else citation.source_id]
-    parts += [words_of(each, "", catalogue) for each in (citation.locator, citation.quote) if each]
+    parts += [words_of(each, "", catalogue) for each in (citation.locator, *citation.quotes) if each]
     return ", ".join([*parts, citation.note] if citation.note else parts)
 
 

@@ -21,7 +21,7 @@ from briefing.composition.views.treaties import (
     TreatyView,
 )
 from briefing.model.briefing import Briefing, Comparison, FactItem, OptionValue
-from briefing.model.countries import country_name
+from briefing.model.countries import country_name, is_organisation
 from briefing.model.edtf import parse_edtf
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
@@ -194,7 +194,7 @@ class TreatyRecords:
         everybody = self._phrases(
             "record.both_parties" if len(treaty.parties) == _BOTH else "record.all_parties"
         )
-        who = country_name(action.party, self._language) if action.party else everybody
+        who = self._party_name(treaty, action.party) if action.party else everybody
         return ActionView(
             kind=str(action.kind),
             what=formatting.kind(action.kind).capitalize(),
@@ -206,6 +206,12 @@ class TreatyRecords:
             note=formatting.sentence(action.note) if action.note else "",
             refs=self._refs(treaty, action.citations),
         )
+
+    def _party_name(self, treaty: Treaty, party_id: str) -> str:
+        """Return the usual name of a country, and of an organisation that in the treaty."""
+        if is_organisation(party_id):
+            return treaty.party_name(party_id) or party_id
+        return country_name(party_id, self._language)
 
     def _doubts(self, action: Action) -> Iterable[str]:
         if action.disputed:

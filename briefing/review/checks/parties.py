@@ -48,7 +48,7 @@ def _names_in(fact: Fact, context: ReviewContext) -> str:
     ]
     names += [publisher.name for publisher in publishers]
     names += [name_in_text(publisher.country) for publisher in publishers if publisher.country]
-    names += [name_in_text(party.country) for party in treaty.parties] if treaty else []
+    names += [name_in_text(party.country) for party in treaty.parties if party.country] if treaty else []
     names += [name_in_text(fact.place.country)] if fact.place and fact.place.country else []
     return " . ".join(names)
 

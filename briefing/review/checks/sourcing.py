@@ -51,7 +51,7 @@ def _fact(row: ReviewRow, fact: Fact, used: set[str], context: ReviewContext) ->
     yield from _after_cut_off(row.item.id, fact, context)
     yield from _invalid_dates(row.item.id, fact, context)
     for source in context.cited_sources(fact):
-        if not (uri(source.url or "") or source.title or source.attachment or source.derives_from):
+        if not (uri(source.url or "") or source.title or source.attachments or source.derives_from):
             message = f"There is no address, title or copy of {source.description}."
             yield RawFinding("dead-citation", message, row_id=row.item.id)
 

@@ -115,7 +115,9 @@ def test_beginnings_articles_names_topics_and_words_without_accents_are_found(
 
 def test_words_of_a_quote_and_of_a_note_find_their_fact_which_names_the_place() -> None:
     first, *others = FACTS[0].citations
-    cited = replace(first, quote=TextQuote("They shall refrain from zugzwang."), note="Read in xylography.")
+    cited = replace(
+        first, quotes=(TextQuote("They shall refrain from zugzwang."),), note="Read in xylography."
+    )
     fact = replace(FACTS[0], citations=(cited, *others))
     catalogue = Catalogue(replace(CATALOGUE.material, facts=(fact, *FACTS[1:])))
     index = FactIndex(catalogue)

@@ -23,4 +23,32 @@ def test_a_file_takes_the_migrations_from_its_format_on() -> None:
 def test_formats_so_far_only_added_what_may_be_missing() -> None:
     content = {"briefing": {"id": "gas"}, "history": []}
     assert migrate(content, 1) == content
-    assert len(MIGRATIONS) == 2
+    assert len(MIGRATIONS) == 3
+
+
+def test_one_attachment_and_one_quote_become_lists_in_the_briefing_and_in_the_history() -> None:
+    source = {"publisher_id": "agency", "attachment": "0" * 64}
+    bare = {"publisher_id": "agency", "attachment": None}
+    quoted = {"source_id": "wire", "quote": {"exact": "shall"}, "note": ""}
+    unquoted = {"source_id": "wire", "quote": None}
+    figure = {"type": "figure", "attachment": "1" * 64}
+    material = {"sources": [source, bare], "facts": [{"citations": [quoted, unquoted]}]}
+    content = {"briefing": {"library": material}, "history": [{"edit": {"material": material}}, figure]}
+    current = {
+        "sources": [
+            {"publisher_id": "agency", "attachments": [{"sha256": "0" * 64}]},
+            {"publisher_id": "agency", "attachments": []},
+        ],
+        "facts": [
+            {
+                "citations": [
+                    {"source_id": "wire", "quotes": [{"exact": "shall"}], "note": ""},
+                    {"source_id": "wire", "quotes": []},
+                ]
+            }
+        ],
+    }
+    assert migrate(content, 3) == {
+        "briefing": {"library": current},
+        "history": [{"edit": {"material": current}}, figure],
+    }

@@ -81,8 +81,8 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
     column.addWidget(_line(tr("Reliability of the source: {why}", why=why)))
     if publisher.interest:
         column.addWidget(_line(tr("Publisher's interest: {what}", what=publisher.interest)))
-    if citation.quote:
-        column.addWidget(_line(f"“{citation.quote.exact}”"))
+    for quote in citation.quotes:
+        column.addWidget(_line(f"“{quote.exact}”"))
     return card
 
 

@@ -45,7 +45,7 @@ def test_a_fact_without_a_citation_has_an_unjudged_source_and_no_origin() -> Non
 
 
 def test_the_origin_names_the_first_publisher_and_counts_the_other_sources() -> None:
-    assert origin_text(CATALOGUE.facts["price-open"], CATALOGUE) == "Agency"
+    assert origin_text(CATALOGUE.facts["bases-offered"], CATALOGUE) == "Forum"
     assert origin_text(CATALOGUE.facts["route-agreed"], CATALOGUE) == "Agency +1"
 
 
