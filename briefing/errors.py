@@ -61,6 +61,18 @@ class GradingError(BriefingError):
     """A grade or a grading scheme is invalid."""
 
 
+class LibraryError(BriefingError):
+    """A library cannot be changed as asked; its files are unchanged."""
+
+
+class SourceError(BriefingError):
+    """A document cannot be read, archived or found."""
+
+
+class ImportFileError(BriefingError):
+    """A file cannot be imported; nothing was changed."""
+
+
 class ProjectError(BriefingError):
     """A project file cannot be read or written; the file on disk is unchanged."""
 

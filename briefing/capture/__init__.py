@@ -1,0 +1,1 @@
+"""Capture: facts drafted from passages of sources, and statements held to the passages that they cite."""

@@ -1,0 +1,99 @@
+"""Records of a library by kind and id, and the references between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from briefing.model.actor import Actor
+from briefing.model.fact import Fact
+from briefing.model.library import Material, treaty_citations
+from briefing.model.source import Publisher, Source
+from briefing.model.treaty import Treaty
+
+Record = Treaty | Publisher | Source | Fact | Actor
+
+
+class RecordKind(StrEnum):
+    TREATY = "treaty"
+    PUBLISHER = "publisher"
+    SOURCE = "source"
+    FACT = "fact"
+    ACTOR = "actor"
+
+
+class RecordKey(NamedTuple):
+    """The identity of a record in a library; its text is such as "fact route-agreed"."""
+
+    kind: RecordKind
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+TYPES: Mapping[RecordKind, type[Record]] = {
+    RecordKind.TREATY: Treaty,
+    RecordKind.PUBLISHER: Publisher,
+    RecordKind.SOURCE: Source,
+    RecordKind.FACT: Fact,
+    RecordKind.ACTOR: Actor,
+}
+_KINDS = {type_: kind for kind, type_ in TYPES.items()}
+_FIELDS = {
+    RecordKind.TREATY: "treaties",
+    RecordKind.PUBLISHER: "publishers",
+    RecordKind.SOURCE: "sources",
+    RecordKind.FACT: "facts",
+    RecordKind.ACTOR: "actors",
+}
+"""The fields of `Material` that contain the records of each kind."""
+
+
+def key_of(record: Record) -> RecordKey:
+    return RecordKey(_KINDS[type(record)], record.id)
+
+
+def records_of(material: Material) -> Iterator[Record]:
+    """Yield every record: treaties, publishers, sources, facts, actors, each sorted by id."""
+    for field in _FIELDS.values():
+        yield from getattr(material, field)
+
+
+def records_by_key(material: Material) -> dict[RecordKey, Record]:
+    return {key_of(record): record for record in records_of(material)}
+
+
+def with_records(material: Material, changes: Mapping[RecordKey, Record | None]) -> Material:
+    """Return the material with each record of `changes` put in its place; None removes it."""
+    fields = {}
+    for kind, field in _FIELDS.items():
+        changed = {key.id: record for key, record in changes.items() if key.kind is kind}
+        if changed:
+            current = {record.id: record for record in getattr(material, field)} | changed
+            fields[field] = tuple(record for _, record in sorted(current.items()) if record is not None)
+    return replace(material, **fields)
+
+
+def references_of(record: Record) -> Iterator[RecordKey]:
+    """Yield the keys of the records that a record names, each as often as it does; not its actors."""
+    if isinstance(record, Source):
+        yield RecordKey(RecordKind.PUBLISHER, record.publisher_id)
+        yield from (RecordKey(RecordKind.SOURCE, parent) for parent in record.derives_from)
+    elif isinstance(record, Fact):
+        yield from (RecordKey(RecordKind.TREATY, treaty_id) for treaty_id in record.treaty_ids)
+        yield from (RecordKey(RecordKind.SOURCE, each.source_id) for each in record.citations)
+        yield from (RecordKey(RecordKind.FACT, each.fact_id) for each in record.relations)
+    elif isinstance(record, Treaty):
+        yield from (RecordKey(RecordKind.SOURCE, each.source_id) for each in treaty_citations(record))
+        yield from (
+            RecordKey(RecordKind.TREATY, each.treaty_id) for each in record.related if each.treaty_id
+        )
+
+
+def users_of(key: RecordKey, material: Material) -> list[RecordKey]:
+    """Return the keys of the records that name the record with this key, in the order of the material."""
+    return [key_of(record) for record in records_of(material) if key in references_of(record)]

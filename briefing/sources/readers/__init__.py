@@ -1,0 +1,1 @@
+"""Readers of documents: one module for each format, and one registry."""
