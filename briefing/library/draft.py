@@ -1,4 +1,4 @@
-"""A treaty folder as read: records with their values and their places in the files."""
+"""Folders as read: records with their values and their places in the files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from briefing.codec import Node
 from briefing.errors import Problem
+from briefing.library.layers import LayerKind
+from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.source import Publisher, Source
 from briefing.model.treaty import Treaty
@@ -78,3 +80,31 @@ class TreatyDraft:
     lost: frozenset[str] = frozenset()
     """Kinds of record whose file was unreadable; do not report their missing ids again."""
     problems: list[Problem] = field(default_factory=list)
+    missing: list[Path] = field(default_factory=list)
+    """Files that a treaty folder needs, unless the library has its treaty in a lower layer."""
+
+
+@dataclass(slots=True)
+class SharedDraft:
+    """The records in the root of a library, which all its treaties share. Each is valid by itself."""
+
+    publishers: list[DraftRecord[Publisher]] = field(default_factory=list)
+    sources: list[DraftRecord[Source]] = field(default_factory=list)
+    actors: list[DraftRecord[Actor]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class LayerDraft:
+    """One folder of a library as read, which becomes a layer."""
+
+    folder: Path
+    name: str
+    kind: LayerKind
+    shared: SharedDraft
+    treaties: list[TreatyDraft]
+
+    @property
+    def parts(self) -> tuple[SharedDraft | TreatyDraft, ...]:
+        """All that can contain publishers and sources, the lowest first."""
+        return (self.shared, *self.treaties)

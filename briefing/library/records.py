@@ -57,6 +57,12 @@ def key_of(record: Record) -> RecordKey:
     return RecordKey(_KINDS[type(record)], record.id)
 
 
+def records_of_kind(material: Material, kind: RecordKind) -> tuple[Record, ...]:
+    """Return the records of one kind, sorted by id."""
+    records: tuple[Record, ...] = getattr(material, _FIELDS[kind])
+    return records
+
+
 def records_of(material: Material) -> Iterator[Record]:
     """Yield every record: treaties, publishers, sources, facts, actors, each sorted by id."""
     for field in _FIELDS.values():

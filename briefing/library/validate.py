@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from briefing.errors import Problem
 from briefing.input_file import real_path
-from briefing.library.draft import DraftRecord, TreatyDraft
+from briefing.library.draft import DraftRecord, LayerDraft, SharedDraft, TreatyDraft
+from briefing.library.layers import LayerKind
 from briefing.model.countries import is_organisation
 from briefing.model.fact import Fact
 from briefing.model.source import Citation, Publisher, Source
@@ -17,47 +19,114 @@ from briefing.model.treaty import Treaty
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """Every id of the whole library, with the first record that has it."""
+class Records:
+    """The records of a part of a library by id; of two with one id the first."""
 
-    treaties: Mapping[str, DraftRecord[Treaty]]
-    publishers: Mapping[str, DraftRecord[Publisher]]
-    sources: Mapping[str, DraftRecord[Source]]
-    facts: Mapping[str, DraftRecord[Fact]]
-    unread: Mapping[str, frozenset[str]]
+    treaties: Mapping[str, DraftRecord[Treaty]] = field(default_factory=dict)
+    publishers: Mapping[str, DraftRecord[Publisher]] = field(default_factory=dict)
+    sources: Mapping[str, DraftRecord[Source]] = field(default_factory=dict)
+    facts: Mapping[str, DraftRecord[Fact]] = field(default_factory=dict)
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Ids of records that could not be read, by kind."""
+
+    def over(self, lower: Records) -> Records:
+        """Merge both; where an id is in both, this one's record is used."""
+        return Records(
+            {**lower.treaties, **self.treaties},
+            {**lower.publishers, **self.publishers},
+            {**lower.sources, **self.sources},
+            {**lower.facts, **self.facts},
+            {
+                kind: self.unread.get(kind, frozenset()) | lower.unread.get(kind, frozenset())
+                for kind in _ONE_OF
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The records that a draft is checked against.
+
+    `own` are those of its layer. `merged` has those of all layers: a layer is checked with the records of
+    the layers below it, so that what an upper layer changes is a problem of the upper layer.
+    """
+
+    own: Records
+    lower: Records
+    merged: Records
     lost: frozenset[str] = frozenset()
     """Kinds of record whose file could not be read in the treaty that is being checked."""
 
+    @property
+    def treaties(self) -> Mapping[str, DraftRecord[Treaty]]:
+        return self.merged.treaties
+
+    @property
+    def sources(self) -> Mapping[str, DraftRecord[Source]]:
+        return self.merged.sources
+
+    @property
+    def facts(self) -> Mapping[str, DraftRecord[Fact]]:
+        return self.merged.facts
+
+    def has(self, kind: str, value_id: str) -> bool:
+        """Return whether there is such a record; a reference to an unreadable one is no mistake."""
+        valid: Mapping[str, Any] = getattr(self.merged, kind)
+        return value_id in valid or value_id in self.merged.unread.get(kind, ())
+
     def ids(self, kind: str) -> set[str]:
-        """Return every id of a kind, those of unreadable records too: a reference to one is no mistake."""
-        valid: Mapping[str, Any] = getattr(self, kind)
-        return {*valid, *self.unread[kind]}
+        """Return every id of a kind, those of unreadable records too."""
+        valid: Mapping[str, Any] = getattr(self.merged, kind)
+        return {*valid, *self.merged.unread.get(kind, ())}
 
 
-def check_drafts(drafts: Iterable[TreatyDraft], shared: Mapping[str, DraftRecord[Publisher]]) -> None:
+def check_layers(layers: Sequence[LayerDraft]) -> None:
+    """Add the problems of references and claims to each draft; remove shared sources that have some."""
+    parts = [(_shared_records(layer.shared), _treaty_records(layer.treaties)) for layer in layers]
+    for number, layer in enumerate(layers):
+        shared, own = parts[number]
+        lower = _merged(parts[:number])
+        surroundings = shared.over(lower).over(_merged(parts[number + 1 :]))
+        known = _Known(own, lower, own.over(surroundings))
+        _check_shared(layer.shared, known)
+        for draft in layer.treaties:
+            draft.problems.extend(_problems(draft, replace(known, lost=draft.lost)))
+
+
+def check_drafts(drafts: Sequence[TreatyDraft]) -> None:
     """Add the problems of each draft's references and claims to its list of problems."""
-    drafts = list(drafts)
-    known = _known(drafts, shared)
-    for draft in drafts:
-        draft.problems.extend(_problems(draft, replace(known, lost=draft.lost)))
+    check_layers([LayerDraft(Path(), "", LayerKind.FOLDER, SharedDraft(), list(drafts))])
 
 
-def _known(drafts: list[TreatyDraft], shared: Mapping[str, DraftRecord[Publisher]]) -> _Known:
-    return _Known(
+def _merged(parts: Iterable[tuple[Records, Records]]) -> Records:
+    merged = Records()
+    for shared, own in parts:
+        merged = own.over(shared.over(merged))
+    return merged
+
+
+def _shared_records(shared: SharedDraft) -> Records:
+    return Records(publishers=_first(shared.publishers), sources=_first(shared.sources))
+
+
+def _treaty_records(drafts: Sequence[TreatyDraft]) -> Records:
+    return Records(
         _first(draft.treaty for draft in drafts if draft.treaty),
-        {**shared, **_first(record for draft in drafts for record in draft.publishers)},
+        _first(record for draft in drafts for record in draft.publishers),
         _first(record for draft in drafts for record in draft.sources),
         _first(record for draft in drafts for record in draft.facts),
         {
             "treaties": frozenset(draft.folder.name for draft in drafts if not draft.treaty),
             **{
-                kind: frozenset(
-                    record.text("id") for draft in drafts for record in draft.unread.get(kind, ())
-                )
+                kind: _ids(record for draft in drafts for record in draft.unread.get(kind, ()))
                 for kind in ("publishers", "sources", "facts")
             },
         },
     )
+
+
+def _ids(records: Iterable[DraftRecord[None]]) -> frozenset[str]:
+    return frozenset(record.text("id") for record in records)
 
 
 def _first(records: Iterable[DraftRecord[Any]]) -> dict[str, DraftRecord[Any]]:
@@ -67,13 +136,30 @@ def _first(records: Iterable[DraftRecord[Any]]) -> dict[str, DraftRecord[Any]]:
     return first
 
 
+def _check_shared(shared: SharedDraft, known: _Known) -> None:
+    valid = []
+    for source in shared.sources:
+        problems = list(_check_source(source, known))
+        shared.problems.extend(problems)
+        if not problems:
+            valid.append(source)
+    shared.sources = valid
+
+
+def repeated_ids(records: Sequence[DraftRecord[Any]], kind: str) -> Iterator[Problem]:
+    """Yield a problem for each record with the id of an earlier one."""
+    yield from _duplicates(records, _first(records), kind)
+
+
 def _problems(draft: TreatyDraft, known: _Known) -> Iterator[Problem]:
+    yield from _check_missing(draft, known)
     if draft.treaty:
-        yield from _duplicates([draft.treaty], known.treaties, "treaties")
+        yield from _duplicates([draft.treaty], known.own.treaties, "treaties")
         yield from _check_treaty(draft.treaty, draft, known)
-    yield from _duplicates(draft.publishers, known.publishers, "publishers")
-    yield from _duplicates(draft.sources, known.sources, "sources")
-    yield from _duplicates(draft.facts, known.facts, "facts")
+        yield from _keeps_lower_facts_in_force(draft.treaty, known)
+    yield from _duplicates(draft.publishers, known.own.publishers, "publishers")
+    yield from _duplicates(draft.sources, known.own.sources, "sources")
+    yield from _duplicates(draft.facts, known.own.facts, "facts")
     for source in draft.sources:
         yield from _check_source(source, known)
     for fact in draft.facts:
@@ -82,6 +168,13 @@ def _problems(draft: TreatyDraft, known: _Known) -> Iterator[Problem]:
         yield from _check_unread_source(unread, known)
     for unread in draft.unread.get("facts", ()):
         yield from _check_unread_fact(unread, known)
+
+
+def _check_missing(draft: TreatyDraft, known: _Known) -> Iterator[Problem]:
+    """Check that the files exist; over a treaty of a lower layer, a folder needs only what it changes."""
+    if draft.folder.name not in known.lower.treaties:
+        for path in draft.missing:
+            yield Problem("The file is missing.", "A treaty folder needs it.", str(path))
 
 
 def _duplicates(
@@ -109,9 +202,8 @@ _ONE_OF = {"treaties": "treaty", "publishers": "publisher", "sources": "source",
 def _must_exist(
     record: DraftRecord[Any], path: str, value_id: str, known: _Known, kind: str
 ) -> Iterator[Problem]:
-    ids = known.ids(kind)
-    if value_id not in ids and kind not in known.lost:
-        close = _closest(value_id, ids)
+    if not known.has(kind, value_id) and kind not in known.lost:
+        close = _closest(value_id, known.ids(kind))
         remedy = f"Did you mean '{close}'?" if close else f"Add that {_ONE_OF[kind]}, or correct the id."
         yield record.problem(path, f"There is no {_ONE_OF[kind]} '{value_id}'.", remedy)
 
@@ -127,11 +219,11 @@ def _check_unread_source(record: DraftRecord[None], known: _Known) -> Iterator[P
 
 def _check_unread_fact(record: DraftRecord[None], known: _Known) -> Iterator[Problem]:
     """Check the id and references of a fact that could not be read."""
-    if record.text("id") in known.facts:
+    if record.text("id") in known.own.facts:
         yield record.problem("id", f"Another fact has the id '{record.text('id')}'.", "Rename one.")
-    for field, key, kind in (("citations", "source_id", "sources"), ("relations", "fact_id", "facts")):
-        for number in range(record.count(field)):
-            path = f"{field}[{number}].{key}"
+    for name, key, kind in (("citations", "source_id", "sources"), ("relations", "fact_id", "facts")):
+        for number in range(record.count(name)):
+            path = f"{name}[{number}].{key}"
             if value_id := record.text(path):
                 yield from _must_exist(record, path, value_id, known, kind)
 
@@ -241,9 +333,26 @@ def _provision_is_in_force(record: DraftRecord[Fact], known: _Known) -> Iterator
     treaty = known.treaties.get(fact.treaty_id)
     if fact.standing is not Standing.IN_FORCE or treaty is None:
         return
-    if not any(action.kind is ActionKind.ENTRY_INTO_FORCE for action in treaty.value.actions):
+    if not _entered_into_force(treaty.value):
         message = "The fact is 'in_force', but the treaty records no entry into force."
         yield record.problem("standing", message, "Use 'signed', or add the action to treaty.yaml.")
+
+
+def _entered_into_force(treaty: Treaty) -> bool:
+    return any(action.kind is ActionKind.ENTRY_INTO_FORCE for action in treaty.actions)
+
+
+def _keeps_lower_facts_in_force(record: DraftRecord[Treaty], known: _Known) -> Iterator[Problem]:
+    """Check that a treaty that overrides another has the entry into force on which lower facts depend."""
+    treaty = record.value
+    if treaty.id not in known.lower.treaties or _entered_into_force(treaty):
+        return
+    for lower in known.lower.facts.values():
+        fact = known.facts[lower.value.id].value
+        if fact.treaty_id == treaty.id and fact is lower.value and fact.standing is Standing.IN_FORCE:
+            message = f"The treaty records no entry into force, but the fact '{fact.id}' is 'in_force'."
+            yield record.problem("actions", message, "Add the action, or change the fact here too.")
+            return
 
 
 _FACT_CHECKS: tuple[Callable[[DraftRecord[Fact], _Known], Iterator[Problem]], ...] = (

@@ -38,7 +38,7 @@ def draft(*facts: Fact, lost: frozenset[str] = frozenset()) -> TreatyDraft:
 
 
 def problems(*drafts: TreatyDraft) -> list[str]:
-    check_drafts(drafts, {})
+    check_drafts(drafts)
     return [f"{problem.field}: {problem.message}" for draft in drafts for problem in draft.problems]
 
 
