@@ -147,7 +147,7 @@ def _record_change(before: Fact, after: Fact) -> tuple[str, str] | None:
 
 def _record(fact: Fact) -> str:
     standing = str(fact.standing).replace("_", " ")
-    return f"{fact.statement} ({standing}, credibility {fact.credibility})"
+    return f"{fact.statement} ({standing}, credibility {fact.figure})"
 
 
 _Graded = tuple[Briefing, FactItem | Judgement]

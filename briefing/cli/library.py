@@ -88,8 +88,7 @@ def facts(
 
 
 def _code(fact: Fact, catalogue: Catalogue) -> str:
-    sources = [catalogue.sources[citation.source_id] for citation in fact.citations]
-    return f"{min(catalogue.reliability(source) for source in sources)}{fact.credibility}"
+    return f"{catalogue.best_reliability(fact)}{fact.figure}"
 
 
 def _date(date: str | None) -> str:

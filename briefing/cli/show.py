@@ -14,7 +14,7 @@ from rich.tree import Tree
 
 from briefing.cli.context import library_option, load_catalogue, read_project
 from briefing.cli.output import console, json_option, print_json
-from briefing.composition.fact_fields import FACT_FIELDS
+from briefing.composition.fact_fields import FACT_FIELDS, ungraded_text
 from briefing.composition.phrases import phrases_in
 from briefing.errors import BriefingError, Problem
 from briefing.model.briefing import Briefing, FactItem, Graded, Item, Judgement, Prose, Section
@@ -120,7 +120,9 @@ def fact_lines(fact: Fact, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for field in FACT_FIELDS:
         if text := field.text(fact, "en"):
             yield phrases(field.heading).lower(), text
-    yield "credibility", str(fact.credibility)
+    yield "credibility", str(fact.figure)
+    if missing := ungraded_text(fact, catalogue, "en"):
+        yield "grade", missing
     for citation in fact.citations:
         source = catalogue.sources[citation.source_id]
         locator = citation.locator.article if citation.locator and citation.locator.article else ""

@@ -10,7 +10,7 @@ from briefing.composition.views.annexes import SourceView
 from briefing.composition.views.references import EvidenceRef, NoteView, SourceRef
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.model.source import Citation
+from briefing.model.source import Citation, Source
 
 
 class CitationRegister:
@@ -69,6 +69,12 @@ class CitationRegister:
             language_tag=source.language or "",
         )
 
+    def _reason(self, source: Source) -> str:
+        """Return why the source has its letter, or that nobody has graded it."""
+        if not self._catalogue.is_graded(source):
+            return formatting.sentence(phrases_in(self._language)("source.not_graded"))
+        return formatting.sentence(source.rationale or self._catalogue.publisher_of(source).rationale)
+
     def _view(self, source_id: str, used_by: tuple[EvidenceRef, ...]) -> SourceView:
         source = self._catalogue.sources[source_id]
         publisher = self._catalogue.publisher_of(source)
@@ -85,7 +91,7 @@ class CitationRegister:
             language_tag=source.language or "",
             url=source.url or "",
             letter=str(self._catalogue.reliability(source)),
-            reason=formatting.sentence(source.rationale or publisher.rationale),
+            reason=self._reason(source),
             repeats=tuple(sorted(self._numbers[parent] for parent in source.derives_from)),
             used_by=used_by,
         )

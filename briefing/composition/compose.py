@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.composition import formatting
 from briefing.composition.annexes.change_log import change_log
 from briefing.composition.annexes.evidence_matrix import evidence_matrix
 from briefing.composition.annexes.fact_annex import FactAnnex
@@ -20,6 +19,7 @@ from briefing.composition.blocks.scheme_box import scheme_box
 from briefing.composition.chart_data.composer import ChartComposer
 from briefing.composition.citations import CitationRegister
 from briefing.composition.cover import cover_view
+from briefing.composition.fact_fields import printed_standing
 from briefing.composition.grades import Grades
 from briefing.composition.judgements.argument_map import argument, unseen_facts
 from briefing.composition.judgements.key_judgements import key_judgements
@@ -135,7 +135,7 @@ class _Composer:
 
     def _link(self, fact: Fact, row: FactItem) -> FactLink:
         code = self._grades.view(row.grade, fact).code
-        standing = formatting.STANDINGS[fact.standing]
+        standing = printed_standing(fact, self._catalogue, self._briefing.language, row.grade)
         return FactLink(self._rows.label(row.id), self._rows.anchor(row.id), code, standing)
 
     def _users(self, source_id: str) -> tuple[EvidenceRef, ...]:

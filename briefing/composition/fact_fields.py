@@ -15,8 +15,10 @@ import babel.numbers
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.phrases import phrases_in
+from briefing.model.briefing import Grade
 from briefing.model.countries import country_name
 from briefing.model.fact import Fact, Quantity
+from briefing.model.library import Catalogue
 from briefing.model.treaty import Place
 
 CellValue = str | int | float | datetime.date
@@ -80,6 +82,27 @@ def quantity_text(quantity: Quantity | None, language: str) -> str:
 
 def standing_text(fact: Fact, _language: str) -> str:
     return formatting.STANDINGS[fact.standing]
+
+
+def ungraded_text(fact: Fact, catalogue: Catalogue, language: str, grade: Grade | None = None) -> str:
+    """Return which part of a fact's Admiralty code nobody has graded; empty where both are graded.
+
+    `grade` is the analyst's: with a credibility of its own, the information is graded.
+    """
+    has_source = catalogue.has_graded_source(fact)
+    has_information = fact.graded or (grade is not None and grade.credibility is not None)
+    if has_source and has_information:
+        return ""
+    phrases = phrases_in(language)
+    if has_source:
+        return phrases("grade.information_not_graded")
+    return phrases("grade.source_not_graded" if has_information else "grade.neither_graded")
+
+
+def printed_standing(fact: Fact, catalogue: Catalogue, language: str, grade: Grade | None = None) -> str:
+    """Return the standing as it is printed beside the code, with which part of that nobody has graded."""
+    parts = (formatting.STANDINGS[fact.standing], ungraded_text(fact, catalogue, language, grade))
+    return ", ".join(filter(None, parts))
 
 
 def _speaker(fact: Fact, _language: str) -> str:

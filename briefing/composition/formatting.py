@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import babel
 
 from briefing.model.source import Locator
-from briefing.model.terms import ActionKind, ObligationKind, SourceKind, Standing
+from briefing.model.terms import ActionKind, InstrumentKind, ObligationKind, SourceKind, Standing
 from briefing.text.numbers import FIGURE, MINUS_SIGNS
 
 STANDINGS = {
@@ -56,7 +56,7 @@ def locator(place: Locator | None) -> str:
     return ", ".join(f"{label}{_NO_BREAK}{value}" for label, value in parts if value)
 
 
-def kind(value: SourceKind | ActionKind | ObligationKind) -> str:
+def kind(value: SourceKind | ActionKind | ObligationKind | InstrumentKind) -> str:
     """Write a vocabulary's id as words, such as "news report"."""
     return str(value).replace("non_", "non-").replace("_", " ")
 

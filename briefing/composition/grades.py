@@ -11,7 +11,6 @@ from briefing.grading import Scale, Scales, ScaleTerm, Scheme, Subject, band_tex
 from briefing.model.briefing import Grade
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.model.terms import Reliability
 
 INFORMATION_SCHEME = "admiralty"
 
@@ -66,12 +65,8 @@ class Grades:
 
     def _code(self, grade: Grade | None, fact: Fact) -> str:
         """Return the Admiralty pair: the letter of the best source cited, the figure of the information."""
-        letters = [
-            self._catalogue.reliability(self._catalogue.sources[citation.source_id])
-            for citation in fact.citations
-        ]
-        figure = grade.credibility if grade and grade.credibility else fact.credibility
-        return f"{min(letters, default=Reliability.F)}{figure}"
+        figure = grade.credibility if grade and grade.credibility else fact.figure
+        return f"{self._catalogue.best_reliability(fact)}{figure}"
 
 
 def _scheme(scheme_id: str, scales: Scales) -> Scheme:

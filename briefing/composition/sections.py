@@ -10,6 +10,7 @@ from briefing.composition import formatting
 from briefing.composition.addresses import ATTACHMENT_ADDRESS
 from briefing.composition.chart_data.composer import ChartComposer
 from briefing.composition.citations import CitationRegister
+from briefing.composition.fact_fields import printed_standing
 from briefing.composition.grades import Grades
 from briefing.composition.labels import PrintedLabel, prints
 from briefing.composition.rows import RowIndex
@@ -89,7 +90,7 @@ class SectionComposer:
             anchor=f"row-{item.id}",
             text=text,
             direction=text_direction(text),
-            standing=formatting.STANDINGS[fact.standing],
+            standing=printed_standing(fact, self.catalogue, self.language, item.grade),
             grade=self.grades.view(item.grade, fact),
             refs=self.citations.refs(fact.citations),
             origins=self.citations.origins(fact),
@@ -111,11 +112,12 @@ class SectionComposer:
             self._paired.add(row_id)
         own_words = item.wording if isinstance(item, FactItem) else None
         text = formatting.sentence(own_words or fact.statement)
+        grade = item.grade if isinstance(item, FactItem) else None
         return Opposed(
             text=text,
             direction=text_direction(text),
-            standing=formatting.STANDINGS[fact.standing],
-            grade=self.grades.view(item.grade if isinstance(item, FactItem) else None, fact),
+            standing=printed_standing(fact, self.catalogue, self.language, grade),
+            grade=self.grades.view(grade, fact),
             refs=self.citations.refs(fact.citations),
             label=self.rows.label(row_id) if row_id else "",
             anchor=self.rows.anchor(row_id) if row_id else f"fact-{fact_id}",

@@ -249,6 +249,6 @@ def _sources(item: FactItem, catalogue: Catalogue) -> str:
         publisher = catalogue.publisher_of(source)
         article = citation.locator.article if citation.locator else None
         place = f" art. {article}" if article else ""
-        sources.append(f"{publisher.name}{place}, {catalogue.reliability(source)}{fact.credibility}")
+        sources.append(f"{publisher.name}{place}, {catalogue.reliability(source)}{fact.figure}")
     confidence = f"; confidence {item.grade.confidence}" if item.grade and item.grade.confidence else ""
     return f"{str(fact.standing).replace('_', ' ')}: {'; '.join(sources)}{confidence}"

@@ -75,7 +75,7 @@ def confidence(grade: Grade | None, fact: Fact | None, scheme_id: str, scales: S
             term_id = _SAME_WORD[term.term] if is_known and term else None
         scale = stix.scale(Subject.CONFIDENCE)
     else:
-        figure = (grade.credibility if grade else None) or (fact.credibility if fact else None)
+        figure = (grade.credibility if grade else None) or (fact.figure if fact else None)
         term_id, scale = str(figure), stix.scale(Subject.CREDIBILITY)
     term = scale.term(term_id) if scale and term_id else None
     return int(term.value) if term and term.value is not None else None
@@ -201,11 +201,7 @@ class _Bundle:
         grade = row.grade if row else None
         if row and row.hidden and grade:
             grade = replace(grade, confidence=None, likelihood=None)  # only its figure is printed
-        figure = (grade.credibility if grade else None) or fact.credibility
-        letters = [
-            self.catalogue.reliability(self.catalogue.sources[citation.source_id])
-            for citation in fact.citations
-        ]
+        figure = (grade.credibility if grade else None) or fact.figure
         shown = row.wording if row and not row.hidden else None
         return self._object(
             "note",
@@ -217,7 +213,7 @@ class _Bundle:
             labels=[
                 "fact",
                 f"standing:{fact.standing}",
-                f"admiralty:{min(letters, default='F')}{figure}",
+                f"admiralty:{self.catalogue.best_reliability(fact)}{figure}",
                 *self._graded(grade),
             ],
             external_references=self._references(fact.citations),

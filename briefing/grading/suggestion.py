@@ -125,7 +125,7 @@ def suggest_for_fact(
     sources = considered_sources(fact, catalogue, cut_off)
     if not sources:
         return Suggestion(None, ("It has no source from before the cut-off date.",))
-    figure = credibility or fact.credibility
+    figure = credibility or fact.figure
     letter = min(catalogue.reliability(source) for source in sources)
     if letter is Reliability.F and figure == _CANNOT_BE_JUDGED:
         return Suggestion(
@@ -191,8 +191,7 @@ def _by_contradiction(step: ConfidenceStep, fact: Fact, catalogue: Catalogue) ->
 
 
 def _strength(fact: Fact, catalogue: Catalogue) -> ConfidenceStep:
-    letter = min(catalogue.reliability(catalogue.sources[c.source_id]) for c in fact.citations)
-    return BASE[letter][fact.credibility - 1]
+    return BASE[catalogue.best_reliability(fact)][fact.figure - 1]
 
 
 def _by_age(step: ConfidenceStep, fact: Fact, sources: list[Source], cut_off: str | None) -> Reasoned:

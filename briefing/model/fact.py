@@ -12,6 +12,8 @@ from briefing.model.terms import Credibility, Edtf, FactRelation, Line, Qualifie
 from briefing.model.treaty import Place
 from briefing.model.value import Value
 
+_CANNOT_BE_JUDGED = 6
+
 
 class Quantity(Value, frozen=True):
     """A number with its unit, as its source bounds it: exactly, about, up to or at least."""
@@ -56,6 +58,11 @@ class Fact(Value, frozen=True):
     notes: Text = ""
     graded: bool = True
     origin: Origin | None = None
+
+    @property
+    def figure(self) -> int:
+        """Return the Admiralty figure of the information; 6 (cannot be judged) without a grade."""
+        return self.credibility if self.graded else _CANNOT_BE_JUDGED
 
     @property
     def treaty_ids(self) -> tuple[str, ...]:

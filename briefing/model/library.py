@@ -80,18 +80,44 @@ class Catalogue:
         self.sources = {source.id: source for source in material.sources}
         self.facts = {fact.id: fact for fact in material.facts}
         self.actors = {actor.id: actor for actor in material.actors}
+        self._names: dict[str, dict[str, None]] = defaultdict(dict)
+        for actor in material.actors:
+            names = (actor.name, *actor.also)
+            for name in names:
+                self._names[name].update(dict.fromkeys(names))
         self._related: dict[FactRelation, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for fact in material.facts:
             for relation in fact.relations:
                 self._related[relation.kind][fact.id].add(relation.fact_id)
                 self._related[relation.kind][relation.fact_id].add(fact.id)
 
+    def other_names(self, name: str) -> tuple[str, ...]:
+        """Return the other names of the actors that have this name."""
+        return tuple(other for other in self._names.get(name, ()) if other != name)
+
     def publisher_of(self, source: Source) -> Publisher:
         return self.publishers[source.publisher_id]
 
     def reliability(self, source: Source) -> Reliability:
-        """Return the source's own reliability if it has one, otherwise its publisher's."""
-        return source.reliability or self.publisher_of(source).reliability
+        """Return the source's own reliability if it has one, otherwise its publisher's.
+
+        F (cannot be judged) where nobody has graded the publisher, whatever its record says.
+        """
+        publisher = self.publisher_of(source)
+        return source.reliability or (publisher.reliability if publisher.graded else Reliability.F)
+
+    def is_graded(self, source: Source) -> bool:
+        """Return whether somebody has graded the reliability of a source."""
+        return source.reliability is not None or self.publisher_of(source).graded
+
+    def best_reliability(self, fact: Fact) -> Reliability:
+        """Return the reliability of the best source that a fact cites; F without one."""
+        cited = (self.sources[citation.source_id] for citation in fact.citations)
+        return min((self.reliability(source) for source in cited), default=Reliability.F)
+
+    def has_graded_source(self, fact: Fact) -> bool:
+        """Return whether somebody has graded the reliability of a source that a fact cites."""
+        return any(self.is_graded(self.sources[citation.source_id]) for citation in fact.citations)
 
     def origins(self, fact: Fact) -> frozenset[str]:
         """Return the ids of the sources in which the fact originates; republications count once."""

@@ -7,19 +7,17 @@ from html import escape
 
 from briefing.app.i18n import tr
 from briefing.app.presentation.grade_text import CONTRADICTED, code_in_words
-from briefing.composition.fact_fields import field_words
+from briefing.composition.fact_fields import field_words, ungraded_text
 from briefing.composition.formatting import STANDINGS, locator
 from briefing.composition.printed_dates import edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
-from briefing.model.terms import Reliability
 
 
 def admiralty_code(fact: Fact, catalogue: Catalogue) -> str:
     """Return reliability and credibility as "B3": the most reliable source cited decides the letter."""
-    letters = [catalogue.reliability(catalogue.sources[c.source_id]) for c in fact.citations]
-    return f"{min(letters, default=Reliability.F)}{fact.credibility}"
+    return f"{catalogue.best_reliability(fact)}{fact.figure}"
 
 
 def explained_code_of(fact: Fact, catalogue: Catalogue) -> str:
@@ -33,6 +31,7 @@ def described_fact(fact: Fact, catalogue: Catalogue) -> str:
     parts = [
         explained_code_of(fact, catalogue),
         tr("standing: {standing}", standing=tr(STANDINGS[fact.standing])),
+        ungraded_text(fact, catalogue, "en"),
         code_in_words(CONTRADICTED) if catalogue.contradicting(fact.id) else "",
     ]
     return _joined("; ", parts)
@@ -54,6 +53,7 @@ def spoken_fact(fact: Fact, catalogue: Catalogue, *, is_used: bool) -> str:
         fact.statement,
         tr(STANDINGS[fact.standing]),
         admiralty_code(fact, catalogue),
+        ungraded_text(fact, catalogue, "en"),
         tr("in the briefing") if is_used else "",
         tr("contradicted") if catalogue.contradicting(fact.id) else "",
     ]

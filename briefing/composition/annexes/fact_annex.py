@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.citations import CitationRegister
-from briefing.composition.fact_fields import further_details
+from briefing.composition.fact_fields import further_details, printed_standing
 from briefing.composition.grades import Grades
 from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
@@ -53,7 +53,7 @@ class FactAnnex:
             anchor=f"annex-{row.id}" if row else f"fact-{fact.id}",
             statement=statement,
             direction=text_direction(statement),
-            standing=formatting.STANDINGS[fact.standing],
+            standing=printed_standing(fact, self.catalogue, self.language, row.grade if row else None),
             attribution=fact.attributed_to or "",
             date=printed_dates.edtf(fact.date, self.language),
             code=self.grades.view(row.grade if row else None, fact).code,

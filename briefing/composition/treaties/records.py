@@ -25,7 +25,7 @@ from briefing.model.countries import country_name, is_organisation
 from briefing.model.edtf import parse_edtf
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
-from briefing.model.terms import ActionKind, Presence, TreatyRelation
+from briefing.model.terms import ActionKind, InstrumentKind, Presence, TreatyRelation
 from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, Treaty
 from briefing.typography import fonts
 from briefing.typography.scripts import text_direction
@@ -165,7 +165,16 @@ class TreatyRecords:
             on_force=speaks_of(treaty.id, {"entry-into-force"}),
             on_approval=speaks_of(treaty.id, {"ratification"}),
             on_related=speaks_of(treaty.id, {"earlier-treaties"}),
+            instrument=self._instrument(treaty),
         )
+
+    def _instrument(self, treaty: Treaty) -> str:
+        if treaty.kind is InstrumentKind.TREATY:
+            return ""
+        name = formatting.kind(treaty.kind).capitalize()
+        if not treaty.adopted_by:
+            return f"{name}."
+        return self._phrases("record.adopted_by", instrument=name, body=treaty.adopted_by)
 
     def _refs(self, treaty: Treaty, citations: Iterable[Citation]) -> tuple[SourceRef, ...]:
         cited = tuple(citations)

@@ -100,7 +100,10 @@ class TermRecord:
 
 @dataclass(frozen=True, slots=True)
 class TreatyView:
-    """A treaty's own record; `letter` names it in tables."""
+    """A treaty's own record; `letter` names it in tables.
+
+    `instrument` names another kind of instrument with who adopted it; it is empty for a treaty.
+    """
 
     id: str
     letter: str
@@ -123,6 +126,7 @@ class TreatyView:
     on_force: tuple[FactLink, ...]
     on_approval: tuple[FactLink, ...]
     on_related: tuple[FactLink, ...]
+    instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True)

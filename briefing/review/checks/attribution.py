@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from briefing.model.fact import Fact
 from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
@@ -38,8 +40,17 @@ def check_attribution(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
+    fact = replace(fact, attributed_to=_name_used(row.text, fact.attributed_to, context))
     yield from _dropped(row.text, fact, word_lists(), context)
     yield from _endorsing(row.text, fact, word_lists())
+
+
+def _name_used(text: str, speaker: str | None, context: ReviewContext) -> str | None:
+    """Return that of a speaker's names which a wording has; without one, the name in the fact."""
+    if speaker is None:
+        return None
+    others = context.catalogue.other_names(speaker)
+    return next((name for name in others if phrases(name).first(text)), speaker)
 
 
 def _dropped(text: str, fact: Fact, lists: WordLists, context: ReviewContext) -> Iterator[RawFinding]:
@@ -143,8 +154,9 @@ def _verb(text: str) -> str:
 def _names_origin(text: str, fact: Fact, context: ReviewContext) -> bool:
     """Return whether a wording names one of the fact's publishers, or its speaker."""
     stems = {stem(word.text) for word in words(text)}
-    publishers = [context.catalogue.publisher_of(source).name for source in context.cited_sources(fact)]
-    names = [*publishers, *([fact.attributed_to] if fact.attributed_to else [])]
+    publishers = [context.catalogue.publisher_of(source) for source in context.cited_sources(fact)]
+    names = [name for each in publishers for name in (each.name, *each.also)]
+    names = [*names, *([fact.attributed_to] if fact.attributed_to else [])]
     return any({stem(word.text) for word in words(name)} <= stems for name in names)
 
 

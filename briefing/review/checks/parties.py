@@ -46,7 +46,8 @@ def _names_in(fact: Fact, context: ReviewContext) -> str:
         fact.attributed_to or "",
         (fact.place.name or "") if fact.place else "",
     ]
-    names += [publisher.name for publisher in publishers]
+    names += [other for name in tuple(names) for other in context.catalogue.other_names(name)]
+    names += [name for publisher in publishers for name in (publisher.name, *publisher.also)]
     names += [name_in_text(publisher.country) for publisher in publishers if publisher.country]
     names += [name_in_text(party.country) for party in treaty.parties if party.country] if treaty else []
     names += [name_in_text(fact.place.country)] if fact.place and fact.place.country else []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefing.composition import printed_dates
+from briefing.composition.fact_fields import ungraded_text
 from briefing.editing import AddFact, next_id, section_of
 from briefing.grading import Suggestion, departs, suggestions
-from briefing.model.briefing import Bearing, FactItem, ImageItem, Judgement, Prose, Table
+from briefing.model.briefing import Bearing, FactItem, Grade, ImageItem, Judgement, Prose, Table
 from briefing.model.dates import calendar_day
 from briefing.model.edtf import InvalidDate, edtf_tree, parse_edtf
 from briefing.model.fact import Fact
@@ -48,12 +49,19 @@ def _fact(row: ReviewRow, fact: Fact, used: set[str], context: ReviewContext) ->
     for later in context.catalogue.superseding(fact.id):
         if later not in used:
             yield _unused_fact("superseded-fact", "Superseded by", later, row, context)
+    if missing := ungraded_text(fact, context.catalogue, "en", _own_grade(row)):
+        message = f"{missing.capitalize()}: grade it in the library."
+        yield RawFinding("unassessed-evidence", message, row_id=row.item.id)
     yield from _after_cut_off(row.item.id, fact, context)
     yield from _invalid_dates(row.item.id, fact, context)
     for source in context.cited_sources(fact):
         if not (uri(source.url or "") or source.title or source.attachments or source.derives_from):
             message = f"There is no address, title or copy of {source.description}."
             yield RawFinding("dead-citation", message, row_id=row.item.id)
+
+
+def _own_grade(row: ReviewRow) -> Grade | None:
+    return row.item.grade if isinstance(row.item, FactItem) else None
 
 
 def _unused_fact(
@@ -161,7 +169,7 @@ def _is_weak(row: ReviewRow, item: FactItem | Judgement, context: ReviewContext)
     facts = supporting_facts(row, context)
     credibility = item.grade.credibility if isinstance(item, FactItem) and item.grade else None
     return bool(facts) and all(
-        (credibility or fact.credibility) >= _WEAK_CREDIBILITY
+        (credibility or fact.figure) >= _WEAK_CREDIBILITY
         or all(
             context.catalogue.reliability(source) in _WEAK_RELIABILITIES
             for source in context.cited_sources(fact)
@@ -184,6 +192,7 @@ CHECKS = (
                 "source-after-cut-off",
                 "superseded-fact",
                 "dead-citation",
+                "unassessed-evidence",
                 "invalid-date",
             }
         ),

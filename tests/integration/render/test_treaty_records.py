@@ -33,7 +33,7 @@ from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material, treaty_citations
 from briefing.model.source import Citation, Locator
-from briefing.model.terms import ActionKind, ObligationKind, Presence, TreatyRelation
+from briefing.model.terms import ActionKind, InstrumentKind, ObligationKind, Presence, TreatyRelation
 from briefing.model.treaty import (
     Action,
     Conclusion,
@@ -436,3 +436,29 @@ def test_a_template_that_prints_no_records_lists_none_of_their_sources(scales: S
 def test_a_source_says_which_treaties_record_cites_it(full: Briefing, scales: Scales) -> None:
     (wire,) = (s for s in composed(full, scales, treaties=True).sources if s.anchor == "source-wire")
     assert ("Alpha", "treaty-alpha") in {(user.label, user.anchor) for user in wire.used_by}
+
+
+def test_a_party_that_is_no_state_and_its_act_have_the_name_in_the_treaty() -> None:
+    union = Party(organisation="eu", name="European Union")
+    act = Action(kind=ActionKind.SIGNATURE, date="2025-01", party="eu")
+    (view,), _ = records([replace(bare("t"), parties=(union,), actions=(act,))])
+    assert [party.name for party in view.parties] == ["European Union"]
+    assert view.actions[0].who == "European Union"
+
+
+def test_another_instrument_than_a_treaty_is_named_with_who_adopted_it() -> None:
+    body = "the Security Council"
+    resolution = replace(bare("t"), kind=InstrumentKind.RESOLUTION, adopted_by=body, parties=())
+    (view,), _ = records([resolution])
+    (unadopted,), _ = records([replace(bare("t"), kind=InstrumentKind.EXCHANGE_OF_NOTES)])
+    (treaty,), _ = records([bare("t")])
+    assert view.instrument == "Resolution, adopted by the Security Council."
+    assert unadopted.instrument == "Exchange of notes."
+    assert treaty.instrument == ""
+
+
+@pytest.mark.parametrize("action", ActionKind)
+def test_every_kind_of_act_is_printed_in_words(action: ActionKind) -> None:
+    (view,), _ = records([replace(bare("t"), actions=(Action(kind=action, date="2025"),))])
+    assert view.actions[0].what[:1].isupper()
+    assert "_" not in view.actions[0].what

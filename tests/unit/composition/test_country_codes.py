@@ -8,7 +8,7 @@ import pytest
 from briefing.charts.maps import geography
 from briefing.composition.chart_data.map import place_name
 from briefing.composition.fact_fields import place_text
-from briefing.model.countries import check_country, country_name
+from briefing.model.countries import check_country, check_party, country_name, is_organisation
 from briefing.model.treaty import Place
 from briefing.review.text.parties import name_in_text
 
@@ -71,3 +71,16 @@ def test_no_country_has_no_name() -> None:
 )
 def test_former_countries_and_kosovo_have_their_usual_names(code: str, name: str) -> None:
     assert country_name(code) == name
+
+
+@pytest.mark.parametrize("party_id", ["eu", "euratom", "asean", "plo", "RU", "SUHH", "XK", "PS"])
+def test_a_party_is_a_country_or_an_organisation_and_none_breaks_the_map(party_id: str) -> None:
+    check_party(party_id)
+    outline = geography.rings_of(geography.number_of(party_id))
+    assert not outline if is_organisation(party_id) else outline is not None
+
+
+@pytest.mark.parametrize("party_id", ["", "Eu", "E U", "R1", "-eu", "eu-"])
+def test_what_is_neither_a_country_nor_an_organisation_s_id_is_refused(party_id: str) -> None:
+    with pytest.raises(ValueError, match="country code"):
+        check_party(party_id)

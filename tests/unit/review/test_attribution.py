@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from briefing.model.actor import Actor
 from briefing.model.fact import Fact
-from briefing.model.terms import Standing
+from briefing.model.library import Catalogue, Material
+from briefing.model.terms import ActorKind, Standing
 from briefing.review.checks.attribution import check_attribution
-from tests.unit.review.rows import a_fact, findings_of
+from tests.unit.review.rows import a_fact, context_of, findings_of, row_of
 
 DROPPED, ENDORSED = "attribution-dropped", "endorsing-verb"
 REPORTED = a_fact("Iran sells oil")
@@ -109,3 +113,12 @@ def test_an_established_fact_needs_nobody_who_says_it() -> None:
 def test_the_fact_s_own_words_are_not_checked() -> None:
     assert findings_of(check_attribution, REPORTED, None) == []
     assert findings_of(check_attribution, REPORTED, REPORTED.statement) == []
+
+
+def test_another_name_of_the_speaker_names_the_speaker() -> None:
+    row = row_of(ASSERTED, "Sources say that the head of state expects gas to flow")
+    unnamed = context_of(ASSERTED, items=(row.item,))
+    actor = Actor(id="putin", name="Vladimir Putin", kind=ActorKind.PERSON, also=("The head of state",))
+    catalogue = Catalogue(Material.of(actors=[actor]).merged_over(unnamed.briefing.library))
+    assert [each.rule_id for each in check_attribution(row, unnamed)] == [DROPPED]
+    assert not list(check_attribution(row, replace(unnamed, catalogue=catalogue)))

@@ -153,6 +153,7 @@ PLANTED: dict[str, tuple[Briefing, str]] = {
     "contradiction-not-shown": (apply(SOUND, RemoveItem(item_id="f5")), "f2"),
     "source-after-cut-off": (with_source(SOUND, DUMA, issued="2025-11-02"), "f3"),
     "dead-citation": (with_source(SOUND, DUMA, url=None, title=None, derives_from=()), "f3"),
+    "unassessed-evidence": (with_fact(SOUND, DUMA, graded=False, credibility=1), "f3"),
     "invalid-date": (with_source(SOUND, DUMA, issued="2025-02-3X"), "f3"),
     "ungraded": (with_item(SOUND, replace(HIGH, grade=None)), "f3"),
     "judgement-without-evidence": (with_item(SOUND, a_judgement(evidence=())), "j1"),

@@ -134,7 +134,7 @@ class GradeEditor(QWidget):
             context.catalogue.facts[item.fact_id] for item in self._items if isinstance(item, FactItem)
         ]
         credibility = _shared([item.grade.credibility if item.grade else None for item in self._items])
-        library = _shared([fact.credibility for fact in facts])
+        library = _shared([fact.figure for fact in facts])
         self.credibility.clear()
         words = {term.id: tr(term.term) for term in scale.terms} if scale else {}
         library_text = (

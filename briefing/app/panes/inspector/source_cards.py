@@ -17,6 +17,7 @@ from briefing.app.presentation.grade_text import code_in_words, grade_words
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import muted, yielding
 from briefing.composition.formatting import STANDINGS, locator
+from briefing.composition.phrases import phrases_in
 from briefing.composition.printed_dates import edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -78,6 +79,8 @@ def _source_card(citation: Citation, fact: Fact, catalogue: Catalogue) -> QWidge
     parts = [source.description, locator(citation.locator), edtf(source.issued, "en")]
     column.addWidget(_line(", ".join(part for part in parts if part)))
     why = source.rationale or publisher.rationale
+    if not catalogue.is_graded(source):
+        why = phrases_in("en")("source.not_graded")
     column.addWidget(_line(tr("Reliability of the source: {why}", why=why)))
     if publisher.interest:
         column.addWidget(_line(tr("Publisher's interest: {what}", what=publisher.interest)))
