@@ -27,7 +27,7 @@ from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails, apply, duplicate
-from briefing.library.search import FactIndex
+from briefing.library.index import FactIndex
 from briefing.model.briefing import Briefing, Status
 from briefing.model.library import Catalogue, Material
 from briefing.project import Reference, Session, make_sample

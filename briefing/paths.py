@@ -88,6 +88,16 @@ def project_templates() -> Path:
     return _cache() / "kept-templates"
 
 
+def search_indexes() -> Path:
+    """Return the cache folder for the indexes of large libraries."""
+    return _cache() / "search"
+
+
+def read_records() -> Path:
+    """Return the cache folder for the records of library files that were read."""
+    return _cache() / "records"
+
+
 def _cache() -> Path:
     override = os.environ.get("TREATY_BRIEFING_HOME")
     return Path(override or platformdirs.user_cache_dir(_APP, appauthor=False))

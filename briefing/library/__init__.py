@@ -1,8 +1,8 @@
 """Treaties on disk: load in layers, validate, index and search."""
 
+from briefing.library.index import FactIndex, FactQuery, Hit
 from briefing.library.layers import Layer, LayeredLibrary, LayerKind, project_layer
 from briefing.library.load import LoadReport, default_folders, load_library
-from briefing.library.search import FactIndex, FactQuery, Hit
 
 __all__ = [
     "FactIndex",

@@ -15,8 +15,8 @@ from briefing.app.services import background
 from briefing.app.services.settings import LIBRARY_FOLDERS, Settings
 from briefing.errors import BriefingError
 from briefing.grading import load_scales
+from briefing.library.index import FactIndex
 from briefing.library.load import default_folders, load_library
-from briefing.library.search import FactIndex
 from briefing.model.library import Catalogue
 from briefing.project import Reference
 from briefing.render.templates.loader import BrokenTemplate, Survey, Template, survey_templates

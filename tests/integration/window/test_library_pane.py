@@ -22,7 +22,7 @@ from briefing.app.panes.library.pane_state import LibraryState, decoded, encoded
 from briefing.app.services.resources import LoadedResources
 from briefing.app.services.settings import LIBRARY_FOLDERS, MOST_LIBRARY_STATES
 from briefing.app.window.main_window import MainWindow
-from briefing.library.search import FactIndex
+from briefing.library.index import FactIndex
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import Standing

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.library import FactIndex, FactQuery, load_library
+from briefing.library.index.matches import matching_spans, place_of_match
 from briefing.library.load import default_folders
-from briefing.library.matches import matching_spans, place_of_match
 from briefing.model.dates import calendar_day
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact

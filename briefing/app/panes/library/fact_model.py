@@ -16,7 +16,7 @@ from briefing.app.presentation.fact_text import (
     spoken_fact,
 )
 from briefing.app.presentation.mime import FACTS_MIME, facts_to_mime
-from briefing.library.matches import matching_spans, place_of_match
+from briefing.library.index.matches import matching_spans, place_of_match
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
 

@@ -37,7 +37,7 @@ from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.composition.formatting import STANDINGS
-from briefing.library.search import FACETS, FactIndex, FactQuery
+from briefing.library.index import FACETS, FactIndex, FactQuery
 from briefing.model.briefing import Briefing, FactItem
 from briefing.model.library import Catalogue
 from briefing.model.terms import Standing
