@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from briefing.codec import Node
 from briefing.errors import Problem
 from briefing.input_file import real_path
 from briefing.library.draft import DraftRecord, LayerDraft, SharedDraft, TreatyDraft
-from briefing.library.layers import LayerKind
+from briefing.library.layers import LayeredLibrary, LayerKind
+from briefing.library.records import Record, RecordKey, RecordKind, records_of_kind
 from briefing.model.countries import is_organisation
 from briefing.model.fact import Fact
 from briefing.model.source import Citation, Publisher, Source
@@ -236,10 +238,16 @@ def _closest(value_id: str, ids: Iterable[str]) -> str | None:
 
 
 def _check_treaty(record: DraftRecord[Treaty], draft: TreatyDraft, known: _Known) -> Iterator[Problem]:
-    treaty = record.value
-    if treaty.id != real_path(draft.folder).name:
-        message = f"The treaty's id is '{treaty.id}' but its folder is '{real_path(draft.folder).name}'."
+    if record.value.id != real_path(draft.folder).name:
+        message = (
+            f"The treaty's id is '{record.value.id}' but its folder is '{real_path(draft.folder).name}'."
+        )
         yield record.problem("id", message, "Give both the same name.")
+    yield from _check_treaty_record(record, known)
+
+
+def _check_treaty_record(record: DraftRecord[Treaty], known: _Known) -> Iterator[Problem]:
+    treaty = record.value
     if not treaty.parties and treaty.kind is InstrumentKind.TREATY:
         yield record.problem("parties", "The treaty has no party.", "Name those who are bound by it.")
     yield from _check_parties(record)
@@ -350,8 +358,7 @@ def _keeps_lower_facts_in_force(record: DraftRecord[Treaty], known: _Known) -> I
     for lower in known.lower.facts.values():
         fact = known.facts[lower.value.id].value
         if fact.treaty_id == treaty.id and fact is lower.value and fact.standing is Standing.IN_FORCE:
-            message = f"The treaty records no entry into force, but the fact '{fact.id}' is 'in_force'."
-            yield record.problem("actions", message, "Add the action, or change the fact here too.")
+            yield _in_force_too_early(record, fact)
             return
 
 
@@ -362,3 +369,81 @@ _FACT_CHECKS: tuple[Callable[[DraftRecord[Fact], _Known], Iterator[Problem]], ..
     _fact_concerns_treaties,
     _provision_is_in_force,
 )
+
+
+# Rules of records that are not read from files
+
+
+class _Lookup(Mapping[str, DraftRecord[Any]]):
+    """The records of one kind in a library as a mapping, without an index of its own."""
+
+    def __init__(self, library: LayeredLibrary, kind: RecordKind) -> None:
+        self._library, self._kind = library, kind
+
+    def __getitem__(self, value_id: str) -> DraftRecord[Any]:
+        record = self._library.record(RecordKey(self._kind, value_id))
+        if record is None:
+            raise KeyError(value_id)
+        return _unplaced(record)
+
+    def __iter__(self) -> Iterator[str]:
+        return (record.id for record in records_of_kind(self._library.material, self._kind))
+
+    def __len__(self) -> int:
+        return len(records_of_kind(self._library.material, self._kind))
+
+
+def _unplaced(record: Record) -> DraftRecord[Any]:
+    return DraftRecord(record, Node(0, 0, entries=[]), "", "")
+
+
+def broken_rules(
+    library: LayeredLibrary, changed: Iterable[RecordKey]
+) -> Iterator[tuple[RecordKey, Problem]]:
+    """Yield the rules that a library breaks, if it broke none before these records changed.
+
+    Each problem comes with the key of the record among `changed` to which it belongs.
+    """
+    known = _known_of(library)
+    for key in changed:
+        record = library.record(key)
+        if record is None:
+            continue
+        for problem in _record_problems(_unplaced(record), known):
+            yield key, replace(problem, field=f"{key}.{problem.field}" if problem.field else str(key))
+
+
+def _known_of(library: LayeredLibrary) -> _Known:
+    merged = Records(
+        _Lookup(library, RecordKind.TREATY),
+        _Lookup(library, RecordKind.PUBLISHER),
+        _Lookup(library, RecordKind.SOURCE),
+        _Lookup(library, RecordKind.FACT),
+    )
+    return _Known(Records(), Records(), merged)
+
+
+def _record_problems(record: DraftRecord[Any], known: _Known) -> Iterator[Problem]:
+    match record.value:
+        case Treaty():
+            yield from _check_treaty_record(record, known)
+            yield from _has_no_fact_in_force_too_early(record, known)
+        case Source():
+            yield from _check_source(record, known)
+        case Fact():
+            yield from _must_exist(record, "treaty_id", record.value.treaty_id, known, "treaties")
+            yield from _check_fact(record, known)
+
+
+def _has_no_fact_in_force_too_early(record: DraftRecord[Treaty], known: _Known) -> Iterator[Problem]:
+    treaty = record.value
+    if not _entered_into_force(treaty):
+        for each in known.facts.values():
+            if each.value.treaty_id == treaty.id and each.value.standing is Standing.IN_FORCE:
+                yield _in_force_too_early(record, each.value)
+                return
+
+
+def _in_force_too_early(record: DraftRecord[Treaty], fact: Fact) -> Problem:
+    message = f"The treaty records no entry into force, but the fact '{fact.id}' is 'in_force'."
+    return record.problem("actions", message, "Add the action, or change the fact too.")
