@@ -12,11 +12,13 @@ from briefing.model.briefing import Bearing, FactItem, Grade, ImageItem, Judgeme
 from briefing.model.dates import calendar_day
 from briefing.model.edtf import InvalidDate, edtf_tree, parse_edtf
 from briefing.model.fact import Fact
+from briefing.model.source import Source
 from briefing.model.terms import Reliability
 from briefing.review.check import BriefingCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import Fix, RawFinding
 from briefing.review.text.word_lists import phrases, word_lists
+from briefing.sources.anchoring.replacement import current_copy, is_superseded
 from briefing.text.web_address import uri
 
 _WEAK_RELIABILITIES = frozenset({Reliability.E, Reliability.F})
@@ -52,12 +54,31 @@ def _fact(row: ReviewRow, fact: Fact, used: set[str], context: ReviewContext) ->
     if missing := ungraded_text(fact, context.catalogue, "en", _own_grade(row)):
         message = f"{missing.capitalize()}: grade it in the library."
         yield RawFinding("unassessed-evidence", message, row_id=row.item.id)
+    yield from _superseded_copies(row, fact, context)
     yield from _after_cut_off(row.item.id, fact, context)
     yield from _invalid_dates(row.item.id, fact, context)
     for source in context.cited_sources(fact):
         if not (uri(source.url or "") or source.title or source.attachments or source.derives_from):
             message = f"There is no address, title or copy of {source.description}."
             yield RawFinding("dead-citation", message, row_id=row.item.id)
+
+
+def _superseded_copies(row: ReviewRow, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    for citation in fact.citations:
+        source = context.catalogue.sources[citation.source_id]
+        installed = context.library.sources.get(source.id) if context.library else None
+        if any(is_superseded(quote, source) for quote in citation.quotes):
+            message = f"It quotes an earlier copy of {source.description}."
+        elif installed is not None and _has_newer_copy(source, installed):
+            message = f"The library has a newer copy of {source.description}."
+        else:
+            continue
+        yield RawFinding("superseded-copy", message, row_id=row.item.id)
+
+
+def _has_newer_copy(source: Source, installed: Source) -> bool:
+    newest, own = current_copy(installed), current_copy(source)
+    return newest is not None and own is not None and newest.sha256 != own.sha256
 
 
 def _own_grade(row: ReviewRow) -> Grade | None:
@@ -193,6 +214,7 @@ CHECKS = (
                 "superseded-fact",
                 "dead-citation",
                 "unassessed-evidence",
+                "superseded-copy",
                 "invalid-date",
             }
         ),

@@ -21,6 +21,7 @@ from briefing.errors import EditError
 from briefing.grading.suggestion import BASE
 from briefing.model.briefing import Briefing, Evidence, FactItem, Prose, Section
 from briefing.model.library import Catalogue, Material
+from briefing.model.source import Attachment, ExtractedText, TextQuote
 from briefing.model.terms import Reliability
 from briefing.review import Reviewer, Severity, rules
 from briefing.review.check import CHECK_FAILED
@@ -134,6 +135,16 @@ def with_fact(briefing: Briefing, fact_id: str, **changes: object) -> Briefing:
 
 
 DUMA = "ri-duma-ratified"
+
+
+def with_a_quote_of_an_earlier_copy(briefing: Briefing) -> Briefing:
+    copies = tuple(Attachment(sha256=d * 64, text=ExtractedText(d * 64, "pdf", "1")) for d in "ab")
+    (first, *others) = next(fact for fact in briefing.library.facts if fact.id == DUMA).citations
+    quote = TextQuote(exact="It was ratified.", text_sha256="a" * 64)
+    quoted = with_fact(briefing, DUMA, citations=(replace(first, quotes=(quote,)), *others))
+    return with_source(quoted, DUMA, attachments=copies)
+
+
 HIGH = replace(worded("f3", "x"), wording=None, grade=graded(confidence="high"))
 NO_REASON = graded(confidence="high", rationale="")
 ONE = Evidence(item_id="f2")
@@ -153,6 +164,7 @@ PLANTED: dict[str, tuple[Briefing, str]] = {
     "contradiction-not-shown": (apply(SOUND, RemoveItem(item_id="f5")), "f2"),
     "source-after-cut-off": (with_source(SOUND, DUMA, issued="2025-11-02"), "f3"),
     "dead-citation": (with_source(SOUND, DUMA, url=None, title=None, derives_from=()), "f3"),
+    "superseded-copy": (with_a_quote_of_an_earlier_copy(SOUND), "f3"),
     "unassessed-evidence": (with_fact(SOUND, DUMA, graded=False, credibility=1), "f3"),
     "invalid-date": (with_source(SOUND, DUMA, issued="2025-02-3X"), "f3"),
     "ungraded": (with_item(SOUND, replace(HIGH, grade=None)), "f3"),
