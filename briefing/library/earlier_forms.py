@@ -7,6 +7,8 @@ from briefing.codec import Node
 _LISTS = {"quote": "quotes", "attachment": "attachments"}
 """Fields that had one value, and the fields that have a list of them since format 4 of projects."""
 
+EARLIER_NAMES = {current: earlier for earlier, current in _LISTS.items()}
+
 
 def with_current_fields(node: Node) -> None:
     """Rename the fields of earlier versions in a record and in the records within it."""
