@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import contextlib
+import functools
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,6 +52,8 @@ class LoadReport:
     library: LayeredLibrary
     problems: tuple[Problem, ...] = ()
     places: tuple[Mapping[RecordKey, FilePlace], ...] = ()
+    key: str = ""
+    """A hash of the files' paths and contents, where a cache was used."""
 
     @property
     def material(self) -> Material:
@@ -57,6 +62,26 @@ class LoadReport:
     def place_of(self, key: RecordKey) -> FilePlace | None:
         """Return the place of the record with this key that counts; None where there is none."""
         return next((places[key] for places in reversed(self.places) if key in places), None)
+
+
+class Places(Mapping[RecordKey, FilePlace]):
+    """The places of records, which are collected when the first is asked for."""
+
+    def __init__(self, collect: Callable[[], Mapping[RecordKey, FilePlace]]) -> None:
+        self._collect = collect
+
+    @functools.cached_property
+    def _places(self) -> Mapping[RecordKey, FilePlace]:
+        return self._collect()
+
+    def __getitem__(self, key: RecordKey) -> FilePlace:
+        return self._places[key]
+
+    def __iter__(self) -> Iterator[RecordKey]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def default_folders() -> list[Path]:
@@ -76,6 +101,11 @@ def load_library(folders: Iterable[Path], *, read: ReadFile = read_file) -> Load
     or a single treaty folder. `read` reads one file; a cache may take its place.
     Never raises for the content of files: problems are reported beside what could be loaded.
     """
+    with collection_paused():
+        return _load(folders, read)
+
+
+def _load(folders: Iterable[Path], read: ReadFile) -> LoadReport:
     problems: list[Problem] = []
     drafts = [draft for folder in folders if (draft := _read_layer(folder, problems, read))]
     problems.extend(_without_invalid(drafts))
@@ -85,6 +115,18 @@ def load_library(folders: Iterable[Path], *, read: ReadFile = read_file) -> Load
         tuple(problems),
         tuple(places for _, places in layers),
     )
+
+
+@contextlib.contextmanager
+def collection_paused() -> Iterator[None]:
+    """Do not search for garbage: many records are made, none is garbage, and each search takes longer."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _without_invalid(layers: Sequence[LayerDraft]) -> Iterator[Problem]:
@@ -107,7 +149,7 @@ def _taken_problems(layer: LayerDraft) -> Iterator[Problem]:
 
 
 def _read_layer(folder: Path, problems: list[Problem], read: ReadFile) -> LayerDraft | None:
-    kind = _kind_of(folder)
+    kind = kind_of(folder)
     try:
         files = list_files(folder, may_be_empty=kind is LayerKind.USER)
     except BriefingError as error:
@@ -115,7 +157,7 @@ def _read_layer(folder: Path, problems: list[Problem], read: ReadFile) -> LayerD
         return None
     return LayerDraft(
         folder,
-        _NAMES.get(kind) or folder.name or str(folder),
+        name_of(folder, kind),
         kind,
         _read_shared(files, read),
         [_read_treaty(treaty, read) for treaty in files.treaties],
@@ -125,7 +167,13 @@ def _read_layer(folder: Path, problems: list[Problem], read: ReadFile) -> LayerD
 _NAMES = {LayerKind.BUNDLED: "Bundled library", LayerKind.USER: "Your library"}
 
 
-def _kind_of(folder: Path) -> LayerKind:
+def name_of(folder: Path, kind: LayerKind) -> str:
+    """Return the name of the layer that a folder is."""
+    return _NAMES.get(kind) or folder.name or str(folder)
+
+
+def kind_of(folder: Path) -> LayerKind:
+    """Return the kind of the layer that a folder is."""
     if real_path(folder) == real_path(bundled_folder()):
         return LayerKind.BUNDLED
     return LayerKind.USER if real_path(folder) == real_path(paths.user_library()) else LayerKind.FOLDER
@@ -185,6 +233,8 @@ def _lost(contents: _Contents) -> frozenset[str]:
 
 def _with_treaty(record: DraftRecord[Fact], treaty_id: str, problems: list[Problem]) -> DraftRecord[Fact]:
     named_id = record.value.treaty_id
+    if named_id == treaty_id:
+        return record
     if named_id not in {"", treaty_id}:
         message = f"The fact names the treaty '{named_id}' but is in the folder of '{treaty_id}'."
         problems.append(record.problem("treaty_id", message, "Leave treaty_id out."))
@@ -192,7 +242,7 @@ def _with_treaty(record: DraftRecord[Fact], treaty_id: str, problems: list[Probl
     return DraftRecord(fact, record.node, record.file, record.field)
 
 
-def _layer(draft: LayerDraft) -> tuple[Layer, dict[RecordKey, FilePlace]]:
+def _layer(draft: LayerDraft) -> tuple[Layer, Places]:
     material = Material.of(
         [record.value for treaty in draft.treaties if (record := treaty.treaty)],
         [record.value for part in draft.parts for record in part.publishers],
@@ -200,10 +250,15 @@ def _layer(draft: LayerDraft) -> tuple[Layer, dict[RecordKey, FilePlace]]:
         [record.value for treaty in draft.treaties for record in treaty.facts],
         [record.value for record in draft.shared.actors],
     )
-    places = {
-        key_of(record.value): FilePlace(Path(record.file), record.node.line) for record in _records(draft)
+    return Layer(draft.name, draft.kind, draft.folder, material), Places(lambda: _places(draft))
+
+
+def _places(draft: LayerDraft) -> dict[RecordKey, FilePlace]:
+    path_of = functools.cache(Path)
+    return {
+        key_of(record.value): FilePlace(path_of(record.file), record.node.line)
+        for record in _records(draft)
     }
-    return Layer(draft.name, draft.kind, draft.folder, material), places
 
 
 def _records(draft: LayerDraft) -> Iterator[DraftRecord[Any]]:

@@ -201,6 +201,7 @@ def edtf_tree(text: str) -> Edtf:
         return InvalidDate(text)
 
 
+@functools.lru_cache(maxsize=65536)
 def _valid_tree(text: str) -> EdtfDate | Interval | DateSet:
     tree = _tree(text)
     try:

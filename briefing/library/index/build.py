@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefing.library.index import schema
-from briefing.library.index.entries import Entry, EntryMaker, Grade
-from briefing.library.index.fact_texts import Column
+from briefing.library.index.entries import Entry, EntryMaker, GradeKey
+from briefing.library.index.fact_texts import IndexColumn
 from briefing.library.index.tokens import joined
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -197,15 +197,14 @@ def numbers_in(blob: bytes) -> array[int]:
     return numbers
 
 
-def _dated(grade: Grade) -> tuple[int, int | None, int | None]:
+def _dated(grade: GradeKey) -> tuple[int, int | None, int | None]:
     return grade.order, grade.earliest, grade.latest
 
 
 def _columns(entry: Entry) -> Iterator[str]:
     """Yield the text of each column of words."""
-    others = joined(
-        tokens for column, tokens in entry.tokens.items() if column not in {Column.STATEMENT, Column.TOPICS}
-    )
-    stems = (entry.tokens[Column.STATEMENT], entry.tokens[Column.TOPICS], others)
-    yield from (" ".join(entry.tokens[column].plain) for column in Column)
+    statement, topics = entry.tokens[IndexColumn.STATEMENT], entry.tokens[IndexColumn.TOPICS]
+    others = [column for column in IndexColumn if column not in {IndexColumn.STATEMENT, IndexColumn.TOPICS}]
+    stems = (statement, topics, joined(entry.tokens[column] for column in others))
+    yield from (" ".join(entry.tokens[column].plain) for column in IndexColumn)
     yield from (" ".join(each.stems) for each in stems)

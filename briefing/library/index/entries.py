@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import msgspec
 
 from briefing.library.index.fact_texts import (
-    Column,
     FactText,
+    IndexColumn,
     actor_texts,
     citation_texts,
     names_of_actors,
@@ -35,7 +35,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
+class GradeKey:
     """The attributes of a fact by which hits are sorted and dates are filtered.
 
     `order` is a number by which facts are sorted: reliability, credibility, standing, latest day first.
@@ -55,7 +55,7 @@ class Entry:
     """The facets of a fact and its tokens by columns."""
 
     facets: list[tuple[str, str]]
-    tokens: dict[Column, Tokens]
+    tokens: dict[IndexColumn, Tokens]
 
 
 class EntryMaker:
@@ -69,7 +69,7 @@ class EntryMaker:
         self._source_digest = functools.cache(self._digest_of_source)
         self._treaty_digest = functools.cache(self._digest_of_treaty)
 
-    def grade(self, fact: Fact) -> Grade:
+    def grade(self, fact: Fact) -> GradeKey:
         reliability = self.catalogue.reliability
         letter = min(
             (_LETTERS[reliability(source)] for source in self._sources(fact)), default=len(_LETTERS)
@@ -77,18 +77,18 @@ class EntryMaker:
         earliest, latest = _span(fact.date) if fact.date else (None, None)
         day = _UNDATED if latest is None else min(max(latest, 1), (1 << _DAY_BITS) - 1)
         order = (((letter << 3) | fact.credibility) << 4) | _STANDINGS[fact.standing]
-        return Grade((order << _DAY_BITS) | ((1 << _DAY_BITS) - 1 - day), earliest, latest)
+        return GradeKey((order << _DAY_BITS) | ((1 << _DAY_BITS) - 1 - day), earliest, latest)
 
     def entry(self, fact: Fact) -> Entry:
         sources = self._sources(fact)
-        texts: dict[Column, list[str]] = {column: [] for column in Column}
-        texts[Column.STATEMENT].append(fact.statement)
+        texts: dict[IndexColumn, list[str]] = {column: [] for column in IndexColumn}
+        texts[IndexColumn.STATEMENT].append(fact.statement)
         for text in self._texts_of_its_own(fact):
             texts[text.column].append(text.text)
-        tokens = {column: tokens_of(texts[column]) for column in Column}
+        tokens = {column: tokens_of(texts[column]) for column in IndexColumn}
         treaties = [self._treaty_tokens(each) for each in fact.treaty_ids]
-        tokens[Column.REST] = joined([tokens[Column.REST], *treaties])
-        tokens[Column.SOURCES] = joined([self._source_tokens(source.id) for source in sources])
+        tokens[IndexColumn.REST] = joined([tokens[IndexColumn.REST], *treaties])
+        tokens[IndexColumn.SOURCES] = joined([self._source_tokens(source.id) for source in sources])
         return Entry(self._facets(fact, sources), tokens)
 
     def digest(self, fact: Fact) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.library.index import schema
 from briefing.library.index.build import facet_token
-from briefing.library.index.fact_texts import Column
+from briefing.library.index.fact_texts import IndexColumn
 from briefing.library.index.tokens import FEWEST_LETTERS_INSIDE, pieces
 from briefing.text.spelling import Word, stem, words
 
@@ -30,8 +30,8 @@ class _Scope:
 
 
 SCOPES = (
-    _Scope.of((Column.STATEMENT,), schema.STEMS[:1]),
-    _Scope.of((Column.STATEMENT, Column.TOPICS), schema.STEMS[:2]),
+    _Scope.of((IndexColumn.STATEMENT,), schema.STEMS[:1]),
+    _Scope.of((IndexColumn.STATEMENT, IndexColumn.TOPICS), schema.STEMS[:2]),
     _Scope.of(schema.PLAIN, schema.STEMS),
 )
 """From the statement alone to all texts; a fact in an earlier scope is the better match."""

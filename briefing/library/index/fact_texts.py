@@ -13,7 +13,7 @@ from briefing.model.source import Citation, Source
 from briefing.model.treaty import Treaty
 
 
-class Column(StrEnum):
+class IndexColumn(StrEnum):
     """The columns of the index in which texts are."""
 
     STATEMENT = "statement"
@@ -27,7 +27,7 @@ class Column(StrEnum):
 class FactText(NamedTuple):
     """A text of a fact; `place` names where it is, empty for the statement."""
 
-    column: Column
+    column: IndexColumn
     place: str
     text: str
 
@@ -39,7 +39,7 @@ def names_of_actors(actors: Iterable[Actor]) -> dict[str, Actor]:
 
 def fact_texts(fact: Fact, catalogue: Catalogue, actors: Mapping[str, Actor]) -> Iterator[FactText]:
     """Yield the texts of a fact, its treaties and sources; `actors` has each actor under all its names."""
-    yield FactText(Column.STATEMENT, "", fact.statement)
+    yield FactText(IndexColumn.STATEMENT, "", fact.statement)
     yield from actor_texts(fact, actors)
     for citation in fact.citations:
         yield from source_texts(catalogue.sources[citation.source_id], catalogue)
@@ -52,44 +52,44 @@ def fact_texts(fact: Fact, catalogue: Catalogue, actors: Mapping[str, Actor]) ->
 
 def actor_texts(fact: Fact, actors: Mapping[str, Actor]) -> Iterator[FactText]:
     for name in filter(None, (*fact.actors, fact.attributed_to)):
-        yield FactText(Column.ACTORS, "actor", name)
+        yield FactText(IndexColumn.ACTORS, "actor", name)
         if name in actors:
             actor = actors[name]
             for other in (actor.name, *actor.also):
                 if other != name:
-                    yield FactText(Column.ACTORS, "actor", f"{name}, {other}")
+                    yield FactText(IndexColumn.ACTORS, "actor", f"{name}, {other}")
 
 
 def source_texts(source: Source, catalogue: Catalogue) -> Iterator[FactText]:
     publisher = catalogue.publisher_of(source)
     for name in (publisher.name, *publisher.also):
-        yield FactText(Column.SOURCES, "in the source", f"{name}, {source.description}")
+        yield FactText(IndexColumn.SOURCES, "in the source", f"{name}, {source.description}")
     for text in filter(None, (source.title, *source.authors, *source.identifiers.values(), source.id)):
-        yield FactText(Column.SOURCES, "in the source", text)
+        yield FactText(IndexColumn.SOURCES, "in the source", text)
 
 
 def citation_texts(citation: Citation) -> Iterator[FactText]:
     if citation.locator and citation.locator.article:
         article = citation.locator.article
-        yield FactText(Column.ARTICLES, "in the source", f"article {article}")
+        yield FactText(IndexColumn.ARTICLES, "in the source", f"article {article}")
     for quote in citation.quotes:
-        yield FactText(Column.REST, "in the quote", quote.exact)
+        yield FactText(IndexColumn.REST, "in the quote", quote.exact)
         if quote.translation:
-            yield FactText(Column.REST, "in the translated quote", quote.translation)
+            yield FactText(IndexColumn.REST, "in the translated quote", quote.translation)
     if citation.note:
-        yield FactText(Column.REST, "in the note on the source", citation.note)
+        yield FactText(IndexColumn.REST, "in the note on the source", citation.note)
 
 
 def own_texts(fact: Fact) -> Iterator[FactText]:
     for topic in fact.topics:
-        yield FactText(Column.TOPICS, "topic", topic.replace("-", " "))
+        yield FactText(IndexColumn.TOPICS, "topic", topic.replace("-", " "))
     if fact.notes:
-        yield FactText(Column.REST, "in the notes", fact.notes)
+        yield FactText(IndexColumn.REST, "in the notes", fact.notes)
     if fact.date:
-        yield FactText(Column.REST, "date", fact.date)
-    yield FactText(Column.REST, "id", fact.id)
+        yield FactText(IndexColumn.REST, "date", fact.date)
+    yield FactText(IndexColumn.REST, "id", fact.id)
 
 
 def treaty_texts(treaty: Treaty) -> Iterator[FactText]:
     for name in (treaty.short_title, treaty.title, *treaty.titles.values(), *treaty.also):
-        yield FactText(Column.REST, "treaty", name)
+        yield FactText(IndexColumn.REST, "treaty", name)

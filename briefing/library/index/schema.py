@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefing.library.index.fact_texts import Column
+from briefing.library.index.fact_texts import IndexColumn
 
 FORMAT = "1"
 """The version of the tables and of what is in them; an index of another version is built again."""
 
-PLAIN = tuple(map(str, Column))
+PLAIN = tuple(map(str, IndexColumn))
 STEMS = ("statement_stems", "topics_stems", "other_stems")
 FACETS_COLUMN = "facets"
 
