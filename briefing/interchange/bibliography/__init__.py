@@ -1,0 +1,1 @@
+"""Bibliographic formats: CSL-JSON, RIS and BibTeX, in and out."""

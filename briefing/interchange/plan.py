@@ -1,0 +1,285 @@
+"""The plan of an import: what each entry of the file would add or change, before anything is written.
+
+What is written is what the plan shows. A value that the library has is never replaced without being asked
+for, and a marking, a reliability or a credibility never at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from msgspec.structs import replace
+
+from briefing.interchange.matching import RecordIndex
+from briefing.interchange.reading import Loss, Proposed, Reading
+from briefing.library.editing import LibraryBatch, put
+from briefing.library.records import Record, RecordKey, RecordKind, key_of
+from briefing.model.actor import Actor
+from briefing.model.fact import Fact
+from briefing.model.library import Material
+from briefing.model.origin import Origin
+from briefing.model.source import Citation, Publisher, Source
+from briefing.model.terms import Standing
+from briefing.model.treaty import Treaty
+from briefing.model.value import Value
+
+_ORDER = (RecordKind.PUBLISHER, RecordKind.ACTOR, RecordKind.SOURCE, RecordKind.TREATY, RecordKind.FACT)
+"""Records come after those that they refer to."""
+_OWN = frozenset({"id", "origin", "graded", "reliability", "credibility", "rationale", "marking", "kind"})
+"""Fields of a known record that an import leaves alone."""
+_JOINED = frozenset({"also", "topics", "actors", "identifiers", "titles", "attachments", "citations"})
+"""Fields whose values are added to those of a known record."""
+_LONGEST_SLUG = 80
+
+
+class EntryStatus(StrEnum):
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    REFUSED = "refused"
+
+
+class PlannedRow(Value, frozen=True):
+    """An entry of the file and its effect: the record as it would be written, or why there is none.
+
+    `remarks` say which values of the library stay although the file has others, and what is to be decided.
+    """
+
+    place: str
+    status: EntryStatus
+    title: str
+    key: tuple[RecordKind, str] | None = None
+    changes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class ImportPlan(Value, frozen=True):
+    """The rows of an import, the edit that carries it out, and what the file has that is not stored."""
+
+    rows: tuple[PlannedRow, ...]
+    edit: LibraryBatch
+    losses: tuple[Loss, ...] = ()
+    mapping: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def count(self, status: EntryStatus) -> int:
+        return sum(row.status is status for row in self.rows)
+
+
+def plan_import(reading: Reading, library: Material, origin: Origin, *, update: bool = False) -> ImportPlan:
+    """Plan the import of what was read into a library.
+
+    `origin` is that of new records, apart from their place. With `update`, values of the file replace those
+    of the library where both have one.
+    """
+    planner = _Planner(library, origin, update)
+    ordered = sorted(reading.proposed, key=lambda each: _ORDER.index(key_of(each.record).kind))
+    rows = {id(each): planner.row(each) for each in ordered}
+    refused = tuple(
+        PlannedRow(each.place, EntryStatus.REFUSED, "", remarks=(f"{each.reason} {each.remedy}".strip(),))
+        for each in reading.refused
+    )
+    name = f"Import {origin.file}" if origin.file else "Import"
+    return ImportPlan(
+        rows=(*(rows[id(each)] for each in reading.proposed), *refused),
+        edit=LibraryBatch(edits=tuple(put(record) for record in planner.written.values()), name=name),
+        losses=reading.losses,
+        mapping=reading.mapping,
+        remarks=reading.remarks,
+    )
+
+
+class _Planner:
+    """Plans records one after another; each may refer to records planned before it."""
+
+    def __init__(self, library: Material, origin: Origin, update: bool) -> None:
+        self._index = RecordIndex(library)
+        self._origin, self._update = origin, update
+        self._ids: dict[RecordKey, str] = {}
+        self.written: dict[RecordKey, Record] = {}
+
+    def row(self, proposed: Proposed) -> PlannedRow:
+        """Plan one record; `written` then has it, if there is anything to write."""
+        record = self._with_known_references(proposed.record)
+        known = self._known(record)
+        if known is None:
+            return self._new(record, proposed)
+        self._ids[key_of(proposed.record)] = known.id
+        merged, changes, remarks = _merged(known, record, update=self._update)
+        row = PlannedRow(
+            place=proposed.place,
+            status=EntryStatus.CHANGED if changes else EntryStatus.SAME,
+            title=title_of(known),
+            key=(key_of(known).kind, known.id),
+            changes=changes,
+            remarks=(*remarks, *(proposed.questions if changes else ())),
+        )
+        if changes:
+            self._write(merged)
+        return row
+
+    def _known(self, record: Record) -> Record | None:
+        """Return the record of the library that is meant: by what it describes, else by its id and type."""
+        if (same := self._index.same(record)) is not None:
+            return same
+        held = self._index.with_key(key_of(record))
+        if held is None:
+            return None
+        return held if _is_same_entry(held, record) else None
+
+    def _new(self, record: Record, proposed: Proposed) -> PlannedRow:
+        free = self._free_id(key_of(record))
+        self._ids[key_of(proposed.record)] = free
+        record = replace(record, id=free, origin=replace(self._origin, place=proposed.place))
+        self._write(record)
+        return PlannedRow(
+            place=proposed.place,
+            status=EntryStatus.NEW,
+            title=title_of(record),
+            key=(key_of(record).kind, free),
+            remarks=proposed.questions,
+        )
+
+    def _write(self, record: Record) -> None:
+        self.written[key_of(record)] = record
+        self._index.add(record)
+
+    def _free_id(self, key: RecordKey) -> str:
+        number, free = 1, key.id
+        while RecordKey(key.kind, free) in self._index:
+            number += 1
+            ending = f"-{number}"
+            free = f"{key.id[: _LONGEST_SLUG - len(ending)]}{ending}"
+        return free
+
+    def _with_known_references(self, record: Record) -> Record:
+        """Return the record with the ids that the library has for the records it refers to."""
+        if isinstance(record, Source):
+            return replace(
+                record,
+                publisher_id=self._id(RecordKind.PUBLISHER, record.publisher_id),
+                derives_from=tuple(self._id(RecordKind.SOURCE, each) for each in record.derives_from),
+            )
+        if isinstance(record, Fact):
+            return replace(
+                record,
+                treaty_id=self._id(RecordKind.TREATY, record.treaty_id),
+                further_treaty_ids=tuple(
+                    self._id(RecordKind.TREATY, each) for each in record.further_treaty_ids
+                ),
+                citations=self._citations(record.citations),
+                relations=tuple(
+                    replace(each, fact_id=self._id(RecordKind.FACT, each.fact_id))
+                    for each in record.relations
+                ),
+            )
+        return self._treaty(record) if isinstance(record, Treaty) else record
+
+    def _treaty(self, treaty: Treaty) -> Treaty:
+        def cited(values: Any) -> Any:
+            return tuple(replace(each, citations=self._citations(each.citations)) for each in values)
+
+        return replace(
+            treaty,
+            term=replace(treaty.term, citations=self._citations(treaty.term.citations)),
+            actions=cited(treaty.actions),
+            obligations=cited(treaty.obligations),
+            divisions=cited(treaty.divisions),
+            related=cited(treaty.related),
+        )
+
+    def _citations(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+        return tuple(
+            replace(each, source_id=self._id(RecordKind.SOURCE, each.source_id)) for each in citations
+        )
+
+    def _id(self, kind: RecordKind, proposed_id: str) -> str:
+        return self._ids.get(RecordKey(kind, proposed_id), proposed_id)
+
+
+def _is_same_entry(held: Record, record: Record) -> bool:
+    """Return whether a record with the same id is an earlier import of the same entry."""
+    if isinstance(held, Fact) and isinstance(record, Fact):
+        return held.origin is not None and held.treaty_id == record.treaty_id
+    return False
+
+
+# Records that both have
+
+
+def _merged(
+    known: Record, record: Record, *, update: bool
+) -> tuple[Record, tuple[str, ...], tuple[str, ...]]:
+    """Return the library's record with what the file adds, the changes and the values that stay."""
+    values: dict[str, Any] = {}
+    changes, remarks = [], []
+    for name in known.__struct_fields__:
+        ours, theirs = getattr(known, name), getattr(record, name)
+        if _is_empty(theirs) or ours == theirs:
+            continue
+        words = name.replace("_", " ")
+        if name in _OWN:
+            remarks += _kept(name, ours, theirs)
+        elif name in _JOINED:
+            joined = _joined(ours, theirs)
+            if joined != ours:
+                values[name] = joined
+                changes.append(f"{words}: {len(joined) - len(ours)} added")
+        elif _is_empty(ours) or update:
+            values[name] = theirs
+            changes.append(f"{words}: {_short(ours)} → {_short(theirs)}")
+        else:
+            remarks.append(f"{words} stays {_short(ours)}; the file has {_short(theirs)}")
+    return replace(known, **values), tuple(changes), tuple(remarks)
+
+
+def _kept(name: str, ours: Any, theirs: Any) -> list[str]:
+    """Name a marking that stays; the other values that an import leaves alone are defaults in the file."""
+    if name != "marking":
+        return []
+    return [f"marking stays {_short(ours)}; the file has {_short(theirs)}: change it in the library"]
+
+
+def _joined(ours: Any, theirs: Any) -> Any:
+    if isinstance(ours, Mapping):
+        return {**theirs, **ours}
+    known = {_identity(each) for each in ours}
+    return (*ours, *(each for each in theirs if _identity(each) not in known))
+
+
+def _identity(value: Any) -> Any:
+    """Return what makes a value of a list the same as another: the source and the place of a citation."""
+    if isinstance(value, Citation):
+        return value.source_id, value.locator
+    return getattr(value, "sha256", value)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == "" or (isinstance(value, tuple | dict) and not value)
+
+
+def _short(value: Any, limit: int = 60) -> str:
+    if _is_empty(value):
+        return "nothing"
+    text = " ".join(str(value).split())
+    return f"“{text}”" if len(text) <= limit else f"“{text[: limit - 1]}…”"
+
+
+def title_of(record: Record) -> str:
+    """Return the text by which a list shows a record."""
+    match record:
+        case Fact():
+            return record.statement
+        case Source():
+            return record.title or record.description
+        case Treaty():
+            return record.title
+        case Publisher() | Actor():
+            return record.name
+
+
+def imported_fact(fact: Fact) -> Fact:
+    """Return a fact as it is imported without a grade: reported, and its credibility not graded."""
+    return replace(fact, standing=Standing.REPORTED, credibility=6, graded=False)

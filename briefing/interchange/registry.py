@@ -1,0 +1,27 @@
+"""Every importer, in the order in which they are tried for a file."""
+
+from __future__ import annotations
+
+from briefing.errors import ImportFileError, Problem
+from briefing.interchange.bibliography import bibtex, csl_json, ris
+from briefing.interchange.reading import Importer
+
+IMPORTERS: dict[str, Importer] = {
+    each.id: each for each in (csl_json.IMPORTER, ris.IMPORTER, bibtex.IMPORTER)
+}
+
+
+def importer_for(raw: bytes, name: str, format_id: str = "") -> Importer:
+    """Return the importer of a format, or that which recognises a file. Raises ImportFileError."""
+    if format_id:
+        if format_id not in IMPORTERS:
+            raise ImportFileError(f"There is no format '{format_id}'.", f"Use one of: {_names()}.")
+        return IMPORTERS[format_id]
+    for importer in IMPORTERS.values():
+        if importer.recognises(raw, name.lower()):
+            return importer
+    raise ImportFileError(Problem("The format is not recognised.", f"Name it: {_names()}.", name))
+
+
+def _names() -> str:
+    return ", ".join(IMPORTERS)
