@@ -119,6 +119,16 @@ def list_files(folder: Path, *, may_be_empty: bool = False) -> LibraryFolder:
     return LibraryFolder(folder, shared, tuple(_treaty_folder(path, folder) for path in treaties))
 
 
+def library_file(path: Path, root: Path) -> LibraryFile:
+    """Return the file of a library at a path, by its place and name."""
+    if path.parent == root:
+        return LibraryFile(path, root, ROOT_FILES[path.name])
+    if path.name == "treaty.yaml":
+        return LibraryFile(path, root)
+    is_sources = path.name == "sources.yaml" and path.parent.parent == root
+    return LibraryFile(path, root, ("publishers", "sources") if is_sources else ("facts",))
+
+
 def is_treaty_folder(folder: Path) -> bool:
     """Return whether a folder is a single treaty and not a library."""
     return os.path.lexists(folder / "treaty.yaml")

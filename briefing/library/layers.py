@@ -100,6 +100,11 @@ class LayeredLibrary:
         counting = self.record(key)
         return next((record for record in self._versions(key) if record != counting), None)
 
+    def below(self, key: RecordKey) -> Record | None:
+        """Return the record that counts below the writable layer; None where no lower layer has the key."""
+        lower = self.layers[: self.layers.index(self.writable)] if self.writable else self.layers
+        return LayeredLibrary(lower).record(key)
+
     def overrides(self) -> list[RecordKey]:
         """Return the keys of the records that replace a different lower one."""
         upper = (key_of(record) for layer in self.layers[1:] for record in records_of(layer.material))

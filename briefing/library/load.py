@@ -129,6 +129,12 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
+def empty_layer(folder: Path) -> Layer:
+    """Return the layer of a folder that does not exist yet."""
+    kind = _kind_of(folder)
+    return Layer(_NAMES.get(kind) or folder.name, kind, folder, Material())
+
+
 def _without_invalid(layers: Sequence[LayerDraft]) -> Iterator[Problem]:
     """Remove what has problems and yield these; removing may break references of other records."""
     while True:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from briefing.library.earlier_forms import EARLIER_NAMES
+from briefing.library.yaml_text.nodes import TextNode, UnsupportedLayoutError
 from briefing.library.yaml_text.render import (
     entry_lines,
     flow,
@@ -18,10 +19,9 @@ from briefing.library.yaml_text.render import (
     plain,
     scalar,
 )
-from briefing.library.yaml_text.spans import Span, UnsupportedLayoutError
 from briefing.library.yaml_text.splices import Lines, Splice
 
-Entry = tuple[Span, Span]
+Entry = tuple[TextNode, TextNode]
 
 
 class Differences:
@@ -30,7 +30,7 @@ class Differences:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
-    def of_mapping(self, node: Span, old: Any, new: Any) -> Iterator[Splice]:
+    def of_mapping(self, node: TextNode, old: Any, new: Any) -> Iterator[Splice]:
         """Yield the replacements in a mapping; `old` is the value that was read from it."""
         if node.entries is None:
             raise UnsupportedLayoutError("not a mapping")
@@ -53,7 +53,9 @@ class Differences:
                     node, name, after[name], _anchor(name, list(after), remaining, entries)
                 )
 
-    def _changed(self, node: Span, entry: Entry, name: str, values: tuple[Any, Any]) -> Iterator[Splice]:
+    def _changed(
+        self, node: TextNode, entry: Entry, name: str, values: tuple[Any, Any]
+    ) -> Iterator[Splice]:
         key, value = entry
         old, new = values
         if key.text != name:  # the field had another name and form in an earlier version
@@ -71,7 +73,7 @@ class Differences:
         else:
             yield self._replaced_value(key, value, name, plain(new))
 
-    def _replaced_value(self, key: Span, value: Span, name: str, data: Any) -> Splice:
+    def _replaced_value(self, key: TextNode, value: TextNode, name: str, data: Any) -> Splice:
         if value.is_flow and key.is_flow:
             return Splice(value.start, value.end, flow(data))
         if value.text is not None and not value.is_block_text and value.end > value.start:
@@ -88,13 +90,13 @@ class Differences:
         one_line = bool(self._lines.rest(end).strip())
         return self._lines.joined(entry_lines(name, data, one_line=one_line), column)
 
-    def _inserted(self, node: Span, name: str, value: Any, anchor: Entry | None) -> Splice:
+    def _inserted(self, node: TextNode, name: str, value: Any, anchor: Entry | None) -> Splice:
         if anchor is None or any(key.column != node.column for key, _ in node.entries or ()):
             raise UnsupportedLayoutError("there is no entry to insert another after")
         key, before = anchor
         return self._lines.after(max(key.end, before.end), entry_lines(name, plain(value)), node.column)
 
-    def _deleted(self, node: Span, entry: Entry) -> Iterator[Splice]:
+    def _deleted(self, node: TextNode, entry: Entry) -> Iterator[Splice]:
         key, value = entry
         entries = node.entries or []
         if self._lines.is_first(key.start):
@@ -106,7 +108,7 @@ class Differences:
             raise UnsupportedLayoutError("the first entry of an item cannot be deleted by itself")
         yield Splice(key.start, following.start, "")
 
-    def _of_list(self, node: Span, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Splice]:
+    def _of_list(self, node: TextNode, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Splice]:
         items = node.items or []
         if node.is_flow and len(old) != len(new):
             yield Splice(node.start, node.end, flow(plain(tuple(new))))
@@ -121,7 +123,7 @@ class Differences:
         for value in new[start + paired : len(new) - tail]:
             yield self._inserted_item(node, start + paired, value)
 
-    def _of_item(self, node: Span, item: Span, old: Any, new: Any) -> Iterator[Splice]:
+    def _of_item(self, node: TextNode, item: TextNode, old: Any, new: Any) -> Iterator[Splice]:
         if item.entries is not None and isinstance(new, msgspec.Struct):
             yield from self.of_mapping(item, old, new)
         elif node.is_flow or item.is_flow:
@@ -129,7 +131,7 @@ class Differences:
         else:
             yield self.replaced_item(item, plain(new))
 
-    def replaced_item(self, item: Span, data: Any) -> Splice:
+    def replaced_item(self, item: TextNode, data: Any) -> Splice:
         """Return the replacement of a whole item of a block sequence."""
         one_line = item.is_flow or bool(self._lines.rest(item.end).strip())
         if not one_line and isinstance(data, dict):
@@ -137,7 +139,7 @@ class Differences:
         text = flow(data) if isinstance(data, dict | list) else scalar(data, in_flow=item.is_flow)
         return Splice(item.start, item.end, text)
 
-    def deleted_item(self, node: Span, item: Span) -> Splice:
+    def deleted_item(self, node: TextNode, item: TextNode) -> Splice:
         """Return the deletion of an item of a block sequence, with a blank line if two would remain."""
         start = self._lines.start(self._lines.dash(item, node))
         end = self._lines.next(max(item.end, self._lines.dash(item, node)))
@@ -147,7 +149,7 @@ class Differences:
             start = before
         return Splice(start, end, "")
 
-    def _inserted_item(self, node: Span, number: int, value: Any) -> Splice:
+    def _inserted_item(self, node: TextNode, number: int, value: Any) -> Splice:
         items = node.items or []
         lines = item_lines(plain(value))
         if number:
@@ -173,7 +175,7 @@ def _fields(value: Any) -> Mapping[str, Any]:
     return entries
 
 
-def _entry(node: Span, name: str) -> Entry | None:
+def _entry(node: TextNode, name: str) -> Entry | None:
     """Return the entry of a field, perhaps by the name that it had in an earlier version."""
     return node.get(name) or (node.get(EARLIER_NAMES[name]) if name in EARLIER_NAMES else None)
 

@@ -15,8 +15,8 @@ from briefing.errors import BriefingError, LibraryError, Problem
 from briefing.library.files import FileContent, LibraryFile, content_of
 from briefing.library.records import Record
 from briefing.library.yaml_text.differences import Differences
+from briefing.library.yaml_text.nodes import TextNode, UnsupportedLayoutError, parse_nodes
 from briefing.library.yaml_text.render import flow, item_lines, mapping_lines, plain
-from briefing.library.yaml_text.spans import Span, UnsupportedLayoutError, parse_spans
 from briefing.library.yaml_text.splices import Lines, Splice, spliced
 from briefing.model.fact import Fact
 
@@ -142,9 +142,9 @@ def _in_file(record: Record) -> Record:
 
 def _as_before(record: Record, before: Record) -> Record:
     """Return a record as it replaces another: with the name of its treaty where that one has it."""
-    if isinstance(record, Fact) and isinstance(before, Fact):
-        return replace(record, treaty_id=before.treaty_id)
-    return record
+    if isinstance(record, Fact) and isinstance(before, Fact) and before.treaty_id:
+        return record
+    return _in_file(record)
 
 
 def _reads_as(text: str, file: LibraryFile, wanted: _Values) -> bool:
@@ -159,7 +159,7 @@ def _reads_as(text: str, file: LibraryFile, wanted: _Values) -> bool:
 def _differences(text: str, content: FileContent, changes: Sequence[RecordChange]) -> str:
     """Replace within the records only the fields that differ."""
 
-    def changed(differences: Differences, item: Span, old: Record, new: Record) -> Iterable[Splice]:
+    def changed(differences: Differences, item: TextNode, old: Record, new: Record) -> Iterable[Splice]:
         return differences.of_mapping(item, old, new)
 
     return _Rewriting(text, content).result(changes, changed)
@@ -168,13 +168,13 @@ def _differences(text: str, content: FileContent, changes: Sequence[RecordChange
 def _whole_records(text: str, content: FileContent, changes: Sequence[RecordChange]) -> str:
     """Replace the records as wholes."""
 
-    def changed(differences: Differences, item: Span, _old: Record, new: Record) -> Iterable[Splice]:
+    def changed(differences: Differences, item: TextNode, _old: Record, new: Record) -> Iterable[Splice]:
         return [differences.replaced_item(item, plain(new))]
 
     return _Rewriting(text, content).result(changes, changed)
 
 
-_Change = Callable[[Differences, Span, Record, Record], Iterable[Splice]]
+_Change = Callable[[Differences, TextNode, Record, Record], Iterable[Splice]]
 
 
 class _Rewriting:
@@ -183,7 +183,7 @@ class _Rewriting:
     def __init__(self, text: str, content: FileContent) -> None:
         self._text = text
         self._content = content
-        self._root = parse_spans(text)
+        self._root = parse_nodes(text)
         self._lines = Lines.of(text)
         self._differences = Differences(self._lines)
 
@@ -230,12 +230,12 @@ class _Rewriting:
             splices.append(Splice(items[last].end if remaining else items[0].start, items[-1].end, ""))
         return splices
 
-    def _required_root(self) -> Span:
+    def _required_root(self) -> TextNode:
         if self._root is None:
             raise UnsupportedLayoutError("the file is empty")
         return self._root
 
-    def _sequence(self, key: str) -> Span:
+    def _sequence(self, key: str) -> TextNode:
         entry = self._required_root().get(key)
         if entry is None or entry[1].items is None:
             raise UnsupportedLayoutError("the list is missing")
@@ -249,14 +249,14 @@ class _Rewriting:
             return self._with_new_list(root, key, records)
         return self._into_list(entry, key, records, deleted)
 
-    def _with_new_list(self, root: Span, key: str, records: Sequence[Any]) -> Splice:
+    def _with_new_list(self, root: TextNode, key: str, records: Sequence[Any]) -> Splice:
         if root.is_flow:
             separator = ", " if root.entries else ""
             return Splice(root.end - 1, root.end - 1, f"{separator}{key}: {flow(list(records))}")
         return self._lines.after(root.end, self._lines_of_list(key, records), root.column)
 
     def _into_list(
-        self, entry: tuple[Span, Span], key: str, records: Sequence[Any], deleted: set[int]
+        self, entry: tuple[TextNode, TextNode], key: str, records: Sequence[Any], deleted: set[int]
     ) -> Splice:
         name, value = entry
         if value.items and value.is_flow:
@@ -273,7 +273,7 @@ class _Rewriting:
             lines[0] = f"{lines[0]} {rest}"
         return Splice(name.start, self._lines.end(end), self._lines.joined(lines, name.column))
 
-    def _into_block(self, sequence: Span, records: Sequence[Any], deleted: set[int]) -> Splice:
+    def _into_block(self, sequence: TextNode, records: Sequence[Any], deleted: set[int]) -> Splice:
         items = sequence.items or []
         between = self._text[items[-2].end : items[-1].start] if len(items) > 1 else "\n\n"
         blank = [""] if any(not line.strip() for line in between.split("\n")[1:-1]) else []

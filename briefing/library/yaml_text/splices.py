@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefing.library.yaml_text.spans import Span, UnsupportedLayoutError
+from briefing.library.yaml_text.nodes import TextNode, UnsupportedLayoutError
 
 
 class Splice(NamedTuple):
@@ -79,7 +79,7 @@ class Lines:
         end = self.end(position)
         return Splice(end, end, f"{self.newline}{' ' * column}{self.joined(lines, column)}")
 
-    def dash(self, item: Span, sequence: Span) -> int:
+    def dash(self, item: TextNode, sequence: TextNode) -> int:
         """Return the position of the dash of an item of a block sequence.
 
         Raises UnsupportedLayoutError where it is not the first thing in its line.

@@ -20,7 +20,7 @@ class UnsupportedLayoutError(Exception):
 
 
 @dataclass(slots=True)
-class Span:
+class TextNode:
     """A node with the place of its text. `end` is the end of its content, without blank lines and comments.
 
     `column` counts from 0. `is_flow` is set for collections in brackets and for all that they contain.
@@ -33,16 +33,16 @@ class Span:
     is_flow: bool = False
     is_block_text: bool = False
     text: str | None = None
-    items: list[Span] | None = None
-    entries: list[tuple[Span, Span]] | None = None
-    children: list[Span] = field(default_factory=list)
+    items: list[TextNode] | None = None
+    entries: list[tuple[TextNode, TextNode]] | None = None
+    children: list[TextNode] = field(default_factory=list)
 
-    def get(self, name: str) -> tuple[Span, Span] | None:
+    def get(self, name: str) -> tuple[TextNode, TextNode] | None:
         """Return the key and the value of an entry of a mapping; None where there is none."""
         return next((entry for entry in self.entries or () if entry[0].text == name), None)
 
 
-def parse_spans(text: str) -> Span | None:
+def parse_nodes(text: str) -> TextNode | None:
     """Return the root of the one document in `text`; None where it has none.
 
     Raises UnsupportedLayoutError for what is not YAML, such as some JSON.
@@ -53,55 +53,55 @@ def parse_spans(text: str) -> Span | None:
         raise UnsupportedLayoutError(str(error)) from None
 
 
-def _build(text: str) -> Span | None:
-    root: Span | None = None
-    open_spans: list[Span] = []
+def _build(text: str) -> TextNode | None:
+    root: TextNode | None = None
+    open_nodes: list[TextNode] = []
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, ev.CollectionEndEvent):
-            _close(open_spans.pop(), event, text)
+            _close(open_nodes.pop(), event, text)
         elif isinstance(event, ev.NodeEvent):
-            span = _span_of(event, text, in_flow=bool(open_spans) and open_spans[-1].is_flow)
-            if open_spans:
-                open_spans[-1].children.append(span)
+            node = _node_of(event, text, in_flow=bool(open_nodes) and open_nodes[-1].is_flow)
+            if open_nodes:
+                open_nodes[-1].children.append(node)
             else:
-                root = span
-            if span.text is None:
-                open_spans.append(span)
+                root = node
+            if node.text is None:
+                open_nodes.append(node)
     return root
 
 
-def _span_of(event: Any, text: str, *, in_flow: bool) -> Span:
+def _node_of(event: Any, text: str, *, in_flow: bool) -> TextNode:
     start, end = event.start_mark.index, event.end_mark.index
     column = event.start_mark.column
     if isinstance(event, ev.ScalarEvent):
         is_block = event.style in _BLOCK_STYLES
         # The mark is after the blank lines that follow a block text.
         end = start + len(text[start:end].rstrip()) if is_block else end
-        return Span(start, end, column, in_flow, is_block, event.value)
+        return TextNode(start, end, column, in_flow, is_block, event.value)
     if not isinstance(event, ev.CollectionStartEvent):
         raise UnsupportedLayoutError("an alias")
     is_flow = in_flow or bool(event.flow_style)
-    span = Span(start, end, column, is_flow)
+    node = TextNode(start, end, column, is_flow)
     if isinstance(event, ev.SequenceStartEvent):
-        span.items = []
+        node.items = []
     else:
-        span.entries = []
-    return span
+        node.entries = []
+    return node
 
 
-def _close(span: Span, event: Any, text: str) -> None:
-    children, span.children = span.children, []
-    if span.items is not None:
-        span.items = children
+def _close(node: TextNode, event: Any, text: str) -> None:
+    children, node.children = node.children, []
+    if node.items is not None:
+        node.items = children
     else:
-        span.entries = list(zip(children[::2], children[1::2], strict=True))
+        node.entries = list(zip(children[::2], children[1::2], strict=True))
     # The end mark of a block collection is where the next token begins, after blank lines and comments.
-    if span.is_flow:
-        span.end = event.end_mark.index
+    if node.is_flow:
+        node.end = event.end_mark.index
     elif children:
-        span.end = _end_after(children[-1], text)
+        node.end = _end_after(children[-1], text)
 
 
-def _end_after(child: Span, text: str) -> int:
+def _end_after(child: TextNode, text: str) -> int:
     """Return the end of the last child; an empty value ends with the dash or colon before it."""
     return child.end if child.end > child.start else len(text[: child.end].rstrip())

@@ -1,0 +1,383 @@
+"""An open library: every edit of it goes through its session, and is on disk when that returns."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import LibraryError, Problem
+from briefing.file_lock import FileLock, LockHeldError, lock_file
+from briefing.input_file import real_path
+from briefing.library import bases as base_versions
+from briefing.library.bases import BASES_FILE, ThreeWayView, three_way
+from briefing.library.editing.apply import apply
+from briefing.library.editing.edits import (
+    LibraryBatch,
+    LibraryEdit,
+    PutActor,
+    PutFact,
+    PutPublisher,
+    PutSource,
+    PutTreaty,
+)
+from briefing.library.files import FileContent, LibraryFile, ReadFile, is_treaty_folder, read_file
+from briefing.library.layers import Layer, LayeredLibrary
+from briefing.library.load import LoadReport, empty_layer, load_library
+from briefing.library.records import Record, RecordKey, key_of, records_by_key, records_of, with_records
+from briefing.library.validate import broken_rules
+from briefing.library.writing import JOURNAL_FILE, carry_out, digest, read_bytes, recover
+from briefing.library.yaml_text.plan import Change, Changes, FileWrite, Planner, WritePlan
+from briefing.model.library import Material
+
+_WAIT_S = 10.0
+"""The time for which a write waits for another program that is writing to the same library."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStep:
+    """An edit that was carried out, as the changes that it made."""
+
+    label: str
+    changes: Changes
+
+
+class LibrarySession:
+    """Applies edits to the library in `folder`, over `lower` ones, and undoes and redoes them.
+
+    Several programs may edit one library: each edit is applied to the library as it is on disk, under a
+    lock. `folder` need not exist. An unfinished change of an earlier session is finished at once.
+    Raises LibraryError where `folder` cannot be edited.
+    """
+
+    def __init__(self, lower: Sequence[Path], folder: Path, *, read: ReadFile = read_file) -> None:
+        if is_treaty_folder(folder):
+            message = "This is the folder of a single treaty, and not a library."
+            raise LibraryError(Problem(message, "Name the folder that contains it.", str(folder)))
+        self.folder = folder
+        self._lower = [each for each in lower if real_path(each) != real_path(folder)]
+        self._read = read
+        self._undoable: list[LibraryStep] = []
+        self._redoable: list[LibraryStep] = []
+        self._digests: dict[Path, str | None] = {}
+        self._stamps: dict[Path, tuple[int, int, int]] = {}
+        if (folder / JOURNAL_FILE).exists():
+            with self._locked():
+                pass  # this finishes the unfinished change
+        self._load()
+
+    @property
+    def library(self) -> LayeredLibrary:
+        """The library as it was read last, with the edits since."""
+        return self._library
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of all layers when they were read last."""
+        # A folder with nothing in it yet is no problem for those who are about to fill it.
+        return tuple(each for each in self._report.problems if each.file != str(self.folder))
+
+    @property
+    def bases(self) -> Material:
+        """The lower versions of overridden records at the time they were overridden."""
+        return self._bases
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._undoable[-1].label if self._undoable else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._redoable[-1].label if self._redoable else None
+
+    def file_of(self, key: RecordKey) -> Path | None:
+        """Return the file of the writable layer that has a record; None where it has none."""
+        return self._files.get(key)
+
+    def apply(self, edit: LibraryEdit) -> LayeredLibrary:
+        """Apply an edit and save it. Raises BriefingError, and changes nothing, where that is impossible.
+
+        A record that another program changed since it was read is not overwritten: the library is read
+        again, and LibraryError says so.
+        """
+        with self._locked():
+            before = self._library
+            if self.refresh():
+                _require_unchanged(edit, before, self._library)
+            after = apply(self._library, edit)
+            step = LibraryStep(edit.label, self._changes(after))
+            if step.changes:
+                self._save(after, step.changes)
+                self._undoable.append(step)
+                self._redoable.clear()
+        return self._library
+
+    def undo(self) -> LayeredLibrary:
+        """Undo the last edit of this session. Raises LibraryError where there is none, or not any more."""
+        return self._step_back(self._undoable, self._redoable, "undo", _inverted)
+
+    def redo(self) -> LayeredLibrary:
+        """Redo the edit that was undone last. Raises LibraryError where there is none, or not any more."""
+        return self._step_back(self._redoable, self._undoable, "redo", lambda changes: changes)
+
+    def refresh(self) -> bool:
+        """Read the library again if files changed; return whether any did. Keeps what can be undone."""
+        if not self.is_changed_on_disk():
+            return False
+        self._load()
+        return True
+
+    def is_changed_on_disk(self) -> bool:
+        """Return whether a file of any layer was changed, added or removed by another program."""
+        present = _stamps(self._folders())
+        if present.keys() != self._stamps.keys():
+            return True
+        changed = [path for path, stamp in present.items() if stamp != self._stamps[path]]
+        if any(digest(read_bytes(path)) != self._digests.get(path) for path in changed):
+            return True
+        self._stamps = present
+        return False
+
+    def compare(self, key: RecordKey) -> ThreeWayView | None:
+        """Return an overridden record in its three versions; None where it overrides none."""
+        return three_way(self._library, key, self._bases)
+
+    def changed_below(self) -> list[ThreeWayView]:
+        """Return the overridden records whose lower version changed since they were overridden."""
+        views = (self.compare(key) for key in self._library.overrides())
+        return [view for view in views if view is not None and view.is_lower_changed]
+
+    def keep_mine(self, key: RecordKey) -> None:
+        """Note that the lower version of an overridden record was seen and the upper one is kept."""
+        with self._locked():
+            self.refresh()
+            lower = self._library.overridden(key)
+            if lower is None:
+                raise LibraryError(f"The {key} overrides no record.", "Check the id.")
+            self._carry_out(WritePlan(writes=self._bases_write({key: lower})))
+
+    # Reading
+
+    def _folders(self) -> list[Path]:
+        return [*self._lower, self.folder]
+
+    def _load(self) -> None:
+        self._digests = {}
+        stamps = _stamps(self._folders())
+        folders = self._folders() if self.folder.is_dir() else self._lower
+        report = load_library(folders, read=self._reading)
+        library, places = report.library, report.places
+        if not _has_layer(library, self.folder):
+            library, places = library.with_layer(empty_layer(self.folder)), (*places, {})
+        self._report: LoadReport = report
+        self._library = library
+        self._files = {key: place.file for key, place in places[-1].items()}
+        raw = read_bytes(self.folder / BASES_FILE)
+        self._digests[self.folder / BASES_FILE] = digest(raw)
+        self._bases = base_versions.decode_bases(raw, self.folder / BASES_FILE)
+        self._stamps = stamps
+
+    def _reading(self, file: LibraryFile) -> FileContent:
+        """Read a file, and note the hash of its bytes, to notice later that it changed."""
+        try:
+            self._digests[file.path] = digest(read_bytes(file.path)) if file.path.is_file() else None
+        except OSError:
+            self._digests[file.path] = None
+        return self._read(file)
+
+    # Writing
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the lock of the library, and finish a change that a process did not finish.
+
+        Raises LibraryError where another program keeps the lock.
+        """
+        is_new = not self.folder.exists()
+        lock = self._lock()
+        try:
+            recover(self.folder)
+            yield
+        finally:
+            lock.release()
+            if is_new:
+                with contextlib.suppress(OSError):  # not empty: the edit was saved
+                    self.folder.rmdir()
+
+    def _lock(self) -> FileLock:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return lock_file(self.folder / "library", wait_s=_WAIT_S)
+        except LockHeldError as error:
+            message = f"The library is being written to by {error.holder}."
+            remedy = "Try again when it has finished."
+            if not error.is_certain:
+                remedy = "If no program is writing to it, as after a crash, remove .library.lock."
+        except OSError as error:
+            message = f"The library cannot be written to: {error.strerror or error}."
+            remedy = "Check its permissions."
+        raise LibraryError(Problem(message, remedy, str(self.folder)))
+
+    def _changes(self, after: LayeredLibrary) -> Changes:
+        """Return the changes of the writable layer between the library and a later state of it."""
+        before = records_by_key(self._own(self._library).material)
+        later = records_by_key(self._own(after).material)
+        return {
+            key: Change(before.get(key), later.get(key))
+            for key in {**before, **later}
+            if before.get(key) is not later.get(key) and before.get(key) != later.get(key)
+        }
+
+    def _own(self, library: LayeredLibrary) -> Layer:
+        return library.layers[-1]
+
+    def _save(self, after: LayeredLibrary, changes: Changes) -> None:
+        self._require_sound_files()
+        plan = Planner(self.folder, self._files, after.below, self._own(after).record, self._bytes).plan(
+            changes
+        )
+        plan.writes += self._bases_write(self._new_bases(after, changes))
+        self._carry_out(plan)
+        self._files = _files_after(self._files, plan)
+        self._library = after
+
+    def _require_sound_files(self) -> None:
+        """Raise LibraryError where a file of the writable layer has problems: not all in it is known."""
+        inside = [each for each in self.problems if self.folder in Path(each.file).parents]
+        if inside:
+            raise LibraryError(inside)
+
+    def _bytes(self, path: Path) -> bytes | None:
+        """Return the bytes of a file. Raises LibraryError where another program has changed it."""
+        raw = read_bytes(path)
+        if digest(raw) != self._digests.get(path):
+            message = "Another program has changed the file in the meantime. Nothing was written."
+            raise LibraryError(Problem(message, "Repeat the change.", str(path)))
+        return raw
+
+    def _new_bases(self, after: LayeredLibrary, changes: Changes) -> dict[RecordKey, Record | None]:
+        """Return the lower versions to record for these changes; None for those to remove."""
+        recorded = records_by_key(self._bases)
+        new: dict[RecordKey, Record | None] = {}
+        for key, change in changes.items():
+            if change.after is None and key in recorded:
+                new[key] = None
+            elif change.after is not None and key not in recorded:
+                lower = after.overridden(key)
+                if lower is not None:
+                    new[key] = lower
+        return new
+
+    def _bases_write(self, changes: Mapping[RecordKey, Record | None]) -> list[FileWrite]:
+        if not changes:
+            return []
+        path = self.folder / BASES_FILE
+        bases = with_records(self._bases, changes)
+        return [FileWrite(path, self._bytes(path), base_versions.encode_bases(bases))]
+
+    def _carry_out(self, plan: WritePlan) -> None:
+        carry_out(plan, self.folder)
+        for write in plan.writes:
+            self._digests[write.path] = digest(write.after)
+            if write.path.name == BASES_FILE:
+                self._bases = base_versions.decode_bases(write.after, write.path)
+        for source, target in (*plan.renamed, *plan.removed):
+            for path in [path for path in self._digests if path.is_relative_to(source)]:
+                self._digests.setdefault(target / path.relative_to(source), self._digests.pop(path))
+        self._stamps = _stamps(self._folders())
+
+    def _step_back(
+        self,
+        source: list[LibraryStep],
+        target: list[LibraryStep],
+        action: str,
+        turned: Callable[[Changes], Changes],
+    ) -> LayeredLibrary:
+        if not source:
+            raise LibraryError(f"There is nothing to {action}.")
+        with self._locked():
+            self.refresh()
+            step = source[-1]
+            changes = turned(step.changes)
+            after = _after_changes(self._library, changes, action)
+            self._save(after, changes)
+            target.append(source.pop())
+        return self._library
+
+
+def _inverted(changes: Changes) -> Changes:
+    return {key: Change(change.after, change.before) for key, change in changes.items()}
+
+
+def _after_changes(library: LayeredLibrary, changes: Changes, action: str) -> LayeredLibrary:
+    """Return the library with changes of its uppermost layer. Raises LibraryError if they do not fit it."""
+    own = library.layers[-1]
+    for key, change in changes.items():
+        if own.record(key) != change.before:
+            message = f"The {key} was changed by another program, so it is too late to {action} that edit."
+            raise LibraryError(message, "Change the record itself.")
+    after = library.with_changes({key: change.after for key, change in changes.items()})
+    users = [key_of(record) for record in records_of(after.material)]
+    problems = [problem for _, problem in broken_rules(after, users)]
+    if problems:
+        raise LibraryError(problems)
+    return after
+
+
+def _require_unchanged(edit: LibraryEdit, before: LayeredLibrary, now: LayeredLibrary) -> None:
+    """Raise LibraryError where an edit would replace a record that changed since it was read."""
+    for key in _replaced_keys(edit):
+        if before.record(key) != now.record(key):
+            message = f"The {key} was changed by another program. It was not overwritten."
+            raise LibraryError(message, "Look at its present version, then change that.")
+
+
+def _replaced_keys(edit: LibraryEdit) -> Iterator[RecordKey]:
+    match edit:
+        case LibraryBatch():
+            for part in edit.edits:
+                yield from _replaced_keys(part)
+        case PutTreaty():
+            yield key_of(edit.treaty)
+        case PutPublisher():
+            yield key_of(edit.publisher)
+        case PutSource():
+            yield key_of(edit.source)
+        case PutFact():
+            yield key_of(edit.fact)
+        case PutActor():
+            yield key_of(edit.actor)
+        case _:
+            yield edit.key
+
+
+def _files_after(files: Mapping[RecordKey, Path], plan: WritePlan) -> dict[RecordKey, Path]:
+    """Return the files of the records after a plan was carried out."""
+    after = dict(files)
+    for source, target in plan.renamed:
+        for key, path in files.items():
+            if path.is_relative_to(source):
+                after[key] = target / path.relative_to(source)
+    for key, new_path in plan.files.items():
+        if new_path is None:
+            after.pop(key, None)
+        else:
+            after[key] = new_path
+    return after
+
+
+def _has_layer(library: LayeredLibrary, folder: Path) -> bool:
+    return any(layer.folder == folder for layer in library.layers)
+
+
+def _stamps(folders: Sequence[Path]) -> dict[Path, tuple[int, int, int]]:
+    """Return size, time of change and number of each file that may be of a library."""
+    stamps = {}
+    for folder in folders:
+        for pattern in ("*.yaml", "*/*.yaml", "*/facts/*.yaml", BASES_FILE):
+            for path in folder.glob(pattern):
+                status = path.stat()
+                stamps[path] = (status.st_size, status.st_mtime_ns, status.st_ino)
+    return stamps
