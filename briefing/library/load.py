@@ -131,7 +131,7 @@ def collection_paused() -> Iterator[None]:
 
 def empty_layer(folder: Path) -> Layer:
     """Return the layer of a folder that does not exist yet."""
-    kind = _kind_of(folder)
+    kind = kind_of(folder)
     return Layer(_NAMES.get(kind) or folder.name, kind, folder, Material())
 
 
