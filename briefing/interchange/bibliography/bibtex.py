@@ -13,6 +13,7 @@ from briefing.errors import ImportFileError, Problem
 from briefing.interchange.bibliography.item import (
     BibliographicItem,
     doi_of,
+    kind_of_words,
     line,
     names_of,
     reading_of,
@@ -42,6 +43,7 @@ _MAPPING = {
 _USED = (
     "title", "subtitle", "author", "date", "year", "month", "day", "urldate", "url", "doi", "langid",
     "language", "journaltitle", "journal", "publisher", "institution", "organization", "isbn", "issn",
+    "entrysubtype",
 )  # fmt: skip
 _WEB = re.compile(r"https?://[^\s{}]+")
 _LITERAL = re.compile(r"(?<!\\)(%|\$(?=\d))")
@@ -86,7 +88,7 @@ def _item(entry: Any) -> BibliographicItem:
         place=f"line {entry.start_line + 1}, {line(str(entry.key))[:60]}",
         key=str(entry.key),
         type=f"@{type_}",
-        kind=KINDS.get(type_),
+        kind=KINDS.get(type_) or kind_of_words(fields.get("entrysubtype", "")),
         title=": ".join(
             filter(None, (plain_text(fields.get("title", "")), plain_text(fields.get("subtitle", ""))))
         ),

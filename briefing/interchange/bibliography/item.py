@@ -188,6 +188,12 @@ def line(text: str) -> str:
     return " ".join(characters.cleaned(plain).split())[:_LONGEST_LINE]
 
 
+def kind_of_words(words: str) -> SourceKind | None:
+    """Return the kind of source that words such as "treaty text" name; None for other words."""
+    name = words.strip().lower().replace(" ", "_")
+    return SourceKind(name) if name in set(SourceKind) else None
+
+
 def doi_of(text: str) -> str:
     """Return the DOI in a text, without the address in front of it; empty where there is none."""
     match = _DOI.search(text)

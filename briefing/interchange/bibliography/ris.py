@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.errors import ImportFileError, Problem
-from briefing.interchange.bibliography.item import BibliographicItem, doi_of, line, reading_of, rest_of
+from briefing.interchange.bibliography.item import (
+    BibliographicItem,
+    doi_of,
+    kind_of_words,
+    line,
+    reading_of,
+    rest_of,
+)
 from briefing.interchange.decoding import decoded
 from briefing.interchange.reading import Importer, ImportOptions, Reading
 from briefing.model.terms import SourceKind
@@ -39,7 +46,7 @@ _MAPPING = {
 _USED = (
     "type_of_reference", "title", "primary_title", "authors", "first_authors", "date", "year",
     "publication_year", "access_date", "urls", "doi", "language", "secondary_title", "journal_name",
-    "alternate_title3", "publisher", "id", "issn",
+    "alternate_title3", "publisher", "id", "issn", "type_of_work",
 )  # fmt: skip
 
 
@@ -85,7 +92,7 @@ def _complete(text: str) -> str:
 def _item(number: int, entry: dict[str, Any]) -> BibliographicItem:
     texts = {name: _joined(value) for name, value in entry.items()}
     type_ = texts.get("type_of_reference", "")
-    kind = KINDS.get(type_)
+    kind = KINDS.get(type_) or kind_of_words(texts.get("type_of_work", ""))
     containers = [texts.get(name, "") for name in ("secondary_title", "journal_name", "alternate_title3")]
     key = texts.get("id", "")
     date = texts.get("date") or texts.get("year") or texts.get("publication_year", "")
