@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import sys
 import traceback
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from collections.abc import Iterable
 import click
 
 import briefing
+from briefing.cli.lazy_group import LazyGroup
 from briefing.errors import BriefingError
 from briefing.faults import fault_of, report
 from briefing.standard_streams import abandon_output, is_output_error, prepare_streams
@@ -22,6 +22,7 @@ COMMANDS = {
     "new": "briefing.cli.projects:new",
     "facts": "briefing.cli.library:facts",
     "treaties": "briefing.cli.library:treaties",
+    "library": "briefing.cli.library:library",
     "show": "briefing.cli.show:show",
     "add": "briefing.cli.edits:add",
     "grade": "briefing.cli.edits:grade",
@@ -49,21 +50,7 @@ COMMANDS = {
 }
 
 
-class _LazyGroup(click.Group):
-    """Imports a command when it is used or listed, so that `briefing --version` is quick."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(briefing.__version__, prog_name="Treaty Briefing")
 def cli() -> None:
     """Turn a structured treaty library into a graded, sourced PDF briefing.

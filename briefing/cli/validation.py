@@ -14,6 +14,8 @@ from briefing.errors import BriefingError, Problem
 from briefing.grading import MarkingSet, Scheme
 from briefing.input_file import real_path
 from briefing.library import default_folders, load_library
+from briefing.library.editing import LibraryEdit
+from briefing.model.actor import Actor
 from briefing.model.briefing import Briefing
 from briefing.model.fact import Fact
 from briefing.model.source import Publisher, Source
@@ -26,6 +28,8 @@ _SCHEMAS = {
     "publisher": Publisher,
     "source": Source,
     "fact": Fact,
+    "actor": Actor,
+    "library-edit": LibraryEdit,
     "briefing": Briefing,
     "edit": Edit,
     "history": HistoryEntry,

@@ -132,7 +132,7 @@ def collection_paused() -> Iterator[None]:
 def empty_layer(folder: Path) -> Layer:
     """Return the layer of a folder that does not exist yet."""
     kind = kind_of(folder)
-    return Layer(_NAMES.get(kind) or folder.name, kind, folder, Material())
+    return Layer(name_of(folder, kind), kind, folder, Material())
 
 
 def _without_invalid(layers: Sequence[LayerDraft]) -> Iterator[Problem]:

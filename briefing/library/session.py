@@ -25,7 +25,7 @@ from briefing.library.editing.edits import (
 )
 from briefing.library.files import FileContent, LibraryFile, ReadFile, is_treaty_folder, read_file
 from briefing.library.layers import Layer, LayeredLibrary
-from briefing.library.load import LoadReport, empty_layer, load_library
+from briefing.library.load import FilePlace, LoadReport, empty_layer, load_library
 from briefing.library.records import Record, RecordKey, key_of, records_by_key, records_of, with_records
 from briefing.library.validate import broken_rules
 from briefing.library.writing import JOURNAL_FILE, carry_out, digest, read_bytes, recover
@@ -95,6 +95,10 @@ class LibrarySession:
     def file_of(self, key: RecordKey) -> Path | None:
         """Return the file of the writable layer that has a record; None where it has none."""
         return self._files.get(key)
+
+    def place_of(self, key: RecordKey) -> FilePlace | None:
+        """Return the file and line of a record as the files were when they were read last."""
+        return self._report.place_of(key)
 
     def apply(self, edit: LibraryEdit) -> LayeredLibrary:
         """Apply an edit and save it. Raises BriefingError, and changes nothing, where that is impossible.

@@ -1,7 +1,7 @@
 """Edits of a library as values, and the one pure function that applies them."""
 
 from briefing.library.editing.apply import apply
-from briefing.library.editing.dependents import ProjectUse, dependents, projects_using
+from briefing.library.editing.dependents import ProjectUse, dependents, projects_using, removed_keys
 from briefing.library.editing.edits import (
     DeleteRecord,
     LibraryBatch,
@@ -34,4 +34,5 @@ __all__ = [
     "dependents",
     "projects_using",
     "put",
+    "removed_keys",
 ]

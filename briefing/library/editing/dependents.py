@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.library.editing.edits import (
+    DeleteRecord,
+    LibraryBatch,
+    LibraryEdit,
+    MergeRecords,
+    RenameRecord,
+)
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record, RecordKey, records_by_key, users_of
 from briefing.model.briefing import Briefing
@@ -14,6 +21,15 @@ from briefing.model.briefing import Briefing
 def dependents(library: LayeredLibrary, key: RecordKey) -> list[RecordKey]:
     """Return the keys of the records that name the record with this key."""
     return users_of(key, library.material)
+
+
+def removed_keys(edit: LibraryEdit) -> Iterator[RecordKey]:
+    """Yield the keys that an edit takes out of the library: of what it deletes, renames or merges."""
+    if isinstance(edit, LibraryBatch):
+        for part in edit.edits:
+            yield from removed_keys(part)
+    elif isinstance(edit, DeleteRecord | RenameRecord | MergeRecords):
+        yield edit.key
 
 
 class ProjectUse(NamedTuple):

@@ -83,6 +83,11 @@ def new_file(file: LibraryFile, records: Sequence[tuple[str, Record]]) -> bytes:
     return text.encode("utf-8")
 
 
+def record_text(record: Record) -> str:
+    """Return a record as YAML, as a file of a treaty would have it."""
+    return "\n".join((*mapping_lines(plain(record)), ""))
+
+
 def _list_lines(key: str, records: Sequence[Record]) -> list[str]:
     if not records:
         return [f"{key}: []"]

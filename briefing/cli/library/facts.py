@@ -1,4 +1,4 @@
-"""Commands on the library: facts, treaties."""
+"""Commands that search the library: facts, treaties."""
 
 from __future__ import annotations
 

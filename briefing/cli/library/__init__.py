@@ -1,0 +1,26 @@
+"""Commands on the library: facts, treaties, and those of the group library."""
+
+from __future__ import annotations
+
+import click
+
+from briefing.cli.lazy_group import LazyGroup
+from briefing.cli.library.facts import facts, treaties
+
+__all__ = ["facts", "library", "treaties"]
+
+COMMANDS = {
+    "list": "briefing.cli.library.records:list_records",
+    "show": "briefing.cli.library.records:show",
+    "edit": "briefing.cli.library.edits:edit",
+    "revert": "briefing.cli.library.edits:revert",
+}
+
+
+@click.group(cls=LazyGroup, table=COMMANDS)
+def library() -> None:
+    """List, show and change the records of the library.
+
+    Changes are saved in a folder of your own, over the bundled library: a record that you change overrides
+    the bundled one, until you revert it.
+    """
