@@ -26,10 +26,18 @@ from briefing.library.editing.edits import (
 from briefing.library.files import FileContent, LibraryFile, ReadFile, is_treaty_folder, read_file
 from briefing.library.layers import Layer, LayeredLibrary
 from briefing.library.load import FilePlace, LoadReport, empty_layer, load_library
-from briefing.library.records import Record, RecordKey, key_of, records_by_key, records_of, with_records
+from briefing.library.records import (
+    Record,
+    RecordKey,
+    key_of,
+    records_by_key,
+    records_of,
+    references_of,
+    with_records,
+)
 from briefing.library.validate import broken_rules
 from briefing.library.writing import JOURNAL_FILE, carry_out, digest, read_bytes, recover
-from briefing.library.yaml_text.plan import Change, Changes, FileWrite, Planner, WritePlan
+from briefing.library.yaml_text.plan import Changes, FileWrite, Planner, RecordVersions, WritePlan
 from briefing.model.library import Material
 
 _WAIT_S = 10.0
@@ -229,7 +237,7 @@ class LibrarySession:
         before = records_by_key(self._own(self._library).material)
         later = records_by_key(self._own(after).material)
         return {
-            key: Change(before.get(key), later.get(key))
+            key: RecordVersions(before.get(key), later.get(key))
             for key in {**before, **later}
             if before.get(key) is not later.get(key) and before.get(key) != later.get(key)
         }
@@ -312,7 +320,7 @@ class LibrarySession:
 
 
 def _inverted(changes: Changes) -> Changes:
-    return {key: Change(change.after, change.before) for key, change in changes.items()}
+    return {key: RecordVersions(change.after, change.before) for key, change in changes.items()}
 
 
 def _after_changes(library: LayeredLibrary, changes: Changes, action: str) -> LayeredLibrary:
@@ -323,8 +331,13 @@ def _after_changes(library: LayeredLibrary, changes: Changes, action: str) -> La
             message = f"The {key} was changed by another program, so it is too late to {action} that edit."
             raise LibraryError(message, "Change the record itself.")
     after = library.with_changes({key: change.after for key, change in changes.items()})
-    users = [key_of(record) for record in records_of(after.material)]
-    problems = [problem for _, problem in broken_rules(after, users)]
+    gone = {key for key in changes if after.record(key) is None}
+    users = [
+        key_of(record)
+        for record in records_of(after.material)
+        if not gone.isdisjoint(references_of(record))
+    ]
+    problems = [problem for _, problem in broken_rules(after, (*changes, *users))]
     if problems:
         raise LibraryError(problems)
     return after

@@ -26,14 +26,14 @@ _SHARED_FILES = {
 }
 
 
-class Change(NamedTuple):
+class RecordVersions(NamedTuple):
     """A record of the writable layer before and after an edit; None where the layer has none."""
 
     before: Record | None
     after: Record | None
 
 
-Changes = Mapping[RecordKey, Change]
+Changes = Mapping[RecordKey, RecordVersions]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Planner:
     def _plan_record(
         self,
         key: RecordKey,
-        change: Change,
+        change: RecordVersions,
         new_key: RecordKey | None,
         changes: Changes,
         removed: Iterable[Path],
