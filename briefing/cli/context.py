@@ -15,7 +15,8 @@ from briefing.atomic_write import is_device, write_atomically
 from briefing.cli.output import print_message
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
-from briefing.library import default_folders, load_library
+from briefing.library import LoadReport, default_folders
+from briefing.library.cached_load import load_cached
 from briefing.model.library import Catalogue
 from briefing.project import (
     LockedProject,
@@ -71,12 +72,17 @@ def require_clean_text(field: str, text: str) -> None:
 
 def load_catalogue(libraries: tuple[Path, ...]) -> Catalogue:
     """Load the installed library and further folders; print a warning for each treaty left out."""
-    report = load_library([*default_folders(), *libraries])
+    return Catalogue(load_report(libraries).material)
+
+
+def load_report(libraries: tuple[Path, ...]) -> LoadReport:
+    """Load the installed library and further folders; print a warning for each treaty left out."""
+    report = load_cached([*default_folders(), *libraries])
     for problem in report.problems:
         print_message(f"Warning: {problem}")
     if report.problems:
         print_message("Warning: the treaties with these problems are not loaded.")
-    return Catalogue(report.material)
+    return report
 
 
 def load_reference(libraries: tuple[Path, ...] = ()) -> Reference:

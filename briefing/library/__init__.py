@@ -1,6 +1,6 @@
 """Treaties on disk: load in layers, validate, index and search."""
 
-from briefing.library.index import FactIndex, FactQuery, Hit
+from briefing.library.index import FactIndex, FactQuery, Hit, open_index
 from briefing.library.layers import Layer, LayeredLibrary, LayerKind, project_layer
 from briefing.library.load import LoadReport, default_folders, load_library
 
@@ -14,5 +14,6 @@ __all__ = [
     "LoadReport",
     "default_folders",
     "load_library",
+    "open_index",
     "project_layer",
 ]

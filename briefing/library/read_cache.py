@@ -17,11 +17,11 @@ from typing import Any
 
 import msgspec
 
-import briefing
 from briefing import paths
 from briefing.atomic_write import write_atomically
 from briefing.codec import Node, parse_text, read_text
 from briefing.errors import BriefingError
+from briefing.library.code_version import code_version
 from briefing.library.draft import DraftRecord
 from briefing.library.files import FileContent, LibraryFile, content_of, read_file
 from briefing.library.records import Record
@@ -222,19 +222,8 @@ def _checksum(payload: bytes | memoryview) -> bytes:
 
 
 def _hash_of(text: str, keys: Iterable[str]) -> str:
-    digest = hashlib.sha256(f"{_code_hash()} {' '.join(keys)}\n".encode())
+    digest = hashlib.sha256(f"{code_version(*_CODE)} {' '.join(keys)}\n".encode())
     digest.update(text.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-@functools.cache
-def _code_hash() -> str:
-    """Return a hash of the program's version and of the code that reads records."""
-    digest = hashlib.sha256(briefing.__version__.encode())
-    package = Path(briefing.__file__).parent
-    for name in _CODE:
-        for path in sorted((package / name).glob("*.py")):
-            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

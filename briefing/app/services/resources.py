@@ -15,8 +15,9 @@ from briefing.app.services import background
 from briefing.app.services.settings import LIBRARY_FOLDERS, Settings
 from briefing.errors import BriefingError
 from briefing.grading import load_scales
-from briefing.library.index import FactIndex
-from briefing.library.load import default_folders, load_library
+from briefing.library.cached_load import load_cached
+from briefing.library.index import FactIndex, open_index
+from briefing.library.load import default_folders
 from briefing.model.library import Catalogue
 from briefing.project import Reference
 from briefing.render.templates.loader import BrokenTemplate, Survey, Template, survey_templates
@@ -105,12 +106,12 @@ class ResourceLoader(QObject):
 
 def load_resources(folders: list[Path]) -> LoadedResources:
     """Load everything from disk; a treaty that cannot be read becomes a problem. Raise BriefingError."""
-    report = load_library(folders)
+    report = load_cached(folders)
     catalogue = Catalogue(report.material)
     survey = survey_templates()
     return LoadedResources(
         Reference(catalogue, load_scales()),
-        FactIndex(catalogue),
+        open_index(catalogue, name="\n".join(map(str, folders)), key=report.key),
         survey.templates,
         tuple(map(str, report.problems)),
         survey.broken,

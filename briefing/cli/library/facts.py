@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
 import msgspec
 
-from briefing.cli.context import library_option, load_catalogue
+from briefing.cli.context import library_option, load_catalogue, load_report
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.composition import printed_dates
-from briefing.library import FactIndex, FactQuery
+from briefing.library import FactQuery, default_folders, open_index
 from briefing.model.dates import check_calendar_date
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.terms import Reliability, Standing
+
+_MANY_FACTS = 50_000
 
 
 def _calendar_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -67,9 +70,11 @@ def facts(
     TEXT is searched for in statements, actors, sources, articles and topics. The options limit the search
     further. All but the dates are repeatable: a fact needs one of the values of each option.
     """
-    catalogue = load_catalogue(libraries)
+    report = load_report(libraries)
+    catalogue = Catalogue(report.material)
     query = msgspec.convert({"text": " ".join(text), **conditions}, FactQuery, strict=False)
-    index = FactIndex(catalogue)
+    name = "\n".join(map(str, (*default_folders(), *libraries)))
+    index = open_index(catalogue, name=name, key=report.key, progress=_show_progress)
     if facets:
         _print_facets(index.facets(query), as_json)
         return
@@ -85,6 +90,12 @@ def facts(
             ],
         )
     print_message(f"{counted(len(matches), 'fact')} found.")
+
+
+def _show_progress(done: int, total: int) -> None:
+    """Say that a large library is indexed, which is done once, and how far that is."""
+    if total >= _MANY_FACTS and done % _MANY_FACTS == 0:
+        print_message(f"Indexing the library for searches: {done:,} of {total:,} facts.")
 
 
 def _code(fact: Fact, catalogue: Catalogue) -> str:
@@ -112,11 +123,11 @@ def treaties(libraries: tuple[Path, ...], as_json: bool) -> None:
     if as_json:
         print_json(catalogue.material.treaties)
         return
-    counts = FactIndex(catalogue).facets(FactQuery())["treaty"]
+    counts = Counter(treaty_id for fact in catalogue.material.facts for treaty_id in fact.treaty_ids)
     print_table(
         ("Treaty", "Concluded", "Facts", "Title"),
         [
-            (treaty.id, _date(treaty.concluded.date), str(counts.get(treaty.id, 0)), treaty.title)
+            (treaty.id, _date(treaty.concluded.date), str(counts[treaty.id]), treaty.title)
             for treaty in catalogue.material.treaties
         ],
     )

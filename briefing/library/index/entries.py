@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ from briefing.library.index.fact_texts import (
     source_texts,
     treaty_texts,
 )
-from briefing.library.index.tokens import Tokens, joined, tokens_of
+from briefing.library.index.tokens import Tokens, joined, tokens_of, tokens_of_name
+from briefing.model.dates import calendar_day
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -29,6 +31,7 @@ from briefing.model.terms import Reliability, Standing
 _LETTERS = {str(letter): rank for rank, letter in enumerate(Reliability)}
 _STANDINGS = {standing: rank for rank, standing in enumerate(Standing)}
 _UNDATED = 0
+_PLAIN_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DAY_BITS = 23
 _DIGEST_BYTES = 16
 _ENCODER = msgspec.msgpack.Encoder()
@@ -81,14 +84,13 @@ class EntryMaker:
 
     def entry(self, fact: Fact) -> Entry:
         sources = self._sources(fact)
-        texts: dict[IndexColumn, list[str]] = {column: [] for column in IndexColumn}
-        texts[IndexColumn.STATEMENT].append(fact.statement)
+        parts: dict[IndexColumn, list[Tokens]] = {column: [] for column in IndexColumn}
+        parts[IndexColumn.STATEMENT].append(tokens_of((fact.statement,)))
         for text in self._texts_of_its_own(fact):
-            texts[text.column].append(text.text)
-        tokens = {column: tokens_of(texts[column]) for column in IndexColumn}
-        treaties = [self._treaty_tokens(each) for each in fact.treaty_ids]
-        tokens[IndexColumn.REST] = joined([tokens[IndexColumn.REST], *treaties])
-        tokens[IndexColumn.SOURCES] = joined([self._source_tokens(source.id) for source in sources])
+            parts[text.column].append(_tokens_of_text(text))
+        parts[IndexColumn.REST] += [self._treaty_tokens(each) for each in fact.treaty_ids]
+        parts[IndexColumn.SOURCES] += [self._source_tokens(source.id) for source in sources]
+        tokens = {column: joined(parts[column]) for column in IndexColumn}
         return Entry(self._facets(fact, sources), tokens)
 
     def digest(self, fact: Fact) -> bytes:
@@ -144,7 +146,15 @@ class EntryMaker:
         )
 
 
+def _tokens_of_text(text: FactText) -> Tokens:
+    is_name = text.column is not IndexColumn.REST or text.place == "date"
+    return tokens_of_name(text.text) if is_name else tokens_of((text.text,))
+
+
 @functools.lru_cache(maxsize=65536)
 def _span(date: str) -> tuple[int, int]:
+    if _PLAIN_DAY.fullmatch(date):
+        day = calendar_day(date).ordinal
+        return day, day
     span = parse_edtf(date)
     return span.earliest.ordinal, span.latest.ordinal

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from briefing.library.index import schema
 from briefing.library.index.build import facet_token
 from briefing.library.index.fact_texts import IndexColumn
-from briefing.library.index.tokens import FEWEST_LETTERS_INSIDE, pieces
-from briefing.text.spelling import Word, stem, words
+from briefing.library.index.tokens import FEWEST_LETTERS_INSIDE, pieces, stem_of
+from briefing.text.spelling import Word, words
 
-_LONGEST_INDEXED_PREFIX = 3
-_MOST_TERMS = 40
+_LONGEST_INDEXED_PREFIX = 4
+_MOST_TERMS = 100
 _LAST = "\U0010ffff"
 
 
@@ -77,12 +77,18 @@ class TypedWords:
         returns as it goes. A token with which nothing begins may be inside of words.
         """
         if len(text) <= _LONGEST_INDEXED_PREFIX and self._begins_a_term(text):
-            return _TypedToken(text, None, stem(text))
+            return _TypedToken(text, None, stem_of(text))
         terms = self._terms("term >= ? and term < ?", (text, text + _LAST))
-        if not terms and not self._terms("term = ?", (stem(text),)) and len(text) >= FEWEST_LETTERS_INSIDE:
-            inside = "rowid in (select rowid from term_part where term_part match ?)"
-            terms = self._terms(inside, (f'"{text}"',))[:_MOST_TERMS]
-        return _TypedToken(text, None if len(terms) > _MOST_TERMS else tuple(terms), stem(text))
+        if not terms and not self._terms("term = ?", (stem_of(text),)):
+            terms = self._terms_with(text)
+        return _TypedToken(text, None if len(terms) > _MOST_TERMS else tuple(terms), stem_of(text))
+
+    def _terms_with(self, text: str) -> list[str]:
+        """Return terms that have a text inside them."""
+        if len(text) < FEWEST_LETTERS_INSIDE:
+            return []
+        inside = "rowid in (select rowid from term_part where term_part match ?)"
+        return self._terms(inside, (f'"{text}"',), _MOST_TERMS)
 
     def _begins_a_term(self, text: str) -> bool:
         return bool(self._terms("term >= ? and term < ?", (text, text + _LAST), 1))

@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 MOST_COUNTED = 10_000
 """Hits that `total` counts one by one; of more it says only that there are more."""
 _MOST_RANKED = 2_000
-_MOST_FACTS_TO_WEIGH = 50_000
 _GRADE_SHIFT = 27
 _WEIGHTS = "bm25(words, 4, 2, 3, 2, 2, 1, 1, 1, 1, 0)"
 
@@ -43,6 +42,9 @@ class FactIndex:
 
     The constructor builds one in memory; `open_index` opens one in a file and passes its connection.
     """
+
+    most_facts_to_weigh = 50_000
+    """Facts of an index in which hits are weighed: that reads all that is stored of each word."""
 
     def __init__(
         self,
@@ -121,30 +123,34 @@ class FactIndex:
     # Rows
 
     def _hits(self, query: FactQuery, most: int | None) -> list[Hit]:
-        return [Hit(fact_id, rank) for rank, fact_id in enumerate(islice(self._ids(query), most))]
+        return [Hit(fact_id, rank) for rank, fact_id in enumerate(islice(self._ids(query, most), most))]
 
-    def _ids(self, query: FactQuery) -> Iterator[str]:
+    def _ids(self, query: FactQuery, most: int | None) -> Iterator[str]:
         conditions = self._conditions(query)
         if conditions.is_impossible:
-            return
+            return iter(())
         if not query.text.strip():
-            yield from self._in_library_order(conditions)
-            return
-        few = self._count_matching(conditions, _MOST_RANKED + 1) <= _MOST_RANKED
-        yield from self._ranked(conditions) if few else self._by_scope(conditions)
+            return self._in_library_order(conditions)
+        is_small = self._facts <= self.most_facts_to_weigh
+        if is_small and self._count_matching(conditions, _MOST_RANKED + 1) <= _MOST_RANKED:
+            return self._ranked(conditions)
+        return self._by_scope(conditions, most)
 
     def _in_library_order(self, conditions: _Conditions) -> Iterator[str]:
         source, values = self._source(conditions, -1)
-        yield from self._column(f"select fact.id from {source} order by fact.id", values)  # noqa: S608
+        return self._column(f"select fact.id from {source} order by fact.id", values)  # noqa: S608
 
-    def _by_scope(self, conditions: _Conditions) -> Iterator[str]:
-        """Yield the facts of each scope sorted by grade, which is the order of their rowids."""
-        for scope, expression in enumerate(conditions.expressions):
-            earlier = conditions.expressions[scope - 1]
-            wanted = f"({expression}) NOT ({earlier})" if scope else expression
-            source, values = self._source(conditions, wanted)
-            statement = f"select fact.id from {source} order by words.rowid"  # noqa: S608
-            yield from self._column(statement, values)
+    def _by_scope(self, conditions: _Conditions, most: int | None) -> Iterator[str]:
+        """Yield at least so many facts, each scope sorted by grade, which is the order of the rowids."""
+        seen = dict[str, None]()
+        limit = "" if most is None else f" limit {most}"
+        for scope in range(len(conditions.expressions)):
+            source, values = self._source(conditions, scope)
+            statement = f"select fact.id from {source} order by words.rowid{limit}"  # noqa: S608
+            seen.update(dict.fromkeys(self._column(statement, values)))
+            if most is not None and len(seen) >= most:
+                break
+        return iter(seen)
 
     def _ranked(self, conditions: _Conditions) -> Iterator[str]:
         """Yield few facts, those of equal grade in one scope by how well the words match."""
@@ -154,9 +160,7 @@ class FactIndex:
             statement = f"select words.rowid from {source}"  # noqa: S608
             scopes.update(dict.fromkeys(self._column(statement, values), scope))
         source, values = self._source(conditions, -1)
-        # It reads all that is stored of each word, also where few facts have them all.
-        weight = _WEIGHTS if self._facts <= _MOST_FACTS_TO_WEIGH else "0"
-        statement = f"select words.rowid, fact.id, fact.grade, {weight} from {source}"  # noqa: S608
+        statement = f"select words.rowid, fact.id, fact.grade, {_WEIGHTS} from {source}"  # noqa: S608
         rows = self._execute(statement, values)
         rows.sort(key=lambda row: (scopes.get(row[0], 2), row[2] >> _GRADE_SHIFT, row[3], row[0]))
         yield from (row[1] for row in rows)
@@ -221,20 +225,19 @@ class FactIndex:
         return [self._numbers[kind, name] for name in names if (kind, name) in self._numbers]
 
     def _source(
-        self, conditions: _Conditions, scope: int | str, *, needs_facts: bool = True
+        self, conditions: _Conditions, scope: int, *, needs_facts: bool = True
     ) -> tuple[str, list[Any]]:
-        """Return tables with their conditions, for SQL; `scope` is a number, or an expression of FTS5."""
+        """Return the tables with their conditions, for SQL."""
         if not conditions.expressions:
             where = f" where {conditions.dates}" if conditions.dates else ""
             return f"fact{where}", list(conditions.values)
-        expression = conditions.expressions[scope] if isinstance(scope, int) else scope
         tables, where = "words", "words match ?"
         if needs_facts or conditions.dates or self._has_retired:
             # A cross join keeps the order of the tables: words lead to facts.
             tables += " cross join fact on fact.rowid = words.rowid"
         if conditions.dates:
             where += f" and {conditions.dates}"
-        return f"{tables} where {where}", [expression, *conditions.values]
+        return f"{tables} where {where}", [conditions.expressions[scope], *conditions.values]
 
     def _column(self, statement: str, values: list[Any]) -> Iterator[Any]:
         return (row[0] for row in schema.rows_of(self._connection, statement, values))

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.library.index.fact_texts import fact_texts, names_of_actors
-from briefing.library.index.tokens import FEWEST_LETTERS_INSIDE, indexed, is_spaceless, pieces
+from briefing.library.index.tokens import FEWEST_LETTERS_INSIDE, indexed, is_spaceless, pieces, stem_of
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.text.spelling import Word, folded, stem, words
+from briefing.text.spelling import Word, folded, words
 
 _WORD = re.compile(r"[\w'’\u200c-]+")
 
@@ -96,7 +96,7 @@ def _tokens(text: str) -> list[str]:
 def _matches(typed: Word, text: str) -> bool:
     """Return whether a word of a text is found by a typed one: by its beginning or by its stem."""
     return any(
-        token.startswith(part) or stem(token) == stem(part)
+        token.startswith(part) or stem_of(token) == stem_of(part)
         for token in _tokens(text)
         for part in _wanted(typed)
     )

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from briefing.library.code_version import code_version
 from briefing.library.index.fact_texts import IndexColumn
-
-FORMAT = "1"
-"""The version of the tables and of what is in them; an index of another version is built again."""
 
 PLAIN = tuple(map(str, IndexColumn))
 STEMS = ("statement_stems", "topics_stems", "other_stems")
@@ -18,7 +16,7 @@ FACETS_COLUMN = "facets"
 
 # The tokenizer only parts at spaces: all folding is done before, and every character above ASCII is part of
 # a token. Neither positions nor texts are stored: words need not follow each other, and texts are in the
-# records. The prefixes are those of up to three letters; longer ones are looked up among the terms.
+# records. The prefixes are those of up to four letters; longer ones are looked up among the terms.
 _SCHEMA = f"""
 create table meta (name text primary key, value text) without rowid;
 create table fact (
@@ -31,7 +29,7 @@ create table retired (fact integer primary key);
 create virtual table term_part using fts5 (term, content='', tokenize='trigram');
 create virtual table words using fts5 (
     {", ".join((*PLAIN, *STEMS, FACETS_COLUMN))},
-    content='', detail=column, prefix='1 2 3', tokenize='ascii'
+    content='', detail=column, prefix='1 2 3 4', tokenize='ascii'
 );
 """
 _INDEXES = "create index fact_by_grade on fact (grade);"
@@ -97,13 +95,13 @@ def rows_of(connection: sqlite3.Connection, statement: str, values: Sequence[Any
 
 
 def key_of(connection: sqlite3.Connection) -> str:
-    """Return the version of the tables with the key of the library, as `set_key` wrote them."""
+    """Return the version of the code with the key of the library, as `set_key` wrote them."""
     row = connection.execute("select value from meta where name = 'key'").fetchone()
     return row[0] if row else ""
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
-    """Return whether an index has the current version of the tables."""
+    """Return whether an index was written by the current code."""
     return key_of(connection).startswith(written_key(""))
 
 
@@ -112,7 +110,7 @@ def set_key(connection: sqlite3.Connection, key: str) -> None:
 
 
 def written_key(key: str) -> str:
-    return f"{FORMAT} {key}"
+    return f"{code_version('library/index', 'model', 'text')} {key}"
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

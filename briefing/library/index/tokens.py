@@ -36,12 +36,26 @@ class Tokens:
 
 def tokens_of(texts: Iterable[str]) -> Tokens:
     plain = dict.fromkeys(token for text in texts for word in words(text) for token in indexed(word))
-    stems = dict.fromkeys(map(stem, plain))
+    stems = dict.fromkeys(map(stem_of, plain))
     return Tokens(tuple(plain), tuple(each for each in stems if each not in plain))
+
+
+@functools.lru_cache(maxsize=65536)
+def tokens_of_name(text: str) -> Tokens:
+    """Return the tokens of a text that occurs often, such as a name."""
+    return tokens_of((text,))
+
+
+def stem_of(token: str) -> str:
+    """Return the stem of a token, the token itself where it has digits."""
+    return stem(token) if token.isalpha() else token
 
 
 def indexed(word: Word) -> Iterator[str]:
     """Yield the tokens that the index stores for a word: its parts, and the wholes of them."""
+    if word.parts and word.parts[0].isascii() and not word.wholes:
+        yield word.parts[0]
+        return
     for text in (*word.parts, *word.wholes):
         yield from pieces(text)
         if is_spaceless(text):
@@ -51,6 +65,8 @@ def indexed(word: Word) -> Iterator[str]:
 def joined(tokens: Iterable[Tokens]) -> Tokens:
     """Return the different tokens and stems of several texts."""
     tokens = list(tokens)
+    if len(tokens) == 1:
+        return tokens[0]
     plain = dict.fromkeys(token for each in tokens for token in each.plain)
     stems = dict.fromkeys(token for each in tokens for token in each.stems)
     return Tokens(tuple(plain), tuple(each for each in stems if each not in plain))
