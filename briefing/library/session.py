@@ -25,7 +25,7 @@ from briefing.library.editing.edits import (
 )
 from briefing.library.files import FileContent, LibraryFile, ReadFile, is_treaty_folder, read_file
 from briefing.library.layers import Layer, LayeredLibrary
-from briefing.library.load import FilePlace, LoadReport, empty_layer, load_library
+from briefing.library.load import FilePlace, LoadReport, collection_paused, empty_layer, load_library
 from briefing.library.records import (
     Record,
     RecordKey,
@@ -114,7 +114,7 @@ class LibrarySession:
         A record that another program changed since it was read is not overwritten: the library is read
         again, and LibraryError says so.
         """
-        with self._locked():
+        with self._locked(), collection_paused():
             before = self._library
             if self.refresh():
                 _require_unchanged(edit, before, self._library)
@@ -309,7 +309,7 @@ class LibrarySession:
     ) -> LayeredLibrary:
         if not source:
             raise LibraryError(f"There is nothing to {action}.")
-        with self._locked():
+        with self._locked(), collection_paused():
             self.refresh()
             step = source[-1]
             changes = turned(step.changes)

@@ -16,8 +16,8 @@ from briefing.library.records import Record, RecordKey, RecordKind
 from briefing.library.yaml_text.rewrite import RecordChange, new_file, rewritten
 from briefing.model.fact import Fact
 
-FACTS_BYTES = 2 * 2**20
-"""The size from which on new facts of a treaty go to a further file."""
+FACTS_BYTES = 2**20
+"""The size from which on new facts of a treaty go to a further file: each edit reads its file twice."""
 
 _SHARED_FILES = {
     RecordKind.PUBLISHER: "publishers.yaml",
@@ -77,7 +77,9 @@ class Planner:
         self._read = read
         self._plan = WritePlan()
         self._by_path: dict[Path, list[RecordChange]] = defaultdict(list)
-        self._added_bytes: dict[Path, int] = defaultdict(int)
+        self._sizes: dict[Path, int] = defaultdict(int)
+        self._fact_paths: dict[str, Iterator[Path]] = {}
+        self._fact_path_now: dict[str, Path] = {}
 
     def plan(self, changes: Changes) -> WritePlan:
         """Return the plan. Raises BriefingError where a file cannot be changed as wanted."""
@@ -138,6 +140,8 @@ class Planner:
 
     def _plan_rescued(self, changes: Changes, removed: set[Path]) -> None:
         """Move the remaining records of folders that are removed to the root of the library."""
+        if not removed:
+            return
         for key, path in self._files.items():
             record = self._own(key)
             if key not in changes and record is not None and removed.intersection(path.parents):
@@ -185,13 +189,14 @@ class Planner:
 
     def _fact_path(self, fact: Fact) -> Path:
         """Return the first file of a treaty's facts that has space for a new one."""
-        size = len(encode(fact))
-        for path in _fact_paths(self._root / fact.treaty_id):
-            present = len(self._before(path) or b"") + self._added_bytes[path]
-            if present < FACTS_BYTES:
-                self._added_bytes[path] += size
-                return path
-        raise AssertionError("there is always a further file")
+        paths = self._fact_paths.setdefault(fact.treaty_id, _fact_paths(self._root / fact.treaty_id))
+        path = self._fact_path_now.get(fact.treaty_id)
+        while path is None or self._sizes[path] >= FACTS_BYTES:
+            path = next(paths)
+            self._sizes[path] += len(self._before(path) or b"")
+        self._fact_path_now[fact.treaty_id] = path
+        self._sizes[path] += len(encode(fact))
+        return path
 
     def _write(self, path: Path, changes: list[RecordChange]) -> FileWrite:
         file = library_file(path, self._root)
