@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +25,7 @@ from briefing.library.editing.edits import (
     PutSource,
     PutTreaty,
 )
-from briefing.library.files import FileContent, LibraryFile, ReadFile, is_treaty_folder, read_file
+from briefing.library.files import is_treaty_folder
 from briefing.library.layers import Layer, LayeredLibrary
 from briefing.library.load import FilePlace, LoadReport, collection_paused, empty_layer, load_library
 from briefing.library.records import (
@@ -44,6 +46,9 @@ _WAIT_S = 10.0
 """The time for which a write waits for another program that is writing to the same library."""
 
 
+Loader = Callable[[Sequence[Path]], LoadReport]
+
+
 @dataclass(frozen=True, slots=True)
 class LibraryStep:
     """An edit that was carried out, as the changes that it made."""
@@ -57,16 +62,17 @@ class LibrarySession:
 
     Several programs may edit one library: each edit is applied to the library as it is on disk, under a
     lock. `folder` need not exist. An unfinished change of an earlier session is finished at once.
+    `load` loads the layers; a loader with a cache may take its place.
     Raises LibraryError where `folder` cannot be edited.
     """
 
-    def __init__(self, lower: Sequence[Path], folder: Path, *, read: ReadFile = read_file) -> None:
+    def __init__(self, lower: Sequence[Path], folder: Path, *, load: Loader = load_library) -> None:
         if is_treaty_folder(folder):
             message = "This is the folder of a single treaty, and not a library."
             raise LibraryError(Problem(message, "Name the folder that contains it.", str(folder)))
         self.folder = folder
         self._lower = [each for each in lower if real_path(each) != real_path(folder)]
-        self._read = read
+        self._loader = load
         self._undoable: list[LibraryStep] = []
         self._redoable: list[LibraryStep] = []
         self._digests: dict[Path, str | None] = {}
@@ -147,7 +153,7 @@ class LibrarySession:
         if present.keys() != self._stamps.keys():
             return True
         changed = [path for path, stamp in present.items() if stamp != self._stamps[path]]
-        if any(digest(read_bytes(path)) != self._digests.get(path) for path in changed):
+        if any(_digest_of(path) != self._digests.get(path) for path in changed):
             return True
         self._stamps = present
         return False
@@ -176,28 +182,20 @@ class LibrarySession:
         return [*self._lower, self.folder]
 
     def _load(self) -> None:
-        self._digests = {}
         stamps = _stamps(self._folders())
+        # Before the files are read: a file that changes in between is noticed, one after would not be.
+        self._digests = {path: _digest_of(path) for path in stamps}
         folders = self._folders() if self.folder.is_dir() else self._lower
-        report = load_library(folders, read=self._reading)
+        report = self._loader(folders)
         library, places = report.library, report.places
         if not _has_layer(library, self.folder):
             library, places = library.with_layer(empty_layer(self.folder)), (*places, {})
         self._report: LoadReport = report
         self._library = library
         self._files = {key: place.file for key, place in places[-1].items()}
-        raw = read_bytes(self.folder / BASES_FILE)
-        self._digests[self.folder / BASES_FILE] = digest(raw)
-        self._bases = base_versions.decode_bases(raw, self.folder / BASES_FILE)
+        path = self.folder / BASES_FILE
+        self._bases = base_versions.decode_bases(read_bytes(path), path)
         self._stamps = stamps
-
-    def _reading(self, file: LibraryFile) -> FileContent:
-        """Read a file, and note the hash of its bytes, to notice later that it changed."""
-        try:
-            self._digests[file.path] = digest(read_bytes(file.path)) if file.path.is_file() else None
-        except OSError:
-            self._digests[file.path] = None
-        return self._read(file)
 
     # Writing
 
@@ -395,6 +393,17 @@ def _stamps(folders: Sequence[Path]) -> dict[Path, tuple[int, int, int]]:
     for folder in folders:
         for pattern in ("*.yaml", "*/*.yaml", "*/facts/*.yaml", BASES_FILE):
             for path in folder.glob(pattern):
-                status = path.stat()
-                stamps[path] = (status.st_size, status.st_mtime_ns, status.st_ino)
+                with contextlib.suppress(OSError):  # deleted since it was listed
+                    status = path.stat()
+                    if stat.S_ISREG(status.st_mode):
+                        stamps[path] = (status.st_size, status.st_mtime_ns, status.st_ino)
     return stamps
+
+
+def _digest_of(path: Path) -> str | None:
+    """Return the hash of a file's bytes; None where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -10,6 +10,7 @@ import click
 
 from briefing import paths
 from briefing.cli.output import print_message
+from briefing.library.cached_load import load_cached
 from briefing.library.load import bundled_folder
 from briefing.library.records import RecordKey, RecordKind
 from briefing.library.session import LibrarySession
@@ -44,7 +45,7 @@ def session_for(folder: Path | None, libraries: tuple[Path, ...]) -> LibrarySess
     """Open a library for editing, over the bundled library, the user's own and further ones."""
     own = paths.user_library()
     lower = [bundled_folder(), *([own] if folder is not None and own.is_dir() else []), *libraries]
-    session = LibrarySession(lower, folder if folder is not None else own)
+    session = LibrarySession(lower, folder if folder is not None else own, load=load_cached)
     for problem in session.problems:
         print_message(f"Warning: {problem}")
     return session

@@ -49,7 +49,7 @@ def quickly(file: LibraryFile) -> FileContent:
 
 
 def opened(own: Path) -> LibrarySession:
-    return LibrarySession([bundled_folder()], own, read=quickly)
+    return LibrarySession([bundled_folder()], own, load=functools.partial(load_library, read=quickly))
 
 
 def corrected(session: LibrarySession, notes: str = "Corrected") -> e.PutFact:
