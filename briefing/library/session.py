@@ -249,9 +249,18 @@ class LibrarySession:
             changes
         )
         plan.writes += self._bases_write(self._new_bases(after, changes))
+        may_uncover = self._may_uncover(changes)
         self._carry_out(plan)
         self._files = _files_after(self._files, plan)
         self._library = after
+        if may_uncover:
+            self._load()
+
+    def _may_uncover(self, changes: Changes) -> bool:
+        """Return whether a record is removed over which the root of the library may have another one."""
+        files = (self._files.get(key) for key, change in changes.items() if change.after is None)
+        names = {path.name for path in files if path is not None and path.parent != self.folder}
+        return "sources.yaml" in names
 
     def _require_sound_files(self) -> None:
         """Raise LibraryError where a file of the writable layer has problems: not all in it is known."""

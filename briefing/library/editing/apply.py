@@ -19,10 +19,18 @@ from briefing.library.files import RESERVED_FOLDERS
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import TYPES, Record, RecordKey, key_of
 from briefing.library.validate import broken_rules
+from briefing.model.treaty import Treaty
 
 MAX_BATCH_DEPTH = 8
 MOST_NAMED = 8
 """Records that an error names; it counts the others."""
+
+_NO_TREATY_IDS = (
+    RESERVED_FOLDERS
+    | {"con", "prn", "aux", "nul"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
+)
+"""Folders of a library that are not treaties, and names that Windows reserves for devices."""
 
 
 def apply(library: LayeredLibrary, edit: e.LibraryEdit) -> LayeredLibrary:
@@ -80,11 +88,6 @@ class _Application:
 
     @_apply.register
     def _put_treaty(self, edit: e.PutTreaty) -> None:
-        if edit.treaty.id in RESERVED_FOLDERS:
-            message = (
-                f"A treaty cannot have the id '{edit.treaty.id}': a folder of the library has that name."
-            )
-            raise LibraryError(message, "Choose another id.")
         self._put(edit.treaty)
 
     @_apply.register
@@ -149,6 +152,9 @@ class _Application:
 
     def _put(self, record: Record) -> None:
         _require_well_formed(record)
+        if isinstance(record, Treaty) and record.id in _NO_TREATY_IDS:
+            message = f"A treaty cannot have the id '{record.id}': its folder cannot have that name."
+            raise LibraryError(message, "Choose another id.")
         self._change(key_of(record), record)
 
     def _change(self, key: RecordKey, record: Record | None) -> None:

@@ -41,7 +41,9 @@ class WorkingLibrary:
         return next((layer for layer in self._upper if layer.record(key) is not None), None)
 
     def change(self, key: RecordKey, record: Record | None) -> None:
-        """Put a record into the writable layer, or remove it; a copy equal to the lower record is none."""
+        """Put a record into the writable layer, or remove it; what equals the lower record is not put."""
+        if record is not None and record == self.own(key):
+            return
         before = self.record(key)
         self.changes[key] = None if record is not None and record == self.lower(key) else record
         self._index(key, before, self.record(key))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefing.codec import encode
+from briefing.errors import LibraryError, Problem
 from briefing.library.files import LIST_KEYS, library_file
 from briefing.library.records import Record, RecordKey, RecordKind
 from briefing.library.yaml_text.rewrite import RecordChange, new_file, rewritten
@@ -105,7 +106,11 @@ class Planner:
                 continue
             folder = self._root / key.id
             if key in pairs:
-                self._plan.renamed.append((folder, self._root / pairs[key].id))
+                target = self._root / pairs[key].id
+                if target.exists():
+                    message = "There is a folder of that name already, which is not this treaty's."
+                    raise LibraryError(Problem(message, "Move it away, or choose another id.", str(target)))
+                self._plan.renamed.append((folder, target))
             else:
                 self._plan.removed.append((folder, self._root / f".{key.id}.previous"))
 

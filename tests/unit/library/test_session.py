@@ -161,6 +161,39 @@ def test_a_copied_treaty_is_edited_where_it_is(own: Path) -> None:
     assert (own / "russia-china-2001" / "facts.yaml.previous").read_text("utf-8") == before
 
 
+def test_saving_a_record_as_it_is_changes_no_file(own: Path) -> None:
+    shutil.copytree(bundled_folder() / "russia-china-2001", own / "russia-china-2001")
+    session = opened(own)
+    session.apply(e.put(session.library.record(PUTIN)))  # type: ignore[arg-type]
+    assert session.undo_label is None
+    assert not session.is_changed_on_disk()
+    assert files(own) == {f"russia-china-2001/{name}.yaml" for name in ("treaty", "sources", "facts")}
+
+
+def test_a_record_in_the_root_counts_again_when_the_one_over_it_is_deleted(own: Path) -> None:
+    session = opened(own)
+    session.apply(e.LibraryBatch((DELTA, e.put(publisher("extra")))))
+    local = own / "delta" / "sources.yaml"
+    over = replace(publisher("extra"), rationale="Better known")
+    local.write_bytes(new_file(library_file(local, own), [("publishers", over)]))
+    session.refresh()
+    assert session.library.record(key("publisher extra")) == over
+    session.apply(e.DeleteRecord(RecordKind.PUBLISHER, "extra"))
+    assert session.library.record(key("publisher extra")) == publisher("extra")
+    assert opened(own).library == session.library
+
+
+def test_a_treaty_is_not_renamed_to_a_folder_that_exists(own: Path) -> None:
+    session = opened(own)
+    session.apply(DELTA)
+    (own / "epsilon").mkdir()
+    (own / "epsilon" / "notes.txt").write_text("mine")
+    with pytest.raises(LibraryError, match="There is a folder of that name"):
+        session.apply(e.RenameRecord(kind=RecordKind.TREATY, id="delta", new_id="epsilon", update=True))
+    assert session.library.record(key("treaty delta")) is not None
+    assert (own / "delta").exists()
+
+
 # Other programs
 
 

@@ -65,7 +65,8 @@ def test_a_batch_may_add_a_fact_before_its_source_and_is_refused_as_a_whole() ->
         (e.put(source("memo", "press", "note")), "The source derives from itself."),
         (e.put(publisher("Not A Slug")), "does not have the right form"),
         (e.put(replace(fact("fee", "memo"), statement="So\u202eno")), "U+202E"),
-        (e.put(treaty("archive", "memo")), "a folder of the library has that name"),
+        (e.put(treaty("archive", "memo")), "its folder cannot have that name"),
+        (e.RenameRecord(RecordKind.TREATY, "delta", "con", update=True), "cannot have that name"),
         (
             e.put(replace(fact("fee", "memo", treaty_id="delta"), standing=Standing.IN_FORCE)),
             "the treaty records no entry into force",
