@@ -61,6 +61,7 @@ class ReadCache:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or paths.read_records()
         self._is_writable = True
+        self._is_ready = False
         self.hashes: dict[Path, str] = {}
 
     def __call__(self, file: LibraryFile) -> FileContent:
@@ -128,9 +129,10 @@ class ReadCache:
         if not self._is_writable:
             return
         try:
-            if not self._folder.is_dir():
-                self._folder.mkdir(parents=True)
-            _remove_unused(self._folder)
+            if not self._is_ready:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                _remove_unused(self._folder)
+                self._is_ready = True
             write_atomically(self._folder / name, content)
         except (OSError, BriefingError):
             log.warning("the records of library files cannot be cached", exc_info=True)

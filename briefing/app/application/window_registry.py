@@ -43,6 +43,7 @@ class WindowRegistry(QObject):
         self._library_watcher.changed.connect(lambda _folders: loader.reload_library())
         self._template_watcher.changed.connect(loader.reload_templates)
         loader.loaded.connect(self._on_loaded)
+        loader.indexing.connect(self._on_indexing)
         settings.changed.connect(self._on_setting_changed)
         handler = faults.handler()
         handler.noticed.connect(self._on_fault)
@@ -129,6 +130,10 @@ class WindowRegistry(QObject):
         self._show_thumbnails(resources)
         self._template_watcher.start()
         self._library_watcher.start()
+
+    def _on_indexing(self, done: int, total: int) -> None:
+        for window in self.windows:
+            window.panes.library.show_progress(done, total)
 
     def _on_setting_changed(self, name: str) -> None:
         """Apply a setting that concerns all windows, once."""

@@ -17,6 +17,7 @@ from briefing.errors import BriefingError
 from briefing.grading import load_scales
 from briefing.library.cached_load import load_cached
 from briefing.library.index import FactIndex, open_index
+from briefing.library.index.build import Progress, ignore_progress
 from briefing.library.load import default_folders
 from briefing.model.library import Catalogue
 from briefing.project import Reference
@@ -38,10 +39,12 @@ class ResourceLoader(QObject):
     """Load the resources in a background thread and hold them.
 
     `loaded` announces that they are available or were replaced, `templates_changed(folders)` that only the
-    templates were read again, because files in `folders` changed.
+    templates were read again, because files in `folders` changed. `indexing(done, total)` counts the facts
+    of a library that is indexed, which takes long for a large one that is new or has changed.
     """
 
     loaded = Signal()
+    indexing = Signal(int, int)
     templates_changed = Signal(object)
     failed = Signal(str)
 
@@ -64,7 +67,13 @@ class ResourceLoader(QObject):
         if self._loading is not None:
             self._loading.abandon()
         folders = self._folders()
-        self._loading = background.start(lambda: load_resources(folders), done, self._on_failed)
+        self._loading = background.start(
+            partial(load_resources, folders, self._on_progress), done, self._on_failed
+        )
+
+    def _on_progress(self, done: int, total: int) -> None:
+        """Announce the progress of indexing. Called in a thread of the pool."""
+        self.indexing.emit(done, total)
 
     def library_folders(self) -> list[Path]:
         """Return the folders of the library that the user may change."""
@@ -104,14 +113,14 @@ class ResourceLoader(QObject):
         self.failed.emit("\n".join(map(str, error.problems)))
 
 
-def load_resources(folders: list[Path]) -> LoadedResources:
+def load_resources(folders: list[Path], progress: Progress = ignore_progress) -> LoadedResources:
     """Load everything from disk; a treaty that cannot be read becomes a problem. Raise BriefingError."""
     report = load_cached(folders)
     catalogue = Catalogue(report.material)
     survey = survey_templates()
     return LoadedResources(
         Reference(catalogue, load_scales()),
-        open_index(catalogue, name="\n".join(map(str, folders)), key=report.key),
+        open_index(catalogue, name="\n".join(map(str, folders)), key=report.key, progress=progress),
         survey.templates,
         tuple(map(str, report.problems)),
         survey.broken,

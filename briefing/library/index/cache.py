@@ -25,6 +25,7 @@ from briefing import paths
 from briefing.library.index import schema
 from briefing.library.index.build import NoRoomError, Progress, build, ignore_progress, update
 from briefing.library.index.fact_index import FactIndex
+from briefing.library.load import collection_paused
 from briefing.library.records import records_of
 from briefing.model.library import Catalogue, Material
 
@@ -56,11 +57,12 @@ def open_index(
     if len(catalogue.material.facts) < FEWEST_FACTS_ON_DISK:
         return FactIndex(catalogue, progress=progress)
     cache = _Cache(folder or paths.search_indexes(), _file_name(name), key or hash_of(catalogue.material))
-    return (
-        cache.opened(catalogue)
-        or cache.built(catalogue, progress)
-        or FactIndex(catalogue, progress=progress)
-    )
+    with collection_paused():
+        return (
+            cache.opened(catalogue)
+            or cache.built(catalogue, progress)
+            or FactIndex(catalogue, progress=progress)
+        )
 
 
 def hash_of(material: Material) -> str:

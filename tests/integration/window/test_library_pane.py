@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QPushButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QStyleOptionViewItem
 
 from briefing import paths
 from briefing.app.panes.library.fact_delegate import tick_area
@@ -416,3 +416,12 @@ def test_the_library_is_folded_away_and_comes_back_when_it_is_asked_for(window: 
     do(window, "fold_library")
     do(window, "fold_library")
     assert library.isVisible()
+
+
+def test_the_progress_of_indexing_is_shown_until_the_library_can_be_searched(
+    program: Program, window: MainWindow
+) -> None:
+    pane = window.panes.library
+    program.registry.loader.indexing.emit(30_000, 120_000)
+    texts = [label.text() for label in pane.findChildren(QLabel)]
+    assert "Indexing the library: 25 %" in texts

@@ -261,6 +261,12 @@ class LibraryPane(QWidget):
         self._resources = resources
         self._search()
 
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how much of a library is indexed that cannot be searched yet."""
+        heading = self._loading.findChild(QLabel, "heading")
+        if heading is not None and total:
+            heading.setText(tr("Indexing the library: {percent} %", percent=100 * done // total))
+
     def show_briefing(self, briefing: Briefing | None) -> None:
         items = briefing.walk_items() if briefing else ()
         used = frozenset(item.fact_id for item in items if isinstance(item, FactItem))
