@@ -82,7 +82,7 @@ def citation_texts(citation: Citation) -> Iterator[FactText]:
 
 def own_texts(fact: Fact) -> Iterator[FactText]:
     for topic in fact.topics:
-        yield FactText(IndexColumn.TOPICS, "topic", topic.replace("-", " "))
+        yield FactText(IndexColumn.TOPICS, "topic", topic)
     if fact.notes:
         yield FactText(IndexColumn.REST, "in the notes", fact.notes)
     if fact.date:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing.library.index.fact_texts import fact_texts, names_of_actors
+from briefing.library.index.fact_texts import FactText, IndexColumn, fact_texts, names_of_actors
 from briefing.library.index.tokens import FEWEST_LETTERS_INSIDE, indexed, is_spaceless, pieces, stem_of
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -35,7 +35,7 @@ def matching_spans(text: str, query: str) -> list[tuple[int, int]]:
 
 def field_matches(fact: Fact, catalogue: Catalogue, query: str) -> list[FieldMatch]:
     """Return the texts of a fact that have words of a query, the statement first."""
-    texts = list(fact_texts(fact, catalogue, names_of_actors(catalogue.material.actors)))
+    texts = _shown_texts(fact, catalogue)
     typed = list(words(query))
     for matches in (_matches, _is_inside):
         marked = [FieldMatch(each.place, each.text, _spans(each.text, typed, matches)) for each in texts]
@@ -52,12 +52,20 @@ def place_of_match(fact: Fact, catalogue: Catalogue, query: str) -> str:
     missing = [word for word in words(query) if not _is_in(word, fact.statement, _matches)]
     if not missing:
         return ""
-    texts = list(fact_texts(fact, catalogue, names_of_actors(catalogue.material.actors)))
+    texts = _shown_texts(fact, catalogue)
     for matches in (_matches, _is_inside):
         for text in texts:
             if any(_is_in(word, text.text, matches) for word in missing):
                 return f"{text.place}: {text.text}" if text.place else ""
     return ""
+
+
+def _shown_texts(fact: Fact, catalogue: Catalogue) -> list[FactText]:
+    texts = fact_texts(fact, catalogue, names_of_actors(catalogue.material.actors))
+    return [
+        each._replace(text=each.text.replace("-", " ")) if each.column is IndexColumn.TOPICS else each
+        for each in texts
+    ]
 
 
 _Comparison = Callable[[Word, str], bool]

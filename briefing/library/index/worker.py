@@ -27,7 +27,11 @@ class Reply:
 
 
 class SearchWorker:
-    """A thread that answers the latest search. `reply` is called in that thread."""
+    """A thread that answers the latest search. `reply` is called in that thread.
+
+    Several workers may use one index. An interruption concerns them all; the others then search again, and
+    may repeat replies.
+    """
 
     def __init__(self, index: FactIndex, reply: Callable[[Reply], None], first_rows: int = 50) -> None:
         self._index, self._reply, self._first_rows = index, reply, first_rows
@@ -62,9 +66,15 @@ class SearchWorker:
             try:
                 self._answer(query)
             except SearchInterruptedError:
-                continue
+                self._search_again(query)
             finally:
                 self._is_searching = False
+
+    def _search_again(self, query: FactQuery) -> None:
+        """Search again where another user of the index was to be interrupted, and not this worker."""
+        with self._changed:
+            if self._waiting is None:
+                self._waiting = query
 
     def _next(self) -> FactQuery | None:
         with self._changed:

@@ -16,6 +16,8 @@ from msgspec.structs import replace
 from briefing.library import FactIndex, FactQuery, load_library, open_index
 from briefing.library.index import cache, fact_index
 from briefing.library.index.matches import field_matches, matching_spans, place_of_match
+from briefing.library.index.query import Total
+from briefing.library.index.schema import SearchInterruptedError
 from briefing.library.index.worker import Reply, SearchWorker
 from briefing.library.load import default_folders
 from briefing.model.actor import Actor
@@ -217,6 +219,31 @@ def test_a_search_that_another_replaces_gets_no_further_reply() -> None:
     assert replies.complete.wait(10)
     worker.close()
     assert [each.query.text for each in replies.received] == ["gas", "military", "military"]
+
+
+class _InterruptedOnce(FactIndex):
+    """An index whose first count another user of it interrupts."""
+
+    was_interrupted = False
+
+    def total(self, query: FactQuery) -> Total:
+        if not self.was_interrupted:
+            self.was_interrupted = True
+            raise SearchInterruptedError
+        return super().total(query)
+
+
+def test_a_worker_searches_again_when_another_user_of_the_index_interrupts_it() -> None:
+    replies = Replies()
+    worker = SearchWorker(_InterruptedOnce(CATALOGUE), replies)
+    worker.search(FactQuery(text="gas"))
+    assert replies.complete.wait(10)
+    worker.close()
+    assert replies.received[-1].facets == SMALL.facets(FactQuery(text="gas"))
+
+
+def test_a_long_pasted_text_is_searched() -> None:
+    assert ids(SMALL, FIRST.statement * 20) == [FIRST.id]
 
 
 # On disk
