@@ -25,9 +25,16 @@ from briefing.library.editing.edits import (
     PutSource,
     PutTreaty,
 )
-from briefing.library.files import is_treaty_folder
-from briefing.library.layers import Layer, LayeredLibrary
-from briefing.library.load import FilePlace, LoadReport, collection_paused, empty_layer, load_library
+from briefing.library.files import is_treaty_folder, list_files
+from briefing.library.layers import Layer, LayeredLibrary, LayerKind
+from briefing.library.load import (
+    FilePlace,
+    LoadReport,
+    collection_paused,
+    empty_layer,
+    kind_of,
+    load_library,
+)
 from briefing.library.records import (
     Record,
     RecordKey,
@@ -70,6 +77,9 @@ class LibrarySession:
         if is_treaty_folder(folder):
             message = "This is the folder of a single treaty, and not a library."
             raise LibraryError(Problem(message, "Name the folder that contains it.", str(folder)))
+        if kind_of(folder) is LayerKind.BUNDLED:
+            message = "The bundled library is replaced with the program, so it is not changed."
+            raise LibraryError(Problem(message, "Name a folder of your own.", str(folder)))
         self.folder = folder
         self._lower = [each for each in lower if real_path(each) != real_path(folder)]
         self._loader = load
@@ -189,6 +199,8 @@ class LibrarySession:
         report = self._loader(folders)
         library, places = report.library, report.places
         if not _has_layer(library, self.folder):
+            if self.folder.is_dir():
+                list_files(self.folder, may_be_empty=True)  # raises where it is more than empty
             library, places = library.with_layer(empty_layer(self.folder)), (*places, {})
         self._report: LoadReport = report
         self._library = library

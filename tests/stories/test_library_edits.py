@@ -86,3 +86,25 @@ def test_what_uses_a_record_is_named_before_it_goes(briefing: Command, tmp_path:
     assert "There is no fact 'rc-new'." in unknown.err
     kept = briefing("library", "list", "source", "--json", *folder).json()
     assert "diary" in {row["id"] for row in kept}
+
+
+def test_a_record_that_changed_below_is_listed_until_it_is_kept(briefing: Command, tmp_path: Path) -> None:
+    below, mine = tmp_path / "below", tmp_path / "mine"
+    folders = ("--library", str(below), "--folder", str(mine))
+    theirs = edits_file(tmp_path, {"type": "PutFact", "fact": {**FACT, "statement": "He signed it."}})
+    assert briefing("library", "edit", "--edits", theirs, "--folder", str(below)).code == 0
+    ours = edits_file(tmp_path, {"type": "PutFact", "fact": FACT})
+    assert briefing("library", "edit", "--edits", ours, *folders).code == 0
+    facts = below / "russia-china-2001" / "facts.yaml"
+    facts.write_text(facts.read_text().replace("He signed it.", "He put his name to it."))
+
+    shown = briefing("library", "show", "fact", "rc-putin-signed", *folders).out
+    assert "Changed below since it was overridden:" in shown
+    for version in ("He signed it.", "He put his name to it.", "Vladimir Putin signed it in Moscow."):
+        assert version in shown
+    assert "changed below since" in briefing("library", "list", "--overrides", *folders).out
+    assert briefing("library", "keep", "fact", "rc-putin-signed", *folders).code == 0
+    assert "changed below" not in briefing("library", "list", "--overrides", *folders).out
+    assert (
+        "overrides no record" in briefing("library", "keep", "fact", "rc-jiang-zemin-signed", *folders).err
+    )

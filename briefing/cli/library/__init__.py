@@ -14,6 +14,7 @@ COMMANDS = {
     "show": "briefing.cli.library.records:show",
     "edit": "briefing.cli.library.edits:edit",
     "revert": "briefing.cli.library.edits:revert",
+    "keep": "briefing.cli.library.edits:keep",
 }
 
 

@@ -1,4 +1,4 @@
-"""Commands that change a library: edit, revert."""
+"""Commands that change a library: edit, revert, keep."""
 
 from __future__ import annotations
 
@@ -110,3 +110,16 @@ def revert(kind: str, record_id: str, folder: Path | None, libraries: tuple[Path
     session.apply(reverting)
     origin = session.library.origin_of(key)
     print_message(f"{reverting.label}. The {key} is that of: {origin.name if origin else ''}")
+
+
+@click.command()
+@kind_argument
+@id_argument
+@folder_option
+@library_option
+def keep(kind: str, record_id: str, folder: Path | None, libraries: tuple[Path, ...]) -> None:
+    """Keep your version of a record that changed below; it is listed as changed no longer."""
+    session = session_for(folder, libraries)
+    key = key_of(kind, record_id)
+    session.keep_mine(key)
+    print_message(f"The {key} stays as it is in: {session.folder}")

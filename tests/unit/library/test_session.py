@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.errors import LibraryError
+from briefing.errors import BriefingError, LibraryError
 from briefing.file_lock import lock_file
 from briefing.library import session as session_module
 from briefing.library import writing
@@ -112,11 +112,13 @@ def test_a_new_treaty_gets_its_folder_and_renaming_moves_it_with_all_comments(ow
     session = opened(own)
     session.apply(DELTA)
     path = own / "delta" / "facts.yaml"
-    path.write_text("# My facts.\n" + path.read_text("utf-8"), "utf-8")
+    text = path.read_text("utf-8").replace("- id: fee", "- treaty_id: delta\n    id: fee")
+    path.write_text("# My facts.\n" + text, "utf-8")
     (own / "delta" / "notes.txt").write_text("mine")
     session.apply(e.RenameRecord(kind=RecordKind.TREATY, id="delta", new_id="epsilon", update=True))
     assert not (own / "delta").exists()
-    assert (own / "epsilon" / "facts.yaml").read_text("utf-8").startswith("# My facts.\n")
+    renamed = (own / "epsilon" / "facts.yaml").read_text("utf-8")
+    assert renamed == "# My facts.\n" + text.replace("treaty_id: delta", "treaty_id: epsilon")
     assert (own / "epsilon" / "notes.txt").exists()
     assert opened(own).library == session.library
     session.undo()
@@ -316,6 +318,18 @@ def test_a_lower_record_that_changes_later_is_shown_in_three_versions(tmp_path: 
     assert LibrarySession([below], own).changed_below() == []
     with pytest.raises(LibraryError, match="overrides no record"):
         session.keep_mine(key("fact rc-signed-16-july-2001"))
+
+
+def test_neither_the_bundled_library_nor_a_folder_that_cannot_be_listed_is_edited(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(LibraryError, match="bundled library"):
+        LibrarySession([], bundled_folder())
+    monkeypatch.setattr("briefing.library.files.MAX_TREATIES", 1)
+    for name in ("one", "two"):
+        (own / name).mkdir(parents=True)
+    with pytest.raises(BriefingError, match="There are 2 folders here"):
+        LibrarySession([], own)
 
 
 def test_the_folder_of_a_single_treaty_is_not_edited() -> None:

@@ -14,8 +14,9 @@ from briefing.codec import decode, encode
 from briefing.errors import LibraryError
 from briefing.library.editing import apply, dependents, projects_using
 from briefing.library.editing import edits as e
+from briefing.library.editing.redirect import redirected
 from briefing.library.layers import Layer, LayeredLibrary, LayerKind
-from briefing.library.records import RecordKind, records_by_key, records_of, references_of
+from briefing.library.records import Record, RecordKind, records_by_key, records_of, references_of
 from briefing.library.validate import broken_rules
 from briefing.model.library import Material
 from briefing.model.source import Attachment
@@ -201,6 +202,17 @@ def test_no_list_of_edits_breaks_a_rule_or_changes_the_library_before(edits: lis
     assert library.material == LayeredLibrary(library.layers).material
     lower, own = library.layers
     assert all(lower.record(k) != record for k, record in records_by_key(own.material).items())
+
+
+@pytest.mark.parametrize("record", [*records_of(LIBRARY), *records_of(OWN)], ids=lambda each: each.id)
+def test_every_reference_of_a_record_can_be_changed(record: Record) -> None:
+    for reference in references_of(record):
+        if reference.id != record.id:
+            changed = redirected(record, reference, "another")
+            found = list(references_of(changed))
+            assert reference not in found
+            assert reference._replace(id="another") in found
+            assert redirected(changed, reference._replace(id="another"), reference.id) == record
 
 
 @repeatable
