@@ -1,14 +1,19 @@
-"""Every importer, in the order in which they are tried for a file."""
+"""Every importer, in the order in which they are tried for a file, and every exporter."""
 
 from __future__ import annotations
 
 from briefing.errors import ImportFileError, Problem
 from briefing.interchange.bibliography import bibtex, csl_json, ris
+from briefing.interchange.bibliography.export import EXPORTERS as BIBLIOGRAPHIES
 from briefing.interchange.reading import Importer
+from briefing.interchange.writing import Exporter
 
 IMPORTERS: dict[str, Importer] = {
     each.id: each for each in (csl_json.IMPORTER, ris.IMPORTER, bibtex.IMPORTER)
 }
+
+
+EXPORTERS: dict[str, Exporter] = {each.id: each for each in BIBLIOGRAPHIES}
 
 
 def importer_for(raw: bytes, name: str, format_id: str = "") -> Importer:

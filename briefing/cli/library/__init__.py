@@ -13,6 +13,8 @@ COMMANDS = {
     "list": "briefing.cli.library.records:list_records",
     "show": "briefing.cli.library.records:show",
     "edit": "briefing.cli.library.edits:edit",
+    "import": "briefing.cli.library.interchange:import_",
+    "export": "briefing.cli.library.interchange:export",
     "revert": "briefing.cli.library.edits:revert",
     "keep": "briefing.cli.library.edits:keep",
 }

@@ -1,0 +1,188 @@
+"""Commands for records in the formats of other programs: import, export."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefing import clock
+from briefing.cli.context import (
+    author_option,
+    force_option,
+    library_option,
+    refuse_to_overwrite,
+    user_name,
+    write_result,
+)
+from briefing.cli.library.context import folder_option, session_for
+from briefing.cli.output import counted, json_option, print_json, print_message, print_table
+from briefing.errors import LibraryError
+from briefing.input_file import read_regular
+from briefing.interchange.plan import EntryStatus, ImportPlan, plan_import
+from briefing.interchange.reading import ImportOptions
+from briefing.interchange.registry import EXPORTERS, IMPORTERS, importer_for
+from briefing.model.library import Catalogue, Material
+from briefing.model.origin import Origin
+from briefing.model.terms import OriginKind
+
+_MOST_BYTES = 256 * 2**20
+
+
+def _columns(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    columns = {}
+    for value in values:
+        name, equals, field = value.rpartition("=")
+        if not equals:
+            raise click.BadParameter(f"'{value}' is not NAME=FIELD.")
+        columns[name] = field
+    return columns
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_id",
+    type=click.Choice(list(IMPORTERS)),
+    help="The format of the file. Default: found by its content.",
+)
+@click.option("--treaty", default="", metavar="ID", help="The treaty that imported facts belong to.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=_columns,
+    metavar="NAME=FIELD",
+    help="The field that a column of a table means. Repeatable.",
+)
+@click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook. Default: the first.")
+@author_option
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Let values of the file replace those of the library; never a marking or a grade.",
+)
+@click.option("--yes", is_flag=True, help="Write what is listed. Without it nothing is changed.")
+@json_option
+@folder_option
+@library_option
+def import_(
+    file: Path,
+    format_id: str | None,
+    update: bool,
+    yes: bool,
+    as_json: bool,
+    author: str | None,
+    folder: Path | None,
+    libraries: tuple[Path, ...],
+    **options: Any,
+) -> None:
+    """List what the file of another program would change in the library, and with --yes write it.
+
+    Each entry of the file is new, the same as in the library, changed or refused. What the file has and
+    records have no place for is listed as lost. The whole import is one step.
+    """
+    raw = read_regular(file, _MOST_BYTES, "Divide it.")
+    importer = importer_for(raw, file.name, format_id or "")
+    session = session_for(folder, libraries)
+    today = clock.utc_now().date().isoformat()
+    by = author or user_name()
+    reading = importer.read(
+        raw,
+        file.name,
+        ImportOptions(
+            treaty_id=options["treaty"],
+            by=by,
+            today=today,
+            columns=options["columns"],
+            sheet=options["sheet"],
+        ),
+    )
+    origin = Origin(
+        OriginKind.IMPORTED,
+        at=today,
+        by=by or None,
+        file=file.name,
+        file_sha256=hashlib.sha256(raw).hexdigest(),
+    )
+    plan = plan_import(reading, session.library.material, origin, update=update)
+    if as_json:
+        print_json(plan)
+    else:
+        _print_plan(plan, importer.name)
+    if yes and plan.edit.edits:
+        session.apply(plan.edit)
+        print_message(f"{plan.edit.label}. Saved: {session.folder}")
+    elif plan.edit.edits:
+        print_message("Nothing was changed. Give --yes to write this.")
+
+
+def _print_plan(plan: ImportPlan, format_name: str) -> None:
+    print_table(
+        ("Entry", "Effect", "Record", "Title", "Remarks"),
+        [
+            (
+                row.place,
+                str(row.status),
+                " ".join(row.key) if row.key else "",
+                row.title,
+                "; ".join((*row.changes, *row.remarks)),
+            )
+            for row in plan.rows
+        ],
+    )
+    if plan.losses:
+        print_message("Not stored:")
+        for loss in plan.losses:
+            print_message(f"  {loss.place}: {loss.field}: {loss.text}")
+    for remark in plan.remarks:
+        print_message(remark)
+    counts = ", ".join(f"{plan.count(status)} {status}" for status in EntryStatus if plan.count(status))
+    print_message(f"{format_name}: {counted(len(plan.rows), 'row')}: {counts or 'none'}.")
+
+
+@click.command("export")
+@click.argument("format_id", metavar="FORMAT", type=click.Choice(list(EXPORTERS)))
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option(
+    "--treaty",
+    "treaties",
+    multiple=True,
+    metavar="ID",
+    help="Only this treaty, with all that it cites. Repeatable.",
+)
+@force_option
+@folder_option
+@library_option
+def export(
+    format_id: str,
+    output: Path,
+    treaties: tuple[str, ...],
+    force: bool,
+    folder: Path | None,
+    libraries: tuple[Path, ...],
+) -> None:
+    """Write records for other programs, and list what their format has no place for."""
+    refuse_to_overwrite(output, force)
+    session = session_for(folder, libraries)
+    written = EXPORTERS[format_id].write(_chosen(session.library.material, treaties))
+    for loss in written.losses:
+        print_message(f"Not in the file: {loss.place}: {loss.field}: {loss.text}")
+    if write_result(output, written.content, force=force):
+        print_message(f"Saved: {output}")
+
+
+def _chosen(material: Material, treaties: tuple[str, ...]) -> Material:
+    """Return the records of some treaties with all that they cite; without any, the whole library."""
+    if not treaties:
+        return material
+    catalogue = Catalogue(material)
+    if unknown := sorted(set(treaties) - catalogue.treaties.keys()):
+        raise LibraryError(f"There is no treaty '{unknown[0]}'.", "See 'briefing treaties'.")
+    facts = [fact.id for fact in material.facts if not set(treaties).isdisjoint(fact.treaty_ids)]
+    return catalogue.material_for(facts, treaties)
