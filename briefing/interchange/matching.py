@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from msgspec.structs import replace
+
+from briefing.codec import encode
 from briefing.library.records import Record, RecordKey, RecordKind, key_of, records_of
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
@@ -44,14 +47,10 @@ def _identifiers(record: Source | Treaty) -> Iterator[_Sign]:
 
 def _signs(record: Record) -> Iterator[_Sign]:
     """Yield the signs of a record, the surest first."""
+    yield "content", encode(replace(record, id="", origin=None)).decode()
     match record:
         case Source():
-            yield from (("copy", copy.sha256) for copy in record.attachments)
-            yield from _identifiers(record)
-            if record.url:
-                yield "address", folded_address(record.url)
-            if record.title and record.issued:
-                yield "title", folded_words(record.title), record.issued[:4], _first_author(record)
+            yield from _signs_of_source(record)
         case Treaty():
             yield from _identifiers(record)
             for title in (record.title, *record.titles.values(), *record.also):
@@ -61,6 +60,45 @@ def _signs(record: Record) -> Iterator[_Sign]:
         case Fact():
             for citation in record.citations:
                 yield "statement", folded_words(record.statement), citation.source_id
+
+
+def _signs_of_source(source: Source) -> Iterator[_Sign]:
+    yield from (("copy", copy.sha256) for copy in source.attachments)
+    yield from _identifiers(source)
+    if source.url:
+        yield "address", folded_address(source.url)
+    if is_bare_title(source):
+        yield "title alone", folded_words(source.title or "")
+    if source.title and source.issued:
+        yield "title", folded_words(source.title), source.issued[:4], _first_author(source)
+
+
+def is_bare_title(source: Source) -> bool:
+    """Return whether a source is only a name for another one, as in a column of a table."""
+    details = (source.issued, source.url, source.authors, source.identifiers, source.attachments)
+    return bool(source.title) and not any(details)
+
+
+def _indexed_signs(record: Record) -> Iterator[_Sign]:
+    yield from _signs(record)
+    if isinstance(record, Source):
+        yield from (
+            ("title alone", folded_words(text)) for text in (record.title, record.description) if text
+        )
+
+
+def have_something_in_common(one: Record, other: Record) -> bool:
+    """Return whether two records of different libraries with one id can be the same record."""
+    if isinstance(one, Fact) and isinstance(other, Fact):
+        cited = {each.source_id for each in one.citations} & {each.source_id for each in other.citations}
+        is_alike = folded_words(one.statement) == folded_words(other.statement) or bool(cited)
+        return one.treaty_id == other.treaty_id and is_alike
+    if _are_different(one, other):
+        return False
+    if isinstance(one, Source) and isinstance(other, Source):
+        shared = set(_indexed_signs(one)) & set(_indexed_signs(other))
+        return bool(shared) or one.publisher_id == other.publisher_id
+    return bool(set(_signs(one)) & set(_signs(other)))
 
 
 def _first_author(source: Source) -> str:
@@ -79,19 +117,19 @@ class RecordIndex:
     def add(self, record: Record) -> None:
         key = key_of(record)
         self._records[key] = record
-        for sign in _signs(record):
+        for sign in _indexed_signs(record):
             self._by_sign[key.kind, sign].append(key)
 
     def __contains__(self, key: RecordKey) -> bool:
         return key in self._records
 
-    def same(self, record: Record) -> Record | None:
-        """Return the record that this one describes too; None where the library has none."""
+    def same(self, record: Record, besides: Container[RecordKey] = ()) -> Record | None:
+        """Return the record that this one describes too, no one of `besides`; None if there is none."""
         kind = key_of(record).kind
         for sign in _signs(record):
-            for key in self._by_sign[kind, sign]:
+            for key in self._by_sign.get((kind, sign), ()):
                 candidate = self._records[key]
-                if not _are_different(record, candidate):
+                if key not in besides and not _are_different(record, candidate):
                     return candidate
         return None
 

@@ -6,16 +6,17 @@ for, and a marking, a reliability or a credibility never at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.interchange.matching import RecordIndex
+from briefing.interchange.matching import RecordIndex, have_something_in_common, is_bare_title
 from briefing.interchange.reading import Loss, Proposed, Reading
+from briefing.interchange.values import UNKNOWN_PUBLISHER
 from briefing.library.editing import LibraryBatch, put
-from briefing.library.records import Record, RecordKey, RecordKind, key_of
+from briefing.library.records import Record, RecordKey, RecordKind, key_of, records_of, references_of
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.library import Material
@@ -74,16 +75,21 @@ def plan_import(reading: Reading, library: Material, origin: Origin, *, update: 
     `origin` is that of new records, apart from their place. With `update`, values of the file replace those
     of the library where both have one.
     """
-    planner = _Planner(library, origin, update)
+    planner = _Planner(library, origin, reading, update=update)
     ordered = sorted(reading.proposed, key=lambda each: _ORDER.index(key_of(each.record).kind))
-    rows = {id(each): planner.row(each) for each in ordered}
+    for each in ordered:
+        planner.identify(each)
+    planner.refuse_dangling()
+    made = {id(each): planner.row(each) for each in ordered}
+    dropped = planner.drop_unneeded_publishers()
+    rows = [row for each in reading.proposed if (row := made[id(each)]).key not in dropped]
     refused = tuple(
         PlannedRow(each.place, EntryStatus.REFUSED, "", remarks=(f"{each.reason} {each.remedy}".strip(),))
         for each in reading.refused
     )
     name = f"Import {origin.file}" if origin.file else "Import"
     return ImportPlan(
-        rows=(*(rows[id(each)] for each in reading.proposed), *refused),
+        rows=(*rows, *refused),
         edit=LibraryBatch(edits=tuple(put(record) for record in planner.written.values()), name=name),
         losses=reading.losses,
         mapping=reading.mapping,
@@ -92,67 +98,151 @@ def plan_import(reading: Reading, library: Material, origin: Origin, *, update: 
 
 
 class _Planner:
-    """Plans records one after another; each may refer to records planned before it."""
+    """Plans records in three passes, as records may refer to any others of the file.
 
-    def __init__(self, library: Material, origin: Origin, update: bool) -> None:
+    First each gets the id that it has or will have in the library, then those are refused that refer to
+    nothing, then the rows are made.
+    """
+
+    def __init__(self, library: Material, origin: Origin, reading: Reading, *, update: bool) -> None:
         self._index = RecordIndex(library)
         self._origin, self._update = origin, update
+        self._is_library = reading.is_library
+        self._proposed = reading.proposed
+        self._reserved = {key_of(each.record) for each in reading.proposed} if self._is_library else set()
+        """Ids of the file. In a library, no record of the file is the same as one with another of them."""
         self._ids: dict[RecordKey, str] = {}
+        self._held = {key_of(record) for record in records_of(library)}
+        self._dangling: dict[int, RecordKey] = {}
         self.written: dict[RecordKey, Record] = {}
+
+    def identify(self, proposed: Proposed) -> None:
+        """Decide which record of the library a proposed one is, or the id of a new one."""
+        record = self._with_known_references(proposed.record)
+        key = key_of(record)
+        known = self._known(record, by_id=proposed.by_id)
+        if known is None:
+            self._ids[key] = self._free_id(key)
+            self._index.add(replace(record, id=self._ids[key]))
+        else:
+            self._ids[key] = known.id
+
+    def refuse_dangling(self) -> None:
+        """Refuse the records that refer to what neither the library nor the rest of the file has."""
+        while True:
+            present = self._held | {
+                self._key(each) for each in self._proposed if id(each) not in self._dangling
+            }
+            dangling = dict(self._newly_dangling(present))
+            if not dangling:
+                return
+            self._dangling |= dangling
+
+    def _newly_dangling(self, present: set[RecordKey]) -> Iterator[tuple[int, RecordKey]]:
+        for each in self._proposed:
+            if id(each) not in self._dangling:
+                references = references_of(self._with_known_references(each.record))
+                missing = next((key for key in references if key not in present), None)
+                if missing is not None:
+                    yield id(each), missing
+
+    def _key(self, proposed: Proposed) -> RecordKey:
+        """Return the key that a proposed record has in the library."""
+        key = key_of(proposed.record)
+        return RecordKey(key.kind, self._ids[key])
 
     def row(self, proposed: Proposed) -> PlannedRow:
         """Plan one record; `written` then has it, if there is anything to write."""
+        if missing := self._dangling.get(id(proposed)):
+            return _refused_row(proposed, missing)
         record = self._with_known_references(proposed.record)
-        known = self._known(record)
+        key = self._key(proposed)
+        known = self.written.get(key) or (self._index.with_key(key) if key in self._held else None)
         if known is None:
-            return self._new(record, proposed)
-        self._ids[key_of(proposed.record)] = known.id
+            return self._new(replace(record, id=key.id), proposed)
+        record = self._without_assumptions(record, known)
         merged, changes, remarks = _merged(known, record, update=self._update)
         row = PlannedRow(
             place=proposed.place,
             status=EntryStatus.CHANGED if changes else EntryStatus.SAME,
             title=title_of(known),
-            key=(key_of(known).kind, known.id),
+            key=(key.kind, key.id),
             changes=changes,
             remarks=(*remarks, *(proposed.questions if changes else ())),
         )
         if changes:
-            self._write(merged)
+            self.written[key] = merged
         return row
 
-    def _known(self, record: Record) -> Record | None:
+    def _without_assumptions(self, record: Record, known: Record) -> Record:
+        """Return the record without what the importer assumed of a source because the file has nothing."""
+        if not (isinstance(record, Source) and isinstance(known, Source)):
+            return record
+        if is_bare_title(record):
+            return replace(known, id=record.id)
+        publisher = self._index.with_key(RecordKey(RecordKind.PUBLISHER, record.publisher_id))
+        if isinstance(publisher, Publisher) and publisher.name == UNKNOWN_PUBLISHER:
+            return replace(record, publisher_id=known.publisher_id)
+        return record
+
+    def drop_unneeded_publishers(self) -> frozenset[RecordKey]:
+        """Do not write new publishers of which no source is written; return their keys.
+
+        They are those of sources that the library has with another publisher.
+        """
+        if self._is_library:
+            return frozenset()
+        needed = {
+            RecordKey(RecordKind.PUBLISHER, each.publisher_id)
+            for each in self.written.values()
+            if isinstance(each, Source)
+        }
+        publishers = {key for key in self.written if key.kind is RecordKind.PUBLISHER} - self._held
+        for key in publishers - needed:
+            del self.written[key]
+        return frozenset(publishers - needed)
+
+    def _known(self, record: Record, *, by_id: bool) -> Record | None:
         """Return the record of the library that is meant: by what it describes, else by its id and type."""
-        if (same := self._index.same(record)) is not None:
+        key = key_of(record)
+        held = self._index.with_key(key)
+        if held is not None and self._is_same_entry(held, record, by_id=by_id):
+            return held
+        besides = self._reserved - {key} if self._is_library else ()
+        if (same := self._index.same(record, besides)) is not None:
             return same
-        held = self._index.with_key(key_of(record))
-        if held is None:
-            return None
-        return held if _is_same_entry(held, record) else None
+        return held if held is not None and _is_earlier_import(held, record) else None
+
+    def _is_same_entry(self, held: Record, record: Record, *, by_id: bool) -> bool:
+        """Return whether the file names a record by its id in the library."""
+        if self._is_library:
+            return have_something_in_common(held, record)
+        if isinstance(held, Fact) and isinstance(record, Fact):
+            return by_id and held.treaty_id == record.treaty_id
+        return by_id
 
     def _new(self, record: Record, proposed: Proposed) -> PlannedRow:
-        free = self._free_id(key_of(record))
-        self._ids[key_of(proposed.record)] = free
-        record = replace(record, id=free, origin=replace(self._origin, place=proposed.place))
-        self._write(record)
+        record = replace(record, origin=replace(self._origin, place=proposed.place))
+        self.written[key_of(record)] = record
         return PlannedRow(
             place=proposed.place,
             status=EntryStatus.NEW,
             title=title_of(record),
-            key=(key_of(record).kind, free),
+            key=(key_of(record).kind, record.id),
             remarks=proposed.questions,
         )
 
-    def _write(self, record: Record) -> None:
-        self.written[key_of(record)] = record
-        self._index.add(record)
-
     def _free_id(self, key: RecordKey) -> str:
         number, free = 1, key.id
-        while RecordKey(key.kind, free) in self._index:
+        while self._is_taken(RecordKey(key.kind, free), key):
             number += 1
             ending = f"-{number}"
             free = f"{key.id[: _LONGEST_SLUG - len(ending)]}{ending}"
         return free
+
+    def _is_taken(self, free: RecordKey, key: RecordKey) -> bool:
+        """Return whether the library, or another record of a library that is imported, has an id."""
+        return free in self._index or (free != key and free in self._reserved)
 
     def _with_known_references(self, record: Record) -> Record:
         """Return the record with the ids that the library has for the records it refers to."""
@@ -199,7 +289,15 @@ class _Planner:
         return self._ids.get(RecordKey(kind, proposed_id), proposed_id)
 
 
-def _is_same_entry(held: Record, record: Record) -> bool:
+def _refused_row(proposed: Proposed, missing: RecordKey) -> PlannedRow:
+    reason = f"It names the {missing.kind} '{missing.id}', which neither the library nor the file has."
+    remedy = f"Add that {missing.kind}, or correct the reference."
+    return PlannedRow(
+        proposed.place, EntryStatus.REFUSED, title_of(proposed.record), remarks=(f"{reason} {remedy}",)
+    )
+
+
+def _is_earlier_import(held: Record, record: Record) -> bool:
     """Return whether a record with the same id is an earlier import of the same entry."""
     if isinstance(held, Fact) and isinstance(record, Fact):
         return held.origin is not None and held.treaty_id == record.treaty_id
@@ -220,7 +318,7 @@ def _merged(
         if _is_empty(theirs) or ours == theirs:
             continue
         words = name.replace("_", " ")
-        if name in _OWN:
+        if name in _OWN or (name == "standing" and not getattr(record, "graded", True)):
             remarks += _kept(name, ours, theirs)
         elif name in _JOINED:
             joined = _joined(ours, theirs)

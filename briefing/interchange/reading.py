@@ -28,22 +28,28 @@ class Refusal(Value, frozen=True):
 class Proposed(Value, frozen=True):
     """A record that an import would add or change. `questions` are sentences on what the user must decide.
 
-    `place` is the entry's place in the file, such as "row 12" or "item smith2020".
+    `place` is the entry's place in the file, such as "row 12" or "item smith2020". `by_id` is set where
+    the file names the record by its id in the library.
     """
 
     place: str
     record: Record
     questions: tuple[str, ...] = ()
+    by_id: bool = False
 
 
 class Reading(Value, frozen=True):
-    """The result of an importer. `mapping` says which property became which field, for the user to see."""
+    """The result of an importer. `mapping` says which property became which field, for the user to see.
+
+    `is_library` is set where the file is itself a library: its records with different ids are different.
+    """
 
     proposed: tuple[Proposed, ...] = ()
     refused: tuple[Refusal, ...] = ()
     losses: tuple[Loss, ...] = ()
     mapping: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    is_library: bool = False
 
 
 class ImportOptions(Value, frozen=True):

@@ -14,13 +14,13 @@ from briefing.interchange.bibliography.item import (
     BibliographicItem,
     doi_of,
     kind_of_words,
-    line,
     names_of,
     reading_of,
     rest_of,
 )
 from briefing.interchange.decoding import decoded
 from briefing.interchange.reading import Importer, ImportOptions, Reading, Refusal
+from briefing.interchange.values import line
 from briefing.model.terms import SourceKind
 
 _ANALYSIS = (

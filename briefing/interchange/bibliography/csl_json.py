@@ -10,13 +10,13 @@ import msgspec
 from briefing.errors import ImportFileError, Problem
 from briefing.interchange.bibliography.item import (
     BibliographicItem,
-    line,
     names_of,
     reading_of,
     rest_of,
     split_identifiers,
 )
 from briefing.interchange.reading import Importer, ImportOptions, Reading, Refusal
+from briefing.interchange.values import line
 from briefing.model.terms import SourceKind
 
 _ANALYSIS = (

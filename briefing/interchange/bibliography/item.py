@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from html import unescape
 
 from msgspec.structs import replace
 
 from briefing.interchange.reading import Loss, Proposed, Reading, Refusal
+from briefing.interchange.values import UNKNOWN_PUBLISHER, language_tag, line, ungraded_publisher, unused
 from briefing.model.edtf import check_edtf
 from briefing.model.source import Publisher, Source
-from briefing.model.terms import PublisherKind, Reliability, SourceKind, slug_of
-from briefing.text import characters, web_address
+from briefing.model.terms import SourceKind, slug_of
+from briefing.text import web_address
 
-NOT_GRADED = "Imported; nobody has graded it yet."
-_TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span|nocase|em|strong)\b[^>]*>", re.IGNORECASE)
-_LONGEST_LINE = 2_000
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _NEWS = frozenset({SourceKind.NEWS_REPORT, SourceKind.OPINION, SourceKind.FORUM_POST})
 
@@ -61,20 +57,12 @@ def reading_of(items: Iterable[BibliographicItem], mapping: Mapping[str, str]) -
         source, publisher, questions = _Conversion(item, losses).records()
         name = publisher.name.casefold()
         if name not in publishers:
-            publishers[name] = _unused(publisher.id, publishers.values())
+            publishers[name] = unused(publisher.id, publishers.values())
             proposed.append(Proposed(item.place, replace(publisher, id=publishers[name])))
-        source = replace(source, id=_unused(source.id, taken), publisher_id=publishers[name])
+        source = replace(source, id=unused(source.id, taken), publisher_id=publishers[name])
         taken.add(source.id)
         proposed.append(Proposed(item.place, source, questions))
     return Reading(tuple(proposed), tuple(refused), tuple(losses), tuple(mapping.items()))
-
-
-def _unused(record_id: str, taken: Collection[str]) -> str:
-    number, unused = 1, record_id
-    while unused in taken:
-        number += 1
-        unused = f"{record_id[:70]}-{number}"
-    return unused
 
 
 class _Conversion:
@@ -120,16 +108,9 @@ class _Conversion:
         if first and second and line(first) != line(second):
             self._lose("publisher" if first == item.container else "container", second)
         if not name:
-            name = "Unknown publisher"
+            name = UNKNOWN_PUBLISHER
             self._questions.append("The file names no publisher.")
-        return Publisher(
-            id=slug_of(name, "publisher"),
-            name=name,
-            kind=PublisherKind.UNKNOWN,
-            reliability=Reliability.F,
-            rationale=NOT_GRADED,
-            graded=False,
-        )
+        return ungraded_publisher(name)
 
     def _description(self, kind: SourceKind, publisher: Publisher) -> str:
         words = str(kind).replace("_", " ").capitalize()
@@ -182,12 +163,6 @@ class _Conversion:
 # Values
 
 
-def line(text: str) -> str:
-    """Return a text on one line, without markup and without characters that no field may have."""
-    plain = unescape(_TAGS.sub("", text)) if "<" in text or "&" in text else text
-    return " ".join(characters.cleaned(plain).split())[:_LONGEST_LINE]
-
-
 def kind_of_words(words: str) -> SourceKind | None:
     """Return the kind of source that words such as "treaty text" name; None for other words."""
     name = words.strip().lower().replace(" ", "_")
@@ -209,46 +184,6 @@ def split_identifiers(values: Mapping[str, str]) -> dict[str, str]:
 
 
 _SCHEMES = {"DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "PMID": "pmid", "PMCID": "pmcid"}
-
-
-def language_tag(text: str) -> str | None:
-    """Return the BCP 47 tag of a language: of a tag, of an ISO 639 code, or of an English or babel name."""
-    import babel
-
-    text = text.strip()
-    tag = text.replace("_", "-")
-    name = _BABEL_NAMES.get(text.lower(), text.lower())
-    for candidate in (_language_codes().get(name), _language_codes().get(tag.lower()), tag):
-        try:
-            if candidate:
-                babel.Locale.parse(candidate, sep="-")
-                return candidate
-        except (ValueError, babel.UnknownLocaleError):
-            continue
-    return None
-
-
-_BABEL_NAMES = {
-    "american": "english", "british": "english", "ukenglish": "english", "usenglish": "english",
-    "ngerman": "german", "naustrian": "german", "austrian": "german", "brazilian": "portuguese",
-    "brazil": "portuguese", "portuges": "portuguese", "francais": "french", "farsi": "persian",
-}  # fmt: skip
-
-
-@functools.cache
-def _language_codes() -> dict[str, str]:
-    """Map English names and codes of three letters to tags, two letters where there are."""
-    import pycountry
-
-    codes: dict[str, str] = {}
-    for language in pycountry.languages:
-        tag = getattr(language, "alpha_2", language.alpha_3)
-        for name in (language.name, language.alpha_3, getattr(language, "bibliographic", "")):
-            if name:
-                codes.setdefault(name.lower(), tag)
-        # Such as "Modern Greek (1453-)", which nobody writes.
-        codes.setdefault(re.sub(r"\s*\(.*\)", "", language.name).lower(), tag)
-    return codes
 
 
 def names_of(family: str, given: str, particle: str = "", suffix: str = "") -> str:

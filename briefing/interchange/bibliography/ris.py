@@ -11,12 +11,12 @@ from briefing.interchange.bibliography.item import (
     BibliographicItem,
     doi_of,
     kind_of_words,
-    line,
     reading_of,
     rest_of,
 )
 from briefing.interchange.decoding import decoded
 from briefing.interchange.reading import Importer, ImportOptions, Reading
+from briefing.interchange.values import line
 from briefing.model.terms import SourceKind
 
 KINDS: Mapping[str, SourceKind] = {

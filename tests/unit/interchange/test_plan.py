@@ -9,10 +9,12 @@ from briefing.interchange.plan import EntryStatus, ImportPlan, plan_import
 from briefing.interchange.reading import Proposed, Reading
 from briefing.library.editing import apply
 from briefing.library.layers import Layer, LayeredLibrary, LayerKind
+from briefing.library.records import Record, key_of, records_of
+from briefing.model.fact import Relation
 from briefing.model.library import Material
 from briefing.model.origin import Origin
 from briefing.model.source import Citation, Publisher, Source
-from briefing.model.terms import OriginKind, PublisherKind, Reliability, SourceKind
+from briefing.model.terms import FactRelation, OriginKind, PublisherKind, Reliability, SourceKind, Standing
 from tests.builders import CATALOGUE, LIBRARY, fact
 
 FILE = Origin(
@@ -27,7 +29,7 @@ SOURCE = Source(
 )  # fmt: skip
 
 
-def plan(*records: Publisher | Source, library: Material = LIBRARY, update: bool = False) -> ImportPlan:
+def plan(*records: Record, library: Material = LIBRARY, update: bool = False) -> ImportPlan:
     proposed = tuple(Proposed(f"item {number}", record) for number, record in enumerate(records, 1))
     return plan_import(Reading(proposed), library, FILE, update=update)
 
@@ -125,3 +127,65 @@ def test_addresses_of_one_page_have_one_form() -> None:
     assert folded_address("https://www.example.org/a/?b=2&utm_medium=x&a=1#top") == "example.org/a?a=1&b=2"
     assert folded_address("http://example.org/a") == folded_address("https://example.org/a/")
     assert folded_address("https://example.org/a?id=1") != folded_address("https://example.org/a?id=2")
+
+
+# References
+
+
+def test_a_fact_may_name_a_later_one_that_gets_another_id() -> None:
+    first = replace(fact("one", "report"), relations=(Relation(FactRelation.SUPPORTS, "route-agreed"),))
+    later = replace(fact("route-agreed", "report"), statement="Another claim")
+    planned = plan(PUBLISHER, SOURCE, first, later)
+    assert [row.key[1] for row in planned.rows if row.key][2:] == ["one", "route-agreed-2"]
+    (one,) = [each for each in after(planned).facts if each.id == "one"]
+    assert one.relations[0].fact_id == "route-agreed-2"
+
+
+def test_records_that_refer_to_nothing_are_refused_and_those_that_refer_to_them() -> None:
+    records = (
+        fact("lost", "nowhere"),
+        replace(fact("x", "wire"), relations=(Relation(FactRelation.SUPPORTS, "lost"),)),
+    )
+    planned = plan(*records)
+    assert statuses(planned) == ["refused", "refused"]
+    assert "the source 'nowhere'" in planned.rows[0].remarks[0]
+    assert "the fact 'lost'" in planned.rows[1].remarks[0]
+    assert after(planned) == LIBRARY
+
+
+def test_a_bare_title_is_the_one_source_with_this_title_or_description() -> None:
+    named = Source("x", "agency", SourceKind.ANALYSIS, "Named", title="report WIRE")
+    (row,) = plan(named).rows
+    assert (row.status, row.key) == (EntryStatus.SAME, ("source", "wire"))
+
+
+def test_records_of_one_library_with_different_ids_stay_apart() -> None:
+    twin = replace(next(each for each in LIBRARY.sources if each.id == "wire"), id="wire-twin")
+    library = replace(LIBRARY, sources=(*LIBRARY.sources, twin))
+    reading = Reading(
+        tuple(Proposed(str(key_of(each)), each) for each in records_of(library)), is_library=True
+    )
+    planned = plan_import(reading, LIBRARY, FILE)
+    assert [row.key[1] for row in planned.rows if row.status is EntryStatus.NEW and row.key] == [
+        "wire-twin"
+    ]
+    assert planned.count(EntryStatus.CHANGED) == 0
+    again = plan_import(reading, after(planned), FILE)
+    assert again.count(EntryStatus.SAME) == len(again.rows)
+
+
+def test_other_content_under_the_same_id_in_another_library_is_a_new_record() -> None:
+    other = replace(fact("route-agreed", "report"), statement="Something else")
+    reading = Reading(
+        tuple(Proposed(each.id, each) for each in (PUBLISHER, SOURCE, other)), is_library=True
+    )
+    planned = plan_import(reading, LIBRARY, FILE)
+    assert planned.rows[2].key == ("fact", "route-agreed-2")
+    assert plan_import(reading, after(planned), FILE).count(EntryStatus.SAME) == 3
+
+
+def test_an_ungraded_fact_never_changes_a_standing() -> None:
+    ours = next(each for each in LIBRARY.facts if each.id == "route-agreed")
+    theirs = replace(ours, standing=Standing.ASSERTED, graded=False)
+    library = replace(LIBRARY, facts=(theirs,))
+    assert statuses(plan(replace(ours, graded=False), library=library, update=True)) == ["same"]
