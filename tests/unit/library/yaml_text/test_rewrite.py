@@ -218,6 +218,99 @@ def test_new_files_are_written_as_the_bundled_ones_are() -> None:
     assert records(new_file(TREATY, [("treaty", treaty("alpha", "text"))]), TREATY, "treaty")
 
 
+REST = "  standing: reported\n  credibility: 3\n"
+ODD_LAYOUTS = {
+    "a dash alone in its line": """\
+-
+  id: b
+  statement: B
+  citations:
+  -
+    source_id: w
+""",
+    "comments at all places": """\
+- # why
+  id: b # x
+# low
+  citations: # y
+  # z
+  - source_id: w
+
+  - source_id: x # e
+ # between
+  statement: B
+""",
+    "explicit keys": """\
+- ? id
+  : b
+  ? statement
+  : B
+  citations: [{source_id: w}]
+""",
+    "an indentation indicator": """\
+- id: b
+  citations: [{source_id: w}]
+  notes: |2-
+      B
+     c
+  statement: >
+    a
+    b
+
+# out
+""",
+    "quoted keys": """\
+- "id": b
+  citations: [{"source_id":"w"}]
+  'statement': "B
+    c"
+""",
+    "brackets over several lines": """\
+- id: b
+  citations: [{source_id: w},
+     {source_id: x}] # tail
+  statement: |+
+    B
+
+
+""",
+    "wide columns": """\
+- id:        b
+  statement: B
+  citations:   [{source_id: w}]
+  topics:
+  - x
+  - y
+""",
+}
+
+
+@pytest.mark.parametrize("layout", ODD_LAYOUTS.values(), ids=ODD_LAYOUTS)
+@pytest.mark.parametrize("is_last", [True, False])
+def test_records_in_any_layout_are_changed_alone(layout: str, is_last: bool) -> None:
+    odd = layout.replace("  citations:", f"{REST}  citations:", 1)
+    plainly = "- {id: a, statement: A, standing: reported, credibility: 3, citations: [{source_id: w}]}\n"
+    head, tail = (
+        ("# Head\nfacts:\n", plainly) if not is_last else (f"--- # x\nfacts: # y\n{plainly}", "# end")
+    )
+    before = records((head + odd + tail).encode())[int(is_last)]
+    assert isinstance(before, Fact)
+    changes: list[dict[str, Any]] = [
+        {"statement": "New: one"},
+        {"statement": "w " * 90 + "w"},
+        {"notes": "N\n\nM"},
+        {"date": "2025", "credibility": 1},
+        {"citations": (WIRE, ECHO)},
+        {"citations": (replace(before.citations[0], note="So"),)},
+        {"topics": ()},
+    ]
+    afters = [*(replace(before, **each) for each in changes), None]
+    for after in afters:
+        raw = rewritten((head + odd + tail).encode(), FACTS, [RecordChange("facts", before, after)])
+        assert raw.decode().startswith(head)
+        assert raw.decode().endswith(tail)
+
+
 # What always holds
 
 MISREAD = [
