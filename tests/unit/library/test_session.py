@@ -5,17 +5,21 @@ from __future__ import annotations
 import contextlib
 import functools
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError, LibraryError
 from briefing.file_lock import lock_file
 from briefing.library import session as session_module
 from briefing.library import writing
+from briefing.library.editing import apply
 from briefing.library.editing import edits as e
 from briefing.library.files import FileContent, LibraryFile, library_file, read_file
 from briefing.library.load import bundled_folder, load_library
@@ -31,6 +35,9 @@ from tests.unit.library.editing.strategies import EDITS, OWN, key
 PUTIN = key("fact rc-putin-signed")
 ONE = [e.put(publisher("press")), e.put(source("memo", "press")), e.put(treaty("delta", "memo"))]
 DELTA = e.LibraryBatch((*ONE, e.put(fact("fee", "memo", treaty_id="delta"))))
+
+MOVED = e.RenameRecord(kind=RecordKind.TREATY, id="delta", new_id="epsilon", update=True)
+GONE = e.MergeRecords(kind=RecordKind.TREATY, id="delta", into_id="russia-china-2001", update=True)
 
 
 @pytest.fixture
@@ -256,27 +263,36 @@ def test_a_library_that_another_program_is_writing_to_is_not_written(
     assert not (own / ".library.lock").exists()
 
 
+@pytest.mark.parametrize("edit", [DELTA, MOVED, GONE], ids=["new treaty", "renamed", "deleted"])
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
 def test_a_change_that_a_crash_interrupted_is_finished_when_the_library_is_opened(
-    own: Path, monkeypatch: pytest.MonkeyPatch
+    own: Path, monkeypatch: pytest.MonkeyPatch, edit: e.LibraryEdit, step: int
 ) -> None:
     session = opened(own)
-    written = 0
-
-    def failing(path: Path, content: bytes, *, keep_previous: str) -> None:  # noqa: ARG001
-        nonlocal written
-        written += 1
-        if written == 3:
-            raise KeyboardInterrupt
-        path.write_bytes(content)
-
-    monkeypatch.setattr(writing, "write_atomically", failing)
-    with pytest.raises(KeyboardInterrupt):
+    if edit is not DELTA:
         session.apply(DELTA)
-    monkeypatch.undo()
-    assert (own / writing.JOURNAL_FILE).exists()
+    wanted = apply(session.library, edit)
+    steps = 0
+
+    def crashing(action: Callable[..., None]) -> Callable[..., None]:
+        def counted(*arguments: Any, **options: Any) -> None:
+            nonlocal steps
+            steps += 1
+            if steps == step:
+                raise KeyboardInterrupt
+            action(*arguments, **options)
+
+        return counted
+
+    with monkeypatch.context() as patched:
+        patched.setattr(writing, "write_atomically", crashing(write_atomically))
+        patched.setattr(Path, "rename", crashing(Path.rename))
+        with contextlib.suppress(KeyboardInterrupt):
+            session.apply(edit)
+    assert (own / writing.JOURNAL_FILE).exists() == (steps == step)
     again = opened(own)
     assert again.problems == ()
-    assert again.library.record(key("fact fee")) == fact("fee", "memo", treaty_id="delta")
+    assert again.library == wanted
     assert not (own / writing.JOURNAL_FILE).exists()
 
 

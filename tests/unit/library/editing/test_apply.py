@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -213,6 +214,14 @@ def test_every_reference_of_a_record_can_be_changed(record: Record) -> None:
             assert reference not in found
             assert reference._replace(id="another") in found
             assert redirected(changed, reference._replace(id="another"), reference.id) == record
+
+
+def test_the_tags_of_edits_are_those_of_the_file_format() -> None:
+    tags = {each.__struct_config__.tag for each in get_args(e.LibraryEdit)}
+    assert tags == {
+        "PutTreaty", "PutPublisher", "PutSource", "PutFact", "PutActor",
+        "DeleteRecord", "RenameRecord", "MergeRecords", "RevertRecord", "Batch",
+    }  # fmt: skip
 
 
 @repeatable
