@@ -6,14 +6,15 @@ from briefing.errors import ImportFileError, Problem
 from briefing.interchange.bibliography import bibtex, csl_json, ris
 from briefing.interchange.bibliography.export import EXPORTERS as BIBLIOGRAPHIES
 from briefing.interchange.reading import Importer
+from briefing.interchange.tables import facts, template
 from briefing.interchange.writing import Exporter
 
 IMPORTERS: dict[str, Importer] = {
-    each.id: each for each in (csl_json.IMPORTER, ris.IMPORTER, bibtex.IMPORTER)
+    each.id: each for each in (csl_json.IMPORTER, ris.IMPORTER, bibtex.IMPORTER, facts.IMPORTER)
 }
 
 
-EXPORTERS: dict[str, Exporter] = {each.id: each for each in BIBLIOGRAPHIES}
+EXPORTERS: dict[str, Exporter] = {each.id: each for each in (*BIBLIOGRAPHIES, template.EXPORTER)}
 
 
 def importer_for(raw: bytes, name: str, format_id: str = "") -> Importer:

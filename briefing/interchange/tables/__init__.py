@@ -1,0 +1,1 @@
+"""Tables of facts: CSV, XLSX and ODS, and the template for them."""
