@@ -51,8 +51,9 @@ def _unchanged(folders: Sequence[Path], cache: ReadCache) -> LoadReport | None:
     if not cache.is_valid(file for files in listed for file in files.files):
         return None
     layers: list[tuple[Layer, Places]] = []
+    pool: dict[Any, Any] = {}
     for folder, files in zip(folders, listed, strict=True):
-        read = [_read_part(part, cache) for part in _parts(files)]
+        read = [_read_part(part, cache, pool) for part in _parts(files)]
         if None in read:
             return None
         parts = [part for part in read if part is not None]
@@ -72,7 +73,7 @@ def _parts(files: LibraryFolder) -> list[tuple[LibraryFile, ...]]:
     return [files.shared, *(treaty.files for treaty in files.treaties)]
 
 
-def _read_part(files: Sequence[LibraryFile], cache: ReadCache) -> _Part | None:
+def _read_part(files: Sequence[LibraryFile], cache: ReadCache, pool: dict[Any, Any]) -> _Part | None:
     """Read files; None where one has problems, contrary to what was marked."""
     part: _Part = []
     for file in files:
@@ -83,12 +84,21 @@ def _read_part(files: Sequence[LibraryFile], cache: ReadCache) -> _Part | None:
     treaty_ids = [treaty.id for _, records in part for treaty in records.treaty]
     treaty_id = treaty_ids[0] if treaty_ids else files[0].path.parent.name if files else ""
     for _, records in part:
-        records.facts = [_with_treaty(fact, treaty_id) for fact in records.facts]
+        records.facts = [_in_treaty(fact, treaty_id, pool) for fact in records.facts]
     return part
 
 
-def _with_treaty(fact: Fact, treaty_id: str) -> Fact:
-    return msgspec.structs.replace(fact, treaty_id=treaty_id)
+def _in_treaty(fact: Fact, treaty_id: str, pool: dict[Any, Any]) -> Fact:
+    """Return a fact of a treaty; equal values of several facts become one object, which saves memory."""
+    shared = pool.setdefault
+    return msgspec.structs.replace(
+        fact,
+        treaty_id=treaty_id,
+        topics=shared(fact.topics, fact.topics),
+        actors=shared(fact.actors, fact.actors),
+        date=shared(fact.date, fact.date),
+        attributed_to=shared(fact.attributed_to, fact.attributed_to),
+    )
 
 
 def _material(parts: Sequence[_Part]) -> Material:
