@@ -1,0 +1,7 @@
+"""Merge two libraries, or two versions of a file of one, with their common base where there is one."""
+
+from briefing.interchange.merge.libraries import merge
+from briefing.interchange.merge.plan import planned
+from briefing.interchange.merge.report import MergeReport, MergeResult, RecordMerge, Side, Status
+
+__all__ = ["MergeReport", "MergeResult", "RecordMerge", "Side", "Status", "merge", "planned"]
