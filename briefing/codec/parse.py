@@ -30,6 +30,9 @@ _BLOCK_STYLES = ("|", ">")
 _LIKE_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\"\[\]{\d]|[\[{]\s*\Z)")
 """The beginning of a text that is meant as JSON and not as a flow collection of YAML."""
 
+_CONFLICT = re.compile(r"^<{7} .*?^={7}\r?$.*?^>{7} ", re.MULTILINE | re.DOTALL)
+"""A conflict as version control systems mark it. No text at the beginning of a line looks like that."""
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -94,12 +97,25 @@ def read_document(path: Path, *, inside: Path | None = None) -> Node:
 def parse_text(text: str, name: str) -> Node:
     """Parse the one YAML or JSON document in `text`; `name` is the file in errors. Raises BriefingError."""
     try:
+        _require_merged(text)
         if text.lstrip()[:1] in ("{", "["):
             return _parse_json_or_flow(text)
         return _parse_yaml(text)
     except _MalformedError as error:
         problem = Problem(error.message, error.remedy, name, error.line, error.column)
         raise BriefingError(problem) from None
+
+
+def _require_merged(text: str) -> None:
+    """Raise _MalformedError where a text has the marks of a conflict between two versions."""
+    if "<<<<<<< " not in text or (match := _CONFLICT.search(text)) is None:
+        return
+    malformed = _MalformedError(
+        "Two versions of the file were merged here, and the conflict between them is not settled.",
+        "Keep the lines of one version, or of both, and remove those with <<<<<<<, ======= and >>>>>>>.",
+    )
+    malformed.line = text.count("\n", 0, match.start()) + 1
+    raise malformed
 
 
 def _parse_json_or_flow(text: str) -> Node:

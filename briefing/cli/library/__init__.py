@@ -16,6 +16,8 @@ COMMANDS = {
     "import": "briefing.cli.library.interchange:import_",
     "export": "briefing.cli.library.interchange:export",
     "revert": "briefing.cli.library.edits:revert",
+    "merge": "briefing.cli.library.merging:merge_command",
+    "merge-driver": "briefing.cli.library.merging:merge_driver",
     "keep": "briefing.cli.library.edits:keep",
 }
 
