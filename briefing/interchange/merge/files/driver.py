@@ -104,12 +104,12 @@ def _by_records(path: Path, versions: _Versions) -> FileMerge:
     base, mine, theirs = (_records(text, file) for text in (versions.base, versions.mine, versions.theirs))
     sides = {side: list(_merged(base, mine, theirs, side)) for side in Side}
     write = _writer(file, versions, sides[Side.MINE])
-    texts = {side: write(merges) for side, merges in sides.items()}
     conflicts = [sentence for each in sides[Side.MINE] for sentence in sentences(each)]
-    merged = marked_differences(texts[Side.MINE], texts[Side.THEIRS], versions.newline)
-    if lost := lost_comments(versions.base, versions.mine, versions.theirs, texts[Side.MINE]):
-        lost = [each for each in lost if each not in merged]
-    if lost:
+    merged = write(sides[Side.MINE])
+    lost = lost_comments(versions.base, versions.mine, versions.theirs, merged)
+    if conflicts:
+        merged = marked_differences(merged, write(sides[Side.THEIRS]), versions.newline)
+    if lost := [each for each in lost if each not in merged]:
         merged = with_comments(merged, lost, versions.newline)
         conflicts.append("Comments were moved to the end of the file: put them in their place.")
     return FileMerge(merged.encode(), conflicts)

@@ -8,11 +8,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.codec import parse_text
 from briefing.errors import BriefingError
 from briefing.interchange.merge.files import FileMerge, merge_files
 from briefing.interchange.merge.files.lines import hunks_of, joined
+from briefing.library.bases import decode_bases, encode_bases
+from briefing.library.files import LibraryFile, content_of
+from briefing.model.library import Material
+from tests.builders import publisher
+from tests.unit.profile import repeatable
 
 FACTS = Path("delta/facts.yaml")
 BASE = """\
@@ -206,10 +213,6 @@ def test_publishers_and_sources_of_one_file_are_merged() -> None:
 
 
 def test_recorded_lower_versions_of_overridden_records_are_merged() -> None:
-    from briefing.library.bases import decode_bases, encode_bases
-    from briefing.model.library import Material
-    from tests.builders import publisher
-
     path = Path("overrides.json")
     mine, theirs = (encode_bases(Material(publishers=(publisher(each),))) for each in ("a", "b"))
     result = merge_files(path, b"", mine, theirs)
@@ -229,6 +232,46 @@ def test_hunks_without_a_conflict_have_the_text_of_each_side() -> None:
     assert joined(each.mine for each in hunks) == mine
     assert joined(each.theirs for each in hunks) == theirs
     assert joined(each.merged for each in hunks) == "a\nB\nc\nd\ne"
+
+
+# Properties
+
+_EDITS = st.lists(
+    st.sampled_from(
+        [
+            ("There is a fee.   # per year", "There is a {} fee.   # per year"),
+            ("credibility: 3\n    topics", "credibility: 3\n    notes: {} notes\n    topics"),
+            ("topics: [price]", "topics: [price, {}]"),
+            ("There is a fine.", "There is a {} fine."),
+            ("  - id: fine", "  # {} comment\n  - id: fine"),
+            ("  - id: fee", "  - id: {}\n    statement: New.\n    standing: reported\n"
+             "    credibility: 3\n    citations: [{{source_id: memo}}]\n\n  - id: fee"),
+        ]
+    ),
+    max_size=4,
+    unique=True,
+)  # fmt: skip
+
+
+def _edited(edits: list[tuple[str, str]], side: str) -> str:
+    text = BASE
+    for before, after in edits:
+        text = text.replace(before, after.format(side))
+    return text
+
+
+@repeatable
+@given(_EDITS, _EDITS)
+def test_every_word_that_a_side_wrote_is_in_the_merged_file(
+    mine: list[tuple[str, str]], theirs: list[tuple[str, str]]
+) -> None:
+    result = merged(_edited(mine, "mine"), _edited(theirs, "theirs"))
+    text = result.content.decode()
+    assert text.count("mine") >= len(mine)
+    assert text.count("theirs") >= len(theirs)
+    if not result.conflicts:
+        file = LibraryFile(FACTS, FACTS.parent, ("facts",))
+        assert not content_of(parse_text(text, "facts.yaml"), file).problems
 
 
 # With Git
