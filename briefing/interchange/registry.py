@@ -5,16 +5,20 @@ from __future__ import annotations
 from briefing.errors import ImportFileError, Problem
 from briefing.interchange.bibliography import bibtex, csl_json, ris
 from briefing.interchange.bibliography.export import EXPORTERS as BIBLIOGRAPHIES
+from briefing.interchange.libraries import archive
 from briefing.interchange.reading import Importer
 from briefing.interchange.tables import facts, template
 from briefing.interchange.writing import Exporter
 
 IMPORTERS: dict[str, Importer] = {
-    each.id: each for each in (csl_json.IMPORTER, ris.IMPORTER, bibtex.IMPORTER, facts.IMPORTER)
+    each.id: each
+    for each in (archive.IMPORTER, csl_json.IMPORTER, ris.IMPORTER, bibtex.IMPORTER, facts.IMPORTER)
 }
 
 
-EXPORTERS: dict[str, Exporter] = {each.id: each for each in (*BIBLIOGRAPHIES, template.EXPORTER)}
+EXPORTERS: dict[str, Exporter] = {
+    each.id: each for each in (*BIBLIOGRAPHIES, template.EXPORTER, archive.EXPORTER)
+}
 
 
 def importer_for(raw: bytes, name: str, format_id: str = "") -> Importer:

@@ -14,7 +14,7 @@ from briefing.interchange.collecting import Collector
 from briefing.interchange.country_names import country_code
 from briefing.interchange.dates import written_date
 from briefing.interchange.tables.columns import Columns
-from briefing.interchange.tables.table import Table, Value, cell_text, place_of
+from briefing.interchange.tables.table import SheetTable, Value, cell_text, place_of
 from briefing.interchange.values import line, one_line
 from briefing.text.numbers import numerals_in
 from briefing.text.spelling import folded
@@ -33,7 +33,7 @@ _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?|\d{1,2}[./]\d{1,2}[./]\d{4}
 class Row:
     """A row of the table. Faulty cells go to `faults`, doubtful ones to `questions`."""
 
-    table: Table
+    table: SheetTable
     columns: Columns
     number: int
     collector: Collector

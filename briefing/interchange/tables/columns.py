@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.errors import ImportFileError, Problem
-from briefing.interchange.tables.table import Table, cell_text, column_letters
+from briefing.interchange.tables.table import SheetTable, cell_text, column_letters
 from briefing.interchange.values import line
 from briefing.text.spelling import folded
 
@@ -63,7 +63,9 @@ class Columns:
         return {self.headings[column]: field for field, column in self.of_field.items()}
 
 
-def find_columns(tables: list[Table], chosen: Mapping[str, str], name: str) -> tuple[Table, Columns]:
+def find_columns(
+    tables: list[SheetTable], chosen: Mapping[str, str], name: str
+) -> tuple[SheetTable, Columns]:
     """Return the first table with a row of headings, and its columns.
 
     `chosen` has fields for headings, or letters of columns, which count before the known headings.
@@ -73,7 +75,7 @@ def find_columns(tables: list[Table], chosen: Mapping[str, str], name: str) -> t
         if field not in FIELDS and field != IGNORED:
             message = f"A table of facts has no field '{field}'."
             raise ImportFileError(Problem(message, f"Use one of: {', '.join(FIELDS)}, or '-'.", name))
-    best: tuple[Table, Columns] | None = None
+    best: tuple[SheetTable, Columns] | None = None
     for table in tables:
         for row in range(min(_SEARCHED_ROWS, len(table.rows))):
             columns = _columns(table, row, chosen)
@@ -84,7 +86,7 @@ def find_columns(tables: list[Table], chosen: Mapping[str, str], name: str) -> t
     raise ImportFileError(_no_headings(best, name))
 
 
-def _no_headings(best: tuple[Table, Columns] | None, name: str) -> Problem:
+def _no_headings(best: tuple[SheetTable, Columns] | None, name: str) -> Problem:
     if best is None or not best[1].headings:
         return Problem("The table is empty.", "Begin with a row of headings.", name)
     missing = [field for field in NEEDED if field not in best[1].of_field]
@@ -94,7 +96,7 @@ def _no_headings(best: tuple[Table, Columns] | None, name: str) -> Problem:
     return Problem(message, remedy, name, best[1].row + 1)
 
 
-def _columns(table: Table, row: int, chosen: Mapping[str, str]) -> Columns:
+def _columns(table: SheetTable, row: int, chosen: Mapping[str, str]) -> Columns:
     by_heading = {_words(heading): field for heading, field in chosen.items()}
     of_field: dict[str, int] = {}
     headings, unknown, ignored = {}, {}, []

@@ -8,14 +8,14 @@ from collections import Counter
 
 from briefing.errors import ImportFileError, Problem
 from briefing.interchange.decoding import decoded
-from briefing.interchange.tables.table import Table
+from briefing.interchange.tables.table import SheetTable
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 30
 _LONGEST_FIELD = 1_000_000
 
 
-def read_delimited(raw: bytes, name: str) -> Table:
+def read_delimited(raw: bytes, name: str) -> SheetTable:
     """Read a table of texts. Raises ImportFileError with the line of what is no table."""
     text = decoded(raw, name)
     delimiter = ""
@@ -34,7 +34,7 @@ def read_delimited(raw: bytes, name: str) -> Table:
         message = f"The table cannot be read ({error})."
         remedy = "Look for a quotation mark that is not closed."
         raise ImportFileError(Problem(message, remedy, name, reader.line_num)) from None
-    return Table([list(row) for row in rows])
+    return SheetTable([list(row) for row in rows])
 
 
 def _delimiter(text: str) -> str:

@@ -16,7 +16,7 @@ from briefing.interchange.reading import Importer, ImportOptions, Reading
 from briefing.interchange.tables.cells import Row
 from briefing.interchange.tables.columns import find_columns
 from briefing.interchange.tables.delimited import read_delimited
-from briefing.interchange.tables.table import Table
+from briefing.interchange.tables.table import SheetTable
 from briefing.interchange.tables.workbook import is_workbook, read_workbook
 from briefing.interchange.values import paragraphs
 from briefing.model.fact import Fact, Quantity, Relation
@@ -59,7 +59,7 @@ def _read(raw: bytes, name: str, options: ImportOptions) -> Reading:
     return collector.reading(columns.mapping, _remarks(table, tables))
 
 
-def _chosen(tables: list[Table], sheet: str, name: str) -> list[Table]:
+def _chosen(tables: list[SheetTable], sheet: str, name: str) -> list[SheetTable]:
     chosen = [table for table in tables if table.sheet == sheet]
     if not chosen:
         names = ", ".join(f"“{table.sheet}”" for table in tables) or "none"
@@ -67,7 +67,7 @@ def _chosen(tables: list[Table], sheet: str, name: str) -> list[Table]:
     return chosen
 
 
-def _remarks(table: Table, tables: list[Table]) -> Iterator[str]:
+def _remarks(table: SheetTable, tables: list[SheetTable]) -> Iterator[str]:
     others = [each.sheet for each in tables if each is not table and each.rows]
     if others:
         names = ", ".join(f"“{each}”" for each in others)

@@ -12,7 +12,7 @@ Position = tuple[int, int]
 
 
 @dataclass(slots=True)
-class Table:
+class SheetTable:
     """The cells of a sheet. Cells merged with others above have their value and are in `merged`.
 
     `formulas` has the cells with a formula: True where its value is an error or was never calculated.

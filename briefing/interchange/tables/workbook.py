@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.errors import ImportFileError, Problem
-from briefing.interchange.tables.table import Position, Table, Value
+from briefing.interchange.tables.table import Position, SheetTable, Value
 from briefing.interchange.xml import XmlError, parse_xml
 
 _MOST_BYTES = 200 * 2**20
@@ -31,7 +31,7 @@ def is_workbook(raw: bytes) -> bool:
     )
 
 
-def read_workbook(raw: bytes, name: str) -> list[Table]:
+def read_workbook(raw: bytes, name: str) -> list[SheetTable]:
     """Read the visible sheets of a workbook. Raises ImportFileError."""
     import python_calamine as calamine
 
@@ -53,7 +53,7 @@ def read_workbook(raw: bytes, name: str) -> list[Table]:
                 raise ImportFileError(Problem(message, "Divide the table.", name))
             rows = sheet.to_python(skip_empty_area=False)
             merged = _filled(rows, sheet.merged_cell_ranges or ())
-            tables.append(Table(rows, sheet_name, merged, formulas.get(sheet_name, {})))
+            tables.append(SheetTable(rows, sheet_name, merged, formulas.get(sheet_name, {})))
     except calamine.PasswordError:
         raise ImportFileError(
             Problem("The workbook has a password.", "Save it without one.", name)

@@ -1,0 +1,1 @@
+"""Records of another library: its folder, or an archive of it in one file."""
