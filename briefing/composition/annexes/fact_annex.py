@@ -61,7 +61,20 @@ class FactAnnex:
             origins=self.citations.origins(fact),
             remarks=tuple(self._remarks(fact, row)),
             details=further_details(fact, self.language),
+            quotes=tuple(self._quotes(fact)),
         )
+
+    def _quotes(self, fact: Fact) -> Iterable[str]:
+        phrases = phrases_in(self.language)
+        for citation in fact.citations:
+            for quote in citation.quotes:
+                (ref,) = self.citations.refs((citation,))
+                yield phrases("fact.quoted", number=ref.number, words=quote.exact)
+                if quote.translation and quote.translator:
+                    by = quote.translator
+                    yield phrases("fact.translated_by", translator=by, words=quote.translation)
+                elif quote.translation:
+                    yield phrases("fact.translated", words=quote.translation)
 
     def _remarks(self, fact: Fact, row: FactItem | None) -> Iterable[str]:
         phrases = phrases_in(self.language)

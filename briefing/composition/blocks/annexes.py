@@ -181,8 +181,11 @@ def _number(label: str) -> Cell:
 
 def _fact_row(fact: AnnexFact, *, numbered: bool) -> TableRow:
     remarks = tuple(run for text in fact.remarks for run in remark(text, language=""))
+    quotes = tuple(
+        run for text in fact.quotes for run in (LineBreak(), *marked(written(text), Mark.REMARK))
+    )
     cells = (
-        Cell((*written(fact.statement), *remarks), fact.direction),
+        Cell((*written(fact.statement), *remarks, *quotes), fact.direction),
         Cell(tuple(_standing_and_date(fact))),
         Cell((TextRun(fact.code, Mark.CODE),), look="code"),
         Cell(tuple(_sources_and_origins(fact))),

@@ -30,7 +30,8 @@ class SourceView:
 class AnnexFact:
     """A fact as the library holds it; `label` is empty where it is listed only for what it contradicts.
 
-    `details` are its further fields in words, such as place and quantity.
+    `details` are its further fields in words, such as place and quantity; `quotes` are the words of its
+    sources, each with the number of the source, and their translations.
     """
 
     label: str
@@ -45,6 +46,7 @@ class AnnexFact:
     origins: str
     remarks: tuple[str, ...]
     details: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

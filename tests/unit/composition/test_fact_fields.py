@@ -14,6 +14,7 @@ from briefing.composition.fact_fields import FACT_FIELDS, NOT_FIELDS, field_word
 from briefing.exports.registry import FORMATS
 from briefing.model.fact import Fact, Quantity
 from briefing.model.library import Catalogue, Material
+from briefing.model.source import TextQuote
 from briefing.model.terms import Qualifier
 from briefing.model.treaty import Place
 from tests.small_briefing import a_briefing
@@ -86,3 +87,27 @@ def test_place_and_quantity_are_on_the_hover_card_and_the_command_line() -> None
     lines = dict(fact_lines(fact, catalogue))
     assert lines["place"] == "Tianjin, China"
     assert lines["quantity"] == "up to 5,500\u00a0bcm"
+
+
+@pytest.mark.parametrize("format_id", ["html", "docx", "md"])
+def test_the_words_of_a_source_are_in_the_annex_of_facts_with_their_translation(format_id: str) -> None:
+    briefing = a_briefing()
+    readers = {"html": page_text, "docx": word_text, "md": markdown_text}
+    quote = TextQuote(
+        exact="Стороны согласны.", language="ru", translation="They agree.", translator="A. B."
+    )
+    plain = TextQuote(exact="It is agreed.", translation="It is so.")
+    facts = [
+        replace(fact, citations=(replace(fact.citations[0], quotes=(quote, plain)), *fact.citations[1:]))
+        for fact in briefing.library.facts
+    ]
+    library = Material.of(facts=facts).merged_over(briefing.library)
+    text = readers[format_id](FORMATS[format_id].write(an_edition(replace(briefing, library=library))))
+    shown = " ".join(text.replace("\u00a0", " ").split())
+    for words in (
+        "“Стороны согласны.”",
+        "Translated by A. B.: “They agree.”",
+        "In translation: “It is so.”",
+    ):
+        assert words in shown
+    assert "Source 1: “Стороны согласны.”" in shown
