@@ -40,8 +40,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = WindowContext(self, settings, loader, host)
         self.notice_bar = NoticeBar(self.context)
-        self.welcome, self.panes = WelcomePage(self.context), PaneSplitter()
-        self._body = QStackedWidget()
+        # From the window inwards: a move to another parent styles all widgets within once more.
+        self._central = QWidget(self)
+        self._body = QStackedWidget(self._central)
+        self.welcome, self.panes = WelcomePage(self.context, self._body), PaneSplitter(self._body)
         self._status_line = StatusLine()
         # Before the controllers: a pane takes the focus only once it is visible.
         self.context.document_changed.connect(self._on_document_changed)
@@ -77,14 +79,13 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status_line)
         self._body.addWidget(self.welcome)
         self._body.addWidget(self.panes)
-        central = QWidget()
-        column = QVBoxLayout(central)
+        column = QVBoxLayout(self._central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._toolbar)
         column.addWidget(self.notice_bar)
         column.addWidget(self._body, 1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(self._central)
         keep_focus_from_wheel(self)
 
     def _connect(self) -> None:

@@ -48,8 +48,8 @@ class WelcomePage(QWidget):
     example_requested = Signal()
     recent_requested = Signal(object)
 
-    def __init__(self, context: WindowContext) -> None:
-        super().__init__()
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._context = context
         self.setObjectName("welcome")
         self.cards: dict[str, TemplateCard] = {}
