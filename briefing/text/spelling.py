@@ -129,8 +129,9 @@ _SEPARATED = _Separating()
 
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return the stem of an English word, the word itself where it is short or in other letters."""
-    if len(word) < _FEWEST_LETTERS_TO_STEM or not word.isascii():
+    """Return the stem of an English word, the word itself if it is short, a number or in other letters."""
+    # No ending of English words ends in a digit.
+    if len(word) < _FEWEST_LETTERS_TO_STEM or not word.isascii() or word[-1].isdigit():
         return word
     stemmed: str = _stemmer().stemWord(word)
     return stemmed

@@ -62,7 +62,9 @@ def apply_theme(app: QApplication, theme: str, zoom: int = 100) -> None:
     app.styleHints().setColorScheme(_chosen)
     app.setPalette(_palette(colours()))
     look = "dark" if is_dark() else "light"
-    app.setStyleSheet(style_sheet(colours(), paths.resources() / "icons", look, _zoom))
+    sheet = style_sheet(colours(), paths.resources() / "icons", look, _zoom)
+    if sheet != app.styleSheet():
+        app.setStyleSheet(sheet)
 
 
 def pixels(length: float) -> int:

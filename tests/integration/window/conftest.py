@@ -45,10 +45,17 @@ def warm_workers() -> Iterator[WarmWorkers]:
     workers.stop()
 
 
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> QApplication:
+    """The application with the fonts, style and icons of the program."""
+    theme.set_up(qapp, "light")
+    return qapp
+
+
 @pytest.fixture
 def program(
     qtbot: QtBot,
-    qapp: QApplication,
+    look: QApplication,
     home: Path,
     resources: LoadedResources,
     warm_workers: WarmWorkers,
@@ -56,7 +63,7 @@ def program(
 ) -> Iterator[Program]:
     assert home.is_dir()
     warm_workers.install(monkeypatch)
-    theme.set_up(qapp, "light")
+    theme.apply_theme(look, "light")
     faults.handler().reported.clear()
     settings = Settings()
     settings.set(SPELLING, 0)  # its process would be started for every test
@@ -67,7 +74,7 @@ def program(
     unexpected = [f"{fault.part}\n{fault.trace}" for fault in faults.handler().reported]
     assert not unexpected, "\n".join(unexpected)
     # The screenless platform frees what is on its clipboard after Python has ended, and crashes over it.
-    qapp.clipboard().clear()
+    look.clipboard().clear()
     background.wait_for_all()
     running.settings.sync()
     qtbot.wait(1)
