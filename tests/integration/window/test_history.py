@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from briefing.app.dialogs.briefing.history import HistoryDialog
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import HideItem, Reword
@@ -45,6 +47,20 @@ def test_the_latest_change_comes_first_and_later_ones_appear(program: Program) -
     assert len(lines(dialog)) == 4
     assert lines(dialog)[0].startswith("A. Nalyst | Undo: ")
     assert "(undone)" in lines(dialog)[1]
+
+
+def test_headings_sort_the_changes_and_the_latest_come_first_again(program: Program) -> None:
+    _window, dialog = opened(program)
+    latest_first = lines(dialog)
+    header = dialog.table.horizontalHeader()
+    header.setFocus()
+    program.press(header, Qt.Key.Key_Space)
+    assert lines(dialog) == latest_first[::-1]
+    header.setSortIndicator(2, Qt.SortOrder.AscendingOrder)
+    changes = [line.split(" | ")[1].casefold() for line in lines(dialog)]
+    assert changes == sorted(changes)
+    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    assert lines(dialog) == latest_first
 
 
 def test_the_list_is_searched_and_limited_to_the_selected_rows(program: Program) -> None:

@@ -520,8 +520,8 @@ def test_words_are_found_in_recent_projects_and_opened_at_their_row(
     dialog = window.findChild(FindInProjectsDialog)
     assert dialog is not None
     program.type(dialog.field, "so much for")
-    program.until(lambda: dialog.list.count() == 1)
-    dialog.list.itemActivated.emit(dialog.list.item(0))
+    program.until(lambda: dialog.list.topLevelItemCount() == 1)
+    dialog.list.itemActivated.emit(dialog.list.topLevelItem(0), 0)
     program.until(lambda: program.window_for(path) is not None)
     opened = program.window_for(path)
     assert opened is not None

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QTableView, QVBoxLay
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.widgets.labels import muted
+from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.clock import to_the_minute
 from briefing.project import HistoryEntry
 from briefing.project.history_log import LogEntry, history_log
-from briefing.text.spelling import contains
+from briefing.text.spelling import contains, folded
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -95,7 +96,10 @@ def _local_time(moment: str) -> str:
 
 
 class HistoryFilter(QSortFilterProxyModel):
-    """The steps of some rows, or of all (`row_ids` None), whose texts contain all words that were typed."""
+    """The steps of some rows, or of all (`row_ids` None), whose texts contain all words that were typed.
+
+    Steps are sorted by their moment or by a text; steps with the same text stay in the order of the model.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,6 +112,21 @@ class HistoryFilter(QSortFilterProxyModel):
             return
         self._words, self._row_ids = words, row_ids
         self.invalidate()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column. By moment without comparisons: the model is sorted so, the latest first."""
+        if column == _WHEN:
+            is_latest_first = order is Qt.SortOrder.DescendingOrder
+            ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+            super().sort(-1, ascending if is_latest_first else descending)
+        else:
+            super().sort(column, order)
+
+    def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802 - Qt's name
+        model = self.sourceModel()
+        assert isinstance(model, HistoryModel)
+        first, second = model.entry_at(left.row()), model.entry_at(right.row())
+        return folded(model.text(first, left.column())) < folded(model.text(second, left.column()))
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: N802, ARG002 - Qt's name
         model = self.sourceModel()
@@ -180,16 +199,16 @@ class HistoryDialog(Dialog):
     def _build_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.filter)
-        table.setAccessibleName(tr("Changes, the latest first"))
+        table.setAccessibleName(tr("Changes of the briefing"))
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
+        table.setHorizontalHeader(SortHeader(table))
+        table.sortByColumn(_WHEN, Qt.SortOrder.DescendingOrder)
+        table.setSortingEnabled(True)
         for column, width in ((_WHEN, 140), (_WHO, 130), (_CHANGE, 210)):
             table.setColumnWidth(column, width)
         table.selectionModel().currentChanged.connect(lambda *_indexes: self._show_state())
