@@ -13,8 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
@@ -31,11 +30,13 @@ class FaultHandler(QObject):
     """Handle every exception that nothing else does; one object in a process, in the GUI thread.
 
     `noticed(window, text, path)` asks for a notice in the window, which may be None, about an error that no
-    visible part shows; `retried(window)` to show again everything in it.
+    visible part shows; `retried(window)` to show again everything in it; `report_requested(window, path)`
+    to show a report.
     """
 
     noticed = Signal(object, str, object)
     retried = Signal(object)
+    report_requested = Signal(object, object)
     _arrived = Signal(object)
 
     def __init__(self) -> None:
@@ -102,13 +103,18 @@ class FaultHandler(QObject):
         cover = PartCover(part, path)
         cover.retry_requested.connect(partial(self._retry, part, cover))
         if path is not None:
-            cover.report_requested.connect(partial(show_in_folder, path))
+            cover.report_requested.connect(partial(self.request_report, part, path))
 
     def _retry(self, part: QWidget, cover: PartCover) -> None:
         cover.remove()
         part.update()
         window = part.window()
         self.retried.emit(window.parentWidget() or window)
+
+    def request_report(self, owner: QWidget, path: Path) -> None:
+        """Ask for the dialog with the reports, at one of them, in the main window of a widget."""
+        window = owner.window()
+        self.report_requested.emit(window.parentWidget() or window, path)
 
     def _notify(self, window: QWidget | None, name: str, path: Path | None) -> None:
         text = tr("{part}: stopped by an error in the program. Your changes are kept.", part=name)
@@ -133,10 +139,6 @@ def contained(owner: QObject) -> Iterator[None]:
         yield
     except Exception as error:  # noqa: BLE001 - the border of a part
         handler().report(error, owner)
-
-
-def show_in_folder(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
 def _objects(error: BaseException) -> Iterator[QObject]:

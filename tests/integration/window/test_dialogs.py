@@ -39,6 +39,7 @@ from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
+from briefing.app.dialogs.help.fault_reports import FaultReportsDialog
 from briefing.app.dialogs.help.first_steps import FirstStepsDialog
 from briefing.app.dialogs.help.guide import GuideDialog
 from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
@@ -106,6 +107,7 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     CopyTemplateDialog: a_copy,
     DetailsDialog: by_action("details"),
     ExportDialog: by_action("export"),
+    FaultReportsDialog: by_action("report_fault"),
     FirstStepsDialog: by_action("first_steps"),
     GuideDialog: by_action("guide"),
     FindInProjectsDialog: by_action("find_everywhere"),

@@ -34,7 +34,7 @@ from tests.integration.window.driver import Program, apply, choose, do, front, s
 
 DIALOGS = (
     "new", "details", "export", "find_everywhere", "preferences", "templates", "shortcuts", "about",
-    "what_changed", "newer_library", "add_drawing", "replace", "guide", "first_steps",
+    "what_changed", "newer_library", "add_drawing", "replace", "guide", "first_steps", "report_fault",
 )  # fmt: skip
 FIELD_KEYS = {"undo", "redo", "cut", "copy", "paste", "delete"}
 """Actions that do in a text field what the field does by itself."""
