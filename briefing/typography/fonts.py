@@ -143,17 +143,22 @@ def characters_of(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+def undrawable(text: str, languages: Iterable[str] = ()) -> set[str]:
+    """Return the characters of a text that no installed font has."""
+    left = {sign for sign in text if ord(sign) not in covered_characters() and not sign.isspace()}
+    if left:
+        for font in script_fonts(text, languages).values():
+            if font.path:
+                left = {sign for sign in left if ord(sign) not in characters_of(font.path)}
+    return left
+
+
 def unprintable(text: str, languages: Iterable[str] = ()) -> tuple[list[str], list[ScriptFont]]:
     """Return the characters of a text that no font has, and the fonts that are not installed for it."""
-    left = {sign for sign in text if ord(sign) not in covered_characters() and not sign.isspace()}
+    left = undrawable(text, languages)
     if not left:
         return [], []
-    missing = []
-    for font in script_fonts(text, languages).values():
-        if font.path:
-            left = {sign for sign in left if ord(sign) not in characters_of(font.path)}
-        else:
-            missing.append(font)
+    missing = [font for font in script_fonts(text, languages).values() if not font.path]
     if missing:
         left = {sign for sign in left if not script_fonts(sign)}
     return sorted(left), missing

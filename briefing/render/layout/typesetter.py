@@ -20,6 +20,7 @@ from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Problem, RenderError
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
+from briefing.render.layout.undrawable_text import named_where_undrawable, own_characters
 from briefing.render.templates.loader import STYLE
 from briefing.typography import fonts
 from briefing.typography.fonts import ScriptFont
@@ -74,6 +75,8 @@ class Typesetter:
     def __init__(self, folder: Path, attachments: Mapping[str, bytes]) -> None:
         self._folder = folder
         self.fetcher = AssetFetcher(folder, attachments)
+        self.fetcher.drawable = self._drawable
+        self.own_characters = own_characters(folder)
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
         self._font_set({})
@@ -114,7 +117,11 @@ class Typesetter:
         if self.fetcher.refusals:
             raise _refused(self._folder, self.fetcher.refusals[0])
 
+    def _drawable(self, markup: str) -> str:
+        return named_where_undrawable(markup, _LANGUAGE.findall(markup), self.own_characters)
+
     def _laid_out(self, html: str) -> Document:
+        html = self._drawable(html)
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         font_set = self._font_set(fonts.script_fonts("".join([html, *drawn]), _LANGUAGE.findall(html)))
         with _complaints(self._folder):
