@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QStatusBar
 
 from briefing.app.i18n import counted, tr
 from briefing.app.widgets.labels import yielding
+from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.model.briefing import Briefing, FactItem, Graded, Judgement
 
 
@@ -14,8 +15,8 @@ class StatusLine(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts, self.findings, self.preview, self.saved = QLabel(), QLabel(), QLabel(), QLabel()
-        self.window_title = QLabel()
+        self._counts, self.window_title = ElidedLabel(), ElidedLabel()
+        self.findings, self.preview, self.saved = ElidedLabel(), ElidedLabel(), ElidedLabel()
         self.window_title.hide()
         self.setSizeGripEnabled(False)
         self.addWidget(self.window_title)

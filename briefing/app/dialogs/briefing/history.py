@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont
@@ -24,25 +25,57 @@ from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.clock import to_the_minute
 from briefing.project import HistoryEntry
 from briefing.project.history_log import LogEntry, history_log
-from briefing.text.spelling import contains, folded
+from briefing.text.spelling import Searchable, folded
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ENTRY = Qt.ItemDataRole.UserRole + 1
+_INDEXED_AT_ONCE = 100
 _WHEN, _WHO, _CHANGE, _DETAIL = range(4)
 
 
 class HistoryModel(QAbstractTableModel):
-    """The steps of a history, the latest first; texts are made when they are shown or searched."""
+    """The steps of a history, the latest first; texts are made when they are shown.
+
+    What a search needs is made ahead, while the program is idle: of a long history it takes a second.
+    """
 
     def __init__(self, entries: Sequence[LogEntry], places: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
         self._entries, self._places = entries, places
+        self._searchable = list[Searchable]()
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._make_more_searchable)
+        self._idle.start()
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether all entries can be searched without delay."""
+        return len(self._searchable) == len(self._entries)
 
     def show_entries(self, entries: Sequence[LogEntry], places: Mapping[str, str]) -> None:
+        """Show another state of the history; entries that remain as they were remain searchable."""
         self.beginResetModel()
+        same = _count_of_same(self._entries, entries) if places == self._places else 0
+        del self._searchable[same:]
         self._entries, self._places = entries, places
+        self._idle.start()
         self.endResetModel()
+
+    def searchable(self, entry: LogEntry) -> Searchable:
+        """Return the texts of an entry for a search."""
+        while len(self._searchable) <= entry.number:
+            next_entry = self._entries[len(self._searchable)]
+            text = " ".join(self.text(next_entry, column) for column in range(4))
+            self._searchable.append(Searchable(text))
+        return self._searchable[entry.number]
+
+    def _make_more_searchable(self) -> None:
+        last = min(len(self._searchable) + _INDEXED_AT_ONCE, len(self._entries)) - 1
+        if last >= 0:
+            self.searchable(self._entries[last])
+        if self.is_indexed:
+            self._idle.stop()
 
     def entry_at(self, row: int) -> LogEntry:
         return self._entries[len(self._entries) - 1 - row]
@@ -87,6 +120,12 @@ class HistoryModel(QAbstractTableModel):
             font.setStrikeOut(True)
             return font
         return None
+
+
+def _count_of_same(before: Sequence[LogEntry], after: Sequence[LogEntry]) -> int:
+    """Return how many entries from the first on have the same texts in both."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((number for number, (old, new) in pairs if old != new), min(len(before), len(after)))
 
 
 def _local_time(moment: str) -> str:
@@ -136,8 +175,8 @@ class HistoryFilter(QSortFilterProxyModel):
             return False
         if not self._words:
             return True
-        text = " ".join(model.text(entry, column) for column in range(4))
-        return all(contains(text, word) for word in self._words)
+        texts = model.searchable(entry)
+        return all(texts.contains(word) for word in self._words)
 
 
 class HistoryDialog(Dialog):

@@ -27,6 +27,7 @@ from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section
@@ -103,8 +104,7 @@ class OutlinePane(QWidget):
         self._is_changing = False
         self.model = OutlineModel(self)
         self.view = self._build_view()
-        self._summary = QLabel()
-        self._summary.setObjectName("small")
+        self._summary = ElidedLabel("small")
         self._heading: QLabel
         self._lay_out()
         self.model.dropped.connect(self.dropped)

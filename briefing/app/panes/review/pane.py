@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QStackedLayout,
@@ -25,6 +24,7 @@ from briefing.app.presentation.finding_text import copied_finding, finding_summa
 from briefing.app.services import faults
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.review import BRIEFING, Finding, rules
 from briefing.review.check import CHECK_FAILED
 
@@ -72,8 +72,7 @@ class ReviewPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.list.doubleClicked.connect(lambda _index: self._go())
         self.list.row_requested.connect(self._go)
-        self._summary = QLabel()
-        self._summary.setObjectName("small")
+        self._summary = ElidedLabel("small")
         self.show_waived = QCheckBox(tr("Show waived review findings"))
         self.show_waived.toggled.connect(lambda _on: self._fill())
         self._lay_out()
