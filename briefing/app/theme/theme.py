@@ -101,6 +101,20 @@ def _load_persian() -> None:
     QFontDatabase.addApplicationFont(str(Path(fontpkg_amiri.__file__).parent / "files/Amiri-Regular.ttf"))
 
 
+def load_script_fonts() -> None:
+    """Register the installed fonts of further scripts, for titles and names in them.
+
+    Not at start: it takes some 20 ms. Of a variable font Qt shows the default instance, which is thin for
+    Chinese, Japanese and Korean.
+    """
+    from briefing.typography.fonts import SCRIPT_FONTS
+
+    registered = set(QFontDatabase.families())
+    for font in SCRIPT_FONTS.values():
+        if font.path is not None and font.family not in registered:
+            QFontDatabase.addApplicationFont(str(font.path))
+
+
 def _palette(colours: Colours) -> QPalette:
     palette = QPalette()
     role = QPalette.ColorRole
