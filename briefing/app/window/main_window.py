@@ -10,6 +10,7 @@ from briefing.app.actions import FILE, GRADE_MENU, INSERT, ROW
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.presentation.marking_text import marking_in_words
 from briefing.app.services.context import WindowContext, WindowHost
 from briefing.app.services.document import Document
 from briefing.app.services.resources import ResourceLoader
@@ -137,8 +138,10 @@ class MainWindow(QMainWindow):
             self.action_set.offer_undo(tr("Undo the deletion of the text"))
         self._toolbar.show_state(document)
         if document is not None and resources is not None:
-            self._status_line.show_briefing(document.briefing)
-            scheme = resources.reference.scales.schemes.get(document.briefing.scheme_id)
+            scales = resources.reference.scales
+            self._status_line.show_briefing(document.briefing, scales)
+            self.setAccessibleDescription(marking_in_words(document.briefing.marking, scales))
+            scheme = scales.schemes.get(document.briefing.scheme_id)
             self._grade_menu.show_state(scheme, document, selected)
 
     def _show_title(self) -> None:
