@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QStatusBar
 
 from briefing.app.i18n import counted, tr
 from briefing.app.presentation.marking_text import marking_in_words
@@ -19,7 +19,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._counts, self.window_title = ElidedLabel(), ElidedLabel()
         self.findings, self.preview, self.saved = ElidedLabel(), ElidedLabel(), ElidedLabel()
-        self.marking = QLabel()
+        self.marking = ElidedLabel()
         self.window_title.hide()
         self.setSizeGripEnabled(False)
         self.addWidget(self.window_title)
