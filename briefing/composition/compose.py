@@ -130,7 +130,8 @@ class _Composer:
     def _sections(self) -> SectionComposer:
         return SectionComposer(
             self._catalogue, self._rows, self._grades, self._citations, self._charts,
-            numbering=str(self._options.get("numbering", "decimal")), language=self._briefing.language,
+            numbering=str(self._options.get("numbering", formatting.DEFAULT_NUMBERING)),
+            language=self._briefing.language,
         )  # fmt: skip
 
     def _link(self, fact: Fact, row: FactItem) -> FactLink:

@@ -50,7 +50,9 @@ class MainWindow(QMainWindow):
         self.context.document_changed.connect(self._on_document_changed)
         self.controllers = ControllerSet(self.context, self.panes)
         # After the controllers: preview and review drop one document before the panes show another.
-        self._display = DocumentDisplay(self.context, self.controllers.edits, self.panes)
+        self._display = DocumentDisplay(
+            self.context, self.controllers.edits, self.controllers.templates, self.panes
+        )
         self.action_set = ActionSet(self, self.panes.outline.view, self.controllers.commands())
         self._toolbar = Toolbar(self.action_set)
         self._grade_menu = self._fill_menus()

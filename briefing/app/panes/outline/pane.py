@@ -29,6 +29,7 @@ from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
+from briefing.composition.formatting import DEFAULT_NUMBERING
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section
 from briefing.text.spelling import contains
@@ -191,12 +192,19 @@ class OutlinePane(QWidget):
 
     # Content
 
-    def show_briefing(self, briefing: Briefing | None, scales: Scales | None, *, read_only: bool) -> None:
+    def show_briefing(
+        self,
+        briefing: Briefing | None,
+        scales: Scales | None,
+        numbering: str = DEFAULT_NUMBERING,
+        *,
+        read_only: bool,
+    ) -> None:
         first = self.model.briefing is None
         self.model.is_read_only = read_only
         self._is_changing = True
         try:
-            self.model.show(briefing, scales)
+            self.model.show(briefing, scales, numbering)
         finally:
             self._is_changing = False
         self._stack.setCurrentWidget(self.view if briefing and briefing.sections else self._empty)
