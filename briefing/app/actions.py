@@ -357,7 +357,7 @@ ACTIONS = (
         VIEW,
         "",
         checkable=True,
-        help="Underline words of the Inspector that are not in the dictionary of the briefing's language",
+        help="Underline words that are not in the dictionary of the briefing's language",
         begins_group=True,
     ),
     ActionSpec(

@@ -56,6 +56,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
     border: 2px solid %(accent)s; padding: 4px 6px;
 }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 2px 3px; }
+QPlainTextEdit#cellEditor { padding: 0 2px; border-width: 1px; border-radius: 0; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QPlainTextEdit[readOnly="true"], QComboBox:disabled {
     background: %(ground)s; border-color: %(line)s;
 }

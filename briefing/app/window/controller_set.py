@@ -52,7 +52,7 @@ class ControllerSet:
         self.export = ExportController(context, self.edits, self.templates, self.preview)
         self.preferences = PreferencesController(context)
         self.printing = PrintingController(context, self.edits, self.templates)
-        self.spelling = SpellingController(context, panes.inspector)
+        self.spelling = SpellingController(context, panes)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
         self.history = HistoryController(context, self.edits, panes.outline, panes.inspector)

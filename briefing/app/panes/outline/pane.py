@@ -38,11 +38,17 @@ _EDITING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_
 
 
 class OutlineView(QTreeView):
-    """The tree view; lays its rows out again when its width changes."""
+    """The tree view; lays its rows out again when its width changes.
+
+    `editor_opened(editor)` announces each editor in place.
+    """
+
+    editor_opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._row_delegate = RowDelegate(self)
+        self._row_delegate.editor_opened.connect(self.editor_opened)
         self.setItemDelegate(self._row_delegate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
