@@ -14,8 +14,11 @@ from briefing.app.services import background, faults
 from briefing.app.services.resources import LoadedResources, load_resources
 from briefing.app.services.settings import SPELLING, Settings
 from briefing.app.theme import theme
+from briefing.app.window.main_window import MainWindow
 from briefing.library.load import default_folders
-from tests.integration.window.driver import Program, started
+from briefing.project import save_project
+from tests.builders import PICTURE, a_briefing, a_project
+from tests.integration.window.driver import Program, front, started
 from tests.integration.window.warm_workers import WarmWorkers
 
 # A screen that is large enough for the window, which Qt's own is not.
@@ -78,3 +81,19 @@ def program(
     background.wait_for_all()
     running.settings.sync()
     qtbot.wait(1)
+
+
+@pytest.fixture
+def window(program: Program) -> MainWindow:
+    """A window in front, on a briefing with a row of each kind."""
+    opened = program.begin(a_briefing(), {"picture": PICTURE})
+    front(opened)
+    return opened
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The file of a project."""
+    path = tmp_path / "gas.briefing"
+    save_project(a_project(), path)
+    return path

@@ -58,7 +58,6 @@ from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
 from briefing.templating.folder import files_of
-from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -122,11 +121,6 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     WaiveDialog: a_waiver,
 }
 every_dialog = pytest.mark.parametrize("kind", DIALOGS, ids=lambda kind: kind.__name__)
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def opened(program: Program, window: MainWindow, kind: type[Dialog]) -> Dialog:

@@ -6,7 +6,6 @@ import io
 import shutil
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -36,11 +35,6 @@ from tests.integration.window.driver import (
 )
 
 COPY = Qt.DropAction.CopyAction
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def files(*paths: Path, text: str = "") -> QMimeData:

@@ -19,7 +19,7 @@ from briefing.editing import RemoveItem, Reword
 from briefing.editing import apply as applied
 from briefing.model.briefing import Comparison
 from briefing.project import SUFFIX, Project, save_project
-from tests.builders import PICTURE, a_briefing
+from tests.builders import a_briefing
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -32,11 +32,6 @@ from tests.integration.window.driver import (
     notice,
     settle,
 )
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def new_dialog(window: MainWindow) -> NewBriefingDialog:

@@ -25,13 +25,7 @@ from briefing.app.window.status_line import StatusLine
 from briefing.app.window.toolbar import Toolbar
 from briefing.editing import Reword, SetDetails
 from briefing.model.briefing import Status
-from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, apply, do, settle
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def toolbar_of(window: MainWindow) -> Toolbar:
