@@ -7,8 +7,11 @@ pages depend on its HTML alone, and nothing is laid out twice.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import re
+import shutil
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -65,6 +68,17 @@ class LaidOutPart:
         return round(float(body.position_y + body.margin_height() - page_box.content_box_y()), 2)
 
 
+# WeasyPrint removes the temporary files of fonts with their configuration, but not of one in use at exit.
+_font_configurations: weakref.WeakSet[FontConfiguration] = weakref.WeakSet()
+
+
+@atexit.register
+def _remove_font_files() -> None:
+    for configuration in list(_font_configurations):
+        if configuration._folder:  # noqa: SLF001 - there is no public way to it
+            shutil.rmtree(configuration._folder, ignore_errors=True)  # noqa: SLF001 - likewise
+
+
 class Typesetter:
     """Lays out HTML with one template's style sheet, parsed once, and one set of fonts.
 
@@ -90,6 +104,7 @@ class Typesetter:
         if known:
             return known
         font_set = _FontSet(FontConfiguration(), [])
+        _font_configurations.add(font_set.fonts)
         font_set.fonts.script_families = tuple(font.family for font in script_fonts.values())
         means: dict[str, Any] = {"url_fetcher": self.fetcher, "font_config": font_set.fonts}
         faces = fonts.font_faces() + fonts.script_font_faces(script_fonts.values())
