@@ -33,7 +33,7 @@ def test_the_frame_is_on_the_side_of_the_globe_where_the_parties_are_closest() -
 
 
 def test_the_same_parties_in_any_order_are_the_same_map() -> None:
-    parties = [world_map.PartyOutline(code, name_of(code)) for code in SETS["fifty"]]
+    parties = [world_map.PartyOutline(code, name_of(code), name_of(code)) for code in SETS["fifty"]]
     pictures = [
         world_map.draw(world_map.Shown(tuple(order), (), ()), STYLE)[0].svg
         for order in (parties, parties[::-1])
@@ -54,7 +54,9 @@ def test_a_name_without_room_is_a_number_with_its_name_below() -> None:
 
 
 def test_a_party_without_an_outline_is_named_in_the_text_alternative() -> None:
-    shown = world_map.Shown((world_map.PartyOutline("NZ", "New Zealand"),), (), (), missing=("Tokelau",))
+    shown = world_map.Shown(
+        (world_map.PartyOutline("NZ", "New Zealand", "New Zealand"),), (), (), missing=("Tokelau",)
+    )
     alt = world_map.draw(shown, STYLE)[0].alt
     assert alt == "Map. Parties: New Zealand. Parties that the map has no outline of: Tokelau."
 
