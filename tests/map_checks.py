@@ -182,7 +182,7 @@ class MapOf:
     def _unnamed(self) -> Iterator[str]:
         texts = [label.text for label in self.labels]
         below = " ".join(box.text for box in text_boxes(self.svg) if box.bottom > self.view.height)
-        wanted = {name_of(code): [name_of(code).upper()] for code in self.codes}
+        wanted = {name_of(code): [name_of(code)] for code in self.codes}
         for spot in self.shown.spots:
             wanted[spot.name] = [spot.name, f"{spot.name} {_numbers_of(spot.mentions)}"]
         for route in self.shown.routes:
@@ -202,7 +202,7 @@ class MapOf:
                 largest = max(surfaces, key=lambda surface: abs(geography.area(surface)))
                 places.append((name, place_of_label(largest)))
         for label, (name, (x, y)) in itertools.product(self.labels, places):
-            is_own = label.text in {name, name.upper()} or label.text.isdigit()
+            is_own = label.text == name or label.text.isdigit()
             if not is_own and label.box.left < x < label.box.right and label.box.top < y < label.box.bottom:
                 yield f"{label.text!r} covers the place of {name}"
 
@@ -216,7 +216,7 @@ class MapOf:
     def _on_other_land(self) -> Iterator[str]:
         """Yield labels with a line to them on land of another state, and names mostly beyond borders."""
         led = {label: place for place, label in self._leaders()}
-        names = {name_of(code).upper(): geography.number_of(code) for code in self.codes}
+        names = {name_of(code): geography.number_of(code) for code in self.codes}
         for label in self.labels:
             if label in led:
                 own, most = self._land_at(led[label]), _ROUNDING

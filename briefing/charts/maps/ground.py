@@ -5,7 +5,8 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.charts.canvas import Point
 from briefing.charts.label_placement import Box
@@ -13,11 +14,19 @@ from briefing.charts.maps.geography import Ring, centre
 
 _STEP = 1.5
 """Points between the horizontal lines along which land is measured."""
-_NEARLY = 1e-6
 _SCANLINES = 9
 
 Span = tuple[float, float]
 """From left to right, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The parts of a box over its own land, over all other lands, and over those of other parties."""
+
+    own: float
+    others: float
+    parties: float
 
 
 class _Row:
@@ -41,31 +50,46 @@ _Rows = dict[int, _Row]
 
 
 class Ground:
-    """The lands in view, each a number of rings; where rings of a land overlap, the inner is a hole."""
+    """The lands in view, each a number of rings; where rings of a land overlap, the inner is a hole.
 
-    def __init__(self, lands: Iterable[Sequence[Ring]]) -> None:
+    `prominent` are the numbers of the lands that are parties.
+    """
+
+    def __init__(self, lands: Iterable[Sequence[Ring]], prominent: Collection[int] = ()) -> None:
+        self._rings = tuple(lands)
         every: dict[int, list[Span]] = {}
+        parties: dict[int, list[Span]] = {}
         self._lands: list[_Rows] = []
-        for rings in lands:
+        for land, rings in enumerate(self._rings):
             spans = _spans(rings)
-            self._lands.append({row: _Row(in_row) for row, in_row in spans.items()})
+            self._lands.append(_rows(spans))
             for row, in_row in spans.items():
                 every.setdefault(row, []).extend(in_row)
-        self._all: _Rows = {row: _Row(in_row) for row, in_row in every.items()}
+                if land in prominent:
+                    parties.setdefault(row, []).extend(in_row)
+        self._all, self._parties, self._prominent = _rows(every), _rows(parties), prominent
 
     def land_at(self, place: Point) -> int | None:
-        """Return the number of the land below a place; None over water."""
-        x, row = place[0], math.floor(place[1] / _STEP)
-        return next(
-            (n for n, rows in enumerate(self._lands) if row in rows and rows[row].covered(x, x + _NEARLY)),
-            None,
-        )
+        """Return the number of the land below a place, the last of several; None over water."""
+        x, y = place
+        for land, rings in reversed(tuple(enumerate(self._rings))):
+            chords = [chord for ring in rings for chord in _chords(ring, y)]
+            if sum(left <= x < right for left, right in chords) % 2:
+                return land
+        return None
 
-    def shares(self, box: Box, own: int | None) -> tuple[float, float]:
-        """Return which parts of a box are over the land with the number `own` and over all others."""
-        covered = _share(box, self._all)
-        on_own = _share(box, self._lands[own]) if covered and own is not None else 0.0
-        return on_own, covered - on_own
+    def shares(self, box: Box, own: int | None) -> Shares:
+        """Measure what a box is over; its own land is that with the number `own`."""
+        land = _share(box, self._all)
+        if not land:
+            return Shares(0, 0, 0)
+        on_own = _share(box, self._lands[own]) if own is not None else 0.0
+        on_parties = _share(box, self._parties) - (on_own if own in self._prominent else 0.0)
+        return Shares(on_own, land - on_own, on_parties)
+
+
+def _rows(spans: Mapping[int, Iterable[Span]]) -> _Rows:
+    return {row: _Row(in_row) for row, in_row in spans.items()}
 
 
 def _share(box: Box, lands: _Rows) -> float:

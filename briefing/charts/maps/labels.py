@@ -17,21 +17,21 @@ from briefing.charts.label_placement import Box
 from briefing.charts.maps import boxes
 from briefing.charts.maps.boxes import Cells, Line
 from briefing.charts.maps.geography import Ring
-from briefing.charts.maps.ground import Ground
+from briefing.charts.maps.ground import Ground, Shares
 from briefing.typography import text_metrics
 
 _DIRECTIONS = (0, 180, -90, 90, -35, 35, 145, -145, -65, 65, 115, -115)
-_DISTANCES = (6.0, 12.0, 20.0, 30.0, 44.0, 60.0, 76.0)
+_DISTANCES = (6.0, 12.0, 20.0, 30.0, 44.0)
 _NUMBER_DISTANCES = (4.0, 5.5, 7.0, 8.5, 12.0, 20.0, 30.0, 44.0, 60.0)
 _ROUTE_DISTANCES = (5.0, 8.0)
 _ALONG = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8, 0.12, 0.88)
 """Parts of the length of a route at which its label may be."""
-_GRID, _FINE_GRID = 8.0, 5.0
+_GRID, _FINE_GRID = 6.0, 5.0
 """Points between the places that are tried all over the page, and all over a land."""
-_FEW = 12
-"""Parties, up to which a name may be far from its place."""
-_FARTHEST = 130.0
-"""Points from a place to its name, at the most."""
+_FARTHEST = 48.0
+"""The longest line to a party's name, in points: longer ones would hide more than they name."""
+_FAR = 80.0
+"""Points from a place to a number that is put near it rather than over the land of another party."""
 _LEADER_FROM = 9.0
 """A label that is farther from its place, in points, has a line to it."""
 _SIDE = 2.0
@@ -41,8 +41,8 @@ _ROUTE_ROOM = 1.5
 """Points that labels leave free on both sides of a route."""
 _LEAST_AREA = 220.0
 """Square points of its land in view that a state needs to be named without being spoken of."""
-_ALL, _NONE = 0.98, 0.02
-"""Parts of a label from which it counts as all over a land, and up to which as not over it."""
+_ALL, _NEARLY_ALL, _MOST, _SPILL, _NONE = 0.98, 0.75, 0.5, 0.25, 0.005
+"""Parts of a label from which or up to which it counts as over a land or as not over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class _Look:
 
 
 _PARTY = _Look(PLAIN, text_metrics.BOLD)
+_SMALL_PARTY = _Look(SMALL, text_metrics.BOLD)
 _SPOT = _Look(SMALL, text_metrics.BOLD)
 _NUMBER = _Look(SMALL, text_metrics.BOLD, has_border=True)
 _ROUTE = _Look(SMALL, text_metrics.REGULAR)
@@ -106,19 +107,26 @@ class NamedLand:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """Where a label would be: the parts of it over its own land and over others, and its leader."""
+    """Where a label would be: what it would be over, and its leader."""
 
-    own: float
-    others: float
+    over: Shares
     leader: Line | None
 
     @property
     def is_on_own_land(self) -> bool:
-        return self.own >= _ALL
+        return self.over.own >= _ALL
 
     @property
     def is_off_other_land(self) -> bool:
-        return self.others <= _NONE
+        return self.over.others <= _NONE
+
+    @property
+    def is_off_other_parties(self) -> bool:
+        return self.over.parties <= _NONE
+
+    @property
+    def is_mostly_on_own_land(self) -> bool:
+        return self.over.own >= _MOST and self.over.others <= _SPILL
 
     @property
     def length(self) -> float:
@@ -137,12 +145,12 @@ def _rank_of_party(setting: _Setting) -> float | None:
     if setting.leader is None:
         if setting.is_off_other_land:
             return 1
-        if setting.others <= 0.12 and setting.own >= 0.5:  # noqa: PLR2004 - a letter beyond a border
-            return 2
-        return 4 if setting.others <= 0.25 and setting.own >= 0.5 else None  # noqa: PLR2004
-    if setting.length > _FARTHEST:
-        return None
-    return 3 + setting.length / _FARTHEST if setting.is_off_other_land else None
+        return 2 + setting.over.others if setting.is_mostly_on_own_land else None
+    return 3 + setting.length if setting.is_off_other_land and setting.length <= _FARTHEST else None
+
+
+def _rank_without_line(setting: _Setting) -> float | None:
+    return None if setting.leader else _rank_of_party(setting)
 
 
 def _rank_of_number(setting: _Setting) -> float | None:
@@ -151,23 +159,24 @@ def _rank_of_number(setting: _Setting) -> float | None:
     if setting.leader is None:
         if setting.is_off_other_land:
             return 1
-        return 2 if setting.own >= 0.5 else None  # noqa: PLR2004 - most of it
-    if not setting.is_off_other_land:
-        return None
-    return 3 + min(setting.length / _FARTHEST, 1)
+        if setting.is_mostly_on_own_land:
+            return 2
+        return 3 if setting.is_off_other_parties else None
+    return 4 + setting.length if setting.is_off_other_land else None
 
 
 def _rank_of_other(setting: _Setting) -> float | None:
     if setting.is_on_own_land:
         return 0
-    return 1 if not setting.leader and setting.own >= 0.7 and setting.is_off_other_land else None  # noqa: PLR2004
+    may_be_there = not setting.leader and setting.over.own >= _NEARLY_ALL and setting.is_off_other_land
+    return 1 if may_be_there else None
 
 
 def _rank_next_to(setting: _Setting) -> float | None:
     """Rank a label that is next to its place, over any land, or over water with a leader."""
     if setting.leader is None:
         return 0
-    return 1 + setting.length / _FARTHEST if setting.is_off_other_land else None
+    return 1 + setting.length if setting.is_off_other_land else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,29 +247,26 @@ class LabelPlacer:
             if self._put(subject, _around(place, number, _NUMBER, distances), ()):
                 self.numbered.append(name)
                 return
-        self.unplaced.append(name)
+        subject = _Subject(along[0], None, _NUMBER, _rank_next_to)
+        (self.numbered if self._put_far(subject, number) else self.unplaced).append(name)
 
     def name_parties(self, parties: Iterable[NamedLand]) -> None:
         """Name every party, the largest first: by its name, else by a number in `numbered`."""
         ordered = sorted(parties, key=lambda party: (-party.area, party.name))
         for party in ordered:
-            # Many long lines would hide more than they name.
-            if not self._name_party(party, may_be_far=len(ordered) <= _FEW):
+            # A smaller name on its own land is better than a larger one with a line to it.
+            styles = itertools.product((_rank_without_line, _rank_of_party), (_PARTY, _SMALL_PARTY))
+            if not any(self._name_party(party, rank, look) for rank, look in styles):
                 self._number(party.name, party.place, party.land, has_mark=party.has_mark)
 
-    def _name_party(self, party: NamedLand, *, may_be_far: bool) -> bool:
-        subject = _Subject(party.place, party.land, _PARTY, _rank_of_party, party.has_mark)
-        layouts = _layouts(party.name.upper())
-
-        def near() -> Iterator[_Candidate]:
-            yield from self._on(party, layouts, _PARTY)
-            for lines in layouts:
-                yield from _around(party.place, lines, _PARTY, _DISTANCES)
-
-        return any(
-            self._put(subject, near(), spared) or (may_be_far and self._put_far(subject, layouts, spared))
-            for spared in (self.places, self.marked)
-        )
+    def _name_party(self, party: NamedLand, rank: _Rank, look: _Look) -> bool:
+        subject = _Subject(party.place, party.land, look, rank, party.has_mark)
+        layouts = _layouts(party.name)
+        near = [
+            *self._on(party, layouts, look),
+            *(entry for lines in layouts for entry in _around(party.place, lines, look, _DISTANCES)),
+        ]
+        return self._put(subject, near, self.marked)
 
     def name_others(self, lands: Iterable[NamedLand]) -> None:
         """Name states that are no parties, the largest first, where their land has room for it."""
@@ -279,11 +285,14 @@ class LabelPlacer:
                 yield lines, _about(place, lines, _NUMBER)
             yield from _around(place, lines, _NUMBER, _NUMBER_DISTANCES)
 
+        beside = replace(subject, rank=_rank_next_to)
         # In a crowd of small states no line to a number is free of all their places.
         if (
-            self._put(subject, near(), self.places)
-            or any(self._put_far(subject, [lines], spared) for spared in (self.places, self.marked, ()))
-            or self._put(replace(subject, rank=_rank_next_to), near(), ())
+            self._put(subject, near(), self.marked)
+            or self._put_far(subject, lines, spared=self.marked, limit=_FAR)
+            or self._put_far(subject, lines, limit=_FAR)
+            or self._put(beside, near(), ())
+            or self._put_far(subject, lines)
         ):
             self.numbered.append(name)
         else:
@@ -302,21 +311,23 @@ class LabelPlacer:
             if size[0] * size[1] <= land.area:
                 yield lines, boxes.about(middle, *size)
 
-    def _anywhere(
-        self, place: Point, layouts: Sequence[tuple[str, ...]], look: _Look
-    ) -> Iterator[_Candidate]:
-        """Yield boxes all over the frame, the nearest first."""
-        for middle, lines in itertools.product(_grid_about(place, self.frame, _GRID), layouts):
-            yield lines, _about(middle, lines, look)
-
     # The choice
 
     def _put_far(
-        self, subject: _Subject, layouts: Sequence[tuple[str, ...]], spared: Collection[Point]
+        self,
+        subject: _Subject,
+        lines: tuple[str, ...],
+        *,
+        spared: Collection[Point] = (),
+        limit: float = math.inf,
     ) -> bool:
-        """Put a label into the nearest box of the frame that will do."""
-        nearest = replace(subject, enough=math.inf)
-        return self._put(nearest, self._anywhere(subject.place, layouts, subject.look), spared)
+        """Put a label into the nearest box of the frame that will do, no farther than `limit` points."""
+        candidates = (
+            (lines, _about(middle, lines, subject.look))
+            for middle in _grid_about(subject.place, self.frame, _GRID)
+            if math.dist(middle, subject.place) <= limit
+        )
+        return self._put(replace(subject, enough=math.inf), candidates, spared)
 
     def _put(self, subject: _Subject, candidates: Iterable[_Candidate], spared: Collection[Point]) -> bool:
         """Put a label into the best box of those that are free; return whether there is one.
@@ -342,10 +353,10 @@ class LabelPlacer:
         """Return where a label in this box would be; None if it would cover what it must not."""
         if not self._is_free(box, subject):
             return None
-        own, others = self.ground.shares(box, subject.land)
+        over = self.ground.shares(box, subject.land)
         end = boxes.nearest_in(box, subject.place)
-        is_far = own < _ALL and math.dist(subject.place, end) > _LEADER_FROM
-        return _Setting(own, others, (subject.place, end) if is_far else None)
+        is_far = over.own < _ALL and math.dist(subject.place, end) > _LEADER_FROM
+        return _Setting(over, (subject.place, end) if is_far else None)
 
     def _take(self, look: _Look, candidate: _Candidate, setting: _Setting) -> None:
         lines, box = candidate

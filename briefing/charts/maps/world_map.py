@@ -25,6 +25,8 @@ _LEAST_VISIBLE = 0.3
 _SMALL_LAND = 14.0
 """Square points below which a party has a mark, so that it is seen."""
 _SMALL_MARK = 2.4
+_MORE_ATTEMPTS = 3
+"""How often labels are placed again where some had no room, with those first."""
 _ROOM, _ROOM_OF_SMALL, _ROOM_OF_SPOT = 1.6, 3.4, 4.5
 """Points that labels of others leave free around the place of a state, of a small party and of a spot."""
 _OUTLINES = "Outlines after Natural Earth; they say nothing of the status of a territory."
@@ -203,29 +205,54 @@ def _scene(shown: Shown, style: ChartStyle) -> _Scene:
         style,
     )
     lands = tuple(_lands(view, numbers, shown.language))
+    urgent: frozenset[str] = frozenset()
     placer = _placer(shown, view, lands)
-    marked = {view.at(spot.position) for spot in shown.spots}
-    named = [(land.named(number, marked), land.is_party) for number, land in enumerate(lands)]
-    for spot in shown.spots:
-        mentions = ", ".join(mention.label for mention in spot.mentions)
-        placer.name_spot([f"{spot.name} {mentions}", spot.name], view.at(spot.position))
-    placer.name_parties(land for land, is_party in named if is_party)
-    for route in shown.routes:
-        placer.name_route(_texts_of(route), f"route {route.name}", _legs(route, view))
-    placer.name_others(land for land, is_party in named if not is_party)
+    for _ in range(_MORE_ATTEMPTS):
+        if not placer.unplaced:
+            break
+        urgent = frozenset((*urgent, *placer.unplaced))
+        placer = _placer(shown, view, lands, urgent)
     return _Scene(view, lands, tuple(placer.labels), tuple(placer.numbered), tuple(placer.unplaced))
 
 
-def _placer(shown: Shown, view: View, lands: Sequence[_Land]) -> LabelPlacer:
+def _placer(shown: Shown, view: View, lands: Sequence[_Land], urgent: Collection[str] = ()) -> LabelPlacer:
+    """Return a placer that has placed every label: those of the names in `urgent` before the others."""
+    placer = _empty_placer(shown, view, lands)
+    marked = {view.at(spot.position) for spot in shown.spots}
+    named = [(land.named(number, marked), land.is_party) for number, land in enumerate(lands)]
+    parties = [land for land, is_party in named if is_party]
+    for is_urgent in (True, False):
+        for spot in shown.spots:
+            if (spot.name in urgent) == is_urgent:
+                placer.name_spot(_texts_of_spot(spot), view.at(spot.position))
+        placer.name_parties(land for land in parties if (land.name in urgent) == is_urgent)
+        for route in shown.routes:
+            if (_name_of(route) in urgent) == is_urgent:
+                start = view.at(route.through[0])
+                legs = _legs(route, view) or [(start, start)]
+                placer.name_route(_texts_of(route), _name_of(route), legs)
+    placer.name_others(land for land, is_party in named if not is_party)
+    return placer
+
+
+def _empty_placer(shown: Shown, view: View, lands: Sequence[_Land]) -> LabelPlacer:
     spots = {view.at(spot.position): _ROOM_OF_SPOT for spot in shown.spots}
     places = {land.place: _ROOM_OF_SMALL if land.is_small_party else _ROOM for land in lands if land.name}
     return LabelPlacer(
         view.frame,
-        Ground(land.surfaces for land in lands),
+        Ground((land.surfaces for land in lands), [n for n, land in enumerate(lands) if land.is_party]),
         places | spots,
         marked=frozenset((*spots, *(land.place for land in lands if land.is_party))),
         routes=[leg for route in shown.routes for leg in _legs(route, view)],
     )
+
+
+def _texts_of_spot(spot: Spot) -> list[str]:
+    return [f"{spot.name} {', '.join(mention.label for mention in spot.mentions)}", spot.name]
+
+
+def _name_of(route: Route) -> str:
+    return f"route {route.name}"
 
 
 def _texts_of(route: Route) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from briefing.charts import Solidity
 from briefing.charts.maps import world_map
 from briefing.charts.maps.view import View
-from tests.map_checks import STYLE, MapOf, drawn, generated_sets, name_of
+from tests.map_checks import STYLE, MapOf, drawn, generated_sets, map_labels, name_of
 from tests.svg_boxes import text_boxes
 
 SETS = {
@@ -24,6 +24,34 @@ SETS = {
 @pytest.mark.parametrize("codes", SETS.values(), ids=SETS)
 def test_every_party_is_whole_and_named_and_nothing_else_is_filled(codes: list[str]) -> None:
     assert MapOf(codes).faults() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["the Joint Comprehensive Plan of Action", "two far apart", "the smallest"]
+)
+def test_names_of_places_and_routes_are_on_no_other_name_and_on_no_line(name: str) -> None:
+    assert MapOf(SETS[name], with_places=True).faults() == []
+
+
+def test_a_party_has_its_short_name_on_the_map_and_its_own_in_the_text_alternative() -> None:
+    party = world_map.PartyOutline("KP", "Democratic People’s Republic of Korea", "North Korea")
+    (picture,) = world_map.draw(world_map.Shown((party,), (), ()), STYLE)
+    texts = [label.text for label in map_labels(text_boxes(picture.svg))]
+    assert "North Korea" in texts
+    assert "Democratic" not in " ".join(texts)
+    assert "Democratic People’s Republic of Korea" in picture.alt
+
+
+def test_a_route_that_has_no_room_beside_it_is_a_number_with_its_name_below() -> None:
+    mentions = tuple(
+        world_map.PlaceMention(f"{number}", "asserted by several") for number in range(100, 140)
+    )
+    through = ((30.0, 10.0), (32.0, 10.0))
+    crowded = world_map.Route("A – B", through, mentions, Solidity.AHEAD)
+    (picture,) = world_map.draw(world_map.Shown((), (), (crowded,)), STYLE)
+    texts = [box.text for box in text_boxes(picture.svg)]
+    assert "1" in texts
+    assert "Numbers on the map: 1 route A – B." in texts
 
 
 def test_the_frame_is_on_the_side_of_the_globe_where_the_parties_are_closest() -> None:
