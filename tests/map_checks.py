@@ -27,7 +27,7 @@ _NEARLY = 0.02
 _THINNED = 0.6
 """Points: by how much an edge grows where points between its ends are left out."""
 _SAMPLES = 60
-_ACROSS, _DOWN = 12, 4
+_ACROSS, _DOWN = 12, 10
 """Points of a label at which the land below it is asked for."""
 _ROUNDING, _SPILL = 0.05, 0.34
 """Parts of a label with a line to it, and of one without, that may be over the land of another state."""

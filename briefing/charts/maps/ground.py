@@ -12,7 +12,7 @@ from briefing.charts.canvas import Point
 from briefing.charts.label_placement import Box
 from briefing.charts.maps.geography import Ring, centre
 
-_STEP = 1.5
+_STEP = 1.0
 """Points between the horizontal lines along which land is measured."""
 _SCANLINES = 9
 

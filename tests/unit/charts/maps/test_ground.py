@@ -42,12 +42,8 @@ def test_over_water_a_label_is_on_no_land() -> None:
 def test_the_parts_of_a_label_are_those_that_small_squares_of_it_count(
     left: int, top: int, width: int, height: int
 ) -> None:
-    box = Box(left, 1.5 * top, left + width, 1.5 * (top + height))
-    squares = [
-        GROUND.land_at((left + x + 0.5, 1.5 * (top + y) + 0.75))
-        for x in range(width)
-        for y in range(height)
-    ]
+    box = Box(left, top, left + width, top + height)
+    squares = [GROUND.land_at((left + x + 0.5, top + y + 0.5)) for x in range(width) for y in range(height)]
     shares = GROUND.shares(box, own=0)
     assert shares.own == pytest.approx(squares.count(0) / len(squares))
     assert shares.others == pytest.approx((squares.count(1) + squares.count(2)) / len(squares))
