@@ -108,13 +108,11 @@ class FaultHandler(QObject):
     def _retry(self, part: QWidget, cover: PartCover) -> None:
         cover.remove()
         part.update()
-        window = part.window()
-        self.retried.emit(window.parentWidget() or window)
+        self.retried.emit(_main_window(part))
 
     def request_report(self, owner: QWidget, path: Path) -> None:
         """Ask for the dialog with the reports, at one of them, in the main window of a widget."""
-        window = owner.window()
-        self.report_requested.emit(window.parentWidget() or window, path)
+        self.report_requested.emit(_main_window(owner), path)
 
     def _notify(self, window: QWidget | None, name: str, path: Path | None) -> None:
         text = tr("{part}: stopped by an error in the program. Your changes are kept.", part=name)
@@ -139,6 +137,14 @@ def contained(owner: QObject) -> Iterator[None]:
         yield
     except Exception as error:  # noqa: BLE001 - the border of a part
         handler().report(error, owner)
+
+
+def _main_window(widget: QWidget) -> QWidget:
+    """Return the window that a widget belongs to, also through a dialog that another dialog opened."""
+    window = widget.window()
+    while (parent := window.parentWidget()) is not None:
+        window = parent.window()
+    return window
 
 
 def _objects(error: BaseException) -> Iterator[QObject]:
