@@ -41,6 +41,7 @@ def main(files: Sequence[Path]) -> int:
     with faults.handler().installed(), _interruptible():
         registry.start(files)
         loader.loaded.connect(theme.load_script_fonts)
+        loader.failed.connect(theme.load_script_fonts)
         # Load the library once the window is on the screen.
         QTimer.singleShot(0, loader.load)
         code = app.exec()

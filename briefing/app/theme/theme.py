@@ -17,6 +17,7 @@ from briefing.app.theme.style_sheet import style_sheet
 FAMILY = "Fira Sans"
 _FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
 _POINT_SIZE = 10
+_NORMAL_WEIGHT = 400
 _ICON_THEME = "treaty-briefing"
 
 
@@ -54,6 +55,8 @@ def apply_theme(app: QApplication, theme: str, zoom: int = 100) -> None:
     _zoom = zoom / 100 * _system_text_scale()
     font = QFont(FAMILY)
     font.setPointSizeF(_POINT_SIZE * _zoom)
+    # The fonts of further scripts are variable ones, which Qt would show thin. Others have no axis.
+    font.setVariableAxis(QFont.Tag("wght"), _NORMAL_WEIGHT)
     if font != app.font():
         app.setFont(font)
     choices = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -104,8 +107,7 @@ def _load_persian() -> None:
 def load_script_fonts() -> None:
     """Register the installed fonts of further scripts, for titles and names in them.
 
-    Not at start: it takes some 20 ms. Of a variable font Qt shows the default instance, which is thin for
-    Chinese, Japanese and Korean.
+    Not at start: it takes some 20 ms. Texts that are on the screen are drawn with them, too.
     """
     from briefing.typography.fonts import SCRIPT_FONTS
 

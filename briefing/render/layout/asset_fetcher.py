@@ -25,7 +25,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no type
     """Serves the template's own folder, the project's attachments and drawings, and the packaged fonts.
 
     Nothing else. `drawings` are SVG documents by name; `drawable` replaces text in them that no font can
-    draw.
+    draw, and `drawable_style` in style sheets.
     """
 
     def __init__(self, folder: Path, attachments: Mapping[str, bytes]) -> None:
@@ -34,6 +34,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no type
         self._attachments = attachments
         self.drawings: Mapping[str, str] = {}
         self.drawable: Callable[[str], str] = str
+        self.drawable_style: Callable[[str], str] = str
         self.refusals: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - the base's
@@ -71,6 +72,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no type
         content = path.read_bytes()
         if content.startswith((PNG, JPEG)):
             content = _clean(content)
+        elif kind == _TYPES[".css"] and (not content.isascii() or b"\\" in content):
+            content = self.drawable_style(content.decode(errors="replace")).encode()
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 

@@ -23,7 +23,12 @@ from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Problem, RenderError
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
-from briefing.render.layout.undrawable_text import named_where_undrawable, own_characters
+from briefing.render.layout.undrawable_text import (
+    named_in_style,
+    named_where_undrawable,
+    own_characters,
+    style_strings,
+)
 from briefing.render.templates.loader import STYLE
 from briefing.typography import fonts
 from briefing.typography.fonts import ScriptFont
@@ -90,7 +95,9 @@ class Typesetter:
         self._folder = folder
         self.fetcher = AssetFetcher(folder, attachments)
         self.fetcher.drawable = self._drawable
+        self.fetcher.drawable_style = self._drawable_style
         self.own_characters = own_characters(folder)
+        self._text_of_styles: set[str] = set()
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
         self._font_set({})
@@ -135,10 +142,16 @@ class Typesetter:
     def _drawable(self, markup: str) -> str:
         return named_where_undrawable(markup, _LANGUAGE.findall(markup), self.own_characters)
 
+    def _drawable_style(self, css: str) -> str:
+        named = named_in_style(css, self.own_characters)
+        self._text_of_styles.update(style_strings(named))
+        return named
+
     def _laid_out(self, html: str) -> Document:
         html = self._drawable(html)
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
-        font_set = self._font_set(fonts.script_fonts("".join([html, *drawn]), _LANGUAGE.findall(html)))
+        text = "".join([html, *drawn, *sorted(self._text_of_styles)])
+        font_set = self._font_set(fonts.script_fonts(text, _LANGUAGE.findall(html)))
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
             return source.render(

@@ -10,19 +10,33 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 from briefing.typography import fonts
 
 _TAG = re.compile(r"(<[^>]*>)")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));")
 _ASCII_END = 0x80
+_STRING = re.compile(r"""(?<![(=])(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
+"""A string of a style sheet that is neither an address nor in a selector."""
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t\n]?()")
+_JOINING = " \t\n\u00a0\u200c\u200d.,:;·–-"
 _FONT_SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".woff", ".woff2"})
+_SOURCE_SUFFIXES = frozenset({".css", ".html", ".jinja"})
+_ADDRESS = re.compile(r"""url\(\s*["']?([^"')?#]+?)["']?\s*[)?#]""", re.IGNORECASE)
 
 
 def own_characters(folder: Path) -> frozenset[int]:
-    """Return the code points that the fonts in a template's folder can show."""
-    files = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FONT_SUFFIXES)
-    return frozenset().union(*(_characters(path) for path in files if path.is_file()))
+    """Return the code points of the fonts in a template's folder to which its pages or styles refer."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    named = {
+        unquote(address).rpartition("/")[2]
+        for path in files
+        if path.suffix.lower() in _SOURCE_SUFFIXES
+        for address in _ADDRESS.findall(path.read_text(encoding="utf-8", errors="replace"))
+    }
+    own = [path for path in files if path.suffix.lower() in _FONT_SUFFIXES and path.name in named]
+    return frozenset().union(*map(_characters, own))
 
 
 def _characters(path: Path) -> frozenset[int]:
@@ -45,23 +59,48 @@ def named_where_undrawable(
     undrawable = {sign for sign in fonts.undrawable(markup, languages) if ord(sign) not in own_characters}
     if not undrawable:
         return markup
-    signs = re.escape("".join(sorted(undrawable)))
-    # With what joins the words of one passage, so that it is named once.
-    passage = re.compile(rf"[{signs}](?:[{signs}\s\u200c\u200d.,:;·–-]*[{signs}])?")
+    passage = _passage(undrawable)
     return "".join(
         part if part.startswith("<") else passage.sub(_name, part) for part in _TAG.split(markup)
     )
 
 
+def style_strings(css: str) -> list[str]:
+    """Return the strings of a style sheet that may be printed, without escapes."""
+    return [_ESCAPE.sub(_character, string) for string in _STRING.findall(css)]
+
+
+def named_in_style(css: str, own_characters: frozenset[int] = frozenset()) -> str:
+    """Return a style sheet with the name of the language in place of text that no font can draw."""
+    text = "".join(style_strings(css))
+    undrawable = {sign for sign in fonts.undrawable(text) if ord(sign) not in own_characters}
+    if not undrawable:
+        return css
+    passage = _passage(undrawable)
+    return _STRING.sub(lambda string: passage.sub(_name, _ESCAPE.sub(_character, string[0])), css)
+
+
+def _passage(undrawable: set[str]) -> re.Pattern[str]:
+    """Match a passage of these characters, with what joins its words, so that it is named once."""
+    signs = re.escape("".join(sorted(undrawable)))
+    return re.compile(rf"[{signs}](?:[{signs}{_JOINING}]*[{signs}])?")
+
+
 def _character(match: re.Match[str]) -> str:
-    """Return the character of a numeric reference, if it is no sign of the markup."""
+    """Return the character of a numeric reference or escape, if it is no sign of the markup."""
     number = int(match[1], 16) if match[1] else int(match[2])
     return chr(number) if _ASCII_END <= number <= sys.maxunicode else match[0]
 
 
 def _name(passage: re.Match[str]) -> str:
-    """Return the language of a passage in brackets; without a font for its script, its code points."""
-    font = next(iter(fonts.script_fonts(passage[0]).values()), None)
-    if font is not None:
-        return f"[{font.language} text]"
-    return "".join(f"⟨U+{ord(sign):04X}⟩" for sign in passage[0] if not sign.isspace())
+    """Return in brackets the languages whose font is missing, and the code points of what is left."""
+    missing = [font for font in fonts.script_fonts(passage[0]).values() if not font.path]
+    languages = list(dict.fromkeys(font.language for font in missing))
+    codes = [
+        f"⟨U+{ord(sign):04X}⟩"
+        for sign in passage[0]
+        if sign not in _JOINING and all(font.path for font in fonts.script_fonts(sign).values())
+    ]
+    listed = " and ".join(filter(None, (", ".join(languages[:-1]), *languages[-1:])))
+    named = f"[{listed} text]" if languages else ""
+    return f"{named} {''.join(codes)}".strip()

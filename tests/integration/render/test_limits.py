@@ -196,6 +196,22 @@ def test_a_font_of_the_template_s_own_shows_its_characters(
     assert ".notdef" not in caplog.text  # which WeasyPrint logs for each box
 
 
+@pytest.mark.parametrize("installed", [True, False])
+def test_text_of_a_style_sheet_is_never_a_row_of_boxes(
+    briefing: Briefing,
+    workshop: Workshop,
+    scales: Scales,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    installed: bool,
+) -> None:
+    if not installed:
+        monkeypatch.setattr(fonts, "_installed", lambda *_: None)
+    workshop.put_into_style("h2::after { content: ' 서울 \\c11c' }")
+    render(briefing, load_template(workshop.folder), scales, attachments={PICTURE_ID: PICTURE})
+    assert ".notdef" not in caplog.text  # which WeasyPrint logs for each box
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [("paper", "A5", "A4, Letter"), ("contents", 1, "true or false"), ("margin", "wide", "has no option")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from briefing.app.theme import theme
 from briefing.typography import fonts
@@ -26,3 +27,8 @@ def test_fonts_are_registered_once() -> None:
     before = QFontDatabase.families()
     theme.load_script_fonts()
     assert QFontDatabase.families() == before
+
+
+def test_variable_fonts_are_shown_in_normal_weight(qapp: QApplication) -> None:
+    theme.apply_theme(qapp, "light")
+    assert qapp.font().variableAxisValue(QFont.Tag("wght")) == 400
