@@ -14,7 +14,8 @@ from urllib.parse import unquote
 
 from briefing.typography import fonts
 
-_TAG = re.compile(r"(<[^>]*>)")
+_NOT_DRAWN = re.compile(r"(<(title|desc)\b[^>]*>.*?</\2>|<[^>]*>)", re.DOTALL)
+"""A tag, or a title or description as a whole, which readers show in fonts of their own."""
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));")
 _ASCII_END = 0x80
 _STRING = re.compile(r"""(?<![(=])(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
@@ -51,7 +52,8 @@ def named_where_undrawable(
 ) -> str:
     """Return HTML or SVG with the name of the language in place of text that no font can draw.
 
-    `own_characters` are those of the template's own fonts. Attributes stay as they are: nothing draws them.
+    `own_characters` are those of the template's own fonts. Attributes, titles and descriptions
+    stay as they are: no font of the program draws them.
     """
     if markup.isascii() and "&#" not in markup:
         return markup
@@ -60,9 +62,11 @@ def named_where_undrawable(
     if not undrawable:
         return markup
     passage = _passage(undrawable)
-    return "".join(
-        part if part.startswith("<") else passage.sub(_name, part) for part in _TAG.split(markup)
-    )
+    pieces, end = [], 0
+    for left_alone in _NOT_DRAWN.finditer(markup):
+        pieces += [passage.sub(_name, markup[end : left_alone.start()]), left_alone[0]]
+        end = left_alone.end()
+    return "".join([*pieces, passage.sub(_name, markup[end:])])
 
 
 def style_strings(css: str) -> list[str]:

@@ -89,3 +89,9 @@ def test_text_in_a_style_without_its_font_is_named(text: str, monkeypatch: pytes
 def test_a_character_that_the_font_of_its_script_lacks_is_printed_as_its_code() -> None:
     rare = next(chr(code) for code in range(0x30000, 0x323B0) if fonts.undrawable(chr(code)))
     assert named_where_undrawable(f"<p>条约{rare}</p>") == f"<p>条约⟨U+{ord(rare):04X}⟩</p>"
+
+
+@pytest.mark.parametrize("element", ["title", "desc"])
+def test_titles_and_descriptions_keep_the_text_for_the_reader_s_fonts(element: str) -> None:
+    markup = f"<{element} lang='en'>In ᚠ</{element}><p>in {{}}</p>"
+    assert named_where_undrawable(markup.format("ᚠ")) == markup.format("⟨U+16A0⟩")
