@@ -40,8 +40,6 @@ def main(files: Sequence[Path]) -> int:
     registry = WindowRegistry(settings, loader)
     with faults.handler().installed(), _interruptible():
         registry.start(files)
-        loader.loaded.connect(theme.load_script_fonts)
-        loader.failed.connect(theme.load_script_fonts)
         # Load the library once the window is on the screen.
         QTimer.singleShot(0, loader.load)
         code = app.exec()

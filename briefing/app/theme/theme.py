@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+import fontpkg_amiri
 import fontpkg_fira_sans
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from briefing import paths
 from briefing.app.theme.colours import DARK, LIGHT, Colours
 from briefing.app.theme.style_sheet import style_sheet
+from briefing.typography.fonts import SCRIPT_FONTS
 
 FAMILY = "Fira Sans"
 _FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
@@ -90,31 +92,24 @@ def _use_icons() -> None:
 
 
 def _load_fonts() -> None:
-    if FAMILY in QFontDatabase.families():
-        return
-    folder = Path(fontpkg_fira_sans.__file__).parent / "files"
-    for face in _FACES:
-        QFontDatabase.addApplicationFont(str(folder / f"FiraSans-{face}.ttf"))
-    _load_persian()
+    """Register the packaged fonts: the window's own, and those of the scripts that it lacks.
 
-
-def _load_persian() -> None:
-    import fontpkg_amiri
-
-    QFontDatabase.addApplicationFont(str(Path(fontpkg_amiri.__file__).parent / "files/Amiri-Regular.ttf"))
-
-
-def load_script_fonts() -> None:
-    """Register the installed fonts of further scripts, for titles and names in them.
-
-    Not at start: it takes some 20 ms. Texts that are on the screen are drawn with them, too.
+    Before anything is drawn, since Qt does not look for fonts again for a text that is already on the
+    screen. All the further scripts take less than 10 ms.
     """
-    from briefing.typography.fonts import SCRIPT_FONTS
-
     registered = set(QFontDatabase.families())
-    for font in SCRIPT_FONTS.values():
-        if font.path is not None and font.family not in registered:
-            QFontDatabase.addApplicationFont(str(font.path))
+    for family, files in _packaged_fonts().items():
+        if family not in registered:
+            for path in files:
+                QFontDatabase.addApplicationFont(str(path))
+
+
+def _packaged_fonts() -> dict[str, list[Path]]:
+    """Return the files of the installed fonts by family."""
+    folder = Path(fontpkg_fira_sans.__file__).parent / "files"
+    persian = Path(fontpkg_amiri.__file__).parent / "files/Amiri-Regular.ttf"
+    further = {font.family: [font.path] for font in SCRIPT_FONTS.values() if font.path}
+    return {FAMILY: [folder / f"FiraSans-{face}.ttf" for face in _FACES], "Amiri": [persian], **further}
 
 
 def _palette(colours: Colours) -> QPalette:
