@@ -26,7 +26,9 @@ def markup(text: str, language: str, own: str | None = None) -> Markup:
         own = own or scripts.language_of(words, language)
         before, _, after = text.partition(words)
         return before + _isolated(_in_languages(words, own), own, language) + after
-    own = own or language
+    own = own or (
+        language if scripts.direction_of(language) == "ltr" else scripts.language_of(words, language)
+    )
     parts = Markup().join(
         _from_right(part, own) if direction == "rtl" else _in_languages(part, own)
         for part, direction in _parts(text)

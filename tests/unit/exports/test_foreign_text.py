@@ -37,6 +37,10 @@ def test_a_language_that_is_known_is_not_guessed() -> None:
     assert markup("پیمان", "en", "ar") == '<bdi lang="ar" dir="rtl">پیمان</bdi>'
 
 
+def test_a_text_of_another_direction_than_the_document_has_its_language() -> None:
+    assert markup("The route is open.", "fa") == '<span lang="en">The route is open.</span>'
+
+
 def test_a_bracket_is_not_parted_from_the_other_one() -> None:
     assert "<bdi" not in markup("The report پیمان (گاز Gazprom) of 2025", "en")
 
