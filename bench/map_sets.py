@@ -1,28 +1,39 @@
 """Draws maps of generated sets of parties, all ISO 3166-1 codes among them, and prints the faults of each.
 
-python -m bench.map_sets [COUNT]
+Each set is drawn twice: the parties alone, and with places and routes. The maps are saved in a folder if
+one is given.
+
+python -m bench.map_sets [COUNT [FOLDER]]
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 from tests.map_checks import MapOf, every_code, generated_sets
 
 
-def main(count: int) -> int:
+def main(count: int, folder: Path | None) -> int:
     sets = generated_sets(count)
     assert {code for codes in sets for code in codes} == set(every_code())
     faulty, started = 0, time.perf_counter()
     for number, codes in enumerate(sets, start=1):
-        faults = MapOf(codes).faults()
-        faulty += bool(faults)
-        print(f"{number:3} {len(codes):2} parties: {'; '.join(faults) or 'no fault'}")
+        for with_places in (False, True):
+            drawing = MapOf(codes, with_places)
+            faults = drawing.faults()
+            faulty += bool(faults)
+            kind = "with places" if with_places else "parties alone"
+            names = f"{len(drawing.labels)} labels, {len(drawing.numbered())} of them numbers"
+            print(f"{number:3} {len(codes):2} {kind:13} {names}: {'; '.join(faults) or 'no fault'}")
+            if folder:
+                (folder / f"{number:02}-{with_places:d}.svg").write_text(drawing.svg, encoding="utf-8")
     taken = time.perf_counter() - started
-    print(f"{faulty} of {count} maps have faults, {len(every_code())} codes in all; {taken:.1f} s")
+    print(f"{faulty} of {2 * count} maps have faults, {len(every_code())} codes in all; {taken:.1f} s")
     return 1 if faulty else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 50))
+    asked = sys.argv[1:]
+    sys.exit(main(int(asked[0]) if asked else 50, Path(asked[1]) if len(asked) > 1 else None))

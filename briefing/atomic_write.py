@@ -28,6 +28,7 @@ _REASONS = {
     errno.ENAMETOOLONG: ("The name is too long", "Choose a shorter one."),
     errno.ELOOP: ("The path is a link that leads to itself", "Choose another name, or remove the link."),
     errno.EEXIST: ("The file exists already", "Choose another name."),
+    errno.ENXIO: ("The path is a pipe that no program reads", "Start the reader first, or save elsewhere."),
     errno.EIO: ("The disk reports an error", "Save elsewhere, and check the disk."),
 }
 

@@ -7,6 +7,7 @@ import hashlib
 import linecache
 import logging
 import platform
+import re
 import sys
 import sysconfig
 import traceback
@@ -21,10 +22,12 @@ from briefing import paths
 from briefing.atomic_write import write_atomically
 from briefing.clock import utc_now
 from briefing.errors import BriefingError
+from briefing.input_file import read_regular
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 _MOST_REPORTS = 50
+_MOST_BYTES = 2**20
 _PACKAGE = Path(briefing.__file__).resolve().parent
 _PROGRAM_FOLDERS = (
     (_PACKAGE.parent, "briefing/"),
@@ -105,6 +108,38 @@ def report(fault: Fault) -> Path | None:
         return None
     _written[fault.name] = path
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """A report on disk: the part that failed, the moment (UTC, ISO 8601), and the whole text."""
+
+    path: Path
+    part: str
+    time: str
+    text: str
+
+
+def written_reports() -> list[WrittenReport]:
+    """Return the reports on disk, the latest first; files that cannot be read are left out."""
+    reports = []
+    try:
+        files = sorted(paths.fault_reports().glob("*.txt"), reverse=True)
+    except OSError:
+        return []
+    for path in files:
+        try:
+            text = read_regular(path, _MOST_BYTES).decode("utf-8", "replace")
+        except BriefingError:
+            continue
+        reports.append(WrittenReport(path, _field(text, "Part"), _field(text, "Time"), text))
+    return reports
+
+
+def _field(text: str, name: str) -> str:
+    """Return a field from the head of a report; empty if it is missing."""
+    match = re.search(rf"^{name}:[ ]*(.*)$", text, re.MULTILINE)
+    return match[1].strip() if match else ""
 
 
 def _text(fault: Fault, now: datetime.datetime) -> str:

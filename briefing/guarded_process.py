@@ -10,10 +10,12 @@ A frame is four bytes of length, big-endian, then a MessagePack message.
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -107,9 +109,16 @@ class GuardedProcess:
         self._reader: threading.Thread | None = None
 
     def __enter__(self) -> Self:
-        self._process = subprocess.Popen(  # noqa: S603 - this program again
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+        # A killed process cannot remove its temporary files itself.
+        with contextlib.ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+            self._process = subprocess.Popen(  # noqa: S603 - this program again
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, "TMPDIR": folder},
+            )
+            self._temporary = stack.pop_all()
         return self
 
     def __exit__(
@@ -123,6 +132,7 @@ class GuardedProcess:
             self._process.__exit__(kind, error, trace)  # closes both pipes
         finally:
             self._process.wait()
+            self._temporary.close()
 
     def send(self, message: object) -> None:
         assert self._process.stdin is not None  # noqa: S101 - it was asked for

@@ -38,7 +38,7 @@ wait_for_other_setup() {
 }
 
 set_up_for() {
-    say 'Setting up Treaty Briefing: some 400 MB are downloaded and installed, which takes a minute or two.' \
+    say 'Setting up Treaty Briefing: some 400 MB are downloaded, which takes a minute or two, and 1 GB is installed.' \
         'This is done once.'
     python=$(find_python)
     install_system_packages "$1"
@@ -205,9 +205,9 @@ missing_commands() {
     while read -r name package; do
         case $name in '' | '#'*) continue ;; esac
         if ! command -v "$name" >/dev/null; then
-            printf '%s ' "$package"
+            printf '%s\n' "$package"
         fi
-    done <"$checkout/setup/$1-commands.txt"
+    done <"$checkout/setup/$1-commands.txt" | sort -u | tr '\n' ' '
 }
 
 can_use_sudo() {

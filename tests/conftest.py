@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import settings
 
@@ -16,3 +18,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="keep the pages as they are drawn now (tests/conformance)",
     )
+    parser.addoption(
+        "--random-walks",
+        type=int,
+        default=2,
+        help="number of random walks through the window (test_random_actions.py)",
+    )
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector the modules and tests, which remain until the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

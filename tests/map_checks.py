@@ -5,17 +5,19 @@ from __future__ import annotations
 import itertools
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import dist, hypot
 
 import pycountry
 
+from briefing.charts.canvas import line_height
 from briefing.charts.maps import geography, world_map
 from briefing.charts.maps.geography import Degrees, Ring, is_seam
-from briefing.charts.maps.labels import place_of_label
+from briefing.charts.maps.ground import place_of_label
 from briefing.charts.maps.view import View, land_in_view, view_of
-from briefing.charts.style import ChartStyle, ChartSvg
+from briefing.charts.style import ChartStyle, ChartSvg, Solidity
+from briefing.model.treaty import Place
 from tests.svg_boxes import SVG, TextBox, collisions, outside, parsed, text_boxes
 
 STYLE = ChartStyle()
@@ -25,6 +27,11 @@ _NEARLY = 0.02
 _THINNED = 0.6
 """Points: by how much an edge grows where points between its ends are left out."""
 _SAMPLES = 60
+_ACROSS, _DOWN = 12, 10
+"""Points of a label at which the land below it is asked for."""
+_ROUNDING, _SPILL = 0.05, 0.34
+"""Parts of a label with a line to it, and of one without, that may be over the land of another state."""
+_LEADER_WIDTH = "0.4"
 
 
 def every_code() -> list[str]:
@@ -46,27 +53,102 @@ def generated_sets(count: int) -> list[list[str]]:
     ]
 
 
-def drawn(codes: Sequence[str]) -> tuple[ChartSvg, ...]:
-    parties = tuple(world_map.PartyOutline(code, name_of(code)) for code in codes)
-    return world_map.draw(world_map.Shown(parties, (), ()), STYLE)
+def drawn(codes: Sequence[str], *, with_places: bool = False) -> tuple[ChartSvg, ...]:
+    return world_map.draw(shown(codes, with_places=with_places), STYLE)
+
+
+def shown(codes: Sequence[str], *, with_places: bool = False) -> world_map.Shown:
+    """The parties and, `with_places`, places in the first six of them and two routes through those."""
+    parties = tuple(world_map.PartyOutline(code, name_of(code), name_of(code)) for code in codes)
+    positions = [geography.position(Place(country=code)) for code in codes[:6]] if with_places else []
+    spots = tuple(
+        world_map.Spot(f"Port {code}", at, _mentions(number), Solidity.CLAIMED)
+        for number, (code, at) in enumerate(zip(codes, positions, strict=False))
+        if at
+    )
+    ways = [tuple(spot.position for spot in spots[:3]), tuple(spot.position for spot in spots[3:5])]
+    routes = tuple(
+        world_map.Route(f"way {number}", way, _mentions(number), Solidity.AHEAD)
+        for number, way in enumerate(ways)
+        if len(way) > 1
+    )
+    return world_map.Shown(parties, spots, routes)
+
+
+def _mentions(number: int) -> tuple[world_map.PlaceMention, ...]:
+    return tuple(
+        world_map.PlaceMention(str(label), "conditional") for label in (number + 101, number + 140)
+    )
 
 
 def name_of(code: str) -> str:
     return geography.state_name(geography.number_of(code), "en")
 
 
+@dataclass(frozen=True)
+class MapLabel:
+    """The lines of a label as one text, and the box around them."""
+
+    text: str
+    box: TextBox
+
+    def samples(self) -> Iterator[Point]:
+        """Points all over the label."""
+        for across, down in itertools.product(range(_ACROSS), range(_DOWN)):
+            yield (
+                self.box.left + (self.box.right - self.box.left) * (across + 0.5) / _ACROSS,
+                self.box.top + (self.box.bottom - self.box.top) * (down + 0.5) / _DOWN,
+            )
+
+
+def map_labels(boxes: Iterable[TextBox]) -> list[MapLabel]:
+    """Texts below one another with the same middle, a line apart, are one label."""
+    labels: list[MapLabel] = []
+    last = None
+    for box in boxes:
+        if last and _is_next_line(last, box):
+            one = labels.pop()
+            around = TextBox(
+                "", min(one.box.left, box.left), one.box.top, max(one.box.right, box.right), box.bottom
+            )
+            labels.append(MapLabel(f"{one.text} {box.text}", around))
+        else:
+            labels.append(MapLabel(box.text, box))
+        last = box
+    return labels
+
+
+def _is_next_line(one: TextBox, other: TextBox) -> bool:
+    size = (one.bottom - one.top) / 0.9
+    middles = (other.left + other.right - one.left - one.right) / 2
+    return abs(middles) < _NEARLY and abs(other.top - one.top - line_height(size)) < _NEARLY
+
+
 @dataclass
 class MapOf:
-    """The first picture of a map of these parties."""
+    """The first picture of a map of these parties, and of places and routes if asked for."""
 
     codes: Sequence[str]
+    with_places: bool = False
 
     def __post_init__(self) -> None:
+        self.shown = shown(self.codes, with_places=self.with_places)
         self.rings = {code: geography.rings_of(geography.number_of(code)) for code in self.codes}
         every = [ring for rings in self.rings.values() for ring in rings]
-        self.view: View = view_of(every, [], [], STYLE)
-        self.pictures = drawn(self.codes)
+        spots = [spot.position for spot in self.shown.spots]
+        self.view: View = view_of(every, spots, [route.through for route in self.shown.routes], STYLE)
+        self.pictures = world_map.draw(self.shown, STYLE)
         self.svg = self.pictures[0].svg
+        inside = [box for box in text_boxes(self.svg) if box.bottom <= self.view.height]
+        self.labels = map_labels(inside)
+        self.lands = {
+            number: [surface for ring in country.rings for surface in land_in_view(ring, self.view)]
+            for number, country in enumerate(geography.countries())
+        }
+        self.surfaces = {
+            number: [([*ring, ring[0]], _bounds(ring)) for ring in rings]
+            for number, rings in self.lands.items()
+        }
 
     def faults(self) -> list[str]:
         return [
@@ -75,9 +157,15 @@ class MapOf:
             *(f"{text!r} is outside" for text in outside(self.svg)),
             *self._unnamed(),
             *self._covered_places(),
+            *self._on_other_land(),
+            *self._crossed_labels(),
             *self._false_edges(),
             *self._false_fills(),
         ]
+
+    def numbered(self) -> list[str]:
+        """The numbers on the map."""
+        return [label.text for label in self.labels if label.text.isdigit()]
 
     def _parties_outside(self) -> Iterator[str]:
         for code, rings in self.rings.items():
@@ -91,29 +179,80 @@ class MapOf:
         )
         return across and self.view.south - _NEARLY <= point[1] <= self.view.north + _NEARLY
 
-    def _labels(self) -> list[TextBox]:
-        return [box for box in text_boxes(self.svg) if box.bottom <= self.view.height]
-
     def _unnamed(self) -> Iterator[str]:
-        texts = [label.text for label in self._labels()]
+        texts = [label.text for label in self.labels]
         below = " ".join(box.text for box in text_boxes(self.svg) if box.bottom > self.view.height)
-        for code in self.codes:
-            numbered = re.search(rf"(?:map:|,) (\d+) {re.escape(name_of(code))}(?:,|\.)", below)
-            if name_of(code).upper() not in texts and not (numbered and numbered[1] in texts):
-                yield f"{code} has no label in the frame"
+        wanted = {name_of(code): [name_of(code)] for code in self.codes}
+        for spot in self.shown.spots:
+            wanted[spot.name] = [spot.name, f"{spot.name} {_numbers_of(spot.mentions)}"]
+        for route in self.shown.routes:
+            in_words = ", ".join(f"{mention.label} {mention.standing}" for mention in route.mentions)
+            wanted[f"route {route.name}"] = [f"route: {in_words}", f"route: {_numbers_of(route.mentions)}"]
+        for name, labels in wanted.items():
+            numbered = re.search(rf"(?:map:|,) (\d+) {re.escape(name)}(?:,|\.)", below)
+            if not any(label in texts for label in labels) and not (numbered and numbered[1] in texts):
+                yield f"{name} has no label in the frame"
 
     def _covered_places(self) -> Iterator[str]:
-        labels = self._labels()
-        for country in geography.countries():
-            surfaces = [surface for ring in country.rings for surface in land_in_view(ring, self.view)]
-            name = geography.state_name(country.number, "en")
-            if not surfaces or not name:
+        """Yield labels over the place of a state or of a spot that is not their own."""
+        places = [(spot.name, self.view.at(spot.position)) for spot in self.shown.spots]
+        for number, country in enumerate(geography.countries()):
+            surfaces, name = self.lands[number], geography.state_name(country.number, "en")
+            if surfaces and name:
+                largest = max(surfaces, key=lambda surface: abs(geography.area(surface)))
+                places.append((name, place_of_label(largest)))
+        for label, (name, (x, y)) in itertools.product(self.labels, places):
+            is_own = label.text == name or label.text.isdigit()
+            if not is_own and label.box.left < x < label.box.right and label.box.top < y < label.box.bottom:
+                yield f"{label.text!r} covers the place of {name}"
+
+    def _leaders(self) -> Iterator[tuple[Point, MapLabel]]:
+        """Yield the place at which a line to a label begins, with the label."""
+        for element in parsed(self.svg).iter(f"{SVG}path"):
+            if element.get("stroke-width") == _LEADER_WIDTH:
+                ((start, end),) = _lines(element.attrib["d"])
+                yield start, min(self.labels, key=lambda label: _distance(label.box, end))
+
+    def _on_other_land(self) -> Iterator[str]:
+        """Yield labels with a line to them on land of another state, and names mostly beyond borders."""
+        led = {label: place for place, label in self._leaders()}
+        names = {name_of(code): geography.number_of(code) for code in self.codes}
+        for label in self.labels:
+            if label in led:
+                own, most = self._land_at(led[label]), _ROUNDING
+            elif label.text in names:
+                own, most = self._land_of(names[label.text]), _SPILL
+            else:
                 continue
-            x, y = place_of_label(max(surfaces, key=lambda surface: abs(geography.area(surface))))
-            for label in labels:
-                is_own = label.text in {name, name.upper()} or label.text.isdigit()
-                if not is_own and label.left < x < label.right and label.top < y < label.bottom:
-                    yield f"{label.text!r} covers the place of {name}"
+            lands = [self._land_at(sample) for sample in label.samples()]
+            others = sum(land not in {own, None} for land in lands)
+            if others > most * len(lands):
+                yield f"{label.text!r} is on the land of another state"
+
+    def _land_of(self, code: str) -> int:
+        return next(n for n, country in enumerate(geography.countries()) if country.number == code)
+
+    def _land_at(self, point: Point) -> int | None:
+        x, y = point
+        for number, surfaces in self.surfaces.items():
+            near = [ring for ring, box in surfaces if box[0] <= x <= box[1] and box[2] <= y <= box[3]]
+            if near and _inside(near, point):
+                return number
+        return None
+
+    def _crossed_labels(self) -> Iterator[str]:
+        """Yield labels that the line of a route, or a line to another label, runs through."""
+        ways = [
+            leg
+            for route in self.shown.routes
+            for start, end in itertools.pairwise(route.through)
+            for leg in self.view.legs(start, end)
+        ]
+        leaders = [(place, _nearest(label.box, place), label) for place, label in self._leaders()]
+        for label in self.labels:
+            lines = [*ways, *((start, end) for start, end, other in leaders if other != label)]
+            if any(_runs_through(line, label.box) for line in lines):
+                yield f"a line runs through {label.text!r}"
 
     def _false_edges(self) -> Iterator[str]:
         """Yield strokes that run along the frame, or that are longer than every edge of an outline."""
@@ -179,6 +318,34 @@ def _lines(path: str) -> list[list[Point]]:
         points = [(x, y) for x, y in numbers]
         lines.append([*points, points[0]] if part.endswith("Z") else points)
     return lines
+
+
+def _numbers_of(mentions: Iterable[world_map.PlaceMention]) -> str:
+    return ", ".join(mention.label for mention in mentions)
+
+
+def _bounds(ring: Ring) -> tuple[float, float, float, float]:
+    across, down = [x for x, _ in ring], [y for _, y in ring]
+    return min(across), max(across), min(down), max(down)
+
+
+def _nearest(box: TextBox, point: Point) -> Point:
+    return min(max(point[0], box.left), box.right), min(max(point[1], box.top), box.bottom)
+
+
+def _distance(box: TextBox, point: Point) -> float:
+    return dist(_nearest(box, point), point)
+
+
+def _runs_through(line: tuple[Point, Point], box: TextBox) -> bool:
+    """Whether a line is in a box at one of many points along it."""
+    (x1, y1), (x2, y2) = line
+    steps = max(int(dist(*line)), 1)
+    return any(
+        box.left + 1 < x1 + (x2 - x1) * step / steps < box.right - 1
+        and box.top + 1 < y1 + (y2 - y1) * step / steps < box.bottom - 1
+        for step in range(steps + 1)
+    )
 
 
 def _inside(rings: Sequence[Ring], point: Point) -> bool:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import ctypes
 import functools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
-_BASES = {"ltr": 0x110, "rtl": 0x111}
+_BASES = {"ltr": 0x110, "rtl": 0x111, "auto": 0x40}
 """FriBidi's types of paragraph."""
+_FIRST_PLACE = 0x2600
+"""The first of many signs without a direction, which keep the place of an isolated part."""
+Part = str | tuple[str, "list[Part]"]
+"""A stretch of a paragraph, or an isolated part: its direction, and the parts in it."""
+
 _BRACKETS = dict.fromkeys("()[]«»‹›<>", "|")
 """A bracket from right to left has the glyph of the other one, and so may its text in a PDF."""
 
@@ -62,6 +67,20 @@ def _line_ends(text: str, line_lengths: list[int]) -> Iterator[int]:
         yield position
 
 
+def visual_line(parts: Sequence[Part], direction: str) -> str:
+    """Return the order of one line with isolated parts, without spaces.
+
+    FriBidi orders each part alone: it joins neighbouring isolates, which the algorithm keeps apart.
+    """
+    isolated = [part for part in parts if not isinstance(part, str)]
+    places = iter(range(_FIRST_PLACE, _FIRST_PLACE + len(isolated)))
+    text = "".join(part if isinstance(part, str) else chr(next(places)) for part in parts)
+    [line] = visual_lines(text, direction, [sum(not sign.isspace() for sign in text)])
+    for place, (own, inside) in enumerate(isolated, _FIRST_PLACE):
+        line = line.replace(chr(place), visual_line(inside, own))
+    return line
+
+
 def printed_lines(pdf: bytes) -> list[str]:
     """Return the lines of the first page from the top, their characters by place, without spaces."""
     page = pypdfium2.PdfDocument(pdf)[0]
@@ -106,3 +125,29 @@ def sentences(draw: st.DrawFn) -> tuple[str, str, str]:
         inside, outside = (word + sign, "") if sign_inside else (word, sign)
         html += (f"<{tag}>{inside}</{name}>" if tag else inside) + outside
     return text, html, direction
+
+
+def _words() -> st.SearchStrategy[str]:
+    word = st.sampled_from(_WORDS_FROM_RIGHT) | st.sampled_from(_WORDS_FROM_LEFT + _NUMBERS)
+    return st.tuples(word, st.sampled_from(_SIGNS)).map("".join)
+
+
+def paragraphs_with_isolates() -> st.SearchStrategy[list[Part]]:
+    """Return paragraphs of words and isolated parts, which may have isolated parts in them."""
+    inside: st.SearchStrategy[list[Part]] = st.lists(_words(), min_size=1, max_size=4)
+    for _ in range(2):
+        isolated = st.tuples(st.sampled_from(["ltr", "rtl", "auto"]), inside)
+        inside = st.lists(_words() | isolated, min_size=1, max_size=5)
+    return inside
+
+
+def as_html(parts: Sequence[Part]) -> str:
+    """Return the parts as HTML, the isolated ones as elements with a direction."""
+    return "".join(
+        part
+        if isinstance(part, str)
+        else f"<bdi>{as_html(part[1])}</bdi>"
+        if part[0] == "auto"
+        else f"<span dir={part[0]}>{as_html(part[1])}</span>"
+        for part in parts
+    )

@@ -357,7 +357,7 @@ ACTIONS = (
         VIEW,
         "",
         checkable=True,
-        help="Underline words of the Inspector that are not in the dictionary of the briefing's language",
+        help="Underline words that are not in the dictionary of the briefing's language",
         begins_group=True,
     ),
     ActionSpec(
@@ -394,6 +394,14 @@ ACTIONS = (
         help="The terms of the grading scheme, and every code and sign of the window",
     ),
     ActionSpec("shortcuts", "Keyboard &shortcuts", HELP, "Ctrl+F1", "keyboard", begins_group=True),
+    ActionSpec(
+        "report_fault",
+        "&Report a fault…",
+        HELP,
+        "",
+        "bug",
+        help="Show the reports of errors in the program, to copy or delete them; nothing is sent",
+    ),
     ActionSpec("about", "&About Treaty Briefing", HELP, "", "info"),
 )
 TOOLBAR = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.composition import formatting
 from briefing.composition.annexes.change_log import change_log
 from briefing.composition.annexes.evidence_matrix import evidence_matrix
 from briefing.composition.annexes.fact_annex import FactAnnex
@@ -130,7 +131,8 @@ class _Composer:
     def _sections(self) -> SectionComposer:
         return SectionComposer(
             self._catalogue, self._rows, self._grades, self._citations, self._charts,
-            numbering=str(self._options.get("numbering", "decimal")), language=self._briefing.language,
+            numbering=str(self._options.get("numbering", formatting.DEFAULT_NUMBERING)),
+            language=self._briefing.language,
         )  # fmt: skip
 
     def _link(self, fact: Fact, row: FactItem) -> FactLink:

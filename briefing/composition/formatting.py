@@ -30,7 +30,9 @@ STANDINGS = {
 _NO_BREAK = "\u00a0"
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _ENDED = re.compile(r"[.?!…؟۔][\"'”’»)]*\s*\Z|”\s*\Z")
-_TOP_LEVEL = 2
+TOP_LEVEL = 2
+"""The level of the headings of sections that are in no other."""
+DEFAULT_NUMBERING = "decimal"
 _A_NUMBER = re.compile(
     rf"[<>≈~±+{MINUS_SIGNS}]?\s?[$€£¥₽₹₺₪﷼]?\s?{FIGURE}(?:[{MINUS_SIGNS}]{FIGURE})?\s?[$€£¥₽₹₺₪﷼%٪‰]?"
 )
@@ -106,10 +108,10 @@ def section_number(number: int, level: int, parent: str, style: str) -> str:
     """
     if style == "none":
         return ""
-    if style == "decimal":
+    if style == DEFAULT_NUMBERING:
         return f"{parent}.{number}" if parent else str(number)
     kinds = (_roman, letters, str, lambda value: letters(value).lower())
-    return kinds[min(level - _TOP_LEVEL, len(kinds) - 1)](number)
+    return kinds[min(level - TOP_LEVEL, len(kinds) - 1)](number)
 
 
 def letters(number: int) -> str:

@@ -9,6 +9,7 @@ from briefing.composition.blocks.text import as_words, listed
 from briefing.composition.views.blocks import PictureBlock, walk
 from briefing.exports.blocks.document import document
 from briefing.exports.edition import Edition
+from briefing.exports.foreign_text import markup
 from briefing.exports.format import Format
 from briefing.exports.images import drawn
 from briefing.render.templates.environment import fill
@@ -34,6 +35,7 @@ def write(edition: Edition) -> bytes:
         pictures=pictures,
         marking_in_css=css_string(laid_out.marking.label),
         words=as_words,
+        marked=lambda text, own=None: markup(text, laid_out.language, own),
         listed=listed,
     )
     return page.lstrip().encode()

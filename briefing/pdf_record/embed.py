@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from importlib import metadata
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -19,7 +20,7 @@ from briefing.model.value import Value
 from briefing.project.format import MIMETYPE
 from briefing.render import Template
 from briefing.render.pdf.attachments import PdfAttachment, Relationship
-from briefing.typography.fonts import font_files
+from briefing.typography.fonts import font_files, script_fonts
 
 PROJECT_NAME = "project.briefing"
 PRINTING_NAME = "printing.json"
@@ -64,12 +65,23 @@ class ReviewRecord(Value, frozen=True):
 
 
 def printing_of(printed: Briefing, template: Template) -> Printing:
-    return Printing(printed.template_id, printed.template_options, printed.marking, makers(template))
+    return Printing(
+        printed.template_id, printed.template_options, printed.marking, makers(printed, template)
+    )
 
 
-def makers(template: Template) -> dict[str, str]:
-    """Everything beside the project that decides what the pages look like."""
+def makers(printed: Briefing, template: Template) -> dict[str, str]:
+    """Return everything beside the project that decides the look of the pages.
+
+    Fonts of further scripts are in it only where the briefing has text in those.
+    """
+    text = encode(printed).decode()
+    languages = sorted({source.language for source in printed.library.sources if source.language})
+    used = [font.path for font in script_fonts(text, languages).values()]
+    further = {path.name: path for path in used if path is not None}
+    names = {"script-fonts": _digest_of_files(further)} if used else {}
     return {
+        **names,
         "treaty-briefing": briefing.__version__,
         "weasyprint": metadata.version("weasyprint"),
         "template": _digest(
@@ -77,8 +89,12 @@ def makers(template: Template) -> dict[str, str]:
             for path in sorted(template.folder.rglob("*"))
             if path.is_file()
         ),
-        "fonts": _digest((name, path.read_bytes()) for name, path in sorted(font_files().items())),
+        "fonts": _digest_of_files(font_files()),
     }
+
+
+def _digest_of_files(files: Mapping[str, Path]) -> str:
+    return _digest((name, path.read_bytes()) for name, path in sorted(files.items()))
 
 
 def _digest(files: Iterable[tuple[str, bytes]]) -> str:

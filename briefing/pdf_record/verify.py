@@ -108,7 +108,7 @@ def verify(
     sha256 = hashlib.sha256(packed).hexdigest()
     if raw == expected:
         return Verdict(True, sha256, (), remarks)
-    others = _other_makers(printing.makers, makers(template))
+    others = _other_makers(printing.makers, makers(printing.printed(project.briefing), template))
     differences, more = compared(raw, expected, name, lenient=bool(others))
     if not differences:
         remarks += ("The bytes differ, but neither text nor appearance: another program rewrote the file.",)

@@ -168,7 +168,7 @@ def lay_out(
         *(flaw for part, laid in zip([front, *others], laid_out, strict=True)
           for flaw in overflow_problems(laid.pages, part.title)),
         *too_long(row_boxes.line_counts(pages), printed, template),
-        *uncovered_characters(printed),
+        *uncovered_characters(printed, typesetter.own_characters),
     ]  # fmt: skip
     landscape = [page.width > page.height for page in pages]
     put_furniture(pages, typesetter.lay_out(renderer.furniture(landscape)).pages)

@@ -129,8 +129,9 @@ _SEPARATED = _Separating()
 
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return the stem of an English word, the word itself where it is short or in other letters."""
-    if len(word) < _FEWEST_LETTERS_TO_STEM or not word.isascii():
+    """Return the stem of an English word, the word itself if it is short, a number or in other letters."""
+    # No ending of English words ends in a digit.
+    if len(word) < _FEWEST_LETTERS_TO_STEM or not word.isascii() or word[-1].isdigit():
         return word
     stemmed: str = _stemmer().stemWord(word)
     return stemmed
@@ -143,15 +144,34 @@ def _stemmer() -> Any:
     return snowballstemmer.stemmer("english")
 
 
+class Searchable:
+    """A text that is searched again and again: its spellings are found once."""
+
+    __slots__ = ("_spellings",)
+
+    def __init__(self, text: str) -> None:
+        self._spellings = _spellings_of(text)
+
+    def contains(self, query: str) -> bool:
+        """Return whether the text has the query, as `contains` does."""
+        return _any_contains(self._spellings, _spellings(query.strip()))
+
+
 def contains(text: str, query: str) -> bool:
     """Return whether the text has the query, in any spelling, with or without hyphens and grouping."""
-    return any(
-        wanted in has for wanted, has in zip(_spellings(query.strip()), _spellings(text), strict=True)
-    )
+    return _any_contains(_spellings(text), _spellings(query.strip()))
+
+
+def _any_contains(spellings: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    return any(each in has for each, has in zip(wanted, spellings, strict=True))
 
 
 @functools.lru_cache(maxsize=16384)
 def _spellings(text: str) -> tuple[str, str, str]:
+    return _spellings_of(text)
+
+
+def _spellings_of(text: str) -> tuple[str, str, str]:
     """Return a text folded, with hyphens as spaces, and without them and with numbers in plain digits."""
     plain = folded(text).replace("'", "")
     apart = " ".join(re.sub("[-]", " ", plain).split())

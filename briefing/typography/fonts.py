@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,13 @@ ADDRESS = "https://font.invalid/"
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Amiri")
 HOW_TO_INSTALL = "pip install 'treaty-briefing[scripts]'"
 """Installs the packages with the fonts of further scripts."""
+
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
+"""Characters for which Pango draws nothing, with a font or without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +151,23 @@ def characters_of(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
+def undrawable(text: str, languages: Iterable[str] = ()) -> set[str]:
+    """Return the characters of a text that no installed font has and that are not invisible anyway."""
+    left = {sign for sign in text if ord(sign) not in covered_characters() and not sign.isspace()}
+    left = {sign for sign in left if not _INVISIBLE.match(sign)}
+    if left:
+        for font in script_fonts(text, languages).values():
+            if font.path:
+                left = {sign for sign in left if ord(sign) not in characters_of(font.path)}
+    return left
+
+
 def unprintable(text: str, languages: Iterable[str] = ()) -> tuple[list[str], list[ScriptFont]]:
     """Return the characters of a text that no font has, and the fonts that are not installed for it."""
-    left = {sign for sign in text if ord(sign) not in covered_characters() and not sign.isspace()}
+    left = undrawable(text, languages)
     if not left:
         return [], []
-    missing = []
-    for font in script_fonts(text, languages).values():
-        if font.path:
-            left = {sign for sign in left if ord(sign) not in characters_of(font.path)}
-        else:
-            missing.append(font)
+    missing = [font for font in script_fonts(text, languages).values() if not font.path]
     if missing:
         left = {sign for sign in left if not script_fonts(sign)}
     return sorted(left), missing

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec import msgpack
 from msgspec.structs import replace
 
 from briefing import paths
+from briefing.file_lock import lock_file
 from briefing.library import load_library
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
 from briefing.project.session import Reference
 from briefing.render import Rendering, Template, load_templates, render
 from tests.builders import a_reference, bundled_scales
+from tests.patience import LIMIT_S
 
 TEMPLATES = load_templates([paths.templates()])
 
@@ -50,23 +54,33 @@ def all_printed() -> dict[str, Printed]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all test processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture
 def printed(
-    request: pytest.FixtureRequest,
-    library: Reference,
-    all_printed: dict[str, Printed],
-    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest, library: Reference, all_printed: dict[str, Printed], folder: Path
 ) -> Printed:
     name = str(request.param)
     if name not in all_printed:
-        all_printed[name] = _print(TEMPLATES[name], library, tmp_path_factory.mktemp("printed"))
+        all_printed[name] = _print(TEMPLATES[name], library, folder)
     return all_printed[name]
 
 
 def _print(template: Template, library: Reference, folder: Path) -> Printed:
     example = make_sample(library).briefing
     briefing = replace(example, template_id=template.spec.id, template_options={})
-    rendering = render(briefing, template, bundled_scales())
-    path = folder / f"{template.spec.id}.pdf"
-    path.write_bytes(rendering.pdf)
-    return Printed(template, briefing, rendering, path)
+    path, kept = folder / f"{template.spec.id}.pdf", folder / f"{template.spec.id}.rendering"
+    lock = lock_file(kept.with_suffix(".lock"), wait_s=10 * LIMIT_S)
+    try:
+        if not kept.exists():
+            rendering = render(briefing, template, bundled_scales())
+            path.write_bytes(rendering.pdf)
+            kept.write_bytes(msgpack.encode(rendering))
+    finally:
+        lock.release()
+    return Printed(template, briefing, msgpack.decode(kept.read_bytes(), type=Rendering), path)

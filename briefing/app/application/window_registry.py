@@ -48,6 +48,7 @@ class WindowRegistry(QObject):
         handler = faults.handler()
         handler.noticed.connect(self._on_fault)
         handler.retried.connect(self._on_retried)
+        handler.report_requested.connect(self._show_report)
         loader.templates_changed.connect(self._on_templates_changed)
 
     # Windows
@@ -106,8 +107,13 @@ class WindowRegistry(QObject):
         shown = next((each for each in reversed(self.windows) if window in {None, each}), None)
         if shown is None:
             return
-        actions = [(tr("Show in folder"), partial(faults.show_in_folder, path))] if path else []
+        actions = [(tr("Show the report…"), partial(self._show_report, shown, path))] if path else []
         shown.context.notify(text, *actions, until=ANSWERED, key=_FAULT_NOTICE)
+
+    def _show_report(self, window: QWidget, path: Path) -> None:
+        shown = next((each for each in self.windows if each is window), None)
+        if shown is not None:
+            shown.controllers.help.open_fault_reports(path)
 
     def _on_retried(self, window: QWidget) -> None:
         for each in self.windows:

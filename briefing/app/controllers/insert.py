@@ -51,6 +51,7 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.render.worker.protocol import RenderRequest
+from briefing.text import characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +277,14 @@ class InsertController(QObject):
             self.add_image_file(path)
 
     def add_image_file(self, path: Path) -> None:
-        key = self._attach(path)
-        if key:
-            alt = tr("Describe what the picture shows")
-            self._add(lambda b: ImageItem(id=next_id(b, "g"), attachment=key, caption=path.stem, alt=alt))
+        self.add_image_files([path])
+
+    def add_image_files(self, paths: Sequence[Path], point: InsertionPoint | None = None) -> None:
+        """Add pictures, as one step to undo, at the current insertion point or where they were dropped."""
+        keys = [(path, key) for path in paths if (key := self._attach(path))]
+        if keys:
+            chosen = point or self.insertion_point()
+            self._edits.attempt(lambda briefing: _image_edit(briefing, keys, chosen))
 
     def replace_image(self, item_id: str) -> None:
         path = self._choose_image()
@@ -318,6 +323,27 @@ def _fact_edit(briefing: Briefing, fact_ids: Sequence[str], point: InsertionPoin
     ]
     name = tr("Add {facts}", facts=counted(len(fact_ids), "fact", "facts"))
     return edits[0] if len(edits) == 1 else Batch(edits=tuple(edits), name=name)
+
+
+def _image_edit(briefing: Briefing, images: Sequence[tuple[Path, str]], point: InsertionPoint) -> Edit:
+    """Return the edit that adds pictures one after another, each a file and its id in the project."""
+    first, alt = int(next_id(briefing, "g")[1:]), tr("Describe what the picture shows")
+    added = [
+        AddItem(
+            ImageItem(id=f"g{first + number}", attachment=key, caption=_caption(path), alt=alt),
+            point.section_id,
+            None if point.position is None else point.position + number,
+        )
+        for number, (path, key) in enumerate(images)
+    ]
+    edits = (*point.section_edits, *added)
+    name = added[0].label if len(added) == 1 else tr("Add {number} pictures", number=len(added))
+    return edits[0] if len(edits) == 1 else Batch(edits=edits, name=name)
+
+
+def _caption(path: Path) -> str:
+    """Return the name of a picture's file without what no text of a briefing may have."""
+    return characters.cleaned(path.stem).strip() or tr("Picture")
 
 
 def paragraphs_of(text: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from briefing.app.i18n import tr
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document, attach_document, new_document
-from briefing.app.services.notices import WITHDRAWN, Until
+from briefing.app.services.notices import ANSWERED, Until
 from briefing.app.services.resources import LoadedResources
 from briefing.app.services.settings import AUTHOR, LAST_FOLDER, ORGANISATION
 from briefing.app.widgets.notice import NoticeAction
@@ -36,15 +37,33 @@ PDF_SUFFIX = ".pdf"
 _FAILED_NOTICE = "opening"
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A file to open, the row to select in it, and the number of the user's command that asked for it."""
+
+    path: Path
+    number: int
+    row_id: str = ""
+    take_over: bool = False
+
+    @property
+    def notice(self) -> str:
+        """The key of the notice about a failure to open the file."""
+        return f"{_FAILED_NOTICE} {self.path}"
+
+
 class OpenController(QObject):
     """Open a document in this window, or in a new one if this window shows a document already."""
 
     def __init__(self, context: WindowContext, edits: EditController) -> None:
         super().__init__(context)
         self._context, self._edits = context, edits
-        self._waiting: Path | None = None
-        self._row_id = ""
+        self._waiting: list[_Request] = []
+        self._number = 0
+        self._failures: dict[str, int] = {}
+        self._shown_by = 0
         context.resources_loaded.connect(self._on_resources_loaded)
+        context.document_changed.connect(self._on_document_changed)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
@@ -54,11 +73,22 @@ class OpenController(QObject):
             "new_issue": self.new_issue,
         }
 
-    def _show(self, document: Document) -> WindowContext:
-        """Show a document and return the context of the window that shows it."""
+    def _show(self, document: Document, number: int = 0) -> WindowContext:
+        """Show a document and return the context of the window that shows it.
+
+        `number` is that of the command that opened its file.
+        """
         context = self._context if self._context.document is None else self._context.host.new_window()
+        self._shown_by = number
         context.set_document(document)
+        self._shown_by = 0
         return context
+
+    def _on_document_changed(self, _document: Document | None) -> None:
+        """Remove the notices about files of other commands than the one that opened the document."""
+        for key, number in list(self._failures.items()):
+            if number != self._shown_by:
+                self._withdraw_failure(key)
 
     # New briefings
 
@@ -109,7 +139,10 @@ class OpenController(QObject):
         if resources is None:
             return
         reference = resources.reference
-        background.start(lambda: make_sample(reference), self._on_example_made, self._on_failed)
+        request = self._request(Path())
+        background.start(
+            lambda: make_sample(reference), self._on_example_made, partial(self._on_failed, request)
+        )
 
     def _on_example_made(self, project: Project) -> None:
         resources = self._resources()
@@ -141,46 +174,59 @@ class OpenController(QObject):
 
         With `take_over`, open it for editing even if another computer, which may have crashed, has it open.
         """
+        self._open(replace(self._request(path), row_id=row_id, take_over=take_over))
+
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """Open several files at once; each that cannot be opened has a notice of its own."""
+        number = self._request(Path()).number
+        for path in paths:
+            self._open(_Request(path, number))
+
+    def _request(self, path: Path) -> _Request:
+        self._number += 1
+        return _Request(path, self._number)
+
+    def _open(self, request: _Request) -> None:
+        path = request.path
         if context := self._context.host.window_for(path):
             context.activate()
-            context.row_requested.emit(row_id)
+            context.row_requested.emit(request.row_id)
             return
         if self._context.resources is None:
-            self._waiting = path
+            self._waiting.append(request)
             return
-        self._row_id = row_id
+        on_failed = partial(self._on_failed, request)
         if path.suffix.lower() == PDF_SUFFIX:
-            background.start(lambda: _from_pdf(path), partial(self._on_extracted, path), self._on_failed)
+            background.start(lambda: _from_pdf(path), partial(self._on_extracted, request), on_failed)
         else:
-            on_opened = partial(self._on_opened, path, take_over)
-            background.start(lambda: read_stored(path), on_opened, self._on_failed)
+            background.start(lambda: read_stored(path), partial(self._on_opened, request), on_failed)
 
     def _on_resources_loaded(self, _resources: LoadedResources) -> None:
-        """Open the project that was waiting for the library."""
-        if self._waiting is not None:
-            path, self._waiting = self._waiting, None
-            self.open_path(path)
+        """Open the projects that were waiting for the library."""
+        waiting, self._waiting = self._waiting, []
+        for request in waiting:
+            self._open(request)
 
     def _resources(self) -> LoadedResources | None:
         """Return the resources; None if the window was closed while a project was being read for it."""
         return None if self._context.is_closed else self._context.resources
 
-    def _on_opened(self, path: Path, take_over: bool, stored: StoredProject) -> None:
-        resources = self._resources()
+    def _on_opened(self, request: _Request, stored: StoredProject) -> None:
+        resources, path = self._resources(), request.path
         if resources is None:
             return
         if self._context.host.window_for(path):
-            self.open_path(path, self._row_id)  # it was opened twice
+            self._open(request)  # it was opened twice
             return
         author = self._context.author
-        document = attach_document(stored, path, resources.reference, author, take_over=take_over)
+        document = attach_document(stored, path, resources.reference, author, take_over=request.take_over)
         if not document.held_by and document.was_changed_elsewhere():
             document.close()  # another program saved between reading and locking
-            self.open_path(path, self._row_id, take_over=take_over)
+            self._open(request)
             return
-        self._note_opened(path, document.briefing)
-        context = self._show(document)
-        context.row_requested.emit(self._row_id)
+        self._note_opened(request, document.briefing)
+        context = self._show(document, request.number)
+        context.row_requested.emit(request.row_id)
         if document.held_by:
             self._notify_held(context, document)
         elif document.briefing.status is Status.FINAL:
@@ -210,30 +256,43 @@ class OpenController(QObject):
         context.set_document(None)
         self.open_path(path, take_over=document.can_be_taken_over)
 
-    def _on_extracted(self, path: Path, project: Project) -> None:
+    def _on_extracted(self, request: _Request, project: Project) -> None:
         """Show a project that was embedded in a PDF; it has no file yet."""
         resources = self._resources()
         if resources is None:
             return
-        self._note_opened(path, project.briefing)
+        self._note_opened(request, project.briefing)
         document = new_document(Session(project, resources.reference, author=self._context.author))
-        context = self._show(document)
-        context.row_requested.emit(self._row_id)
+        context = self._show(document, request.number)
+        context.row_requested.emit(request.row_id)
         if project.briefing.status is Status.FINAL:
             _notify_final(context)
         text = tr(
             "This project was extracted from “{name}”, which is unchanged. It has not been saved to a "
             "file yet.",
-            name=visible(path.name),
+            name=visible(request.path.name),
         )
         context.notify(text, _saving(context), until=Until(lambda: document.path is not None))
 
-    def _on_failed(self, error: BriefingError) -> None:
+    def _on_failed(self, request: _Request, error: BriefingError) -> None:
         if not self._context.is_closed:
-            self._context.report(error, until=WITHDRAWN, key=_FAILED_NOTICE)
+            self._withdraw_failures(request)
+            self._failures[request.notice] = request.number
+            self._context.report(error, until=ANSWERED, key=request.notice)
 
-    def _note_opened(self, path: Path, briefing: Briefing) -> None:
-        self._context.withdraw(_FAILED_NOTICE)
+    def _withdraw_failures(self, request: _Request) -> None:
+        """Remove the notices about files of earlier commands, and about this file."""
+        for key, number in list(self._failures.items()):
+            if number < request.number or key == request.notice:
+                self._withdraw_failure(key)
+
+    def _withdraw_failure(self, key: str) -> None:
+        del self._failures[key]
+        self._context.withdraw(key)
+
+    def _note_opened(self, request: _Request, briefing: Briefing) -> None:
+        path = request.path
+        self._withdraw_failures(request)
         self._context.settings.add_recent(path, visible(briefing.title))
         self._context.settings.set(LAST_FOLDER, str(path.absolute().parent))
 

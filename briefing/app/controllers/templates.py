@@ -16,6 +16,7 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import READ, Until
 from briefing.app.services.resources import LoadedResources
+from briefing.composition.formatting import DEFAULT_NUMBERING
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.render.templates.loader import Template
@@ -67,6 +68,14 @@ class TemplatesController(QObject):
         template, origin = state.template(TemplateOrigin.INSTALLED if self._follows_installed else None)
         is_broken = any(broken.id == document.briefing.template_id for broken in resources.broken)
         return None if origin is TemplateOrigin.INSTALLED and is_broken else template
+
+    def numbering(self) -> str:
+        """Return the style in which the template in use numbers sections (`formatting.section_number`)."""
+        template, document = self.template_in_use(), self._context.document
+        if template is None or document is None:
+            return DEFAULT_NUMBERING
+        options = template.options(template.accepted(document.briefing.template_options))
+        return str(options.get("numbering", DEFAULT_NUMBERING))
 
     def problems(self) -> list[str]:
         """Return why the document has no template that can be used."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector import InspectorPane
@@ -24,14 +24,20 @@ _LEAST_WIDTHS = (240, 280, 320)
 class PaneSplitter(QSplitter):
     """Library and outline, then a tab each for inspector, preview and review."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(lambda: self._arrange(self.width()))
-        self.library, self.outline = LibraryPane(), OutlinePane()
-        self.inspector, self.preview, self.review = InspectorPane(), PreviewPane(), ReviewPane()
+        self.library, self.outline, self.tabs = LibraryPane(self), OutlinePane(self), QTabWidget(self)
+        # Where the tabs move them in any case; a move later would style all their widgets once more.
+        pages = self.tabs.findChild(QStackedWidget)
+        self.inspector, self.preview, self.review = (
+            InspectorPane(pages),
+            PreviewPane(pages),
+            ReviewPane(pages),
+        )
         parts: tuple[tuple[QWidget, str], ...] = (
             (self.library, tr("Library")),
             (self.outline, tr("Outline")),
@@ -41,7 +47,6 @@ class PaneSplitter(QSplitter):
         )
         for part, name in parts:
             declare_part(part, name)
-        self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Inspector, preview and review"))
         self.tabs.addTab(self.inspector, tr("Inspector"))

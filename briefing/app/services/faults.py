@@ -13,8 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
@@ -31,11 +30,13 @@ class FaultHandler(QObject):
     """Handle every exception that nothing else does; one object in a process, in the GUI thread.
 
     `noticed(window, text, path)` asks for a notice in the window, which may be None, about an error that no
-    visible part shows; `retried(window)` to show again everything in it.
+    visible part shows; `retried(window)` to show again everything in it; `report_requested(window, path)`
+    to show a report.
     """
 
     noticed = Signal(object, str, object)
     retried = Signal(object)
+    report_requested = Signal(object, object)
     _arrived = Signal(object)
 
     def __init__(self) -> None:
@@ -102,13 +103,16 @@ class FaultHandler(QObject):
         cover = PartCover(part, path)
         cover.retry_requested.connect(partial(self._retry, part, cover))
         if path is not None:
-            cover.report_requested.connect(partial(show_in_folder, path))
+            cover.report_requested.connect(partial(self.request_report, part, path))
 
     def _retry(self, part: QWidget, cover: PartCover) -> None:
         cover.remove()
         part.update()
-        window = part.window()
-        self.retried.emit(window.parentWidget() or window)
+        self.retried.emit(_main_window(part))
+
+    def request_report(self, owner: QWidget, path: Path) -> None:
+        """Ask for the dialog with the reports, at one of them, in the main window of a widget."""
+        self.report_requested.emit(_main_window(owner), path)
 
     def _notify(self, window: QWidget | None, name: str, path: Path | None) -> None:
         text = tr("{part}: stopped by an error in the program. Your changes are kept.", part=name)
@@ -135,8 +139,12 @@ def contained(owner: QObject) -> Iterator[None]:
         handler().report(error, owner)
 
 
-def show_in_folder(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+def _main_window(widget: QWidget) -> QWidget:
+    """Return the window that a widget belongs to, also through a dialog that another dialog opened."""
+    window = widget.window()
+    while (parent := window.parentWidget()) is not None:
+        window = parent.window()
+    return window
 
 
 def _objects(error: BaseException) -> Iterator[QObject]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir, QTimer, Signal
 
 from briefing.guarded_process import LIMITS, FrameReader, Limits, framed
 from briefing.render.worker.limits import ended, too_slow, worker_command
@@ -35,6 +35,25 @@ class RenderJob:
     def ignore_result(self) -> None:
         """Call none of the callbacks any more; the rendering itself goes on."""
         self.done = self.failed = self.progressed = _ignore
+
+
+class _WorkerProcess(QProcess):
+    """A process with a folder of its own for temporary files, which is removed with it.
+
+    A worker that is killed cannot remove its fonts, some 5 MB.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._folder = QTemporaryDir()
+        if self._folder.isValid():
+            environment = QProcessEnvironment.systemEnvironment()
+            environment.insert("TMPDIR", self._folder.path())
+            self.setProcessEnvironment(environment)
+        self.finished.connect(self._remove_folder)
+
+    def _remove_folder(self) -> None:
+        self._folder.remove()
 
 
 class RenderClient(QObject):
@@ -113,7 +132,7 @@ class RenderClient(QObject):
         self._stop()
 
     def _start(self) -> None:
-        process = QProcess(self)
+        process = _WorkerProcess(self)
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         self._connect(process)
         program, *arguments = worker_command(self._limits)

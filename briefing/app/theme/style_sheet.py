@@ -56,6 +56,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
     border: 2px solid %(accent)s; padding: 4px 6px;
 }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 2px 3px; }
+QPlainTextEdit#cellEditor { padding: 0 2px; border-width: 1px; border-radius: 0; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QPlainTextEdit[readOnly="true"], QComboBox:disabled {
     background: %(ground)s; border-color: %(line)s;
 }
@@ -109,8 +110,8 @@ QAbstractItemView {
     background: %(surface)s; border: 0; outline: 0;
     selection-background-color: %(accent_soft)s; selection-color: %(text)s;
 }
-QDialog QListWidget { border: 1px solid %(control_line)s; border-radius: 5px; padding: 3px; }
-QDialog QListWidget:focus { border-color: %(accent)s; }
+QDialog QListWidget, QDialog QTreeWidget { border: 1px solid %(control_line)s; border-radius: 5px; padding: 3px; }
+QDialog QListWidget:focus, QDialog QTreeWidget:focus { border-color: %(accent)s; }
 QTableView { gridline-color: %(line)s; border: 1px solid %(line)s; border-radius: 5px; }
 QTableView:focus { border: 2px solid %(accent)s; }
 QTableView::item { padding: 3px 6px; }
@@ -128,11 +129,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { border: 0; background: transparent; }
 
 QCheckBox, QRadioButton { spacing: 7px; padding: 2px; }
-QCheckBox::indicator, QListView::indicator {
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {
     width: %(px14)spx; height: %(px14)spx; border: 1px solid %(control_line)s; border-radius: 4px; background: %(surface)s;
 }
-QCheckBox::indicator:hover, QListView::indicator:hover { border-color: %(accent)s; }
-QCheckBox::indicator:checked, QListView::indicator:checked {
+QCheckBox::indicator:hover, QListView::indicator:hover, QTreeView::indicator:hover { border-color: %(accent)s; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
     background: %(accent)s; border-color: %(accent)s; image: url(%(check)s);
 }
 QCheckBox::indicator:disabled, QListView::indicator:disabled { border-color: %(line)s; background: %(ground)s; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+import fontpkg_amiri
 import fontpkg_fira_sans
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
@@ -13,10 +14,12 @@ from PySide6.QtWidgets import QApplication
 from briefing import paths
 from briefing.app.theme.colours import DARK, LIGHT, Colours
 from briefing.app.theme.style_sheet import style_sheet
+from briefing.typography.fonts import SCRIPT_FONTS
 
 FAMILY = "Fira Sans"
 _FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
 _POINT_SIZE = 10
+_NORMAL_WEIGHT = 400
 _ICON_THEME = "treaty-briefing"
 
 
@@ -54,6 +57,8 @@ def apply_theme(app: QApplication, theme: str, zoom: int = 100) -> None:
     _zoom = zoom / 100 * _system_text_scale()
     font = QFont(FAMILY)
     font.setPointSizeF(_POINT_SIZE * _zoom)
+    # The fonts of further scripts are variable ones, which Qt would show thin. Others have no axis.
+    font.setVariableAxis(QFont.Tag("wght"), _NORMAL_WEIGHT)
     if font != app.font():
         app.setFont(font)
     choices = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -62,7 +67,9 @@ def apply_theme(app: QApplication, theme: str, zoom: int = 100) -> None:
     app.styleHints().setColorScheme(_chosen)
     app.setPalette(_palette(colours()))
     look = "dark" if is_dark() else "light"
-    app.setStyleSheet(style_sheet(colours(), paths.resources() / "icons", look, _zoom))
+    sheet = style_sheet(colours(), paths.resources() / "icons", look, _zoom)
+    if sheet != app.styleSheet():
+        app.setStyleSheet(sheet)
 
 
 def pixels(length: float) -> int:
@@ -85,18 +92,24 @@ def _use_icons() -> None:
 
 
 def _load_fonts() -> None:
-    if FAMILY in QFontDatabase.families():
-        return
+    """Register the packaged fonts: the window's own, and those of the scripts that it lacks.
+
+    Before anything is drawn, since Qt does not look for fonts again for a text that is already on the
+    screen. All the further scripts take less than 10 ms.
+    """
+    registered = set(QFontDatabase.families())
+    for family, files in _packaged_fonts().items():
+        if family not in registered:
+            for path in files:
+                QFontDatabase.addApplicationFont(str(path))
+
+
+def _packaged_fonts() -> dict[str, list[Path]]:
+    """Return the files of the installed fonts by family."""
     folder = Path(fontpkg_fira_sans.__file__).parent / "files"
-    for face in _FACES:
-        QFontDatabase.addApplicationFont(str(folder / f"FiraSans-{face}.ttf"))
-    _load_persian()
-
-
-def _load_persian() -> None:
-    import fontpkg_amiri
-
-    QFontDatabase.addApplicationFont(str(Path(fontpkg_amiri.__file__).parent / "files/Amiri-Regular.ttf"))
+    persian = Path(fontpkg_amiri.__file__).parent / "files/Amiri-Regular.ttf"
+    further = {font.family: [font.path] for font in SCRIPT_FONTS.values() if font.path}
+    return {FAMILY: [folder / f"FiraSans-{face}.ttf" for face in _FACES], "Amiri": [persian], **further}
 
 
 def _palette(colours: Colours) -> QPalette:

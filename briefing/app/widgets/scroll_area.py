@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
-def vertical_scroll_area(content: QWidget) -> QScrollArea:
+def vertical_scroll_area(content: QWidget, parent: QWidget | None = None) -> QScrollArea:
     """Return a scroll area that scrolls a column of controls vertically only."""
-    area = QScrollArea()
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

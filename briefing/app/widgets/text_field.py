@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
-    QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QTextCharFormat,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.theme import theme
 from briefing.app.widgets.inputs.clean_text import explain_deleted
 from briefing.app.widgets.text.exact_text import TextChange
-from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
+from briefing.app.widgets.text.marked_text_edit import MarkedTextEdit
 from briefing.app.widgets.text.typing_run import TypingRuns
 from briefing.text import characters
 
@@ -32,7 +27,7 @@ _PASSING_FOCUS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFo
 """Reasons for which the focus leaves a field and comes back."""
 
 
-class TextField(ExactTextEdit):
+class TextField(MarkedTextEdit):
     """A text field as high as its text, at least `lines`.
 
     `typed(text, run)` is emitted at the first letter, after each pause and when focus leaves. Text of the
@@ -60,11 +55,6 @@ class TextField(ExactTextEdit):
         self._is_refused = False
         self._is_sending = False
         self._explanation = ""
-        self._marks: list[tuple[int, int, str]] = []
-        self._findings: list[tuple[int, int, str]] = []
-        self._misspellings: list[tuple[int, int, str]] = []
-        self.fill_menu: Callable[[QMenu, int], None] | None = None
-        """Adds entries for the character at a position to the menu of the field."""
         self._runs = TypingRuns()
         super().__init__("", parent)
         self._pause = QTimer(self)
@@ -200,46 +190,11 @@ class TextField(ExactTextEdit):
             super().insertFromMimeData(source)
         self._start_run()
 
-    # Marked passages
-
-    def mark(self, passages: Sequence[tuple[int, int, str]]) -> None:
-        """Underline passages (start, end, message); end is not included, the message is the tooltip."""
-        self._findings = list(passages)
-        self._underline()
-
-    def mark_spelling(self, passages: Sequence[tuple[int, int, str]]) -> None:
-        """Underline misspelled words (start, end, message), in another colour than findings."""
-        if list(passages) != self._misspellings:
-            self._misspellings = list(passages)
-            self._underline()
-
-    def _underline(self) -> None:
-        length, colours = len(self.exact_text()), theme.colours()
-        underlined = [(place, colours.accent) for place in self._misspellings]
-        underlined += [(place, colours.danger) for place in self._findings]
-        marks = []
-        for (start, end, why), colour in underlined:
-            if start < length:
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor = self.cursor_over(start, min(end, length))
-                selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-                selection.format.setUnderlineColor(QColor(colour))
-                selection.format.setToolTip(why)
-                marks.append(selection)
-        self.setExtraSelections(marks)
-        self._marks = [place for place, _colour in underlined if place[0] < length]
-
     def select(self, start: int, end: int) -> None:
         """Take the focus and select these characters."""
         length = len(self.exact_text())
         self.setFocus()
         self.select_range(min(start, length), min(end, length))
-
-    def _explain_marks(self, event: QHelpEvent) -> None:
-        """Show the messages of the passages under the pointer."""
-        position = self.position_at(event.pos())
-        messages = [message for start, end, message in self._marks if start <= position <= end]
-        QToolTip.showText(event.globalPos(), "\n".join(messages), self)
 
     # Appearance
 
@@ -266,9 +221,6 @@ class TextField(ExactTextEdit):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._marks:
-            self._explain_marks(event)
-            return True
         # QPlainTextEdit would consume these keys before the window's actions receive them.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
@@ -299,14 +251,9 @@ class TextField(ExactTextEdit):
         if self.bring_back():
             self._explain(tr("{reason} The earlier text is back.", reason=tr(self._required)))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        menu = self.context_menu(event.pos())
-        menu.exec(event.globalPos())
-        menu.deleteLater()
-
     def context_menu(self, position: QPoint) -> QMenu:
         """Return the menu of the field, with undo and redo of the window."""
-        menu = self.createStandardContextMenu(position)
+        menu = super().context_menu(position)
         for standard, own in (("edit-undo", "undo"), ("edit-redo", "redo")):
             action = menu.findChild(QAction, standard)
             replacement = self.window().findChild(QAction, own)
@@ -314,8 +261,6 @@ class TextField(ExactTextEdit):
                 if replacement is not None:
                     menu.insertAction(action, replacement)
                 menu.removeAction(action)
-        if self.fill_menu is not None:
-            self.fill_menu(menu, self.position_at(position))
         return menu
 
 

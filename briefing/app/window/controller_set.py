@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from briefing.app.controllers.changes import ChangesController
 from briefing.app.controllers.clipboard import ClipboardController
+from briefing.app.controllers.desktop.drop import DropController
 from briefing.app.controllers.desktop.help import HelpController
 from briefing.app.controllers.desktop.printing import PrintingController
 from briefing.app.controllers.details import DetailsController
@@ -44,13 +45,14 @@ class ControllerSet:
         self.clipboard = ClipboardController(context, self.edits, self.insert, self.rows, panes)
         self.navigate = NavigateController(context, panes, self.insert)
         self.open = OpenController(context, self.edits)
+        self.drop = DropController(context, self.open, self.insert, panes)
         self.save = SaveController(context, self.edits)
         self.changes = ChangesController(context, self.edits, panes.outline)
         self.details = DetailsController(context, self.edits, self.templates)
         self.export = ExportController(context, self.edits, self.templates, self.preview)
         self.preferences = PreferencesController(context)
         self.printing = PrintingController(context, self.edits, self.templates)
-        self.spelling = SpellingController(context, panes.inspector)
+        self.spelling = SpellingController(context, panes)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
         self.history = HistoryController(context, self.edits, panes.outline, panes.inspector)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from briefing.app.controllers.edits import EditController
+from briefing.app.controllers.templates import TemplatesController
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.panes.library.pane_state import LibraryState, decoded, encoded
@@ -14,20 +15,26 @@ from briefing.app.presentation.treaty_names import selectable_treaties
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
-from briefing.model.briefing import Briefing
 
 
 class DocumentDisplay(QObject):
     """Update the panes when the document, its briefing, the library or the selection changes."""
 
-    def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        edits: EditController,
+        templates: TemplatesController,
+        panes: PaneSplitter,
+    ) -> None:
         super().__init__(context)
-        self._context, self._edits, self._panes = context, edits, panes
+        self._context, self._edits, self._templates, self._panes = context, edits, templates, panes
         self._shown: Document | None = None
         self._unsaved_states: dict[str, LibraryState] = {}
         context.document_changed.connect(self._on_document_changed)
         context.closed.connect(self._store_library)
-        context.briefing_changed.connect(self._on_briefing_changed)
+        context.briefing_changed.connect(lambda _before, _after: self._show_again())
+        templates.template_changed.connect(self._show_again)
         context.resources_loaded.connect(panes.library.show_resources)
         context.row_requested.connect(panes.outline.select)
         context.treaty_requested.connect(self._filter_by_treaty)
@@ -74,7 +81,7 @@ class DocumentDisplay(QObject):
             text = "" if state == LibraryState() else encoded(state)
             self._context.settings.set_library_state(self._shown.path, text)
 
-    def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
+    def _show_again(self) -> None:
         if self._context.document is not None:
             self._show_briefing(self._context.document)
 
@@ -84,7 +91,10 @@ class DocumentDisplay(QObject):
             return
         with contained(self._panes.outline):
             self._panes.outline.show_briefing(
-                document.briefing, resources.reference.scales, read_only=document.is_read_only
+                document.briefing,
+                resources.reference.scales,
+                self._templates.numbering(),
+                read_only=document.is_read_only,
             )
         with contained(self._panes.library):
             self._panes.library.show_briefing(document.briefing)

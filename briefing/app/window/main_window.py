@@ -10,6 +10,7 @@ from briefing.app.actions import FILE, GRADE_MENU, INSERT, ROW
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.presentation.marking_text import marking_in_words
 from briefing.app.services.context import WindowContext, WindowHost
 from briefing.app.services.document import Document
 from briefing.app.services.resources import ResourceLoader
@@ -40,14 +41,18 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = WindowContext(self, settings, loader, host)
         self.notice_bar = NoticeBar(self.context)
-        self.welcome, self.panes = WelcomePage(self.context), PaneSplitter()
-        self._body = QStackedWidget()
+        # From the window inwards: a move to another parent styles all widgets within once more.
+        self._central = QWidget(self)
+        self._body = QStackedWidget(self._central)
+        self.welcome, self.panes = WelcomePage(self.context, self._body), PaneSplitter(self._body)
         self._status_line = StatusLine()
         # Before the controllers: a pane takes the focus only once it is visible.
         self.context.document_changed.connect(self._on_document_changed)
         self.controllers = ControllerSet(self.context, self.panes)
         # After the controllers: preview and review drop one document before the panes show another.
-        self._display = DocumentDisplay(self.context, self.controllers.edits, self.panes)
+        self._display = DocumentDisplay(
+            self.context, self.controllers.edits, self.controllers.templates, self.panes
+        )
         self.action_set = ActionSet(self, self.panes.outline.view, self.controllers.commands())
         self._toolbar = Toolbar(self.action_set)
         self._grade_menu = self._fill_menus()
@@ -77,14 +82,13 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status_line)
         self._body.addWidget(self.welcome)
         self._body.addWidget(self.panes)
-        central = QWidget()
-        column = QVBoxLayout(central)
+        column = QVBoxLayout(self._central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._toolbar)
         column.addWidget(self.notice_bar)
         column.addWidget(self._body, 1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(self._central)
         keep_focus_from_wheel(self)
 
     def _connect(self) -> None:
@@ -136,8 +140,10 @@ class MainWindow(QMainWindow):
             self.action_set.offer_undo(tr("Undo the deletion of the text"))
         self._toolbar.show_state(document)
         if document is not None and resources is not None:
-            self._status_line.show_briefing(document.briefing)
-            scheme = resources.reference.scales.schemes.get(document.briefing.scheme_id)
+            scales = resources.reference.scales
+            self._status_line.show_briefing(document.briefing, scales)
+            self.setAccessibleDescription(marking_in_words(document.briefing.marking, scales))
+            scheme = scales.schemes.get(document.briefing.scheme_id)
             self._grade_menu.show_state(scheme, document, selected)
 
     def _show_title(self) -> None:

@@ -1,11 +1,14 @@
-"""Show counts, findings, the state of the preview and the time of the last save below the panes."""
+"""Show marking, counts, findings, the preview's state and the time of the last save below the panes."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QStatusBar
 
 from briefing.app.i18n import counted, tr
+from briefing.app.presentation.marking_text import marking_in_words
 from briefing.app.widgets.labels import yielding
+from briefing.app.widgets.text.elided_label import ElidedLabel
+from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Graded, Judgement
 
 
@@ -14,11 +17,13 @@ class StatusLine(QStatusBar):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts, self.findings, self.preview, self.saved = QLabel(), QLabel(), QLabel(), QLabel()
-        self.window_title = QLabel()
+        self._counts, self.window_title = ElidedLabel(), ElidedLabel()
+        self.findings, self.preview, self.saved = ElidedLabel(), ElidedLabel(), ElidedLabel()
+        self.marking = ElidedLabel()
         self.window_title.hide()
         self.setSizeGripEnabled(False)
         self.addWidget(self.window_title)
+        self.addWidget(self.marking)
         self.addWidget(yielding(self._counts), 1)
         for label in (self.findings, self.preview, self.saved):
             self.addPermanentWidget(label)
@@ -27,9 +32,22 @@ class StatusLine(QStatusBar):
         """Show what the title bar shows, for a window without one; empty to hide it."""
         self.window_title.setText(text)
         self.window_title.setVisible(bool(text))
+        self._explain_title()
 
-    def show_briefing(self, briefing: Briefing) -> None:
+    def show_briefing(self, briefing: Briefing, scales: Scales) -> None:
+        """Show the counts, and the marking with words that explain it."""
         self._counts.setText(counts_text(briefing))
+        words = marking_in_words(briefing.marking, scales)
+        self.marking.setText(briefing.marking)
+        self.marking.setToolTip(words)
+        self.marking.setAccessibleDescription(words)
+        self._explain_title()
+
+    def _explain_title(self) -> None:
+        """Explain the title, which has the marking too and may be cut."""
+        words = self.marking.toolTip()
+        self.window_title.setToolTip(f"{self.window_title.text()}\n{words}")
+        self.window_title.setAccessibleDescription(words)
 
 
 def counts_text(briefing: Briefing) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton
 
 from briefing.app.actions import FIGURE_MENU, TOOLBAR
 from briefing.app.i18n import tr
 from briefing.app.services.document import Document
 from briefing.app.theme import theme
 from briefing.app.widgets.icons import icon
+from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.window.action_set import ActionSet
 from briefing.model.briefing import Status
 
@@ -38,8 +39,7 @@ class Toolbar(QFrame):
         self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fill(actions)
-        self.state = QLabel()
-        self.state.setObjectName("small")
+        self.state = ElidedLabel("small")
         self.state.setMinimumWidth(1)  # shorter than its text, rather than Export out of the window
         self.export_button = QToolButton()
         self.export_button.setObjectName("primary")

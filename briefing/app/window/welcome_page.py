@@ -6,13 +6,14 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSize, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -22,9 +23,11 @@ from PySide6.QtWidgets import (
 
 from briefing import paths
 from briefing.app.i18n import tr
+from briefing.app.menus.context_menu import ContextMenu, add_entries
 from briefing.app.presentation.file_text import changed_text, folder_text
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.notices import READ
 from briefing.app.services.resources import LoadedResources
 from briefing.app.services.settings import AUTHOR, RECENT
 from briefing.app.theme import theme
@@ -48,8 +51,8 @@ class WelcomePage(QWidget):
     example_requested = Signal()
     recent_requested = Signal(object)
 
-    def __init__(self, context: WindowContext) -> None:
-        super().__init__()
+    def __init__(self, context: WindowContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._context = context
         self.setObjectName("welcome")
         self.cards: dict[str, TemplateCard] = {}
@@ -232,7 +235,8 @@ class WelcomePage(QWidget):
         there = path.is_file()
         when = changed_text(path) if there else tr("file not found")
         title = self._context.settings.recent_title(path)
-        place = f"{visible(path.name)} · {folder_text(path.parent)} · {when}"
+        parts = [visible(path.name), folder_text(path.parent)]
+        place = " · ".join([*parts, when] if there else [when, *parts])  # the end may be cut off
         button = _choice("file-text", title, place)
         button.setObjectName("recent")
         button.setToolTip(visible(str(path)))
@@ -252,7 +256,27 @@ class WelcomePage(QWidget):
             remove.setAccessibleName(tr("Remove {name} from the recent projects", name=title))
             remove.clicked.connect(lambda: self._context.settings.remove_recent(path))
             grid.addWidget(remove, 0, 1)
+        # On the line: a button that is disabled has no menu.
+        ContextMenu(line, partial(self._fill_menu, path))
         return line
+
+    def _fill_menu(self, path: Path, menu: QMenu) -> None:
+        add_entries(
+            menu,
+            [
+                (tr("Open"), lambda: self.recent_requested.emit(path), path.is_file()),
+                (tr("Open the folder"), lambda: self._open_folder(path.parent), path.parent.is_dir()),
+                (tr("Copy the path"), lambda: QGuiApplication.clipboard().setText(str(path)), True),
+                (tr("Remove from the list"), lambda: self._context.settings.remove_recent(path), True),
+            ],
+        )
+
+    def _open_folder(self, folder: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            text = tr(
+                "The folder cannot be opened in a file manager: {folder}", folder=visible(str(folder))
+            )
+            self._context.notify(text, until=READ)
 
 
 def _heading(text: str) -> QLabel:

@@ -1,90 +1,103 @@
-"""Names on a map, none over another or over the place that another one names.
+"""Names on a map, none over another, over the place that another one names, or far out on another land.
 
-A party's name is put on it, else near it with a line that leads to it; where there is no room, a number is,
-and the name is in a list. Other states are named only where there is room.
+A party's name is put on its own land, else next to it, else over water with a line that leads to it; a
+place is named next to it, a route beside its line. Where there is no room, a number is, and the name is in
+a list. Other states are named only where their land has room.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from briefing.charts.canvas import PLAIN, SMALL, Canvas, Point, line_height
 from briefing.charts.label_placement import Box
-from briefing.charts.maps.geography import Ring, centre
+from briefing.charts.maps import boxes
+from briefing.charts.maps.boxes import Cells, Line
+from briefing.charts.maps.geography import Ring
+from briefing.charts.maps.ground import Ground, Shares
 from briefing.typography import text_metrics
 
 _DIRECTIONS = (0, 180, -90, 90, -35, 35, 145, -145, -65, 65, 115, -115)
-_DISTANCES = (6.0, 12.0, 20.0, 30.0, 44.0, 60.0, 76.0)
-_NUMBER_DISTANCES = (4.0, 7.0, 12.0, 20.0, 30.0, 44.0, 60.0)
-_GRID = 8.0
-"""Points between the places of the page that are tried for a label for which there is no room near."""
-_FEW = 12
-"""Parties, up to which a name may be far from its place."""
-_CELL = 16.0
+_DISTANCES = (6.0, 12.0, 20.0, 30.0, 44.0)
+_NUMBER_DISTANCES = (4.0, 5.5, 7.0, 8.5, 12.0, 20.0, 30.0, 44.0, 60.0)
+_ROUTE_DISTANCES = (5.0, 8.0)
+_ALONG = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.2, 0.8, 0.12, 0.88)
+"""Parts of the length of a route at which its label may be."""
+_GRID, _FINE_GRID = 6.0, 5.0
+"""Points between the places that are tried all over the page, and all over a land."""
+_FARTHEST = 48.0
+"""The longest line to a party's name, in points: longer ones would hide more than they name."""
+_FAR = 80.0
+"""Points from a place to a number that is put near it rather than over the land of another party."""
 _LEADER_FROM = 9.0
 """A label that is farther from its place, in points, has a line to it."""
 _SIDE = 2.0
-_SCANLINES = 9
+_INSET = 1.5
+"""Points between a label and the frame."""
+_ROUTE_ROOM = 1.5
+"""Points that labels leave free on both sides of a route."""
 _LEAST_AREA = 220.0
 """Square points of its land in view that a state needs to be named without being spoken of."""
-
-
-Leader = tuple[Point, Point]
-"""A line from a place to the label that names it."""
+_ALL, _NEARLY_ALL, _MOST, _SPILL, _NONE = 0.98, 0.75, 0.5, 0.25, 0.005
+"""Parts of a label from which or up to which it counts as over a land or as not over it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The lettering of a label."""
+    """The lettering of a label, and whether a border is drawn around it."""
 
     size: float
     weight: int
     is_prominent: bool = True
+    has_border: bool = False
 
 
 _PARTY = _Look(PLAIN, text_metrics.BOLD)
-_NUMBER = _SPOT = _Look(SMALL, text_metrics.BOLD)
+_SMALL_PARTY = _Look(SMALL, text_metrics.BOLD)
+_SPOT = _Look(SMALL, text_metrics.BOLD)
+_NUMBER = _Look(SMALL, text_metrics.BOLD, has_border=True)
 _ROUTE = _Look(SMALL, text_metrics.REGULAR)
 _OTHER = _Look(SMALL, text_metrics.REGULAR, is_prominent=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name or number on the map: its text, the box for it, and the place that it names."""
+    """A name or number on the map: its lines, the box for them, and the line from its place, if any.
 
-    text: str
+    `has_ground` is set where the map is lightened below it.
+    """
+
+    lines: tuple[str, ...]
     box: Box
-    place: Point
+    leader: Line | None
     look: _Look
     has_ground: bool
 
-    @property
-    def leader(self) -> Leader | None:
-        """The line from the place to the label; None where the label is next to it or on it."""
-        return _leader(self.place, self.box)
-
     def draw(self, canvas: Canvas) -> None:
+        box, look = self.box, self.look
         if self.has_ground:
-            box = self.box
+            stroke = canvas.style.quiet if look.has_border else "none"
             canvas.shape("rect", x=box.left, y=box.top, width=box.right - box.left,
-                         height=box.bottom - box.top, fill="#ffffff", fill_opacity="0.82")  # fmt: skip
-        look = self.look
+                         height=box.bottom - box.top, rx=1.5, fill="#ffffff", fill_opacity="0.86",
+                         stroke=stroke, stroke_width=0.4)  # fmt: skip
         colour = canvas.style.ink if look.is_prominent else canvas.style.quiet
-        x, y = self.box.left + _SIDE, self.box.top + look.size * 0.92
-        canvas.text(x, y, self.text, size=look.size, weight=look.weight, colour=colour)
+        middle = (box.left + box.right) / 2
+        for number, line in enumerate(self.lines):
+            y = box.top + number * line_height(look.size) + look.size * 0.92
+            canvas.text(middle, y, line, size=look.size, weight=look.weight, colour=colour, anchor="middle")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedLand:
-    """A state in view: its name, its place, its largest surface in view, and the area of that.
+    """A state in view: its number on the ground, its name, place, largest surface, and the area of that.
 
     `has_mark` is set where a mark is drawn at its place, which its name leaves free.
     """
 
+    land: int
     name: str
     place: Point
     surface: Ring
@@ -92,52 +105,94 @@ class NamedLand:
     has_mark: bool = False
 
 
-def place_of_label(ring: Ring) -> Point:
-    """Return a point inside a ring for a name: its centre, or the middle of a wide part."""
-    x, y = centre(ring)
-    if any(left < x < right for left, right in _chords(ring, y)):
-        return x, y
-    low, high = min(point[1] for point in ring), max(point[1] for point in ring)
-    heights = [low + (high - low) * (number + 0.5) / _SCANLINES for number in range(_SCANLINES)]
-    chords = [(right - left, left, height) for height in heights for left, right in _chords(ring, height)]
-    width, left, height = max(chords, default=(0.0, ring[0][0], ring[0][1]))
-    return left + width / 2, height
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """Where a label would be: what it would be over, and its leader."""
+
+    over: Shares
+    leader: Line | None
+
+    @property
+    def is_on_own_land(self) -> bool:
+        return self.over.own >= _ALL
+
+    @property
+    def is_off_other_land(self) -> bool:
+        return self.over.others <= _NONE
+
+    @property
+    def is_off_other_parties(self) -> bool:
+        return self.over.parties <= _NONE
+
+    @property
+    def is_mostly_on_own_land(self) -> bool:
+        return self.over.own >= _MOST and self.over.others <= _SPILL
+
+    @property
+    def length(self) -> float:
+        """The length of the leader, in points."""
+        return math.dist(*self.leader) if self.leader else 0.0
 
 
-def _chords(ring: Ring, y: float) -> list[tuple[float, float]]:
-    """Return where a horizontal line is inside the ring, from left to right."""
-    crossings = sorted(
-        x1 + (x2 - x1) * (y - y1) / (y2 - y1)
-        for (x1, y1), (x2, y2) in itertools.pairwise([*ring, *ring[:1]])
-        if (y1 > y) != (y2 > y)
-    )
-    return list(zip(crossings[::2], crossings[1::2], strict=False))
+_Rank = Callable[[_Setting], float | None]
+"""The better a setting, the lower its rank; None for one that will not do."""
+_Candidate = tuple[tuple[str, ...], Box]
 
 
-_Thing = TypeVar("_Thing")
+def _rank_of_party(setting: _Setting) -> float | None:
+    if setting.is_on_own_land:
+        return 0
+    if setting.leader is None:
+        if setting.is_off_other_land:
+            return 1
+        return 2 + setting.over.others if setting.is_mostly_on_own_land else None
+    return 3 + setting.length if setting.is_off_other_land and setting.length <= _FARTHEST else None
 
 
-class Cells(Generic[_Thing]):
-    """Things on the page by the square cells that their boxes are in, to find those near a box."""
-
-    def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[_Thing]] = {}
-
-    def add(self, box: Box, thing: _Thing) -> None:
-        for cell in _cells_of(box):
-            self._cells.setdefault(cell, []).append(thing)
-
-    def near(self, box: Box) -> Iterator[_Thing]:
-        """Yield the things whose cells a box is in; one in several of them more than once."""
-        for cell in _cells_of(box):
-            yield from self._cells.get(cell, ())
+def _rank_without_line(setting: _Setting) -> float | None:
+    return None if setting.leader else _rank_of_party(setting)
 
 
-def _cells_of(box: Box) -> Iterator[tuple[int, int]]:
-    return itertools.product(
-        range(int(box.left // _CELL), int(box.right // _CELL) + 1),
-        range(int(box.top // _CELL), int(box.bottom // _CELL) + 1),
-    )
+def _rank_of_number(setting: _Setting) -> float | None:
+    if setting.is_on_own_land:
+        return 0
+    if setting.leader is None:
+        if setting.is_off_other_land:
+            return 1
+        if setting.is_mostly_on_own_land:
+            return 2
+        return 3 if setting.is_off_other_parties else None
+    return 4 + setting.length if setting.is_off_other_land else None
+
+
+def _rank_of_other(setting: _Setting) -> float | None:
+    if setting.is_on_own_land:
+        return 0
+    may_be_there = not setting.leader and setting.over.own >= _NEARLY_ALL and setting.is_off_other_land
+    return 1 if may_be_there else None
+
+
+def _rank_next_to(setting: _Setting) -> float | None:
+    """Rank a label that is next to its place, over any land, or over water with a leader."""
+    if setting.leader is None:
+        return 0
+    return 1 + setting.length if setting.is_off_other_land else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a label names: its place, the land it is on, and the look and the ranks of the label.
+
+    The label may be over the place itself if that has no mark. A box with the rank `enough` or a lower one
+    is taken without a look at the boxes after it.
+    """
+
+    place: Point
+    land: int | None
+    look: _Look
+    rank: _Rank
+    has_mark: bool = True
+    enough: float = 0
 
 
 @dataclass
@@ -145,208 +200,249 @@ class LabelPlacer:
     """Places labels one after the other inside a frame.
 
     `places` are those that labels of other places leave free, each with the room around it, in points;
-    those `marked` are of parties or spoken of.
-    `numbered` are the parties with a number in the place of a name, `unplaced` those with neither.
+    those `marked` are of parties or spoken of. Over `routes` no name is put.
+    `numbered` are the names with a number in their place, `unplaced` those with neither.
     """
 
     frame: Box
+    ground: Ground
     places: Mapping[Point, float]
     marked: frozenset[Point] = frozenset()
+    routes: Sequence[Line] = ()
     labels: list[Label] = field(default_factory=list)
     numbered: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
-    _leaders: Cells[Leader] = field(init=False, default_factory=Cells)
+    _leaders: Cells[Line] = field(init=False, default_factory=Cells)
     _taken: Cells[Box] = field(init=False, default_factory=Cells)
     _kept: Cells[tuple[Point, float]] = field(init=False, default_factory=Cells)
+    _ways: Cells[Line] = field(init=False, default_factory=Cells)
 
     def __post_init__(self) -> None:
         for place, room in self.places.items():
-            self._kept.add(_square(place, room), (place, room))
+            self._kept.add(boxes.about(place, 2 * room, 2 * room), (place, room))
+        for way in self.routes:
+            self._ways.add(boxes.grown(boxes.box_of(way), _ROUTE_ROOM), way)
 
-    def name_spot(self, text: str, place: Point) -> None:
-        """Name a place that is spoken of; where there is no room, the list below the map names it."""
-        self._put(text, place, _around(place, text, _SPOT, _DISTANCES), _SPOT, spared=self.places)
+    # What is named
 
-    def name_route(self, text: str, place: Point) -> None:
-        """Name a route at a place on it, under the same condition."""
-        self._put(text, place, _around(place, text, _ROUTE, _DISTANCES), _ROUTE, spared=self.places)
+    def name_spot(self, texts: Sequence[str], place: Point) -> None:
+        """Name a place that is spoken of by the first of the texts that has room, else by a number."""
+        subject = _Subject(place, self.ground.land_at(place), _SPOT, _rank_next_to)
+        spared = self.places
+        if not any(
+            self._put(subject, _around(place, (text,), _SPOT, _DISTANCES), spared) for text in texts
+        ):
+            self._number(texts[-1], place, subject.land, has_mark=True)
+
+    def name_route(self, texts: Sequence[str], name: str, legs: Sequence[Line]) -> None:
+        """Name a route beside its line by the first of the texts that has room, else by a number."""
+        along = [_point_along(legs, part) for part in _ALONG]
+        for text, place in itertools.product(texts, along):
+            subject = _Subject(place, None, _ROUTE, _rank_next_to)
+            if self._put(subject, _around(place, (text,), _ROUTE, _ROUTE_DISTANCES), ()):
+                return
+        number = (str(len(self.numbered) + 1),)
+        for distances, place in itertools.product((_ROUTE_DISTANCES, _DISTANCES), along):
+            subject = _Subject(place, None, _NUMBER, _rank_next_to)
+            if self._put(subject, _around(place, number, _NUMBER, distances), ()):
+                self.numbered.append(name)
+                return
+        subject = _Subject(along[0], None, _NUMBER, _rank_next_to)
+        (self.numbered if self._put_far(subject, number) else self.unplaced).append(name)
 
     def name_parties(self, parties: Iterable[NamedLand]) -> None:
         """Name every party, the largest first: by its name, else by a number in `numbered`."""
         ordered = sorted(parties, key=lambda party: (-party.area, party.name))
         for party in ordered:
-            text = party.name.upper()
-            boxes = [*self._on(party, text, _PARTY), *_around(party.place, text, _PARTY, _DISTANCES)]
-            if len(ordered) <= _FEW:  # many long lines would hide more than they name
-                boxes += self._anywhere(party.place, text, _PARTY)
-            if not any(
-                self._put(text, party.place, boxes, _PARTY, party.surface, spared=spared)
-                for spared in (self.places, self.marked)
-            ):
-                self._number(party)
+            # A smaller name on its own land is better than a larger one with a line to it.
+            styles = itertools.product((_rank_without_line, _rank_of_party), (_PARTY, _SMALL_PARTY))
+            if not any(self._name_party(party, rank, look) for rank, look in styles):
+                self._number(party.name, party.place, party.land, has_mark=party.has_mark)
 
-    def _on(self, party: NamedLand, text: str, look: _Look) -> list[Box]:
-        """Return the box on the place of a party, where it covers no mark."""
-        return [] if party.has_mark else [_about(party.place, text, look)]
-
-    def _number(self, party: NamedLand) -> None:
-        text, place = str(len(self.numbered) + 1), party.place
-        near = [*self._on(party, text, _NUMBER), *_around(place, text, _NUMBER, _NUMBER_DISTANCES)]
-        # In a crowd of small states no line to a number is free of all their places.
-        if any(
-            self._put(text, place, near, _NUMBER, party.surface, spared=spared)
-            for spared in (self.places, self.marked, ())
-        ) or self._put(text, place, self._anywhere(place, text, _NUMBER), _NUMBER, spared=()):
-            self.numbered.append(party.name)
-        else:
-            self.unplaced.append(party.name)
-
-    def _anywhere(self, place: Point, text: str, look: _Look) -> Iterator[Box]:
-        """Yield places all over the frame, the nearest first."""
-        across = int((self.frame.right - self.frame.left) / _GRID)
-        down = int((self.frame.bottom - self.frame.top) / _GRID)
-        middles = [
-            (self.frame.left + (column + 0.5) * _GRID, self.frame.top + (row + 0.5) * _GRID)
-            for column in range(across)
-            for row in range(down)
+    def _name_party(self, party: NamedLand, rank: _Rank, look: _Look) -> bool:
+        subject = _Subject(party.place, party.land, look, rank, party.has_mark)
+        layouts = _layouts(party.name)
+        near = [
+            *self._on(party, layouts, look),
+            *(entry for lines in layouts for entry in _around(party.place, lines, look, _DISTANCES)),
         ]
-        for middle in sorted(middles, key=lambda middle: (math.dist(middle, place), middle)):
-            yield _about(middle, text, look)
+        return self._put(subject, near, self.marked)
 
     def name_others(self, lands: Iterable[NamedLand]) -> None:
-        """Name states that are no parties, where their land has room for it."""
-        for land in lands:
+        """Name states that are no parties, the largest first, where their land has room for it."""
+        for land in sorted(lands, key=lambda land: (-land.area, land.name)):
             if land.name and land.area >= _LEAST_AREA:
-                self._put(land.name, land.place, [_about(land.place, land.name, _OTHER)], _OTHER)
+                subject = _Subject(land.place, land.land, _OTHER, _rank_of_other, land.has_mark)
+                self._put(subject, self._on(land, _layouts(land.name), _OTHER), ())
 
-    def _put(
+    def _number(self, name: str, place: Point, land: int | None, *, has_mark: bool) -> None:
+        """Put a number in the place of a name: on its land or next to it, else with a line to it."""
+        subject = _Subject(place, land, _NUMBER, _rank_of_number, has_mark)
+        lines = (str(len(self.numbered) + 1),)
+
+        def near() -> Iterator[_Candidate]:
+            if not has_mark:
+                yield lines, _about(place, lines, _NUMBER)
+            yield from _around(place, lines, _NUMBER, _NUMBER_DISTANCES)
+
+        beside = replace(subject, rank=_rank_next_to)
+        # In a crowd of small states no line to a number is free of all their places.
+        if (
+            self._put(subject, near(), self.marked)
+            or self._put_far(subject, lines, spared=self.marked, limit=_FAR)
+            or self._put_far(subject, lines, limit=_FAR)
+            or self._put(beside, near(), ())
+            or self._put_far(subject, lines)
+        ):
+            self.numbered.append(name)
+        else:
+            self.unplaced.append(name)
+
+    # Candidates
+
+    def _on(self, land: NamedLand, layouts: Sequence[tuple[str, ...]], look: _Look) -> Iterator[_Candidate]:
+        """Yield boxes about the place of a state, if it has no mark, and all over its largest surface."""
+        if not land.has_mark:
+            for lines in layouts:
+                yield lines, _about(land.place, lines, look)
+        sizes = [_size(lines, look) for lines in layouts]
+        middles = _grid_about(land.place, _box_around(land.surface), _FINE_GRID)
+        for middle, (lines, size) in itertools.product(middles, zip(layouts, sizes, strict=True)):
+            if size[0] * size[1] <= land.area:
+                yield lines, boxes.about(middle, *size)
+
+    # The choice
+
+    def _put_far(
         self,
-        text: str,
-        place: Point,
-        boxes: Iterable[Box],
-        look: _Look,
-        land: Ring = (),
+        subject: _Subject,
+        lines: tuple[str, ...],
         *,
         spared: Collection[Point] = (),
+        limit: float = math.inf,
     ) -> bool:
-        """Put a label into the first box that is free; return whether there is one.
+        """Put a label into the nearest box of the frame that will do, no farther than `limit` points."""
+        candidates = (
+            (lines, _about(middle, lines, subject.look))
+            for middle in _grid_about(subject.place, self.frame, _GRID)
+            if math.dist(middle, subject.place) <= limit
+        )
+        return self._put(replace(subject, enough=math.inf), candidates, spared)
 
-        A prominent one that is not within `land` has a light ground, so that no border runs through its
-        letters. A leader runs over no label, and over none of the `spared` places; where there are any, it
-        crosses no other leader either.
+    def _put(self, subject: _Subject, candidates: Iterable[_Candidate], spared: Collection[Point]) -> bool:
+        """Put a label into the best box of those that are free; return whether there is one.
+
+        A leader runs over no label, and over none of the `spared` places; where there are any, it crosses
+        no other leader either.
         """
-        for box in boxes:
-            if not self._is_free(box, place):
+        best: tuple[float, _Candidate, _Setting] | None = None
+        for candidate in candidates:
+            setting = self._setting(subject, candidate[1])
+            rank = subject.rank(setting) if setting else None
+            if setting is None or rank is None or (best and rank >= best[0]):
                 continue
-            leader = _leader(place, box)
-            if leader and not self._is_clear(leader, spared):
-                continue
-            has_ground = look.is_prominent and not _is_within(box, land)
-            self.labels.append(Label(text, box, place, look, has_ground))
-            if leader:
-                self._leaders.add(_box_of(leader), leader)
-            self._taken.add(box, box)
-            return True
-        return False
+            if setting.leader is None or self._is_clear(setting.leader, spared):
+                best = rank, candidate, setting
+                if rank <= subject.enough:
+                    break
+        if best is not None:
+            self._take(subject.look, best[1], best[2])
+        return best is not None
 
-    def _is_free(self, box: Box, place: Point) -> bool:
-        """Return whether a label in this box covers no other, no leader and no place but its own."""
+    def _setting(self, subject: _Subject, box: Box) -> _Setting | None:
+        """Return where a label in this box would be; None if it would cover what it must not."""
+        if not self._is_free(box, subject):
+            return None
+        over = self.ground.shares(box, subject.land)
+        end = boxes.nearest_in(box, subject.place)
+        is_far = over.own < _ALL and math.dist(subject.place, end) > _LEADER_FROM
+        return _Setting(over, (subject.place, end) if is_far else None)
+
+    def _take(self, look: _Look, candidate: _Candidate, setting: _Setting) -> None:
+        lines, box = candidate
+        # No border runs through the letters of a prominent label.
+        has_ground = look.has_border or (look.is_prominent and not setting.is_on_own_land)
+        self.labels.append(Label(lines, box, setting.leader, look, has_ground))
+        if setting.leader:
+            self._leaders.add(boxes.box_of(setting.leader), setting.leader)
+        self._taken.add(box, box)
+
+    def _is_free(self, box: Box, subject: _Subject) -> bool:
+        """Return whether a label in this box covers no other, no line, no mark and no place but its own."""
         return (
-            box.within(self.frame)
+            boxes.grown(box, _INSET).within(self.frame)
             and not any(box.meets(other) for other in self._taken.near(box))
-            and not any(other != place and _holds(box, other, room) for other, room in self._kept.near(box))
-            and not any(_crosses(leader, box) for leader in self._leaders.near(box))
+            and not any(
+                boxes.holds(box, place, room) and (subject.has_mark or place != subject.place)
+                for place, room in self._kept.near(box)
+            )
+            and not any(boxes.crosses(leader, box) for leader in self._leaders.near(box))
+            and not any(boxes.crosses(way, boxes.grown(box, _ROUTE_ROOM)) for way in self._ways.near(box))
         )
 
-    def _is_clear(self, leader: Leader, spared: Collection[Point]) -> bool:
-        around, (place, _) = _box_of(leader), leader
-        if any(_crosses(leader, box) for box in self._taken.near(around)):
+    def _is_clear(self, leader: Line, spared: Collection[Point]) -> bool:
+        around, (place, _) = boxes.box_of(leader), leader
+        if any(boxes.crosses(leader, box) for box in self._taken.near(around)):
             return False
         return not spared or not (
-            any(_cross(leader, other) for other in self._leaders.near(around))
+            any(boxes.cross(leader, other) for other in self._leaders.near(around))
             or any(
-                other != place and other in spared and _is_on(other, leader, room)
+                other != place and other in spared and boxes.is_on(other, leader, room)
                 for other, room in self._kept.near(around)
             )
         )
 
 
-def _box_of(line: Leader) -> Box:
-    (x1, y1), (x2, y2) = line
-    return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+def _layouts(text: str) -> list[tuple[str, ...]]:
+    """Return a name in one line and, where it has several words, in the two lines that are narrowest."""
+    words = text.split(" ")
+    pairs = [(" ".join(words[:end]), " ".join(words[end:])) for end in range(1, len(words))]
+    narrowest = sorted(pairs, key=lambda pair: max(map(len, pair)))[:1]
+    return [(text,), *narrowest]
 
 
-def _square(place: Point, room: float) -> Box:
-    return Box(place[0] - room, place[1] - room, place[0] + room, place[1] + room)
+def _size(lines: Sequence[str], look: _Look) -> tuple[float, float]:
+    width = max(text_metrics.width(line, look.size, look.weight) for line in lines)
+    return width + 2 * _SIDE, len(lines) * line_height(look.size)
 
 
-def _is_within(box: Box, land: Ring) -> bool:
-    """Return whether the land is below all of a box: at its top, its middle and its bottom."""
-    heights = (box.top, (box.top + box.bottom) / 2, box.bottom)
-    return all(
-        any(left <= box.left and box.right <= right for left, right in _chords(land, height))
-        for height in heights
-    )
+def _about(place: Point, lines: Sequence[str], look: _Look) -> Box:
+    return boxes.about(place, *_size(lines, look))
 
 
-def _box(left: float, top: float, text: str, look: _Look) -> Box:
-    width = text_metrics.width(text, look.size, look.weight) + 2 * _SIDE
-    return Box(left, top, left + width, top + line_height(look.size))
-
-
-def _about(place: Point, text: str, look: _Look) -> Box:
-    box = _box(0, 0, text, look)
-    return _box(place[0] - box.right / 2, place[1] - box.bottom / 2, text, look)
-
-
-def _around(place: Point, text: str, look: _Look, distances: Sequence[float]) -> Iterator[Box]:
+def _around(
+    place: Point, lines: tuple[str, ...], look: _Look, distances: Sequence[float]
+) -> Iterator[_Candidate]:
     """Yield boxes beside a place, on all sides, the nearest first."""
-    box = _box(0, 0, text, look)
+    width, height = _size(lines, look)
     for distance, direction in itertools.product(distances, _DIRECTIONS):
         across, down = math.cos(math.radians(direction)), math.sin(math.radians(direction))
-        left = place[0] + across * distance - box.right * (1 - across) / 2
-        top = place[1] + down * distance - box.bottom * (1 - down) / 2
-        yield Box(left, top, left + box.right, top + box.bottom)
+        x, y = place[0] + across * (distance + width / 2), place[1] + down * (distance + height / 2)
+        yield lines, boxes.about((x, y), width, height)
 
 
-def _leader(place: Point, box: Box) -> Leader | None:
-    end = (min(max(place[0], box.left), box.right), min(max(place[1], box.top), box.bottom))
-    return (place, end) if math.dist(place, end) > _LEADER_FROM else None
+def _grid_about(place: Point, box: Box, step: float) -> list[Point]:
+    """Return points all over a box, the nearest to a place first."""
+    across, down = int((box.right - box.left) / step), int((box.bottom - box.top) / step)
+    middles = [
+        (box.left + (column + 0.5) * step, box.top + (row + 0.5) * step)
+        for column in range(across)
+        for row in range(down)
+    ]
+    return sorted(middles, key=lambda middle: (math.dist(middle, place), middle))
 
 
-def _holds(box: Box, place: Point, room: float) -> bool:
-    across = box.left - room < place[0] < box.right + room
-    return across and box.top - room < place[1] < box.bottom + room
+def _box_around(ring: Ring) -> Box:
+    across, down = [x for x, _ in ring], [y for _, y in ring]
+    return Box(min(across), min(down), max(across), max(down))
 
 
-def _is_on(place: Point, line: Leader, room: float) -> bool:
-    """Return whether a line runs over a place."""
-    (x1, y1), (x2, y2) = line
-    dx, dy = x2 - x1, y2 - y1
-    share = ((place[0] - x1) * dx + (place[1] - y1) * dy) / (dx * dx + dy * dy)
-    share = min(max(share, 0.0), 1.0)
-    return math.dist(place, (x1 + dx * share, y1 + dy * share)) < room
-
-
-def _crosses(line: Leader, box: Box) -> bool:
-    """Return whether a line runs through a box."""
-    (x1, y1), (x2, y2) = line
-    if max(x1, x2) <= box.left or min(x1, x2) >= box.right or max(y1, y2) <= box.top:
-        return False
-    if min(y1, y2) >= box.bottom:
-        return False
-    corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
-    sides = [_side(line, corner) for corner in corners]
-    return min(sides) < 0 < max(sides)
-
-
-def _cross(one: Leader, other: Leader) -> bool:
-    """Return whether two lines cross."""
-    across = _side(one, other[0]) * _side(one, other[1]) < 0
-    return across and _side(other, one[0]) * _side(other, one[1]) < 0
-
-
-def _side(line: Leader, point: Point) -> float:
-    """Return on which side of a line a point is: negative, 0 or positive."""
-    (x1, y1), (x2, y2) = line
-    return (x2 - x1) * (point[1] - y1) - (y2 - y1) * (point[0] - x1)
+def _point_along(legs: Sequence[Line], part: float) -> Point:
+    """Return the point at a part of the length of lines that follow one another."""
+    left = sum(math.dist(*leg) for leg in legs) * part
+    for (x1, y1), (x2, y2) in legs:
+        length = math.dist((x1, y1), (x2, y2))
+        if left <= length and length:
+            return x1 + (x2 - x1) * left / length, y1 + (y2 - y1) * left / length
+        left -= length
+    return legs[0][0]

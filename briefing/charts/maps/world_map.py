@@ -6,15 +6,15 @@ Routes are schematic: they run straight from one place that is named to the next
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot
 
 from briefing.charts.canvas import DASH, SMALL, Canvas, Point, line_height, path_of
 from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
 from briefing.charts.maps import geography
 from briefing.charts.maps.geography import Degrees
-from briefing.charts.maps.labels import Label, LabelPlacer, NamedLand, place_of_label
+from briefing.charts.maps.ground import Ground, place_of_label
+from briefing.charts.maps.labels import Label, LabelPlacer, NamedLand
 from briefing.charts.maps.view import View, coast_in_view, land_in_view, view_of
 from briefing.charts.pagination import in_parts, part_of
 from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity
@@ -25,6 +25,8 @@ _LEAST_VISIBLE = 0.3
 _SMALL_LAND = 14.0
 """Square points below which a party has a mark, so that it is seen."""
 _SMALL_MARK = 2.4
+_MORE_ATTEMPTS = 3
+"""How often labels are placed again where some had no room, with those first."""
 _ROOM, _ROOM_OF_SMALL, _ROOM_OF_SPOT = 1.6, 3.4, 4.5
 """Points that labels of others leave free around the place of a state, of a small party and of a spot."""
 _OUTLINES = "Outlines after Natural Earth; they say nothing of the status of a territory."
@@ -67,10 +69,14 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class PartyOutline:
-    """A party to the treaties that the map has an outline of, by its ISO 3166-1 code."""
+    """A party to the treaties that the map has an outline of, by its ISO 3166-1 code.
+
+    `short_name` is on the map, where a long official name would lie on other states.
+    """
 
     country: str
     name: str
+    short_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +128,14 @@ class _Land:
         """Return whether the map cuts off nothing of it, so that its surfaces have its coasts as edges."""
         return len(self.surfaces) == len(self.coasts) and all(line[0] == line[-1] for line in self.coasts)
 
-    def named(self) -> NamedLand:
-        return NamedLand(self.name, self.place, self.main, self.area, self.is_small_party)
+    def named(self, number: int, marked: Collection[Point]) -> NamedLand:
+        has_mark = self.is_small_party or self.place in marked
+        return NamedLand(number, self.name, self.place, self.main, self.area, has_mark)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """Everything on the map, in its place; `numbered` are the parties that have a number for a name."""
+    """Everything on the map, in its place; `numbered` are the names that a number is for."""
 
     view: View
     lands: tuple[_Land, ...]
@@ -137,7 +144,7 @@ class _Scene:
     unplaced: tuple[str, ...]
 
     def key_of_numbers(self) -> list[str]:
-        """Return the sentences that name the parties whose names are not on the map."""
+        """Return the sentences that name what is named on the map by a number, or not at all."""
         numbers = ", ".join(f"{number} {name}" for number, name in enumerate(self.numbered, start=1))
         unplaced = ", ".join(self.unplaced)
         return [
@@ -190,7 +197,7 @@ def in_words(shown: Shown) -> str:
 
 
 def _scene(shown: Shown, style: ChartStyle) -> _Scene:
-    numbers = {geography.number_of(party.country): party.name for party in shown.parties}
+    numbers = {geography.number_of(party.country): party.short_name for party in shown.parties}
     view = view_of(
         [ring for number in numbers for ring in geography.rings_of(number)],
         [spot.position for spot in shown.spots],
@@ -198,19 +205,60 @@ def _scene(shown: Shown, style: ChartStyle) -> _Scene:
         style,
     )
     lands = tuple(_lands(view, numbers, shown.language))
+    urgent: frozenset[str] = frozenset()
+    placer = _placer(shown, view, lands)
+    for _ in range(_MORE_ATTEMPTS):
+        if not placer.unplaced:
+            break
+        urgent = frozenset((*urgent, *placer.unplaced))
+        placer = _placer(shown, view, lands, urgent)
+    return _Scene(view, lands, tuple(placer.labels), tuple(placer.numbered), tuple(placer.unplaced))
+
+
+def _placer(shown: Shown, view: View, lands: Sequence[_Land], urgent: Collection[str] = ()) -> LabelPlacer:
+    """Return a placer that has placed every label: those of the names in `urgent` before the others."""
+    placer = _empty_placer(shown, view, lands)
+    marked = {view.at(spot.position) for spot in shown.spots}
+    named = [(land.named(number, marked), land.is_party) for number, land in enumerate(lands)]
+    parties = [land for land, is_party in named if is_party]
+    for is_urgent in (True, False):
+        for spot in shown.spots:
+            if (spot.name in urgent) == is_urgent:
+                placer.name_spot(_texts_of_spot(spot), view.at(spot.position))
+        placer.name_parties(land for land in parties if (land.name in urgent) == is_urgent)
+        for route in shown.routes:
+            if (_name_of(route) in urgent) == is_urgent:
+                start = view.at(route.through[0])
+                legs = _legs(route, view) or [(start, start)]
+                placer.name_route(_texts_of(route), _name_of(route), legs)
+    placer.name_others(land for land, is_party in named if not is_party)
+    return placer
+
+
+def _empty_placer(shown: Shown, view: View, lands: Sequence[_Land]) -> LabelPlacer:
     spots = {view.at(spot.position): _ROOM_OF_SPOT for spot in shown.spots}
     places = {land.place: _ROOM_OF_SMALL if land.is_small_party else _ROOM for land in lands if land.name}
-    marked = frozenset((*spots, *(land.place for land in lands if land.is_party)))
-    placer = LabelPlacer(view.frame, places | spots, marked)
-    for spot in shown.spots:
-        mentions = ", ".join(mention.label for mention in spot.mentions)
-        placer.name_spot(f"{spot.name} {mentions}", view.at(spot.position))
-    for route in shown.routes:
-        mentions = ", ".join(f"{mention.label} {mention.standing}" for mention in route.mentions)
-        placer.name_route(f"route: {mentions}", _half_way(route, view))
-    placer.name_parties(land.named() for land in lands if land.is_party)
-    placer.name_others(land.named() for land in lands if not land.is_party)
-    return _Scene(view, lands, tuple(placer.labels), tuple(placer.numbered), tuple(placer.unplaced))
+    return LabelPlacer(
+        view.frame,
+        Ground((land.surfaces for land in lands), [n for n, land in enumerate(lands) if land.is_party]),
+        places | spots,
+        marked=frozenset((*spots, *(land.place for land in lands if land.is_party))),
+        routes=[leg for route in shown.routes for leg in _legs(route, view)],
+    )
+
+
+def _texts_of_spot(spot: Spot) -> list[str]:
+    return [f"{spot.name} {', '.join(mention.label for mention in spot.mentions)}", spot.name]
+
+
+def _name_of(route: Route) -> str:
+    return f"route {route.name}"
+
+
+def _texts_of(route: Route) -> list[str]:
+    """Return what may be written beside a route, the fullest first."""
+    labels = ", ".join(mention.label for mention in route.mentions)
+    return [f"route: {', '.join(f'{m.label} {m.standing}' for m in route.mentions)}", f"route: {labels}"]
 
 
 def _lands(view: View, parties: dict[str, str], language: str) -> Iterator[_Land]:
@@ -237,17 +285,6 @@ def _size(ring: geography.Ring) -> float:
 
 def _legs(route: Route, view: View) -> list[tuple[Point, Point]]:
     return [leg for start, end in itertools.pairwise(route.through) for leg in view.legs(start, end)]
-
-
-def _half_way(route: Route, view: View) -> Point:
-    legs = _legs(route, view)
-    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in legs]
-    left = sum(lengths) / 2
-    for (a, b), length in zip(legs, lengths, strict=True):
-        if left <= length and length:
-            return a[0] + (b[0] - a[0]) * left / length, a[1] + (b[1] - a[1]) * left / length
-        left -= length
-    return view.at(route.through[0])
 
 
 # Drawing

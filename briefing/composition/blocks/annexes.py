@@ -33,6 +33,7 @@ from briefing.composition.views.blocks import (
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.references import EvidenceRef
 from briefing.text.web_address import uri
+from briefing.typography.scripts import text_direction
 
 _MOST_WHOLE_ROWS, _MOST_WHOLE_CHARACTERS, _MOST_WHOLE_COLUMNS = 18, 1500, 5
 """The largest matrix that is sure to go on one page."""
@@ -157,7 +158,9 @@ class _Annexes:
             Cell(plain(bearing or "·"), look=f"bearing {bearing}".strip()) for bearing in row.bearings
         )
         label = marked(self._text.named((EvidenceRef(row.label, row.anchor),)), Mark.NUMBER)
-        return TableRow((Cell(label, look="number"), Cell(written(row.text)), *bearings))
+        return TableRow(
+            (Cell(label, look="number"), Cell(written(row.text), text_direction(row.text)), *bearings)
+        )
 
     def _waivers(self) -> Iterator[Block]:
         columns = (

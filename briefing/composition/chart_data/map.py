@@ -28,7 +28,7 @@ def _build(chart: ChartInput) -> BuiltChart:
     parties = {party.id: party for treaty in chart.treaties for party in treaty.parties}
     outlined = {code for code in parties if geography.rings_of(geography.number_of(code))}
     shown_parties = tuple(
-        world_map.PartyOutline(code, party.name)
+        world_map.PartyOutline(code, party.name, country_name(code, chart.language))
         for code, party in sorted(parties.items())
         if code in outlined
     )

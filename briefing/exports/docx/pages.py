@@ -19,7 +19,7 @@ from briefing.composition.phrases import phrases_in
 from briefing.composition.views.blocks import TableBlock
 from briefing.exports.blocks.document import BlockDocument
 from briefing.exports.docx import styles
-from briefing.exports.docx.text import field
+from briefing.exports.docx.text import field, text_runs
 from briefing.text.characters import length
 
 _LONGEST_HEADER, _LONGEST_FOOTER = 140, 60
@@ -92,8 +92,9 @@ class WordPages:
         laid_out = self._document
         # The status first, because a title that is too long for two lines is cut at its end.
         title = cut(laid_out.title, _LONGEST_HEADER)
-        head = " · ".join(part for part in (laid_out.status.capitalize(), title) if part)
-        self._margin(section.header.paragraphs[0], "header", [[head]])
+        status = laid_out.status.capitalize()
+        head = [part for part in (status, " · " if status and title else "", title) if part]
+        self._margin(section.header.paragraphs[0], "header", [head])
         fields = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}
         page = list(self._phrases.pieces("document.page", fields))
         organisation = cut(laid_out.organisation, _LONGEST_FOOTER)
@@ -106,7 +107,7 @@ class WordPages:
         for column in columns:
             for part in column:
                 if isinstance(part, str):
-                    paragraph.add_run(part)
+                    paragraph._p.extend(text_runs(part, "ltr"))
                 else:
                     paragraph._p.append(part)
             paragraph.add_run("\t")

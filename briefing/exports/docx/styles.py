@@ -25,6 +25,8 @@ EAST_ASIAN = {
     "Kore": ("Malgun Gothic", "ko-KR"),
 }
 """Word's font and language for each East Asian script."""
+COMPLEX_LANGUAGE = "fa-IR"
+"""The language of text from right to left that names no other."""
 TABLE_STYLE = "Briefing Table"
 PAPER_MM = {"A4": (210, 297), "Letter": (216, 279)}
 MARGIN_MM = 22
@@ -140,7 +142,7 @@ def _set_defaults(document: WordDocument, language: str) -> None:
     properties.clear()
     properties.append(_fonts(sans=True))
     spoken = OxmlElement("w:lang")
-    for name, value in (("val", tag), ("eastAsia", "zh-CN"), ("bidi", "fa-IR")):
+    for name, value in (("val", tag), ("eastAsia", "zh-CN"), ("bidi", COMPLEX_LANGUAGE)):
         spoken.set(qn(f"w:{name}"), value)
     properties.append(spoken)
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
@@ -155,6 +157,8 @@ def _define(document: WordDocument, style: WordStyle) -> None:
         defined.quick_style = True
     font = defined.font
     font.bold, font.italic = style.bold, style.italic
+    # Arabic and Hebrew letters have these of their own, and are not slanted.
+    font.cs_bold, font.cs_italic = style.bold, False
     if style.size:
         font.size = Pt(style.size)
         _set_complex_size(defined.element.rPr, style.size)

@@ -16,7 +16,12 @@ from briefing.composition.views.blocks import Cite, LineBreak, Mark, Text, TextR
 from briefing.exports.blocks.document import BlockDocument
 from briefing.exports.docx import styles
 from briefing.exports.docx.footnotes_part import Footnotes
-from briefing.typography.scripts import directional_runs, scripts_in, text_direction
+from briefing.typography.scripts import directional_runs, language_of, scripts_in, text_direction
+
+# Characters, because LibreOffice does not read w:dir.
+_EMBED = "\u202b"
+_END_OF_EMBEDDING = "\u202c\u200e"
+"""With a mark that keeps a number or a sign that follows out of the embedded text."""
 
 
 class WordText:
@@ -45,7 +50,7 @@ class WordText:
             if isinstance(run, TextRun) and "\n" in run.text:
                 self._append(paragraph, lines(run))
             elif isinstance(run, TextRun):
-                paragraph.extend(self._runs_or_link(run))
+                paragraph.extend(self._runs_or_link(run, _direction_of(paragraph)))
             elif isinstance(run, LineBreak):
                 paragraph.append(_line_break())
             elif isinstance(run, Cite) and run.in_table:
@@ -66,9 +71,9 @@ class WordText:
         if text_direction(next(named, "")) == "rtl":
             _turn(text)
         for run in (TextRun(" "), *runs):
-            text.extend(self._runs_or_link(run))
+            text.extend(self._runs_or_link(run, _direction_of(text)))
 
-    def _runs_or_link(self, run: TextRun) -> list[Any]:
+    def _runs_or_link(self, run: TextRun, around: str) -> list[Any]:
         if run.address:
             link = OxmlElement("w:hyperlink")
             known = self._part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -77,9 +82,9 @@ class WordText:
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), self._bookmarks[run.to])
         else:
-            return _runs(run.text, styles.CHARACTERS.get(run.mark))
+            return text_runs(run.text, around, styles.CHARACTERS.get(run.mark))
         marked = "link" if run.mark in {Mark.PLAIN, Mark.REMARK} else run.mark
-        link.extend(_runs(run.text, styles.CHARACTERS.get(marked)))
+        link.extend(text_runs(run.text, around, styles.CHARACTERS.get(marked)))
         return [link]
 
 
@@ -88,9 +93,24 @@ def _turn(paragraph: Any) -> None:
     paragraph.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *styles.AFTER_DIRECTION)
 
 
-def _runs(text: str, style: styles.WordStyle | None) -> list[Any]:
-    """Return a run for each stretch of one direction, by which Word chooses its font and order."""
-    return [_run(part, style, direction) for part, direction in directional_runs(text)]
+def _direction_of(paragraph: Any) -> str:
+    return "rtl" if paragraph.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None else "ltr"
+
+
+def text_runs(text: str, around: str, style: styles.WordStyle | None = None) -> list[Any]:
+    """Return a run for each stretch of one direction, by which Word chooses its font and order.
+
+    `around` is the direction of the paragraph. A text from right to left in one from left to right is
+    embedded as a whole, so that its own names and numbers do not change its order.
+    """
+    words = text.strip()
+    parts = list(directional_runs(words))
+    ends_with_sign = not words[-1:].isalpha()
+    if around == "rtl" or text_direction(words) == "ltr" or (len(parts) == 1 and not ends_with_sign):
+        return [_run(part, style, direction) for part, direction in directional_runs(text)]
+    before, _, after = text.partition(words)
+    embedded = [_run(part, style, direction) for part, direction in parts]
+    return [_run(before + _EMBED, style, "ltr"), *embedded, _run(_END_OF_EMBEDDING + after, style, "ltr")]
 
 
 def _run(text: str, style: styles.WordStyle | None, direction: str) -> Any:
@@ -118,9 +138,13 @@ def _script(text: str, direction: str) -> Iterator[Any]:
         yield OxmlElement("w:rtl")
     if found & {"Thai", "Deva"}:
         yield OxmlElement("w:cs")
-    if east_asian:
+    languages = {"w:eastAsia": east_asian[1]} if east_asian else {}
+    if direction == "rtl":
+        languages["w:bidi"] = language_of(text, styles.COMPLEX_LANGUAGE)
+    if languages and languages != {"w:bidi": styles.COMPLEX_LANGUAGE}:
         language = OxmlElement("w:lang")
-        language.set(qn("w:eastAsia"), east_asian[1])
+        for name, tag in languages.items():
+            language.set(qn(name), tag)
         yield language
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -31,7 +32,7 @@ from briefing.composition.views.blocks import (
     TextRun,
     in_strong,
 )
-from briefing.exports.blocks.document import BlockDocument, document
+from briefing.exports.blocks.document import BlockDocument, ContentsLine, document
 from briefing.exports.docx import styles
 from briefing.exports.docx.pages import WordPages, cut
 from briefing.exports.docx.text import WordText, field_end, field_start
@@ -91,9 +92,7 @@ class _DocxWriter:
         """Links to every section, as the result of a field that Word can fill with page numbers."""
         self._paragraph(self._word, "contents-heading", plain(self._phrases("heading.contents")))
         lines = [
-            self._paragraph(
-                self._word, "contents", (TextRun(f"{entry.number} {entry.title}".strip(), to=entry.anchor),)
-            )
+            self._paragraph(self._word, "contents", _contents_line(entry))
             for entry in self._document.contents
         ]
         for index, piece in enumerate(field_start('TOC \\o "1-2" \\h \\z \\u'), 1):
@@ -230,6 +229,14 @@ class _DocxWriter:
         paragraph = word_cell.p_lst[0]
         paragraph.style = styles.PARAGRAPHS[role].id
         self._text.fill(paragraph, text, direction, anchor)
+
+
+def _contents_line(entry: ContentsLine) -> Text:
+    """Return the number and title of an entry, apart where the title runs from right to left."""
+    title = TextRun(entry.title, to=entry.anchor)
+    if entry.number and text_direction(entry.title) == "rtl":
+        return TextRun(f"{entry.number} ", to=entry.anchor), title
+    return (replace(title, text=f"{entry.number} {entry.title}".strip()),)
 
 
 def _new_row(table: Table) -> list[Any]:

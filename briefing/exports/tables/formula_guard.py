@@ -38,4 +38,5 @@ def neutralised(text: str) -> str:
 
 def _guarded(match: re.Match[str]) -> str:
     rest = _CELL_END.split(match.string[match.end() :], maxsplit=1)[0]
-    return match.group() if _HARMLESS.fullmatch(rest) else f"{match.group()}'"
+    is_bare = not {'"', "'"} & set(match.group())
+    return match.group() if is_bare and _HARMLESS.fullmatch(rest) else f"{match.group()}'"

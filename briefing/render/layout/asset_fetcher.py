@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -24,7 +24,8 @@ _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jp
 class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no types
     """Serves the template's own folder, the project's attachments and drawings, and the packaged fonts.
 
-    Nothing else. `drawings` are SVG documents by name.
+    Nothing else. `drawings` are SVG documents by name; `drawable` replaces text in them that no font can
+    draw, and `drawable_style` in style sheets.
     """
 
     def __init__(self, folder: Path, attachments: Mapping[str, bytes]) -> None:
@@ -32,6 +33,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no type
         self._folder = folder
         self._attachments = attachments
         self.drawings: Mapping[str, str] = {}
+        self.drawable: Callable[[str], str] = str
+        self.drawable_style: Callable[[str], str] = str
         self.refusals: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - the base's
@@ -47,7 +50,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no type
         if url.startswith(ATTACHMENT_ADDRESS) and name in self._attachments:
             return URLFetcherResponse(url, _clean(self._attachments[name]))
         if url.startswith(DRAWING_ADDRESS) and name in self.drawings:
-            return URLFetcherResponse(url, self.drawings[name].encode(), {"Content-Type": "image/svg+xml"})
+            drawing = self.drawable(self.drawings[name])
+            return URLFetcherResponse(url, drawing.encode(), {"Content-Type": "image/svg+xml"})
         if url.startswith(fonts.ADDRESS) and (font := _font_file(name)):
             return URLFetcherResponse(url, font.read_bytes())
         if url.startswith(TEMPLATE_ADDRESS):
@@ -68,6 +72,8 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint ships no type
         content = path.read_bytes()
         if content.startswith((PNG, JPEG)):
             content = _clean(content)
+        elif kind == _TYPES[".css"] and (not content.isascii() or b"\\" in content):
+            content = self.drawable_style(content.decode(errors="replace")).encode()
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 

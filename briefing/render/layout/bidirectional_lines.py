@@ -21,6 +21,8 @@ from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango
 from weasyprint.text.line_break import create_layout
 
+from briefing.typography.scripts import text_direction
+
 ffi.cdef(
     """
     unsigned char *pango_log2vis_get_embedding_levels (const char *, int, PangoDirection *);
@@ -29,8 +31,7 @@ ffi.cdef(
 )
 
 _OBJECT = "\ufffc"
-_ISOLATE = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}
-_END_OF_ISOLATE = "\u2069"
+_ISOLATED = ("ltr", "rtl", "auto")
 _FROM_RIGHT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 _LEVEL = "embedding_level"
 _MIXED = "is_bidirectional"
@@ -76,44 +77,64 @@ def divide_lines(box: Any) -> None:
 
 
 def _divide(line: Any) -> None:
-    parts = list(_logical_parts(line))
-    text = "".join(part for part, _ in parts)
+    text = "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))
     direction = line.style["direction"]
     if direction == "ltr" and not any(unicodedata.bidirectional(sign) in _FROM_RIGHT for sign in text):
         return
-    levels = iter(_levels_of_paragraphs(text, direction))
-    own_levels = {}
-    for part, box in parts:
-        own = [next(levels) for _ in part]
-        if box is not None:
-            own_levels[id(box)] = own
+    own_levels: dict[int, list[int]] = {}
+    _find_levels(line, direction, 0, own_levels)
     _put_levels(line, own_levels)
     setattr(line, _MIXED, True)
 
 
+def _find_levels(parent: Any, direction: str, offset: int, own_levels: dict[int, list[int]]) -> None:
+    """Add the levels of the characters of each box, by its id; `offset` is added to each level.
+
+    FriBidi joins isolates on one level as though nothing parted them. So each is analysed alone, and the
+    text around it has an object in its place.
+    """
+    parts = list(_logical_parts(parent))
+    levels = _levels_of_paragraphs("".join(part for part, _ in parts), direction)
+    for part, box in parts:
+        own = [offset + next(levels) for _ in part]
+        if _isolation(box):
+            setattr(box, _LEVEL, own[0])
+            inner = _direction_of(box)
+            from_right = int(inner == "rtl")
+            # The next higher level whose parity is that of the direction, counted from the isolate's own.
+            _find_levels(box, inner, own[0] + 1 + (own[0] + 1 + from_right) % 2 - from_right, own_levels)
+        else:
+            own_levels[id(box)] = own
+
+
 def _logical_parts(parent: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the text of each box in a line; brackets of isolates have no box."""
+    """Yield the text of each box in a line; what is isolated or no text is one object."""
     for box in parent.children:
         if not box.is_in_normal_flow():
             continue
         if isinstance(box, boxes.TextBox):
             yield box.text, box
-        elif isinstance(box, boxes.InlineBox):
-            isolate = _isolate(box)
-            if isolate:
-                yield isolate, None
+        elif isinstance(box, boxes.InlineBox) and not _isolation(box):
             yield from _logical_parts(box)
-            if isolate:
-                yield _END_OF_ISOLATE, None
         else:
             yield _OBJECT, box
 
 
-def _isolate(box: Any) -> str:
-    if box.element is None or box.element_tag != box.element.tag:
+def _isolation(box: Any) -> str:
+    """Return ``ltr``, ``rtl`` or ``auto`` for an isolated inline box, else nothing."""
+    if not isinstance(box, boxes.InlineBox) or box.element is None or box.element_tag != box.element.tag:
         return ""
-    direction = box.element.get("dir", "").lower()
-    return _ISOLATE.get(direction, _ISOLATE["auto"] if box.element_tag == "bdi" else "")
+    direction = str(box.element.get("dir", "")).lower()
+    return direction if direction in _ISOLATED else "auto" if box.element_tag == "bdi" else ""
+
+
+def _direction_of(isolate: Any) -> str:
+    direction = _isolation(isolate)
+    return (
+        text_direction("".join(part for part, _ in _logical_parts(isolate)))
+        if direction == "auto"
+        else direction
+    )
 
 
 def _levels_of_paragraphs(text: str, direction: str) -> Iterator[int]:
@@ -167,15 +188,15 @@ def reorder_line(line: Any, context: Any) -> None:
     """Place the boxes of a line in visual order; its width remains."""
     if not getattr(line, _MIXED, False):
         return
-    leaves = list(_leaves(line))
+    from_right = line.style["direction"] == "rtl"
+    leaves = list(_leaves(line, int(from_right)))
     if not leaves:
         return
-    from_right = line.style["direction"] == "rtl"
-    levels = [getattr(leaf, _LEVEL, int(from_right)) for leaf in leaves]
     indent = getattr(line, "text_indent", 0) or 0
     # WeasyPrint puts the indent to the left in either direction.
     position_x = min(leaf.position_x for leaf in _in_flow(line)) - (indent if from_right else 0)
-    visual = [leaves[index] for index in visual_order(levels)]
+    order = visual_order([level for _, level in leaves])
+    visual = [leaf for leaf, _ in map(leaves.__getitem__, order) if leaf is not None]
     left, right = _edges(line, {id(leaf): place for place, leaf in enumerate(visual)})
     for place, leaf in enumerate(visual):
         position_x += left.get(place, 0)
@@ -202,12 +223,21 @@ def _is_filled(box: Any) -> bool:
     return isinstance(box, boxes.InlineBox) and bool(_in_flow(box))
 
 
-def _leaves(box: Any) -> Iterator[Any]:
+def _leaves(box: Any, level: int) -> Iterator[tuple[Any, int]]:
+    """Yield what is placed in a line, with its level, and nothing where an isolate begins and ends.
+
+    Those places have the level of the text around: they keep the isolate out of the runs beside it.
+    """
     for child in _in_flow(box):
-        if _is_filled(child):
-            yield from _leaves(child)
+        own = getattr(child, _LEVEL, level)
+        if not _is_filled(child):
+            yield child, own
+        elif _isolation(child):
+            yield None, own
+            yield from _leaves(child, own)
+            yield None, own
         else:
-            yield child
+            yield from _leaves(child, level)
 
 
 def _edges(line: Any, places: dict[int, int]) -> tuple[dict[int, float], dict[int, float]]:

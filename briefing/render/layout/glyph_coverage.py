@@ -11,13 +11,21 @@ from briefing.errors import Problem
 from briefing.typography import fonts
 
 
-def uncovered_characters(printed: PrintedBriefing) -> list[Problem]:
-    """Report each row and field with a character that no font can show, or whose font is not installed."""
+def uncovered_characters(
+    printed: PrintedBriefing, own_characters: frozenset[int] = frozenset()
+) -> list[Problem]:
+    """Report each row and field with a character that no font can show, or whose font is not installed.
+
+    `own_characters` are the code points of the template's own fonts.
+    """
     return [
         problem
         for row, field, text in _printed_texts(printed)
         if not text.isascii()
-        for problem in problems_of(f"row {row} {field}".strip() if row else field, text)
+        for problem in problems_of(
+            f"row {row} {field}".strip() if row else field,
+            "".join(sign for sign in text if ord(sign) not in own_characters),
+        )
     ]
 
 

@@ -7,8 +7,11 @@ pages depend on its HTML alone, and nothing is laid out twice.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import re
+import shutil
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +23,12 @@ from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Problem, RenderError
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
+from briefing.render.layout.undrawable_text import (
+    named_in_style,
+    named_where_undrawable,
+    own_characters,
+    style_strings,
+)
 from briefing.render.templates.loader import STYLE
 from briefing.typography import fonts
 from briefing.typography.fonts import ScriptFont
@@ -64,6 +73,17 @@ class LaidOutPart:
         return round(float(body.position_y + body.margin_height() - page_box.content_box_y()), 2)
 
 
+# WeasyPrint removes the temporary files of fonts with their configuration, but not of one in use at exit.
+_font_configurations: weakref.WeakSet[FontConfiguration] = weakref.WeakSet()
+
+
+@atexit.register
+def _remove_font_files() -> None:
+    for configuration in list(_font_configurations):
+        if configuration._folder:  # noqa: SLF001 - there is no public way to it
+            shutil.rmtree(configuration._folder, ignore_errors=True)  # noqa: SLF001 - likewise
+
+
 class Typesetter:
     """Lays out HTML with one template's style sheet, parsed once, and one set of fonts.
 
@@ -74,6 +94,10 @@ class Typesetter:
     def __init__(self, folder: Path, attachments: Mapping[str, bytes]) -> None:
         self._folder = folder
         self.fetcher = AssetFetcher(folder, attachments)
+        self.fetcher.drawable = self._drawable
+        self.fetcher.drawable_style = self._drawable_style
+        self.own_characters = own_characters(folder)
+        self._text_of_styles: set[str] = set()
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
         self._font_set({})
@@ -87,6 +111,7 @@ class Typesetter:
         if known:
             return known
         font_set = _FontSet(FontConfiguration(), [])
+        _font_configurations.add(font_set.fonts)
         font_set.fonts.script_families = tuple(font.family for font in script_fonts.values())
         means: dict[str, Any] = {"url_fetcher": self.fetcher, "font_config": font_set.fonts}
         faces = fonts.font_faces() + fonts.script_font_faces(script_fonts.values())
@@ -114,9 +139,19 @@ class Typesetter:
         if self.fetcher.refusals:
             raise _refused(self._folder, self.fetcher.refusals[0])
 
+    def _drawable(self, markup: str) -> str:
+        return named_where_undrawable(markup, _LANGUAGE.findall(markup), self.own_characters)
+
+    def _drawable_style(self, css: str) -> str:
+        named = named_in_style(css, self.own_characters)
+        self._text_of_styles.update(style_strings(named))
+        return named
+
     def _laid_out(self, html: str) -> Document:
+        html = self._drawable(html)
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
-        font_set = self._font_set(fonts.script_fonts("".join([html, *drawn]), _LANGUAGE.findall(html)))
+        text = "".join([html, *drawn, *sorted(self._text_of_styles)])
+        font_set = self._font_set(fonts.script_fonts(text, _LANGUAGE.findall(html)))
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
             return source.render(

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from briefing.render.layout.typesetter import Typesetter
 from tests.unit.profile import repeatable
-from tests.visual_order import printed_lines, sentences, visual_lines
+from tests.visual_order import (
+    Part,
+    as_html,
+    paragraphs_with_isolates,
+    printed_lines,
+    sentences,
+    visual_line,
+    visual_lines,
+)
 
 _STYLE = (
     "<style>@page {{ size: {width}px 9000px; margin: 20px }}"
@@ -45,6 +53,19 @@ def test_elements_within_a_sentence_do_not_change_its_order(
     assert lines == visual_lines(text, direction, [len(lines[0])])
 
 
+def test_neighbouring_isolates_have_no_effect_on_each_other(typesetter: Typesetter) -> None:
+    [line] = printed(typesetter, "<p><span dir=rtl>דוח Iran.</span> <span dir=ltr>Oil</span></p>")
+    assert line == ".IranחודOil"
+
+
+@settings(repeatable, max_examples=2, phases=[Phase.generate])
+@given(st.lists(paragraphs_with_isolates(), min_size=20, max_size=30), st.sampled_from(["ltr", "rtl"]))
+def test_isolated_parts_are_ordered_alone(
+    typesetter: Typesetter, paragraphs: list[list[Part]], direction: str
+) -> None:
+    check_isolates(typesetter, paragraphs, direction)
+
+
 @settings(repeatable, max_examples=4, phases=[Phase.generate])
 @given(st.lists(sentences(), min_size=20, max_size=30), st.sampled_from(["start", "justify"]))
 def test_sentences_are_printed_in_the_order_of_fribidi(
@@ -66,3 +87,10 @@ def check(typesetter: Typesetter, cases: list[tuple[str, str, str]], width: int,
             left -= len(own[-1])
         assert own == visual_lines(text, direction, [len(line) for line in own]), html
     assert not list(itertools.islice(lines, 1))
+
+
+def check_isolates(typesetter: Typesetter, paragraphs: list[list[Part]], direction: str) -> None:
+    """Compare paragraphs of one line, with isolated parts, with FriBidi's order of each part."""
+    body = "".join(f"<p dir={direction}>{as_html(parts)}</p>" for parts in paragraphs)
+    lines = printed(typesetter, body, 9000)
+    assert lines == [visual_line(parts, direction) for parts in paragraphs]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Table
 from briefing.render import Template, render
 from briefing.render.templates.loader import load_template
+from briefing.typography import fonts
 from tests.small_briefing import PICTURE, PICTURE_ID
 
 
@@ -154,6 +156,60 @@ def test_a_character_that_no_font_can_show_names_its_row(
     odd = apply(briefing, Reword(item_id="f3", text="In ᚠ script"))
     with pytest.raises(RenderError, match=r"row f3 text: .*U\+16A0"):
         render(odd, assessment, scales, attachments={PICTURE_ID: PICTURE})
+
+
+def test_text_without_a_font_is_named_on_the_page_and_never_a_row_of_boxes(
+    briefing: Briefing,
+    assessment: Template,
+    scales: Scales,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(fonts, "_installed", lambda *_: None)
+    odd = apply(briefing, Reword(item_id="f3", text="Seoul (대한민국 서울) and ᚠ agree"))
+    rendering = render(odd, assessment, scales, attachments={PICTURE_ID: PICTURE}, allow_flaws=True)
+    assert any("Noto Sans KR is not installed" in str(flaw) for flaw in rendering.flaws)
+    text = "".join(
+        pypdfium2.PdfDocument(rendering.pdf)[n].get_textpage().get_text_range() for n in range(3)
+    )
+    assert "Seoul ([Korean text]) and ⟨U+16A0⟩ agree" in " ".join(text.split())
+    assert ".notdef" not in caplog.text  # which WeasyPrint logs for each box
+
+
+def test_a_font_of_the_template_s_own_shows_its_characters(
+    briefing: Briefing,
+    workshop: Workshop,
+    scales: Scales,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    font = fonts.SCRIPT_FONTS["Geor"].path
+    assert font is not None
+    shutil.copy(font, workshop.folder / "own.ttf")
+    workshop.put_into_style(
+        "@font-face { font-family: Own; src: url(own.ttf) } body { font-family: 'Source Serif 4', Own }"
+    )
+    monkeypatch.setattr(fonts, "_installed", lambda *_: None)
+    georgian = apply(briefing, Reword(item_id="f3", text="In საქართველო it is said"))
+    rendering = render(georgian, load_template(workshop.folder), scales, attachments={PICTURE_ID: PICTURE})
+    assert not rendering.flaws
+    assert ".notdef" not in caplog.text  # which WeasyPrint logs for each box
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_text_of_a_style_sheet_is_never_a_row_of_boxes(
+    briefing: Briefing,
+    workshop: Workshop,
+    scales: Scales,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    installed: bool,
+) -> None:
+    if not installed:
+        monkeypatch.setattr(fonts, "_installed", lambda *_: None)
+    workshop.put_into_style("h2::after { content: ' 서울 \\c11c' }")
+    render(briefing, load_template(workshop.folder), scales, attachments={PICTURE_ID: PICTURE})
+    assert ".notdef" not in caplog.text  # which WeasyPrint logs for each box
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,11 @@ from briefing.app.services import background, faults
 from briefing.app.services.resources import LoadedResources, load_resources
 from briefing.app.services.settings import SPELLING, Settings
 from briefing.app.theme import theme
+from briefing.app.window.main_window import MainWindow
 from briefing.library.load import default_folders
-from tests.integration.window.driver import Program, started
+from briefing.project import save_project
+from tests.builders import PICTURE, a_briefing, a_project
+from tests.integration.window.driver import Program, front, started
 from tests.integration.window.warm_workers import WarmWorkers
 
 # A screen that is large enough for the window, which Qt's own is not.
@@ -45,10 +48,17 @@ def warm_workers() -> Iterator[WarmWorkers]:
     workers.stop()
 
 
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> QApplication:
+    """The application with the fonts, style and icons of the program."""
+    theme.set_up(qapp, "light")
+    return qapp
+
+
 @pytest.fixture
 def program(
     qtbot: QtBot,
-    qapp: QApplication,
+    look: QApplication,
     home: Path,
     resources: LoadedResources,
     warm_workers: WarmWorkers,
@@ -56,7 +66,7 @@ def program(
 ) -> Iterator[Program]:
     assert home.is_dir()
     warm_workers.install(monkeypatch)
-    theme.set_up(qapp, "light")
+    theme.apply_theme(look, "light")
     faults.handler().reported.clear()
     settings = Settings()
     settings.set(SPELLING, 0)  # its process would be started for every test
@@ -67,7 +77,23 @@ def program(
     unexpected = [f"{fault.part}\n{fault.trace}" for fault in faults.handler().reported]
     assert not unexpected, "\n".join(unexpected)
     # The screenless platform frees what is on its clipboard after Python has ended, and crashes over it.
-    qapp.clipboard().clear()
+    look.clipboard().clear()
     background.wait_for_all()
     running.settings.sync()
     qtbot.wait(1)
+
+
+@pytest.fixture
+def window(program: Program) -> MainWindow:
+    """A window in front, on a briefing with a row of each kind."""
+    opened = program.begin(a_briefing(), {"picture": PICTURE})
+    front(opened)
+    return opened
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The file of a project."""
+    path = tmp_path / "gas.briefing"
+    save_project(a_project(), path)
+    return path

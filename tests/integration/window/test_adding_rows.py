@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
@@ -10,7 +9,7 @@ from briefing.app.controllers.insert import paragraphs_of
 from briefing.app.widgets.notice import Notice
 from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import FactItem, Judgement, Prose
-from tests.builders import PICTURE, a_briefing, an_outline
+from tests.builders import an_outline
 from tests.integration.window.driver import (
     Program,
     briefing_of,
@@ -23,13 +22,6 @@ from tests.integration.window.driver import (
     rows,
     value_of,
 )
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    opened = program.begin(a_briefing(), {"picture": PICTURE})
-    front(opened)
-    return opened
 
 
 def press_in_notice(program: Program, window: MainWindow, name: str) -> None:

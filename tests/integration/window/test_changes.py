@@ -35,7 +35,7 @@ def window(program: Program) -> MainWindow:
     return program.begin(begun)
 
 
-def lines(dialog: ChangesDialog | NewerFactsDialog) -> list[str]:
+def lines(dialog: ChangesDialog) -> list[str]:
     return [dialog.list.item(row).text() for row in range(dialog.list.count())]
 
 
@@ -102,12 +102,8 @@ def test_facts_that_the_library_holds_otherwise_are_taken_one_by_one_on_a_yes(
     dialog = opened.findChild(NewerFactsDialog)
     assert dialog is not None
     assert not dialog.update_button.isEnabled()
-    entry = next(
-        dialog.list.item(row)
-        for row in range(dialog.list.count())
-        if dialog.list.item(row).text().startswith("The Duma voted.")
-    )
-    entry.setCheckState(Qt.CheckState.Checked)
+    entry = next(each for each in dialog.list.entries() if each.text(0) == "The Duma voted.")
+    entry.setCheckState(0, Qt.CheckState.Checked)
     program.click(dialog.update_button)
     settle()
     held = {fact.id: fact.statement for fact in briefing_of(opened).library.facts}

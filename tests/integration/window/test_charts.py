@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox
 
@@ -11,13 +10,8 @@ from briefing.app.dialogs.briefing.new_chart import NewChartDialog
 from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import ChartItem, ChartKind, Judgement, Scope, Section
 from briefing.model.library import Material
-from tests.builders import PICTURE, a_briefing
+from tests.builders import a_briefing
 from tests.integration.window.driver import Program, briefing_of, button, do, front, pick, settle
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def drawing_of(window: MainWindow, row_id: str) -> ChartItem:

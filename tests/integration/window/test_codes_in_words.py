@@ -120,7 +120,7 @@ def test_no_text_of_the_window_needs_a_sign_that_fonts_may_lack(window: MainWind
             assert not signs, (type(widget), text)
 
 
-def test_each_marking_says_who_may_read(window: MainWindow) -> None:
+def test_each_marking_says_who_may_read_and_so_do_title_and_status_line(window: MainWindow) -> None:
     do(window, "details")
     dialog = window.findChild(DetailsDialog)
     assert dialog is not None
@@ -129,3 +129,16 @@ def test_each_marking_says_who_may_read(window: MainWindow) -> None:
         assert str(box.itemData(row, TIP)).startswith("For "), box.itemText(row)
     assert box.toolTip() == box.itemData(box.currentIndex(), TIP) == box.accessibleDescription()
     dialog.close()
+    apply(window, SetDetails(status=Status.DRAFT), SetDetails(marking="TLP:AMBER+STRICT"))
+    settle()
+    do(window, "full_screen")
+    settle()
+    words = "for those who need to know in the recipient's organisation"
+    shown = [each for each, text in texts(window) if "TLP:AMBER+STRICT" in text]
+    assert len(shown) >= 2
+    for label in shown:
+        assert words in label.toolTip().lower(), label
+        assert words in label.accessibleDescription().lower(), label
+    assert "TLP:AMBER+STRICT" in window.windowTitle()
+    assert words in window.accessibleDescription().lower()
+    do(window, "full_screen")

@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollBar,
     QTabBar,
+    QTableView,
     QTabWidget,
     QTextEdit,
+    QTreeView,
     QWidget,
 )
 
@@ -37,6 +39,7 @@ from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
+from briefing.app.dialogs.help.fault_reports import FaultReportsDialog
 from briefing.app.dialogs.help.first_steps import FirstStepsDialog
 from briefing.app.dialogs.help.guide import GuideDialog
 from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
@@ -46,14 +49,15 @@ from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
 from briefing.app.menus.mnemonics import letter_of
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
+from briefing.app.panes.inspector.table.cell_grid import CellGrid
 from briefing.app.theme.screen import fit_to_screen
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
+from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.app.widgets.popup import Popup
 from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
 from briefing.templating.folder import files_of
-from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -102,6 +106,7 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     CopyTemplateDialog: a_copy,
     DetailsDialog: by_action("details"),
     ExportDialog: by_action("export"),
+    FaultReportsDialog: by_action("report_fault"),
     FirstStepsDialog: by_action("first_steps"),
     GuideDialog: by_action("guide"),
     FindInProjectsDialog: by_action("find_everywhere"),
@@ -116,11 +121,6 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     WaiveDialog: a_waiver,
 }
 every_dialog = pytest.mark.parametrize("kind", DIALOGS, ids=lambda kind: kind.__name__)
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def opened(program: Program, window: MainWindow, kind: type[Dialog]) -> Dialog:
@@ -171,6 +171,7 @@ def test_a_dialog_opens_once_fits_a_small_screen_and_closes_by_button_escape_and
     assert_every_letter_moves_the_focus(dialog)
     assert_the_affirmative_button_is_the_default(dialog)
     assert_the_wheel_changes_nothing(dialog)
+    assert_its_lists_can_be_sorted(dialog)
     assert_it_fits(dialog)
     program.click(closing_button(dialog))
     assert visible(kind) == []
@@ -391,6 +392,37 @@ def test_every_pop_up_is_on_the_screen_and_escape_closes_it(program: Program, wi
 def pop_ups() -> list[QWidget]:
     kinds = (Popup, CommandPalette)
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, kinds) and each.isVisible()]
+
+
+# Lists
+
+UNSORTED: dict[type[QAbstractItemView], str] = {
+    CellGrid: "The order of its lines and columns is content of the briefing.",
+}
+
+
+def assert_its_lists_can_be_sorted(surface: QWidget) -> None:
+    """Check each list with several columns: its headings sort it, by mouse and by keyboard."""
+    views: list[QTreeView | QTableView] = [
+        *surface.findChildren(QTreeView),
+        *surface.findChildren(QTableView),
+    ]
+    for view in views:
+        if type(view) in UNSORTED or view.model().columnCount() < 2:
+            continue
+        name = view.accessibleName()
+        header = view.header() if isinstance(view, QTreeView) else view.horizontalHeader()
+        assert view.isSortingEnabled(), name
+        assert isinstance(header, SortHeader), name
+        assert not header.isHidden(), name
+        assert header.focusPolicy() & Qt.FocusPolicy.TabFocus, name
+        assert header.accessibleName(), name
+
+
+def test_the_lists_of_the_window_can_be_sorted(window: MainWindow) -> None:
+    choose(window, "t1")
+    settle()
+    assert_its_lists_can_be_sorted(window)
 
 
 # Keys

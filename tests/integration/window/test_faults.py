@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
+from briefing import faults as faults_on_disk
 from briefing import paths
 from briefing.app.dialogs.briefing.changes import ChangesDialog
+from briefing.app.dialogs.help.fault_reports import FaultReportsDialog
 from briefing.app.panes.inspector.fact_page import FactPage
 from briefing.app.panes.inspector.judgement_page import JudgementPage
 from briefing.app.panes.library import pane as library_pane
@@ -29,6 +33,7 @@ from briefing.review.checks import registry
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,
+    answer,
     apply,
     briefing_of,
     button,
@@ -126,6 +131,11 @@ def test_a_part_that_fails_is_covered_and_named_and_works_again(
     assert "go on, save and export" in cover.accessibleName()
     assert reports()
     assert not any(CONTENT in report for report in reports())
+    button(cover, "Show the report…").click()  # that of the review is in a tab that is not shown
+    dialog = FaultReportsDialog.raised(window)
+    assert dialog is not None
+    assert dialog.text.toPlainText() in reports()
+    dialog.close()
     cover.retry_requested.emit()
     settle()
     assert cover_of(part) is None
@@ -143,14 +153,52 @@ def test_typed_text_of_a_page_that_fails_does_not_keep_the_briefing_from_being_s
     assert open_project(tmp_path / "a.briefing").briefing == briefing_of(window)
 
 
-def test_a_dialog_that_cannot_be_opened_is_named_and_nothing_else_happens(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+def assert_the_report_is_shown_copied_and_deleted(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = FaultReportsDialog.raised(window)
+    assert dialog is not None
+    [report] = faults_on_disk.written_reports()
+    nested = QDialog(QDialog(window))
+    with program.bot.waitSignal(faults.handler().report_requested) as asked_for:
+        faults.handler().request_report(nested, report.path)
+    assert asked_for.args == [window, report.path]
+    assert report.part == "What changed in the briefing"
+    assert dialog.text.toPlainText() == report.text
+    program.click(dialog.copy_button)
+    assert QApplication.clipboard().text() == report.text
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return False
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    program.click(dialog.folder_button)
+    assert opened == [str(paths.fault_reports())]
+    assert any("cannot be opened" in label.text() for label in dialog.findChildren(QLabel))
+    asked = answer(monkeypatch, "Cancel")
+    program.click(dialog.delete_button)
+    assert faults_on_disk.written_reports() == [report]
+    assert "What changed in the briefing" in asked[0]
+    answer(monkeypatch, "Delete")
+    program.click(dialog.delete_button)
+    assert reports() == []
+    assert not dialog.text.isVisible()
+    assert not dialog.copy_button.isEnabled()
+    dialog.close()
+
+
+def test_a_dialog_that_cannot_be_opened_is_named_and_its_report_can_be_read(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ChangesDialog, "close_box", fail)
     do(window, "what_changed")
     settle()
     assert "What changed in the briefing: stopped by an error in the program" in notice(window)
     assert "reports" in notice(window)
+    program.click(button(window, "Show the report…"))
+    assert_the_report_is_shown_copied_and_deleted(program, window, monkeypatch)
     assert not [dialog for dialog in window.findChildren(ChangesDialog) if dialog.isVisible()]
 
 

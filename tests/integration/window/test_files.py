@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import resource
-import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,14 +15,12 @@ from PySide6.QtWidgets import QFileDialog
 from briefing import paths
 from briefing.app.services import background
 from briefing.app.services.document import acquire_lock
-from briefing.codec import decode
 from briefing.editing import HideItem, RemoveItem, Reword, SetDetails, SetNote
 from briefing.editing import apply as apply_edit
-from briefing.model.briefing import Briefing, Judgement, Status
+from briefing.model.briefing import Status
 from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, Session, open_project, pack, read_journal, save_project
 from briefing.render import load_templates, render
-from tests import ROOT
 from tests.builders import a_briefing, a_project, a_reference, a_session, bundled_scales
 from tests.integration.window.driver import (
     Program,
@@ -40,19 +35,8 @@ from tests.integration.window.driver import (
     settle,
     shows_welcome_page,
 )
-from tests.patience import run
+from tests.integration.window.saved_projects import crash, wording
 from tests.unit.project.zips import with_manifest
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    path = tmp_path / "gas.briefing"
-    save_project(a_project(), path)
-    return path
-
-
-def wording(briefing: Briefing) -> str:
-    return next(item.text for item in briefing.walk_items() if isinstance(item, Judgement))
 
 
 @contextlib.contextmanager
@@ -374,17 +358,6 @@ def test_the_next_issue_begins_beside_the_one_before(program: Program, project: 
 
 
 # Crashes
-
-
-def crash(project: Path, home: Path) -> Briefing:
-    """Let a program of its own change the project and be killed; the briefing it showed."""
-    done = run(
-        [sys.executable, "-m", "tests.integration.window.killed_process", str(project)],
-        cwd=ROOT,
-        env={**os.environ, "TREATY_BRIEFING_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
-    return decode(done.stdout, Briefing, "the screen")
 
 
 def test_after_a_kill_the_next_start_offers_every_edit_and_the_file_is_as_it_was(

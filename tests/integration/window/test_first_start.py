@@ -5,18 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from briefing.app.dialogs.briefing.details import DetailsDialog
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
+from briefing.app.menus.context_menu import context_menu_of
+from briefing.app.menus.mnemonics import letter_of
 from briefing.app.services.settings import AUTHOR
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import RemoveItem, Reword
 from briefing.editing import apply as applied
 from briefing.model.briefing import Comparison
-from briefing.project import SUFFIX
-from tests.builders import PICTURE, a_briefing
+from briefing.project import SUFFIX, Project, save_project
+from tests.builders import a_briefing
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -24,15 +27,11 @@ from tests.integration.window.driver import (
     button,
     do,
     document_of,
+    front,
     menu,
     notice,
     settle,
 )
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def new_dialog(window: MainWindow) -> NewBriefingDialog:
@@ -156,3 +155,69 @@ def test_recent_projects_show_title_file_and_time_and_missing_ones_are_disabled(
     names = [each.accessibleName() for each in page.findChildren(QAbstractButton) if each.isVisible()]
     [name] = [name for name in names if "Title of the first" in name]
     assert "first.briefing" in button(page, name).text()
+
+
+def recent_line(program: Program, name: str) -> QAbstractButton:
+    settle()
+    page = program.window.welcome
+    return next(
+        each
+        for each in page.findChildren(QAbstractButton)
+        if each.objectName() == "recent" and name in each.accessibleName() and each.isVisible()
+    )
+
+
+def entries_of(popup: QMenu) -> dict[str, QAction]:
+    return {action.text().replace("&", ""): action for action in popup.actions()}
+
+
+def test_a_recent_project_has_a_menu_by_keyboard_and_by_mouse(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, there = program.window, tmp_path / f"there{SUFFIX}"
+    for path in (there, tmp_path / "absent" / f"missing{SUFFIX}"):
+        program.settings.add_recent(path, path.stem)
+    save_project(Project(applied(a_briefing(), RemoveItem(item_id="g1"))), there)
+    front(window)
+    window.welcome.show_recent(program.settings.recent())
+    line = recent_line(program, "there")
+    line.setFocus()
+    program.press(line, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    program.until(lambda: QApplication.activePopupWidget() is not None)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    assert list(entries_of(popup)) == ["Open", "Open the folder", "Copy the path", "Remove from the list"]
+    letters = [letter_of(action.text()) for action in popup.actions()]
+    assert len(set(letters)) == 4
+    entries_of(popup)["Copy the path"].trigger()
+    assert QApplication.clipboard().text() == str(there)
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return False
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    entries_of(popup)["Open the folder"].trigger()
+    assert opened == [str(tmp_path)]
+    assert "cannot be opened in a file manager" in notice(window)
+    entries_of(popup)["Open"].trigger()
+    popup.close()
+    program.until(lambda: program.window_for(there) is window)
+
+
+def test_a_missing_project_can_be_removed_in_its_menu_and_not_be_opened(
+    program: Program, tmp_path: Path
+) -> None:
+    program.settings.add_recent(tmp_path / "absent" / f"missing{SUFFIX}", "missing")
+    line = recent_line(program, "missing").parentWidget()
+    assert line is not None
+    given = context_menu_of(line)
+    assert given is not None
+    entries = entries_of(given.menu())
+    assert [text for text, action in entries.items() if action.isEnabled()] == [
+        "Copy the path",
+        "Remove from the list",
+    ]
+    entries["Remove from the list"].trigger()
+    assert program.settings.recent() == []

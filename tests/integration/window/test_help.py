@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt, QUrl
 
 from briefing.app.dialogs.help.first_steps import FirstStepsDialog
@@ -12,13 +11,6 @@ from briefing.app.window.main_window import MainWindow
 from briefing.editing import SetScheme
 from tests.builders import PICTURE, a_briefing, an_outline
 from tests.integration.window.driver import Program, apply, button, do, drop_document, front, settle
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    opened = program.begin(a_briefing(), {"picture": PICTURE})
-    front(opened)
-    return opened
 
 
 def guide(window: MainWindow) -> GuideDialog:

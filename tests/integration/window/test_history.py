@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.app.dialogs.briefing.history import HistoryDialog
+import pytest
+from PySide6.QtCore import Qt
+
+from briefing.app.dialogs.briefing.history import HistoryDialog, HistoryModel
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import HideItem, Reword
 from briefing.project import HistoryEntry
@@ -45,6 +48,36 @@ def test_the_latest_change_comes_first_and_later_ones_appear(program: Program) -
     assert len(lines(dialog)) == 4
     assert lines(dialog)[0].startswith("A. Nalyst | Undo: ")
     assert "(undone)" in lines(dialog)[1]
+
+
+def test_headings_sort_the_changes_and_the_latest_come_first_again(program: Program) -> None:
+    _window, dialog = opened(program)
+    latest_first = lines(dialog)
+    header = dialog.table.horizontalHeader()
+    header.setFocus()
+    program.press(header, Qt.Key.Key_Space)
+    assert lines(dialog) == latest_first[::-1]
+    header.setSortIndicator(2, Qt.SortOrder.AscendingOrder)
+    changes = [line.split(" | ")[1].casefold() for line in lines(dialog)]
+    assert changes == sorted(changes)
+    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    assert lines(dialog) == latest_first
+
+
+def test_a_search_uses_what_was_prepared_before_it(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, dialog = opened(program)
+    program.until(lambda: dialog.model.is_indexed)
+    with monkeypatch.context() as patch:
+        patch.setattr(HistoryModel, "text", lambda *_: pytest.fail("A text is made while searching."))
+        dialog.field.setText("first words")
+        assert dialog.filter.rowCount() == 1
+    apply(window, Reword(item_id="j1", text="First words, improved"))
+    assert len(lines(dialog)) == 2
+    do(window, "undo")
+    dialog.field.setText("undone improved")
+    assert len(lines(dialog)) == 1
 
 
 def test_the_list_is_searched_and_limited_to_the_selected_rows(program: Program) -> None:

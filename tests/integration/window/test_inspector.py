@@ -16,7 +16,6 @@ from briefing.app.window.main_window import MainWindow
 from briefing.editing import SetDetails
 from briefing.grading import Subject
 from briefing.model.briefing import Bearing, FactItem, Grade, Judgement, Status, Table
-from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -25,20 +24,12 @@ from tests.integration.window.driver import (
     choose,
     do,
     document_of,
-    front,
     reference_of,
     settle,
     value_of,
 )
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    opened = program.begin(a_briefing(), {"picture": PICTURE})
-    front(opened)
-    return opened
 
 
 def fact(window: MainWindow, row_id: str = "f1") -> FactItem:

@@ -60,13 +60,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ROWS = ("f1", "j1", "p1", "g1", "t1", "c1", "d1", "s2")
 
 
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    opened = program.begin(a_briefing(), {"picture": PICTURE})
-    front(opened)
-    return opened
-
-
 # Tab order
 
 

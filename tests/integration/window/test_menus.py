@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -23,38 +22,16 @@ from PySide6.QtWidgets import (
 from briefing.app.actions import ACTIONS, OUTLINE_ACTIONS
 from briefing.app.controllers.save import SaveController
 from briefing.app.dialogs.confirm import ask
-from briefing.app.dialogs.dialog import Dialog
 from briefing.app.menus.context_menu import context_menu_of
 from briefing.app.menus.mnemonics import letter_of
 from briefing.app.panes.inspector.source_cards import SourceCards
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import SetDetails
-from tests.builders import PICTURE, a_briefing
-from tests.integration.window.driver import Program, apply, choose, do, front, settle, until
+from tests.integration.window.dialogs import dialogs
+from tests.integration.window.driver import Program, apply, choose, do, settle, until
 
-DIALOGS = (
-    "new", "details", "export", "find_everywhere", "preferences", "templates", "shortcuts", "about",
-    "what_changed", "newer_library", "add_drawing", "replace", "guide", "first_steps",
-)  # fmt: skip
 FIELD_KEYS = {"undo", "redo", "cut", "copy", "paste", "delete"}
 """Actions that do in a text field what the field does by itself."""
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    opened = program.begin(a_briefing(), {"picture": PICTURE})
-    front(opened)
-    return opened
-
-
-def dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    for action in DIALOGS:
-        do(window, action)
-        settle()
-        for dialog in window.findChildren(Dialog):
-            yield action, dialog
-            dialog.close()
-        settle()
 
 
 def entries(menu: QMenu) -> list[QAction]:

@@ -15,7 +15,6 @@ from briefing.app.widgets import notice as notice_widget
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
 from briefing.errors import BriefingError
-from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -26,11 +25,6 @@ from tests.integration.window.driver import (
     notice,
     settle,
 )
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def test_each_notice_ends_with_its_cause_and_no_other_event(window: MainWindow) -> None:
@@ -73,13 +67,13 @@ def test_information_stays_while_the_pointer_or_the_keys_are_in_use(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     front(window)
-    monkeypatch.setattr(notice_widget, "_FADES_AFTER_MS", 30)
+    monkeypatch.setattr(notice_widget, "_FADES_AFTER_MS", 400)
     monkeypatch.setattr(notice_widget, "_QUIET_MS", 600_000)
     window.context.notify("information", until=READ)
     settle()
     QTest.mouseMove(window.windowHandle(), QPoint(40, 400))
     QTest.mouseMove(window.windowHandle(), QPoint(60, 410))
-    QTest.qWait(90)
+    QTest.qWait(600)
     assert window.notice_bar.texts() == ["information"]
 
 

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from briefing.app.panes.outline.pane import OutlineView
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
+from briefing.editing import SetOption, SetTemplate
 from briefing.model.briefing import Briefing, FactItem, Judgement
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,
     answer,
+    apply,
     briefing_of,
     button,
     choose,
@@ -68,6 +70,22 @@ def test_rows_and_sections_stand_as_they_will_be_printed(window: MainWindow) -> 
     labels = {node.id: node.label for node in window.panes.outline.model.walk()}
     assert (labels["s2"], labels["s3"], labels["f2"], labels["j1"]) == ("1", "1.1", "2", "J1")
     assert labels["s1"] == "", "its judgement is printed in front, so the section is not"
+
+
+def test_sections_are_numbered_as_the_template_numbers_them(window: MainWindow) -> None:
+    def numbers() -> list[str]:
+        labels = {node.id: node.label for node in window.panes.outline.model.walk()}
+        return [labels["s2"], labels["s3"]]
+
+    apply(window, SetOption(name="numbering", value="roman"))
+    assert numbers() == ["I", "A"]
+    apply(window, SetOption(name="numbering", value="none"))
+    assert numbers() == ["", ""]
+    do(window, "undo")
+    do(window, "undo")
+    assert numbers() == ["1", "1.1"]
+    apply(window, SetTemplate(template_id="parliamentary"))
+    assert numbers() == ["", ""], "headings of this template have no numbers"
 
 
 def test_keys_move_rows_within_a_section_and_into_the_next(program: Program, window: MainWindow) -> None:

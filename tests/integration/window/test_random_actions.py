@@ -56,7 +56,10 @@ def leave_what_opened(window: MainWindow) -> None:
         QApplication.processEvents()
 
 
-@pytest.mark.parametrize("seed", range(4))
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    metafunc.parametrize("seed", range(metafunc.config.getoption("random_walks")))
+
+
 def test_a_hand_that_presses_anything_breaks_nothing(
     program: Program, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtWidgets import QComboBox
 
 from briefing.app.dialogs.briefing.details import DetailsDialog
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import GradeItem, SetScheme, terms_in_use
 from briefing.model.briefing import Grade, Judgement
-from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, apply, briefing_of, button, do, front, pick, settle
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def test_another_scheme_waits_until_every_grade_in_use_is_decided_on(

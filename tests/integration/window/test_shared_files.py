@@ -12,7 +12,7 @@ from briefing.app.services.settings import Settings
 from briefing.editing import Reword
 from briefing.file_lock import lock_file
 from briefing.project import Session, open_project, save_project
-from tests.builders import a_project, a_reference
+from tests.builders import a_reference
 from tests.integration.window.driver import (
     Program,
     answer,
@@ -23,14 +23,7 @@ from tests.integration.window.driver import (
     document_of,
     notice,
 )
-from tests.integration.window.test_files import crash, wording
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    path = tmp_path / "gas.briefing"
-    save_project(a_project(), path)
-    return path
+from tests.integration.window.saved_projects import crash, wording
 
 
 def changed_by_another(project: Path) -> None:

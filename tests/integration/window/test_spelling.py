@@ -1,18 +1,21 @@
-"""Spelling in the fields of the inspector."""
+"""Spelling in the fields of the inspector, and in the editors of rows and cells."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QPlainTextEdit
 
 from briefing import paths
 from briefing.app.services.settings import SPELLING, SPELLING_ENGLISH
+from briefing.app.widgets.text.marked_text_edit import MarkedTextEdit
 from briefing.app.widgets.text_field import TextField
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails, find_item
-from briefing.model.briefing import Prose
+from briefing.model.briefing import Prose, Table
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,
@@ -47,15 +50,38 @@ def field(window: MainWindow) -> TextField:
 
 
 def underlined(window: MainWindow) -> list[str]:
+    return underlined_in(field(window))
+
+
+def underlined_in(editor: QPlainTextEdit) -> list[str]:
     """Return the words with a mark of the spelling; the review has marks of its own."""
-    marks = field(window).extraSelections()
+    marks = editor.extraSelections()
     return [mark.cursor.selectedText() for mark in marks if "dictionary" in mark.format.toolTip()]
 
 
 def menu_at(window: MainWindow, word: str) -> QMenu:
-    here = field(window)
-    here.select_range(WORDS.index(word) + 1, WORDS.index(word) + 1)
-    return here.context_menu(here.cursorRect().center())
+    return menu_in(field(window), word)
+
+
+def menu_in(editor: MarkedTextEdit, word: str) -> QMenu:
+    place = editor.exact_text().index(word) + 1
+    editor.select_range(place, place)
+    return editor.context_menu(editor.cursorRect().center())
+
+
+def editor_in(view: QAbstractItemView) -> MarkedTextEdit:
+    editor = view.viewport().findChild(MarkedTextEdit)
+    assert isinstance(editor, MarkedTextEdit)
+    return editor
+
+
+def replace_in(program: Program, editor: MarkedTextEdit, word: str, suggestion: str) -> None:
+    """Choose a suggestion for a word, as soon as it is underlined, and end editing."""
+    program.until(lambda: word in underlined_in(editor))
+    menu = menu_in(editor, word)
+    program.until(lambda: suggestion in entries(menu))
+    next(action for action in menu.actions() if action.text() == suggestion).trigger()
+    program.press(editor, Qt.Key.Key_Return)
 
 
 def entries(menu: QMenu) -> list[str]:
@@ -102,3 +128,35 @@ def test_language_setting_and_switch_decide_what_is_underlined(
     settle()
     assert not window.action_set["spelling"].isChecked()
     program.until(lambda: underlined(window) == [])
+
+
+def test_the_editors_of_a_row_and_of_a_cell_are_checked_like_a_field(
+    program: Program, window: MainWindow
+) -> None:
+    view = window.panes.outline.view
+    view.edit_row()
+    replace_in(program, editor_in(view), "pipelne", "pipeline")
+    item = find_item(briefing_of(window), "p1")
+    assert isinstance(item, Prose)
+    assert item.text == WORDS.replace("pipelne", "pipeline")
+    choose(window, "t1")
+    settle()
+    cells = window.panes.inspector.table_page.cells
+    cells.setFocus()
+    cells.setCurrentCell(1, 0)
+    program.press(cells, Qt.Key.Key_F2)
+    editor = editor_in(cells)
+    program.type(editor, "A pipelne")
+    height = editor.height()
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    program.type(editor, "and more")
+    assert editor.height() > height
+    replace_in(program, editor, "pipelne", "pipeline")
+    table = find_item(briefing_of(window), "t1")
+    assert isinstance(table, Table)
+    assert table.rows[0][0] == "A pipeline\nand more"
+    program.press(cells, Qt.Key.Key_F2)
+    program.until(lambda: underlined_in(editor_in(cells)) == [])
+    program.press(editor_in(cells), Qt.Key.Key_Escape)
+    do(window, "undo")
+    assert find_item(briefing_of(window), "t1") == find_item(program.first, "t1")

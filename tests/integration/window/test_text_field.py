@@ -49,6 +49,16 @@ def test_a_field_returns_what_it_was_given_except_where_the_user_typed(
     assert edit.caret() == start + 1
 
 
+def test_shift_and_enter_insert_a_line_break_that_a_briefing_may_have(edit: ExactTextEdit) -> None:
+    edit.set_exact_text("one two")
+    edit.select_range(3, 4)
+    QTest.keyClick(edit, Qt.Key.Key_Return, SHIFT)
+    assert edit.exact_text() == "one\ntwo"
+    edit.setReadOnly(True)
+    QTest.keyClick(edit, Qt.Key.Key_Return, SHIFT)
+    assert edit.exact_text() == "one\ntwo"
+
+
 def test_what_is_copied_has_the_characters_of_the_text(edit: ExactTextEdit) -> None:
     edit.set_exact_text("10\u00a0000 men\u2028next")
     edit.selectAll()

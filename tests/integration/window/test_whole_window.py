@@ -30,12 +30,9 @@ from PySide6.QtWidgets import (
 from briefing.app.actions import ACTIONS, Needs
 from briefing.app.dialogs.briefing.details import DetailsDialog
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
-from briefing.app.dialogs.dialog import Dialog
-from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
-from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
+from briefing.app.dialogs.help.shortcuts import ShortcutsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
-from briefing.app.dialogs.templates.template_list import TemplatesDialog
 from briefing.app.services.settings import AUTHOR, AUTOSAVE_MINUTES, THEME, Settings
 from briefing.app.theme import theme
 from briefing.app.theme.colours import DARK, LIGHT, Colours
@@ -46,6 +43,7 @@ from briefing.model.briefing import Briefing, Prose, Section, Status
 from briefing.project import open_project, save_project
 from tests import ROOT
 from tests.builders import PICTURE, a_briefing, a_project
+from tests.integration.window.dialogs import dialogs
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -61,23 +59,6 @@ from tests.integration.window.driver import (
 from tests.patience import run
 
 ROWS = ("s2", "j1", "f1", "p1", "g1", "t1", "c1", "d1")
-DIALOGS: dict[str, type[Dialog]] = {
-    "new": NewBriefingDialog,
-    "details": DetailsDialog,
-    "export": ExportDialog,
-    "find_everywhere": FindInProjectsDialog,
-    "preferences": PreferencesDialog,
-    "templates": TemplatesDialog,
-    "shortcuts": ShortcutsDialog,
-    "about": AboutDialog,
-}
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    opened = program.begin(a_briefing(), {"picture": PICTURE})
-    front(opened)
-    return opened
 
 
 def surfaces(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -88,14 +69,7 @@ def surfaces(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         yield f"row {row}", window
     do(window, "find")
     yield "find", window
-    for action, kind in DIALOGS.items():
-        do(window, action)
-        dialog = window.findChild(kind)
-        assert dialog is not None
-        settle()
-        yield action, dialog
-        dialog.close()
-        settle()
+    yield from dialogs(window)
     palette = window.open_palette()
     assert palette.nothing_found.isHidden()
     palette.field.setText("zqxzqx")
@@ -520,8 +494,8 @@ def test_words_are_found_in_recent_projects_and_opened_at_their_row(
     dialog = window.findChild(FindInProjectsDialog)
     assert dialog is not None
     program.type(dialog.field, "so much for")
-    program.until(lambda: dialog.list.count() == 1)
-    dialog.list.itemActivated.emit(dialog.list.item(0))
+    program.until(lambda: dialog.list.topLevelItemCount() == 1)
+    dialog.list.itemActivated.emit(dialog.list.topLevelItem(0), 0)
     program.until(lambda: program.window_for(path) is not None)
     opened = program.window_for(path)
     assert opened is not None

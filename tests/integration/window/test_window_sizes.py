@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMenu,
+    QStyleOptionComboBox,
+    QToolBar,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS
+from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.window.main_window import MainWindow
 from briefing.app.window.status_line import StatusLine
 from briefing.app.window.toolbar import Toolbar
 from briefing.editing import Reword, SetDetails
 from briefing.model.briefing import Status
-from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, apply, do, settle
-
-
-@pytest.fixture
-def window(program: Program) -> MainWindow:
-    return program.begin(a_briefing(), {"picture": PICTURE})
 
 
 def toolbar_of(window: MainWindow) -> Toolbar:
@@ -58,6 +63,61 @@ def test_export_is_in_the_window_at_every_width_and_size_of_texts(
             settle()
             assert_export_and_the_rest_can_be_reached(window)
             assert window.width() == width
+
+
+def texts_of_one_line(window: MainWindow) -> list[QLabel]:
+    """The labels of the status line, the toolbar, the heads of the panes and the bar above the pages."""
+    line = window.findChild(StatusLine)
+    assert line is not None
+    bar = window.panes.preview.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    labels = [*line.findChildren(QLabel), toolbar_of(window).state, *bar]
+    return [label for label in [*labels, *window.findChildren(ElidedLabel)] if label.isVisible()]
+
+
+@pytest.mark.parametrize("zoom", [125, 300])
+def test_a_text_without_room_ends_in_an_ellipsis_and_is_shown_at_the_pointer(
+    program: Program, window: MainWindow, zoom: int
+) -> None:
+    apply(window, SetDetails(status=Status.FINAL))
+    do(window, "show_preview")
+    program.settings.set(INTERFACE_ZOOM, zoom)
+    window.resize(800, 600)
+    line = window.findChild(StatusLine)
+    assert line is not None
+    line.findings.setText("12 review findings, 3 of them blocking")
+    line.preview.setText("Laying out the annexes")
+    line.saved.setText("saved 12:34")
+    settle()
+    cut = list[str]()
+    for label in texts_of_one_line(window):
+        assert isinstance(label, ElidedLabel), label.text()
+        place = QRect(label.mapTo(window, QPoint(0, 0)), label.size())
+        assert window.rect().contains(place), label.text()
+        room = max(0, label.contentsRect().width())
+        assert label.fontMetrics().horizontalAdvance(label.shown_text) <= room
+        # The counts of the status line give way to the rest of it.
+        if room and label.shown_text != label.text():
+            cut.append(label.text())
+            assert label.shown_text.endswith("…")
+            assert shown_at_the_pointer(label) == (label.toolTip() or label.text())
+    assert line.findings.text() in cut or zoom < 300
+    zoom_field = window.panes.preview.zoom
+    option = QStyleOptionComboBox()
+    zoom_field.initStyleOption(option)
+    assert option.currentText == zoom_field.currentText() or option.currentText.endswith("…")
+    assert zoom_field.fontMetrics().horizontalAdvance(option.currentText) < zoom_field.width()
+    if option.currentText != zoom_field.currentText():
+        assert shown_at_the_pointer(zoom_field) == zoom_field.currentText()
+
+
+def shown_at_the_pointer(widget: QWidget) -> str:
+    QToolTip.hideText()
+    QApplication.sendEvent(
+        widget, QHelpEvent(QEvent.Type.ToolTip, QPoint(1, 1), widget.mapToGlobal(QPoint(1, 1)))
+    )
+    text = QToolTip.text()
+    QToolTip.hideText()
+    return text
 
 
 def test_the_window_opens_within_the_screen_whatever_its_size_was(

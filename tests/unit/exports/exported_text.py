@@ -17,11 +17,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ISOLATES = re.compile("[\u2066-\u2069]")
+_OF_DIRECTION = re.compile("[\u200e\u202b\u202c\u2066-\u2069]")
 
 
 def spaced(text: str) -> str:
-    return " ".join(_ISOLATES.sub("", text).split())
+    return " ".join(_OF_DIRECTION.sub("", text).split())
 
 
 def page(raw: bytes) -> ET.Element:
@@ -33,7 +33,17 @@ def page(raw: bytes) -> ET.Element:
 
 
 def words(element: ET.Element) -> str:
-    return spaced(" ".join(element.itertext()))
+    return spaced("".join(_texts(element)))
+
+
+def _texts(element: ET.Element) -> Iterator[str]:
+    """Yield the texts in an element, apart from each other except where only the language changes."""
+    apart = "" if element.get("lang") or element.tag == f"{HTML}bdi" else " "
+    yield apart + (element.text or "")
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+    yield apart
 
 
 def named(element: ET.Element, *names: str) -> list[ET.Element]:

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from briefing.editing import Reword, apply
 from briefing.exports.docx.writer import write
 from briefing.exports.edition import Edition
-from briefing.model.briefing import Prose, Section, Table
+from briefing.model.briefing import Briefing, Prose, Section, Table
 from briefing.model.library import Material
 from tests.small_briefing import a_briefing
 from tests.unit.exports.conftest import PERSIAN, an_edition
@@ -165,6 +165,35 @@ def test_what_runs_right_to_left_is_marked_so(word: Document) -> None:
     assert [PERSIAN in each.text for each in turned] == [True]
     runs = [each for each in turned[0].runs if each._r.find(f".//{qn('w:rtl')}") is not None]
     assert [spaced(each.text) for each in runs] == [f"{PERSIAN}."]
+
+
+MIXED, HEBREW = "گاز (Gazprom): ۲۰", "דוח הגז"
+
+
+def a_word_document(briefing: Briefing) -> Document:
+    return docx.Document(io.BytesIO(write(an_edition(briefing))))
+
+
+def test_a_text_from_right_to_left_is_embedded_among_other_words(everything: Edition) -> None:
+    briefing = everything.briefing
+    energy = replace(briefing.sections[1], title=MIXED)
+    word = a_word_document(
+        replace(briefing, title=MIXED, sections=(briefing.sections[0], energy, *briefing.sections[2:]))
+    )
+    embedded = f"\u202b{MIXED}\u202c\u200e"
+    assert embedded in word.sections[0].header.paragraphs[0].text
+    assert f"1 {embedded}" in [each.text for each in word.paragraphs]
+    # A paragraph of that direction needs no more.
+    assert [each.text for each in word.paragraphs if each.style and each.style.name == "Title"] == [MIXED]
+
+
+def test_text_from_right_to_left_has_its_language_and_is_as_bold_as_other_text(everything: Edition) -> None:
+    word = a_word_document(replace(everything.briefing, title=HEBREW))
+    [title] = [each for each in word.paragraphs if each.text == HEBREW]
+    assert [each.get(qn("w:bidi")) for each in title._p.iter(qn("w:lang"))] == ["he"]
+    for name in ("Title", "Caption", "Table Heading", "Strong"):
+        font = word.styles[name].font
+        assert font.cs_bold == font.bold
 
 
 def test_a_footnote_that_runs_right_to_left_is_marked_so(everything: Edition) -> None:

@@ -480,13 +480,23 @@ def test_what_looks_different_is_a_difference_whoever_made_it(made: bytes) -> No
 
 
 def test_a_pdf_by_another_version_is_told_as_one(made: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = embed.makers(ASSESSMENT)
-    monkeypatch.setattr(pdf_record.verify, "makers", lambda _template: {**now, "weasyprint": "99.0"})
-    monkeypatch.setattr(embed, "makers", lambda _template: {**now, "weasyprint": "99.0"})
+    now = embed.makers(a_briefing(), ASSESSMENT)
+    monkeypatch.setattr(pdf_record.verify, "makers", lambda *_: {**now, "weasyprint": "99.0"})
+    monkeypatch.setattr(embed, "makers", lambda *_: {**now, "weasyprint": "99.0"})
     verdict = verified(made)
     assert verdict.holds
     assert not verdict.same_bytes
     assert any("weasyprint" in remark and "99.0" in remark for remark in verdict.remarks)
+
+
+def test_fonts_of_further_scripts_are_recorded_where_the_briefing_needs_them() -> None:
+    plain = a_briefing()
+    georgian = replace(plain, title="Treaty with საქართველო")
+    thai = replace(plain, title="Treaty with ประเทศไทย")
+    makers = [embed.makers(each, ASSESSMENT) for each in (plain, georgian, thai)]
+    assert "script-fonts" not in makers[0]
+    assert makers[1]["script-fonts"] != makers[2]["script-fonts"]
+    assert {name: digest for name, digest in makers[1].items() if name != "script-fonts"} == makers[0]
 
 
 def test_a_template_that_is_not_here_is_named(made: bytes) -> None:

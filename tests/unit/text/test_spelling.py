@@ -95,3 +95,5 @@ def test_words_have_their_parts_and_wholes() -> None:
 def test_forms_of_an_english_word_have_one_stem() -> None:
     assert stem("negotiations") == stem("negotiating") == stem("negotiated")
     assert stem("gas") == "gas"
+    assert stem("2024") == "2024"
+    assert stem("articles2") == "articles2"

@@ -1,8 +1,9 @@
-"""Open the help: first steps, guide, codes, shortcuts, about."""
+"""Open the help: first steps, guide, codes, shortcuts, reports of faults, about."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from shiboken6 import isValid
 
 from briefing.app.controllers.review import ReviewController
 from briefing.app.dialogs.dialog import Dialog
+from briefing.app.dialogs.help.fault_reports import FaultReportsDialog
 from briefing.app.dialogs.help.first_steps import FirstStepsDialog, Progress
 from briefing.app.dialogs.help.guide import GuideDialog
 from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
@@ -45,6 +47,7 @@ class HelpController(QObject):
             "guide": lambda: self.open_guide(START_PAGE),
             "codes": lambda: self.open_guide(CODES_PAGE),
             "shortcuts": self.show_shortcuts,
+            "report_fault": self.open_fault_reports,
             "about": self.show_about,
         }
 
@@ -55,6 +58,13 @@ class HelpController(QObject):
     def show_about(self) -> None:
         if AboutDialog.raised() is None:
             AboutDialog(self._context.window).open()
+
+    def open_fault_reports(self, path: Path | None = None) -> FaultReportsDialog:
+        """Show the reports of errors in the program, at one of them or at the latest."""
+        dialog = FaultReportsDialog.raised(self._context.window) or FaultReportsDialog(self._context.window)
+        dialog.show_reports(path)
+        dialog.open()
+        return dialog
 
     # The guide
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from briefing.app.controllers.edits import EditController
@@ -18,15 +18,20 @@ from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import NEXT_EDIT, READ
-from briefing.app.services.page_printing import print_pages, printer_for
 from briefing.errors import BriefingError
 from briefing.project.series import issue_before
 from briefing.render.worker.protocol import Rendered, RenderRequest
 from briefing.review import Finding, review
 
+if TYPE_CHECKING:
+    # Loaded when something is printed: not by every start of the window.
+    from PySide6.QtPrintSupport import QPrinter
+
 
 def choose_printer(parent: QWidget, printer: QPrinter, page_count: int) -> bool:
     """Ask for printer, pages and copies; return whether to print."""
+    from PySide6.QtPrintSupport import QPrintDialog
+
     dialog = QPrintDialog(printer, parent)
     dialog.setMinMax(1, page_count)
     return dialog.exec() == QDialog.DialogCode.Accepted
@@ -88,6 +93,8 @@ class PrintingController(QObject):
 
     def _on_rendered(self, title: str, rendered: Rendered) -> None:
         """Ask for a printer, and before that whether to print in spite of flaws of the pages."""
+        from briefing.app.services.page_printing import print_pages, printer_for
+
         self._is_printing = False
         window = self._context.window
         if rendered.flaws and not ask(

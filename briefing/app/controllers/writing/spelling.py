@@ -1,4 +1,4 @@
-"""Check the spelling of the text fields of the inspector in the briefing's language."""
+"""Check the spelling of the inspector, of table cells and of rows in the briefing's language."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from shiboken6 import isValid
 
 from briefing import paths
 from briefing.app.i18n import tr
-from briefing.app.panes.inspector import InspectorPane
+from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import NEXT_EDIT
 from briefing.app.services.settings import SPELLING, SPELLING_ENGLISH
 from briefing.app.services.spell_client import SpellClient
+from briefing.app.widgets.text.marked_text_edit import MarkedTextEdit
 from briefing.app.widgets.text_field import TextField
 from briefing.errors import BriefingError
 from briefing.model.briefing import Briefing
@@ -40,11 +41,11 @@ class SpellingController(QObject):
 
     enabled_changed = Signal(bool)
 
-    def __init__(self, context: WindowContext, inspector: InspectorPane) -> None:
+    def __init__(self, context: WindowContext, panes: PaneSplitter) -> None:
         super().__init__(context)
         self._context = context
         self.client = SpellClient(self)
-        self._fields: list[TextField] = inspector.findChildren(TextField)
+        self._fields: list[MarkedTextEdit] = []
         self._library: frozenset[str] = frozenset()
         self._words_of: Material | None = None
         self._own: set[str] | None = None
@@ -52,9 +53,10 @@ class SpellingController(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._check_all)
-        for field in self._fields:
-            field.document().contentsChanged.connect(self._pause.start)
-            field.fill_menu = partial(self._fill_menu, field)
+        for field in panes.inspector.findChildren(TextField):
+            self._watch(field)
+        panes.outline.view.editor_opened.connect(self._on_editor_opened)
+        panes.inspector.table_page.cells.editor_opened.connect(self._on_editor_opened)
         context.document_changed.connect(self._on_document_changed)
         context.briefing_changed.connect(self._on_briefing_changed)
         context.settings.changed.connect(self._on_setting_changed)
@@ -80,6 +82,18 @@ class SpellingController(QObject):
 
     # When to check
 
+    def _watch(self, field: MarkedTextEdit) -> None:
+        """Check a field after each pause in typing, as long as it exists."""
+        self._fields.append(field)
+        field.document().contentsChanged.connect(self._pause.start)
+        field.fill_menu = partial(self._fill_menu, field)
+
+    def _on_editor_opened(self, editor: MarkedTextEdit) -> None:
+        """Check the editor of a row or cell, which exists only while it is open."""
+        self._fields = [field for field in self._fields if isValid(field)]
+        self._watch(editor)
+        self._pause.start()
+
     def _on_document_changed(self, document: Document | None) -> None:
         if document is not None:
             self._pause.start()
@@ -94,12 +108,12 @@ class SpellingController(QObject):
 
     def _check_all(self) -> None:
         for field in self._fields:
-            if field.isVisible():
+            if isValid(field) and field.isVisible():
                 self._check(field)
 
     # Checking
 
-    def _check(self, field: TextField) -> None:
+    def _check(self, field: MarkedTextEdit) -> None:
         dictionary = self.dictionary
         if not dictionary:
             field.mark_spelling([])
@@ -108,13 +122,13 @@ class SpellingController(QObject):
         self.client.check(dictionary, [word.text for word in words], partial(self._mark, field))
         self._mark(field)
 
-    def _words(self, field: TextField, dictionary: str) -> list[CheckedWord]:
+    def _words(self, field: MarkedTextEdit, dictionary: str) -> list[CheckedWord]:
         """Return the words of a field that are no names and not the user's own."""
         return [
             word for word in checked_words(field.exact_text(), dictionary) if not self._is_own(word.text)
         ]
 
-    def _mark(self, field: TextField) -> None:
+    def _mark(self, field: MarkedTextEdit) -> None:
         """Underline the words that are known to be in no dictionary."""
         dictionary = self.dictionary
         if dictionary and isValid(field):
@@ -163,7 +177,7 @@ class SpellingController(QObject):
 
     # The menu of a field
 
-    def _fill_menu(self, field: TextField, menu: QMenu, position: int) -> None:
+    def _fill_menu(self, field: MarkedTextEdit, menu: QMenu, position: int) -> None:
         """Add suggestions for the word at a position at the top of a menu."""
         dictionary = self.dictionary
         if not dictionary:
@@ -195,7 +209,12 @@ class SpellingController(QObject):
         )
 
     def _show_suggestions(
-        self, field: TextField, menu: QMenu, waiting: QAction, word: CheckedWord, suggestions: list[str]
+        self,
+        field: MarkedTextEdit,
+        menu: QMenu,
+        waiting: QAction,
+        word: CheckedWord,
+        suggestions: list[str],
     ) -> None:
         if not isValid(menu) or not isValid(field):
             return
@@ -209,7 +228,7 @@ class SpellingController(QObject):
         waiting.setVisible(False)
 
 
-def _replace(field: TextField, word: CheckedWord, suggestion: str, _checked: bool = False) -> None:
+def _replace(field: MarkedTextEdit, word: CheckedWord, suggestion: str, _checked: bool = False) -> None:
     if field.exact_text()[word.start : word.end] == word.text:
         field.select_range(word.start, word.end)
         field.insertPlainText(suggestion)

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont
@@ -20,28 +21,61 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QTableView, QVBoxLay
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.widgets.labels import muted
+from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.clock import to_the_minute
 from briefing.project import HistoryEntry
 from briefing.project.history_log import LogEntry, history_log
-from briefing.text.spelling import contains
+from briefing.text.spelling import Searchable, folded
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ENTRY = Qt.ItemDataRole.UserRole + 1
+_INDEXED_AT_ONCE = 100
 _WHEN, _WHO, _CHANGE, _DETAIL = range(4)
 
 
 class HistoryModel(QAbstractTableModel):
-    """The steps of a history, the latest first; texts are made when they are shown or searched."""
+    """The steps of a history, the latest first; texts are made when they are shown.
+
+    What a search needs is made ahead, while the program is idle: of a long history it takes a second.
+    """
 
     def __init__(self, entries: Sequence[LogEntry], places: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
         self._entries, self._places = entries, places
+        self._searchable = list[Searchable]()
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._make_more_searchable)
+        self._idle.start()
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether all entries can be searched without delay."""
+        return len(self._searchable) == len(self._entries)
 
     def show_entries(self, entries: Sequence[LogEntry], places: Mapping[str, str]) -> None:
+        """Show another state of the history; entries that remain as they were remain searchable."""
         self.beginResetModel()
+        same = _count_of_same(self._entries, entries) if places == self._places else 0
+        del self._searchable[same:]
         self._entries, self._places = entries, places
+        self._idle.start()
         self.endResetModel()
+
+    def searchable(self, entry: LogEntry) -> Searchable:
+        """Return the texts of an entry for a search."""
+        while len(self._searchable) <= entry.number:
+            next_entry = self._entries[len(self._searchable)]
+            text = " ".join(self.text(next_entry, column) for column in range(4))
+            self._searchable.append(Searchable(text))
+        return self._searchable[entry.number]
+
+    def _make_more_searchable(self) -> None:
+        last = min(len(self._searchable) + _INDEXED_AT_ONCE, len(self._entries)) - 1
+        if last >= 0:
+            self.searchable(self._entries[last])
+        if self.is_indexed:
+            self._idle.stop()
 
     def entry_at(self, row: int) -> LogEntry:
         return self._entries[len(self._entries) - 1 - row]
@@ -88,6 +122,12 @@ class HistoryModel(QAbstractTableModel):
         return None
 
 
+def _count_of_same(before: Sequence[LogEntry], after: Sequence[LogEntry]) -> int:
+    """Return how many entries from the first on have the same texts in both."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((number for number, (old, new) in pairs if old != new), min(len(before), len(after)))
+
+
 def _local_time(moment: str) -> str:
     """Return a moment in UTC as local date and time, to the minute."""
     parsed = datetime.strptime(moment, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
@@ -95,7 +135,10 @@ def _local_time(moment: str) -> str:
 
 
 class HistoryFilter(QSortFilterProxyModel):
-    """The steps of some rows, or of all (`row_ids` None), whose texts contain all words that were typed."""
+    """The steps of some rows, or of all (`row_ids` None), whose texts contain all words that were typed.
+
+    Steps are sorted by their moment or by a text; steps with the same text stay in the order of the model.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,6 +152,21 @@ class HistoryFilter(QSortFilterProxyModel):
         self._words, self._row_ids = words, row_ids
         self.invalidate()
 
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column. By moment without comparisons: the model is sorted so, the latest first."""
+        if column == _WHEN:
+            is_latest_first = order is Qt.SortOrder.DescendingOrder
+            ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+            super().sort(-1, ascending if is_latest_first else descending)
+        else:
+            super().sort(column, order)
+
+    def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802 - Qt's name
+        model = self.sourceModel()
+        assert isinstance(model, HistoryModel)
+        first, second = model.entry_at(left.row()), model.entry_at(right.row())
+        return folded(model.text(first, left.column())) < folded(model.text(second, left.column()))
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: N802, ARG002 - Qt's name
         model = self.sourceModel()
         assert isinstance(model, HistoryModel)
@@ -117,8 +175,8 @@ class HistoryFilter(QSortFilterProxyModel):
             return False
         if not self._words:
             return True
-        text = " ".join(model.text(entry, column) for column in range(4))
-        return all(contains(text, word) for word in self._words)
+        texts = model.searchable(entry)
+        return all(texts.contains(word) for word in self._words)
 
 
 class HistoryDialog(Dialog):
@@ -180,16 +238,16 @@ class HistoryDialog(Dialog):
     def _build_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.filter)
-        table.setAccessibleName(tr("Changes, the latest first"))
+        table.setAccessibleName(tr("Changes of the briefing"))
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
+        table.setHorizontalHeader(SortHeader(table))
+        table.sortByColumn(_WHEN, Qt.SortOrder.DescendingOrder)
+        table.setSortingEnabled(True)
         for column, width in ((_WHEN, 140), (_WHO, 130), (_CHANGE, 210)):
             table.setColumnWidth(column, width)
         table.selectionModel().currentChanged.connect(lambda *_indexes: self._show_state())

@@ -29,6 +29,7 @@ from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import counted, tr
 from briefing.app.theme import theme
 from briefing.app.widgets.labels import muted
+from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.editing import Passage, find_passages
 from briefing.model.briefing import Briefing
 
@@ -87,6 +88,7 @@ class ReplaceDialog(Dialog):
     def _build_list(self) -> QTreeWidget:
         view = QTreeWidget()
         view.setAccessibleName(tr("Passages of the briefing"))
+        view.setHeader(SortHeader(view))
         view.setHeaderLabels([tr("Row"), tr("Where"), tr("Text with the replacement")])
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)

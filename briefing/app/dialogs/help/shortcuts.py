@@ -18,6 +18,8 @@ from briefing.app.theme import theme
 _OTHER_KEYS = (
     ("Enter", "In the library: add the selected facts. In the briefing: edit the text"),
     ("Ctrl+Wheel", "In the preview: zoom"),
+    ("Shift+F10", "Open the context menu of the selected row, entry or text"),
+    ("Space", "On the headings of a list: sort by the heading that Left and Right choose"),
     ("Escape", "Close a search, a pop-up list or the Go to anything window"),
 )
 

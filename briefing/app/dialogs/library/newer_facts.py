@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.widgets.labels import running_text
+from briefing.app.widgets.lists.sorted_list import SortedEntry, SortedList
 from briefing.changes import NewerFact
 from briefing.composition.differences.record_differences import differences
 from briefing.editing import Batch
 from briefing.model.library import Catalogue
-
-_NEWER = Qt.ItemDataRole.UserRole + 1
 
 
 class NewerFactsDialog(Dialog):
@@ -27,15 +26,16 @@ class NewerFactsDialog(Dialog):
         self, parent: QWidget, newer_facts: Sequence[NewerFact], library: Catalogue, *, read_only: bool
     ) -> None:
         super().__init__(parent, tr("Updates from the library"))
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("Facts that differ from the library"))
-        self.list.setWordWrap(True)
+        self.list = SortedList(
+            tr("Facts that differ from the library"),
+            [tr("Fact in the briefing"), tr("Treaty"), tr("Differences")],
+            [230, 110],
+            lines=12,
+        )
         for newer in newer_facts:
-            entry = QListWidgetItem(_difference_text(newer, library))
-            entry.setData(_NEWER, newer)
-            entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            entry.setCheckState(Qt.CheckState.Unchecked)
-            self.list.addItem(entry)
+            entry = SortedEntry(_texts(newer, library), newer)
+            entry.setCheckState(0, Qt.CheckState.Unchecked)
+            self.list.addTopLevelItem(entry)
         lead = tr(
             "The briefing keeps facts as they were when you added them. Tick the facts to update from the "
             "library; your own wordings and grades do not change."
@@ -46,7 +46,7 @@ class NewerFactsDialog(Dialog):
         buttons.accepted.connect(self._request_update)
         if not read_only:
             self.list.itemChanged.connect(
-                lambda _entry: self.update_button.setEnabled(bool(self._ticked()))
+                lambda *_changed: self.update_button.setEnabled(bool(self._ticked()))
             )
         content = QWidget()
         column = QVBoxLayout(content)
@@ -56,8 +56,8 @@ class NewerFactsDialog(Dialog):
         self.lay_out(content, buttons, width=680, height=520, scrolls=False)
 
     def _ticked(self) -> list[NewerFact]:
-        entries = [self.list.item(row) for row in range(self.list.count())]
-        return [entry.data(_NEWER) for entry in entries if entry.checkState() is Qt.CheckState.Checked]
+        checked = Qt.CheckState.Checked
+        return [entry.value for entry in self.list.entries() if entry.checkState(0) is checked]
 
     def _request_update(self) -> None:
         edits = tuple(newer.edit for newer in self._ticked())
@@ -65,5 +65,9 @@ class NewerFactsDialog(Dialog):
         self.accept()
 
 
-def _difference_text(newer: NewerFact, library: Catalogue) -> str:
-    return "\n".join([newer.in_briefing.statement, *(each.text for each in differences(newer, library))])
+def _texts(newer: NewerFact, library: Catalogue) -> list[str]:
+    """Return the statement in the briefing, its treaty, and the differences from the library."""
+    fact = newer.in_briefing
+    treaty = library.treaties.get(fact.treaty_id) or newer.catalogue.treaties.get(fact.treaty_id)
+    lines = "\n".join(each.text for each in differences(newer, library))
+    return [fact.statement, treaty.short_title if treaty else fact.treaty_id, lines]

@@ -66,7 +66,7 @@ class InspectorPane(QWidget):
             tr("Select a row of the briefing to see its grade, its sources and what contradicts it."),
         )
         self._stack.addWidget(self._empty)
-        self._areas = {page: vertical_scroll_area(page) for page in self.pages()}
+        self._areas = {page: vertical_scroll_area(page, self) for page in self.pages()}
         for page, area in self._areas.items():
             declare_part(page, tr("Inspector, {page}", page=_page_name(page)))
             self._stack.addWidget(area)

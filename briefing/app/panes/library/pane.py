@@ -36,6 +36,7 @@ from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.form_fields import choice
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.composition.formatting import STANDINGS
 from briefing.library.index import FACETS, FactIndex, FactQuery
 from briefing.model.briefing import Briefing, FactItem
@@ -139,8 +140,7 @@ class LibraryPane(QWidget):
         self.list = self._build_list()
         self._chips = QWidget()
         self._chip_row = FlowLayout(self._chips, spacing=4)
-        self._count = QLabel()
-        self._count.setObjectName("small")
+        self._count = ElidedLabel("small")
         self.order = choice(
             tr("Order of the facts"),
             [

@@ -32,6 +32,7 @@ from briefing.app.presentation.mime import (
     rows_to_mime,
 )
 from briefing.app.presentation.row_text import explained_row, row_text, spoken_row
+from briefing.composition.formatting import DEFAULT_NUMBERING, TOP_LEVEL, section_number
 from briefing.composition.labels import label_prefix, prints, prints_nothing
 from briefing.editing import Clipping
 from briefing.grading import Scales
@@ -104,8 +105,14 @@ class OutlineModel(QAbstractItemModel):
 
     # Content
 
-    def show(self, briefing: Briefing | None, scales: Scales | None) -> None:
-        """Show another value of the briefing, or another briefing, or None."""
+    def show(
+        self, briefing: Briefing | None, scales: Scales | None, numbering: str = DEFAULT_NUMBERING
+    ) -> None:
+        """Show another value of the briefing, or another briefing, or None.
+
+        `numbering` is the style of the numbers of sections (`formatting.section_number`).
+        """
+        self._numbering = numbering
         others_changed = scales is not self.scales
         self.scales = scales
         before = self.briefing
@@ -207,7 +214,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _number(self) -> None:
         """Set the numbers that sections and rows have in print."""
-        for node, label in _labels(self.root):
+        for node, label in _labels(self.root, self._numbering):
             if node.label != label:
                 node.label = label
                 self._emit_changed(node)
@@ -357,11 +364,11 @@ class OutlineModel(QAbstractItemModel):
         return False
 
 
-def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str]]:
+def _labels(root: TreeNode, numbering: str) -> Iterator[tuple[TreeNode, str]]:
     """Yield each node with its number in print, empty where it has none."""
     counts: Counter[str] = Counter()
 
-    def level(parent: TreeNode, prefix: str) -> Iterator[tuple[TreeNode, str]]:
+    def level(parent: TreeNode, above: str, heading: int) -> Iterator[tuple[TreeNode, str]]:
         number = 0
         for node in parent.children:
             if not isinstance(node.value, Section):
@@ -369,11 +376,11 @@ def _labels(root: TreeNode) -> Iterator[tuple[TreeNode, str]]:
                 continue
             printed = prints(node.value)
             number += printed
-            label = f"{prefix}{number}" if printed else ""
+            label = section_number(number, heading, above, numbering) if printed else ""
             yield node, label
-            yield from level(node, f"{label}." if printed else "")
+            yield from level(node, label, heading + 1)
 
-    return level(root, "")
+    return level(root, "", TOP_LEVEL)
 
 
 def _row_label(node: TreeNode, counts: Counter[str]) -> str:

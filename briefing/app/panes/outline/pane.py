@@ -27,7 +27,9 @@ from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
+from briefing.composition.formatting import DEFAULT_NUMBERING
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section
 from briefing.text.spelling import contains
@@ -36,11 +38,17 @@ _EDITING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_
 
 
 class OutlineView(QTreeView):
-    """The tree view; lays its rows out again when its width changes."""
+    """The tree view; lays its rows out again when its width changes.
+
+    `editor_opened(editor)` announces each editor in place.
+    """
+
+    editor_opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._row_delegate = RowDelegate(self)
+        self._row_delegate.editor_opened.connect(self.editor_opened)
         self.setItemDelegate(self._row_delegate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -103,8 +111,7 @@ class OutlinePane(QWidget):
         self._is_changing = False
         self.model = OutlineModel(self)
         self.view = self._build_view()
-        self._summary = QLabel()
-        self._summary.setObjectName("small")
+        self._summary = ElidedLabel("small")
         self._heading: QLabel
         self._lay_out()
         self.model.dropped.connect(self.dropped)
@@ -191,12 +198,19 @@ class OutlinePane(QWidget):
 
     # Content
 
-    def show_briefing(self, briefing: Briefing | None, scales: Scales | None, *, read_only: bool) -> None:
+    def show_briefing(
+        self,
+        briefing: Briefing | None,
+        scales: Scales | None,
+        numbering: str = DEFAULT_NUMBERING,
+        *,
+        read_only: bool,
+    ) -> None:
         first = self.model.briefing is None
         self.model.is_read_only = read_only
         self._is_changing = True
         try:
-            self.model.show(briefing, scales)
+            self.model.show(briefing, scales, numbering)
         finally:
             self._is_changing = False
         self._stack.setCurrentWidget(self.view if briefing and briefing.sections else self._empty)

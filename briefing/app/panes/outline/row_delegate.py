@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QStyle,
@@ -23,6 +23,7 @@ from briefing.app.theme.theme import has_italics
 from briefing.app.widgets import painting
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
+from briefing.app.widgets.text.marked_text_edit import MarkedTextEdit
 from briefing.composition.labels import prints_nothing
 from briefing.model.briefing import (
     ChartItem,
@@ -63,8 +64,10 @@ class RowDelegate(QStyledItemDelegate):
     """Paints rows as high as their text needs, and edits the text in place.
 
     The caret of an editor is at the end of the text; with `selects_all`, the next key replaces the text.
+    `editor_opened(editor)` announces each editor.
     """
 
+    editor_opened = Signal(object)
     selects_all = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
@@ -186,11 +189,12 @@ class RowDelegate(QStyledItemDelegate):
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
     ) -> QWidget:
-        editor = ExactTextEdit(parent=parent)
+        editor = MarkedTextEdit(parent=parent)
         editor.setAccessibleName(tr("Text of the row"))
         editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.setTabChangesFocus(True)
         editor.setMinimumHeight(34)
+        self.editor_opened.emit(editor)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name

@@ -21,7 +21,6 @@ from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QProgressBar,
@@ -40,6 +39,7 @@ from briefing.app.widgets.icons import icon
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.notice import Notice
 from briefing.app.widgets.pane_parts import empty_state
+from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.errors import BriefingError
 from briefing.render.result import RowBox
 
@@ -121,17 +121,14 @@ class PreviewPane(QWidget):
         self.view.row_activated.connect(self.row_activated)
         self.thumbnails = self._build_thumbnails()
         self.zoom = self._build_zoom()
-        self._page = QLabel()
-        self._page.setObjectName("small")
-        self._left_out = QLabel()
-        self._left_out.setObjectName("small")
+        self._page = ElidedLabel("small")
+        self._left_out = ElidedLabel("small")
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the pages"))
         self.search.setAccessibleName(tr("Search the pages"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(190)
-        self._matches = QLabel()
-        self._matches.setObjectName("small")
+        self._matches = ElidedLabel("small")
         self._search_model = QPdfSearchModel(self)
         self._no_document = QPdfDocument(self)
         self._match_index = 0

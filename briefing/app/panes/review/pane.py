@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QStackedLayout,
@@ -22,9 +21,10 @@ from briefing.app.i18n import tr
 from briefing.app.panes.review.finding_delegate import FindingDelegate
 from briefing.app.panes.review.finding_model import FindingModel, FindingRole
 from briefing.app.presentation.finding_text import copied_finding, finding_summary
-from briefing.app.services.faults import show_in_folder
+from briefing.app.services import faults
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.review import BRIEFING, Finding, rules
 from briefing.review.check import CHECK_FAILED
 
@@ -72,8 +72,7 @@ class ReviewPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.list.doubleClicked.connect(lambda _index: self._go())
         self.list.row_requested.connect(self._go)
-        self._summary = QLabel()
-        self._summary.setObjectName("small")
+        self._summary = ElidedLabel("small")
         self.show_waived = QCheckBox(tr("Show waived review findings"))
         self.show_waived.toggled.connect(lambda _on: self._fill())
         self._lay_out()
@@ -117,7 +116,7 @@ class ReviewPane(QWidget):
         )
         self.withdraw_button = QPushButton(tr("Withdraw the waiver"))
         self.retry_button = QPushButton(tr("Try again"))
-        self.report_button = QPushButton(tr("Show the report in its folder"))
+        self.report_button = QPushButton(tr("Show the report…"))
         self.retry_button.clicked.connect(self.retry_requested)
         self.report_button.clicked.connect(self._show_report)
         self.go_button.clicked.connect(self._go)
@@ -235,7 +234,7 @@ class ReviewPane(QWidget):
 
     def _show_report(self) -> None:
         if self.current is not None:
-            show_in_folder(Path(self.current.report))
+            faults.handler().request_report(self, Path(self.current.report))
 
     def _go(self) -> None:
         if self.current is not None and self.current.row_id != BRIEFING:

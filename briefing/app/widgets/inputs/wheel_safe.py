@@ -6,9 +6,18 @@ is, with and without focus, and gives the focus to no field.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QSpinBox, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolTip,
+    QWidget,
+)
 
 _MOST_VISIBLE = 12
 _LEAST_CHARACTERS = 16
@@ -37,6 +46,24 @@ class ComboBox(QComboBox):
         least = self.fontMetrics().horizontalAdvance("x" * _LEAST_CHARACTERS)
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), least), hint.height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+        """Let the current entry end in an ellipsis if it is wider than the field; Qt would clip it."""
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = shown
+
+    def event(self, event: QEvent) -> bool:
+        """Show an entry in full at the pointer while it is cut, unless the field has a tooltip."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            is_cut = option.currentText != self.currentText()
+            QToolTip.showText(event.globalPos(), self.currentText() if is_cut else "", self)
+            return True
+        return super().event(event)
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         super().showPopup()

@@ -46,7 +46,7 @@ class PartCover(QFrame):
         for label in (heading, body):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        retry, show = QPushButton(tr("Try again")), QPushButton(tr("Show in folder"))
+        retry, show = QPushButton(tr("Try again")), QPushButton(tr("Show the report…"))
         retry.clicked.connect(self.retry_requested)
         show.clicked.connect(self.report_requested)
         show.setVisible(report is not None)

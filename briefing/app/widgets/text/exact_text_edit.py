@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from briefing.app.widgets.text.exact_text import (
@@ -60,8 +60,12 @@ class ExactTextEdit(QPlainTextEdit):
             self._on_edited(change, before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        is_separator = event.matches(QKeySequence.StandardKey.InsertLineSeparator)
         with self._selection_noted():
-            super().keyPressEvent(event)
+            if is_separator and not self.isReadOnly():
+                self.insertPlainText("\n")  # Qt would insert U+2028, which no text of a briefing may have
+            else:
+                super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         with self._selection_noted():

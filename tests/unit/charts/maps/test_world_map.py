@@ -7,7 +7,7 @@ import pytest
 from briefing.charts import Solidity
 from briefing.charts.maps import world_map
 from briefing.charts.maps.view import View
-from tests.map_checks import STYLE, MapOf, drawn, generated_sets, name_of
+from tests.map_checks import STYLE, MapOf, drawn, generated_sets, map_labels, name_of
 from tests.svg_boxes import text_boxes
 
 SETS = {
@@ -26,6 +26,34 @@ def test_every_party_is_whole_and_named_and_nothing_else_is_filled(codes: list[s
     assert MapOf(codes).faults() == []
 
 
+@pytest.mark.parametrize(
+    "name", ["the Joint Comprehensive Plan of Action", "two far apart", "the smallest"]
+)
+def test_names_of_places_and_routes_are_on_no_other_name_and_on_no_line(name: str) -> None:
+    assert MapOf(SETS[name], with_places=True).faults() == []
+
+
+def test_a_party_has_its_short_name_on_the_map_and_its_own_in_the_text_alternative() -> None:
+    party = world_map.PartyOutline("KP", "Democratic People’s Republic of Korea", "North Korea")
+    (picture,) = world_map.draw(world_map.Shown((party,), (), ()), STYLE)
+    texts = [label.text for label in map_labels(text_boxes(picture.svg))]
+    assert "North Korea" in texts
+    assert "Democratic" not in " ".join(texts)
+    assert "Democratic People’s Republic of Korea" in picture.alt
+
+
+def test_a_route_that_has_no_room_beside_it_is_a_number_with_its_name_below() -> None:
+    mentions = tuple(
+        world_map.PlaceMention(f"{number}", "asserted by several") for number in range(100, 140)
+    )
+    through = ((30.0, 10.0), (32.0, 10.0))
+    crowded = world_map.Route("A – B", through, mentions, Solidity.AHEAD)
+    (picture,) = world_map.draw(world_map.Shown((), (), (crowded,)), STYLE)
+    texts = [box.text for box in text_boxes(picture.svg)]
+    assert "1" in texts
+    assert "Numbers on the map: 1 route A – B." in texts
+
+
 def test_the_frame_is_on_the_side_of_the_globe_where_the_parties_are_closest() -> None:
     view = MapOf(["FJ", "NZ"]).view
     assert view.west < 180 < view.east
@@ -33,7 +61,7 @@ def test_the_frame_is_on_the_side_of_the_globe_where_the_parties_are_closest() -
 
 
 def test_the_same_parties_in_any_order_are_the_same_map() -> None:
-    parties = [world_map.PartyOutline(code, name_of(code)) for code in SETS["fifty"]]
+    parties = [world_map.PartyOutline(code, name_of(code), name_of(code)) for code in SETS["fifty"]]
     pictures = [
         world_map.draw(world_map.Shown(tuple(order), (), ()), STYLE)[0].svg
         for order in (parties, parties[::-1])
@@ -54,7 +82,9 @@ def test_a_name_without_room_is_a_number_with_its_name_below() -> None:
 
 
 def test_a_party_without_an_outline_is_named_in_the_text_alternative() -> None:
-    shown = world_map.Shown((world_map.PartyOutline("NZ", "New Zealand"),), (), (), missing=("Tokelau",))
+    shown = world_map.Shown(
+        (world_map.PartyOutline("NZ", "New Zealand", "New Zealand"),), (), (), missing=("Tokelau",)
+    )
     alt = world_map.draw(shown, STYLE)[0].alt
     assert alt == "Map. Parties: New Zealand. Parties that the map has no outline of: Tokelau."
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
+from briefing.app.panes.inspector.table.cell_delegate import CellDelegate
 from briefing.app.presentation.table_cells import Cells, cells_of, text_of_cells, with_cells
 from briefing.model.briefing import Table
 from briefing.text import characters
@@ -19,9 +20,13 @@ _KEYS = (
 
 
 class CellGrid(QTableWidget):
-    """Shows a table, headings in the first line; `table_changed(table)` follows each change of cells."""
+    """Shows a table, headings in the first line; `table_changed(table)` follows each change of cells.
+
+    `editor_opened(editor)` announces each editor of a cell.
+    """
 
     table_changed = Signal(object)
+    editor_opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +37,9 @@ class CellGrid(QTableWidget):
         self.horizontalHeader().setStretchLastSection(True)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self._delegate = CellDelegate(self)
+        self._delegate.editor_opened.connect(self.editor_opened)
+        self.setItemDelegate(self._delegate)
         self.itemChanged.connect(self._on_item_changed)
 
     def show_table(self, table: Table, *, read_only: bool) -> None:

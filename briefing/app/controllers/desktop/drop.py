@@ -1,0 +1,149 @@
+"""Accept what is dropped on the window: projects, pictures, folders with treaties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from briefing.app.controllers.insert import InsertController, InsertionPoint, insertion_point
+from briefing.app.controllers.open import OpenController
+from briefing.app.i18n import counted, tr
+from briefing.app.panes.outline.outline_model import RowRole
+from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.presentation.mime import FACTS_MIME, ROWS_MIME
+from briefing.app.services.context import WindowContext
+from briefing.app.services.dropped_files import (
+    has_local_files,
+    sort_files,
+    what_can_be_dropped,
+)
+from briefing.app.services.notices import ANSWERED, READ
+from briefing.app.services.settings import LIBRARY_FOLDERS
+from briefing.input_file import real_path
+from briefing.text.characters import visible
+
+_MOST_REASONS = 5
+_ACTIONS = (Qt.DropAction.CopyAction, Qt.DropAction.LinkAction)
+"""Actions that leave the dropped file where it is; a move would let its owner delete it."""
+
+
+class DropController(QObject):
+    """Filters the events of the window.
+
+    Files go to the program wherever they are dropped: a text field or a list would take their paths for
+    text. Therefore this filters also the events of the window's handle, which Qt gives to the widget below
+    the pointer. Everything else goes to that widget first, and comes here if it is refused there.
+    """
+
+    def __init__(
+        self, context: WindowContext, opening: OpenController, insert: InsertController, panes: PaneSplitter
+    ) -> None:
+        super().__init__(context)
+        self._context, self._open, self._insert, self._panes = context, opening, insert, panes
+        context.window.setAcceptDrops(True)
+        context.window.installEventFilter(self)
+
+    # Events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QDropEvent):
+            return self._filter_drag(watched, event)
+        if event.type() is QEvent.Type.Show and watched is self._context.window:
+            handle = self._context.window.windowHandle()
+            if handle is not None:
+                handle.installEventFilter(self)
+        return super().eventFilter(watched, event)
+
+    def _filter_drag(self, watched: QObject, event: QDropEvent) -> bool:
+        """Accept a drag, or a drop with its data; return whether it is dealt with."""
+        data = event.mimeData()
+        action = next((each for each in _ACTIONS if each & event.possibleActions()), None)
+        is_ours = watched is self._context.window or has_local_files(data.urls())
+        if not is_ours or data.hasFormat(FACTS_MIME) or data.hasFormat(ROWS_MIME):
+            return False
+        if action is None or self._is_blocked():
+            event.ignore()
+            return True
+        event.setDropAction(action)
+        event.accept()
+        if event.type() is QEvent.Type.Drop:
+            self._drop(data, event.position().toPoint())
+        return True
+
+    def _is_blocked(self) -> bool:
+        """Return whether a dialog that must be closed first is open over the window."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            return False
+        parent = dialog.parentWidget()
+        return parent is None or parent.window() is self._context.window
+
+    # Drops
+
+    def _drop(self, data: QMimeData, position: QPoint) -> None:
+        if not data.urls():
+            text = tr("This cannot be dropped here. Text goes into a text field.")
+            self._context.notify(f"{text}\n{what_can_be_dropped()}", until=READ, key="dropped")
+            return
+        files = sort_files(data.urls())
+        reasons = [*files.refused, *self._insert_pictures(files.pictures, position)]
+        self._offer_libraries(files.libraries)
+        self._explain(reasons)
+        self._open.open_paths(files.projects)
+
+    def _explain(self, reasons: Sequence[str]) -> None:
+        if not reasons:
+            return
+        lines = list(reasons[:_MOST_REASONS])
+        if (more := len(reasons) - len(lines)) > 0:
+            lines.append(tr("{files} more cannot be used either.", files=counted(more, "file", "files")))
+        self._context.notify("\n".join([*lines, what_can_be_dropped()]), until=READ, key="dropped")
+
+    def _insert_pictures(self, pictures: Sequence[Path], position: QPoint) -> list[str]:
+        """Insert pictures where they were dropped in the outline; return why that is not possible."""
+        if not pictures:
+            return []
+        document = self._context.document
+        if document is None:
+            return [tr("Open a briefing first: a picture is inserted into a briefing.")]
+        if document.is_read_only:
+            return [tr("No picture was inserted: the briefing is final, or open in another program.")]
+        self._insert.add_image_files(pictures, self._point_at(position))
+        return []
+
+    def _point_at(self, position: QPoint) -> InsertionPoint | None:
+        """Return the place in the outline at a position of the window; None if it is elsewhere."""
+        document, view = self._context.document, self._panes.outline.view
+        where = view.viewport().mapFrom(self._context.window, position)
+        if document is None or not view.isVisible() or not view.viewport().rect().contains(where):
+            return None
+        return insertion_point(document.briefing, view.indexAt(where).data(RowRole.VALUE))
+
+    # Folders with treaties
+
+    def _offer_libraries(self, folders: Sequence[Path]) -> None:
+        """Ask for each folder that is not in the library yet; otherwise notify the user that it is."""
+        known = {real_path(Path(folder)) for folder in self._context.loader.library_folders()}
+        for folder in folders:
+            name = visible(str(folder))
+            if {real_path(folder), real_path(folder.parent)} & known:
+                text = tr("The treaties in “{folder}” are in your library already.", folder=name)
+                self._context.notify(text, until=READ, key=f"library {folder}")
+                continue
+            self._context.notify(
+                tr("“{folder}” has treaties. Add the folder to your library?", folder=name),
+                (tr("Add to the library folders"), partial(self._add_library, folder)),
+                until=ANSWERED,
+                key=f"library {folder}",
+            )
+
+    def _add_library(self, folder: Path) -> None:
+        settings = self._context.settings
+        folders = settings.get(LIBRARY_FOLDERS)
+        if str(folder) not in folders:
+            settings.set(LIBRARY_FOLDERS, (*folders, str(folder)))

@@ -1,0 +1,1 @@
+"""Lists with several columns, which their headings sort by mouse and keyboard."""
