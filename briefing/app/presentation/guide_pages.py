@@ -17,7 +17,17 @@ from briefing.model.terms import Standing
 
 CODES_PAGE = "codes"
 START_PAGE = "window"
-_USER_PAGES = ("window", "review", "figures", "templates", "typography", "pdf", "formats", "command-line")
+_USER_PAGES = (
+    "window",
+    "review",
+    "figures",
+    "templates",
+    "typography",
+    "pdf",
+    "formats",
+    "your-own-library",
+    "command-line",
+)
 _REFERENCE_PAGES = ("library-files", "project-file", "template-interface")
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
 _STANDING_MEANINGS = {
