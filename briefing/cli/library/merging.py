@@ -17,7 +17,7 @@ from briefing.clock import utc_now
 from briefing.codec import MAX_FILE_BYTES
 from briefing.errors import LibraryError, Problem
 from briefing.input_file import read_regular, real_path
-from briefing.interchange.merge import MergeReport, RecordMerge, Side, MergeStatus, merge, planned
+from briefing.interchange.merge import MergeReport, MergeStatus, RecordMerge, Side, merge, planned
 from briefing.interchange.merge.files import merge_files
 from briefing.interchange.merge.report import Conflict
 from briefing.library.cached_load import load_cached

@@ -12,10 +12,10 @@ from briefing.interchange.merge.records import Records, merge_records
 from briefing.interchange.merge.report import (
     MergeReport,
     MergeResult,
+    MergeStatus,
     RecordMerge,
     Restored,
     Side,
-    MergeStatus,
 )
 from briefing.library.records import Record, RecordKey, key_of, records_by_key, references_of, with_records
 from briefing.model.library import Material

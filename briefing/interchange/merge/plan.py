@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from briefing.interchange.merge.report import Conflict, MergeReport, MergeResult, RecordMerge, MergeStatus
+from briefing.interchange.merge.report import Conflict, MergeReport, MergeResult, MergeStatus, RecordMerge
 from briefing.library.editing import DeleteRecord, LibraryBatch, put
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record, RecordKey, records_by_key

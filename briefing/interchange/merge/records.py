@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.interchange.merge.fields import FieldMerging
-from briefing.interchange.merge.report import Conflict, RecordMerge, Side, MergeStatus
+from briefing.interchange.merge.report import Conflict, MergeStatus, RecordMerge, Side
 from briefing.library.records import Record, RecordKey
 
 Records = Mapping[RecordKey, Record]

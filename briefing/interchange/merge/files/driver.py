@@ -26,7 +26,7 @@ from briefing.interchange.merge.files.lines import (
     with_newlines,
 )
 from briefing.interchange.merge.records import Records, merge_record
-from briefing.interchange.merge.report import Conflict, RecordMerge, Side, MergeStatus
+from briefing.interchange.merge.report import Conflict, MergeStatus, RecordMerge, Side
 from briefing.library.bases import BASES_FILE, decode_bases, encode_bases
 from briefing.library.files import LIST_KEYS, ROOT_FILES, LibraryFile, content_of
 from briefing.library.records import Record, RecordKey, RecordKind, key_of, records_by_key, with_records

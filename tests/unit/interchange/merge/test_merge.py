@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from briefing.interchange.merge import MergeResult, Side, MergeStatus, merge, planned
+from briefing.interchange.merge import MergeResult, MergeStatus, Side, merge, planned
 from briefing.library.editing import apply
 from briefing.library.layers import Layer, LayeredLibrary, LayerKind
 from briefing.library.records import RecordKey, records_by_key, records_of, references_of, with_records
