@@ -35,7 +35,7 @@ _REGULAR_FILE = 0o100644 << 16
 _PIECE = 2**20
 
 
-class _Manifest(msgspec.Struct, frozen=True):
+class _BackupManifest(msgspec.Struct, frozen=True):
     format: int
     program: str
     members: dict[str, str]
@@ -62,7 +62,7 @@ def _write(file: BinaryIO, own: OwnFiles, sizes: dict[str, int]) -> None:
         archive.writestr(_entry(MIMETYPE_FILE, zipfile.ZIP_STORED), MIMETYPE)
         for name, path in own.paths.items():
             hashes[name] = _store(archive, name, path, sizes[name])
-        manifest = _Manifest(FORMAT, briefing.__version__, hashes)
+        manifest = _BackupManifest(FORMAT, briefing.__version__, hashes)
         archive.writestr(_entry(MANIFEST), encode(manifest), compresslevel=6)
 
 
@@ -182,9 +182,9 @@ def _checked(archive: zipfile.ZipFile, name: str) -> Backup:
     return Backup(name, manifest.members, size, archive)
 
 
-def _manifest(archive: zipfile.ZipFile, name: str) -> _Manifest:
+def _manifest(archive: zipfile.ZipFile, name: str) -> _BackupManifest:
     try:
         with archive.open(MANIFEST) as member:
-            return msgspec.json.decode(member.read(MAX_MANIFEST_BYTES), type=_Manifest)
+            return msgspec.json.decode(member.read(MAX_MANIFEST_BYTES), type=_BackupManifest)
     except (KeyError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise refused(name, "The file's manifest is missing or damaged.") from None

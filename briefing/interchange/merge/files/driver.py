@@ -25,7 +25,7 @@ from briefing.interchange.merge.files.lines import (
     with_markers,
     with_newlines,
 )
-from briefing.interchange.merge.records import Records, merge_record
+from briefing.interchange.merge.records import Records, merge_record, merge_records
 from briefing.interchange.merge.report import Conflict, MergeStatus, RecordMerge, Side
 from briefing.library.bases import BASES_FILE, decode_bases, encode_bases
 from briefing.library.files import LIST_KEYS, ROOT_FILES, LibraryFile, content_of
@@ -225,7 +225,7 @@ def _overrides(path: Path, versions: _Texts) -> FileMerge:
         records_by_key(decode_bases(text.encode() if text.strip() else None, path))
         for text in (versions.base, versions.mine, versions.theirs)
     )
-    sides = {side: list(_merged(base, mine, theirs, side)) for side in Side}
+    sides = {side: list(merge_records(mine, theirs, base, side)) for side in Side}
     texts = {side: _overrides_text(merges) for side, merges in sides.items()}
     conflicts = [sentence for each in sides[Side.MINE] for sentence in sentences(each)]
     merged = marked_differences(texts[Side.MINE], texts[Side.THEIRS], versions.newline)
