@@ -8,7 +8,9 @@ import os
 import stat
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from briefing.errors import BriefingError, Problem
 from briefing.file_names import companion_name, shortened
@@ -33,8 +35,12 @@ _REASONS = {
 }
 
 
+Content = bytes | Callable[[BinaryIO], object]
+"""The bytes of a file, or a function that writes them, for files that are too large for the memory."""
+
+
 def write_atomically(
-    path: Path, content: bytes, *, keep_previous: str | None = None, replace: bool = True
+    path: Path, content: Content, *, keep_previous: str | None = None, replace: bool = True
 ) -> None:
     """Write `content` to `path`. Raises BriefingError with the reason; nothing is changed then.
 
@@ -65,12 +71,19 @@ def is_device(path: Path) -> bool:
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
-def _write_device(target: Path, content: bytes) -> None:
+def _write_device(target: Path, content: Content) -> None:
     with open_device(target) as file:
+        _put(file, content)
+
+
+def _put(file: BinaryIO, content: Content) -> None:
+    if isinstance(content, bytes):
         file.write(content)
+    else:
+        content(file)
 
 
-def _write(target: Path, content: bytes, keep_previous: str | None, *, replace: bool) -> None:
+def _write(target: Path, content: Content, keep_previous: str | None, *, replace: bool) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if target.is_symlink():  # what `realpath` leaves of links that lead to each other
@@ -91,11 +104,11 @@ def _write(target: Path, content: bytes, keep_previous: str | None, *, replace: 
     sync_folder(target.parent)
 
 
-def _temporary(target: Path, content: bytes) -> Path:
+def _temporary(target: Path, content: Content) -> Path:
     descriptor, name = tempfile.mkstemp(prefix=_prefix(target), suffix=".part", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            _put(file, content)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:

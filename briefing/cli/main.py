@@ -43,6 +43,8 @@ COMMANDS = {
     "schema": "briefing.cli.validation:schema",
     "templates": "briefing.cli.templates:templates",
     "template": "briefing.cli.templates:template",
+    "backup": "briefing.cli.backup:backup",
+    "restore": "briefing.cli.backup:restore",
     "sample": "briefing.cli.projects:sample",
     "render-worker": "briefing.cli.render:render_worker",
     "spell-worker": "briefing.cli.review:spell_worker",

@@ -42,6 +42,8 @@ def folded_words(text: str) -> str:
 
 def _identifiers(record: Source | Treaty) -> Iterator[_Sign]:
     for scheme, identifier in record.identifiers.items():
+        if scheme == "sha256":
+            yield "copy", identifier.casefold()
         yield "identifier", scheme, identifier.casefold()
 
 

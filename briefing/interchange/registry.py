@@ -8,11 +8,21 @@ from briefing.interchange.bibliography.export import EXPORTERS as BIBLIOGRAPHIES
 from briefing.interchange.libraries import archive
 from briefing.interchange.reading import Importer
 from briefing.interchange.tables import facts, template
+from briefing.interchange.threat_reports import stix
+from briefing.interchange.treaties import akoma_ntoso
 from briefing.interchange.writing import Exporter
 
 IMPORTERS: dict[str, Importer] = {
     each.id: each
-    for each in (archive.IMPORTER, csl_json.IMPORTER, ris.IMPORTER, bibtex.IMPORTER, facts.IMPORTER)
+    for each in (
+        archive.IMPORTER,
+        akoma_ntoso.IMPORTER,
+        stix.IMPORTER,
+        csl_json.IMPORTER,
+        ris.IMPORTER,
+        bibtex.IMPORTER,
+        facts.IMPORTER,
+    )
 }
 
 

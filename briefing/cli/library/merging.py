@@ -17,7 +17,7 @@ from briefing.clock import utc_now
 from briefing.codec import MAX_FILE_BYTES
 from briefing.errors import LibraryError, Problem
 from briefing.input_file import read_regular, real_path
-from briefing.interchange.merge import MergeReport, RecordMerge, Side, Status, merge, planned
+from briefing.interchange.merge import MergeReport, MergeStatus, RecordMerge, Side, merge, planned
 from briefing.interchange.merge.files import merge_files
 from briefing.interchange.merge.report import Conflict
 from briefing.library.cached_load import load_cached
@@ -133,7 +133,7 @@ def _print_report(report: MergeReport, taking: Side, *, as_json: bool) -> None:
 def _effect(merged: RecordMerge) -> str:
     if merged.record is None:
         return "deleted"
-    return "conflict" if merged.conflicts else "kept" if merged.status is Status.MINE else "taken over"
+    return "conflict" if merged.conflicts else "kept" if merged.status is MergeStatus.MINE else "taken over"
 
 
 def _print_conflict(merged: RecordMerge, conflict: Conflict, taking: Side) -> None:

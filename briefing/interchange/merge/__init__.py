@@ -2,6 +2,6 @@
 
 from briefing.interchange.merge.libraries import merge
 from briefing.interchange.merge.plan import planned
-from briefing.interchange.merge.report import MergeReport, MergeResult, RecordMerge, Side, Status
+from briefing.interchange.merge.report import MergeReport, MergeResult, MergeStatus, RecordMerge, Side
 
-__all__ = ["MergeReport", "MergeResult", "RecordMerge", "Side", "Status", "merge", "planned"]
+__all__ = ["MergeReport", "MergeResult", "MergeStatus", "RecordMerge", "Side", "merge", "planned"]

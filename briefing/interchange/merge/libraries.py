@@ -9,7 +9,14 @@ import msgspec
 
 from briefing.interchange.merge.collisions import without_collisions
 from briefing.interchange.merge.records import Records, merge_records
-from briefing.interchange.merge.report import MergeReport, MergeResult, RecordMerge, Restored, Side, Status
+from briefing.interchange.merge.report import (
+    MergeReport,
+    MergeResult,
+    MergeStatus,
+    RecordMerge,
+    Restored,
+    Side,
+)
 from briefing.library.records import Record, RecordKey, key_of, records_by_key, references_of, with_records
 from briefing.model.library import Material
 from briefing.model.origin import Origin
@@ -38,8 +45,8 @@ def merge(
     restored = _restore_used(merges, own, others)
     records = {key: each.record for key, each in merges.items()}
     report = MergeReport(
-        [each for each in merges.values() if each.status is not Status.SAME],
-        sum(each.status is Status.SAME for each in merges.values()),
+        [each for each in merges.values() if each.status is not MergeStatus.SAME],
+        sum(each.status is MergeStatus.SAME for each in merges.values()),
         renamed,
         restored,
     )
@@ -61,7 +68,12 @@ def _kept_if_changed(merged: RecordMerge) -> RecordMerge:
 
 def _with_origin(merged: RecordMerge, origin: Origin | None) -> RecordMerge:
     record = merged.record
-    if origin is None or record is None or record.origin is not None or merged.status is not Status.THEIRS:
+    if (
+        origin is None
+        or record is None
+        or record.origin is not None
+        or merged.status is not MergeStatus.THEIRS
+    ):
         return merged
     if merged.fields:  # a record of mine, in which only they changed something
         return merged

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from briefing.interchange.merge.report import Conflict, MergeReport, MergeResult, RecordMerge, Status
+from briefing.interchange.merge.report import Conflict, MergeReport, MergeResult, MergeStatus, RecordMerge
 from briefing.library.editing import DeleteRecord, LibraryBatch, put
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record, RecordKey, records_by_key
@@ -62,4 +62,4 @@ def _broken(
 
 def _refused(merged: RecordMerge, mine: Record, reason: str) -> RecordMerge:
     conflict = Conflict("", None, mine, merged.record, reason)
-    return RecordMerge(merged.key, Status.CONFLICT, mine, (), (*merged.conflicts, conflict))
+    return RecordMerge(merged.key, MergeStatus.CONFLICT, mine, (), (*merged.conflicts, conflict))

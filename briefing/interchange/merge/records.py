@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.interchange.merge.fields import FieldMerging
-from briefing.interchange.merge.report import Conflict, RecordMerge, Side, Status
+from briefing.interchange.merge.report import Conflict, MergeStatus, RecordMerge, Side
 from briefing.library.records import Record, RecordKey
 
 Records = Mapping[RecordKey, Record]
@@ -24,24 +24,24 @@ def merge_record(
     if mine is not None and theirs is not None:
         return _merged(key, base, mine, theirs, taking)
     present = mine if mine is not None else theirs
-    side = Status.MINE if mine is not None else Status.THEIRS
-    other = Status.THEIRS if mine is not None else Status.MINE
+    side = MergeStatus.MINE if mine is not None else MergeStatus.THEIRS
+    other = MergeStatus.THEIRS if mine is not None else MergeStatus.MINE
     if base is None:
         return RecordMerge(key, side, present)
     if present == base:
         return RecordMerge(key, other, None)
     taken = mine if taking is Side.MINE else theirs
-    return RecordMerge(key, Status.CONFLICT, taken, conflicts=(Conflict("", base, mine, theirs),))
+    return RecordMerge(key, MergeStatus.CONFLICT, taken, conflicts=(Conflict("", base, mine, theirs),))
 
 
 def _merged(key: RecordKey, base: Any, mine: Any, theirs: Any, taking: Side) -> RecordMerge:
     if mine == theirs:
-        return RecordMerge(key, Status.SAME, mine)
+        return RecordMerge(key, MergeStatus.SAME, mine)
     merging = FieldMerging(taking)
     record = merging.merged(base, mine, theirs)
     fields = tuple(name for name in mine.__struct_fields__ if getattr(record, name) != getattr(mine, name))
     if merging.conflicts:
-        return RecordMerge(key, Status.CONFLICT, record, fields, tuple(merging.conflicts))
+        return RecordMerge(key, MergeStatus.CONFLICT, record, fields, tuple(merging.conflicts))
     if record == mine:
-        return RecordMerge(key, Status.MINE, mine)
-    return RecordMerge(key, Status.THEIRS if record == theirs else Status.MERGED, record, fields)
+        return RecordMerge(key, MergeStatus.MINE, mine)
+    return RecordMerge(key, MergeStatus.THEIRS if record == theirs else MergeStatus.MERGED, record, fields)

@@ -16,7 +16,7 @@ class Side(StrEnum):
     THEIRS = "theirs"
 
 
-class Status(StrEnum):
+class MergeStatus(StrEnum):
     """The sides that changed a record: since the base, or apart from each other where there is none."""
 
     SAME = "same"
@@ -44,7 +44,7 @@ class RecordMerge:
     """The merged record, None if it is deleted; `fields` are those with changes of theirs."""
 
     key: RecordKey
-    status: Status
+    status: MergeStatus
     record: Record | None
     fields: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -81,7 +81,7 @@ class MergeReport:
     def conflicts(self) -> list[RecordMerge]:
         return [each for each in self.records if each.conflicts]
 
-    def with_status(self, status: Status) -> list[RecordMerge]:
+    def with_status(self, status: MergeStatus) -> list[RecordMerge]:
         return [each for each in self.records if each.status is status]
 
 

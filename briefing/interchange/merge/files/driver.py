@@ -25,8 +25,8 @@ from briefing.interchange.merge.files.lines import (
     with_markers,
     with_newlines,
 )
-from briefing.interchange.merge.records import Records, merge_record
-from briefing.interchange.merge.report import Conflict, RecordMerge, Side, Status
+from briefing.interchange.merge.records import Records, merge_record, merge_records
+from briefing.interchange.merge.report import Conflict, MergeStatus, RecordMerge, Side
 from briefing.library.bases import BASES_FILE, decode_bases, encode_bases
 from briefing.library.files import LIST_KEYS, ROOT_FILES, LibraryFile, content_of
 from briefing.library.records import Record, RecordKey, RecordKind, key_of, records_by_key, with_records
@@ -60,9 +60,9 @@ def merge_files(path: Path, base: bytes, mine: bytes, theirs: bytes) -> FileMerg
     if mine == base:
         return FileMerge(theirs)
     try:
-        versions = _Versions(*(decode_text(each, str(path)) for each in (base, mine, theirs)))
+        versions = _Texts(*(decode_text(each, str(path)) for each in (base, mine, theirs)))
     except BriefingError:
-        return _by_lines(_Versions(*(each.decode("latin-1") for each in (base, mine, theirs))), "latin-1")
+        return _by_lines(_Texts(*(each.decode("latin-1") for each in (base, mine, theirs))), "latin-1")
     try:
         merged = _by_records(path, versions.with_one_newline())
     except (_NotReadableError, BriefingError):
@@ -72,7 +72,7 @@ def merge_files(path: Path, base: bytes, mine: bytes, theirs: bytes) -> FileMerg
 
 
 @dataclass(frozen=True, slots=True)
-class _Versions:
+class _Texts:
     base: str
     mine: str
     theirs: str
@@ -81,23 +81,23 @@ class _Versions:
     def newline(self) -> str:
         return newline_of(self.mine)
 
-    def with_one_newline(self) -> _Versions:
+    def with_one_newline(self) -> _Texts:
         """Return the versions with the line breaks of mine in all of them."""
         base, theirs = (with_newlines(each, self.newline) for each in (self.base, self.theirs))
-        return _Versions(base, self.mine, theirs)
+        return _Texts(base, self.mine, theirs)
 
     @property
     def hunks(self) -> list[Hunk]:
         return hunks_of(self.base, self.mine, self.theirs)
 
 
-def _by_lines(versions: _Versions, encoding: str) -> FileMerge:
+def _by_lines(versions: _Texts, encoding: str) -> FileMerge:
     hunks = versions.hunks
     conflicts = ["Both versions changed the same lines."] if any(h.is_conflict for h in hunks) else []
     return FileMerge(with_markers(hunks, versions.newline).encode(encoding), conflicts)
 
 
-def _by_records(path: Path, versions: _Versions) -> FileMerge:
+def _by_records(path: Path, versions: _Texts) -> FileMerge:
     if path.name == BASES_FILE:
         return _overrides(path, versions)
     file = _file_at(path)
@@ -122,7 +122,7 @@ def _merged(base: Records, mine: Records, theirs: Records, taking: Side) -> Iter
             reason = "Two different records have this id. Rename one, and what refers to it."
             taken = own if taking is Side.MINE else other
             yield RecordMerge(
-                key, Status.CONFLICT, taken, conflicts=(Conflict("", None, own, other, reason),)
+                key, MergeStatus.CONFLICT, taken, conflicts=(Conflict("", None, own, other, reason),)
             )
         else:
             yield merge_record(key, base.get(key), own, other, taking)
@@ -173,7 +173,7 @@ def _key(record: Record) -> RecordKey:
 _Write = Callable[[Iterable[RecordMerge]], str]
 
 
-def _writer(file: LibraryFile, versions: _Versions, merges: Iterable[RecordMerge]) -> _Write:
+def _writer(file: LibraryFile, versions: _Texts, merges: Iterable[RecordMerge]) -> _Write:
     """Return a function that writes merged records into the text that keeps most of both versions.
 
     The text is one that was merged by lines, if that can be read, so that comments of theirs are kept.
@@ -220,12 +220,12 @@ def _changes(
 # The lower versions of overridden records
 
 
-def _overrides(path: Path, versions: _Versions) -> FileMerge:
+def _overrides(path: Path, versions: _Texts) -> FileMerge:
     base, mine, theirs = (
         records_by_key(decode_bases(text.encode() if text.strip() else None, path))
         for text in (versions.base, versions.mine, versions.theirs)
     )
-    sides = {side: list(_merged(base, mine, theirs, side)) for side in Side}
+    sides = {side: list(merge_records(mine, theirs, base, side)) for side in Side}
     texts = {side: _overrides_text(merges) for side, merges in sides.items()}
     conflicts = [sentence for each in sides[Side.MINE] for sentence in sentences(each)]
     merged = marked_differences(texts[Side.MINE], texts[Side.THEIRS], versions.newline)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from briefing import paths
 from briefing.codec import parse_text
 from briefing.errors import BriefingError
 from briefing.interchange.merge.files import FileMerge, merge_files
@@ -220,6 +222,16 @@ def test_recorded_lower_versions_of_overridden_records_are_merged() -> None:
     assert [each.id for each in decode_bases(result.content, path).publishers] == ["a", "b"]
 
 
+def test_two_recorded_versions_of_one_record_are_a_conflict_that_the_reader_reports() -> None:
+    path = Path("overrides.json")
+    one, other = (replace(publisher("a"), name=name) for name in ("One", "Two"))
+    mine, theirs = (encode_bases(Material(publishers=(each,))) for each in (one, other))
+    result = merge_files(path, b"", mine, theirs)
+    assert result.conflicts == ["The publisher a was changed in both: name."]
+    with pytest.raises(BriefingError, match="Two versions of the file were merged here"):
+        decode_bases(result.content, path)
+
+
 def test_a_file_of_another_name_is_merged_by_lines() -> None:
     text = clean("a\nx\nb\nc\n", "a\nb\nc\ny\n", "a\nb\nc\n", Path("notes.txt"))
     assert text == "a\nx\nb\nc\ny\n"
@@ -287,7 +299,8 @@ def repository(tmp_path: Path) -> Path:
     command = f"'{sys.executable}' -m briefing library merge-driver %O %A %B %P"
     git(tmp_path, "config", "merge.treaty-library.name", "records of a treaty library")
     git(tmp_path, "config", "merge.treaty-library.driver", command)
-    write(tmp_path, ".gitattributes", "*.yaml merge=treaty-library\n")
+    guide = (paths.guide() / "user" / "sharing.md").read_text(encoding="utf-8")
+    write(tmp_path, ".gitattributes", guide.split("\n```\n")[1])
     write(tmp_path, "delta/facts.yaml", BASE)
     commit(tmp_path, "Begin")
     return tmp_path
@@ -326,6 +339,13 @@ def test_git_merges_two_branches_that_add_facts_at_the_end_and_change_one_fact(r
     text = (repository / "delta/facts.yaml").read_text(encoding="utf-8")
     assert text == mine.replace("reported", "planned", 1) + fact_text("road", "Theirs")
     assert git(repository, "status", "--porcelain").stdout == ""
+
+
+def test_git_uses_the_driver_for_every_file_of_a_library(repository: Path) -> None:
+    names = ["delta/treaty.yaml", "delta/sources.yaml", "delta/facts/0002.yaml", "actors.yaml"]
+    names += ["publishers.yaml", "sources.yaml", "overrides.json", "delta/facts.yaml"]
+    attributes = git(repository, "check-attr", "merge", *names).stdout
+    assert attributes == "".join(f"{name}: merge: treaty-library\n" for name in names)
 
 
 def test_git_stops_at_a_conflict_which_is_marked_in_the_file(repository: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from briefing.interchange.merge import MergeResult, Side, Status, merge, planned
+from briefing.interchange.merge import MergeResult, MergeStatus, Side, merge, planned
 from briefing.library.editing import apply
 from briefing.library.layers import Layer, LayeredLibrary, LayerKind
 from briefing.library.records import RecordKey, records_by_key, records_of, references_of, with_records
@@ -150,7 +150,7 @@ def test_changes_of_different_fields_are_both_taken() -> None:
     result = merge(changed(notes="Mine"), changed(topics=("price",)), OWN)
     assert (the_fact(result).notes, the_fact(result).topics) == ("Mine", ("price",))
     (merged,) = result.report.records
-    assert merged.status is Status.MERGED
+    assert merged.status is MergeStatus.MERGED
     assert merged.fields == ("topics",)
 
 

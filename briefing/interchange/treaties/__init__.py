@@ -1,0 +1,1 @@
+"""Treaties: their texts with structure, and tables of their parties."""
