@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from briefing.interchange.libraries.archive import write_archive
+from briefing.model.library import Material
+from briefing.model.source import Attachment, Source
+from briefing.model.terms import SourceKind
 from tests.stories.conftest import Command
 
 Put = Callable[..., Path]
@@ -70,7 +75,7 @@ def test_a_library_of_a_colleague_is_merged_field_by_field(
     assert record["conflicts"][0]["theirs"] == "Theirs"
     again = briefing(*merge)
     assert again.code == 0
-    assert "There is nothing to change." in again.err
+    assert "There is nothing to change in the records." in again.err
 
 
 def test_with_the_common_base_a_record_that_one_side_deleted_is_deleted(
@@ -98,6 +103,33 @@ def test_a_library_that_cannot_be_read_is_not_merged(briefing: Command, tmp_path
     assert briefing("library", "merge", str(tmp_path / "none")).code == 1
     itself = briefing("library", "merge", str(theirs), "--into", str(theirs))
     assert "A library cannot be merged into itself." in itself.err
+
+
+def test_an_archive_of_treaties_is_merged_with_its_copies(
+    briefing: Command, tmp_path: Path, put: Put
+) -> None:
+    copy = b"The text of the treaty"
+    sha256 = hashlib.sha256(copy).hexdigest()
+    source = Source("diary", "tass", SourceKind.INTERVIEW, "A diary", attachments=(Attachment(sha256),))
+    archive = tmp_path / "theirs.treaties"
+    archive.write_bytes(write_archive(Material.of(sources=[source]), {sha256: copy}).content)
+    mine = put(tmp_path / "mine", FACT)
+    merge = ("library", "merge", str(archive), "--into", str(mine))
+    result = briefing(*merge)
+    assert (result.code, "Copied 1 archived file." in result.err) == (0, True)
+    assert (mine / "archive" / sha256).read_bytes() == copy
+    again = briefing(*merge)
+    assert "There is nothing to change in the records." in again.err
+    team = briefing("library", "merge", str(mine), "--into", str(tmp_path / "team"))
+    assert (team.code, "Copied 1 archived file." in team.err) == (0, True)
+    assert (tmp_path / "team" / "archive" / sha256).read_bytes() == copy
+
+    (mine / "archive" / sha256).write_bytes(b"other")
+    third = briefing("library", "merge", str(mine), "--into", str(tmp_path / "third"))
+    assert "is not the copy that it is named after" in third.err
+    assert not (tmp_path / "third" / "archive").exists()
+    archive.write_bytes(b"PK and nothing else")
+    assert briefing(*merge).code == 1
 
 
 def test_versions_of_a_file_are_merged_into_ours(briefing: Command, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import msgspec
 from briefing import paths
 from briefing.atomic_write import write_atomically
 from briefing.cli.context import library_option, user_name
+from briefing.cli.library.other_library import OtherLibrary, read_other
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.clock import utc_now
 from briefing.codec import MAX_FILE_BYTES
@@ -21,9 +22,9 @@ from briefing.interchange.merge import MergeReport, MergeStatus, RecordMerge, Si
 from briefing.interchange.merge.files import merge_files
 from briefing.interchange.merge.report import Conflict
 from briefing.library.cached_load import load_cached
+from briefing.library.editing import LibraryBatch, apply
 from briefing.library.load import bundled_folder, load_library
 from briefing.library.session import LibrarySession
-from briefing.model.library import Material
 from briefing.model.origin import Origin
 from briefing.model.terms import OriginKind
 
@@ -35,7 +36,7 @@ _file = click.Path(path_type=Path)
 @click.option(
     "--base",
     type=_file,
-    metavar="FOLDER",
+    metavar="LIBRARY",
     help="The library from which both were changed. Without it, what one side lacks is never deleted.",
 )
 @click.option(
@@ -57,7 +58,7 @@ def merge_command(
     libraries: tuple[Path, ...],
     as_json: bool,
 ) -> None:
-    """Merge the library in the folder OTHER into yours, record by record and field by field.
+    """Merge the library OTHER, a folder or a .treaties file, into yours, by record and field by field.
 
     Nothing is lost: records of both are kept, and of lists, such as citations and topics, the entries of
     both. Where both changed one field, yours stays and theirs is listed, and the exit code is 1.
@@ -72,38 +73,33 @@ def merge_command(
     session = LibrarySession(lower, target, load=load_cached)
     for problem in session.problems:
         print_message(f"Warning: {problem}")
-    ancestor = _material([*lower, *([base] if base is not None else [])], base)
+    own = session.library.material
+    ancestor = read_other(base, lower, own).material if base else load_library(lower).material
+    their = read_other(other, lower, own)
     taking = Side.THEIRS if theirs else Side.MINE
-    result = merge(
-        session.library.material,
-        _material([*lower, other], other),
-        ancestor,
-        taking=taking,
-        origin=_origin(other),
-    )
+    result = merge(own, their.material, ancestor, taking=taking, origin=_origin(other))
     plan = planned(session.library, result, f"Merge {other.name}")
     _print_report(plan.report, taking, as_json=as_json)
-    if not plan.edit.edits:
-        print_message("There is nothing to change.")
-    elif dry_run:
+    if dry_run:
         print_message(f"Would change {counted(len(plan.edit.edits), 'record')}. Nothing was changed.")
     else:
-        session.apply(plan.edit)
-        print_message(f"Changed {counted(len(plan.edit.edits), 'record')}. Saved: {session.folder}")
+        _save(session, plan.edit, their)
     if plan.report.conflicts:
         raise click.exceptions.Exit(1)
 
 
-def _material(folders: list[Path], own: Path | None) -> Material:
-    """Load a library over the lower ones. Raises LibraryError if `own` has problems.
-
-    A record that could not be read would seem to be deleted.
-    """
-    report = load_library(folders)
-    inside = [each for each in report.problems if own is not None and Path(each.file).is_relative_to(own)]
-    if inside:
-        raise LibraryError(inside)
-    return report.material
+def _save(session: LibrarySession, edit: LibraryBatch, their: OtherLibrary) -> None:
+    """Save a merge, the archived copies first, so that no record names one that is missing."""
+    copies = their.give_copies(apply(session.library, edit).material, session.folder)
+    for name in copies.damaged:
+        print_message(f"Warning: {name} is not the copy that it is named after, and was not taken over.")
+    if copies.copied:
+        print_message(f"Copied {counted(len(copies.copied), 'archived file')}.")
+    if edit.edits:
+        session.apply(edit)
+        print_message(f"Changed {counted(len(edit.edits), 'record')}. Saved: {session.folder}")
+    else:
+        print_message("There is nothing to change in the records.")
 
 
 def _origin(other: Path) -> Origin:
