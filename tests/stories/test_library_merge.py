@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.interchange.libraries.archive import write_archive
+from briefing.library.load import bundled_folder
 from briefing.model.library import Material
 from briefing.model.source import Attachment, Source
 from briefing.model.terms import SourceKind
@@ -91,6 +92,25 @@ def test_with_the_common_base_a_record_that_one_side_deleted_is_deleted(
     assert result.code == 0
     assert "deleted" in result.out
     assert briefing("library", "show", "fact", "rc-two", "--folder", str(mine)).code == 1
+
+
+def test_a_treaty_that_a_colleague_deleted_is_deleted_with_its_facts(
+    briefing: Command, tmp_path: Path, put: Put
+) -> None:
+    base, mine = put(tmp_path / "base", FACT), put(tmp_path / "mine", FACT)
+    text = (bundled_folder() / "russia-china-2001" / "treaty.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: russia-china-2001\n", "id: other\n")
+    for folder in (base, mine):
+        (folder / "other").mkdir()
+        (folder / "other" / "treaty.yaml").write_text(text, encoding="utf-8")
+        (folder / "other" / "sources.yaml").write_text("sources: []\n")
+        (folder / "other" / "facts.yaml").write_text("facts: []\n")
+        put(folder, {**FACT, "id": "other-fact", "treaty_id": "other"})
+    theirs = put(tmp_path / "theirs", FACT)
+    result = briefing("library", "merge", str(theirs), "--into", str(mine), "--base", str(base))
+    assert (result.code, result.out.count("deleted")) == (0, 2)
+    assert not (mine / "other").exists()
+    assert (mine / ".other.previous" / "facts.yaml").exists()
 
 
 def test_a_library_that_cannot_be_read_is_not_merged(briefing: Command, tmp_path: Path, put: Put) -> None:

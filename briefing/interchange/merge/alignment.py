@@ -8,10 +8,17 @@ from typing import Any, NamedTuple
 
 from briefing.interchange.matching import folded_words
 from briefing.model.fact import Relation
-from briefing.model.source import Attachment, Citation, TextQuote
+from briefing.model.source import Attachment, Citation, Locator, TextQuote
 from briefing.model.treaty import Action, Division, Obligation, Party, RelatedTreaty
 
 _Key = Callable[[Any], Any]
+
+
+class _Level(NamedTuple):
+    """A way to compare items: those with one key may be the same, if they agree."""
+
+    key: _Key
+    agrees: Callable[[Any, Any], bool]
 
 
 class Aligned(NamedTuple):
@@ -85,33 +92,46 @@ def aligned(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> 
             yield Aligned(None, None, item)
 
 
-def _levels(items: Sequence[Any], *further: Mapping[type[Any], _Key]) -> list[_Key]:
-    """Return the keys by which items are compared, the surest first."""
+def _levels(items: Sequence[Any], *further: Mapping[type[Any], _Key]) -> list[_Level]:
+    """Return the ways in which items are compared, the surest first."""
     if not items:
         return []
+    type_ = type(items[0])
     tables = (_IDENTITIES, *further)
-    return [lambda each: each, *(table[type(items[0])] for table in tables if type(items[0]) in table)]
+    levels = [_Level(table[type_], _may_be_same) for table in tables if type_ in table]
+    if type_ is Citation:
+        levels.append(_Level(_LINEAGES[Citation], _share_a_quote))
+    return [_Level(lambda each: each, _may_be_same), *levels]
 
 
-def _pairs(left: Sequence[Any], right: Sequence[Any], levels: Sequence[_Key]) -> dict[int, int]:
+def _pairs(left: Sequence[Any], right: Sequence[Any], levels: Sequence[_Level]) -> dict[int, int]:
     """Return the numbers of the items on the right that are the same as those on the left, one each."""
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for key in levels:
+    for level in levels:
         free: dict[Any, list[int]] = defaultdict(list)
         for j, item in enumerate(right):
             if j not in taken:
-                free[key(item)].append(j)
+                free[level.key(item)].append(j)
         for i, item in enumerate(left):
             if i in pairs:
                 continue
-            candidates = free.get(key(item), [])
-            j = next((j for j in candidates if _may_be_same(item, right[j])), -1)
+            candidates = free.get(level.key(item), [])
+            j = next((j for j in candidates if level.agrees(item, right[j])), -1)
             if j >= 0:
                 candidates.remove(j)
                 taken.add(j)
                 pairs[i] = j
     return pairs
+
+
+def _share_a_quote(one: Citation, other: Citation) -> bool:
+    """Return whether two citations of a source are of one passage, with different parts of its place."""
+    places = [each.locator or Locator() for each in (one, other)]
+    parts = ([getattr(place, name) for place in places] for name in Locator.__struct_fields__)
+    if any(None not in part and part[0] != part[1] for part in parts):
+        return False
+    return bool(_pairs(one.quotes, other.quotes, _levels(one.quotes)))
 
 
 def _may_be_same(one: Any, other: Any) -> bool:

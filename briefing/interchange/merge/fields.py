@@ -12,7 +12,7 @@ from briefing.interchange.merge.alignment import Aligned, aligned, label_of
 from briefing.interchange.merge.report import Conflict, Side
 from briefing.model.fact import Fact
 from briefing.model.origin import Origin
-from briefing.model.source import Attachment, Publisher, Source, TextQuote
+from briefing.model.source import Attachment, Locator, Publisher, Source, TextQuote
 from briefing.model.treaty import Conclusion, Languages, Term
 from briefing.model.value import Value
 
@@ -30,7 +30,7 @@ _GROUPS: Mapping[type[Any], tuple[tuple[str, ...], ...]] = {
 }
 """Fields that only make sense together: both sides changing some of them is a conflict."""
 
-_NESTED = (Term, Languages, Conclusion)
+_NESTED = (Term, Languages, Conclusion, Locator)
 """Values that are merged field by field. All others, such as quantities and places, are one value."""
 
 _ORDERED = frozenset({"route"})

@@ -18,21 +18,23 @@ def comments_of(text: str) -> list[str]:
         root = parse_nodes(text)
     except UnsupportedLayoutError:
         return []
-    scalars = [(0, 0), *sorted(_scalars(root)), (len(text), len(text))]
+    scalars = [(0, 0), *sorted(_scalars(root, text)), (len(text), len(text))]
     between = ((end, start) for (_, end), (start, _) in pairwise(scalars))
     return [
         match.group().rstrip() for start, end in between for match in _COMMENT.finditer(text, start, end)
     ]
 
 
-def _scalars(root: TextNode | None) -> Iterator[tuple[int, int]]:
+def _scalars(root: TextNode | None, text: str) -> Iterator[tuple[int, int]]:
     waiting = [root] if root is not None else []
     while waiting:
         node = waiting.pop()
         waiting += node.items or ()
         waiting += [part for entry in node.entries or () for part in entry]
         if node.text is not None:
-            yield node.start, node.end
+            # A text in the style | or > begins in the line after its sign, which may have a comment.
+            start = text.find("\n", node.start, node.end) if node.is_block_text else node.start
+            yield max(start, node.start), node.end
 
 
 def lost_comments(base: str, mine: str, theirs: str, merged: str) -> list[str]:

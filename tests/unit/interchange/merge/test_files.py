@@ -16,6 +16,7 @@ from briefing import paths
 from briefing.codec import parse_text
 from briefing.errors import BriefingError
 from briefing.interchange.merge.files import FileMerge, merge_files
+from briefing.interchange.merge.files.comments import comments_of
 from briefing.interchange.merge.files.lines import hunks_of, joined
 from briefing.library.bases import decode_bases, encode_bases
 from briefing.library.files import LibraryFile, content_of
@@ -149,6 +150,12 @@ def test_a_comment_without_a_place_is_moved_to_the_end_and_reported() -> None:
     assert text.endswith("# says B\n")
     assert "high fee" in text
     parse_text(text, "facts.yaml")
+
+
+def test_comments_are_recognised_in_every_place_and_signs_in_texts_are_none() -> None:
+    text = "# one\na: >-  # two\n  text # no\n\nb: 'no # no'  # three\nc: no#no\n"
+    text += "  # four\nd: [x, # five\n  y]\n"
+    assert comments_of(text) == ["# one", "# two", "# three", "# four", "# five"]
 
 
 def test_line_breaks_and_byte_order_mark_of_ours_stay() -> None:
@@ -349,12 +356,15 @@ def test_git_uses_the_driver_for_every_file_of_a_library(repository: Path) -> No
 
 
 def test_git_stops_at_a_conflict_which_is_marked_in_the_file(repository: Path) -> None:
-    mine = BASE.replace("a fee", "a high fee") + fact_text("port")
-    theirs = BASE.replace("a fee", "a low fee") + fact_text("road")
+    without_fine = BASE[: BASE.index("\n  - id: fine")]
+    mine = without_fine.replace("a fee", "a high fee") + fact_text("port")
+    theirs = BASE.replace("a fee", "a low fee").replace("a fine", "a heavy fine") + fact_text("road")
     result = branches_merged(repository, mine, theirs)
     assert result.returncode == 1
     assert "The fact fee was changed in both: statement." in result.stderr
+    assert "The fact fine was deleted in ours and changed in theirs." in result.stderr
     assert git(repository, "status", "--porcelain").stdout == "UU delta/facts.yaml\n"
     text = (repository / "delta/facts.yaml").read_text(encoding="utf-8")
-    assert text.count("<<<<<<< ours") == 1
+    assert text.count("<<<<<<< ours") == 2
+    assert "heavy fine" in text
     assert "- id: road" in text

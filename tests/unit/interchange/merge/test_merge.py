@@ -246,6 +246,17 @@ def test_a_passage_that_both_marked_is_one_quote_with_what_each_knows_of_it() ->
     assert _quotes(_quoting(translated), _quoting(without)) == (expected,)
 
 
+def test_a_passage_that_both_marked_with_different_places_is_one_quote_with_both() -> None:
+    mine = changed(citations=(Citation("memo", Locator(page="3"), (QUOTE,)),))
+    theirs = changed(citations=(Citation("memo", Locator(article="4"), (QUOTE,)), Citation("memo")))
+    result = merge(mine, theirs)
+    assert not result.report.conflicts
+    both = Citation("memo", Locator(article="4", page="3"), (QUOTE,))
+    assert the_fact(result).citations == (both, Citation("memo"))
+    elsewhere = changed(citations=(Citation("memo", Locator(page="9"), (QUOTE,)),))
+    assert len(the_fact(merge(mine, elsewhere)).citations) == 2
+
+
 def test_equal_words_at_two_places_are_two_quotes() -> None:
     later = replace(QUOTE, start=9_000, end=9_026, prefix="Article 9 ")
     assert _quotes(_quoting(QUOTE), _quoting(later)) == (QUOTE, later)
