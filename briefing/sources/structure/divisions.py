@@ -1,0 +1,158 @@
+"""Find the divisions of a text by the sequence of their numbers.
+
+A reference to an article looks like a heading wherever a line happens to break before it. But headings
+count: of all places that may be one, those are taken that make the best ascending sequence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from briefing.sources.source_text import Block, TextDivision
+from briefing.sources.structure.headings import ARTICLE, Heading, headings_in
+
+_EIDS = {ARTICLE: "art", "chapter": "chp", "part": "part", "title": "title", "annex": "att"}
+_REACH = 60
+"""Headings that are considered as the one before another."""
+_NEXT, _GAP, _RESTART = 6, -3, -4
+_SHORT_ARTICLE = 160
+"""Characters between the entries of a table of contents without leaders, at most."""
+_LONGEST_TITLE = 120
+_PARAGRAPH = re.compile(r"(?:^|\n)[ \t]*\(?(\d{1,2})[.)][ \t\u00a0]")
+
+
+def divisions_of(text: str, blocks: Iterable[Block] = ()) -> tuple[TextDivision, ...]:
+    """Return the divisions of a text in order; each ends where the next of its rank or a higher begins."""
+    headings = headings_in(text, list(blocks))
+    articles = _sequence(_without_contents([each for each in headings if each.kind == ARTICLE]))
+    first = articles[0].start if articles else len(text)
+    others = [
+        each
+        for each in headings
+        if each.kind != ARTICLE and each.weight > 1 and not each.in_contents and each.start >= 0
+    ]
+    others = _sequence_of_each_kind(others, first)
+    found = sorted([*articles, *others], key=lambda each: each.start)
+    return tuple(_division(text, found, number) for number in range(len(found)))
+
+
+def _without_contents(headings: Sequence[Heading]) -> list[Heading]:
+    """Drop the entries of a table of contents: those that say so, and a dense list that is repeated."""
+    rest = [each for each in headings if not each.in_contents]
+    again = next((n for n in range(1, len(rest)) if rest[n].number.value == 1 and rest[n].weight > 1), 0)
+    if again > 1:
+        listed = rest[:again]
+        span = listed[-1].end - listed[0].start
+        if span / len(listed) < _SHORT_ARTICLE and len(rest) - again >= len(listed) // 2:
+            return rest[again:]
+    return rest
+
+
+def _sequence_of_each_kind(headings: Sequence[Heading], first_article: int) -> list[Heading]:  # noqa: ARG001
+    kinds = dict.fromkeys(each.kind for each in headings)
+    return [
+        heading
+        for kind in kinds
+        for heading in _sequence(_without_contents([each for each in headings if each.kind == kind]))
+    ]
+
+
+def _sequence(headings: Sequence[Heading]) -> list[Heading]:
+    """Return the headings that together count best."""
+    scores: list[int] = []
+    previous: list[int] = []
+    for number, heading in enumerate(headings):
+        # To begin with another number than 1 is as unlikely as a gap.
+        best = heading.weight + (0 if heading.number.value == 1 else _GAP)
+        came_from = -1
+        for earlier in range(max(0, number - _REACH), number):
+            step = _step(headings[earlier], heading)
+            if step is not None and scores[earlier] + heading.weight + step > best:
+                best, came_from = scores[earlier] + heading.weight + step, earlier
+        scores.append(best)
+        previous.append(came_from)
+    if not scores or max(scores) <= 0:
+        return []
+    place = scores.index(max(scores))
+    chosen = []
+    while place >= 0:
+        chosen.append(headings[place])
+        place = previous[place]
+    return chosen[::-1]
+
+
+def _step(before: Heading, after: Heading) -> int | None:
+    """Return what speaks for one heading after another; None where they cannot follow each other."""
+    difference = after.number.value - before.number.value
+    if difference == 1 or (difference == 0 and after.number.added > before.number.added):
+        return _NEXT
+    if difference > 1:
+        return _GAP * min(difference - 1, 4)
+    # An annex counts its articles again.
+    return _RESTART if after.number.value == 1 and after.weight > 1 else None
+
+
+def _division(text: str, found: Sequence[Heading], number: int) -> TextDivision:
+    heading = found[number]
+    rank = list(_EIDS).index
+    later = (
+        other.start
+        for other in found[number + 1 :]
+        if other.kind == heading.kind or (rank(other.kind) > rank(heading.kind))
+    )
+    end = next(later, len(text))
+    written = f"{heading.number.text}"
+    return TextDivision(
+        start=heading.start,
+        end=end,
+        kind=heading.kind,
+        number=written,
+        heading=_title(text, heading, min(end, _next_start(found, number, len(text)))),
+        eid=f"{_EIDS[heading.kind]}_{heading.number.value}{heading.number.added}",
+    )
+
+
+def _next_start(found: Sequence[Heading], number: int, length: int) -> int:
+    return found[number + 1].start if number + 1 < len(found) else length
+
+
+def _title(text: str, heading: Heading, end: int) -> str:
+    """Return the title in the line of the heading, or in the short line after it; empty without one."""
+    lines = [line.strip(" \t.:–—-*#_\u00a0") for line in text[heading.end : end].split("\n")[:4]]
+    if lines and lines[0]:
+        title = lines[0]
+    else:
+        following = [line for line in lines[1:] if line]
+        title = following[0] if len(following) > 1 or (following and _is_title(following[0])) else ""
+    return title if _is_title(title) else ""
+
+
+def _is_title(line: str) -> bool:
+    return (
+        0 < len(line) <= _LONGEST_TITLE
+        and not line[-1:].endswith((".", ";", ":", ","))
+        and not re.match(r"\(?\d", line)
+        and not line[:1].islower()
+    )
+
+
+def place_in(divisions: Sequence[TextDivision], text: str, position: int) -> tuple[str, str]:
+    """Return the article and eId at a position, such as ("5(2)", "art_5__para_2"); empty outside articles."""
+    article = next(
+        (
+            each
+            for each in reversed(divisions)
+            if each.kind == ARTICLE and each.start <= position < each.end
+        ),
+        None,
+    )
+    if article is None:
+        return "", ""
+    paragraph = ""
+    for match in _PARAGRAPH.finditer(text, article.start, min(article.end, position + 4)):
+        if match.start(1) <= position:
+            paragraph = match[1]
+    if not paragraph:
+        return article.number, article.eid
+    return f"{article.number}({paragraph})", f"{article.eid}__para_{paragraph}"
