@@ -6,18 +6,20 @@ count: of all places that may be one, those are taken that make the best ascendi
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefing.sources.source_text import Block, TextDivision
-from briefing.sources.structure.headings import ARTICLE, Heading, headings_in
+from msgspec.structs import replace
 
-_EIDS = {ARTICLE: "art", "chapter": "chp", "part": "part", "title": "title", "annex": "att"}
+from briefing.sources.source_text import Block, TextDivision
+from briefing.sources.structure.headings import ANNEX, ARTICLE, Heading, headings_in
+
+_EIDS = {ARTICLE: "art", "chapter": "chp", "part": "part", "title": "title", ANNEX: "att"}
 _REACH = 60
 """Headings that are considered as the one before another."""
 _NEXT, _GAP, _RESTART = 6, -3, -4
-_SHORT_ARTICLE = 160
-"""Characters between the entries of a table of contents without leaders, at most."""
 _LONGEST_TITLE = 120
 _PARAGRAPH = re.compile(r"(?:^|\n)[ \t]*\(?(\d{1,2})[.)][ \t\u00a0]")
 
@@ -25,37 +27,55 @@ _PARAGRAPH = re.compile(r"(?:^|\n)[ \t]*\(?(\d{1,2})[.)][ \t\u00a0]")
 def divisions_of(text: str, blocks: Iterable[Block] = ()) -> tuple[TextDivision, ...]:
     """Return the divisions of a text in order; each ends where the next of its rank or a higher begins."""
     headings = headings_in(text, list(blocks))
-    articles = _sequence(_without_contents([each for each in headings if each.kind == ARTICLE]))
-    first = articles[0].start if articles else len(text)
-    others = [
-        each
-        for each in headings
-        if each.kind != ARTICLE and each.weight > 1 and not each.in_contents and each.start >= 0
-    ]
-    others = _sequence_of_each_kind(others, first)
-    found = sorted([*articles, *others], key=lambda each: each.start)
-    return tuple(_division(text, found, number) for number in range(len(found)))
-
-
-def _without_contents(headings: Sequence[Heading]) -> list[Heading]:
-    """Drop the entries of a table of contents: those that say so, and a dense list that is repeated."""
-    rest = [each for each in headings if not each.in_contents]
-    again = next((n for n in range(1, len(rest)) if rest[n].number.value == 1 and rest[n].weight > 1), 0)
-    if again > 1:
-        listed = rest[:again]
-        span = listed[-1].end - listed[0].start
-        if span / len(listed) < _SHORT_ARTICLE and len(rest) - again >= len(listed) // 2:
-            return rest[again:]
-    return rest
-
-
-def _sequence_of_each_kind(headings: Sequence[Heading], first_article: int) -> list[Heading]:  # noqa: ARG001
-    kinds = dict.fromkeys(each.kind for each in headings)
-    return [
+    found = [
         heading
-        for kind in kinds
-        for heading in _sequence(_without_contents([each for each in headings if each.kind == kind]))
+        for kind in _EIDS
+        for heading in _sequence(
+            _without_contents(text, [each for each in headings if _is_of(kind, each)]),
+        )
     ]
+    found.sort(key=lambda each: each.start)
+    return _with_single_eids([_division(text, found, number) for number in range(len(found))])
+
+
+def _with_single_eids(divisions: Iterable[TextDivision]) -> tuple[TextDivision, ...]:
+    """Give each division an eId of its own: an annex counts its articles again."""
+    annex = ""
+    seen: Counter[str] = Counter()
+    result = []
+    for division in divisions:
+        eid = division.eid
+        if division.kind == ANNEX:
+            annex = eid
+        elif annex:
+            eid = f"{annex}__{eid}"
+        seen[eid] += 1
+        result.append(replace(division, eid=eid if seen[eid] == 1 else f"{eid}-{seen[eid]}"))
+    return tuple(result)
+
+
+def _is_of(kind: str, heading: Heading) -> bool:
+    # A chapter is a line of its own; only articles are sometimes written in one paragraph.
+    return heading.kind == kind and not heading.in_contents and (kind == ARTICLE or heading.weight > 1)
+
+
+def _without_contents(text: str, headings: Sequence[Heading]) -> list[Heading]:
+    """Drop a table of contents without leaders: entries of one line, all of which come again."""
+    again = next((n for n in range(1, len(headings)) if headings[n].number.value == 1), 0)
+    if again > 1 and len(headings) - again >= again:
+        listed = headings[: again + 1]
+        if all(_is_entry(text, one, other) for one, other in itertools.pairwise(listed)):
+            return list(headings[again:])
+    return list(headings)
+
+
+def _is_entry(text: str, heading: Heading, following: Heading) -> bool:
+    """Return whether there is only a title between two headings; before a 1, the first line decides."""
+    between = text[heading.end : following.start].rstrip(" \t#*-[")
+    if following.number.value == 1:
+        return not between.partition("\n")[0].rstrip().endswith((".", ";"))
+    lines = [line for line in between.split("\n") if line.strip()]
+    return len(lines) <= 1 and not between.rstrip().endswith((".", ";")) and len(between) < _LONGEST_TITLE
 
 
 def _sequence(headings: Sequence[Heading]) -> list[Heading]:
@@ -138,7 +158,10 @@ def _is_title(line: str) -> bool:
 
 
 def place_in(divisions: Sequence[TextDivision], text: str, position: int) -> tuple[str, str]:
-    """Return the article and eId at a position, such as ("5(2)", "art_5__para_2"); empty outside articles."""
+    """Return the article and the eId at a position, such as ("5(2)", "art_5__para_2").
+
+    Both are empty outside of articles.
+    """
     article = next(
         (
             each

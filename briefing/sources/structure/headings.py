@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.sources.source_text import Block, BlockKind
 from briefing.sources.structure.numbers import DivisionNumber, number_at
 
-ARTICLE = "article"
+ARTICLE, ANNEX = "article", "annex"
 _WORDS: dict[str, tuple[str, ...]] = {
     ARTICLE: (
         "Article", "Art.", "Artikel", "Artículo", "Artigo", "Articolo", "Articolul", "Artykuł", "Článek",
-        "Статья", "Ст.", "Стаття", "Артыкул", "Член", "ماده", "مادهٔ", "مادّه", "المادة", "مادة", "סעיף", "Madde",
+        "Статья", "Ст.", "Стаття", "Артыкул", "Член", "ماده", "مادهٔ", "مادّه", "المادة", "مادة", "סעיף",
+        "Madde",
     ),
-    "chapter": ("Chapter", "Kapitel", "Chapitre", "Capítulo", "Глава", "Розділ", "فصل", "الفصل", "Rozdział"),
+    "chapter": ("Chapter", "Kapitel", "Chapitre", "Capítulo", "Глава", "Розділ", "فصل", "الفصل",
+                "Rozdział"),
     "part": ("Part", "Teil", "Partie", "Parte", "Часть", "Частина", "بخش", "الباب", "القسم"),
     "title": ("Title", "Titre", "Título", "Раздел"),
-    "annex": ("Annex", "Annexe", "Anlage", "Anhang", "Anexo", "Приложение", "Додаток", "پیوست", "الملحق", "Appendix"),
+    ANNEX: ("Annex", "Annexe", "Anlage", "Anhang", "Anexo", "Приложение", "Додаток", "پیوست", "الملحق",
+              "Appendix"),
 }  # fmt: skip
 _KIND_OF = {word.casefold(): kind for kind, words in _WORDS.items() for word in words}
+_ALTERNATIVES = "|".join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True))
 _WORD = re.compile(
-    r"(?<![\w(])(" + "|".join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True)) + r")(?:\s*(?:№|No\.?|nº))?[ \t\u00a0]{0,3}\n?[ \t]{0,3}",
-    re.IGNORECASE,
-)  # fmt: skip
+    rf"(?<![\w(])({_ALTERNATIVES})(?:\s*(?:№|No\.?|nº))?[ \t\u00a0]{{0,3}}\n?[ \t]{{0,3}}", re.IGNORECASE
+)
 _CHINESE = re.compile(r"第\s?([〇零一二两三四五六七八九十百]+|\d{1,3})\s?(条|章|編|编|節|节|部分)")
 _CHINESE_KINDS = {"条": ARTICLE, "章": "chapter", "編": "part", "编": "part", "部分": "part"}
 _LEADER = re.compile(r"\.{3,}|…{2,}|(?:\. ){3,}|(?:·\s?){3,}|\t")
+_AFTER_REFERENCES = (
+    "and", "or", "of", "to", "and/or", "shall", "is", "are", "was", "above", "below", "hereof", "thereof",
+    "paragraph", r"bis\s+of", "и", "или", "договора", "یا", "و", "این", "von", "der", "des", "und", "oder",
+    "du", "de", "et", "ou", "del", "y", "من", "أو",
+)  # fmt: skip
+"""Words that continue a sentence after a reference to an article."""
 _REFERRING = re.compile(
-    r"\s*(?:\(|,|;|and\b|or\b|of\b|to\b|and/or\b|shall\b|is\b|are\b|was\b|above\b|below\b|hereof\b|thereof\b|paragraph\b"
-    r"|bis\s+of\b|настоящ|и\b|или\b|договора\b|указан|یا\b|و\b|این\b|von\b|der\b|des\b|und\b|oder\b|du\b|de\b|et\b|ou\b|del\b|y\b|من\b|أو\b|的|所|规定)"
+    rf"\s*(?:\(|,|;|(?:{'|'.join(_AFTER_REFERENCES)})\b|настоящ|указан|的|所|规定)", re.IGNORECASE
 )
+_ALONE = 4
+"""The weight of a line of its own."""
+_MARKED = 2
+"""The weight that the mark of a heading adds."""
+_ORNAMENTS = " \t\u00a0*#_|-"
 _SENTENCE_END = frozenset('.:;!?)»”"。；：؛؟۔')
 
 
@@ -49,17 +63,35 @@ class Heading:
 
 def headings_in(text: str, blocks: Iterable[Block] = ()) -> list[Heading]:
     """Return the places where a word such as "Article" and a number may be a heading, in order."""
-    contents = [(b.start, b.end) for b in blocks if b.kind is BlockKind.CONTENTS]
-    skipped = [(b.start, b.end) for b in blocks if b.kind in {BlockKind.RUNNING, BlockKind.NOTE}]
-    found = sorted(_words(text), key=lambda each: each[0])
-    return [
-        Heading(
-            start, end, kind, number, weight,
-            _is_within(start, contents) or _is_contents_line(text, start, end),
-        )
-        for start, end, kind, number in found
-        if not _is_within(start, skipped) and (weight := _weight(text, start, end))
-    ]  # fmt: skip
+    kinds = {block.start: block.kind for block in blocks}
+    places = _Places(blocks)
+    headings = []
+    for start, end, kind, number in sorted(_words(text), key=lambda each: each[0]):
+        if places.kind_at(start) in {BlockKind.RUNNING, BlockKind.NOTE}:
+            continue
+        weight = _weight(text, start, end)
+        if not number.text and weight < _ALONE:
+            continue
+        if weight and kinds.get(start) is BlockKind.HEADING:
+            weight += _MARKED
+        if weight:
+            is_entry = places.kind_at(start) is BlockKind.CONTENTS or _is_contents_line(text, start, end)
+            headings.append(Heading(start, end, kind, number, weight, is_entry))
+    return headings
+
+
+class _Places:
+    """The blocks of a text by their places."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._blocks = sorted(blocks, key=lambda block: block.start)
+        self._starts = [block.start for block in self._blocks]
+
+    def kind_at(self, place: int) -> BlockKind | None:
+        number = bisect_right(self._starts, place) - 1
+        if number >= 0 and place < self._blocks[number].end:
+            return self._blocks[number].kind
+        return None
 
 
 def _words(text: str) -> Iterator[tuple[int, int, str, DivisionNumber]]:
@@ -67,6 +99,8 @@ def _words(text: str) -> Iterator[tuple[int, int, str, DivisionNumber]]:
         number = number_at(text, match.end())
         if number is not None:
             yield match.start(), match.end() + number.length, _KIND_OF[match[1].casefold()], number
+        elif _KIND_OF[match[1].casefold()] == ANNEX:
+            yield match.start(), match.end(1), ANNEX, DivisionNumber(1, "", 0, "")
     for match in _CHINESE.finditer(text):
         number = number_at(text, match.start(1))
         if number is not None and match[2] in _CHINESE_KINDS:
@@ -74,23 +108,30 @@ def _words(text: str) -> Iterator[tuple[int, int, str, DivisionNumber]]:
 
 
 def _weight(text: str, start: int, end: int) -> int:
-    """Return 0 for a reference, 1 for a place within a paragraph, up to 4 for a line of its own."""
+    """Return 0 for a reference, 1 for a place within a paragraph, up to 6 for a line that is marked."""
     before = text[max(0, start - 200) : start]
-    line_before = before.rpartition("\n")[2].strip(" \t\u00a0*#_|")
+    line_before = before.rpartition("\n")[2]
     after = text[end : end + 160]
-    rest = after.partition("\n")[0]
-    if line_before:
-        return _weight_in_line(line_before, text[start:end], after)
-    is_alone = not rest.strip(" \t.:–—-*_")
-    if not is_alone and _REFERRING.match(rest):
+    if line_before.strip(_ORNAMENTS):
+        return _weight_in_line(line_before.strip(_ORNAMENTS), text[start:end], after)
+    marked = _MARKED if line_before.lstrip().startswith("#") else 0
+    previous = before[: len(before) - len(line_before)].rstrip()
+    is_parted = not previous or "\n\n" in before[len(previous) :] or previous[-1] in _SENTENCE_END
+    return marked + _weight_of_line(after, is_parted=is_parted or bool(marked))
+
+
+def _weight_of_line(after: str, *, is_parted: bool) -> int:
+    """Weigh a line that begins with a possible heading; `after` is the text from there."""
+    rest, _, following = after.partition("\n")
+    if not rest.strip(_ORNAMENTS + ".:–—"):
+        # A sentence that goes on with a small letter in the next line refers to the article.
+        goes_on = following[:1].islower() or bool(_REFERRING.match(following))
+        return 1 if goes_on and not is_parted else _ALONE if is_parted else 2
+    if _REFERRING.match(rest):
         return 0
-    previous = before.rstrip()
-    is_parted = not previous or before.rstrip(" \t").endswith("\n\n") or previous[-1] in _SENTENCE_END
-    if is_alone:
-        return 4 if is_parted else 3
-    if not is_parted and not _begins_a_title(rest):
-        return 0
-    return 3 if _begins_a_title(rest) else 2
+    if _begins_a_title(rest):
+        return 3 if is_parted else 2
+    return 2 if is_parted else 0
 
 
 def _weight_in_line(before: str, heading: str, after: str) -> int:
@@ -112,7 +153,3 @@ def _is_contents_line(text: str, start: int, end: int) -> bool:
     stop = text.find("\n", end)
     line = text[start : stop if stop >= 0 else len(text)]
     return bool(_LEADER.search(line)) or bool(re.search(r"[^\d\s.]\s{2,}\d{1,4}\s*$", line))
-
-
-def _is_within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)

@@ -1,0 +1,103 @@
+"""Divisions of treaty texts, compared with the places that are marked in the texts of this folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.sources.source_text import Block, BlockKind, TextDivision
+from briefing.sources.structure import divisions_of, place_in
+
+TREATIES = sorted((Path(__file__).parent / "treaties").glob("*.txt"))
+_HEADING = "¶"
+"""Marks the headings of articles in the texts."""
+
+
+def marked(path: Path) -> tuple[str, list[int]]:
+    """Return a text without its marks, and the places of these."""
+    first, *rest = path.read_text(encoding="utf-8").split(_HEADING)
+    text, places = first, []
+    for part in rest:
+        places.append(len(text))
+        text += part
+    return text, places
+
+
+def articles(text: str) -> list[TextDivision]:
+    return [each for each in divisions_of(text) if each.kind == "article"]
+
+
+def test_in_twenty_treaties_nearly_all_articles_are_found() -> None:
+    assert len(TREATIES) == 20
+    right = total = 0
+    for path in TREATIES:
+        text, places = marked(path)
+        right += len({each.start for each in articles(text)} & set(places))
+        total += len(places)
+    assert right / total >= 0.95
+
+
+@pytest.mark.parametrize("path", TREATIES, ids=lambda path: path.stem)
+def test_no_article_is_invented(path: Path) -> None:
+    text, places = marked(path)
+    invented = [text[each.start : each.start + 30] for each in articles(text) if each.start not in places]
+    assert not invented
+
+
+def test_numbers_are_as_the_text_has_them() -> None:
+    text, _ = marked(next(path for path in TREATIES if path.stem == "04-abbreviated"))
+    assert [each.number for each in articles(text)] == ["1", "2", "3", "4", "5", "5 bis", "6"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "eid"),
+    [
+        ("ARTICLE XIV\nThe end.", "XIV", "art_14"),
+        ("المادة ١٢\nنص.", "١٢", "art_12"),
+        ("第二十三条\n文本。", "二十三", "art_23"),
+        ("Статья 7\nТекст.", "7", "art_7"),
+    ],
+)
+def test_numbers_of_every_script_give_eids(text: str, number: str, eid: str) -> None:
+    (article,) = articles(text)
+    assert (article.number, article.eid) == (number, eid)
+
+
+def test_titles_are_read_from_the_line_of_the_heading_or_the_next() -> None:
+    text = "Article 1 - Scope\nIt applies.\n\nArticle 2\nPowers\nThere are none.\n"
+    assert [each.heading for each in articles(text)] == ["Scope", "Powers"]
+
+
+def test_articles_of_an_annex_have_eids_of_their_own() -> None:
+    text, _ = marked(next(path for path in TREATIES if path.stem == "16-headed-and-annex"))
+    eids = [each.eid for each in divisions_of(text)]
+    assert len(set(eids)) == len(eids)
+    assert "att_1__art_1" in eids
+    assert "art_1" in eids
+
+
+def test_a_chapter_ends_where_the_next_one_begins_and_contains_its_articles() -> None:
+    text, _ = marked(next(path for path in TREATIES if path.stem == "16-headed-and-annex"))
+    first, second = [each for each in divisions_of(text) if each.kind == "chapter"]
+    assert first.end == second.start
+    assert [each.number for each in articles(text) if first.start < each.start < first.end] == ["1", "2"]
+
+
+def test_running_heads_and_notes_are_not_headings() -> None:
+    text = "Article 1\nText.\nArticle 2\nText goes on.\nArticle 2\nMore.\n"
+    head = text.index("Article 2")
+    blocks = [Block(head, head + 9, BlockKind.RUNNING)]
+    assert [each.start for each in divisions_of(text, blocks)] == [0, text.rindex("Article 2")]
+
+
+def test_the_place_in_an_article_includes_its_paragraph() -> None:
+    text = "Article 4\n1. First.\n2. Second.\n\nArticle 5\nOnly one.\n"
+    found = divisions_of(text)
+    assert place_in(found, text, text.index("Second")) == ("4(2)", "art_4__para_2")
+    assert place_in(found, text, text.index("Only")) == ("5", "art_5")
+
+
+def test_a_text_without_divisions_has_none() -> None:
+    assert divisions_of("") == ()
+    assert divisions_of("In accordance with Article 5 of the Charter, nothing is said.") == ()
