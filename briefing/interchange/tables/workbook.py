@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.errors import ImportFileError, Problem
 from briefing.interchange.tables.table import Position, SheetTable, Value
-from briefing.interchange.xml import XmlError, parse_xml
+from briefing.text.xml import XmlError, parse_xml
 
 _MOST_BYTES = 200 * 2**20
 _MOST_CELLS = 5_000_000

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.errors import ImportFileError, Problem
 from briefing.interchange.values import line
-from briefing.interchange.xml import XmlError, parse_xml
+from briefing.text.xml import XmlError, parse_xml
 
 HIERARCHY = (
     "book", "tome", "part", "subpart", "title", "subtitle", "chapter", "subchapter", "division",
