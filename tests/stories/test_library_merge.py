@@ -70,6 +70,9 @@ def test_a_library_of_a_colleague_is_merged_field_by_field(
     added = briefing("library", "show", "fact", "rc-met", "--folder", str(mine), "--json").json()["record"]
     assert (added["origin"]["kind"], added["origin"]["file"]) == ("merged", "theirs")
 
+    repeated = briefing(*merge)
+    assert repeated.code == 1
+    assert "There is nothing to change in the records." in repeated.err
     taken = briefing(*merge, "--theirs", "--json")
     assert taken.code == 1
     (record,) = [each for each in taken.json()["records"] if each["conflicts"]]

@@ -129,7 +129,9 @@ def _print_report(report: MergeReport, taking: Side, *, as_json: bool) -> None:
 def _effect(merged: RecordMerge) -> str:
     if merged.record is None:
         return "deleted"
-    return "conflict" if merged.conflicts else "kept" if merged.status is MergeStatus.MINE else "taken over"
+    if merged.conflicts:
+        return "see below"
+    return "kept" if merged.status is MergeStatus.MINE else "taken over"
 
 
 def _print_conflict(merged: RecordMerge, conflict: Conflict, taking: Side) -> None:
@@ -143,8 +145,8 @@ def _print_conflict(merged: RecordMerge, conflict: Conflict, taking: Side) -> No
 
 
 def _shown(value: Any) -> str:
-    if value is None:
-        return "none"
+    if value is None or value in ("", (), {}):
+        return "nothing"
     if isinstance(value, msgspec.Struct) and hasattr(value, "id"):
         return "the record as it is there"
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()

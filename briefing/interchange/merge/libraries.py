@@ -61,8 +61,8 @@ def _kept_if_changed(merged: RecordMerge) -> RecordMerge:
     """Keep a record that one side changed and the other deleted, whichever side is taken."""
     for conflict in merged.conflicts:
         if not conflict.field:
-            kept = cast("Record", conflict.theirs if conflict.mine is None else conflict.mine)
-            return replace(merged, record=kept)
+            present = cast("Record", conflict.theirs if conflict.mine is None else conflict.mine)
+            return replace(merged, record=present)
     return merged
 
 

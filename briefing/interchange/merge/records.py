@@ -40,8 +40,9 @@ def _merged(key: RecordKey, base: Any, mine: Any, theirs: Any, taking: Side) -> 
     merging = FieldMerging(taking)
     record = merging.merged(base, mine, theirs)
     fields = tuple(name for name in mine.__struct_fields__ if getattr(record, name) != getattr(mine, name))
+    record = mine if record == mine else record
     if merging.conflicts:
         return RecordMerge(key, MergeStatus.CONFLICT, record, fields, tuple(merging.conflicts))
-    if record == mine:
+    if record is mine:
         return RecordMerge(key, MergeStatus.MINE, mine)
     return RecordMerge(key, MergeStatus.THEIRS if record == theirs else MergeStatus.MERGED, record, fields)

@@ -125,8 +125,8 @@ def test_what_is_replaced_is_kept_in_one_previous_copy(home: Path, backup: Path)
     assert (previous / "library/new/treaty.yaml").read_bytes() == b"new"
     filled(home, {"settings.ini": b"other"})
     restore(backup, home, replace=True)
-    kept = [path.relative_to(previous).as_posix() for path in previous.rglob("*") if path.is_file()]
-    assert kept == ["settings.ini"]
+    names = [path.relative_to(previous).as_posix() for path in previous.rglob("*") if path.is_file()]
+    assert names == ["settings.ini"]
 
 
 def test_files_in_folders_of_which_the_backup_has_nothing_stay(home: Path, tmp_path: Path) -> None:

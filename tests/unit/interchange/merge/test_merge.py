@@ -67,6 +67,10 @@ def ids(material: Material) -> set[RecordKey]:
     return set(records_by_key(material))
 
 
+def _alone(material: Material) -> LayeredLibrary:
+    return LayeredLibrary((Layer("Own", LayerKind.FOLDER, None, material),))
+
+
 def dangling(material: Material) -> set[RecordKey]:
     present = ids(material)
     return {ref for record in records_of(material) for ref in references_of(record) if ref not in present}
@@ -94,7 +98,9 @@ def test_a_library_merged_with_itself_is_itself(library: Material) -> None:
 @given(LIBRARIES, LIBRARIES)
 def test_a_second_merge_changes_nothing(mine: Material, theirs: Material) -> None:
     once = merge(mine, theirs).material
-    assert merge(once, theirs).material == once
+    twice = merge(once, theirs)
+    assert twice.material == once
+    assert not planned(_alone(once), twice, "Merge").edit.edits
 
 
 @repeatable
@@ -138,7 +144,7 @@ def _unordered(value: Any) -> Any:
 @repeatable
 @given(LIBRARIES, LIBRARIES, st.sampled_from(Side))
 def test_the_edit_of_a_merge_can_be_applied(mine: Material, theirs: Material, taking: Side) -> None:
-    library = LayeredLibrary((Layer("Own", LayerKind.FOLDER, None, mine),))
+    library = _alone(mine)
     plan = planned(library, merge(mine, theirs, layered().material, taking=taking), "Merge")
     assert not dangling(apply(library, plan.edit).material)
 
@@ -362,7 +368,7 @@ def test_a_merge_that_would_break_a_rule_keeps_mine_and_is_a_conflict() -> None:
     base = changed(name="source note", derives_from=())
     mine = changed(base, name="source memo", derives_from=("note",))
     theirs = changed(base, name="source note", derives_from=("memo",))
-    library = LayeredLibrary((Layer("Own", LayerKind.FOLDER, None, mine),))
+    library = _alone(mine)
     plan = planned(library, merge(mine, theirs, base), "Merge")
     assert apply(library, plan.edit).material == mine
     assert [each.key for each in plan.report.conflicts] == [key("source note")]
