@@ -29,7 +29,9 @@ _OTHER_NAMES = {
     "libyan arab jamahiriya": "LY", "macedonia": "MK", "north macedonia": "MK",
     "the former yugoslav republic of macedonia": "MK", "micronesia": "FM",
     "micronesia federated states of": "FM", "moldova": "MD", "republic of moldova": "MD",
-    "myanmar": "MM", "palestine": "PS", "state of palestine": "PS", "russia": "RU",
+    "myanmar": "MM",
+    "netherlands kingdom of the": "NL", "kingdom of the netherlands": "NL",
+    "palestine": "PS", "state of palestine": "PS", "russia": "RU",
     "russian federation": "RU", "sao tome and principe": "ST", "syria": "SY",
     "syrian arab republic": "SY", "taiwan": "TW", "tanzania": "TZ", "united republic of tanzania": "TZ",
     "timor leste": "TL", "turkey": "TR", "turkiye": "TR", "uk": "GB", "united kingdom": "GB",
@@ -73,7 +75,8 @@ def _by_name(words: str) -> str | None:
 
 
 def _words(name: str) -> str:
-    return " ".join(_NOT_A_LETTER.sub(" ", folded(name)).split())
+    words = " ".join(_NOT_A_LETTER.sub(" ", folded(name)).split())
+    return f"saint {words[3:]}" if words.startswith("st ") else words
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from briefing.interchange.matching import RecordIndex, have_something_in_common, is_bare_title
 from briefing.interchange.reading import Loss, Proposed, Reading
-from briefing.interchange.values import UNKNOWN_PUBLISHER
+from briefing.interchange.values import UNKNOWN_DATE, UNKNOWN_PUBLISHER
 from briefing.library.editing import LibraryBatch, put
 from briefing.library.records import Record, RecordKey, RecordKind, key_of, records_of, references_of
 from briefing.model.actor import Actor
@@ -22,16 +22,23 @@ from briefing.model.fact import Fact
 from briefing.model.library import Material
 from briefing.model.origin import Origin
 from briefing.model.source import Citation, Publisher, Source
-from briefing.model.terms import Standing
-from briefing.model.treaty import Treaty
+from briefing.model.terms import ActionKind, Standing
+from briefing.model.treaty import Action, Party, Treaty
 from briefing.model.value import Value
 
 _ORDER = (RecordKind.PUBLISHER, RecordKind.ACTOR, RecordKind.SOURCE, RecordKind.TREATY, RecordKind.FACT)
 """Records come after those that they refer to."""
 _OWN = frozenset({"id", "origin", "graded", "reliability", "credibility", "rationale", "marking", "kind"})
 """Fields of a known record that an import leaves alone."""
-_JOINED = frozenset({"also", "topics", "actors", "identifiers", "titles", "attachments", "citations"})
+_JOINED = frozenset(
+    {"also", "topics", "actors", "identifiers", "titles", "attachments", "citations", "parties", "actions"}
+)
 """Fields whose values are added to those of a known record."""
+_REPEATED = frozenset({
+    ActionKind.AMENDMENT, ActionKind.DECLARATION, ActionKind.EXTENSION, ActionKind.NOTIFICATION,
+    ActionKind.RESERVATION, ActionKind.SUSPENSION,
+})  # fmt: skip
+"""Actions that a party may take several times."""
 _LONGEST_SLUG = 80
 
 
@@ -175,7 +182,9 @@ class _Planner:
         return row
 
     def _without_assumptions(self, record: Record, known: Record) -> Record:
-        """Return the record without what the importer assumed of a source because the file has nothing."""
+        """Return the record without what the importer assumed because the file has nothing."""
+        if isinstance(record, Treaty) and isinstance(known, Treaty):
+            return _without_placeholders(record, known)
         if not (isinstance(record, Source) and isinstance(known, Source)):
             return record
         if is_bare_title(record):
@@ -322,6 +331,7 @@ def _merged(
             remarks += _kept(name, ours, theirs)
         elif name in _JOINED:
             joined = _joined(ours, theirs)
+            remarks += _other_dates(ours, theirs) if name == "actions" else []
             if joined != ours:
                 values[name] = joined
                 changes.append(f"{words}: {len(joined) - len(ours)} added")
@@ -331,6 +341,25 @@ def _merged(
         else:
             remarks.append(f"{words} stays {_short(ours)}; the file has {_short(theirs)}")
     return replace(known, **values), tuple(changes), tuple(remarks)
+
+
+def _without_placeholders(record: Treaty, known: Treaty) -> Treaty:
+    """Return a treaty of a file that has neither its title nor its date, with those of the library."""
+    if record.title == record.id:
+        record = replace(record, title=known.title, short_title=known.short_title)
+    if record.concluded.date == UNKNOWN_DATE:
+        record = replace(record, concluded=known.concluded)
+    return record
+
+
+def _other_dates(ours: tuple[Action, ...], theirs: tuple[Action, ...]) -> list[str]:
+    """Name the actions that the library has with other dates, which stay."""
+    dates = {_identity(action): action.date for action in ours}
+    return [
+        f"{action.kind} of {action.party} stays {dates[_identity(action)]}; the file has {action.date}"
+        for action in theirs
+        if dates.get(_identity(action), action.date) != action.date
+    ]
 
 
 def _kept(name: str, ours: Any, theirs: Any) -> list[str]:
@@ -348,9 +377,13 @@ def _joined(ours: Any, theirs: Any) -> Any:
 
 
 def _identity(value: Any) -> Any:
-    """Return what makes a value of a list the same as another: the source and the place of a citation."""
+    """Return what makes a value of a list the same as another: of a citation its source and place."""
     if isinstance(value, Citation):
         return value.source_id, value.locator
+    if isinstance(value, Party):
+        return value.id
+    if isinstance(value, Action):
+        return value.kind, value.party, value.date if value.kind in _REPEATED else ""
     return getattr(value, "sha256", value)
 
 

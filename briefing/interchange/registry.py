@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from briefing.errors import ImportFileError, Problem
+from briefing.interchange.annotations import pdf_highlights, web_annotations
 from briefing.interchange.bibliography import bibtex, csl_json, ris
 from briefing.interchange.bibliography.export import EXPORTERS as BIBLIOGRAPHIES
 from briefing.interchange.libraries import archive
 from briefing.interchange.reading import Importer
 from briefing.interchange.tables import facts, template
 from briefing.interchange.threat_reports import stix
-from briefing.interchange.treaties import akoma_ntoso
+from briefing.interchange.treaties import akoma_ntoso, status_table
 from briefing.interchange.writing import Exporter
 
 IMPORTERS: dict[str, Importer] = {
     each.id: each
     for each in (
         archive.IMPORTER,
+        pdf_highlights.IMPORTER,
+        web_annotations.IMPORTER,
         akoma_ntoso.IMPORTER,
         stix.IMPORTER,
         csl_json.IMPORTER,
         ris.IMPORTER,
         bibtex.IMPORTER,
+        status_table.IMPORTER,
         facts.IMPORTER,
     )
 }

@@ -12,6 +12,8 @@ from briefing.model.source import Publisher
 from briefing.model.terms import MAX_TEXT_LENGTH, PublisherKind, Reliability, slug_of
 from briefing.text import characters
 
+UNKNOWN_DATE = "XXXX"
+"""The date of a conclusion that a file does not have (EDTF)."""
 UNKNOWN_PUBLISHER = "Unknown publisher"
 NOT_GRADED = "Imported; nobody has graded it yet."
 _TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span|nocase|em|strong)\b[^>]*>", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefing.interchange.collecting import Collector
 from briefing.interchange.reading import Importer, ImportOptions, Reading
 from briefing.interchange.treaties.akn_document import AknDocument
-from briefing.interchange.values import day_of, edtf_or_none, language_tag, line
+from briefing.interchange.values import UNKNOWN_DATE, day_of, edtf_or_none, language_tag, line
 from briefing.model.actor import Actor
 from briefing.model.source import Citation, Locator, Source
 from briefing.model.terms import (
@@ -23,7 +23,6 @@ from briefing.model.treaty import Action, Conclusion, Division, Place, RelatedTr
 
 _CONCLUDING = ("sign", "adopt", "conclu")
 """Beginnings of the names of dates on which a treaty is concluded."""
-_UNKNOWN_DATE = "XXXX"
 _KINDS = {
     "declaration": InstrumentKind.DECLARATION,
     "decision": InstrumentKind.RESOLUTION,
@@ -181,7 +180,7 @@ class _AknReader:
         if date is None:
             self._questions.append("The file has no date of conclusion.")
             self._collector.lose(self._place, "FRBRWork/FRBRdate", text)
-            return _UNKNOWN_DATE
+            return UNKNOWN_DATE
         if name.lower().startswith(_CONCLUDING):
             return date
         self._questions.append(

@@ -1,0 +1,1 @@
+"""Passages that were marked in other programs."""
