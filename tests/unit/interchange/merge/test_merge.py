@@ -273,6 +273,14 @@ def test_equal_words_at_two_places_are_two_quotes() -> None:
     assert _quotes(_quoting(one), _quoting(other)) == (one, other)
 
 
+def test_places_in_one_text_decide_whether_equal_words_are_one_quote() -> None:
+    def placed(start: int, prefix: str = "") -> TextQuote:
+        return TextQuote("Shall", prefix, start=start, end=start + 5, text_sha256="b" * 64)
+
+    assert len(_quotes(_quoting(placed(10)), _quoting(placed(90)))) == 2
+    assert len(_quotes(_quoting(placed(10, "Art. 4 ")), _quoting(placed(10, "Article IV ")))) == 1
+
+
 # Archived copies
 
 
