@@ -16,7 +16,17 @@ from briefing.interchange.matching import RecordIndex, have_something_in_common,
 from briefing.interchange.reading import Loss, Proposed, Reading
 from briefing.interchange.values import UNKNOWN_DATE, UNKNOWN_PUBLISHER
 from briefing.library.editing import LibraryBatch, put
-from briefing.library.records import Record, RecordKey, RecordKind, key_of, records_of, references_of
+from briefing.library.layers import Layer, LayeredLibrary, LayerKind
+from briefing.library.records import (
+    Record,
+    RecordKey,
+    RecordKind,
+    key_of,
+    records_of,
+    references_of,
+    with_records,
+)
+from briefing.library.validate import broken_rules
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.library import Material
@@ -88,8 +98,13 @@ def plan_import(reading: Reading, library: Material, origin: Origin, *, update: 
         planner.identify(each)
     planner.refuse_dangling()
     made = {id(each): planner.row(each) for each in ordered}
+    broken = planner.refuse_broken()
     dropped = planner.drop_unneeded_publishers()
-    rows = [row for each in reading.proposed if (row := made[id(each)]).key not in dropped]
+    rows = [
+        _refused_by_rule(row, broken[row.key]) if row.key in broken else row
+        for each in reading.proposed
+        if (row := made[id(each)]).key not in dropped
+    ]
     refused = tuple(
         PlannedRow(each.place, EntryStatus.REFUSED, "", remarks=(f"{each.reason} {each.remedy}".strip(),))
         for each in reading.refused
@@ -112,6 +127,7 @@ class _Planner:
     """
 
     def __init__(self, library: Material, origin: Origin, reading: Reading, *, update: bool) -> None:
+        self._library = library
         self._index = RecordIndex(library)
         self._origin, self._update = origin, update
         self._is_library = reading.is_library
@@ -193,6 +209,22 @@ class _Planner:
         if isinstance(publisher, Publisher) and publisher.name == UNKNOWN_PUBLISHER:
             return replace(record, publisher_id=known.publisher_id)
         return record
+
+    def refuse_broken(self) -> dict[tuple[RecordKind, str] | None, str]:
+        """Do not write what would break a rule of libraries; return the rules that each record breaks."""
+        broken: dict[tuple[RecordKind, str] | None, str] = {}
+        while True:
+            changed = with_records(self._library, dict(self.written))
+            library = LayeredLibrary((Layer("", LayerKind.USER, None, changed),))
+            problems = {
+                key: f"{problem.message} {problem.remedy}".strip()
+                for key, problem in broken_rules(library, list(self.written))
+            }
+            if not problems:
+                return broken
+            broken |= {(key.kind, key.id): text for key, text in problems.items()}
+            for key in problems:
+                del self.written[key]
 
     def drop_unneeded_publishers(self) -> frozenset[RecordKey]:
         """Do not write new publishers of which no source is written; return their keys.
@@ -304,6 +336,10 @@ def _refused_row(proposed: Proposed, missing: RecordKey) -> PlannedRow:
     return PlannedRow(
         proposed.place, EntryStatus.REFUSED, title_of(proposed.record), remarks=(f"{reason} {remedy}",)
     )
+
+
+def _refused_by_rule(row: PlannedRow, rule: str) -> PlannedRow:
+    return PlannedRow(row.place, EntryStatus.REFUSED, row.title, remarks=(rule,))
 
 
 def _is_earlier_import(held: Record, record: Record) -> bool:

@@ -189,3 +189,12 @@ def test_an_ungraded_fact_never_changes_a_standing() -> None:
     theirs = replace(ours, standing=Standing.ASSERTED, graded=False)
     library = replace(LIBRARY, facts=(theirs,))
     assert statuses(plan(replace(ours, graded=False), library=library, update=True)) == ["same"]
+
+
+def test_a_record_that_would_break_a_rule_is_refused_and_those_that_need_it() -> None:
+    in_force = replace(fact("early", "wire"), standing=Standing.IN_FORCE)
+    needs_it = replace(fact("later", "wire"), relations=(Relation(FactRelation.SUPPORTS, "early"),))
+    planned = plan(in_force, needs_it, fact("good", "wire"))
+    assert statuses(planned) == ["refused", "refused", "new"]
+    assert "no entry into force" in planned.rows[0].remarks[0]
+    assert [each.id for each in after(planned).facts if each.id == "good"] == ["good"]
