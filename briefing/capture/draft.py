@@ -1,0 +1,166 @@
+"""Capture: from a passage of an archived source to a draft of a fact, which is not stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from briefing.capture.suggestion import Suggestions, suggest
+from briefing.errors import Problem, SourceError
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing, FactItem, Section
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue, Material
+from briefing.model.origin import Origin
+from briefing.model.source import Citation, Locator, Source, TextQuote
+from briefing.model.terms import OriginKind, Standing, slug_of
+from briefing.review.checks import registry
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
+from briefing.sources.anchoring import CompactText, QuoteState, check_quotes
+from briefing.sources.anchoring.replacement import anchored_quote
+from briefing.sources.source_text import SourceText
+from briefing.sources.structure import place_in
+
+_LONGEST_QUOTE = 2_000
+_UNSURE = Standing.REPORTED
+"""The standing of a draft whose words do not decide, until the user has chosen one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactDraft:
+    """A draft: the fact as it would be stored, and the suggestions that it is made of."""
+
+    fact: Fact
+    suggestions: Suggestions
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the passage's words decided the standing."""
+        return self.suggestions.standing is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage in the text of a source: the text with its hash, and the start and end of the passage."""
+
+    text: SourceText
+    text_sha256: str
+    start: int
+    end: int
+
+
+def located(quote: str, text: SourceText, text_sha256: str, *, start: int | None = None) -> Passage:
+    """Find a passage in the text of a source. Raises SourceError where it is not there word for word."""
+    asked = TextQuote(exact=" ".join(quote.split()), start=start)
+    if not asked.exact:
+        raise SourceError("The passage is empty.", "Quote words of the source.")
+    (check,) = check_quotes([asked], CompactText(text.text))
+    if check.state is QuoteState.NOT_FOUND:
+        raise SourceError(
+            Problem("The source does not have these words.", "Copy them from the source.", field="quote")
+        )
+    if check.state is QuoteState.MOVED:
+        changes = "; ".join(f"“{each.found}”, not “{each.quoted}”" for each in check.changes[:5])
+        raise SourceError(
+            Problem(f"The source has other words: {changes}.", "Correct the quote.", field="quote")
+        )
+    return Passage(text, text_sha256, check.start, check.end)
+
+
+def draft_fact(  # noqa: PLR0913 - what a draft is made of
+    passage: Passage,
+    source: Source,
+    treaty_id: str,
+    catalogue: Catalogue,
+    *,
+    statement: str = "",
+    by: str = "",
+    today: str = "",
+    topics: Sequence[str] = (),
+) -> FactDraft:
+    """Draft a fact from a passage; its statement is the passage unless another is given.
+
+    Raises SourceError for a passage that is too long for a quote.
+    """
+    words = " ".join(passage.text.text[passage.start : passage.end].split())
+    if len(words) > _LONGEST_QUOTE:
+        message = f"The passage has {len(words):,} characters; a quote has {_LONGEST_QUOTE:,} at most."
+        raise SourceError(Problem(message, "Quote a shorter passage.", field="quote"))
+    treaty = catalogue.treaties.get(treaty_id)
+    suggestions = suggest(words, source, treaty, catalogue)
+    statement = " ".join(statement.split()) or words.rstrip(".")
+    fact = Fact(
+        id=_free_id(statement, catalogue),
+        statement=statement,
+        standing=suggestions.standing.value if suggestions.standing else _UNSURE,
+        citations=(_citation(words, passage, source),),
+        credibility=6,
+        graded=False,
+        treaty_id=treaty_id,
+        attributed_to=suggestions.attributed_to.value if suggestions.attributed_to else None,
+        actors=tuple(each.value for each in suggestions.actors),
+        topics=tuple(topics),
+        date=suggestions.date.value if suggestions.date else None,
+        quantity=suggestions.quantity.value if suggestions.quantity else None,
+        marking=source.marking,
+        origin=Origin(OriginKind.CAPTURED, at=today or None, by=by or None),
+    )
+    return FactDraft(fact, suggestions)
+
+
+def _citation(words: str, passage: Passage, source: Source) -> Citation:
+    text = passage.text
+    quote = anchored_quote(
+        TextQuote(exact=words), passage.start, passage.end, text.text, passage.text_sha256
+    )
+    if source.language and source.language != "en":
+        quote = replace(quote, language=source.language)
+    article, eid = place_in(text.divisions, text.text, passage.start)
+    page = next((page.label for page in text.pages if page.start <= passage.start < page.end), "")
+    locator = Locator(article=article or None, page=page or None, eid=eid or None)
+    return Citation(source.id, None if locator == Locator() else locator, (quote,))
+
+
+def _free_id(statement: str, catalogue: Catalogue) -> str:
+    own = slug_of(" ".join(statement.split()[:6]), "fact")
+    number, free = 1, own
+    while free in catalogue.facts:
+        number += 1
+        free = f"{own}-{number}"
+    return free
+
+
+# The statement against the passage
+
+
+def statement_findings(fact: Fact, catalogue: Catalogue, scales: Scales) -> tuple[RawFinding, ...]:
+    """Check that a fact's statement reads no stronger than the passages that it quotes.
+
+    The statement is reviewed as a wording, and its passages as the fact that it words. Return no finding for
+    a fact without a quote, or whose statement is its passage.
+    """
+    passage = " […] ".join(quote_in_english(quote) for each in fact.citations for quote in each.quotes)
+    if not passage or passage.rstrip(".") == fact.statement.rstrip("."):
+        return ()
+    quoted = replace(fact, statement=passage)
+    item = FactItem(id="statement", fact_id=fact.id, wording=fact.statement)
+    material = Material(facts=(quoted,)).merged_over(catalogue.material)
+    briefing = Briefing(
+        id="capture", title="Capture", sections=(Section(id="s", title="S", items=(item,)),)
+    )
+    context = ReviewContext(briefing, Catalogue(material), scales, catalogue)
+    row = ReviewRow(item, fact.statement, quoted)
+    return tuple(_row_findings(row, context))
+
+
+def quote_in_english(quote: TextQuote) -> str:
+    """Return the words that a statement can be compared with: the translation, if there is one."""
+    return quote.translation or quote.exact
+
+
+def _row_findings(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
+    for check in registry.ROW_CHECKS:
+        yield from check.run(row, context)

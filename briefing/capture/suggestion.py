@@ -1,0 +1,301 @@
+"""Suggest the fields of a fact from the words of a passage; each suggestion names the words it is based on.
+
+A suggestion is never stronger than the passage. Where its words point to several standings, the weaker is
+suggested, or none: then the user has to choose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from briefing.capture.words import CaptureWords, capture_words
+from briefing.model.fact import Quantity
+from briefing.model.library import Catalogue
+from briefing.model.source import Source
+from briefing.model.terms import ActionKind, Qualifier, SourceKind, Standing
+from briefing.model.treaty import Treaty
+from briefing.review.text.dates import Date, dates_in
+from briefing.review.text.numerals import numbers_in
+from briefing.review.text.parties import countries_in, name_in_text
+from briefing.review.text.segmentation import Span, plain, sentences
+from briefing.review.text.word_lists import phrases
+
+T = TypeVar("T")
+
+_OFFICIAL = frozenset({SourceKind.OFFICIAL_STATEMENT, SourceKind.TRANSCRIPT, SourceKind.INTERVIEW})
+_LONGEST_NAME_WORDS = 8
+_CAPITALISED = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|of|the|and|for|de|al|bin|van|von)"
+_NAME = re.compile(rf"((?:{_CAPITALISED}\s+){{0,7}}[^\W\d_a-zа-яё][\w'’-]*)\s*(?:,[^,.;]{{1,60}},\s*)?$")
+_AFTER = re.compile(r"\s*((?:the\s+|an?\s+)?[^,.;:«»“”\"]{2,80})")
+_NOBODY = re.compile(
+    r"\b(?:reports?|media|press|sources?|officials?|analysts?|observers?|experts?|agreement|treaty|article"
+    r"|plans?|terms|schedule|text|document|data|statistics|estimates?)\b",
+    re.IGNORECASE,
+)
+_UNIT_REACH = 4
+_MARKS_OF_SPEECH = '“”«»"'
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested(Generic[T]):
+    """A value for a field, with the words of the passage that it is based on; `reason` where there are none."""
+
+    value: T
+    words: tuple[Span, ...] = ()
+    reason: str = ""
+
+    @property
+    def basis(self) -> str:
+        """The words in quotation marks, or the reason."""
+        quoted = ", ".join(f"“{span.text}”" for span in self.words)
+        return "; ".join(filter(None, (quoted, self.reason)))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The suggestions for a passage; `standing` is None where the words do not decide."""
+
+    standing: Suggested[Standing] | None
+    unsure: str = ""
+    attributed_to: Suggested[str] | None = None
+    date: Suggested[str] | None = None
+    quantity: Suggested[Quantity] | None = None
+    actors: tuple[Suggested[str], ...] = ()
+
+
+def suggest(passage: str, source: Source, treaty: Treaty | None, catalogue: Catalogue) -> Suggestions:
+    """Suggest standing, attribution, date, quantity and actors for a passage of a source."""
+    words = capture_words()
+    speaker = _speaker(passage, words)
+    standing, unsure = _standing(passage, source, treaty, speaker, words)
+    if standing is not None and standing.value is Standing.ASSERTED and speaker is None:
+        name = catalogue.publisher_of(source).name
+        speaker = Suggested(name, reason="the publisher of an official source speaks for itself")
+    return Suggestions(
+        standing,
+        unsure,
+        attributed_to=speaker,
+        date=_date(passage),
+        quantity=_quantity(passage, words),
+        actors=tuple(_actors(passage, catalogue)),
+    )
+
+
+# Standing
+
+
+def _standing(
+    passage: str,
+    source: Source,
+    treaty: Treaty | None,
+    speaker: Suggested[str] | None,
+    words: CaptureWords,
+) -> tuple[Suggested[Standing] | None, str]:
+    """Return the standing that the passage's words suggest, or why they do not decide."""
+    is_provision = source.kind is SourceKind.TREATY_TEXT
+    found = list(_signals(passage, words, is_provision))
+    if is_provision:
+        return _provision(passage, treaty, found, words)
+    denied = [span for standing, span in found if standing is Standing.DENIED]
+    if denied and speaker is None:
+        return None, f"“{denied[0].text}” denies something, but nobody is named who does."
+    if found:
+        weakest = max(found, key=lambda each: _WEAKNESS.index(each[0]))[0]
+        spans = tuple(span for standing, span in found if standing is weakest)
+        others = {standing for standing, _ in found} - {weakest}
+        if weakest is Standing.ALLEGED and speaker is None:
+            return None, f"“{spans[0].text}” is an allegation, but nobody is named who makes it."
+        if Standing.DENIED in others or (Standing.ALLEGED in others and weakest is not Standing.DENIED):
+            return None, f"“{spans[0].text}” and {_quoted(found, weakest)} point to different standings."
+        return Suggested(weakest, spans), ""
+    if speaker is not None:
+        return Suggested(Standing.ASSERTED, speaker.words), ""
+    if source.kind in _OFFICIAL:
+        return Suggested(Standing.ASSERTED, reason="an official source says so of itself"), ""
+    return Suggested(
+        Standing.REPORTED, reason="no words of the passage say more than that it is reported"
+    ), ""
+
+
+_WEAKNESS = (
+    Standing.ASSERTED, Standing.REPORTED, Standing.PLANNED, Standing.NEGOTIATING, Standing.CONSIDERED,
+    Standing.CONDITIONAL, Standing.POSSIBLE, Standing.ALLEGED, Standing.DENIED,
+)  # fmt: skip
+"""Standings from the stronger to the weaker; a denial says that it is not so."""
+
+
+def _quoted(found: Iterable[tuple[Standing, Span]], but: Standing) -> str:
+    return ", ".join(f"“{span.text}”" for standing, span in found if standing is not but)
+
+
+def _signals(passage: str, words: CaptureWords, is_provision: bool) -> Iterator[tuple[Standing, Span]]:
+    """Yield every sign of a standing in a passage, with its words."""
+    lists = {
+        Standing.DENIED: words.denial,
+        Standing.ALLEGED: words.allegation,
+        Standing.REPORTED: words.hearsay,
+        Standing.CONDITIONAL: words.condition,
+        Standing.NEGOTIATING: words.negotiation,
+        Standing.CONSIDERED: words.consideration,
+        Standing.PLANNED: words.plan,
+        Standing.POSSIBLE: words.possibility,
+    }
+    for standing, entries in lists.items():
+        if is_provision and standing is not Standing.POSSIBLE:
+            continue
+        for span in phrases(*entries).all(passage):
+            if not _is_month_of_may(span, passage):
+                yield standing, span
+
+
+def _is_month_of_may(span: Span, passage: str) -> bool:
+    if span.text != "May":
+        return False
+    return bool(
+        re.match(r"\s+\d", passage[span.end :]) or re.search(r"(?:\d|\bin|\bof)\s+$", passage[: span.start])
+    )
+
+
+def _provision(
+    passage: str,
+    treaty: Treaty | None,
+    found: list[tuple[Standing, Span]],
+    words: CaptureWords,
+) -> tuple[Suggested[Standing] | None, str]:
+    """Suggest for a provision: possible with "may", else as far as the treaty itself has come."""
+    if found:
+        return Suggested(Standing.POSSIBLE, tuple(span for _, span in found)), ""
+    binding = phrases(*words.provision).first(passage)
+    basis = (binding,) if binding else ()
+    if treaty is None:
+        return None, "The treaty is not known, nor whether it is in force."
+    if any(action.kind is ActionKind.ENTRY_INTO_FORCE for action in treaty.actions):
+        return Suggested(Standing.IN_FORCE, basis, "the treaty has entered into force"), ""
+    return Suggested(Standing.SIGNED, basis, "no entry into force of the treaty is recorded"), ""
+
+
+# Attribution
+
+
+def _speaker(passage: str, words: CaptureWords) -> Suggested[str] | None:
+    """Find who makes the claim: the name after "according to", or before a verb of saying."""
+    for mark in phrases(*words.according_to).all(passage):
+        match = _AFTER.match(passage, mark.end)
+        name = _trimmed(match[1]) if match else ""
+        if name and not _NOBODY.search(name) and _is_name(name):
+            return Suggested(name, (mark, _span(passage, name, mark.end)))
+    for verb in (
+        *phrases(*words.saying).all(passage),
+        *phrases(*words.denial, *words.allegation).all(passage),
+    ):
+        name = _name_before(passage, verb)
+        if name is not None:
+            return Suggested(name.text, (name, verb))
+    return None
+
+
+def _name_before(passage: str, verb: Span) -> Span | None:
+    start = next((s.start for s in reversed(sentences(passage)) if s.start <= verb.start), 0)
+    before = passage[start : verb.start].rstrip()
+    before = re.sub(r"\s+(?:has|have|had|also|again|repeatedly|publicly|later|then|on \w+day)$", "", before)
+    match = _NAME.search(before.rstrip(_MARKS_OF_SPEECH + ", "))
+    if match is None:
+        return None
+    name = _trimmed(match[1])
+    if not name or _NOBODY.search(name) or len(name.split()) > _LONGEST_NAME_WORDS:
+        return None
+    place = passage.rfind(name, start, verb.start)
+    return Span(place, place + len(name), name) if place >= 0 else None
+
+
+def _trimmed(name: str) -> str:
+    name = re.sub(r"^(?:The|the|But|And|In|On|Meanwhile|Later|An?)\s+", "", " ".join(name.split()))
+    words = name.split()
+    while words and words[-1].lower() in {"of", "the", "and", "for", "on", "in"}:
+        words.pop()
+    return " ".join(words)
+
+
+def _is_name(name: str) -> bool:
+    return any(word[:1].isupper() or not word[:1].isascii() for word in name.split())
+
+
+def _span(passage: str, text: str, start: int) -> Span:
+    place = max(0, plain(passage).find(plain(text), start))
+    return Span(place, place + len(text), text)
+
+
+# Date, quantity, actors
+
+
+def _date(passage: str) -> Suggested[str] | None:
+    """Suggest the date if the passage has only one."""
+    dates = [date for date in dates_in(passage) if date.year is not None and not date.is_lunar]
+    if len({(date.year, date.month, date.day) for date in dates}) != 1:
+        return None
+    return Suggested(_edtf(dates[0]), (dates[0].span,))
+
+
+def _edtf(date: Date) -> str:
+    parts = [f"{date.year:04d}"]
+    if date.month is not None:
+        parts.append(f"{date.month:02d}")
+        if date.day is not None:
+            parts.append(f"{date.day:02d}")
+    return "-".join(parts)
+
+
+def _quantity(passage: str, words: CaptureWords) -> Suggested[Quantity] | None:
+    """Suggest the quantity if the passage has only one number with a unit."""
+    found = []
+    for number in numbers_in(passage):
+        unit = phrases(*words.units).first(passage[number.span.end : number.span.end + 40])
+        within = phrases(*words.units).first(number.span.text)
+        if within is not None:
+            found.append((number, within.text, number.span))
+        elif unit is not None and unit.start <= _UNIT_REACH:
+            end = number.span.end + unit.end
+            found.append(
+                (number, unit.text, Span(number.span.start, end, passage[number.span.start : end]))
+            )
+    if len(found) != 1:
+        return None
+    number, unit_text, span = found[0]
+    value = number.figure if within_scale(number.scale, unit_text) else number.figure * number.scale
+    qualifier, mark = _bound(passage[: span.start], words)
+    whole = int(value) if float(value).is_integer() else value
+    marks = (mark, span) if mark else (span,)
+    return Suggested(Quantity(whole, unit_text, qualifier), marks)
+
+
+def within_scale(scale: float, unit: str) -> bool:
+    """Return whether a unit such as "bcm" already has the multiplier of its number."""
+    return scale != 1 and unit.lower().startswith(("bcm", "billion", "million", "mcm"))
+
+
+def _bound(before: str, words: CaptureWords) -> tuple[Qualifier, Span | None]:
+    for name, entries in words.bounds.items():
+        for mark in phrases(*entries).all(before):
+            if not before[mark.end :].strip():
+                return Qualifier(name), mark
+    return Qualifier.EXACTLY, None
+
+
+def _actors(passage: str, catalogue: Catalogue) -> Iterator[Suggested[str]]:
+    """Suggest the actors of the library and the states that the passage names, in its order."""
+    found: dict[str, Span] = {}
+    for actor in catalogue.material.actors:
+        for name in (actor.name, *actor.also):
+            if (span := phrases(name).first(passage)) is not None:
+                found.setdefault(actor.name, span)
+    known = {name for fact in catalogue.material.facts for name in fact.actors}
+    for name in sorted(known, key=len, reverse=True):
+        if name not in found and (span := phrases(name).first(passage)) is not None:
+            found[name] = span
+    for mention in countries_in(passage):
+        found.setdefault(name_in_text(mention.code), mention.span)
+    for name, span in sorted(found.items(), key=lambda each: (each[1].start, each[0])):
+        yield Suggested(name, (span,))

@@ -1,0 +1,35 @@
+"""The words from which capture suggests the standing of a fact."""
+
+from __future__ import annotations
+
+import functools
+
+from briefing import paths
+from briefing.codec import read_document, read_value
+from briefing.model.value import Value
+
+Words = tuple[str, ...]
+
+
+class CaptureWords(Value, frozen=True):
+    """The content of resources/capture/words.yaml; its comments explain each list."""
+
+    denial: Words
+    allegation: Words
+    according_to: Words
+    saying: Words
+    hearsay: Words
+    condition: Words
+    negotiation: Words
+    consideration: Words
+    plan: Words
+    possibility: Words
+    provision: Words
+    bounds: dict[str, Words]
+    units: Words
+
+
+@functools.cache
+def capture_words() -> CaptureWords:
+    path = paths.resources() / "capture" / "words.yaml"
+    return read_value(read_document(path), CaptureWords, str(path))
