@@ -139,8 +139,8 @@ def _free_id(statement: str, catalogue: Catalogue) -> str:
 def statement_findings(fact: Fact, catalogue: Catalogue, scales: Scales) -> tuple[RawFinding, ...]:
     """Check that a fact's statement reads no stronger than the passages that it quotes.
 
-    The statement is reviewed as a wording, and its passages as the fact that it words. Return no finding for
-    a fact without a quote, or whose statement is its passage.
+    The statement is reviewed as a wording, and its passages as the fact that it words. There is no finding
+    for a fact without a quote, or whose statement is its passage.
     """
     passage = " […] ".join(quote_in_english(quote) for each in fact.citations for quote in each.quotes)
     if not passage or passage.rstrip(".") == fact.statement.rstrip("."):

@@ -35,13 +35,20 @@ _NOBODY = re.compile(
     r"|plans?|terms|schedule|text|document|data|statistics|estimates?)\b",
     re.IGNORECASE,
 )
+_MULTIPLIER = re.compile(
+    r"thousand|million|billion|trillion|тыс|млн|млрд|هزار|میلیون|میلیارد", re.IGNORECASE
+)
+"""A multiplier that is a word of its own, unlike that in MW, which is part of the unit."""
+_PRONOUNS = frozenset(
+    {"He", "She", "It", "They", "We", "I", "This", "That", "These", "There", "Who", "Which"}
+)
 _UNIT_REACH = 4
 _MARKS_OF_SPEECH = '“”«»"'
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested(Generic[T]):
-    """A value for a field, with the words of the passage that it is based on; `reason` where there are none."""
+    """A value for a field, with the words of the passage that it is based on, and perhaps a reason."""
 
     value: T
     words: tuple[Span, ...] = ()
@@ -99,27 +106,31 @@ def _standing(
     found = list(_signals(passage, words, is_provision))
     if is_provision:
         return _provision(passage, treaty, found, words)
-    denied = [span for standing, span in found if standing is Standing.DENIED]
-    if denied and speaker is None:
-        return None, f"“{denied[0].text}” denies something, but nobody is named who does."
     if found:
-        weakest = max(found, key=lambda each: _WEAKNESS.index(each[0]))[0]
-        spans = tuple(span for standing, span in found if standing is weakest)
-        others = {standing for standing, _ in found} - {weakest}
-        if weakest is Standing.ALLEGED and speaker is None:
-            return None, f"“{spans[0].text}” is an allegation, but nobody is named who makes it."
-        if Standing.DENIED in others or (Standing.ALLEGED in others and weakest is not Standing.DENIED):
-            return None, f"“{spans[0].text}” and {_quoted(found, weakest)} point to different standings."
-        return Suggested(weakest, spans), ""
+        return _of_signals(found, speaker)
     if speaker is not None:
         return Suggested(Standing.ASSERTED, speaker.words), ""
     if source.kind in _OFFICIAL:
         return Suggested(Standing.ASSERTED, reason="an official source says so of itself"), ""
-    return Suggested(
-        Standing.REPORTED, reason="no words of the passage say more than that it is reported"
-    ), ""
+    reason = "no words of the passage say more than that it is reported"
+    return Suggested(Standing.REPORTED, reason=reason), ""
 
 
+def _of_signals(
+    found: list[tuple[Standing, Span]], speaker: Suggested[str] | None
+) -> tuple[Suggested[Standing] | None, str]:
+    """Return the weakest standing of those that signs point to, unless they contradict each other."""
+    weakest = max(found, key=lambda each: _WEAKNESS.index(each[0]))[0]
+    spans = tuple(span for standing, span in found if standing is weakest)
+    others = {standing for standing, _ in found} - {weakest, Standing.REPORTED}
+    if weakest in _OF_SOMEBODY and speaker is None:
+        return None, f"“{spans[0].text}” needs somebody who says it, and nobody is named."
+    if weakest in _OF_SOMEBODY and others:
+        return None, f"“{spans[0].text}” and {_quoted(found, weakest)} point to different standings."
+    return Suggested(weakest, spans), ""
+
+
+_OF_SOMEBODY = frozenset({Standing.ALLEGED, Standing.DENIED})
 _WEAKNESS = (
     Standing.ASSERTED, Standing.REPORTED, Standing.PLANNED, Standing.NEGOTIATING, Standing.CONSIDERED,
     Standing.CONDITIONAL, Standing.POSSIBLE, Standing.ALLEGED, Standing.DENIED,
@@ -184,9 +195,9 @@ def _speaker(passage: str, words: CaptureWords) -> Suggested[str] | None:
     """Find who makes the claim: the name after "according to", or before a verb of saying."""
     for mark in phrases(*words.according_to).all(passage):
         match = _AFTER.match(passage, mark.end)
-        name = _trimmed(match[1]) if match else ""
-        if name and not _NOBODY.search(name) and _is_name(name):
-            return Suggested(name, (mark, _span(passage, name, mark.end)))
+        cited = _trimmed(match[1]) if match else ""
+        if cited and not _NOBODY.search(cited) and _is_name(cited):
+            return Suggested(cited, (mark, _span(passage, cited, mark.end)))
     for verb in (
         *phrases(*words.saying).all(passage),
         *phrases(*words.denial, *words.allegation).all(passage),
@@ -205,7 +216,7 @@ def _name_before(passage: str, verb: Span) -> Span | None:
     if match is None:
         return None
     name = _trimmed(match[1])
-    if not name or _NOBODY.search(name) or len(name.split()) > _LONGEST_NAME_WORDS:
+    if not name or _NOBODY.search(name) or name in _PRONOUNS or len(name.split()) > _LONGEST_NAME_WORDS:
         return None
     place = passage.rfind(name, start, verb.start)
     return Span(place, place + len(name), name) if place >= 0 else None
@@ -252,28 +263,20 @@ def _quantity(passage: str, words: CaptureWords) -> Suggested[Quantity] | None:
     """Suggest the quantity if the passage has only one number with a unit."""
     found = []
     for number in numbers_in(passage):
-        unit = phrases(*words.units).first(passage[number.span.end : number.span.end + 40])
-        within = phrases(*words.units).first(number.span.text)
-        if within is not None:
-            found.append((number, within.text, number.span))
-        elif unit is not None and unit.start <= _UNIT_REACH:
-            end = number.span.end + unit.end
-            found.append(
-                (number, unit.text, Span(number.span.start, end, passage[number.span.start : end]))
-            )
+        start = number.span.start
+        unit = phrases(*words.units).first(passage[start : number.span.end + 40])
+        if unit is not None and unit.start <= len(number.span.text) + _UNIT_REACH:
+            span = Span(start, start + unit.end, passage[start : start + unit.end])
+            found.append((number, unit.text, span))
     if len(found) != 1:
         return None
     number, unit_text, span = found[0]
-    value = number.figure if within_scale(number.scale, unit_text) else number.figure * number.scale
+    has_multiplier = _MULTIPLIER.search(number.span.text) and not _MULTIPLIER.search(unit_text)
+    value = number.figure * number.scale if has_multiplier else number.figure
     qualifier, mark = _bound(passage[: span.start], words)
     whole = int(value) if float(value).is_integer() else value
     marks = (mark, span) if mark else (span,)
     return Suggested(Quantity(whole, unit_text, qualifier), marks)
-
-
-def within_scale(scale: float, unit: str) -> bool:
-    """Return whether a unit such as "bcm" already has the multiplier of its number."""
-    return scale != 1 and unit.lower().startswith(("bcm", "billion", "million", "mcm"))
 
 
 def _bound(before: str, words: CaptureWords) -> tuple[Qualifier, Span | None]:
@@ -293,7 +296,10 @@ def _actors(passage: str, catalogue: Catalogue) -> Iterator[Suggested[str]]:
                 found.setdefault(actor.name, span)
     known = {name for fact in catalogue.material.facts for name in fact.actors}
     for name in sorted(known, key=len, reverse=True):
-        if name not in found and (span := phrases(name).first(passage)) is not None:
+        if (
+            not {name, *catalogue.other_names(name)} & found.keys()
+            and (span := phrases(name).first(passage)) is not None
+        ):
             found[name] = span
     for mention in countries_in(passage):
         found.setdefault(name_in_text(mention.code), mention.span)

@@ -1,0 +1,143 @@
+"""Suggestions for a fact: from the passage's own words, which are named, and never stronger than these."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.capture.suggestion import Suggestions, suggest
+from briefing.model.library import Catalogue, Material
+from briefing.model.terms import ActionKind, Qualifier, SourceKind, Standing
+from briefing.model.treaty import Action
+from tests.builders import CATALOGUE, LIBRARY
+
+NEWS = CATALOGUE.sources["wire"]
+SIGNED = CATALOGUE.treaties["alpha"]
+IN_FORCE = replace(SIGNED, actions=(Action(kind=ActionKind.ENTRY_INTO_FORCE, date="2025-10-02"),))
+
+
+def suggested(passage: str, kind: SourceKind = SourceKind.NEWS_REPORT) -> Suggestions:
+    return suggest(passage, replace(NEWS, kind=kind), SIGNED, CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("passage", "standing", "basis", "speaker"),
+    [
+        ("Lavrov said the treaty was signed.", Standing.ASSERTED, ("Lavrov", "said"), "Lavrov"),
+        ("Iran has denied supplying drones.", Standing.DENIED, ("denied",), "Iran"),
+        ("Kyiv alleges that Iran ships arms.", Standing.ALLEGED, ("alleges",), "Kyiv"),
+        ("Gazprom is in talks with Tehran.", Standing.NEGOTIATING, ("in talks",), None),
+        ("Moscow is considering the sale.", Standing.CONSIDERED, ("considering",), None),
+        ("The line may be extended.", Standing.POSSIBLE, ("may",), None),
+        ("Russia reportedly delivered it.", Standing.REPORTED, ("reportedly",), None),
+        ("The line will open next year.", Standing.PLANNED, ("will",), None),
+        ("Unless prices fall, it opens.", Standing.CONDITIONAL, ("Unless",), None),
+        ("Lavrov said talks may begin.", Standing.POSSIBLE, ("may",), "Lavrov"),
+        ("The plant opened.", Standing.REPORTED, (), None),
+    ],
+)
+def test_the_standing_follows_the_weakest_words(
+    passage: str, standing: Standing, basis: tuple[str, ...], speaker: str | None
+) -> None:
+    result = suggested(passage)
+    assert result.standing is not None
+    assert result.standing.value is standing
+    assert tuple(span.text for span in result.standing.words) == basis
+    assert (result.attributed_to.value if result.attributed_to else None) == speaker
+
+
+def test_every_word_that_is_named_is_in_the_passage() -> None:
+    passage = "On 3 May 2024 Andrei Rudenko said that up to 55 bcm may flow from Russia to Iran."
+    result = suggested(passage)
+    given = (result.standing, result.attributed_to, result.date, result.quantity, *result.actors)
+    spans = [span for each in given if each for span in each.words]
+    assert len(spans) >= len(given)
+    assert all(passage[span.start : span.end] == span.text for span in spans)
+
+
+@pytest.mark.parametrize("passage", ["The claim was rejected.", "It allegedly failed, in secret."])
+def test_a_denial_or_an_allegation_of_nobody_leaves_the_standing_to_the_user(passage: str) -> None:
+    result = suggested(passage)
+    assert result.standing is None
+    assert "nobody is named" in result.unsure
+
+
+def test_words_that_contradict_each_other_leave_the_standing_to_the_user() -> None:
+    result = suggested("Iran denied that it will join the talks.")
+    assert result.standing is None
+    assert "“will”" in result.unsure
+
+
+@pytest.mark.parametrize(
+    ("treaty", "passage", "standing"),
+    [
+        (SIGNED, "The Parties shall consult each other.", Standing.SIGNED),
+        (IN_FORCE, "The Parties shall consult each other.", Standing.IN_FORCE),
+        (IN_FORCE, "In the event of aggression a Party shall not help the aggressor.", Standing.IN_FORCE),
+        (IN_FORCE, "The Parties may conclude further agreements.", Standing.POSSIBLE),
+    ],
+)
+def test_a_provision_is_as_firm_as_its_treaty(treaty: object, passage: str, standing: Standing) -> None:
+    source = replace(NEWS, kind=SourceKind.TREATY_TEXT)
+    result = suggest(passage, source, treaty, CATALOGUE)  # type: ignore[arg-type]
+    assert result.standing is not None
+    assert result.standing.value is standing
+
+
+def test_the_force_of_an_unknown_treaty_is_not_guessed() -> None:
+    result = suggest("The Parties shall meet.", replace(NEWS, kind=SourceKind.TREATY_TEXT), None, CATALOGUE)
+    assert (result.standing, "not known" in result.unsure) == (None, True)
+
+
+def test_an_official_source_speaks_for_its_publisher() -> None:
+    result = suggested("The treaty entered into force today.", SourceKind.OFFICIAL_STATEMENT)
+    assert result.standing is not None
+    assert result.standing.value is Standing.ASSERTED
+    assert result.attributed_to is not None
+    assert result.attributed_to.value == CATALOGUE.publishers["agency"].name
+
+
+@pytest.mark.parametrize("passage", ["It was agreed in May 2024.", "On 9 May the army paraded."])
+def test_the_month_of_may_is_no_possibility(passage: str) -> None:
+    result = suggested(passage)
+    assert result.standing is not None
+    assert result.standing.value is Standing.REPORTED
+
+
+@pytest.mark.parametrize(
+    ("passage", "quantity"),
+    [
+        ("Up to 55 bcm a year will flow.", (55, "bcm a year", Qualifier.UP_TO)),
+        ("At least 1,000 drones were sent.", (1000, "drones", Qualifier.AT_LEAST)),
+        ("About 2.5 million tonnes were sold.", (2_500_000, "tonnes", Qualifier.ABOUT)),
+        ("The plant has 1,000 MW.", (1000, "MW", Qualifier.EXACTLY)),
+        ("Between 5 tonnes and 9 tonnes were sold.", None),
+        ("Article 5 was cited.", None),
+    ],
+)
+def test_a_single_number_with_a_unit_is_the_quantity(
+    passage: str, quantity: tuple[float, str, Qualifier] | None
+) -> None:
+    result = suggested(passage).quantity
+    found = (result.value.value, result.value.unit, result.value.qualifier) if result else None
+    assert found == quantity
+
+
+@pytest.mark.parametrize(
+    ("passage", "date"),
+    [
+        ("They signed it on 17 January 2025.", "2025-01-17"),
+        ("They signed it in January 2025.", "2025-01"),
+        ("They met in 2024 and in 2025.", None),
+        ("They met on Friday.", None),
+    ],
+)
+def test_a_single_date_is_the_date(passage: str, date: str | None) -> None:
+    result = suggested(passage).date
+    assert (result.value if result else None) == date
+
+
+def test_actors_are_those_of_the_library_under_any_of_their_names_and_states() -> None:
+    result = suggest("Gasco and Iran signed.", NEWS, SIGNED, Catalogue(LIBRARY))
+    assert [each.value for each in result.actors] == ["Gas Company", "Iran"]
+    assert suggest("Nobody signed.", NEWS, SIGNED, Catalogue(Material())).actors == ()
