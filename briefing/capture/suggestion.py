@@ -102,18 +102,33 @@ def _standing(
     words: CaptureWords,
 ) -> tuple[Suggested[Standing] | None, str]:
     """Return the standing that the passage's words suggest, or why they do not decide."""
-    is_provision = source.kind is SourceKind.TREATY_TEXT
-    found = list(_signals(passage, words, is_provision))
-    if is_provision:
+    found = list(_signals(passage, words))
+    if source.kind is SourceKind.TREATY_TEXT:
         return _provision(passage, treaty, found, words)
+    if doubt := _doubt(passage, found, words):
+        return None, doubt
     if found:
         return _of_signals(found, speaker)
     if speaker is not None:
         return Suggested(Standing.ASSERTED, speaker.words), ""
     if source.kind in _OFFICIAL:
         return Suggested(Standing.ASSERTED, reason="an official source says so of itself"), ""
-    reason = "no words of the passage say more than that it is reported"
-    return Suggested(Standing.REPORTED, reason=reason), ""
+    return None, "No word of the passage decides between reported and established."
+
+
+def _doubt(passage: str, found: list[tuple[Standing, Span]], words: CaptureWords) -> str:
+    """Return why a passage can have another standing than its words seem to say; empty if it cannot."""
+    standings = {standing for standing, _ in found}
+    false = phrases(*words.falsity).first(passage)
+    if false is not None and Standing.DENIED not in standings:
+        return f"“{false.text}” says that something is not so: perhaps it is denied, or alleged."
+    negated = phrases(*words.negation).first(passage)
+    if negated is not None and not standings:
+        return f"“{negated.text}”: perhaps something is denied."
+    bound = phrases(*words.obligation).first(passage)
+    if bound is not None and not standings:
+        return f"“{bound.text}” speaks of a provision: is it in force, or only signed?"
+    return ""
 
 
 def _of_signals(
@@ -125,12 +140,13 @@ def _of_signals(
     others = {standing for standing, _ in found} - {weakest, Standing.REPORTED}
     if weakest in _OF_SOMEBODY and speaker is None:
         return None, f"“{spans[0].text}” needs somebody who says it, and nobody is named."
-    if weakest in _OF_SOMEBODY and others:
+    if others - ({Standing.PLANNED} if weakest in _NOT_SETTLED else set()):
         return None, f"“{spans[0].text}” and {_quoted(found, weakest)} point to different standings."
     return Suggested(weakest, spans), ""
 
 
 _OF_SOMEBODY = frozenset({Standing.ALLEGED, Standing.DENIED})
+_NOT_SETTLED = frozenset({Standing.CONDITIONAL, Standing.POSSIBLE})
 _WEAKNESS = (
     Standing.ASSERTED, Standing.REPORTED, Standing.PLANNED, Standing.NEGOTIATING, Standing.CONSIDERED,
     Standing.CONDITIONAL, Standing.POSSIBLE, Standing.ALLEGED, Standing.DENIED,
@@ -142,7 +158,7 @@ def _quoted(found: Iterable[tuple[Standing, Span]], but: Standing) -> str:
     return ", ".join(f"“{span.text}”" for standing, span in found if standing is not but)
 
 
-def _signals(passage: str, words: CaptureWords, is_provision: bool) -> Iterator[tuple[Standing, Span]]:
+def _signals(passage: str, words: CaptureWords) -> Iterator[tuple[Standing, Span]]:
     """Yield every sign of a standing in a passage, with its words."""
     lists = {
         Standing.DENIED: words.denial,
@@ -155,18 +171,15 @@ def _signals(passage: str, words: CaptureWords, is_provision: bool) -> Iterator[
         Standing.POSSIBLE: words.possibility,
     }
     for standing, entries in lists.items():
-        if is_provision and standing is not Standing.POSSIBLE:
-            continue
         for span in phrases(*entries).all(passage):
-            if not _is_month_of_may(span, passage):
+            if span.text != "May" or _is_verb(span, passage):
                 yield standing, span
 
 
-def _is_month_of_may(span: Span, passage: str) -> bool:
-    if span.text != "May":
-        return False
-    return bool(
-        re.match(r"\s+\d", passage[span.end :]) or re.search(r"(?:\d|\bin|\bof)\s+$", passage[: span.start])
+def _is_verb(may: Span, passage: str) -> bool:
+    """Return whether a capital "May" can be the verb: only in front of a subject, as in a question."""
+    return (
+        re.match(r"\s+(?:the|it|he|she|they|we|a|either|both|this|that)\b", passage[may.end :]) is not None
     )
 
 
@@ -177,8 +190,13 @@ def _provision(
     words: CaptureWords,
 ) -> tuple[Suggested[Standing] | None, str]:
     """Suggest for a provision: possible with "may", else as far as the treaty itself has come."""
-    if found:
-        return Suggested(Standing.POSSIBLE, tuple(span for _, span in found)), ""
+    possible = tuple(span for standing, span in found if standing is Standing.POSSIBLE)
+    open_words = [span for standing, span in found if standing is Standing.NEGOTIATING]
+    if open_words or "[" in passage:
+        sign = open_words[0].text if open_words else "["
+        return None, f"“{sign}”: perhaps the text is not agreed."
+    if possible:
+        return Suggested(Standing.POSSIBLE, possible), ""
     binding = phrases(*words.provision).first(passage)
     basis = (binding,) if binding else ()
     if treaty is None:
@@ -193,6 +211,10 @@ def _provision(
 
 def _speaker(passage: str, words: CaptureWords) -> Suggested[str] | None:
     """Find who makes the claim: the name after "according to", or before a verb of saying."""
+    if told := re.search(
+        r"\b[Ii]n ([^,.;]{2,60}?)['’]s? (?:telling|words|view|account|version|opinion)\b", passage
+    ):
+        return Suggested(told[1], (Span(told.start(), told.end(), told[0]),))
     for mark in phrases(*words.according_to).all(passage):
         match = _AFTER.match(passage, mark.end)
         cited = _trimmed(match[1]) if match else ""

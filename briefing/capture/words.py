@@ -15,6 +15,8 @@ class CaptureWords(Value, frozen=True):
     """The content of resources/capture/words.yaml; its comments explain each list."""
 
     denial: Words
+    falsity: Words
+    negation: Words
     allegation: Words
     according_to: Words
     saying: Words
@@ -25,6 +27,7 @@ class CaptureWords(Value, frozen=True):
     plan: Words
     possibility: Words
     provision: Words
+    obligation: Words
     bounds: dict[str, Words]
     units: Words
 
