@@ -178,9 +178,9 @@ def _signals(passage: str, words: CaptureWords) -> Iterator[tuple[Standing, Span
 
 def _is_verb(may: Span, passage: str) -> bool:
     """Return whether a capital "May" can be the verb: only in front of a subject, as in a question."""
-    return (
-        re.match(r"\s+(?:the|it|he|she|they|we|a|either|both|this|that)\b", passage[may.end :]) is not None
-    )
+    begins = passage[: may.start].rstrip()[-1:] in {"", ".", "?", "!", "“", '"'}
+    subject = re.match(r"\s+(?:the|it|he|she|they|we|a|either|both|this|that)\b", passage[may.end :])
+    return begins and subject is not None
 
 
 def _provision(
@@ -210,42 +210,103 @@ def _provision(
 
 
 def _speaker(passage: str, words: CaptureWords) -> Suggested[str] | None:
-    """Find who makes the claim: the name after "according to", or before a verb of saying."""
-    if told := re.search(
-        r"\b[Ii]n ([^,.;]{2,60}?)['’]s? (?:telling|words|view|account|version|opinion)\b", passage
-    ):
+    """Find who makes the claim: before a transcript's colon, in a phrase, or beside a verb of saying."""
+    speakers = list(_TRANSCRIPT.finditer(passage))
+    if speakers:
+        name = speakers[-1]
+        is_one = len({match[1] for match in speakers if not match[1].startswith("QUESTION")}) == 1
+        return Suggested(name[1], (Span(name.start(1), name.end(1), name[1]),)) if is_one else None
+    if told := _TELLING.search(passage):
         return Suggested(told[1], (Span(told.start(), told.end(), told[0]),))
     for mark in phrases(*words.according_to).all(passage):
         match = _AFTER.match(passage, mark.end)
         cited = _trimmed(match[1]) if match else ""
-        if cited and not _NOBODY.search(cited) and _is_name(cited):
+        if cited and _is_name(cited) and _can_speak(cited):
             return Suggested(cited, (mark, _span(passage, cited, mark.end)))
-    for verb in (
-        *phrases(*words.saying).all(passage),
-        *phrases(*words.denial, *words.allegation).all(passage),
-    ):
-        name = _name_before(passage, verb)
-        if name is not None:
-            return Suggested(name.text, (name, verb))
+    verbs = (*phrases(*words.saying).all(passage), *phrases(*words.denial, *words.allegation).all(passage))
+    for verb in verbs:
+        found = _name_before(passage, verb) or _name_after(passage, verb)
+        if found is not None:
+            return Suggested(found.text, (found, verb) if found.start < verb.start else (verb, found))
     return None
 
 
+_TRANSCRIPT = re.compile(r"(?:^|(?<=[.?!] ))((?:[A-ZА-ЯЁ][A-ZА-ЯЁ.'’-]*\s?){1,5}):\s")
+_TELLING = re.compile(r"\b[Ii]n ([^,.;]{2,60}?)['’]s? (?:telling|words|view|account|version|opinion)\b")
+_INSERTED = re.compile(r"(?:^|[,;:—–“”\"«»]\s*)([^,;:—–“”\"«»]{2,70})$")
+"""A phrase between commas or quotation marks, such as ", an energy ministry spokeswoman said"."""
+_AFTER_VERB = re.compile(
+    rf"\s+((?:the|an?)\s+[^,.;:“”\"]{{2,50}}|(?:{_CAPITALISED}\s+){{0,5}}[^\W\d_a-zа-яё][\w'’-]*)(?=[,.;:]|\s+(?:on|in|at|when)\b|$)"
+)
+_AUXILIARY = re.compile(r"\s+(?:has|have|had|also|again|repeatedly|publicly|later|then|on \w+day)$")
+
+
 def _name_before(passage: str, verb: Span) -> Span | None:
+    """Return the subject in front of a verb of saying: a name, or a phrase between commas."""
     start = next((s.start for s in reversed(sentences(passage)) if s.start <= verb.start), 0)
-    before = passage[start : verb.start].rstrip()
-    before = re.sub(r"\s+(?:has|have|had|also|again|repeatedly|publicly|later|then|on \w+day)$", "", before)
+    before = _AUXILIARY.sub("", passage[start : verb.start].rstrip())
     match = _NAME.search(before.rstrip(_MARKS_OF_SPEECH + ", "))
-    if match is None:
+    inserted = _INSERTED.search(before)
+    for found in (match, inserted):
+        name = _trimmed(found[1]) if found else ""
+        if name and _can_speak(name):
+            place = passage.rfind(name, start, verb.start)
+            if place >= 0:
+                return Span(place, place + len(name), name)
+    return None
+
+
+def _name_after(passage: str, verb: Span) -> Span | None:
+    """Return the subject after a verb of saying that itself follows a comma or a quotation."""
+    if not passage[: verb.start].rstrip().endswith((",", "”", '"', "»")):
         return None
-    name = _trimmed(match[1])
-    if not name or _NOBODY.search(name) or name in _PRONOUNS or len(name.split()) > _LONGEST_NAME_WORDS:
-        return None
-    place = passage.rfind(name, start, verb.start)
-    return Span(place, place + len(name), name) if place >= 0 else None
+    match = _AFTER_VERB.match(passage, verb.end)
+    name = _trimmed(match[1]) if match else ""
+    return _span(passage, name, verb.end) if name and _can_speak(name) else None
+
+
+def _can_speak(name: str) -> bool:
+    words = name.split()
+    is_short = len(words) <= _LONGEST_NAME_WORDS
+    is_phrase = not _STOPS & {word.lower() for word in words}
+    return is_short and is_phrase and not _NOBODY.search(name) and not _is_unnamed(name)
+
+
+def _is_unnamed(name: str) -> bool:
+    """Return whether a speaker is a pronoun or several people without a name, such as "two brokers"."""
+    words = name.split()
+    has_name = any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and name[:1].isupper())
+    is_several = words[-1].endswith("s") or bool({"people", "persons"} & {word.lower() for word in words})
+    return name in _PRONOUNS or (is_several and not has_name) or bool(_SEVERAL.match(name))
+
+
+_SEVERAL = re.compile(r"(?:two|three|four|several|some|many|двух|трёх|трех|нескольких)\b", re.IGNORECASE)
+
+
+_STOPS = frozenset(
+    {
+        "that",
+        "which",
+        "who",
+        "whose",
+        "it",
+        "as",
+        "but",
+        "also",
+        "was",
+        "were",
+        "is",
+        "are",
+        "been",
+        "be",
+        "will",
+    }
+)
+"""Words of a clause, which no name of a speaker has."""
 
 
 def _trimmed(name: str) -> str:
-    name = re.sub(r"^(?:The|the|But|And|In|On|Meanwhile|Later|An?)\s+", "", " ".join(name.split()))
+    name = re.sub(r"^(?:The|the|But|And|In|On|Meanwhile|Later|[Aa]n?)\s+", "", " ".join(name.split()))
     words = name.split()
     while words and words[-1].lower() in {"of", "the", "and", "for", "on", "in"}:
         words.pop()

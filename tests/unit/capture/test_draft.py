@@ -56,9 +56,9 @@ def test_the_statement_is_the_passage_unless_another_is_given() -> None:
 
 
 def test_an_undecided_standing_is_marked_as_such_and_weak() -> None:
-    news = replace(CATALOGUE.sources["wire"])
-    text = replace(TEXT, text="The claim was rejected.", divisions=(), pages=())
-    result = draft_fact(located("The claim was rejected.", text, SHA), news, "alpha", CATALOGUE)
+    text = replace(TEXT, text="The plant was opened.", divisions=(), pages=())
+    news = CATALOGUE.sources["wire"]
+    result = draft_fact(located("The plant was opened.", text, SHA), news, "alpha", CATALOGUE)
     assert not result.is_complete
     assert result.fact.standing is Standing.REPORTED
 

@@ -33,7 +33,6 @@ def suggested(passage: str, kind: SourceKind = SourceKind.NEWS_REPORT) -> Sugges
         ("The line will open next year.", Standing.PLANNED, ("will",), None),
         ("Unless prices fall, it opens.", Standing.CONDITIONAL, ("Unless",), None),
         ("Lavrov said talks may begin.", Standing.POSSIBLE, ("may",), "Lavrov"),
-        ("The plant opened.", Standing.REPORTED, (), None),
     ],
 )
 def test_the_standing_follows_the_weakest_words(
@@ -99,9 +98,32 @@ def test_an_official_source_speaks_for_its_publisher() -> None:
 
 @pytest.mark.parametrize("passage", ["It was agreed in May 2024.", "On 9 May the army paraded."])
 def test_the_month_of_may_is_no_possibility(passage: str) -> None:
-    result = suggested(passage)
-    assert result.standing is not None
-    assert result.standing.value is Standing.REPORTED
+    assert suggested(passage).standing is None
+
+
+def test_nothing_is_suggested_where_no_word_decides() -> None:
+    result = suggested("The plant opened.")
+    assert (result.standing, "reported and established" in result.unsure) == (None, True)
+    negated = suggested("The plant did not open, Lavrov said.")
+    assert (negated.standing, "“not”" in negated.unsure) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("passage", "speaker"),
+    [
+        ("“It is over,” said Foreign Minister Ana Ruiz.", "Foreign Minister Ana Ruiz"),
+        ("It is over, an energy ministry spokeswoman said.", "energy ministry spokeswoman"),
+        ("MR. HALE: It is over.", "MR. HALE"),
+        ("In Moscow's view it is over.", "Moscow"),
+        ("By then, Lavrov added, it was over.", "Lavrov"),
+        ("Two people familiar with it said that it is over.", None),
+        ("Diplomats say it is over.", None),
+        ("He said it is over.", None),
+    ],
+)
+def test_the_speaker_is_named_wherever_the_passage_names_one(passage: str, speaker: str | None) -> None:
+    found = suggested(passage).attributed_to
+    assert (found.value if found else None) == speaker
 
 
 @pytest.mark.parametrize(
