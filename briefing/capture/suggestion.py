@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 _OFFICIAL = frozenset({SourceKind.OFFICIAL_STATEMENT, SourceKind.TRANSCRIPT, SourceKind.INTERVIEW})
 _LONGEST_NAME_WORDS = 8
+_LATIN = re.compile(r"[A-Za-z]{3}")
 _CAPITALISED = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|of|the|and|for|de|al|bin|van|von)"
 _NAME = re.compile(rf"((?:{_CAPITALISED}\s+){{0,7}}[^\W\d_a-zа-яё][\w'’-]*)\s*(?:,[^,.;]{{1,60}},\s*)?$")
 _AFTER = re.compile(r"\s*((?:the\s+|an?\s+)?[^,.;:«»“”\"]{2,80})")
@@ -105,7 +106,7 @@ def _standing(
     found = list(_signals(passage, words))
     if source.kind is SourceKind.TREATY_TEXT:
         return _provision(passage, treaty, found, words)
-    if doubt := _doubt(passage, found, words):
+    if doubt := _doubt(passage, found, words) or _contradicted(passage, found, words):
         return None, doubt
     if found:
         return _of_signals(found, speaker)
@@ -128,6 +129,15 @@ def _doubt(passage: str, found: list[tuple[Standing, Span]], words: CaptureWords
     bound = phrases(*words.obligation).first(passage)
     if bound is not None and not standings:
         return f"“{bound.text}” speaks of a provision: is it in force, or only signed?"
+    return ""
+
+
+def _contradicted(passage: str, found: list[tuple[Standing, Span]], words: CaptureWords) -> str:
+    """Return that somebody says what another denies or is accused of; empty if it is only one of them."""
+    disputed = [span for standing, span in found if standing in _OF_SOMEBODY]
+    said = [span for span in phrases(*words.saying).all(passage) if span not in disputed]
+    if disputed and said:
+        return f"“{said[0].text}” and “{disputed[0].text}”: one says it, and another perhaps denies it."
     return ""
 
 
@@ -198,6 +208,8 @@ def _provision(
     if possible:
         return Suggested(Standing.POSSIBLE, possible), ""
     binding = phrases(*words.provision).first(passage)
+    if binding is None and not passage.isascii() and not _LATIN.search(passage):
+        return None, "No word of the passage is known that binds or permits."
     basis = (binding,) if binding else ()
     if treaty is None:
         return None, "The treaty is not known, nor whether it is in force."

@@ -115,7 +115,7 @@ def test_nothing_is_suggested_where_no_word_decides() -> None:
         ("It is over, an energy ministry spokeswoman said.", "energy ministry spokeswoman"),
         ("MR. HALE: It is over.", "MR. HALE"),
         ("In Moscow's view it is over.", "Moscow"),
-        ("By then, Lavrov added, it was over.", "Lavrov"),
+        ("By then, Lavrov noted, it was over.", "Lavrov"),
         ("Two people familiar with it said that it is over.", None),
         ("Diplomats say it is over.", None),
         ("He said it is over.", None),
