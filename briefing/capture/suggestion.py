@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 _OFFICIAL = frozenset({SourceKind.OFFICIAL_STATEMENT, SourceKind.TRANSCRIPT, SourceKind.INTERVIEW})
 _LONGEST_NAME_WORDS = 8
+_ONCE_MORE = re.compile(r"once\s+(?:more|again)\b", re.IGNORECASE)
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _CAPITALISED = r"(?:[^\W\d_a-zа-яё][\w'’.-]*|of|the|and|for|de|al|bin|van|von)"
 _NAME = re.compile(rf"((?:{_CAPITALISED}\s+){{0,7}}[^\W\d_a-zа-яё][\w'’-]*)\s*(?:,[^,.;]{{1,60}},\s*)?$")
@@ -182,7 +183,9 @@ def _signals(passage: str, words: CaptureWords) -> Iterator[tuple[Standing, Span
     }
     for standing, entries in lists.items():
         for span in phrases(*entries).all(passage):
-            if span.text != "May" or _is_verb(span, passage):
+            if span.text == "May" and not _is_verb(span, passage):
+                continue
+            if not _ONCE_MORE.match(passage, span.start):
                 yield standing, span
 
 
