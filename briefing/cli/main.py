@@ -23,6 +23,7 @@ COMMANDS = {
     "facts": "briefing.cli.library:facts",
     "treaties": "briefing.cli.library:treaties",
     "library": "briefing.cli.library:library",
+    "capture": "briefing.cli.library.capture:capture",
     "show": "briefing.cli.show:show",
     "add": "briefing.cli.edits:add",
     "grade": "briefing.cli.edits:grade",
