@@ -43,7 +43,7 @@ class FactDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CapturedPassage:
     """A passage in the text of a source: the text with its hash, and the start and end of the passage."""
 
     text: SourceText
@@ -52,7 +52,7 @@ class Passage:
     end: int
 
 
-def located(quote: str, text: SourceText, text_sha256: str, *, start: int | None = None) -> Passage:
+def located(quote: str, text: SourceText, text_sha256: str, *, start: int | None = None) -> CapturedPassage:
     """Find a passage in the text of a source. Raises SourceError where it is not there word for word."""
     asked = TextQuote(exact=" ".join(quote.split()), start=start)
     if not asked.exact:
@@ -67,11 +67,11 @@ def located(quote: str, text: SourceText, text_sha256: str, *, start: int | None
         raise SourceError(
             Problem(f"The source has other words: {changes}.", "Correct the quote.", field="quote")
         )
-    return Passage(text, text_sha256, check.start, check.end)
+    return CapturedPassage(text, text_sha256, check.start, check.end)
 
 
 def draft_fact(  # noqa: PLR0913 - what a draft is made of
-    passage: Passage,
+    passage: CapturedPassage,
     source: Source,
     treaty_id: str,
     catalogue: Catalogue,
@@ -111,7 +111,7 @@ def draft_fact(  # noqa: PLR0913 - what a draft is made of
     return FactDraft(fact, suggestions)
 
 
-def _citation(words: str, passage: Passage, source: Source) -> Citation:
+def _citation(words: str, passage: CapturedPassage, source: Source) -> Citation:
     text = passage.text
     quote = anchored_quote(
         TextQuote(exact=words), passage.start, passage.end, text.text, passage.text_sha256

@@ -22,7 +22,7 @@ _CANNOT_BE_JUDGED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class AnnotatedPassage:
     """A marked passage of a source, with the comment of whoever marked it.
 
     `prefix` and `suffix` are the words around it, `start` and `end` its position as a hint.
@@ -49,7 +49,7 @@ class PassageFacts:
         self._questions = (WRITE_CLAIM, *questions)
         self._facts: dict[tuple[str, str], tuple[str, Fact]] = {}
 
-    def add(self, passage: Passage) -> None:
+    def add(self, passage: AnnotatedPassage) -> None:
         if not self._treaty_id:
             reason = "A fact belongs to a treaty, which the file does not name."
             self._collector.refuse(passage.place, reason, "Name the treaty in the import.")
@@ -68,7 +68,7 @@ class PassageFacts:
             return
         self._facts[key] = passage.place, self._fact(passage, notes, topics)
 
-    def _fact(self, passage: Passage, notes: str, topics: tuple[str, ...]) -> Fact:
+    def _fact(self, passage: AnnotatedPassage, notes: str, topics: tuple[str, ...]) -> Fact:
         statement = one_line(passage.quote)
         if len(statement) > _LONGEST_STATEMENT:
             statement = f"{statement[:_LONGEST_STATEMENT].rpartition(' ')[0]} …"
@@ -90,7 +90,7 @@ class PassageFacts:
             self._collector.add(place, fact, self._questions)
 
 
-def _quotes(passage: Passage) -> Iterator[TextQuote]:
+def _quotes(passage: AnnotatedPassage) -> Iterator[TextQuote]:
     """Yield the quote, in parts where it is longer than a quote may be."""
     rest = one_line(passage.quote)
     is_first = True

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from briefing.errors import ImportFileError, Problem
-from briefing.interchange.annotations.passages import Passage, PassageFacts
+from briefing.interchange.annotations.passages import AnnotatedPassage, PassageFacts
 from briefing.interchange.collecting import Collector
 from briefing.interchange.reading import Importer, ImportOptions, Reading
 from briefing.interchange.values import line, one_line
@@ -58,7 +58,7 @@ def _read(raw: bytes, name: str, options: ImportOptions) -> Reading:
             collector.refuse(place, reason, "Recognise the text of the page first (OCR).")
             continue
         locator = Locator(page=line(label))
-        facts.add(Passage(place, source_id, text, mark.comment, mark.author, locator=locator))
+        facts.add(AnnotatedPassage(place, source_id, text, mark.comment, mark.author, locator=locator))
     facts.finish()
     return collector.reading(_MAPPING)
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from briefing.errors import ImportFileError, Problem
-from briefing.interchange.annotations.passages import Passage, PassageFacts
+from briefing.interchange.annotations.passages import AnnotatedPassage, PassageFacts
 from briefing.interchange.collecting import Collector
 from briefing.interchange.matching import folded_address
 from briefing.interchange.reading import Importer, ImportOptions, Reading
@@ -117,7 +117,7 @@ class _AnnotationReader:
         )
 
 
-def _passages(annotation: dict[str, Any], target: dict[str, Any], place: str) -> Iterator[Passage]:
+def _passages(annotation: dict[str, Any], target: dict[str, Any], place: str) -> Iterator[AnnotatedPassage]:
     """Yield the passages of a target, still without the id of their source."""
     comment, tags = _bodies(annotation)
     selectors = list(_selectors(target.get("selector")))
@@ -126,7 +126,7 @@ def _passages(annotation: dict[str, Any], target: dict[str, Any], place: str) ->
     is_known = _is_position(start) and _is_position(end)
     for quote in selectors:
         if quote.get("type") == "TextQuoteSelector" and line(_text(quote.get("exact"))):
-            yield Passage(
+            yield AnnotatedPassage(
                 place,
                 "",
                 _text(quote.get("exact")),

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from briefing.sources.source_text import Block, TextDivision
-from briefing.sources.structure.headings import ANNEX, ARTICLE, Heading, headings_in
+from briefing.sources.structure.headings import ANNEX, ARTICLE, DivisionHeading, headings_in
 
 _EIDS = {ARTICLE: "art", "chapter": "chp", "part": "part", "title": "title", ANNEX: "att"}
 _REACH = 60
@@ -54,12 +54,12 @@ def _with_single_eids(divisions: Iterable[TextDivision]) -> tuple[TextDivision, 
     return tuple(result)
 
 
-def _is_of(kind: str, heading: Heading) -> bool:
+def _is_of(kind: str, heading: DivisionHeading) -> bool:
     # A chapter is a line of its own; only articles are sometimes written in one paragraph.
     return heading.kind == kind and not heading.in_contents and (kind == ARTICLE or heading.weight > 1)
 
 
-def _without_contents(text: str, headings: Sequence[Heading]) -> list[Heading]:
+def _without_contents(text: str, headings: Sequence[DivisionHeading]) -> list[DivisionHeading]:
     """Drop a table of contents without leaders: entries of one line, all of which come again."""
     again = next((n for n in range(1, len(headings)) if headings[n].number.value == 1), 0)
     if again > 1 and len(headings) - again >= again:
@@ -69,7 +69,7 @@ def _without_contents(text: str, headings: Sequence[Heading]) -> list[Heading]:
     return list(headings)
 
 
-def _is_entry(text: str, heading: Heading, following: Heading) -> bool:
+def _is_entry(text: str, heading: DivisionHeading, following: DivisionHeading) -> bool:
     """Return whether there is only a title between two headings; before a 1, the first line decides."""
     between = text[heading.end : following.start].rstrip(" \t#*-[")
     if following.number.value == 1:
@@ -78,7 +78,7 @@ def _is_entry(text: str, heading: Heading, following: Heading) -> bool:
     return len(lines) <= 1 and not between.rstrip().endswith((".", ";")) and len(between) < _LONGEST_TITLE
 
 
-def _sequence(headings: Sequence[Heading]) -> list[Heading]:
+def _sequence(headings: Sequence[DivisionHeading]) -> list[DivisionHeading]:
     """Return the headings that together count best."""
     scores: list[int] = []
     previous: list[int] = []
@@ -102,7 +102,7 @@ def _sequence(headings: Sequence[Heading]) -> list[Heading]:
     return chosen[::-1]
 
 
-def _step(before: Heading, after: Heading) -> int | None:
+def _step(before: DivisionHeading, after: DivisionHeading) -> int | None:
     """Return what speaks for one heading after another; None where they cannot follow each other."""
     difference = after.number.value - before.number.value
     if difference == 1 or (difference == 0 and after.number.added > before.number.added):
@@ -113,7 +113,7 @@ def _step(before: Heading, after: Heading) -> int | None:
     return _RESTART if after.number.value == 1 and after.weight > 1 else None
 
 
-def _division(text: str, found: Sequence[Heading], number: int) -> TextDivision:
+def _division(text: str, found: Sequence[DivisionHeading], number: int) -> TextDivision:
     heading = found[number]
     rank = list(_EIDS).index
     later = (
@@ -133,11 +133,11 @@ def _division(text: str, found: Sequence[Heading], number: int) -> TextDivision:
     )
 
 
-def _next_start(found: Sequence[Heading], number: int, length: int) -> int:
+def _next_start(found: Sequence[DivisionHeading], number: int, length: int) -> int:
     return found[number + 1].start if number + 1 < len(found) else length
 
 
-def _title(text: str, heading: Heading, end: int) -> str:
+def _title(text: str, heading: DivisionHeading, end: int) -> str:
     """Return the title in the line of the heading, or in the short line after it; empty without one."""
     lines = [line.strip(" \t.:–—-*#_\u00a0") for line in text[heading.end : end].split("\n")[:4]]
     if lines and lines[0]:

@@ -50,7 +50,7 @@ _SENTENCE_END = frozenset('.:;!?)»”"。；：؛؟۔')
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class DivisionHeading:
     """A possible heading. `weight` is higher, the more it looks like one; in contents it has no weight."""
 
     start: int
@@ -61,7 +61,7 @@ class Heading:
     in_contents: bool
 
 
-def headings_in(text: str, blocks: Iterable[Block] = ()) -> list[Heading]:
+def headings_in(text: str, blocks: Iterable[Block] = ()) -> list[DivisionHeading]:
     """Return the places where a word such as "Article" and a number may be a heading, in order."""
     kinds = {block.start: block.kind for block in blocks}
     places = _Places(blocks)
@@ -76,7 +76,7 @@ def headings_in(text: str, blocks: Iterable[Block] = ()) -> list[Heading]:
             weight += _MARKED
         if weight:
             is_entry = places.kind_at(start) is BlockKind.CONTENTS or _is_contents_line(text, start, end)
-            headings.append(Heading(start, end, kind, number, weight, is_entry))
+            headings.append(DivisionHeading(start, end, kind, number, weight, is_entry))
     return headings
 
 
