@@ -6,6 +6,7 @@ import functools
 import re
 
 from briefing.model.countries import check_country, country_name
+from briefing.model.terms import slug_of
 from briefing.text.spelling import folded
 
 _FORMER = {
@@ -46,6 +47,10 @@ _ORGANISATIONS = {
     "european atomic energy community": "euratom", "african union": "african-union",
     "united nations": "un", "eurasian economic union": "eurasian-economic-union",
 }  # fmt: skip
+_ORGANISATION_WORD = re.compile(
+    r"\b(?:organi[sz]ation|union|community|communities|council|agency|bank|league|association|fund|market|"
+    r"authority|commission|institute|centre|secretariat|office|consortium)\b"
+)
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _LEADING_ARTICLE = re.compile(r"^(?:the) ")
 
@@ -62,7 +67,10 @@ def country_code(name: str) -> str | None:
 
 def organisation_id(name: str) -> str | None:
     """Return the id of an organisation that can be a party; None for another name."""
-    return _ORGANISATIONS.get(_LEADING_ARTICLE.sub("", _words(name)))
+    words = _LEADING_ARTICLE.sub("", _words(name))
+    if words in _ORGANISATIONS:
+        return _ORGANISATIONS[words]
+    return slug_of(words, "") or None if _ORGANISATION_WORD.search(words) else None
 
 
 def _by_name(words: str) -> str | None:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from briefing.interchange.reading import Loss, Proposed, Reading, Refusal
-from briefing.interchange.values import UNKNOWN_PUBLISHER, language_tag, line, ungraded_publisher, unused
+from briefing.interchange.collecting import Collector
+from briefing.interchange.reading import Reading
+from briefing.interchange.values import UNKNOWN_PUBLISHER, language_tag, line
 from briefing.model.edtf import check_edtf
-from briefing.model.source import Publisher, Source
+from briefing.model.source import Source
 from briefing.model.terms import SourceKind, slug_of
 from briefing.text import web_address
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_LONGEST_IDENTIFIER = 300
 _NEWS = frozenset({SourceKind.NEWS_REPORT, SourceKind.OPINION, SourceKind.FORUM_POST})
 
 
@@ -44,35 +46,27 @@ class BibliographicItem:
 
 def reading_of(items: Iterable[BibliographicItem], mapping: Mapping[str, str]) -> Reading:
     """Return the sources and publishers of a bibliography, with the properties that are lost."""
-    proposed: list[Proposed] = []
-    publishers: dict[str, str] = {}
-    refused: list[Refusal] = []
-    losses: list[Loss] = []
-    taken = set[str]()
+    collector = Collector()
     for item in items:
-        if not item.title and not item.addresses:
+        if not line(item.title) and not any(map(line, item.addresses)):
             reason = "The item has neither a title nor an address."
-            refused.append(Refusal(item.place, reason, "Add one in the program that it comes from."))
+            collector.refuse(item.place, reason, "Add one in the program that it comes from.")
             continue
-        source, publisher, questions = _Conversion(item, losses).records()
-        name = publisher.name.casefold()
-        if name not in publishers:
-            publishers[name] = unused(publisher.id, publishers.values())
-            proposed.append(Proposed(item.place, replace(publisher, id=publishers[name])))
-        source = replace(source, id=unused(source.id, taken), publisher_id=publishers[name])
-        taken.add(source.id)
-        proposed.append(Proposed(item.place, source, questions))
-    return Reading(tuple(proposed), tuple(refused), tuple(losses), tuple(mapping.items()))
+        source, publisher, questions = _Conversion(item, collector).records()
+        publisher_id = collector.publisher(item.place, publisher)
+        collector.add(item.place, replace(source, publisher_id=publisher_id), questions)
+    return collector.reading(mapping)
 
 
 class _Conversion:
-    """The conversion of one item; what cannot be stored goes to `losses`."""
+    """The conversion of one item; what cannot be stored is named as lost."""
 
-    def __init__(self, item: BibliographicItem, losses: list[Loss]) -> None:
-        self._item, self._losses = item, losses
+    def __init__(self, item: BibliographicItem, collector: Collector) -> None:
+        self._item, self._collector = item, collector
         self._questions: list[str] = []
 
-    def records(self) -> tuple[Source, Publisher, tuple[str, ...]]:
+    def records(self) -> tuple[Source, str, tuple[str, ...]]:
+        """Return the source, still without its publisher, the publisher's name, and the questions."""
         item = self._item
         kind = item.kind
         if kind is None:
@@ -83,7 +77,7 @@ class _Conversion:
         publisher = self._publisher(kind)
         source = Source(
             id=slug_of(item.key or item.title, "source"),
-            publisher_id=publisher.id,
+            publisher_id="",
             kind=kind,
             description=self._description(kind, publisher),
             title=line(item.title) or None,
@@ -94,12 +88,11 @@ class _Conversion:
             language=self._language(),
             identifiers=self._identifiers(),
         )
-        self._losses += [
-            Loss(item.place, name, line(value)) for name, value in item.rest.items() if line(value)
-        ]
+        for name, value in item.rest.items():
+            self._lose(name, value)
         return source, publisher, tuple(self._questions)
 
-    def _publisher(self, kind: SourceKind) -> Publisher:
+    def _publisher(self, kind: SourceKind) -> str:
         item = self._item
         first, second = (
             (item.container, item.publisher) if kind in _NEWS else (item.publisher, item.container)
@@ -110,12 +103,12 @@ class _Conversion:
         if not name:
             name = UNKNOWN_PUBLISHER
             self._questions.append("The file names no publisher.")
-        return ungraded_publisher(name)
+        return name
 
-    def _description(self, kind: SourceKind, publisher: Publisher) -> str:
+    def _description(self, kind: SourceKind, publisher: str) -> str:
         words = str(kind).replace("_", " ").capitalize()
         dated = f", {self._item.issued}" if self._item.issued else ""
-        return line(f"{words} in {publisher.name}{dated}")
+        return line(f"{words} in {publisher}{dated}")
 
     def _date(self, name: str, text: str) -> str | None:
         if not text:
@@ -151,13 +144,15 @@ class _Conversion:
         return tag
 
     def _identifiers(self) -> dict[str, str]:
-        identifiers = {name: line(value) for name, value in self._item.identifiers.items() if line(value)}
-        if self._item.key:
-            identifiers["citation-key"] = line(self._item.key)[:300]
-        return dict(sorted(identifiers.items()))
+        values = {**self._item.identifiers, "citation-key": self._item.key[:_LONGEST_IDENTIFIER]}
+        identifiers = {name: line(value) for name, value in sorted(values.items()) if line(value)}
+        for name, value in list(identifiers.items()):
+            if len(value) > _LONGEST_IDENTIFIER:
+                self._lose(f"identifier {name}", identifiers.pop(name))
+        return identifiers
 
     def _lose(self, name: str, text: str) -> None:
-        self._losses.append(Loss(self._item.place, name, line(text)))
+        self._collector.lose(self._item.place, name, text)
 
 
 # Values

@@ -69,14 +69,14 @@ def _read(raw: bytes, name: str, options: ImportOptions) -> Reading:  # noqa: AR
 
 
 def _complete(text: str) -> str:
-    """Return a text with one tag a line and an end of each reference, which some programs leave out."""
+    """Return a text with each tag on one line and the ends of references that some programs leave out."""
     lines: list[str] = []
     is_open = False
     for each in text.splitlines():
         match = _TAG.fullmatch(each.rstrip())
         if match is None:
             if is_open and each.strip():
-                lines.append(each.strip())
+                lines[-1] += f" {each.strip()}"
             continue
         tag, value = match[1], match[2].strip()
         if tag == "TY" and is_open:

@@ -58,10 +58,10 @@ class _ActionColumn:
 
 
 def _recognises(raw: bytes, name: str) -> bool:  # noqa: ARG001 - the interface
-    start = raw[:2_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\"' \r\n").lower()
-    heading = start.partition(b"\n")[0]
-    words = (b"signature", b"accession", b"ratification", b"acceptance", b"succession")
-    return heading.startswith(b"participant") and any(word in heading for word in words)
+    start = raw[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\"' \r\n").lower()
+    return start.startswith(
+        (b"participant,", b"participant;", b'participant"', b"participant\r", b"participant\n")
+    )
 
 
 def _read(raw: bytes, name: str, options: ImportOptions) -> Reading:

@@ -90,8 +90,15 @@ def test_footnotes_brackets_and_unknown_cells_are_named_as_lost() -> None:
 
 
 def test_an_unknown_participant_is_refused_with_its_row() -> None:
-    reading = table("Atlantis,18 Jul 1998,", "Albania,18 Jul 1998,")
+    reading = table("Atlantis,18 Jul 1998,", "Andean Community,18 Jul 1998,")
     assert list(refusals(reading)) == ["row 2, column A"]
+    assert [each.id for each in treaty(reading).parties] == ["andean-community"]
+
+
+def test_a_table_with_other_columns_gives_the_participants_and_names_the_columns_as_lost() -> None:
+    reading = table("Albania,18 Jul 1998", heading="Participant,Application")
+    assert [(each.id, each.role) for each in treaty(reading).parties] == [("AL", "participant")]
+    assert {field for _, field, _ in losses(reading)} == {"column", "Application"}
 
 
 def test_parties_and_actions_are_added_to_a_treaty_that_is_named() -> None:
