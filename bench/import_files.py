@@ -23,6 +23,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from briefing.errors import ImportFileError
 from briefing.interchange.plan import plan_import
@@ -43,7 +44,7 @@ _FRAGMENTS = (
     b"PK\x03\x04", b"%PDF-1.7\n", b"<akomaNtoso>", b"statement,source\n", b"\\", b"A" * 3_000,
 )  # fmt: skip
 
-_VALUES = (
+_VALUES: tuple[Any, ...] = (
     None, True, -1, 10**30, 1.5, "", " ", "\0", "x" * 3_000, "\u202e", "2025-13-45", [], {}, [[]], [None],
     {"type": "note"}, ["a", 1], "http://[", "javascript:x", "-", "A" * 90,
 )  # fmt: skip
