@@ -48,6 +48,7 @@ COMMANDS = {
     "restore": "briefing.cli.backup:restore",
     "sample": "briefing.cli.projects:sample",
     "render-worker": "briefing.cli.render:render_worker",
+    "import-worker": "briefing.cli.library.interchange:import_worker",
     "spell-worker": "briefing.cli.review:spell_worker",
     "check-worker": "briefing.cli.templates:check_worker",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,14 @@ from briefing.cli.library.context import folder_option, session_for
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.errors import LibraryError
 from briefing.input_file import read_regular
+from briefing.interchange.guarded import answer, read_guarded
 from briefing.interchange.plan import EntryStatus, ImportPlan, plan_import
 from briefing.interchange.reading import ImportOptions
 from briefing.interchange.registry import EXPORTERS, IMPORTERS, importer_for
 from briefing.model.library import Catalogue, Material
 from briefing.model.origin import Origin
 from briefing.model.terms import OriginKind
+from briefing.operating_system import restrict_memory
 
 _MOST_BYTES = 256 * 2**20
 
@@ -92,7 +95,8 @@ def import_(
     session = session_for(folder, libraries)
     today = clock.utc_now().date().isoformat()
     by = author or user_name()
-    reading = importer.read(
+    reading = read_guarded(
+        importer.id,
         raw,
         file.name,
         ImportOptions(
@@ -120,6 +124,14 @@ def import_(
         print_message(f"{plan.edit.label}. Saved: {session.folder}")
     elif plan.edit.edits:
         print_message("Nothing was changed. Give --yes to write this.")
+
+
+@click.command(hidden=True)
+@click.option("--memory-mb", type=click.IntRange(min=1), required=True)
+def import_worker(memory_mb: int) -> None:
+    """Read a file for the parent process: the request on standard input, the answer on standard output."""
+    restrict_memory(memory_mb)
+    answer(sys.stdin.buffer, sys.stdout.buffer)
 
 
 def _print_plan(plan: ImportPlan, format_name: str) -> None:
