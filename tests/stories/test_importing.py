@@ -59,3 +59,30 @@ def test_files_that_cannot_be_imported_are_refused_with_their_name(
     assert "no such file" in briefing("library", "import", "missing.ris").err
     assert briefing("library", "import", "export.ris", "--format", "csl-json").code == 1
     assert briefing("library", "export", "ris", "x.ris", "--treaty", "nowhere").code == 1
+
+
+FACTS = "statement,source,article\nThe parties consult each other,https://example.org/a,1.10\nNo source,,\n"
+
+
+def test_a_table_a_folder_and_an_archive_carry_facts_from_one_library_to_another(
+    briefing: Command, own: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "facts.csv").write_text(FACTS)
+    table = ("library", "import", "facts.csv", "--treaty", "russia-iran-2025", "--yes")
+    assert "row 3, column B" in briefing(*table).out
+    shown = briefing("library", "show", "fact", "the-parties-consult-each-other")
+    assert "1.10" in shown.out
+    assert "graded: false" in shown.out
+
+    exported = briefing("library", "export", "treaties", "all.treaties", "--up-to", "TLP:GREEN")
+    assert exported.code == 0
+    again = briefing("library", "import", "all.treaties", "--yes")
+    assert "Nothing was changed" not in again.err
+    assert "new" not in again.err.rpartition(":")[2]
+
+    for source in (str(own), "all.treaties"):
+        target = str(tmp_path / f"copy-of-{Path(source).stem}")
+        carried = briefing("library", "import", source, "--folder", target, "--yes")
+        assert carried.code == 0
+        show = ("library", "show", "fact", "the-parties-consult-each-other", "--library", target)
+        assert briefing(*show).code == 0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from briefing import clock
 from briefing.cli.context import (
@@ -19,13 +21,21 @@ from briefing.cli.context import (
     write_result,
 )
 from briefing.cli.library.context import folder_option, session_for
+from briefing.cli.library.other_library import OtherLibrary, reading_of_folder
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
-from briefing.errors import LibraryError
+from briefing.errors import LibraryError, Problem
+from briefing.grading import load_scales
 from briefing.input_file import read_regular
 from briefing.interchange.guarded import answer, read_guarded
+from briefing.interchange.libraries.archive import EXPORTER as TREATIES
+from briefing.interchange.libraries.archive import copies_in, records_above, write_archive
+from briefing.interchange.merge.copies import archived_files
 from briefing.interchange.plan import EntryStatus, ImportPlan, plan_import
 from briefing.interchange.reading import ImportOptions
 from briefing.interchange.registry import EXPORTERS, IMPORTERS, importer_for
+from briefing.library.editing import apply
+from briefing.library.layers import Layer
+from briefing.library.load import bundled_folder
 from briefing.model.library import Catalogue, Material
 from briefing.model.origin import Origin
 from briefing.model.terms import OriginKind
@@ -87,39 +97,40 @@ def import_(
 ) -> None:
     """List what the file of another program would change in the library, and with --yes write it.
 
-    Each entry of the file is new, the same as in the library, changed or refused. What the file has and
-    records have no place for is listed as lost. The whole import is one step.
+    FILE may also be the folder of another library. Each entry is new, the same as in the library, changed
+    or refused. What the file has and records have no place for is listed as lost. The whole import is one
+    step.
     """
-    raw = read_regular(file, _MOST_BYTES, "Divide it.")
-    importer = importer_for(raw, file.name, format_id or "")
     session = session_for(folder, libraries)
     today = clock.utc_now().date().isoformat()
     by = author or user_name()
-    reading = read_guarded(
-        importer.id,
-        raw,
-        file.name,
-        ImportOptions(
-            treaty_id=options["treaty"],
-            by=by,
-            today=today,
-            columns=options["columns"],
-            sheet=options["sheet"],
-        ),
+    read_options = ImportOptions(
+        treaty_id=options["treaty"],
+        by=by,
+        today=today,
+        columns=options["columns"],
+        sheet=options["sheet"],
     )
-    origin = Origin(
-        OriginKind.IMPORTED,
-        at=today,
-        by=by or None,
-        file=file.name,
-        file_sha256=hashlib.sha256(raw).hexdigest(),
-    )
+    origin = Origin(OriginKind.IMPORTED, at=today, by=by or None, file=file.resolve().name or str(file))
+    if file.is_dir():
+        format_name = "Library"
+        reading = reading_of_folder(file, [bundled_folder(), *libraries])
+        other = OtherLibrary(file, Material())
+    else:
+        raw = read_regular(file, _MOST_BYTES, "Divide it.")
+        importer = importer_for(raw, file.name, format_id or "")
+        format_name = importer.name
+        reading = read_guarded(importer.id, raw, file.name, read_options)
+        origin = replace(origin, file_sha256=hashlib.sha256(raw).hexdigest())
+        is_archive = importer.id == TREATIES.id
+        other = OtherLibrary(file, Material(), copies_in(raw, file.name) if is_archive else {})
     plan = plan_import(reading, session.library.material, origin, update=update)
     if as_json:
         print_json(plan)
     else:
-        _print_plan(plan, importer.name)
+        _print_plan(plan, format_name)
     if yes and plan.edit.edits:
+        other.give_copies(apply(session.library, plan.edit).material, session.folder)
         session.apply(plan.edit)
         print_message(f"{plan.edit.label}. Saved: {session.folder}")
     elif plan.edit.edits:
@@ -168,6 +179,16 @@ def _print_plan(plan: ImportPlan, format_name: str) -> None:
     metavar="ID",
     help="Only this treaty, with all that it cites. Repeatable.",
 )
+@click.option(
+    "--up-to",
+    metavar="MARKING",
+    help="Refuse to write records that are marked above this, such as TLP:GREEN, and list them.",
+)
+@click.option(
+    "--with-copies",
+    is_flag=True,
+    help="treaties: with the archived copies of sources, which are texts of others.",
+)
 @force_option
 @folder_option
 @library_option
@@ -175,6 +196,8 @@ def export(
     format_id: str,
     output: Path,
     treaties: tuple[str, ...],
+    up_to: str | None,
+    with_copies: bool,
     force: bool,
     folder: Path | None,
     libraries: tuple[Path, ...],
@@ -182,11 +205,37 @@ def export(
     """Write records for other programs, and list what their format has no place for."""
     refuse_to_overwrite(output, force)
     session = session_for(folder, libraries)
-    written = EXPORTERS[format_id].write(_chosen(session.library.material, treaties))
+    material = _chosen(session.library.material, treaties)
+    if up_to is not None:
+        _require_below(material, up_to)
+    written = EXPORTERS[format_id].write(material)
+    if with_copies and format_id == TREATIES.id:
+        written = write_archive(material, _copies(material, session.library.layers))
     for loss in written.losses:
         print_message(f"Not in the file: {loss.place}: {loss.field}: {loss.text}")
     if write_result(output, written.content, force=force):
         print_message(f"Saved: {output}")
+
+
+def _require_below(material: Material, label: str) -> None:
+    """Raise LibraryError that names the records which are marked above a label."""
+    sets = load_scales().marking_sets.values()
+    markings = next((each for each in sets if each.marking(label)), None)
+    if markings is None:
+        known = ", ".join(marking.label for each in sets for marking in each.markings)
+        raise LibraryError(f"There is no marking '{label}'.", f"Use one of: {known}.")
+    above = records_above(material, markings, label)
+    if above:
+        remedy = "Export other treaties, or leave --up-to out."
+        raise LibraryError([Problem(f"{each.place} is marked {each.text}.", remedy) for each in above])
+
+
+def _copies(material: Material, layers: Iterable[Layer]) -> dict[str, bytes]:
+    copies: dict[str, bytes] = {}
+    for layer in layers:
+        if layer.folder is not None:
+            copies |= archived_files(material, layer.folder)
+    return copies
 
 
 def _chosen(material: Material, treaties: tuple[str, ...]) -> Material:

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from briefing.errors import ImportFileError, LibraryError, Problem
 from briefing.input_file import read_regular
 from briefing.interchange.libraries.archive import IMPORTER, MAX_UNPACKED_BYTES, copies_in
+from briefing.interchange.libraries.reading import reading_of_library
 from briefing.interchange.merge.copies import CopiedFiles, copy_archived, write_copies
-from briefing.interchange.reading import ImportOptions
+from briefing.interchange.reading import ImportOptions, Reading
 from briefing.library.load import load_library
 from briefing.library.records import Record, RecordKey, key_of, records_by_key, with_records
 from briefing.model.library import Material
@@ -42,10 +43,22 @@ def read_other(path: Path, lower: Sequence[Path], known: Material) -> OtherLibra
     if path.is_file():
         return _archive(path, lower, known)
     report = load_library([*lower, path])
-    inside = [each for each in report.problems if Path(each.file).is_relative_to(path)]
+    inside = [each for each in report.problems if _is_in(each.file, path)]
     if inside:
         raise LibraryError(inside)
     return OtherLibrary(path, report.material)
+
+
+def reading_of_folder(path: Path, lower: Sequence[Path]) -> Reading:
+    """Return all records of a library's folder, for an import; those that cannot be read are refused."""
+    report = load_library([*lower, path])
+    layers = [layer for layer in report.library.layers if layer.folder == path]
+    material = layers[0].material if layers else Material()
+    return reading_of_library(material, [each for each in report.problems if _is_in(each.file, path)])
+
+
+def _is_in(file: str, folder: Path) -> bool:
+    return Path(file).is_relative_to(folder)
 
 
 def _archive(path: Path, lower: Sequence[Path], known: Material) -> OtherLibrary:

@@ -48,7 +48,9 @@ _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORDS = re.compile(
     rf"(?:publishers|actors|sources)\.yaml|{_SLUG}/(?:treaty|sources|facts)\.yaml|{_SLUG}/facts/[a-z0-9-]+\.yaml"
 )
-_COPY = re.compile(r"archive/[0-9a-f]{64}")
+_COPY = re.compile(r"archive/[0-9a-f]{64}(?P<text>(?:\.[0-9a-f]{12})?\.text)?")
+"""An archived copy, by its SHA-256, or a text that was extracted from it."""
+_HASH_LENGTH = 64
 _REMEDY = "Ask for the file again."
 
 
@@ -63,10 +65,11 @@ class _LibraryManifest(msgspec.Struct, frozen=True):
 def write_archive(material: Material, copies: Mapping[str, bytes] | None = None) -> Written:
     """Return the bytes of an archive; equal material gives equal bytes.
 
-    `copies` are archived copies of sources by their SHA-256; those that no source names are left out.
+    `copies` are files of the library's folder `archive` by their names: copies of sources and extracted
+    texts; those that no source names are left out.
     """
     named = {each.sha256 for source in material.sources for each in source.attachments}
-    wanted = {key: raw for key, raw in sorted((copies or {}).items()) if key in named}
+    wanted = {key: raw for key, raw in sorted((copies or {}).items()) if key[:_HASH_LENGTH] in named}
     members = dict(_files(material))
     members |= {f"{COPIES}{key}": raw for key, raw in wanted.items()}
     manifest = _LibraryManifest(FORMAT, {name: _sha256(raw) for name, raw in sorted(members.items())})
@@ -153,7 +156,7 @@ def _sha256(raw: bytes) -> str:
 
 
 def copies_in(raw: bytes, name: str) -> dict[str, bytes]:
-    """Return the archived copies of sources in an archive, by their SHA-256. Raises ImportFileError."""
+    """Return the archived copies of sources, and their texts, by their names. Raises ImportFileError."""
     members = _members(raw, name)
     return {key.removeprefix(COPIES): each for key, each in members.items() if key.startswith(COPIES)}
 
@@ -261,7 +264,8 @@ def _check_manifest(members: dict[str, bytes], name: str) -> None:
     for member, content in members.items():
         if manifest.members.get(member) != _sha256(content):
             raise _refused(name, f"'{member}' is not what was saved (wrong SHA-256).")
-        if _COPY.fullmatch(member) and member.removeprefix(COPIES) != _sha256(content):
+        copy = _COPY.fullmatch(member)
+        if copy and not copy["text"] and member.removeprefix(COPIES) != _sha256(content):
             raise _refused(name, f"The copy '{member[:24]}…' does not match its name.")
 
 

@@ -50,11 +50,17 @@ def _copy(path: Path, new: Path) -> None:
         write_atomically(new, lambda copy: shutil.copyfileobj(file, copy))
 
 
+def archived_files(material: Material, folder: Path) -> dict[str, bytes]:
+    """Return the copies that sources of the material name, and their texts, by their names."""
+    return {path.name: path.read_bytes() for path in _files(folder / ARCHIVE, _hashes(material))}
+
+
 def write_copies(material: Material, copies: Mapping[str, bytes], target: Path) -> CopiedFiles:
-    """Write copies, by their SHA-256, that sources of the material name and the folder lacks."""
+    """Write copies and their texts, by name, that sources of the material name and the folder lacks."""
     result = CopiedFiles([], [])
-    present = {path.name for path in _files(target / ARCHIVE, _hashes(material))}
-    for name in sorted(copies.keys() & _hashes(material) - present):
+    hashes = _hashes(material)
+    present = {path.name for path in _files(target / ARCHIVE, hashes)}
+    for name in sorted(name for name in copies.keys() - present if name[:_HASH_LENGTH] in hashes):
         path = target / ARCHIVE / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, copies[name])

@@ -71,8 +71,9 @@ def test_copies_of_texts_are_in_the_archive_only_on_request() -> None:
     without = write_archive(material)
     assert COPY not in without.content
     assert copies_in(without.content, "a.treaties") == {}
-    with_copy = write_archive(material, {COPY_ID: COPY, "0" * 64: b"of nobody"})
-    assert copies_in(with_copy.content, "a.treaties") == {COPY_ID: COPY}
+    text = f"{COPY_ID}.text"
+    with_copy = write_archive(material, {COPY_ID: COPY, text: b"words", "0" * 64: b"of nobody"})
+    assert copies_in(with_copy.content, "a.treaties") == {COPY_ID: COPY, text: b"words"}
     assert "archived copy" in {loss.field for loss in without.losses}
     assert source.id not in {loss.place.split()[1] for loss in with_copy.losses}
 
