@@ -37,16 +37,24 @@ class _Request(Value, frozen=True):
     options: ImportOptions
 
 
-class _Answer(Value, frozen=True):
-    """A reading, whose records are edits here, since these have the kind of record in their form."""
+class _ProposedEdit(Value, frozen=True):
+    """A proposed record, which is an edit here, since edits have the kind of record in their form."""
 
-    edits: tuple[PutRecord, ...] = ()
-    places: tuple[str, ...] = ()
-    questions: tuple[tuple[str, ...], ...] = ()
+    edit: PutRecord
+    place: str
+    questions: tuple[str, ...]
+    by_id: bool
+
+
+class _Answer(Value, frozen=True):
+    """A reading, or the problems of the file."""
+
+    proposed: tuple[_ProposedEdit, ...] = ()
     refused: tuple[Refusal, ...] = ()
     losses: tuple[Loss, ...] = ()
     mapping: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
+    is_library: bool = False
     problems: tuple[Problem, ...] = ()
 
 
@@ -76,16 +84,23 @@ def read_guarded(
     if message is None:
         what = f"The file needs more than {limits.memory_mb:,} MB of memory, or ended its reader."
         raise ImportFileError(Problem(what, "Divide it, or save it again.", name))
+    return _reading(message)
+
+
+def _reading(message: bytes) -> Reading:
+    """Return the reading in an answer. Raises ImportFileError for the problems in it."""
     reply = msgspec.msgpack.decode(message, type=_Answer)
     if reply.problems:
         raise ImportFileError(reply.problems)
-    proposed = zip(reply.places, map(_record, reply.edits), reply.questions, strict=True)
     return Reading(
-        tuple(Proposed(*each) for each in proposed),
+        tuple(
+            Proposed(each.place, _record(each.edit), each.questions, each.by_id) for each in reply.proposed
+        ),
         reply.refused,
         reply.losses,
         reply.mapping,
         reply.remarks,
+        reply.is_library,
     )
 
 
@@ -105,13 +120,15 @@ def answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
             reply = _Answer(problems=tuple(error.problems))
         else:
             reply = _Answer(
-                tuple(put(each.record) for each in reading.proposed),
-                tuple(each.place for each in reading.proposed),
-                tuple(each.questions for each in reading.proposed),
+                tuple(
+                    _ProposedEdit(put(each.record), each.place, each.questions, each.by_id)
+                    for each in reading.proposed
+                ),
                 reading.refused,
                 reading.losses,
                 reading.mapping,
                 reading.remarks,
+                reading.is_library,
             )
         outgoing.write(framed(reply))
         outgoing.flush()

@@ -69,7 +69,9 @@ def test_a_table_a_folder_and_an_archive_carry_facts_from_one_library_to_another
 ) -> None:
     (tmp_path / "facts.csv").write_text(FACTS)
     table = ("library", "import", "facts.csv", "--treaty", "russia-iran-2025", "--yes")
-    assert "row 3, column B" in briefing(*table).out
+    listed = briefing(*table)
+    assert "row 3, column B" in listed.out
+    assert "Read as: statement → statement; source → source; article → article." in listed.err
     shown = briefing("library", "show", "fact", "the-parties-consult-each-other")
     assert "1.10" in shown.out
     assert "graded: false" in shown.out

@@ -159,6 +159,8 @@ def _print_plan(plan: ImportPlan, format_name: str) -> None:
             for row in plan.rows
         ],
     )
+    if plan.mapping:
+        print_message("Read as: " + "; ".join(f"{name} → {field}" for name, field in plan.mapping) + ".")
     if plan.losses:
         print_message("Not stored:")
         for loss in plan.losses:

@@ -8,7 +8,8 @@ from briefing.errors import ImportFileError
 from briefing.guarded_process import Limits
 from briefing.interchange.guarded import limits_for, read_guarded
 from briefing.interchange.reading import ImportOptions
-from briefing.interchange.registry import IMPORTERS
+from briefing.interchange.registry import EXPORTERS, IMPORTERS
+from tests.builders import LIBRARY
 
 RIS = b"TY  - NEWS\nTI  - A treaty\nT2  - The Paper\nKW  - gas\nER  - \nTY  - NEWS\nER  - \n"
 
@@ -17,6 +18,14 @@ def test_a_file_is_read_as_without_the_process() -> None:
     reading = read_guarded("ris", RIS, "a.ris", ImportOptions())
     assert reading == IMPORTERS["ris"].read(RIS, "a.ris", ImportOptions())
     assert (len(reading.proposed), len(reading.refused), len(reading.losses)) == (2, 1, 1)
+
+
+def test_a_library_and_ids_come_through_the_process() -> None:
+    archive = EXPORTERS["treaties"].write(LIBRARY).content
+    reading = read_guarded("treaties", archive, "a.treaties", ImportOptions())
+    assert reading == IMPORTERS["treaties"].read(archive, "a.treaties", ImportOptions())
+    assert reading.is_library
+    assert all(each.by_id for each in reading.proposed)
 
 
 def test_what_the_importer_refuses_is_refused() -> None:
