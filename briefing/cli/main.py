@@ -23,7 +23,7 @@ COMMANDS = {
     "facts": "briefing.cli.library:facts",
     "treaties": "briefing.cli.library:treaties",
     "library": "briefing.cli.library:library",
-    "capture": "briefing.cli.library.capture:capture",
+    "capture": "briefing.cli.capture:capture",
     "show": "briefing.cli.show:show",
     "add": "briefing.cli.edits:add",
     "grade": "briefing.cli.edits:grade",
@@ -48,7 +48,7 @@ COMMANDS = {
     "restore": "briefing.cli.backup:restore",
     "sample": "briefing.cli.projects:sample",
     "render-worker": "briefing.cli.render:render_worker",
-    "import-worker": "briefing.cli.library.interchange:import_worker",
+    "import-worker": "briefing.cli.library:import_worker",
     "spell-worker": "briefing.cli.review:spell_worker",
     "check-worker": "briefing.cli.templates:check_worker",
 }

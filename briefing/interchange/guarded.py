@@ -46,7 +46,7 @@ class _ProposedEdit(Value, frozen=True):
     by_id: bool
 
 
-class _Answer(Value, frozen=True):
+class _ImportAnswer(Value, frozen=True):
     """A reading, or the problems of the file."""
 
     proposed: tuple[_ProposedEdit, ...] = ()
@@ -89,7 +89,7 @@ def read_guarded(
 
 def _reading(message: bytes) -> Reading:
     """Return the reading in an answer. Raises ImportFileError for the problems in it."""
-    reply = msgspec.msgpack.decode(message, type=_Answer)
+    reply = msgspec.msgpack.decode(message, type=_ImportAnswer)
     if reply.problems:
         raise ImportFileError(reply.problems)
     return Reading(
@@ -117,9 +117,9 @@ def answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         try:
             reading = IMPORTERS[request.importer_id].read(request.raw, request.name, request.options)
         except BriefingError as error:
-            reply = _Answer(problems=tuple(error.problems))
+            reply = _ImportAnswer(problems=tuple(error.problems))
         else:
-            reply = _Answer(
+            reply = _ImportAnswer(
                 tuple(
                     _ProposedEdit(put(each.record), each.place, each.questions, each.by_id)
                     for each in reading.proposed

@@ -26,9 +26,10 @@ _USER_PAGES = (
     "pdf",
     "formats",
     "your-own-library",
+    "sharing",
     "command-line",
 )
-_REFERENCE_PAGES = ("library-files", "project-file", "template-interface")
+_REFERENCE_PAGES = ("library-files", "import-formats", "project-file", "template-interface")
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
 _STANDING_MEANINGS = {
     Standing.IN_FORCE: "is a provision of a text in force",

@@ -1,4 +1,4 @@
-"""Commands on the library: facts, treaties, and those of the group library."""
+"""Commands on the library: facts, treaties, import-worker, and those of the group library."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import click
 
 from briefing.cli.lazy_group import LazyGroup
 from briefing.cli.library.facts import facts, treaties
+from briefing.cli.library.worker import import_worker
 
-__all__ = ["facts", "library", "treaties"]
+__all__ = ["facts", "import_worker", "library", "treaties"]
 
 COMMANDS = {
     "list": "briefing.cli.library.records:list_records",

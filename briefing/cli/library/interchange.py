@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from briefing.cli.output import counted, json_option, print_json, print_message,
 from briefing.errors import LibraryError, Problem
 from briefing.grading import load_scales
 from briefing.input_file import read_regular
-from briefing.interchange.guarded import answer, read_guarded
+from briefing.interchange.guarded import read_guarded
 from briefing.interchange.libraries.archive import EXPORTER as TREATIES
 from briefing.interchange.libraries.archive import copies_in, records_above, write_archive
 from briefing.interchange.merge.copies import archived_files
@@ -39,7 +38,6 @@ from briefing.library.load import bundled_folder
 from briefing.model.library import Catalogue, Material
 from briefing.model.origin import Origin
 from briefing.model.terms import OriginKind
-from briefing.operating_system import restrict_memory
 
 _MOST_BYTES = 256 * 2**20
 
@@ -135,14 +133,6 @@ def import_(
         print_message(f"{plan.edit.label}. Saved: {session.folder}")
     elif plan.edit.edits:
         print_message("Nothing was changed. Give --yes to write this.")
-
-
-@click.command(hidden=True)
-@click.option("--memory-mb", type=click.IntRange(min=1), required=True)
-def import_worker(memory_mb: int) -> None:
-    """Read a file for the parent process: the request on standard input, the answer on standard output."""
-    restrict_memory(memory_mb)
-    answer(sys.stdin.buffer, sys.stdout.buffer)
 
 
 def _print_plan(plan: ImportPlan, format_name: str) -> None:

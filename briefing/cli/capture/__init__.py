@@ -1,0 +1,7 @@
+"""The command capture."""
+
+from __future__ import annotations
+
+from briefing.cli.capture.command import capture
+
+__all__ = ["capture"]
