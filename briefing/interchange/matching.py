@@ -29,7 +29,10 @@ _Sign = tuple[str, ...]
 
 def folded_address(address: str) -> str:
     """Return what the addresses of one page have in common: no scheme, "www.", tracking or fragment."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as "http://[": no address, but the name of a document all the same
+        return address
     query = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(name)]
     host = (parts.hostname or "").removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(query))}".removesuffix("?")

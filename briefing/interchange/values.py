@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Collection
 from html import unescape
+from urllib.parse import urlsplit
 
 from briefing.model.edtf import check_edtf
 from briefing.model.source import Publisher
@@ -26,6 +27,14 @@ def line(text: str) -> str:
     """Return a text on one line, without markup and without characters that no field may have."""
     plain = unescape(_TAGS.sub("", text)) if "<" in text or "&" in text else text
     return " ".join(characters.cleaned(plain).split())[:_LONGEST_LINE]
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address without "www."; empty where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def one_line(text: str) -> str:

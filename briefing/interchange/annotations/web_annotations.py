@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import msgspec
 
@@ -14,7 +14,7 @@ from briefing.interchange.annotations.passages import AnnotatedPassage, PassageF
 from briefing.interchange.collecting import Collector
 from briefing.interchange.matching import folded_address
 from briefing.interchange.reading import Importer, ImportOptions, Reading
-from briefing.interchange.values import line
+from briefing.interchange.values import host_of, line
 from briefing.model.source import Source
 from briefing.model.terms import SourceKind, slug_of
 from briefing.text import web_address
@@ -105,7 +105,7 @@ class _AnnotationReader:
     def _new_source(self, annotation: dict[str, Any], address: str, place: str) -> Source:
         is_web = not web_address.objection_to(address)
         title = _title(annotation) or ("" if is_web else unquote(address.rpartition("/")[2]))
-        host = (urlsplit(address).hostname or "").removeprefix("www.") if is_web else ""
+        host = host_of(address) if is_web else ""
         return Source(
             id=slug_of(title or address.partition("://")[2], "document"),
             publisher_id=self._collector.publisher(place, host),

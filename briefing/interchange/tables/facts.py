@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -18,7 +17,7 @@ from briefing.interchange.tables.columns import find_columns
 from briefing.interchange.tables.delimited import read_delimited
 from briefing.interchange.tables.table import SheetTable
 from briefing.interchange.tables.workbook import is_workbook, read_workbook
-from briefing.interchange.values import paragraphs
+from briefing.interchange.values import host_of, paragraphs
 from briefing.model.fact import Fact, Quantity, Relation
 from briefing.model.source import Citation, Locator, Source, TextQuote
 from briefing.model.terms import (
@@ -185,10 +184,10 @@ class _Facts:
         return self._sources[key]
 
     def _new_source(self, row: Row, text: str, address: str, doi: str, publisher: str) -> str:
-        name = publisher or (urlsplit(address).hostname or "").removeprefix("www.")
+        name = publisher or host_of(address)
         row.questions.append(f"The source “{text[:80]}” has no kind in the table; analysis is assumed.")
         source = Source(
-            id=slug_of((urlsplit(address).path if address else text) or text, "source"),
+            id=slug_of(text.partition("://")[2].partition("/")[2] or text, "source"),
             publisher_id=self._collector.publisher(row.place, name),
             kind=SourceKind.ANALYSIS,
             description=text[:2_000],

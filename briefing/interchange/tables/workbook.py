@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -13,6 +14,17 @@ from briefing.errors import ImportFileError, Problem
 from briefing.interchange.tables.table import Position, SheetTable, Value
 from briefing.text.xml import XmlError, parse_xml
 
+_ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What reading a damaged ZIP raises; one that needs a later version or a password too."""
 _MOST_BYTES = 200 * 2**20
 _MOST_CELLS = 5_000_000
 _MOST_REPEATED = 1_000
@@ -70,7 +82,7 @@ def _check_size(raw: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _ZIP_FAULTS as error:
         message = f"The workbook is damaged ({error})."
         raise ImportFileError(Problem(message, "Save it again.", name)) from None
     if size > _MOST_BYTES:
@@ -99,7 +111,7 @@ def _formulas(raw: bytes) -> Mapping[str, Mapping[Position, bool]]:
             if "content.xml" in archive.namelist():
                 return _ods_formulas(archive)
             return _xlsx_formulas(archive)
-    except (zipfile.BadZipFile, KeyError, XmlError, zlib.error, ValueError, OSError, NotImplementedError):
+    except (*_ZIP_FAULTS, KeyError, XmlError):
         return {}
 
 

@@ -93,6 +93,7 @@ class _BundleReader:
         self._bundle, self._collector, self._treaty_id = bundle, collector, treaty_id
         self._sources: dict[str, str] = {}
         """Ids of sources by the id of the report, or by the address of the reference."""
+        self._abstracts = Counter(one_line(note.abstract) for note in bundle.of_type("note"))
         self._facts: dict[str, tuple[StixObject, Fact, list[str]]] = {}
 
     def read(self) -> None:
@@ -201,7 +202,6 @@ class _BundleReader:
                     publisher_id=self._collector.publisher(each.place, reference.source_name),
                     kind=SourceKind.ANALYSIS,
                     description=title or address,
-                    title=title or None,
                     url=address,
                     marking=self._bundle.markings(each)[0],
                     identifiers={"sha256": sha256} if sha256 else {},
@@ -225,13 +225,24 @@ class _BundleReader:
             self._collector.refuse(each.place, reason, "Add it to a report in the program it comes from.")
             return
         text = each.content or each.description
-        statement = one_line(each.abstract) or first_sentence(text)
+        statement = self._abstract(each) or first_sentence(text)
         questions = self._questions(each)
         if each.type == "note" and first_sentence(text) != one_line(text).rstrip(". "):
             questions.append("The text may contain several claims: divide it into facts.")
         self._facts[each.id] = (each, self._fact(each, statement, text, sources), questions)
 
+    def _abstract(self, each: StixObject) -> str:
+        """Return the abstract of a note if it can be a claim: not one word or that of several notes."""
+        abstract = one_line(each.abstract)
+        if " " in abstract and self._abstracts[abstract] == 1:
+            return abstract
+        self._collector.lose(each.place, "abstract", abstract)
+        return ""
+
     def _fact(self, each: StixObject, statement: str, text: str, sources: list[str]) -> Fact:
+        for label in each.labels:
+            if ":" in label:
+                self._collector.lose(each.place, "label of another program", label)
         related = [*each.object_refs, each.source_ref, each.target_ref]
         named = [self._bundle.objects[ref] for ref in related if ref in self._bundle.objects]
         places = [place for other in named if other.type == "location" and (place := _place(other))]
@@ -249,7 +260,7 @@ class _BundleReader:
             actors=tuple(dict.fromkeys(
                 line(other.name) for other in named if other.type in _ACTORS and line(other.name)
             )),
-            topics=tuple(dict.fromkeys(slug_of(label, "topic") for label in each.labels)),
+            topics=_topics(each.labels),
             date=self._dates(each),
             place=places[0] if places else None,
             marking=self._bundle.markings(each)[0],
@@ -292,6 +303,11 @@ class _BundleReader:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _topics(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return the topics among labels; those with a colon are codes of other programs."""
+    return tuple(dict.fromkeys(slug_of(label, "topic") for label in labels if ":" not in label))
 
 
 def _address(reference: StixReference) -> str | None:

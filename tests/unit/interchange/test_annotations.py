@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from typing import Any
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from briefing.errors import ImportFileError
 from briefing.interchange.reading import ImportOptions, Reading
 from briefing.model.fact import Fact
-from briefing.model.source import Locator, Publisher, Source, TextQuote
+from briefing.model.source import Attachment, Locator, Publisher, Source, TextQuote
 from briefing.model.terms import Standing
+from tests.builders import LIBRARY
 from tests.unit.interchange.importing import (
     changes_of_a_second_import,
+    imported,
     losses,
     read,
     records,
@@ -123,6 +127,13 @@ def test_a_document_that_is_no_web_page_is_known_by_its_identifier() -> None:
     assert changes_of_a_second_import(reading) == []
 
 
+@pytest.mark.parametrize("address", ["http://[", "https://", "x://y z"])
+def test_what_is_no_address_is_the_name_of_a_document(address: str) -> None:
+    reading = exported([{**HYPOTHESIS, "target": [{"source": address, "selector": [QUOTE]}]}])
+    assert [each.identifiers for each in records(reading, Source)] == [{"document": address}]
+    assert changes_of_a_second_import(reading) == []
+
+
 def test_facts_need_a_treaty_and_annotations_a_document() -> None:
     assert "Name the treaty" not in str(refusals(exported([HYPOTHESIS])))
     assert list(refusals(exported([HYPOTHESIS], treaty_id=""))) == ["annotation 1"]
@@ -187,6 +198,17 @@ def test_the_words_under_a_highlight_are_a_quote_to_check() -> None:
     assert (source.title, list(source.identifiers)) == ("The Pact", ["sha256"])
     assert any("Check the quote" in each for proposed in reading.proposed for each in proposed.questions)
     assert changes_of_a_second_import(reading) == []
+
+
+def test_the_archived_copy_of_a_source_is_recognised() -> None:
+    raw = pdf(highlight(quad(0, 0, 9)))
+    copy = Attachment(hashlib.sha256(raw).hexdigest())
+    library = replace(
+        LIBRARY, sources=(*LIBRARY.sources[:-1], replace(LIBRARY.sources[-1], attachments=(copy,)))
+    )
+    after = imported(read(raw, "pact.pdf"), library)
+    assert len(after.sources) == len(library.sources)
+    assert after.publishers == library.publishers
 
 
 def test_marks_without_text_are_refused_and_other_annotations_named_as_lost() -> None:

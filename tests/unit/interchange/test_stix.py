@@ -78,7 +78,7 @@ def test_a_report_is_a_source_of_the_identity_that_made_it() -> None:
     assert (report.url, report.marking) == ("https://example.org/report", "TLP:AMBER")
     assert report.identifiers == {"stix": stix_id("report", 1)}
     assert [each.name for each in records(reading, Publisher)] == ["Gas Watch", "The Paper"]
-    assert (article.title, article.marking) == ("An article", "TLP:AMBER")
+    assert (article.description, article.marking) == ("An article", "TLP:AMBER")
     assert {(field, text) for _, field, text in losses(reading)} == {
         ("report_types", '["threat-report"]'),
         ("external reference", "cve CVE-2020-1"),
@@ -97,6 +97,17 @@ def test_a_note_is_a_fact_that_cites_the_report_which_lists_it() -> None:
     assert gas.citations[0].source_id == records(reading, Source)[0].id
     assert (prices.statement, prices.credibility, prices.graded) == ("Prices were agreed", 6, False)
     assert changes_of_a_second_import(reading) == []
+
+
+def test_an_abstract_that_is_no_claim_is_lost_and_the_text_is_the_statement() -> None:
+    notes = [{**NOTE, "id": stix_id("note", n), "abstract": text, "content": f"Claim {n}."}
+             for n, text in ((1, "Fact"), (2, "An old fact"), (3, "An old fact"))]  # fmt: skip
+    notes[0]["labels"] = ["standing:in_force", "gas"]
+    reading = bundle(HOUSE, {**REPORT, "object_refs": [each["id"] for each in notes]}, *notes)
+    assert [each.statement for each in records(reading, Fact)] == ["Claim 1", "Claim 2", "Claim 3"]
+    assert records(reading, Fact)[0].topics == ("gas",)
+    lost = [text for _, field, text in losses(reading) if field in {"abstract", "label of another program"}]
+    assert sorted(lost) == ["An old fact", "An old fact", "Fact", "standing:in_force"]
 
 
 def test_a_relationship_with_a_description_is_a_fact_and_one_without_is_lost() -> None:

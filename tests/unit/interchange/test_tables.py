@@ -90,6 +90,10 @@ def test_a_source_of_the_library_is_named_by_its_id_address_or_title(source: str
     assert fact.citations[0].source_id == "wire"
 
 
+def test_an_address_that_is_none_is_refused_with_its_place() -> None:
+    assert list(refusals(csv("statement,source", "Gas flows,http://["))) == ["row 2"]
+
+
 def test_a_row_whose_source_is_not_in_the_library_is_refused() -> None:
     (row,) = plan(csv("statement,source", "Gas flows,nowhere")).rows
     assert row.status == "refused"
