@@ -30,7 +30,7 @@ _LEAST_S, _S_PER_MB = 10.0, 20.0
 _LEAST_MEMORY_MB, _MEMORY_PER_MB, _MOST_MEMORY_MB = 500, 40, 3_072
 
 
-class _Request(Value, frozen=True):
+class _ImportRequest(Value, frozen=True):
     importer_id: str
     name: str
     raw: bytes
@@ -74,7 +74,7 @@ def read_guarded(
     command = program_command("import-worker", "--memory-mb", str(limits.memory_mb))
     try:
         with GuardedProcess(command, limits) as process:
-            process.send(_Request(importer_id, name, raw, options))
+            process.send(_ImportRequest(importer_id, name, raw, options))
             message = next(process.messages(), None)
     except TooSlowError as error:
         what = f"The file was not read within {error.seconds:g} seconds."
@@ -113,7 +113,7 @@ def _record(edit: PutRecord) -> Record:
 def answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Read one request, run its importer, and write the answer."""
     for frame in read_frames(incoming):
-        request = msgspec.msgpack.decode(frame, type=_Request)
+        request = msgspec.msgpack.decode(frame, type=_ImportRequest)
         try:
             reading = IMPORTERS[request.importer_id].read(request.raw, request.name, request.options)
         except BriefingError as error:
