@@ -38,11 +38,15 @@ _READER_END_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`silence_s` is the longest wait for a message, `total_s` the longest for all answers to a request."""
+    """`silence_s` is the longest wait for a message, `total_s` the longest for all answers to a request.
+
+    `start_s` is added to the latter before the first request, for the start of the process.
+    """
 
     silence_s: float = 60
     total_s: float = 600
     memory_mb: int = 3072
+    start_s: float = 0
 
 
 LIMITS = Limits()
@@ -107,6 +111,7 @@ class GuardedProcess:
     def __init__(self, command: Sequence[str], limits: Limits = LIMITS) -> None:
         self._command, self._limits = list(command), limits
         self._reader: threading.Thread | None = None
+        self._end = 0.0
 
     def __enter__(self) -> Self:
         # A killed process cannot remove its temporary files itself.
@@ -138,6 +143,7 @@ class GuardedProcess:
         assert self._process.stdin is not None  # noqa: S101 - it was asked for
         self._process.stdin.write(framed(message))
         self._process.stdin.flush()
+        self._end = time.monotonic() + self._limits.total_s
 
     def messages(self) -> Iterator[bytes]:
         """Yield encoded messages until the process ends. Raises TooSlowError past a limit."""
@@ -146,12 +152,12 @@ class GuardedProcess:
         self._reader = threading.Thread(target=self._read, args=(chunks,), daemon=True)
         self._reader.start()
         frames = FrameReader()
-        end = time.monotonic() + self._limits.total_s
-        while chunk := self._next(chunks, end):
+        self._end = time.monotonic() + self._limits.total_s + self._limits.start_s
+        while chunk := self._next(chunks):
             yield from frames.add(chunk)
 
-    def _next(self, chunks: queue.Queue[bytes], end: float) -> bytes:
-        left = end - time.monotonic()
+    def _next(self, chunks: queue.Queue[bytes]) -> bytes:
+        left = self._end - time.monotonic()
         try:
             return chunks.get(timeout=max(0.0, min(left, self._limits.silence_s)))
         except queue.Empty:

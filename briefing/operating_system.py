@@ -6,6 +6,7 @@ here does what can be done elsewhere, and says so. No other module asks which sy
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -65,6 +66,27 @@ def restrict_memory(memory_mb: int) -> None:
         limit = min(limit, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def restrict_further_memory(memory_mb: int) -> None:
+    """Limit the memory of this process to what it has now and `memory_mb` more, where systems can."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError, IndexError):  # not Linux
+        present = 0
+    else:
+        present = pages * os.sysconf("SC_PAGE_SIZE") // _MB
+    restrict_memory(present + memory_mb)
+
+
+def restrict_memory_of(process_id: int, memory_mb: int) -> None:
+    """Limit the memory of another process of this user, where systems can."""
+    try:
+        from resource import RLIMIT_AS, prlimit
+    except ImportError:  # not Linux
+        return
+    with contextlib.suppress(OSError, ValueError):  # it has ended, or has a lower limit
+        prlimit(process_id, RLIMIT_AS, (memory_mb * _MB, memory_mb * _MB))
 
 
 def open_without_waiting(path: Path) -> BinaryIO:

@@ -51,6 +51,7 @@ COMMANDS = {
     "import-worker": "briefing.cli.library:import_worker",
     "spell-worker": "briefing.cli.review:spell_worker",
     "check-worker": "briefing.cli.templates:check_worker",
+    "read-worker": "briefing.cli.source.worker:read_worker",
 }
 
 

@@ -14,7 +14,7 @@ class XmlError(Exception):
 
 
 def parse_xml(raw: bytes) -> Any:
-    """Return the root element (lxml). Raises XmlError."""
+    """Return the root element (lxml). Raises XmlError, or MemoryError where the memory is used up."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -24,6 +24,8 @@ def parse_xml(raw: bytes) -> Any:
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         raise XmlError(error.msg or "not well-formed", error.lineno or 0) from None
     except ValueError as error:
         raise XmlError(str(error)) from None

@@ -1,0 +1,1 @@
+"""Commands on the sources of the library and their archived copies."""

@@ -1,0 +1,5 @@
+"""Word documents (DOCX, ISO/IEC 29500)."""
+
+from briefing.sources.readers.docx.reading import READER
+
+__all__ = ["READER"]
