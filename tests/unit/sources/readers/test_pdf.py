@@ -24,8 +24,8 @@ def sentence(number: int) -> str:
     return " ".join([*words[place:], *words[:place]])
 
 
-def read(pages: list[list[PlacedText]], **options: str) -> SourceText:
-    return read_document(pdf(pages, **options), "a.pdf")
+def read(pages: list[list[PlacedText]], info: str = "") -> SourceText:
+    return read_document(pdf(pages, info=info), "a.pdf")
 
 
 def texts(text: SourceText, kind: BlockKind) -> list[str]:
