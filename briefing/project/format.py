@@ -186,7 +186,7 @@ def _own_entries(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
 
 
 def _is_added(entry: zipfile.ZipInfo) -> bool:
-    if entry.is_dir():
+    if entry.filename.endswith("/"):
         return entry.file_size == 0
     folder, _, name = entry.filename.rpartition("/")
     return folder.partition("/")[0] == "__MACOSX" or name in _ADDED or name.startswith("._")

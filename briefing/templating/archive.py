@@ -67,7 +67,7 @@ def _checked_entries(entries: list[zipfile.ZipInfo], name: str) -> dict[str, zip
     """Return the members by their names within the template. Raises RenderError."""
     if len(entries) > 2 * template_files.MAX_FILES:
         raise _refused(name, f"The file has more than {template_files.MAX_FILES} members.")
-    files = [entry for entry in entries if not entry.is_dir()]
+    files = [entry for entry in entries if not entry.filename.endswith("/")]
     if any(stat.S_IFMT(entry.external_attr >> 16) not in {0, stat.S_IFREG} for entry in files):
         raise _refused(name, "The file contains a link or a device.")
     names = [entry.filename for entry in files]

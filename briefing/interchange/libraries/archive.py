@@ -203,7 +203,7 @@ def _members(raw: bytes, name: str) -> dict[str, bytes]:
     """Return the members that a manifest names, after checks of names, sizes and hashes."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             _check_entries(entries, name)
             members = {entry.filename: _content(archive, entry, name) for entry in entries}
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as error:

@@ -96,7 +96,7 @@ def archive(*members: tuple[str, bytes], form: int = 1, mimetype: bytes = MIMETY
     manifest = msgspec.json.encode({"format": form, "members": hashes})
     with zipfile.ZipFile(raw, "w") as packed:
         for name, content in (("mimetype", mimetype), ("manifest.json", manifest), *members):
-            packed.writestr(name, content)
+            packed.writestr(zipfile.ZipInfo(name), content)
     return raw.getvalue()
 
 
@@ -110,6 +110,7 @@ def archive(*members: tuple[str, bytes], form: int = 1, mimetype: bytes = MIMETY
         (archive(("../x.yaml", b"")), "never have: '../x.yaml'"),
         (archive(("/etc/facts.yaml", b"")), "never have"),
         (archive(("a/b.exe", b"")), "never have"),
+        (archive(("", b"without a name")), "never have"),
         (archive(("archive/" + "0" * 64, b"other")), "does not match its name"),
         (archive(("a/facts.yaml", b"\xff")), "not UTF-8"),
         (write_archive(LIBRARY).content[:-300], "no archive"),

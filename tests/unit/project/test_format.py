@@ -213,6 +213,7 @@ def test_a_member_with_a_wrong_hash_is_refused_by_name(name: str, tmp_path: Path
         "attachments/" + "0" * 63,
         "attachments/",
         "Briefing.json",
+        "",
     ],
 )
 def test_a_member_that_projects_never_have_is_refused(name: str, tmp_path: Path) -> None:
