@@ -27,6 +27,7 @@ class Collector:
         self._refused: list[Refusal] = []
         self._losses: list[Loss] = []
         self._taken: dict[RecordKind, set[str]] = defaultdict(set)
+        self._numbers: dict[tuple[RecordKind, str], int] = {}
         self._publishers: dict[str, str] = {}
 
     def publisher(self, place: str, name: str) -> str:
@@ -43,7 +44,7 @@ class Collector:
     ) -> _Record | None:
         """Propose a record, with a free id; return it, or None where it is refused as not well formed."""
         kind = key_of(record).kind
-        record = replace(record, id=unused(record.id, self._taken[kind]))
+        record = replace(record, id=self._free_id(kind, record.id))
         try:
             decode(encode(record), TYPES[kind], "")
         except BriefingError as error:
@@ -54,6 +55,13 @@ class Collector:
         self._taken[kind].add(record.id)
         self._proposed.append(Proposed(place, record, tuple(questions), by_id))
         return record
+
+    def _free_id(self, kind: RecordKind, wanted: str) -> str:
+        """Return an id that no other record has; statements in other scripts all want the same."""
+        free = unused(wanted, self._taken[kind], self._numbers.get((kind, wanted), 1))
+        if free != wanted:
+            self._numbers[kind, wanted] = int(free.rpartition("-")[2])
+        return free
 
     def refuse(self, place: str, reason: str, remedy: str = "") -> None:
         self._refused.append(Refusal(place, line(reason), line(remedy)))

@@ -128,13 +128,17 @@ class RecordIndex:
     def __contains__(self, key: RecordKey) -> bool:
         return key in self._records
 
-    def same(self, record: Record, besides: Container[RecordKey] = ()) -> Record | None:
-        """Return the record that this one describes too, no one of `besides`; None if there is none."""
-        kind = key_of(record).kind
+    def same(self, record: Record, reserved: Container[RecordKey] = ()) -> Record | None:
+        """Return the record that this one describes too; None if there is none.
+
+        A record with one of the `reserved` keys is never the same as one with another key.
+        """
+        own = key_of(record)
+        kind = own.kind
         for sign in _signs(record):
             for key in self._by_sign.get((kind, sign), ()):
                 candidate = self._records[key]
-                if key not in besides and not _are_different(record, candidate):
+                if (key == own or key not in reserved) and not _are_different(record, candidate):
                     return candidate
         return None
 

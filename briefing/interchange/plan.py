@@ -249,8 +249,7 @@ class _Planner:
         held = self._index.with_key(key)
         if held is not None and self._is_same_entry(held, record, by_id=by_id):
             return held
-        besides = self._reserved - {key} if self._is_library else ()
-        if (same := self._index.same(record, besides)) is not None:
+        if (same := self._index.same(record, self._reserved)) is not None:
             return same
         return held if held is not None and _is_earlier_import(held, record) else None
 

@@ -72,9 +72,9 @@ def day_of(text: str) -> str | None:
     return edtf_or_none(text.strip().partition("T")[0])
 
 
-def unused(record_id: str, taken: Collection[str]) -> str:
-    """Return an id that is not taken: the wanted one, with a number where needed."""
-    number, free = 1, record_id
+def unused(record_id: str, taken: Collection[str], number: int = 1) -> str:
+    """Return an id that is not taken: the wanted one, with a number where needed, `number` or higher."""
+    free = record_id if number == 1 else f"{record_id[:70]}-{number}"
     while free in taken:
         number += 1
         free = f"{record_id[:70]}-{number}"

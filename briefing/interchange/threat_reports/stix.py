@@ -94,6 +94,7 @@ class _BundleReader:
         self._sources: dict[str, str] = {}
         """Ids of sources by the id of the report, or by the address of the reference."""
         self._abstracts = Counter(one_line(note.abstract) for note in bundle.of_type("note"))
+        self._fact_ids: set[str] = set()
         self._facts: dict[str, tuple[StixObject, Fact, list[str]]] = {}
 
     def read(self) -> None:
@@ -226,10 +227,16 @@ class _BundleReader:
             return
         text = each.content or each.description
         statement = self._abstract(each) or first_sentence(text)
+        fact_id = unused(slug_of(statement, "fact"), self._fact_ids)
+        self._fact_ids.add(fact_id)
         questions = self._questions(each)
         if each.type == "note" and first_sentence(text) != one_line(text).rstrip(". "):
             questions.append("The text may contain several claims: divide it into facts.")
-        self._facts[each.id] = (each, self._fact(each, statement, text, sources), questions)
+        self._facts[each.id] = (
+            each,
+            replace(self._fact(each, statement, text, sources), id=fact_id),
+            questions,
+        )
 
     def _abstract(self, each: StixObject) -> str:
         """Return the abstract of a note if it can be a claim: not one word or that of several notes."""
@@ -249,7 +256,7 @@ class _BundleReader:
         for other in places[1:]:
             self._collector.lose(each.place, "location", other.name or other.country or "")
         return Fact(
-            id=unused(slug_of(statement, "fact"), {fact.id for _, fact, _ in self._facts.values()}),
+            id="",
             statement=statement,
             standing=Standing.REPORTED,
             citations=tuple(Citation(source_id) for source_id in sources),
