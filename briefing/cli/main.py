@@ -24,6 +24,7 @@ COMMANDS = {
     "treaties": "briefing.cli.library:treaties",
     "library": "briefing.cli.library:library",
     "capture": "briefing.cli.capture:capture",
+    "source": "briefing.cli.source:source",
     "show": "briefing.cli.show:show",
     "add": "briefing.cli.edits:add",
     "grade": "briefing.cli.edits:grade",
@@ -51,7 +52,7 @@ COMMANDS = {
     "import-worker": "briefing.cli.library:import_worker",
     "spell-worker": "briefing.cli.review:spell_worker",
     "check-worker": "briefing.cli.templates:check_worker",
-    "read-worker": "briefing.cli.source.worker:read_worker",
+    "read-worker": "briefing.cli.source:read_worker",
 }
 
 
