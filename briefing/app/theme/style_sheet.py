@@ -47,12 +47,12 @@ QStatusBar QLabel { color: %(muted)s; padding: 2px 8px; }
 QSplitter::handle { background: %(line)s; }
 QSplitter::handle:hover { background: %(accent)s; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
     background: %(surface)s; border: 1px solid %(control_line)s; border-radius: 5px; padding: 5px 7px;
     selection-background-color: %(accent)s; selection-color: %(on_accent)s;
 }
 QPlainTextEdit, QTextEdit { padding: 3px 4px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
     border: 2px solid %(accent)s; padding: 4px 6px;
 }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 2px 3px; }
@@ -60,8 +60,9 @@ QPlainTextEdit#cellEditor { padding: 0 2px; border-width: 1px; border-radius: 0;
 QLineEdit:disabled, QPlainTextEdit:disabled, QPlainTextEdit[readOnly="true"], QComboBox:disabled {
     background: %(ground)s; border-color: %(line)s;
 }
-QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: %(px22)spx; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url(%(chevron)s); width: %(px11)spx; height: %(px11)spx; }
+QLineEdit[invalid="true"] { border-color: %(danger)s; }
+QComboBox::drop-down { border: 0; width: %(px22)spx; }
+QComboBox::down-arrow { image: url(%(chevron)s); width: %(px11)spx; height: %(px11)spx; }
 QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: %(raised)s; border: 1px solid %(control_line)s; outline: 0; }
 QComboBox QAbstractItemView::item { padding: 4px 7px; }

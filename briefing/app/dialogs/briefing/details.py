@@ -13,9 +13,9 @@ from briefing.app.dialogs.briefing.scheme_mapping import SchemeMapping
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
+from briefing.app.widgets.dates.optional_date import OptionalDate
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, explain_entries, form_layout
 from briefing.app.widgets.labels import running_text
-from briefing.app.widgets.optional_date import OptionalDate
 from briefing.app.widgets.scroll_area import ContentArea
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
@@ -86,10 +86,14 @@ class DetailsDialog(Dialog):
         self._lay_out()
         self.scheme.currentIndexChanged.connect(lambda _index: self._show_mapping())
         self.mapping.decided_changed.connect(self._update_ok)
+        for date in (self.cut_off, self.issued):
+            date.changed.connect(self._update_ok)
         self._text_fields["title"].textChanged.connect(lambda _text: self._update_ok())
 
     def _update_ok(self) -> None:
-        self._ok.setEnabled(bool(self._text_fields["title"].text().strip()) and self.mapping.is_decided)
+        has_title = bool(self._text_fields["title"].text().strip())
+        has_days = self.cut_off.is_valid and self.issued.is_valid
+        self._ok.setEnabled(has_title and has_days and self.mapping.is_decided)
 
     def _show_about_scheme(self) -> None:
         """Say where the scheme is published, and what its scales are."""

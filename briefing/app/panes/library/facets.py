@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QToolButton, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.widgets.dates.optional_date import OptionalDate
 from briefing.app.widgets.icons import icon
-from briefing.app.widgets.optional_date import OptionalDate
 from briefing.app.widgets.popup import Popup, TickOption, TickPopup
 
 _PROPOSED = "2025-01-01"

@@ -1,4 +1,4 @@
-"""Qt's fields that hold a choice, a number or a date, without an effect of the mouse wheel on them.
+"""Qt's fields that hold a choice or a number, without an effect of the mouse wheel on them.
 
 The window uses these classes instead of Qt's own everywhere: the wheel scrolls the page on which a field
 is, with and without focus, and gives the focus to no field.
@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QFrame,
     QSpinBox,
     QStyle,
@@ -92,17 +91,6 @@ class ComboBox(QComboBox):
 
 class SpinBox(QSpinBox):
     """A number field."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        keep_focus_from_wheel(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        event.ignore()
-
-
-class DateEdit(QDateEdit):
-    """A date field."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.widgets.inputs.wheel_safe import DateEdit
+from briefing.app.widgets.dates.date_field import DateField
 from briefing.app.widgets.labels import pass_focus
 
 
@@ -19,16 +19,12 @@ class OptionalDate(QWidget):
         super().__init__()
         self.box = QCheckBox()
         self.box.setAccessibleName(tr("Set {what}", what=name.lower()))
-        self.field = DateEdit()
-        self.field.setDisplayFormat("yyyy-MM-dd")
-        self.field.setCalendarPopup(True)
-        self.field.setAccessibleName(name)
-        self.field.setDate(QDate.fromString(day or fallback, "yyyy-MM-dd"))
+        self.field = DateField(name, day or fallback)
         self.box.setChecked(day is not None)
         self.field.setEnabled(day is not None)
         self.box.toggled.connect(self.field.setEnabled)
         self.box.toggled.connect(lambda _on: self.changed.emit())
-        self.field.dateChanged.connect(lambda _day: self.changed.emit())
+        self.field.changed.connect(self.changed)
         self._pass_focus()
         self.box.toggled.connect(lambda _on: self._pass_focus())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -39,8 +35,14 @@ class OptionalDate(QWidget):
 
     def _pass_focus(self) -> None:
         """Pass the focus to the date, or to the box while the date is disabled."""
-        pass_focus(self, self.field if self.box.isChecked() else self.box)
+        pass_focus(self, self.field.line if self.box.isChecked() else self.box)
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the field names a day, or is off."""
+        return not self.box.isChecked() or self.field.day is not None
 
     @property
     def value(self) -> str | None:
-        return self.field.date().toString("yyyy-MM-dd") if self.box.isChecked() else None
+        """The day; None while the field is off, or its text is no day."""
+        return self.field.day if self.box.isChecked() else None

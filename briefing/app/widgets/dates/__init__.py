@@ -1,0 +1,1 @@
+"""Fields for calendar days."""
