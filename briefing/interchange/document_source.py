@@ -73,12 +73,11 @@ def proposed_source(text: SourceText, name: str, given: GivenValues, today: str)
     issued = values.first("issued", values.dates())
     language = values.first("language", values.languages())
     identifiers = values.identifiers()
-    dated = f", {issued}" if issued else ""
     source = Source(
         id=given.id or slug_of(title, "source"),
         publisher_id="",
         kind=SourceKind(kind),
-        description=line(f"{kind.replace('_', ' ').capitalize()} of {publisher}{dated}"),
+        description=line(f"{kind.replace('_', ' ').capitalize()} of {publisher}"),
         title=title or None,
         authors=authors,
         issued=issued or None,

@@ -25,6 +25,7 @@ _USER_PAGES = (
     "typography",
     "pdf",
     "formats",
+    "your-own-treaty",
     "your-own-library",
     "sharing",
     "command-line",

@@ -107,8 +107,7 @@ class _Conversion:
 
     def _description(self, kind: SourceKind, publisher: str) -> str:
         words = str(kind).replace("_", " ").capitalize()
-        dated = f", {self._item.issued}" if self._item.issued else ""
-        return line(f"{words} in {publisher}{dated}")
+        return line(f"{words} in {publisher}")
 
     def _date(self, name: str, text: str) -> str | None:
         if not text:

@@ -169,7 +169,7 @@ class _BundleReader:
                 id=slug_of(report.name, "report"),
                 publisher_id=self._collector.publisher(report.place, publisher),
                 kind=SourceKind.ANALYSIS,
-                description=line(f"Report of {name}" + (f", {issued}" if issued else "")),
+                description=line(f"Report of {name}"),
                 title=line(report.name) or None,
                 issued=issued,
                 url=_address(first) if first else None,

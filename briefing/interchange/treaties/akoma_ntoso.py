@@ -137,7 +137,7 @@ class _AknReader:
                 id=slug_of(f"{title[:50]}-{language or 'text'}", "treaty-text"),
                 publisher_id=self._collector.publisher(self._place, publisher),
                 kind=SourceKind.TREATY_TEXT,
-                description=line(f"Text of {title}" + (f", {issued}" if issued else "")),
+                description=line(f"Text of {title}"),
                 title=title,
                 issued=issued,
                 language=language,
