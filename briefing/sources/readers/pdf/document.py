@@ -14,6 +14,7 @@ from briefing.errors import Problem, SourceError
 from briefing.sources.readers.building import clean
 
 _SCALE = 1000
+_MOST_PIXELS = 60_000_000
 _LAST = 0x10FFFF
 _STRAIGHT = 0.1
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
@@ -55,7 +56,7 @@ class PdfDocument:
         import pypdfium2  # noqa: F401 - it initialises the library
         import pypdfium2.raw as pdfium
 
-        self._pdfium = pdfium
+        self._pdfium, self._name = pdfium, name
         self._raw = raw  # PDFium reads from it as long as the document is open
         self._document = pdfium.FPDF_LoadMemDocument64(raw, len(raw), None)
         if not self._document:
@@ -155,6 +156,9 @@ class PdfDocument:
                 return b""
             width = max(1, round(pdfium.FPDF_GetPageWidthF(page) * dpi / 72))
             height = max(1, round(pdfium.FPDF_GetPageHeightF(page) * dpi / 72))
+            if width * height > _MOST_PIXELS:
+                message = f"Page {index + 1} is too large to be drawn."
+                raise SourceError(Problem(message, "Divide it.", self._name))
             bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
             if not bitmap:
                 raise MemoryError
