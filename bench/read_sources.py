@@ -47,7 +47,9 @@ def _result(reader: GuardedReader, name: str, raw: bytes) -> str:
         if problem.file != name or not problem.message:
             return f"WRONG: an error without the file: {problem}"
         return "stopped" if "Reading " in problem.message else "refused"
-    if any(not 0 <= each.start <= each.end <= len(text.text) for each in (*text.blocks, *text.divisions)):
+    spans = [(each.start, each.end) for each in text.blocks]
+    spans += [(each.start, each.end) for each in text.divisions]
+    if any(not 0 <= start <= end <= len(text.text) for start, end in spans):
         return "WRONG: a place outside of the text"
     return "read" if text.text else "read without text"
 

@@ -138,14 +138,14 @@ def _next_start(found: Sequence[DivisionHeading], number: int, length: int) -> i
 
 
 def _title(text: str, heading: DivisionHeading, end: int) -> str:
-    """Return the title in the line of the heading, or in the short line after it; empty without one."""
-    lines = [line.strip(" \t.:–—-*#_\u00a0") for line in text[heading.end : end].split("\n")[:4]]
-    if lines and lines[0]:
-        title = lines[0]
-    else:
-        following = [line for line in lines[1:] if line]
-        title = following[0] if len(following) > 1 or (following and _is_title(following[0])) else ""
-    return title if _is_title(title) else ""
+    """Return the title in the line of the heading, or in the line after it; empty without one."""
+    lines = [line.strip(" \t*#_\u00a0") for line in text[heading.end : end].split("\n")[:4]]
+    first, *following = lines[0].lstrip(".:–—-\u00a0 "), *filter(None, lines[1:])
+    if not first and len(following) > 1:
+        first, *following = following
+    # A line that goes on with a small letter is the first of a paragraph.
+    goes_on = bool(following) and following[0][:1].islower()
+    return first if _is_title(first) and not goes_on else ""
 
 
 def _is_title(line: str) -> bool:
@@ -162,16 +162,14 @@ def place_in(divisions: Sequence[TextDivision], text: str, position: int) -> tup
 
     Both are empty outside of articles.
     """
-    article = next(
-        (
-            each
-            for each in reversed(divisions)
-            if each.kind == ARTICLE and each.start <= position < each.end
-        ),
-        None,
-    )
+    around = [each for each in divisions if each.start <= position < each.end]
+    article = next((each for each in reversed(around) if each.kind == ARTICLE), None)
     if article is None:
         return "", ""
+    inner = [each for each in around if each.start > article.start or each.end < article.end]
+    if inner := [each for each in inner if article.start <= each.start and each.end <= article.end]:
+        numbers = "".join(f"({each.number})" for each in inner if each.number)
+        return f"{article.number}{numbers}", inner[-1].eid
     paragraph = ""
     for match in _PARAGRAPH.finditer(text, article.start, min(article.end, position + 4)):
         if match.start(1) <= position:

@@ -15,7 +15,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ARTICLE: (
         "Article", "Art.", "Artikel", "Artículo", "Artigo", "Articolo", "Articolul", "Artykuł", "Článek",
         "Статья", "Ст.", "Стаття", "Артыкул", "Член", "ماده", "مادهٔ", "مادّه", "المادة", "مادة", "סעיף",
-        "Madde",
+        "Madde", "Maddə", "Modda", "მუხლი", "Հոդված", "Άρθρο", "Члан", "Član", "Straipsnis", "Artikla",
+        "Artikkel", "Artikeln", "अनुच्छेद", "ข้อ",
     ),
     "chapter": ("Chapter", "Kapitel", "Chapitre", "Capítulo", "Глава", "Розділ", "فصل", "الفصل",
                 "Rozdział"),
@@ -29,8 +30,17 @@ _ALTERNATIVES = "|".join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True)
 _WORD = re.compile(
     rf"(?<![\w(])({_ALTERNATIVES})(?:\s*(?:№|No\.?|nº))?[ \t\u00a0]{{0,3}}\n?[ \t]{{0,3}}", re.IGNORECASE
 )
-_CHINESE = re.compile(r"第\s?([〇零一二两三四五六七八九十百]+|\d{1,3})\s?(条|章|編|编|節|节|部分)")
-_CHINESE_KINDS = {"条": ARTICLE, "章": "chapter", "編": "part", "编": "part", "部分": "part"}
+_CHINESE = re.compile(r"[第제]\s?([〇零一二两三四五六七八九十百]+|\d{1,3})\s?(条|條|조|章|장|編|编|部分)")
+_CHINESE_KINDS = {
+    "条": ARTICLE,
+    "條": ARTICLE,
+    "조": ARTICLE,
+    "장": "chapter",
+    "章": "chapter",
+    "編": "part",
+    "编": "part",
+    "部分": "part",
+}
 _LEADER = re.compile(r"\.{3,}|…{2,}|(?:\. ){3,}|(?:·\s?){3,}|\t")
 _AFTER_REFERENCES = (
     "and", "or", "of", "to", "and/or", "shall", "is", "are", "was", "above", "below", "hereof", "thereof",
@@ -43,6 +53,8 @@ _REFERRING = re.compile(
 )
 _ALONE = 4
 """The weight of a line of its own."""
+_BETWEEN = frozenset({BlockKind.RUNNING, BlockKind.NOTE})
+"""Blocks that come between the parts of a sentence."""
 _MARKED = 2
 """The weight that the mark of a heading adds."""
 _ORNAMENTS = " \t\u00a0*#_|-"
@@ -63,12 +75,12 @@ class DivisionHeading:
 
 def headings_in(text: str, blocks: Iterable[Block] = ()) -> list[DivisionHeading]:
     """Return the places where a word such as "Article" and a number may be a heading, in order."""
+    blocks = list(blocks)
     kinds = {block.start: block.kind for block in blocks}
     places = _Places(blocks)
+    text = _without(text, [block for block in blocks if block.kind in _BETWEEN])
     headings = []
     for start, end, kind, number in sorted(_words(text), key=lambda each: each[0]):
-        if places.kind_at(start) in {BlockKind.RUNNING, BlockKind.NOTE}:
-            continue
         weight = _weight(text, start, end)
         if not number.text and weight < _ALONE:
             continue
@@ -78,6 +90,15 @@ def headings_in(text: str, blocks: Iterable[Block] = ()) -> list[DivisionHeading
             is_entry = places.kind_at(start) is BlockKind.CONTENTS or _is_contents_line(text, start, end)
             headings.append(DivisionHeading(start, end, kind, number, weight, is_entry))
     return headings
+
+
+def _without(text: str, blocks: Iterable[Block]) -> str:
+    """Return a text of the same length with spaces in the place of some blocks."""
+    parts, end = [], 0
+    for block in sorted(blocks, key=lambda each: each.start):
+        parts += [text[end : block.start], " " * (block.end - block.start)]
+        end = block.end
+    return "".join([*parts, text[end:]])
 
 
 class _Places:

@@ -22,6 +22,8 @@ _WORDS = {
 }  # fmt: skip
 _ADDED = re.compile(r"\s?(bis|ter|quater)\b|([a-zA-Zа-яА-Я])(?=[\s.:)–—-]|$)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}")
+_ORDINAL = re.compile(r"(?:\s?(?:ers?|ère|re|ème)|º|°|ª|-?[яй])(?!\w)")
+"""The ends of ordinal numbers, as in "1er" or "1º"."""
 
 
 class DivisionNumber(NamedTuple):
@@ -38,6 +40,8 @@ def number_at(text: str, start: int = 0) -> DivisionNumber | None:
     for read in (_digits, _chinese, _roman, _word):
         value, length = read(text, start)
         if value and length:
+            if ordinal := _ORDINAL.match(text, start + length):
+                length += ordinal.end() - ordinal.start()
             added = _ADDED.match(text, start + length) if read is _digits else None
             if added is not None and (added[1] or _ends(text, added.end())):
                 length += added.end() - added.start()

@@ -36,8 +36,10 @@ def is_sound(result: SourceText | Problem, name: str) -> bool:
     """Return whether all places of a text are in it, or whether an error is that of the file."""
     if isinstance(result, Problem):
         return result.file == name and "error in the program" not in result.message
-    spans = [*result.blocks, *result.divisions, *result.pages, *result.words]
-    return all(0 <= each.start <= each.end <= len(result.text) for each in spans)
+    spans = [(each.start, each.end) for each in result.blocks]
+    spans += [(each.start, each.end) for each in result.divisions]
+    spans += [(each.start, each.end) for each in result.words]
+    return all(0 <= start <= end <= len(result.text) for start, end in spans)
 
 
 def test_valid_files_give_the_recorded_result() -> None:

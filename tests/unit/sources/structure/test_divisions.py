@@ -57,6 +57,12 @@ def test_numbers_are_as_the_text_has_them() -> None:
         ("المادة ١٢\nنص.", "١٢", "art_12"),
         ("第二十三条\n文本。", "二十三", "art_23"),
         ("Статья 7\nТекст.", "7", "art_7"),
+        ("Article 1er\nTexte.", "1er", "art_1"),
+        ("Artículo 1º\nTexto.", "1º", "art_1"),
+        ("제1조\n본문.", "1", "art_1"),
+        ("Maddə 4\nMətn.", "4", "art_4"),
+        ("მუხლი 2\nტექსტი.", "2", "art_2"),
+        ("Հոդված 3\nՏեքստ.", "3", "art_3"),
     ],
 )
 def test_numbers_of_every_script_give_eids(text: str, number: str, eid: str) -> None:
@@ -67,6 +73,11 @@ def test_numbers_of_every_script_give_eids(text: str, number: str, eid: str) -> 
 def test_titles_are_read_from_the_line_of_the_heading_or_the_next() -> None:
     text = "Article 1 - Scope\nIt applies.\n\nArticle 2\nPowers\nThere are none.\n"
     assert [each.heading for each in articles(text)] == ["Scope", "Powers"]
+
+
+def test_the_first_line_of_a_paragraph_is_no_title() -> None:
+    text = "Article 1\nThe parties agree to keep\nthe lake clean.\nArticle 2\nIt ends.\n"
+    assert [each.heading for each in articles(text)] == ["", ""]
 
 
 def test_articles_of_an_annex_have_eids_of_their_own() -> None:
@@ -89,6 +100,25 @@ def test_running_heads_and_notes_are_not_headings() -> None:
     head = text.index("Article 2")
     blocks = [Block(head, head + 9, BlockKind.RUNNING)]
     assert [each.start for each in divisions_of(text, blocks)] == [0, text.rindex("Article 2")]
+
+
+def test_a_running_head_between_the_parts_of_a_sentence_begins_no_article() -> None:
+    text = "Article 1\nWords on the rules in\n12\nThe treaty.\nArticle 2 of the pact.\nArticle 2\nMore.\n"
+    head = text.index("12")
+    blocks = [Block(head, head + 2, BlockKind.RUNNING), Block(head + 3, head + 14, BlockKind.RUNNING)]
+    assert [each.start for each in divisions_of(text, blocks)] == [0, text.rindex("Article 2")]
+
+
+def test_the_place_in_a_paragraph_with_an_id_of_its_own_is_that_id() -> None:
+    text = "Article 4 First. (a) Point."
+    divisions = [
+        TextDivision(0, 27, "article", "4", eid="art_4"),
+        TextDivision(10, 27, "paragraph", "1", eid="art_4__para_1"),
+        TextDivision(17, 27, "point", "a", eid="art_4__para_1__point_a"),
+    ]
+    assert place_in(divisions, text, 22) == ("4(1)(a)", "art_4__para_1__point_a")
+    assert place_in(divisions, text, 12) == ("4(1)", "art_4__para_1")
+    assert place_in(divisions, text, 2) == ("4", "art_4")
 
 
 def test_the_place_in_an_article_includes_its_paragraph() -> None:
