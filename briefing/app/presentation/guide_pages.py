@@ -27,6 +27,7 @@ _USER_PAGES = (
     "formats",
     "your-own-treaty",
     "your-own-library",
+    "sources",
     "sharing",
     "command-line",
 )
