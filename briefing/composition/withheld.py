@@ -78,6 +78,7 @@ def _without_text(fact: Fact, words: str) -> Fact:
         citations=tuple(replace(citation, quotes=(), note="") for citation in fact.citations),
         credibility=fact.credibility,
         treaty_id=fact.treaty_id,
+        further_treaty_ids=fact.further_treaty_ids,
         relations=fact.relations,
     )
 

@@ -107,7 +107,7 @@ class ChartComposer:
         judgements = tuple(
             JudgementRow(row, self._rows.label(row.id)) for row in rows if isinstance(row, Judgement)
         )
-        named = item.treaty_ids or sorted({row.fact.treaty_id for row in facts})
+        named = item.treaty_ids or sorted({treaty_id for row in facts for treaty_id in row.fact.treaty_ids})
         return ChartInput(
             item=item,
             facts=facts,
@@ -143,7 +143,7 @@ class ChartComposer:
 
 
 def _takes(item: ChartItem, fact: Fact) -> bool:
-    of_treaty = not item.treaty_ids or fact.treaty_id in item.treaty_ids
+    of_treaty = not item.treaty_ids or not set(item.treaty_ids).isdisjoint(fact.treaty_ids)
     return of_treaty and (not item.topics or not set(item.topics).isdisjoint(fact.topics))
 
 

@@ -67,7 +67,7 @@ class ArticleStatements:
         return tuple(
             statement.link
             for statement in self._all
-            if statement.fact.treaty_id == treaty_id and not set(topics).isdisjoint(statement.fact.topics)
+            if treaty_id in statement.fact.treaty_ids and not set(topics).isdisjoint(statement.fact.topics)
         )
 
 

@@ -38,7 +38,7 @@ def _other_countries(text: str, statement: str) -> Iterator[RawFinding]:
 
 def _names_in(fact: Fact, context: ReviewContext) -> str:
     """Join all names in a fact: those of its statement, actors, place, publishers and parties."""
-    treaty = context.catalogue.treaties.get(fact.treaty_id)
+    treaties = [context.catalogue.treaties.get(treaty_id) for treaty_id in fact.treaty_ids]
     publishers = [context.catalogue.publisher_of(source) for source in context.cited_sources(fact)]
     names = [
         fact.statement,
@@ -49,7 +49,8 @@ def _names_in(fact: Fact, context: ReviewContext) -> str:
     names += [other for name in tuple(names) for other in context.catalogue.other_names(name)]
     names += [name for publisher in publishers for name in (publisher.name, *publisher.also)]
     names += [name_in_text(publisher.country) for publisher in publishers if publisher.country]
-    names += [name_in_text(party.country) for party in treaty.parties if party.country] if treaty else []
+    parties = [party for treaty in treaties if treaty for party in treaty.parties]
+    names += [name_in_text(party.country) if party.country else party.name for party in parties]
     names += [name_in_text(fact.place.country)] if fact.place and fact.place.country else []
     return " . ".join(names)
 

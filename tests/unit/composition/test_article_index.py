@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.composition.treaties.article_index import (
     TOPICS,
@@ -134,3 +135,13 @@ def test_every_obligation_has_topics_and_no_topic_is_of_two_obligations() -> Non
     topics = [topic for kind in ObligationKind for topic in TOPICS[kind]]
     assert all(TOPICS.values())
     assert len(set(topics)) == len(topics)
+
+
+def test_a_fact_that_concerns_two_treaties_is_found_for_both_by_topic_and_for_its_own_by_article() -> None:
+    fact = replace(a_fact("3", topics=("duration",)), further_treaty_ids=("beta",))
+    index = ArticleStatements([(fact, a_link("1"))])
+    assert [labels(index.on_topics(treaty, {"duration"})) for treaty in ("alpha", "beta", "gamma")] == [
+        ["1"],
+        ["1"],
+        [],
+    ]

@@ -29,7 +29,7 @@ def ordered(
 
     def sort_key(fact_id: str) -> tuple[bool, _Key]:
         fact = catalogue.facts[fact_id]
-        return fact.treaty_id not in own_treaties, key(fact) if key else (False, ())
+        return set(own_treaties).isdisjoint(fact.treaty_ids), key(fact) if key else (False, ())
 
     return sorted(fact_ids, key=sort_key)
 
