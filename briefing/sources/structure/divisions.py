@@ -21,6 +21,7 @@ _REACH = 60
 """Headings that are considered as the one before another."""
 _NEXT, _GAP, _RESTART = 6, -3, -4
 _LONGEST_TITLE = 120
+_MOST_TITLE_LINES = 3
 _PARAGRAPH = re.compile(r"(?:^|\n)[ \t]*\(?(\d{1,2})[.)][ \t\u00a0]")
 
 
@@ -74,8 +75,9 @@ def _is_entry(text: str, heading: DivisionHeading, following: DivisionHeading) -
     between = text[heading.end : following.start].rstrip(" \t#*-[")
     if following.number.value == 1:
         return not between.partition("\n")[0].rstrip().endswith((".", ";"))
-    lines = [line for line in between.split("\n") if line.strip()]
-    return len(lines) <= 1 and not between.rstrip().endswith((".", ";")) and len(between) < _LONGEST_TITLE
+    lines = [line.strip() for line in between.split("\n") if line.strip()]
+    is_sentence = any(line.endswith((".", ";", "。", "؛")) for line in lines)
+    return len(lines) <= _MOST_TITLE_LINES and not is_sentence and len(between) < _LONGEST_TITLE
 
 
 def _sequence(headings: Sequence[DivisionHeading]) -> list[DivisionHeading]:

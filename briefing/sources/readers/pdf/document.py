@@ -20,6 +20,7 @@ _STRAIGHT = 0.1
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """PDFium's codes for a hyphen at the end of a line."""
 _UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd]")
+_ALEF_LAM = re.compile("[\u0622\u0623\u0625\u0627\u0671](?=\u0644)")
 _WORD = re.compile(r"[^\s\0]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELDS = {"Title": "title", "Author": "author", "CreationDate": "date"}
@@ -132,7 +133,7 @@ class PdfDocument:
         try:
             text = self._text(text_page)
             boxes = _Boxes(self._pdfium, text_page, _PlaceOnPage(self._pdfium, page, width, height))
-            words = list(boxes.words(text))
+            words = list(boxes.words(boxes.with_ligatures(text)))
         finally:
             self._pdfium.FPDFText_ClosePage(text_page)
         return words, len(_UNKNOWN.findall(text))
@@ -216,6 +217,16 @@ class _Boxes:
         self._text_page, self._place = text_page, place
         self._first, self._last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
         self._to_first, self._to_last = ctypes.byref(self._first), ctypes.byref(self._last)
+
+    def with_ligatures(self, text: str) -> str:
+        """Return a text with lam before alef where one glyph is both: PDFium reverses them."""
+        signs = list(text)
+        for match in _ALEF_LAM.finditer(text):
+            place = match.start()
+            self._look_at(place, place + 1)
+            if (self._first.left, self._first.right) == (self._last.left, self._last.right):
+                signs[place], signs[place + 1] = signs[place + 1], signs[place]
+        return "".join(signs)
 
     def words(self, text: str) -> Iterator[PlacedWord]:
         for start, end, begins_line in _spans(text):

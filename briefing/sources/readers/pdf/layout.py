@@ -144,10 +144,11 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
     start = min(each.left for each in segments)
     end = max(each.right for each in segments)
     lone = _lone(segments, end - start)
-    place = _emptiest([each for each in segments if id(each) not in lone], start, end)
+    others = [each for each in segments if id(each) not in lone]
+    place = _emptiest(others, start, end)
     if place is None:
         return None
-    beside = [each for each in segments if not _crosses(each, place)]
+    beside = [each for each in others if not _crosses(each, place)]
     left = [each for each in beside if (each.left + each.right) / 2 <= place]
     right = [each for each in beside if (each.left + each.right) / 2 > place]
     if min(len(left), len(right)) < _FEWEST_IN_COLUMN:

@@ -185,3 +185,10 @@ def _set(paragraph: str) -> list[str]:
     if len(heading.split()) == 2:
         return [heading, *textwrap.wrap(rest, 40)]
     return textwrap.wrap(paragraph, 40)
+
+
+def test_arabic_columns_are_read_from_right_to_left_with_their_ligatures() -> None:
+    raw = (Path(__file__).parent / "arabic-columns.pdf").read_bytes()
+    text = read_document(raw, "a.pdf")
+    assert [each.number for each in text.divisions] == ["١", "٢", "٣", "٤", "٥"]
+    assert "يدخل هذا الاتفاق حيز النفاذ" in text.text
