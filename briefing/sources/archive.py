@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -107,12 +108,21 @@ class SourceArchive:
             path.chmod(_READ_ONLY)
 
 
+def archive_with(sha256: str, libraries: Sequence[Path | None]) -> SourceArchive:
+    """Return the archive that has a file, that of the last library first; without one, that of the last.
+
+    A library without a folder, which is None, has none.
+    """
+    archives = [SourceArchive(folder) for folder in reversed(libraries) if folder is not None]
+    return next((archive for archive in archives if sha256 in archive), archives[0])
+
+
 def _read(path: Path) -> bytes:
     try:
         return read_regular(path, _MOST_BYTES)
     except BriefingError as error:
         message = f"The archived copy is missing or cannot be read. {error.problems[0].message}"
-        remedy = "Restore it from a backup, or replace the source."
+        remedy = "Restore it from a backup, or with 'briefing source replace' if you have the file."
         raise SourceError(Problem(message, remedy, str(path))) from None
 
 

@@ -41,7 +41,7 @@ class TextPage(Value, frozen=True):
     height: float = 0
 
 
-class WordBox(Value, frozen=True):
+class WordBox(Value, frozen=True, array_like=True):
     """The place of a word on a page; coordinates are points from the page's upper left corner."""
 
     start: int

@@ -133,6 +133,10 @@ def test_replacing_a_copy_shows_what_happens_to_quotes_before_anything_is_writte
     assert [each.get("text_sha256") is not None for each in found] == [False, True, False]
     assert len(briefing("source", "show", "pact", "--json").json()["copies"]) == 2
     assert "You have this copy" in briefing("source", "replace", "pact", newer).err
+    (home / "archive" / hashlib.sha256(NEWER).hexdigest()).unlink()
+    assert briefing("source", "open", "pact", "-o", "copy.pdf").code == 1
+    assert "You have this copy" in briefing("source", "replace", "pact", newer, "--yes").err
+    assert briefing("source", "open", "pact", "-o", "copy.pdf").code == 0
 
 
 def test_a_document_is_read_in_a_process_with_limits(briefing: Command, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from briefing.model.library import Catalogue, treaty_citations
 from briefing.model.source import Attachment, Source
 from briefing.model.terms import Standing
 from briefing.sources.anchoring.replacement import current_copy
-from briefing.sources.archive import SourceArchive
+from briefing.sources.archive import archive_with
 
 
 @click.command()
@@ -90,7 +90,7 @@ def capture(
     catalogue = Catalogue(session.library.material)
     source = _source(source_id, catalogue)
     copy = _copy(source)
-    text = SourceArchive(session.folder).text(copy)
+    text = archive_with(copy.sha256, [layer.folder for layer in session.library.layers]).text(copy)
     passage = located(quote, text, copy.text.sha256 if copy.text else "", start=given["start"])
     draft = draft_fact(
         passage,

@@ -15,7 +15,7 @@ from briefing.input_file import read_regular
 from briefing.library.records import RecordKey, RecordKind
 from briefing.library.session import LibrarySession
 from briefing.model.source import Attachment, Source
-from briefing.sources.archive import extracted
+from briefing.sources.archive import SourceArchive, archive_with, extracted
 from briefing.sources.readers.guarded import READ_LIMITS
 from briefing.sources.readers.registry import media_type_of
 from briefing.sources.recognition import read_recognising
@@ -84,6 +84,11 @@ def source_of(session: LibrarySession, source_id: str) -> Source:
     if not isinstance(source, Source):
         raise LibraryError(f"There is no source '{source_id}'.", "See 'briefing source list'.")
     return source
+
+
+def archive_of(session: LibrarySession, copy: Attachment) -> SourceArchive:
+    """Return the archive of the layer that has a copy."""
+    return archive_with(copy.sha256, [layer.folder for layer in session.library.layers])
 
 
 def copy_of(source: Source) -> Attachment:

@@ -70,7 +70,10 @@ def replace_(
     sha256 = hashlib.sha256(raw).hexdigest()
     today = clock.utc_now().date().isoformat()
     copy = attachment_of(raw, file.name, sha256, text, today)
+    archive = SourceArchive(session.folder)
     if _is_current(source, copy):
+        if yes:  # one that is missing is restored
+            _archive(archive, raw, sha256, text)
         print_message(
             f"You have this copy: the same file with the same text is archived for '{source_id}'."
         )
@@ -85,12 +88,15 @@ def replace_(
     if not yes:
         print_message("Nothing was changed. Give --yes to write this.")
         return
-    archive = SourceArchive(session.folder)
+    _archive(archive, raw, sha256, text)
+    session.apply(batch)
+    print_message(f"Replaced the copy of '{source_id}'. Saved: {session.folder}")
+
+
+def _archive(archive: SourceArchive, raw: bytes, sha256: str, text: SourceText) -> None:
     archive.add(raw)
     if text.text:
         archive.add_text(sha256, text)
-    session.apply(batch)
-    print_message(f"Replaced the copy of '{source_id}'. Saved: {session.folder}")
 
 
 def _is_current(source: Source, copy: Attachment) -> bool:

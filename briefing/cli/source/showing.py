@@ -12,9 +12,10 @@ import click
 from briefing.cli.context import force_option, library_option, refuse_to_overwrite, write_result
 from briefing.cli.library.context import folder_option, session_for
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
-from briefing.cli.source.context import copy_of, source_argument, source_of
+from briefing.cli.source.context import archive_of, copy_of, source_argument, source_of
 from briefing.errors import LibraryError, SourceError
 from briefing.library.layers import LayeredLibrary
+from briefing.library.session import LibrarySession
 from briefing.library.yaml_text import record_text
 from briefing.model.fact import Fact
 from briefing.model.source import Attachment, Source, TextQuote
@@ -89,10 +90,9 @@ def show(source_id: str, as_json: bool, folder: Path | None, libraries: tuple[Pa
     """Show a source, its archived copies, and whether its quotes are in the text."""
     session = session_for(folder, libraries)
     source = source_of(session, source_id)
-    archive = SourceArchive(session.folder)
-    states = [_state_of(copy, archive) for copy in source.attachments]
+    states = [_state_of(copy, archive_of(session, copy)) for copy in source.attachments]
     quotes = quotes_by_source(session.library).get(source_id, [])
-    counts = _quote_counts(source, quotes, archive)
+    counts = _quote_counts(source, quotes, session)
     if as_json:
         print_json({"source": source, "copies": states, "quotes": counts})
         return
@@ -120,12 +120,12 @@ def _state_of(copy: Attachment, archive: SourceArchive) -> str:
     return "; ".join([f"archived and unchanged, {parts}", *text.remarks])
 
 
-def _quote_counts(source: Source, quotes: list[TextQuote], archive: SourceArchive) -> dict[str, int]:
+def _quote_counts(source: Source, quotes: list[TextQuote], session: LibrarySession) -> dict[str, int]:
     """Return how many quotes are in the text of the current copy, by the state of each."""
     if not quotes or not source.attachments:
         return {}
     try:
-        text = archive.text(source.attachments[-1])
+        text = archive_of(session, source.attachments[-1]).text(source.attachments[-1])
     except SourceError:
         return {}
     return dict(Counter(check.state.value for check in check_quotes(quotes, CompactText(text.text))))
@@ -150,7 +150,8 @@ def text(
 ) -> None:
     """Print the text of the current copy of a source, as quotes are checked against it."""
     session = session_for(folder, libraries)
-    content = SourceArchive(session.folder).text(copy_of(source_of(session, source_id)))
+    copy = copy_of(source_of(session, source_id))
+    content = archive_of(session, copy).text(copy)
     if as_json:
         print_json(content)
     elif articles:
@@ -200,7 +201,7 @@ def open_(
     """
     session = session_for(folder, libraries)
     copy = copy_of(source_of(session, source_id))
-    raw = SourceArchive(session.folder).read(copy.sha256)
+    raw = archive_of(session, copy).read(copy.sha256)
     if output is not None:
         refuse_to_overwrite(output, force)
         if write_result(output, raw, force=force):

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.errors import SourceError
 from briefing.model.source import Attachment
-from briefing.sources.archive import SourceArchive, extracted
+from briefing.sources.archive import SourceArchive, archive_with, extracted
 from briefing.sources.source_text import SourceText
 
 RAW = b"%PDF-1.7 and so on"
@@ -73,6 +73,13 @@ def test_a_changed_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"{")
     with pytest.raises(SourceError, match="damaged"):
         archive.text(attachment())
+
+
+def test_the_archive_that_has_a_file_is_that_of_the_last_library_with_it(tmp_path: Path) -> None:
+    libraries = [tmp_path / name for name in ("bundled", "shared", "own")]
+    sha256 = SourceArchive(libraries[1]).add(RAW)
+    assert archive_with(sha256, libraries).folder.parent == libraries[1]
+    assert archive_with("0" * 64, libraries).folder.parent == libraries[2]
 
 
 def test_a_copy_without_text_has_none(tmp_path: Path) -> None:
