@@ -158,7 +158,7 @@ class _DocxWalk:
                 self._boxes += list(element.iter(_TEXT_BOX))
             elif tag == _ALTERNATIVES:
                 yield from self._inline(_alternative(element))
-            elif len(element) and tag not in {f"{W}pPr", f"{W}rPr"}:
+            elif len(element) and not _is_hidden(element):
                 self._inserted += tag in {f"{W}ins", f"{W}moveTo"}
                 yield from self._inline(element)
 
@@ -181,6 +181,13 @@ class _DocxWalk:
             part = self._package.part(path)
             if part is not None:
                 self.blocks(part, BlockKind.RUNNING)
+
+
+def _is_hidden(element: Any) -> bool:
+    """Return whether an element has no text that is printed: properties, and runs of hidden text."""
+    if element.tag in {f"{W}pPr", f"{W}rPr"}:
+        return True
+    return element.tag == f"{W}r" and element.find(f"{W}rPr/{W}vanish") is not None
 
 
 def _ancestor(element: Any, tag: str) -> Any | None:

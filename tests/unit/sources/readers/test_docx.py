@@ -36,6 +36,16 @@ def test_insertions_are_in_the_text_and_deletions_are_not() -> None:
     assert "2 and 1" in text.remarks[0]
 
 
+def test_links_and_fields_are_read_and_hidden_text_is_not() -> None:
+    text = read(
+        "<w:p><w:hyperlink><w:r><w:t>A link</w:t></w:r></w:hyperlink>"
+        "<w:r><w:instrText> PAGEREF x </w:instrText></w:r>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t> hidden</w:t></w:r>"
+        "<w:fldSimple><w:r><w:t xml:space='preserve'> and a field</w:t></w:r></w:fldSimple></w:p>"
+    )
+    assert text.text == "A link and a field"
+
+
 def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next() -> None:
     text = read(
         "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>One </w:t></w:r></w:p>"

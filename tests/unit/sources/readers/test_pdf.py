@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import textwrap
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from briefing.errors import SourceError
@@ -46,6 +48,26 @@ def test_each_word_has_its_place_in_the_text_and_on_the_page() -> None:
     assert two.top < 200 < two.bottom
     assert two.right < text.words[3].left
     assert (text.pages[1].width, text.pages[1].height) == (595, 842)
+
+
+def test_places_are_those_of_the_page_as_it_is_displayed() -> None:
+    turned = pdf([lines(["One line"])]).replace(
+        b"/MediaBox [0 0 595 842]", b"/MediaBox [0 0 595 842] /Rotate 90"
+    )
+    text = read_document(turned, "a.pdf")
+    (page,) = text.pages
+    assert (page.width, page.height) == (842, 595)
+    # The upper left corner is now the upper right one.
+    assert text.words[0].right == pytest.approx(842 - 90, abs=12)
+    assert text.words[0].top == pytest.approx(72, abs=2)
+
+
+def test_a_pdf_with_a_password_is_refused_with_that_reason() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf([lines(["Words."])]))) as document:
+        document.save(out, encryption=pikepdf.Encryption(owner="one", user="two"))
+    with pytest.raises(SourceError, match="protected by a password"):
+        read_document(out.getvalue(), "a.pdf")
 
 
 def test_characters_outside_the_basic_plane_do_not_move_positions() -> None:
