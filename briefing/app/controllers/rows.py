@@ -64,17 +64,24 @@ class RowController(QObject):
         """Change the text of a row, or the title of a section; refuse an empty one."""
         text = text.strip(TYPED_SPACE)
         if not text.strip():
-            self._context.notify(
-                tr("The text of a row cannot be empty: the earlier text is back. Delete the row instead."),
-                until=NEXT_EDIT,
-            )
+            self._context.notify(self._refusal_of_no_text(row_id), until=NEXT_EDIT)
             return
         briefing = self._edits.briefing
-        if any(section.id == row_id for section in briefing.walk_sections()):
+        if self._is_section(row_id):
             self._edits.apply(RenameSection(row_id, _one_line(text)))
             return
         item = find_item(briefing, row_id)
         self._edits.apply(Reword(row_id, text if isinstance(item, Prose) else _one_line(text)))
+
+    def _refusal_of_no_text(self, row_id: str) -> str:
+        if self._is_section(row_id):
+            return tr(
+                "A section's title cannot be empty: the earlier one is back. Delete the section instead."
+            )
+        return tr("The text of a row cannot be empty: the earlier text is back. Delete the row instead.")
+
+    def _is_section(self, row_id: str) -> bool:
+        return any(section.id == row_id for section in self._edits.briefing.walk_sections())
 
     # Grades
 

@@ -177,7 +177,9 @@ def test_a_text_is_edited_at_its_end_and_an_emptied_one_is_refused(
         program.press(editor, Qt.Key.Key_Return)
         program.until(lambda: view.viewport().findChild(ExactTextEdit) is None)
     assert rows(window)[1] == "  Gas will likely not flow yet"
-    assert "cannot be empty" in notice(window)
+    assert "The text of a row cannot be empty" in notice(window)
+    window.controllers.rows.reword("s1", "  ")
+    assert "A section's title cannot be empty" in notice(window)
 
 
 @pytest.mark.parametrize(("right", "expected"), [(38, range(2)), (400, range(20, 99))])

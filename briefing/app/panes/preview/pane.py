@@ -294,7 +294,8 @@ class PreviewPane(QWidget):
 
     def show_left_out(self, count: int, names: str) -> None:
         """Note beside the page number how many rows the template does not print, and which."""
-        text = tr("{rows} not printed", rows=counted(count, "row", "rows"))
+        # The sign parts it from the page number beside it, also where both are cut.
+        text = tr("· {rows} not printed", rows=counted(count, "row", "rows"))
         self._left_out.setText(text if count else "")
         self._left_out.setToolTip(names)
         self._left_out.setAccessibleDescription(names)
