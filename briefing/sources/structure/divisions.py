@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from briefing.sources.source_text import Block, TextDivision
 from briefing.sources.structure.headings import ANNEX, ARTICLE, DivisionHeading, headings_in
+from briefing.sources.structure.numbers import CHAPTER, DivisionNumber
 
 _EIDS = {ARTICLE: "art", "chapter": "chp", "part": "part", "title": "title", ANNEX: "att"}
 _REACH = 60
@@ -51,7 +52,7 @@ def _with_single_eids(divisions: Iterable[TextDivision]) -> tuple[TextDivision, 
         elif annex:
             eid = f"{annex}__{eid}"
         seen[eid] += 1
-        result.append(replace(division, eid=eid if seen[eid] == 1 else f"{eid}-{seen[eid]}"))
+        result.append(replace(division, eid=eid if seen[eid] == 1 else f"{eid}_{seen[eid]}"))
     return tuple(result)
 
 
@@ -62,18 +63,20 @@ def _is_of(kind: str, heading: DivisionHeading) -> bool:
 
 def _without_contents(text: str, headings: Sequence[DivisionHeading]) -> list[DivisionHeading]:
     """Drop a table of contents without leaders: entries of one line, all of which come again."""
-    again = next((n for n in range(1, len(headings)) if headings[n].number.value == 1), 0)
+    firsts = [n for n, each in enumerate(headings) if _is_first(each)]
+    again = next((n for n in firsts if n and headings[n].number.value == headings[0].number.value), 0)
     if again > 1 and len(headings) - again >= again:
         listed = headings[: again + 1]
-        if all(_is_entry(text, one, other) for one, other in itertools.pairwise(listed)):
+        pairs = list(itertools.pairwise(listed))
+        if all(_is_entry(text, *pair, is_last=pair is pairs[-1]) for pair in pairs):
             return list(headings[again:])
     return list(headings)
 
 
-def _is_entry(text: str, heading: DivisionHeading, following: DivisionHeading) -> bool:
-    """Return whether there is only a title between two headings; before a 1, the first line decides."""
+def _is_entry(text: str, heading: DivisionHeading, following: DivisionHeading, *, is_last: bool) -> bool:
+    """Return whether there is only a title between two headings; for the last, its line decides."""
     between = text[heading.end : following.start].rstrip(" \t#*-[")
-    if following.number.value == 1:
+    if is_last:
         return not between.partition("\n")[0].rstrip().endswith((".", ";"))
     lines = [line.strip() for line in between.split("\n") if line.strip()]
     is_sentence = any(line.endswith((".", ";", "。", "؛")) for line in lines)
@@ -86,7 +89,7 @@ def _sequence(headings: Sequence[DivisionHeading]) -> list[DivisionHeading]:
     previous: list[int] = []
     for number, heading in enumerate(headings):
         # To begin with another number than 1 is as unlikely as a gap.
-        best = heading.weight + (0 if heading.number.value == 1 else _GAP)
+        best = heading.weight + (0 if _is_first(heading) else _GAP)
         came_from = -1
         for earlier in range(max(0, number - _REACH), number):
             step = _step(headings[earlier], heading)
@@ -104,9 +107,16 @@ def _sequence(headings: Sequence[DivisionHeading]) -> list[DivisionHeading]:
     return chosen[::-1]
 
 
+def _is_first(heading: DivisionHeading) -> bool:
+    return heading.number.value == 1 or heading.number.value % CHAPTER == 1
+
+
 def _step(before: DivisionHeading, after: DivisionHeading) -> int | None:
     """Return what speaks for one heading after another; None where they cannot follow each other."""
-    difference = after.number.value - before.number.value
+    one, other = before.number.value, after.number.value
+    difference = other - one
+    if min(one, other) >= CHAPTER and other // CHAPTER == one // CHAPTER + 1 and _is_first(after):
+        return _NEXT
     if difference == 1 or (difference == 0 and after.number.added > before.number.added):
         return _NEXT
     if difference > 1:
@@ -131,8 +141,13 @@ def _division(text: str, found: Sequence[DivisionHeading], number: int) -> TextD
         kind=heading.kind,
         number=written,
         heading=_title(text, heading, min(end, _next_start(found, number, len(text)))),
-        eid=f"{_EIDS[heading.kind]}_{heading.number.value}{heading.number.added}",
+        eid=f"{_EIDS[heading.kind]}_{_eid_number(heading.number)}",
     )
+
+
+def _eid_number(number: DivisionNumber) -> str:
+    chapter, value = divmod(number.value, CHAPTER)
+    return f"{chapter}-{value}" if chapter else f"{value}{number.added}"
 
 
 def _next_start(found: Sequence[DivisionHeading], number: int, length: int) -> int:

@@ -48,8 +48,13 @@ _AFTER_REFERENCES = (
     "du", "de", "et", "ou", "del", "y", "من", "أو",
 )  # fmt: skip
 """Words that continue a sentence after a reference to an article."""
-_REFERRING = re.compile(
-    rf"\s*(?:\(|,|;|(?:{'|'.join(_AFTER_REFERENCES)})\b|настоящ|указан|的|所|规定)", re.IGNORECASE
+_REFERRING = re.compile(rf"\s*(?:\(|,|;|(?:{'|'.join(_AFTER_REFERENCES)})\b|настоящ|указан|的|所|规定)")
+_LONGEST_ENTRY = 200
+_NEAR = 60
+_TITLE_AND_PARAGRAPH = re.compile(r"\s+[^\W\d_a-z][^.;:()]{1,110}?\s(?:1\.|\(1\))\s")
+"""A title and the number of the first paragraph, as "Scope 1. This Agreement"."""
+_PREPOSITION = re.compile(
+    r"(?:\b(?:of|in|under|with|to|and|or|by|from|see|per|de|du|der|des|von|in|nach)|[,(])$", re.I
 )
 _ALONE = 4
 """The weight of a line of its own."""
@@ -157,8 +162,12 @@ def _weight_of_line(after: str, *, is_parted: bool) -> int:
 
 def _weight_in_line(before: str, heading: str, after: str) -> int:
     """Weigh a heading inside a running paragraph: after the end of a sentence and before a new one."""
-    if before[-1] not in _SENTENCE_END or _REFERRING.match(after):
+    if _REFERRING.match(after):
         return 0
+    if before[-1] not in _SENTENCE_END:
+        is_capital = heading.isupper() and any(sign.islower() for sign in before[-_NEAR:])
+        is_numbered = _TITLE_AND_PARAGRAPH.match(after) and not _PREPOSITION.search(before)
+        return 1 if is_capital or is_numbered else 0
     follows = after.lstrip(" .:–—-\u00a0")
     is_marked = after[:1] in {".", ":", "–", "—"} or heading.isupper() or not follows[:1].islower()
     return 1 if is_marked and follows else 0
@@ -171,6 +180,8 @@ def _begins_a_title(rest: str) -> bool:
 
 def _is_contents_line(text: str, start: int, end: int) -> bool:
     """Recognise a line of a table of contents by leaders, or by the number of a page at its end."""
-    stop = text.find("\n", end)
+    stop = text.find("\n", end, end + _LONGEST_ENTRY)
+    if stop < 0 and len(text) - end > _LONGEST_ENTRY:
+        return False
     line = text[start : stop if stop >= 0 else len(text)]
     return bool(_LEADER.search(line)) or bool(re.search(r"[^\d\s.]\s{2,}\d{1,4}\s*$", line))

@@ -21,6 +21,9 @@ _WORDS = {
     "السادسة": 6, "السابعة": 7, "الثامنة": 8, "التاسعة": 9, "العاشرة": 10,
 }  # fmt: skip
 _ADDED = re.compile(r"\s?(bis|ter|quater)\b|([a-zA-Zа-яА-Я])(?=[\s.:)–—-]|$)", re.IGNORECASE)
+_DECIMAL = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})(?![0-9.]*[0-9])")
+CHAPTER = 1000
+"""The value of a number such as 10.2 is that of ten chapters and two."""
 _DIGITS = re.compile(r"\d{1,3}")
 _ORDINAL = re.compile(r"(?:\s?(?:ers?|ère|re|ème)|º|°|ª|-?[яй])(?!\w)")
 """The ends of ordinal numbers, as in "1er" or "1º"."""
@@ -57,6 +60,8 @@ def _ends(text: str, place: int) -> bool:
 
 
 def _digits(text: str, start: int) -> tuple[int, int]:
+    if (decimal := _DECIMAL.match(text, start)) and int(decimal[2]):
+        return int(decimal[1]) * CHAPTER + int(decimal[2]), decimal.end() - start
     match = _DIGITS.match(text, start)
     if match is None or (match.end() < len(text) and text[match.end()].isdigit()):
         return 0, 0

@@ -80,6 +80,32 @@ def test_the_first_line_of_a_paragraph_is_no_title() -> None:
     assert [each.heading for each in articles(text)] == ["", ""]
 
 
+def test_articles_numbered_by_chapter_are_found() -> None:
+    text = "".join(
+        f"Article {chapter}.{number}: Words\nAs in Article {chapter}.9 of the pact.\n\n"
+        for chapter in (1, 2)
+        for number in (1, 2, 3)
+    )
+    assert [each.number for each in articles(text)] == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
+    assert articles(text)[3].eid == "art_2-1"
+
+
+def test_headings_with_a_title_in_one_long_paragraph_are_found() -> None:
+    text = (
+        "The Parties agreed: Article 1 Objectives 1. They trade. 2. Freely. CHAPTER I Industry Article 2 "
+        "Scope 1. This applies to industry under Article 1 Annex 1. Page 4 Article 3 Duties To begin with, "
+        "duties are low, as listed in ........ 5 of the annex. " + "More words of the treaty follow. " * 9
+    )
+    assert [each.number for each in articles(text)] == ["1", "2"]
+
+
+def test_capital_headings_in_a_text_without_stops_are_found() -> None:
+    text = (
+        "they agreed as follows ARTICLE 1 To begin with they meet ARTICLE 2 They decide ARTICLE 3 They part"
+    )
+    assert [each.number for each in articles(text)] == ["1", "2", "3"]
+
+
 def test_articles_of_an_annex_have_eids_of_their_own() -> None:
     text, _ = marked(next(path for path in TREATIES if path.stem == "16-headed-and-annex"))
     eids = [each.eid for each in divisions_of(text)]
