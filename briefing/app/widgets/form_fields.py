@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -112,6 +112,13 @@ class OptionFields(QWidget):
             self._fields[spec.name] = (spec, field)
             label = "" if spec.kind is OptionKind.BOOLEAN else tr(spec.label)
             add_row(self.form, label, field, tr(spec.help) if spec.help else "")
+        # In a visible form, fields are measured before the style sheet gives them their height.
+        QTimer.singleShot(0, self, self._measure_again)
+
+    def _measure_again(self) -> None:
+        self.form.invalidate()
+        self.form.activate()
+        self.updateGeometry()
 
     def values(self) -> dict[str, OptionValue]:
         """Return the options whose value is not the template's default."""

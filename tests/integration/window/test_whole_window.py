@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollBar,
     QTabBar,
+    QTabWidget,
     QTextBrowser,
     QWidget,
 )
@@ -480,6 +481,24 @@ def test_details_change_as_one_step_and_cancel_changes_nothing(
     front(window)
     do(window, "undo")
     assert briefing_of(window) == program.first
+
+
+def test_options_of_another_template_have_the_height_of_their_fields(window: MainWindow) -> None:
+    do(window, "details")
+    dialog = window.findChild(DetailsDialog)
+    assert dialog is not None
+    tabs = dialog.findChild(QTabWidget)
+    assert tabs is not None
+    tabs.setCurrentIndex(1)
+    dialog.resize(760, 620)
+    settle()
+    for template_id in ("factsheet", "one-page", "assessment"):
+        dialog.template.setCurrentIndex(dialog.template.findData(template_id))
+        settle()
+        fields = dialog.options.findChildren(QComboBox)
+        assert fields
+        assert all(field.height() >= field.sizeHint().height() for field in fields)
+    dialog.reject()
 
 
 def test_words_are_found_in_recent_projects_and_opened_at_their_row(
