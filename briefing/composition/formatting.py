@@ -33,6 +33,7 @@ _ENDED = re.compile(r"[.?!…؟۔][\"'”’»)]*\s*\Z|”\s*\Z")
 TOP_LEVEL = 2
 """The level of the headings of sections that are in no other."""
 DEFAULT_NUMBERING = "decimal"
+NO_NUMBERING = "none"
 _A_NUMBER = re.compile(
     rf"[<>≈~±+{MINUS_SIGNS}]?\s?[$€£¥₽₹₺₪﷼]?\s?{FIGURE}(?:[{MINUS_SIGNS}]{FIGURE})?\s?[$€£¥₽₹₺₪﷼%٪‰]?"
 )
@@ -106,7 +107,7 @@ def section_number(number: int, level: int, parent: str, style: str) -> str:
 
     `level` is that of its heading, 2 for a top-level section; `parent` the number of the section above.
     """
-    if style == "none":
+    if style == NO_NUMBERING:
         return ""
     if style == DEFAULT_NUMBERING:
         return f"{parent}.{number}" if parent else str(number)

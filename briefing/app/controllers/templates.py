@@ -16,7 +16,7 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import READ, Until
 from briefing.app.services.resources import LoadedResources
-from briefing.composition.formatting import DEFAULT_NUMBERING
+from briefing.composition.formatting import DEFAULT_NUMBERING, NO_NUMBERING
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.render.templates.loader import Template
@@ -74,8 +74,9 @@ class TemplatesController(QObject):
         template, document = self.template_in_use(), self._context.document
         if template is None or document is None:
             return DEFAULT_NUMBERING
+        # A template without the option has no headings with numbers.
         options = template.options(template.accepted(document.briefing.template_options))
-        return str(options.get("numbering", DEFAULT_NUMBERING))
+        return str(options.get("numbering", NO_NUMBERING))
 
     def problems(self) -> list[str]:
         """Return why the document has no template that can be used."""

@@ -28,6 +28,7 @@ QMenu::icon { padding-left: 8px; }
 QToolBar { background: %(ground)s; border: 0; padding: 0; spacing: 2px; }
 QToolBar::separator { width: 1px; background: %(line)s; margin: 5px 7px; }
 #toolbar QToolButton { padding: 5px 8px; border: 1px solid transparent; border-radius: 5px; }
+#toolbar QToolButton:disabled { color: %(control_line)s; }
 #toolbar QToolButton:hover { background: %(hover)s; }
 #toolbar QToolButton:focus { border-color: %(accent)s; }
 #toolbar QToolButton:pressed, #toolbar QToolButton:checked { background: %(accent_soft)s; }

@@ -86,6 +86,8 @@ def test_sections_are_numbered_as_the_template_numbers_them(window: MainWindow) 
     assert numbers() == ["1", "1.1"]
     apply(window, SetTemplate(template_id="parliamentary"))
     assert numbers() == ["", ""], "headings of this template have no numbers"
+    apply(window, SetTemplate(template_id="one-page"))
+    assert numbers() == ["", ""], "this template has no headings of sections"
 
 
 def test_keys_move_rows_within_a_section_and_into_the_next(program: Program, window: MainWindow) -> None:
