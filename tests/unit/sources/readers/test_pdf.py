@@ -71,8 +71,32 @@ def test_a_pdf_with_a_password_is_refused_with_that_reason() -> None:
 
 
 def test_characters_outside_the_basic_plane_do_not_move_positions() -> None:
-    text = read([lines(["caf\u00e9 \u2013 fin", "next line"])])
-    assert [text.text[word.start : word.end] for word in text.words] == ["café", "–", "fin", "next", "line"]
+    mapping = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+1 begincodespacerange <00> <ff> endcodespacerange
+1 beginbfchar <58> <d83dde00> endbfchar 1 beginbfrange <61> <7a> <0061> endbfrange endcmap end end"""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf([lines(["before XX after", "next line"])]))) as document:
+        document.pages[0].Resources.Font["/F1"].ToUnicode = document.make_stream(mapping)
+        document.save(out)
+    text = read_document(out.getvalue(), "a.pdf")
+    words = [text.text[word.start : word.end] for word in text.words]
+    assert words == ["before", "\U0001f600\U0001f600", "after", "next", "line"]
+    assert text.text.isprintable() or "\n" in text.text
+    lefts = [word.left for word in text.words]
+    assert lefts[:3] == sorted(lefts[:3])
+    assert lefts[3] == pytest.approx(72, abs=1)
+
+
+def test_pages_have_their_labels() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf([lines([word]) for word in ("One", "Two", "Three")]))) as document:
+        labels = pikepdf.Array(
+            [0, pikepdf.Dictionary(S=pikepdf.Name.r), 2, pikepdf.Dictionary(S=pikepdf.Name.D)]
+        )
+        document.Root.PageLabels = pikepdf.Dictionary(Nums=labels)
+        document.save(out)
+    pages = read_document(out.getvalue(), "a.pdf").pages
+    assert [page.label for page in pages] == ["i", "ii", "1"]
 
 
 def test_two_columns_are_read_one_after_the_other_below_their_title() -> None:
