@@ -31,7 +31,7 @@ _LANGUAGES = {
 }  # fmt: skip
 
 Progress = Callable[[int, int], None]
-"""Called with the number of pages that are done, and of all."""
+"""Called before each page with the number of pages that are done, and of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,6 @@ def read_recognising(
             progress(done, len(missing))
             if words := pages.recognise(page):
                 recognised[page] = words
-        progress(len(missing), len(missing))
         if recognised:
             text = reader.read(raw, name, recognised)
         return replace(text, remarks=(*text.remarks, *pages.remarks(len(recognised))))
@@ -138,9 +137,10 @@ class _Pages:
 
     def remarks(self, recognised: int) -> Iterator[str]:
         if recognised:
+            noun = "page" if recognised == 1 else "pages"
             yield (
-                f"Text of scanned pages was recognised by Tesseract (OCR), on {recognised}. "
-                "Compare quotes with the pages."
+                f"Text of {recognised} scanned {noun} was recognised by Tesseract (OCR). Compare quotes "
+                "with the pages."
             )
         for reason, pages in self._failures.items():
             yield f"Not recognised: {', '.join(map(str, pages))}. {reason}"

@@ -59,7 +59,7 @@ def read_text(raw: bytes, name: str, limits: Limits, language: str) -> SourceTex
         name,
         language=language,
         limits=limits,
-        progress=lambda done, count: print_message(f"Recognising page {min(done + 1, count)} of {count}"),
+        progress=lambda done, count: print_message(f"Recognising page {done + 1} of {count}"),
     )
     for remark in text.remarks:
         print_message(remark)

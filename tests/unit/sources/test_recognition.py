@@ -45,7 +45,7 @@ def test_scanned_pages_are_recognised_and_marked() -> None:
     text = read_recognising(SCAN, "a.pdf")
     assert text.text == "Article\n1\nArticle\n1"
     assert text.recognised
-    assert "recognised by Tesseract (OCR), on 2" in text.remarks[-1]
+    assert "Text of 2 scanned pages was recognised by Tesseract (OCR)." in text.remarks[-1]
     assert (text.words[0].left, text.words[0].top) == (72, 72)
 
 
