@@ -83,15 +83,15 @@ def test_a_process_past_a_limit_of_time_is_reported_with_that_limit(
 
 
 def test_the_time_for_a_request_begins_with_it_and_not_with_the_process() -> None:
-    code = "time.sleep(0.6); send('ready')\n" + ECHO
-    with GuardedProcess(program(code), Limits(silence_s=30, total_s=0.4, start_s=30)) as process:
+    code = "time.sleep(0.8); send('ready')\n" + ECHO
+    with GuardedProcess(program(code), Limits(silence_s=30, total_s=0.7, start_s=30)) as process:
         messages = process.messages()
         assert decoded(next(messages)) == "ready"
         process.send(1)
         assert decoded(next(messages)) == 1
         with pytest.raises(TooSlowError) as slow:
             next(messages)
-    assert slow.value.seconds == 0.4
+    assert slow.value.seconds == 0.7
 
 
 def test_a_process_past_its_limit_of_memory_fails_by_itself() -> None:

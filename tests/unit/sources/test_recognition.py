@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.sources import recognition
 from briefing.sources.recognition import RecognitionLimits, read_recognising, words_of
+from briefing.sources.source_text import SourceText
 from tests.unit.sources.readers.documents import lines, pdf
+from tests.unit.sources.readers.test_guarded import PATIENT
 
 SCAN = pdf([[], []], drawn="0 0 100 100 re f\n")
 MIXED = pdf([lines(["Own words."]), []], drawn="0 0 100 100 re f\n")
@@ -24,6 +27,10 @@ def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", str(tmp_path))
     write(program, "print_table('Article', '1')")
     return program
+
+
+def recognised(raw: bytes, **options: Any) -> SourceText:
+    return read_recognising(raw, "a.pdf", limits=PATIENT, **options)
 
 
 def write(program: Path, code: str) -> None:
@@ -42,7 +49,7 @@ def write(program: Path, code: str) -> None:
 
 @pytest.mark.usefixtures("tesseract")
 def test_scanned_pages_are_recognised_and_marked() -> None:
-    text = read_recognising(SCAN, "a.pdf")
+    text = recognised(SCAN)
     assert text.text == "Article\n1\nArticle\n1"
     assert text.recognised
     assert "Text of 2 scanned pages was recognised by Tesseract (OCR)." in text.remarks[-1]
@@ -51,39 +58,39 @@ def test_scanned_pages_are_recognised_and_marked() -> None:
 
 @pytest.mark.usefixtures("tesseract")
 def test_pages_with_text_keep_it() -> None:
-    text = read_recognising(MIXED, "a.pdf")
+    text = recognised(MIXED)
     assert text.text == "Own words.\nArticle\n1"
     assert text.recognised
 
 
 def test_nothing_is_recognised_where_all_pages_have_text(tesseract: Path) -> None:
     write(tesseract, "sys.exit(1)")
-    text = read_recognising(pdf([lines(["Own words."])]), "a.pdf")
+    text = recognised(pdf([lines(["Own words."])]))
     assert (text.text, text.recognised, text.remarks) == ("Own words.", False, ())
 
 
 def test_the_language_of_the_source_is_that_of_the_recognition(tesseract: Path) -> None:
     write(tesseract, "print_table(arguments[arguments.index('-l') + 1])")
-    assert read_recognising(MIXED, "a.pdf", language="ru-RU").text.endswith("rus")
+    assert recognised(MIXED, language="ru-RU").text.endswith("rus")
 
 
 def test_a_failure_is_a_remark(tesseract: Path) -> None:
     write(tesseract, "sys.exit('no such language')")
-    text = read_recognising(MIXED, "a.pdf")
+    text = recognised(MIXED)
     assert (text.text, text.recognised) == ("Own words.", False)
     assert text.remarks[-1] == "Not recognised: 2. Tesseract failed: no such language"
 
 
 def test_a_page_that_takes_too_long_is_a_remark(tesseract: Path) -> None:
     write(tesseract, "time.sleep(60)")
-    text = read_recognising(MIXED, "a.pdf", recognition=RecognitionLimits(page_s=0.2))
+    text = recognised(MIXED, recognition=RecognitionLimits(page_s=0.2))
     assert "longer than 0.2 seconds" in text.remarks[-1]
 
 
 def test_without_tesseract_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert not recognition.is_installed()
-    text = read_recognising(SCAN, "a.pdf")
+    text = recognised(SCAN)
     assert text.text == ""
     assert text.remarks == (
         "Pages without text, perhaps scanned: 1–2.",

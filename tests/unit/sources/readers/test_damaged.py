@@ -14,6 +14,7 @@ from briefing.sources.source_text import SourceText
 from tests.unit.sources.readers.documents import AKN, docx, lines, paragraph, pdf
 from tests.unit.sources.readers.fuzzing import damaged_documents
 from tests.unit.sources.readers.record_results import RECORDED, results
+from tests.unit.sources.readers.test_guarded import PATIENT
 
 _SAMPLE = 20
 """Files for each reader; `bench/read_sources.py` reads a thousand."""
@@ -21,7 +22,7 @@ _SAMPLE = 20
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[GuardedReader]:
-    with GuardedReader() as guarded:
+    with GuardedReader(PATIENT) as guarded:
         yield guarded
 
 

