@@ -231,8 +231,8 @@ def _speaker(passage: str, words: CaptureWords) -> Suggested[str] | None:
         name = speakers[-1]
         is_one = len({match[1] for match in speakers if not match[1].startswith("QUESTION")}) == 1
         return Suggested(name[1], (Span(name.start(1), name.end(1), name[1]),)) if is_one else None
-    if told := _TELLING.search(passage):
-        return Suggested(told[1], (Span(told.start(), told.end(), told[0]),))
+    if telling := _TELLING.search(passage):
+        return Suggested(telling[1], (Span(telling.start(), telling.end(), telling[0]),))
     for mark in phrases(*words.according_to).all(passage):
         match = _AFTER.match(passage, mark.end)
         cited = _trimmed(match[1]) if match else ""
