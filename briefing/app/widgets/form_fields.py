@@ -116,6 +116,9 @@ class OptionFields(QWidget):
         QTimer.singleShot(0, self, self._measure_again)
 
     def _measure_again(self) -> None:
+        for _, field in self._fields.values():
+            field.ensurePolished()
+            field.setMinimumHeight(field.sizeHint().height())
         self.form.invalidate()
         self.form.activate()
         self.updateGeometry()

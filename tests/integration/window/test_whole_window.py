@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ from tests.integration.window.driver import (
     front,
     settle,
 )
-from tests.patience import run
+from tests.patience import run, wait_until
 
 ROWS = ("s2", "j1", "f1", "p1", "g1", "t1", "c1", "d1")
 
@@ -483,6 +484,10 @@ def test_details_change_as_one_step_and_cancel_changes_nothing(
     assert briefing_of(window) == program.first
 
 
+def _have_their_height(fields: list[QComboBox]) -> bool:
+    return all(field.height() >= field.sizeHint().height() for field in fields)
+
+
 def test_options_of_another_template_have_the_height_of_their_fields(window: MainWindow) -> None:
     do(window, "details")
     dialog = window.findChild(DetailsDialog)
@@ -494,10 +499,9 @@ def test_options_of_another_template_have_the_height_of_their_fields(window: Mai
     settle()
     for template_id in ("factsheet", "one-page", "assessment"):
         dialog.template.setCurrentIndex(dialog.template.findData(template_id))
-        settle()
         fields = dialog.options.findChildren(QComboBox)
         assert fields
-        assert all(field.height() >= field.sizeHint().height() for field in fields)
+        wait_until(partial(_have_their_height, fields), pause=settle)
     dialog.reject()
 
 
