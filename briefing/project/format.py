@@ -142,6 +142,11 @@ def unpack(raw: bytes, name: str) -> Project:
     return Project(content, history, attachments, template)
 
 
+def format_of(raw: bytes, name: str) -> int:
+    """Return the format version of a project from the bytes of its file. Raises ProjectError."""
+    return _manifest(_members(raw, name), name).format
+
+
 def _members_in(folder: str, members: Mapping[str, bytes]) -> dict[str, bytes]:
     return {key.removeprefix(folder): raw for key, raw in members.items() if key.startswith(folder)}
 

@@ -21,8 +21,9 @@ from briefing.codec import decode, encode
 from briefing.errors import BriefingError, Problem, ProjectError
 from briefing.journal import Journal, read_records
 from briefing.model.value import Value
-from briefing.project.format import Project, pack, unpack
+from briefing.project.format import FORMAT, Project, format_of, pack, unpack
 from briefing.project.history import Moment, Step
+from briefing.project.migrations import migrate
 from briefing.template_files import Files
 
 BASE, STEPS, ATTACHMENTS = "base.briefing", "steps.journal", "attachments"
@@ -108,8 +109,9 @@ def discard(folder: Path) -> None:
 def read_journal(folder: Path) -> Recovered:
     """Read a journal's folder. Raises ProjectError where the project it begins with cannot be read."""
     try:
-        base = unpack((folder / BASE).read_bytes(), str(folder / BASE))
-        records = _records(folder)
+        raw = (folder / BASE).read_bytes()
+        base = unpack(raw, str(folder / BASE))
+        records = _records(folder, format_of(raw, str(folder / BASE)))
         attachments = {file.name: file.read_bytes() for file in _attached(folder)}
     except OSError as error:
         raise ProjectError(
@@ -144,8 +146,11 @@ def _template(folder: Path) -> dict[str, bytes]:
         return {}
 
 
-def _records(folder: Path) -> list[_Record]:
-    """Return the records up to the first that cannot be read: what follows it cannot be trusted."""
+def _records(folder: Path, version: int) -> list[_Record]:
+    """Return the records up to the first that cannot be read: what follows it cannot be trusted.
+
+    `version` is the format of the project that the journal begins with, and so that of its records.
+    """
     path = folder / STEPS
     if path.exists():
         contents = read_records(path)
@@ -155,7 +160,14 @@ def _records(folder: Path) -> list[_Record]:
     records = list[_Record]()
     for number, content in enumerate(contents, start=1):
         try:
-            records.append(decode(content, _Record, f"{path} record {number}", is_saved=True))
-        except BriefingError:
+            current = content if version == FORMAT else _migrated(content, version)
+            records.append(decode(current, _Record, f"{path} record {number}", is_saved=True))
+        except (BriefingError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             break
     return records
+
+
+def _migrated(content: bytes, version: int) -> bytes:
+    """Return a record in the current format: a step of it has the form of an entry of the history."""
+    (record,) = migrate({"history": [msgspec.json.decode(content)]}, version)["history"]
+    return msgspec.json.encode(record)

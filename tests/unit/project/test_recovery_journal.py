@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.editing import HideItem, Reword
+from briefing.editing import AddFact, HideItem, Reword
 from briefing.errors import BriefingError
-from briefing.journal import read_records
+from briefing.journal import Journal, read_records
 from briefing.project import RecoveryJournal, Session, read_journal
-from briefing.project.recovery_journal import STEPS, discard, is_journal
+from briefing.project.recovery_journal import BASE, STEPS, discard, is_journal
 from tests.builders import PICTURE_ID, a_full_session, a_project, a_reference
 from tests.unit.project.strategies import LIVES, Do
+
+FORMAT_3 = Path(__file__).with_name("files") / "format-3.briefing"
 
 
 def journalled(folder: Path) -> tuple[Session, RecoveryJournal]:
@@ -113,6 +117,35 @@ def test_a_journal_of_an_earlier_version_which_was_lines_of_text_is_recovered(tm
     assert is_journal(tmp_path / "j")
     assert recovered(tmp_path / "j").briefing == session.briefing
     assert read_journal(tmp_path / "j").path == Path("/somewhere/gas.briefing")
+
+
+def in_format_3(value: Any) -> Any:
+    """Return JSON of the library's records as programs up to format 3 wrote it."""
+    if isinstance(value, list):
+        return [in_format_3(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    earlier = {"quotes": "quote", "attachments": "attachment"}
+    return {
+        earlier.get(key, key): next(iter(item), None) if key in earlier else in_format_3(item)
+        for key, item in value.items()
+    }
+
+
+def test_every_step_in_a_journal_of_an_earlier_format_is_recovered(tmp_path: Path) -> None:
+    session, journal = journalled(tmp_path / "j")
+    session.apply(AddFact(item_id="f9", fact_id="nothing-else", section_id="s1"))
+    session.apply(Reword(item_id="j1", text="After it"))
+    journal.close()
+    records = [msgspec.json.decode(raw) for raw in read_records(tmp_path / "j" / STEPS)]
+    (tmp_path / "j" / STEPS).unlink()
+    earlier = Journal(tmp_path / "j" / STEPS)
+    for record in records:
+        earlier.append(msgspec.json.encode(in_format_3(record)))
+    earlier.close()
+    (tmp_path / "j" / BASE).write_bytes(FORMAT_3.read_bytes())
+    steps = read_journal(tmp_path / "j").steps
+    assert [type(step.entry.edit) for step in steps] == [AddFact, Reword]
 
 
 def test_a_journal_of_a_later_version_is_refused_and_left(tmp_path: Path) -> None:
