@@ -81,9 +81,6 @@ class MergeReport:
     def conflicts(self) -> list[RecordMerge]:
         return [each for each in self.records if each.conflicts]
 
-    def with_status(self, status: MergeStatus) -> list[RecordMerge]:
-        return [each for each in self.records if each.status is status]
-
 
 @dataclass(frozen=True, slots=True)
 class MergeResult:

@@ -99,10 +99,6 @@ def indented(lines: Any, indent: str = INDENT) -> Iterator[str]:
     return (indent + line if line else line for line in lines)
 
 
-def _on_one_line(value: Any) -> str:
-    return flow(value) if isinstance(value, dict | list) else scalar(value, in_flow=False)
-
-
 def flow(value: Any) -> str:
     """Return a value on one line, as it may be within brackets."""
     if isinstance(value, dict):
