@@ -29,10 +29,10 @@ from briefing.library.records import (
 from briefing.library.validate import broken_rules
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
-from briefing.model.library import Material
+from briefing.model.library import Material, with_treaty_citations
 from briefing.model.origin import Origin
 from briefing.model.source import Citation, Publisher, Source
-from briefing.model.terms import ActionKind, Standing
+from briefing.model.terms import ActionKind
 from briefing.model.treaty import Action, Party, Treaty
 from briefing.model.value import Value
 
@@ -305,20 +305,9 @@ class _Planner:
                     for each in record.relations
                 ),
             )
-        return self._treaty(record) if isinstance(record, Treaty) else record
-
-    def _treaty(self, treaty: Treaty) -> Treaty:
-        def cited(values: Any) -> Any:
-            return tuple(replace(each, citations=self._citations(each.citations)) for each in values)
-
-        return replace(
-            treaty,
-            term=replace(treaty.term, citations=self._citations(treaty.term.citations)),
-            actions=cited(treaty.actions),
-            obligations=cited(treaty.obligations),
-            divisions=cited(treaty.divisions),
-            related=cited(treaty.related),
-        )
+        if isinstance(record, Treaty):
+            return with_treaty_citations(record, self._citations)
+        return record
 
     def _citations(self, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
         return tuple(
@@ -444,8 +433,3 @@ def title_of(record: Record) -> str:
             return record.title
         case Publisher() | Actor():
             return record.name
-
-
-def imported_fact(fact: Fact) -> Fact:
-    """Return a fact as it is imported without a grade: reported, and its credibility not graded."""
-    return replace(fact, standing=Standing.REPORTED, credibility=6, graded=False)

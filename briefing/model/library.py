@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from briefing.model.actor import Actor
 from briefing.model.fact import Fact
@@ -13,6 +15,7 @@ from briefing.model.terms import FactRelation, Reliability
 from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, Treaty
 from briefing.model.value import Value
 
+_Citing = TypeVar("_Citing", Action, Obligation, Division, RelatedTreaty)
 _Identified = TypeVar("_Identified", Treaty, Publisher, Source, Fact, Actor)
 
 
@@ -68,6 +71,24 @@ def treaty_citations(treaty: Treaty) -> Iterator[Citation]:
     for group in groups:
         for cited in group:
             yield from cited.citations
+
+
+def with_treaty_citations(
+    treaty: Treaty, change: Callable[[tuple[Citation, ...]], tuple[Citation, ...]]
+) -> Treaty:
+    """Return the treaty with `change` applied to the citations of each part of its record."""
+
+    def cited(values: tuple[_Citing, ...]) -> tuple[_Citing, ...]:
+        return tuple(replace(value, citations=change(value.citations)) for value in values)
+
+    return replace(
+        treaty,
+        term=replace(treaty.term, citations=change(treaty.term.citations)),
+        actions=cited(treaty.actions),
+        obligations=cited(treaty.obligations),
+        divisions=cited(treaty.divisions),
+        related=cited(treaty.related),
+    )
 
 
 class Catalogue:

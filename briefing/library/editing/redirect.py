@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from briefing.library.records import Record, RecordKey, RecordKind
 from briefing.model.fact import Fact
+from briefing.model.library import with_treaty_citations
 from briefing.model.source import Citation, Source
-from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, Treaty
+from briefing.model.treaty import Treaty
 
 T = TypeVar("T")
-_Citing = TypeVar("_Citing", Action, Obligation, Division, RelatedTreaty)
 
 
 def redirected(record: Record, key: RecordKey, new_id: str | None) -> Record:
@@ -66,19 +66,7 @@ def _treaty(treaty: Treaty, key: RecordKey, new_id: str | None) -> Treaty:
         return replace(treaty, related=related)
     if key.kind is not RecordKind.SOURCE:
         return treaty
-    cited = partial(_cited, key=key, new_id=new_id)
-    return replace(
-        treaty,
-        term=replace(treaty.term, citations=_citations(treaty.term.citations, key, new_id)),
-        actions=tuple(map(cited, treaty.actions)),
-        obligations=tuple(map(cited, treaty.obligations)),
-        divisions=tuple(map(cited, treaty.divisions)),
-        related=tuple(map(cited, treaty.related)),
-    )
-
-
-def _cited(part: _Citing, key: RecordKey, new_id: str | None) -> _Citing:
-    return replace(part, citations=_citations(part.citations, key, new_id))
+    return with_treaty_citations(treaty, partial(_citations, key=key, new_id=new_id))
 
 
 def _citations(citations: Iterable[Citation], key: RecordKey, new_id: str | None) -> tuple[Citation, ...]:

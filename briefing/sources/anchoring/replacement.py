@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
 from briefing.model.fact import Fact
+from briefing.model.library import treaty_citations, with_treaty_citations
 from briefing.model.source import Attachment, Citation, Source, TextQuote
-from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, Treaty
+from briefing.model.treaty import Treaty
 from briefing.model.value import Value
 from briefing.sources.anchoring.check import QuoteCheck, QuoteState, check_quotes
 from briefing.sources.anchoring.compact_text import CompactText
@@ -89,25 +90,12 @@ def _anchored(quote: TextQuote, check: QuoteCheck, text: str, text_sha256: str) 
     return anchored_quote(quote, check.start, check.end, text, text_sha256)
 
 
-_Cited = Action | Obligation | Division | RelatedTreaty
 _Change = Callable[[tuple[Citation, ...]], tuple[Citation, ...]]
 
 
 def citations_of(record: Fact | Treaty) -> Iterator[Citation]:
     """Yield every citation in a record."""
-    if isinstance(record, Fact):
-        yield from record.citations
-        return
-    yield from record.term.citations
-    groups: tuple[Sequence[_Cited], ...] = (
-        record.actions,
-        record.obligations,
-        record.divisions,
-        record.related,
-    )
-    for group in groups:
-        for cited in group:
-            yield from cited.citations
+    yield from record.citations if isinstance(record, Fact) else treaty_citations(record)
 
 
 def _changing(source_id: str, changed: dict[TextQuote, TextQuote]) -> _Change:
@@ -127,15 +115,7 @@ def _fact(fact: Fact, source_id: str, changed: dict[TextQuote, TextQuote]) -> Fa
 
 
 def _treaty(treaty: Treaty, source_id: str, changed: dict[TextQuote, TextQuote]) -> Treaty:
-    change = _changing(source_id, changed)
-    return replace(
-        treaty,
-        term=replace(treaty.term, citations=change(treaty.term.citations)),
-        actions=tuple(replace(each, citations=change(each.citations)) for each in treaty.actions),
-        obligations=tuple(replace(each, citations=change(each.citations)) for each in treaty.obligations),
-        divisions=tuple(replace(each, citations=change(each.citations)) for each in treaty.divisions),
-        related=tuple(replace(each, citations=change(each.citations)) for each in treaty.related),
-    )
+    return with_treaty_citations(treaty, _changing(source_id, changed))
 
 
 # Superseded copies
