@@ -21,6 +21,7 @@ import briefing
 from briefing.atomic_write import write_atomically
 from briefing.backup.own_files import OwnFiles, clashes, is_name
 from briefing.codec import encode
+from briefing.codec.zip_members import store_member, zip_member
 from briefing.errors import BriefingError, Problem
 
 FORMAT = 1
@@ -30,8 +31,6 @@ MAX_MEMBERS = 100_000
 MAX_UNPACKED_BYTES = 16 * 2**30
 MAX_MANIFEST_BYTES = 64 * 2**20
 _LIMIT = f"{MAX_MEMBERS:,} files or {MAX_UNPACKED_BYTES // 2**30} GB"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_REGULAR_FILE = 0o100644 << 16
 _PIECE = 2**20
 
 
@@ -59,16 +58,16 @@ def write_backup(path: Path, own: OwnFiles, *, replace: bool = False) -> None:
 def _write(file: BinaryIO, own: OwnFiles, sizes: dict[str, int]) -> None:
     hashes = {}
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(_entry(MIMETYPE_FILE, zipfile.ZIP_STORED), MIMETYPE)
+        archive.writestr(zip_member(MIMETYPE_FILE, zipfile.ZIP_STORED), MIMETYPE)
         for name, path in own.paths.items():
             hashes[name] = _store(archive, name, path, sizes[name])
         manifest = _BackupManifest(FORMAT, briefing.__version__, hashes)
-        archive.writestr(_entry(MANIFEST), encode(manifest), compresslevel=6)
+        store_member(archive, MANIFEST, encode(manifest))
 
 
 def _store(archive: zipfile.ZipFile, name: str, path: Path, size: int) -> str:
     """Write one file and return its SHA-256. Raises BriefingError where it cannot be read."""
-    entry = _entry(name)
+    entry = zip_member(name)
     entry.file_size = size
     digest = hashlib.sha256()
     try:
@@ -80,14 +79,6 @@ def _store(archive: zipfile.ZipFile, name: str, path: Path, size: int) -> str:
         message = f"The file cannot be read: {error.strerror}. No backup was written."
         raise BriefingError(Problem(message, "Check its permissions.", str(path))) from None
     return digest.hexdigest()
-
-
-def _entry(name: str, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.create_system = 3
-    entry.external_attr = _REGULAR_FILE
-    entry.compress_type = compression
-    return entry
 
 
 # Reading

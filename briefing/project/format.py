@@ -15,6 +15,7 @@ import msgspec
 import briefing
 from briefing import template_files
 from briefing.codec import decode, encode
+from briefing.codec.zip_members import store_member
 from briefing.editing import broken_invariants
 from briefing.errors import BriefingError, Problem, ProjectError
 from briefing.model.briefing import Briefing, ImageItem
@@ -35,9 +36,6 @@ _MANIFEST_BYTES_PER_MEMBER = 256
 
 _ADDED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
 """Files that file managers leave in folders."""
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_REGULAR_FILE = 0o100644 << 16
 _UNCHANGED = "The file was not changed."
 
 
@@ -93,10 +91,10 @@ def pack(project: Project) -> bytes:
     )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        _store(archive, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
-        _store(archive, "manifest.json", encode(manifest), zipfile.ZIP_DEFLATED)
+        store_member(archive, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
+        store_member(archive, "manifest.json", encode(manifest))
         for name, raw in members.items():
-            _store(archive, name, raw, zipfile.ZIP_DEFLATED)
+            store_member(archive, name, raw)
     return packed.getvalue()
 
 
@@ -109,14 +107,6 @@ def _check_size(members: Mapping[str, bytes]) -> None:
         if len(members[member]) > limit:
             message = f"'{member}' would be larger than {limit // 2**20} MB, and could not be opened again."
             raise ProjectError(Problem(message, "Start a new project from this one."))
-
-
-def _store(archive: zipfile.ZipFile, name: str, raw: bytes, compression: int) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.create_system = 3
-    entry.external_attr = _REGULAR_FILE
-    entry.compress_type = compression
-    archive.writestr(entry, raw, compresslevel=6)
 
 
 def _sha256(raw: bytes) -> str:

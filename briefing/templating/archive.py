@@ -14,6 +14,7 @@ from pathlib import Path
 from briefing import paths, template_files
 from briefing.codec import parse_text, read_value
 from briefing.codec.parse import decode_text
+from briefing.codec.zip_members import store_member
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.input_file import read_regular
 from briefing.render.templates.loader import Template, load_template, survey_templates
@@ -22,8 +23,6 @@ from briefing.template_files import MANIFEST
 from briefing.templating.folder import files_of, write_folder
 
 MAX_ZIP_BYTES = template_files.MAX_BYTES
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_REGULAR_FILE = 0o100644 << 16
 _REMEDY = "Nothing was imported."
 
 
@@ -32,11 +31,7 @@ def pack_template(template: Template) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in files_of(template).items():
-            entry = zipfile.ZipInfo(f"{template.spec.id}/{name}", _EPOCH)
-            entry.create_system = 3
-            entry.external_attr = _REGULAR_FILE
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content, compresslevel=6)
+            store_member(archive, f"{template.spec.id}/{name}", content)
     return packed.getvalue()
 
 

@@ -20,6 +20,7 @@ from typing import Any
 import msgspec
 
 from briefing.codec import parse_text
+from briefing.codec.zip_members import store_member
 from briefing.errors import BriefingError, ImportFileError, Problem
 from briefing.grading.scheme import MarkingSet
 from briefing.interchange.libraries.reading import lost_origin, reading_of_library
@@ -40,8 +41,6 @@ MAX_MEMBERS = 10_000
 MAX_UNPACKED_BYTES = 512 * 2**20
 MAX_TEXT_BYTES = 16 * 2**20
 _FACTS_A_FILE = 2_000
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_REGULAR_FILE = 0o100644 << 16
 _ROOT = Path("/library")
 """A folder that is never opened: the files of a library have their kind by their place in it."""
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -75,10 +74,10 @@ def write_archive(material: Material, copies: Mapping[str, bytes] | None = None)
     manifest = _LibraryManifest(FORMAT, {name: _sha256(raw) for name, raw in sorted(members.items())})
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        _store(archive, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
-        _store(archive, MANIFEST, msgspec.json.encode(manifest), zipfile.ZIP_DEFLATED)
+        store_member(archive, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
+        store_member(archive, MANIFEST, msgspec.json.encode(manifest))
         for name, raw in sorted(members.items()):
-            _store(archive, name, raw, zipfile.ZIP_DEFLATED)
+            store_member(archive, name, raw)
     return Written(packed.getvalue(), tuple(_losses(material, wanted)))
 
 
@@ -138,14 +137,6 @@ def _without_origin(record: Record) -> Record:
 def _library_file(name: str) -> LibraryFile:
     file = library_file(_ROOT.joinpath(*PurePosixPath(name).parts), _ROOT)
     return LibraryFile(Path(name), Path(), file.keys)
-
-
-def _store(archive: zipfile.ZipFile, name: str, raw: bytes, compression: int) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.create_system = 3
-    entry.external_attr = _REGULAR_FILE
-    entry.compress_type = compression
-    archive.writestr(entry, raw, compresslevel=6)
 
 
 def _sha256(raw: bytes) -> str:
