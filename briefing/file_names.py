@@ -1,9 +1,10 @@
-"""Names of files within the limit of file systems, which is counted in bytes, not in characters."""
+"""Names of files: within the limit of file systems, counted in bytes, and valid on every system."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +12,12 @@ MAX_BYTES = 255
 """The limit of the file systems in use, for the UTF-8 form of a name."""
 
 _DIGEST_LENGTH = 8
+_DEVICE_NAME = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def is_device_name(name: str) -> bool:
+    """Return whether Windows keeps a name for a device, such as `con` or `NUL.txt`."""
+    return _DEVICE_NAME.fullmatch(name) is not None
 
 
 def shortened(text: str, max_bytes: int) -> str:

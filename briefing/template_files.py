@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from briefing.file_names import is_device_name
+
 Files = Mapping[str, bytes]
 """Contents by name; names are relative, with slashes."""
 
@@ -26,7 +28,6 @@ KINDS = (
 _MAX_DEPTH = 6
 _MAX_NAME = 180
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._ -]*(?<![. ])")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _MB = 2**20
 
 
@@ -36,7 +37,7 @@ def is_name(name: str) -> bool:
     return (
         len(name) <= _MAX_NAME
         and len(parts) <= _MAX_DEPTH
-        and all(_PART.fullmatch(part) and not _RESERVED.fullmatch(part) for part in parts)
+        and all(_PART.fullmatch(part) and not is_device_name(part) for part in parts)
         and name.lower().endswith(KINDS)
     )
 

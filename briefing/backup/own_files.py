@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefing.errors import BriefingError, Problem
 from briefing.file_lock import LockHeldError, lock_file
+from briefing.file_names import is_device_name
 from briefing.library.writing import recover
 
 FOLDERS = ("library", "schemes", "templates")
@@ -23,7 +24,6 @@ _LOCK_WAIT_S = 10.0
 _MAX_DEPTH = 16
 _MAX_NAME = 400
 _PART = re.compile(r'[^\x00-\x1f\x7f<>:"/\\|?*]{1,200}(?<![. ])')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _NOT_OWN = re.compile(r"\.git|__pycache__|\.DS_Store|Thumbs\.db|desktop\.ini|.*\.(lock|part|previous|pyc)")
 """Repositories of Git, earlier versions and temporary files; of no use, or of harm, in another place."""
 
@@ -42,7 +42,7 @@ def is_name(name: str) -> bool:
     return (
         len(name) <= _MAX_NAME
         and len(parts) <= _MAX_DEPTH
-        and all(_PART.fullmatch(part) and not _RESERVED.fullmatch(part) for part in parts)
+        and all(_PART.fullmatch(part) and not is_device_name(part) for part in parts)
         and (name in FILES if len(parts) == 1 else parts[0] in FOLDERS)
         and not any(_NOT_OWN.fullmatch(part) for part in parts)
     )
