@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
@@ -24,6 +23,7 @@ from briefing.app.widgets import painting
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.widgets.text.marked_text_edit import MarkedTextEdit
+from briefing.app.widgets.text.multi_line_delegate import MultiLineDelegate
 from briefing.composition.labels import prints_nothing
 from briefing.model.briefing import (
     ChartItem,
@@ -60,14 +60,12 @@ class _TextStyle:
     lines: int
 
 
-class RowDelegate(QStyledItemDelegate):
+class RowDelegate(MultiLineDelegate):
     """Paints rows as high as their text needs, and edits the text in place.
 
     The caret of an editor is at the end of the text; with `selects_all`, the next key replaces the text.
-    `editor_opened(editor)` announces each editor.
     """
 
-    editor_opened = Signal(object)
     selects_all = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
@@ -213,16 +211,6 @@ class RowDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
         editor.setGeometry(option.rect.adjusted(int(_LABEL_WIDTH) - 4, 0, -4, 0))
-
-    def eventFilter(self, editor: QWidget, event: QEvent) -> bool:  # type: ignore[override] # noqa: N802
-        """End editing on Enter; Shift+Enter inserts a line break."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            without_shift = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and without_shift:
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                return True
-        return bool(super().eventFilter(editor, event))
 
 
 def _details(index: Index) -> list[str]:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.widgets.text.marked_text_edit import MarkedTextEdit
+from briefing.app.widgets.text.multi_line_delegate import MultiLineDelegate
 
 _FRAME = 8
 _LEAST_CHARACTERS = 26
 Index = QModelIndex | QPersistentModelIndex
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Opens an editor with all of the cell's text selected, as high as the text; Enter ends editing.
-
-    `editor_opened(editor)` announces each editor.
-    """
-
-    editor_opened = Signal(object)
+class CellDelegate(MultiLineDelegate):
+    """Opens an editor with all of the cell's text selected, as high as the text."""
 
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
@@ -56,16 +51,6 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         assert isinstance(editor, ExactTextEdit)
         _fit(editor, option.rect)
-
-    def eventFilter(self, editor: QWidget, event: QEvent) -> bool:  # type: ignore[override] # noqa: N802
-        """End editing on Enter; Shift+Enter inserts a line break."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            without_shift = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and without_shift:
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                return True
-        return bool(super().eventFilter(editor, event))
 
 
 def _fit(editor: ExactTextEdit, area: QRect) -> None:
