@@ -3,10 +3,13 @@
 from briefing.editing.apply import apply, create
 from briefing.editing.clipping import Clipping, clip, duplicate, parent_of, paste, text_of
 from briefing.editing.edits import (
+    AddComment,
     AddFact,
     AddItem,
     AddSection,
+    Approve,
     Batch,
+    ChangeComment,
     ClearGrade,
     CreateBriefing,
     Edit,
@@ -16,6 +19,7 @@ from briefing.editing.edits import (
     MoveSection,
     NewItem,
     RefreshFact,
+    RemoveComment,
     RemoveItem,
     RemoveSection,
     RenameSection,
@@ -23,12 +27,14 @@ from briefing.editing.edits import (
     Reword,
     SetDetails,
     SetEvidence,
+    SetIssue,
     SetNote,
     SetOption,
     SetReasoning,
     SetScheme,
     SetTemplate,
     WaiveFinding,
+    WithdrawApproval,
     WithdrawWaiver,
 )
 from briefing.editing.invariants import broken_invariants
@@ -45,10 +51,13 @@ from briefing.editing.replacing import Passage, TextPlace, find_passages, replac
 from briefing.editing.tree import find_item, find_section, next_id, section_of
 
 __all__ = [
+    "AddComment",
     "AddFact",
     "AddItem",
     "AddSection",
+    "Approve",
     "Batch",
+    "ChangeComment",
     "ClearGrade",
     "Clipping",
     "CreateBriefing",
@@ -60,6 +69,7 @@ __all__ = [
     "NewItem",
     "Passage",
     "RefreshFact",
+    "RemoveComment",
     "RemoveItem",
     "RemoveSection",
     "RenameSection",
@@ -67,6 +77,7 @@ __all__ = [
     "Reword",
     "SetDetails",
     "SetEvidence",
+    "SetIssue",
     "SetNote",
     "SetOption",
     "SetReasoning",
@@ -74,6 +85,7 @@ __all__ = [
     "SetTemplate",
     "TextPlace",
     "WaiveFinding",
+    "WithdrawApproval",
     "WithdrawWaiver",
     "apply",
     "broken_invariants",

@@ -19,6 +19,16 @@ from briefing.editing.invariants import (
     used_fact_ids,
     used_treaty_ids,
 )
+from briefing.editing.issuing import (
+    approved,
+    require_unlocked,
+    with_changed_comment,
+    with_comment,
+    with_issue,
+    without_approval,
+    without_comment,
+    without_references,
+)
 from briefing.editing.item_kinds import kind_of
 from briefing.editing.regrading import with_scheme
 from briefing.editing.text_rule import require_clean_texts
@@ -62,6 +72,7 @@ def apply(briefing: Briefing, edit: e.Edit) -> Briefing:
         raise EditError("The briefing is final.", "Set its status to draft first.")
     if not isinstance(edit, e.Batch):  # each part of a batch is applied by itself
         require_clean_texts(edit)
+        require_unlocked(briefing, edit)
     after = _apply(edit, briefing)
     return without_ended_waivers(after) if isinstance(edit, e.Reword | e.RefreshFact) else after
 
@@ -109,7 +120,42 @@ def _set_details(edit: e.SetDetails, briefing: Briefing) -> Briefing:
     changes = {
         name: value for name, value in msgspec.structs.asdict(edit).items() if value is not msgspec.UNSET
     }
-    return replace(briefing, **changes)
+    if briefing.is_approved and changes.get("status") in {Status.DRAFT, Status.IN_REVIEW}:
+        briefing = without_approval(briefing)
+    return _checked(replace(briefing, **changes)) if edit.main_message else replace(briefing, **changes)
+
+
+# The issue
+
+
+@_apply.register
+def _set_issue(edit: e.SetIssue, briefing: Briefing) -> Briefing:
+    return with_issue(briefing, edit)
+
+
+@_apply.register
+def _approve(edit: e.Approve, briefing: Briefing) -> Briefing:
+    return approved(briefing, edit)
+
+
+@_apply.register
+def _withdraw_approval(edit: e.WithdrawApproval, briefing: Briefing) -> Briefing:  # noqa: ARG001 - one signature
+    return without_approval(briefing)
+
+
+@_apply.register
+def _add_comment(edit: e.AddComment, briefing: Briefing) -> Briefing:
+    return with_comment(briefing, edit.comment)
+
+
+@_apply.register
+def _change_comment(edit: e.ChangeComment, briefing: Briefing) -> Briefing:
+    return with_changed_comment(briefing, edit)
+
+
+@_apply.register
+def _remove_comment(edit: e.RemoveComment, briefing: Briefing) -> Briefing:
+    return without_comment(briefing, edit.comment_id)
 
 
 # Sections
@@ -394,4 +440,5 @@ def _without_items(evidence: Iterable[Evidence], item_ids: set[str]) -> tuple[Ev
 
 def _retired(briefing: Briefing, ids: set[str]) -> Briefing:
     retired = tuple(sorted({*briefing.retired, *ids}))
+    briefing = without_references(briefing, ids)
     return replace(briefing, retired=retired, waivers=waivers_without(briefing, ids))

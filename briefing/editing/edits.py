@@ -28,6 +28,7 @@ from briefing.model.briefing import (
     Waiver,
     item_kind,
 )
+from briefing.model.issue import Comment, IssueBlock, MainMessage
 from briefing.model.library import Material
 from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, TermId, Text
 from briefing.model.value import Value
@@ -61,11 +62,76 @@ class SetDetails(Value, tag=True, frozen=True):
     language: LanguageTag | UnsetType = UNSET
     marking: Line | UnsetType = UNSET
     status: Status | UnsetType = UNSET
+    main_message: MainMessage | UnsetType | None = UNSET
+    source_remark: Text | UnsetType = UNSET
+    page_budget: Annotated[int, Meta(ge=1, le=999)] | UnsetType | None = UNSET
 
     @property
     def label(self) -> str:
         changed = [name for name in self.__struct_fields__ if getattr(self, name) is not UNSET]
         return f"Change {changed[0].replace('_', ' ')}" if len(changed) == 1 else "Change details"
+
+
+class SetIssue(Value, tag=True, frozen=True):
+    """Replace the issue block; the date of the approval stays what it is."""
+
+    issue: IssueBlock
+
+    @property
+    def label(self) -> str:
+        return "Change issue block"
+
+
+class Approve(Value, tag=True, frozen=True):
+    """Approve the words and grades as they are, which locks them; the briefing must be in review."""
+
+    by: Line
+    on: CalendarDate
+    post: str = ""
+
+    @property
+    def label(self) -> str:
+        return "Approve"
+
+
+class WithdrawApproval(Value, tag=True, frozen=True):
+    """Withdraw the approval, so that words and grades can change; the briefing is in review again."""
+
+    @property
+    def label(self) -> str:
+        return "Withdraw approval"
+
+
+class AddComment(Value, tag=True, frozen=True):
+    comment: Comment
+
+    @property
+    def label(self) -> str:
+        return "Add comment" if self.comment.reply_to is None else "Reply to comment"
+
+
+class ChangeComment(Value, tag=True, frozen=True):
+    """Change the text of a comment, or whether it is resolved; a field that is left out stays as it is."""
+
+    comment_id: ItemId
+    text: Text | UnsetType = UNSET
+    resolved: bool | UnsetType = UNSET
+
+    @property
+    def label(self) -> str:
+        if self.resolved is UNSET:
+            return "Change comment"
+        return "Resolve comment" if self.resolved else "Reopen comment"
+
+
+class RemoveComment(Value, tag=True, frozen=True):
+    """Remove a comment with the replies to it."""
+
+    comment_id: ItemId
+
+    @property
+    def label(self) -> str:
+        return "Delete comment"
 
 
 class AddSection(Value, tag=True, frozen=True):
@@ -336,6 +402,12 @@ class Batch(Value, tag=True, frozen=True):
 Edit = (
     CreateBriefing
     | SetDetails
+    | SetIssue
+    | Approve
+    | WithdrawApproval
+    | AddComment
+    | ChangeComment
+    | RemoveComment
     | AddSection
     | RenameSection
     | MoveSection

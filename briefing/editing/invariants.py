@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import singledispatch
 
+from briefing.editing.issuing import comment_problems
 from briefing.editing.tree import MAX_SECTION_DEPTH, all_ids, depth
 from briefing.model.briefing import (
     Briefing,
@@ -29,6 +30,7 @@ def broken_invariants(briefing: Briefing) -> list[str]:
     return [
         *_ids_are_unique(briefing),
         *_waivers_have_rows(briefing),
+        *comment_problems(briefing),
         *invalid_items(briefing),
         *_snapshot_resolves(briefing.library),
         *_snapshot_is_exact(briefing),
@@ -47,7 +49,21 @@ def _waivers_have_rows(briefing: Briefing) -> list[str]:
 def invalid_items(briefing: Briefing) -> list[str]:
     """Return a sentence for each item whose evidence or content is invalid."""
     content = (problem for item in briefing.walk_items() for problem in content_problems(item))
-    return [*_evidence_resolves(briefing), *content]
+    return [*_evidence_resolves(briefing), *_main_message_resolves(briefing), *content]
+
+
+def _main_message_resolves(briefing: Briefing) -> Iterator[str]:
+    if briefing.main_message is None:
+        return
+    judgements = {item.id for item in briefing.walk_items() if isinstance(item, Judgement)}
+    named = briefing.main_message.judgement_ids
+    yield from (
+        f"The main message names '{missing}', which is not a judgement."
+        for missing in named
+        if missing not in judgements
+    )
+    if len(named) != len(set(named)):
+        yield "The main message names the same judgement twice."
 
 
 def used_fact_ids(briefing: Briefing) -> set[str]:

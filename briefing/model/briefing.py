@@ -8,6 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from briefing.model.issue import Comment, IssueBlock, MainMessage
 from briefing.model.library import Material
 from briefing.model.terms import (
     CalendarDate,
@@ -216,7 +217,9 @@ class Briefing(Value, frozen=True):
     """A whole briefing. `library` contains exactly the material that it uses.
 
     `cut_off` is the last day of which information was considered; `issued` is the date on the cover.
-    `retired` lists ids that were used once and are never used again.
+    `source_remark` is the author's own sentence on how good the sources are as a whole. `page_budget` is
+    the number of pages that the briefing should take; None means as many as it needs. `retired` lists ids
+    that were used once and are never used again.
     """
 
     id: Slug
@@ -240,6 +243,16 @@ class Briefing(Value, frozen=True):
     library: Material = Material()
     retired: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    main_message: MainMessage | None = None
+    source_remark: Text = ""
+    issue: IssueBlock = IssueBlock()
+    page_budget: Annotated[int, Meta(ge=1, le=999)] | None = None
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody has approved the words and grades as they are."""
+        return self.issue.approved is not None and self.issue.approved.on is not None
 
     def walk_sections(self) -> Iterator[Section]:
         for section in self.sections:

@@ -60,8 +60,13 @@ class _Manifest(msgspec.Struct, frozen=True):
 
 def attachment_ids(briefing: Briefing) -> set[str]:
     """Return the ids of the attachments that a briefing refers to."""
+    return picture_ids(briefing) | archived_ids(briefing)
+
+
+def picture_ids(briefing: Briefing) -> set[str]:
+    """Return the ids of the pictures that are printed: figures and the organisation's emblem."""
     figures = {item.attachment for item in briefing.walk_items() if isinstance(item, ImageItem)}
-    return figures | archived_ids(briefing)
+    return figures | {briefing.issue.emblem} if briefing.issue.emblem else figures
 
 
 def archived_ids(briefing: Briefing) -> set[str]:
@@ -298,6 +303,7 @@ def _check_attachments(content: Briefing, attachments: Mapping[str, bytes], name
     for key, raw in attachments.items():
         if _sha256(raw) != key:
             raise _refused(name, f"The content of attachment {key[:12]}… does not match its name.")
-    figures = {item.attachment for item in content.walk_items() if isinstance(item, ImageItem)}
-    for missing in sorted(figures - attachments.keys()):
-        raise _refused(name, f"A figure's picture is missing (attachment {missing[:12]}…).")
+    for missing in sorted(picture_ids(content) - attachments.keys()):
+        raise _refused(
+            name, f"The picture of a figure or the emblem is missing (attachment {missing[:12]}…)."
+        )

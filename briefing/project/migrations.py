@@ -45,10 +45,16 @@ def _with_lists(value: Any) -> Any:
     return changed
 
 
+def _with_the_issue_and_its_comments(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the content unchanged: format 5 adds main message, issue block, comments, all optional."""
+    return content
+
+
 MIGRATIONS: Sequence[Migration] = (
     _with_waivers_and_factors,
     _with_drawings_and_a_template,
     _with_attachments_and_quotes,
+    _with_the_issue_and_its_comments,
 )
 """The migration at index n converts format n + 1 to n + 2."""
 

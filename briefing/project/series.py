@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from briefing.editing import CreateBriefing
 from briefing.model.briefing import Briefing, Item, Judgement, Section, Status
+from briefing.model.issue import Comment, IssueBlock
 from briefing.project.format import Project, attachment_ids
 
 
@@ -13,7 +14,7 @@ def next_issue(earlier: Project) -> tuple[Briefing, dict[str, bytes]]:
     """Return the briefing that a new issue starts from, and its attachments.
 
     Sections, rows, texts and grades are kept, so that the new issue can be compared with the last; dates
-    are cleared, and so are the notes on changes since the issue before.
+    are cleared, and so are the notes on changes since the issue before. Open comments are kept.
     """
     last = earlier.briefing
     number = last.version + 1
@@ -27,6 +28,8 @@ def next_issue(earlier: Project) -> tuple[Briefing, dict[str, bytes]]:
         issued=None,
         cut_off=None,
         sections=tuple(_without_change_notes(section) for section in last.sections),
+        issue=_undated(last.issue),
+        comments=_open_threads(last.comments),
     )
     used = attachment_ids(started)
     return started, {key: raw for key, raw in earlier.attachments.items() if key in used}
@@ -38,6 +41,24 @@ def issue_before(project: Project) -> Briefing | None:
         return None
     first = project.history[0].edit
     return first.briefing if isinstance(first, CreateBriefing) else None
+
+
+def _undated(issue: IssueBlock) -> IssueBlock:
+    """Return the block with the same names, none of whom has signed the new issue yet."""
+    prepared, reviewed, approved = (
+        replace(sign_off, on=None) if sign_off else None
+        for sign_off in (issue.prepared, issue.reviewed, issue.approved)
+    )
+    return replace(issue, prepared=prepared, reviewed=reviewed, approved=approved, review_by=None)
+
+
+def _open_threads(comments: tuple[Comment, ...]) -> tuple[Comment, ...]:
+    """Return the comments that are not resolved, with the replies to them."""
+    kept: dict[str, Comment] = {}
+    for comment in comments:
+        if (comment.reply_to in kept) if comment.reply_to else not comment.resolved:
+            kept[comment.id] = comment
+    return tuple(kept.values())
 
 
 def _without_change_notes(section: Section) -> Section:

@@ -26,6 +26,7 @@ from briefing.model.briefing import (
     Table,
     Waiver,
 )
+from briefing.model.issue import Comment, IssueBlock, MainMessage, SignOff
 from briefing.model.library import Material
 from tests.builders import CATALOGUE, LIBRARY, PICTURE_ID, a_briefing, with_fact_changed
 
@@ -142,7 +143,26 @@ DETAILS: dict[str, Drawn] = {
     "language": st.sampled_from(["en", "fa"]),
     "marking": st.sampled_from(["TLP:CLEAR", "TLP:RED", "TLP:PINK"]),
     "status": st.sampled_from([Status.DRAFT, Status.DRAFT, Status.IN_REVIEW, Status.FINAL]),
+    "main_message": st.none()
+    | st.builds(MainMessage, text=WORDS, judgement_ids=st.lists(ITEM_IDS, max_size=2).map(tuple)),
+    "source_remark": PARAGRAPHS,
+    "page_budget": st.sampled_from([None, 1, 2]),
 }
+SIGN_OFFS = st.none() | st.builds(SignOff, name=WORDS, on=st.sampled_from([None, None, "2025-11-03"]))
+ISSUES = st.builds(
+    IssueBlock, prepared=SIGN_OFFS, reviewed=SIGN_OFFS, approved=SIGN_OFFS, distribution=LINES, copies=LINES
+)
+COMMENT_IDS = st.sampled_from(["k1", "k2", "k3"])
+COMMENTS = st.builds(
+    Comment,
+    id=COMMENT_IDS,
+    row_id=ITEM_IDS | SECTION_IDS | st.just(""),
+    text=PARAGRAPHS,
+    by=WORDS,
+    on=st.just("2025-11-03"),
+    reply_to=st.none() | COMMENT_IDS,
+    resolved=st.booleans(),
+)
 
 WAIVERS = st.builds(
     Waiver,
@@ -160,6 +180,12 @@ BRANCH: dict[str, Drawn] = {"parent_id": st.none() | SECTION_IDS, "position": PO
 SINGLE_EDITS: dict[Any, Drawn] = {
     e.CreateBriefing: st.just(e.CreateBriefing(briefing=a_briefing())),
     e.SetDetails: st.fixed_dictionaries({}, optional=DETAILS).map(lambda given: e.SetDetails(**given)),
+    e.SetIssue: st.builds(e.SetIssue, issue=ISSUES),
+    e.Approve: st.builds(e.Approve, by=WORDS, on=st.just("2025-11-03")),
+    e.WithdrawApproval: st.just(e.WithdrawApproval()),
+    e.AddComment: st.builds(e.AddComment, comment=COMMENTS),
+    e.ChangeComment: st.builds(e.ChangeComment, comment_id=COMMENT_IDS, text=PARAGRAPHS),
+    e.RemoveComment: st.builds(e.RemoveComment, comment_id=COMMENT_IDS),
     e.AddSection: st.builds(e.AddSection, section_id=NEW_IDS, title=WORDS, **BRANCH),
     e.RenameSection: st.builds(e.RenameSection, section_id=SECTION_IDS, title=WORDS),
     e.MoveSection: st.builds(e.MoveSection, section_id=SECTION_IDS, **BRANCH),

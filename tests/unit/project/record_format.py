@@ -11,16 +11,21 @@ from pathlib import Path
 import msgspec
 
 from briefing.editing import (
+    AddComment,
     AddFact,
     AddItem,
+    Approve,
+    ChangeComment,
     GradeItem,
     HideItem,
     Reword,
     SetDetails,
+    SetIssue,
     SetScheme,
     WaiveFinding,
 )
-from briefing.model.briefing import ChartItem, ChartKind, Grade, Scope, Waiver
+from briefing.model.briefing import ChartItem, ChartKind, Grade, Scope, Status, Waiver
+from briefing.model.issue import Comment, IssueBlock, MainMessage, SignOff
 from briefing.project import FORMAT, Project, pack
 from tests.builders import a_full_session
 
@@ -61,6 +66,26 @@ def recorded() -> Project:
         scope=Scope.SECTION,
     )
     session.apply(AddItem(item=drawing, section_id="s2"))
+    message = MainMessage(text="The base will probably be used.", judgement_ids=("j1",))
+    session.apply(SetDetails(main_message=message, source_remark="One voice carries it.", page_budget=2))
+    block = IssueBlock(
+        reference="PPU 2025/114",
+        prepared=SignOff(name="A. Nalyst", post="Analyst", on="2025-11-02"),
+        reviewed=SignOff(name="R. Eader"),
+        approved=SignOff(name="C. Hief", post="Head of unit"),
+        distribution=("Director, Eurasia",),
+        copies=("Energy desk",),
+        contact="ppu@office.example",
+        review_by="2026-02-01",
+    )
+    session.apply(SetIssue(block))
+    comment = Comment(id="c1", row_id="j1", text="Too strong?", by="R. Eader", on="2025-11-03")
+    session.apply(AddComment(comment))
+    answer = Comment(id="c2", row_id="j1", text="No.", by="A", on="2025-11-03", reply_to="c1")
+    session.apply(AddComment(answer))
+    session.apply(ChangeComment("c1", resolved=True))
+    session.apply(SetDetails(status=Status.IN_REVIEW))
+    session.apply(Approve(by="C. Hief", on="2025-11-03", post="Head of unit"))
     session.keep_template({"template.yaml": b"id: plain\n", "base/base.css": b"html { color: #000 }\n"})
     return session.project
 

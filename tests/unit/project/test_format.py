@@ -313,7 +313,7 @@ def test_a_file_without_a_briefing_is_refused(tmp_path: Path) -> None:
 
 def test_a_figure_without_its_picture_is_refused(tmp_path: Path) -> None:
     lacking = zips.with_members(RAW, {f"attachments/{PICTURE_ID}": None})
-    assert "A figure's picture is missing" in refusal(lacking, tmp_path)
+    assert "The picture of a figure or the emblem is missing" in refusal(lacking, tmp_path)
 
 
 def test_an_attachment_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> None:

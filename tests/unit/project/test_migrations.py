@@ -23,7 +23,7 @@ def test_a_file_takes_the_migrations_from_its_format_on() -> None:
 def test_formats_so_far_only_added_what_may_be_missing() -> None:
     content = {"briefing": {"id": "gas"}, "history": []}
     assert migrate(content, 1) == content
-    assert len(MIGRATIONS) == 3
+    assert len(MIGRATIONS) == 4
 
 
 def test_one_attachment_and_one_quote_become_lists_in_the_briefing_and_in_the_history() -> None:
