@@ -13,6 +13,8 @@ from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 
 INFORMATION_SCHEME = "admiralty"
+_LEAST_BAND = 2.0
+"""The narrowest band that can be seen on a strip, in percent of it."""
 
 
 class Grades:
@@ -28,6 +30,7 @@ class Grades:
         confidence = self._term(Subject.CONFIDENCE, grade.confidence if grade else None)
         likelihood = self._term(Subject.LIKELIHOOD, grade.likelihood if grade else None)
         scale = self.scheme.scale(Subject.CONFIDENCE)
+        band_start, band_width = _drawn_band(likelihood)
         return GradeView(
             code=self._code(grade, fact) if fact else "",
             confidence=confidence.term if confidence else "",
@@ -37,6 +40,8 @@ class Grades:
             likelihood_range=band_text(likelihood) if likelihood else "",
             shape=str(scale.shape) if scale else "",
             factors=_factors(scale, grade) if scale and grade else "",
+            band_start=band_start,
+            band_width=band_width,
         )
 
     def scheme_view(self, grades: Iterable[Grade | None], codes: Iterable[str]) -> SchemeView:
@@ -67,6 +72,14 @@ class Grades:
         """Return the Admiralty pair: the letter of the best source cited, the figure of the information."""
         figure = grade.credibility if grade and grade.credibility else fact.figure
         return f"{self._catalogue.best_reliability(fact)}{figure}"
+
+
+def _drawn_band(term: ScaleTerm | None) -> tuple[float, float]:
+    """Return start and width of a likelihood's band in percent; the width is 0 for words alone."""
+    if term is None or term.low is None or term.high is None:
+        return 0.0, 0.0
+    width = max(_LEAST_BAND, float(term.high - term.low))
+    return min(float(term.low), 100.0 - width), width
 
 
 def _scheme(scheme_id: str, scales: Scales) -> Scheme:

@@ -1,8 +1,9 @@
-"""The front of a document, whose table of contents names pages that come after it."""
+"""The front of a document, which names pages: in its table of contents, and where judgements go on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.composition.views.document import PrintedBriefing
@@ -37,7 +38,7 @@ def lay_out_front(
     roomy: dict[int, LaidOutPart] = {}
     for _ in range(_MOST_TRIES):
         contents = _contents(printed, _anchor_pages(others, assumed))
-        laid_out = typesetter.lay_out(renderer.part(front, contents))
+        front, laid_out = _with_overleaf(front, printed, renderer, typesetter, contents)
         count = len(laid_out.pages)
         if count == assumed:
             return laid_out
@@ -51,6 +52,29 @@ def lay_out_front(
         )
     pages = min(roomy, key=lambda pages: pages - len(roomy[pages].pages))
     return _filled_up(roomy[pages], pages, renderer, typesetter)
+
+
+def _with_overleaf(
+    front: DocumentPart,
+    printed: PrintedBriefing,
+    renderer: TemplateRenderer,
+    typesetter: Typesetter,
+    contents: Sequence[ContentsEntry],
+) -> tuple[DocumentPart, LaidOutPart]:
+    """Lay out the front, again if other judgements come after the page of the first than it names."""
+    laid_out = typesetter.lay_out(renderer.part(front, contents))
+    overleaf = _overleaf(printed, laid_out)
+    if overleaf == front.overleaf:
+        return front, laid_out
+    front = replace(front, overleaf=overleaf)
+    return front, typesetter.lay_out(renderer.part(front, contents))
+
+
+def _overleaf(printed: PrintedBriefing, front: LaidOutPart) -> tuple[str, ...]:
+    """Return the labels of the judgements that are after the page of the first one."""
+    pages = _anchor_pages([front], 0)
+    placed = [(pages[each.anchor], each.label) for each in printed.judgements if each.anchor in pages]
+    return tuple(label for page, label in placed if page > placed[0][0])
 
 
 def _filled_up(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from briefing.composition import formatting
 from briefing.composition.grades import Grades
+from briefing.composition.judgements.short_reason import short_reason
 from briefing.composition.rows import RowIndex
 from briefing.composition.views.statements import JudgementView
 from briefing.model.briefing import Bearing, Item, Judgement
@@ -39,4 +40,5 @@ def _judgement(item: Judgement, rows: RowIndex, grades: Grades) -> JudgementView
         alternatives=item.alternatives,
         indicators=item.indicators,
         change_since_last=item.change_since_last,
+        why=short_reason(item.grade.rationale) if item.grade else "",
     )

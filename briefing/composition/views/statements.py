@@ -15,6 +15,8 @@ class GradeView:
     `code` is the Admiralty pair of the best source cited and the information, such as "B2"; `confidence` is
     empty where the analyst has given none, with `level` 0 of `levels`, drawn as `shape`; `factors` says
     what the confidence is made of, such as "information base: strong".
+    `band_start` and `band_width` are the range of the likelihood in percent of a strip from 0 to 100; the
+    width is 0 where there is none.
     """
 
     code: str
@@ -25,6 +27,8 @@ class GradeView:
     likelihood_range: str
     shape: str
     factors: str
+    band_start: float = 0.0
+    band_width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class JudgementView:
+    """A judgement with its reasoning; `why` is the rationale in a line or two."""
+
     kind = "judgement"
     row_id: str
     label: str
@@ -79,6 +85,7 @@ class JudgementView:
     alternatives: tuple[str, ...]
     indicators: tuple[str, ...]
     change_since_last: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

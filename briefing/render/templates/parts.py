@@ -18,13 +18,15 @@ class DocumentPart:
     """A stretch of the document that is laid out by itself: the front, a section, the annexes or the back.
 
     With `offset_px` it begins so far below the top of its first page, where the part before it ends.
-    `following` are sections that are laid out with it in one go.
+    `following` are sections that are laid out with it in one go. `overleaf` are the labels of the
+    judgements that are not on the page of the first one; it is known when the front is laid out again.
     """
 
     kind: PartKind
     section: SectionView | None = None
     offset_px: float = 0.0
     following: tuple[DocumentPart, ...] = ()
+    overleaf: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
