@@ -3,13 +3,14 @@
 1. `composed`: Briefing → PrintedBriefing. Every word, number and reference is decided
    (briefing.composition).
 2. `lay_out`: PrintedBriefing → LaidOutDocument. The template's pages are filled (render.templates) and laid
-   out (render.layout) part by part: sections and annexes in their order, since a part may begin where the
-   one before it ends; then the front, whose table of contents names their pages; then headers and footers.
+   out (render.layout) part by part in their order, since a part begins where the one before it ends; then
+   the front again, whose table of contents names their pages; then headers and footers.
 3. `write`: LaidOutDocument → bytes. The pages become a tagged, archivable PDF (render.pdf).
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -22,9 +23,9 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.layout.page_limit import too_long
+from briefing.render.part_sequence import PartSequence
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import Rendering, RowBox
-from briefing.render.table_of_contents import lay_out_front
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import DocumentPart, parts
@@ -33,7 +34,8 @@ from briefing.render.undrawn_figures import undrawn_figures
 
 if TYPE_CHECKING:
     # WeasyPrint takes a second to load: not for those who only ask for the version.
-    from briefing.render.layout.typesetter import Document, LaidOutPart, Page, Typesetter
+    from briefing.render.layout.laid_out_part import Document, Page
+    from briefing.render.layout.typesetter import Typesetter
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of the step that begins, how many are done, and how many there are."""
@@ -151,21 +153,19 @@ def lay_out(
 
     typesetter.fetcher.drawings = printed.drawings
     renderer = TemplateRenderer(template, printed)
-    front, *others = parts(printed, template)
-    steps = len(others) + 2
-    body: list[LaidOutPart] = []
-    for number, part in enumerate(others):
-        progress(f"Laying out {part.title}", number, steps)
-        runs_on = part.section is not None and bool(body) and not printed.options.get("new_page", True)
-        html = renderer.part(replace(part, offset_px=body[-1].end_px if runs_on else 0.0))
-        body.append(typesetter.lay_out(html, runs_on=runs_on))
-    progress("Laying out the front", len(others), steps)
-    laid_out = [lay_out_front(front, printed, renderer, typesetter, body), *body]
+    document_parts = parts(printed, template)
+    steps = len(document_parts) + 1
 
+    numbers = itertools.count()
+
+    def begun(part: DocumentPart) -> None:
+        progress(f"Laying out {part.title}", next(numbers), steps)
+
+    laid_out = PartSequence(printed, template.spec, renderer, typesetter, begun).lay_out(document_parts)
     pages = join_pages(laid_out)
     rows = row_boxes.row_boxes(pages)
     flaws = [
-        *(flaw for part, laid in zip([front, *others], laid_out, strict=True)
+        *(flaw for part, laid in zip(document_parts, laid_out, strict=True)
           for flaw in overflow_problems(laid.pages, part.title)),
         *too_long(row_boxes.line_counts(pages), printed, template),
         *uncovered_characters(printed, typesetter.own_characters),

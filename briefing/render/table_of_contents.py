@@ -12,20 +12,21 @@ from briefing.render.templates.parts import ContentsEntry, DocumentPart
 from briefing.render.templates.renderer import TemplateRenderer
 
 if TYPE_CHECKING:
-    from briefing.render.layout.typesetter import LaidOutPart, Typesetter
+    from briefing.render.layout.laid_out_part import LaidOutPart
+    from briefing.render.layout.typesetter import Typesetter
 
 _LIKELY_FRONT_PAGES = 2
 _MOST_TRIES = 6
 
 
-def lay_out_front(
+def front_with_room(
     front: DocumentPart,
     printed: PrintedBriefing,
     renderer: TemplateRenderer,
     typesetter: Typesetter,
     others: Sequence[LaidOutPart],
 ) -> LaidOutPart:
-    """Lay out the front with the page numbers of the parts that follow it.
+    """Lay out the front with the page numbers of the parts that follow it, which begin a page.
 
     The numbers depend on how many pages the front has, and that may depend on the numbers: a longer number
     can break a line, and a line a page. So a number of pages is assumed, and the front is laid out again
@@ -37,8 +38,8 @@ def lay_out_front(
     assumed = _LIKELY_FRONT_PAGES
     roomy: dict[int, LaidOutPart] = {}
     for _ in range(_MOST_TRIES):
-        contents = _contents(printed, _anchor_pages(others, assumed))
-        front, laid_out = _with_overleaf(front, printed, renderer, typesetter, contents)
+        contents = contents_entries(printed, page_numbers(others, assumed))
+        front, laid_out = with_overleaf(front, printed, renderer, typesetter, contents)
         count = len(laid_out.pages)
         if count == assumed:
             return laid_out
@@ -54,14 +55,14 @@ def lay_out_front(
     return _filled_up(roomy[pages], pages, renderer, typesetter)
 
 
-def _with_overleaf(
+def with_overleaf(
     front: DocumentPart,
     printed: PrintedBriefing,
     renderer: TemplateRenderer,
     typesetter: Typesetter,
     contents: Sequence[ContentsEntry],
 ) -> tuple[DocumentPart, LaidOutPart]:
-    """Lay out the front, again if other judgements come after the page of the first than it names."""
+    """Lay out the front, and again if other judgements come after the page of the first than it names."""
     laid_out = typesetter.lay_out(renderer.part(front, contents))
     overleaf = _overleaf(printed, laid_out)
     if overleaf == front.overleaf:
@@ -72,7 +73,7 @@ def _with_overleaf(
 
 def _overleaf(printed: PrintedBriefing, front: LaidOutPart) -> tuple[str, ...]:
     """Return the labels of the judgements that are after the page of the first one."""
-    pages = _anchor_pages([front], 0)
+    pages = page_numbers([front])
     placed = [(pages[each.anchor], each.label) for each in printed.judgements if each.anchor in pages]
     return tuple(label for page, label in placed if page > placed[0][0])
 
@@ -89,8 +90,8 @@ def _filled_up(
     return with_blank_pages(front, empty)
 
 
-def _contents(printed: PrintedBriefing, pages: Mapping[str, int]) -> list[ContentsEntry]:
-    """List the top-level sections and the annexes; `pages` are numbers by anchor."""
+def contents_entries(printed: PrintedBriefing, pages: Mapping[str, int]) -> list[ContentsEntry]:
+    """Return a line for each top-level section and annex; `pages` are numbers by anchor."""
     entries = [
         *((section.number, section.title, section.anchor) for section in printed.sections),
         *(("", title, anchor) for anchor, title in printed.annexes.items()),
@@ -101,7 +102,7 @@ def _contents(printed: PrintedBriefing, pages: Mapping[str, int]) -> list[Conten
     ]
 
 
-def _anchor_pages(parts: Iterable[LaidOutPart], pages_before: int) -> dict[str, int]:
+def page_numbers(parts: Iterable[LaidOutPart], pages_before: int = 0) -> dict[str, int]:
     """Return the page number of each anchor; where an anchor occurs twice, the first counts.
 
     A part that runs on shares its first page with the part before it, so that page counts once.

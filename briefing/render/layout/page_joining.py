@@ -9,7 +9,7 @@ import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from briefing.render.layout.typesetter import LaidOutPart
+from briefing.render.layout.laid_out_part import LaidOutPart, joined_content
 from briefing.render.layout.weasyprint_patches import NOTE
 
 from weasyprint.document import Page  # isort: skip
@@ -40,7 +40,7 @@ def _lead_to_notes(page: Page, number: int) -> None:
     the note: a source is noted once a page. So the link's target is replaced here, and the note's box
     becomes an anchor. A link within a note is the note's own link to the annex, and is left.
     """
-    content = page._page_box.children  # noqa: SLF001 - see end_px
+    content = page._page_box.children  # noqa: SLF001 - there is no public way to the boxes
     area = next((box for box in content if isinstance(box, boxes.FootnoteAreaBox)), None)
     notes = {note.element.get(NOTE): note for note in area.children} if area else {}
     within = {id(box) for note in notes.values() for box in note.descendants()}
@@ -68,7 +68,7 @@ def note_anchor(number: int, source: str) -> str:
 def _copied(page: Page) -> Page:
     """Copy a page so far that adding to the copy leaves the part as it was laid out."""
     copied = copy.copy(page)
-    copied._page_box = copy.copy(page._page_box)  # noqa: SLF001 - see end_px
+    copied._page_box = copy.copy(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
     copied.links, copied.bookmarks = list(page.links), list(page.bookmarks)
     copied.anchors = dict(page.anchors)
     return copied
@@ -76,8 +76,8 @@ def _copied(page: Page) -> Page:
 
 def _lay_over(page: Page, other: Page) -> None:
     """Put the content, links, anchors and bookmarks of another page onto a page, each where it is."""
-    box, more = page._page_box, other._page_box  # noqa: SLF001 - see end_px
-    box.children = (*box.children, *more.children)
+    box, more = page._page_box, other._page_box  # noqa: SLF001 - there is no public way to the boxes
+    box.children = joined_content(box, more)
     page.links.extend(other.links)
     page.bookmarks.extend(other.bookmarks)
     for anchor, place in other.anchors.items():
@@ -91,7 +91,7 @@ def with_blank_pages(part: LaidOutPart, pages: Iterable[Page]) -> LaidOutPart:
 
 def _emptied(page: Page) -> Page:
     blank = _copied(page)
-    blank._page_box.children = ()  # noqa: SLF001 - see end_px
+    blank._page_box.children = ()  # noqa: SLF001 - there is no public way to the boxes
     blank.links, blank.bookmarks, blank.anchors = [], [], {}
     return blank
 

@@ -23,6 +23,7 @@ from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Problem, RenderError
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
+from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.undrawable_text import (
     named_in_style,
     named_where_undrawable,
@@ -34,10 +35,8 @@ from briefing.typography import fonts
 from briefing.typography.fonts import ScriptFont
 
 import weasyprint  # isort: skip
-from weasyprint.document import Document, Page  # isort: skip
+from weasyprint.document import Document  # isort: skip
 from weasyprint.text.fonts import FontConfiguration  # isort: skip
-
-__all__ = ["Document", "LaidOutPart", "Page", "Typesetter"]
 
 _MOST_KEPT_PARTS = 128
 _LANGUAGE = re.compile(r"""\blang=["']?([\w-]+)""")
@@ -48,29 +47,6 @@ _DRAWING = re.compile(re.escape(DRAWING_ADDRESS) + r"""([^"'\s]+)""")
 class _FontSet:
     fonts: Any
     styles: list[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOutPart:
-    """A part's pages, filled up with `blank_pages`.
-
-    Where it `runs_on`, its first page is to be laid over the last page of the part before it.
-    """
-
-    document: Document
-    runs_on: bool = False
-    blank_pages: tuple[Page, ...] = ()
-
-    @property
-    def pages(self) -> list[Page]:
-        return [*self.document.pages, *self.blank_pages]
-
-    @property
-    def end_px(self) -> float:
-        """Measure from the top of its last page's text area to the end of the part."""
-        page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
-        body = page_box.children[0].children[0]
-        return round(float(body.position_y + body.margin_height() - page_box.content_box_y()), 2)
 
 
 # WeasyPrint removes the temporary files of fonts with their configuration, but not of one in use at exit.

@@ -70,10 +70,18 @@ def _joined(element: Any, pdf: Any, sources: Mapping[int, Any]) -> list[Any]:
             continue
         kids.append(kid)
         children.append(child)
-        # Cells of a row go on side by side; anything else only where it left off.
-        whole = {**whole, key: child} if element["S"] == "/TR" else {key: child}
+        # Cells of a row go on side by side; anything else only where it left off. Notes at the foot of the
+        # page are read after what goes on overleaf.
+        goes_on = element["S"] == "/TR" or _has_only_notes(child, pdf)
+        whole = {**whole, key: child} if goes_on else {key: child}
     element["K"][:] = kids
     return children
+
+
+def _has_only_notes(element: Any, pdf: Any) -> bool:
+    """Return whether an element is the area of the notes of a page."""
+    kids = [pdf.objects[_number(kid)] for kid in element["K"] if isinstance(kid, bytes)]
+    return bool(kids) and all(kid.get("S") == "/Note" for kid in kids)
 
 
 def _is_wrapper(child: Any, parent: Any, sources: Mapping[int, Any]) -> bool:

@@ -76,8 +76,10 @@ class TemplateSpec(Value, frozen=True):
 
     `api` is the version of the template interface that it is written for.
     `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
-    colours. `parts` are laid out one after another; a document longer than `max_pages` is refused, with the
-    options of `tighter` for advice: those values take the least room. `derived` gives headings.
+    colours. `parts` are laid out one after another; where `parts_run_on`, each begins on the page on which
+    the one before it ends, and a short document has no table of contents.
+    A document longer than `max_pages` is refused, with the options of `tighter` for advice: those values
+    take the least room. `derived` gives headings.
     Drawings are `drawing_width_mm` wide. `treaties` means that it prints the treaties' own records, so that
     their sources are listed; a briefing that holds fewer than `least_treaties` is refused.
     """
@@ -90,6 +92,7 @@ class TemplateSpec(Value, frozen=True):
     defaults: dict[Slug, OptionValue] = {}
     tokens: dict[Slug, Colour] = {}
     parts: tuple[PartKind, ...] = (PartKind.FRONT, PartKind.SECTIONS, PartKind.ANNEXES, PartKind.BACK)
+    parts_run_on: bool = False
     max_pages: Annotated[int, Meta(ge=1, description="the most pages")] | None = None
     tighter: dict[Slug, OptionValue] = {}
     derived: dict[Derived, Line] = {}

@@ -17,9 +17,12 @@ from briefing.render.templates.manifest import PartKind
 class DocumentPart:
     """A stretch of the document that is laid out by itself: the front, a section, the annexes or the back.
 
-    With `offset_px` it begins so far below the top of its first page, where the part before it ends.
-    `following` are sections that are laid out with it in one go. `overleaf` are the labels of the
-    judgements that are not on the page of the first one; it is known when the front is laid out again.
+    With `offset_px` it begins so far below the top of its first page, where the part before it ends, and
+    with `notes_px` it ends so far above the foot of that page, for the notes that are there.
+    `following` are sections that are laid out with it in one go.
+    For the front: `overleaf` are the labels of the judgements that are not on the page of the first one,
+    known when the front is laid out again; `lists_contents` is true where the document is long enough for a
+    table of contents.
     """
 
     kind: PartKind
@@ -27,6 +30,8 @@ class DocumentPart:
     offset_px: float = 0.0
     following: tuple[DocumentPart, ...] = ()
     overleaf: tuple[str, ...] = ()
+    notes_px: float = 0.0
+    lists_contents: bool = False
 
     @property
     def title(self) -> str:

@@ -99,10 +99,13 @@ def test_notes_stand_below_all_statements(noted: Rendering) -> None:
 
 
 def test_the_annex_of_sources_stays_as_it_is_and_has_no_notes(noted: Rendering) -> None:
+    """The annexes begin on the page on which the statements end, above the notes of these."""
     texts = page_texts(noted.pdf)
-    annex = " ".join(texts[next(n for n, text in enumerate(texts) if "Annex A. Facts" in text) :])
-    assert "1 The Agency, 17 January 2025. Report on the route." in annex
-    assert NOTE not in annex
+    first = next(n for n, text in enumerate(texts) if "Annex A. Facts" in text)
+    statements, _, annex = texts[first].partition("Annex A. Facts")
+    assert "1 The Agency, 17 January 2025. Report on the route." in " ".join([annex, *texts[first + 1 :]])
+    assert texts[first].count(f"1 {NOTE}") == ("[1B" in statements)
+    assert NOTE not in " ".join(texts[first + 1 :])
 
 
 def test_every_note_is_tagged_with_an_id_of_its_own(noted_pdf: pikepdf.Pdf) -> None:
@@ -173,9 +176,11 @@ def test_a_contrast_of_many_voices_begins_where_there_is_room_and_goes_on_overle
     texts = page_texts(render(briefing, assessment, scales).pdf)
     first = next(n for n, text in enumerate(texts) if "1 Against one" in text and "CONTRADICTED" in text)
     assert "Voice 0 denies" in texts[first]
-    assert "Voice 8 denies" in texts[first + 1]
+    assert "Voice 8 denies" not in texts[first]
+    end = next(n for n, text in enumerate(texts) if "Annex A. Facts" in text)
     for voice in range(9):
-        (page,) = [text for text in texts[first : first + 2] if f"Voice {voice} denies it." in text]
+        page = next(text for text in texts[first : end + 1] if f"Voice {voice} denies it." in text)
+        page = page.partition("Annex A. Facts")[0]
         assert page.count("Not used here") == sum(f"Voice {n} denies" in page for n in range(9))
 
 

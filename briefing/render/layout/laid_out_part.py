@@ -1,0 +1,134 @@
+"""A part of the document as it was laid out, and what decides how the part after it can begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+
+from weasyprint.document import Document, Page  # isort: skip
+from weasyprint.formatting_structure import boxes  # isort: skip
+
+__all__ = ["Document", "LaidOutPart", "Page", "RunOnPlace"]
+
+SPACE_FOR_NOTES = "data-space-for-notes"
+"""The attribute of the empty note that keeps the notes of the part before free."""
+
+_LEAST_SPACE_PX = 60.0
+"""Less room than this at the foot of a page takes no heading with the lines that follow it."""
+_BREAKS = frozenset({"page", "left", "right", "recto", "verso", "always"})
+_TOLERANCE_PX = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class RunOnPlace:
+    """Where on a page a part may begin, in pixels: below what is there, above the notes at its foot."""
+
+    offset_px: float = 0.0
+    notes_px: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPart:
+    """A part's pages, filled up with `blank_pages`.
+
+    Where it `runs_on`, its first page is to be laid over the last page of the part before it.
+    """
+
+    document: Document
+    runs_on: bool = False
+    blank_pages: tuple[Page, ...] = ()
+
+    @property
+    def pages(self) -> list[Page]:
+        return [*self.document.pages, *self.blank_pages]
+
+    @property
+    def end(self) -> RunOnPlace | None:
+        """Return where on its last page the next part may begin; None where that begins a page."""
+        page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
+        if self.blank_pages or _ends_with_break(page_box.children[0]):
+            return None
+        body = page_box.children[0].children[0]
+        end_px = round(float(body.position_y + body.margin_height() - page_box.content_box_y()), 2)
+        notes_px = _height_of_notes(page_box)
+        left = page_box.height - end_px - (_notes_area(page_box).margin_height() if notes_px else 0)
+        return RunOnPlace(end_px, notes_px) if left >= _LEAST_SPACE_PX else None
+
+    def ends_like(self, other: LaidOutPart) -> bool:
+        """Return whether a part after this one is laid out as it is after the other."""
+        kinds = [_kind_of_page(part.pages[-1]._page_box) for part in (self, other)]  # noqa: SLF001 - likewise
+        return (len(self.pages), self.end, kinds[0]) == (len(other.pages), other.end, kinds[1])
+
+    def can_follow(self, before: LaidOutPart, place: RunOnPlace) -> bool:
+        """Return whether its first page can be laid over the last page of the part before it.
+
+        Both need the same kind of page, the template's page must leave the space free that it is asked to,
+        and only one of the two may have notes of its own at the foot of the page.
+        """
+        first = self.document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
+        last = before.pages[-1]._page_box  # noqa: SLF001 - likewise
+        if _kind_of_page(first) != _kind_of_page(last) or not _leaves_space(first, place):
+            return False
+        if not place.notes_px:
+            return True
+        notes = _notes(first)
+        return bool(notes) and all(map(_keeps_space, notes))
+
+
+def joined_content(page_box: Any, other: Any) -> tuple[Any, ...]:
+    """Return the content of two pages that share one: the notes last, and without space kept for them."""
+    content = [*page_box.children, *(child for child in other.children if not _is_space_for_notes(child))]
+    return tuple(sorted(content, key=lambda child: isinstance(child, boxes.FootnoteAreaBox)))
+
+
+def _kind_of_page(page_box: Any) -> tuple[object, ...]:
+    return (page_box.page_type.name, page_box.margin_width(), page_box.margin_height())
+
+
+def _ends_with_break(box: Any) -> bool:
+    """Return whether what is last on a page asks for a new page after it."""
+    while box is not None:
+        if box.style["break_after"] in _BREAKS:
+            return True
+        flow = [each for each in getattr(box, "children", ()) if each.is_in_normal_flow()]
+        box = flow[-1] if flow and isinstance(box, boxes.BlockContainerBox) else None
+    return False
+
+
+def _leaves_space(page_box: Any, place: RunOnPlace) -> bool:
+    """Return whether the page begins with the empty block that the part before it needs."""
+    body = page_box.children[0].children[0]
+    first = next(iter(body.children), None)
+    return first is not None and abs(float(first.height) - place.offset_px) < _TOLERANCE_PX
+
+
+def _notes_area(page_box: Any) -> Any:
+    return next((child for child in page_box.children if isinstance(child, boxes.FootnoteAreaBox)), None)
+
+
+def _notes(page_box: Any) -> list[Any]:
+    area = _notes_area(page_box)
+    return list(area.children) if area else []
+
+
+def _height_of_notes(page_box: Any) -> float:
+    return round(float(_notes_area(page_box).height), 2) if _notes(page_box) else 0.0
+
+
+def _keeps_space(note: Any) -> bool:
+    return any(
+        each.element is not None and SPACE_FOR_NOTES in each.element.attrib for each in _within(note)
+    )
+
+
+def _within(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _within(child)
+
+
+def _is_space_for_notes(child: Any) -> bool:
+    return isinstance(child, boxes.FootnoteAreaBox) and any(map(_keeps_space, child.children))

@@ -1,0 +1,124 @@
+"""The parts of a document laid out one after another, each where the one before it ends.
+
+The front comes first and has the table of contents, which names pages that are only known once the parts
+after it are laid out; and where these begin depends on where the front ends. So all is laid out with the
+page numbers left empty, then the front again with the numbers. Where the table of contents keeps room for
+its numbers, the front ends in the same place, and nothing else is laid out twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.composition.judgements.argument_map import items
+from briefing.composition.views.document import PrintedBriefing
+from briefing.render.table_of_contents import contents_entries, front_with_room, page_numbers, with_overleaf
+from briefing.render.templates.manifest import TemplateSpec
+from briefing.render.templates.parts import DocumentPart
+from briefing.render.templates.renderer import TemplateRenderer
+
+if TYPE_CHECKING:
+    from briefing.render.layout.laid_out_part import LaidOutPart
+    from briefing.render.layout.typesetter import Typesetter
+
+MOST_PAGES_WITHOUT_CONTENTS = 8
+"""A document of more pages has a table of contents, where its template and its options want one."""
+
+_MOST_ROWS_OF_A_SHORT_DOCUMENT = 30
+"""A first guess, which spares a second layout: more rows than these take more pages than that."""
+_MOST_TRIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PartSequence:
+    """Lays out the parts of one printed briefing; `begun` is called with each when it is begun."""
+
+    printed: PrintedBriefing
+    spec: TemplateSpec
+    renderer: TemplateRenderer
+    typesetter: Typesetter
+    begun: Callable[[DocumentPart], None]
+
+    def lay_out(self, parts: Sequence[DocumentPart]) -> list[LaidOutPart]:
+        """Lay out the parts in their order.
+
+        Raises RenderError where the front gets longer with each page number that is put into it.
+        """
+        front, *others = parts
+        numbers: Mapping[str, int] = {}
+        is_long = self._is_likely_long
+        laid_out: list[LaidOutPart] = []
+        for attempt in range(_MOST_TRIES):
+            laid_out = self._from_front(replace(front, lists_contents=is_long), others, numbers, laid_out)
+            assumed = (numbers, is_long)
+            numbers = page_numbers(laid_out)
+            if attempt < 2 and self.spec.parts_run_on:  # noqa: PLR2004 - it must not come and go for ever
+                is_long = _count(laid_out) > MOST_PAGES_WITHOUT_CONTENTS
+            if assumed == (numbers, is_long):
+                return laid_out
+        return self._apart(replace(front, lists_contents=is_long), others)
+
+    def _from_front(
+        self,
+        front: DocumentPart,
+        others: Sequence[DocumentPart],
+        numbers: Mapping[str, int],
+        earlier: Sequence[LaidOutPart],
+    ) -> list[LaidOutPart]:
+        """Lay out the front, and the others again where it does not end as in the `earlier` attempt."""
+        if not earlier:
+            self.begun(front)
+        contents = contents_entries(self.printed, numbers)
+        _, first = with_overleaf(front, self.printed, self.renderer, self.typesetter, contents)
+        if earlier and first.ends_like(earlier[0]):
+            return [first, *earlier[1:]]
+        # Templates that do not say that their parts run on were written for sections that do so only among
+        # themselves.
+        before = first if self.spec.parts_run_on else None
+        return [first, *self._in_order(others, before, announce=not earlier)]
+
+    def _in_order(
+        self,
+        parts: Iterable[DocumentPart],
+        before: LaidOutPart | None,
+        *,
+        announce: bool = False,
+    ) -> Iterator[LaidOutPart]:
+        for part in parts:
+            if announce:
+                self.begun(part)
+            before = self._after(before, part)
+            yield before
+
+    def _after(self, before: LaidOutPart | None, part: DocumentPart) -> LaidOutPart:
+        """Lay out a part where the one before it ends, or on a new page where it cannot begin there."""
+        end = before.end if before and self._may_run_on(part) else None
+        if before and end:
+            moved = replace(part, offset_px=end.offset_px, notes_px=end.notes_px)
+            laid_out = self.typesetter.lay_out(self.renderer.part(moved), runs_on=True)
+            if laid_out.can_follow(before, end):
+                return laid_out
+        return self.typesetter.lay_out(self.renderer.part(part))
+
+    def _may_run_on(self, part: DocumentPart) -> bool:
+        """Return whether a part may begin on the page on which the one before it ends."""
+        if self.printed.options.get("new_page", not self.spec.parts_run_on):
+            return False
+        return self.spec.parts_run_on or part.section is not None
+
+    @property
+    def _is_likely_long(self) -> bool:
+        rows = sum(1 for _ in items(self.printed.sections))
+        return rows > _MOST_ROWS_OF_A_SHORT_DOCUMENT or not self.spec.parts_run_on
+
+    def _apart(self, front: DocumentPart, others: Iterable[DocumentPart]) -> list[LaidOutPart]:
+        """Lay out the front by itself, and the parts after it on pages of their own."""
+        laid_out = list(self._in_order(others, None))
+        return [front_with_room(front, self.printed, self.renderer, self.typesetter, laid_out), *laid_out]
+
+
+def _count(laid_out: Sequence[LaidOutPart]) -> int:
+    """Return the number of pages of all parts together."""
+    return sum(len(part.pages) - part.runs_on for part in laid_out)
