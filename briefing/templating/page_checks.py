@@ -18,8 +18,8 @@ from briefing.templating.finding import TemplateFinding, TemplateSeverity, error
 from briefing.templating.source_checks import line_of
 
 if TYPE_CHECKING:
-    from briefing.render.layout.printed_text import PrintedText
     from briefing.render.layout.laid_out_part import Page
+    from briefing.render.layout.printed_text import PrintedText
     from briefing.render.layout.typesetter import Typesetter
 
 _BODY_CONTRAST, _LARGE_CONTRAST = 4.5, 3.0
