@@ -22,6 +22,7 @@ from briefing.composition.citations import CitationRegister
 from briefing.composition.cover import cover_view
 from briefing.composition.fact_fields import printed_standing
 from briefing.composition.grades import Grades
+from briefing.composition.issue.issue_block import issue_view
 from briefing.composition.judgements.argument_map import argument, unseen_facts
 from briefing.composition.judgements.key_judgements import key_judgements
 from briefing.composition.judgements.reader_questions import questions
@@ -96,6 +97,7 @@ class _Composer:
         printed = PrintedBriefing(
             cover=cover_view(briefing, catalogue, rows),
             marking=MarkingView(marking.label, marking.colour, marking.audience),
+            issue=issue_view(briefing),
             options=self._options,
             judgements=judgements,
             sections=sections,

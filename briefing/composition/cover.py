@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.composition import formatting, printed_dates
+from briefing.composition.issue.issue_block import state_word
+from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.views.document import CoverView
-from briefing.model.briefing import Briefing, Status
+from briefing.model.briefing import Briefing
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.typography.scripts import text_direction
@@ -19,7 +21,7 @@ def cover_view(briefing: Briefing, catalogue: Catalogue, rows: RowIndex) -> Cove
         title=briefing.title,
         subtitle=briefing.subtitle,
         direction=text_direction(briefing.title),
-        status="" if briefing.status is Status.FINAL else str(briefing.status).replace("_", " "),
+        status=state_word(briefing, phrases_in(language)),
         issued=printed_dates.day(briefing.issued, language),
         cut_off=printed_dates.day(briefing.cut_off, language),
         requested_by=briefing.requested_by,

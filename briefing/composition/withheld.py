@@ -1,4 +1,4 @@
-"""Withhold the rows that the analyst leaves out, before anything is composed.
+"""Withhold comments and the rows that the analyst leaves out, before anything is composed.
 
 Their labels, grades and sources remain, because a judgement may rest on them; their texts do not. All
 formats compose the briefing that is returned here, so no format can print such a text.
@@ -29,7 +29,7 @@ from briefing.model.fact import Fact
 
 
 def withheld(briefing: Briefing, later: Briefing | None = None) -> Briefing:
-    """Return the briefing without the texts of its hidden rows.
+    """Return the briefing without comments and without the texts of its hidden rows.
 
     What is hidden in a `later` issue, against which the briefing is compared, is withheld too.
     """
@@ -37,6 +37,8 @@ def withheld(briefing: Briefing, later: Briefing | None = None) -> Briefing:
     if later is not None:
         later_row_ids, later_fact_ids = _hidden(later)
         row_ids, fact_ids = row_ids | later_row_ids, fact_ids | later_fact_ids
+    if briefing.comments:
+        briefing = replace(briefing, comments=())
     if not row_ids:
         return briefing
     words = phrases_in(briefing.language)("fact.withheld")

@@ -33,6 +33,7 @@ def write(edition: Edition) -> bytes:
         document=laid_out,
         anchors=laid_out.anchors,
         pictures=pictures,
+        head_in_css=css_string(" · ".join(filter(None, (laid_out.status.capitalize(), laid_out.issue)))),
         marking_in_css=css_string(laid_out.marking.label),
         words=as_words,
         marked=lambda text, own=None: markup(text, laid_out.language, own),

@@ -178,8 +178,15 @@ class _Bundle:
             description="\n\n".join(part for part in (briefing.subtitle, briefing.purpose) if part),
             published=self.timestamp,
             labels=[f"status:{status}", f"version:{briefing.version}"],
+            external_references=self._reference(),
             object_refs=[object_["id"] for object_ in objects],
         )
+
+    def _reference(self) -> list[_Object]:
+        """Return the office's own number of the briefing as a reference."""
+        reference = self.briefing.issue.reference
+        source = self.briefing.organisation or self.phrases("scheme.reference")
+        return [{"source_name": source, "external_id": reference}] if reference else []
 
     def _publishers(self) -> list[_Object]:
         source_ids = [source.anchor.removeprefix("source-") for source in self.printed.sources]

@@ -17,6 +17,7 @@ from briefing.composition.views.annexes import (
 )
 from briefing.composition.views.arguments import Argument, Questions
 from briefing.composition.views.blocks import NO_BLOCKS, ComposedBlocks
+from briefing.composition.views.issue import IssueView
 from briefing.composition.views.statements import JudgementView, SectionView
 from briefing.composition.views.treaties import ComparedGroup, TreatyView
 from briefing.faults import Fault
@@ -63,6 +64,7 @@ class PrintedBriefing:
 
     cover: CoverView
     marking: MarkingView
+    issue: IssueView
     options: dict[str, OptionValue]
     judgements: tuple[JudgementView, ...]
     sections: tuple[SectionView, ...]

@@ -14,16 +14,19 @@ from briefing.composition.views.blocks import (
     Cell,
     Column,
     Heading,
+    LineBreak,
     Listing,
     Mark,
     Paragraph,
     PictureBlock,
     TableBlock,
     TableRow,
+    Text,
     TextRun,
     walk,
 )
 from briefing.composition.views.document import MarkingView, PrintedBriefing
+from briefing.composition.views.issue import IssueLine
 from briefing.composition.views.statements import JudgementView
 from briefing.exports.blocks.statements import StatementBlocks
 from briefing.typography.scripts import text_direction
@@ -49,6 +52,7 @@ class BlockDocument:
     organisation: str
     description: str
     status: str
+    issue: str
     created: str
     paper: str
     marking: MarkingView
@@ -95,6 +99,10 @@ def particulars(printed: PrintedBriefing, phrases: Phrases) -> list[tuple[str, s
     return [(label, value) for label, value in details if value]
 
 
+_RULE = "_" * 30
+"""What is signed on, where no line is drawn."""
+
+
 class _DocumentBuilder:
     def __init__(self, printed: PrintedBriefing) -> None:
         self._printed = printed
@@ -111,8 +119,9 @@ class _DocumentBuilder:
             language=cover.language,
             author=cover.author,
             organisation=cover.organisation,
-            description=f"{cover.subtitle or self._phrases('document.graded')} ({printed.marking.label})",
+            description=self._description(),
             status=cover.status,
+            issue=printed.issue.name,
             created=cover.created,
             paper=str(printed.options.get("paper", "A4")),
             marking=printed.marking,
@@ -132,6 +141,23 @@ class _DocumentBuilder:
         yield printed.blocks.scheme
         yield from map(StatementBlocks(self._phrases).section, printed.sections)
         yield from printed.blocks.annexes
+        yield self._issue()
+
+    def _description(self) -> str:
+        printed = self._printed
+        what = f"{printed.cover.subtitle or self._phrases('document.graded')} ({printed.marking.label})"
+        return " · ".join(filter(None, (what, printed.issue.name, printed.issue.state)))
+
+    def _issue(self) -> BlockGroup:
+        """Return the issue block: what is printed at the foot of the last page of a PDF."""
+        heading = Heading(2, self._text("issue.heading"), "issue")
+        return BlockGroup("section", (heading, *map(self._issue_line, self._printed.issue.lines)))
+
+    def _issue_line(self, line: IssueLine) -> Paragraph:
+        text: Text = (TextRun(f"{line.label}:", Mark.STRONG), TextRun(" "), *plain(line.text))
+        if line.unsigned:
+            text = (*text, LineBreak(), TextRun(f"{self._phrases('issue.to_sign')}: {_RULE}"))
+        return Paragraph("reason", text, text_direction(line.text))
 
     def _contents(self) -> Iterator[ContentsLine]:
         printed = self._printed
@@ -146,8 +172,7 @@ class _DocumentBuilder:
 
     def _cover(self) -> Iterator[Block]:
         cover, phrases = self._printed.cover, self._phrases
-        version = phrases("document.version", number=cover.version) if cover.version > 1 else ""
-        parts = (phrases("document.assessment"), version, cover.status)
+        parts = (phrases("document.assessment"), self._printed.issue.name, cover.status)
         yield Paragraph("kicker", plain(" · ".join(part for part in parts if part)))
         yield Heading(1, plain(cover.title), direction=cover.direction)
         if cover.subtitle:

@@ -90,11 +90,10 @@ class WordPages:
 
     def _write_margins(self, section: Section) -> None:
         laid_out = self._document
-        # The status first, because a title that is too long for two lines is cut at its end.
-        title = cut(laid_out.title, _LONGEST_HEADER)
-        status = laid_out.status.capitalize()
-        head = [part for part in (status, " · " if status and title else "", title) if part]
+        # State and reference first, because a title that is too long for two lines is cut at its end.
+        head = [cut(laid_out.issue, _LONGEST_FOOTER), " · ", cut(laid_out.title, _LONGEST_HEADER)]
         self._margin(section.header.paragraphs[0], "header", [head])
+        self._state(section.header.paragraphs[0])
         fields = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}
         page = list(self._phrases.pieces("document.page", fields))
         organisation = cut(laid_out.organisation, _LONGEST_FOOTER)
@@ -118,6 +117,20 @@ class WordPages:
         marking._r.get_or_add_rPr().append(
             parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="000000"/>')
         )
+
+    def _state(self, paragraph: WordParagraph) -> None:
+        """Begin a header with the state of an issue that is not final, white on the accent."""
+        if not self._document.status:
+            return
+        state = paragraph.add_run(f" {self._document.status.capitalize()} ")
+        state.bold = True
+        state.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+        state._r.get_or_add_rPr().append(
+            parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{styles.ACCENT}"/>')
+        )
+        space = paragraph.add_run(" ")
+        for run in (space, state):
+            paragraph._p.insert_element_before(run._r, "w:r")
 
 
 def _least_width(table: TableBlock, number: int) -> int:

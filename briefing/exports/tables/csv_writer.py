@@ -23,10 +23,12 @@ _COLUMNS = tuple(
     )
 )
 
+_OF_ISSUE = ("cover.status", "scheme.reference", "issue.number")
+
 
 def columns() -> list[str]:
     """Return the titles of the columns, in English in every file, so that programs find them."""
-    return list(map(phrases_in(ENGLISH), ("cover.marking", "column.kind", *_COLUMNS)))
+    return list(map(phrases_in(ENGLISH), ("cover.marking", "column.kind", *_COLUMNS, *_OF_ISSUE)))
 
 
 def write(edition: Edition) -> bytes:
@@ -34,9 +36,10 @@ def write(edition: Edition) -> bytes:
     content = io.StringIO(newline="")
     table = csv.writer(content, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(columns())
-    label = edition.context.marking.label
+    label, issue = edition.context.marking.label, edition.context.issue
+    of_issue = (str(edition.briefing.status), issue.reference, str(issue.number))
     for kind, cells in _lines(edition):
-        line = (label, kind, *(cells.get(column, "") for column in _COLUMNS))
+        line = (label, kind, *(cells.get(column, "") for column in _COLUMNS), *of_issue)
         table.writerow(map(neutralised, line))
     return content.getvalue().encode("utf-8-sig")
 

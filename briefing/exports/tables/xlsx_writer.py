@@ -91,11 +91,14 @@ class _WorkbookWriter:
     def _sheet(self, name: str) -> Any:
         sheet = self._book.add_worksheet(name)
         label = self._marking.label[:_LONGEST_HEADER].replace("&", "&&")
-        sheet.set_header(f'&R&"Arial,Bold"&12{_apart(label)}')
+        context = self._edition.context
+        state = context.issue.state.replace("&", "&&")
+        head = f'&L&"Arial,Bold"&12{_apart(state)}' if state else ""
+        sheet.set_header(f'{head}&R&"Arial,Bold"&12{_apart(label)}')
         page = self._phrases("document.page", page="&P", pages="&N")
         sheet.set_footer(f'&C{page}&R&"Arial,Bold"&12{_apart(label)}')
         sheet.set_landscape()
-        sheet.set_paper(1 if self._edition.context.options.get("paper") == "Letter" else 9)
+        sheet.set_paper(1 if context.options.get("paper") == "Letter" else 9)
         return sheet
 
     def _front(self, context: PrintedBriefing) -> None:
@@ -173,6 +176,7 @@ def _front_lines(context: PrintedBriefing, phrases: Phrases) -> Iterator[tuple[s
     if context.cover.status:
         yield phrases("cover.status"), context.cover.status
     yield from particulars(context, phrases)
+    yield from ((line.label, line.text) for line in context.issue.lines)
     yield from ((phrases("cover.purpose"), paragraph) for paragraph in context.cover.purpose)
     scheme = context.scheme
     yield phrases("heading.grades"), f"{scheme.name}. {scheme.note} {scheme.information_note}"

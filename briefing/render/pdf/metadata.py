@@ -1,4 +1,4 @@
-"""XMP metadata by which a PDF claims PDF/UA-1; WeasyPrint writes the claim of PDF/A-3a alone."""
+"""XMP metadata that WeasyPrint does not write: the reference of the issue and the claim of PDF/UA-1."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 _UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
+
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+
+IDENTIFIER = "dcterms.identifier"
+"""The name of the ``<meta>`` with reference and issue number."""
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
@@ -16,14 +21,17 @@ _SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 
 
-def claim_accessibility(metadata: Any) -> None:
-    """Add PDF/UA-1 identification, and the extension schema that PDF/A asks for with it, to the XMP."""
+def complete_metadata(metadata: Any) -> None:
+    """Add to the XMP the reference, and PDF/UA-1 identification with the extension schema that it needs."""
     original = type(metadata).generate_rdf_metadata
 
     def generate(*arguments: Any) -> bytes:
         rdf = ET.fromstring(original(metadata, *arguments))  # noqa: S314 - WeasyPrint's own output
         identity = ET.SubElement(rdf, f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""})
         ET.SubElement(identity, f"{{{_UA_NAMESPACE}}}part").text = "1"
+        if reference := metadata.custom.get(IDENTIFIER):
+            described = ET.SubElement(rdf, f"{{{_RDF}}}Description", {f"{{{_RDF}}}about": ""})
+            ET.SubElement(described, f"{{{_DUBLIN_CORE}}}identifier").text = reference
         rdf.append(_extension_schema())
         return bytes(ET.tostring(rdf, encoding="utf-8"))
 

@@ -14,7 +14,7 @@ from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf.accessibility import TagCorrections
 from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
 from briefing.render.pdf.extracted_text import map_to_typed_characters
-from briefing.render.pdf.metadata import claim_accessibility
+from briefing.render.pdf.metadata import complete_metadata
 from briefing.text.web_address import uri
 
 from weasyprint import Attachment  # isort: skip
@@ -26,7 +26,7 @@ def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] 
 
     `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
     """
-    claim_accessibility(document.metadata)
+    complete_metadata(document.metadata)
     document.metadata.generator = PROGRAM
     moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
     tags = TagCorrections(document.pages)

@@ -53,7 +53,7 @@ def test_metadata_name_title_author_subject_keywords_language_and_date(pdf: pike
     assert str(pdf.docinfo.Title) == "Gas between Russia and Iran"
     assert str(pdf.docinfo.Author) == "A. Nalyst"
     assert str(pdf.docinfo.CreationDate).startswith("D:20251103")
-    assert str(pdf.docinfo.Subject) == "Graded assessment (TLP:AMBER)"
+    assert str(pdf.docinfo.Subject) == "Graded assessment (TLP:AMBER) · Issue 1 · Draft"
     assert str(pdf.docinfo.Keywords) == "Alpha"
     assert str(pdf.docinfo.Creator) == "Treaty Briefing"
     assert str(pdf.Root.Lang) == "en"
@@ -284,6 +284,7 @@ def test_bookmarks_name_every_section_and_annex(pdf: pikepdf.Pdf) -> None:
         "Annex A. Facts",
         "Annex B. Sources",
         "Annex C. Evidence for the judgements",
+        "Issue of this briefing",
     ]
 
 

@@ -245,7 +245,7 @@ def test_a_long_title_is_cut_in_the_header_after_the_status() -> None:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         headers = [archive.read(name).decode() for name in archive.namelist() if "header" in name]
     [text] = [re.sub("<[^>]+>", "", header).strip() for header in headers]
-    assert text.startswith("Draft · A title that is")
+    assert text.startswith("Draft  Issue 1 · A title that is")
     assert "…" in text
     assert len(text) < 200
 
