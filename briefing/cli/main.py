@@ -40,6 +40,7 @@ COMMANDS = {
     "export": "briefing.cli.exports:export",
     "formats": "briefing.cli.exports:formats",
     "extract": "briefing.cli.pdf_records:extract",
+    "sign": "briefing.cli.pdf_records:sign",
     "verify": "briefing.cli.pdf_records:verify",
     "validate": "briefing.cli.validation:validate",
     "schema": "briefing.cli.validation:schema",

@@ -25,7 +25,8 @@ def _asked_for(name: str) -> set[str]:
     requirements = list(pyproject["dependency-groups"][name])
     if name == "run":
         requirements += pyproject["project"]["dependencies"]
-        requirements += pyproject["project"]["optional-dependencies"]["scripts"]
+        for extra in pyproject["project"]["optional-dependencies"].values():
+            requirements += extra
     return {re.split(r"[^\w.-]", requirement)[0].lower() for requirement in requirements}
 
 

@@ -23,8 +23,10 @@ from briefing.editing import AddItem, HideItem, Reword, SetDetails, SetNote
 from briefing.errors import BriefingError, ProjectError
 from briefing.model.briefing import Judgement, Prose
 from briefing.pdf_record import embed
+from briefing.pdf_record.comparison import compared
 from briefing.pdf_record.embed import EmbeddedPart
-from briefing.pdf_record.verify import Aspect, Difference, Verdict, compared, verify
+from briefing.pdf_record.verdict import Aspect, Difference, Verdict
+from briefing.pdf_record.verify import verify
 from briefing.project import Project, Session, pack
 from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.layout.typesetter import Typesetter
