@@ -23,6 +23,7 @@ from briefing.composition.cover import cover_view
 from briefing.composition.fact_fields import printed_standing
 from briefing.composition.grades import Grades
 from briefing.composition.issue.issue_block import issue_view
+from briefing.composition.judgements.abridgement import abridgement
 from briefing.composition.judgements.argument_map import argument, unseen_facts
 from briefing.composition.judgements.key_judgements import key_judgements
 from briefing.composition.judgements.reader_questions import questions
@@ -92,6 +93,7 @@ class _Composer:
         judgements = key_judgements(rows.items.values(), rows, self._grades)
         annex = FactAnnex(catalogue, self._grades, self._citations, rows, briefing.language)
         facts, other_facts = annex.used(), annex.unused()
+        unseen = unseen_facts(judgements, sections, facts)
         sources = self._citations.listed(self._users)
         marking = self._scales.marking(briefing.marking)
         printed = PrintedBriefing(
@@ -120,7 +122,8 @@ class _Composer:
             argument=argument(judgements, sections, facts, sources, phrases),
             short_argument=argument(judgements, sections, facts, sources, phrases, everything=False),
             questions=questions(judgements, sections, phrases),
-            unseen_facts=unseen_facts(judgements, sections, facts),
+            unseen_facts=unseen,
+            abridgement=abridgement(judgements, sections, unseen, sources),
         )
         printed = replace(printed, annexes=annex_titles(printed, self._traits, phrases))
         blocks = ComposedBlocks(

@@ -37,7 +37,7 @@ def argument(
     nothing is left out.
     """
     statements = _ArgumentStatements(sections)
-    evidence = _evidence(judgements)
+    evidence = evidence_anchors(judgements)
     cases = tuple(statements.case(judgement, evidence) for judgement in judgements)
     rest = statements.rest(sections)
     everything = everything or not statements.printed_in(evidence)
@@ -49,7 +49,7 @@ def argument(
         rest=shown,
         hidden=hidden,
         left_out="" if everything else _left_out(rest, shown, phrases),
-        sources=_cited(sources, {ref.number for ref in _refs((cases, shown, hidden))}),
+        sources=cited_sources(sources, (cases, shown, hidden)),
     )
 
 
@@ -59,11 +59,11 @@ def unseen_facts(
     """Select facts that the analyst hides, but that a judgement rests on or a statement names."""
     printed = [item for item in items(sections) if isinstance(item, FactView)]
     named = {other.anchor for fact in printed for other in (*fact.opposed, *fact.superseded)}
-    named |= _evidence(judgements)
+    named |= evidence_anchors(judgements)
     return tuple(fact for fact in facts if fact.anchor in named)
 
 
-def _evidence(judgements: Iterable[JudgementView]) -> set[str]:
+def evidence_anchors(judgements: Iterable[JudgementView]) -> set[str]:
     """Return the anchors of all that bears on a judgement."""
     refs = (ref for judgement in judgements for ref in (*judgement.supporting, *judgement.opposing))
     return {ref.anchor for ref in refs if ref.anchor}
@@ -243,10 +243,10 @@ def _refs(value: object) -> Iterator[SourceRef]:
             yield from _refs(getattr(value, name))
 
 
-def _cited(sources: Sequence[SourceView], numbers: set[int]) -> tuple[SourceView, ...]:
-    """Select the sources with these numbers and, however far back, those that they repeat."""
+def cited_sources(sources: Sequence[SourceView], cited_in: object) -> tuple[SourceView, ...]:
+    """Select the sources that views refer to and, however far back, those that they repeat."""
     known = {source.number: source for source in sources}
-    waiting = list(numbers)
+    waiting = list({ref.number for ref in _refs(cited_in)})
     for number in waiting:
         waiting += [parent for parent in known[number].repeats if parent not in waiting]
     return tuple(source for source in sources if source.number in waiting)

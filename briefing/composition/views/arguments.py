@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from briefing.composition.views.annexes import AnnexFact, SourceView
 from briefing.composition.views.references import EvidenceRef, SourceRef
-from briefing.composition.views.statements import GradeView, ItemView, JudgementView, Opposed
+from briefing.composition.views.statements import (
+    GradeView,
+    ItemView,
+    JudgementView,
+    Opposed,
+    SectionView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,19 @@ class Argument:
     cases: tuple[Case, ...]
     rest: tuple[Remainder, ...]
     hidden: tuple[AnnexFact, ...]
+    left_out: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abridgement:
+    """The sections without the figures and tables that no judgement rests on.
+
+    `left_out` names these, such as "Figure 1 and Table 1"; `sources` are those that the rest cites, and
+    those that they repeat.
+    """
+
+    sections: tuple[SectionView, ...]
     left_out: str
     sources: tuple[SourceView, ...]
 

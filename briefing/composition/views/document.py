@@ -15,7 +15,7 @@ from briefing.composition.views.annexes import (
     SourceView,
     WaiverView,
 )
-from briefing.composition.views.arguments import Argument, Questions
+from briefing.composition.views.arguments import Abridgement, Argument, Questions
 from briefing.composition.views.blocks import NO_BLOCKS, ComposedBlocks
 from briefing.composition.views.issue import IssueView
 from briefing.composition.views.statements import JudgementView, SectionView
@@ -58,8 +58,8 @@ class PrintedBriefing:
 
     `drawings` are SVG documents by the name in their address, `annexes` titles by anchor; `blocks` are the
     scheme box, the change list and the lettered annexes as every format prints them. The arguments,
-    the questions and the unseen facts arrange the same statements in other orders; `short_argument` leaves
-    out what no judgement rests on. `faults` are the errors that kept a figure from being drawn, by row.
+    the questions, the unseen facts and the abridgement arrange the same statements in other orders;
+    `short_argument` leaves out what no judgement rests on. `faults` are the errors that kept a figure from being drawn, by row.
     """
 
     cover: CoverView
@@ -82,13 +82,23 @@ class PrintedBriefing:
     short_argument: Argument
     questions: Questions
     unseen_facts: tuple[AnnexFact, ...]
+    abridgement: Abridgement
     annexes: dict[str, str] = field(default_factory=dict)
     blocks: ComposedBlocks = NO_BLOCKS
     faults: dict[str, Fault] = field(default_factory=dict)
 
 
 REARRANGED = frozenset(
-    {"argument", "short_argument", "questions", "unseen_facts", "annexes", "blocks", "faults"}
+    {
+        "argument",
+        "short_argument",
+        "questions",
+        "unseen_facts",
+        "abridgement",
+        "annexes",
+        "blocks",
+        "faults",
+    }
 )
 """Fields of a PrintedBriefing that repeat the texts of others, in another order or as titles, or are not
 printed."""

@@ -14,7 +14,7 @@ from briefing.composition.blocks.annexes import fact_table
 from briefing.composition.blocks.text import PhraseText
 from briefing.composition.phrases import phrases_in
 from briefing.composition.views.annexes import AnnexFact
-from briefing.composition.views.arguments import Argument, Questions
+from briefing.composition.views.arguments import Abridgement, Argument, Questions
 from briefing.composition.views.blocks import TableBlock
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import FactView, ItemView
@@ -55,6 +55,11 @@ def questions(printed: PrintedBriefing) -> Questions:
     return printed.questions
 
 
+def abridged(printed: PrintedBriefing) -> Abridgement:
+    """Return the sections without the figures and tables that no judgement rests on."""
+    return printed.abridgement
+
+
 def unseen(printed: PrintedBriefing) -> tuple[AnnexFact, ...]:
     """Return the facts that are not shown but that a judgement rests on or a statement names."""
     return printed.unseen_facts
@@ -67,6 +72,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "look": look,
     "argument": argument,
     "questions": questions,
+    "abridged": abridged,
     "unseen": unseen,
 }
 """The functions of pages that are the same in every language."""
