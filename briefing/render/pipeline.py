@@ -71,7 +71,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     progress("Writing the PDF", document.steps - 1, document.steps)
     content = write(document, printed, typesetter, enclosures)
     flaws = (*document.flaws, *undrawn_figures(printed))
-    return Rendering(content, len(document.pages), flaws, document.rows)
+    return Rendering(content, len(document.pages), flaws, document.rows, omitted=document.omitted)
 
 
 def sketch(
@@ -131,6 +131,7 @@ class LaidOutDocument:
     """A document's pages with headers and footers; `flaws` may keep it from being written.
 
     `document` holds what WeasyPrint needs to write them; `steps` is how many steps of progress there are.
+    `omitted` are the ids of elements for which there was no room.
     """
 
     document: Document
@@ -138,6 +139,7 @@ class LaidOutDocument:
     rows: tuple[RowBox, ...]
     flaws: tuple[Problem, ...]
     steps: int
+    omitted: tuple[str, ...] = ()
 
 
 def lay_out(
@@ -150,6 +152,7 @@ def lay_out(
     from briefing.render.layout import row_boxes
     from briefing.render.layout.overflow import overflow_problems
     from briefing.render.layout.page_joining import join_pages, put_furniture
+    from briefing.render.layout.room import unlink_absent, without_excess
 
     typesetter.fetcher.drawings = printed.drawings
     renderer = TemplateRenderer(template, printed)
@@ -162,7 +165,9 @@ def lay_out(
         progress(f"Laying out {part.title}", next(numbers), steps)
 
     laid_out = PartSequence(printed, template.spec, renderer, typesetter, begun).lay_out(document_parts)
-    pages = join_pages(laid_out)
+    pages, omitted = without_excess(join_pages(laid_out), template.spec.max_pages)
+    if omitted:
+        unlink_absent(pages)
     rows = row_boxes.row_boxes(pages)
     flaws = [
         *(flaw for part, laid in zip(document_parts, laid_out, strict=True)
@@ -171,8 +176,9 @@ def lay_out(
         *uncovered_characters(printed, typesetter.own_characters),
     ]  # fmt: skip
     landscape = [page.width > page.height for page in pages]
-    put_furniture(pages, typesetter.lay_out(renderer.furniture(landscape)).pages)
-    return LaidOutDocument(laid_out[0].document, pages, tuple(rows), tuple(flaws), steps)
+    sheets = renderer.furniture(landscape, template.spec.max_pages)
+    put_furniture(pages, typesetter.lay_out(sheets).pages)
+    return LaidOutDocument(laid_out[0].document, pages, tuple(rows), tuple(flaws), steps, omitted)
 
 
 def _lay_out_alone(

@@ -23,7 +23,8 @@ class RowBox:
 class Rendering:
     """A finished PDF, its number of pages, the flaws allowed in it, and where each row is printed.
 
-    `nothing` says of a sketched figure why there is nothing to draw; it is empty otherwise.
+    `nothing` says of a sketched figure why there is nothing to draw; it is empty otherwise. `omitted` are
+    the ids of elements that the template prints only where there is room for them, and had none for.
     """
 
     pdf: bytes
@@ -31,3 +32,4 @@ class Rendering:
     flaws: tuple[Problem, ...] = ()
     rows: tuple[RowBox, ...] = ()
     nothing: str = ""
+    omitted: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The sections of a briefing without the figures and tables that no judgement rests on."""
+"""The sections of a briefing without figures and tables, and those of these that a judgement rests on."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from briefing.composition.views.arguments import Abridgement
 from briefing.composition.views.statements import (
     ChartView,
     ImageView,
-    ItemView,
     JudgementView,
     SectionView,
     TableView,
 )
+
+_Shown = ImageView | TableView | ChartView
 
 
 def abridgement(
@@ -25,23 +26,24 @@ def abridgement(
     unseen: Sequence[AnnexFact],
     sources: Sequence[SourceView],
 ) -> Abridgement:
-    """Keep every statement and paragraph; a section of which nothing is kept goes too.
+    """Divide the items of the sections; a section without a statement or paragraph goes.
 
     `unseen` are the facts that are not shown and whose grades and sources are printed all the same.
     """
     evidence = evidence_anchors(judgements)
-    kept = tuple(_kept(sections, evidence))
-    left = [item.label for item in items(sections) if not _is_kept(item, evidence) and hasattr(item, "label")]
-    return Abridgement(kept, formatting.joined(left), cited_sources(sources, (kept, tuple(unseen))))
+    kept = tuple(_with_texts_only(sections))
+    shown = [item for item in items(sections) if isinstance(item, _Shown)]
+    needed = tuple(item for item in shown if item.anchor in evidence)
+    others = tuple(item for item in shown if item.anchor not in evidence)
+    left_out = formatting.joined([item.label for item in others])
+    return Abridgement(
+        kept, needed, others, left_out, cited_sources(sources, (kept, needed, tuple(unseen)))
+    )
 
 
-def _kept(sections: Iterable[SectionView], evidence: set[str]) -> Iterator[SectionView]:
+def _with_texts_only(sections: Iterable[SectionView]) -> Iterator[SectionView]:
     for section in sections:
-        inner = tuple(_kept(section.sections, evidence))
-        shown = tuple(item for item in section.items if _is_kept(item, evidence))
-        if shown or inner or not (section.items or section.sections):
-            yield replace(section, items=shown, sections=inner)
-
-
-def _is_kept(item: ItemView, evidence: set[str]) -> bool:
-    return not isinstance(item, ImageView | TableView | ChartView) or item.anchor in evidence
+        inner = tuple(_with_texts_only(section.sections))
+        texts = tuple(item for item in section.items if not isinstance(item, _Shown))
+        if texts or inner:
+            yield replace(section, items=texts, sections=inner)

@@ -79,13 +79,15 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Abridgement:
-    """The sections without the figures and tables that no judgement rests on.
+    """The sections without figures and tables, which are listed apart.
 
-    `left_out` names these, such as "Figure 1 and Table 1"; `sources` are those that the rest cites, and
-    those that they repeat.
+    A judgement rests on each of the `figures`, on none of the `other_figures`. `left_out` names the latter,
+    such as "Figure 1 and Table 1"; `sources` are those that the rest cites, and those that they repeat.
     """
 
     sections: tuple[SectionView, ...]
+    figures: tuple[ItemView, ...]
+    other_figures: tuple[ItemView, ...]
     left_out: str
     sources: tuple[SourceView, ...]
 

@@ -59,7 +59,8 @@ class PrintedBriefing:
     `drawings` are SVG documents by the name in their address, `annexes` titles by anchor; `blocks` are the
     scheme box, the change list and the lettered annexes as every format prints them. The arguments,
     the questions, the unseen facts and the abridgement arrange the same statements in other orders;
-    `short_argument` leaves out what no judgement rests on. `faults` are the errors that kept a figure from being drawn, by row.
+    `short_argument` leaves out what no judgement rests on. `faults` are the errors that kept a figure from
+    being drawn, by row.
     """
 
     cover: CoverView

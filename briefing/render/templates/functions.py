@@ -56,7 +56,7 @@ def questions(printed: PrintedBriefing) -> Questions:
 
 
 def abridged(printed: PrintedBriefing) -> Abridgement:
-    """Return the sections without the figures and tables that no judgement rests on."""
+    """Return the sections without figures and tables, and these apart."""
     return printed.abridgement
 
 

@@ -50,11 +50,15 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class PageFurniture:
-    """The page that a header and a footer are filled for."""
+    """The page that a header and a footer are filled for.
+
+    On a page that is more than the template has, `most` is how many it has; elsewhere it is 0.
+    """
 
     number: int
     total: int
     landscape: bool
+    most: int = 0
 
 
 def parts(printed: PrintedBriefing, template: Template) -> list[DocumentPart]:

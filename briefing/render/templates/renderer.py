@@ -30,10 +30,16 @@ class TemplateRenderer:
         composed = {"annexes": self._printed.annexes, "composed": self._printed.blocks}
         return self._render(PAGE, part=part, contents=contents, **composed)
 
-    def furniture(self, landscape: Sequence[bool]) -> str:
-        """Return the HTML of all headers and footers: an empty page for each page, `landscape` or not."""
+    def furniture(self, landscape: Sequence[bool], most: int | None = None) -> str:
+        """Return the HTML of all headers and footers: an empty page for each page, `landscape` or not.
+
+        Pages after the `most` that the template has are marked.
+        """
         total = len(landscape)
-        sheets = [PageFurniture(number, total, wide) for number, wide in enumerate(landscape, start=1)]
+        sheets = [
+            PageFurniture(number, total, wide, most if most and number > most else 0)
+            for number, wide in enumerate(landscape, start=1)
+        ]
         return self._render(FURNITURE, sheets=sheets)
 
     def _render(self, name: str, **values: Any) -> str:
