@@ -17,6 +17,7 @@ from briefing.composition.views.statements import (
     TableView,
 )
 
+_NO_BREAK = "\u00a0"
 _Shown = ImageView | TableView | ChartView
 
 
@@ -35,7 +36,7 @@ def abridgement(
     shown = [item for item in items(sections) if isinstance(item, _Shown)]
     needed = tuple(item for item in shown if item.anchor in evidence)
     others = tuple(item for item in shown if item.anchor not in evidence)
-    left_out = formatting.joined([item.label for item in others])
+    left_out = formatting.joined([item.label.replace(" ", _NO_BREAK) for item in others])
     return Abridgement(
         kept, needed, others, left_out, cited_sources(sources, (kept, needed, tuple(unseen)))
     )
