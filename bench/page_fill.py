@@ -1,7 +1,7 @@
 """Pages and the empty space at their foot, for briefings of all sizes in all templates.
 
-Run as ``python -m bench.page_fill [template …]``. Prints for each document its number of pages and each page
-but the last that is more than a quarter empty; ends with an error where there is one, or a flaw.
+Run as ``python -m bench.page_fill [template …]``. Prints for each document its number of pages and each
+page but the last that is more than a quarter empty; ends with an error where there is one.
 """
 
 from __future__ import annotations
