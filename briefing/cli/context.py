@@ -13,6 +13,7 @@ import click
 
 from briefing.atomic_write import is_device, write_atomically
 from briefing.cli.output import print_message
+from briefing.editing import Edit, with_approval_withdrawn
 from briefing.errors import BriefingError, Problem
 from briefing.grading import load_scales
 from briefing.library import LoadReport, default_folders
@@ -46,6 +47,20 @@ take_over_option = click.option(
     "take_over",
     is_flag=True,
     help="Change FILE even if another computer, which may have crashed, has it open.",
+)
+_WITHDRAWS = "briefing.withdraws-approval"
+
+
+def _note_withdrawal(context: click.Context, _parameter: click.Parameter, withdraws: bool) -> None:
+    context.meta[_WITHDRAWS] = withdraws
+
+
+withdraw_option = click.option(
+    "--withdraw-approval",
+    is_flag=True,
+    expose_value=False,
+    callback=_note_withdrawal,
+    help="If FILE is approved, withdraw the approval: the briefing is then in review again.",
 )
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 
@@ -94,6 +109,13 @@ class EditedProject:
 
     def __init__(self, locked: LockedProject, session: Session) -> None:
         self._locked, self.session = locked, session
+
+    def apply(self, edit: Edit) -> None:
+        """Apply an edit, with the approval withdrawn where the command says so. Raises EditError."""
+        context = click.get_current_context(silent=True)
+        if context is not None and context.meta.get(_WITHDRAWS):
+            edit = with_approval_withdrawn(self.session.briefing, edit)
+        self.session.apply(edit)
 
     def save(self) -> None:
         """Save to the project's file. Raises BriefingError; the file is unchanged then."""

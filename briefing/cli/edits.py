@@ -16,6 +16,7 @@ from briefing.cli.context import (
     read_stdin,
     session_for_trying,
     take_over_option,
+    withdraw_option,
 )
 from briefing.cli.output import print_message
 from briefing.clock import utc_now
@@ -49,6 +50,7 @@ from briefing.model.terms import CalendarDate
     help="A file with a JSON or YAML list of edits, or - for standard input.",
 )
 @click.option("--dry-run", is_flag=True, help="Only check the edits and print what they would do.")
+@withdraw_option
 @author_option
 @library_option
 @take_over_option
@@ -90,7 +92,7 @@ def _batch(edits: Sequence[Edit]) -> Edit:
 def _apply(project: EditedProject, edits: Sequence[Edit], file: Path) -> None:
     """Apply the edits as one change and save."""
     batch = _batch(edits)
-    project.session.apply(batch)
+    project.apply(batch)
     project.save()
     print_message(f"{batch.label}. Saved: {file}")
 
@@ -143,6 +145,7 @@ def _apply(project: EditedProject, edits: Sequence[Edit], file: Path) -> None:
 @click.option(
     "--against", multiple=True, metavar="ITEM", help="A row that contradicts the judgement. Repeatable."
 )
+@withdraw_option
 @author_option
 @library_option
 @take_over_option
@@ -242,6 +245,7 @@ def _additions(
     "--date", "graded_on", metavar="DATE", help="The day of the grade, as YYYY-MM-DD. Default: today."
 )
 @click.option("--clear", is_flag=True, help="Remove the grade.")
+@withdraw_option
 @author_option
 @take_over_option
 def grade(

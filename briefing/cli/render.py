@@ -27,6 +27,7 @@ from briefing.guarded_process import LIMITS
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, locked_project, pack
+from briefing.project.sending import for_sending
 from briefing.project.series import issue_before
 from briefing.render import Template, survey_templates
 from briefing.render.templates.manifest import OptionKind
@@ -111,7 +112,7 @@ def render(
     parts = [*map(EmbeddedPart, attach), *([EmbeddedPart.PROJECT] if embed else [])]
     if keep_template:
         project = dataclasses.replace(project, template=files_of(template))
-    packed = pack(project) if embed else b""
+    packed = pack(for_sending(project)) if embed else b""
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
         console=Console(stderr=True), transient=True, disable=quiet,

@@ -19,6 +19,7 @@ from briefing.cli.context import (
     project_edited,
     read_project,
     take_over_option,
+    withdraw_option,
 )
 from briefing.cli.output import json_option, print_json, print_message, print_table
 from briefing.clock import utc_now
@@ -132,6 +133,7 @@ def refuse_blocked(briefing: Briefing, scales: Scales, file: Path, *, despite: b
     "--words", metavar="TEXT", help="The words of the finding, if the rule has several in the row."
 )
 @click.option("--reason", required=True, metavar="TEXT", help="The reason for waiving the finding.")
+@withdraw_option
 @author_option
 @library_option
 @take_over_option
@@ -160,7 +162,7 @@ def waive(
             )
         today = utc_now().date().isoformat()
         for finding in matches:
-            session.apply(WaiveFinding(finding.waived(reason, session.author, today)))
+            project.apply(WaiveFinding(finding.waived(reason, session.author, today)))
         project.save()
     print_message(f"Findings waived: {len(matches)}. Saved: {file}")
 

@@ -38,6 +38,7 @@ from briefing.editing.edits import (
     WithdrawWaiver,
 )
 from briefing.editing.invariants import broken_invariants
+from briefing.editing.issuing import with_approval_withdrawn
 from briefing.editing.moving import (
     indent_section,
     move_rows,
@@ -110,4 +111,5 @@ __all__ = [
     "step_section",
     "terms_in_use",
     "text_of",
+    "with_approval_withdrawn",
 ]

@@ -35,8 +35,26 @@ def require_unlocked(briefing: Briefing, edit: e.Edit) -> None:
     by = approved.name if approved else ""
     raise EditError(
         f"The briefing was approved by {by}, so its words and grades are locked.",
-        "Withdraw the approval first (WithdrawApproval); the briefing is then in review again.",
+        "Withdraw the approval first (WithdrawApproval, or --withdraw-approval); the briefing is then in "
+        "review again.",
     )
+
+
+def with_approval_withdrawn(briefing: Briefing, edit: e.Edit) -> e.Edit:
+    """Return the edit with the approval withdrawn before it, as one step, where the approval forbids it."""
+    if not _is_locked(briefing, edit):
+        return edit
+    return e.Batch(edits=(e.WithdrawApproval(), edit), name=edit.label)
+
+
+def _is_locked(briefing: Briefing, edit: e.Edit) -> bool:
+    if isinstance(edit, e.Batch):
+        return any(_is_locked(briefing, part) for part in edit.edits)
+    try:
+        require_unlocked(briefing, edit)
+    except EditError:
+        return True
+    return False
 
 
 def with_issue(briefing: Briefing, edit: e.SetIssue) -> Briefing:

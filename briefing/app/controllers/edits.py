@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from briefing.app.dialogs.confirm import ask
+from briefing.app.i18n import tr
 from briefing.app.panes.inspector import InspectorPane
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
-from briefing.editing import Edit, SetDetails
+from briefing.editing import Edit, SetDetails, with_approval_withdrawn
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing, Item, Section, Status
 
@@ -45,7 +47,29 @@ class EditController(QObject):
         Consecutive edits with the same `run` are one step to undo.
         """
         document = self._context.document
-        return document is not None and document.apply(edit, run=run)
+        if document is None:
+            return False
+        allowed = self._withdrawing(edit) if document.is_approved else edit
+        return allowed is not None and document.apply(allowed, run=run)
+
+    def _withdrawing(self, edit: Edit) -> Edit | None:
+        """Return the edit that withdraws the approval too, if it must; None if the user keeps it."""
+        complete = with_approval_withdrawn(self.briefing, edit)
+        approved = self.briefing.issue.approved
+        if complete is edit or approved is None:
+            return edit
+        agreed = ask(
+            self._context.window,
+            tr("Withdraw the approval?"),
+            tr(
+                "{name} approved this briefing on {day}. A change of its words or grades withdraws the "
+                "approval, and the briefing is in review again. Undo brings back both.",
+                name=approved.name,
+                day=approved.on or "",
+            ),
+            tr("Change and withdraw"),
+        )
+        return complete if agreed else None
 
     def attempt(self, make: Callable[[Briefing], Edit]) -> bool:
         """Apply the edit that `make` returns and select the rows it adds. Report an EditError of `make`."""

@@ -91,6 +91,30 @@ class Document(QObject):
         return bool(self.held_by) or self.briefing.status is Status.FINAL
 
     @property
+    def is_approved(self) -> bool:
+        """True if words and grades are locked, and a change of them withdraws an approval."""
+        return not self.is_read_only and self.briefing.is_approved
+
+    @property
+    def reason_locked(self) -> str:
+        """Why the words and grades of the rows cannot be edited in place; empty where they can."""
+        if self.held_by:
+            return tr("This project is open in another program: {who}.", who=self.held_by)
+        if self.is_read_only:
+            return tr(
+                "This briefing is final. Set its status to draft in “Briefing details…” to change it."
+            )
+        approved = self.briefing.issue.approved
+        if approved is not None and approved.on is not None:
+            return tr(
+                "{name} approved this briefing on {day}, so its words and grades are locked. Choose File → "
+                "Withdraw the approval to change them.",
+                name=approved.name,
+                day=approved.on,
+            )
+        return ""
+
+    @property
     def name(self) -> str:
         return visible(self.path.name) if self.path else tr("Untitled")
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.templates import TemplatesController
-from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.panes.library.pane_state import LibraryState, decoded, encoded
 from briefing.app.panes.pane_splitter import PaneSplitter
@@ -45,7 +44,7 @@ class DocumentDisplay(QObject):
         self._restore_library(document)
         outline = self._panes.outline
         with contained(outline):
-            outline.show_briefing(None, None, read_only=True)
+            outline.show_briefing(None, None, reason_locked="")
         if document is None:
             self._panes.inspector.show_nothing()
             return
@@ -94,7 +93,7 @@ class DocumentDisplay(QObject):
                 document.briefing,
                 resources.reference.scales,
                 self._templates.numbering(),
-                read_only=document.is_read_only,
+                reason_locked=document.reason_locked,
             )
         with contained(self._panes.library):
             self._panes.library.show_briefing(document.briefing)
@@ -133,18 +132,10 @@ class DocumentDisplay(QObject):
             history=document.session.history,
             author=document.session.author,
             today=self._context.today,
-            read_only=document.is_read_only,
+            read_only=bool(document.reason_locked),
             labels=self._panes.outline.label,
-            reason_read_only=_reason_read_only(document),
+            reason_read_only=document.reason_locked,
         )
 
     def _filter_by_treaty(self, treaty_id: str) -> None:
         self._panes.library.facets["treaty"].choose((treaty_id,))
-
-
-def _reason_read_only(document: Document) -> str:
-    if document.held_by:
-        return tr("This project is open in another program: {who}.", who=document.held_by)
-    if document.is_read_only:
-        return tr("This briefing is final. Set its status to draft in “Briefing details…” to change it.")
-    return ""

@@ -29,6 +29,7 @@ from briefing.exports.format import Format
 from briefing.exports.registry import FORMATS
 from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack
+from briefing.project.sending import for_sending
 from briefing.project.series import issue_before
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.undrawn_figures import undrawn_figures
@@ -135,7 +136,7 @@ class ExportDialog(Dialog):
         project = self._project
 
         def prepare() -> tuple[tuple[Finding, ...], tuple[PdfAttachment, ...]]:
-            packed = pack(project) if EmbeddedPart.PROJECT in parts else b""
+            packed = pack(for_sending(project)) if EmbeddedPart.PROJECT in parts else b""
             findings = review(briefing, reference.scales, reference.library)
             not_run = checks_not_run(findings)
             return findings, enclosures(briefing, template, reference.scales, parts, packed, not_run)

@@ -47,6 +47,7 @@ class OutlineView(QTreeView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.reason_locked = ""
         self._row_delegate = RowDelegate(self)
         self._row_delegate.editor_opened.connect(self.editor_opened)
         self.setItemDelegate(self._row_delegate)
@@ -68,8 +69,7 @@ class OutlineView(QTreeView):
         is_editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
         if index.isValid() and not is_editable and event.key() in _EDITING_KEYS:
             where = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-            reason = tr("This briefing is read-only: it is final, or open in another program.")
-            QToolTip.showText(where, reason, self)
+            QToolTip.showText(where, self.reason_locked, self)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and index.isValid():
             self.edit_row()
         else:
@@ -87,6 +87,8 @@ class OutlineView(QTreeView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open the editor in place, with the caret where the click was."""
         super().mouseDoubleClickEvent(event)
+        if self.reason_locked and self.indexAt(event.position().toPoint()).isValid():
+            QToolTip.showText(event.globalPosition().toPoint(), self.reason_locked, self)
         editor = self.viewport().findChild(ExactTextEdit)
         if editor is not None and self.state() is QAbstractItemView.State.EditingState:
             where = editor.viewport().mapFrom(self.viewport(), event.position().toPoint())
@@ -204,10 +206,13 @@ class OutlinePane(QWidget):
         scales: Scales | None,
         numbering: str = DEFAULT_NUMBERING,
         *,
-        read_only: bool,
+        reason_locked: str,
     ) -> None:
+        """Show a briefing; `reason_locked` says why its rows cannot be edited, empty where they can."""
         first = self.model.briefing is None
-        self.model.is_read_only = read_only
+        read_only = bool(reason_locked)
+        self.model.is_read_only = read_only or briefing is None
+        self.view.reason_locked = reason_locked
         self._is_changing = True
         try:
             self.model.show(briefing, scales, numbering)
