@@ -52,6 +52,11 @@ def user_schemes() -> Path:
     return user_data() / "schemes"
 
 
+def user_organisation() -> Path:
+    """Return the folder of the defaults of the organisation."""
+    return user_data() / "organisation"
+
+
 def user_settings() -> Path:
     """Return the file of the window's settings."""
     return user_data() / "settings.ini"

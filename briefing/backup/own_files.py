@@ -1,4 +1,4 @@
-"""The user's own files: library with its archive, templates, schemes, settings, own spelling words."""
+"""The user's own files: library with its archive, organisation, templates, schemes, settings, words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefing.file_lock import LockHeldError, lock_file
 from briefing.file_names import is_device_name
 from briefing.library.writing import recover
 
-FOLDERS = ("library", "schemes", "templates")
+FOLDERS = ("library", "organisation", "schemes", "templates")
 FILES = ("settings.ini", "words.txt")
 """What belongs to a backup, by its name in the folder of the user's data."""
 

@@ -19,10 +19,12 @@ from briefing.cli.context import (
     write_result,
 )
 from briefing.cli.output import print_message
+from briefing.clock import utc_now
 from briefing.codec import decode, encode
 from briefing.errors import BriefingError
 from briefing.model.briefing import Briefing, Section
 from briefing.model.terms import slug_of
+from briefing.organisation import begun, note_reference, read_organisation, used_references
 from briefing.project import PREVIOUS, Session, make_sample, pack
 from briefing.render import survey_templates
 
@@ -47,7 +49,9 @@ from briefing.render import survey_templates
     metavar="ID",
     help="The grading scheme; 'briefing schemes' lists them.",
 )
-@click.option("--marking", default="TLP:CLEAR", show_default=True, help="The marking, such as TLP:GREEN.")
+@click.option(
+    "--marking", help="The marking, such as TLP:GREEN. Default: that of the organisation, else TLP:CLEAR."
+)
 @click.option(
     "--cut-off", metavar="DATE", help="The last day of which information is considered, as YYYY-MM-DD."
 )
@@ -58,7 +62,7 @@ from briefing.render import survey_templates
 @force_option
 def new(
     file: Path, title: str, treaty_id: str | None, author: str | None, libraries: tuple[Path, ...],
-    force: bool, cut_off: str | None, **details: str,
+    force: bool, cut_off: str | None, marking: str | None, **details: str,
 ) -> None:  # fmt: skip
     """Create the project FILE, with the sections of its template."""
     refuse_to_overwrite(file, force)
@@ -80,8 +84,13 @@ def new(
     sections = tuple(
         Section(id=f"s{number}", title=section.title) for number, section in enumerate(outline, start=1)
     )
-    session = Session.begin(replace(briefing, sections=sections), reference, author=author or user_name())
+    today, used = utc_now().date().isoformat(), used_references()
+    own = read_organisation(reference.scales.marking_labels)
+    briefing, attachments = begun(replace(briefing, sections=sections), own, today, used)
+    briefing = replace(briefing, marking=marking) if marking else briefing
+    session = Session.begin(briefing, reference, author=author or user_name(), attachments=attachments)
     write_result(file, pack(session.project), force=force, keep_previous=PREVIOUS)
+    note_reference(briefing.issue.reference)
     print_message(f"Created: {file}, with {len(sections)} sections. Show them with 'briefing show {file}'.")
 
 

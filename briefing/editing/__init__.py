@@ -38,7 +38,7 @@ from briefing.editing.edits import (
     WithdrawWaiver,
 )
 from briefing.editing.invariants import broken_invariants
-from briefing.editing.issuing import with_approval_withdrawn
+from briefing.editing.issuing import next_comment_id, with_approval_withdrawn
 from briefing.editing.moving import (
     indent_section,
     move_rows,
@@ -100,6 +100,7 @@ __all__ = [
     "indent_section",
     "move_rows",
     "move_sections",
+    "next_comment_id",
     "next_id",
     "outdent_section",
     "parent_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 import msgspec
@@ -44,7 +45,7 @@ def with_approval_withdrawn(briefing: Briefing, edit: e.Edit) -> e.Edit:
     """Return the edit with the approval withdrawn before it, as one step, where the approval forbids it."""
     if not _is_locked(briefing, edit):
         return edit
-    return e.Batch(edits=(e.WithdrawApproval(), edit), name=edit.label)
+    return e.Batch(edits=(e.WithdrawApproval(), edit), name=f"{edit.label} (approval withdrawn)")
 
 
 def _is_locked(briefing: Briefing, edit: e.Edit) -> bool:
@@ -89,6 +90,12 @@ def with_comment(briefing: Briefing, comment: Comment) -> Briefing:
     if sentences := comment_problems(changed):
         raise EditError(sentences[0], "Check the ids with 'show'.")
     return changed
+
+
+def next_comment_id(briefing: Briefing) -> str:
+    """Return an id that no comment has."""
+    numbers = [int(each.id[1:]) for each in briefing.comments if re.fullmatch(r"k\d{1,9}", each.id)]
+    return f"k{max(numbers, default=0) + 1}"
 
 
 def with_changed_comment(briefing: Briefing, edit: e.ChangeComment) -> Briefing:

@@ -21,6 +21,11 @@ class Scales:
         """List a problem for each unknown grade, and for an unknown marking."""
         return [*_check_grades(briefing, self.schemes), *self._check_marking(briefing.marking)]
 
+    @property
+    def marking_labels(self) -> tuple[str, ...]:
+        """The labels of all markings."""
+        return tuple(m.label for marking_set in self.marking_sets.values() for m in marking_set.markings)
+
     def marking(self, label: str) -> Marking:
         """Return the marking with that label. Raises KeyError."""
         for marking_set in self.marking_sets.values():
@@ -29,7 +34,7 @@ class Scales:
         raise KeyError(label)
 
     def _check_marking(self, label: str) -> list[Problem]:
-        known = [m.label for marking_set in self.marking_sets.values() for m in marking_set.markings]
+        known = self.marking_labels
         if label in known:
             return []
         message = f"'{label}' is not a known marking."

@@ -23,6 +23,7 @@ CONTENT = {
     "library/archive/aa/aabb": b"\x00\xff" * 5_000,
     "library/delta/facts.yaml": b"facts: []\n",
     "library/delta/treaty.yaml": b"id: delta\n",
+    "organisation/organisation.yaml": b"unit: Own\n",
     "schemes/own.yaml": b"id: own\n",
     "settings.ini": b"[library]\n",
     "templates/own/template.yaml": b"id: own\n",
@@ -59,7 +60,9 @@ def backup(tmp_path: Path, home: Path) -> Path:
 
 def test_what_is_the_users_own_is_where_the_program_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TREATY_BRIEFING_HOME", "/home/user")
-    folders = (paths.user_library(), paths.user_schemes(), paths.user_templates())
+    folders = (
+        paths.user_library(), paths.user_organisation(), paths.user_schemes(), paths.user_templates()
+    )  # fmt: skip
     assert folders == tuple(paths.user_data() / name for name in FOLDERS)
     files = (paths.user_settings(), paths.user_words())
     assert files == tuple(paths.user_data() / name for name in FILES)
