@@ -20,7 +20,7 @@ _file = click.argument("file", type=click.Path(path_type=Path))
 @_file
 @force_option
 def backup(file: Path, force: bool) -> None:
-    """Write your library, templates, schemes, settings and words to the new file FILE.
+    """Write your library, defaults, templates, schemes, settings and words to the new file FILE.
 
     The library is written with its archived copies. Libraries in other folders and projects are files of
     your own, and not in the backup.
