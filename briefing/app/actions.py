@@ -92,6 +92,14 @@ ACTIONS = (
         help="Print the pages of the PDF",
     ),
     ActionSpec(
+        "verify_pdf",
+        "&Verify a PDF…",
+        FILE,
+        "",
+        "shield-check",
+        help="Compare a PDF with the project in it, and check its signatures",
+    ),
+    ActionSpec(
         "details",
         "Briefing &details…",
         FILE,

@@ -11,7 +11,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 import briefing
+from briefing import template_files
 from briefing.codec import encode
+from briefing.errors import RenderError
 from briefing.exports import csl, stix
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OptionValue
@@ -20,6 +22,7 @@ from briefing.model.value import Value
 from briefing.project.format import MIMETYPE
 from briefing.render import Template
 from briefing.render.pdf.attachments import PdfAttachment, Relationship
+from briefing.templating.folder import files_of
 from briefing.typography.fonts import font_files, script_fonts
 
 PROJECT_NAME = "project.briefing"
@@ -84,13 +87,18 @@ def makers(printed: Briefing, template: Template) -> dict[str, str]:
         **names,
         "treaty-briefing": briefing.__version__,
         "weasyprint": metadata.version("weasyprint"),
-        "template": _digest(
-            (str(path.relative_to(template.folder)), path.read_bytes())
-            for path in sorted(template.folder.rglob("*"))
-            if path.is_file()
-        ),
+        "template": _template_digest(template),
         "fonts": _digest_of_files(font_files()),
     }
+
+
+def _template_digest(template: Template) -> str:
+    """Return a digest of the template with its base, the same for a project's copy of it."""
+    try:
+        return template_files.digest(files_of(template))
+    except RenderError:  # too large for a project, so there is no copy
+        files = {str(path.relative_to(template.folder)): path for path in template.folder.rglob("*")}
+        return _digest_of_files({name: path for name, path in files.items() if path.is_file()})
 
 
 def _digest_of_files(files: Mapping[str, Path]) -> str:

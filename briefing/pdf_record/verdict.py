@@ -82,9 +82,11 @@ _CONCLUSIONS = {
     (Extent.BYTES, False): "What was printed is what the project in it gives, and it was changed later.",
     (Extent.PAGES, True): "The PDF shows what the project in it gives; its bytes differ.",
     (Extent.PAGES, False): "The PDF does not show what the project in it gives.",
-    (Extent.CONTENT, True): "The PDF shows the texts of the project in it, as another version prints them.",
+    (Extent.CONTENT, True): (
+        "The PDF shows the texts of the project in it, on pages of another version of program or template."
+    ),
     (Extent.CONTENT, False): (
-        "The PDF was made by another version, and differs from what this version expects of its project. "
+        "The PDF was made by another version of program or template, and differs from its project here. "
         "Only the version that made it shows whether it was changed."
     ),
     (Extent.NOTHING, True): "The PDF carries no project, so its pages cannot be compared with one.",

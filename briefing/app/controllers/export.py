@@ -13,7 +13,7 @@ from briefing.app.controllers.templates import TemplatesController
 from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
-from briefing.app.services.settings import LAST_EXPORT_FOLDER
+from briefing.app.services.settings import CERTIFICATE, LAST_EXPORT_FOLDER
 from briefing.model.terms import slug_of
 
 _PAUSE_MS = 400
@@ -55,6 +55,8 @@ class ExportController(QObject):
             page_count=self._preview.page_count,
             written=self._on_written,
         )
+        dialog.choices.signing.certificate.setText(self._context.settings.get(CERTIFICATE))
+        dialog.exported.connect(lambda _template_id: self._note_certificate(dialog))
         dialog.review_requested.connect(dialog.reject)
         dialog.review_requested.connect(self.review_requested)
         dialog.exported.connect(self._templates.keep_template)
@@ -90,6 +92,11 @@ class ExportController(QObject):
             return (self._folder or beside.parent) / beside.name
         folder = self._folder or self._context.settings.get(LAST_EXPORT_FOLDER) or Path.home()
         return Path(folder) / f"{slug_of(document.briefing.title, 'briefing')}.pdf"
+
+    def _note_certificate(self, dialog: ExportDialog) -> None:
+        request = dialog.choices.signing.request()
+        if request is not None:
+            self._context.settings.set(CERTIFICATE, str(request.certificate))
 
     def _on_document_changed(self, _document: Document | None) -> None:
         self._folder = None

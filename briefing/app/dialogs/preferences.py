@@ -7,17 +7,14 @@ from typing import TypeVar
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from briefing.app.dialogs.dialog import Dialog
+from briefing.app.dialogs.verification import trusted_certificates
 from briefing.app.i18n import tr
 from briefing.app.services.settings import (
     AUTHOR,
@@ -33,6 +30,7 @@ from briefing.app.services.settings import (
     Settings,
 )
 from briefing.app.widgets.form_fields import add_row, choice, form_layout
+from briefing.app.widgets.lists.path_list import PathList
 
 T = TypeVar("T")
 _ONE_LANGUAGE = 2
@@ -86,17 +84,22 @@ class PreferencesDialog(Dialog):
             tr("Unsaved changes can be recovered after a crash, whatever you choose here."),
         )
         self._choice(form, tr("Preview zoom"), PREVIEW_ZOOM)
-        self.folders = QListWidget()
-        self.folders.setMaximumHeight(90)
-        folders = settings.get(LIBRARY_FOLDERS)
-        self.folders.addItems(folders)
+        names = tr("Library folders"), tr("Add a library folder"), tr("Remove the selected library folder")
+        self.folders = PathList(names, settings.get(LIBRARY_FOLDERS), self._choose_folder)
+        self.folders.changed.connect(lambda: settings.set(LIBRARY_FOLDERS, self.folders.paths()))
         add_row(
             form,
             tr("Library folders"),
-            self._folder_box(),
+            self.folders,
             tr("Folders with your own treaties, which are added to the bundled library."),
         )
-        self.folders.setAccessibleName(tr("Library folders"))
+        self.trusted = trusted_certificates(self, settings)
+        add_row(
+            form,
+            tr("Trusted certificates"),
+            self.trusted,
+            tr("Signatures of PDFs are checked against these, of authorities or persons, and no others."),
+        )
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,37 +122,6 @@ class PreferencesDialog(Dialog):
         add_row(form, name, line, hint)  # type: ignore[arg-type]
         return line
 
-    def _folder_box(self) -> QWidget:
-        box = QWidget()
-        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.folders)
-        line = QHBoxLayout()
-        add, remove = QPushButton(tr("Add…")), QPushButton(tr("Remove"))
-        for button in (add, remove):
-            button.setAutoDefault(False)
-        add.setAccessibleName(tr("Add a library folder"))
-        remove.setAccessibleName(tr("Remove the selected library folder"))
-        add.clicked.connect(self._add_folder)
-        remove.clicked.connect(self._remove_folder)
-        line.addWidget(add)
-        line.addWidget(remove)
-        line.addStretch(1)
-        column.addLayout(line)
-        return box
-
-    def _add_folder(self) -> None:
+    def _choose_folder(self) -> list[str]:
         folder = QFileDialog.getExistingDirectory(self, tr("Choose a folder with treaties"))
-        if folder and folder not in self._settings.get(LIBRARY_FOLDERS):
-            self.folders.addItem(folder)
-            self._store_folders()
-
-    def _remove_folder(self) -> None:
-        if self.folders.currentRow() >= 0:
-            self.folders.takeItem(self.folders.currentRow())
-            self._store_folders()
-
-    def _store_folders(self) -> None:
-        rows = range(self.folders.count())
-        self._settings.set(LIBRARY_FOLDERS, tuple(self.folders.item(row).text() for row in rows))
+        return [folder] if folder else []

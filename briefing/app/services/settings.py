@@ -55,6 +55,10 @@ RECENT_TITLES: Setting[Paths] = Setting("projects/titles", ())
 LIBRARY_STATES: Setting[Paths] = Setting("projects/library", ())
 """The state of the library pane for each project, the latest first, with a tab and the path before it."""
 LAST_FOLDER = Setting("projects/last_folder", "")
+CERTIFICATE = Setting("signing/certificate", "")
+"""The file of the certificate that was used last to sign a PDF; its password is not stored."""
+TRUSTED_CERTIFICATES: Setting[Paths] = Setting("signing/trusted", ())
+"""Files of certificates whose signatures the user trusts."""
 LAST_EXPORT_FOLDER = Setting("projects/last_export_folder", "")
 
 

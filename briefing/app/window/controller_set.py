@@ -9,6 +9,7 @@ from briefing.app.controllers.clipboard import ClipboardController
 from briefing.app.controllers.desktop.drop import DropController
 from briefing.app.controllers.desktop.help import HelpController
 from briefing.app.controllers.desktop.printing import PrintingController
+from briefing.app.controllers.desktop.verification import VerificationController
 from briefing.app.controllers.details import DetailsController
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.export import ExportController
@@ -52,6 +53,7 @@ class ControllerSet:
         self.export = ExportController(context, self.edits, self.templates, self.preview)
         self.preferences = PreferencesController(context)
         self.printing = PrintingController(context, self.edits, self.templates)
+        self.verification = VerificationController(context)
         self.spelling = SpellingController(context, panes)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
@@ -68,7 +70,7 @@ class ControllerSet:
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.preferences, self.replace, self.help, self.history,
-            self.spelling, self.printing,
+            self.spelling, self.printing, self.verification,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

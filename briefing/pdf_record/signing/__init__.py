@@ -8,19 +8,15 @@ import datetime
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from briefing.errors import Problem, ProjectError
+from briefing.pdf_record.signing.credentials import Certificates, Identity
 from briefing.pdf_record.signing.report import SignatureReport, SignatureState
 
-if TYPE_CHECKING:
-    from briefing.pdf_record.signing.identity import Identity
-
-Certificates = Sequence[Any]
-"""Certificates as the library that reads them represents them."""
-
 __all__ = [
+    "INSTALL",
     "Certificates",
+    "Identity",
     "SignatureReport",
     "SignatureState",
     "can_sign",

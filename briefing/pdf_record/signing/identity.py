@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 
 from asn1crypto import pkcs12 as pkcs12_form
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign.signers import SimpleSigner
 
 from briefing.errors import Problem, ProjectError
+from briefing.pdf_record.signing.credentials import Identity
 from briefing.pdf_record.signing.trust import readable_name
 from briefing.project.storage import read_whole
 
@@ -21,14 +21,6 @@ _MOST_BYTES = 2**20
 _LEAST_RSA_BITS = 2048
 _CHOOSE = "Choose a PKCS#12 file (.p12 or .pfx) with your certificate and its private key."
 _OTHER = "Choose the file of a certificate for signing documents, or ask your authority for one."
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """A signer's certificate with its key, checked; `subject` names the signer for people."""
-
-    subject: str
-    signer: SimpleSigner
 
 
 def read_identity(path: Path, password: str, moment: datetime.datetime) -> Identity:

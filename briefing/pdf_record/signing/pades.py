@@ -13,7 +13,7 @@ from briefing.errors import Problem, ProjectError
 from briefing.pdf_record.read import opened
 from briefing.pdf_record.revisions import revision_ends, signature_fields
 from briefing.pdf_record.signing.completed import completed
-from briefing.pdf_record.signing.identity import Identity
+from briefing.pdf_record.signing.credentials import Identity
 from briefing.pdf_record.signing.increment import FIELD_NAME, add_field, increment_of
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from asn1crypto import pem, x509
 
 from briefing.errors import Problem, ProjectError
+from briefing.pdf_record.signing.credentials import Certificates
 from briefing.project.storage import read_whole
 from briefing.text.characters import visible
 
-Certificates = Sequence[x509.Certificate]
 _MOST_BYTES = 2**20
 _ADVICE = "Choose a certificate file (PEM or DER) of the authority or person whose signatures you trust."
 

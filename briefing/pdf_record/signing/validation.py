@@ -20,8 +20,9 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError
 
 from briefing.pdf_record.signing.completed import completed
+from briefing.pdf_record.signing.credentials import Certificates
 from briefing.pdf_record.signing.report import SignatureReport, SignatureState
-from briefing.pdf_record.signing.trust import Certificates, readable_name
+from briefing.pdf_record.signing.trust import readable_name
 
 _USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 _UNKNOWN = "an unknown signer"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -47,6 +48,7 @@ from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
+from briefing.app.dialogs.verification import VerificationDialog
 from briefing.app.menus.mnemonics import letter_of
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.table.cell_grid import CellGrid
@@ -99,6 +101,11 @@ def a_comparison(_program: Program, window: MainWindow) -> None:
     do(window, "compare_templates")
 
 
+def a_verification(_program: Program, window: MainWindow) -> None:
+    if VerificationDialog.raised(window) is None:
+        window.controllers.verification.verify(Path("no.pdf"))
+
+
 DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     AboutDialog: by_action("about"),
     ChangesDialog: by_action("what_changed"),
@@ -118,6 +125,7 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     ShortcutsDialog: by_action("shortcuts"),
     TemplatesDialog: by_action("templates"),
     ReplaceDialog: by_action("replace"),
+    VerificationDialog: a_verification,
     WaiveDialog: a_waiver,
 }
 every_dialog = pytest.mark.parametrize("kind", DIALOGS, ids=lambda kind: kind.__name__)

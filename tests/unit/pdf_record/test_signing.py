@@ -29,7 +29,7 @@ from briefing.pdf_record.embed import EmbeddedPart
 from briefing.pdf_record.revisions import revision_ends, without_signatures
 from briefing.pdf_record.signing import SignatureState
 from briefing.pdf_record.signing.completed import completed
-from briefing.pdf_record.signing.identity import Identity
+from briefing.pdf_record.signing.credentials import Identity
 from briefing.pdf_record.signing.validation import checked
 from briefing.pdf_record.verdict import Extent, Verdict
 from briefing.pdf_record.verify import verify

@@ -32,6 +32,8 @@ from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pdf import writer as writing
 from briefing.render.pdf.attachments import PdfAttachment
+from briefing.templating.folder import files_of
+from briefing.templating.project_copy import load_project_copy
 from tests.builders import NOON, a_project, a_reference, bundled_scales
 from tests.pdf_reader import elements, page_texts
 from tests.small_briefing import LIBRARY, PICTURE, PICTURE_ID, a_briefing
@@ -398,11 +400,11 @@ def test_an_added_page_and_a_changed_order_are_found(made: bytes) -> None:
 def test_an_added_note_is_found_on_its_page(made: bytes) -> None:
     def tamper(pdf: Pdf) -> None:
         note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[10, 10, 30, 30], Contents="Not so")
-        page = pdf.pages[3].obj
+        page = pdf.pages[-1].obj
         page.Annots = Array([*page.get("/Annots", ()), pdf.make_indirect(note)])
 
     (found,) = differences(changed(made, tamper), made)
-    assert (found.aspect, found.page) == (Aspect.ANNOTATIONS, 4)
+    assert (found.aspect, found.page) == (Aspect.ANNOTATIONS, len(page_texts(made)))
     assert "Text" in found.message
 
 
@@ -499,6 +501,12 @@ def test_fonts_of_further_scripts_are_recorded_where_the_briefing_needs_them() -
     assert "script-fonts" not in makers[0]
     assert makers[1]["script-fonts"] != makers[2]["script-fonts"]
     assert {name: digest for name, digest in makers[1].items() if name != "script-fonts"} == makers[0]
+
+
+def test_the_projects_copy_of_a_template_is_the_same_maker_as_the_installed_one() -> None:
+    copy = load_project_copy(files_of(ASSESSMENT))
+    assert copy.folder != ASSESSMENT.folder
+    assert embed.makers(a_briefing(), copy) == embed.makers(a_briefing(), ASSESSMENT)
 
 
 def test_a_template_that_is_not_here_is_named(made: bytes) -> None:

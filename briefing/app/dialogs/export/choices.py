@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.dialogs.export.format_choice import PDF, about, file_filter, format_field, with_ending
+from briefing.app.dialogs.export.signing_choice import SigningChoice
 from briefing.app.dialogs.export.summary import ExportSummary
 from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
@@ -52,6 +53,7 @@ class ExportChoices(QWidget):
             EmbeddedPart.SOURCES: QCheckBox(tr("Attach the list of sources (CSL-JSON)")),
             EmbeddedPart.STIX: QCheckBox(tr("Attach the facts and judgements (STIX 2.1)")),
         }
+        self.signing = SigningChoice()
         self.allow_flaws = QCheckBox(tr("Export in spite of these layout problems"))
         self.allow_flaws.hide()
         self.options = OptionFields()
@@ -86,6 +88,7 @@ class ExportChoices(QWidget):
         )
         self._first_row_of_pdf = form.rowCount()
         self._add_attachments()
+        add_row(form, tr("Signature"), self.signing)
         add_row(form, tr("Template"), self.template)
         form.addRow(self.options)
         form.addRow(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -27,6 +28,7 @@ from briefing.errors import BriefingError
 from briefing.exports.edition import edition
 from briefing.exports.format import Format
 from briefing.exports.registry import FORMATS
+from briefing.pdf_record import signing
 from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack
 from briefing.project.sending import for_sending
@@ -36,6 +38,15 @@ from briefing.render.undrawn_figures import undrawn_figures
 from briefing.render.worker.protocol import Rendered, RenderRequest
 from briefing.review import Finding, checks_not_run, review
 from briefing.text.characters import visible
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What an export needs before the rendering: findings, files to attach, certificate to sign with."""
+
+    findings: tuple[Finding, ...]
+    files: tuple[PdfAttachment, ...]
+    identity: signing.Identity | None
 
 
 class ExportDialog(Dialog):
@@ -64,6 +75,7 @@ class ExportDialog(Dialog):
         self._job: background.BackgroundTask | None = None
         self._target = path
         self._remarks: tuple[str, ...] = ()
+        self._identity: signing.Identity | None = None
         self.renderer = RenderClient(self)
         self.renderer.warm_up()
         summary = ExportSummary(page_count)
@@ -125,6 +137,10 @@ class ExportDialog(Dialog):
         if target is None:
             self._show_error(tr("Choose a file name first."))
             return
+        is_pdf = self.choices.format_id == PDF
+        if is_pdf and self.choices.signing.lacks_certificate:
+            self._show_error(tr("Choose the file of your certificate first."))
+            return
         self._target = target
         self._show_error("")
         self._pages.setCurrentIndex(1)
@@ -132,21 +148,23 @@ class ExportDialog(Dialog):
         self.step.setText(tr("Checking the briefing"))
         briefing, reference = self.choices.briefing(), self._resources.reference
         template = self._resources.templates[briefing.template_id]
-        parts = self.parts() if self.choices.format_id == PDF else frozenset()
-        project = self._project
+        parts = self.parts() if is_pdf else frozenset()
+        project, request = self._project, self.choices.signing.request() if is_pdf else None
 
-        def prepare() -> tuple[tuple[Finding, ...], tuple[PdfAttachment, ...]]:
+        def prepare() -> _Prepared:
+            identity = request.identity() if request else None
             packed = pack(for_sending(project)) if EmbeddedPart.PROJECT in parts else b""
             findings = review(briefing, reference.scales, reference.library)
             not_run = checks_not_run(findings)
-            return findings, enclosures(briefing, template, reference.scales, parts, packed, not_run)
+            files = enclosures(briefing, template, reference.scales, parts, packed, not_run)
+            return _Prepared(findings, files, identity)
 
         self._job = background.start(prepare, self._reviewed, self._job_failed)
 
-    def _reviewed(self, ready: tuple[tuple[Finding, ...], tuple[PdfAttachment, ...]]) -> None:
+    def _reviewed(self, ready: _Prepared) -> None:
         """Continue with the export unless blocking findings remain."""
         self._job = None
-        findings, files = ready
+        findings, self._identity = ready.findings, ready.identity
         self.choices.summary.show_findings(findings)
         self._remarks = checks_not_run(findings)
         blocking = [finding for finding in findings if finding.blocks]
@@ -158,7 +176,7 @@ class ExportDialog(Dialog):
             return
         self.step.setText(tr("Preparing the pages"))
         if self.choices.format_id == PDF:
-            self._render(files)
+            self._render(ready.files)
         else:
             self._write_as(FORMATS[self.choices.format_id])
 
@@ -216,7 +234,24 @@ class ExportDialog(Dialog):
         missing = left_out(self._project.briefing, {box.row for box in rendered.rows})
         self._remarks += (left_out_text(missing, tr(template.spec.name)),) if missing else ()
         pages = counted(rendered.page_count, "page", "pages")
-        self._deliver(rendered.pdf, tr("PDF with {pages} written", pages=pages))
+        if self._identity is not None:
+            self._sign(rendered.pdf, self._identity, pages)
+        else:
+            self._deliver(rendered.pdf, tr("PDF with {pages} written", pages=pages))
+
+    def _sign(self, pdf: bytes, identity: signing.Identity, pages: str) -> None:
+        """Sign the PDF in a thread, and write it."""
+        self.step.setText(tr("Signing the PDF"))
+        name = str(self._target)
+
+        def done(signed: bytes) -> None:
+            self._job, self._identity = None, None
+            self._deliver(
+                signed,
+                tr("PDF with {pages} written, signed by {signer}", pages=pages, signer=identity.subject),
+            )
+
+        self._job = background.start(lambda: signing.sign(pdf, name, identity), done, self._job_failed)
 
     def _deliver(self, content: bytes, result: str) -> None:
         try:
@@ -227,6 +262,7 @@ class ExportDialog(Dialog):
         self._written(self._target)
         if self.choices.format_id == PDF:
             self.exported.emit(str(self.template.currentData()))
+        self.choices.signing.forget_password()
         self._pages.setCurrentIndex(2)
         self._result_page.show_result(result, self._target, self._remarks)
 
