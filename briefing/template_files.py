@@ -16,6 +16,9 @@ Files = Mapping[str, bytes]
 """Contents by name; names are relative, with slashes."""
 
 MANIFEST = "template.yaml"
+FIRST_CHOICE = "two-pages"
+"""The id of the template of a new briefing for which nobody chooses one. Files without a template name mean
+another: see `Briefing.template_id`."""
 MAX_FILES = 300
 MAX_BYTES = 32 * 2**20
 MAX_FILE_BYTES = 16 * 2**20

@@ -27,6 +27,7 @@ from briefing.model.terms import slug_of
 from briefing.organisation import begun, note_reference, read_organisation, used_references
 from briefing.project import PREVIOUS, Session, make_sample, pack
 from briefing.render import survey_templates
+from briefing.template_files import FIRST_CHOICE
 
 
 @click.command()
@@ -36,7 +37,7 @@ from briefing.render import survey_templates
 @click.option(
     "--template",
     "template_id",
-    default="assessment",
+    default=FIRST_CHOICE,
     show_default=True,
     metavar="ID",
     help="The template; 'briefing templates' lists them.",

@@ -20,7 +20,8 @@ from tests.stories.conftest import Command
 
 
 def started(briefing: Command, *more: str) -> str:
-    answer = briefing("new", "gas.briefing", "--title", "Gas", "--treaty", "russia-iran-2025", *more)
+    chosen = ("--treaty", "russia-iran-2025", "--template", "assessment")
+    answer = briefing("new", "gas.briefing", "--title", "Gas", *chosen, *more)
     assert answer.code == 0, answer.err
     return "gas.briefing"
 
@@ -49,6 +50,17 @@ def test_a_briefing_goes_from_facts_to_a_pdf(process: Command, tmp_path: Path) -
     assert "Low confidence" in text
     assert process("validate", file).code == 0
     assert broken_invariants(open_project(tmp_path / file).briefing) == []
+
+
+def test_a_new_briefing_is_of_two_pages_and_renders_without_anyone_to_ask(
+    briefing: Command, tmp_path: Path
+) -> None:
+    assert briefing("new", "gas.briefing", "--title", "Gas").code == 0
+    assert open_project(tmp_path / "gas.briefing").briefing.template_id == "two-pages"
+    assert briefing("add", "gas.briefing", *gas_facts(briefing)[:2], "--section", "s3").code == 0
+    made = briefing("render", "gas.briefing", "-o", "gas.pdf")
+    assert made.code == 0, made.err
+    assert len(page_texts((tmp_path / "gas.pdf").read_bytes())) == 1
 
 
 def test_the_example_renders_and_is_sound(briefing: Command, tmp_path: Path) -> None:

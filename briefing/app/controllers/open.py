@@ -31,6 +31,7 @@ from briefing.project import (
     next_issue,
     read_stored,
 )
+from briefing.template_files import FIRST_CHOICE
 from briefing.text.characters import visible
 
 PDF_SUFFIX = ".pdf"
@@ -92,7 +93,7 @@ class OpenController(QObject):
 
     # New briefings
 
-    def new(self, template_id: str = "assessment") -> None:
+    def new(self, template_id: str = FIRST_CHOICE) -> None:
         resources = self._context.resources
         if resources is None or NewBriefingDialog.raised(self._context.window):
             return

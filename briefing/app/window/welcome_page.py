@@ -37,9 +37,10 @@ from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.app.window.template_card import TemplateCard
 from briefing.render.templates.loader import Template
+from briefing.template_files import FIRST_CHOICE
 from briefing.text.characters import visible
 
-_MOST_WIDTH = 1180
+_MOST_WIDTH = 1290
 _MARGIN = 40
 
 
@@ -211,7 +212,7 @@ class WelcomePage(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         self.cards = {}
-        for template in templates:
+        for template in sorted(templates, key=lambda each: each.spec.id != FIRST_CHOICE):
             card = TemplateCard(template)
             card.clicked.connect(partial(self._request_new, template.spec.id))
             self.cards[template.spec.id] = card

@@ -78,6 +78,8 @@ def test_a_comparison_starts_with_the_treaties_that_are_ticked(
     dialog = new_dialog(window)
     program.type(dialog.title, "Side by side")
     assert not dialog.compared.isVisible()
+    assert "2 pages at most" in dialog.about_template.text()
+    dialog.template.setCurrentIndex(dialog.template.findData("assessment"))
     assert "as many pages" in dialog.about_template.text()
     dialog.template.setCurrentIndex(dialog.template.findData("one-page"))
     assert "one side of A4" in dialog.about_template.text()
