@@ -170,6 +170,7 @@ class SectionComposer:
             evidence=(),
             refs=grid.refs,
             is_comparison=True,
+            remark=grid.unrecorded,
         )
 
     def chart(self, item: ChartItem) -> ChartView:

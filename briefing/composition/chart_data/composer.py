@@ -95,6 +95,7 @@ class ChartComposer:
             evidence=(),
             refs=grid.refs,
             is_comparison=True,
+            remark=grid.unrecorded,
         )
 
     def _input(self, item: ChartItem) -> ChartInput:

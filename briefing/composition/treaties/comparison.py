@@ -43,11 +43,16 @@ class _Comparison:
 
     def groups(self, every_kind: bool) -> tuple[ComparedGroup, ...]:
         return (
-            ComparedGroup(self._phrases("heading.status_and_term"), tuple(self._rows_on_status())),
-            ComparedGroup(
-                self._phrases("heading.obligations"), tuple(self._rows_on_obligations(every_kind))
-            ),
+            self._group("heading.status_and_term", tuple(self._rows_on_status())),
+            self._group("heading.obligations", tuple(self._rows_on_obligations(every_kind))),
         )
+
+    def _group(self, phrase_id: str, rows: Sequence[ComparedRow]) -> ComparedGroup:
+        recorded = tuple(
+            row for row in rows if any(cell.lines or cell.statements for cell in row.cells)
+        )
+        empty = [row.heading for row in rows if row not in recorded]
+        return ComparedGroup(self._phrases(phrase_id), recorded, _unrecorded(empty, self._phrases))
 
     def _rows_on_status(self) -> Iterator[ComparedRow]:
         treaties = self._treaties
@@ -192,11 +197,15 @@ def _relatives(treaty: TreatyView) -> ComparedCell:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonGrid:
-    """The cells of a table, in each row its heading first, and the references of each cell."""
+    """The cells of a table, in each row its heading first, and the references of each cell.
+
+    `unrecorded` names the rows that no treaty has an entry for, in a sentence or "".
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     refs: tuple[tuple[tuple[SourceRef, ...], ...], ...]
+    unrecorded: str = ""
 
 
 def comparison_grid(
@@ -211,14 +220,15 @@ def comparison_grid(
         (phrases("record.concluded"), [(concluded(treaty, language), ()) for treaty in treaties]),
         (phrases("record.term"), [(_term(treaty, phrases), treaty.term.citations) for treaty in treaties]),
     ]
-    return _grid(treaties, [*rows, *_obligations(treaties, aspects, phrases)], citations)
+    return _grid(treaties, [*rows, *_obligations(treaties, aspects, phrases)], citations, phrases)
 
 
 def obligation_grid(
     treaties: Sequence[Treaty], citations: CitationRegister, language: str
 ) -> ComparisonGrid:
     """Every obligation that is recorded of any of the treaties, one a row."""
-    return _grid(treaties, _obligations(treaties, (), phrases_in(language)), citations)
+    phrases = phrases_in(language)
+    return _grid(treaties, _obligations(treaties, (), phrases), citations, phrases)
 
 
 def _obligations(
@@ -233,25 +243,36 @@ def _obligations(
 
 
 def _grid(
-    treaties: Sequence[Treaty], rows: Sequence[tuple[str, list[_Cell]]], citations: CitationRegister
+    treaties: Sequence[Treaty],
+    rows: Sequence[tuple[str, list[_Cell]]],
+    citations: CitationRegister,
+    phrases: Phrases,
 ) -> ComparisonGrid:
+    recorded = [(heading, cells) for heading, cells in rows if any(text for text, _ in cells)]
+    empty = [heading for heading, cells in rows if not any(text for text, _ in cells)]
+    missing = phrases("record.missing")
     return ComparisonGrid(
         ("", *(treaty.short_title for treaty in treaties)),
-        tuple((heading, *(text for text, _ in cells)) for heading, cells in rows),
-        tuple(((), *(citations.refs(cited) for _, cited in cells)) for _, cells in rows),
+        tuple((heading, *(text or missing for text, _ in cells)) for heading, cells in recorded),
+        tuple(((), *(citations.refs(cited) for _, cited in cells)) for _, cells in recorded),
+        _unrecorded(empty, phrases),
     )
+
+
+def _unrecorded(headings: Sequence[str], phrases: Phrases) -> str:
+    return phrases("record.unrecorded_rows", rows=", ".join(headings)) if headings else ""
 
 
 def _term(treaty: Treaty, phrases: Phrases) -> str:
     term = length(treaty, phrases)
     if term and treaty.term.renewal:
         return phrases("record.term_and_renewal", term=term, renewal=treaty.term.renewal)
-    return term or treaty.term.renewal or phrases("record.missing")
+    return term or treaty.term.renewal
 
 
 def _obligation(obligation: Obligation | None, phrases: Phrases) -> str:
     if obligation is None:
-        return phrases("record.missing")
+        return ""
     article = f" (art.\u00a0{obligation.article})" if obligation.article else ""
     text = f"{phrases(PRESENCES[obligation.presence])}{article}"
     return f"{text}{'. ' + obligation.note if obligation.note else ''}"

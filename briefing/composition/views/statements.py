@@ -113,7 +113,7 @@ class ImageView:
 class TableView:
     """A table of texts; in a comparison each row begins with its heading and cells carry sources.
 
-    `numeric` says of each column whether it has nothing but numbers.
+    `numeric` says of each column whether it has nothing but numbers. `remark` is a sentence below the table.
     """
 
     kind = "table"
@@ -126,6 +126,7 @@ class TableView:
     evidence: tuple[EvidenceRef, ...]
     refs: tuple[tuple[tuple[SourceRef, ...], ...], ...]
     is_comparison: bool
+    remark: str = ""
 
     @property
     def numeric(self) -> tuple[bool, ...]:

@@ -153,5 +153,8 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparedGroup:
+    """Rows on one subject; `unrecorded` names those that no treaty has an entry for, in a sentence or ""."""
+
     title: str
     rows: tuple[ComparedRow, ...]
+    unrecorded: str = ""

@@ -167,8 +167,9 @@ class StatementBlocks:
         columns = tuple(Column(plain(title)) for title in view.columns)
         caption = _captioned(view.label, view.caption)
         grid = TableBlock("data", caption, columns, rows, heads_rows=True, anchor=view.anchor)
+        remark = (Paragraph("basis", plain(view.remark)),) if view.remark else ()
         basis = () if view.is_comparison else (self._own_basis(view),)
-        return BlockGroup("shown", (grid, *basis), row_id=view.row_id)
+        return BlockGroup("shown", (grid, *remark, *basis), row_id=view.row_id)
 
 
 def _captioned(label: str, caption: str) -> Text:

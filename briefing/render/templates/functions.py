@@ -25,17 +25,22 @@ from briefing.typography.scripts import text_direction
 
 @dataclass(frozen=True, slots=True)
 class ItemRun:
-    """Items that follow one another; in a flowing run all are facts that nothing contradicts."""
+    """Items that follow one another; in a flowing run all are facts."""
 
     flowing: bool
     items: tuple[ItemView, ...]
 
 
-def runs(items: Sequence[ItemView], flowing: bool) -> list[ItemRun]:
-    """Divide the items into runs; without `flowing` they are one run."""
+def runs(items: Sequence[ItemView], flowing: bool, contradicted: bool = False) -> list[ItemRun]:
+    """Divide the items into runs; without `flowing` they are one run.
+
+    In a flowing run are facts that nothing contradicts, with `contradicted` all facts.
+    """
     if not flowing:
         return [ItemRun(False, tuple(items))]
-    groups = itertools.groupby(items, lambda item: isinstance(item, FactView) and not item.opposed)
+    groups = itertools.groupby(
+        items, lambda item: isinstance(item, FactView) and (contradicted or not item.opposed)
+    )
     return [ItemRun(plain, tuple(group)) for plain, group in groups]
 
 
