@@ -31,7 +31,6 @@ from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import DocumentPart, parts
 from briefing.render.templates.renderer import TemplateRenderer
 from briefing.render.undrawn_figures import undrawn_figures
-from briefing.render.unprinted_titles import unprinted_titles
 
 if TYPE_CHECKING:
     # WeasyPrint takes a second to load: not for those who only ask for the version.
@@ -71,7 +70,7 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
         raise RenderError(document.flaws)
     progress("Writing the PDF", document.steps - 1, document.steps)
     content = write(document, printed, typesetter, enclosures)
-    flaws = (*document.flaws, *undrawn_figures(printed), *unprinted_titles(printed))
+    flaws = (*document.flaws, *undrawn_figures(printed))
     return Rendering(content, len(document.pages), flaws, document.rows, omitted=document.omitted)
 
 

@@ -48,9 +48,7 @@ class _Comparison:
         )
 
     def _group(self, phrase_id: str, rows: Sequence[ComparedRow]) -> ComparedGroup:
-        recorded = tuple(
-            row for row in rows if any(cell.lines or cell.statements for cell in row.cells)
-        )
+        recorded = tuple(row for row in rows if any(cell.lines or cell.statements for cell in row.cells))
         empty = [row.heading for row in rows if row not in recorded]
         return ComparedGroup(self._phrases(phrase_id), recorded, _unrecorded(empty, self._phrases))
 

@@ -113,7 +113,7 @@ class ImageView:
 class TableView:
     """A table of texts; in a comparison each row begins with its heading and cells carry sources.
 
-    `numeric` says of each column whether it has nothing but numbers. `remark` is a sentence below the table.
+    `numeric` says of each column whether it has nothing but numbers. `remark` is printed below it.
     """
 
     kind = "table"

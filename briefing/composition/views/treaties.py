@@ -153,7 +153,7 @@ class ComparedRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparedGroup:
-    """Rows on one subject; `unrecorded` names those that no treaty has an entry for, in a sentence or ""."""
+    """Rows on one subject; `unrecorded` is a sentence that names those without an entry, or ""."""
 
     title: str
     rows: tuple[ComparedRow, ...]

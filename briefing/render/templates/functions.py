@@ -31,17 +31,21 @@ class ItemRun:
     items: tuple[ItemView, ...]
 
 
-def runs(items: Sequence[ItemView], flowing: bool, contradicted: bool = False) -> list[ItemRun]:
+def runs(items: Sequence[ItemView], flowing: bool) -> list[ItemRun]:
     """Divide the items into runs; without `flowing` they are one run.
 
-    In a flowing run are facts that nothing contradicts, with `contradicted` all facts.
+    In a flowing run are facts that nothing contradicts.
     """
     if not flowing:
         return [ItemRun(False, tuple(items))]
-    groups = itertools.groupby(
-        items, lambda item: isinstance(item, FactView) and (contradicted or not item.opposed)
-    )
+    groups = itertools.groupby(items, lambda item: isinstance(item, FactView) and not item.opposed)
     return [ItemRun(plain, tuple(group)) for plain, group in groups]
+
+
+def fact_runs(items: Sequence[ItemView]) -> list[ItemRun]:
+    """Divide the items into runs of facts, which are flowing, and of others."""
+    groups = itertools.groupby(items, lambda item: isinstance(item, FactView))
+    return [ItemRun(facts, tuple(group)) for facts, group in groups]
 
 
 def look(options: Mapping[str, OptionValue]) -> str:
@@ -74,6 +78,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "range": safe_range,
     "direction": text_direction,
     "runs": runs,
+    "fact_runs": fact_runs,
     "look": look,
     "argument": argument,
     "questions": questions,
