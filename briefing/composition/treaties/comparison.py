@@ -265,7 +265,7 @@ def _term(treaty: Treaty, phrases: Phrases) -> str:
     term = length(treaty, phrases)
     if term and treaty.term.renewal:
         return phrases("record.term_and_renewal", term=term, renewal=treaty.term.renewal)
-    return term or treaty.term.renewal
+    return term or treaty.term.renewal or ""
 
 
 def _obligation(obligation: Obligation | None, phrases: Phrases) -> str:
