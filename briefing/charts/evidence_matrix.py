@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.charts.canvas import PLAIN, Canvas, line_height
-from briefing.charts.legend import LegendEntry, draw_key
-from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import ChartStyle, ChartSvg
+from briefing.charts.legend import LegendEntry, draw_key, height_of
+from briefing.charts.pagination import part_of, with_legend
+from briefing.charts.style import ChartStyle, ChartSvg, alternative
 from briefing.typography import text_metrics
 
 _COLUMN = 26.0
 _MOST_COLUMNS = 10
 _ROW_GAP = 6.0
 _HEAD = 16.0
-_KEY = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +33,20 @@ class Matrix:
 
 
 def draw(matrix: Matrix, style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """Draw the matrix in as many pictures as its rows and columns need."""
+    """Draw the matrix in as many pictures as its rows and columns need; the last has the legend."""
     parts = [
         Matrix(columns.judgements, tuple(rows))
         for columns in _columns(matrix)
-        for rows in in_parts(
+        for rows in with_legend(
             columns.rows,
             [_height(row, len(columns.judgements), style) for row in columns.rows],
-            style.height_pt - _HEAD - _KEY,
+            height_of(_KEY_ENTRIES, style.width_pt),
+            style.height_pt - _HEAD - _ROW_GAP,
         )
     ]
     return tuple(
-        _draw_part(part, style, part_of(number, len(parts))) for number, part in enumerate(parts, start=1)
+        _draw_part(part, style, part_of(number, len(parts)), is_last=number == len(parts))
+        for number, part in enumerate(parts, start=1)
     )
 
 
@@ -80,7 +81,7 @@ def _height(row: MatrixLine, columns: int, style: ChartStyle) -> float:
     return len(_lines(row, columns, style)) * line_height(PLAIN) + _ROW_GAP
 
 
-def _draw_part(matrix: Matrix, style: ChartStyle, which: str) -> ChartSvg:
+def _draw_part(matrix: Matrix, style: ChartStyle, which: str, *, is_last: bool) -> ChartSvg:
     canvas = Canvas(style)
     columns = len(matrix.judgements)
     xs = [style.width_pt - (columns - number - 0.5) * _COLUMN for number in range(columns)]
@@ -98,21 +99,18 @@ def _draw_part(matrix: Matrix, style: ChartStyle, which: str) -> ChartSvg:
             _draw_bearing(canvas, x, y + (height - _ROW_GAP) / 2, bearing)
         y += height
         canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
-    return canvas.drawn(draw_key(canvas, y + 3, _KEY_ENTRIES), in_words(matrix, which))
+    end = draw_key(canvas, y + 3, _KEY_ENTRIES) if is_last else y
+    return canvas.drawn(end, in_words(matrix, which))
 
 
 def in_words(matrix: Matrix, which: str = "") -> str:
-    """Write the matrix as a text: every row with the judgements that it bears on."""
-    sentences = [f"Evidence matrix{which} with {len(matrix.rows)} rows for {', '.join(matrix.judgements)}."]
-    for row in matrix.rows:
-        bearings = ", ".join(
-            f"{'for' if bearing else 'against'} {label}"
-            for label, bearing in zip(matrix.judgements, row.bearings, strict=True)
-            if bearing is not None
-        )
-        standing = f" ({row.standing})" if row.standing else ""
-        sentences.append(f"{row.label}{standing}, {bearings}: {row.text}")
-    return " ".join(sentences)
+    """Return the sentence that names a matrix: its rows, and what they bear on."""
+    rows = f"{len(matrix.rows)} {'row' if len(matrix.rows) == 1 else 'rows'}"
+    count = len(matrix.judgements)
+    return alternative(
+        f"Evidence matrix{which} with {rows} for {', '.join(matrix.judgements)}.",
+        f"Evidence matrix{which} with {rows} for {count} judgements.",
+    )
 
 
 def _draw_bearing(canvas: Canvas, x: float, y: float, bearing: bool | None) -> None:

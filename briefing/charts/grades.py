@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts.canvas import PLAIN, SMALL, Canvas, line_height
-from briefing.charts.legend import LegendEntry, draw_key
-from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import ChartStyle, ChartSvg
+from briefing.charts.legend import LegendEntry, draw_key, height_of
+from briefing.charts.pagination import part_of, with_legend
+from briefing.charts.style import ChartStyle, ChartSvg, alternative
 from briefing.typography import text_metrics
 
 _NAME = 104.0
 _BOX = 11.5
 _BETWEEN = 3.0
 _ROW_GAP = 8.0
-_KEY = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +29,16 @@ class Level:
     def count(self) -> int:
         return len(self.facts) + len(self.judgements)
 
-    def in_words(self) -> str:
-        parts = []
-        if self.facts:
-            parts.append(f"paragraph{'s' if len(self.facts) > 1 else ''} {', '.join(self.facts)}")
-        if self.judgements:
-            parts.append(f"judgement{'s' if len(self.judgements) > 1 else ''} {', '.join(self.judgements)}")
-        named = f" ({' and '.join(parts)})" if parts else ""
-        return f"{self.name}: {self.count}{named}."
-
 
 def draw(levels: Sequence[Level], style: ChartStyle) -> tuple[ChartSvg, ...]:
     """Draw the levels from top to bottom, in as many pictures as they need."""
     pieces = [piece for level in levels for piece in _pieces(level, style)]
-    parts = in_parts(pieces, [_height(piece, style) for piece in pieces], style.height_pt - _KEY)
+    key = _key(levels)
+    heights = [_height(piece, style) for piece in pieces]
+    parts = with_legend(pieces, heights, height_of(key, style.width_pt), style.height_pt - _ROW_GAP)
     return tuple(
-        _draw_part(part, style, part_of(number, len(parts))) for number, part in enumerate(parts, start=1)
+        _draw_part(part, style, part_of(number, len(parts)), key if number == len(parts) else ())
+        for number, part in enumerate(parts, start=1)
     )
 
 
@@ -54,7 +47,7 @@ def _pieces(level: Level, style: ChartStyle) -> list[Level]:
     boxes = [*((label, True) for label in level.facts), *((label, False) for label in level.judgements)]
     widest = max((_box_width(label) + _BETWEEN for label, _ in boxes), default=1.0)
     a_line = max(1, int((style.width_pt - _NAME) / widest))
-    most = max(1, int((style.height_pt - _KEY - _ROW_GAP) / (_BOX + _BETWEEN))) * a_line
+    most = max(1, int((style.height_pt - 2 * _ROW_GAP) / (_BOX + _BETWEEN))) * a_line
     if len(boxes) <= most:
         return [level]
     return [
@@ -97,7 +90,9 @@ def _name(level: Level) -> list[str]:
     return text_metrics.lines(level.name, PLAIN, _NAME - 12, text_metrics.BOLD)
 
 
-def _draw_part(levels: Sequence[Level], style: ChartStyle, which: str) -> ChartSvg:
+def _draw_part(
+    levels: Sequence[Level], style: ChartStyle, which: str, key: Sequence[LegendEntry]
+) -> ChartSvg:
     canvas = Canvas(style)
     y = 4.0
     for level in levels:
@@ -106,11 +101,17 @@ def _draw_part(levels: Sequence[Level], style: ChartStyle, which: str) -> ChartS
         _draw_boxes(canvas, level, y)
         y += _height(level, style)
         canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
-    return canvas.drawn(draw_key(canvas, y + 2, _key(levels)), in_words(levels, which))
+    return canvas.drawn(draw_key(canvas, y + 2, key), in_words(levels, which))
 
 
 def in_words(levels: Sequence[Level], which: str = "") -> str:
-    return " ".join([f"Confidence of the statements{which}.", *(level.in_words() for level in levels)])
+    """Return the sentence that names the figure: how many statements have each level."""
+    each = ", ".join(f"{level.name} {level.count}" for level in levels)
+    total = sum(level.count for level in levels)
+    return alternative(
+        f"Confidence of the statements{which}: {each}.",
+        f"Confidence of the statements{which}: {total} at {len(levels)} levels.",
+    )
 
 
 def _draw_boxes(canvas: Canvas, level: Level, top: float) -> None:

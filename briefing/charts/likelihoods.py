@@ -1,6 +1,6 @@
-"""A likelihood ruler: the bands of a scale, and each judgement's band below, on one axis from 0 to 100 %.
+"""A likelihood ruler: each judgement's band on a strip of the whole scale, on one axis from 0 to 100 %.
 
-Every band has a line of its own, so that bands which overlap or nest are seen whole, and gaps stay empty.
+The terms of the scale are explained where the grades are; the strip has a line at each end of a band.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from briefing.charts.canvas import PLAIN, SMALL, Canvas, line_height
 from briefing.charts.legend import LegendEntry, draw_key, height_of
-from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import ChartStyle, ChartSvg
+from briefing.charts.pagination import part_of, with_legend
+from briefing.charts.style import ChartStyle, ChartSvg, alternative
 from briefing.typography import text_metrics
 
 _WORDS = 0.42
 _GAP = 14.0
 _BAR = 6.0
 _ROW_GAP = 7.0
-_BETWEEN = 6.0
+_MARGIN = 11.0
 _STEP = 10
 
 
@@ -43,34 +43,32 @@ class Judged:
     term: str
     band: Band | None
 
-    def in_words(self) -> str:
-        ended = self.text if self.text.endswith((".", "?", "!", "…")) else f"{self.text}."
+    def likelihood(self) -> str:
+        """Return the term and its range, or that none is given."""
         if not self.term:
-            return f"{self.label}, no likelihood given: {ended}"
-        return f"{self.label}, {self.term}{f' ({self.band.range})' if self.band else ''}: {ended}"
+            return "no likelihood given"
+        return f"{self.term}, {self.band.range}" if self.band else self.term
 
 
 def draw(
     scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: ChartStyle
 ) -> tuple[ChartSvg, ...]:
-    """Draw the ruler in as many pictures as the judgements need; each repeats the scale."""
-    room = (
-        style.height_pt
-        - _scale_height(scale, bands, style)
-        - height_of(_key(bands), style.width_pt)
-        - 3 * _GAP
-    )
-    parts = in_parts(judged, [_height(judgement, style) for judgement in judged], room) or [[]]
+    """Draw the ruler in as many pictures as the judgements need; each repeats the numbers of the axis."""
+    key = _key(bands)
+    room = style.height_pt - _head_height(scale, style) - _GAP
+    heights = [_height(judgement, style) for judgement in judged]
+    parts = with_legend(judged, heights, height_of(key, style.width_pt), room) or [[]]
     return tuple(
-        _draw_part(scale, bands, part, style, part_of(number, len(parts)))
+        _draw_part(_Ruler(scale, bands), part, style, part_of(number, len(parts)),
+                   key if number == len(parts) else ())
         for number, part in enumerate(parts, start=1)
-    )
+    )  # fmt: skip
 
 
-def _scale_height(scale: str, bands: Sequence[Band], style: ChartStyle) -> float:
-    return (
-        _head_height(scale, style) + sum(_band_height(band, style) for band in bands) + line_height(SMALL)
-    )
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    scale: str
+    bands: Sequence[Band]
 
 
 def _scale_lines(scale: str, style: ChartStyle) -> list[str]:
@@ -80,16 +78,6 @@ def _scale_lines(scale: str, style: ChartStyle) -> list[str]:
 def _head_height(scale: str, style: ChartStyle) -> float:
     """Return the height of the scale's name, beside which are the numbers of the axis."""
     return line_height(SMALL) * (len(_scale_lines(scale, style)) + 0.5)
-
-
-def _term_lines(band: Band, style: ChartStyle) -> list[str]:
-    """Break a term into lines that leave its range free."""
-    room = style.width_pt * _WORDS - text_metrics.width(band.range, SMALL) - _BETWEEN
-    return text_metrics.lines(band.term, SMALL, room)
-
-
-def _band_height(band: Band, style: ChartStyle) -> float:
-    return line_height(SMALL) * max(len(_term_lines(band, style)), 1)
 
 
 def _lines(judged: Judged, style: ChartStyle) -> list[str]:
@@ -102,11 +90,9 @@ def _label_width(label: str) -> float:
 
 
 def _likelihood_lines(judged: Judged, style: ChartStyle) -> list[str]:
-    """Break the likelihood of a judgement into lines that fit beside its text."""
-    text = judged.term or "no likelihood given"
-    if judged.band:
-        text = f"{judged.term}, {judged.band.range}"
-    return text_metrics.lines(text, SMALL, style.width_pt * (1 - _WORDS) - _GAP, text_metrics.BOLD)
+    """Break the likelihood of a judgement into lines that fit below its strip."""
+    left, right = _plot(style)
+    return text_metrics.lines(judged.likelihood(), SMALL, right - left, text_metrics.BOLD)
 
 
 def _height(judged: Judged, style: ChartStyle) -> float:
@@ -115,43 +101,42 @@ def _height(judged: Judged, style: ChartStyle) -> float:
 
 
 def _draw_part(
-    scale: str, bands: Sequence[Band], judged: Sequence[Judged], style: ChartStyle, which: str
+    ruler: _Ruler, judged: Sequence[Judged], style: ChartStyle, which: str, key: Sequence[LegendEntry]
 ) -> ChartSvg:
     canvas = Canvas(style)
-    top = _head_height(scale, style)
-    heights = [_band_height(band, style) for band in bands]
-    bottom = top + sum(heights) + _GAP + sum(_height(judgement, style) for judgement in judged)
+    top = _head_height(ruler.scale, style)
+    bottom = top + sum(_height(judgement, style) for judgement in judged)
     _draw_grid(canvas, top - 3, bottom)
-    lines = _scale_lines(scale, style)
+    lines = _scale_lines(ruler.scale, style)
     above = SMALL * (1 - text_metrics.ASCENT)
     canvas.paragraph(0, above, lines, size=SMALL, weight=text_metrics.BOLD, colour=style.quiet)
     y = top
-    for band, height in zip(bands, heights, strict=True):
-        _draw_band(canvas, band, y)
-        y += height
-    y += _GAP
     for judgement in judged:
         canvas.line((0, y - _ROW_GAP / 2), (canvas.width, y - _ROW_GAP / 2))
-        _draw_judged(canvas, judgement, y)
+        _draw_judged(canvas, ruler.bands, judgement, y)
         y += _height(judgement, style)
-    end = draw_key(canvas, bottom + 6, _key(bands))
-    return canvas.drawn(end, in_words(scale, bands, judged, which))
+    return canvas.drawn(draw_key(canvas, bottom + 2, key), in_words(ruler.scale, judged, which))
 
 
-def in_words(scale: str, bands: Sequence[Band], judged: Sequence[Judged], which: str = "") -> str:
-    """Write the ruler as a text: the scale, then every judgement."""
-    bands_text = "; ".join(f"{band.term} {band.range}" for band in bands)
-    return " ".join(
-        [
-            f"Likelihood ruler{which}. {scale}: {bands_text}.",
-            *(judgement.in_words() for judgement in judged),
-        ]
+def in_words(scale: str, judged: Sequence[Judged], which: str = "") -> str:
+    """Return the sentence that names a ruler: the likelihood of each judgement, or how many there are."""
+    each = ", ".join(f"{judgement.label} {judgement.likelihood()}" for judgement in judged)
+    count = f"{len(judged)} {'judgement' if len(judged) == 1 else 'judgements'}"
+    return alternative(
+        *([f"Likelihood ruler{which}: {each}."] if judged else []),
+        f"Likelihood ruler{which} with {count} on the scale {scale}.",
+        f"Likelihood ruler{which} with {count}.",
     )
 
 
+def _plot(style: ChartStyle) -> tuple[float, float]:
+    """Return where 0 and where 100 % are."""
+    return style.width_pt * _WORDS + _GAP, style.width_pt - _MARGIN
+
+
 def _x(canvas: Canvas, percent: float) -> float:
-    left = canvas.width * _WORDS + _GAP
-    return left + (canvas.width - left - 11) * percent / 100
+    left, right = _plot(canvas.style)
+    return left + (right - left) * percent / 100
 
 
 def _draw_grid(canvas: Canvas, top: float, bottom: float) -> None:
@@ -162,32 +147,41 @@ def _draw_grid(canvas: Canvas, top: float, bottom: float) -> None:
         canvas.text(x, SMALL, text, size=SMALL, colour=canvas.style.quiet, anchor="middle")
 
 
-def _draw_band(canvas: Canvas, band: Band, top: float) -> None:
-    style = canvas.style
-    y = top + line_height(SMALL) / 2
-    canvas.paragraph(0, y + SMALL * (0.33 - text_metrics.ASCENT), _term_lines(band, style), size=SMALL)
-    right = canvas.width * _WORDS
-    canvas.text(right, y + SMALL * 0.33, band.range, size=SMALL, colour=style.quiet, anchor="end")
-    _draw_bar(canvas, band, y, style.wash)
-
-
-def _draw_judged(canvas: Canvas, judged: Judged, top: float) -> None:
+def _draw_judged(canvas: Canvas, bands: Sequence[Band], judged: Judged, top: float) -> None:
     style, indent = canvas.style, _label_width(judged.label)
     canvas.text(
         0, top + PLAIN * text_metrics.ASCENT, judged.label, weight=text_metrics.BOLD, colour=style.accent
     )
     canvas.paragraph(indent, top, _lines(judged, style))
-    lines = _likelihood_lines(judged, style)
-    height = len(lines) * line_height(SMALL)
+    y = top + _BAR / 2 + 1
+    _draw_scale(canvas, bands, y)
     if judged.band:
-        _draw_bar(canvas, judged.band, top + height + _BAR / 2 + 2, style.accent)
+        _draw_bar(canvas, judged.band, y, style.accent)
+    _draw_likelihood(canvas, judged, top + _BAR + 3)
+
+
+def _draw_likelihood(canvas: Canvas, judged: Judged, top: float) -> None:
+    """Letter the likelihood below its band, within the ends of the axis."""
+    lines = _likelihood_lines(judged, canvas.style)
     half = max(text_metrics.width(line, SMALL, text_metrics.BOLD) for line in lines) / 2
     middle = (judged.band.low + judged.band.high) / 2 if judged.band else 50
-    x = min(max(_x(canvas, middle), _x(canvas, 0) + half), canvas.width - half)
+    left, right = _plot(canvas.style)
+    x = min(max(_x(canvas, middle), left + half), right - half)
+    height = len(lines) * line_height(SMALL)
     canvas.shape("rect", x=x - half - 2, y=top, width=2 * half + 4, height=height, fill="#ffffff")
     for number, line in enumerate(lines):
         y = top + number * line_height(SMALL) + SMALL * text_metrics.ASCENT
         canvas.text(x, y, line, size=SMALL, weight=text_metrics.BOLD, anchor="middle")
+
+
+def _draw_scale(canvas: Canvas, bands: Sequence[Band], y: float) -> None:
+    """Draw the whole scale as a strip, with a line where a band begins or ends."""
+    left, right = _plot(canvas.style)
+    half = _BAR / 2
+    canvas.shape("rect", x=left, y=y - half, width=right - left, height=_BAR, fill=canvas.style.wash)
+    for percent in sorted({end for band in bands for end in (band.low, band.high)}):
+        x = _x(canvas, percent)
+        canvas.line((x, y - half), (x, y + half), colour=canvas.style.quiet, width=0.5)
 
 
 def _draw_bar(canvas: Canvas, band: Band, y: float, fill: str) -> None:

@@ -36,6 +36,21 @@ def _runs(
     return runs
 
 
+def with_legend(
+    pieces: Sequence[_Piece],
+    heights: Sequence[float],
+    legend: float,
+    room: float,
+    most: int | None = None,
+) -> list[list[_Piece]]:
+    """Divide the pieces as `in_parts` does, with room for a legend of this height in the last run."""
+    runs = in_parts([*pieces, None], [*heights, legend], room, most)
+    bare = [[piece for piece in run if piece is not None] for run in runs]
+    if len(bare) > 1 and not bare[-1]:  # the legend has the company of one piece at least
+        bare[-1] = [bare[-2].pop()]
+    return [run for run in bare if run]
+
+
 def part_of(number: int, count: int) -> str:
     """Such as ", part 2 of 3"; empty where there is one part only."""
     return f", part {number} of {count}" if count > 1 else ""

@@ -12,7 +12,11 @@ PT_PER_MM = 72 / 25.4
 
 @dataclass(frozen=True, slots=True)
 class ChartStyle:
-    """Colours of charts as #rrggbb, and measures; `height_mm` is the most that one picture may take."""
+    """Colours of charts as #rrggbb, and measures; `height_mm` is the most that one picture may take.
+
+    A chart that is higher is several pictures below one another, between which a page may end: so low that
+    they fill what is left of a page, whatever is before them.
+    """
 
     ink: str = "#16202b"
     quiet: str = "#55606c"
@@ -20,7 +24,7 @@ class ChartStyle:
     rule: str = "#b9c2cb"
     wash: str = "#f1f4f7"
     width_mm: float = 166.0
-    height_mm: float = 185.0
+    height_mm: float = 44.0
 
     @property
     def width_pt(self) -> float:
@@ -48,9 +52,18 @@ def _grey(colour: str) -> str:
     return f"#{level:02x}{level:02x}{level:02x}"
 
 
+MOST_IN_ALT = 250
+"""Characters of the longest text alternative: a reader cannot stop in it or go back."""
+
+
+def alternative(*sentences: str) -> str:
+    """Return the first of some sentences that is short enough for a text alternative, else the last."""
+    return next((sentence for sentence in sentences if len(sentence) <= MOST_IN_ALT), sentences[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class ChartSvg:
-    """A finished drawing: an SVG document, the same in words, and its size."""
+    """A finished drawing: an SVG document, one sentence that names what it shows, and its size."""
 
     svg: str
     alt: str

@@ -5,15 +5,16 @@ Texts are below one another in the order of their dates, so no two collide, howe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.charts.axis import Axis, axis_for
 from briefing.charts.canvas import DASH, PLAIN, SMALL, Canvas, line_height
 from briefing.charts.label_placement import spread
 from briefing.charts.legend import LegendEntry, Swatch, draw_key, height_of
-from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity
+from briefing.charts.pagination import part_of, with_legend
+from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity, alternative
 from briefing.model.dates import MONTHS_IN_A_YEAR, DateSpan, Day
 from briefing.typography import text_metrics
 
@@ -26,6 +27,8 @@ _EDGE = 6.0
 _SLACK = 1.12
 _LEAST_ROOM = 190.0
 _NO_SIZE = 3.8
+_SEVERAL = 2
+_LEAST_LANES = 2
 _DOUBT = 8.0
 _TAIL = 14.0
 _FIRST_BARE_YEAR, _FIRST_GROUPED_YEAR = 1000, 10_000
@@ -83,40 +86,72 @@ class Event:
         """Return the line above its text: the date, and its standing."""
         return " · ".join(part for part in (self.when, self.standing) if part)
 
-    def in_words(self) -> str:
-        named = f"Paragraph {self.label}" if self.label else "Treaty action"
-        text = self.text if self.text.endswith((".", "?", "!", "…")) else f"{self.text}."
-        heading = f"{self.when}, {self.standing}" if self.standing else self.when
-        return f"{heading}: {named}: {text}{f' Sources {self.basis}.' if self.basis else ''}"
+
+def order(event: Event) -> tuple[Day, Day, str, bool]:
+    """Return the key by which events are sorted: by day, those of the same date together, acts first."""
+    return event.key_day, event.span.latest, event.when, not event.is_action
 
 
 def draw(events: Sequence[Event], style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """Draw the events in as many pictures as they need, each no higher than the style allows."""
-    ordered = sorted(events, key=lambda event: (event.key_day, not event.is_action, event.span.latest))
-    parts = _parts(ordered, style)
+    """Draw the events in as many pictures as they need, each no higher than the style allows.
+
+    The pictures are below one another: each has an axis to a scale of its own, the last has the legend.
+    """
+    parts = _parts(sorted(events, key=order), style)
+    key = _key(events, len(parts))
+    lanes = max(max(_lanes(_marks(part), _axis(part, style)[0])) for part in parts) + 1
     return tuple(
-        _draw_part(part, style, part_of(number, len(parts))) for number, part in enumerate(parts, start=1)
-    )
+        _draw_part(part, style, max(lanes, _LEAST_LANES), part_of(number, len(parts)),
+                   key if number == len(parts) else ())
+        for number, part in enumerate(parts, start=1)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _DatedEntry:
+    """The events of one date, which share a place on the axis."""
+
+    events: tuple[Event, ...]
+
+    @property
+    def first(self) -> Event:
+        return self.events[0]
+
+    def heading(self) -> str:
+        """Return the line above its text: the date, and the standing of a single event."""
+        return self.first.heading() if len(self.events) == 1 else self.first.when
+
+    def text(self, event: Event) -> str:
+        is_alone = len(self.events) == 1 or not event.standing
+        return f"{event.text}{'' if is_alone else f' ({event.standing})'} {event.basis}".strip()
+
+    def marks(self) -> list[Event]:
+        """Return an event for each mark that its events have on the axis."""
+        looks = {(event.is_action, event.solidity): event for event in reversed(self.events)}
+        return list(reversed(looks.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The words of an event, broken into lines."""
+    """The words of an entry, broken into lines, those of each event apart."""
 
-    event: Event
+    entry: _DatedEntry
     heading: list[str]
-    lines: list[str]
+    lines: list[list[str]]
 
     @property
     def height(self) -> float:
-        return line_height(PLAIN) * (len(self.heading) + len(self.lines)) + _BETWEEN
+        return line_height(PLAIN) * (len(self.heading) + sum(map(len, self.lines))) + _BETWEEN
 
 
-def _block(event: Event, style: ChartStyle, lanes: int) -> _Block:
+def _block(entry: _DatedEntry, style: ChartStyle, lanes: int) -> _Block:
     room = style.width_pt - _label_x(lanes)
-    text = f"{event.text} {event.basis}".strip()
-    heading = text_metrics.lines(event.heading(), PLAIN, room, text_metrics.BOLD)
-    return _Block(event, heading, text_metrics.lines(text, PLAIN, room - _label_width(event.label)))
+    heading = text_metrics.lines(entry.heading(), PLAIN, room, text_metrics.BOLD)
+    lines = [
+        text_metrics.lines(entry.text(event), PLAIN, room - _label_width(event.label))
+        for event in entry.events
+    ]
+    return _Block(entry, heading, lines)
 
 
 def _label_width(label: str) -> float:
@@ -127,57 +162,91 @@ def _label_x(lanes: int) -> float:
     return _AXIS_X + lanes * _LANE + _LEADER
 
 
-def _parts(events: Sequence[Event], style: ChartStyle) -> list[list[Event]]:
-    """Divide events into runs whose texts fit into one picture, with room for the legend."""
-    most = style.height_pt - height_of(_key(events), style.width_pt) - 3 * _EDGE
+def _entries(events: Sequence[Event], style: ChartStyle, most: float) -> Iterator[_DatedEntry]:
+    """Yield the events by their dates, those of one date together as far as a picture can hold them."""
+    for _date, same in itertools.groupby(events, key=lambda event: (event.span, event.when)):
+        first, *others = same
+        entry = _DatedEntry((first,))
+        for event in others:
+            longer = _DatedEntry((*entry.events, event))
+            if _block(longer, style, _USUAL_LANES).height > most:
+                yield entry
+                longer = _DatedEntry((event,))
+            entry = longer
+        yield entry
+
+
+def _parts(events: Sequence[Event], style: ChartStyle) -> list[list[_DatedEntry]]:
+    """Divide events into runs whose texts fit into one picture, the last one with room for the legend."""
+    key = height_of(_key(events, _SEVERAL), style.width_pt)
+    most = style.height_pt - 3 * _EDGE
     most_lanes = int((style.width_pt - _AXIS_X - _LEADER - _LEAST_ROOM) / _LANE)
     # Marks seldom need many lanes: only where they do, a part holds no more marks than it has lanes.
     usual = min(_USUAL_LANES, most_lanes)
-    heights = [_block(event, style, usual).height for event in events]
-    parts = in_parts(events, heights, most)
-    if all(max(_lanes(part, _axis(part, style)[0])) < usual for part in parts):
+    entries = list(_entries(events, style, most - key))
+    heights = [_block(entry, style, usual).height for entry in entries]
+    parts = with_legend(entries, heights, key, most)
+    if all(max(_lanes(_marks(part), _axis(part, style)[0])) < usual for part in parts):
         return parts
-    heights = [_block(event, style, most_lanes).height for event in events]
-    return in_parts(events, heights, most, most_lanes)
+    heights = [_block(entry, style, most_lanes).height for entry in entries]
+    return with_legend(entries, heights, key, most, most_lanes)
 
 
-def _axis(events: Sequence[Event], style: ChartStyle) -> tuple[Axis, float]:
-    """Return the axis beside the events' texts, and the lower end of these."""
-    rough = [_block(event, style, _USUAL_LANES) for event in events]
+def _marks(entries: Sequence[_DatedEntry]) -> list[Event]:
+    return [event for entry in entries for event in entry.marks()]
+
+
+def _axis(entries: Sequence[_DatedEntry], style: ChartStyle) -> tuple[Axis, float]:
+    """Return the axis beside the texts of entries, and the lower end of these."""
+    rough = [_block(entry, style, _USUAL_LANES) for entry in entries]
     needed = sum(block.height for block in rough)
     top, bottom = _EDGE, _EDGE + needed * (_SLACK if needed * _SLACK < style.height_pt * 0.8 else 1.0)
+    firsts = [entry.first for entry in entries]
     axis = axis_for(
-        [event.known_days for event in events],
-        top + _TAIL * any(event.opens for event in events),
-        bottom - _TAIL * any(event.stays_open for event in events),
+        [event.known_days for event in firsts],
+        top + _TAIL * any(event.opens for event in firsts),
+        bottom - _TAIL * any(event.stays_open for event in firsts),
     )
     return axis, bottom
 
 
-def _draw_part(events: Sequence[Event], style: ChartStyle, which: str) -> ChartSvg:
+def _draw_part(
+    entries: Sequence[_DatedEntry], style: ChartStyle, used: int, which: str, key: Sequence[LegendEntry]
+) -> ChartSvg:
     canvas = Canvas(style)
-    axis, bottom = _axis(events, style)
-    lanes = _lanes(events, axis)
-    used = max(lanes, default=0) + 1
-    blocks = [_block(event, style, max(used, 2)) for event in events]
-    tops = spread([axis.at(event.key_day) - line_height(PLAIN) / 2 for event in events],
+    axis, bottom = _axis(entries, style)
+    marks = _marks(entries)
+    lanes = _lanes(marks, axis)
+    blocks = [_block(entry, style, used) for entry in entries]
+    tops = spread([axis.at(entry.first.key_day) - line_height(PLAIN) / 2 for entry in entries],
                   [block.height for block in blocks], _EDGE - 2, bottom + _BETWEEN)  # fmt: skip
     _draw_axis(canvas, axis)
-    x = _label_x(max(used, 2))
-    for event, lane, block_top in zip(events, lanes, tops, strict=True):
-        _draw_leader(canvas, axis.at(event.key_day), lane, x, block_top + line_height(PLAIN) / 2)
-    for block, lane, block_top in zip(blocks, lanes, tops, strict=True):
-        _draw_span(canvas, axis, block.event, lane)
+    x = _label_x(used)
+    lane_of = dict(zip(map(id, marks), lanes, strict=True))
+    for block, block_top in zip(blocks, tops, strict=True):
+        lane = min(lane_of[id(event)] for event in block.entry.marks())
+        y = axis.at(block.entry.first.key_day)
+        _draw_leader(canvas, y, lane, x, block_top + line_height(PLAIN) / 2)
+    for event, lane in zip(marks, lanes, strict=True):
+        _draw_span(canvas, axis, event, lane)
+    for block, block_top in zip(blocks, tops, strict=True):
         _draw_words(canvas, block, x, block_top)
     end = max([bottom, *(y + block.height for y, block in zip(tops, blocks, strict=True))]) + _EDGE
-    end = draw_key(canvas, end, _key(events))
-    return canvas.drawn(end, in_words(events, which))
+    if key:
+        end = draw_key(canvas, end, key)
+    return canvas.drawn(end, in_words([event for entry in entries for event in entry.events], which))
 
 
 def in_words(events: Sequence[Event], which: str = "") -> str:
-    """Write the timeline as a text: every mark in order."""
-    count = f"{len(events)} mark{'s' if len(events) != 1 else ''}"
-    return " ".join([f"Timeline{which} with {count}.", *(event.in_words() for event in events)])
+    """Return the sentence that names a timeline: its marks, from when to when, and which acts it has.
+
+    Statements are in the text, acts of treaties may be nowhere else.
+    """
+    count = f"Timeline{which} with {len(events)} {'mark' if len(events) == 1 else 'marks'}"
+    first, last = events[0].when, events[-1].when
+    dates = f"{count}: {first if first == last else f'{first} to {last}'}"
+    acts = "; ".join(f"{event.text.rstrip('.')}, {event.when}" for event in events if event.is_action)
+    return alternative(*([f"{dates}; {acts}."] if acts else []), f"{dates}.", f"{count}.")
 
 
 def _lanes(events: Sequence[Event], axis: Axis) -> list[int]:
@@ -285,11 +354,12 @@ def _draw_doubt(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _draw_doubt_lying(canvas: Canvas, x: float, y: float) -> None:
-    """Draw the same on its side, for the legend: upright it is higher than a line."""
+    """Draw a mark with its whiskers on their side, for the legend: upright they are higher than a line."""
     colour = canvas.style.accent
+    canvas.shape("circle", cx=x, cy=y, r=2, fill=colour)
     for way in (-1, 1):
-        canvas.line((x + way * 3.6, y), (x + way * 7.5, y), colour=colour, width=0.9, dash="1.2 0.9")
-        canvas.line((x + way * 7.5, y - 2), (x + way * 7.5, y + 2), colour=colour, width=0.9)
+        canvas.line((x + way * 2, y), (x + way * 6, y), colour=colour, width=0.9, dash="1.2 0.9")
+        canvas.line((x + way * 6, y - 2), (x + way * 6, y + 2), colour=colour, width=0.9)
 
 
 def _draw_arrow(canvas: Canvas, x: float, y: float, way: int) -> None:
@@ -298,21 +368,26 @@ def _draw_arrow(canvas: Canvas, x: float, y: float, way: int) -> None:
 
 
 def _draw_words(canvas: Canvas, block: _Block, x: float, top: float) -> None:
-    event, style = block.event, canvas.style
-    _draw_mark(canvas, event, x - 7.5, top + line_height(PLAIN) / 2)
+    style = canvas.style
+    is_alone = len(block.entry.events) == 1
+    if is_alone:
+        _draw_mark(canvas, block.entry.first, x - 7.5, top + line_height(PLAIN) / 2)
     top = canvas.paragraph(x, top, block.heading, weight=text_metrics.BOLD, colour=style.ink)
-    if event.label:  # before the words, as in the text, and not before the figures of a date
-        y = top + PLAIN * text_metrics.ASCENT
-        canvas.text(x, y, event.label, weight=text_metrics.BOLD, colour=style.accent)
-    canvas.paragraph(x + _label_width(event.label), top, block.lines, colour=style.ink)
+    for event, lines in zip(block.entry.events, block.lines, strict=True):
+        if not is_alone:
+            _draw_mark(canvas, event, x - 7.5, top + line_height(PLAIN) / 2)
+        if event.label:  # before the words, as in the text, and not before the figures of a date
+            y = top + PLAIN * text_metrics.ASCENT
+            canvas.text(x, y, event.label, weight=text_metrics.BOLD, colour=style.accent)
+        top = canvas.paragraph(x + _label_width(event.label), top, lines, colour=style.ink)
 
 
 def _mark(solidity: Solidity) -> Swatch:
     return lambda canvas, x, y: canvas.mark(x, y, solidity)
 
 
-def _key(events: Sequence[Event]) -> list[LegendEntry]:
-    """Return legend entries for the marks that these events have."""
+def _key(events: Sequence[Event], pictures: int) -> list[LegendEntry]:
+    """Return legend entries for the marks that these events have, in so many pictures."""
     entries = []
     actions = [event for event in events if event.is_action]
     if any(event.solidity is Solidity.SETTLED for event in actions):
@@ -335,7 +410,14 @@ def _key(events: Sequence[Event]) -> list[LegendEntry]:
         entries.append(
             LegendEntry(lambda c, x, y: _bar(c, x, y, width=2.4), "lasts; an arrow where the end is open")
         )
+    if pictures > 1:
+        entries.append(LegendEntry(_draw_gap, "the scale changes where the axis is interrupted"))
     return entries
+
+
+def _draw_gap(canvas: Canvas, x: float, y: float) -> None:
+    for way in (-1, 1):
+        canvas.line((x + way * 2, y), (x + way * 7, y), colour=canvas.style.quiet, width=0.9)
 
 
 def _bar(canvas: Canvas, x: float, y: float, *, width: float, dash: str = "") -> None:

@@ -137,6 +137,11 @@ def _apply(project: EditedProject, edits: Sequence[Edit], file: Path) -> None:
     help="Draw the rows of the whole briefing, or of the figure's section.",
 )
 @click.option(
+    "--every-act",
+    is_flag=True,
+    help="Draw every act of the treaties in a timeline, also without a statement that cites its source.",
+)
+@click.option(
     "--evidence",
     multiple=True,
     metavar="ITEM",
@@ -152,7 +157,7 @@ def _apply(project: EditedProject, edits: Sequence[Edit], file: Path) -> None:
 def add(
     file: Path, fact_ids: tuple[str, ...], section_id: str | None, position: int | None,
     judgement: str | None, prose: str | None, kind: str | None, caption: str | None,
-    treaty_ids: tuple[str, ...], topics: tuple[str, ...], scope: str,
+    treaty_ids: tuple[str, ...], topics: tuple[str, ...], scope: str, every_act: bool,
     evidence: tuple[str, ...], against: tuple[str, ...], author: str | None, libraries: tuple[Path, ...],
     take_over: bool,
 ) -> None:  # fmt: skip
@@ -164,6 +169,8 @@ def add(
         raise click.UsageError("Name a fact, or give --judgement, --prose or --drawing.")
     if kind is None and (caption or treaty_ids or topics):
         raise click.UsageError("--caption, --treaty and --topic can only be given with --drawing.")
+    if every_act and kind != ChartKind.TIMELINE:
+        raise click.UsageError("--every-act can only be given with --drawing timeline.")
     with project_edited(file, author, libraries, take_over=take_over) as project:
         briefing = project.session.briefing
         items: list[NewItem] = []
@@ -178,7 +185,8 @@ def add(
         if kind is not None:
             content = {"id": next_id(briefing, "d"), "kind": kind, "topics": topics, "scope": scope}
             content |= {"treaty_ids": treaty_ids, "caption": caption or KINDS[ChartKind(kind)].caption}
-            items.append(decode(encode(content), ChartItem, "options"))
+            chart = decode(encode(content), ChartItem, "options")
+            items.append(replace(chart, every_act=every_act))
         edits = _additions(briefing, fact_ids, items, _section_id(briefing, section_id), position)
         _apply(project, edits, file)
     new_ids = [edit.item_id if isinstance(edit, AddFact) else edit.item.id for edit in edits]

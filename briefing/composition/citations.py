@@ -21,16 +21,17 @@ class CitationRegister:
         self._notes = notes
         self._language = language
         self._numbers: dict[str, int] = {}
+        self._noted: set[str] = set()
 
-    def refs(self, citations: Iterable[Citation]) -> tuple[SourceRef, ...]:
-        """Return references in the order of their numbers."""
+    def refs(self, citations: Iterable[Citation], *, notes: bool = True) -> tuple[SourceRef, ...]:
+        """Return references in the order of their numbers; without `notes` none has a footnote."""
         refs = [
             SourceRef(
                 self._number(citation.source_id),
                 f"source-{citation.source_id}",
                 str(self._catalogue.reliability(self._catalogue.sources[citation.source_id])),
                 formatting.locator(citation.locator),
-                self._note(citation.source_id) if self._notes else None,
+                self._note(citation.source_id) if notes and self._notes else None,
             )
             for citation in citations
         ]
@@ -67,7 +68,28 @@ class CitationRegister:
             description=source.description.rstrip("."),
             issued=printed_dates.edtf(source.issued, self._language),
             language_tag=source.language or "",
+            is_first=self._is_first(source_id),
         )
+
+    def _is_first(self, source_id: str) -> bool:
+        """Return whether a source has no note yet: later ones are short."""
+        if source_id in self._noted:
+            return False
+        self._noted.add(source_id)
+        return True
+
+    def short(self, source_id: str) -> str:
+        """Return number, letter, publisher and date of a source, to be printed in a caption."""
+        source = self._catalogue.sources[source_id]
+        number = f"{self._number(source_id)}{self._catalogue.reliability(source)}"
+        issued = printed_dates.edtf(source.issued, self._language)
+        words = ", ".join(part for part in (self._catalogue.publisher_of(source).name, issued) if part)
+        return f"{number} {words}"
+
+    @property
+    def has_notes(self) -> bool:
+        """Return whether sources are printed as footnotes."""
+        return self._notes
 
     def _reason(self, source: Source) -> str:
         """Return why the source has its letter, or that nobody has graded it."""

@@ -29,7 +29,7 @@ from briefing.composition.judgements.key_judgements import key_judgements
 from briefing.composition.judgements.reader_questions import questions
 from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
-from briefing.composition.sections import SectionComposer
+from briefing.composition.sections import SectionComposer, figure_sources
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.treaties.article_index import ArticleStatements
 from briefing.composition.treaties.comparison import comparison_groups
@@ -94,7 +94,8 @@ class _Composer:
         annex = FactAnnex(catalogue, self._grades, self._citations, rows, briefing.language)
         facts, other_facts = annex.used(), annex.unused()
         unseen = unseen_facts(judgements, sections, facts)
-        sources = self._citations.listed(self._users)
+        figures = figure_sources(sections)
+        sources = self._citations.listed(lambda source_id: (*self._users(source_id), *figures(source_id)))
         marking = self._scales.marking(briefing.marking)
         printed = PrintedBriefing(
             cover=cover_view(briefing, catalogue, rows),
@@ -146,7 +147,7 @@ class _Composer:
         return FactLink(self._rows.label(row.id), self._rows.anchor(row.id), code, standing)
 
     def _users(self, source_id: str) -> tuple[EvidenceRef, ...]:
-        """Refer to the rows and the treaties' records that cite a source."""
+        """Refer to the facts and the treaties' records that cite a source."""
         citing = (
             self._rows.ref(row.id)
             for fact, row in self._rows.facts

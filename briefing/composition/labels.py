@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from briefing.composition.scope.chart_scope import tables_among
 from briefing.model.briefing import (
     Briefing,
     ChartItem,
-    ChartKind,
     Comparison,
     FactItem,
     ImageItem,
@@ -43,9 +43,10 @@ def printed_labels(briefing: Briefing) -> dict[str, PrintedLabel]:
     """Label every item that is numbered, hidden ones included, in reading order."""
     labels: dict[str, PrintedLabel] = {}
     counts: dict[str, int] = {}
+    tables = tables_among(briefing)
     for section in briefing.walk_sections():
         for item in section.items:
-            prefix = label_prefix(item)
+            prefix = label_prefix(item, tables)
             if prefix is None:
                 continue
             counts[prefix] = counts.get(prefix, 0) + 1
@@ -53,10 +54,13 @@ def printed_labels(briefing: Briefing) -> dict[str, PrintedLabel]:
     return labels
 
 
-def label_prefix(item: Item) -> str | None:
-    """Return the text before the number of an item; None where it has no number."""
+def label_prefix(item: Item, tables: Container[str]) -> str | None:
+    """Return the text before the number of an item; None where it has no number.
+
+    `tables` are the ids of the charts that are printed as tables.
+    """
     if isinstance(item, ChartItem):
-        return "Table " if item.kind is ChartKind.OBLIGATIONS else "Figure "
+        return "Table " if item.id in tables else "Figure "
     return _PREFIXES.get(type(item))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from briefing.composition.grades import Grades
 from briefing.composition.labels import PrintedLabel, prints
 from briefing.composition.rows import RowIndex
 from briefing.composition.treaties.comparison import comparison_grid
-from briefing.composition.views.references import EvidenceRef
+from briefing.composition.views.references import EvidenceRef, SourceRef
 from briefing.composition.views.statements import (
     ChartView,
     FactView,
@@ -178,6 +178,27 @@ class SectionComposer:
 
     def _evidence(self, evidence: Iterable[Evidence]) -> tuple[EvidenceRef, ...]:
         return self.rows.refs({piece.item_id for piece in evidence})
+
+
+def figure_sources(sections: Iterable[SectionView]) -> Callable[[str], tuple[EvidenceRef, ...]]:
+    """Return a function from the id of a source to the figures and tables that cite it."""
+    citing: dict[str, dict[str, EvidenceRef]] = {}
+    for view in _figures(sections):
+        for ref in _cited_by(view):
+            citing.setdefault(ref.anchor, {})[view.row_id] = EvidenceRef(view.label, view.anchor)
+    return lambda source_id: tuple(citing.get(f"source-{source_id}", {}).values())
+
+
+def _figures(sections: Iterable[SectionView]) -> Iterator[ChartView | TableView]:
+    for section in sections:
+        yield from (item for item in section.items if isinstance(item, ChartView | TableView))
+        yield from _figures(section.sections)
+
+
+def _cited_by(view: ChartView | TableView) -> tuple[SourceRef, ...]:
+    if isinstance(view, TableView):
+        return tuple(ref for row in view.refs for refs in row for ref in refs)
+    return (*view.refs, *(_cited_by(view.table) if view.table else ()))
 
 
 ITEM_VIEWS: dict[type[Item], Callable[[SectionComposer, Any], ItemView]] = {

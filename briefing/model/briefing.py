@@ -158,7 +158,8 @@ class ChartItem(Value, tag="drawing", frozen=True):
     """A figure that is drawn from the briefing's own rows and treaties each time it is printed.
 
     No `treaty_ids` means every treaty that the briefing's facts belong to; no `topics` every topic. Hidden
-    rows are not drawn.
+    rows are not drawn. A timeline has `every_act` of its treaties, or only those acts whose sources the
+    briefing's facts cite.
     """
 
     id: ItemId
@@ -169,6 +170,7 @@ class ChartItem(Value, tag="drawing", frozen=True):
     scope: Scope = Scope.BRIEFING
     note: Text = ""
     hidden: bool = False
+    every_act: bool = False
 
 
 Item = FactItem | Judgement | Prose | ImageItem | Table | Comparison | ChartItem

@@ -46,8 +46,22 @@ def _with_lists(value: Any) -> Any:
 
 
 def _with_the_issue_and_its_comments(content: dict[str, Any]) -> dict[str, Any]:
-    """Return the content unchanged: format 5 adds main message, issue block, comments, all optional."""
-    return content
+    """Return the content with every act in each timeline, as timelines of formats 3 and 4 had them.
+
+    Format 5 also adds main message, issue block and comments, all optional.
+    """
+    return {key: _with_every_act(value) for key, value in content.items()}
+
+
+def _with_every_act(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_with_every_act(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    changed = {key: _with_every_act(item) for key, item in value.items()}
+    if changed.get("type") == "drawing" and changed.get("kind") == "timeline":
+        changed["every_act"] = True
+    return changed
 
 
 MIGRATIONS: Sequence[Migration] = (

@@ -1,4 +1,4 @@
-"""Controls for the scope, treaties and topics of a chart, for the inspector and the new-chart dialog."""
+"""Controls for what a chart takes, for the inspector and the new-chart dialog."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class TickList(QWidget):
 
 
 class ChartFields(QWidget):
-    """Edits scope, treaties and topics of a chart; `changed` follows every choice."""
+    """Edits scope, treaties, topics and acts of a chart; `changed` follows every choice."""
 
     changed = Signal()
 
@@ -75,11 +75,13 @@ class ChartFields(QWidget):
         self.scope.addItem(tr("The whole briefing"), Scope.BRIEFING)
         self.scope.addItem(tr("The section of the chart"), Scope.SECTION)
         self.treaties, self.topics = TickList(), TickList()
+        self.every_act = QCheckBox(tr("Every act, also without a statement that cites its source"))
         self._parts: dict[str, tuple[QWidget, QWidget]] = {}
         for option, name, field in (
             ("scope", tr("Rows of the briefing to chart"), self.scope),
             ("treaty_ids", tr("Treaties in the chart (none ticked: all)"), self.treaties),
             ("topics", tr("Topics in the chart (none ticked: all)"), self.topics),
+            ("every_act", tr("Acts of the treaties in the timeline"), self.every_act),
         ):
             label = caption(name, field)
             self._parts[option] = (label, field)
@@ -89,6 +91,7 @@ class ChartFields(QWidget):
         self.scope.activated.connect(lambda _index: self.changed.emit())
         self.treaties.changed.connect(self.changed)
         self.topics.changed.connect(self.changed)
+        self.every_act.clicked.connect(lambda _on: self.changed.emit())
 
     def show_chart(self, item: ChartItem, treaties: Mapping[str, str], topics: tuple[str, ...]) -> None:
         """Show a chart's values; `treaties` (names by id) and `topics` are the available choices."""
@@ -97,6 +100,7 @@ class ChartFields(QWidget):
         self.treaties.choose(item.treaty_ids)
         self.topics.choose(item.topics)
         self.scope.setCurrentIndex(self.scope.findData(item.scope))
+        self.every_act.setChecked(item.every_act)
         for option, (label, field) in self._parts.items():
             is_empty = isinstance(field, TickList) and field.is_empty
             for widget in (label, field):
@@ -108,7 +112,13 @@ class ChartFields(QWidget):
         in_order = [treaty_id for treaty_id in item.treaty_ids if treaty_id in chosen]
         in_order += [treaty_id for treaty_id in chosen if treaty_id not in in_order]
         scope = Scope(self.scope.currentData())
-        return replace(item, treaty_ids=tuple(in_order), topics=self.topics.chosen(), scope=scope)
+        return replace(
+            item,
+            treaty_ids=tuple(in_order),
+            topics=self.topics.chosen(),
+            scope=scope,
+            every_act=self.every_act.isChecked(),
+        )
 
 
 def _words(topic: str) -> str:

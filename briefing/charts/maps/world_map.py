@@ -17,7 +17,7 @@ from briefing.charts.maps.ground import Ground, place_of_label
 from briefing.charts.maps.labels import Label, LabelPlacer, NamedLand
 from briefing.charts.maps.view import View, coast_in_view, land_in_view, view_of
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity
+from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity, alternative
 from briefing.typography import text_metrics
 
 _LEAST_VISIBLE = 0.3
@@ -51,7 +51,7 @@ class Spot:
     solidity: Solidity
 
     def in_words(self) -> str:
-        return f"{self.name}: {_mentions_text(self.mentions)}."
+        return f"{self.name}: {mentions_text(self.mentions)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Route:
     solidity: Solidity
 
     def in_words(self) -> str:
-        return f"Route {self.name}: {_mentions_text(self.mentions)}."
+        return f"Route {self.name}: {mentions_text(self.mentions)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +81,19 @@ class PartyOutline:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Parties, places and routes on the map; other states in view are named in `language`.
-
-    `missing` names the parties that the map has no outline of.
-    """
+    """Parties, places and routes on the map; other states in view are named in `language`."""
 
     parties: tuple[PartyOutline, ...]
     spots: tuple[Spot, ...]
     routes: tuple[Route, ...]
     language: str = "en"
-    missing: tuple[str, ...] = ()
 
     def in_words(self) -> list[str]:
         """Write a sentence for each route and each place."""
         return [*(route.in_words() for route in self.routes), *(spot.in_words() for spot in self.spots)]
 
 
-def _mentions_text(mentions: Sequence[PlaceMention]) -> str:
+def mentions_text(mentions: Sequence[PlaceMention]) -> str:
     return ", ".join(f"{mention.label} ({mention.standing})" for mention in mentions)
 
 
@@ -180,17 +176,27 @@ def _draw_part(
         y = draw_key(canvas, scene.view.height + 6, _key(shown, scene)) + 3
     for block in blocks:
         y = canvas.paragraph(0, y, block, size=SMALL) + 2
-    alt = in_words(shown) if scene is not None else f"Map{which}. {' '.join(' '.join(b) for b in blocks)}"
-    return canvas.drawn(y, alt)
+    return canvas.drawn(y, in_words(shown, which))
 
 
-def in_words(shown: Shown) -> str:
-    """Write the map as a text: parties, then routes and places with the statements that name them."""
-    parties = ", ".join(party.name for party in shown.parties)
-    sentences = [f"Map. Parties: {parties}." if parties else "Map."]
-    if shown.missing:
-        sentences.append(f"Parties that the map has no outline of: {', '.join(shown.missing)}.")
-    return " ".join([*sentences, *shown.in_words()])
+def in_words(shown: Shown, which: str = "") -> str:
+    """Return the sentence that names a map: its parties, or how many there are, places and routes."""
+    parties = [party.name for party in shown.parties]
+    marks = [_counted(shown.spots, "place", "places"), _counted(shown.routes, "route", "routes")]
+    others = _listed([mark for mark in marks if mark])
+    counts = [_counted(parties, "party", "parties"), *marks]
+    named = f"Map{which} of {_listed(parties)}{f', with {others}' if others else ''}."
+    counted = f"Map{which} with {_listed([count for count in counts if count])}."
+    return alternative(*([named] if parties else []), counted)
+
+
+def _counted(marks: Sequence[object], one: str, several: str) -> str:
+    return f"{len(marks)} {one if len(marks) == 1 else several}" if marks else ""
+
+
+def _listed(words: Sequence[str]) -> str:
+    *most, last = words or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 # The scene

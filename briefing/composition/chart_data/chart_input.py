@@ -12,6 +12,7 @@ from briefing.charts.style import SOLIDITY
 from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
 from briefing.composition.phrases import Phrases, phrases_in
+from briefing.composition.scope.chart_scope import ChartScope
 from briefing.grading import Scheme
 from briefing.model.briefing import ChartItem, FactItem, Judgement
 from briefing.model.fact import Fact
@@ -63,6 +64,7 @@ class ChartInput:
     """The item, what is in its scope, and the language, scheme and style in which it is drawn."""
 
     item: ChartItem
+    scope: ChartScope
     facts: tuple[FactRow, ...]
     judgements: tuple[JudgementRow, ...]
     treaties: tuple[Treaty, ...]
@@ -71,6 +73,11 @@ class ChartInput:
     language: str
     scheme: Scheme
     style: ChartStyle
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether it has too many marks for a figure."""
+        return self.scope.is_table
 
     @property
     def phrases(self) -> Phrases:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from briefing.charts import ChartSvg
 from briefing.composition import formatting
 from briefing.composition.chart_data.chart_input import ChartInput
 from briefing.composition.phrases import Phrases
 from briefing.composition.treaties.comparison import ComparisonGrid
+from briefing.composition.views.references import SourceRef
 from briefing.model.briefing import ChartKind
 from briefing.model.source import Citation
+from briefing.text.number_ranges import number_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class ChartKindSpec:
 
 
 SCOPE = frozenset({"scope"})
+EMPTY: Mapping[int, Sequence[SourceRef]] = MappingProxyType({})
 SCOPE_TREATIES_AND_TOPICS = frozenset({"treaty_ids", "topics", "scope"})
 
 
@@ -55,5 +59,15 @@ def nothing_to_draw(reason: str, remarks: tuple[str, ...] = ()) -> BuiltChart:
 
 def left_out(phrases: Phrases, phrase_id: str, labels: Iterable[str]) -> tuple[str, ...]:
     """Name each label once in a remark; no remark without labels."""
-    named = list(dict.fromkeys(labels))
+    named = number_ranges(list(dict.fromkeys(labels)))
     return (phrases(phrase_id, labels=formatting.joined(named)),) if named else ()
+
+
+def table_of(
+    columns: Iterable[str], rows: Sequence[tuple[str, ...]], refs: Mapping[int, Sequence[SourceRef]] = EMPTY
+) -> ComparisonGrid:
+    """Return a table that is set instead of a figure; `refs` are the sources of a row's last cell."""
+    heads = tuple(columns)
+    bare: tuple[tuple[SourceRef, ...], ...] = ((),) * (len(heads) - 1)
+    cells = tuple((*bare, tuple(refs.get(number, ()))) for number in range(len(rows)))
+    return ComparisonGrid(heads, tuple(rows), cells)

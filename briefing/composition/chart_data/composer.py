@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing.charts import ChartStyle, ChartSvg
@@ -15,17 +15,18 @@ from briefing.composition.chart_data.registry import KINDS
 from briefing.composition.citations import CitationRegister
 from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
+from briefing.composition.scope.chart_scope import chart_scope
 from briefing.composition.treaties.comparison import ComparisonGrid
+from briefing.composition.views.references import ranges
 from briefing.composition.views.statements import ChartPicture, ChartView, TableView
 from briefing.errors import Problem, RenderError
 from briefing.faults import Fault, isolated
 from briefing.grading import Scheme
-from briefing.model.briefing import Briefing, ChartItem, FactItem, Item, Judgement, Scope, Section
-from briefing.model.fact import Fact
+from briefing.model.briefing import Briefing, ChartItem, FactItem, Item
 from briefing.model.library import Catalogue
 
-_ROOM_MM = 30.0
-"""By how much a picture may exceed the height that the style wishes and still fit on a page."""
+_PAGE_MM = 215.0
+"""The height of a picture that still fits on a page of any paper with its caption."""
 
 
 @dataclass(eq=False)
@@ -56,9 +57,16 @@ class ChartComposer:
             table=self._table(item, built.grid) if built.grid else None,
             nothing=built.nothing,
             remarks=built.remarks,
-            evidence=self._rows.refs(set(built.rows)),
-            refs=self._citations.refs(dict.fromkeys(built.citations)),
+            evidence=ranges(self._rows.refs(set(built.rows))),
+            refs=self._citations.refs(dict.fromkeys(built.citations), notes=False),
+            short_sources=self._short_sources(built),
         )
+
+    def _short_sources(self, built: BuiltChart) -> tuple[str, ...]:
+        """Return the sources in short where those of statements are in footnotes, not in a list."""
+        if not self._citations.has_notes:
+            return ()
+        return tuple(map(self._citations.short, dict.fromkeys(each.source_id for each in built.citations)))
 
     def _built(self, item: ChartItem) -> BuiltChart:
         """Build the chart; where an error in the program prevents that, a sentence that says so."""
@@ -71,7 +79,7 @@ class ChartComposer:
 
     def _refuse_too_high(self, item: ChartItem, pictures: Iterable[ChartSvg]) -> None:
         """Raise RenderError where a picture is higher than a page, as one long statement can be."""
-        if any(drawn.height_mm > self._style.height_mm + _ROOM_MM for drawn in pictures):
+        if any(drawn.height_mm > _PAGE_MM for drawn in pictures):
             problem = Problem(
                 "A part of the figure is higher than a page, and cannot be divided.",
                 "Shorten the longest wording in it, or narrow the scope of the figure.",
@@ -99,21 +107,14 @@ class ChartComposer:
         )
 
     def _input(self, item: ChartItem) -> ChartInput:
-        rows = [row for row in self._scope(item) if not row.hidden and row.id in self._rows.labels]
-        facts = tuple(
-            FactRow(row, self._catalogue.facts[row.fact_id], self._rows.label(row.id))
-            for row in rows
-            if isinstance(row, FactItem) and _takes(item, self._catalogue.facts[row.fact_id])
-        )
-        judgements = tuple(
-            JudgementRow(row, self._rows.label(row.id)) for row in rows if isinstance(row, Judgement)
-        )
-        named = item.treaty_ids or sorted({treaty_id for row in facts for treaty_id in row.fact.treaty_ids})
+        scope = chart_scope(item, self._briefing, self._catalogue)
+        judgements = tuple(JudgementRow(row, self._rows.label(row.id)) for row in scope.judgements)
         return ChartInput(
             item=item,
-            facts=facts,
+            scope=scope,
+            facts=tuple(FactRow(row, fact, self._rows.label(row.id)) for row, fact in scope.facts),
             judgements=judgements,
-            treaties=tuple(self._catalogue.treaties[treaty_id] for treaty_id in named),
+            treaties=scope.treaties,
             evidence=self._evidence(judgements),
             citations=self._citations,
             language=self._briefing.language,
@@ -134,21 +135,3 @@ class ChartComposer:
         if not isinstance(item, FactItem):
             return ""
         return formatting.STANDINGS[self._catalogue.facts[item.fact_id].standing]
-
-    def _scope(self, item: ChartItem) -> Iterator[Item]:
-        if item.scope is Scope.BRIEFING:
-            yield from self._briefing.walk_items()
-            return
-        for section in _home(self._briefing, item.id).walk():
-            yield from section.items
-
-
-def _takes(item: ChartItem, fact: Fact) -> bool:
-    of_treaty = not item.treaty_ids or not set(item.treaty_ids).isdisjoint(fact.treaty_ids)
-    return of_treaty and (not item.topics or not set(item.topics).isdisjoint(fact.topics))
-
-
-def _home(briefing: Briefing, item_id: str) -> Section:
-    return next(
-        section for section in briefing.walk_sections() if any(item.id == item_id for item in section.items)
-    )

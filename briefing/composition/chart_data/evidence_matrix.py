@@ -10,8 +10,12 @@ from briefing.composition.chart_data.chart_kind import (
     BuiltChart,
     ChartKindSpec,
     nothing_to_draw,
+    table_of,
 )
+from briefing.composition.phrases import Phrases
+from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.model.briefing import Bearing, ChartKind
+from briefing.text.number_ranges import number_ranges
 
 
 def _build(chart: ChartInput) -> BuiltChart:
@@ -32,9 +36,25 @@ def _build(chart: ChartInput) -> BuiltChart:
         for row in chart.evidence
     )
     matrix = evidence_matrix.Matrix(tuple(row.label for row in judged), rows)
-    drawn = evidence_matrix.draw(chart.printed(matrix), chart.style)
-    used = tuple(row.row_id for row in chart.evidence)
-    return BuiltChart(pictures=drawn, rows=(*row_ids(judged), *used))
+    used = (*row_ids(judged), *(row.row_id for row in chart.evidence))
+    if chart.is_table:
+        return BuiltChart(grid=_table(matrix, chart.phrases), rows=used)
+    return BuiltChart(pictures=evidence_matrix.draw(chart.printed(matrix), chart.style), rows=used)
+
+
+def _table(matrix: evidence_matrix.Matrix, phrases: Phrases) -> ComparisonGrid:
+    """Return the matrix by its judgements, with the numbers of the rows that bear on each."""
+    rows = [
+        (judgement, *(_bearing_on(matrix, number, supports=supports) for supports in (True, False)))
+        for number, judgement in enumerate(matrix.judgements)
+    ]
+    columns = ("column.judgement", "argument.for", "argument.against")
+    return table_of(map(phrases, columns), rows)
+
+
+def _bearing_on(matrix: evidence_matrix.Matrix, judgement: int, *, supports: bool) -> str:
+    labels = [row.label for row in matrix.rows if row.bearings[judgement] is supports]
+    return ", ".join(number_ranges(labels)) or "–"
 
 
 SPEC = ChartKindSpec(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefing.charts import grades
 from briefing.composition.chart_data.chart_input import ChartInput, row_ids
 from briefing.composition.chart_data.chart_kind import (
@@ -9,9 +11,13 @@ from briefing.composition.chart_data.chart_kind import (
     BuiltChart,
     ChartKindSpec,
     nothing_to_draw,
+    table_of,
 )
+from briefing.composition.phrases import Phrases
+from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.grading import Subject
 from briefing.model.briefing import ChartKind, Grade
+from briefing.text.number_ranges import number_ranges
 
 
 def _build(chart: ChartInput) -> BuiltChart:
@@ -34,8 +40,19 @@ def _build(chart: ChartInput) -> BuiltChart:
     )
     if ungraded.count:
         levels.append(ungraded)
-    drawn = grades.draw(chart.printed(levels), chart.style)
-    return BuiltChart(pictures=drawn, rows=(*row_ids(chart.judgements), *row_ids(chart.facts)))
+    rows = (*row_ids(chart.judgements), *row_ids(chart.facts))
+    if chart.is_table:
+        return BuiltChart(grid=_table(levels, chart.phrases), rows=rows)
+    return BuiltChart(pictures=grades.draw(chart.printed(levels), chart.style), rows=rows)
+
+
+def _table(levels: Iterable[grades.Level], phrases: Phrases) -> ComparisonGrid:
+    columns = ("column.confidence", "column.count", "column.statements")
+    rows = [
+        (level.name, str(level.count), ", ".join(number_ranges((*level.judgements, *level.facts))))
+        for level in levels
+    ]
+    return table_of(map(phrases, columns), rows)
 
 
 def _confidence(grade: Grade | None) -> str | None:

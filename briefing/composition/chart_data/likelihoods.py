@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefing.charts import likelihoods
 from briefing.composition import formatting
 from briefing.composition.chart_data.chart_input import ChartInput, JudgementRow, row_ids
@@ -10,7 +12,10 @@ from briefing.composition.chart_data.chart_kind import (
     BuiltChart,
     ChartKindSpec,
     nothing_to_draw,
+    table_of,
 )
+from briefing.composition.phrases import Phrases
+from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.grading import End, Scale, ScaleTerm, Subject, band_text
 from briefing.model.briefing import ChartKind
 
@@ -23,8 +28,16 @@ def _build(chart: ChartInput) -> BuiltChart:
         return nothing_to_draw(chart.phrases("chart.no_judgement"))
     bands = [drawn_band for term in scale.terms if (drawn_band := _band(term))]
     judged = [_judged(row, scale) for row in chart.judgements]
+    if chart.is_table:
+        return BuiltChart(grid=_table(judged, chart.phrases), rows=row_ids(chart.judgements))
     drawn = likelihoods.draw(*chart.printed((scale.name, bands, judged)), chart.style)
     return BuiltChart(pictures=drawn, rows=row_ids(chart.judgements))
+
+
+def _table(judged: Iterable[likelihoods.Judged], phrases: Phrases) -> ComparisonGrid:
+    columns = ("column.number", "column.judgement", "column.likelihood")
+    rows = [(each.label, each.text, each.likelihood()) for each in judged]
+    return table_of(map(phrases, columns), rows)
 
 
 def _judged(row: JudgementRow, scale: Scale) -> likelihoods.Judged:

@@ -18,7 +18,10 @@ from briefing.composition.chart_data.chart_kind import (
     ChartKindSpec,
     left_out,
     nothing_to_draw,
+    table_of,
 )
+from briefing.composition.phrases import Phrases
+from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.model.briefing import ChartKind
 from briefing.model.countries import country_name
 from briefing.model.treaty import Place
@@ -42,14 +45,24 @@ def _build(chart: ChartInput) -> BuiltChart:
     if not (shown_parties or spots or routes):
         return nothing_to_draw(chart.phrases("chart.no_place"), remarks)
     named = [row for row in chart.facts if row.fact.place or row.fact.route]
+    if chart.is_table:
+        return BuiltChart(grid=_table(spots, routes, chart.phrases), rows=row_ids(named), remarks=remarks)
     return BuiltChart(
         pictures=world_map.draw(
-            chart.printed(world_map.Shown(shown_parties, spots, routes, chart.language, missing)),
+            chart.printed(world_map.Shown(shown_parties, spots, routes, chart.language)),
             chart.style,
         ),
         rows=row_ids(named),
         remarks=remarks,
     )
+
+
+def _table(
+    spots: Iterable[world_map.Spot], routes: Iterable[world_map.Route], phrases: Phrases
+) -> ComparisonGrid:
+    rows = [(route.name, world_map.mentions_text(route.mentions)) for route in routes]
+    rows += [(spot.name, world_map.mentions_text(spot.mentions)) for spot in spots]
+    return table_of(map(phrases, ("column.place_or_route", "column.statements")), rows)
 
 
 def _spots(chart: ChartInput) -> tuple[tuple[world_map.Spot, ...], list[str]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from briefing.charts import network
+from briefing.composition import formatting
 from briefing.composition.chart_data.chart_input import ChartInput, FactRow, firmest, row_ids
 from briefing.composition.chart_data.chart_kind import (
     SCOPE_TREATIES_AND_TOPICS,
@@ -14,6 +15,10 @@ from briefing.composition.chart_data.chart_kind import (
     nothing_to_draw,
 )
 from briefing.model.briefing import ChartKind
+from briefing.text.number_ranges import number_ranges
+
+_MOST_PAIRS = 8
+_MOST_ACTORS = 2 * _MOST_PAIRS
 
 
 def _build(chart: ChartInput) -> BuiltChart:
@@ -31,11 +36,40 @@ def _build(chart: ChartInput) -> BuiltChart:
         both = [row for row in by_actor[first] if second in actors_of[row.item.id]]
         if both:
             links.append(network.Link(first, second, tuple(row.label for row in both), firmest(both)))
+    strongest = sorted(links, key=lambda link: -len(link.labels))[:_MOST_PAIRS]
+    linked = {actor for link in strongest for actor in (link.first, link.second)}
+    alone = [actor for actor in order if not any(actor in (link.first, link.second) for link in links)]
+    shown = linked | set(alone[: _MOST_ACTORS - len(linked)])
     actors: Mapping[str, tuple[str, ...]] = {
-        actor: tuple(row.label for row in by_actor[actor]) for actor in order
+        actor: tuple(row.label for row in by_actor[actor]) for actor in order if actor in shown
     }
-    drawn = network.draw(chart.printed(network.Network(actors, tuple(links))), chart.style)
-    return BuiltChart(pictures=drawn, rows=row_ids(naming))
+    drawn_links = tuple(link for link in links if link in strongest)
+    remarks = (
+        *_further_pairs(chart, [link for link in links if link not in strongest]),
+        *_further_actors(chart, [actor for actor in alone if actor not in shown], by_actor),
+    )
+    drawn = network.draw(chart.printed(network.Network(actors, drawn_links)), chart.style)
+    return BuiltChart(pictures=drawn, rows=row_ids(naming), remarks=remarks)
+
+
+def _further_pairs(chart: ChartInput, links: Sequence[network.Link]) -> tuple[str, ...]:
+    labels = {label for link in links for label in link.labels}
+    return _said(chart, "chart.further_pairs", len(links), labels)
+
+
+def _further_actors(
+    chart: ChartInput, actors: Sequence[str], by_actor: Mapping[str, Sequence[FactRow]]
+) -> tuple[str, ...]:
+    """Return the remark on actors that are named alone, and for which the figure has no room."""
+    labels = {row.label for actor in actors for row in by_actor[actor]}
+    return _said(chart, "chart.further_actors", len(actors), labels)
+
+
+def _said(chart: ChartInput, phrase_id: str, count: int, labels: Collection[str]) -> tuple[str, ...]:
+    if not count:
+        return ()
+    in_order = number_ranges([row.label for row in chart.facts if row.label in labels])
+    return (chart.phrases(phrase_id, count=count, labels=formatting.joined(in_order)),)
 
 
 def _actors(row: FactRow, chart: ChartInput) -> tuple[str, ...]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from briefing.text import number_ranges
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A source in short, for the foot of a page; `description` is printed where it has no title."""
+    """A source in short, for the foot of a page; `description` is printed where it has no title.
+
+    Only the note that `is_first` of its source has these; later ones name publisher and date.
+    """
 
     publisher: str
     title: str
     description: str
     issued: str
     language_tag: str
+    is_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,25 @@ class EvidenceRef:
     @property
     def spoken(self) -> str:
         """Name the target of the reference for a screen reader."""
+        first, _, last = self.label.partition("–")
+        if last:
+            return f"{'Judgements' if first.startswith('J') else 'Statements'} {first} to {last}"
         if self.label.startswith("J"):
             return f"Judgement {self.label}"
         return f"Statement {self.label}" if self.label.isdecimal() else self.label
+
+
+def ranges(evidence: Sequence[EvidenceRef]) -> tuple[EvidenceRef, ...]:
+    """Join references to three or more numbers in succession, such as 1–10; they lead to the first.
+
+    One that is not printed at all is never part of a range.
+    """
+    labels = [ref.label if ref.anchor else "" for ref in evidence]
+    return tuple(_joined([evidence[index] for index in run]) for run in number_ranges.runs(labels))
+
+
+def _joined(run: Sequence[EvidenceRef]) -> EvidenceRef:
+    return EvidenceRef(number_ranges.range_text([ref.label for ref in run]), run[0].anchor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ class ChartView:
     """A figure drawn from the briefing's data: pictures, or a table; else `nothing` says why there is none.
 
     `evidence` and `refs` are the paragraphs and sources of its marks; `remarks` say what was left out.
+    `short_sources` name the sources where those of statements are in footnotes.
     """
 
     kind = "drawing"
@@ -163,6 +164,7 @@ class ChartView:
     remarks: tuple[str, ...]
     evidence: tuple[EvidenceRef, ...]
     refs: tuple[SourceRef, ...]
+    short_sources: tuple[str, ...] = ()
 
 
 ItemView = FactView | JudgementView | ProseView | ImageView | TableView | ChartView

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.composition.blocks.text import PhraseText, cited, plain, remark
 from briefing.composition.phrases import Phrases
@@ -131,7 +132,8 @@ class StatementBlocks:
     def _chart(self, view: ChartView) -> BlockGroup:
         """Return the pictures of a chart, its caption, and the rows and sources that it is drawn from."""
         if view.table is not None:
-            return self._table(view.table)
+            table = self._table(view.table)
+            return replace(table, blocks=(*table.blocks, *_remarks(view)))
         caption = _captioned(view.label, view.caption)
         last = len(view.pictures) - 1
         pictures = tuple(
@@ -151,8 +153,7 @@ class StatementBlocks:
         if view.evidence or view.refs:
             basis = self._text.basis(view.evidence, "evidence.drawn_from", "evidence.treaty_records")
             yield Paragraph(basis.role, (*basis.text, *cited(view.refs)))
-        for text in view.remarks:
-            yield Paragraph("basis", plain(text))
+        yield from _remarks(view)
 
     def _table(self, view: TableView) -> BlockGroup:
         rows = tuple(
@@ -170,6 +171,11 @@ class StatementBlocks:
         remark = (Paragraph("basis", plain(view.remark)),) if view.remark else ()
         basis = () if view.is_comparison else (self._own_basis(view),)
         return BlockGroup("shown", (grid, *remark, *basis), row_id=view.row_id)
+
+
+def _remarks(view: ChartView) -> Iterator[Block]:
+    for text in view.remarks:
+        yield Paragraph("basis", plain(text))
 
 
 def _captioned(label: str, caption: str) -> Text:

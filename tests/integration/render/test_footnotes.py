@@ -73,9 +73,19 @@ def test_each_page_notes_a_source_once_however_often_it_cites_it(noted: Renderin
     pages = citing(page_texts(noted.pdf))
     assert len(pages) >= 2
     for text in pages:
-        assert text.count(f"1 {NOTE}") == 1
-        assert text.count("2 The Forum, The same report, repeated.") == 1
-        assert text.index(NOTE) < text.index("2 The Forum, The same")
+        assert text.count("1 The Agency, ") == 1
+        assert text.count("2 The Forum") == 1
+        assert text.index("1 The Agency, ") < text.index("2 The Forum")
+
+
+def test_a_source_is_named_in_full_by_its_first_note_and_in_short_by_the_others(noted: Rendering) -> None:
+    first, *others = citing(page_texts(noted.pdf))
+    assert f"1 {NOTE}" in first
+    assert "2 The Forum, The same report, repeated." in first
+    for text in others:
+        assert "1 The Agency, 17 January 2025." in text
+        assert "Report on the route" not in text
+        assert "2 The Forum." in text
 
 
 def test_sections_run_on_above_one_set_of_notes(noted: Rendering) -> None:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ from briefing.charts import (
 from briefing.charts.canvas import xml_text
 from briefing.charts.label_placement import spread
 from briefing.charts.maps import world_map
-from briefing.charts.style import PT_PER_MM
+from briefing.charts.style import MOST_IN_ALT, PT_PER_MM
 from briefing.composition import printed_dates
 from briefing.model.edtf import parse_edtf
 from tests.svg_boxes import SVG, collisions, outside, parsed, size_pt, text_boxes
@@ -102,6 +103,8 @@ def assert_sound(drawn: Sequence[ChartSvg], *, style: ChartStyle = STYLE) -> Non
         assert collisions(part.svg) == []
         assert outside(part.svg) == []
         assert part.width_mm == style.width_mm
+        assert len(part.alt) <= MOST_IN_ALT
+        assert part.alt.endswith(".")
         assert size_pt(part.svg)[1] <= style.height_pt + 1 or len(text_boxes(part.svg)) < 200
 
 
@@ -112,10 +115,6 @@ def shown(drawn: Sequence[ChartSvg]) -> str:
 
 def _bare(text: str) -> str:
     return re.sub(r"\s+", "", xml_text(text))
-
-
-def in_words(drawn: Sequence[ChartSvg]) -> str:
-    return _bare(" ".join(part.alt for part in drawn))
 
 
 @settings(max_examples=20, deadline=None)
@@ -131,11 +130,11 @@ def test_a_timeline_shows_every_event_whole_and_none_over_another(found: list[ti
     drawn = timeline.draw(found, STYLE)
     assert_sound(drawn)
     assert drawn == timeline.draw(found, STYLE)
-    seen, said = shown(drawn), in_words(drawn)
+    seen = shown(drawn)
     for each in found:
         assert _bare(each.text) in seen
-        assert _bare(each.text) in said
-        assert _bare(each.when) in said
+        assert _bare(each.when) in seen
+        assert _bare(each.standing) in seen
 
 
 @settings(max_examples=20, deadline=None)
@@ -146,6 +145,44 @@ def test_labels_are_put_in_order_without_touching(wanted: list[float], height: f
     assert all(later - sooner >= height - 1e-6 for sooner, later in itertools.pairwise(starts))
     if height * len(wanted) <= 600:
         assert all(-1e-6 <= start <= 600 - height + 1e-6 for start in starts)
+
+
+@pytest.mark.parametrize("count", [6, 25, 40])
+def test_a_figure_is_pictures_low_enough_to_fill_what_is_left_of_a_page(count: int) -> None:
+    days = [event(f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}", f"This is event {n}.", n, action=False,
+                  solidity=Solidity.SETTLED) for n in range(1, count + 1)]  # fmt: skip
+    judged = [likelihoods.Judged(f"J{n}", "It is so.", "", None) for n in range(1, count + 1)]
+    labels = tuple(str(n) for n in range(1, count + 1))
+    lines = [evidence_matrix.MatrixLine(label, "It is so.", "reported", (True,)) for label in labels]
+    for drawn in (
+        timeline.draw(days, STYLE),
+        likelihoods.draw("Likelihood", [], judged, STYLE),
+        grades.draw([grades.Level("High", labels, ())] * 4, STYLE),
+        evidence_matrix.draw(evidence_matrix.Matrix(("J1",), tuple(lines)), STYLE),
+        network.draw(network.Network(dict.fromkeys(labels, ("1",)), ()), STYLE),
+    ):
+        assert max(part.height_mm for part in drawn) <= STYLE.height_mm + 1
+        least = sum(part.height_mm for part in drawn) / STYLE.height_mm
+        assert len(drawn) <= 1.5 * least + 1
+
+
+def test_events_of_one_day_are_one_entry_with_a_mark_and_a_standing_each() -> None:
+    act = event("2025-04-08", "Approval.", 1, action=True, solidity=Solidity.SETTLED)
+    fact = event("2025-04-08", "The house approved.", 2, action=False, solidity=Solidity.CLAIMED)
+    later = event("2025-05-21", "It went on.", 3, action=False, solidity=Solidity.CLAIMED)
+    (picture,) = timeline.draw([fact, later, act], STYLE)
+    texts = [box.text for box in text_boxes(picture.svg)]
+    assert texts.count(act.when) == 1
+    assert texts.index("Approval. [1B]") < texts.index("The house approved. (reported)")
+    assert f"{later.when} · reported" in texts
+    assert picture.alt == "Timeline with 3 marks: 8 April 2025 to 21 May 2025; Approval, 8 April 2025."
+
+
+def test_the_scale_of_an_axis_is_said_to_change_where_it_does() -> None:
+    days = [event(f"2025-01-{n:02}", "It was. " * 9, n, action=False, solidity=Solidity.SETTLED)
+            for n in range(1, 20)]  # fmt: skip
+    assert "the scale changes" in timeline.draw(days, STYLE)[-1].svg
+    assert "the scale changes" not in timeline.draw(days[:2], STYLE)[-1].svg
 
 
 def test_what_is_not_settled_is_drawn_otherwise_than_what_is() -> None:
@@ -198,15 +235,12 @@ def test_a_ruler_shows_every_band_and_every_judgement(
     ]
     drawn = likelihoods.draw(scale, bands, judged, STYLE)
     assert_sound(drawn)
-    seen, said = shown(drawn), in_words(drawn)
+    seen = shown(drawn)
     for each in judged:
         assert _bare(each.text) in seen
-        assert _bare(each.text) in said
         assert "nolikelihoodgiven" in seen or each.band
-        assert _bare(each.term) in seen
-    for band in bands:
-        assert _bare(band.range) in seen
-        assert _bare(band.range) in said
+        assert _bare(each.likelihood()) in seen
+    assert _bare(scale) in seen
 
 
 def test_a_band_that_ends_near_a_number_is_drawn_otherwise_than_one_that_ends_on_it() -> None:
@@ -225,11 +259,8 @@ def test_every_graded_statement_has_its_box(levels: list[grades.Level]) -> None:
     drawn = grades.draw(levels, STYLE)
     assert_sound(drawn)
     boxes = [box.text for part in drawn for box in text_boxes(part.svg)]
-    said = " ".join(part.alt for part in drawn)
     for level in levels:
-        for label in (*level.facts, *level.judgements):
-            assert label in boxes
-            assert re.search(rf"\b{label}\b", said)
+        assert {*level.facts, *level.judgements} <= set(boxes)
 
 
 @st.composite
@@ -248,17 +279,14 @@ def matrices(draw: st.DrawFn) -> evidence_matrix.Matrix:
 
 @settings(max_examples=12, deadline=None)
 @given(matrices())
-def test_an_evidence_matrix_has_every_row_and_says_each_bearing(given_: evidence_matrix.Matrix) -> None:
+def test_an_evidence_matrix_has_every_row_and_draws_each_bearing(given_: evidence_matrix.Matrix) -> None:
     drawn = evidence_matrix.draw(given_, STYLE)
     assert_sound(drawn)
-    said = in_words(drawn)
     for row in given_.rows:
         assert _bare(row.text) in shown(drawn)
-        assert _bare(row.text) in said
-    for number, label in enumerate(given_.judgements):
-        assert said.count(f"against{label},") + said.count(f"against{label}:") == sum(
-            row.bearings[number] is False for row in given_.rows
-        )
+    hollow = sum(part.svg.count('stroke-width="1.1"') for part in drawn)
+    against = sum(bearing is False for row in given_.rows for bearing in row.bearings)
+    assert hollow == against + 1  # and one in the legend
 
 
 @settings(max_examples=12, deadline=None)
@@ -276,7 +304,6 @@ def test_every_actor_and_every_link_can_be_followed(actors: list[str], data: st.
         assert _bare(actor) in shown(drawn)
     for link in links:
         assert _bare(f"with {link.second}: 7, 12") in shown(drawn)
-        assert _bare(f"with {link.second}: 7, 12") in in_words(drawn)
 
 
 PLACES = st.tuples(st.floats(-170, 170), st.floats(-60, 80))
@@ -300,7 +327,6 @@ def test_a_map_names_no_place_over_another_and_lists_them_all(
     assert_sound(drawn)
     for sentence in [*(spot.in_words() for spot in spots), route.in_words()]:
         assert _bare(sentence) in shown(drawn)
-        assert _bare(sentence) in in_words(drawn)
 
 
 def test_without_colour_the_levels_of_grey_stay_apart() -> None:

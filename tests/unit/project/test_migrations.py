@@ -52,3 +52,17 @@ def test_one_attachment_and_one_quote_become_lists_in_the_briefing_and_in_the_hi
         "briefing": {"library": current},
         "history": [{"edit": {"material": current}}, figure],
     }
+
+
+def test_a_timeline_of_an_earlier_format_shows_every_act_as_it_did() -> None:
+    timeline = {"type": "drawing", "id": "d1", "kind": "timeline", "caption": "Acts"}
+    network = {"type": "drawing", "id": "d2", "kind": "network", "caption": "Actors"}
+    content = {
+        "briefing": {"sections": [{"items": [timeline, network]}]},
+        "history": [{"edit": {"type": "AddItem", "item": timeline}}],
+    }
+    shown = {**timeline, "every_act": True}
+    assert migrate(content, 4) == {
+        "briefing": {"sections": [{"items": [shown, network]}]},
+        "history": [{"edit": {"type": "AddItem", "item": shown}}],
+    }

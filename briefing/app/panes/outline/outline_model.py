@@ -7,7 +7,7 @@ changes, so that views keep their selection, expanded sections and scroll positi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -34,6 +34,7 @@ from briefing.app.presentation.mime import (
 from briefing.app.presentation.row_text import explained_row, row_text, spoken_row
 from briefing.composition.formatting import DEFAULT_NUMBERING, TOP_LEVEL, section_number
 from briefing.composition.labels import label_prefix, prints, prints_nothing
+from briefing.composition.scope.chart_scope import tables_among
 from briefing.editing import Clipping
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Item, Section
@@ -214,7 +215,8 @@ class OutlineModel(QAbstractItemModel):
 
     def _number(self) -> None:
         """Set the numbers that sections and rows have in print."""
-        for node, label in _labels(self.root, self._numbering):
+        tables = tables_among(self.briefing) if self.briefing else frozenset[str]()
+        for node, label in _labels(self.root, self._numbering, tables):
             if node.label != label:
                 node.label = label
                 self._emit_changed(node)
@@ -364,15 +366,15 @@ class OutlineModel(QAbstractItemModel):
         return False
 
 
-def _labels(root: TreeNode, numbering: str) -> Iterator[tuple[TreeNode, str]]:
-    """Yield each node with its number in print, empty where it has none."""
+def _labels(root: TreeNode, numbering: str, tables: Container[str]) -> Iterator[tuple[TreeNode, str]]:
+    """Yield each node with its number in print, empty where it has none; `tables` are charts by id."""
     counts: Counter[str] = Counter()
 
     def level(parent: TreeNode, above: str, heading: int) -> Iterator[tuple[TreeNode, str]]:
         number = 0
         for node in parent.children:
             if not isinstance(node.value, Section):
-                yield node, _row_label(node, counts)
+                yield node, _row_label(node, counts, tables)
                 continue
             printed = prints(node.value)
             number += printed
@@ -383,10 +385,10 @@ def _labels(root: TreeNode, numbering: str) -> Iterator[tuple[TreeNode, str]]:
     return level(root, "", TOP_LEVEL)
 
 
-def _row_label(node: TreeNode, counts: Counter[str]) -> str:
+def _row_label(node: TreeNode, counts: Counter[str], tables: Container[str]) -> str:
     if node.value is None or isinstance(node.value, Section):
         return ""
-    prefix = label_prefix(node.value)
+    prefix = label_prefix(node.value, tables)
     if prefix is None:
         return ""
     counts[prefix] += 1

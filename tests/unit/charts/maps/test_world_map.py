@@ -81,12 +81,11 @@ def test_a_name_without_room_is_a_number_with_its_name_below() -> None:
     assert "Numbers on the map: 1 " in " ".join(box.text for box in text_boxes(svg))
 
 
-def test_a_party_without_an_outline_is_named_in_the_text_alternative() -> None:
-    shown = world_map.Shown(
-        (world_map.PartyOutline("NZ", "New Zealand", "New Zealand"),), (), (), missing=("Tokelau",)
-    )
-    alt = world_map.draw(shown, STYLE)[0].alt
-    assert alt == "Map. Parties: New Zealand. Parties that the map has no outline of: Tokelau."
+def test_the_text_alternative_names_the_parties_or_counts_them() -> None:
+    party = world_map.PartyOutline("NZ", "New Zealand", "New Zealand")
+    shown = world_map.Shown((party,), (), (route((170.0, -40.0), (174.0, -41.0)),))
+    assert world_map.draw(shown, STYLE)[0].alt == "Map of New Zealand, with 1 route."
+    assert drawn(SETS["fifty"])[0].alt == "Map with 50 parties."
 
 
 def route(*through: tuple[float, float]) -> world_map.Route:

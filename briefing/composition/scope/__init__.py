@@ -1,0 +1,1 @@
+"""The rows that an item of a briefing takes, before anything of it is composed."""
