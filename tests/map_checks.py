@@ -15,7 +15,7 @@ from briefing.charts.canvas import line_height
 from briefing.charts.maps import geography, world_map
 from briefing.charts.maps.geography import Degrees, Ring, is_seam
 from briefing.charts.maps.ground import place_of_label
-from briefing.charts.maps.view import View, land_in_view, view_of
+from briefing.charts.maps.view import View, land_in_view
 from briefing.charts.style import ChartStyle, ChartSvg, Solidity
 from briefing.model.treaty import Place
 from tests.svg_boxes import SVG, TextBox, collisions, outside, parsed, text_boxes
@@ -134,12 +134,10 @@ class MapOf:
     def __post_init__(self) -> None:
         self.shown = shown(self.codes, with_places=self.with_places)
         self.rings = {code: geography.rings_of(geography.number_of(code)) for code in self.codes}
-        every = [ring for rings in self.rings.values() for ring in rings]
-        spots = [spot.position for spot in self.shown.spots]
-        self.view: View = view_of(every, spots, [route.through for route in self.shown.routes], STYLE)
+        self.view: View = world_map.view_for(self.shown, STYLE)
         self.pictures = world_map.draw(self.shown, STYLE)
         self.svg = self.pictures[0].svg
-        inside = [box for box in text_boxes(self.svg) if box.bottom <= self.view.height]
+        inside = [box for box in text_boxes(self.svg) if not self._is_off_the_map(box)]
         self.labels = map_labels(inside)
         self.lands = {
             number: [surface for ring in country.rings for surface in land_in_view(ring, self.view)]
@@ -159,9 +157,13 @@ class MapOf:
             *self._covered_places(),
             *self._on_other_land(),
             *self._crossed_labels(),
+            *self._bare_labels(),
             *self._false_edges(),
             *self._false_fills(),
         ]
+
+    def _is_off_the_map(self, box: TextBox) -> bool:
+        return box.bottom > self.view.height or box.right > self.view.width
 
     def numbered(self) -> list[str]:
         """The numbers on the map."""
@@ -169,7 +171,9 @@ class MapOf:
 
     def _parties_outside(self) -> Iterator[str]:
         for code, rings in self.rings.items():
-            if not all(self._holds(point) for ring in rings for point in ring):
+            # With places the map shows these, and of each party its seat of government.
+            points = [geography.position(Place(country=code))] if self.shown.spots else _points(rings)
+            if not all(self._holds(point) for point in points if point):
                 yield f"{code} is not all in the frame"
 
     def _holds(self, point: Degrees) -> bool:
@@ -181,7 +185,9 @@ class MapOf:
 
     def _unnamed(self) -> Iterator[str]:
         texts = [label.text for label in self.labels]
-        below = " ".join(box.text for box in text_boxes(self.svg) if box.bottom > self.view.height)
+        texts_of = [box for picture in self.pictures for box in text_boxes(picture.svg)]
+        in_frame = {box.text for box in text_boxes(self.svg) if not self._is_off_the_map(box)}
+        below = " ".join(box.text for box in texts_of if box.text not in in_frame)
         wanted = {name_of(code): [name_of(code)] for code in self.codes}
         for spot in self.shown.spots:
             wanted[spot.name] = [spot.name, f"{spot.name} {_numbers_of(spot.mentions)}"]
@@ -254,6 +260,28 @@ class MapOf:
             if any(_runs_through(line, label.box) for line in lines):
                 yield f"a line runs through {label.text!r}"
 
+    def _bare_labels(self) -> Iterator[str]:
+        """Yield labels that a coast or border runs through without a ground of their own."""
+        grounds = [
+            (float(ground.get("x", "0")), float(ground.get("y", "0")), float(ground.get("width", "0")))
+            for ground in parsed(self.svg).iter(f"{SVG}rect")
+            if ground.get("fill-opacity")
+        ]
+        edges = [
+            (start, end)
+            for surfaces in self.lands.values()
+            for surface in surfaces
+            for start, end in itertools.pairwise([*surface, surface[0]])
+        ]
+        for label in self.labels:
+            box = label.box
+            has_ground = any(
+                left <= box.left and box.right <= left + width and top <= box.top <= top + 5
+                for left, top, width in grounds
+            )
+            if not has_ground and any(_runs_through(edge, box) for edge in edges if _meets(edge, box)):
+                yield f"a border runs through {label.text!r}"
+
     def _false_edges(self) -> Iterator[str]:
         """Yield strokes that run along the frame, or that are longer than every edge of an outline."""
         scale = self.view.scale
@@ -310,6 +338,10 @@ class MapOf:
                 yield f"the fill is wrong at {east:.1f} east, {north:.1f} north"
 
 
+def _points(rings: Iterable[Ring]) -> list[Degrees]:
+    return [point for ring in rings for point in ring]
+
+
 def _lines(path: str) -> list[list[Point]]:
     """The lines of a path that has only moves, lines and ends; one that is closed ends where it began."""
     lines = []
@@ -335,6 +367,12 @@ def _nearest(box: TextBox, point: Point) -> Point:
 
 def _distance(box: TextBox, point: Point) -> float:
     return dist(_nearest(box, point), point)
+
+
+def _meets(line: tuple[Point, Point], box: TextBox) -> bool:
+    (x1, y1), (x2, y2) = line
+    across = min(x1, x2) < box.right and max(x1, x2) > box.left
+    return across and min(y1, y2) < box.bottom and max(y1, y2) > box.top
 
 
 def _runs_through(line: tuple[Point, Point], box: TextBox) -> bool:

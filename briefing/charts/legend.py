@@ -30,10 +30,10 @@ def height_of(entries: Sequence[LegendEntry], room: float) -> float:
     )
 
 
-def draw_key(canvas: Canvas, top: float, entries: Sequence[LegendEntry]) -> float:
-    """Draw the entries below `top`, side by side where they fit; return their lower end."""
-    for row in _rows(entries, canvas.width):
-        x = 0.0
+def draw_key(canvas: Canvas, top: float, entries: Sequence[LegendEntry], left: float = 0.0) -> float:
+    """Draw the entries from a corner on, side by side where they fit; return their lower end."""
+    for row in _rows(entries, canvas.width - left):
+        x = left
         tallest = 0
         for entry, lines in row:
             entry.draw(canvas, x + SWATCH / 2, top + line_height(SMALL) / 2)

@@ -41,7 +41,7 @@ _ROUTE_ROOM = 1.5
 """Points that labels leave free on both sides of a route."""
 _LEAST_AREA = 220.0
 """Square points of its land in view that a state needs to be named without being spoken of."""
-_ALL, _NEARLY_ALL, _MOST, _SPILL, _NONE = 0.98, 0.75, 0.5, 0.25, 0.005
+_ALL, _NEARLY_ALL, _MOST, _SPILL, _NONE = 0.98, 0.75, 0.5, 0.06, 0.005
 """Parts of a label from which or up to which it counts as over a land or as not over it."""
 
 
@@ -360,8 +360,8 @@ class LabelPlacer:
 
     def _take(self, look: _Look, candidate: _Candidate, setting: _Setting) -> None:
         lines, box = candidate
-        # No border runs through the letters of a prominent label.
-        has_ground = look.has_border or (look.is_prominent and not setting.is_on_own_land)
+        # No border and no coast runs through the letters of a label.
+        has_ground = look.has_border or setting.over.own < 1
         self.labels.append(Label(lines, box, setting.leader, look, has_ground))
         if setting.leader:
             self._leaders.add(boxes.box_of(setting.leader), setting.leader)

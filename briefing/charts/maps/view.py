@@ -14,12 +14,11 @@ from math import cos, radians
 from briefing.charts.canvas import Point
 from briefing.charts.label_placement import Box
 from briefing.charts.maps.geography import TURN, Degrees, Ring, is_seam
-from briefing.charts.style import ChartStyle
 
 _LEAST_SPAN = 14.0
 """Degrees of latitude that a map shows at the least, so that a single place has its surroundings."""
-_MARGIN = 0.06
-"""The margin on each side, as a part of what is between."""
+_MARGIN, _MARGIN_OF_PLACES = 0.06, 0.18
+"""The margin on each side, as a part of what is between: lands fill theirs, places need room for names."""
 _SHAPES = (1.25, 2.1)
 """The least and the most that a map is wider than high."""
 _POLE = 90.0
@@ -107,15 +106,20 @@ def _are_apart(one: Point, other: Point) -> bool:
 
 # The choice of the region
 
+Size = tuple[float, float]
+"""A width and a height in points."""
 
 Span = tuple[float, float]
 """From west to east, in degrees; the east is never the smaller number."""
 
 
 def view_of(
-    rings: Iterable[Ring], places: Iterable[Degrees], routes: Iterable[Sequence[Degrees]], style: ChartStyle
+    rings: Iterable[Ring], places: Iterable[Degrees], routes: Iterable[Sequence[Degrees]], size: Size
 ) -> View:
-    """Return the smallest region with all of these, on the side of the globe where they are closest."""
+    """Return the smallest region with all of these, on the side of the globe where they are closest.
+
+    `size` is the most that it may be wide and high on the page, in points.
+    """
     rings = list(rings)
     points = [*places, *(place for route in routes for place in route)]
     spans = [(min(x for x, _ in ring), max(x for x, _ in ring)) for ring in rings]
@@ -123,7 +127,8 @@ def view_of(
     legs = [_leg(start, end) for route in routes for start, end in itertools.pairwise(route)]
     west, east = _around([*spans, *legs])
     latitudes = [y for ring in rings for _, y in ring] + [y for _, y in points]
-    return _shaped((west, east), (min(latitudes), max(latitudes)), style)
+    margin = _MARGIN if rings else _MARGIN_OF_PLACES
+    return _shaped((west, east), (min(latitudes), max(latitudes)), margin, size)
 
 
 def _leg(start: Degrees, end: Degrees) -> Span:
@@ -158,11 +163,11 @@ def _cut_by(meridian: float, spans: Sequence[Span]) -> int:
     return sum(west < meridian + turns < east for west, east in spans for turns in (0, TURN))
 
 
-def _shaped(longitudes: Span, latitudes: Span, style: ChartStyle) -> View:
+def _shaped(longitudes: Span, latitudes: Span, margin: float, size: Size) -> View:
     """Return the region with a margin, widened to a shape that a page can hold."""
     (west, east), (south, north) = longitudes, latitudes
-    width = min((east - west) * (1 + 2 * _MARGIN), TURN)
-    height = min(max((north - south) * (1 + 2 * _MARGIN), _LEAST_SPAN), 2 * _POLE)
+    width = min((east - west) * (1 + 2 * margin), TURN)
+    height = min(max((north - south) * (1 + 2 * margin), _LEAST_SPAN), 2 * _POLE)
     # Lengths are true where what is asked for lies. All around the globe, a region that is far from the
     # equator would be higher than wide: it is drawn to a parallel nearer to the equator.
     squeeze = max(cos(radians((south + north) / 2)), _SHAPES[0] * height / TURN)
@@ -171,8 +176,8 @@ def _shaped(longitudes: Span, latitudes: Span, style: ChartStyle) -> View:
     middle = min(max((south + north) / 2, height / 2 - _POLE), _POLE - height / 2)
     left = (west + east - width) / 2
     left = (left + TURN / 2) % TURN - TURN / 2
-    return View(left, middle - height / 2, left + width, middle + height / 2, squeeze,
-                style.width_pt / (width * squeeze))  # fmt: skip
+    scale = min(size[0] / (width * squeeze), size[1] / height)
+    return View(left, middle - height / 2, left + width, middle + height / 2, squeeze, scale)
 
 
 # What is in view

@@ -17,7 +17,8 @@ from briefing.charts.maps.ground import Ground, place_of_label
 from briefing.charts.maps.labels import Label, LabelPlacer, NamedLand
 from briefing.charts.maps.view import View, coast_in_view, land_in_view, view_of
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity, alternative
+from briefing.charts.style import PT_PER_MM, SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity, alternative
+from briefing.model.treaty import Place
 from briefing.typography import text_metrics
 
 _LEAST_VISIBLE = 0.3
@@ -29,6 +30,12 @@ _MORE_ATTEMPTS = 3
 """How often labels are placed again where some had no room, with those first."""
 _ROOM, _ROOM_OF_SMALL, _ROOM_OF_SPOT = 1.6, 3.4, 4.5
 """Points that labels of others leave free around the place of a state, of a small party and of a spot."""
+_MOST_BESIDE = 14
+"""Parties, places and routes of a map that leaves room for its legend beside it."""
+_MAP_BESIDE, _MAP_HEIGHT, _GUTTER = 0.66, 50 * PT_PER_MM, 12.0
+"""The part of the width of such a map, its greatest height, and the gap between it and its legend."""
+_WIDE_HEIGHT = 118 * PT_PER_MM
+"""The greatest height of another map with its legend and the first lines of its list: half a page."""
 _OUTLINES = "Outlines after Natural Earth; they say nothing of the status of a territory."
 _ROUTE_DASHES = {Solidity.SETTLED: "", Solidity.CLAIMED: "6 2", Solidity.AHEAD: DASH}
 
@@ -68,6 +75,18 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A state that statements name as their place, without a place in it: it is in view and has no mark."""
+
+    name: str
+    position: Degrees
+    mentions: tuple[PlaceMention, ...]
+
+    def in_words(self) -> str:
+        return f"{self.name}: {mentions_text(self.mentions)}."
+
+
+@dataclass(frozen=True, slots=True)
 class PartyOutline:
     """A party to the treaties that the map has an outline of, by its ISO 3166-1 code.
 
@@ -87,10 +106,16 @@ class Shown:
     spots: tuple[Spot, ...]
     routes: tuple[Route, ...]
     language: str = "en"
+    areas: tuple[Area, ...] = ()
 
     def in_words(self) -> list[str]:
-        """Write a sentence for each route and each place."""
-        return [*(route.in_words() for route in self.routes), *(spot.in_words() for spot in self.spots)]
+        """Write a sentence for each route, each place and each state."""
+        routes = [route.in_words() for route in self.routes]
+        return [
+            *routes,
+            *(spot.in_words() for spot in self.spots),
+            *(area.in_words() for area in self.areas),
+        ]
 
 
 def mentions_text(mentions: Sequence[PlaceMention]) -> str:
@@ -150,39 +175,74 @@ class _Scene:
 
 
 def draw(shown: Shown, style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """Draw the map with its list; where the list is long, its rest follows in further pictures."""
+    """Draw the map with its legend and list; the rest of a long list follows in further pictures."""
     scene = _scene(shown, style)
     key = _key(shown, scene)
+    left = scene.view.width + _GUTTER if _is_beside(shown) else 0.0
+    top = height_of(key, style.width_pt - left) + 3
+    bottom = scene.view.height if left else _WIDE_HEIGHT - scene.view.height
     lines = [*scene.key_of_numbers(), *shown.in_words()]
-    blocks = [text_metrics.lines(line, SMALL, style.width_pt) for line in lines]
-    heights = [len(block) * line_height(SMALL) + 2 for block in blocks]
-    room = style.height_pt - scene.view.height - height_of(key, style.width_pt) - 20
-    parts = in_parts(blocks, heights, room) or [[]]
-    if heights and heights[0] > room:
-        parts = [[], *in_parts(blocks, heights, style.height_pt - 20)]
-    return tuple(
-        _draw_part(shown, scene if number == 1 else None, part, style, part_of(number, len(parts)))
-        for number, part in enumerate(parts, start=1)
+    beside = _fitting(lines, style.width_pt - left, bottom - top)
+    blocks = [text_metrics.lines(line, SMALL, style.width_pt) for line in lines[len(beside) :]]
+    rest = in_parts(blocks, [_height(block) for block in blocks], style.height_pt)
+    count = 1 + len(rest)
+    return (
+        _draw_first(shown, scene, beside, style, part_of(1, count)),
+        *(
+            _draw_list(block, style, in_words(shown, part_of(number, count)))
+            for number, block in enumerate(rest, start=2)
+        ),
     )
 
 
-def _draw_part(
-    shown: Shown, scene: _Scene | None, blocks: Sequence[list[str]], style: ChartStyle, which: str
+def _is_beside(shown: Shown) -> bool:
+    """Return whether the legend is beside the map, which then needs little of a page."""
+    return len(shown.parties) + len(shown.spots) + len(shown.routes) <= _MOST_BESIDE
+
+
+def _fitting(lines: Sequence[str], room: float, height: float) -> list[list[str]]:
+    """Return the first lines of a list, broken, as many as there is height for."""
+    blocks: list[list[str]] = []
+    for line in lines:
+        block = text_metrics.lines(line, SMALL, room)
+        height -= _height(block)
+        if height < 0:
+            break
+        blocks.append(block)
+    return blocks
+
+
+def _height(block: Sequence[str]) -> float:
+    return len(block) * line_height(SMALL) + 2
+
+
+def _draw_first(
+    shown: Shown, scene: _Scene, beside: Sequence[list[str]], style: ChartStyle, which: str
 ) -> ChartSvg:
     canvas = Canvas(style)
+    _draw_map(canvas, shown, scene)
+    left = scene.view.width + _GUTTER if _is_beside(shown) else 0.0
+    y = draw_key(canvas, 0.0 if left else scene.view.height + 6, _key(shown, scene), left) + 3
+    for block in beside:
+        y = canvas.paragraph(left, y, block, size=SMALL) + 2
+    return canvas.drawn(max(y, scene.view.height + 3), in_words(shown, which))
+
+
+def _draw_list(blocks: Sequence[list[str]], style: ChartStyle, alt: str) -> ChartSvg:
+    canvas = Canvas(style)
     y = 0.0
-    if scene is not None:
-        _draw_map(canvas, shown, scene)
-        y = draw_key(canvas, scene.view.height + 6, _key(shown, scene)) + 3
     for block in blocks:
         y = canvas.paragraph(0, y, block, size=SMALL) + 2
-    return canvas.drawn(y, in_words(shown, which))
+    return canvas.drawn(y, alt)
 
 
 def in_words(shown: Shown, which: str = "") -> str:
     """Return the sentence that names a map: its parties, or how many there are, places and routes."""
     parties = [party.name for party in shown.parties]
-    marks = [_counted(shown.spots, "place", "places"), _counted(shown.routes, "route", "routes")]
+    marks = [
+        _counted([*shown.spots, *shown.areas], "place", "places"),
+        _counted(shown.routes, "route", "routes"),
+    ]
     others = _listed([mark for mark in marks if mark])
     counts = [_counted(parties, "party", "parties"), *marks]
     named = f"Map{which} of {_listed(parties)}{f', with {others}' if others else ''}."
@@ -202,14 +262,23 @@ def _listed(words: Sequence[str]) -> str:
 # The scene
 
 
+def view_for(shown: Shown, style: ChartStyle) -> View:
+    """Return the region of a map: places and routes with seats of parties, or else whole parties."""
+    size = (style.width_pt, style.width_pt)
+    if _is_beside(shown):
+        size = (style.width_pt * _MAP_BESIDE, _MAP_HEIGHT)
+    points = [*(spot.position for spot in shown.spots), *(area.position for area in shown.areas)]
+    routes = [route.through for route in shown.routes]
+    numbers = [geography.number_of(party.country) for party in shown.parties]
+    if not points and not routes:
+        return view_of([ring for number in numbers for ring in geography.rings_of(number)], (), (), size)
+    seats = (geography.position(Place(country=party.country)) for party in shown.parties)
+    return view_of((), [*points, *(seat for seat in seats if seat)], routes, size)
+
+
 def _scene(shown: Shown, style: ChartStyle) -> _Scene:
     numbers = {geography.number_of(party.country): party.short_name for party in shown.parties}
-    view = view_of(
-        [ring for number in numbers for ring in geography.rings_of(number)],
-        [spot.position for spot in shown.spots],
-        [route.through for route in shown.routes],
-        style,
-    )
+    view = view_for(shown, style)
     lands = tuple(_lands(view, numbers, shown.language))
     urgent: frozenset[str] = frozenset()
     placer = _placer(shown, view, lands)
@@ -299,7 +368,7 @@ def _legs(route: Route, view: View) -> list[tuple[Point, Point]]:
 def _draw_map(canvas: Canvas, shown: Shown, scene: _Scene) -> None:
     for land in scene.lands:
         _draw_land(canvas, land)
-    canvas.shape("rect", x=0.25, y=0.25, width=canvas.width - 0.5, height=scene.view.height - 0.5,
+    canvas.shape("rect", x=0.25, y=0.25, width=scene.view.width - 0.5, height=scene.view.height - 0.5,
                  fill="none", stroke=canvas.style.quiet, stroke_width=0.5)  # fmt: skip
     for land in scene.lands:
         if land.is_small_party:

@@ -37,19 +37,22 @@ def _build(chart: ChartInput) -> BuiltChart:
     )
     missing = tuple(party.name for code, party in sorted(parties.items()) if code not in outlined)
     spots, unknown = _spots(chart)
+    areas, unknown_areas = _areas(chart)
     routes, unknown_routes = _routes(chart)
     remarks = (
         *left_out(chart.phrases, "chart.no_outline", missing),
-        *left_out(chart.phrases, "chart.not_on_map", [*unknown, *unknown_routes]),
+        *left_out(chart.phrases, "chart.not_on_map", [*unknown, *unknown_areas, *unknown_routes]),
     )
-    if not (shown_parties or spots or routes):
+    if not (shown_parties or spots or routes or areas):
         return nothing_to_draw(chart.phrases("chart.no_place"), remarks)
     named = [row for row in chart.facts if row.fact.place or row.fact.route]
     if chart.is_table:
-        return BuiltChart(grid=_table(spots, routes, chart.phrases), rows=row_ids(named), remarks=remarks)
+        return BuiltChart(
+            grid=_table((*routes, *spots, *areas), chart.phrases), rows=row_ids(named), remarks=remarks
+        )
     return BuiltChart(
         pictures=world_map.draw(
-            chart.printed(world_map.Shown(shown_parties, spots, routes, chart.language)),
+            chart.printed(world_map.Shown(shown_parties, spots, routes, chart.language, areas)),
             chart.style,
         ),
         rows=row_ids(named),
@@ -58,10 +61,9 @@ def _build(chart: ChartInput) -> BuiltChart:
 
 
 def _table(
-    spots: Iterable[world_map.Spot], routes: Iterable[world_map.Route], phrases: Phrases
+    named: Iterable[world_map.Route | world_map.Spot | world_map.Area], phrases: Phrases
 ) -> ComparisonGrid:
-    rows = [(route.name, world_map.mentions_text(route.mentions)) for route in routes]
-    rows += [(spot.name, world_map.mentions_text(spot.mentions)) for spot in spots]
+    rows = [(each.name, world_map.mentions_text(each.mentions)) for each in named]
     return table_of(map(phrases, ("column.place_or_route", "column.statements")), rows)
 
 
@@ -70,7 +72,7 @@ def _spots(chart: ChartInput) -> tuple[tuple[world_map.Spot, ...], list[str]]:
     rows: dict[tuple[str, geography.Degrees], list[FactRow]] = {}
     unknown = []
     for row in chart.facts:
-        if row.fact.place is None:
+        if row.fact.place is None or not row.fact.place.name:
             continue
         name, position = place_name(row.fact.place, chart.language), geography.position(row.fact.place)
         if position is None:
@@ -82,6 +84,22 @@ def _spots(chart: ChartInput) -> tuple[tuple[world_map.Spot, ...], list[str]]:
         for (name, position), mentioning in rows.items()
     )
     return spots, unknown
+
+
+def _areas(chart: ChartInput) -> tuple[tuple[world_map.Area, ...], list[str]]:
+    """Return the states that facts name as their place without a place in them, as `_spots` does."""
+    rows: dict[str, list[FactRow]] = {}
+    for row in chart.facts:
+        if row.fact.place and not row.fact.place.name and row.fact.place.country:
+            rows.setdefault(row.fact.place.country, []).append(row)
+    areas, unknown = [], []
+    for country, naming in rows.items():
+        name, position = country_name(country, chart.language), geography.position(Place(country=country))
+        if position is None:
+            unknown += [f"{name} ({row.label})" for row in naming]
+        else:
+            areas.append(world_map.Area(name, position, _mentions(naming)))
+    return tuple(areas), unknown
 
 
 def _routes(chart: ChartInput) -> tuple[tuple[world_map.Route, ...], list[str]]:

@@ -48,8 +48,8 @@ def test_a_route_that_has_no_room_beside_it_is_a_number_with_its_name_below() ->
     )
     through = ((30.0, 10.0), (32.0, 10.0))
     crowded = world_map.Route("A – B", through, mentions, Solidity.AHEAD)
-    (picture,) = world_map.draw(world_map.Shown((), (), (crowded,)), STYLE)
-    texts = [box.text for box in text_boxes(picture.svg)]
+    pictures = world_map.draw(world_map.Shown((), (), (crowded,)), STYLE)
+    texts = [box.text for picture in pictures for box in text_boxes(picture.svg)]
     assert "1" in texts
     assert "Numbers on the map: 1 route A – B." in texts
 
@@ -79,6 +79,27 @@ def test_a_party_too_small_to_be_seen_has_a_mark_that_the_key_explains() -> None
 def test_a_name_without_room_is_a_number_with_its_name_below() -> None:
     svg = drawn(SETS["fifty"])[0].svg
     assert "Numbers on the map: 1 " in " ".join(box.text for box in text_boxes(svg))
+
+
+def test_a_map_of_places_is_cropped_to_them_and_leaves_room_beside_it_for_its_legend() -> None:
+    party = world_map.PartyOutline("RU", "Russian Federation", "Russia")
+    mentions = (world_map.PlaceMention("1", "planned"),)
+    spot = world_map.Spot("Baku", (49.9, 40.4), mentions, Solidity.AHEAD)
+    shown = world_map.Shown((party,), (spot,), (route((37.6, 55.8), (51.4, 35.7)),))
+    view = world_map.view_for(shown, STYLE)
+    assert view.east - view.west < 60
+    assert view.width < 0.7 * STYLE.width_pt
+    (picture,) = world_map.draw(shown, STYLE)
+    assert picture.height_mm < 56
+    key = [box for box in text_boxes(picture.svg) if box.text == "party to a treaty"]
+    assert [box.left > view.width for box in key] == [True]
+
+
+def test_a_state_that_is_named_as_a_place_is_in_the_list_and_has_no_mark_at_its_capital() -> None:
+    area = world_map.Area("Iran", (51.4, 35.7), (world_map.PlaceMention("7", "asserted"),))
+    (picture,) = world_map.draw(world_map.Shown((), (), (), areas=(area,)), STYLE)
+    assert "Iran: 7 (asserted)." in [box.text for box in text_boxes(picture.svg)]
+    assert "<circle" not in picture.svg
 
 
 def test_the_text_alternative_names_the_parties_or_counts_them() -> None:
