@@ -55,10 +55,14 @@ class PartSequence:
             assumed = (numbers, is_long)
             numbers = page_numbers(laid_out)
             if attempt < 2 and self.spec.parts_run_on:  # noqa: PLR2004 - it must not come and go for ever
-                is_long = _count(laid_out) > MOST_PAGES_WITHOUT_CONTENTS
+                is_long = page_count(laid_out) > MOST_PAGES_WITHOUT_CONTENTS
             if assumed == (numbers, is_long):
                 return laid_out
         return self._apart(replace(front, lists_contents=is_long), others)
+
+    def alone(self, part: DocumentPart) -> LaidOutPart:
+        """Lay out a part by itself, to see what it needs."""
+        return self.typesetter.lay_out(self.renderer.part(part))
 
     def _from_front(
         self,
@@ -119,6 +123,6 @@ class PartSequence:
         return [front_with_room(front, self.printed, self.renderer, self.typesetter, laid_out), *laid_out]
 
 
-def _count(laid_out: Sequence[LaidOutPart]) -> int:
+def page_count(laid_out: Sequence[LaidOutPart]) -> int:
     """Return the number of pages of all parts together."""
     return sum(len(part.pages) - part.runs_on for part in laid_out)

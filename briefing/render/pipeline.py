@@ -21,6 +21,7 @@ from briefing.composition.views.statements import ChartView, SectionView
 from briefing.errors import Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
+from briefing.render.foot import lay_out_with_foot
 from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.layout.page_limit import too_long
 from briefing.render.part_sequence import PartSequence
@@ -152,7 +153,7 @@ def lay_out(
     from briefing.render.layout import row_boxes
     from briefing.render.layout.overflow import overflow_problems
     from briefing.render.layout.page_joining import join_pages, put_furniture
-    from briefing.render.layout.room import unlink_absent, without_excess
+    from briefing.render.layout.room import unlink_absent
 
     typesetter.fetcher.drawings = printed.drawings
     renderer = TemplateRenderer(template, printed)
@@ -162,11 +163,12 @@ def lay_out(
     numbers = itertools.count()
 
     def begun(part: DocumentPart) -> None:
-        progress(f"Laying out {part.title}", next(numbers), steps)
+        progress(f"Laying out {part.title}", min(next(numbers), steps - 1), steps)
 
-    laid_out = PartSequence(printed, template.spec, renderer, typesetter, begun).lay_out(document_parts)
-    pages, omitted = without_excess(join_pages(laid_out), template.spec.max_pages)
-    if omitted:
+    sequence = PartSequence(printed, template.spec, renderer, typesetter, begun)
+    document_parts, laid_out = lay_out_with_foot(sequence, document_parts)
+    pages = join_pages(laid_out)
+    if PartKind.FOOT in template.spec.parts:
         unlink_absent(pages)
     rows = row_boxes.row_boxes(pages)
     flaws = [
@@ -178,7 +180,9 @@ def lay_out(
     landscape = [page.width > page.height for page in pages]
     sheets = renderer.furniture(landscape, template.spec.max_pages)
     put_furniture(pages, typesetter.lay_out(sheets).pages)
-    return LaidOutDocument(laid_out[0].document, pages, tuple(rows), tuple(flaws), steps, omitted)
+    return LaidOutDocument(
+        laid_out[0].document, pages, tuple(rows), tuple(flaws), steps, document_parts[0].omitted
+    )
 
 
 def _lay_out_alone(

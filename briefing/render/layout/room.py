@@ -1,49 +1,100 @@
-"""Content that is printed only where the template's pages have room for it, and links to what is absent.
+"""Room on the last page of a template: what is left of it, and what the elements of the foot need.
 
-An element with the attribute ``data-if-room`` and an id is such content. The page sets it as the last of
-the document and unbreakable, so it is whole on a page of the template, or begins on a page after these.
+An element of the foot is named by the attribute ``data-needed``, or ``data-wanted`` if it is printed only
+where there is room for it. It is unbreakable. A foot without such elements is printed as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout.laid_out_part import LaidOutPart
 
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
-_IF_ROOM = "data-if-room"
+_NEEDED, _WANTED = "data-needed", "data-wanted"
+_TOLERANCE_PX = 2.0
 
 
-def without_excess(pages: list[Page], most: int | None) -> tuple[list[Page], tuple[str, ...]]:
-    """Return the pages without those that have nothing but such content after the `most` pages.
+@dataclass(frozen=True, slots=True)
+class FootElement:
+    """An element of the foot; one that is longer than a page has the height of all its pieces."""
 
-    Also return the ids of the elements that are left out. All pages remain where something else needs them.
-    """
-    if most is None or len(pages) <= most:
-        return pages, ()
-    elements = {id(element): element for page in pages[most:] for element in _content(page, None)}
-    within = {id(element) for page in pages[:most] for element in _content(page, None)}
-    if None in elements.values() or within & elements.keys():
-        return pages, ()
-    return pages[:most], tuple(element.get("id", "") for element in elements.values())
+    name: str
+    height_px: float
+    is_wanted: bool
 
 
-def _content(page: Any, element: Any) -> Iterator[Any]:
-    """Yield for each text or picture on a page the element around it that needs room; else None."""
-    box = page._page_box if isinstance(page, Page) else page  # noqa: SLF001 - there is no public way to the boxes
-    box = getattr(box, "_box", box)
-    own = getattr(box, "element", None)
-    if own is not None and own.get(_IF_ROOM) is not None:
-        element = own
-    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-        if not isinstance(box, boxes.TextBox) or box.text.strip():
-            yield element
+def foot_elements(foot: LaidOutPart) -> list[FootElement]:
+    """Return the elements of a foot that was laid out by itself, in their order."""
+    heights: dict[str, float] = {}
+    wanted: set[str] = set()
+    for page in foot.pages:
+        for box in _elements(page._page_box):  # noqa: SLF001 - there is no public way to the boxes
+            name = box.element.get(_WANTED) or box.element.get(_NEEDED)
+            heights[name] = heights.get(name, 0.0) + float(box.margin_height()) + _TOLERANCE_PX
+            if box.element.get(_WANTED):
+                wanted.add(name)
+    if not heights and any(map(_has_content, foot.pages)):
+        heights[""] = float(foot.pages[0]._page_box.height)  # noqa: SLF001 - likewise
+    return [FootElement(name, height, name in wanted) for name, height in heights.items()]
+
+
+def _elements(box: Any) -> Iterator[Any]:
+    element = getattr(box, "element", None)
+    if element is not None and (element.get(_WANTED) or element.get(_NEEDED)):
+        yield box
     elif not isinstance(box, boxes.MarginBox):
         for child in getattr(box, "children", ()):
-            yield from _content(child, element)
+            yield from _elements(child)
+
+
+def _has_content(page: Page) -> bool:
+    """Return whether there is text or a picture on a page, apart from its headers and footers."""
+    content = (child for child in page._page_box.children if not isinstance(child, boxes.MarginBox))  # noqa: SLF001 - likewise
+    return any(
+        isinstance(box, boxes.ReplacedBox) or (isinstance(box, boxes.TextBox) and bool(box.text.strip()))
+        for child in content
+        for box in (child, *child.descendants())
+    )
+
+
+def room_px(text: Sequence[LaidOutPart], most: int) -> list[float]:
+    """Return the height that is left on each page, from the last of the text to the last of the template."""
+    count = sum(len(part.pages) - part.runs_on for part in text)
+    last = text[-1].pages[-1]._page_box  # noqa: SLF001 - likewise
+    end = text[-1].end
+    left = float(last.height) - end.offset_px if end else 0.0
+    return [left, *[float(last.height)] * (most - count)] if count <= most else []
+
+
+def without_room(elements: Sequence[FootElement], room: Sequence[float]) -> tuple[str, ...]:
+    """Return the names of the wanted elements for which there is no room.
+
+    The last element is the first to get room: it is the list of sources.
+    """
+    kept = {element.name for element in elements if not element.is_wanted}
+    wanted = [element for element in elements if element.is_wanted]
+    for element in [*wanted[-1:], *wanted[:-1]]:
+        if _fit([each.height_px for each in elements if each.name in kept | {element.name}], room):
+            kept.add(element.name)
+    return tuple(element.name for element in elements if element.name not in kept)
+
+
+def _fit(heights: Iterable[float], room: Sequence[float]) -> bool:
+    """Return whether unbreakable blocks go on pages with so much room, one after another."""
+    pages = iter(room)
+    left = next(pages, 0.0)
+    for height in heights:
+        while height > left:
+            left = next(pages, -1.0)
+            if left < 0:
+                return False
+        left -= height
+    return True
 
 
 def unlink_absent(pages: Sequence[Page]) -> None:

@@ -277,6 +277,10 @@ def _unknown(
     if spec.parts[:1] != (PartKind.FRONT,) or len(set(spec.parts)) < len(spec.parts):
         message = "The parts do not begin with the front, or one is named twice."
         problems.append(Problem(message, f"Use some of: {', '.join(PartKind)}.", file, field="parts"))
+    if PartKind.FOOT in spec.parts[:-1]:
+        problems.append(
+            Problem("The foot is not the last of the parts.", "Move it to the end.", file, field="parts")
+        )
     return problems
 
 

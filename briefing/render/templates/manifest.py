@@ -67,6 +67,7 @@ class PartKind(StrEnum):
 
     FRONT = "front"
     SECTIONS = "sections"
+    FOOT = "foot"
     ANNEXES = "annexes"
     BACK = "back"
 

@@ -22,7 +22,7 @@ class DocumentPart:
     `following` are sections that are laid out with it in one go.
     For the front: `overleaf` are the labels of the judgements that are not on the page of the first one,
     known when the front is laid out again; `lists_contents` is true where the document is long enough for a
-    table of contents.
+    table of contents. `omitted` are the ids of elements of the foot for which there is no room.
     """
 
     kind: PartKind
@@ -32,6 +32,7 @@ class DocumentPart:
     overleaf: tuple[str, ...] = ()
     notes_px: float = 0.0
     lists_contents: bool = False
+    omitted: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
