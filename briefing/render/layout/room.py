@@ -63,7 +63,7 @@ def _has_content(page: Page) -> bool:
 
 
 def room_px(text: Sequence[LaidOutPart], most: int) -> list[float]:
-    """Return the height that is left on each page, from the last of the text to the last of the template."""
+    """Return the height that is left on each page, from the last of the text to that of the template."""
     count = sum(len(part.pages) - part.runs_on for part in text)
     last = text[-1].pages[-1]._page_box  # noqa: SLF001 - likewise
     end = text[-1].end

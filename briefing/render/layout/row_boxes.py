@@ -48,12 +48,26 @@ def line_counts(pages: Sequence[Page]) -> list[Counter[str]]:
 
 
 def _lines(box: Any, row: str) -> Iterator[str]:
-    """Yield the row of each line of text."""
+    """Yield the row of each line of text; a line that is a block, such as a judgement, has lines itself."""
     box = getattr(box, "_box", box)
     element = getattr(box, "element", None)
     row = row if element is None else element.get("data-row", row)
-    if isinstance(box, boxes.LineBox):
+    if isinstance(box, boxes.LineBox) and not _blocks_of_lines(box):
         yield next((inner for _, inner in _outermost_boxes(box, element)), row)
     elif not isinstance(box, boxes.MarginBox):
         for child in getattr(box, "children", ()):
             yield from _lines(child, row)
+
+
+def _blocks_of_lines(line: Any) -> bool:
+    """Return whether a line has nothing but blocks with lines of their own."""
+    children = [child for child in line.children if not _is_blank(child)]
+    return bool(children) and all(
+        isinstance(child, boxes.InlineBlockBox)
+        and any(isinstance(inner, boxes.LineBox) for inner in child.descendants())
+        for child in children
+    )
+
+
+def _is_blank(box: Any) -> bool:
+    return isinstance(box, boxes.TextBox) and not box.text.strip()

@@ -1,0 +1,98 @@
+"""The template Two pages on its pages: what it holds, where it ends, and what it says of what it leaves out."""
+
+from __future__ import annotations
+
+import functools
+import io
+import re
+
+import pdfua
+import pikepdf
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+
+from briefing.composition.judgements.argument_map import items
+from briefing.composition.views.statements import FactView
+from briefing.model.briefing import (
+    Briefing,
+    ChartItem,
+    ChartKind,
+    FactItem,
+    Judgement,
+    OptionValue,
+    Section,
+)
+from briefing.render import Rendering, load_templates, render
+from briefing.render.pipeline import composed
+from tests.builders import GRADE, bundled_scales
+from tests.pdf_reader import page_texts
+from tests.sized_briefings import example, six_facts
+from tests.small_briefing import LIBRARY, a_briefing
+
+PAPERS = ("A4", "Letter")
+
+
+def two_pages(briefing: Briefing, **options: OptionValue) -> Rendering:
+    chosen = replace(briefing, template_id="two-pages", template_options=dict(options))
+    return render(chosen, load_templates()["two-pages"], bundled_scales(), allow_flaws=True)
+
+
+@functools.cache
+def printed_example(paper: str) -> Rendering:
+    return two_pages(example(), paper=paper)
+
+
+def text_of(rendering: Rendering) -> str:
+    return " ".join(" ".join(page_texts(rendering.pdf)).split())
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_example_goes_on_two_pages_with_every_statement_and_its_grade(paper: str) -> None:
+    rendering = printed_example(paper)
+    assert rendering.page_count == 2
+    assert rendering.flaws == ()
+    printed = composed(example(), load_templates()["two-pages"], bundled_scales())
+    text = text_of(rendering)
+    for judgement in printed.judgements:
+        assert (
+            f"{judgement.grade.likelihood}, {judgement.grade.likelihood_range}".replace("\xa0", " ") in text
+        )
+        assert f"{judgement.grade.confidence} confidence" in text
+    facts = [item for item in items(printed.sections) if isinstance(item, FactView)]
+    labels = {
+        label for fact in facts for label in (fact.label, *(each.label for each in fact.opposed)) if label
+    }
+    assert len(labels) == 35
+    rows = {box.row for box in rendering.rows}
+    shown = [item for item in example().walk_items() if isinstance(item, FactItem | Judgement)]
+    assert {item.id for item in shown} <= rows
+    for fact in facts:
+        assert re.search(rf"{fact.grade.confidence} · {fact.grade.code}\s?{fact.standing} \[", text), (
+            fact.label
+        )
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_all_judgements_are_on_the_first_page_and_rows_do_not_overlap(paper: str) -> None:
+    boxes = printed_example(paper).rows
+    judged = [box for box in boxes if box.row.startswith("j")]
+    assert {box.page for box in judged if box.width > 300} == {0}
+    inner = [box for box in boxes if not box.row.startswith("s")]
+    for number, one in enumerate(inner):
+        for other in inner[number + 1 :]:
+            apart = (
+                one.page != other.page
+                or one.left + one.width <= other.left + 1
+                or other.left + other.width <= one.left + 1
+                or one.top + one.height <= other.top + 1
+                or other.top + other.height <= one.top + 1
+            )
+            nested = one.left <= other.left + 1 and other.left + other.width <= one.left + one.width + 1
+            assert apart or nested, (one, other)
+
+
+def test_an_independent_checker_finds_no_fault(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("pdf") / "a.pdf"
+    path.write_bytes(printed_example("A4").pdf)
+    assert [finding.message for finding in pdfua.validate(str(path)).findings] == []
