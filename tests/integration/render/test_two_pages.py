@@ -1,14 +1,11 @@
-"""The template Two pages on its pages: what it holds, where it ends, and what it says of what it leaves out."""
+"""The template Two pages: what is on its pages, where it ends, and what is left out for want of room."""
 
 from __future__ import annotations
 
 import functools
-import io
 import re
 
 import pdfua
-import pikepdf
-import pypdfium2
 import pytest
 from msgspec.structs import replace
 
@@ -16,26 +13,24 @@ from briefing.composition.judgements.argument_map import items
 from briefing.composition.views.statements import FactView
 from briefing.model.briefing import (
     Briefing,
-    ChartItem,
-    ChartKind,
     FactItem,
     Judgement,
     OptionValue,
-    Section,
 )
 from briefing.render import Rendering, load_templates, render
 from briefing.render.pipeline import composed
-from tests.builders import GRADE, bundled_scales
+from tests.builders import bundled_scales
 from tests.pdf_reader import page_texts
-from tests.sized_briefings import example, six_facts
-from tests.small_briefing import LIBRARY, a_briefing
+from tests.sized_briefings import example
+from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
 
 PAPERS = ("A4", "Letter")
 
 
 def two_pages(briefing: Briefing, **options: OptionValue) -> Rendering:
     chosen = replace(briefing, template_id="two-pages", template_options=dict(options))
-    return render(chosen, load_templates()["two-pages"], bundled_scales(), allow_flaws=True)
+    template, attachments = load_templates()["two-pages"], {PICTURE_ID: PICTURE}
+    return render(chosen, template, bundled_scales(), attachments=attachments, allow_flaws=True)
 
 
 @functools.cache
@@ -90,6 +85,46 @@ def test_all_judgements_are_on_the_first_page_and_rows_do_not_overlap(paper: str
             )
             nested = one.left <= other.left + 1 and other.left + other.width <= one.left + one.width + 1
             assert apart or nested, (one, other)
+
+
+def with_judgements(count: int) -> Briefing:
+    """The small briefing with so many judgements."""
+    briefing = a_briefing()
+    section = briefing.sections[0]
+    judgement = section.items[0]
+    items = tuple(replace(judgement, id=f"j{number}") for number in range(1, count + 1))
+    return replace(briefing, sections=(replace(section, items=items), *briefing.sections[1:]))
+
+
+def test_figures_and_sources_are_printed_where_there_is_room() -> None:
+    rendering = two_pages(with_judgements(1))
+    assert rendering.page_count < 3
+    assert rendering.omitted == ()
+    text = text_of(rendering)
+    assert "Table 1. Two treaties" in text
+    assert "1B The Agency, 17 January 2025" in text
+    assert "want of room" not in text
+    assert "companion" not in text
+
+
+@functools.cache
+def overlong() -> Rendering:
+    return two_pages(with_judgements(36))
+
+
+def test_pages_after_the_second_are_marked_and_the_error_says_how_much_is_too_much() -> None:
+    mark = "Beyond the 2 pages of this template: does not fit"
+    assert [mark in page for page in page_texts(overlong().pdf)] == [False, False, True]
+    assert "this template has 2" in overlong().flaws[0].message
+    assert "annex-sources" in overlong().omitted
+    assert "The numbered sources are listed in the companion file." in text_of(overlong())
+
+
+def test_judgements_that_have_no_room_on_the_first_page_are_named_there() -> None:
+    first, *_ = page_texts(overlong().pdf)
+    shown = len({box.row for box in overlong().rows if box.page == 0 and box.row.startswith("j")})
+    assert 5 < shown < 36
+    assert f"J{shown + 1}–J36 follow on the next page" in first.replace("\xa0", " ")
 
 
 def test_an_independent_checker_finds_no_fault(tmp_path_factory: pytest.TempPathFactory) -> None:
