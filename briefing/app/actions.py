@@ -18,6 +18,8 @@ class Needs(Enum):
     GRADE = "grade"
     SECTION = "section"
     FACT = "fact"
+    UNAPPROVED = "unapproved"
+    APPROVED = "approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,19 @@ ACTIONS = (
     ActionSpec("save", "&Save", FILE, "Ctrl+S", "floppy-disk", _BRIEFING, begins_group=True),
     ActionSpec("save_as", "Save &as…", FILE, "Ctrl+Shift+S", "", _BRIEFING),
     ActionSpec(
+        "copy_for_sending", "Save a copy for sending…", FILE, "", "", _BRIEFING, "A copy without comments"
+    ),
+    ActionSpec(
+        "finish",
+        "Finish…",
+        FILE,
+        "Ctrl+Shift+F12",
+        "flag",
+        _BRIEFING,
+        begins_group=True,
+        help="Check what is still open before the briefing is final, and go to each place",
+    ),
+    ActionSpec(
         "export",
         "&Export…",
         FILE,
@@ -108,6 +123,27 @@ ACTIONS = (
         _BRIEFING,
         begins_group=True,
         help="Title, cut-off date, marking, grading scheme, template, status",
+    ),
+    ActionSpec(
+        "issue_block",
+        "Issue block…",
+        FILE,
+        "Ctrl+Shift+I",
+        "identification-card",
+        _CHANGE,
+        help="Reference, who prepares, reviews and approves, distribution, contact, date of review, emblem",
+    ),
+    ActionSpec(
+        "approve",
+        "Approve…",
+        FILE,
+        "",
+        "check-circle",
+        Needs.UNAPPROVED,
+        "Approve, and lock words and grades",
+    ),
+    ActionSpec(
+        "withdraw_approval", "Withdraw the approval", FILE, "", "", Needs.APPROVED, "Unlock the words"
     ),
     ActionSpec(
         "what_changed",
@@ -277,6 +313,15 @@ ACTIONS = (
         help="Do not print the selected rows; they can still be evidence",
     ),
     ActionSpec(
+        "add_comment",
+        "Co&mment on this row",
+        ROW,
+        "Ctrl+Shift+M",
+        "chat-text",
+        _CHANGE,
+        help="Write a comment on the selected row; comments are never printed",
+    ),
+    ActionSpec(
         "go_to_library",
         "&Show in the library",
         ROW,
@@ -331,6 +376,15 @@ ACTIONS = (
         "circle-wavy-check",
         _BRIEFING,
         help="Problems that the review found in wording, grades and sources",
+    ),
+    ActionSpec(
+        "show_comments",
+        "Show the Comments pane",
+        VIEW,
+        "Ctrl+5",
+        "chat-text",
+        _BRIEFING,
+        help="Comments on rows and on the briefing, with their replies",
     ),
     ActionSpec(
         "next_finding",
@@ -424,11 +478,12 @@ OUTLINE_MENU = (
     ("edit_words",),
     ("cut", "copy", "paste", "duplicate", "delete"),
     (INSERT,),
-    ("hide", "clear_grade", GRADE_MENU, "row_history"),
+    ("hide", "clear_grade", GRADE_MENU, "add_comment", "row_history"),
     ("move_up", "move_down", "indent", "outdent"),
     ("go_to_library",),
 )
 LIBRARY_MENU = (("add_facts", "copy"), ("search_library",))
+COMMENTS_MENU = (("add_comment",),)
 REVIEW_MENU = (("next_finding", "copy"),)
 PREVIEW_MENU = (("copy",), ("zoom_in", "zoom_out", "zoom_width"), ("refresh", "export", "print"))
 """Groups of the context menus: ids of actions, and titles of menus as submenus."""

@@ -49,14 +49,15 @@ class EditController(QObject):
         document = self._context.document
         if document is None:
             return False
-        allowed = self._withdrawing(edit) if document.is_approved else edit
+        withdraws = document.is_approved or (document.briefing.is_approved and _reopens(edit))
+        allowed = self._withdrawing(edit) if withdraws else edit
         return allowed is not None and document.apply(allowed, run=run)
 
     def _withdrawing(self, edit: Edit) -> Edit | None:
         """Return the edit that withdraws the approval too, if it must; None if the user keeps it."""
         complete = with_approval_withdrawn(self.briefing, edit)
         approved = self.briefing.issue.approved
-        if complete is edit or approved is None:
+        if approved is None or (complete is edit and not _reopens(edit)):
             return edit
         agreed = ask(
             self._context.window,
@@ -108,6 +109,11 @@ class EditController(QObject):
         """Apply the text typed in the inspector that is not yet part of the briefing."""
         with contained(self._inspector):
             self._inspector.flush()
+
+
+def _reopens(edit: Edit) -> bool:
+    """Return whether an edit sets a status in which nothing is approved."""
+    return isinstance(edit, SetDetails) and edit.status in {Status.DRAFT, Status.IN_REVIEW}
 
 
 def _rows_and_sections(briefing: Briefing) -> list[Section | Item]:

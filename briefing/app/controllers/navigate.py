@@ -74,6 +74,8 @@ class NavigateController(QObject):
             panes.preview.view.setFocus()
         elif pane is panes.review:
             panes.review.list.setFocus()
+        elif pane is panes.comments:
+            panes.comments.list.setFocus()
         elif pane is panes.inspector:
             panes.inspector.focus_words()
         else:

@@ -17,11 +17,13 @@ from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document, attach_document, new_document
 from briefing.app.services.notices import ANSWERED, Until
+from briefing.app.services.organisation import own_organisation
 from briefing.app.services.resources import LoadedResources
 from briefing.app.services.settings import AUTHOR, LAST_FOLDER, ORGANISATION
 from briefing.app.widgets.notice import NoticeAction
 from briefing.errors import BriefingError
 from briefing.model.briefing import Briefing, Status
+from briefing.organisation import note_reference, used_references
 from briefing.project import (
     SUFFIX,
     Project,
@@ -107,7 +109,14 @@ class OpenController(QObject):
         if dialog.author_name:
             self._context.settings.set(AUTHOR, dialog.author_name)
         try:
-            session = dialog.session(self._context.author, self._context.settings.get(ORGANISATION))
+            session = dialog.session(
+                self._context.author,
+                self._context.settings.get(ORGANISATION),
+                own_organisation(self._context),
+                self._context.today,
+                used_references(),
+            )
+            note_reference(session.briefing.issue.reference)
         except BriefingError as error:
             self._context.report(error)
             return

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.panes.comments import CommentsPane
 from briefing.app.panes.inspector import InspectorPane
 from briefing.app.panes.library.pane import LibraryPane
 from briefing.app.panes.outline.pane import OutlinePane
@@ -22,7 +23,7 @@ _LEAST_WIDTHS = (240, 280, 320)
 
 
 class PaneSplitter(QSplitter):
-    """Library and outline, then a tab each for inspector, preview and review."""
+    """Library and outline, then a tab each for inspector, preview, review and comments."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,10 +34,11 @@ class PaneSplitter(QSplitter):
         self.library, self.outline, self.tabs = LibraryPane(self), OutlinePane(self), QTabWidget(self)
         # Where the tabs move them in any case; a move later would style all their widgets once more.
         pages = self.tabs.findChild(QStackedWidget)
-        self.inspector, self.preview, self.review = (
+        self.inspector, self.preview, self.review, self.comments = (
             InspectorPane(pages),
             PreviewPane(pages),
             ReviewPane(pages),
+            CommentsPane(pages),
         )
         parts: tuple[tuple[QWidget, str], ...] = (
             (self.library, tr("Library")),
@@ -44,14 +46,16 @@ class PaneSplitter(QSplitter):
             (self.inspector, tr("Inspector")),
             (self.preview, tr("Preview")),
             (self.review, tr("Review")),
+            (self.comments, tr("Comments")),
         )
         for part, name in parts:
             declare_part(part, name)
         self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(tr("Inspector, preview and review"))
+        self.tabs.setAccessibleName(tr("Inspector, preview, review and comments"))
         self.tabs.addTab(self.inspector, tr("Inspector"))
         self.tabs.addTab(self.preview, tr("Preview"))
         self.tabs.addTab(self.review, tr("Review"))
+        self.tabs.addTab(self.comments, tr("Comments"))
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         columns = (self.library, self.outline, self.tabs)
@@ -92,6 +96,11 @@ class PaneSplitter(QSplitter):
         count = sum(finding.is_open for finding in findings)
         self.tabs.setTabText(tab, tr("Review ({number})", number=count) if count else tr("Review"))
         self.tabs.setTabToolTip(tab, summary)
+
+    def show_comment_count(self, count: int) -> None:
+        """Show the number of open comments on the tab of the comments."""
+        tab = self.tabs.indexOf(self.comments)
+        self.tabs.setTabText(tab, tr("Comments ({number})", number=count) if count else tr("Comments"))
 
     def wide_state(self) -> QByteArray:
         """Return the widths of the three columns, from before the window became narrow if it is."""

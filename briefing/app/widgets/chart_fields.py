@@ -75,7 +75,7 @@ class ChartFields(QWidget):
         self.scope.addItem(tr("The whole briefing"), Scope.BRIEFING)
         self.scope.addItem(tr("The section of the chart"), Scope.SECTION)
         self.treaties, self.topics = TickList(), TickList()
-        self.every_act = QCheckBox(tr("Every act, also without a statement that cites its source"))
+        self.every_act = QCheckBox(tr("Every act, also those without a statement"))
         self._parts: dict[str, tuple[QWidget, QWidget]] = {}
         for option, name, field in (
             ("scope", tr("Rows of the briefing to chart"), self.scope),

@@ -106,6 +106,11 @@ class IconLabel(QWidget):
         self._icon = icon(name, role)
         self.setFixedSize(side, side)
 
+    def show_icon(self, name: str, role: str) -> None:
+        """Show another icon."""
+        self._icon = icon(name, role)
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         with QPainter(self) as painter:
             self._icon.paint(painter, self.rect())

@@ -43,6 +43,7 @@ class ActionSet:
     def show_state(self, document: Document | None, selected: Sequence[Section | Item]) -> None:
         """Enable what can be done with the document and the selection, and name what undo and redo do."""
         can_change = document is not None and not document.is_read_only
+        is_approved = document is not None and document.briefing.is_approved
         is_met = {
             Needs.NOTHING: True,
             Needs.BRIEFING: document is not None,
@@ -52,6 +53,8 @@ class ActionSet:
             Needs.ROWS: can_change and any(not isinstance(value, Section) for value in selected),
             Needs.GRADE: can_change and any(isinstance(v, Graded) and v.grade for v in selected),
             Needs.SECTION: can_change and any(isinstance(value, Section) for value in selected),
+            Needs.UNAPPROVED: can_change and not is_approved,
+            Needs.APPROVED: can_change and is_approved,
             Needs.FACT: document is not None and any(isinstance(v, FactItem) for v in selected),
         }
         for spec, action in self:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
-from briefing.app.actions import LIBRARY_MENU, OUTLINE_MENU, PREVIEW_MENU, REVIEW_MENU
+from briefing.app.actions import COMMENTS_MENU, LIBRARY_MENU, OUTLINE_MENU, PREVIEW_MENU, REVIEW_MENU
 from briefing.app.menus.context_menu import ContextMenu, open_with_keys
 from briefing.app.menus.mnemonics import letter_of, with_letters, without_letter
 from briefing.app.panes.pane_splitter import PaneSplitter
@@ -17,7 +17,7 @@ Groups = tuple[tuple[str, ...], ...]
 
 
 class ContextMenus:
-    """The menus of outline, library, review and preview.
+    """The menus of outline, library, review, comments and preview.
 
     `submenus` are the menus that they contain, by title.
     """
@@ -30,6 +30,7 @@ class ContextMenus:
         self._give(panes.outline.view, OUTLINE_MENU)
         self._give(panes.library.list, LIBRARY_MENU)
         self._give(panes.review.list, REVIEW_MENU, panes.review.finding_buttons)
+        self._give(panes.comments.list, COMMENTS_MENU, panes.comments.comment_buttons)
         self._give(panes.preview.view, PREVIEW_MENU)
         self._give(panes.preview.thumbnails, PREVIEW_MENU)
 

@@ -14,6 +14,9 @@ from briefing.app.controllers.details import DetailsController
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.export import ExportController
 from briefing.app.controllers.insert import InsertController
+from briefing.app.controllers.issue.comments import CommentsController
+from briefing.app.controllers.issue.finish import FinishController
+from briefing.app.controllers.issue.issue import IssueController
 from briefing.app.controllers.move import MoveController
 from briefing.app.controllers.navigate import NavigateController
 from briefing.app.controllers.open import OpenController
@@ -58,6 +61,9 @@ class ControllerSet:
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
         self.history = HistoryController(context, self.edits, panes.outline, panes.inspector)
+        self.issue = IssueController(context, self.edits, self.review)
+        self.comments = CommentsController(context, self.edits, panes)
+        self.finish = FinishController(context, self.edits, self.review, self.preview, panes)
         self.navigate.project_requested.connect(self.open.open_path)
         self.save.reload_requested.connect(self.open.open_path)
         self.export.review_requested.connect(self.navigate.show_review)
@@ -70,7 +76,7 @@ class ControllerSet:
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.preferences, self.replace, self.help, self.history,
-            self.spelling, self.printing, self.verification,
+            self.spelling, self.printing, self.issue, self.comments, self.finish, self.verification,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -101,6 +101,10 @@ class MainWindow(QMainWindow):
         self.controllers.help.action_requested.connect(
             lambda action_id: self.action_set[action_id].trigger()
         )
+        self.controllers.finish.action_requested.connect(
+            lambda action_id: self.action_set[action_id].trigger()
+        )
+        self._toolbar.status_chosen.connect(self.controllers.issue.set_status)
         self.controllers.review.status_changed.connect(self._status_line.findings.setText)
         self.controllers.preview.status_changed.connect(self._status_line.preview.setText)
         self.controllers.save.status_changed.connect(self._status_line.saved.setText)

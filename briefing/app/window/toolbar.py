@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton
 
@@ -16,6 +16,8 @@ from briefing.app.window.action_set import ActionSet
 from briefing.model.briefing import Status
 
 _ICON_SIZE = 18
+_WIDTH_FOR_FINISH, _GAP = 760, 6
+"""In a narrower window, Finish is only in the menus."""
 _ICON_ONLY = ("undo", "redo")
 _FIGURE = "add_figure"
 _Style = Qt.ToolButtonStyle
@@ -27,8 +29,11 @@ class Toolbar(QFrame):
     Export is outside of the row of icons: it is always visible, with its text.
     """
 
+    status_chosen = Signal(object)
+
     _width_with_text = -1
     """Not measured yet: Qt sends changes of the style while the parts are being created."""
+    _status: Status | None = None
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
@@ -41,6 +46,10 @@ class Toolbar(QFrame):
         self._fill(actions)
         self.state = ElidedLabel("small")
         self.state.setMinimumWidth(1)  # shorter than its text, rather than Export out of the window
+        self.status_button = self._build_status(actions)
+        self.finish_button = QToolButton()
+        self.finish_button.setDefaultAction(actions["finish"])
+        self.finish_button.setToolButtonStyle(_Style.ToolButtonTextOnly)
         self.export_button = QToolButton()
         self.export_button.setObjectName("primary")
         self.export_button.setDefaultAction(actions["export"])
@@ -49,6 +58,8 @@ class Toolbar(QFrame):
         line.setContentsMargins(8, 4, 8, 4)
         line.addWidget(self._bar, 1)
         line.addWidget(self.state)
+        line.addWidget(self.status_button)
+        line.addWidget(self.finish_button)
         line.addWidget(self.export_button)
         self._measure()
 
@@ -79,12 +90,49 @@ class Toolbar(QFrame):
         self._bar.addAction(figure)
         self._button(figure).setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
+    def _build_status(self, actions: ActionSet) -> QToolButton:
+        """Return the button with the menu of the states, and of what leads from one to the next."""
+        button = QToolButton()
+        button.setIcon(icon("flag"))
+        button.setToolTip(tr("Change the status: draft, in review, final, superseded"))
+        button.setAccessibleName(tr("Change the status"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        self._states: dict[Status, QAction] = {}
+        for status, name in status_names().items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.triggered.connect(
+                lambda _checked=False, status=status: self._choose_status(status, actions)
+            )
+            self._states[status] = action
+        menu.addSeparator()
+        for action_id in ("issue_block", "finish", "approve", "withdraw_approval"):
+            menu.addAction(actions[action_id])
+        button.setMenu(menu)
+        return button
+
+    def _choose_status(self, status: Status, actions: ActionSet) -> None:
+        """Ask for a status; what is to be final goes through the checklist."""
+        self._show_states()
+        if status is Status.FINAL and self._status is not Status.FINAL:
+            actions["finish"].trigger()
+        else:
+            self.status_chosen.emit(status)
+
+    def _show_states(self) -> None:
+        for status, action in self._states.items():
+            action.setChecked(status is self._status)
+
     def _button(self, action: QAction) -> QToolButton:
         button = self._bar.widgetForAction(action)
         assert isinstance(button, QToolButton)
         return button
 
     def show_state(self, document: Document | None) -> None:
+        self._status = document.briefing.status if document else None
+        self._show_states()
+        self.status_button.setEnabled(document is not None and not document.held_by)
         self.state.setText(document_state_text(document))
         self.state.setToolTip(self.state.text())
         self._style()
@@ -110,7 +158,10 @@ class Toolbar(QFrame):
     def _style(self) -> None:
         state = self.state.sizeHint().width() if self.state.text() else 0
         margins = self.contentsMargins().left() + self.contentsMargins().right() + 40
-        room = self.width() - self.export_button.sizeHint().width() - state - margins
+        self.finish_button.setVisible(self.width() >= theme.pixels(_WIDTH_FOR_FINISH))
+        buttons = (self.status_button, self.finish_button, self.export_button)
+        taken = sum(each.sizeHint().width() + _GAP for each in buttons if not each.isHidden())
+        room = self.width() - taken - state - margins
         fits = room >= self._width_with_text
         self._apply(_Style.ToolButtonTextBesideIcon if fits else _Style.ToolButtonIconOnly)
 
@@ -121,16 +172,25 @@ class Toolbar(QFrame):
             button.setToolButtonStyle(_Style.ToolButtonIconOnly)
 
 
+def status_names() -> dict[Status, str]:
+    """Return the states of a briefing in words."""
+    return {
+        Status.DRAFT: tr("Draft"),
+        Status.IN_REVIEW: tr("In review"),
+        Status.FINAL: tr("Final"),
+        Status.SUPERSEDED: tr("Superseded"),
+    }
+
+
 def document_state_text(document: Document | None) -> str:
-    """Return whether the briefing is read-only and its status; empty for a draft."""
+    """Return the status of the briefing, and whether it is approved or read-only."""
     if document is None:
         return ""
     if document.held_by:
         return tr("Read-only: open in another program")
-    names = {
-        Status.DRAFT: "",
-        Status.IN_REVIEW: tr("In review"),
-        Status.FINAL: tr("Final: read-only"),
-        Status.SUPERSEDED: tr("Superseded"),
-    }
-    return names[document.briefing.status]
+    status = status_names()[document.briefing.status]
+    if document.is_read_only:
+        return tr("{status}: read-only", status=status)
+    if document.is_approved:
+        return tr("{status}: approved", status=status)
+    return status

@@ -15,6 +15,7 @@ from briefing.app.widgets.labels import muted, running_text
 from briefing.editing import AddItem, apply, next_id
 from briefing.model.briefing import Briefing, Comparison, Section
 from briefing.model.terms import slug_of
+from briefing.organisation import OwnOrganisation, begun
 from briefing.project import Session
 from briefing.render.templates.loader import Template
 
@@ -131,16 +132,22 @@ class NewBriefingDialog(Dialog):
     def author_name(self) -> str:
         return self.author.text().strip()
 
-    def session(self, author: str, organisation: str) -> Session:
-        """Start an editing session with the new briefing. Raises BriefingError."""
+    def session(
+        self, author: str, organisation: str, own: OwnOrganisation, today: str, used: tuple[str, ...] = ()
+    ) -> Session:
+        """Start an editing session with the new briefing. Raises BriefingError.
+
+        It has the defaults of the organisation, whose references `used` are those given so far.
+        """
         template = self._chosen_template
         treaty_id = self.treaty.currentData()
         treaties = self._resources.reference.library.treaties
         subtitle = treaties[treaty_id].title if treaty_id else ""
         briefing = new_briefing(self.title.text().strip(), template, subtitle)
         briefing = replace(briefing, author=author, organisation=organisation)
-        author = author or tr("unknown")
-        session = Session.begin(briefing, self._resources.reference, author=author)
+        briefing, attachments = begun(briefing, own, today, used)
+        author, reference = author or tr("unknown"), self._resources.reference
+        session = Session.begin(briefing, reference, author=author, attachments=attachments)
         compared = self.compared_treaties
         if not compared or not briefing.sections:
             return session
@@ -148,7 +155,8 @@ class NewBriefingDialog(Dialog):
             id=next_id(briefing, "c"), caption=tr("Comparison of treaties"), treaty_ids=compared
         )
         added = session.completed(AddItem(item=row, section_id=briefing.sections[0].id))
-        return Session.begin(apply(briefing, added), self._resources.reference, author=author)
+        briefing = apply(briefing, added)
+        return Session.begin(briefing, reference, author=author, attachments=attachments)
 
 
 def length_text(max_pages: int | None) -> str:

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from briefing.app.i18n import tr
+from briefing.app.i18n import counted, tr
 from briefing.app.presentation.grade_text import scheme_of
 from briefing.app.presentation.mime import (
     FACTS_MIME,
@@ -103,6 +103,7 @@ class OutlineModel(QAbstractItemModel):
         self.document_id = ""
         self._nodes: dict[str, TreeNode] = {}
         self.finding_counts: Counter[str] = Counter()
+        self.comment_counts: Counter[str] = Counter()
 
     # Content
 
@@ -145,6 +146,18 @@ class OutlineModel(QAbstractItemModel):
         for row_id in (before.keys() | counts.keys()) & self._nodes.keys():
             if before[row_id] != counts[row_id]:
                 self._emit_changed(self._nodes[row_id])
+
+    def show_comments(self, counts: Counter[str]) -> None:
+        """Set the number of open comments on each row by its id."""
+        before, self.comment_counts = self.comment_counts, counts
+        for row_id in (before.keys() | counts.keys()) & self._nodes.keys():
+            if before[row_id] != counts[row_id]:
+                self._emit_changed(self._nodes[row_id])
+
+    def comments_text(self, row_id: str) -> str:
+        """Return how many comments are open on a row; empty for none."""
+        count = self.comment_counts[row_id]
+        return counted(count, "open comment", "open comments") if count else ""
 
     def _emit_all_changed(self) -> None:
         """Signal all rows: library and scales decide on statements, codes and words of grades."""
@@ -280,7 +293,8 @@ class OutlineModel(QAbstractItemModel):
         if self.briefing is None or self.scales is None or self.catalogue is None:
             return ""
         scheme = scheme_of(self.briefing, self.scales)
-        return spoken_row(value, node.label, self.catalogue, scheme)
+        spoken = spoken_row(value, node.label, self.catalogue, scheme)
+        return ", ".join(filter(None, (spoken, self.comments_text(value.id))))
 
     def _explained(self, value: Section | Item) -> str:
         if self.briefing is None or self.scales is None or self.catalogue is None:

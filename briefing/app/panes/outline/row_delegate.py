@@ -218,10 +218,11 @@ def _details(index: Index) -> list[str]:
     model, value = _outline(index), index.data(RowRole.VALUE)
     if model is None or model.catalogue is None:
         return []
+    comments = [text] if (text := model.comments_text(value.id)) else []
     if isinstance(value, Section):
-        return [tr("not printed: no rows to print")] if prints_nothing(value) else []
+        return [*([tr("not printed: no rows to print")] if prints_nothing(value) else []), *comments]
     label = str(index.data(RowRole.LABEL))
-    return row_details(value, label, model.catalogue, model.finding_counts[value.id])
+    return comments + row_details(value, label, model.catalogue, model.finding_counts[value.id])
 
 
 def _plain_index(index: Index) -> QModelIndex:

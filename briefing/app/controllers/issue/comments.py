@@ -1,0 +1,89 @@
+"""Comment on rows and on the briefing, and show the comments in their pane and in the outline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from briefing.app.controllers.edits import EditController
+from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.presentation.places import places
+from briefing.app.services.context import WindowContext
+from briefing.app.services.faults import contained
+from briefing.editing import AddComment, ChangeComment, RemoveComment, next_comment_id
+from briefing.model.issue import Comment
+
+
+class CommentsController(QObject):
+    """Apply what the comments pane asks for, and keep it up to date."""
+
+    def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
+        super().__init__(context)
+        self._context, self._edits, self._panes = context, edits, panes
+        context.document_changed.connect(lambda _document: self._show())
+        context.briefing_changed.connect(lambda _before, _after: self._show())
+        panes.outline.selection_changed.connect(self._show_target)
+        pane = panes.comments
+        pane.row_requested.connect(self._go)
+        pane.add_requested.connect(self.add)
+        pane.resolve_requested.connect(self.resolve)
+        pane.delete_requested.connect(self.delete)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        return {"add_comment": self.write, "show_comments": self.show_pane}
+
+    def write(self) -> None:
+        """Show the pane with the caret in the field for a comment on the selected row."""
+        self._panes.reveal(self._panes.comments)
+        self._show_target()
+        self._panes.comments.field.setFocus()
+
+    def show_pane(self) -> None:
+        self._panes.reveal(self._panes.comments)
+        self._panes.comments.list.setFocus()
+
+    def add(self, text: str, row_id: str, reply_to: str) -> None:
+        document = self._context.document
+        if document is None:
+            return
+        comment = Comment(
+            id=next_comment_id(document.briefing),
+            row_id=row_id,
+            text=text,
+            by=self._context.author,
+            on=self._context.today,
+            reply_to=reply_to or None,
+        )
+        if self._edits.apply(AddComment(comment)):
+            self._panes.comments.clear_field()
+
+    def resolve(self, comment_id: str, resolved: bool) -> None:
+        self._edits.apply(ChangeComment(comment_id, resolved=resolved))
+
+    def delete(self, comment_id: str) -> None:
+        self._edits.apply(RemoveComment(comment_id))
+
+    def _go(self, row_id: str) -> None:
+        self._panes.outline.select(row_id)
+
+    def _show_target(self) -> None:
+        value = self._panes.outline.current_value()
+        self._panes.comments.show_target(value.id if value else "")
+
+    def _show(self) -> None:
+        document = self._context.document
+        comments = document.briefing.comments if document else ()
+        named = places(document.briefing) if document and comments else {}
+        if document is not None and not named:
+            named = places(document.briefing)
+        is_open = (each for each in comments if not each.resolved and each.reply_to is None)
+        with contained(self._panes.comments):
+            self._panes.comments.show_comments(
+                comments, named, read_only=document is None or document.is_read_only
+            )
+        with contained(self._panes.outline):
+            self._panes.outline.model.show_comments(Counter(each.row_id for each in is_open))
+        self._panes.show_comment_count(self._panes.comments.open_count())
+        self._show_target()

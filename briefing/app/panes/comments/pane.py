@@ -1,0 +1,284 @@
+"""The comments pane: the list of comments with their replies, and the field to write one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.i18n import counted, tr
+from briefing.app.widgets.flow_layout import FlowLayout
+from briefing.app.widgets.labels import muted
+from briefing.app.widgets.pane_parts import empty_state, pane_head
+from briefing.app.widgets.text.elided_label import ElidedLabel
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
+from briefing.model.issue import Comment
+
+_ID = Qt.ItemDataRole.UserRole
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class CommentList(QListWidget):
+    """The list; Enter emits `row_requested`, Delete `delete_requested`."""
+
+    row_requested = Signal()
+    delete_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Comments"))
+        self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSpacing(3)
+        self.setViewportMargins(6, 3, 6, 3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in _ENTER and self.currentItem() is not None:
+            self.row_requested.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.currentItem() is not None:
+            self.delete_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CommentField(ExactTextEdit):
+    """The field for a new comment; Ctrl+Enter emits `submitted`."""
+
+    submitted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CommentsPane(QWidget):
+    """Shows comments; requests every change by a signal.
+
+    `add_requested(text, row_id, reply_to)`: the row is empty for the briefing, `reply_to` for a new thread.
+    """
+
+    row_requested = Signal(str)
+    add_requested = Signal(str, str, str)
+    resolve_requested = Signal(str, bool)
+    delete_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._comments: tuple[Comment, ...] = ()
+        self._places: Mapping[str, str] = {}
+        self._target, self._read_only = "", False
+        self.list = CommentList()
+        self.list.currentItemChanged.connect(lambda *_: self._show_current())
+        self.list.itemDoubleClicked.connect(lambda _item: self._go())
+        self.list.row_requested.connect(self._go)
+        self.list.delete_requested.connect(self._delete)
+        self._summary = ElidedLabel("small")
+        self.show_resolved = QCheckBox(tr("Show resolved comments"))
+        self.show_resolved.toggled.connect(lambda _on: self._fill())
+        self._lay_out()
+        self._show_current()
+
+    def _lay_out(self) -> None:
+        head, column = pane_head(tr("Comments"), self._summary)
+        column.addWidget(self.show_resolved)
+        self._empty = empty_state(
+            "chat-text",
+            tr("No comments"),
+            tr(
+                "Select a row and write below what its author should look at. Comments are never printed, "
+                "and leave with no file that you send."
+            ),
+        )
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(body, 1)
+        whole.addWidget(self._build_card())
+
+    def _build_card(self) -> QWidget:
+        """Build the field for a new comment, with the buttons for it and for the selected one."""
+        self.card = QFrame()
+        self.card.setObjectName("paneHead")
+        self._about = muted("")
+        self.field = CommentField()
+        self.field.setTabChangesFocus(True)
+        self.field.setMaximumHeight(72)
+        self.field.setAccessibleName(tr("New comment"))
+        self.field.setPlaceholderText(tr("Write a comment; Ctrl+Enter adds it"))
+        self.add_button, self.reply_button = QPushButton(tr("Add comment")), QPushButton(tr("Reply"))
+        self.resolve_button, self.go_button = QPushButton(), QPushButton(tr("Go to the row"))
+        self.delete_button = QPushButton(tr("Delete comment"))
+        self.field.submitted.connect(self._add)
+        self.field.textChanged.connect(self._enable)
+        self.add_button.clicked.connect(self._add)
+        self.reply_button.clicked.connect(self._reply)
+        self.resolve_button.clicked.connect(self._resolve)
+        self.go_button.clicked.connect(self._go)
+        self.delete_button.clicked.connect(self._delete)
+        buttons = FlowLayout(spacing=6)
+        for button in self.comment_buttons():
+            buttons.addWidget(button)
+        column = QVBoxLayout(self.card)
+        column.setContentsMargins(12, 9, 12, 10)
+        column.addWidget(self._about)
+        column.addWidget(self.field)
+        column.addLayout(buttons)
+        return self.card
+
+    def comment_buttons(self) -> tuple[QPushButton, ...]:
+        """Return the buttons for a new comment and for the selected one."""
+        return (
+            self.add_button,
+            self.reply_button,
+            self.resolve_button,
+            self.go_button,
+            self.delete_button,
+        )
+
+    # Content
+
+    def show_comments(
+        self, comments: Sequence[Comment], places: Mapping[str, str], *, read_only: bool
+    ) -> None:
+        """Show the comments of a briefing; `places` names rows by their ids."""
+        self._comments, self._places, self._read_only = tuple(comments), places, read_only
+        self._fill()
+
+    def show_target(self, row_id: str) -> None:
+        """Let a new comment be on this row or section, or on the briefing for an empty id."""
+        self._target = row_id
+        self._show_current()
+
+    @property
+    def current(self) -> Comment | None:
+        item = self.list.currentItem()
+        comment_id = item.data(_ID) if item else None
+        return next((each for each in self._comments if each.id == comment_id), None)
+
+    def open_count(self) -> int:
+        """Return how many comments are open, each with its replies."""
+        return sum(not each.resolved and each.reply_to is None for each in self._comments)
+
+    def _fill(self) -> None:
+        selected = self.current.id if self.current else None
+        self.list.blockSignals(True)
+        self.list.clear()
+        for comment, depth, is_resolved in _threads(self._comments):
+            if is_resolved and not self.show_resolved.isChecked():
+                continue
+            item = QListWidgetItem(self._text(comment, depth, is_resolved=is_resolved))
+            item.setData(_ID, comment.id)
+            self.list.addItem(item)
+            if comment.id == selected:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+        resolved = any(is_resolved for _, _, is_resolved in _threads(self._comments))
+        self.show_resolved.setVisible(resolved)
+        self._stack.setCurrentWidget(self.list if self.list.count() else self._empty)
+        self._summary.setText(counted(self.open_count(), "open comment", "open comments"))
+        self._show_current()
+
+    def _text(self, comment: Comment, depth: int, *, is_resolved: bool) -> str:
+        about = [] if depth else [self._place(comment.row_id)]
+        about += [comment.by, comment.on]
+        if is_resolved and not depth:
+            about.append(tr("resolved"))
+        indent = "      " * depth + ("↳ " if depth else "")
+        text = comment.text.replace("\n", f"\n{'      ' * depth}")
+        return f"{indent}{' · '.join(about)}\n{'      ' * depth}{text}"
+
+    def _place(self, row_id: str) -> str:
+        return self._places.get(row_id) or tr("The briefing")
+
+    def _show_current(self) -> None:
+        current = self.current
+        self._about.setText(tr("On: {place}", place=self._place(self._target)))
+        for button in (self.reply_button, self.resolve_button, self.go_button, self.delete_button):
+            button.setVisible(current is not None)
+        if current is not None:
+            is_resolved = self._root(current).resolved
+            self.resolve_button.setText(tr("Reopen") if is_resolved else tr("Resolve"))
+            self.go_button.setVisible(bool(current.row_id))
+        self.card.setVisible(not self._read_only)
+        self._enable()
+
+    def _enable(self) -> None:
+        has_text = bool(self._entered())
+        self.add_button.setEnabled(has_text)
+        self.reply_button.setEnabled(has_text)
+
+    def _entered(self) -> str:
+        return self.field.exact_text().strip()
+
+    def _root(self, comment: Comment) -> Comment:
+        """Return the comment that begins the thread."""
+        by_id = {each.id: each for each in self._comments}
+        while comment.reply_to and comment.reply_to in by_id:
+            comment = by_id[comment.reply_to]
+        return comment
+
+    # Requests
+
+    def _add(self) -> None:
+        self._request(self._target, "")
+
+    def _reply(self) -> None:
+        if self.current is not None:
+            self._request(self.current.row_id, self.current.id)
+
+    def _request(self, row_id: str, reply_to: str) -> None:
+        text = self._entered()
+        if text and not self._read_only:
+            self.add_requested.emit(text, row_id, reply_to)
+
+    def clear_field(self) -> None:
+        """Empty the field, since its comment was added."""
+        self.field.set_exact_text("")
+        self._enable()
+
+    def _resolve(self) -> None:
+        if self.current is not None:
+            root = self._root(self.current)
+            self.resolve_requested.emit(root.id, not root.resolved)
+
+    def _delete(self) -> None:
+        if self.current is not None and not self._read_only:
+            self.delete_requested.emit(self.current.id)
+
+    def _go(self) -> None:
+        if self.current is not None and self.current.row_id:
+            self.row_requested.emit(self.current.row_id)
+
+
+def _threads(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int, bool]]:
+    """Yield the comments in threads, each with its depth and whether its thread is resolved."""
+    replies: dict[str | None, list[Comment]] = {}
+    for comment in comments:
+        replies.setdefault(comment.reply_to, []).append(comment)
+    waiting = [(comment, 0, comment.resolved) for comment in reversed(replies.get(None, []))]
+    while waiting:
+        comment, depth, is_resolved = waiting.pop()
+        yield comment, depth, is_resolved
+        waiting += [(reply, depth + 1, is_resolved) for reply in reversed(replies.get(comment.id, []))]

@@ -1,0 +1,166 @@
+"""Comments, the issue block, the approval and the checklist, as a user meets them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from briefing.app.dialogs.issue.approve import ApproveDialog
+from briefing.app.dialogs.issue.finish import FinishDialog
+from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
+from briefing.app.window.main_window import MainWindow
+from briefing.editing import AddComment, Approve, SetDetails, SetIssue
+from briefing.model.briefing import FactItem, Status
+from briefing.model.issue import Comment, IssueBlock, MainMessage, SignOff
+from tests.integration.window.driver import (
+    Program,
+    answer,
+    apply,
+    briefing_of,
+    choose,
+    do,
+    document_of,
+    document_state,
+    settle,
+)
+
+APPROVE = Approve(by="C. Hief", on="2025-11-04")
+
+
+@pytest.fixture
+def in_review(window: MainWindow) -> MainWindow:
+    apply(window, SetDetails(status=Status.IN_REVIEW))
+    return window
+
+
+def wording(window: MainWindow, row_id: str) -> str | None:
+    [row] = [item for item in briefing_of(window).walk_items() if item.id == row_id]
+    assert isinstance(row, FactItem)
+    return row.wording
+
+
+# Comments
+
+
+def test_a_comment_is_written_answered_resolved_and_deleted(program: Program, window: MainWindow) -> None:
+    choose(window, "f1")
+    do(window, "add_comment")
+    pane = window.panes.comments
+    program.type(pane.field, "Is this so?")
+    program.press(pane.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    [comment] = briefing_of(window).comments
+    assert (comment.row_id, comment.text) == ("f1", "Is this so?")
+    assert pane.field.exact_text() == ""
+    assert window.panes.outline.model.comments_text("f1") == "1 open comment"
+    pane.list.setCurrentRow(0)
+    program.type(pane.field, "Yes.")
+    program.click(pane.reply_button)
+    assert [each.reply_to for each in briefing_of(window).comments] == [None, comment.id]
+    assert pane.list.count() == 2
+    program.click(pane.resolve_button)
+    assert pane.list.count() == 0
+    assert window.panes.outline.model.comments_text("f1") == ""
+    pane.show_resolved.setChecked(True)
+    pane.list.setCurrentRow(0)
+    program.press(pane.list, Qt.Key.Key_Delete)
+    assert briefing_of(window).comments == ()
+
+
+def test_enter_on_a_comment_selects_its_row(program: Program, window: MainWindow) -> None:
+    comment = Comment(id="k1", row_id="f2", text="Look here", by="R. Eviewer", on="2025-11-03")
+    apply(window, AddComment(comment))
+    choose(window, "f1")
+    do(window, "show_comments")
+    window.panes.comments.list.setCurrentRow(0)
+    program.press(window.panes.comments.list, Qt.Key.Key_Return)
+    assert window.panes.outline.selected_ids() == ["f2"]
+
+
+# Approval
+
+
+def test_an_approved_briefing_is_locked_and_says_why(in_review: MainWindow) -> None:
+    apply(in_review, APPROVE)
+    choose(in_review, "f1")
+    field = in_review.panes.inspector.fact_page.findChildren(QLabel)
+    assert field
+    assert "approved" in document_state(in_review)
+    assert document_of(in_review).reason_locked.startswith("C. Hief approved")
+    assert not in_review.panes.outline.view.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
+
+
+@pytest.mark.parametrize("button", ["Change and withdraw", "Cancel"])
+def test_a_change_after_the_approval_asks_and_withdraws_it(
+    in_review: MainWindow, monkeypatch: pytest.MonkeyPatch, button: str
+) -> None:
+    apply(in_review, APPROVE)
+    before = briefing_of(in_review)
+    asked = answer(monkeypatch, button)
+    choose(in_review, "f1")
+    do(in_review, "hide")
+    do(in_review, "hide")  # asks once: the first change withdrew the approval
+    assert len(asked) == (1 if button != "Cancel" else 2)
+    assert briefing_of(in_review).is_approved == (button == "Cancel")
+    assert briefing_of(in_review).status is Status.IN_REVIEW
+    if button != "Cancel":
+        do(in_review, "undo")
+        do(in_review, "undo")
+    assert briefing_of(in_review) == before
+
+
+def test_the_dialog_approves_with_name_and_day(in_review: MainWindow) -> None:
+    do(in_review, "approve")
+    dialog = ApproveDialog.raised(in_review)
+    assert dialog is not None
+    dialog.fields.name.setEditText("C. Hief")
+    dialog.accept()
+    approved = briefing_of(in_review).issue.approved
+    assert approved is not None
+    assert (approved.name, approved.on) == ("C. Hief", in_review.context.today)
+
+
+# The issue block
+
+
+def test_the_issue_block_is_entered_in_its_dialog(window: MainWindow) -> None:
+    do(window, "issue_block")
+    dialog = IssueBlockDialog.raised(window)
+    assert dialog is not None
+    dialog.reference.setText("PPU 2025/114")
+    dialog.reviewed.name.setEditText("R. Eviewer")
+    dialog.distribution.set_exact_text("Director\n\nSanctions ")
+    dialog.accept()
+    issue = briefing_of(window).issue
+    assert issue == IssueBlock(
+        reference="PPU 2025/114",
+        reviewed=SignOff(name="R. Eviewer"),
+        distribution=("Director", "Sanctions"),
+    )
+
+
+# The way to final
+
+
+def test_the_checklist_follows_the_briefing_and_sets_it_to_final(
+    program: Program, window: MainWindow
+) -> None:
+    do(window, "finish")
+    dialog = FinishDialog.raised(window)
+    assert dialog is not None
+    program.until(lambda: window.controllers.review.is_settled)
+    assert not dialog.finish_button.isEnabled()  # the main message is missing
+    judgement = next(item.id for item in briefing_of(window).walk_items() if item.id.startswith("j"))
+    apply(
+        window,
+        SetDetails(main_message=MainMessage("Gas will not flow soon", (judgement,))),
+        SetIssue(IssueBlock(reference="PPU 1", distribution=("Director",), contact="ppu@example.org")),
+    )
+    program.until(lambda: dialog.finish_button.isEnabled() or bool(window.controllers.review.findings))
+    if not any(finding.blocks for finding in window.controllers.review.findings):
+        program.until(dialog.finish_button.isEnabled)
+        program.click(dialog.finish_button)
+        assert briefing_of(window).status is Status.FINAL
+        assert dialog.export_button.isEnabled()
+    dialog.close()
+    settle()
