@@ -166,18 +166,24 @@ def test_on_one_page_each_statement_has_its_sources_and_grade_and_they_stand_in_
             word = (each.grade.confidence or "not graded").capitalize() if each.label else "Not used here"
             said = f"{each.text} {cited(each.refs)} {word} · {each.grade.code} {each.standing}"
             at = text.index(squeezed(f"{each.label} {said}"), at)
-        for indicator in case.judgement.indicators:
-            at = text.index(squeezed(indicator), at)
 
 
-def test_on_one_page_likelihood_and_confidence_stand_in_separate_sentences() -> None:
+def test_one_page_prints_reasons_and_what_to_watch_on_request() -> None:
+    options: dict[str, OptionValue] = {"why": True, "watch": True, "sources": "short"}
+    briefing = replace(subject("example"), template_options=options)
+    made = render(briefing, load_templates()["one-page"], bundled_scales(), allow_flaws=True)
+    text = squeezed(" ".join(page_texts(made.pdf)))
+    for judgement in context_of("one-page", "example").judgements:
+        for words in (judgement.why, *judgement.indicators):
+            assert squeezed(words) in text
+
+
+def test_on_one_page_likelihood_and_confidence_are_apart_beside_the_judgement() -> None:
     text = text_of("one-page", "example", "plain")
     for judgement in context_of("one-page", "example").judgements:
         grade = judgement.grade
-        measure = (
-            f"Likelihood: {grade.likelihood} ({grade.likelihood_range}). Confidence: {grade.confidence}."
-        )
-        assert squeezed(f"{judgement.text} {measure} {judgement.rationale}") in text
+        measure = f"{grade.likelihood}, {grade.likelihood_range} {grade.confidence} confidence"
+        assert squeezed(f"{judgement.text} {measure}") in text
 
 
 def test_on_one_page_every_source_is_listed_and_what_is_left_out_is_told() -> None:
@@ -197,7 +203,7 @@ def test_what_does_not_go_on_one_page_is_refused_with_how_much_is_too_much_and_w
     loose = [row for row in rows if "No judgement rests on" in row.message]
     assert loose == rows[: len(loose)]
     assert loose[0] == Problem(
-        "No judgement rests on statement 1 (2 lines).", "Hide or remove it.", field="row f1"
+        "No judgement rests on statement 1 (3 lines).", "Hide or remove it.", field="row f1"
     )
 
 
