@@ -30,7 +30,7 @@ def compared_content(
     `expected` is what this version prints of the project; a text that is not on those pages either is not
     looked for. None where this version cannot print it.
     """
-    pages, pages_here = _pages(raw), None if expected is None else _pages(expected)
+    pages, pages_here = page_letters(raw), None if expected is None else page_letters(expected)
     texts = [text for text in _texts(printed) if _can_be_read_back(text)]
     printed_here = [text for text in texts if pages_here is None or is_on_pages(text, pages_here)]
     missing = [
@@ -81,7 +81,8 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text) if letter.isalnum()).casefold()
 
 
-def _pages(raw: bytes) -> list[str]:
+def page_letters(raw: bytes) -> list[str]:
+    """Return letters and digits of each page."""
     return [_letters(text) for text in page_texts(raw)]
 
 

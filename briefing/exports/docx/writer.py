@@ -51,11 +51,21 @@ def write(edition: Edition) -> bytes:
     laid_out = document(edition.context)
     word = docx.Document()
     styles.set_up(word, laid_out.language)
+    _drop_styles_of_word_2010(word)
     _describe(word, laid_out)
     _DocxWriter(word, laid_out, edition).write()
     content = io.BytesIO()
     word.save(content)
     return with_fixed_dates(content.getvalue())
+
+
+def _drop_styles_of_word_2010(word: WordDocument) -> None:
+    """Remove the second list of styles in python-docx's template, which lacks the styles added here."""
+    relations = word.part.rels
+    for key in [
+        key for key, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")
+    ]:
+        del relations[key]
 
 
 def _describe(word: WordDocument, laid_out: BlockDocument) -> None:

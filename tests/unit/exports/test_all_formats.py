@@ -30,6 +30,7 @@ from tests.unit.exports.exported_text import (
     word_text,
 )
 from tests.unit.project.strategies import PROJECTS
+from tests.validators import csl_errors, office_errors, stix_errors
 
 _WITHIN = 250
 """A grade stands so near behind its statement; sources may stand between them."""
@@ -92,6 +93,8 @@ def test_any_briefing_goes_out_in_every_format_with_each_statement_and_its_grade
     for statement, wanted in statements(edition):
         for format_id, text in texts.items():
             assert stands_behind(text, spaced(statement), wanted), (format_id, statement)
+    assert [*office_errors(written["docx"], "docx"), *office_errors(written["xlsx"], "xlsx")] == []
+    assert [*csl_errors(written["csl"]), *stix_errors(written["stix"])] == []
     lines, sheet = csv_lines(written["csv"]), sheet_lines(written["xlsx"], "Facts")
     for section in edition.context.sections:
         for fact in facts(section):

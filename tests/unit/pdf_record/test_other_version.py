@@ -9,36 +9,28 @@ from msgspec.structs import replace
 
 import briefing
 from briefing import pdf_record
-from briefing.editing import Reword
+from briefing.editing import HideItem, Reword, apply
 from briefing.errors import ProjectError, RenderError
 from briefing.pdf_record import embed
 from briefing.pdf_record.embed import EmbeddedPart
 from briefing.pdf_record.other_version import compared_content, is_on_pages
-from briefing.pdf_record.verdict import Extent, Verdict
+from briefing.pdf_record.verdict import Aspect, Extent, Verdict
 from briefing.pdf_record.verify import verify
 from briefing.project import pack
 from briefing.render import render
-from tests.unit.pdf_record.test_verify import ASSESSMENT, SCALES, TEMPLATES, a_session, printed
+from tests.unit.pdf_record.test_verify import ASSESSMENT, PROJECT, SCALES, TEMPLATES
+
+BRIEFING = PROJECT.briefing
 
 
 @pytest.fixture(scope="module")
 def earlier() -> bytes:
-    """The PDF as version 0.0.9 made it: with the paper of another size, so that its pages differ."""
-    return made_by("0.0.9")
-
-
-def made_by(version: str, rewording: str = "") -> bytes:
-    session = a_session()
-    project = session.project
-    if rewording:
-        session.apply(Reword(item_id="j1", text=rewording))
+    """The PDF as version 0.0.9 made it: with paper of another size, so that its pages differ."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(briefing, "__version__", version)
-        files = embed.enclosures(
-            project.briefing, ASSESSMENT, SCALES, [EmbeddedPart.PROJECT], pack(project)
-        )
-    pages = replace(session.project.briefing, template_options={"paper": "Letter"})
-    return render(pages, ASSESSMENT, SCALES, attachments=project.attachments, enclosures=files).pdf
+        patch.setattr(briefing, "__version__", "0.0.9")
+        files = embed.enclosures(BRIEFING, ASSESSMENT, SCALES, [EmbeddedPart.PROJECT], pack(PROJECT))
+    pages = replace(BRIEFING, template_options={"paper": "Letter"})
+    return render(pages, ASSESSMENT, SCALES, attachments=PROJECT.attachments, enclosures=files).pdf
 
 
 def verified(raw: bytes) -> Verdict:
@@ -57,12 +49,17 @@ def test_it_names_the_version_and_holds_where_the_texts_of_the_project_are_on_th
     assert any("Not compared: arrangement" in remark for remark in verdict.remarks)
 
 
-def test_a_text_that_is_not_on_the_pages_is_a_difference_that_the_other_version_can_explain() -> None:
-    verdict = verified(made_by("0.0.9", "Iran buys nothing whatsoever from its neighbours."))
-    assert not verdict.holds
-    assert [difference.aspect for difference in verdict.differences] == [pdf_record.verdict.Aspect.TEXT]
-    assert "forge" not in f"{verdict.conclusion} {verdict.differences}".lower()
-    assert "another version" in verdict.conclusion
+def test_a_text_that_is_not_on_the_pages_is_a_difference_that_the_other_version_can_explain(
+    earlier: bytes,
+) -> None:
+    reworded = apply(
+        BRIEFING, Reword(item_id="j1", text="Iran buys nothing whatsoever from its neighbours.")
+    )
+    differences, _ = compared_content(earlier, None, reworded, "a.pdf")
+    assert [difference.aspect for difference in differences] == [Aspect.TEXT]
+    conclusion = Verdict(Extent.CONTENT, "", differences).conclusion
+    assert "forge" not in f"{conclusion} {differences}".lower()
+    assert "another version" in conclusion
 
 
 def test_a_project_that_this_version_cannot_print_is_compared_all_the_same(
@@ -77,14 +74,8 @@ def test_a_project_that_this_version_cannot_print_is_compared_all_the_same(
     assert verdict.holds
 
 
-def test_a_row_that_the_project_hides_is_found_on_the_pages() -> None:
-    content = a_session().project.briefing
-    raw = printed().pdf
-    sections = tuple(
-        replace(section, items=tuple(replace(item, hidden=item.id == "f1") for item in section.items))
-        for section in content.sections
-    )
-    differences, _ = compared_content(raw, None, replace(content, sections=sections), "a.pdf")
+def test_a_row_that_the_project_hides_is_found_on_the_pages(earlier: bytes) -> None:
+    differences, _ = compared_content(earlier, None, apply(BRIEFING, HideItem(item_id="f1")), "a.pdf")
     assert any("'f1'" in difference.message for difference in differences)
 
 

@@ -6,7 +6,7 @@ import io
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NoReturn
@@ -24,7 +24,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from briefing import pdf_record
 from briefing.errors import ProjectError
-from briefing.pdf_record import signing
+from briefing.pdf_record import embed, signing
 from briefing.pdf_record.embed import EmbeddedPart
 from briefing.pdf_record.revisions import revision_ends, without_signatures
 from briefing.pdf_record.signing import SignatureState
@@ -33,8 +33,12 @@ from briefing.pdf_record.signing.credentials import Identity
 from briefing.pdf_record.signing.validation import checked
 from briefing.pdf_record.verdict import Extent, Verdict
 from briefing.pdf_record.verify import verify
+from briefing.project import pack
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.pdf import writer
+from briefing.render.pdf.attachments import PdfAttachment
 from tests.certificates import NOW, PASSWORD, YEAR, Person, authority, person
-from tests.unit.pdf_record.test_verify import SCALES, TEMPLATES, printed
+from tests.unit.pdf_record.test_verify import ASSESSMENT, PROJECT, SCALES, TEMPLATES, printed
 
 NAME = "a.pdf"
 OFFICE = authority()
@@ -52,8 +56,22 @@ def ada(folder: Path) -> Identity:
 
 
 @pytest.fixture(scope="module")
-def unsigned() -> bytes:
-    return printed(EmbeddedPart.PROJECT).pdf
+def write() -> Callable[..., bytes]:
+    """Writes a page with attached files, as every PDF is written."""
+    page = "<html lang='en'><title>One</title><h1>One</h1><p>Page</p>"
+    laid_out = Typesetter(ASSESSMENT.folder, {}).lay_out(page)
+
+    def write(files: Sequence[PdfAttachment] = ()) -> bytes:
+        return writer.write(laid_out.document.copy(laid_out.pages), "2025-11-03", files)
+
+    return write
+
+
+@pytest.fixture(scope="module")
+def unsigned(write: Callable[..., bytes]) -> bytes:
+    """A page that carries a project, which would give other pages: see `print_once`."""
+    parts = [EmbeddedPart.PROJECT]
+    return write(embed.enclosures(PROJECT.briefing, ASSESSMENT, SCALES, parts, pack(PROJECT)))
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +86,7 @@ def office(folder: Path) -> signing.Certificates:
 
 @pytest.fixture(autouse=True)
 def print_once(request: pytest.FixtureRequest, unsigned: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Print the project once for all tests but one: that the bytes are the same is tested elsewhere."""
+    """Let the project give the page in all tests but one, which prints it in fact."""
     if "prints_again" not in request.node.name:
         monkeypatch.setattr(pdf_record.verify, "render", lambda *_, **__: SimpleNamespace(pdf=unsigned))
 
@@ -136,9 +154,12 @@ def test_an_rsa_key_signs_too(unsigned: bytes, folder: Path, office: signing.Cer
 
 
 def test_verification_prints_again_and_compares_the_first_revision_and_reports_the_signature_apart(
-    signed: bytes, office: signing.Certificates
+    ada: Identity, office: signing.Certificates, tmp_path: Path
 ) -> None:
-    verdict = verified(signed, office)
+    raw = signing.sign(printed(EmbeddedPart.PROJECT).pdf, NAME, ada)
+    (tmp_path / NAME).write_bytes(raw)
+    assert pdfua.validate(str(tmp_path / NAME)).findings == ()
+    verdict = verified(raw, office)
     assert verdict.extent is Extent.BYTES
     assert verdict.holds
     assert verdict.is_trusted
@@ -175,14 +196,14 @@ def test_a_certificate_that_expired_later_is_not_trusted_and_the_report_says_tha
 
 def with_a_box(raw: bytes) -> bytes:
     """Append a revision, as a program that edits PDFs does."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(raw))
-    page = writer.find_page_for_modification(0)[0]
-    box = writer.add_object(generic.StreamObject(stream_data=b"q 0 0 0 rg 100 300 200 20 re f Q"))
+    revision = IncrementalPdfFileWriter(io.BytesIO(raw))
+    page = revision.find_page_for_modification(0)[0]
+    box = revision.add_object(generic.StreamObject(stream_data=b"q 0 0 0 rg 100 300 200 20 re f Q"))
     contents = [page.get_object().raw_get("/Contents"), box]
     page.get_object()[generic.pdf_name("/Contents")] = generic.ArrayObject(contents)
-    writer.mark_update(page)
+    revision.mark_update(page)
     target = io.BytesIO()
-    writer.write(target)
+    revision.write(target)
     return target.getvalue()
 
 
@@ -206,8 +227,8 @@ def test_a_revision_that_changes_a_page_and_is_signed_by_someone_else_does_not_h
     stranger = identity_of(person(authority("Elsewhere"), "Eve"), folder)
     metadata = PdfSignatureMetadata(field_name="Signature")
     target = io.BytesIO()
-    writer = IncrementalPdfFileWriter(io.BytesIO(with_a_box(unsigned)))
-    completed(PdfSigner(metadata, stranger.signer).async_sign_pdf(writer, output=target))
+    revision = IncrementalPdfFileWriter(io.BytesIO(with_a_box(unsigned)))
+    completed(PdfSigner(metadata, stranger.signer).async_sign_pdf(revision, output=target))
     verdict = verified(target.getvalue())
     assert not verdict.holds
     assert 1 in {difference.page for difference in verdict.differences}
@@ -240,9 +261,9 @@ def test_a_signature_added_by_someone_else_leaves_the_first_one_valid(
 
 
 def test_a_signed_pdf_without_a_project_has_its_signature_checked(
-    ada: Identity, office: signing.Certificates
+    write: Callable[..., bytes], ada: Identity, office: signing.Certificates
 ) -> None:
-    verdict = verified(signing.sign(printed().pdf, NAME, ada), office)
+    verdict = verified(signing.sign(write(), NAME, ada), office)
     assert verdict.extent is Extent.NOTHING
     assert verdict.holds
     assert verdict.is_trusted

@@ -1,0 +1,41 @@
+"""Exported files, held to their formats by programs that others wrote; each function returns the errors."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+from jsonschema import Draft7Validator
+from openxml_audit import OpenXmlValidator
+from stix2validator import ValidationOptions, validate_string
+
+from tests.csl_schema import SCHEMA
+
+_OFFICE = OpenXmlValidator()
+_CSL = Draft7Validator(SCHEMA)
+_STIX_WARNINGS = frozenset({"103", "202", "302"})
+"""Ids are of version 5, the same for equal briefings; addresses lack hashes; notes contradict notes."""
+
+
+def office_errors(raw: bytes, format_id: str) -> list[str]:
+    """Check a Word document or an Excel workbook: package, schemas of the parts, meaning."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"out.{format_id}"
+        path.write_bytes(raw)
+        return [str(error) for error in _OFFICE.validate(path).errors]
+
+
+def csl_errors(raw: bytes) -> list[str]:
+    return [error.message for error in _CSL.iter_errors(json.loads(raw))]
+
+
+def stix_errors(raw: bytes) -> list[str]:
+    """Check a bundle by the validator of OASIS; warnings that are no intention of ours are errors too."""
+    result = validate_string(raw.decode(), ValidationOptions(version="2.1"))
+    warnings = [str(warning) for warning in result.warnings or ()]
+    known = tuple(f"{{{code}}}" for code in _STIX_WARNINGS)
+    return [
+        *map(str, result.errors or ()),
+        *(warning for warning in warnings if not any(code in warning for code in known)),
+    ]
