@@ -9,7 +9,7 @@ from briefing.organisation.files import (
     share_file,
     used_references,
 )
-from briefing.organisation.new_issue import begun, issue_block, proposed_reference
+from briefing.organisation.new_issue import begun, issue_block, months_after, proposed_reference
 
 __all__ = [
     "Organisation",
@@ -18,6 +18,7 @@ __all__ = [
     "ReferenceScheme",
     "begun",
     "issue_block",
+    "months_after",
     "note_reference",
     "organisation_file",
     "proposed_reference",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 import hashlib
 
 from msgspec.structs import replace
@@ -19,6 +21,15 @@ def proposed_reference(own: OwnOrganisation, today: str, used: tuple[str, ...]) 
         return ""
     scheme, year = ReferenceScheme(pattern), int(today[:4])
     return scheme.reference(year, scheme.next_number(used, year))
+
+
+def months_after(day: str, months: int) -> str:
+    """Return the day so many months later, or the last of its month where there is no such day."""
+    first = datetime.date.fromisoformat(day)
+    years, month = divmod(first.month - 1 + months, 12)
+    year = min(first.year + years, datetime.MAXYEAR)
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(first.day, last)).isoformat()
 
 
 def issue_block(own: OwnOrganisation, author: str, today: str, used: tuple[str, ...]) -> IssueBlock:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.dialogs.dialog import Dialog
+from briefing.app.dialogs.issue.organisation_field import OrganisationField
 from briefing.app.dialogs.verification import trusted_certificates
 from briefing.app.i18n import tr
 from briefing.app.services.settings import (
@@ -76,6 +77,13 @@ class PreferencesDialog(Dialog):
             ),
         )
         self._line(form, tr("Organisation"), ORGANISATION, tr("Printed on the cover of new briefings."))
+        self.organisation = OrganisationField()
+        add_row(
+            form,
+            tr("Defaults of the organisation"),
+            self.organisation,
+            tr("New briefings begin with them, and dialogs offer their lists. An office can share it."),
+        )
         self._choice(form, tr("English spelling"), SPELLING_ENGLISH)
         self._choice(
             form,

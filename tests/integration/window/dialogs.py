@@ -11,6 +11,7 @@ from tests.integration.window.driver import do, settle
 DIALOGS = (
     "new", "details", "export", "find_everywhere", "preferences", "templates", "shortcuts", "about",
     "what_changed", "newer_library", "add_drawing", "replace", "guide", "first_steps", "report_fault",
+    "issue_block", "finish",
 )  # fmt: skip
 
 

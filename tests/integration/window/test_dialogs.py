@@ -44,6 +44,9 @@ from briefing.app.dialogs.help.fault_reports import FaultReportsDialog
 from briefing.app.dialogs.help.first_steps import FirstStepsDialog
 from briefing.app.dialogs.help.guide import GuideDialog
 from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
+from briefing.app.dialogs.issue.approve import ApproveDialog
+from briefing.app.dialogs.issue.finish import FinishDialog
+from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
 from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
@@ -58,7 +61,8 @@ from briefing.app.widgets.lists.sort_header import SortHeader
 from briefing.app.widgets.popup import Popup
 from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import Reword
+from briefing.editing import Reword, SetDetails
+from briefing.model.briefing import Status
 from briefing.templating.folder import files_of
 from tests.integration.window.driver import (
     Program,
@@ -106,8 +110,16 @@ def a_verification(_program: Program, window: MainWindow) -> None:
         window.controllers.verification.verify(Path("no.pdf"))
 
 
+def an_approval(_program: Program, window: MainWindow) -> None:
+    apply(window, SetDetails(status=Status.IN_REVIEW))
+    do(window, "approve")
+
+
 DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     AboutDialog: by_action("about"),
+    ApproveDialog: an_approval,
+    FinishDialog: by_action("finish"),
+    IssueBlockDialog: by_action("issue_block"),
     ChangesDialog: by_action("what_changed"),
     CompareTemplatesDialog: a_comparison,
     CopyTemplateDialog: a_copy,

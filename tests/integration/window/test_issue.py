@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from briefing import paths
+from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.issue.approve import ApproveDialog
 from briefing.app.dialogs.issue.finish import FinishDialog
 from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
@@ -22,6 +26,7 @@ from tests.integration.window.driver import (
     do,
     document_of,
     document_state,
+    notice,
     settle,
 )
 
@@ -164,3 +169,23 @@ def test_the_checklist_follows_the_briefing_and_sets_it_to_final(
         assert dialog.export_button.isEnabled()
     dialog.close()
     settle()
+
+
+def test_a_new_briefing_begins_with_the_defaults_and_a_faulty_file_is_reported(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TREATY_BRIEFING_HOME", str(tmp_path))
+    file = paths.user_organisation() / "organisation.yaml"
+    file.parent.mkdir()
+    file.write_text("unit: The office\nreference: OFF {number}\n", encoding="utf-8")
+    for title, reference in (("One", "OFF 1"), ("Two", "OFF 2")):
+        program.window.controllers.open.new()
+        dialog = NewBriefingDialog.raised(program.window)
+        assert dialog is not None
+        dialog.title.setText(title)
+        dialog.accept()
+        briefing = briefing_of(program.window)
+        assert (briefing.organisation, briefing.issue.reference) == ("The office", reference)
+    file.write_text("unit: [1]\n", encoding="utf-8")
+    do(program.window, "issue_block")
+    assert "organisation.yaml" in notice(program.window)

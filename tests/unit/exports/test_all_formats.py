@@ -17,9 +17,10 @@ from briefing.exports.edition import Edition
 from briefing.exports.registry import FORMATS, format_of
 from briefing.exports.tables.formula_guard import neutralised
 from briefing.model.briefing import Briefing, ImageItem
+from briefing.model.issue import Comment
 from briefing.project import Project
 from tests import ROOT
-from tests.small_briefing import PICTURE
+from tests.small_briefing import PICTURE, a_briefing
 from tests.unit.exports.conftest import an_edition
 from tests.unit.exports.exported_text import (
     csv_lines,
@@ -156,3 +157,13 @@ def test_the_guide_lists_each_format_as_the_table_has_it() -> None:
     guide = (ROOT / "docs" / "user" / "formats.md").read_text()
     for each in FORMATS.values():
         assert f"| `{each.id}` | {each.name} | `{each.ending}` | {each.purpose} | {each.lost} |" in guide
+
+
+def test_no_format_has_a_comment_of_a_reviewer() -> None:
+    comment = Comment(id="k1", row_id="f1", text="SECRETREMARK", by="REVIEWERNAME", on="2025-11-03")
+    plain, commented = (
+        an_edition(each) for each in (a_briefing(), replace(a_briefing(), comments=(comment,)))
+    )
+    assert commented.briefing.comments == ()
+    for chosen in FORMATS.values():
+        assert chosen.write(commented) == chosen.write(plain), chosen.id

@@ -14,6 +14,7 @@ from briefing.model.issue import SignOff
 from briefing.organisation import (
     ReferenceScheme,
     begun,
+    months_after,
     note_reference,
     organisation_file,
     read_organisation,
@@ -124,3 +125,8 @@ def test_the_next_number_follows_the_highest_of_the_year() -> None:
     used = ("PPU 2025/007", "PPU 2025/12", "PPU 2024/099", "other")
     assert scheme.reference(2025, scheme.next_number(used, 2025)) == "PPU 2025/013"
     assert scheme.next_number((), 2026) == 1
+
+
+def test_a_review_is_proposed_some_months_later_on_a_day_that_exists() -> None:
+    assert months_after("2025-11-30", 3) == "2026-02-28"
+    assert months_after("2025-12-31", 12) == "2026-12-31"

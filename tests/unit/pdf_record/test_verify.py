@@ -19,15 +19,18 @@ from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from briefing import pdf_record
-from briefing.editing import AddItem, HideItem, Reword, SetDetails, SetNote
+from briefing.editing import AddComment, AddItem, HideItem, Reword, SetDetails, SetNote
 from briefing.errors import BriefingError, ProjectError
 from briefing.model.briefing import Judgement, Prose
+from briefing.model.issue import Comment
 from briefing.pdf_record import embed
 from briefing.pdf_record.comparison import compared
 from briefing.pdf_record.embed import EmbeddedPart
+from briefing.pdf_record.read import extract
 from briefing.pdf_record.verdict import Aspect, Difference, Verdict
 from briefing.pdf_record.verify import verify
 from briefing.project import Project, Session, pack
+from briefing.project.sending import for_sending
 from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pdf import writer as writing
@@ -128,6 +131,21 @@ def test_a_pdf_without_the_project_records_the_checks_that_did_not_run_too() -> 
     (part,) = embed.enclosures(PROJECT.briefing, ASSESSMENT, SCALES, [], checks_not_run=NOT_RUN)
     assert part.name == embed.REVIEW_NAME
     assert embed.enclosures(PROJECT.briefing, ASSESSMENT, SCALES, []) == ()
+
+
+def test_a_project_is_embedded_without_comments_and_prints_the_same_bytes() -> None:
+    session = a_session()
+    remark = Comment(id="k1", row_id="f1", text="SECRETREMARK", by="REVIEWERNAME", on="2025-11-03")
+    session.apply(AddComment(remark))
+    project = session.project
+    packed = pack(for_sending(project))
+    parts = embed.enclosures(project.briefing, ASSESSMENT, SCALES, [EmbeddedPart.PROJECT], packed)
+    raw = render(
+        project.briefing, ASSESSMENT, SCALES, attachments=project.attachments, enclosures=parts
+    ).pdf
+    assert verify(raw, "x.pdf", TEMPLATES, SCALES).same_bytes
+    assert not [word for word in ("SECRETREMARK", "REVIEWERNAME") if word in repr(extract(raw, "x.pdf"))]
+    assert "SECRETREMARK" in repr(project)
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from briefing.app.widgets.labels import pass_focus
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.model.briefing import Briefing
 from briefing.model.issue import IssueBlock
-from briefing.organisation import OwnOrganisation
+from briefing.organisation import OwnOrganisation, months_after
 
 
 class IssueBlockDialog(Dialog):
@@ -50,7 +50,9 @@ class IssueBlockDialog(Dialog):
         self.distribution = _lines(tr("Distribution"), issue.distribution)
         self.copies = _lines(tr("Copies"), issue.copies)
         self.contact = QLineEdit(issue.contact)
-        self.review_by = OptionalDate(tr("Review by"), issue.review_by, today)
+        months = own.defaults.review_after_months
+        later = months_after(briefing.issued or today, months) if months else today
+        self.review_by = OptionalDate(tr("Review by"), issue.review_by, later)
         self.emblem = EmblemField(emblem, own.emblem)
         self._lay_out(own, is_approved=briefing.is_approved)
         for field in (self.prepared, self.reviewed):
