@@ -82,7 +82,7 @@ ACTIONS = (
         "finish",
         "Finish…",
         FILE,
-        "Ctrl+Shift+F12",
+        "Ctrl+Alt+E",
         "flag",
         _BRIEFING,
         begins_group=True,

@@ -23,6 +23,7 @@ _USER_PAGES = (
     "figures",
     "templates",
     "typography",
+    "signing-off",
     "pdf",
     "formats",
     "your-own-treaty",
