@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from briefing.composition.phrases import phrases_in
 from briefing.composition.scope.chart_scope import tables_among
 from briefing.model.briefing import (
     Briefing,
@@ -68,6 +69,17 @@ def prints(section: Section) -> bool:
     """Return whether a section prints anything in its place; judgements are printed at the front."""
     here = any(not item.hidden and not isinstance(item, Judgement) for item in section.items)
     return here or any(prints(child) for child in section.sections)
+
+
+def is_headless(section: Section, language: str) -> bool:
+    """Return whether a section has the heading of its judgements, which is printed at the front.
+
+    What it has besides the judgements, such as a ruler of their likelihoods, is printed without it.
+    """
+    judged = any(isinstance(item, Judgement) and not item.hidden for item in section.items)
+    heading = phrases_in(language)("heading.key_judgements")
+    is_same = section.title.strip().casefold() == heading.casefold()
+    return judged and is_same and not any(map(prints, section.sections))
 
 
 def prints_nothing(section: Section) -> bool:

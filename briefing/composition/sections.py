@@ -12,7 +12,7 @@ from briefing.composition.chart_data.composer import ChartComposer
 from briefing.composition.citations import CitationRegister
 from briefing.composition.fact_fields import printed_standing
 from briefing.composition.grades import Grades
-from briefing.composition.labels import PrintedLabel, prints
+from briefing.composition.labels import PrintedLabel, is_headless, prints
 from briefing.composition.rows import RowIndex
 from briefing.composition.treaties.comparison import comparison_grid
 from briefing.composition.views.references import EvidenceRef, SourceRef
@@ -67,11 +67,15 @@ class SectionComposer:
         for section in sections:
             if not prints(section):
                 continue
-            number = formatting.section_number(len(views) + 1, level, prefix, self.numbering)
+            headless = level == formatting.TOP_LEVEL and is_headless(section, self.language)
+            count = sum(not view.is_headless for view in views) + 1
+            number = "" if headless else formatting.section_number(count, level, prefix, self.numbering)
             items = tuple(self._item(item) for item in section.items if self._is_printed_here(item))
             children = self.sections(section.sections, number, level + 1)
             anchor = f"section-{section.id}"
-            views.append(SectionView(section.id, number, section.title, level, anchor, items, children))
+            views.append(
+                SectionView(section.id, number, section.title, level, anchor, items, children, headless)
+            )
         return tuple(views)
 
     def _is_printed_here(self, item: Item) -> bool:

@@ -71,8 +71,9 @@ class _MarkdownWriter:
         return "\n\n".join(part for part in body if part) + "\n"
 
     def _footnotes(self) -> Iterator[str]:
+        noted: set[int] = set()
         for refs, number in self._notes.items():
-            yield f"[^{number}]: {self._inline(note(refs, self._sources))}"
+            yield f"[^{number}]: {self._inline(note(refs, self._sources, noted))}"
 
     # Blocks
 
@@ -89,12 +90,19 @@ class _MarkdownWriter:
             elif isinstance(block, TableBlock):
                 yield from self._grid(block)
             elif isinstance(block, PictureBlock):
-                instead = self._phrases("picture.not_shown", text=block.alt)
-                yield f"{self._inline(block.caption)} {escaped(instead)}"
+                yield from self._picture(block)
             elif isinstance(block, OpposedBlock):
                 yield self._contrast(block)
             else:
                 yield from self._blocks(block.blocks)
+
+    def _picture(self, block: PictureBlock) -> Iterator[str]:
+        """Yield a drawing as a table, after its last picture, and the words for any other picture."""
+        if block.content:
+            yield from self._grid(block.content)
+        elif block.caption:
+            instead = self._phrases("picture.not_shown", text=block.alt)
+            yield f"{self._inline(block.caption)} {escaped(instead)}"
 
     def _contrast(self, block: OpposedBlock) -> str:
         cells = [self._side(side) for side in block.sides]

@@ -93,7 +93,7 @@ def _filled_up(
 def contents_entries(printed: PrintedBriefing, pages: Mapping[str, int]) -> list[ContentsEntry]:
     """Return a line for each top-level section and annex; `pages` are numbers by anchor."""
     entries = [
-        *((section.number, section.title, section.anchor) for section in printed.sections),
+        *((each.number, each.title, each.anchor) for each in printed.sections if not each.is_headless),
         *(("", title, anchor) for anchor, title in printed.annexes.items()),
     ]
     return [

@@ -87,6 +87,14 @@ def source_name(view: SourceView) -> Text:
     )
 
 
+def _short_name(view: SourceView) -> Text:
+    """Return publisher and date of a source."""
+    return (
+        TextRun(view.publisher, Mark.STRONG, language=""),
+        TextRun(f", {view.issued}." if view.issued else "."),
+    )
+
+
 def _title(view: SourceView) -> Text:
     """Return the title with a full stop, which is the program's and not in the title's language."""
     stop = TextRun(".", Mark.EMPHASIS)
@@ -94,8 +102,12 @@ def _title(view: SourceView) -> Text:
     return (title, *(() if ended(view.title) == view.title else (stop,)), TextRun(" "))
 
 
-def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView]) -> Text:
-    """Return a footnote: each source that a statement cites, with its reliability and the place in it."""
+def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView], noted: set[int]) -> Text:
+    """Return a footnote: each source that a statement cites, with its reliability and the place in it.
+
+    A source that an earlier footnote named is named in short. `noted` are the numbers of these, to which
+    the sources of this footnote are added.
+    """
     runs: list[Inline] = []
     for ref in refs:
         if runs:
@@ -105,7 +117,9 @@ def note(refs: Iterable[SourceRef], sources: Mapping[int, SourceView]) -> Text:
             TextRun(f"{_NO_BREAK}"),
             TextRun(ref.letter, Mark.CODE),
         ]
-        runs += [TextRun(" "), *source_name(sources[ref.number])]
+        name = _short_name if ref.number in noted else source_name
+        runs += [TextRun(" "), *name(sources[ref.number])]
+        noted.add(ref.number)
         if ref.locator:
             runs.append(TextRun(f" {ref.locator[:1].upper()}{ref.locator[1:]}."))
     return tuple(runs)

@@ -19,8 +19,9 @@ from briefing.text.number_ranges import number_ranges
 
 @dataclass(frozen=True, slots=True)
 class BuiltChart:
-    """The pictures of a chart, or its table, with the ids of the rows and the citations that it shows.
+    """The pictures of a chart and the same as a table, with the ids of the rows and the citations it shows.
 
+    Without pictures the table is printed.
     `nothing` says why there is neither; `remarks` say what was left out, and why.
     """
 

@@ -48,13 +48,15 @@ class ChartComposer:
     def view(self, item: ChartItem) -> ChartView:
         built = self._built(item)
         self._refuse_too_high(item, built.pictures)
+        table = self._table(item, built.grid) if built.grid else None
         return ChartView(
             row_id=item.id,
             label=self._rows.label(item.id),
             anchor=f"row-{item.id}",
             caption=formatting.sentence(item.caption),
             pictures=tuple(self._picture(drawn) for drawn in built.pictures),
-            table=self._table(item, built.grid) if built.grid else None,
+            table=table if not built.pictures else None,
+            content=table if built.pictures else None,
             nothing=built.nothing,
             remarks=built.remarks,
             evidence=ranges(self._rows.refs(set(built.rows))),

@@ -37,9 +37,8 @@ def _build(chart: ChartInput) -> BuiltChart:
     )
     matrix = evidence_matrix.Matrix(tuple(row.label for row in judged), rows)
     used = (*row_ids(judged), *(row.row_id for row in chart.evidence))
-    if chart.is_table:
-        return BuiltChart(grid=_table(matrix, chart.phrases), rows=used)
-    return BuiltChart(pictures=evidence_matrix.draw(chart.printed(matrix), chart.style), rows=used)
+    pictures = () if chart.is_table else evidence_matrix.draw(chart.printed(matrix), chart.style)
+    return BuiltChart(pictures=pictures, grid=_table(matrix, chart.phrases), rows=used)
 
 
 def _table(matrix: evidence_matrix.Matrix, phrases: Phrases) -> ComparisonGrid:

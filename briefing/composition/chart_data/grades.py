@@ -41,9 +41,8 @@ def _build(chart: ChartInput) -> BuiltChart:
     if ungraded.count:
         levels.append(ungraded)
     rows = (*row_ids(chart.judgements), *row_ids(chart.facts))
-    if chart.is_table:
-        return BuiltChart(grid=_table(levels, chart.phrases), rows=rows)
-    return BuiltChart(pictures=grades.draw(chart.printed(levels), chart.style), rows=rows)
+    pictures = () if chart.is_table else grades.draw(chart.printed(levels), chart.style)
+    return BuiltChart(pictures=pictures, grid=_table(levels, chart.phrases), rows=rows)
 
 
 def _table(levels: Iterable[grades.Level], phrases: Phrases) -> ComparisonGrid:

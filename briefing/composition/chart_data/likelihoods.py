@@ -28,10 +28,9 @@ def _build(chart: ChartInput) -> BuiltChart:
         return nothing_to_draw(chart.phrases("chart.no_judgement"))
     bands = [drawn_band for term in scale.terms if (drawn_band := _band(term))]
     judged = [_judged(row, scale) for row in chart.judgements]
-    if chart.is_table:
-        return BuiltChart(grid=_table(judged, chart.phrases), rows=row_ids(chart.judgements))
-    drawn = likelihoods.draw(*chart.printed((scale.name, bands, judged)), chart.style)
-    return BuiltChart(pictures=drawn, rows=row_ids(chart.judgements))
+    what = chart.printed((scale.name, bands, judged))
+    pictures = () if chart.is_table else likelihoods.draw(*what, chart.style)
+    return BuiltChart(pictures=pictures, grid=_table(judged, chart.phrases), rows=row_ids(chart.judgements))
 
 
 def _table(judged: Iterable[likelihoods.Judged], phrases: Phrases) -> ComparisonGrid:

@@ -46,24 +46,22 @@ def _build(chart: ChartInput) -> BuiltChart:
     if not (shown_parties or spots or routes or areas):
         return nothing_to_draw(chart.phrases("chart.no_place"), remarks)
     named = [row for row in chart.facts if row.fact.place or row.fact.route]
-    if chart.is_table:
-        return BuiltChart(
-            grid=_table((*routes, *spots, *areas), chart.phrases), rows=row_ids(named), remarks=remarks
-        )
+    shown = world_map.Shown(shown_parties, spots, routes, chart.language, areas)
     return BuiltChart(
-        pictures=world_map.draw(
-            chart.printed(world_map.Shown(shown_parties, spots, routes, chart.language, areas)),
-            chart.style,
-        ),
+        pictures=() if chart.is_table else world_map.draw(chart.printed(shown), chart.style),
+        grid=_table(shown, chart.phrases),
         rows=row_ids(named),
         remarks=remarks,
     )
 
 
-def _table(
-    named: Iterable[world_map.Route | world_map.Spot | world_map.Area], phrases: Phrases
-) -> ComparisonGrid:
-    rows = [(each.name, world_map.mentions_text(each.mentions)) for each in named]
+def _table(shown: world_map.Shown, phrases: Phrases) -> ComparisonGrid:
+    """Return the routes, places and states with the statements that name them, after the parties."""
+    named: tuple[world_map.Route | world_map.Spot | world_map.Area, ...]
+    named = (*shown.routes, *shown.spots, *shown.areas)
+    parties = ", ".join(party.name for party in shown.parties)
+    rows = [(phrases("chart.parties"), parties)] if parties else []
+    rows += [(each.name, world_map.mentions_text(each.mentions)) for each in named]
     return table_of(map(phrases, ("column.place_or_route", "column.statements")), rows)
 
 

@@ -37,10 +37,9 @@ def _build(chart: ChartInput) -> BuiltChart:
     )
     if not events:
         return nothing_to_draw(chart.phrases("chart.no_date"), remarks)
-    if chart.is_table:
-        return BuiltChart(grid=_chronology(chart, acts, dated), rows=row_ids(dated), remarks=remarks)
     return BuiltChart(
-        pictures=timeline.draw(chart.printed(events), chart.style),
+        pictures=() if chart.is_table else timeline.draw(chart.printed(events), chart.style),
+        grid=_chronology(chart, acts, dated),
         rows=row_ids(dated),
         citations=tuple(citation for _, action in acts for citation in action.citations),
         remarks=remarks,

@@ -157,7 +157,10 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture by the address that the pages know it by; a drawing that goes on has its caption once."""
+    """A picture by the address that the pages know it by; a drawing that goes on has its caption once.
+
+    `content` is what a drawing shows, for formats without pictures; the last picture of a drawing has it.
+    """
 
     kind: ClassVar[str] = "picture"
     row_id: str
@@ -167,6 +170,7 @@ class PictureBlock:
     anchor: str
     caption: Text
     width_mm: float = 0.0
+    content: TableBlock | None = None
 
 
 @dataclass(frozen=True, slots=True)

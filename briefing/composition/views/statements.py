@@ -150,7 +150,8 @@ class ChartView:
     """A figure drawn from the briefing's data: pictures, or a table; else `nothing` says why there is none.
 
     `evidence` and `refs` are the paragraphs and sources of its marks; `remarks` say what was left out.
-    `short_sources` name the sources where those of statements are in footnotes.
+    `short_sources` name the sources where those of statements are in footnotes. `content` is what the
+    pictures show, for formats without pictures.
     """
 
     kind = "drawing"
@@ -165,6 +166,7 @@ class ChartView:
     evidence: tuple[EvidenceRef, ...]
     refs: tuple[SourceRef, ...]
     short_sources: tuple[str, ...] = ()
+    content: TableView | None = None
 
 
 ItemView = FactView | JudgementView | ProseView | ImageView | TableView | ChartView
@@ -172,6 +174,8 @@ ItemView = FactView | JudgementView | ProseView | ImageView | TableView | ChartV
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
+    """A section; one that `is_headless` has its heading at the front, where its judgements are."""
+
     row_id: str
     number: str
     title: str
@@ -179,3 +183,4 @@ class SectionView:
     anchor: str
     items: tuple[ItemView, ...]
     sections: tuple[SectionView, ...]
+    is_headless: bool = False

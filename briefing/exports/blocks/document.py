@@ -166,6 +166,8 @@ class _DocumentBuilder:
         for group in (self._changes, printed.blocks.scheme):
             yield from _headings(group)
         for section in printed.sections:
+            if section.is_headless:
+                continue
             yield ContentsLine(section.number, section.title, section.anchor)
         for group in printed.blocks.annexes:
             yield from _headings(group)

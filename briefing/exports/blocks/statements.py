@@ -52,7 +52,8 @@ class StatementBlocks:
         )
         items = tuple(block for item in view.items for block in self._item(item))
         children = map(self.section, view.sections)
-        return BlockGroup("section", (heading, *items, *children), row_id=view.row_id)
+        headings = () if view.is_headless else (heading,)
+        return BlockGroup("section", (*headings, *items, *children), row_id=view.row_id)
 
     def _item(self, view: ItemView) -> Iterator[Block]:
         if isinstance(view, FactView):
@@ -136,10 +137,12 @@ class StatementBlocks:
             return replace(table, blocks=(*table.blocks, *_remarks(view)))
         caption = _captioned(view.label, view.caption)
         last = len(view.pictures) - 1
+        content = self._grid(view.content) if view.content else None
         pictures = tuple(
             PictureBlock(
                 view.row_id, view.label, picture.address, picture.alt,
                 view.anchor if number == 0 else "", caption if number == last else (), picture.width_mm,
+                content if number == last else None,
             )
             for number, picture in enumerate(view.pictures)
         )  # fmt: skip
@@ -155,7 +158,7 @@ class StatementBlocks:
             yield Paragraph(basis.role, (*basis.text, *cited(view.refs)))
         yield from _remarks(view)
 
-    def _table(self, view: TableView) -> BlockGroup:
+    def _grid(self, view: TableView) -> TableBlock:
         rows = tuple(
             TableRow(
                 tuple(
@@ -167,10 +170,12 @@ class StatementBlocks:
         )
         columns = tuple(Column(plain(title)) for title in view.columns)
         caption = _captioned(view.label, view.caption)
-        grid = TableBlock("data", caption, columns, rows, heads_rows=True, anchor=view.anchor)
+        return TableBlock("data", caption, columns, rows, heads_rows=True, anchor=view.anchor)
+
+    def _table(self, view: TableView) -> BlockGroup:
         remark = (Paragraph("basis", plain(view.remark)),) if view.remark else ()
         basis = () if view.is_comparison else (self._own_basis(view),)
-        return BlockGroup("shown", (grid, *remark, *basis), row_id=view.row_id)
+        return BlockGroup("shown", (self._grid(view), *remark, *basis), row_id=view.row_id)
 
 
 def _remarks(view: ChartView) -> Iterator[Block]:

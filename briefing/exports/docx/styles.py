@@ -77,7 +77,8 @@ PARAGRAPHS = {
     "cell": WordStyle("Table Text", 9, after=0),
     "column": WordStyle("Table Heading", 9, bold=True, after=0, keep_with_next=True),
     "caption": WordStyle("Caption", 9, bold=False, before=6, after=3, keep_with_next=True),
-    "picture": WordStyle("Picture", 9, before=6, after=2, keep_with_next=True),
+    "picture": WordStyle("Picture", 9, after=2, keep_with_next=True),
+    "picture-part": WordStyle("Picture Part", 9, after=0),
     "contents": WordStyle("TOC 1", 9.5, after=2),
     "contents-heading": WordStyle(
         "Contents Heading", 12, bold=True, colour=ACCENT, before=8, keep_with_next=True

@@ -31,6 +31,7 @@ class WordText:
         self._part = word.part
         self._sources = {source.number: source for source in laid_out.sources}
         self._footnotes = Footnotes(word)
+        self._noted: set[int] = set()
         self._bookmarks = {
             anchor: f"row{number}" for number, anchor in enumerate(sorted(laid_out.anchors), 1)
         }
@@ -65,7 +66,7 @@ class WordText:
     def _footnote(self, paragraph: Any, cite: Cite) -> None:
         text = self._footnotes.add(paragraph)
         # A link to a web page would need relationships of the footnotes' own; the register has it.
-        runs = [run for run in note(cite.refs, self._sources) if isinstance(run, TextRun)]
+        runs = [run for run in note(cite.refs, self._sources, self._noted) if isinstance(run, TextRun)]
         # The direction is that of the first source's name; its number and letter say nothing of it.
         named = (as_words(source_name(self._sources[ref.number])) for ref in cite.refs)
         if text_direction(next(named, "")) == "rtl":

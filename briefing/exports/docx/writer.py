@@ -179,7 +179,8 @@ class _DocxWriter:
 
     def _picture(self, block: PictureBlock) -> None:
         picture = drawn(block, self._edition)
-        paragraph = self._paragraph(self._word, "picture", (), anchor=block.anchor)
+        style = "picture" if block.caption else "picture-part"
+        paragraph = self._paragraph(self._word, style, (), anchor=block.anchor)
         width = min(picture.width_px * _EMU_PER_PX, self._pages.width)
         shape = paragraph.add_run().add_picture(io.BytesIO(picture.content), width=Emu(width))
         shape._inline.docPr.set("descr", block.alt)

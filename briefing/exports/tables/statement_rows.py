@@ -177,7 +177,7 @@ def _by_anchor(briefing: Briefing) -> dict[str, Fact]:
 
 
 def _printed(section: SectionView) -> Iterator[_Printed]:
-    title = f"{section.number} {section.title}"
+    title = f"{section.number} {section.title}".strip()
     for item in section.items:
         if isinstance(item, FactView):
             beside = tuple(map(_told, item.opposed))

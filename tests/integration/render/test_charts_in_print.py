@@ -278,6 +278,17 @@ def test_the_table_is_in_every_format(kind: ChartKind, example: Briefing, assess
     assert f'<th scope="col">{heading}</th>' in page
 
 
+def test_a_format_without_pictures_has_the_content_of_a_figure_as_a_table(
+    example: Briefing, assessment: Template
+) -> None:
+    markdown = FORMATS["md"].write(edition(example, assessment, bundled_scales(), {})).decode()
+    markdown = markdown.replace("\u00a0", " ")
+    assert "**Figure 1.** From signature to entry into force." in markdown
+    assert "| **8 April 2025** | Act | Parliamentary approval (Russian Federation, State Duma)." in markdown
+    assert "| **J1** | It is very unlikely" in markdown
+    assert "Picture, not shown here" not in markdown
+
+
 def test_a_network_draws_the_strongest_pairs_and_says_where_the_others_are(
     example: Briefing, assessment: Template
 ) -> None:

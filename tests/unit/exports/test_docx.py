@@ -93,6 +93,13 @@ def test_every_statement_has_a_footnote_that_names_its_sources(word: Document, r
     assert all(marks(each) for each in styled)
 
 
+def test_a_source_is_named_in_full_by_its_first_footnote_and_in_short_by_the_others(raw: bytes) -> None:
+    notes = [text for text in footnotes(raw).values() if "The Agency" in text]
+    assert len(notes) > 1
+    assert ["Report on the route" in text for text in notes] == [True, *[False] * (len(notes) - 1)]
+    assert all("[1] B The Agency, 17 January 2025." in text for text in notes)
+
+
 def test_the_settings_name_the_separators_of_the_footnotes(word: Document) -> None:
     named = word.settings.element.find(qn("w:footnotePr"))
     assert named is not None

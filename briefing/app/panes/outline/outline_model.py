@@ -33,7 +33,7 @@ from briefing.app.presentation.mime import (
 )
 from briefing.app.presentation.row_text import explained_row, row_text, spoken_row
 from briefing.composition.formatting import DEFAULT_NUMBERING, TOP_LEVEL, section_number
-from briefing.composition.labels import label_prefix, prints, prints_nothing
+from briefing.composition.labels import is_headless, label_prefix, prints, prints_nothing
 from briefing.composition.scope.chart_scope import tables_among
 from briefing.editing import Clipping
 from briefing.grading import Scales
@@ -228,8 +228,11 @@ class OutlineModel(QAbstractItemModel):
 
     def _number(self) -> None:
         """Set the numbers that sections and rows have in print."""
-        tables = tables_among(self.briefing) if self.briefing else frozenset[str]()
-        for node, label in _labels(self.root, self._numbering, tables):
+        if self.briefing is None:
+            return
+        tables, language = tables_among(self.briefing), self.briefing.language
+        headless = {each.id for each in self.briefing.sections if is_headless(each, language)}
+        for node, label in _labels(self.root, self._numbering, tables, headless):
             if node.label != label:
                 node.label = label
                 self._emit_changed(node)
@@ -380,8 +383,13 @@ class OutlineModel(QAbstractItemModel):
         return False
 
 
-def _labels(root: TreeNode, numbering: str, tables: Container[str]) -> Iterator[tuple[TreeNode, str]]:
-    """Yield each node with its number in print, empty where it has none; `tables` are charts by id."""
+def _labels(
+    root: TreeNode, numbering: str, tables: Container[str], headless: Container[str]
+) -> Iterator[tuple[TreeNode, str]]:
+    """Yield each node with its number in print, empty where it has none.
+
+    `tables` are the ids of charts that are tables, `headless` of sections without a heading.
+    """
     counts: Counter[str] = Counter()
 
     def level(parent: TreeNode, above: str, heading: int) -> Iterator[tuple[TreeNode, str]]:
@@ -390,7 +398,7 @@ def _labels(root: TreeNode, numbering: str, tables: Container[str]) -> Iterator[
             if not isinstance(node.value, Section):
                 yield node, _row_label(node, counts, tables)
                 continue
-            printed = prints(node.value)
+            printed = prints(node.value) and node.id not in headless
             number += printed
             label = section_number(number, heading, above, numbering) if printed else ""
             yield node, label
