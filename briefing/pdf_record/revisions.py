@@ -9,10 +9,14 @@ from typing import Any
 
 import pikepdf
 
+from briefing.pdf_record.read import opened
+
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF(?:\r\n|\r|\n)?")
 _MOST_REVISIONS = 100
 _BESIDE_SIGNATURES = ("/DSS", "/Extensions", "/Perms", "/Version")
 """Entries of the catalog that programs add with a signature, none of which shows anything."""
+_OF_A_FORM = frozenset({"/DA", "/DR", "/Fields", "/SigFlags"})
+_OF_AN_ELEMENT = frozenset({"/K", "/P", "/Pg", "/S", "/Type"})
 
 
 def revision_ends(raw: bytes) -> tuple[int, ...]:
@@ -60,19 +64,19 @@ def _with_kids(fields: Any, depth: int) -> Iterator[Any]:
         yield from _with_kids(field.get("/Kids", ()), depth + 1)
 
 
-def without_signatures(raw: bytes) -> bytes:
+def without_signatures(raw: bytes, name: str) -> bytes:
     """Return the PDF without its invisible signature fields, and without what they need elsewhere.
 
-    Nothing that can be seen is removed: a field with an area stays.
+    Nothing that can be seen is removed: a field with an area stays. Raises ProjectError for a damaged one.
     """
     target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(raw), attempt_recovery=False, suppress_warnings=True) as pdf:
+    with opened(raw, name) as pdf:
         removed = {field.objgen for field in signature_fields(pdf) if _is_invisible(field)}
         for page in pdf.pages:
             _filter(page.obj, "/Annots", removed)
         _prune(pdf.Root.get("/StructTreeRoot"), removed)
         form = pdf.Root.get("/AcroForm")
-        if form is not None and all(field.objgen in removed for field in form.get("/Fields", ())):
+        if form is not None and _has_nothing_but(form, removed):
             del pdf.Root.AcroForm
         for key in _BESIDE_SIGNATURES:
             if key in pdf.Root:
@@ -88,6 +92,13 @@ def _is_invisible(field: Any) -> bool:
     return bool(rectangle[0] == rectangle[2] and rectangle[1] == rectangle[3])
 
 
+def _has_nothing_but(form: Any, removed: set[tuple[int, int]]) -> bool:
+    """Return whether a form has only fields that were removed, and no second form in XML (`/XFA`)."""
+    return set(form.keys()) <= _OF_A_FORM and all(
+        field.objgen in removed for field in form.get("/Fields", ())
+    )
+
+
 def _filter(holder: Any, key: str, removed: set[tuple[int, int]]) -> None:
     entries = holder.get(key)
     if isinstance(entries, pikepdf.Array) and any(entry.objgen in removed for entry in entries):
@@ -99,7 +110,10 @@ def _filter(holder: Any, key: str, removed: set[tuple[int, int]]) -> None:
 
 
 def _prune(tree: Any, removed: set[tuple[int, int]]) -> None:
-    """Remove the elements that only refer to removed fields, among the children of the first element."""
+    """Remove the elements that only refer to removed fields, among the children of the first element.
+
+    An element with a text that is read aloud stays.
+    """
     children = tree.get("/K") if tree is not None else None
     top = children[0] if isinstance(children, pikepdf.Array) and len(children) else children
     if not isinstance(top, pikepdf.Dictionary) or not isinstance(top.get("/K"), pikepdf.Array):
@@ -111,6 +125,8 @@ def _prune(tree: Any, removed: set[tuple[int, int]]) -> None:
 
 def _is_of(element: Any, removed: set[tuple[int, int]]) -> bool:
     if not isinstance(element, pikepdf.Dictionary) or element.get("/S") != "/Form":
+        return False
+    if not set(element.keys()) <= _OF_AN_ELEMENT:
         return False
     content = element.get("/K")
     parts = list(content) if isinstance(content, pikepdf.Array) else [content]

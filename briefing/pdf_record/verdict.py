@@ -30,6 +30,8 @@ class Extent(StrEnum):
     """What every version of the program prints alike: the PDF is by another version."""
     NOTHING = "nothing"
     """The PDF is signed and carries no project."""
+    IMPOSSIBLE = "impossible"
+    """The PDF is signed, and its project cannot be printed here."""
 
 
 class Difference(Value, frozen=True):
@@ -89,6 +91,7 @@ _CONCLUSIONS = {
         "The PDF was made by another version of program or template, and differs from its project here. "
         "Only the version that made it shows whether it was changed."
     ),
+    (Extent.IMPOSSIBLE, False): "The project in the PDF cannot be compared with its pages here.",
     (Extent.NOTHING, True): "The PDF carries no project, so its pages cannot be compared with one.",
     (Extent.NOTHING, False): "The PDF carries no project, and was changed after it was printed.",
 }

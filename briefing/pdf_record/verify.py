@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 import briefing
-from briefing.errors import Problem, ProjectError, RenderError
+from briefing.errors import BriefingError, Problem, ProjectError, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.pdf_record import signing
@@ -55,11 +55,7 @@ def verify(
     signatures = signing.check(raw, trusted)
     first = _first_revision(raw, name)
     added, stamps = _added(raw, first, name)
-    with opened(first, name) as pdf:
-        has_project = PROJECT_NAME in attached(pdf, name)
-    if not has_project:
-        return Verdict(Extent.NOTHING, "", added, stamps, signatures)
-    verdict = _EmbeddedRecord.of(first, name).verdict(templates, scales)
+    verdict = _verdict_of_first(first, name, templates, scales)
     return replace(
         verdict,
         differences=(*verdict.differences, *added),
@@ -68,12 +64,27 @@ def verify(
     )
 
 
+def _verdict_of_first(
+    first: bytes, name: str, templates: Mapping[str, Template], scales: Scales
+) -> Verdict:
+    """Compare the first revision of a signed PDF; a signature is reported even where that is impossible."""
+    with opened(first, name) as pdf:
+        has_project = PROJECT_NAME in attached(pdf, name)
+    if not has_project:
+        return Verdict(Extent.NOTHING, "")
+    try:
+        return _EmbeddedRecord.of(first, name).verdict(templates, scales)
+    except BriefingError as error:
+        problems = tuple(Difference(Aspect.DOCUMENT, str(problem)) for problem in error.problems)
+        return Verdict(Extent.IMPOSSIBLE, "", problems)
+
+
 def _first_revision(raw: bytes, name: str) -> bytes:
     """Return what was printed: the first revision, or where another program wrote all again, the pages."""
     first = raw[: revision_ends(raw)[0]]
     with opened(first, name) as pdf:
         is_signed = bool(signature_fields(pdf))
-    return without_signatures(first) if is_signed else first
+    return without_signatures(first, name) if is_signed else first
 
 
 def _added(raw: bytes, first: bytes, name: str) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
@@ -82,7 +93,7 @@ def _added(raw: bytes, first: bytes, name: str) -> tuple[tuple[Difference, ...],
     That a program names itself and its date where it adds a signature is a remark.
     """
     differences, remarks = [], []
-    for difference in compared(without_signatures(raw), first, name)[0]:
+    for difference in compared(without_signatures(raw, name), first, name)[0]:
         message = f"Changed after it was printed: {difference.message}"
         if difference.aspect is Aspect.METADATA and any(key in message for key in _STAMPS):
             remarks.append(message)

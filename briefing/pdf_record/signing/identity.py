@@ -53,7 +53,7 @@ def _unlocked(raw: bytes, password: str, name: str) -> tuple[x509.Certificate, o
             "The password does not open the file.", "Type the password that was set for this file.", name
         ) from None
     if certificate is None or key is None:
-        lacks = "certificate" if certificate is None else "private key"
+        lacks = "private key" if key is None else "certificate"
         raise _refused(f"The file has no {lacks} to sign with.", _CHOOSE, name)
     return certificate, key
 
