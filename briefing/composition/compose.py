@@ -26,10 +26,12 @@ from briefing.composition.issue.issue_block import issue_view
 from briefing.composition.judgements.abridgement import abridgement
 from briefing.composition.judgements.argument_map import argument, unseen_facts
 from briefing.composition.judgements.key_judgements import key_judgements
+from briefing.composition.judgements.main_message import main_message
 from briefing.composition.judgements.reader_questions import questions
 from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.sections import SectionComposer, figure_sources
+from briefing.composition.sourcing.source_summary import source_summary
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.treaties.article_index import ArticleStatements
 from briefing.composition.treaties.comparison import comparison_groups
@@ -101,6 +103,8 @@ class _Composer:
             cover=cover_view(briefing, catalogue, rows),
             marking=MarkingView(marking.label, marking.colour, marking.audience),
             issue=issue_view(briefing),
+            main_message=main_message(briefing.main_message, rows, self._grades),
+            source_summary=source_summary(briefing),
             options=self._options,
             judgements=judgements,
             sections=sections,

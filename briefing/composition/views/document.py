@@ -19,6 +19,7 @@ from briefing.composition.views.arguments import Abridgement, Argument, Question
 from briefing.composition.views.blocks import NO_BLOCKS, ComposedBlocks
 from briefing.composition.views.issue import IssueView
 from briefing.composition.views.statements import JudgementView, SectionView
+from briefing.composition.views.summary import MainMessageView, SourceSummaryView
 from briefing.composition.views.treaties import ComparedGroup, TreatyView
 from briefing.faults import Fault
 from briefing.model.briefing import OptionValue
@@ -66,6 +67,8 @@ class PrintedBriefing:
     cover: CoverView
     marking: MarkingView
     issue: IssueView
+    main_message: MainMessageView | None
+    source_summary: SourceSummaryView
     options: dict[str, OptionValue]
     judgements: tuple[JudgementView, ...]
     sections: tuple[SectionView, ...]
