@@ -127,7 +127,8 @@ def test_every_link_within_the_document_leads_somewhere(template: str, name: str
     names = pdf.Root.Names.Dests.Names
     targets = {str(names[at]) for at in range(0, len(names), 2)}
     internal = {str(note.Dest) for _, note in links(pdf) if "/Dest" in note}
-    assert len(internal) > 10
+    # Without room for the list of sources, references to them lead nowhere and are no links.
+    assert len(internal) > (10 if template == "parliamentary" else 4)
     assert internal <= targets
 
 
@@ -168,7 +169,7 @@ def test_on_one_page_each_statement_has_its_sources_and_grade_and_they_stand_in_
             at = text.index(squeezed(f"{each.label} {said}"), at)
 
 
-def test_one_page_prints_reasons_and_what_to_watch_on_request() -> None:
+def test_one_page_prints_reasons_what_to_watch_and_every_source_on_request() -> None:
     options: dict[str, OptionValue] = {"why": True, "watch": True, "sources": "short"}
     briefing = replace(subject("example"), template_options=options)
     made = render(briefing, load_templates()["one-page"], bundled_scales(), allow_flaws=True)
@@ -176,6 +177,8 @@ def test_one_page_prints_reasons_and_what_to_watch_on_request() -> None:
     for judgement in context_of("one-page", "example").judgements:
         for words in (judgement.why, *judgement.indicators):
             assert squeezed(words) in text
+    for source in context_of("one-page", "example").short_argument.sources:
+        assert squeezed(f"{source.number}{source.letter} {source.publisher}") in text
 
 
 def test_on_one_page_likelihood_and_confidence_are_apart_beside_the_judgement() -> None:
@@ -186,11 +189,10 @@ def test_on_one_page_likelihood_and_confidence_are_apart_beside_the_judgement() 
         assert squeezed(f"{judgement.text} {measure}") in text
 
 
-def test_on_one_page_every_source_is_listed_and_what_is_left_out_is_told() -> None:
+def test_on_one_page_it_says_what_is_left_out_and_where_the_sources_are() -> None:
     text = text_of("one-page", "example", "plain")
     made = context_of("one-page", "example").short_argument
-    for source in made.sources:
-        assert squeezed(f"{source.number}{source.letter} {source.publisher}") in text
+    assert squeezed("The numbered sources are listed in the companion file.") in text
     assert squeezed("16 statements and 1 table (10 and 11 contradict each other)") in text
     assert squeezed(made.left_out) in text
 
