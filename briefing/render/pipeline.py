@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -23,7 +24,8 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.foot import lay_out_with_foot
 from briefing.render.layout.glyph_coverage import uncovered_characters
-from briefing.render.layout.page_limit import too_long
+from briefing.render.page_budget.cuttable_rows import cuttable_rows, proposals
+from briefing.render.page_budget.page_limit import page_limit, too_long
 from briefing.render.part_sequence import PartSequence
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import Rendering, RowBox
@@ -65,14 +67,15 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     """
     _refuse_too_few_treaties(briefing, template)
     printed = composed(briefing, template, scales, earlier)
-    typesetter = typesetter or _typesetter(template, attachments)
+    typesetter = typesetter or new_typesetter(template, attachments)
     document = lay_out(printed, template, typesetter, progress)
-    if document.flaws and not allow_flaws:
-        raise RenderError(document.flaws)
+    flaws = [*document.flaws, *_beyond_limit(document, briefing, printed, template, scales)]
+    if flaws and not allow_flaws:
+        raise RenderError(flaws)
     progress("Writing the PDF", document.steps - 1, document.steps)
     content = write(document, printed, typesetter, enclosures)
-    flaws = (*document.flaws, *undrawn_figures(printed))
-    return Rendering(content, len(document.pages), flaws, document.rows, omitted=document.omitted)
+    flaws += undrawn_figures(printed)
+    return Rendering(content, len(document.pages), tuple(flaws), document.rows, omitted=document.omitted)
 
 
 def sketch(
@@ -92,7 +95,7 @@ def sketch(
     section = _section_with_only(row_id, printed.sections)
     if section is None:
         raise RenderError(f"The row '{row_id}' is not printed in a section.", "Show it, or choose another.")
-    typesetter = typesetter or _typesetter(template, attachments)
+    typesetter = typesetter or new_typesetter(template, attachments)
     document = _lay_out_alone(section, printed, template, typesetter)
     content = write(document, printed, typesetter)
     flaws = (*document.flaws, *undrawn_figures(printed, row_id))
@@ -122,6 +125,24 @@ def _refuse_too_few_treaties(briefing: Briefing, template: Template) -> None:
             "Add a fact of another treaty, or a comparison that names the treaties: in the window "
             "'Comparison of treaties' in the menu Insert, on the command line an AddItem edit.",
         )
+
+
+def _beyond_limit(
+    document: LaidOutDocument,
+    briefing: Briefing,
+    printed: PrintedBriefing,
+    template: Template,
+    scales: Scales,
+) -> list[Problem]:
+    """Report that there are more pages than the briefing may take, with the rows to leave out first."""
+    from briefing.render.layout.row_boxes import line_counts
+
+    limit = page_limit(briefing, template)
+    if limit is None or len(document.pages) <= limit:
+        return []
+    lines = line_counts(document.pages)
+    rows = proposals(cuttable_rows(briefing, scales), sum(lines, Counter()))
+    return too_long(lines, briefing, printed, template, rows)
 
 
 # 2. Lay out
@@ -174,7 +195,6 @@ def lay_out(
     flaws = [
         *(flaw for part, laid in zip(document_parts, laid_out, strict=True)
           for flaw in overflow_problems(laid.pages, part.title)),
-        *too_long(row_boxes.line_counts(pages), printed, template),
         *uncovered_characters(printed, typesetter.own_characters),
     ]  # fmt: skip
     landscape = [page.width > page.height for page in pages]
@@ -216,7 +236,7 @@ def _section_with_only(row_id: str, sections: Sequence[SectionView]) -> SectionV
     return None
 
 
-def _typesetter(template: Template, attachments: Mapping[str, bytes] | None) -> Typesetter:
+def new_typesetter(template: Template, attachments: Mapping[str, bytes] | None) -> Typesetter:
     from briefing.render.layout.typesetter import Typesetter
 
     return Typesetter(template.folder, attachments or {})

@@ -6,14 +6,25 @@ import collections
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir, QTimer, Signal
 
 from briefing.guarded_process import LIMITS, FrameReader, Limits, framed
+from briefing.render.page_budget.proposal import Fit
 from briefing.render.worker.limits import ended, too_slow, worker_command
-from briefing.render.worker.protocol import Answer, Failed, Progressed, Ready, Rendered, RenderRequest
+from briefing.render.worker.protocol import (
+    Answer,
+    Failed,
+    FitRequest,
+    Progressed,
+    Ready,
+    Rendered,
+    RenderRequest,
+    Request,
+)
 
 log = logging.getLogger(__name__)
 _MOST_DEATHS = 3
@@ -27,8 +38,8 @@ def _ignore(*_result: object) -> None:
 class RenderJob:
     """A request that was sent or waits, with its callbacks, which run in the GUI thread."""
 
-    request: RenderRequest
-    done: Callable[[Rendered], None]
+    request: Request
+    done: Callable[[Any], None]
     failed: Callable[[list[str]], None]
     progressed: Callable[[str, int, int], None] = _ignore
 
@@ -106,6 +117,25 @@ class RenderClient(QObject):
         progressed: Callable[[str, int, int], None] = _ignore,
     ) -> RenderJob:
         """Queue a request, to which the client gives its number."""
+        return self._queue(request, done, failed, progressed)
+
+    def fit(
+        self,
+        request: FitRequest,
+        done: Callable[[Fit], None],
+        failed: Callable[[list[str]], None],
+        progressed: Callable[[str, int, int], None] = _ignore,
+    ) -> RenderJob:
+        """Queue a search for what to leave out; `done` receives what was found."""
+        return self._queue(request, lambda fitted: done(fitted.fit), failed, progressed)
+
+    def _queue(
+        self,
+        request: Request,
+        done: Callable[[Any], None],
+        failed: Callable[[list[str]], None],
+        progressed: Callable[[str, int, int], None],
+    ) -> RenderJob:
         self._number += 1
         job = RenderJob(replace(request, number=self._number), done, failed, progressed)
         self._waiting.append(job)

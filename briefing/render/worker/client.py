@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 
 from briefing.errors import Problem, RenderError
 from briefing.guarded_process import LIMITS, GuardedProcess, Limits, TooSlowError
+from briefing.render.page_budget.proposal import Fit
 from briefing.render.pipeline import Progress
 from briefing.render.worker.limits import ended, too_slow, worker_command
-from briefing.render.worker.protocol import Answer, Failed, Progressed, Ready, Rendered, RenderRequest
+from briefing.render.worker.protocol import (
+    Answer,
+    Failed,
+    FitRequest,
+    Fitted,
+    Progressed,
+    Ready,
+    Rendered,
+    RenderRequest,
+    Request,
+)
+
+_Result = TypeVar("_Result", Rendered, Fitted)
+_FIT_LAYOUTS = 10
+"""A search lays the briefing out about so often."""
 
 
 def render_guarded(
@@ -19,12 +36,27 @@ def render_guarded(
     limits: Limits = LIMITS,
 ) -> Rendered:
     """Return the rendering. Raises RenderError for what the worker refuses, or where it exceeds a limit."""
+    return _last_answer(Rendered, request, progress, limits)
+
+
+def fit_guarded(
+    request: FitRequest,
+    progress: Progress = lambda _step, _done, _total: None,
+    limits: Limits = LIMITS,
+) -> Fit:
+    """Return what to leave out. Raises RenderError as `render_guarded` does."""
+    longer = dataclasses.replace(limits, total_s=_FIT_LAYOUTS * limits.total_s)
+    return _last_answer(Fitted, request, progress, longer).fit
+
+
+def _last_answer(kind: type[_Result], request: Request, progress: Progress, limits: Limits) -> _Result:
+    """Return the answer of this kind, which ends the request."""
     with GuardedProcess(worker_command(limits), limits) as worker:
         try:
             for answer in _answers(worker, request):
                 if isinstance(answer, Progressed):
                     progress(answer.step, answer.done, answer.total)
-                elif isinstance(answer, Rendered):
+                elif isinstance(answer, kind):
                     return answer
                 elif isinstance(answer, Failed):
                     raise _failure(answer)
@@ -33,7 +65,7 @@ def render_guarded(
     raise RenderError(ended(request.template_folder, limits.memory_mb))
 
 
-def _answers(worker: GuardedProcess, request: RenderRequest) -> Iterator[Answer]:
+def _answers(worker: GuardedProcess, request: Request) -> Iterator[Answer]:
     """Send the request as soon as the worker is ready for it."""
     decoder = msgspec.msgpack.Decoder(Answer)
     for message in worker.messages():

@@ -1,4 +1,4 @@
-"""The messages between the rendering worker and its clients: one request type, and the answers to it.
+"""The messages between the rendering worker and its clients: the requests, and the answers to them.
 
 The worker sends `Ready` once it has started, then answers each request with progress, and with a result or
 a failure in the end.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import msgspec
 
 from briefing.model.briefing import Briefing
+from briefing.render.page_budget.proposal import Fit
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import RowBox
 
 
-class RenderRequest(msgspec.Struct, frozen=True):
+class RenderRequest(msgspec.Struct, frozen=True, tag=True):
     """A rendering for the window or the command line.
 
     `enclosures` travel in the PDF; `earlier` is the issue against which changes are listed. With `only_row`
@@ -28,6 +29,24 @@ class RenderRequest(msgspec.Struct, frozen=True):
     earlier: Briefing | None = None
     only_row: str = ""
     number: int = 0
+
+
+class FitRequest(msgspec.Struct, frozen=True, tag=True):
+    """A search for what to leave out so that the briefing has at most `limit` pages.
+
+    With `only_measure` the answer says how many pages and lines there are, and nothing is proposed.
+    """
+
+    briefing: Briefing
+    template_folder: str
+    limit: int
+    attachments: dict[str, bytes] = {}
+    earlier: Briefing | None = None
+    only_measure: bool = False
+    number: int = 0
+
+
+Request = RenderRequest | FitRequest
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -56,6 +75,13 @@ class Rendered(msgspec.Struct, frozen=True, tag=True):
     nothing: str = ""
 
 
+class Fitted(msgspec.Struct, frozen=True, tag=True):
+    """What was found to leave out."""
+
+    number: int
+    fit: Fit
+
+
 class Failed(msgspec.Struct, frozen=True, tag=True):
     """The reason of a failure; `is_fault` means a fault of the program, not of its input."""
 
@@ -64,4 +90,4 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     is_fault: bool = False
 
 
-Answer = Ready | Progressed | Rendered | Failed
+Answer = Ready | Progressed | Rendered | Fitted | Failed

@@ -14,18 +14,29 @@ from briefing.faults import fault_of, report
 from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed, read_frames
 from briefing.operating_system import restrict_memory
+from briefing.render.fit import fit
 from briefing.render.pipeline import render, sketch
 from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker.limits import too_much_memory
-from briefing.render.worker.protocol import Answer, Failed, Progressed, Ready, Rendered, RenderRequest
+from briefing.render.worker.protocol import (
+    Answer,
+    Failed,
+    FitRequest,
+    Fitted,
+    Progressed,
+    Ready,
+    Rendered,
+    RenderRequest,
+    Request,
+)
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
     """Answer requests until the input ends, or until one has used up the memory."""
     worker = _Worker(outgoing, memory_mb)
     worker.send(Ready())
-    decoder = msgspec.msgpack.Decoder(RenderRequest)
+    decoder = msgspec.msgpack.Decoder(Request)
     for message in read_frames(incoming):
         if not worker.answer(decoder.decode(message)):
             return
@@ -46,10 +57,10 @@ class _Worker:
         self._outgoing.write(framed(answer))
         self._outgoing.flush()
 
-    def answer(self, request: RenderRequest) -> bool:
+    def answer(self, request: Request) -> bool:
         """Answer a request; return whether the worker is fit for another."""
         try:
-            self.send(self._rendered(request))
+            self.send(self._fitted(request) if isinstance(request, FitRequest) else self._rendered(request))
         except BriefingError as error:
             self.send(Failed(request.number, tuple(map(str, error.problems))))
         except MemoryError:
@@ -95,6 +106,22 @@ class _Worker:
         return sketch(
             request.briefing, template, self._scales, request.only_row, typesetter=self._typesetter
         )
+
+    def _fitted(self, request: FitRequest) -> Fitted:
+        template = load_template(Path(request.template_folder))
+        self._prepare_typesetter(template, request.attachments)
+        found = fit(
+            request.briefing,
+            template,
+            self._scales,
+            request.limit,
+            attachments=request.attachments,
+            progress=lambda step, done, total: self.send(Progressed(request.number, step, done, total)),
+            typesetter=self._typesetter,
+            earlier=request.earlier,
+            only_measure=request.only_measure,
+        )
+        return Fitted(request.number, found)
 
     def _prepare_typesetter(self, template: Template, attachments: dict[str, bytes]) -> None:
         """Reuse the typesetter of the last request where template and attachments are the same."""
