@@ -34,6 +34,7 @@ COMMANDS = {
     "comment": "briefing.cli.issue:comment",
     "copy": "briefing.cli.issue:copy",
     "organisation": "briefing.cli.issue:organisation",
+    "fit": "briefing.cli.page_budget:fit",
     "schemes": "briefing.cli.schemes:schemes",
     "scheme": "briefing.cli.schemes:scheme",
     "review": "briefing.cli.review:review_command",

@@ -56,6 +56,12 @@ from briefing.template_files import FIRST_CHOICE
 @click.option(
     "--cut-off", metavar="DATE", help="The last day of which information is considered, as YYYY-MM-DD."
 )
+@click.option(
+    "--pages",
+    "page_budget",
+    type=click.IntRange(1, 999),
+    help="The number of pages that the briefing may take. Default: as many as it needs.",
+)
 @click.option("--organisation", default="", help="The organisation that issues the briefing.")
 @click.option("--requested-by", default="", help="Who requested the briefing.")
 @author_option
@@ -63,7 +69,7 @@ from briefing.template_files import FIRST_CHOICE
 @force_option
 def new(
     file: Path, title: str, treaty_id: str | None, author: str | None, libraries: tuple[Path, ...],
-    force: bool, cut_off: str | None, marking: str | None, **details: str,
+    force: bool, cut_off: str | None, marking: str | None, page_budget: int | None, **details: str,
 ) -> None:  # fmt: skip
     """Create the project FILE, with the sections of its template."""
     refuse_to_overwrite(file, force)
@@ -79,6 +85,7 @@ def new(
         "subtitle": reference.library.treaties[treaty_id].title if treaty_id else "",
         "author": author or user_name(),
         "cut_off": cut_off,
+        "page_budget": page_budget,
         **details,
     }
     briefing = _checked_details(content)
@@ -95,7 +102,7 @@ def new(
     print_message(f"Created: {file}, with {len(sections)} sections. Show them with 'briefing show {file}'.")
 
 
-def _checked_details(content: dict[str, str | None]) -> Briefing:
+def _checked_details(content: dict[str, str | int | None]) -> Briefing:
     """Return a briefing with these details. Raises BriefingError for a value that its field rejects."""
     present = {name: value for name, value in content.items() if value is not None}
     return decode(encode(present), Briefing, "options")

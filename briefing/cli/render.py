@@ -53,6 +53,11 @@ from briefing.templating.project_copy import TemplateOrigin, template_state
     metavar="NAME=VALUE",
     help="Set an option of the template for this PDF. Repeatable; 'briefing templates' lists the options.",
 )
+@click.option(
+    "--pages",
+    type=click.IntRange(1, 999),
+    help="The page budget of this PDF. Default: the project's. 'briefing fit' lists what to leave out.",
+)
 @force_option
 @click.option(
     "--allow-flaws",
@@ -84,6 +89,7 @@ def render(
     output: Path | None,
     template_id: str | None,
     assignments: tuple[str, ...],
+    pages: int | None,
     force: bool,
     allow_flaws: bool,
     despite_findings: bool,
@@ -107,6 +113,7 @@ def render(
         )
     template = _chosen_template(project, template_id, TemplateOrigin(template_of) if template_of else None)
     briefing = _with_options(project.briefing, assignments, template)
+    briefing = briefing if pages is None else replace(briefing, page_budget=pages)
     scales = load_scales()
     not_run = refuse_blocked(briefing, scales, file, despite=despite_findings)
     parts = [*map(EmbeddedPart, attach), *([EmbeddedPart.PROJECT] if embed else [])]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 import briefing
@@ -43,13 +44,15 @@ class EmbeddedPart(StrEnum):
 class Printing(Value, frozen=True):
     """Settings and programs with which the pages were made; the project keeps settings of its own.
 
-    `makers` holds versions and digests by name: where all are the same, so are the bytes.
+    `makers` holds versions and digests by name: where all are the same, so are the bytes. Earlier versions
+    recorded no page budget.
     """
 
     template_id: Slug
     template_options: dict[str, OptionValue]
     marking: Line
     makers: dict[str, str]
+    page_budget: int | UnsetType | None = UNSET
 
     def printed(self, briefing_of_project: Briefing) -> Briefing:
         """Return the project's briefing with the settings that it was printed with."""
@@ -58,6 +61,7 @@ class Printing(Value, frozen=True):
             template_id=self.template_id,
             template_options=self.template_options,
             marking=self.marking,
+            page_budget=briefing_of_project.page_budget if self.page_budget is UNSET else self.page_budget,
         )
 
 
@@ -69,7 +73,11 @@ class ReviewRecord(Value, frozen=True):
 
 def printing_of(printed: Briefing, template: Template) -> Printing:
     return Printing(
-        printed.template_id, printed.template_options, printed.marking, makers(printed, template)
+        printed.template_id,
+        printed.template_options,
+        printed.marking,
+        makers(printed, template),
+        printed.page_budget,
     )
 
 

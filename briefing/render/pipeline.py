@@ -68,7 +68,8 @@ def render(  # noqa: PLR0913 - all but three are settings with a default
     _refuse_too_few_treaties(briefing, template)
     printed = composed(briefing, template, scales, earlier)
     typesetter = typesetter or new_typesetter(template, attachments)
-    document = lay_out(printed, template, typesetter, progress)
+    limit = page_limit(briefing, template)
+    document = lay_out(printed, template.with_max_pages(limit), typesetter, progress)
     flaws = [*document.flaws, *_beyond_limit(document, briefing, printed, template, scales)]
     if flaws and not allow_flaws:
         raise RenderError(flaws)

@@ -16,8 +16,17 @@ import pytest
 from briefing.__main__ import main
 from briefing.errors import Problem, RenderError
 from briefing.guarded_process import LIMITS, FrameReader, Limits, framed
+from briefing.render.page_budget.proposal import PageFit
 from briefing.render.worker.protocol import Answer as WorkerAnswer
-from briefing.render.worker.protocol import Failed, Progressed, Rendered, RenderRequest
+from briefing.render.worker.protocol import (
+    Failed,
+    FitRequest,
+    Fitted,
+    Progressed,
+    Rendered,
+    RenderRequest,
+    Request,
+)
 from briefing.render.worker.server import serve
 from tests import ROOT
 from tests.patience import run
@@ -77,6 +86,7 @@ def briefing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
             for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
                 patch.setattr(sys, name, stream)
             patch.setattr("briefing.cli.render.render_guarded", _render_here)
+            patch.setattr("briefing.cli.page_budget.command.fit_guarded", _fit_here)
             patch.chdir(tmp_path)
             code = _exit_code_of(main)
         _, raw, err = (_written(stream) for stream in streams)
@@ -110,6 +120,20 @@ def _render_here(
     limits: Limits = LIMITS,
 ) -> Rendered:
     """Render as the worker does, without the process that holds it to its limits."""
+    rendered = _answer_here(request, progress, limits)
+    assert isinstance(rendered, Rendered)
+    return rendered
+
+
+def _fit_here(request: FitRequest) -> PageFit:
+    fitted = _answer_here(request, lambda _step, _done, _total: None, LIMITS)
+    assert isinstance(fitted, Fitted)
+    return fitted.fit
+
+
+def _answer_here(
+    request: Request, progress: Callable[[str, int, int], None], limits: Limits
+) -> Rendered | Fitted:
     answers = io.BytesIO()
     serve(io.BytesIO(framed(request)), answers, limits.memory_mb)
     decoder = msgspec.msgpack.Decoder(WorkerAnswer)
@@ -117,7 +141,7 @@ def _render_here(
     for answer in before:
         if isinstance(answer, Progressed):
             progress(answer.step, answer.done, answer.total)
-    if isinstance(last, Rendered):
+    if isinstance(last, Rendered | Fitted):
         return last
     assert isinstance(last, Failed)
     assert not last.is_fault, last.problems

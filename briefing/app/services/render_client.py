@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir, QTimer, Signal
 
 from briefing.guarded_process import LIMITS, FrameReader, Limits, framed
-from briefing.render.page_budget.proposal import Fit
+from briefing.render.page_budget.proposal import PageFit
 from briefing.render.worker.limits import ended, too_slow, worker_command
 from briefing.render.worker.protocol import (
     Answer,
@@ -122,7 +122,7 @@ class RenderClient(QObject):
     def fit(
         self,
         request: FitRequest,
-        done: Callable[[Fit], None],
+        done: Callable[[PageFit], None],
         failed: Callable[[list[str]], None],
         progressed: Callable[[str, int, int], None] = _ignore,
     ) -> RenderJob:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,6 +14,8 @@ from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
 _PX_TO_PT = 0.75
+_PICTURE_LINE_PX = 18.0
+"""A picture takes a line for so much of its height: about that of a line of running text."""
 
 
 def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
@@ -43,7 +46,10 @@ def _outermost_boxes(box: Any, element: Any) -> Iterator[tuple[Any, str]]:
 
 
 def line_counts(pages: Sequence[Page]) -> list[Counter[str]]:
-    """For each page, how many lines of text each row takes; what belongs to no row under the empty name."""
+    """For each page, how many lines each row takes; what belongs to no row under the empty name.
+
+    A picture counts as many lines as text in its place would have.
+    """
     return [Counter(_lines(page._page_box, "")) for page in pages]  # noqa: SLF001 - there is no public way to the boxes
 
 
@@ -52,11 +58,20 @@ def _lines(box: Any, row: str) -> Iterator[str]:
     box = getattr(box, "_box", box)
     element = getattr(box, "element", None)
     row = row if element is None else element.get("data-row", row)
-    if isinstance(box, boxes.LineBox) and not _blocks_of_lines(box):
-        yield next((inner for _, inner in _outermost_boxes(box, element)), row)
+    if isinstance(box, boxes.ReplacedBox):
+        yield from itertools.repeat(row, round(box.margin_height() / _PICTURE_LINE_PX))
+    elif isinstance(box, boxes.LineBox) and not _blocks_of_lines(box):
+        row = next((inner for _, inner in _outermost_boxes(box, element)), row)
+        yield from itertools.repeat(row, max(1, _picture_lines(box)))
     elif not isinstance(box, boxes.MarginBox):
         for child in getattr(box, "children", ()):
             yield from _lines(child, row)
+
+
+def _picture_lines(line: Any) -> int:
+    """Return how many lines of text the highest picture in a line is high."""
+    pictures = [child for child in line.descendants() if isinstance(child, boxes.ReplacedBox)]
+    return max((round(child.margin_height() / _PICTURE_LINE_PX) for child in pictures), default=0)
 
 
 def _blocks_of_lines(line: Any) -> bool:

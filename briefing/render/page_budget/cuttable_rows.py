@@ -13,7 +13,7 @@ from briefing.composition.labels import printed_labels
 from briefing.grading import Scales, Subject
 from briefing.model.briefing import Briefing, FactItem, Graded, Item, Judgement, Prose, Reasoned
 from briefing.model.library import Catalogue
-from briefing.render.page_budget.proposal import Proposal
+from briefing.render.page_budget.proposal import Cut
 
 _SHOWN_CHARACTERS = 90
 
@@ -34,7 +34,7 @@ class CuttableRows:
     place: int
 
 
-def proposals(groups: Iterable[CuttableRows], lines: Mapping[str, int]) -> list[Proposal]:
+def proposals(groups: Iterable[CuttableRows], lines: Mapping[str, int]) -> list[Cut]:
     """Return what can be proposed in its order; `lines` says how many each row takes.
 
     Rows that take no line free none, so they are not proposed.
@@ -44,9 +44,7 @@ def proposals(groups: Iterable[CuttableRows], lines: Mapping[str, int]) -> list[
         (pair for pair in measured if pair[1] > 0),
         key=lambda pair: (bool(pair[0].judgements), pair[0].level, -pair[1], -pair[0].place),
     )
-    return [
-        Proposal(group.row_ids, group.name, group.text, count, group.judgements) for group, count in ordered
-    ]
+    return [Cut(group.row_ids, group.name, group.text, count, group.judgements) for group, count in ordered]
 
 
 def cuttable_rows(briefing: Briefing, scales: Scales) -> Iterator[CuttableRows]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import Problem
 from briefing.model.briefing import Briefing
-from briefing.render.page_budget.proposal import ANNEXES, COMPANION, Proposal
+from briefing.render.page_budget.proposal import ANNEXES, COMPANION, Cut
 from briefing.render.page_budget.search import Lines, excess_of
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
@@ -32,7 +32,7 @@ def can_move_annexes(briefing: Briefing, template: Template) -> bool:
 
 
 def too_long(
-    lines: Lines, briefing: Briefing, printed: PrintedBriefing, template: Template, rows: Iterable[Proposal]
+    lines: Lines, briefing: Briefing, printed: PrintedBriefing, template: Template, rows: Iterable[Cut]
 ) -> list[Problem]:
     """Report how many lines are beyond the last page, and which of the `rows` to leave out.
 
@@ -45,9 +45,8 @@ def too_long(
     whose = "its page budget is" if most == briefing.page_budget else "this template has"
     size = f"about {counted(excess)} too many"
     message = f"The briefing takes {len(lines)} pages, and {whose} {most}: {size}."
-    remedy = " ".join(
-        ("Shorten, leave out or remove the rows named below.", *_offers(briefing, printed, template))
-    )
+    first = "Shorten, leave out or remove the rows named below; 'briefing fit' finds enough of them."
+    remedy = " ".join((first, *_offers(briefing, printed, template)))
     return [Problem(message, remedy, field=PAGES), *_to_cut(rows, excess)]
 
 
@@ -55,7 +54,7 @@ def counted(lines: int) -> str:
     return f"{lines} line{'' if lines == 1 else 's'}"
 
 
-def _to_cut(rows: Iterable[Proposal], excess: int) -> Iterator[Problem]:
+def _to_cut(rows: Iterable[Cut], excess: int) -> Iterator[Problem]:
     for proposal in rows:
         if excess <= 0:
             return
@@ -67,7 +66,7 @@ def _to_cut(rows: Iterable[Proposal], excess: int) -> Iterator[Problem]:
             yield Problem(message, "", field=f"row {row_id}")
 
 
-def _cut(proposal: Proposal, row_id: str) -> Problem:
+def _cut(proposal: Cut, row_id: str) -> Problem:
     size = counted(proposal.lines)
     if not proposal.judgements:
         message = f"No judgement rests on {proposal.name} ({size})."

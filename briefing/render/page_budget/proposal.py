@@ -14,7 +14,7 @@ ANNEXES, COMPANION = "annexes", "companion"
 """The option by which annexes become a file of their own, and its value."""
 
 
-class Proposal(msgspec.Struct, frozen=True):
+class Cut(msgspec.Struct, frozen=True):
     """Rows to leave out together, or with none the annexes, which become a file of their own.
 
     `name` is what the pages call the rows, `text` the words of the first. `lines` were measured on the
@@ -38,7 +38,7 @@ class Proposal(msgspec.Struct, frozen=True):
         return tuple(HideItem(item_id=row_id) for row_id in self.row_ids)
 
 
-class Fit(msgspec.Struct, frozen=True):
+class PageFit(msgspec.Struct, frozen=True):
     """The result of the search: with all `proposals` applied the briefing has `pages_after` pages.
 
     `excess` counts the lines that are beyond the limit even then, `why` says what keeps it from fitting.
@@ -48,7 +48,7 @@ class Fit(msgspec.Struct, frozen=True):
     pages_before: int
     pages_after: int
     excess: int = 0
-    proposals: tuple[Proposal, ...] = ()
+    proposals: tuple[Cut, ...] = ()
     why: str = ""
 
     @property
@@ -56,13 +56,13 @@ class Fit(msgspec.Struct, frozen=True):
         return self.pages_after <= self.limit
 
 
-def fitting_edit(proposals: tuple[Proposal, ...], limit: int) -> Batch:
+def fitting_edit(proposals: tuple[Cut, ...], limit: int) -> Batch:
     """Return the edit that carries out all proposals, as one step to undo."""
     edits = tuple(edit for proposal in proposals for edit in proposal.edits())
     return Batch(edits=edits, name=f"Fit on {limit} page{'' if limit == 1 else 's'}")
 
 
-def applied(briefing: Briefing, proposals: Iterable[Proposal]) -> Briefing:
+def applied(briefing: Briefing, proposals: Iterable[Cut]) -> Briefing:
     """Return the briefing as it is printed with the proposals carried out, also where it is approved."""
     chosen = tuple(proposals)
     hidden = {row_id for proposal in chosen for row_id in proposal.row_ids}

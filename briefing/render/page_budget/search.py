@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from briefing.render.page_budget.proposal import Fit, Proposal
+from briefing.render.page_budget.proposal import Cut, PageFit
 
 Lines = Sequence[Counter[str]]
 """For each page the lines of text that each row takes; those of no row under the empty name."""
-Measure = Callable[[Sequence[Proposal]], Lines]
+Measure = Callable[[Sequence[Cut]], Lines]
 """Lays the briefing out with these proposals applied."""
 _EXACT_TRIES = 4
 """So often as many lines are proposed as are too many; then twice as many each time, so that it ends."""
@@ -27,24 +27,24 @@ def excess_of(pages: Lines, limit: int) -> int:
 def search(
     pages: Lines,
     limit: int,
-    rows: Callable[[Counter[str]], Sequence[Proposal]],
+    rows: Callable[[Counter[str]], Sequence[Cut]],
     measure: Measure,
     *,
     annexes: bool = False,
-) -> Fit:
+) -> PageFit:
     """Return what to leave out of a briefing with these pages, in the order of `rows`.
 
     `rows` returns what can be proposed for the lines that each row takes. With `annexes` it is proposed
     first that these become a file of their own, by which no statement is lost.
     """
-    chosen: list[Proposal] = []
+    chosen: list[Cut] = []
     laid_out = pages
     if annexes and len(pages) > limit:
         chosen, laid_out = _with_moved_annexes(pages, measure)
     if len(laid_out) > limit:
         waiting = rows(sum(laid_out, Counter()))
         chosen, laid_out = _with_rows(chosen, laid_out, limit, waiting, measure)
-    return Fit(
+    return PageFit(
         limit=limit,
         pages_before=len(pages),
         pages_after=len(laid_out),
@@ -54,7 +54,7 @@ def search(
     )
 
 
-def _with_moved_annexes(pages: Lines, measure: Measure) -> tuple[list[Proposal], Lines]:
+def _with_moved_annexes(pages: Lines, measure: Measure) -> tuple[list[Cut], Lines]:
     """Propose to move the annexes to a file of their own, if that frees lines."""
     laid_out = measure([_moved_annexes(0)])
     freed = sum(pages, Counter()).total() - sum(laid_out, Counter()).total()
@@ -62,8 +62,8 @@ def _with_moved_annexes(pages: Lines, measure: Measure) -> tuple[list[Proposal],
 
 
 def _with_rows(
-    chosen: list[Proposal], laid_out: Lines, limit: int, waiting: Sequence[Proposal], measure: Measure
-) -> tuple[list[Proposal], Lines]:
+    chosen: list[Cut], laid_out: Lines, limit: int, waiting: Sequence[Cut], measure: Measure
+) -> tuple[list[Cut], Lines]:
     """Add the proposals that wait, in their order, until the briefing fits or none is left."""
     waiting = list(waiting)
     tries = 0
@@ -80,8 +80,8 @@ def _with_rows(
 
 
 def _shortened(
-    chosen: list[Proposal], laid_out: Lines, limit: int, too_few: int, measure: Measure
-) -> tuple[list[Proposal], Lines]:
+    chosen: list[Cut], laid_out: Lines, limit: int, too_few: int, measure: Measure
+) -> tuple[list[Cut], Lines]:
     """Drop the last proposals as far as the briefing fits without them; the first `too_few` do not do."""
     enough, last = len(chosen), laid_out
     while len(laid_out) <= limit and enough - too_few > 1:
@@ -93,8 +93,8 @@ def _shortened(
     return chosen[:enough], last
 
 
-def _moved_annexes(lines: int) -> Proposal:
-    return Proposal((), "the annexes", "Move them to a companion file with the same numbers.", lines)
+def _moved_annexes(lines: int) -> Cut:
+    return Cut((), "the annexes", "Move them to a companion file with the same numbers.", lines)
 
 
 def _why(pages: Lines) -> str:

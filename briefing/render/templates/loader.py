@@ -94,6 +94,12 @@ class Template:
             raise RenderError(problems)
         return {name.replace("-", "_"): chosen.get(name, spec.default) for name, spec in specs.items()}
 
+    def with_max_pages(self, most: int | None) -> Template:
+        """Return the template with another number of pages at most."""
+        if most == self.spec.max_pages:
+            return self
+        return dataclasses.replace(self, spec=replace(self.spec, max_pages=most))
+
     def style(self, chosen: Mapping[str, OptionValue]) -> ChartStyle:
         """Return the style of charts beside this template's text, as the chosen options have it."""
         ink, quiet, accent, rule, wash = (self.tokens(chosen)[name] for name in _DRAWN_IN)

@@ -10,7 +10,7 @@ import msgspec
 
 from briefing.errors import Problem, RenderError
 from briefing.guarded_process import LIMITS, GuardedProcess, Limits, TooSlowError
-from briefing.render.page_budget.proposal import Fit
+from briefing.render.page_budget.proposal import PageFit
 from briefing.render.pipeline import Progress
 from briefing.render.worker.limits import ended, too_slow, worker_command
 from briefing.render.worker.protocol import (
@@ -43,7 +43,7 @@ def fit_guarded(
     request: FitRequest,
     progress: Progress = lambda _step, _done, _total: None,
     limits: Limits = LIMITS,
-) -> Fit:
+) -> PageFit:
     """Return what to leave out. Raises RenderError as `render_guarded` does."""
     longer = dataclasses.replace(limits, total_s=_FIT_LAYOUTS * limits.total_s)
     return _last_answer(Fitted, request, progress, longer).fit

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from briefing.model.briefing import Briefing
-from briefing.render.page_budget.proposal import Fit
+from briefing.render.page_budget.proposal import PageFit
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import RowBox
 
@@ -79,7 +79,7 @@ class Fitted(msgspec.Struct, frozen=True, tag=True):
     """What was found to leave out."""
 
     number: int
-    fit: Fit
+    fit: PageFit
 
 
 class Failed(msgspec.Struct, frozen=True, tag=True):
