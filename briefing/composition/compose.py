@@ -6,6 +6,7 @@ places them. Nothing here reads a clock or a disk.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from briefing.composition import formatting
@@ -96,8 +97,12 @@ class _Composer:
         annex = FactAnnex(catalogue, self._grades, self._citations, rows, briefing.language)
         facts, other_facts = annex.used(), annex.unused()
         unseen = unseen_facts(judgements, sections, facts)
+        listed = annex.listed(facts, unseen, self._traits)
+        annexed = {fact.anchor for fact in listed}
         figures = figure_sources(sections)
-        sources = self._citations.listed(lambda source_id: (*self._users(source_id), *figures(source_id)))
+        sources = self._citations.listed(
+            lambda source_id: (*self._users(source_id, annexed), *figures(source_id))
+        )
         marking = self._scales.marking(briefing.marking)
         printed = PrintedBriefing(
             cover=cover_view(briefing, catalogue, rows),
@@ -128,13 +133,14 @@ class _Composer:
             short_argument=argument(judgements, sections, facts, sources, phrases, everything=False),
             questions=questions(judgements, sections, phrases),
             unseen_facts=unseen,
+            listed_facts=listed,
             abridgement=abridgement(judgements, sections, unseen, sources),
         )
         printed = replace(printed, annexes=annex_titles(printed, self._traits, phrases))
         blocks = ComposedBlocks(
             scheme=scheme_box(printed.scheme, phrases),
             changes=change_list(printed.changes, phrases),
-            annexes=annex_blocks(printed, phrases, every_fact=self._traits.every_fact),
+            annexes=annex_blocks(printed, phrases, self._traits.facts),
         )
         return replace(printed, blocks=blocks)
 
@@ -150,10 +156,15 @@ class _Composer:
         standing = printed_standing(fact, self._catalogue, self._briefing.language, row.grade)
         return FactLink(self._rows.label(row.id), self._rows.anchor(row.id), code, standing)
 
-    def _users(self, source_id: str) -> tuple[EvidenceRef, ...]:
-        """Refer to the facts and the treaties' records that cite a source."""
+    def _users(self, source_id: str, annexed: Container[str]) -> tuple[EvidenceRef, ...]:
+        """Refer to the facts and the treaties' records that cite a source.
+
+        A row that is neither shown nor among the `annexed` facts has no place to lead to.
+        """
         citing = (
             self._rows.ref(row.id)
+            if not row.hidden or f"annex-{row.id}" in annexed
+            else EvidenceRef(self._rows.label(row.id), "")
             for fact, row in self._rows.facts
             if any(citation.source_id == source_id for citation in fact.citations)
         )

@@ -16,17 +16,27 @@ class Derived(StrEnum):
     QUESTIONS = "questions"
 
 
+class ListedFacts(StrEnum):
+    """The facts that an annex lists: every one, or those that are evidence and not shown in the text.
+
+    `NEW` are these and those that the text words otherwise, or whose sources are quoted.
+    """
+
+    EVERY = "every"
+    UNSEEN = "unseen"
+    NEW = "new"
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateTraits:
     """Chart style and parts of a template.
 
     With `treaties` it prints the treaties' own records, so that their sources are numbered too. It has
-    annexes where `has_annexes`: lettered ones, in which `every_fact` is listed or only those not shown in
-    the text, and `derived` ones under these titles.
+    annexes where `has_annexes`: lettered ones, with these `facts`, and `derived` ones under these titles.
     """
 
     style: ChartStyle = ChartStyle()  # noqa: RUF009 - frozen
     treaties: bool = False
     has_annexes: bool = True
-    every_fact: bool = True
+    facts: ListedFacts = ListedFacts.EVERY
     derived: Mapping[Derived, str] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.composition import formatting, printed_dates
@@ -11,6 +11,7 @@ from briefing.composition.fact_fields import further_details, printed_standing
 from briefing.composition.grades import Grades
 from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
+from briefing.composition.template_traits import ListedFacts, TemplateTraits
 from briefing.composition.views.annexes import AnnexFact
 from briefing.model.briefing import FactItem
 from briefing.model.fact import Fact
@@ -41,6 +42,27 @@ class FactAnnex:
             for fact in self.catalogue.material.facts
             if fact.id not in used and self._bears_on(fact.id, shown)
         )
+
+    def listed(
+        self, facts: Sequence[AnnexFact], unseen: Sequence[AnnexFact], traits: TemplateTraits
+    ) -> tuple[AnnexFact, ...]:
+        """Select the facts that the annex lists; `facts` are those of all rows, in their order."""
+        if traits.facts is ListedFacts.EVERY:
+            return tuple(facts)
+        if traits.facts is ListedFacts.UNSEEN:
+            return tuple(unseen)
+        return tuple(
+            fact
+            for fact, (_, row) in zip(facts, self.rows.facts, strict=True)
+            if fact in unseen or self._is_new(fact, row, traits)
+        )
+
+    def _is_new(self, fact: AnnexFact, row: FactItem, traits: TemplateTraits) -> bool:
+        """Return whether the text does not say what the annex says of a fact."""
+        if row.hidden:
+            # The records of the treaties lead to the statements on them, shown or not.
+            return traits.treaties
+        return bool(fact.quotes) or formatting.sentence(row.wording or fact.statement) != fact.statement
 
     def _bears_on(self, fact_id: str, used: Iterable[str]) -> bool:
         contradicted = set(self.catalogue.contradicting(fact_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.composition import formatting
 from briefing.composition.phrases import Phrases
-from briefing.composition.template_traits import Derived, TemplateTraits
+from briefing.composition.template_traits import Derived, ListedFacts, TemplateTraits
 from briefing.composition.views.document import PrintedBriefing
 
 
@@ -29,10 +29,12 @@ def _derived(printed: PrintedBriefing, traits: TemplateTraits) -> dict[str, str]
 
 def _titles(printed: PrintedBriefing, traits: TemplateTraits, phrases: Phrases) -> dict[str, str]:
     titles = {"annex-facts": phrases("heading.facts"), "annex-sources": phrases("heading.sources")}
-    if not traits.every_fact:
+    if traits.facts is ListedFacts.NEW:
+        titles["annex-facts"] = phrases("annex.new_facts_title")
+    elif traits.facts is ListedFacts.UNSEEN:
         titles["annex-facts"] = phrases("annex.unseen_facts_title")
-        if not printed.unseen_facts:
-            del titles["annex-facts"]
+    if traits.facts is not ListedFacts.EVERY and not printed.listed_facts:
+        del titles["annex-facts"]
     if printed.matrix is not None and printed.options.get("matrix", True):
         titles["annex-matrix"] = phrases("annex.matrix_title")
     if printed.waivers and printed.options.get("waivers", False):

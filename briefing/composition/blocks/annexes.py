@@ -14,6 +14,7 @@ from briefing.composition.blocks.text import (
     written,
 )
 from briefing.composition.phrases import Phrases
+from briefing.composition.template_traits import ListedFacts
 from briefing.composition.views.annexes import AnnexFact, MatrixRow, SourceView, WaiverView
 from briefing.composition.views.blocks import (
     Block,
@@ -40,13 +41,10 @@ _MOST_WHOLE_ROWS, _MOST_WHOLE_CHARACTERS, _MOST_WHOLE_COLUMNS = 18, 1500, 5
 
 
 def annex_blocks(
-    printed: PrintedBriefing, phrases: Phrases, *, every_fact: bool = True
+    printed: PrintedBriefing, phrases: Phrases, facts: ListedFacts = ListedFacts.EVERY
 ) -> tuple[BlockGroup, ...]:
-    """Return the lettered annexes that are printed, in order, each with its title.
-
-    Without `every_fact` only those facts are listed that the text does not show and something names.
-    """
-    return tuple(_Annexes(printed, phrases, every_fact=every_fact).blocks())
+    """Return the lettered annexes that are printed, in order, each with its title."""
+    return tuple(_Annexes(printed, phrases, facts).blocks())
 
 
 def fact_table(
@@ -65,8 +63,8 @@ def fact_table(
 
 
 class _Annexes:
-    def __init__(self, printed: PrintedBriefing, phrases: Phrases, *, every_fact: bool) -> None:
-        self._printed, self._text, self._every_fact = printed, PhraseText(phrases), every_fact
+    def __init__(self, printed: PrintedBriefing, phrases: Phrases, facts: ListedFacts) -> None:
+        self._printed, self._text, self._listed = printed, PhraseText(phrases), facts
 
     def blocks(self) -> Iterator[BlockGroup]:
         contents = {
@@ -82,8 +80,9 @@ class _Annexes:
     # Facts
 
     def _facts(self) -> Iterator[Block]:
-        if not self._every_fact:
-            yield fact_table(self._printed.unseen_facts, self._text, "annex.unseen_facts_title")
+        if self._listed is not ListedFacts.EVERY:
+            caption = f"annex.{self._listed}_facts_title"
+            yield fact_table(self._printed.listed_facts, self._text, caption)
             return
         if self._printed.facts:
             yield fact_table(self._printed.facts, self._text, "annex.used_facts")

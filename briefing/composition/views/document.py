@@ -59,9 +59,9 @@ class PrintedBriefing:
 
     `drawings` are SVG documents by the name in their address, `annexes` titles by anchor; `blocks` are the
     scheme box, the change list and the lettered annexes as every format prints them. The arguments,
-    the questions, the unseen facts and the abridgement arrange the same statements in other orders;
-    `short_argument` leaves out what no judgement rests on. `faults` are the errors that kept a figure from
-    being drawn, by row.
+    the questions, the unseen facts, those that the annex lists and the abridgement arrange the same
+    statements in other orders; `short_argument` leaves out what no judgement rests on. `faults`
+    are the errors that kept a figure from being drawn, by row.
     """
 
     cover: CoverView
@@ -86,6 +86,7 @@ class PrintedBriefing:
     short_argument: Argument
     questions: Questions
     unseen_facts: tuple[AnnexFact, ...]
+    listed_facts: tuple[AnnexFact, ...]
     abridgement: Abridgement
     annexes: dict[str, str] = field(default_factory=dict)
     blocks: ComposedBlocks = NO_BLOCKS
@@ -98,6 +99,7 @@ REARRANGED = frozenset(
         "short_argument",
         "questions",
         "unseen_facts",
+        "listed_facts",
         "abridgement",
         "annexes",
         "blocks",

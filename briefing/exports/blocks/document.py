@@ -197,7 +197,7 @@ class _DocumentBuilder:
             Paragraph("measure", self._text.measure(view.grade)),
             Paragraph("basis", self._text.resting_on(view)),
         ]
-        if self._printed.options.get("reasoning", "beneath") == "beneath":
+        if self._printed.options.get("reasoning") != "none":
             blocks += self._reasoning(view)
         return BlockGroup("judgement", tuple(blocks), view.anchor, row_id=view.row_id)
 

@@ -49,9 +49,10 @@ def fact_runs(items: Sequence[ItemView]) -> list[ItemRun]:
 
 
 def look(options: Mapping[str, OptionValue]) -> str:
-    """Return the classes of a page by which style sheets know the paper, typeface and colour."""
+    """Return the classes of a page by which style sheets know the paper, typeface, colour and size."""
     named = (("paper", "A4"), ("typeface", "serif"), ("colour", "colour"))
-    return " ".join(f"{name}-{str(options.get(name, default)).lower()}" for name, default in named)
+    classes = [f"{name}-{str(options.get(name, default)).lower()}" for name, default in named]
+    return " ".join([*classes, "large-print"] if options.get("large_print", False) else classes)
 
 
 def argument(printed: PrintedBriefing, *, everything: bool = True) -> Argument:

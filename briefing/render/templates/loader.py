@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing import paths
 from briefing.charts import ChartStyle
 from briefing.codec import Node, read_document, read_value
-from briefing.composition.template_traits import TemplateTraits
+from briefing.composition.template_traits import ListedFacts, TemplateTraits
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.input_file import real_path
 from briefing.model.briefing import OptionValue
@@ -112,9 +112,14 @@ class Template:
             style=self.style(options),
             treaties=self.spec.treaties,
             has_annexes=PartKind.ANNEXES in self.spec.parts,
-            every_fact=bool(options.get("register", True)),
+            facts=self._listed_facts(options),
             derived=self.spec.derived,
         )
+
+    def _listed_facts(self, options: Mapping[str, OptionValue]) -> ListedFacts:
+        if options.get("register", True):
+            return ListedFacts.EVERY
+        return ListedFacts.NEW if self.spec.parts_run_on else ListedFacts.UNSEEN
 
     def accepted(self, chosen: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
         """Those of the choices made for another template that mean the same here."""

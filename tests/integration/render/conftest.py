@@ -6,9 +6,10 @@ import io
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing
+from briefing.model.briefing import Briefing, OptionValue
 from briefing.render import Rendering, Template, load_templates, render
 from tests.builders import bundled_scales
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
@@ -24,6 +25,14 @@ def assessment() -> Template:
     return load_templates()["assessment"]
 
 
+EVERYTHING: dict[str, OptionValue] = {"register": True, "matrix": True}
+"""Options of the assessment with which it prints every annex."""
+
+
+def printed_in_full() -> Briefing:
+    return replace(a_briefing(), template_options=EVERYTHING)
+
+
 @pytest.fixture
 def briefing() -> Briefing:
     return a_briefing()
@@ -31,7 +40,7 @@ def briefing() -> Briefing:
 
 @pytest.fixture(scope="session")
 def rendering(assessment: Template, scales: Scales) -> Rendering:
-    return render(a_briefing(), assessment, scales, attachments={PICTURE_ID: PICTURE})
+    return render(printed_in_full(), assessment, scales, attachments={PICTURE_ID: PICTURE})
 
 
 @pytest.fixture

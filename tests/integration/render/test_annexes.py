@@ -45,9 +45,9 @@ def with_edits(briefing: Briefing, *edits: Edit) -> Briefing:
 
 
 def test_the_matrix_says_what_bears_on_which_judgement(press: Press, briefing: Briefing) -> None:
-    said = press.text(briefing)
-    assert "Annex C. Evidence for the judgements" in said
-    matrix = said.split("Annex C. Evidence for the judgements")[-1]
+    said = press.text(with_edits(briefing, SetOption("matrix", True)))
+    assert "Annex B. Evidence for the judgements" in said
+    matrix = said.split("Annex B. Evidence for the judgements")[-1]
     judgement = next(item for item in briefing.walk_items() if isinstance(item, Judgement))
     bearings = {str(piece.bearing) for piece in judgement.evidence}
     assert ("against" in matrix) == ("contradicts" in bearings)
@@ -94,7 +94,7 @@ def test_waived_findings_are_printed_where_they_are_asked_for(press: Press, brie
     waived = with_edits(briefing, WaiveFinding(waiver))
     assert "let stand" not in press.text(waived)
     said = press.text(with_edits(waived, SetOption("waivers", True)))
-    assert "Annex D. Findings of the review that were let stand" in said
+    assert "Annex B. Findings of the review that were let stand" in said
     assert "No cut off A standing brief. A, 3 November 2025." in said.replace("\u00a0", " ").replace(
         "– ", ""
     )

@@ -103,10 +103,10 @@ def test_the_text_of_a_drawing_is_text_in_the_file_and_persian_is_joined_and_in_
     printed: Rendering,
 ) -> None:
     text = " ".join(" ".join(page_texts(printed.pdf)).split())
-    assert text.count("Presidents Putin and Pezeshkian signed the treaty in the Kremlin") >= 3
+    assert text.count("Presidents Putin and Pezeshkian signed the treaty in the Kremlin") >= 2
     assert "speaks against it" in text
-    # Once in its place, once in the annex, and in the pictures; pdfium puts no-break signs where they were.
-    assert text.replace("\u200c", "").count("وزارت خارجه روسیه") >= 3
+    # Once in its place, and in the pictures; pdfium puts no-break signs where they were.
+    assert text.replace("\u200c", "").count("وزارت خارجه روسیه") >= 2
 
 
 def test_a_file_with_every_kind_of_drawing_passes_an_independent_checker(

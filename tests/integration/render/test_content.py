@@ -41,15 +41,15 @@ def printed(rendering: Rendering) -> str:
 
 def test_a_statement_carries_its_sources_grade_and_standing(printed: str) -> None:
     assert "1 The route is reported to be agreed. [1B art. 3(4); 2F art. 3(4)]" in printed
-    assert "Moderate confidence · B3 reported" in printed
+    assert "Moderate confidence B3 reported" in printed
 
 
 def test_a_fact_that_nobody_graded_says_so(printed: str) -> None:
-    assert "Not graded · F3 reported" in printed
+    assert "Not graded F3 reported" in printed
 
 
 def test_contradicting_facts_stand_beside_each_other(printed: str) -> None:
-    stated, against = printed.index("As stated".upper()), printed.index("Contradicted by".upper())
+    stated, against = printed.index("On the one hand"), printed.index("On the other")
     assert stated < printed.index("The route is reported to be agreed") < against
     assert (
         against < printed.index("The route is reported to be open") < printed.index("So much for the route")
@@ -69,8 +69,8 @@ def test_what_supersedes_a_statement_is_told_beneath_it(printed: str) -> None:
     assert "Superseded: The price is reported to be set. [1B art. 3(4)] B3 reported" in printed
 
 
-def test_likelihood_and_confidence_stand_in_separate_sentences(printed: str) -> None:
-    assert "Likelihood: likely (55–80 %). Confidence: moderate." in printed
+def test_likelihood_and_confidence_are_apart(printed: str) -> None:
+    assert "likely, 55–80 % moderate confidence" in printed
 
 
 def test_a_judgement_names_the_rows_for_and_against_it(printed: str) -> None:
@@ -86,8 +86,8 @@ def test_prose_without_evidence_is_marked_as_the_authors_own(printed: str) -> No
 
 
 def test_the_register_of_sources_gives_reliability_reason_and_address(printed: str) -> None:
-    assert "The Agency, 17 January 2025. Report on the route. https://example.org/wire" in printed
-    assert "B A long record of sound reports." in printed
+    assert "The Agency, 17 January 2025. Report on the route. B A long record of sound reports." in printed
+    assert "https://example.org/wire" in printed
     assert "Repeats [1]." in printed
 
 
@@ -204,5 +204,5 @@ def test_a_persian_title_leaves_the_page_and_its_english_labels_left_to_right(
     briefing: Briefing, printer: Printer
 ) -> None:
     text = printer.text(replace(briefing, title="معاهده ایران و روسیه"))
-    assert "Likelihood: likely (55–80 %). Confidence: moderate." in text
-    assert "1–5 % 5–20 %" in text
+    assert "likely, 55–80 % moderate confidence" in text
+    assert "Very unlikely 5–20 %" in text

@@ -57,7 +57,9 @@ def test_pages_keep_the_line_breaks_of_every_text(
 ) -> None:
     text = re.sub(r"<meta[^>]*>", "", html_of(template_id, subject, scales))
     for place in PLACES:
-        assert set(joined_up(text, place)) <= {"<br>"}, place
+        # The row of a judgement has its reason on one line, and the reasoning has it as it was written.
+        in_row = {""} if place == "Reason" else set()
+        assert set(joined_up(text, place)) <= {"<br>"} | in_row, place
     assert "<br>" in joined_up(text, "Prose")
     assert re.search(r"Prosetwo.*?</p>\s*<p[^>]*>(?:<[^>]*>)*Paragraph", text, re.DOTALL)
 

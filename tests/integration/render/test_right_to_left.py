@@ -56,4 +56,4 @@ def test_a_title_in_the_contents_is_ordered_apart_from_its_number(
     pages = TemplateRenderer(template, composed(briefing, template, scales))
     entry = ContentsEntry(number="1", title=PERSIAN, anchor="row-s2", page="3")
     html = pages.part(DocumentPart(PartKind.FRONT, lists_contents=True), [entry])
-    assert f'<span>1 <a dir="rtl" href="#row-s2">{PERSIAN}</a></span>' in html
+    assert f'<span class="number">1</span> <a dir="rtl" href="#row-s2">{PERSIAN}</a></span>' in html

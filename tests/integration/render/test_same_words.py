@@ -24,7 +24,7 @@ from briefing.composition.views.document import PrintedBriefing
 from briefing.editing import Reword, apply
 from briefing.exports.edition import Edition, edition
 from briefing.exports.registry import FORMATS
-from briefing.model.briefing import Briefing
+from briefing.model.briefing import Briefing, OptionValue
 from briefing.render import load_templates
 from briefing.render.pipeline import composed
 from briefing.render.templates.parts import parts
@@ -34,8 +34,8 @@ from tests.builders import bundled_scales
 from tests.unit.exports.exported_text import markdown_text, page_text, word_text
 
 READERS = {"html": page_text, "docx": word_text, "md": markdown_text}
-WITH_SHARED_BLOCKS = ("assessment", "comparison", "factsheet")
-OWN_LAYOUT = {"parliamentary": {"annex-sources"}}
+WITH_SHARED_BLOCKS = ("comparison", "factsheet")
+OWN_LAYOUT = {"assessment": {"annex-sources"}, "parliamentary": {"annex-sources"}}
 """Annexes that a template lays out itself: docs/developer/printed-text.md says why."""
 
 
@@ -45,14 +45,15 @@ def earlier_issue() -> Briefing:
 
 @functools.cache
 def the_edition() -> Edition:
-    briefing = replace(specimen(), template_id="assessment", template_options={"waivers": True})
+    options: dict[str, OptionValue] = {"waivers": True, "matrix": True, "register": True}
+    briefing = replace(specimen(), template_id="assessment", template_options=options)
     template = load_templates()["assessment"]
     return edition(briefing, template, bundled_scales(), attachments(), earlier_issue())
 
 
 @functools.cache
 def printed_with(template_id: str) -> PrintedBriefing:
-    options = {"waivers": True, "changes": True, "matrix": True}
+    options: dict[str, OptionValue] = {"waivers": True, "changes": True, "matrix": True}
     briefing = replace(specimen(), template_id=template_id, template_options=options)
     return composed(briefing, load_templates()[template_id], bundled_scales(), earlier_issue())
 

@@ -287,7 +287,7 @@ def test_without_the_register_a_hidden_fact_that_a_judgement_rests_on_is_still_l
     kept = load_templates()["parliamentary"]
     open_again = replace(subject("example"), status=Status.DRAFT)
     hidden = composed(apply(open_again, HideItem(item_id="f29")), kept, bundled_scales())
-    assert "Annex A. Facts not shown in the text" in hidden.annexes.values()
+    assert "Annex A. Facts reworded in the text, or not shown there" in hidden.annexes.values()
     assert 'id="annex-f29"' in TemplateRenderer(kept, hidden).part(DocumentPart(PartKind.ANNEXES))
     assert "annex-facts" not in context_of("parliamentary", "example").annexes
 
