@@ -120,7 +120,7 @@ class StatementRows:
 
     def judgements(self) -> Iterator[tuple[CellValue, ...]]:
         """Yield a row for each key judgement."""
-        with_reasoning = self._edition.context.options.get("reasoning", "beneath") == "beneath"
+        with_reasoning = self._edition.context.options.get("reasoning") != "none"
         for view in self._edition.context.judgements:
             yield (*self._judged(view), *(_reasoning(view) if with_reasoning else ("",) * 5))
 

@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, FactItem, Section
+from briefing.model.briefing import Briefing, FactItem, OptionValue, Section
 from briefing.model.fact import Relation
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import FactRelation
@@ -26,7 +26,7 @@ from tests.pdf_reader import elements, links, page_texts
 from tests.small_briefing import LIBRARY, a_briefing, fact
 
 HYPHEN = "\u2010"
-FOOTNOTES = {"notes": "footnotes", "new-page": False, "contents": False}
+FOOTNOTES = {"notes": "footnotes", "new-page": False, "contents": False, "register": True}
 NOTE = "The Agency, Report on the route, 17 January 2025."
 SHORT = "1 The Agency, 17 January 2025. 2 The Forum."
 
@@ -90,8 +90,9 @@ def test_a_source_is_named_in_full_by_its_first_note_and_in_short_by_the_others(
 
 def test_sections_run_on_above_one_set_of_notes(noted: Rendering) -> None:
     (page,) = [text for text in citing(page_texts(noted.pdf)) if "2 Second" in text]
-    assert page.index("Statement") < page.index("2 Second") < page.index(SHORT)
-    assert "Statement" in page[page.index("2 Second") : page.index(SHORT)]
+    second, note = page.index("2 Second"), page.index("1 The Agency, ")
+    assert page.index("Statement") < second < note
+    assert "Statement" in page[second:note]
 
 
 def test_notes_stand_below_all_statements(noted: Rendering) -> None:
@@ -182,9 +183,10 @@ def test_a_contrast_of_many_voices_begins_where_there_is_room_and_goes_on_overle
     )
     section = Section(id="a", title="Against one", items=(FactItem(id="f1", fact_id="one"),))
     library = Catalogue(material).material_for([each.id for each in (one, *voices)], ["alpha"])
-    briefing = replace(a_briefing(), sections=(section,), library=library)
+    options: dict[str, OptionValue] = {"register": True}
+    briefing = replace(a_briefing(), sections=(section,), library=library, template_options=options)
     texts = page_texts(render(briefing, assessment, scales).pdf)
-    first = next(n for n, text in enumerate(texts) if "1 Against one" in text and "CONTRADICTED" in text)
+    first = next(n for n, text in enumerate(texts) if "1 Against one" in text and "On the other" in text)
     assert "Voice 0 denies" in texts[first]
     assert "Voice 8 denies" not in texts[first]
     end = next(n for n, text in enumerate(texts) if "Annex A. Facts" in text)

@@ -16,6 +16,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Prose, Section, Table
 from briefing.render import Rendering, Template, load_templates, render
 from briefing.render.part_sequence import MOST_PAGES_WITHOUT_CONTENTS
+from tests.integration.render.conftest import EVERYTHING, printed_in_full
 from tests.pdf_reader import elements, links, page_texts, tags
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
 
@@ -230,8 +231,9 @@ def long_rendering(assessment: Template, scales: Scales) -> Rendering:
     words = "\n\n".join(["A paragraph that takes some room to tell. " * 12] * 40)
     first, second, *others = small.sections
     longer = replace(second, items=(*second.items, Prose(id="p9", text=words)))
+    long = replace(small, sections=(first, longer, *others), template_options=EVERYTHING)
     return render(
-        replace(small, sections=(first, longer, *others)),
+        long,
         assessment,
         scales,
         attachments={PICTURE_ID: PICTURE},
@@ -278,9 +280,10 @@ def test_bookmarks_name_every_section_and_annex(pdf: pikepdf.Pdf) -> None:
     assert [" ".join(title.split()) for title in titles] == [
         "Gas between Russia and Iran",
         "Key judgements",
-        "How to read the grades",
         "1 Energy",
         "2 Comparison",
+        "Behind the judgements",
+        "How to read the grades",
         "Annex A. Facts",
         "Annex B. Sources",
         "Annex C. Evidence for the judgements",
@@ -339,16 +342,15 @@ def test_the_table_of_contents_names_the_page_where_a_section_stands(long_render
 
 
 def test_two_renders_of_one_project_give_the_same_bytes(
-    rendering: Rendering, briefing: Briefing, assessment: Template, scales: Scales
+    rendering: Rendering, assessment: Template, scales: Scales
 ) -> None:
-    again = render(briefing, assessment, scales, attachments={PICTURE_ID: PICTURE})
+    again = render(printed_in_full(), assessment, scales, attachments={PICTURE_ID: PICTURE})
     assert again.pdf == rendering.pdf
 
 
-def test_a_longer_front_moves_every_page_number_behind_it(
-    briefing: Briefing, assessment: Template, scales: Scales
-) -> None:
-    longer = replace(briefing, purpose="\n\n".join(["A purpose that takes some room to tell. " * 12] * 60))
+def test_a_longer_front_moves_every_page_number_behind_it(assessment: Template, scales: Scales) -> None:
+    purpose = "\n\n".join(["A purpose that takes some room to tell. " * 12] * 80)
+    longer = replace(printed_in_full(), purpose=purpose)
     texts = page_texts(render(longer, assessment, scales, attachments={PICTURE_ID: PICTURE}).pdf)
     page = max(n for n, text in enumerate(texts, start=1) if "Annex B. Sources" in text)
     assert any(f"Annex B. Sources {page}" in text for text in texts[: page - 1])
