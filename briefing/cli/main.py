@@ -33,6 +33,7 @@ COMMANDS = {
     "comments": "briefing.cli.issue:comments",
     "comment": "briefing.cli.issue:comment",
     "copy": "briefing.cli.issue:copy",
+    "finish": "briefing.cli.issue:finish",
     "organisation": "briefing.cli.issue:organisation",
     "fit": "briefing.cli.page_budget:fit",
     "schemes": "briefing.cli.schemes:schemes",

@@ -67,8 +67,9 @@ def _entry(value_id: str, catalogue: Catalogue) -> Any:
 def _print_briefing(briefing: Briefing) -> None:
     details = " · ".join(
         part
-        for part in (briefing.marking, str(briefing.status), f"cut-off {briefing.cut_off or 'not set'}",
-                     f"template {briefing.template_id}", f"scheme {briefing.scheme_id}")
+        for part in (briefing.issue.reference, briefing.marking, _status(briefing),
+                     f"cut-off {briefing.cut_off or 'not set'}", f"template {briefing.template_id}",
+                     f"scheme {briefing.scheme_id}")
         if part
     )  # fmt: skip
     tree = Tree(Text.assemble((briefing.title, "bold"), f"\n{details}"))
@@ -76,6 +77,12 @@ def _print_briefing(briefing: Briefing) -> None:
     for section in briefing.sections:
         _add_section(tree, section, statements)
     console().print(tree)
+
+
+def _status(briefing: Briefing) -> str:
+    approved = briefing.issue.approved
+    status = str(briefing.status)
+    return f"{status}, approved by {approved.name}" if approved and approved.on else status
 
 
 def _add_section(tree: Tree, section: Section, statements: dict[str, str]) -> None:

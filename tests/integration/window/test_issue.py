@@ -125,6 +125,19 @@ def test_the_dialog_approves_with_name_and_day(in_review: MainWindow) -> None:
     assert (approved.name, approved.on) == ("C. Hief", in_review.context.today)
 
 
+def test_an_approved_final_briefing_is_reopened_only_after_a_question(
+    in_review: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply(in_review, APPROVE, SetDetails(status=Status.FINAL))
+    asked = answer(monkeypatch, "Cancel")
+    in_review.context.reopen_requested.emit()
+    assert len(asked) == 1
+    assert briefing_of(in_review).status is Status.FINAL
+    answer(monkeypatch, "Change and withdraw")
+    in_review.context.reopen_requested.emit()
+    assert (briefing_of(in_review).status, briefing_of(in_review).is_approved) == (Status.DRAFT, False)
+
+
 # The issue block
 
 

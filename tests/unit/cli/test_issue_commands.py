@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from briefing.cli.main import cli
-from briefing.errors import EditError
+from briefing.errors import BriefingError, EditError
 from briefing.model.briefing import Status
 from briefing.project import open_project, save_project
 from tests.builders import a_full_session
@@ -59,3 +60,16 @@ def test_a_shared_file_is_shown_with_the_next_reference(file: Path) -> None:
     shown = run("organisation", "show")
     assert f"File: {shared}" in shown
     assert "Next reference: OFF 1" in shown
+
+
+def test_what_is_open_is_listed_and_keeps_the_briefing_from_being_final(file: Path) -> None:
+    with pytest.raises(BriefingError, match="needed"):
+        run("finish", file, "--final")
+    listed = CliRunner().invoke(cli, ["finish", str(file)])
+    assert listed.exit_code == 1
+    assert "needed  The main message is missing." in listed.stdout
+    message = {"text": "Gas will likely not flow soon", "judgement_ids": ["j1"]}
+    edit = [{"type": "SetDetails", "main_message": message}]
+    run("edit", file, "--edits", "-", feed=json.dumps(edit))
+    run("finish", file, "--final")
+    assert open_project(file).briefing.status is Status.FINAL
