@@ -13,6 +13,7 @@ from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
 from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.scope.chart_scope import ChartScope
+from briefing.composition.views.references import EvidenceRef
 from briefing.grading import Scheme
 from briefing.model.briefing import ChartItem, FactItem, Judgement
 from briefing.model.fact import Fact
@@ -35,6 +36,10 @@ class FactRow:
         return formatting.sentence(self.item.wording or self.fact.statement)
 
     @property
+    def ref(self) -> EvidenceRef:
+        return EvidenceRef(self.label, f"row-{self.item.id}")
+
+    @property
     def standing(self) -> str:
         return formatting.STANDINGS[self.fact.standing]
 
@@ -48,15 +53,24 @@ class JudgementRow:
     item: Judgement
     label: str
 
+    @property
+    def ref(self) -> EvidenceRef:
+        return EvidenceRef(self.label, f"row-{self.item.id}")
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """A row that bears on a judgement; `standing` is empty where it is no fact."""
+    """A row that bears on a judgement, and its place; `standing` is empty where it is no fact."""
 
     row_id: str
     label: str
+    anchor: str
     text: str
     standing: str
+
+    @property
+    def ref(self) -> EvidenceRef:
+        return EvidenceRef(self.label, self.anchor)
 
 
 @dataclass(frozen=True, slots=True)

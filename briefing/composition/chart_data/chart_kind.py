@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from briefing.charts import ChartSvg
 from briefing.composition import formatting
-from briefing.composition.chart_data.chart_input import ChartInput
+from briefing.composition.chart_data.chart_input import ChartInput, EvidenceRow, FactRow, JudgementRow
 from briefing.composition.phrases import Phrases
 from briefing.composition.treaties.comparison import ComparisonGrid
-from briefing.composition.views.references import SourceRef
+from briefing.composition.views.references import EvidenceRef, SourceRef, ranges
 from briefing.model.briefing import ChartKind
 from briefing.model.source import Citation
 from briefing.text.number_ranges import number_ranges
@@ -49,7 +48,6 @@ class ChartKindSpec:
 
 
 SCOPE = frozenset({"scope"})
-EMPTY: Mapping[int, Sequence[SourceRef]] = MappingProxyType({})
 SCOPE_TREATIES_AND_TOPICS = frozenset({"treaty_ids", "topics", "scope"})
 
 
@@ -64,11 +62,29 @@ def left_out(phrases: Phrases, phrase_id: str, labels: Iterable[str]) -> tuple[s
     return (phrases(phrase_id, labels=formatting.joined(named)),) if named else ()
 
 
-def table_of(
-    columns: Iterable[str], rows: Sequence[tuple[str, ...]], refs: Mapping[int, Sequence[SourceRef]] = EMPTY
-) -> ComparisonGrid:
-    """Return a table that is set instead of a figure; `refs` are the sources of a row's last cell."""
-    heads = tuple(columns)
-    bare: tuple[tuple[SourceRef, ...], ...] = ((),) * (len(heads) - 1)
-    cells = tuple((*bare, tuple(refs.get(number, ()))) for number in range(len(rows)))
-    return ComparisonGrid(heads, tuple(rows), cells)
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a table that is set instead of a figure: words, or the numbers of rows; and its sources."""
+
+    words: str = ""
+    named: tuple[EvidenceRef, ...] = ()
+    refs: tuple[SourceRef, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.words or formatting.joined([ref.label for ref in self.named])
+
+
+def numbers(rows: Iterable[FactRow | JudgementRow | EvidenceRow]) -> GridCell:
+    """Return a cell with the numbers of rows, those in succession as ranges."""
+    return GridCell(named=ranges([row.ref for row in rows]))
+
+
+def table_of(columns: Iterable[str], rows: Sequence[Sequence[GridCell]]) -> ComparisonGrid:
+    """Return a table with these headings."""
+    return ComparisonGrid(
+        tuple(columns),
+        tuple(tuple(cell.text for cell in row) for row in rows),
+        tuple(tuple(cell.refs for cell in row) for row in rows),
+        named=tuple(tuple(cell.named for cell in row) for row in rows),
+    )

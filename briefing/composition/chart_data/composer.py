@@ -106,6 +106,7 @@ class ChartComposer:
             refs=grid.refs,
             is_comparison=True,
             remark=grid.unrecorded,
+            named=grid.named,
         )
 
     def _input(self, item: ChartItem) -> ChartInput:
@@ -128,7 +129,13 @@ class ChartComposer:
         """Return the rows that bear on these judgements, in reading order."""
         named = {piece.item_id for judgement in judgements for piece in judgement.item.evidence}
         return tuple(
-            EvidenceRow(row_id, printed.label, self._rows.text(item), self._standing(item))
+            EvidenceRow(
+                row_id,
+                printed.label,
+                self._rows.anchor(row_id),
+                self._rows.text(item),
+                self._standing(item),
+            )
             for row_id, printed in self._rows.labels.items()
             if row_id in named and (item := self._rows.items[row_id])
         )

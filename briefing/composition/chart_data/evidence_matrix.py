@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefing.charts import evidence_matrix
 from briefing.composition import formatting
-from briefing.composition.chart_data.chart_input import ChartInput, row_ids
+from briefing.composition.chart_data.chart_input import ChartInput, JudgementRow, row_ids
 from briefing.composition.chart_data.chart_kind import (
     SCOPE,
     BuiltChart,
     ChartKindSpec,
+    GridCell,
     nothing_to_draw,
+    numbers,
     table_of,
 )
-from briefing.composition.phrases import Phrases
 from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.model.briefing import Bearing, ChartKind
-from briefing.text.number_ranges import number_ranges
 
 
 def _build(chart: ChartInput) -> BuiltChart:
@@ -38,22 +40,19 @@ def _build(chart: ChartInput) -> BuiltChart:
     matrix = evidence_matrix.Matrix(tuple(row.label for row in judged), rows)
     used = (*row_ids(judged), *(row.row_id for row in chart.evidence))
     pictures = () if chart.is_table else evidence_matrix.draw(chart.printed(matrix), chart.style)
-    return BuiltChart(pictures=pictures, grid=_table(matrix, chart.phrases), rows=used)
+    return BuiltChart(pictures=pictures, grid=_table(chart, judged), rows=used)
 
 
-def _table(matrix: evidence_matrix.Matrix, phrases: Phrases) -> ComparisonGrid:
+def _table(chart: ChartInput, judged: Iterable[JudgementRow]) -> ComparisonGrid:
     """Return the matrix by its judgements, with the numbers of the rows that bear on each."""
-    rows = [
-        (judgement, *(_bearing_on(matrix, number, supports=supports) for supports in (True, False)))
-        for number, judgement in enumerate(matrix.judgements)
-    ]
+    rows = [(GridCell(row.label), *(_bearing(chart, row, each) for each in Bearing)) for row in judged]
     columns = ("column.judgement", "argument.for", "argument.against")
-    return table_of(map(phrases, columns), rows)
+    return table_of(map(chart.phrases, columns), rows)
 
 
-def _bearing_on(matrix: evidence_matrix.Matrix, judgement: int, *, supports: bool) -> str:
-    labels = [row.label for row in matrix.rows if row.bearings[judgement] is supports]
-    return ", ".join(number_ranges(labels)) or "–"
+def _bearing(chart: ChartInput, judgement: JudgementRow, bearing: Bearing) -> GridCell:
+    named = {piece.item_id for piece in judgement.item.evidence if piece.bearing is bearing}
+    return numbers(row for row in chart.evidence if row.row_id in named) if named else GridCell("–")
 
 
 SPEC = ChartKindSpec(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.charts import grades
-from briefing.composition.chart_data.chart_input import ChartInput, row_ids
+from briefing.composition.chart_data.chart_input import ChartInput, FactRow, JudgementRow, row_ids
 from briefing.composition.chart_data.chart_kind import (
     SCOPE_TREATIES_AND_TOPICS,
     BuiltChart,
     ChartKindSpec,
+    GridCell,
     nothing_to_draw,
+    numbers,
     table_of,
 )
-from briefing.composition.phrases import Phrases
 from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.grading import Subject
 from briefing.model.briefing import ChartKind, Grade
-from briefing.text.number_ranges import number_ranges
 
 
 def _build(chart: ChartInput) -> BuiltChart:
@@ -42,16 +42,22 @@ def _build(chart: ChartInput) -> BuiltChart:
         levels.append(ungraded)
     rows = (*row_ids(chart.judgements), *row_ids(chart.facts))
     pictures = () if chart.is_table else grades.draw(chart.printed(levels), chart.style)
-    return BuiltChart(pictures=pictures, grid=_table(levels, chart.phrases), rows=rows)
+    return BuiltChart(pictures=pictures, grid=_table(chart, levels), rows=rows)
 
 
-def _table(levels: Iterable[grades.Level], phrases: Phrases) -> ComparisonGrid:
+def _table(chart: ChartInput, levels: Iterable[grades.Level]) -> ComparisonGrid:
     columns = ("column.confidence", "column.count", "column.statements")
+    by_label: dict[str, JudgementRow | FactRow] = {row.label: row for row in chart.judgements}
+    by_label |= {row.label: row for row in chart.facts}
     rows = [
-        (level.name, str(level.count), ", ".join(number_ranges((*level.judgements, *level.facts))))
+        (
+            GridCell(level.name),
+            GridCell(str(level.count)),
+            numbers(by_label[label] for label in (*level.judgements, *level.facts)),
+        )
         for level in levels
     ]
-    return table_of(map(phrases, columns), rows)
+    return table_of(map(chart.phrases, columns), rows)
 
 
 def _confidence(grade: Grade | None) -> str | None:

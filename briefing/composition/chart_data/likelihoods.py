@@ -11,6 +11,7 @@ from briefing.composition.chart_data.chart_kind import (
     SCOPE,
     BuiltChart,
     ChartKindSpec,
+    GridCell,
     nothing_to_draw,
     table_of,
 )
@@ -35,7 +36,7 @@ def _build(chart: ChartInput) -> BuiltChart:
 
 def _table(judged: Iterable[likelihoods.Judged], phrases: Phrases) -> ComparisonGrid:
     columns = ("column.number", "column.judgement", "column.likelihood")
-    rows = [(each.label, each.text, each.likelihood()) for each in judged]
+    rows = [tuple(map(GridCell, (each.label, each.text, each.likelihood()))) for each in judged]
     return table_of(map(phrases, columns), rows)
 
 

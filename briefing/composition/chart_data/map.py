@@ -16,6 +16,7 @@ from briefing.composition.chart_data.chart_kind import (
     SCOPE_TREATIES_AND_TOPICS,
     BuiltChart,
     ChartKindSpec,
+    GridCell,
     left_out,
     nothing_to_draw,
     table_of,
@@ -62,7 +63,8 @@ def _table(shown: world_map.Shown, phrases: Phrases) -> ComparisonGrid:
     parties = ", ".join(party.name for party in shown.parties)
     rows = [(phrases("chart.parties"), parties)] if parties else []
     rows += [(each.name, world_map.mentions_text(each.mentions)) for each in named]
-    return table_of(map(phrases, ("column.place_or_route", "column.statements")), rows)
+    columns = ("column.place_or_route", "column.statements")
+    return table_of(map(phrases, columns), [tuple(map(GridCell, row)) for row in rows])
 
 
 def _spots(chart: ChartInput) -> tuple[tuple[world_map.Spot, ...], list[str]]:

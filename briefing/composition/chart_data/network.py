@@ -12,10 +12,11 @@ from briefing.composition.chart_data.chart_kind import (
     SCOPE_TREATIES_AND_TOPICS,
     BuiltChart,
     ChartKindSpec,
+    GridCell,
     nothing_to_draw,
+    numbers,
     table_of,
 )
-from briefing.composition.phrases import Phrases
 from briefing.composition.treaties.comparison import ComparisonGrid
 from briefing.model.briefing import ChartKind
 from briefing.text.number_ranges import number_ranges
@@ -52,19 +53,20 @@ def _build(chart: ChartInput) -> BuiltChart:
         *_further_actors(chart, [actor for actor in alone if actor not in shown], by_actor),
     )
     drawn = network.draw(chart.printed(network.Network(actors, drawn_links)), chart.style)
-    grid = _table(actors, drawn_links, chart.phrases)
+    grid = _table(chart, actors, drawn_links)
     return BuiltChart(pictures=drawn, grid=grid, rows=row_ids(naming), remarks=remarks)
 
 
 def _table(
-    actors: Mapping[str, tuple[str, ...]], links: Sequence[network.Link], phrases: Phrases
+    chart: ChartInput, actors: Mapping[str, tuple[str, ...]], links: Sequence[network.Link]
 ) -> ComparisonGrid:
     """Return the pairs and the actors that are named alone, with the numbers of their statements."""
     linked = {actor for link in links for actor in (link.first, link.second)}
     rows = [(formatting.joined([link.first, link.second]), link.labels) for link in links]
     rows += [(actor, labels) for actor, labels in actors.items() if actor not in linked]
-    texts = [(name, ", ".join(number_ranges(labels))) for name, labels in rows]
-    return table_of(map(phrases, ("column.actors", "column.statements")), texts)
+    by_label = {row.label: row for row in chart.facts}
+    cells = [(GridCell(name), numbers(by_label[label] for label in labels)) for name, labels in rows]
+    return table_of(map(chart.phrases, ("column.actors", "column.statements")), cells)
 
 
 def _further_pairs(chart: ChartInput, links: Sequence[network.Link]) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from briefing.composition.chart_data.chart_kind import (
     SCOPE_TREATIES_AND_TOPICS,
     BuiltChart,
     ChartKindSpec,
+    GridCell,
     left_out,
     nothing_to_draw,
+    numbers,
     table_of,
 )
 from briefing.composition.scope.chart_scope import has_place_in_time
@@ -49,22 +51,25 @@ def _build(chart: ChartInput) -> BuiltChart:
 def _chronology(
     chart: ChartInput, acts: Sequence[tuple[Treaty, Action]], dated: Sequence[FactRow]
 ) -> ComparisonGrid:
-    """Return the table of acts and statements in the order of their dates."""
-    dates = [
-        (_action_event(chart, treaty, action), chart.citations.refs(action.citations, notes=False))
-        for treaty, action in acts
-    ]
-    dates += [(_fact_event(chart, row), ()) for row in dated]
-    dates.sort(key=lambda entry: timeline.order(entry[0]))
+    """Return the table of the dates in order, each with its statements by number and its acts in words."""
+    entries = [(_action_event(chart, treaty, action), action) for treaty, action in acts]
+    statements = [(_fact_event(chart, row), row) for row in dated]
+    every = [*(event for event, _ in entries), *(event for event, _ in statements)]
     rows = [
-        (event.when, event.label or chart.phrases("chart.act"), _with_standing(event)) for event, _ in dates
+        (
+            GridCell(when),
+            numbers(row for event, row in statements if event.when == when),
+            _acts_cell(chart, [entry for entry in entries if entry[0].when == when]),
+        )
+        for when in dict.fromkeys(event.when for event in sorted(every, key=timeline.order))
     ]
-    columns = ("column.date", "column.number", "column.statement_or_act")
-    return table_of(map(chart.phrases, columns), rows, dict(enumerate(refs for _, refs in dates)))
+    return table_of(map(chart.phrases, ("column.date", "column.statements", "chart.acts")), rows)
 
 
-def _with_standing(event: timeline.Event) -> str:
-    return f"{event.text} ({event.standing})" if event.standing else event.text
+def _acts_cell(chart: ChartInput, entries: Sequence[tuple[timeline.Event, Action]]) -> GridCell:
+    texts = [f"{event.text} ({event.standing})" if event.standing else event.text for event, _ in entries]
+    citations = dict.fromkeys(citation for _, action in entries for citation in action.citations)
+    return GridCell(" ".join(texts), refs=chart.citations.refs(citations, notes=False))
 
 
 def _omitted_acts(chart: ChartInput) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
 from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.treaties.records import PRESENCES, STATUS_KINDS, act_line, concluded, length
-from briefing.composition.views.references import FactLink, SourceRef
+from briefing.composition.views.references import EvidenceRef, FactLink, SourceRef
 from briefing.composition.views.treaties import (
     ComparedCell,
     ComparedGroup,
@@ -197,13 +197,15 @@ def _relatives(treaty: TreatyView) -> ComparedCell:
 class ComparisonGrid:
     """The cells of a table, in each row its heading first, and the references of each cell.
 
-    `unrecorded` names the rows that no treaty has an entry for, in a sentence or "".
+    `unrecorded` names the rows that no treaty has an entry for, in a sentence or "". `named` are the rows
+    of the briefing whose numbers are the text of a cell, in tables that have such.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     refs: tuple[tuple[tuple[SourceRef, ...], ...], ...]
     unrecorded: str = ""
+    named: tuple[tuple[tuple[EvidenceRef, ...], ...], ...] = ()
 
 
 def comparison_grid(

@@ -113,7 +113,8 @@ class ImageView:
 class TableView:
     """A table of texts; in a comparison each row begins with its heading and cells carry sources.
 
-    `numeric` says of each column whether it has nothing but numbers. `remark` is printed below it.
+    `numeric` says of each column whether it has nothing but numbers. `remark` is printed below it. `named`
+    are, by row and cell, the rows of the briefing whose numbers are the text of the cell, if any.
     """
 
     kind = "table"
@@ -127,6 +128,7 @@ class TableView:
     refs: tuple[tuple[tuple[SourceRef, ...], ...], ...]
     is_comparison: bool
     remark: str = ""
+    named: tuple[tuple[tuple[EvidenceRef, ...], ...], ...] = ()
 
     @property
     def numeric(self) -> tuple[bool, ...]:

@@ -159,14 +159,15 @@ class StatementBlocks:
         yield from _remarks(view)
 
     def _grid(self, view: TableView) -> TableBlock:
+        names = view.named or [((),) * len(row) for row in view.rows]
         rows = tuple(
             TableRow(
                 tuple(
-                    Cell((*plain(text), *cited(refs)), text_direction(text))
-                    for text, refs in zip(row, cell_refs, strict=True)
+                    Cell((*(self._text.named(named) or plain(text)), *cited(refs)), text_direction(text))
+                    for text, named, refs in zip(row, cell_names, cell_refs, strict=True)
                 )
             )
-            for row, cell_refs in zip(view.rows, view.refs, strict=True)
+            for row, cell_names, cell_refs in zip(view.rows, names, view.refs, strict=True)
         )
         columns = tuple(Column(plain(title)) for title in view.columns)
         caption = _captioned(view.label, view.caption)
