@@ -33,7 +33,9 @@ def resting_on_all(briefing: Briefing) -> Briefing:
     return apply(briefing, SetEvidence(item_id="j1", evidence=evidence))
 
 
-@pytest.mark.parametrize("template", ["assessment", "parliamentary", "factsheet", "comparison", "one-page", "two-pages"])
+@pytest.mark.parametrize(
+    "template", ["assessment", "parliamentary", "factsheet", "comparison", "one-page", "two-pages"]
+)
 @pytest.mark.parametrize("hidden", HIDDEN, ids="-".join)
 @pytest.mark.parametrize("rests", [True, False])
 def test_every_reference_leads_to_one_place(
