@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from enum import StrEnum
-from importlib import metadata
-from pathlib import Path
 
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-import briefing
-from briefing import template_files
 from briefing.codec import encode
-from briefing.errors import RenderError
 from briefing.exports import csl, stix
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.model.terms import Line, Slug
 from briefing.model.value import Value
+from briefing.pdf_record.makers import makers
 from briefing.project.format import MIMETYPE
 from briefing.render import Template
 from briefing.render.pdf.attachments import PdfAttachment, Relationship
-from briefing.templating.folder import files_of
-from briefing.typography.fonts import font_files, script_fonts
 
 PROJECT_NAME = "project.briefing"
 PRINTING_NAME = "printing.json"
@@ -44,8 +37,8 @@ class EmbeddedPart(StrEnum):
 class Printing(Value, frozen=True):
     """Settings and programs with which the pages were made; the project keeps settings of its own.
 
-    `makers` holds versions and digests by name: where all are the same, so are the bytes. Earlier versions
-    recorded no page budget.
+    `makers` holds versions and digests by name: where all are the same, so are the bytes. Where some are
+    not, the bytes can be the same still. Earlier versions recorded no page budget.
     """
 
     template_id: Slug
@@ -79,44 +72,6 @@ def printing_of(printed: Briefing, template: Template) -> Printing:
         makers(printed, template),
         printed.page_budget,
     )
-
-
-def makers(printed: Briefing, template: Template) -> dict[str, str]:
-    """Return everything beside the project that decides the look of the pages.
-
-    Fonts of further scripts are in it only where the briefing has text in those.
-    """
-    text = encode(printed).decode()
-    languages = sorted({source.language for source in printed.library.sources if source.language})
-    used = [font.path for font in script_fonts(text, languages).values()]
-    further = {path.name: path for path in used if path is not None}
-    names = {"script-fonts": _digest_of_files(further)} if used else {}
-    return {
-        **names,
-        "treaty-briefing": briefing.__version__,
-        "weasyprint": metadata.version("weasyprint"),
-        "template": _template_digest(template),
-        "fonts": _digest_of_files(font_files()),
-    }
-
-
-def _template_digest(template: Template) -> str:
-    """Return a digest of the template with its base, the same for a project's copy of it."""
-    try:
-        return template_files.digest(files_of(template))
-    except RenderError:  # too large for a project, so there is no copy
-        files = {str(path.relative_to(template.folder)): path for path in template.folder.rglob("*")}
-        return _digest_of_files({name: path for name, path in files.items() if path.is_file()})
-
-
-def _digest_of_files(files: Mapping[str, Path]) -> str:
-    return _digest((name, path.read_bytes()) for name, path in sorted(files.items()))
-
-
-def _digest(files: Iterable[tuple[str, bytes]]) -> str:
-    return hashlib.sha256(
-        b"".join(f"{name}\0".encode() + hashlib.sha256(raw).digest() for name, raw in files)
-    ).hexdigest()
 
 
 def enclosures(

@@ -13,11 +13,14 @@ from itertools import pairwise
 import pikepdf
 
 from briefing.model.briefing import Briefing, FactItem, Judgement, Prose
+from briefing.pdf_record.embed import PRINTING_NAME, PROJECT_NAME, REVIEW_NAME, SOURCES_NAME, STIX_NAME
 from briefing.pdf_record.fingerprint import page_texts
-from briefing.pdf_record.read import opened
+from briefing.pdf_record.read import attached, opened
 from briefing.pdf_record.verdict import Aspect, Difference
 
 _ROW = "row-"
+_FILES = frozenset({PROJECT_NAME, PRINTING_NAME, SOURCES_NAME, STIX_NAME, REVIEW_NAME})
+_ACTIVE = frozenset({"/AA", "/AcroForm", "/JavaScript", "/OpenAction"})
 _WORDS_SHOWN = 12
 _LEAST_LETTERS = 3
 
@@ -44,6 +47,7 @@ def compared_content(
         )
         for row_id in sorted(_marked_rows(raw, name) - _shown_rows(printed))
     ]
+    strange += _foreign(raw, name)
     count = len(printed_here)
     remark = (
         f"Compared: {count} texts of the project, {count - len(missing)} of them on the pages, and the ids "
@@ -120,6 +124,21 @@ def _marked_rows(raw: bytes, name: str) -> set[str]:
             return set()
         targets = pikepdf.NameTree(names.Dests)
         return {target.removeprefix(_ROW) for target in targets if target.startswith(_ROW)}
+
+
+def _foreign(raw: bytes, name: str) -> Iterator[Difference]:
+    """Yield what no version of the program puts into a PDF."""
+    with opened(raw, name) as pdf:
+        for file_name in sorted(set(attached(pdf, name)) - _FILES):
+            yield Difference(Aspect.ATTACHMENTS, f"The file '{file_name[:80]}' was added.")
+        names = pdf.Root.get("/Names")
+        entries = {*pdf.Root.keys(), *(names.keys() if isinstance(names, pikepdf.Dictionary) else ())}
+        for key in sorted(entries & _ACTIVE):
+            yield Difference(Aspect.DOCUMENT, f"The entry {key} was added, which no version writes.")
+        for number, page in enumerate(pdf.pages, 1):
+            kinds = {str(note.get("/Subtype")) for note in page.obj.get("/Annots", ())}
+            for kind in sorted(kinds - {"/Link"}):
+                yield Difference(Aspect.ANNOTATIONS, f"It has {kind}, which no version writes.", number)
 
 
 def _shown_rows(printed: Briefing) -> set[str]:

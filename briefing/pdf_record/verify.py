@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 import briefing
+from briefing.codec import encode
 from briefing.errors import BriefingError, Problem, ProjectError, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OptionValue
 from briefing.pdf_record import signing
 from briefing.pdf_record.comparison import compared
-from briefing.pdf_record.embed import PROJECT_NAME, EmbeddedPart, Printing, enclosures, makers
+from briefing.pdf_record.embed import PRINTING_NAME, PROJECT_NAME, EmbeddedPart, Printing, enclosures
+from briefing.pdf_record.makers import PROGRAM, makers
 from briefing.pdf_record.other_version import compared_content
 from briefing.pdf_record.read import attached, checks_not_run_in, opened, packed_project, printing_in
 from briefing.pdf_record.revisions import revision_ends, signature_fields, without_signatures
@@ -26,11 +28,9 @@ from briefing.pdf_record.verdict import Aspect, Difference, Extent, Verdict
 from briefing.project import Project, unpack
 from briefing.project.series import issue_before
 from briefing.render import Template, render
-from briefing.render.pdf.attachments import PdfAttachment
 from briefing.templating.project_copy import template_state
 
-_PROGRAM = "treaty-briefing"
-_OTHER_PAGES = frozenset({_PROGRAM, "template"})
+_OTHER_PAGES = frozenset({PROGRAM, "code", "template"})
 """Makers that may arrange the same content on other pages."""
 _STAMPS = ("document's XMP ", "document's Producer ", "document's ModDate ")
 
@@ -129,13 +129,19 @@ class _EmbeddedRecord:
             Extent.PAGES,
             hashlib.sha256(self.packed).hexdigest(),
             remarks=(*_settings(self.project, self.printing), *self.checks_not_run),
-            made_by=theirs.get(_PROGRAM, ""),
+            made_by=theirs.get(PROGRAM, ""),
         )
-        if unlike & _OTHER_PAGES:
-            return self._content(verdict, template, scales)
-        expected = self._printed_again(template, scales)
+        is_of_other_version = bool(unlike & _OTHER_PAGES)
+        try:
+            expected = self._printed_again(template, scales)
+        except ProjectError:
+            if not is_of_other_version:
+                raise
+            expected = None
         if self.raw == expected:
             return replace(verdict, extent=Extent.BYTES)
+        if expected is None or is_of_other_version:
+            return self._content(verdict, expected)
         return self._pages(verdict, expected, _other_makers(theirs, ours))
 
     @property
@@ -165,13 +171,7 @@ class _EmbeddedRecord:
             )
         return replace(verdict, differences=differences, remarks=remarks)
 
-    def _content(self, verdict: Verdict, template: Template, scales: Scales) -> Verdict:
-        try:
-            expected = self._printed_again(template, scales)
-        except ProjectError:
-            expected = None
-        if self.raw == expected:
-            return replace(verdict, extent=Extent.BYTES)
+    def _content(self, verdict: Verdict, expected: bytes | None) -> Verdict:
         differences, remarks = compared_content(self.raw, expected, self._printed, self.name)
         return replace(
             verdict,
@@ -181,17 +181,21 @@ class _EmbeddedRecord:
         )
 
     def _printed_again(self, template: Template, scales: Scales) -> bytes:
-        parts: tuple[PdfAttachment, ...] = enclosures(
-            self._printed, template, scales, [EmbeddedPart.PROJECT], self.packed, self.checks_not_run
-        )
+        """Print the project, with the file's own record of its makers: other makers can give the same."""
+        record = encode(self.printing)
         try:
+            parts = enclosures(
+                self._printed, template, scales, [EmbeddedPart.PROJECT], self.packed, self.checks_not_run
+            )
             return render(
                 self._printed,
                 template,
                 scales,
                 attachments=self.project.attachments,
                 allow_flaws=True,
-                enclosures=parts,
+                enclosures=tuple(
+                    replace(part, content=record) if part.name == PRINTING_NAME else part for part in parts
+                ),
                 earlier=issue_before(self.project),
             ).pdf
         except RenderError as error:
@@ -227,13 +231,13 @@ def _other_makers(theirs: Mapping[str, str], ours: Mapping[str, str]) -> list[st
 
 
 def _other_program(printing: Printing) -> Iterator[str]:
-    theirs, here = printing.makers.get(_PROGRAM, ""), briefing.__version__
+    theirs, here = printing.makers.get(PROGRAM, ""), briefing.__version__
     if not theirs:
         yield f"The PDF does not say which version made it; this is {here}."
     elif theirs != here:
         yield f"Treaty Briefing {theirs} made it; this is {here}, which may arrange the pages otherwise."
     else:
         yield (
-            f"It was made with another state of the template '{printing.template_id}', which may arrange "
-            "the pages otherwise."
+            f"Treaty Briefing {theirs} made it, as this is, but in another state of the program or of the "
+            f"template '{printing.template_id}', which may arrange the pages otherwise."
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,6 +80,23 @@ def test_a_project_that_this_version_cannot_print_is_compared_all_the_same(
 def test_a_row_that_the_project_hides_is_found_on_the_pages(earlier: bytes) -> None:
     differences, _ = compared_content(earlier, None, apply(BRIEFING, HideItem(item_id="f1")), "a.pdf")
     assert any("'f1'" in difference.message for difference in differences)
+
+
+def test_what_no_version_writes_is_found(earlier: bytes) -> None:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(earlier)) as pdf:
+        pdf.attachments["more.txt"] = b"more"
+        pdf.Root.OpenAction = pikepdf.Dictionary(
+            S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)")
+        )
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[1, 1, 9, 9])
+        pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(note)])
+        pdf.save(target)
+    differences, _ = compared_content(target.getvalue(), None, BRIEFING, "a.pdf")
+    texts = [str(difference) for difference in differences]
+    assert any("'more.txt' was added" in text for text in texts)
+    assert any("/OpenAction" in text for text in texts)
+    assert any(text.startswith("Page 1: It has /Text") for text in texts)
 
 
 @given(

@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -26,6 +27,7 @@ from briefing.model.issue import Comment
 from briefing.pdf_record import embed
 from briefing.pdf_record.comparison import compared
 from briefing.pdf_record.embed import EmbeddedPart
+from briefing.pdf_record.makers import makers
 from briefing.pdf_record.read import extract
 from briefing.pdf_record.verdict import Aspect, Difference, Verdict
 from briefing.pdf_record.verify import verify
@@ -501,30 +503,62 @@ def test_what_looks_different_is_a_difference_whoever_made_it(made: bytes) -> No
     assert "looks different" in found.message
 
 
-def test_a_pdf_by_another_version_is_told_as_one(made: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = embed.makers(a_briefing(), ASSESSMENT)
-    monkeypatch.setattr(pdf_record.verify, "makers", lambda *_: {**now, "weasyprint": "99.0"})
-    monkeypatch.setattr(embed, "makers", lambda *_: {**now, "weasyprint": "99.0"})
-    verdict = verified(made)
+def with_another(monkeypatch: pytest.MonkeyPatch, **others: str) -> None:
+    """Let this program have other makers than the PDF was made with."""
+    now = makers(a_briefing(), ASSESSMENT)
+    monkeypatch.setattr(pdf_record.verify, "makers", lambda *_: {**now, **others})
+    monkeypatch.setattr(embed, "makers", lambda *_: {**now, **others})
+
+
+def test_a_pdf_by_another_layout_engine_is_told_as_one(
+    made: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_another(monkeypatch, weasyprint="99.0")
+
+    def redraw(pdf: Pdf) -> None:
+        pdf.pages[1].contents_add(b"q Q")
+
+    verdict = verified(changed(made, redraw))
     assert verdict.holds
     assert not verdict.same_bytes
     assert any("weasyprint" in remark and "99.0" in remark for remark in verdict.remarks)
+
+
+@pytest.mark.parametrize("maker", ["weasyprint", "code", "template"])
+def test_other_makers_that_print_the_same_give_the_same_bytes(
+    made: bytes, monkeypatch: pytest.MonkeyPatch, maker: str
+) -> None:
+    with_another(monkeypatch, **{maker: "another"})
+    monkeypatch.setattr(pdf_record.verify, "render", given_again(made))
+    assert verified(made).same_bytes
+
+
+def given_again(made: bytes) -> Callable[..., object]:
+    """Stand in for the rendering: give the PDF if it is asked for with the record that is in it."""
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        record = pdf.attachments[embed.PRINTING_NAME].get_file().read_bytes()
+
+    def give(*_: object, enclosures: tuple[PdfAttachment, ...], **__: object) -> object:
+        assert record in {part.content for part in enclosures}
+        return SimpleNamespace(pdf=made)
+
+    return give
 
 
 def test_fonts_of_further_scripts_are_recorded_where_the_briefing_needs_them() -> None:
     plain = a_briefing()
     georgian = replace(plain, title="Treaty with საქართველო")
     thai = replace(plain, title="Treaty with ประเทศไทย")
-    makers = [embed.makers(each, ASSESSMENT) for each in (plain, georgian, thai)]
-    assert "script-fonts" not in makers[0]
-    assert makers[1]["script-fonts"] != makers[2]["script-fonts"]
-    assert {name: digest for name, digest in makers[1].items() if name != "script-fonts"} == makers[0]
+    names = [makers(each, ASSESSMENT) for each in (plain, georgian, thai)]
+    assert "script-fonts" not in names[0]
+    assert names[1]["script-fonts"] != names[2]["script-fonts"]
+    assert {name: digest for name, digest in names[1].items() if name != "script-fonts"} == names[0]
 
 
 def test_the_projects_copy_of_a_template_is_the_same_maker_as_the_installed_one() -> None:
     copy = load_project_copy(files_of(ASSESSMENT))
     assert copy.folder != ASSESSMENT.folder
-    assert embed.makers(a_briefing(), copy) == embed.makers(a_briefing(), ASSESSMENT)
+    assert makers(a_briefing(), copy) == makers(a_briefing(), ASSESSMENT)
 
 
 def test_a_template_that_is_not_here_is_named(made: bytes) -> None:
