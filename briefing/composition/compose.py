@@ -39,7 +39,7 @@ from briefing.composition.treaties.comparison import comparison_groups
 from briefing.composition.treaties.records import TreatyRecords
 from briefing.composition.views.blocks import ComposedBlocks
 from briefing.composition.views.document import FOOTNOTES, MarkingView, PrintedBriefing
-from briefing.composition.views.references import EvidenceRef, FactLink
+from briefing.composition.views.references import EvidenceRef, FactLink, ranges
 from briefing.composition.withheld import withheld
 from briefing.errors import RenderError
 from briefing.grading import Scales
@@ -101,7 +101,7 @@ class _Composer:
         annexed = {fact.anchor for fact in listed}
         figures = figure_sources(sections)
         sources = self._citations.listed(
-            lambda source_id: (*self._users(source_id, annexed), *figures(source_id))
+            lambda source_id: ranges((*self._users(source_id, annexed), *figures(source_id)))
         )
         marking = self._scales.marking(briefing.marking)
         printed = PrintedBriefing(

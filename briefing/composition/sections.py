@@ -15,7 +15,7 @@ from briefing.composition.grades import Grades
 from briefing.composition.labels import PrintedLabel, is_headless, prints
 from briefing.composition.rows import RowIndex
 from briefing.composition.treaties.comparison import comparison_grid
-from briefing.composition.views.references import EvidenceRef, SourceRef
+from briefing.composition.views.references import EvidenceRef, SourceRef, ranges
 from briefing.composition.views.statements import (
     ChartView,
     FactView,
@@ -181,7 +181,7 @@ class SectionComposer:
         return self.charts.view(item)
 
     def _evidence(self, evidence: Iterable[Evidence]) -> tuple[EvidenceRef, ...]:
-        return self.rows.refs({piece.item_id for piece in evidence})
+        return ranges(self.rows.refs({piece.item_id for piece in evidence}))
 
 
 def figure_sources(sections: Iterable[SectionView]) -> Callable[[str], tuple[EvidenceRef, ...]]:
