@@ -192,5 +192,5 @@ def document_state_text(document: Document | None) -> str:
     if document.is_read_only:
         return tr("{status}: read-only", status=status)
     if document.is_approved:
-        return tr("{status}: approved", status=status)
+        return tr("{status}, approved", status=status)
     return status

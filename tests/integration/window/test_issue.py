@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from briefing import paths
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.issue.approve import ApproveDialog
 from briefing.app.dialogs.issue.finish import FinishDialog
 from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
+from briefing.app.widgets.text_field import TextField
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import AddComment, Approve, SetDetails, SetIssue
 from briefing.model.briefing import FactItem, Status
@@ -24,7 +24,6 @@ from tests.integration.window.driver import (
     briefing_of,
     choose,
     do,
-    document_of,
     document_state,
     notice,
     settle,
@@ -88,11 +87,13 @@ def test_enter_on_a_comment_selects_its_row(program: Program, window: MainWindow
 def test_an_approved_briefing_is_locked_and_says_why(in_review: MainWindow) -> None:
     apply(in_review, APPROVE)
     choose(in_review, "f1")
-    field = in_review.panes.inspector.fact_page.findChildren(QLabel)
-    assert field
     assert "approved" in document_state(in_review)
-    assert document_of(in_review).reason_locked.startswith("C. Hief approved")
+    assert "C. Hief approved" in notice(in_review)
+    assert all(field.isReadOnly() for field in in_review.panes.inspector.fact_page.findChildren(TextField))
     assert not in_review.panes.outline.view.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
+    do(in_review, "withdraw_approval")
+    assert "C. Hief approved" not in notice(in_review)
+    assert briefing_of(in_review).status is Status.IN_REVIEW
 
 
 @pytest.mark.parametrize("button", ["Change and withdraw", "Cancel"])

@@ -17,7 +17,7 @@ from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
 from briefing.app.i18n import counted, tr
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
-from briefing.app.services.notices import READ
+from briefing.app.services.notices import READ, Until
 from briefing.app.services.organisation import next_reference, own_organisation
 from briefing.app.services.settings import LAST_EXPORT_FOLDER
 from briefing.atomic_write import write_atomically
@@ -32,6 +32,8 @@ from briefing.project.sending import for_sending
 from briefing.review.finish import open_threads
 from briefing.text.characters import visible
 
+_LOCK_NOTICE = "approval"
+
 
 class IssueController(QObject):
     """Open the dialogs of the issue block and of the approval, and apply them as one edit each."""
@@ -39,6 +41,8 @@ class IssueController(QObject):
     def __init__(self, context: WindowContext, edits: EditController, review: ReviewController) -> None:
         super().__init__(context)
         self._context, self._edits, self._review = context, edits, review
+        context.document_changed.connect(self._explain_lock)
+        context.briefing_changed.connect(lambda _before, _after: self._explain_lock(context.document))
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
@@ -130,6 +134,18 @@ class IssueController(QObject):
     def _on_approved(self, dialog: ApproveDialog) -> None:
         if (edit := dialog.edit()) is not None:
             self._edits.apply(edit)
+
+    def _explain_lock(self, document: Document | None) -> None:
+        """Say why words and grades are locked, for as long as they are."""
+        if document is None or not document.is_approved:
+            self._context.withdraw(_LOCK_NOTICE)
+            return
+        self._context.notify(
+            document.reason_locked,
+            (tr("Withdraw the approval"), self.withdraw),
+            until=Until(lambda: not document.is_approved),
+            key=_LOCK_NOTICE,
+        )
 
     def withdraw(self) -> None:
         self._edits.apply(WithdrawApproval())

@@ -49,6 +49,7 @@ class SignOffFields(QWidget):
         self.day = OptionalDate(tr("{role}: signed on", role=role), self._on, today) if today else None
         if self.day is not None:
             self.day.box.setText(tr("Signed on"))
+            self.day.setAccessibleName(tr("{role}: signed on", role=role))
         self._lay_out()
 
     def _lay_out(self) -> None:
