@@ -9,6 +9,7 @@ import hashlib
 from msgspec.structs import replace
 
 from briefing import paths
+from briefing.editing import SetDetails
 from briefing.grading import Scales, load_scales
 from briefing.model.actor import Actor
 from briefing.model.briefing import (
@@ -24,9 +25,11 @@ from briefing.model.briefing import (
     Judgement,
     Prose,
     Section,
+    Status,
     Table,
 )
 from briefing.model.fact import Fact, Relation
+from briefing.model.issue import MainMessage
 from briefing.model.library import Catalogue, Material
 from briefing.model.origin import Origin
 from briefing.model.source import (
@@ -55,6 +58,8 @@ from briefing.project import Project, Reference, Session
 PICTURE = b"\x89PNG\r\n\x1a\n and so on: no test here looks inside a picture"
 PICTURE_ID = hashlib.sha256(PICTURE).hexdigest()
 GRADE = Grade(graded_by="A. Nalyst", graded_on="2025-11-03", confidence="moderate")
+FINISH = SetDetails(status=Status.FINAL, main_message=MainMessage(text="It is so"))
+"""The edit that makes a briefing without a main message final."""
 NOON = datetime.datetime(2025, 11, 3, 12, 0, tzinfo=datetime.UTC)
 
 

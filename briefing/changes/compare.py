@@ -12,12 +12,15 @@ from typing import TypeVar
 
 from briefing.model.briefing import Briefing, Evidence, FactItem, Grade, Judgement, Prose
 from briefing.model.fact import Fact
+from briefing.model.issue import MainMessage
 from briefing.model.value import Value
 
 
 class ChangeKind(StrEnum):
     """The kind of a change, in the order in which changes are listed."""
 
+    MESSAGE_CHANGED = "message_changed"
+    """The words of the main message, or the judgements that it draws on, have changed."""
     JUDGEMENT_MOVED = "judgement_moved"
     """Its likelihood or confidence has changed."""
     JUDGEMENT_REWORDED = "judgement_reworded"
@@ -53,7 +56,7 @@ T = TypeVar("T", bound=Judgement | Prose)
 GradeWords = Callable[[Briefing, Grade | None], str]
 """Returns a grade in words, by the scheme of the briefing that it is from."""
 
-_DETAILS = ("title", "cut_off", "marking", "scheme_id", "template_id", "status")
+_DETAILS = ("title", "source_remark", "cut_off", "marking", "scheme_id", "template_id", "status")
 _ORDER = {kind: number for number, kind in enumerate(ChangeKind)}
 
 
@@ -61,6 +64,7 @@ def changes(before: Briefing, after: Briefing, grade_words: GradeWords) -> list[
     """List all changes by kind, judgements first, and within a kind in the order of the briefing."""
     result = [
         *_details(before, after),
+        *_main_message(before, after),
         *_facts(before, after, grade_words),
         *_judgements(before, after, grade_words),
         *_prose(before, after),
@@ -74,6 +78,20 @@ def _details(before: Briefing, after: Briefing) -> Iterator[Change]:
         if old != new:
             label = name.removesuffix("_id").replace("_", " ")
             yield Change(ChangeKind.DETAILS_CHANGED, "", label, str(old or "none"), str(new or "none"))
+
+
+def _main_message(before: Briefing, after: Briefing) -> Iterator[Change]:
+    old, new = before.main_message, after.main_message
+    if old != new:
+        earlier, later = _message_words(old), _message_words(new)
+        if old is not None and new is not None and old.text == new.text:
+            earlier, later = ", ".join(old.judgement_ids), ", ".join(new.judgement_ids)
+        text = new.text if new else old.text if old else ""
+        yield Change(ChangeKind.MESSAGE_CHANGED, "", text, earlier, later)
+
+
+def _message_words(message: MainMessage | None) -> str:
+    return message.text if message else ""
 
 
 # Facts

@@ -16,6 +16,7 @@ from briefing.cli.context import library_option, load_catalogue, read_project
 from briefing.cli.output import console, json_option, print_json
 from briefing.composition.fact_fields import FACT_FIELDS, ungraded_text
 from briefing.composition.phrases import phrases_in
+from briefing.composition.sourcing.source_summary import source_summary
 from briefing.errors import BriefingError, Problem
 from briefing.model.briefing import Briefing, FactItem, Graded, Item, Judgement, Prose, Section
 from briefing.model.fact import Fact
@@ -73,6 +74,8 @@ def _print_briefing(briefing: Briefing) -> None:
         if part
     )  # fmt: skip
     tree = Tree(Text.assemble((briefing.title, "bold"), f"\n{details}"))
+    for line in _about_all(briefing):
+        tree.add(line)
     statements = {fact.id: fact.statement for fact in briefing.library.facts}
     for section in briefing.sections:
         _add_section(tree, section, statements)
@@ -83,6 +86,18 @@ def _status(briefing: Briefing) -> str:
     approved = briefing.issue.approved
     status = str(briefing.status)
     return f"{status}, approved by {approved.name}" if approved and approved.on else status
+
+
+def _about_all(briefing: Briefing) -> Iterator[Text]:
+    """Yield the main message, what is computed of the sources, and the author's remark on them."""
+    if briefing.main_message is not None:
+        ids = ", ".join(briefing.main_message.judgement_ids) or "no judgement"
+        yield Text.assemble(
+            ("main message", "cyan"), "  ", (f"draws on {ids}  ", "italic"), briefing.main_message.text
+        )
+    yield Text.assemble(("sources", "cyan"), "  ", source_summary(briefing).text)
+    if briefing.source_remark:
+        yield Text.assemble(("source remark", "cyan"), "  ", briefing.source_remark)
 
 
 def _add_section(tree: Tree, section: Section, statements: dict[str, str]) -> None:

@@ -21,6 +21,7 @@ from briefing.editing.invariants import (
 )
 from briefing.editing.issuing import (
     approved,
+    require_main_message,
     require_unlocked,
     with_changed_comment,
     with_comment,
@@ -122,7 +123,10 @@ def _set_details(edit: e.SetDetails, briefing: Briefing) -> Briefing:
     }
     if briefing.is_approved and changes.get("status") in {Status.DRAFT, Status.IN_REVIEW}:
         briefing = without_approval(briefing)
-    return _checked(replace(briefing, **changes)) if edit.main_message else replace(briefing, **changes)
+    after = replace(briefing, **changes)
+    if after.status is Status.FINAL and briefing.status is not Status.FINAL:
+        require_main_message(after)
+    return _checked(after) if edit.main_message else after
 
 
 # The issue

@@ -58,6 +58,15 @@ def _is_locked(briefing: Briefing, edit: e.Edit) -> bool:
     return False
 
 
+def require_main_message(briefing: Briefing) -> None:
+    """Raise EditError where the briefing has no main message, which a final one needs."""
+    if briefing.main_message is None or not briefing.main_message.text.strip():
+        raise EditError(
+            "The briefing has no main message, so it cannot be final.",
+            "Say in a sentence what follows from its judgements (SetDetails with main_message) first.",
+        )
+
+
 def with_issue(briefing: Briefing, edit: e.SetIssue) -> Briefing:
     """Return the briefing with another issue block, which neither gives nor withdraws an approval."""
     if briefing.is_approved and edit.issue.approved != briefing.issue.approved:

@@ -34,7 +34,9 @@ from briefing.model.library import Catalogue
 from briefing.text.occurrences import occurrences
 
 _LISTS = ("assumptions", "alternatives", "indicators")
-_DETAILS = ("title", "subtitle", "purpose")
+_DETAILS = ("title", "subtitle", "purpose", "source_remark")
+MAIN_MESSAGE = "main_message"
+"""The field of the main message's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def texts_of(briefing: Briefing) -> Iterator[tuple[TextPlace, str]]:
     """Yield the texts of details, sections and rows in reading order."""
     for field in _DETAILS:
         yield TextPlace("", field), getattr(briefing, field)
+    if briefing.main_message is not None:
+        yield TextPlace("", MAIN_MESSAGE), briefing.main_message.text
     catalogue = Catalogue(briefing.library)
     for section in briefing.walk_sections():
         yield TextPlace(section.id, "title"), section.title
@@ -127,7 +131,7 @@ def replacement_edit(briefing: Briefing, texts: Mapping[TextPlace, str], name: s
         by_row[place.row_id][place] = text
     edits: list[Edit] = []
     if details := by_row.pop("", None):
-        edits.append(SetDetails(**{place.field: text for place, text in details.items()}))  # type: ignore[arg-type]
+        edits.append(_details_edit(briefing, {place.field: text for place, text in details.items()}))
     values: dict[str, Section | Item] = {section.id: section for section in briefing.walk_sections()}
     values |= {item.id: item for item in briefing.walk_items()}
     for row_id, changes in by_row.items():
@@ -137,6 +141,16 @@ def replacement_edit(briefing: Briefing, texts: Mapping[TextPlace, str], name: s
         else:
             edits += _item_edits(value, changes)
     return Batch(edits=tuple(edits), name=name)
+
+
+def _details_edit(briefing: Briefing, texts: Mapping[str, str]) -> SetDetails:
+    """Return the edit of the details; a main message that becomes empty is removed."""
+    values: dict[str, object] = dict(texts)
+    message = briefing.main_message
+    if message is not None and MAIN_MESSAGE in texts:
+        text = texts[MAIN_MESSAGE]
+        values[MAIN_MESSAGE] = replace(message, text=text) if text.strip() else None
+    return SetDetails(**values)  # type: ignore[arg-type]
 
 
 def _item_edits(item: Item, changes: Mapping[TextPlace, str]) -> Iterator[Edit]:

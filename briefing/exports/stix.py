@@ -7,7 +7,7 @@ dates. Parts of the project that are not in print are not in the bundle.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -115,6 +115,7 @@ class _Bundle:
             *self._publishers(),
             *map(self._fact, self.fact_ids),
             *map(self._judgement, self.judgements),
+            *self._about_all(),
             *self._relationships(),
         ]
         author = [self.author] if self.author else []
@@ -236,6 +237,33 @@ class _Bundle:
             confidence=confidence(item.grade, None, self.briefing.scheme_id, self.scales),
             labels=["judgement", *self._graded(item.grade)],
         )
+
+    def _about_all(self) -> Iterator[_Object]:
+        """Yield notes with the main message, and with what is said of the sources as a whole."""
+        message, summary = self.briefing.main_message, self.printed.source_summary
+        if self.printed.main_message is not None and message is not None:
+            printed = {item.id for item in self.judgements} & set(message.judgement_ids)
+            yield self._object(
+                "note",
+                "main-message",
+                abstract=self.phrases("change.message"),
+                content=self.printed.main_message.text,
+                object_refs=[
+                    self.report_id,
+                    *(_id("note", self.briefing, f"judgement/{each}") for each in sorted(printed)),
+                ],
+                labels=["main-message"],
+            )
+        if self.printed.sources:
+            remark = [f"{self.phrases('sourcing.author_adds')}: {' '.join(summary.remark)}"]
+            yield self._object(
+                "note",
+                "source-summary",
+                abstract=self.phrases("heading.source_summary"),
+                content="\n\n".join([summary.text, *(remark if summary.remark else [])]),
+                object_refs=[self.report_id],
+                labels=["source-summary"],
+            )
 
     def _graded(self, grade: Grade | None) -> list[str]:
         """Return labels for the grade on its own scheme."""

@@ -12,11 +12,12 @@ from briefing.model.briefing import Bearing, Briefing
 from briefing.typography.scripts import text_direction
 
 _HEADINGS = (
-    ("heading.judgements", ("judgement_", "evidence_")),
+    ("heading.judgements", ("message_", "judgement_", "evidence_")),
     ("heading.facts", ("fact_",)),
 )
 """The phrases that head the groups of changes, and how the ids of the kinds in each begin."""
 _TERMS = {
+    ChangeKind.MESSAGE_CHANGED: "change.message",
     ChangeKind.JUDGEMENT_MOVED: "change.moved",
     ChangeKind.JUDGEMENT_REWORDED: "change.reworded",
     ChangeKind.JUDGEMENT_ADDED: "change.new",
@@ -66,7 +67,13 @@ def _change(change: Change, labels: Labels, phrases: Phrases) -> ChangeView:
 
 
 def _with_labels(text: str, labels: Labels, change: Change, phrases: Phrases) -> str:
-    """Replace the item ids of changed evidence by the labels that the reader sees."""
+    """Replace the item ids of changed evidence or of a main message by the labels that the reader sees."""
+    if change.kind is ChangeKind.MESSAGE_CHANGED and change.text not in {change.before, change.after}:
+        ids = text.split(", ") if text else []
+        named = [
+            labels[item_id].label if item_id in labels else phrases("change.unused_row") for item_id in ids
+        ]
+        return phrases("message.draws_on", judgements=formatting.joined(named)) if named else ""
     if change.kind is not ChangeKind.EVIDENCE_CHANGED:
         return text
     return ", ".join(_piece(piece, labels, phrases) for piece in text.split(", "))

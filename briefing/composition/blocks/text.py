@@ -10,6 +10,7 @@ from briefing.composition.views.annexes import SourceView
 from briefing.composition.views.blocks import Cite, Inline, LineBreak, Mark, Paragraph, Pips, Text, TextRun
 from briefing.composition.views.references import EvidenceRef, SourceRef
 from briefing.composition.views.statements import GradeView, JudgementView
+from briefing.composition.views.summary import MainMessageView
 
 _NO_BREAK = "\u00a0"
 
@@ -226,6 +227,19 @@ class PhraseText:
         if view.opposing:
             runs += self("judgement.against", evidence=self.named(view.opposing))
         return joined(runs) or self("judgement.no_evidence")
+
+    def main_message_basis(self, view: MainMessageView) -> Text:
+        """Name the judgements that a main message draws on, and the lowest confidence among these."""
+        if not view.drawn_from:
+            return self("message.draws_on_none")
+        text = self("message.draws_on", judgements=self.named(view.drawn_from))
+        grade = view.grade
+        if grade is None:
+            return text
+        phrase_id = "message.lowest" if len(view.drawn_from) > 1 else "message.confidence"
+        confidence = (TextRun(grade.confidence or self.phrases("grade.not_graded"), Mark.STRONG),)
+        shape = pips(grade) if grade.confidence else ()
+        return joined((*text, TextRun(" "), *shape, *self(phrase_id, confidence=confidence)))
 
     def basis(self, evidence: tuple[EvidenceRef, ...], phrase_id: str, otherwise: str) -> Paragraph:
         """Name the rows that a row without a grade rests on; without any, return the phrase `otherwise`."""

@@ -91,6 +91,7 @@ def particulars(printed: PrintedBriefing, phrases: Phrases) -> list[tuple[str, s
         (phrases("cover.prepared_by"), authors),
         (phrases("cover.date"), cover.issued),
         (phrases("cover.cut_off"), cover.cut_off),
+        (phrases("cover.answers"), "\n".join(cover.purpose)),
         (
             phrases("cover.marking"),
             phrases("cover.marked", marking=marking.label, audience=marking.audience),
@@ -136,6 +137,7 @@ class _DocumentBuilder:
         if printed.judgements:
             heading = Heading(2, self._text("heading.key_judgements"), "key-judgements")
             yield BlockGroup("section", (heading, *map(self._judgement, printed.judgements)))
+        yield self._source_summary()
         if self._changes:
             yield self._changes
         yield printed.blocks.scheme
@@ -163,6 +165,7 @@ class _DocumentBuilder:
         printed = self._printed
         if printed.judgements:
             yield ContentsLine("", self._phrases("heading.key_judgements"), "key-judgements")
+        yield ContentsLine("", self._phrases("heading.source_summary"), "source-summary")
         for group in (self._changes, printed.blocks.scheme):
             yield from _headings(group)
         for section in printed.sections:
@@ -179,14 +182,32 @@ class _DocumentBuilder:
         yield Heading(1, plain(cover.title), direction=cover.direction)
         if cover.subtitle:
             yield Paragraph("subtitle", plain(cover.subtitle), text_direction(cover.subtitle))
+        yield from self._main_message()
         rows = tuple(
             TableRow((Cell(plain(label)), Cell(plain(value), text_direction(value))))
             for label, value in particulars(self._printed, phrases)
         )
         columns = (Column((), 1), Column((), 3))
         yield TableBlock("particulars", self._text("heading.particulars"), columns, rows, heads_rows=True)
-        for paragraph in cover.purpose:
-            yield Paragraph("purpose", plain(paragraph), text_direction(paragraph))
+
+    def _main_message(self) -> Iterator[Block]:
+        message = self._printed.main_message
+        if message is not None:
+            yield Paragraph("main-message", plain(message.text), message.direction)
+            yield Paragraph("basis", self._text.main_message_basis(message))
+
+    def _source_summary(self) -> BlockGroup:
+        """Return what is computed of the sources as a whole, and the author's own sentence."""
+        summary = self._printed.source_summary
+        blocks: list[Block] = [
+            Heading(2, self._text("heading.source_summary"), "source-summary"),
+            Paragraph("lead", plain(summary.text)),
+        ]
+        for number, paragraph in enumerate(summary.remark):
+            lead = (TextRun(f"{self._phrases('sourcing.author_adds')}:", Mark.STRONG), TextRun(" "))
+            text = (*(() if number else lead), *plain(paragraph))
+            blocks.append(Paragraph("reason", text, summary.remark_direction))
+        return BlockGroup("section", tuple(blocks))
 
     # Judgements
 

@@ -58,7 +58,7 @@ class WordStyle:
 PARAGRAPHS = {
     "kicker": WordStyle("Kicker", 9, bold=True, colour=QUIET),
     "subtitle": WordStyle("Subtitle", 13, sans=False, colour=QUIET, after=8),
-    "purpose": WordStyle("Purpose", 10.5, sans=False, italic=True, before=4, after=8),
+    "main-message": WordStyle("Main Message", 12, sans=False, bold=True, after=2, keep_with_next=True),
     "claim": WordStyle("Key Judgement", 12, sans=False, before=10, after=2, keep_with_next=True, bar=True),
     "measure": WordStyle("Measure", 9.5, after=2, keep_with_next=True, bar=True),
     "basis": WordStyle("Basis", 9, colour=QUIET, after=3),

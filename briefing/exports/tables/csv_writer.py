@@ -54,6 +54,26 @@ def _lines(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
         ids = [_SAME.get(column.id, column.id) for column in columns_]
         for cells in lines:
             yield kind, dict(zip(ids, map(_as_text, cells), strict=True))
+    yield from _about_all(edition)
+
+
+def _about_all(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the main message, and what is said of the sources as a whole, after the statements."""
+    context = edition.context
+    if (message := context.main_message) is not None:
+        confidence = message.grade.confidence if message.grade else ""
+        yield (
+            "message",
+            {
+                "column.statement": message.text,
+                "column.rests_on": ", ".join(ref.label for ref in message.drawn_from),
+                "column.confidence": confidence,
+            },
+        )
+    summary = context.source_summary
+    yield "sources", {"column.statement": summary.text}
+    for paragraph in summary.remark:
+        yield "remark", {"column.statement": paragraph}
 
 
 def _as_text(cell: CellValue) -> str:

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from briefing.composition.blocks.text import PhraseText, as_words
 from briefing.composition.fact_fields import CellValue
 from briefing.composition.formatting import capitalised
 from briefing.composition.phrases import Phrases, phrases_in
@@ -177,7 +178,12 @@ def _front_lines(context: PrintedBriefing, phrases: Phrases) -> Iterator[tuple[s
         yield phrases("cover.status"), context.cover.status
     yield from particulars(context, phrases)
     yield from ((line.label, line.text) for line in context.issue.lines)
-    yield from ((phrases("cover.purpose"), paragraph) for paragraph in context.cover.purpose)
+    text = PhraseText(phrases)
+    if (message := context.main_message) is not None:
+        yield phrases("change.message"), f"{message.text} {as_words(text.main_message_basis(message))}"
+    summary = context.source_summary
+    yield phrases("heading.source_summary"), summary.text
+    yield from ((phrases("sourcing.author_adds"), paragraph) for paragraph in summary.remark)
     scheme = context.scheme
     yield phrases("heading.grades"), f"{scheme.name}. {scheme.note} {scheme.information_note}"
     scales: Iterable[ScaleView | None] = (

@@ -16,9 +16,9 @@ from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.services.settings import LIBRARY_FOLDERS
 from briefing.app.widgets.text_field import TextField
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import SetDetails, section_of
-from briefing.model.briefing import ImageItem, Status
-from tests.builders import PICTURE, a_briefing
+from briefing.editing import section_of
+from briefing.model.briefing import ImageItem
+from tests.builders import FINISH, PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -181,7 +181,7 @@ def test_a_picture_needs_a_briefing_that_can_be_changed_and_the_content_of_one(
     assert "“letter.docx” is no file that the program can use." in notice(window)
     assert "You can drop here: projects (.briefing)" in notice(window)
     assert briefing_of(window) == before
-    apply(window, SetDetails(status=Status.FINAL))
+    apply(window, FINISH)
     count = len(pictures(window))
     assert drop(window, picture, window.panes.outline.view)
     assert "No picture was inserted" in notice(window)

@@ -21,7 +21,7 @@ from briefing.model.briefing import Status
 from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, Session, open_project, pack, read_journal, save_project
 from briefing.render import load_templates, render
-from tests.builders import a_briefing, a_project, a_reference, a_session, bundled_scales
+from tests.builders import FINISH, a_briefing, a_project, a_reference, a_session, bundled_scales
 from tests.integration.window.driver import (
     Program,
     answer,
@@ -216,7 +216,7 @@ def test_a_final_briefing_opens_read_only_until_it_is_reopened_on_purpose(
     program: Program, project: Path
 ) -> None:
     session = Session(open_project(project), a_reference(), author="A. Nalyst")
-    session.apply(SetDetails(status=Status.FINAL))
+    session.apply(FINISH)
     save_project(session.project, project)
     window = program.open(project)
     choose(window, "f1")

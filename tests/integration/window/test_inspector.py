@@ -16,6 +16,7 @@ from briefing.app.window.main_window import MainWindow
 from briefing.editing import SetDetails
 from briefing.grading import Subject
 from briefing.model.briefing import Bearing, FactItem, Grade, Judgement, Status, Table
+from tests.builders import FINISH
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -374,7 +375,7 @@ def test_a_table_is_edited_cell_by_cell(program: Program, window: MainWindow) ->
     assert isinstance(value, Table)
     assert value.columns[0] == "Heading"
     assert last_step(window) == "Change table"
-    apply(window, SetDetails(status=Status.FINAL))
+    apply(window, FINISH)
     assert not page.cells.item(0, 0).flags() & Qt.ItemFlag.ItemIsEditable  # type: ignore[union-attr]
     apply(window, SetDetails(status=Status.DRAFT))
     assert page.cells.item(0, 0).flags() & Qt.ItemFlag.ItemIsEditable  # type: ignore[union-attr]
@@ -405,7 +406,7 @@ def test_a_section_tells_how_much_of_it_is_graded(program: Program, window: Main
 
 
 def test_a_final_briefing_can_be_read_in_the_inspector_and_not_changed(window: MainWindow) -> None:
-    apply(window, SetDetails(status=Status.FINAL))
+    apply(window, FINISH)
     before = briefing_of(window)
     for row in ("f1", "j1", "p1", "g1", "t1", "c1", "d1", "s2"):
         choose(window, row)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from briefing.app.widgets.inputs.tab_order import tab_stops
 from briefing.app.widgets.popup import TickPopup
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import Reword, SetDetails, SetEvidence
+from briefing.editing import Reword, SetEvidence
 from briefing.model.briefing import (
     Bearing,
     Briefing,
@@ -38,10 +38,9 @@ from briefing.model.briefing import (
     Judgement,
     Prose,
     Section,
-    Status,
     Table,
 )
-from tests.builders import PICTURE, TABLE, a_briefing
+from tests.builders import FINISH, PICTURE, TABLE, a_briefing
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -222,7 +221,7 @@ def tips(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_typing_into_a_final_briefing_says_why_nothing_happens(
     program: Program, window: MainWindow, tips: list[str]
 ) -> None:
-    apply(window, SetDetails(status=Status.FINAL))
+    apply(window, FINISH)
     choose(window, "j1")
     field = window.panes.inspector.judgement_page.text
     field.setFocus()

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 
 from briefing.app.dialogs.briefing.replace import ReplaceDialog
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import Reword, SetDetails, find_item
-from briefing.model.briefing import Prose, Status
-from tests.builders import PICTURE, a_briefing
+from briefing.editing import Reword, find_item
+from briefing.model.briefing import Prose
+from tests.builders import FINISH, PICTURE, a_briefing
 from tests.integration.window.driver import Program, apply, briefing_of, do, front, settle, undo_name
 
 
@@ -80,7 +80,7 @@ def test_passages_are_sorted_by_a_click_on_a_column(window: MainWindow) -> None:
 
 
 def test_a_read_only_briefing_is_searched_and_not_changed(window: MainWindow) -> None:
-    apply(window, SetDetails(status=Status.FINAL))
+    apply(window, FINISH)
     dialog = opened(window)
     dialog.needle.setText("route")
     assert dialog.ticked()

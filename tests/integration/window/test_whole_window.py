@@ -40,11 +40,11 @@ from briefing.app.theme import theme
 from briefing.app.theme.colours import DARK, LIGHT, Colours
 from briefing.app.window.command_palette import CommandPalette
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import Reword, SetDetails, SetNote
+from briefing.editing import Reword, SetNote
 from briefing.model.briefing import Briefing, Prose, Section, Status
 from briefing.project import open_project, save_project
 from tests import ROOT
-from tests.builders import PICTURE, a_briefing, a_project
+from tests.builders import FINISH, PICTURE, a_briefing, a_project
 from tests.integration.window.dialogs import dialogs
 from tests.integration.window.driver import (
     Program,
@@ -527,7 +527,7 @@ def test_words_are_found_in_recent_projects_and_opened_at_their_row(
 
 
 def test_a_final_status_says_that_it_is_read_only(window: MainWindow) -> None:
-    apply(window, SetDetails(status=Status.FINAL))
+    apply(window, FINISH)
     assert "read-only" in document_state(window)
     allowed = {spec.id for spec, action in window.action_set if action.isEnabled()}
     changing = {spec.id for spec in ACTIONS if spec.needs in {Needs.CHANGE, Needs.SELECTION, Needs.ROWS}}

@@ -23,8 +23,8 @@ from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.window.main_window import MainWindow
 from briefing.app.window.status_line import StatusLine
 from briefing.app.window.toolbar import Toolbar
-from briefing.editing import Reword, SetDetails
-from briefing.model.briefing import Status
+from briefing.editing import Reword
+from tests.builders import FINISH
 from tests.integration.window.driver import Program, apply, do, settle
 
 
@@ -55,7 +55,7 @@ def assert_export_and_the_rest_can_be_reached(window: MainWindow) -> None:
 def test_export_is_in_the_window_at_every_width_and_size_of_texts(
     program: Program, window: MainWindow
 ) -> None:
-    apply(window, SetDetails(status=Status.FINAL))
+    apply(window, FINISH)
     for zoom in (100, 300):
         program.settings.set(INTERFACE_ZOOM, zoom)
         for width in (window.minimumWidth(), 800, 830, 880, 945, 1100, 1440):
@@ -78,7 +78,7 @@ def texts_of_one_line(window: MainWindow) -> list[QLabel]:
 def test_a_text_without_room_ends_in_an_ellipsis_and_is_shown_at_the_pointer(
     program: Program, window: MainWindow, zoom: int
 ) -> None:
-    apply(window, SetDetails(status=Status.FINAL))
+    apply(window, FINISH)
     do(window, "show_preview")
     program.settings.set(INTERFACE_ZOOM, zoom)
     window.resize(800, 600)

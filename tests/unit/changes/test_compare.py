@@ -24,6 +24,7 @@ from briefing.editing import (
 from briefing.errors import EditError
 from briefing.grading import grade_in_words
 from briefing.model.briefing import Briefing, Evidence, Grade, Judgement, Prose
+from briefing.model.issue import MainMessage
 from briefing.model.library import Catalogue
 from briefing.project.format import Project
 from briefing.project.series import next_issue
@@ -49,6 +50,20 @@ def after(*edits: Edit) -> Briefing:
 
 def test_nothing_changed_in_what_is_the_same() -> None:
     assert told(BASE, BASE) == []
+
+
+def test_a_main_message_that_is_written_reworded_drawn_from_others_or_removed_is_one_change() -> None:
+    first = MainMessage(text="It holds", judgement_ids=("j1",))
+    other_words, other_basis = replace(first, text="It is over"), replace(first, judgement_ids=())
+    written = [
+        (None, first, ("It holds", "", "It holds")),
+        (first, other_words, ("It is over", "It holds", "It is over")),
+        (first, other_basis, ("It holds", "j1", "")),
+        (first, None, ("It holds", "It holds", "")),
+    ]
+    for old, new, words in written:
+        before, later = replace(BASE, main_message=old), replace(BASE, main_message=new)
+        assert told(before, later) == [Change(ChangeKind.MESSAGE_CHANGED, "", *words)]
 
 
 def test_each_kind_of_change_is_told_with_before_after_and_reason() -> None:

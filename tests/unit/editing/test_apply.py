@@ -49,7 +49,7 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.library import Catalogue
-from tests.builders import GRADE, LIBRARY, PICTURE_ID, a_briefing, an_outline, with_fact_changed
+from tests.builders import FINISH, GRADE, LIBRARY, PICTURE_ID, a_briefing, an_outline, with_fact_changed
 
 
 def refusal(briefing: Briefing, edit: Edit) -> str:
@@ -218,7 +218,7 @@ def test_a_final_briefing_refuses_edits(edit: Edit) -> None:
 
 
 def test_a_final_briefing_takes_edits_again_once_it_is_reopened() -> None:
-    final = apply(a_briefing(), SetDetails(status=Status.FINAL))
+    final = apply(a_briefing(), FINISH)
     reopened = apply(final, SetDetails(status=Status.DRAFT))
     assert apply(reopened, SetNote(item_id="f1", note="n")) != reopened
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.editing import (
     AddComment,
@@ -59,6 +60,17 @@ def comment(comment_id: str, row_id: str = "j1", reply_to: str | None = None) ->
     )
 
 
+def test_a_briefing_without_a_main_message_cannot_be_final() -> None:
+    briefing = replace(a_briefing(), main_message=None)
+    with pytest.raises(EditError, match="no main message"):
+        apply(briefing, SetDetails(status=Status.FINAL))
+    message = MainMessage(text="It holds")
+    assert apply(briefing, SetDetails(status=Status.FINAL, main_message=message)).status is Status.FINAL
+    with_message = replace(briefing, main_message=message)
+    with pytest.raises(EditError, match="no main message"):
+        apply(with_message, SetDetails(status=Status.FINAL, main_message=None))
+
+
 def test_only_a_briefing_in_review_is_approved_and_only_once() -> None:
     assert "in review first" in refusal(a_briefing(), APPROVE)
     assert approved().issue.approved == SignOff("C. Hief", "Head of unit", "2025-11-03")
@@ -77,7 +89,8 @@ def test_layout_comments_and_the_issue_block_are_not_locked_by_an_approval() -> 
 
 
 def test_a_change_after_the_approval_returns_the_briefing_to_in_review() -> None:
-    final = apply(approved(), SetDetails(status=Status.FINAL))
+    message = SetDetails(status=Status.IN_REVIEW, main_message=MainMessage(text="It holds"))
+    final = apply(applied(message, APPROVE), SetDetails(status=Status.FINAL))
     changed = apply(apply(final, SetDetails(status=Status.IN_REVIEW)), Reword("f1", "Other words"))
     assert (changed.status, changed.is_approved) == (Status.IN_REVIEW, False)
     again = apply(approved(), Batch((WithdrawApproval(), Reword("f1", "Other words"))))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from briefing.editing import TextPlace, apply, find_item, find_passages, replaced, replacement_edit
 from briefing.editing.replacing import texts_of
 from briefing.model.briefing import Briefing, FactItem, Graded, Judgement, Table
+from briefing.model.issue import MainMessage
 from tests.builders import a_briefing
 
 
@@ -20,6 +21,20 @@ def full_briefing() -> Briefing:
     places |= {TextPlace("j1", "change_since_last"): "The river rose"}
     edit = replacement_edit(briefing, places, "Prepare")
     return apply(briefing, edit)
+
+
+def test_the_main_message_and_the_remark_on_sources_are_searched_and_replaced() -> None:
+    message = MainMessage(text="Gas flows", judgement_ids=("j1",))
+    briefing = replace(a_briefing(), main_message=message, source_remark="Gas is known from one voice.")
+    found = find_passages(briefing, "gas")
+    passages = [each for each in found if each.place.field in {"main_message", "source_remark"}]
+    assert [each.place.field for each in passages] == ["source_remark", "main_message"]
+    edit = replacement_edit(briefing, replaced(passages, "Oil"), "Replace")
+    after = apply(briefing, edit)
+    assert after.main_message == replace(message, text="Oil flows")
+    assert after.source_remark == "Oil is known from one voice."
+    emptied = replacement_edit(briefing, {passages[-1].place: ""}, "Replace")
+    assert apply(briefing, emptied).main_message is None
 
 
 def test_texts_of_every_kind_are_found_in_reading_order() -> None:

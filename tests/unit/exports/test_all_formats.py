@@ -17,7 +17,7 @@ from briefing.exports.edition import Edition
 from briefing.exports.registry import FORMATS, format_of
 from briefing.exports.tables.formula_guard import neutralised
 from briefing.model.briefing import Briefing, ImageItem
-from briefing.model.issue import Comment
+from briefing.model.issue import Comment, MainMessage
 from briefing.project import Project
 from tests import ROOT
 from tests.small_briefing import PICTURE, a_briefing
@@ -151,6 +151,26 @@ def test_reasoning_that_the_project_keeps_back_stays_out_of_every_format(everyth
     for format_id in ("csv", "xlsx"):
         assert "Another route" not in str(FORMATS[format_id].write(kept_back))
     assert "Another route" not in str(sheet_lines(FORMATS["xlsx"].write(kept_back), "Judgements"))
+
+
+@pytest.mark.parametrize("format_id", ["html", "docx", "md", "csv", "xlsx", "stix"])
+def test_main_message_source_summary_and_the_authors_remark_are_in_every_format(
+    format_id: str,
+) -> None:
+    message = MainMessage(text="Gas will likely not flow", judgement_ids=("j1",))
+    briefing = replace(a_briefing(), main_message=message, source_remark="One agency saw it")
+    raw = FORMATS[format_id].write(an_edition(briefing))
+    readers = {"html": page_text, "docx": word_text, "md": markdown_text}
+    if format_id == "xlsx":
+        text = str(sheet_lines(raw, "Read first")).replace("\\xa0", " ")
+    else:
+        text = readers[format_id](raw) if format_id in readers else raw.decode()
+    text = text.replace("\u00a0", " ")
+    for words in ("Gas will likely not flow.", "2 sources of 2 publishers", "One agency saw it"):
+        assert words in text, words
+    if format_id in {*readers, "xlsx"}:
+        assert "Draws on J1" in text
+        assert "Confidence: moderate" in text
 
 
 def test_the_guide_lists_each_format_as_the_table_has_it() -> None:

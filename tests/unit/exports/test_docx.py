@@ -57,8 +57,9 @@ def marks(element: Any) -> list[str]:
 
 def test_the_outline_is_made_of_heading_styles(word: Document) -> None:
     assert texts(word, "Title") == ["Gas between Russia and Iran"]
-    assert texts(word, "Heading 1")[:4] == [
+    assert texts(word, "Heading 1")[:5] == [
         "Key judgements",
+        "How well this is sourced",
         "How to read the grades",
         "1 Energy",
         "2 Comparison",

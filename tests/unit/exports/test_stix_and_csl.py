@@ -132,7 +132,9 @@ def test_a_strict_reader_takes_the_bundle_and_every_reference_in_it_resolves() -
 
 
 def test_every_printed_fact_and_judgement_is_a_note_with_its_sources() -> None:
-    said = {each.content for each in of_type(objects(a_briefing()), "note")}
+    notes = of_type(objects(a_briefing()), "note")
+    assert "source-summary" in notes[-1].labels
+    said = {each.content for each in notes[:-1]}
     assert said == {
         "Gas will likely not flow before 2027.",
         "The route is reported to be agreed.",

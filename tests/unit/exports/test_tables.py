@@ -96,7 +96,7 @@ def test_a_calculation_with_a_number_is_a_formula(text: str) -> None:
 def test_each_line_of_the_csv_bears_the_marking(everything: Edition) -> None:
     lines = csv_lines(csv_writer.write(everything))
     assert {line["Marking"] for line in lines} == {"TLP:AMBER"}
-    assert [line["Kind"] for line in lines] == ["judgement", "fact", "fact", "fact", "fact"]
+    assert [line["Kind"] for line in lines] == ["judgement", "fact", "fact", "fact", "fact", "sources"]
 
 
 def test_a_spreadsheet_takes_the_csv_for_utf_8(everything: Edition) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from briefing.editing import CreateBriefing, HideItem, RemoveItem, Reword, SetDetails, apply
+from briefing.editing import CreateBriefing, HideItem, RemoveItem, Reword, apply
 from briefing.errors import EditError
-from briefing.model.briefing import Status
 from briefing.project import Project, replay
 from briefing.project.history import restoration
 from briefing.project.history_log import RESTORE, history_log
-from tests.builders import a_full_session
+from tests.builders import FINISH, a_full_session
 from tests.unit.project.strategies import PROJECTS
 
 
@@ -65,7 +64,7 @@ def test_a_final_briefing_is_not_replaced_and_no_edit_but_a_restoration_replaces
         session.apply(edit)
     with pytest.raises(EditError, match="exists already"):
         apply(session.briefing, CreateBriefing(briefing=session.briefing))
-    session.apply(SetDetails(status=Status.FINAL))
+    session.apply(FINISH)
     with pytest.raises(EditError, match="final"):
         session.restore(edit)
 

@@ -8,14 +8,14 @@ from briefing.editing import Batch, ClearGrade, GradeItem, SetDetails, SetReason
 from briefing.model.briefing import Judgement, Status
 from briefing.project import Session, next_issue
 from briefing.project.history import grade_notes
-from tests.builders import GRADE, a_full_session, a_reference, a_session, an_outline
+from tests.builders import FINISH, GRADE, a_full_session, a_reference, a_session, an_outline
 
 
 def test_the_next_issue_keeps_rows_words_and_grades_and_clears_dates_and_status() -> None:
     session = a_full_session()
     session.apply(SetReasoning(item_id="j1", change_since_last="Firmer than in spring."))
     session.apply(SetDetails(cut_off="2025-10-31", issued="2025-11-03"))
-    session.apply(SetDetails(status=Status.FINAL))
+    session.apply(FINISH)
     last = session.briefing
     begun, attachments = next_issue(session.project)
     assert (begun.version, begun.supersedes, begun.status) == (last.version + 1, last.id, Status.DRAFT)

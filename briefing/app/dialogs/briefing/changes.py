@@ -21,6 +21,7 @@ from briefing.project import SUFFIX, open_project
 _ROW = Qt.ItemDataRole.UserRole + 1
 _LAST_ISSUE, _FILE, _OTHER = "issue", "file", "other"
 _KIND_NAMES = {
+    ChangeKind.MESSAGE_CHANGED: "Main message changed",
     ChangeKind.JUDGEMENT_MOVED: "Judgement changed",
     ChangeKind.JUDGEMENT_REWORDED: "Judgement reworded",
     ChangeKind.JUDGEMENT_ADDED: "New judgement",

@@ -43,6 +43,8 @@ _FIELD_NAMES = {
     "title": "Title",
     "subtitle": "Subtitle",
     "purpose": "Purpose",
+    "source_remark": "Author’s remark on the sources",
+    "main_message": "Main message",
     "rationale": "Rationale",
     "assumptions": "Assumption",
     "alternatives": "Alternative",
