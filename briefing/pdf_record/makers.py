@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 
+from msgspec.structs import replace
+
 import briefing
 from briefing import paths, template_files
 from briefing.codec import encode
@@ -31,7 +33,7 @@ def makers(printed: Briefing, template: Template) -> dict[str, str]:
 
     Fonts of further scripts are in it only where the briefing has text in those.
     """
-    text = encode(printed).decode()
+    text = encode(replace(printed, comments=())).decode()  # a project that is sent has none
     languages = sorted({source.language for source in printed.library.sources if source.language})
     used = [font.path for font in script_fonts(text, languages).values()]
     further = {path.name: path for path in used if path is not None}

@@ -137,7 +137,7 @@ def test_a_pdf_without_the_project_records_the_checks_that_did_not_run_too() -> 
 
 def test_a_project_is_embedded_without_comments_and_prints_the_same_bytes() -> None:
     session = a_session()
-    remark = Comment(id="k1", row_id="f1", text="SECRETREMARK", by="REVIEWERNAME", on="2025-11-03")
+    remark = Comment(id="k1", row_id="f1", text="SECRETREMARK หมายเหตุ", by="REVIEWERNAME", on="2025-11-03")
     session.apply(AddComment(remark))
     project = session.project
     packed = pack(for_sending(project))

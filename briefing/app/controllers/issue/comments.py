@@ -13,6 +13,7 @@ from briefing.app.presentation.places import places
 from briefing.app.services.context import WindowContext
 from briefing.app.services.faults import contained
 from briefing.editing import AddComment, ChangeComment, RemoveComment, next_comment_id
+from briefing.model.briefing import Briefing
 from briefing.model.issue import Comment
 
 
@@ -22,6 +23,7 @@ class CommentsController(QObject):
     def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
         super().__init__(context)
         self._context, self._edits, self._panes = context, edits, panes
+        self._named: tuple[Briefing, dict[str, str]] | None = None
         context.document_changed.connect(lambda _document: self._show())
         context.briefing_changed.connect(lambda _before, _after: self._show())
         panes.outline.selection_changed.connect(self._show_target)
@@ -72,16 +74,22 @@ class CommentsController(QObject):
         value = self._panes.outline.current_value()
         self._panes.comments.show_target(value.id if value else "")
 
+    def _place_of(self, row_id: str) -> str:
+        """Name a row of the briefing; all of them are named when the first is asked for."""
+        document = self._context.document
+        if document is None:
+            return ""
+        if self._named is None or self._named[0] is not document.briefing:
+            self._named = document.briefing, places(document.briefing)
+        return self._named[1].get(row_id, "")
+
     def _show(self) -> None:
         document = self._context.document
         comments = document.briefing.comments if document else ()
-        named = places(document.briefing) if document and comments else {}
-        if document is not None and not named:
-            named = places(document.briefing)
         is_open = (each for each in comments if not each.resolved and each.reply_to is None)
         with contained(self._panes.comments):
             self._panes.comments.show_comments(
-                comments, named, read_only=document is None or document.is_read_only
+                comments, self._place_of, read_only=document is None or document.is_read_only
             )
         with contained(self._panes.outline):
             self._panes.outline.model.show_comments(Counter(each.row_id for each in is_open))

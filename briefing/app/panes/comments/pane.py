@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -82,7 +82,7 @@ class CommentsPane(QWidget):
         super().__init__(parent)
         self.setObjectName("pane")
         self._comments: tuple[Comment, ...] = ()
-        self._places: Mapping[str, str] = {}
+        self._place_of: Callable[[str], str] = str
         self._target, self._read_only = "", False
         self.list = CommentList()
         self.list.currentItemChanged.connect(lambda *_: self._show_current())
@@ -93,7 +93,7 @@ class CommentsPane(QWidget):
         self.show_resolved = QCheckBox(tr("Show resolved comments"))
         self.show_resolved.toggled.connect(lambda _on: self._fill())
         self._lay_out()
-        self._show_current()
+        self._fill()
 
     def _lay_out(self) -> None:
         head, column = pane_head(tr("Comments"), self._summary)
@@ -160,15 +160,23 @@ class CommentsPane(QWidget):
     # Content
 
     def show_comments(
-        self, comments: Sequence[Comment], places: Mapping[str, str], *, read_only: bool
+        self, comments: Sequence[Comment], place_of: Callable[[str], str], *, read_only: bool
     ) -> None:
-        """Show the comments of a briefing; `places` names rows by their ids."""
-        self._comments, self._places, self._read_only = tuple(comments), places, read_only
-        self._fill()
+        """Show the comments of a briefing; `place_of` names a row by its id, and may be slow."""
+        had_none = not self._comments
+        self._comments, self._place_of, self._read_only = tuple(comments), place_of, read_only
+        if self._comments or not had_none:
+            self._fill()
+        else:
+            self._show_current()
 
     def show_target(self, row_id: str) -> None:
         """Let a new comment be on this row or section, or on the briefing for an empty id."""
         self._target = row_id
+        self._show_current()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
         self._show_current()
 
     @property
@@ -210,11 +218,12 @@ class CommentsPane(QWidget):
         return f"{indent}{' · '.join(about)}\n{'      ' * depth}{text}"
 
     def _place(self, row_id: str) -> str:
-        return self._places.get(row_id) or tr("The briefing")
+        return (self._place_of(row_id) if row_id else "") or tr("The briefing")
 
     def _show_current(self) -> None:
         current = self.current
-        self._about.setText(tr("On: {place}", place=self._place(self._target)))
+        if self.isVisible():
+            self._about.setText(tr("On: {place}", place=self._place(self._target)))
         for button in (self.reply_button, self.resolve_button, self.go_button, self.delete_button):
             button.setVisible(current is not None)
         if current is not None:
