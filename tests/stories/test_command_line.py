@@ -335,10 +335,13 @@ def test_a_figure_is_drawn_from_the_briefing_s_own_data(briefing: Command, tmp_p
     options = ("--drawing", "timeline", "--treaty", "russia-iran-2025", "--scope", "section")
     added = briefing("add", file, "ri-duma-ratified", "--section", "s2", *options, "--caption", "In steps")
     assert "New rows: f1, d1" in added.out + added.err
+    every = ("--drawing", "timeline", "--treaty", "russia-iran-2025", "--every-act")
+    assert briefing("add", file, "--section", "s2", *every, "--caption", "All acts").code == 0
     assert briefing("render", file, "-o", "gas.pdf").code == 0
     text = " ".join(page_texts((tmp_path / "gas.pdf").read_bytes()))
     assert "Figure 1. In steps." in text
     assert "Parliamentary approval (Russian Federation, State Duma)." in text
+    assert text.count("Signature.") == 1  # in the second figure only
     assert "likelihoods" in briefing("schema", "edit").out
 
 
@@ -348,6 +351,7 @@ def test_a_figure_is_drawn_from_the_briefing_s_own_data(briefing: Command, tmp_p
         (("--drawing", "timeline", "--treaty", "no-such"), "There is no treaty 'no-such'"),
         (("--drawing", "pie"), "'pie' is not one of"),
         (("--prose", "So.", "--caption", "As it is"), "can only be given with --drawing"),
+        (("--drawing", "map", "--every-act"), "--every-act can only be given with --drawing timeline"),
     ],
 )
 def test_a_figure_that_cannot_be_drawn_is_refused_with_the_reason(

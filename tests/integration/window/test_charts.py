@@ -104,6 +104,9 @@ def test_what_a_drawing_takes_is_chosen_in_the_inspector(window: MainWindow) -> 
     assert "russia-iran-2025" in {treaty.id for treaty in briefing_of(window).library.treaties}
     pick(page.fields.scope, Scope.SECTION)
     assert drawing_of(window, "d1").scope is Scope.SECTION
+    page.fields.every_act.click()
+    settle()
+    assert drawing_of(window, "d1").every_act
     assert isinstance(page.kind, QComboBox)
     pick(page.kind, ChartKind.GRADES)
     assert drawing_of(window, "d1").kind is ChartKind.GRADES
@@ -115,8 +118,10 @@ def test_options_that_make_no_difference_to_a_kind_are_not_offered(window: MainW
     settle()
     page = window.panes.inspector.chart_page
     assert page.fields.treaties.isVisible()
+    assert page.fields.every_act.isVisible()
     pick(page.kind, ChartKind.LIKELIHOODS)
     assert not page.fields.treaties.isVisible()
+    assert not page.fields.every_act.isVisible()
     assert page.fields.scope.isVisible()
 
 
