@@ -21,6 +21,9 @@ Part = str | tuple[str, "list[Part]"]
 _BRACKETS = dict.fromkeys("()[]«»‹›<>", "|")
 """A bracket from right to left has the glyph of the other one, and so may its text in a PDF."""
 
+_UNSEEN = "\u200e\u200f\u2060"
+"""Signs of direction, which a PDF has where directions meet."""
+
 # No letter of these joins the next one, so each has a glyph of its own in every word.
 _WORDS_FROM_RIGHT = ("دارد", "روز", "آزاد", "ورود", "דוח", "הסכם", "זאת")
 _WORDS_FROM_LEFT = ("Iran", "bcm", "Договор", "B2", "naïve")
@@ -96,7 +99,7 @@ def printed_lines(pdf: bytes) -> list[str]:
 
 
 def comparable(text: str) -> str:
-    return "".join(_BRACKETS.get(sign, sign) for sign in text if not sign.isspace())
+    return "".join(_BRACKETS.get(sign, sign) for sign in text if not sign.isspace() and sign not in _UNSEEN)
 
 
 # Generated sentences

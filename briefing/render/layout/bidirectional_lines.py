@@ -21,6 +21,7 @@ from weasyprint.text.constants import PANGO_DIRECTION
 from weasyprint.text.ffi import ffi, gobject, pango
 from weasyprint.text.line_break import create_layout
 
+from briefing.render.layout.text_layer.places import Embedding, marks_needed, set_embedding
 from briefing.typography.scripts import text_direction
 
 ffi.cdef(
@@ -205,6 +206,24 @@ def reorder_line(line: Any, context: Any) -> None:
         _drop_trailing_space(leaf, context)
     for box in _in_flow(line):
         _fit(box)
+    _find_embeddings(line, leaves, order)
+
+
+def _find_embeddings(line: Any, leaves: Sequence[tuple[Any, int]], order: Sequence[int]) -> None:
+    """Give each box with text in an embedding its place there."""
+    from_right = line.style["direction"] == "rtl"
+    marks = marks_needed("".join(getattr(leaf, "text", "") for leaf, _ in leaves), from_right=from_right)
+    for embedded, part in groupby(order, lambda place: leaves[place][1] > 0):
+        places = [place for place in part if leaves[place][0] is not None]
+        if embedded and any(leaves[place][1] % 2 for place in places):
+            inside = {place: leaves[place][0] for place in places}
+            left, last = inside[places[0]].position_x, inside[places[-1]]
+            right, shared = last.position_x + last.margin_width(), object()
+            for place, box in inside.items():
+                ends = left - box.position_x, right - box.position_x
+                is_first = place == min(places)
+                set_embedding(box, Embedding(shared, *ends, is_first, from_right, marks))
+            marks = 0
 
 
 def _drop_trailing_space(leaf: Any, context: Any) -> None:

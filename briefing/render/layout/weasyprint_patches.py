@@ -26,9 +26,10 @@ with warnings.catch_warnings():
     # WeasyPrint warns that fontconfig lists no font: that is what we want.
     warnings.simplefilter("ignore")
     from fontTools.varLib import instancer
+    from weasyprint import pdf as weasyprint_pdf
     from weasyprint import svg as weasyprint_svg
     from weasyprint.css.properties import INITIAL_VALUES
-    from weasyprint.draw.text import draw_first_line
+    from weasyprint.draw import text as weasyprint_text
     from weasyprint.formatting_structure import build
     from weasyprint.layout import LayoutContext, inline
     from weasyprint.matrix import Matrix
@@ -36,6 +37,8 @@ with warnings.catch_warnings():
     from weasyprint.text import line_break
 
     from briefing.render.layout import bidirectional_lines
+    from briefing.render.layout.text_layer import embedding
+    from briefing.render.layout.text_layer.lines import drawing_with
 
 NOTE = "data-note"
 """The attribute of a note's element; its value is the anchor of the source."""
@@ -45,6 +48,8 @@ NUMBER = "data-number"
 _NOUNS_ARE_CAPITALISED = ("de", "lb")
 _lay_out_footnote, _report_footnote = LayoutContext.layout_footnote, LayoutContext.report_footnote
 _create_anonymous_boxes, _text_align = build.create_anonymous_boxes, inline.text_align
+_build_fonts = weasyprint_pdf.build_fonts_dictionary
+_draw_first_line = drawing_with(weasyprint_text.draw_first_line)
 _instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
 _font_description = line_break.get_font_description
 _measure_footnotes = LayoutContext._update_footnote_area  # noqa: SLF001 - there is no public way to order them
@@ -116,6 +121,15 @@ def _instantiate_used_glyph(name: str, glyphs: Any, variations: Any, *others: An
         variations.variations.pop(name, None)
 
 
+def _fonts_with_shapes(pdf: Any, fonts: Any, compress: bool, subset: bool, options: Any) -> Any:
+    """Embed the fonts of a document, with the shapes and codes of its text."""
+    embedding.keep_parts(fonts.values())
+    dictionaries = _build_fonts(pdf, fonts, compress, subset, options)
+    for font in fonts.values():
+        embedding.complete(pdf, font, dictionaries[font.hash], compress=compress)
+    return dictionaries
+
+
 class _StyleWithFamilies:
     """A style with other font families."""
 
@@ -137,6 +151,8 @@ def _description_with_script_fonts(style: Any) -> Any:
     return _font_description(_StyleWithFamilies(style, [*style["font_family"], *ordered]))
 
 
+weasyprint_text.draw_first_line = _draw_first_line
+weasyprint_pdf.build_fonts_dictionary = _fonts_with_shapes
 instancer._instantiateGvarGlyph = _instantiate_used_glyph  # noqa: SLF001
 line_break.get_font_description = _description_with_script_fonts
 build.create_anonymous_boxes = _with_divided_lines
@@ -184,7 +200,7 @@ def _draw_line(svg: Any, node: Any, font_size: float) -> None:
     svg.fill_stroke(fill, stroke, text=True)
     box = TextBox(layout, style)
     box.baseline = baseline
-    draw_first_line(svg.stream, box, "none", "none", Matrix(d=-1, e=x - width * before, f=y))
+    _draw_first_line(svg.stream, box, "none", "none", Matrix(d=-1, e=x - width * before, f=y))
     svg.stream.end_text()
     svg.stream.pop_state()
 

@@ -1,0 +1,177 @@
+"""What Pango shaped, as clusters: the least stretches of text that have glyphs of their own."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+from briefing.render.layout.text_layer.codes import Shape
+
+_PER_MILLE = 1000
+_GAP = 40
+_STRETCHED_SPACE = " \u200b"
+"""What WeasyPrint gives Pango for a single space, to which Pango would not add word spacing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Characters with their shape; `advance` is in thousandths of the size."""
+
+    text: str
+    shape: Shape
+    advance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one font and direction; `clusters` are from left to right, `x` and `width` in pixels.
+
+    `level` is the embedding level, `start` the place of its first byte in the text of the line.
+    """
+
+    font: Any
+    pango_font: Any
+    size: float
+    level: int
+    start: int
+    x: float
+    width: float
+    clusters: tuple[Cluster, ...]
+
+    @property
+    def from_right(self) -> bool:
+        return self.level % 2 == 1
+
+
+@dataclass(slots=True)
+class _Shaped:
+    """Characters with their glyphs, each at its place from the left of the run, and both their ends.
+
+    All measures are in Pango units.
+    """
+
+    text: str
+    glyphs: list[tuple[int, int, int]]
+    left: int
+    right: int
+
+
+def runs_of(line: Any, text: str, add_font: Any, style_size: float) -> Iterator[Run]:
+    """Yield the runs of Pango's line from left to right. `add_font` gives a font and its size."""
+    encoded = text.encode()
+    link, x = line.runs[0], 0.0
+    while link != ffi.NULL:
+        glyph_item, link = link.data, link.next
+        item = glyph_item.item
+        pango_font = item.analysis.font
+        font, size = add_font(pango_font)
+        if pango.pango_version() < 14802:  # noqa: PLR2004 - a fault of Pango before 1.48.2
+            size = style_size
+        level = int(item.analysis.level) & 0xFF
+        shaped = _shaped(glyph_item, encoded, from_right=level % 2 == 1)
+        if text == _STRETCHED_SPACE:
+            shaped[0].text = " "
+        width = (shaped[-1].right if shaped else 0) * FROM_UNITS
+        clusters = [_cluster(part, font, pango_font, size) for part in shaped]
+        if level % 2:
+            clusters = [_without_gap(cluster) for cluster in clusters]
+        yield Run(font, pango_font, size, level, item.offset, x, width, tuple(clusters))
+        x += width
+
+
+def _shaped(glyph_item: Any, encoded: bytes, *, from_right: bool) -> list[_Shaped]:
+    """Return the clusters of a run from left to right, each with what takes no space of its own."""
+    joined: list[_Shaped] = []
+    leading = ""
+    for part in reversed(_parts(glyph_item, encoded)) if from_right else _parts(glyph_item, encoded):
+        if joined and _belongs_to_the_one_before(part):
+            before = joined[-1]
+            before.text += part.text
+            before.glyphs = [*before.glyphs, *part.glyphs]
+            before.left, before.right = min(before.left, part.left), max(before.right, part.right)
+        elif not part.glyphs and part.left == part.right:
+            leading += part.text
+        else:
+            part.text, leading = leading + part.text, ""
+            joined.append(part)
+    if leading:
+        joined.append(_Shaped(leading, [], 0, 0))
+    return joined[::-1] if from_right else joined
+
+
+def _belongs_to_the_one_before(part: _Shaped) -> bool:
+    """Say whether it is a mark, or a sign such as the zero-width non-joiner, for which nothing is drawn."""
+    return not part.glyphs or (
+        part.left == part.right and all(unicodedata.category(sign).startswith("M") for sign in part.text)
+    )
+
+
+def _parts(glyph_item: Any, encoded: bytes) -> list[_Shaped]:
+    """Return Pango's own clusters from left to right."""
+    item, string = glyph_item.item, glyph_item.glyphs
+    starts = [int(string.log_clusters[index]) for index in range(string.num_glyphs)]
+    distinct = sorted(set(starts))
+    end_of = dict(zip(distinct, [*distinct[1:], int(item.length)], strict=True))
+    parts: list[_Shaped] = []
+    pen, before = 0, -1
+    for index, start in enumerate(starts):
+        if start != before:
+            text = encoded[item.offset + start : item.offset + end_of[start]].decode()
+            parts.append(_Shaped(text, [], pen, pen))
+            before = start
+        glyph = string.glyphs[index]
+        if glyph.glyph != pango.PANGO_GLYPH_EMPTY:
+            place = glyph.geometry
+            parts[-1].glyphs.append((int(glyph.glyph), pen + place.x_offset, place.y_offset))
+        pen += glyph.geometry.width
+        parts[-1].right = pen
+    return parts
+
+
+def _cluster(part: _Shaped, font: Any, pango_font: Any, size: float) -> Cluster:
+    unit = FROM_UNITS / size
+    glyphs = tuple(
+        (
+            _number_in_font(number, font, pango_font, size),
+            round((x - part.left) * unit * font.upem),
+            -round(y * unit * font.upem),
+        )
+        for number, x, y in part.glyphs
+    )
+    width = sum(_width(font, pango_font, size, number) for number, _, _ in glyphs)
+    return Cluster(part.text, Shape(glyphs, width), (part.right - part.left) * unit * _PER_MILLE)
+
+
+def _without_gap(cluster: Cluster) -> Cluster:
+    """Widen the shape of letters that the next ones are far from: PDFium takes a gap for a space."""
+    if cluster.advance - cluster.shape.width < _GAP or cluster.text.isspace():
+        return cluster
+    return replace(cluster, shape=replace(cluster.shape, width=round(cluster.advance)))
+
+
+def _number_in_font(number: int, font: Any, pango_font: Any, size: float) -> int:
+    """Return the number of a glyph; a character that the font lacks gets one that draws an empty box."""
+    if not number & pango.PANGO_GLYPH_UNKNOWN_FLAG:
+        return number
+    unused = int(font.get_unused_glyph_id(number - pango.PANGO_GLYPH_UNKNOWN_FLAG))
+    if unused not in font.widths:
+        font.widths[unused] = font.widths.setdefault(0, _measured(pango_font, number, size))
+    return unused
+
+
+def _width(font: Any, pango_font: Any, size: float, number: int) -> int:
+    """Return the width of a glyph in thousandths of the size."""
+    if number not in font.widths:
+        font.widths[number] = _measured(pango_font, number, size)
+    return int(font.widths[number])
+
+
+def _measured(pango_font: Any, number: int, size: float) -> int:
+    ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+    pango.pango_font_get_glyph_extents(pango_font, number, ink, logical)
+    width = float(logical.width)
+    return round(width * _PER_MILLE * FROM_UNITS / size)

@@ -1,0 +1,88 @@
+"""Draw a line of text so that readers of the PDF extract it in logical order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from weasyprint.matrix import Matrix
+from weasyprint.text.ffi import pango
+
+from briefing.render.layout.text_layer.clusters import Run, runs_of
+from briefing.render.layout.text_layer.embedded import draw_embedded
+from briefing.render.layout.text_layer.places import Embedding, embedding_of, marks_needed
+from briefing.render.layout.text_layer.signs import DirectionOfReaders, show_on, signs_of
+
+_SMALLEST_SIZE = 1e-6
+Draw = Callable[[Any, Any, str, Any, Any], list[Any]]
+
+
+def drawing_with(draw_as_weasyprint: Draw) -> Draw:
+    """Return a function that draws a text box as here, or as WeasyPrint where this draws less.
+
+    That is for a line cut short with an ellipsis, and for a font of pictures or without TrueType outlines.
+    """
+
+    def draw_first_line(
+        stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
+    ) -> list[Any]:
+        if textbox.style["font_size"] < _SMALLEST_SIZE:
+            return []
+        if not textbox.text.strip() and not _counts(stream, textbox):
+            return []
+        if text_overflow != "ellipsis" and block_ellipsis == "none":
+            layout = textbox.pango_layout
+            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+            line, _ = layout.get_first_line()
+            runs = list(runs_of(line, layout.text, stream.add_font, textbox.style["font_size"]))
+            if all(_has_outlines(run.font) for run in runs):
+                own = embedding_of(textbox)
+                parts = [(runs, own)] if own else _parts(runs, layout.text, textbox.style["direction"])
+                _draw(stream, matrix, parts)
+                return []
+        return draw_as_weasyprint(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+    return draw_first_line
+
+
+def _counts(stream: Any, space: Any) -> bool:
+    """Say whether readers need a space: beside text from right to left they do not see one by its place."""
+    return bool(space.text) and bool(embedding_of(space) or DirectionOfReaders(stream).is_from_right)
+
+
+def _has_outlines(font: Any) -> bool:
+    return "glyf" in font.tables and not (font.bitmap or font.png or font.svg or font.colr)
+
+
+def _draw(stream: Any, matrix: Any, parts: Iterable[tuple[list[Run], Embedding | None]]) -> None:
+    for part, place in parts:
+        if place:
+            draw_embedded(stream, part, matrix, place)
+        else:
+            _draw_from_left(stream, part, matrix)
+
+
+def _parts(runs: list[Run], text: str, direction: str) -> Iterator[tuple[list[Run], Embedding | None]]:
+    """Divide the runs of a line that is drawn at once by whether they are in an embedding."""
+    for embedded, part in groupby(runs, lambda run: run.level > 0):
+        inside = list(part)
+        if embedded and any(run.from_right for run in inside):
+            right = inside[-1].x + inside[-1].width
+            from_right = direction == "rtl"
+            marks = marks_needed(text, from_right=from_right)
+            yield inside, Embedding(object(), inside[0].x, right, True, from_right, marks)
+        else:
+            yield inside, None
+
+
+def _draw_from_left(stream: Any, runs: list[Run], matrix: Any) -> None:
+    stream.set_text_matrix(*(Matrix(e=runs[0].x) @ matrix).values)
+    readers = DirectionOfReaders(stream)
+    for _, part in groupby(runs, lambda run: (id(run.font), run.size)):
+        same_font = list(part)
+        signs = [sign for run in same_font for sign in signs_of(run)]
+        alone = readers.first_from_left(signs)
+        for sign in signs[:alone]:
+            show_on(stream, same_font[0], [sign], alone=True)
+        show_on(stream, same_font[0], signs[alone:], alone=bool(alone))

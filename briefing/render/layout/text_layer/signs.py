@@ -1,0 +1,116 @@
+"""Signs: text with its shape and place, and how they are shown in the content of a page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+from weasyprint.matrix import Matrix
+
+from briefing.render.layout.text_layer.clusters import Run
+from briefing.render.layout.text_layer.codes import VARIANTS, Shape, codes_of
+
+PER_MILLE = 1000
+DOT = Shape((), 1)
+"""A blank for text without a glyph. PDFium takes one without any width for a space."""
+_FROM_RIGHT = "text_layer_from_right"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Text with its shape, and its place in its run and its advance in thousandths of the size."""
+
+    text: str
+    shape: Shape
+    x: float
+    advance: float = 0
+
+
+def blank(width: int, number: int) -> Shape:
+    """Return a blank of about a width. Count them by `number`: PDFium drops one that repeats another."""
+    variant = number % VARIANTS
+    return Shape((), width + variant, variant)
+
+
+def signs_of(run: Run) -> Iterator[Sign]:
+    """Yield the clusters of a run from left to right."""
+    x = 0.0
+    for cluster in run.clusters:
+        yield Sign(cluster.text, cluster.shape, x, cluster.advance)
+        x += cluster.advance
+
+
+class DirectionOfReaders:
+    """The direction in which pypdf takes characters that have none: that of the letter drawn last."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    @property
+    def is_from_right(self) -> bool:
+        return bool(getattr(self._stream, _FROM_RIGHT, False))
+
+    def turn_right(self) -> None:
+        setattr(self._stream, _FROM_RIGHT, True)
+
+    def first_from_left(self, signs: Sequence[Sign]) -> int:
+        """Return the place of the first sign that turns it to the left again, or of the end."""
+        if not self.is_from_right:
+            return 0
+        turns = (place for place, sign in enumerate(signs) if any(map(_turns_left, sign.text)))
+        first = next(turns, len(signs))
+        if first < len(signs):
+            setattr(self._stream, _FROM_RIGHT, False)
+        return first
+
+
+def _turns_left(character: str) -> bool:
+    return unicodedata.bidirectional(character) == "L" or "0" <= character <= "9"
+
+
+def show_on(stream: Any, run: Run, signs: Sequence[Sign], *, alone: bool) -> None:
+    """Show signs from where the pen is; readers do not join what is `alone` with others."""
+    if not signs:
+        return
+    if alone:
+        _set_font(stream, run)
+    else:
+        stream.set_font_size(run.font.hash, run.size)
+    shown = ""
+    for sign in signs:
+        back = int(sign.shape.width - sign.advance)
+        shown += _code(run, sign) + (str(back) if back else "")
+    stream.show_text(_joined(shown))
+
+
+def show(stream: Any, matrix: Any, run: Run, signs: Iterable[Sign]) -> None:
+    """Show signs each at its place, by one operator, which readers do not join with others."""
+    placed = list(signs)
+    pen = placed[0].x
+    stream.set_text_matrix(*(Matrix(e=run.x + pen * run.size / PER_MILLE) @ matrix).values)
+    _set_font(stream, run)
+    shown = ""
+    for sign in placed:
+        back = round(pen - sign.x)
+        shown += (str(back) if back else "") + _code(run, sign)
+        pen += sign.shape.width - back
+    stream.show_text(_joined(shown))
+
+
+def _set_font(stream: Any, run: Run) -> None:
+    """Set the font, also where it is the one that is set: the stream leaves that out."""
+    written = len(stream.stream)
+    stream.set_font_size(run.font.hash, run.size)
+    if len(stream.stream) == written:
+        pydyf.Stream.set_font_size(stream, run.font.hash, run.size)
+
+
+def _code(run: Run, sign: Sign) -> str:
+    return f"<{codes_of(run.font).code(sign.shape, sign.text):04x}>"
+
+
+def _joined(shown: str) -> str:
+    return shown.replace("><", "")
