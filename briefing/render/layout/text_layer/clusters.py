@@ -173,5 +173,5 @@ def _width(font: Any, pango_font: Any, size: float, number: int) -> int:
 def _measured(pango_font: Any, number: int, size: float) -> int:
     ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
     pango.pango_font_get_glyph_extents(pango_font, number, ink, logical)
-    width = float(logical.width)
-    return round(width * _PER_MILLE * FROM_UNITS / size)
+    width: int = round(logical.width * _PER_MILLE * FROM_UNITS / size)
+    return width
