@@ -6,9 +6,18 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from briefing.pdf_record.fingerprint import page_texts
+from briefing.pdf_record import fingerprint
 
 __all__ = ["elements", "links", "page_texts", "tags"]
+
+
+_UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u2060"))
+"""Signs of direction, which a PDF has where directions meet."""
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page, without signs of direction."""
+    return [text.translate(_UNSEEN) for text in fingerprint.page_texts(pdf)]
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

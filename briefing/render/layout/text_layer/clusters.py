@@ -9,7 +9,7 @@ from typing import Any
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from briefing.render.layout.text_layer.codes import Shape
+from briefing.render.layout.text_layer.codes import GlyphShape
 
 _PER_MILLE = 1000
 _GAP = 40
@@ -22,7 +22,7 @@ class Cluster:
     """Characters with their shape; `advance` is in thousandths of the size."""
 
     text: str
-    shape: Shape
+    shape: GlyphShape
     advance: float
 
 
@@ -143,7 +143,7 @@ def _cluster(part: _Shaped, font: Any, pango_font: Any, size: float) -> Cluster:
         for number, x, y in part.glyphs
     )
     width = sum(_width(font, pango_font, size, number) for number, _, _ in glyphs)
-    return Cluster(part.text, Shape(glyphs, width), (part.right - part.left) * unit * _PER_MILLE)
+    return Cluster(part.text, GlyphShape(glyphs, width), (part.right - part.left) * unit * _PER_MILLE)
 
 
 def _without_gap(cluster: Cluster) -> Cluster:

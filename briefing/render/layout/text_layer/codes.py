@@ -21,7 +21,7 @@ _CODES = "text_layer_codes"
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class GlyphShape:
     """Glyphs drawn as one: number and place of each, in font units; none is a blank.
 
     `width` is in thousandths of the size. Of blanks there are `VARIANTS`, each a little wider than the
@@ -48,12 +48,12 @@ class FontCodes:
 
     def __init__(self, font: Any) -> None:
         self._font = font
-        self.own: dict[tuple[Shape, str], int] = {}
+        self.own: dict[tuple[GlyphShape, str], int] = {}
         """Codes that are no glyph's number, by shape and text."""
         self._blocks: dict[tuple[str, int], int] = {}
         self._next = int(font.glyph_count) + _PLACES_FOR_MISSING
 
-    def code(self, shape: Shape, text: str) -> int:
+    def code(self, shape: GlyphShape, text: str) -> int:
         """Return the code of a shape that means this text."""
         number = shape.glyph(self._font.widths)
         if number is not None and self._font.to_unicode.setdefault(number, text) == text:

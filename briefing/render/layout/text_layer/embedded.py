@@ -25,7 +25,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import Any
 
 from briefing.render.layout.text_layer.clusters import Run
-from briefing.render.layout.text_layer.codes import Shape
+from briefing.render.layout.text_layer.codes import GlyphShape
 from briefing.render.layout.text_layer.places import Embedding
 from briefing.render.layout.text_layer.signs import (
     DOT,
@@ -237,4 +237,4 @@ def _joined(signs: Sequence[Sign], units_per_em: int) -> Sign:
         for number, x, y in sign.shape.glyphs
     )
     text, width = "".join(sign.text for sign in signs), sum(sign.shape.width for sign in signs)
-    return Sign(text, Shape(glyphs, width), signs[0].x, sum(sign.advance for sign in signs))
+    return Sign(text, GlyphShape(glyphs, width), signs[0].x, sum(sign.advance for sign in signs))

@@ -15,7 +15,7 @@ import pydyf
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import ARGS_ARE_XY_VALUES, Glyph, GlyphComponent
 
-from briefing.render.layout.text_layer.codes import FontCodes, Shape, codes_of
+from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of
 
 _MOST_ENTRIES = 100
 """A block of a ToUnicode map has at most so many entries (Adobe Technical Note 5014)."""
@@ -58,7 +58,7 @@ def _object(pdf: Any, reference: Any) -> Any:
     return pdf.objects[int(bytes(reference).split()[0])]
 
 
-def _embed_shapes(file: Any, codes: FontCodes, widths: Mapping[int, int]) -> dict[Shape, int]:
+def _embed_shapes(file: Any, codes: FontCodes, widths: Mapping[int, int]) -> dict[GlyphShape, int]:
     """Add to an embedded font the shapes that it lacks; return the number of each shape's glyph."""
     shapes = list(dict.fromkeys(shape for shape, _ in codes.own))
     numbers = {shape: number for shape in shapes if (number := shape.glyph(widths)) is not None}
@@ -75,7 +75,7 @@ def _embed_shapes(file: Any, codes: FontCodes, widths: Mapping[int, int]) -> dic
     return numbers
 
 
-def _add_glyphs(font: TTFont, shapes: Iterable[Shape]) -> None:
+def _add_glyphs(font: TTFont, shapes: Iterable[GlyphShape]) -> None:
     order = list(font.getGlyphOrder())
     glyphs, metrics = font["glyf"], font["hmtx"].metrics
     names = {shape: f"shape{len(order) + place}" for place, shape in enumerate(shapes)}
@@ -94,7 +94,7 @@ def _add_glyphs(font: TTFont, shapes: Iterable[Shape]) -> None:
     font["post"].formatType = 3.0
 
 
-def _glyph(shape: Shape, order: list[str]) -> Glyph:
+def _glyph(shape: GlyphShape, order: list[str]) -> Glyph:
     glyph = Glyph()
     if not shape.glyphs:
         glyph.numberOfContours = 0

@@ -11,10 +11,10 @@ import pydyf
 from weasyprint.matrix import Matrix
 
 from briefing.render.layout.text_layer.clusters import Run
-from briefing.render.layout.text_layer.codes import VARIANTS, Shape, codes_of
+from briefing.render.layout.text_layer.codes import VARIANTS, GlyphShape, codes_of
 
 PER_MILLE = 1000
-DOT = Shape((), 1)
+DOT = GlyphShape((), 1)
 """A blank for text without a glyph. PDFium takes one without any width for a space."""
 _FROM_RIGHT = "text_layer_from_right"
 
@@ -24,15 +24,15 @@ class Sign:
     """Text with its shape, and its place in its run and its advance in thousandths of the size."""
 
     text: str
-    shape: Shape
+    shape: GlyphShape
     x: float
     advance: float = 0
 
 
-def blank(width: int, number: int) -> Shape:
+def blank(width: int, number: int) -> GlyphShape:
     """Return a blank of about a width. Count them by `number`: PDFium drops one that repeats another."""
     variant = number % VARIANTS
-    return Shape((), width + variant, variant)
+    return GlyphShape((), width + variant, variant)
 
 
 def signs_of(run: Run) -> Iterator[Sign]:
