@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from briefing.clock import utc_now
 from briefing.errors import Problem, ProjectError
 from briefing.pdf_record.signing.credentials import Certificates, Identity
 from briefing.pdf_record.signing.report import SignatureReport, SignatureState
@@ -55,7 +56,7 @@ def sign(raw: bytes, name: str, identity: Identity, reason: str = "") -> bytes:
     _require("Signing", name)
     from briefing.pdf_record.signing.pades import signed
 
-    return signed(raw, name, identity, reason)
+    return signed(raw, name, identity, reason, utc_now())
 
 
 def read_trusted(paths: Sequence[Path]) -> Certificates:

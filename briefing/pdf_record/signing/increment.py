@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from pyhanko.pdf_utils.extensions import DeveloperExtension
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
     DictionaryObject,
@@ -22,21 +21,10 @@ _LAST_PAGE = -1
 
 
 class SigningIncrement(IncrementalPdfFileWriter):
-    """A revision that leaves Info, XMP and the version of PDF as they are.
-
-    pyHanko names itself as the producer and, for elliptic curves, asks for PDF 2.0, which PDF/A-3 forbids.
-    Of its extensions only the one of PAdES is declared.
-    """
+    """A revision that leaves Info and XMP as they are; pyHanko would name itself as the producer."""
 
     def _update_meta(self) -> None:
         pass
-
-    def ensure_output_version(self, version: tuple[int, int]) -> None:
-        pass
-
-    def register_extension(self, ext: DeveloperExtension) -> None:
-        if ext == ESIC_EXTENSION_1:
-            super().register_extension(ext)
 
 
 def increment_of(raw: bytes) -> SigningIncrement:
@@ -51,6 +39,7 @@ def add_field(increment: SigningIncrement) -> None:
     """
     spec = SigFieldSpec(FIELD_NAME, on_page=_LAST_PAGE, readable_field_name=_DESCRIPTION)
     append_signature_field(increment, spec)
+    increment.register_extension(ESIC_EXTENSION_1)
     field = increment.root["/AcroForm"]["/Fields"].raw_get(0)
     _tag(increment, field)
 

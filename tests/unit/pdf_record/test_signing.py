@@ -14,7 +14,7 @@ from typing import NoReturn
 import pdfua
 import pikepdf
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils import generic
@@ -148,6 +148,24 @@ def test_an_rsa_key_signs_too(unsigned: bytes, folder: Path, office: signing.Cer
     raw = signing.sign(unsigned, NAME, identity_of(person(OFFICE, "Rita", key=key), folder))
     (report,) = signing.check(raw, office)
     assert (report.state, report.signer, report.issuer) == (SignatureState.VALID, "Rita", "Office CA")
+
+
+def test_the_time_of_a_signature_needs_no_time_zone_of_the_system(
+    unsigned: bytes, ada: Identity, office: signing.Certificates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Nowhere/At_All")
+    (report,) = signing.check(signing.sign(unsigned, NAME, ada), office)
+    assert report.state is SignatureState.VALID
+    assert report.signed_at.endswith("+00:00")
+
+
+@pytest.mark.parametrize("curve", [ec.SECP384R1(), ec.SECP521R1()])
+def test_a_longer_key_has_room_for_its_signature(
+    unsigned: bytes, folder: Path, office: signing.Certificates, curve: ec.EllipticCurve
+) -> None:
+    who = person(OFFICE, key=ec.generate_private_key(curve))
+    (report,) = signing.check(signing.sign(unsigned, NAME, identity_of(who, folder)), office)
+    assert report.state is SignatureState.VALID
 
 
 # Verification
