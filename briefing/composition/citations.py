@@ -78,8 +78,12 @@ class CitationRegister:
         self._noted.add(source_id)
         return True
 
-    def short(self, source_id: str) -> str:
-        """Return number, letter, publisher and date of a source, to be printed in a caption."""
+    def in_short(self, citations: Iterable[Citation]) -> tuple[str, ...]:
+        """Name the sources of citations in the order of their numbers, to be printed in a caption."""
+        ids = dict.fromkeys(citation.source_id for citation in citations)
+        return tuple(map(self._short, sorted(ids, key=self._number)))
+
+    def _short(self, source_id: str) -> str:
         source = self._catalogue.sources[source_id]
         number = f"{self._number(source_id)}{self._catalogue.reliability(source)}"
         issued = printed_dates.edtf(source.issued, self._language)

@@ -68,7 +68,7 @@ class ChartComposer:
         """Return the sources in short where those of statements are in footnotes, not in a list."""
         if not self._citations.has_notes:
             return ()
-        return tuple(map(self._citations.short, dict.fromkeys(each.source_id for each in built.citations)))
+        return self._citations.in_short(built.citations)
 
     def _built(self, item: ChartItem) -> BuiltChart:
         """Build the chart; where an error in the program prevents that, a sentence that says so."""

@@ -244,6 +244,19 @@ def test_a_source_names_the_figures_and_tables_that_cite_it(
     assert cited == {number for number, labels in used.items() if "Table 1" in labels}
 
 
+def test_with_footnotes_a_figure_names_its_sources_in_its_caption_and_has_no_notes(
+    example: Briefing, assessment: Template
+) -> None:
+    noted = compose(example, assessment.options({"notes": "footnotes"}), bundled_scales())
+    view, usual = drawing(noted, "d2"), drawing(composed(example, assessment), "d2")
+    assert [text.split(" ")[0] for text in view.short_sources] == [
+        f"{ref.number}{ref.letter}" for ref in view.refs
+    ]
+    assert view.short_sources[0].startswith("1B IRNA, ")
+    assert all(ref.note is None for ref in view.refs)
+    assert usual.short_sources == ()
+
+
 # Ceilings
 
 
