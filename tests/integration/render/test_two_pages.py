@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pdfua
 import pytest
@@ -18,11 +20,15 @@ from briefing.model.briefing import (
     OptionValue,
 )
 from briefing.render import Rendering, load_templates, render
-from briefing.render.pipeline import composed
+from briefing.render.layout.printed_text import printed_texts
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.pipeline import LaidOutDocument, composed, lay_out
 from tests.builders import bundled_scales
 from tests.pdf_reader import page_texts
 from tests.sized_briefings import example
 from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
+
+from weasyprint.formatting_structure import boxes  # isort: skip
 
 PAPERS = ("A4", "Letter")
 
@@ -34,8 +40,32 @@ def two_pages(briefing: Briefing, **options: OptionValue) -> Rendering:
 
 
 @functools.cache
+def laid_out_example(paper: str) -> LaidOutDocument:
+    template = load_templates()["two-pages"]
+    printed = replace(example(), template_id="two-pages", template_options={"paper": paper})
+    return lay_out(composed(printed, template, bundled_scales()), template, Typesetter(template.folder, {}))
+
+
+@functools.cache
 def printed_example(paper: str) -> Rendering:
     return two_pages(example(), paper=paper)
+
+
+def lines_of(box: Any) -> Iterator[tuple[str, str]]:
+    """The text of each line in a box, with the classes of the element that it is a line of."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.LineBox):
+            element = box.element
+            yield "".join(map(text_in, child.children)), "" if element is None else element.get("class", "")
+            yield from lines_of(child)
+        elif not isinstance(child, boxes.MarginBox):
+            yield from lines_of(child)
+
+
+def text_in(box: Any) -> str:
+    if isinstance(box, boxes.TextBox | boxes.InlineBlockBox):
+        return str(getattr(box, "text", ""))
+    return "".join(map(text_in, getattr(box, "children", ())))
 
 
 def text_of(rendering: Rendering) -> str:
@@ -85,6 +115,21 @@ def test_all_judgements_are_on_the_first_page_and_rows_do_not_overlap(paper: str
             )
             nested = one.left <= other.left + 1 and other.left + other.width <= one.left + one.width + 1
             assert apart or nested, (one, other)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_is_read_is_large_enough_and_its_lines_are_short_enough(paper: str) -> None:
+    pages = laid_out_example(paper).pages
+    texts = [text for page in pages for text in printed_texts(page)]
+    assert min(text.size_pt for text in texts) >= 8
+    codes = {"grade", "key", "short-sources", "notes", "words", "overleaf"}
+    read = [text for text in texts if "brief" in text.classes and not codes & set(text.classes)]
+    assert len(read) > 100
+    assert [text for text in read if text.size_pt < 9] == []
+    lines = [line for page in pages for line in lines_of(page._page_box.children[0])]
+    long = [(line, classes) for line, classes in lines if len(line) > 75]
+    assert [line for line, _ in long if len(line) > 90] == []
+    assert {classes for _, classes in long} <= {"grade", "particular answers"}
 
 
 def with_judgements(count: int) -> Briefing:
