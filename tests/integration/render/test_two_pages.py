@@ -117,12 +117,19 @@ def test_all_judgements_are_on_the_first_page_and_rows_do_not_overlap(paper: str
             assert apart or nested, (one, other)
 
 
+@pytest.mark.parametrize(("paper", "height_pt"), [("A4", 842), ("Letter", 792)])
+def test_both_pages_are_filled(paper: str, height_pt: int) -> None:
+    for page in (0, 1):
+        foot = max(box.top + box.height for box in printed_example(paper).rows if box.page == page)
+        assert foot > 0.75 * height_pt
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_what_is_read_is_large_enough_and_its_lines_are_short_enough(paper: str) -> None:
     pages = laid_out_example(paper).pages
     texts = [text for page in pages for text in printed_texts(page)]
     assert min(text.size_pt for text in texts) >= 8
-    codes = {"grade", "key", "short-sources", "notes", "words", "overleaf"}
+    codes = {"basis", "grade", "key", "short-sources", "notes", "words", "overleaf"}
     read = [text for text in texts if "brief" in text.classes and not codes & set(text.classes)]
     assert len(read) > 100
     assert [text for text in read if text.size_pt < 9] == []
