@@ -16,7 +16,7 @@ from briefing.model.library import Catalogue, Material
 from briefing.model.origin import Origin
 from briefing.model.source import Citation, Locator, Source, TextQuote
 from briefing.model.terms import OriginKind, Standing, slug_of
-from briefing.review.checks import registry
+from briefing.review import registry
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.sources.anchoring import CompactText, QuoteState, check_quotes

@@ -70,6 +70,10 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     return content | {"title": rule.title, "standard": rule.standard, "explanation": rule.explanation}
 
 
+_PLACES = {"title": "title", "main_message": "main message"}
+"""The texts of the briefing that a finding may be about."""
+
+
 def _print_findings(shown: Iterable[Finding]) -> None:
     print_table(
         ("Severity", "Rule", "Row", "Characters", "Finding"),
@@ -77,8 +81,8 @@ def _print_findings(shown: Iterable[Finding]) -> None:
             (
                 "waived" if finding.waiver else str(finding.severity),
                 finding.rule_id,
-                finding.row_id or "briefing",
-                f"{finding.start}–{finding.end}" if finding.field == "text" else "",
+                finding.row_id or _PLACES.get(finding.field, "briefing"),
+                f"{finding.start}–{finding.end}" if finding.end else "",
                 f"{finding.message}" + (f" Waived: {finding.waiver.reason}" if finding.waiver else ""),
             )
             for finding in shown

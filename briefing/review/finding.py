@@ -14,6 +14,8 @@ from briefing.review.text.segmentation import Span
 
 BRIEFING = ""
 """The row id of a finding that concerns the briefing as a whole."""
+FindingField = Literal["text", "row", "title", "main_message"]
+"""The text that a finding is about: of its row, or the title or main message of the briefing."""
 
 
 class Severity(StrEnum):
@@ -26,6 +28,7 @@ class Severity(StrEnum):
 class RuleGroup(StrEnum):
     MODAL_DRIFT = "modal_drift"
     ESTIMATIVE_LANGUAGE = "estimative_language"
+    MAIN_MESSAGE = "main_message"
     SOURCING = "sourcing"
     COMPLETENESS = "completeness"
     MARKING = "marking"
@@ -62,7 +65,8 @@ class RawFinding:
 
     Without a span it concerns the row itself, and its `message` identifies it in waivers: to reword such a
     message, see `saved_messages`.
-    `row_id` is needed from a `BriefingCheck` only. `replacement` is a text that would be right in place of
+    `row_id` is needed from a `BriefingCheck` only; `field` is the text of the briefing that the span is in,
+    for one that concerns the briefing as a whole. `replacement` is a text that would be right in place of
     the span, empty where deleting the span is enough.
     """
 
@@ -72,12 +76,13 @@ class RawFinding:
     fix: Fix | None = None
     row_id: str | None = None
     replacement: str | None = None
+    field: FindingField = "text"
 
 
 class Finding(Value, frozen=True):
     """A violation of a rule in a row of the briefing, or in the briefing as a whole (`row_id` empty).
 
-    `start` and `end` count characters of the row's `field` (end not included); both are 0 where the finding
+    `start` and `end` count characters of the `field` (end not included); both are 0 where the finding
     concerns the row and not words of it. `context` is the sentence of the words, or else the message;
     together with `words` it identifies the finding in a waiver. For a check that did not run, `report` is
     the path of the report about the error, empty if it could not be written.
@@ -86,7 +91,7 @@ class Finding(Value, frozen=True):
     rule_id: Slug
     severity: Severity
     row_id: str
-    field: Literal["text", "row"]
+    field: FindingField
     start: int
     end: int
     words: str

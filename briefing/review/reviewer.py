@@ -13,8 +13,8 @@ from briefing.faults import Fault
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Waiver
 from briefing.model.library import Catalogue
+from briefing.review import registry
 from briefing.review.check import CHECK_FAILED, Check
-from briefing.review.checks import registry
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import BRIEFING, Finding, RawFinding, Severity
 from briefing.review.fixes import fix_for
@@ -128,7 +128,10 @@ def _findings(
     positions = {row.item.id: number for number, row in enumerate(context.rows)}
     rows = {row.item.id: row for row in context.rows}
     waivers = {(w.rule_id, w.row_id, w.words, _waived_context(w)): w for w in context.briefing.waivers}
-    findings = [_finding(row_id, finding, rows.get(row_id), waivers) for row_id, finding in raw]
+    findings = [
+        _finding(row_id, finding, rows.get(row_id), _text(finding, rows.get(row_id), context), waivers)
+        for row_id, finding in raw
+    ]
     findings += _of_stopped(stopped)
     unique = {(f.rule_id, f.row_id, f.start, f.end, f.message): f for f in findings}
     return tuple(
@@ -174,14 +177,25 @@ def _waived_context(waiver: Waiver) -> str:
     return waiver.context if waiver.words else current_message(waiver.context)
 
 
-def _finding(row_id: str, raw: RawFinding, row: ReviewRow | None, waivers: _Waivers) -> Finding:
+def _text(raw: RawFinding, row: ReviewRow | None, context: ReviewContext) -> str:
+    """Return the text that the span of a finding is in."""
+    if row is not None:
+        return row.text
+    message = context.briefing.main_message
+    return {
+        "title": context.briefing.title,
+        "main_message": message.text if message else "",
+    }.get(raw.field, "")
+
+
+def _finding(row_id: str, raw: RawFinding, row: ReviewRow | None, text: str, waivers: _Waivers) -> Finding:
     rule = rules()[raw.rule_id]
-    span, text = raw.span, row.text if row else ""
+    span = raw.span
     finding = Finding(
         rule_id=rule.id,
         severity=rule.severity,
         row_id=row_id,
-        field="text" if span else "row",
+        field=raw.field if span else "row",
         start=span.start if span else 0,
         end=span.end if span else 0,
         words=text[span.start : span.end] if span else "",

@@ -73,13 +73,14 @@ def check_estimative_language(row: ReviewRow, context: ReviewContext) -> Iterato
 
 def _weasel_words(text: str, context: ReviewContext) -> Iterator[RawFinding]:
     for span in phrases(*word_lists().estimative.weasels).all(text):
-        if not _is_part_of_a_term(text, span, context):
+        is_comparison = span.low == "rather" and plain(text)[span.end :].lstrip().startswith("than ")
+        if not is_comparison and not _is_part_of_a_term(text, span, context):
             message = f"“{span.text}” is vague: say how much, how many or who."
             replacement = "" if _ADVERB.fullmatch(span.text) else None
             yield RawFinding("weasel-word", message, span, replacement=replacement)
 
 
-def _uses(text: str, context: ReviewContext) -> list[TermUse]:
+def likelihood_uses(text: str, context: ReviewContext) -> list[TermUse]:
     """Find terms of the scale in use, but not "likely" within another scale's "highly likely"."""
     if context.likelihood is None:
         return []
@@ -98,14 +99,14 @@ def _uses(text: str, context: ReviewContext) -> list[TermUse]:
 
 def _is_part_of_a_term(text: str, span: Span, context: ReviewContext) -> bool:
     lists = word_lists().estimative
-    others = [use.span for use in _uses(text, context)]
-    others += [raw.span for raw in _intensified(text, _uses(text, context)) if raw.span]
+    others = [use.span for use in likelihood_uses(text, context)]
+    others += [raw.span for raw in _intensified(text, likelihood_uses(text, context)) if raw.span]
     others += phrases(*lists.terms, *lists.several_origins).all(text)
     return any(other.start <= span.start < other.end for other in others)
 
 
 def _judgement(row: ReviewRow, judgement: Judgement, context: ReviewContext) -> Iterator[RawFinding]:
-    uses = _uses(row.text, context)
+    uses = likelihood_uses(row.text, context)
     yield from _differs_from_grade(uses, judgement, context)
     yield from _foreign_terms(row.text, uses, judgement, context)
     yield from _intensified(row.text, uses)
@@ -200,7 +201,8 @@ def _likelihood_with_confidence(row: ReviewRow, context: ReviewContext) -> Itera
         confidence = phrases(*word_lists().estimative.confidence).first(sentence.text)
         if confidence is None:
             continue
-        uses = _uses(sentence.text, context) or phrases(*word_lists().estimative.terms).all(sentence.text)
+        foreign = phrases(*word_lists().estimative.terms).all(sentence.text)
+        uses = likelihood_uses(sentence.text, context) or foreign
         if uses and isinstance(row.item, Judgement | Prose):
             start = sentence.start + confidence.start
             span = Span(start, start + len(confidence.text), confidence.text)

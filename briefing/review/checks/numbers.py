@@ -48,17 +48,17 @@ def check_numbers(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding
 
 
 def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
-    allowed = _allowed_dates(fact, context)
+    allowed = dates_of(fact, context)
     numbers = numbers_in(fact.statement)
     for date in dates_in(text):
         is_number = date.month is None and any(number.figure == date.year for number in numbers)
-        if not date.is_lunar and not is_number and not any(_is_within(date, other) for other in allowed):
+        if not date.is_lunar and not is_number and not any(is_as_exact(date, other) for other in allowed):
             message = f"The fact does not have the date {date.span.text}."
             replacement = _only_counterpart(dates_in(text), dates_in(fact.statement))
             yield RawFinding("date-changed", message, date.span, replacement=replacement)
 
 
-def _allowed_dates(fact: Fact, context: ReviewContext) -> list[Date]:
+def dates_of(fact: Fact, context: ReviewContext) -> list[Date]:
     """List the dates of a fact and of its sources: "reported in March 2025" changes nothing."""
     recorded = [fact.date, *(source.issued for source in context.cited_sources(fact))]
     dates = dates_in(fact.statement)
@@ -78,7 +78,7 @@ def _dates_of(tree: Edtf | Bound) -> Iterator[Date]:
         yield Date(tree.first_year, month, day, _NOWHERE)
 
 
-def _is_within(date: Date, allowed: Date) -> bool:
+def is_as_exact(date: Date, allowed: Date) -> bool:
     """Return whether the allowed date is at least as exact: a year may not become a day."""
     if date.solar or allowed.solar:
         return date.agrees(allowed) and (date.solar is not None or date.day is None)
@@ -103,11 +103,11 @@ def _periods(text: str, fact: Fact) -> Iterator[RawFinding]:
 
 
 def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
-    allowed = _allowed_numbers(fact)
+    allowed = numbers_of(fact)
     has_parties = len({*fact.actors}) > 1 or _party_count(fact, context) > 1
     for number in numbers_in(text):
         is_both = has_parties and number.span.low == "two"
-        if is_both or _is_among(number, allowed):
+        if is_both or is_among(number, allowed):
             continue
         replacement = _only_counterpart(numbers_in(text), numbers_in(fact.statement))
         if any(number.may_equal(other) for other in allowed):
@@ -120,7 +120,7 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
         yield RawFinding("number-changed", message, number.span, replacement=replacement)
 
 
-def _is_among(number: Number, allowed: Sequence[Number]) -> bool:
+def is_among(number: Number, allowed: Sequence[Number]) -> bool:
     """Return whether a number, or each that a space in it may part, is one of those allowed."""
     if any(number.equals(other) for other in allowed):
         return True
@@ -128,7 +128,7 @@ def _is_among(number: Number, allowed: Sequence[Number]) -> bool:
     return bool(pieces) and all(any(piece.equals(other) for other in allowed) for piece in pieces)
 
 
-def _allowed_numbers(fact: Fact) -> list[Number]:
+def numbers_of(fact: Fact) -> list[Number]:
     """List the numbers of a fact: in its statement and quantity, and in the locators of its citations."""
     allowed = numbers_in(fact.statement)
     if fact.quantity:

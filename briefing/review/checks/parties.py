@@ -18,7 +18,7 @@ def check_parties(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding
     fact = row.fact
     if fact is None or not row.is_own_wording:
         return
-    own = {mention.code for mention in countries_in(_names_in(fact, context))}
+    own = {mention.code for mention in countries_in(names_of(fact, context))}
     for mention in countries_in(row.text):
         if mention.code not in own:
             message = f"The fact does not mention {mention.span.text}."
@@ -36,7 +36,7 @@ def _other_countries(text: str, statement: str) -> Iterator[RawFinding]:
         yield RawFinding("party-changed", message, in_text[0].span)
 
 
-def _names_in(fact: Fact, context: ReviewContext) -> str:
+def names_of(fact: Fact, context: ReviewContext) -> str:
     """Join all names in a fact: those of its statement, actors, place, publishers and parties."""
     treaties = [context.catalogue.treaties.get(treaty_id) for treaty_id in fact.treaty_ids]
     publishers = [context.catalogue.publisher_of(source) for source in context.cited_sources(fact)]
@@ -56,9 +56,9 @@ def _names_in(fact: Fact, context: ReviewContext) -> str:
 
 
 def _other_persons(row: ReviewRow, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
-    own = {word.low for word in words(_names_in(fact, context))}
+    own = {word.low for word in words(names_of(fact, context))}
     for name in sorted(context.actors_and_speakers):
-        if not _is_person(name) or countries_in(name):
+        if not is_person(name) or countries_in(name):
             continue
         parts = words(name)
         if {word.low for word in parts} & own or parts[-1].low in word_lists().bodies:
@@ -71,7 +71,7 @@ def _other_persons(row: ReviewRow, fact: Fact, context: ReviewContext) -> Iterat
                 break
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
     """Return whether a name looks like a person's: two or three words with capitals, none all capitals."""
     parts = name.split()
     return len(parts) in {2, 3} and all(part[0].isupper() and not part.isupper() for part in parts)

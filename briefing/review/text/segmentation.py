@@ -124,6 +124,10 @@ class PhraseMatcher:
             for match in self._pattern.finditer(plain(text))
         ]
 
+    def sub(self, replacement: str, text: str) -> str:
+        """Return the text with each of the phrases replaced."""
+        return self._pattern.sub(replacement, plain(text))
+
     def __contains__(self, text: str) -> bool:
         """Return whether the text has one of the phrases."""
         return self._pattern.search(plain(text)) is not None

@@ -36,6 +36,13 @@ class Estimative(Value, frozen=True):
     several_origins: Words
 
 
+class Claims(Value, frozen=True):
+    certain: Words
+    verbs: Words
+    verbs_after_a_name: Words
+    grammar: Words
+
+
 class WordLists(Value, frozen=True):
     """The content of words.yaml; its comments explain each list. A star in an entry matches any ending."""
 
@@ -66,6 +73,7 @@ class WordLists(Value, frozen=True):
     mutual: Words
     transfer: Transfer
     estimative: Estimative
+    claims: Claims
     bodies: Words
     known_abbreviations: Words
     participles: Words

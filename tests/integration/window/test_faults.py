@@ -28,8 +28,8 @@ from briefing.app.widgets.parts.part_cover import cover_of
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
 from briefing.project import open_project
+from briefing.review import registry
 from briefing.review.check import CHECK_FAILED, BriefingCheck
-from briefing.review.checks import registry
 from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import (
     Program,

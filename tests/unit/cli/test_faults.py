@@ -16,8 +16,8 @@ from briefing.library import load_library
 from briefing.model.briefing import ChartKind
 from briefing.model.library import Catalogue
 from briefing.project import Reference, make_sample, save_project
+from briefing.review import registry
 from briefing.review.check import BriefingCheck
-from briefing.review.checks import registry
 from briefing.review.finding import RawFinding
 from tests.builders import bundled_scales
 

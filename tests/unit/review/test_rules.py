@@ -19,7 +19,7 @@ from briefing.editing import (
 )
 from briefing.errors import EditError
 from briefing.grading.suggestion import BASE
-from briefing.model.briefing import Briefing, Evidence, FactItem, Prose, Section
+from briefing.model.briefing import Briefing, Evidence, FactItem, Prose, Section, Status
 from briefing.model.library import Catalogue, Material
 from briefing.model.source import Attachment, ExtractedText, TextQuote
 from briefing.model.terms import Reliability
@@ -172,6 +172,7 @@ PLANTED: dict[str, tuple[Briefing, str]] = {
     "judgement-without-alternatives": (with_item(SOUND, a_judgement(alternatives=())), "j1"),
     "judgement-without-assumptions": (with_item(SOUND, a_judgement(assumptions=())), "j1"),
     "no-cut-off": (replace(SOUND, cut_off=None), ""),
+    "no-main-message": (replace(SOUND, status=Status.IN_REVIEW), ""),
     "no-key-judgements": (apply(SOUND, RemoveItem(item_id="j1")), ""),
     "scheme-box-missing": (replace(SOUND, template_options={"scheme-box": False}), ""),
     "item-above-marking": (with_fact(SOUND, DUMA, marking="TLP:AMBER"), "f3"),
@@ -324,9 +325,12 @@ def test_the_guide_lists_every_rule_and_the_table_of_suggestions_as_they_are() -
 
 def test_every_rule_is_held_by_a_test_or_the_corpus() -> None:
     from tests.unit.review.corpus import DRIFT
+    from tests.unit.review.test_main_message import CORPUS
 
     tested = {*DRIFT, *PLANTED, "superseded-fact", "empty-heading", "two-rows-of-terms", CHECK_FAILED}
     tested |= {rule for _, expected in JUDGEMENTS for rule, _ in expected}
+    tested |= {rule for _, rule in CORPUS["wrong_messages"] if rule in rules()}
+    tested |= {"message-without-judgement", "message-long"}  # in test_main_message
     assert tested == set(rules())
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from briefing.editing import Reword, apply
 from briefing.model.briefing import Briefing
-from briefing.review import Finding, Reviewer, checks_not_run, review
+from briefing.review import Finding, Reviewer, checks_not_run, registry, review
 from briefing.review.check import CHECK_FAILED
-from briefing.review.checks import numbers, registry
+from briefing.review.checks import numbers
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from tests.builders import bundled_scales
