@@ -183,7 +183,7 @@ def _parts(events: Sequence[Event], style: ChartStyle) -> list[list[_DatedEntry]
     most_lanes = int((style.width_pt - _AXIS_X - _LEADER - _LEAST_ROOM) / _LANE)
     # Marks seldom need many lanes: only where they do, a part holds no more marks than it has lanes.
     usual = min(_USUAL_LANES, most_lanes)
-    entries = list(_entries(events, style, most - key))
+    entries = list(_entries(events, style, most))
     heights = [_block(entry, style, usual).height for entry in entries]
     parts = with_legend(entries, heights, key, most)
     if all(max(_lanes(_marks(part), _axis(part, style)[0])) < usual for part in parts):

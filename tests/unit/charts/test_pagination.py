@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.pagination import in_parts, part_of
+from briefing.charts.pagination import in_parts, part_of, with_legend
 from tests.unit.profile import repeatable
 
 HEIGHTS = st.lists(st.floats(1, 80), max_size=40)
@@ -60,6 +60,22 @@ def test_pieces_that_fill_the_room_exactly_fit_into_it() -> None:
 
 def test_a_piece_that_is_higher_than_the_room_has_a_part_of_its_own() -> None:
     assert in_parts("abc", [1.0, 99.0, 1.0], 10.0) == [["a"], ["b"], ["c"]]
+
+
+def test_the_legend_has_room_below_the_last_pieces_and_is_never_alone() -> None:
+    assert with_legend("abcd", [4.0] * 4, 2.0, 10.0) == [["a", "b"], ["c", "d"]]
+    assert with_legend("abc", [5.0] * 3, 5.0, 10.0) == [["a", "b"], ["c"]]
+    assert with_legend("ab", [5.0, 5.0], 8.0, 10.0) == [["a"], ["b"]]
+    assert with_legend("a", [9.0], 8.0, 10.0) == [["a"]]
+    assert with_legend("", [], 8.0, 10.0) == []
+
+
+@repeatable
+@given(st.lists(st.floats(1, 9), max_size=20), st.floats(0, 12))
+def test_with_a_legend_every_piece_is_in_one_part_and_in_order(heights: list[float], legend: float) -> None:
+    parts = with_legend(range(len(heights)), heights, legend, 10.0)
+    assert [piece for part in parts for piece in part] == list(range(len(heights)))
+    assert all(parts)
 
 
 def test_nothing_has_no_parts() -> None:
