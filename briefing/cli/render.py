@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from briefing.atomic_write import is_device
 from briefing.cli.context import (
     file_argument,
     force_option,
@@ -30,6 +32,7 @@ from briefing.project import Project, locked_project, pack
 from briefing.project.sending import for_sending
 from briefing.project.series import issue_before
 from briefing.render import Template, survey_templates
+from briefing.render.companion import companion_path, has_companion
 from briefing.render.templates.manifest import OptionKind
 from briefing.render.worker.client import render_guarded
 from briefing.render.worker.protocol import Rendered, RenderRequest
@@ -114,33 +117,63 @@ def render(
     template = _chosen_template(project, template_id, TemplateOrigin(template_of) if template_of else None)
     briefing = _with_options(project.briefing, assignments, template)
     briefing = briefing if pages is None else replace(briefing, page_budget=pages)
+    companion = _companion_target(target, force) if has_companion(briefing, template) else None
     scales = load_scales()
     not_run = refuse_blocked(briefing, scales, file, despite=despite_findings)
     parts = [*map(EmbeddedPart, attach), *([EmbeddedPart.PROJECT] if embed else [])]
     if keep_template:
         project = dataclasses.replace(project, template=files_of(template))
     packed = pack(for_sending(project)) if embed else b""
+
+    def request(parts: Sequence[EmbeddedPart], *, companion: bool) -> RenderRequest:
+        files = enclosures(briefing, template, scales, parts, packed, not_run, companion=companion)
+        return RenderRequest(
+            briefing=briefing,
+            template_folder=str(template.folder),
+            attachments=dict(project.attachments),
+            allow_flaws=allow_flaws,
+            enclosures=files,
+            earlier=issue_before(project),
+            companion=companion,
+        )
+
+    rendering = _rendered(request(parts, companion=False), quiet=quiet)
+    if companion is None:
+        _write(rendering, target, force)
+    else:
+        # Rendered before either is written: there is no briefing without its sources.
+        own_parts = [part for part in parts if part is EmbeddedPart.PROJECT]
+        second = _rendered(request(own_parts, companion=True), quiet=quiet)
+        _write(rendering, target, force)
+        _write(second, companion, force)
+    if keep_template:
+        _keep(template, project, file)
+        print_message(f"The project now keeps the template '{template.spec.id}' as used for this PDF.")
+
+
+def _companion_target(target: Path, force: bool) -> Path:
+    """Return where to write the companion file. Raises BriefingError if nothing can be beside the PDF."""
+    if str(target) == "-" or is_device(target):
+        raise BriefingError(
+            "The annexes are a companion file, which is written beside the PDF.",
+            "Give -o FILE, or --option annexes=omit.",
+        )
+    path = companion_path(target)
+    refuse_to_overwrite(path, force)
+    return path
+
+
+def _rendered(request: RenderRequest, *, quiet: bool) -> Rendered:
+    """Render while the progress is shown, in a process: a template is a program and may use up memory."""
     with Progress(
         SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(),
         console=Console(stderr=True), transient=True, disable=quiet,
     ) as progress:  # fmt: skip
         task = progress.add_task("Composing", total=None)
-        # In a separate process, because a template is a program and may use up memory or time.
-        rendering = render_guarded(
-            RenderRequest(
-                briefing=briefing,
-                template_folder=str(template.folder),
-                attachments=dict(project.attachments),
-                allow_flaws=allow_flaws,
-                earlier=issue_before(project),
-                enclosures=enclosures(briefing, template, scales, parts, packed, not_run),
-            ),
+        return render_guarded(
+            request,
             lambda step, done, total: progress.update(task, description=step, completed=done, total=total),
         )
-    _write(rendering, target, force)
-    if keep_template:
-        _keep(template, project, file)
-        print_message(f"The project now keeps the template '{template.spec.id}' as used for this PDF.")
 
 
 def _keep(template: Template, rendered: Project, file: Path) -> None:

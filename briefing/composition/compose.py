@@ -20,6 +20,7 @@ from briefing.composition.blocks.change_list import change_list
 from briefing.composition.blocks.scheme_box import scheme_box
 from briefing.composition.chart_data.composer import ChartComposer
 from briefing.composition.citations import CitationRegister
+from briefing.composition.companion import companion_name
 from briefing.composition.cover import cover_view
 from briefing.composition.fact_fields import printed_standing
 from briefing.composition.grades import Grades
@@ -136,6 +137,7 @@ class _Composer:
             listed_facts=listed,
             abridgement=abridgement(judgements, sections, unseen, sources),
         )
+        printed = replace(printed, companion=companion_name(briefing, self._traits))
         printed = replace(printed, annexes=annex_titles(printed, self._traits, phrases))
         blocks = ComposedBlocks(
             scheme=scheme_box(printed.scheme, phrases),

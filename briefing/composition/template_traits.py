@@ -27,12 +27,21 @@ class ListedFacts(StrEnum):
     NEW = "new"
 
 
+class AnnexPlace(StrEnum):
+    """Where the lettered annexes are: in the document, nowhere but for the sources, or in another file."""
+
+    RUN_ON = "run-on"
+    OMIT = "omit"
+    COMPANION = "companion"
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateTraits:
     """Chart style and parts of a template.
 
     With `treaties` it prints the treaties' own records, so that their sources are numbered too. It has
     annexes where `has_annexes`: lettered ones, with these `facts`, and `derived` ones under these titles.
+    `annexes` says where the lettered ones are.
     """
 
     style: ChartStyle = ChartStyle()  # noqa: RUF009 - frozen
@@ -40,3 +49,4 @@ class TemplateTraits:
     has_annexes: bool = True
     facts: ListedFacts = ListedFacts.EVERY
     derived: Mapping[Derived, str] = field(default_factory=dict)
+    annexes: AnnexPlace = AnnexPlace.RUN_ON

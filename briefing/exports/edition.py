@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any
 
 from briefing.composition.compose import compose
-from briefing.composition.template_traits import TemplateTraits
+from briefing.composition.template_traits import AnnexPlace, TemplateTraits
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.withheld import withheld
 from briefing.grading import Scales
@@ -45,12 +45,20 @@ def edition(
 ) -> Edition:
     """Compose a briefing with the options that its template gives it.
 
-    Changes are listed against the `earlier` issue. Raises RenderError naming the row and field that cannot
-    be printed.
+    Changes are listed against the `earlier` issue. Annexes but for the sources are left out where the
+    options say so; they are here where they would be a companion file of the PDF. Raises RenderError naming
+    the row and field that cannot be printed.
     """
     options = template.options(briefing.template_options)
-    context = compose(briefing, options, scales, earlier, TemplateTraits(template.style(options)))
+    traits = TemplateTraits(template.style(options), annexes=_annexes(template.traits(options)))
+    context = compose(briefing, options, scales, earlier, traits)
     return Edition(withheld(briefing), scales, writable(context), attachments)
+
+
+def _annexes(traits: TemplateTraits) -> AnnexPlace:
+    """Return where a file without pages has its annexes, beside which there is no other."""
+    is_omitted = traits.has_annexes and traits.annexes is AnnexPlace.OMIT
+    return AnnexPlace.OMIT if is_omitted else AnnexPlace.RUN_ON
 
 
 def writable(value: Any) -> Any:

@@ -24,6 +24,7 @@ PRINTING_NAME = "printing.json"
 SOURCES_NAME = "sources.csl.json"
 STIX_NAME = "briefing.stix.json"
 REVIEW_NAME = "review.json"
+COMPANION_NAME = "companion.json"
 
 
 class EmbeddedPart(StrEnum):
@@ -39,6 +40,7 @@ class Printing(Value, frozen=True):
 
     `makers` holds versions and digests by name: where all are the same, so are the bytes. Where some are
     not, the bytes can be the same still. Earlier versions recorded no page budget.
+    With `companion` the pages are those of the companion file.
     """
 
     template_id: Slug
@@ -46,6 +48,7 @@ class Printing(Value, frozen=True):
     marking: Line
     makers: dict[str, str]
     page_budget: int | UnsetType | None = UNSET
+    companion: bool = False
 
     def printed(self, briefing_of_project: Briefing) -> Briefing:
         """Return the project's briefing with the settings that it was printed with."""
@@ -58,37 +61,48 @@ class Printing(Value, frozen=True):
         )
 
 
+class CompanionRecord(Value, frozen=True):
+    """The briefing to which a companion file belongs."""
+
+    title: Line
+    reference: str
+    issue: int
+
+
 class ReviewRecord(Value, frozen=True):
     """What a PDF says of its review: a sentence for each check that an error in the program stopped."""
 
     checks_not_run: tuple[Line, ...]
 
 
-def printing_of(printed: Briefing, template: Template) -> Printing:
+def printing_of(printed: Briefing, template: Template, *, companion: bool = False) -> Printing:
     return Printing(
         printed.template_id,
         printed.template_options,
         printed.marking,
         makers(printed, template),
         printed.page_budget,
+        companion,
     )
 
 
-def enclosures(
+def enclosures(  # noqa: PLR0913 - all but four have a default
     printed: Briefing,
     template: Template,
     scales: Scales,
     parts: Collection[EmbeddedPart],
     packed: bytes = b"",
     checks_not_run: Collection[str] = (),
+    *,
+    companion: bool = False,
 ) -> tuple[PdfAttachment, ...]:
     """Return the files to embed in the PDF of `printed`; `packed` is the project as it is saved.
 
     Without the project they hold nothing that is not in print. Where checks of the review did not run, the
     PDF says so, whatever else it carries. Raises RenderError for a briefing that
-    cannot be printed.
+    cannot be printed. A `companion` file always names its briefing.
     """
-    files: list[PdfAttachment] = []
+    files: list[PdfAttachment] = [_companion_record(printed)] if companion else []
     if checks_not_run:
         files.append(
             PdfAttachment(
@@ -110,7 +124,7 @@ def enclosures(
             ),
             PdfAttachment(
                 PRINTING_NAME,
-                encode(printing_of(printed, template)),
+                encode(printing_of(printed, template, companion=companion)),
                 "application/json",
                 "How this PDF was made from the project",
                 Relationship.SUPPLEMENT,
@@ -135,3 +149,14 @@ def enclosures(
             )
         )
     return tuple(files)
+
+
+def _companion_record(printed: Briefing) -> PdfAttachment:
+    record = CompanionRecord(printed.title, printed.issue.reference, printed.version)
+    return PdfAttachment(
+        COMPANION_NAME,
+        encode(record),
+        "application/json",
+        "The briefing to which this companion file belongs",
+        Relationship.SUPPLEMENT,
+    )

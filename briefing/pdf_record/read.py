@@ -12,7 +12,15 @@ from pikepdf.settings import set_qpdf_limits
 
 from briefing.codec import decode
 from briefing.errors import Problem, ProjectError
-from briefing.pdf_record.embed import PRINTING_NAME, PROJECT_NAME, REVIEW_NAME, Printing, ReviewRecord
+from briefing.pdf_record.embed import (
+    COMPANION_NAME,
+    PRINTING_NAME,
+    PROJECT_NAME,
+    REVIEW_NAME,
+    CompanionRecord,
+    Printing,
+    ReviewRecord,
+)
 from briefing.project import Project, unpack
 from briefing.project.format import MAX_UNPACKED_BYTES
 from briefing.project.storage import read_whole
@@ -87,6 +95,8 @@ def attached(pdf: pikepdf.Pdf, name: str) -> dict[str, bytes]:
 
 def packed_project(files: dict[str, bytes], name: str) -> bytes:
     """Return the project file among those that a PDF carries. Raises ProjectError where there is none."""
+    if PROJECT_NAME not in files and COMPANION_NAME in files:
+        raise _companion_without_project(files, name)
     if PROJECT_NAME not in files:
         raise _refused(
             "The PDF carries no project.",
@@ -94,6 +104,16 @@ def packed_project(files: dict[str, bytes], name: str) -> bytes:
             name,
         )
     return files[PROJECT_NAME]
+
+
+def _companion_without_project(files: dict[str, bytes], name: str) -> ProjectError:
+    record = decode(files[COMPANION_NAME], CompanionRecord, f"{name}: {COMPANION_NAME}", is_saved=True)
+    reference = f" ({record.reference}, issue {record.issue})" if record.reference else ""
+    return _refused(
+        f"The PDF is the companion file of “{record.title}”{reference} and carries no project.",
+        "Export the briefing with its project attached: both files then carry it.",
+        name,
+    )
 
 
 def packed_in(raw: bytes, name: str) -> bytes:

@@ -28,6 +28,7 @@ from briefing.pdf_record.verdict import Aspect, Difference, Extent, Verdict
 from briefing.project import Project, unpack
 from briefing.project.series import issue_before
 from briefing.render import Template, render
+from briefing.render.companion import render_companion
 from briefing.templating.project_copy import template_state
 
 _OTHER_PAGES = frozenset({PROGRAM, "code", "template"})
@@ -131,7 +132,8 @@ class _EmbeddedRecord:
             remarks=(*_settings(self.project, self.printing), *self.checks_not_run),
             made_by=theirs.get(PROGRAM, ""),
         )
-        is_of_other_version = bool(unlike & _OTHER_PAGES)
+        # Of a companion file only the pages can be compared: it has no rows of the briefing.
+        is_of_other_version = bool(unlike & _OTHER_PAGES) and not self.printing.companion
         try:
             expected = self._printed_again(template, scales)
         except ProjectError:
@@ -182,12 +184,19 @@ class _EmbeddedRecord:
 
     def _printed_again(self, template: Template, scales: Scales) -> bytes:
         """Print the project, with the file's own record of its makers: other makers can give the same."""
-        record = encode(self.printing)
+        record, is_companion = encode(self.printing), self.printing.companion
         try:
             parts = enclosures(
-                self._printed, template, scales, [EmbeddedPart.PROJECT], self.packed, self.checks_not_run
+                self._printed,
+                template,
+                scales,
+                [EmbeddedPart.PROJECT],
+                self.packed,
+                self.checks_not_run,
+                companion=is_companion,
             )
-            return render(
+            print_again = render_companion if is_companion else render
+            return print_again(
                 self._printed,
                 template,
                 scales,

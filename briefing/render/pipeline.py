@@ -170,8 +170,13 @@ def lay_out(
     template: Template,
     typesetter: Typesetter,
     progress: Progress = lambda _step, _done, _total: None,
+    *,
+    unlinked: bool = False,
 ) -> LaidOutDocument:
-    """Fill the template's pages and lay them out. Raises RenderError where the template is at fault."""
+    """Fill the template's pages and lay them out. Raises RenderError where the template is at fault.
+
+    `unlinked` removes links to what is in another file, as is done where a companion file has the sources.
+    """
     from briefing.render.layout import row_boxes
     from briefing.render.layout.overflow import overflow_problems
     from briefing.render.layout.page_joining import join_pages, put_furniture
@@ -190,7 +195,7 @@ def lay_out(
     sequence = PartSequence(printed, template.spec, renderer, typesetter, begun)
     document_parts, laid_out = lay_out_with_foot(sequence, document_parts)
     pages = join_pages(laid_out)
-    if PartKind.FOOT in template.spec.parts:
+    if unlinked or printed.companion or PartKind.FOOT in template.spec.parts:
         unlink_absent(pages)
     rows = row_boxes.row_boxes(pages)
     flaws = [

@@ -15,7 +15,13 @@ from jinja2 import nodes
 from briefing.composition.phrases import english
 from tests import ROOT
 
-PAGES = sorted([*(ROOT / "templates").rglob("*.jinja"), *(ROOT / "resources" / "exports").glob("*.jinja")])
+PAGES = sorted(
+    [
+        *(ROOT / "templates").rglob("*.jinja"),
+        *(ROOT / "resources" / "exports").glob("*.jinja"),
+        *(ROOT / "resources" / "companion").glob("*.jinja"),
+    ]
+)
 EXPORTERS = sorted((ROOT / "briefing" / "exports").rglob("*.py"))
 PRINTING = sorted(
     path

@@ -31,6 +31,9 @@ def test_what_is_proposed_is_left_out_and_the_briefing_fits(briefing: Command, t
     rendered = briefing("render", file, "--despite-findings")
     assert rendered.code == 0, rendered.err
     assert "1 page," in rendered.err
+    assert (tmp_path / "gas A.pdf").exists()
+    (tmp_path / "gas2 A.pdf").write_text("somebody's work")
+    assert "gas2 A.pdf: The file exists already" in briefing("render", file, "-o", "gas2.pdf").err
 
 
 def test_without_a_limit_the_number_of_pages_is_asked_for(briefing: Command) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.composition import formatting
 from briefing.composition.phrases import Phrases
-from briefing.composition.template_traits import Derived, ListedFacts, TemplateTraits
+from briefing.composition.template_traits import AnnexPlace, Derived, ListedFacts, TemplateTraits
 from briefing.composition.views.document import PrintedBriefing
 
 
@@ -12,7 +12,16 @@ def annex_titles(printed: PrintedBriefing, traits: TemplateTraits, phrases: Phra
     """Return the title of each annex that has content and that the options do not switch off."""
     if not traits.has_annexes:
         return {}
-    return {**_derived(printed, traits), **_lettered(_titles(printed, traits, phrases), phrases)}
+    return {**_derived(printed, traits), **_lettered_here(printed, traits, phrases)}
+
+
+def _lettered_here(printed: PrintedBriefing, traits: TemplateTraits, phrases: Phrases) -> dict[str, str]:
+    if traits.annexes is AnnexPlace.COMPANION:
+        return {}
+    if traits.annexes is AnnexPlace.OMIT:
+        # Statements keep their sources: these are always listed.
+        return {"annex-sources": phrases("heading.sources")}
+    return _lettered(_titles(printed, traits, phrases), phrases)
 
 
 def _derived(printed: PrintedBriefing, traits: TemplateTraits) -> dict[str, str]:

@@ -61,7 +61,8 @@ class PrintedBriefing:
     scheme box, the change list and the lettered annexes as every format prints them. The arguments,
     the questions, the unseen facts, those that the annex lists and the abridgement arrange the same
     statements in other orders; `short_argument` leaves out what no judgement rests on. `faults`
-    are the errors that kept a figure from being drawn, by row.
+    are the errors that kept a figure from being drawn, by row. `companion` names the file that has the
+    annexes; it is empty where there is none.
     """
 
     cover: CoverView
@@ -91,6 +92,7 @@ class PrintedBriefing:
     annexes: dict[str, str] = field(default_factory=dict)
     blocks: ComposedBlocks = NO_BLOCKS
     faults: dict[str, Fault] = field(default_factory=dict)
+    companion: str = ""
 
 
 REARRANGED = frozenset(

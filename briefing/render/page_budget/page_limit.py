@@ -27,8 +27,9 @@ def page_limit(briefing: Briefing, template: Template) -> int | None:
 
 def can_move_annexes(briefing: Briefing, template: Template) -> bool:
     """Return whether annexes are on the pages that could be a file of their own."""
-    options = template.options(template.accepted(briefing.template_options))
-    return PartKind.ANNEXES in template.spec.parts and options.get(ANNEXES) == _RUN_ON
+    if ANNEXES not in template.spec.common or PartKind.ANNEXES not in template.spec.parts:
+        return False
+    return template.options(template.accepted(briefing.template_options))[ANNEXES] == _RUN_ON
 
 
 def too_long(

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing import paths
 from briefing.charts import ChartStyle
 from briefing.codec import Node, read_document, read_value
-from briefing.composition.template_traits import ListedFacts, TemplateTraits
+from briefing.composition.template_traits import AnnexPlace, ListedFacts, TemplateTraits
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.input_file import real_path
 from briefing.model.briefing import OptionValue
@@ -25,6 +25,8 @@ BASE = "base"
 """The folder of what templates share: beside the bundled ones, or a template's own copy of it."""
 STYLE = "style.css"
 TOKENS, OPTIONS = "tokens.yaml", "options.yaml"
+ANNEXES_OPTION = "annexes"
+"""The shared option for the place of the annexes."""
 BLACK_AND_WHITE = "black-and-white"
 _DRAWN_IN = ("ink", "quiet", "accent", "rule", "wash")
 """The colours of drawings."""
@@ -114,7 +116,13 @@ class Template:
             has_annexes=PartKind.ANNEXES in self.spec.parts,
             facts=self._listed_facts(options),
             derived=self.spec.derived,
+            annexes=self._annexes(options),
         )
+
+    def _annexes(self, options: Mapping[str, OptionValue]) -> AnnexPlace:
+        """Return the place of the annexes; a template may have an option of its own by that name."""
+        chosen = options.get(ANNEXES_OPTION) if ANNEXES_OPTION in self.spec.common else None
+        return AnnexPlace(str(chosen)) if chosen else AnnexPlace.RUN_ON
 
     def _listed_facts(self, options: Mapping[str, OptionValue]) -> ListedFacts:
         if options.get("register", True):
@@ -297,11 +305,19 @@ def _unknown(
 
 def _merged(spec: TemplateSpec, known: Mapping[str, OptionSpec]) -> tuple[OptionSpec, ...]:
     """Return the shared options that a template offers, with its defaults, and its own."""
-    shared = (known[name] for name in spec.common)
+    shared = (_suited(known[name], spec) for name in spec.common)
     return (
         *(replace(option, default=spec.defaults.get(option.name, option.default)) for option in shared),
         *spec.options,
     )
+
+
+def _suited(option: OptionSpec, spec: TemplateSpec) -> OptionSpec:
+    """Return a shared option without the choice that a template without annexes cannot offer."""
+    if option.name != ANNEXES_OPTION or PartKind.ANNEXES in spec.parts:
+        return option
+    choices = tuple(choice for choice in option.choices if choice != AnnexPlace.RUN_ON)
+    return replace(option, choices=choices, default=str(AnnexPlace.OMIT))
 
 
 def _unsuited(options: Iterable[OptionSpec], file: str) -> list[Problem]:

@@ -18,7 +18,8 @@ class RenderRequest(msgspec.Struct, frozen=True, tag=True):
     """A rendering for the window or the command line.
 
     `enclosures` travel in the PDF; `earlier` is the issue against which changes are listed. With `only_row`
-    that row alone is rendered. The client gives the request its `number`, which every answer repeats.
+    that row alone is rendered, with `companion` the companion file. The client gives the request its
+    `number`, which every answer repeats.
     """
 
     briefing: Briefing
@@ -28,6 +29,7 @@ class RenderRequest(msgspec.Struct, frozen=True, tag=True):
     enclosures: tuple[PdfAttachment, ...] = ()
     earlier: Briefing | None = None
     only_row: str = ""
+    companion: bool = False
     number: int = 0
 
 

@@ -14,6 +14,7 @@ from briefing.faults import fault_of, report
 from briefing.grading import Scales, load_scales
 from briefing.guarded_process import LIMITS, framed, read_frames
 from briefing.operating_system import restrict_memory
+from briefing.render.companion import companion_template, render_companion
 from briefing.render.fit import fit
 from briefing.render.pipeline import render, sketch
 from briefing.render.result import Rendering
@@ -77,7 +78,8 @@ class _Worker:
 
     def _rendered(self, request: RenderRequest) -> Rendered:
         template = load_template(Path(request.template_folder))
-        self._prepare_typesetter(template, request.attachments)
+        own = companion_template(template) if request.companion else template
+        self._prepare_typesetter(own, request.attachments)
         rendering = self._sketch(request, template) if request.only_row else self._whole(request, template)
         return Rendered(
             number=request.number,
@@ -90,7 +92,8 @@ class _Worker:
         )
 
     def _whole(self, request: RenderRequest, template: Template) -> Rendering:
-        return render(
+        make = render_companion if request.companion else render
+        return make(
             request.briefing,
             template,
             self._scales,

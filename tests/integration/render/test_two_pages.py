@@ -169,7 +169,7 @@ def test_pages_after_the_second_are_marked_and_the_error_says_how_much_is_too_mu
     assert [mark in page for page in page_texts(overlong().pdf)] == [False, False, True]
     assert "this template has 2" in overlong().flaws[0].message
     assert "annex-sources" in overlong().omitted
-    assert "The numbered sources are listed in the companion file." in text_of(overlong())
+    assert "The numbered sources are listed in the companion file A." in text_of(overlong())
 
 
 def test_judgements_that_have_no_room_on_the_first_page_are_named_there() -> None:
