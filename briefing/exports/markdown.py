@@ -199,6 +199,7 @@ FORMAT = Format(
     ending=".md",
     media_type="text/markdown",
     purpose="Plain text with tables and footnotes, for wikis and version control.",
-    lost="Pictures (their text alternative takes their place); links between rows; the template's look.",
+    lost="Pictures (a table of what a figure shows, or their text alternative, takes their place); "
+    "links between rows; the template's look.",
     write=write,
 )
