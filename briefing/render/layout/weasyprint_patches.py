@@ -2,6 +2,8 @@
 
 - A name, a code or an abbreviation is never parted at the end of a line.
 - Parts of a line that run from right to left are in the order of the Unicode Bidirectional Algorithm.
+- A line holds the words that fit. WeasyPrint breaks after the first where the space at the end does not.
+- Text is mapped to the characters that were typed (`text_layer`).
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
 - A variable font is written quickly, however many glyphs it has that are not used.
@@ -45,6 +47,8 @@ NOTE = "data-note"
 NUMBER = "data-number"
 """The attribute with the number by which the notes of a page are ordered."""
 
+_WRAPPED = ("normal", "pre-line")
+_MOST_LETTERS_PER_EM = 8
 _NOUNS_ARE_CAPITALISED = ("de", "lb")
 _lay_out_footnote, _report_footnote = LayoutContext.layout_footnote, LayoutContext.report_footnote
 _create_anonymous_boxes, _text_align = build.create_anonymous_boxes, inline.text_align
@@ -52,6 +56,7 @@ _build_fonts = weasyprint_pdf.build_fonts_dictionary
 _draw_first_line = drawing_with(weasyprint_text.draw_first_line)
 _instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
 _font_description = line_break.get_font_description
+_split_first_line = inline.split_first_line
 _measure_footnotes = LayoutContext._update_footnote_area  # noqa: SLF001 - there is no public way to order them
 
 
@@ -113,6 +118,21 @@ def _align_in_visual_order(context: Any, line: Any, available_width: float, last
     return offset
 
 
+def _split_by_words(
+    text: str, style: Any, context: Any, max_width: float | None, spacing: float, **options: Any
+) -> Any:
+    """Split the first line off a text; all of it is that line where only the space at its end does not fit."""
+    line = _split_first_line(text, style, context, max_width, spacing, **options)
+    words = text.rstrip(" ")
+    if line[2] is None or max_width is None or words == text or style["white_space"] not in _WRAPPED:
+        return line
+    if "\n" in words or len(words) * style["font_size"] > max_width * _MOST_LETTERS_PER_EM:
+        return line
+    if _split_first_line(words, style, context, float("inf"), spacing, **options)[3] > max_width:
+        return line
+    return _split_first_line(text, style, context, float("inf"), spacing, **options)
+
+
 def _instantiate_used_glyph(name: str, glyphs: Any, variations: Any, *others: Any, **options: Any) -> None:
     """Give a glyph its weight. A subset keeps the numbers of glyphs, so most of them are empty."""
     if glyphs[name].numberOfContours or variations.variations.get(name):
@@ -156,6 +176,7 @@ weasyprint_pdf.build_fonts_dictionary = _fonts_with_shapes
 instancer._instantiateGvarGlyph = _instantiate_used_glyph  # noqa: SLF001
 line_break.get_font_description = _description_with_script_fonts
 build.create_anonymous_boxes = _with_divided_lines
+inline.split_first_line = _split_by_words
 inline.text_align = _align_in_visual_order
 line_break.pyphen = SimpleNamespace(Pyphen=_Hyphenator, language_fallback=pyphen.language_fallback)
 LayoutContext.layout_footnote = _note_once_a_page
