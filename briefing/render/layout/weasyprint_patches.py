@@ -121,7 +121,7 @@ def _align_in_visual_order(context: Any, line: Any, available_width: float, last
 def _split_by_words(
     text: str, style: Any, context: Any, max_width: float | None, spacing: float, **options: Any
 ) -> Any:
-    """Split the first line off a text; all of it is that line where only the space at its end does not fit."""
+    """Split the first line off a text; that is all of it where only the space at its end does not fit."""
     line = _split_first_line(text, style, context, max_width, spacing, **options)
     words = text.rstrip(" ")
     if line[2] is None or max_width is None or words == text or style["white_space"] not in _WRAPPED:

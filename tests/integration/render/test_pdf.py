@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -280,6 +281,7 @@ def test_bookmarks_name_every_section_and_annex(pdf: pikepdf.Pdf) -> None:
     assert [" ".join(title.split()) for title in titles] == [
         "Gas between Russia and Iran",
         "Key judgements",
+        "How well this is sourced",
         "1 Energy",
         "2 Comparison",
         "Behind the judgements",
@@ -289,6 +291,26 @@ def test_bookmarks_name_every_section_and_annex(pdf: pikepdf.Pdf) -> None:
         "Annex C. Evidence for the judgements",
         "Issue of this briefing",
     ]
+
+
+@pytest.mark.parametrize("template_id", ["one-page", "parliamentary"])
+def test_bookmarks_name_the_judgements(template_id: str, briefing: Briefing, scales: Scales) -> None:
+    made = render(briefing, load_templates()[template_id], scales, attachments={PICTURE_ID: PICTURE})
+    with pikepdf.open(io.BytesIO(made.pdf)) as found, found.open_outline() as outline:
+        paths = list(_paths(outline.root))
+    # Below the briefing's title and the heading of the judgements; other templates use the same rows.
+    heading = {"one-page": "Bottom line", "parliamentary": "Key points"}[template_id]
+    assert next(path for path in paths if path[-1].startswith("J1 "))[-2] == heading
+
+
+def _paths(
+    entries: Iterable[pikepdf.OutlineItem], above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
+    """Yield the title of each bookmark after those that it is below."""
+    for entry in entries:
+        path = (*above, " ".join(str(entry.title).split()))
+        yield path
+        yield from _paths(entry.children, path)
 
 
 def test_every_link_within_the_document_leads_somewhere_across_parts(pdf: pikepdf.Pdf) -> None:
