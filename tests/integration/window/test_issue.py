@@ -129,7 +129,8 @@ def test_the_dialog_approves_with_name_and_day(in_review: MainWindow) -> None:
 def test_an_approved_final_briefing_is_reopened_only_after_a_question(
     in_review: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    apply(in_review, APPROVE, SetDetails(status=Status.FINAL))
+    message = SetDetails(main_message=MainMessage("Gas will not flow soon", ("j1",)))
+    apply(in_review, message, APPROVE, SetDetails(status=Status.FINAL))
     asked = answer(monkeypatch, "Cancel")
     in_review.context.reopen_requested.emit()
     assert len(asked) == 1
