@@ -12,7 +12,6 @@ from briefing.render.templates.parts import DocumentPart
 
 if TYPE_CHECKING:
     from briefing.render.layout.laid_out_part import LaidOutPart
-    from briefing.render.layout.room import FootElement
 
 LaidOut = tuple[list[DocumentPart], list["LaidOutPart"]]
 """The parts that are printed, and their pages."""
@@ -29,10 +28,9 @@ def lay_out_with_foot(sequence: PartSequence, parts: Sequence[DocumentPart]) -> 
         return list(parts), sequence.lay_out(parts)
     from briefing.render.layout.room import foot_elements
 
-    elements = foot_elements(sequence.alone(foot))
-    names = tuple(element.name for element in elements)
+    names = tuple(element.name for element in foot_elements(sequence.alone(foot)))
     attempts: list[LaidOut] = []
-    for omitted in _omissions(sequence, others, elements):
+    for omitted in _omissions(sequence, others, foot):
         chosen = [replace(part, omitted=omitted) for part in (*others, foot)]
         printed = chosen[:-1] if omitted == names else chosen
         attempts.append((printed, sequence.lay_out(printed)))
@@ -43,20 +41,36 @@ def lay_out_with_foot(sequence: PartSequence, parts: Sequence[DocumentPart]) -> 
 
 
 def _omissions(
-    sequence: PartSequence, others: Sequence[DocumentPart], elements: Sequence[FootElement]
+    sequence: PartSequence, others: Sequence[DocumentPart], foot: DocumentPart
 ) -> Iterator[tuple[str, ...]]:
     """Yield the names of what to leave out: nothing but what has no room, then all that can be left out.
 
     The text is laid out first with all left out: it says so and is longest then, and in a full briefing it
     is what is printed.
     """
-    from briefing.render.layout.room import room_px, without_room
+    from briefing.render.layout.room import foot_elements, room_px
 
     most = sequence.spec.max_pages
-    wanted = tuple(element.name for element in elements if element.is_wanted)
     if most is None:
         yield ()
         return
+    elements = foot_elements(sequence.alone(foot))
+    wanted = tuple(element.name for element in elements if element.is_wanted)
     text = sequence.lay_out([replace(part, omitted=wanted) for part in others])
-    fitting = without_room(elements, room_px(text, most))
-    yield from dict.fromkeys((fitting, wanted))
+    yield from dict.fromkeys((_without_room(sequence, foot, room_px(text, most)), wanted))
+
+
+def _without_room(sequence: PartSequence, foot: DocumentPart, room: Sequence[float]) -> tuple[str, ...]:
+    """Return the names of the elements of the foot for which there is no room.
+
+    Without a figure the list of sources, which is the last, may be shorter: it is measured again.
+    """
+    from briefing.render.layout.room import foot_elements, without_room
+
+    elements = foot_elements(sequence.alone(foot))
+    omitted = without_room(elements, room)
+    figures = tuple(name for name in omitted if name != elements[-1].name)
+    if not figures or figures == omitted:
+        return omitted
+    shorter = foot_elements(sequence.alone(replace(foot, omitted=figures)))
+    return (*figures, *without_room(shorter, room))
