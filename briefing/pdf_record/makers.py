@@ -24,7 +24,8 @@ _CODE = (
     "charts", "codec", "composition", "exports", "grading", "model", "pdf_record", "project", "render",
     "text", "typography",
 )  # fmt: skip
-_DATA = ("maps", "markings", "phrases", "schemes")
+_DATA = ("companion", "maps", "markings", "phrases", "schemes")
+_SUFFIXES = frozenset({".css", ".jinja", ".json", ".py", ".yaml"})
 """Packages, and folders of the resources, on which the pages and the attached files depend."""
 
 
@@ -56,7 +57,7 @@ def code_digest() -> str:
         path.relative_to(folder.parent).as_posix(): path
         for folder in (*(root / name for name in _CODE), *(paths.resources() / name for name in _DATA))
         for path in folder.rglob("*")
-        if path.suffix in {".py", ".yaml", ".json"}
+        if path.suffix in _SUFFIXES
     }
     return _digest_of_files(files)
 

@@ -13,28 +13,38 @@ from itertools import pairwise
 import pikepdf
 
 from briefing.model.briefing import Briefing, FactItem, Judgement, Prose
-from briefing.pdf_record.embed import PRINTING_NAME, PROJECT_NAME, REVIEW_NAME, SOURCES_NAME, STIX_NAME
+from briefing.pdf_record.embed import (
+    COMPANION_NAME,
+    PRINTING_NAME,
+    PROJECT_NAME,
+    REVIEW_NAME,
+    SOURCES_NAME,
+    STIX_NAME,
+)
 from briefing.pdf_record.fingerprint import page_texts
 from briefing.pdf_record.read import attached, opened
 from briefing.pdf_record.verdict import Aspect, Difference
 
 _ROW = "row-"
-_FILES = frozenset({PROJECT_NAME, PRINTING_NAME, SOURCES_NAME, STIX_NAME, REVIEW_NAME})
+_FILES = frozenset({COMPANION_NAME, PROJECT_NAME, PRINTING_NAME, SOURCES_NAME, STIX_NAME, REVIEW_NAME})
 _ACTIVE = frozenset({"/AA", "/AcroForm", "/JavaScript", "/OpenAction"})
 _WORDS_SHOWN = 12
 _LEAST_LETTERS = 3
 
 
 def compared_content(
-    raw: bytes, expected: bytes | None, printed: Briefing, name: str
+    raw: bytes, expected: bytes | None, printed: Briefing, name: str, *, is_companion: bool = False
 ) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
     """Return what of the project is not on the pages or is not the project's, and how much was compared.
 
     `expected` is what this version prints of the project; a text that is not on those pages either is not
-    looked for. None where this version cannot print it.
+    looked for. None where this version cannot print it. A companion file has a part of the texts, and which
+    only the expected pages say.
     """
     pages, pages_here = page_letters(raw), None if expected is None else page_letters(expected)
     texts = [text for text in _texts(printed) if _can_be_read_back(text)]
+    if is_companion and pages_here is None:
+        texts = []
     printed_here = [text for text in texts if pages_here is None or is_on_pages(text, pages_here)]
     missing = [
         Difference(Aspect.TEXT, f"The project has “{_shortened(text)}”, which is not on the pages.")
@@ -68,6 +78,8 @@ def _texts(printed: Briefing) -> Iterator[str]:
             yield item.wording or facts[item.fact_id].statement
         elif isinstance(item, Judgement | Prose):
             yield from item.text.splitlines()
+    for source in printed.library.sources:
+        yield source.title or source.description
 
 
 def _can_be_read_back(text: str) -> bool:

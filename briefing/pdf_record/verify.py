@@ -132,8 +132,7 @@ class _EmbeddedRecord:
             remarks=(*_settings(self.project, self.printing), *self.checks_not_run),
             made_by=theirs.get(PROGRAM, ""),
         )
-        # Of a companion file only the pages can be compared: it has no rows of the briefing.
-        is_of_other_version = bool(unlike & _OTHER_PAGES) and not self.printing.companion
+        is_of_other_version = bool(unlike & _OTHER_PAGES)
         try:
             expected = self._printed_again(template, scales)
         except ProjectError:
@@ -174,7 +173,9 @@ class _EmbeddedRecord:
         return replace(verdict, differences=differences, remarks=remarks)
 
     def _content(self, verdict: Verdict, expected: bytes | None) -> Verdict:
-        differences, remarks = compared_content(self.raw, expected, self._printed, self.name)
+        differences, remarks = compared_content(
+            self.raw, expected, self._printed, self.name, is_companion=self.printing.companion
+        )
         return replace(
             verdict,
             extent=Extent.CONTENT,

@@ -77,6 +77,15 @@ def test_a_project_that_this_version_cannot_print_is_compared_all_the_same(
     assert verdict.holds
 
 
+def test_a_companion_file_is_held_to_the_texts_that_it_should_have(earlier: bytes) -> None:
+    """The pages stand in for a companion file: it has a part of the texts of its briefing."""
+    reworded = apply(BRIEFING, Reword(item_id="j1", text="Iran buys nothing from its neighbours."))
+    unknown, _ = compared_content(earlier, None, reworded, "a.pdf", is_companion=True)
+    assert unknown == ()
+    differences, _ = compared_content(earlier, earlier, reworded, "a.pdf", is_companion=True)
+    assert differences == ()
+
+
 def test_a_row_that_the_project_hides_is_found_on_the_pages(earlier: bytes) -> None:
     differences, _ = compared_content(earlier, None, apply(BRIEFING, HideItem(item_id="f1")), "a.pdf")
     assert any("'f1'" in difference.message for difference in differences)
