@@ -64,6 +64,7 @@ class _MarkdownWriter:
         body = [
             marking,
             *self._blocks(laid_out.cover),
+            *self._blocks(laid_out.front),
             *self._blocks(laid_out.body),
             *self._footnotes(),
             marking,

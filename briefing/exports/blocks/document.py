@@ -43,7 +43,10 @@ class ContentsLine:
 
 @dataclass(frozen=True, slots=True)
 class BlockDocument:
-    """The whole document: properties, cover, contents, body, and the sources that it cites."""
+    """The whole document: properties, its blocks, and the sources that it cites.
+
+    As in a PDF, the contents are after the `front`, which has the judgements, and before the `body`.
+    """
 
     title: str
     direction: str
@@ -57,6 +60,7 @@ class BlockDocument:
     paper: str
     marking: MarkingView
     cover: tuple[Block, ...]
+    front: tuple[Block, ...]
     contents: tuple[ContentsLine, ...]
     body: tuple[Block, ...]
     sources: tuple[SourceView, ...]
@@ -64,7 +68,7 @@ class BlockDocument:
     @property
     def anchors(self) -> frozenset[str]:
         """Every anchor that a link of the document may lead to."""
-        return frozenset(_anchors((*self.cover, *self.body))) - {""}
+        return frozenset(_anchors((*self.cover, *self.front, *self.body))) - {""}
 
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
@@ -127,21 +131,25 @@ class _DocumentBuilder:
             paper=str(printed.options.get("paper", "A4")),
             marking=printed.marking,
             cover=tuple(self._cover()),
+            front=tuple(self._front()),
             contents=tuple(self._contents()),
             body=tuple(self._body()),
             sources=printed.sources,
         )
 
-    def _body(self) -> Iterator[Block]:
+    def _front(self) -> Iterator[Block]:
         printed = self._printed
         if printed.judgements:
             heading = Heading(2, self._text("heading.key_judgements"), "key-judgements")
             yield BlockGroup("section", (heading, *map(self._judgement, printed.judgements)))
         yield self._source_summary()
+
+    def _body(self) -> Iterator[Block]:
+        printed = self._printed
         if self._changes:
             yield self._changes
-        yield printed.blocks.scheme
         yield from map(StatementBlocks(self._phrases).section, printed.sections)
+        yield printed.blocks.scheme
         yield from printed.blocks.annexes
         yield self._issue()
 
@@ -166,13 +174,12 @@ class _DocumentBuilder:
         if printed.judgements:
             yield ContentsLine("", self._phrases("heading.key_judgements"), "key-judgements")
         yield ContentsLine("", self._phrases("heading.source_summary"), "source-summary")
-        for group in (self._changes, printed.blocks.scheme):
-            yield from _headings(group)
+        yield from _headings(self._changes)
         for section in printed.sections:
             if section.is_headless:
                 continue
             yield ContentsLine(section.number, section.title, section.anchor)
-        for group in printed.blocks.annexes:
+        for group in (printed.blocks.scheme, *printed.blocks.annexes):
             yield from _headings(group)
 
     def _cover(self) -> Iterator[Block]:

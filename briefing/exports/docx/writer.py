@@ -94,18 +94,22 @@ class _DocxWriter:
 
     def write(self) -> None:
         self._on_pages(self._document.cover)
+        self._on_pages(self._document.front)
         self._contents()
         self._on_pages(self._document.body)
         self._text.finish()
 
     def _contents(self) -> None:
-        """Links to every section, as the result of a field that Word can fill with page numbers."""
+        """Write links to every section, as the result of a field that Word can bring up to date.
+
+        It has no page numbers (`\\n`): before Word counts the pages there would be none.
+        """
         self._paragraph(self._word, "contents-heading", plain(self._phrases("heading.contents")))
         lines = [
             self._paragraph(self._word, "contents", _contents_line(entry))
             for entry in self._document.contents
         ]
-        for index, piece in enumerate(field_start('TOC \\o "1-2" \\h \\z \\u'), 1):
+        for index, piece in enumerate(field_start('TOC \\o "1-2" \\n \\h \\z \\u'), 1):
             lines[0]._p.insert(index, piece)
         lines[-1]._p.append(field_end())
 

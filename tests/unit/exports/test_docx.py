@@ -57,17 +57,30 @@ def marks(element: Any) -> list[str]:
 
 def test_the_outline_is_made_of_heading_styles(word: Document) -> None:
     assert texts(word, "Title") == ["Gas between Russia and Iran"]
-    assert texts(word, "Heading 1")[:5] == [
+    assert texts(word, "Heading 1")[:6] == [
         "Key judgements",
         "How well this is sourced",
-        "How to read the grades",
         "1 Energy",
         "2 Comparison",
+        "How to read the grades",
+        "Annex A. Facts",
     ]
     assert texts(word, "Heading 2") == [
         "1.1 Price",
         "Facts not used that contradict or supersede those above",
     ]
+
+
+def test_the_contents_are_after_the_judgements_and_have_no_empty_page_numbers(word: Document) -> None:
+    styles = [each.style.name for each in word.paragraphs if each.style is not None]
+    headings = [place for place, style in enumerate(styles) if style == "Heading 1"]
+    assert [word.paragraphs[place].text for place in headings[1:3]] == [
+        "How well this is sourced",
+        "1 Energy",
+    ]
+    assert headings[1] < styles.index("Contents Heading") < styles.index("TOC 1") < headings[2]
+    codes = [each.text or "" for each in word.element.body.iter(qn("w:instrText"))]
+    assert [code.split() for code in codes] == [["TOC", "\\o", '"1-2"', "\\n", "\\h", "\\z", "\\u"]]
 
 
 def test_lists_are_lists(word: Document) -> None:

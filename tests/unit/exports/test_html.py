@@ -42,9 +42,19 @@ def test_the_page_says_its_language_title_and_marking(tree: ET.Element) -> None:
 def test_landmarks_hold_all_that_is_said_and_the_first_link_skips_to_the_text(tree: ET.Element) -> None:
     [body], [main] = named(tree, "body"), named(tree, "main")
     tags = [str(each.tag).removeprefix(HTML) for each in body]
-    assert tags == ["a", "header", "nav", "main", "footer"]
+    assert tags == ["a", "header", "main", "footer"]
     assert body[0].get("href") == f"#{main.get('id')}"
     assert [each.get("aria-labelledby") for each in named(tree, "nav")] == ["contents"]
+
+
+def test_the_contents_are_after_the_judgements_as_in_a_pdf(tree: ET.Element) -> None:
+    [main], [contents] = named(tree, "main"), named(tree, "nav")
+    parts = list(main)
+    headings = [next(iter(named(part, "h2")), None) for part in parts[: parts.index(contents)]]
+    assert [words(each) for each in headings if each is not None] == [
+        "Key judgements",
+        "How well this is sourced",
+    ]
 
 
 def test_headings_begin_with_one_of_the_first_level_and_skip_none(tree: ET.Element) -> None:
