@@ -245,8 +245,14 @@ def in_words(events: Sequence[Event], which: str = "") -> str:
     count = f"Timeline{which} with {len(events)} {'mark' if len(events) == 1 else 'marks'}"
     first, last = events[0].when, events[-1].when
     dates = f"{count}: {first if first == last else f'{first} to {last}'}"
-    acts = "; ".join(f"{event.text.rstrip('.')}, {event.when}" for event in events if event.is_action)
+    acts = "; ".join(f"{_named(event)}, {event.when}" for event in events if event.is_action)
     return alternative(*([f"{dates}; {acts}."] if acts else []), f"{dates}.", f"{count}.")
+
+
+def _named(act: Event) -> str:
+    """Return the name of an act with its standing, without the note on it."""
+    name = act.text.split(". ")[0].rstrip(".")
+    return f"{name} ({act.standing})" if act.standing else name
 
 
 def _lanes(events: Sequence[Event], axis: Axis) -> list[int]:

@@ -167,15 +167,22 @@ def test_a_figure_is_pictures_low_enough_to_fill_what_is_left_of_a_page(count: i
 
 
 def test_events_of_one_day_are_one_entry_with_a_mark_and_a_standing_each() -> None:
-    act = event("2025-04-08", "Approval.", 1, action=True, solidity=Solidity.SETTLED)
+    act = event("2025-04-08", "Approval. With a note.", 1, action=True, solidity=Solidity.SETTLED)
     fact = event("2025-04-08", "The house approved.", 2, action=False, solidity=Solidity.CLAIMED)
     later = event("2025-05-21", "It went on.", 3, action=False, solidity=Solidity.CLAIMED)
     (picture,) = timeline.draw([fact, later, act], STYLE)
     texts = [box.text for box in text_boxes(picture.svg)]
     assert texts.count(act.when) == 1
-    assert texts.index("Approval. [1B]") < texts.index("The house approved. (reported)")
+    assert texts.index("Approval. With a note. [1B]") < texts.index("The house approved. (reported)")
     assert f"{later.when} · reported" in texts
     assert picture.alt == "Timeline with 3 marks: 8 April 2025 to 21 May 2025; Approval, 8 April 2025."
+
+
+def test_the_text_alternative_says_that_an_act_is_disputed() -> None:
+    span = parse_edtf("2025-04-08")
+    act = timeline.Event(span, "8 April 2025", "In force. It says.", "", "disputed", "", Solidity.CLAIMED)
+    (picture,) = timeline.draw([act], STYLE)
+    assert picture.alt == "Timeline with 1 mark: 8 April 2025; In force (disputed), 8 April 2025."
 
 
 def test_the_scale_of_an_axis_is_said_to_change_where_it_does() -> None:
