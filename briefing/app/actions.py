@@ -125,6 +125,9 @@ ACTIONS = (
         help="Title, cut-off date, marking, grading scheme, template, status",
     ),
     ActionSpec(
+        "main_message", "Main message and title", FILE, "Ctrl+M", "quotes", _BRIEFING, help="What follows"
+    ),
+    ActionSpec(
         "issue_block",
         "Issue block…",
         FILE,
@@ -133,15 +136,7 @@ ACTIONS = (
         _CHANGE,
         help="Reference, who prepares, reviews and approves, distribution, contact, date of review, emblem",
     ),
-    ActionSpec(
-        "approve",
-        "Approve…",
-        FILE,
-        "",
-        "check-circle",
-        Needs.UNAPPROVED,
-        "Approve, and lock words and grades",
-    ),
+    ActionSpec("approve", "Approve…", FILE, "", "check-circle", Needs.UNAPPROVED, "Lock words and grades"),
     ActionSpec(
         "withdraw_approval", "Withdraw the approval", FILE, "", "", Needs.APPROVED, "Unlock the words"
     ),

@@ -41,6 +41,7 @@ class NavigateController(QObject):
             "go_to_library": self.show_fact_of_row,
             "show_outline": panes.outline.view.setFocus,
             "show_inspector": lambda: self._show_tab(panes.inspector),
+            "main_message": self.write_main_message,
             "show_preview": lambda: self._show_tab(panes.preview),
             "show_review": self.show_review,
             "next_pane": self.next_pane,
@@ -80,6 +81,11 @@ class NavigateController(QObject):
             panes.inspector.focus_words()
         else:
             panes.library.field.setFocus()
+
+    def write_main_message(self) -> None:
+        """Show title, main message and sources of the briefing, with the caret in the main message."""
+        self._panes.outline.select_nothing()
+        self._show_tab(self._panes.inspector)
 
     def next_pane(self) -> None:
         """Move the focus from library to outline to the current tab, and to the library again."""

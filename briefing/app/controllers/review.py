@@ -154,7 +154,12 @@ class ReviewController(QObject):
     # Acting on findings
 
     def go_to(self, finding: Finding) -> None:
-        """Select the row of a finding and its words."""
+        """Select the row of a finding and its words; of the title or main message the words alone."""
+        if finding.field in {"title", "main_message"}:
+            self._panes.outline.select_nothing()
+            self._panes.reveal(self._panes.inspector)
+            self._panes.inspector.briefing_page.select_words_of(finding)
+            return
         self._panes.outline.select(finding.row_id)
         self._panes.reveal(self._panes.inspector)
         self._panes.inspector.select_words(finding.start, finding.end)

@@ -173,7 +173,7 @@ def test_the_checklist_follows_the_briefing_and_sets_it_to_final(
     judgement = next(item.id for item in briefing_of(window).walk_items() if item.id.startswith("j"))
     apply(
         window,
-        SetDetails(main_message=MainMessage("Gas will not flow soon", (judgement,))),
+        SetDetails(main_message=MainMessage("The question stays open", (judgement,))),
         SetIssue(IssueBlock(reference="PPU 1", distribution=("Director",), contact="ppu@example.org")),
     )
     program.until(lambda: dialog.finish_button.isEnabled() or bool(window.controllers.review.findings))

@@ -261,6 +261,7 @@ def test_every_text_of_the_program_s_own_goes_through_translation(pseudo: None, 
     data |= {t.title for t in resources.reference.library.treaties.values()}
     data |= {scheme.name for scheme in resources.reference.scales.schemes.values()}
     data |= {m.label for s in resources.reference.scales.marking_sets.values() for m in s.markings}
+    data |= {"No source is cited."}  # in the language of the briefing, as it is printed
     foreign: set[str] = set()
     do(opened, "new")
     begun = opened.findChild(NewBriefingDialog)

@@ -115,7 +115,7 @@ class FinishController(QObject):
 
 
 _PLACES = {
-    PointId.MAIN_MESSAGE: "details",
+    PointId.MAIN_MESSAGE: "main_message",
     PointId.FINDINGS: "show_review",
     PointId.DATES: "details",
     PointId.ISSUE: "issue_block",

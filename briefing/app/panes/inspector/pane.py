@@ -14,6 +14,7 @@ from briefing.app.panes.inspector.comparison_page import ComparisonPage
 from briefing.app.panes.inspector.fact_page import FactPage
 from briefing.app.panes.inspector.image_page import ImagePage
 from briefing.app.panes.inspector.judgement_page import JudgementPage
+from briefing.app.panes.inspector.message.briefing_page import BriefingPage
 from briefing.app.panes.inspector.multiple_rows_page import MultipleRowsPage
 from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.panes.inspector.prose_page import ProsePage
@@ -39,7 +40,7 @@ from briefing.review import Finding
 
 
 class InspectorPane(QWidget):
-    """Shows one row, several, or a hint; requests edits and never applies one."""
+    """Shows one row, several, or the briefing as a whole; requests edits and never applies one."""
 
     edit_requested = Signal(object, object)
     row_requested = Signal(str)
@@ -55,7 +56,7 @@ class InspectorPane(QWidget):
         self.setObjectName("pane")
         self.fact_page, self.judgement_page, self.prose_page = FactPage(), JudgementPage(), ProsePage()
         self.image_page, self.table_page, self.comparison_page = ImagePage(), TablePage(), ComparisonPage()
-        self.chart_page = ChartPage()
+        self.chart_page, self.briefing_page = ChartPage(), BriefingPage()
         self.section_page, self.multiple_rows_page = SectionPage(), MultipleRowsPage()
         self._findings: Sequence[Finding] = ()
         self._stack = QStackedLayout(self)
@@ -90,6 +91,7 @@ class InspectorPane(QWidget):
             self.chart_page,
             self.section_page,
             self.multiple_rows_page,
+            self.briefing_page,
         )
 
     def flush(self) -> None:
@@ -109,7 +111,10 @@ class InspectorPane(QWidget):
         attachments: Mapping[str, bytes],
         treaties: dict[str, str],
     ) -> None:
-        """Show the selection; `treaties` maps ids to names for comparisons and charts."""
+        """Show the selection, or without one the briefing as a whole.
+
+        `treaties` maps ids to names for comparisons and charts.
+        """
         graded = [value for value in values if isinstance(value, Graded)]
         if len(graded) > 1:
             with contained(self.multiple_rows_page):
@@ -118,7 +123,9 @@ class InspectorPane(QWidget):
         elif values:
             self._show_one(values[0], context, attachments, treaties)
         else:
-            self.show_nothing()
+            with contained(self.briefing_page):
+                self.briefing_page.show_briefing(context)
+            self._show_page(self.briefing_page)
 
     def _show_one(
         self,

@@ -255,6 +255,10 @@ class OutlinePane(QWidget):
             selection.select(index, flag.Select)
         self.view.scrollTo(indexes[0])
 
+    def select_nothing(self) -> None:
+        """Select no row, so that the inspector shows the briefing as a whole."""
+        self.view.clearSelection()
+
     def _expand_to(self, index: QModelIndex) -> None:
         parent = index.parent()
         while parent.isValid():

@@ -1,0 +1,1 @@
+"""The page of the briefing as a whole: title, main message, sources."""

@@ -1,0 +1,72 @@
+"""The page of the inspector with main message, title and sources."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from briefing.editing import SetDetails
+from briefing.model.issue import MainMessage
+from tests.builders import FINISH, PICTURE, a_briefing
+from tests.integration.window.driver import Program, apply, briefing_of, choose, do, until
+
+MESSAGE = MainMessage(text="It will be so", judgement_ids=("j1",))
+
+
+def test_the_main_message_is_written_with_the_judgements_that_it_draws_on(
+    program: Program, qtbot: QtBot
+) -> None:
+    window = program.begin(a_briefing(), {"picture": PICTURE})
+    do(window, "main_message")
+    page = window.panes.inspector.briefing_page
+    assert page.isVisible()
+    until(qtbot, page.message.hasFocus)
+    qtbot.keyClicks(page.message, "It holds")
+    page.flush()
+    assert briefing_of(window).main_message == MainMessage(text="It holds")
+    page.judgements.boxes["j1"].click()
+    assert briefing_of(window).main_message == MainMessage(text="It holds", judgement_ids=("j1",))
+    do(window, "undo")
+    assert not page.judgements.boxes["j1"].isChecked()
+    page.message.selectAll()
+    qtbot.keyClicks(page.message, " ")
+    page.flush()
+    assert briefing_of(window).main_message is None
+
+
+def test_title_and_remark_are_changed_there_and_what_is_counted_is_shown(
+    program: Program, qtbot: QtBot
+) -> None:
+    window = program.begin(a_briefing(), {"picture": PICTURE})
+    do(window, "main_message")
+    page = window.panes.inspector.briefing_page
+    qtbot.keyClicks(page.remark, "One voice")
+    page.title.selectAll()
+    qtbot.keyClicks(page.title, "Gas")
+    page.flush()
+    assert (briefing_of(window).title, briefing_of(window).source_remark) == ("Gas", "One voice")
+    assert "The statements draw on" in page.summary.text()
+
+
+def test_findings_are_shown_there_and_lead_there(program: Program, qtbot: QtBot) -> None:
+    window = program.begin(a_briefing(), {"picture": PICTURE})
+    apply(window, SetDetails(main_message=MESSAGE))
+    review = window.controllers.review
+    until(qtbot, lambda: any(each.field == "main_message" for each in review.findings))
+    choose(window, "f1")
+    finding = next(each for each in review.findings if each.field == "main_message")
+    review.go_to(finding)
+    page = window.panes.inspector.briefing_page
+    assert page.isVisible()
+    assert page.message.textCursor().selectedText() == finding.words
+    assert finding.message in page.message_findings.text()
+
+
+def test_a_final_briefing_can_be_read_there_and_not_changed(program: Program) -> None:
+    window = program.begin(a_briefing(), {"picture": PICTURE})
+    apply(window, FINISH)
+    do(window, "main_message")
+    page = window.panes.inspector.briefing_page
+    assert page.message.isReadOnly()
+    assert page.title.isReadOnly()
+    assert page.remark.isReadOnly()
+    assert not page.judgements.isEnabled()
