@@ -20,7 +20,7 @@ def test_the_main_message_is_written_with_the_judgements_that_it_draws_on(
     page = window.panes.inspector.briefing_page
     assert page.isVisible()
     until(qtbot, page.message.hasFocus)
-    qtbot.keyClicks(page.message, "It holds")
+    program.type(page.message, "It holds")
     page.flush()
     assert briefing_of(window).main_message == MainMessage(text="It holds")
     page.judgements.boxes["j1"].click()
@@ -28,20 +28,18 @@ def test_the_main_message_is_written_with_the_judgements_that_it_draws_on(
     do(window, "undo")
     assert not page.judgements.boxes["j1"].isChecked()
     page.message.selectAll()
-    qtbot.keyClicks(page.message, " ")
+    program.type(page.message, " ")
     page.flush()
     assert briefing_of(window).main_message is None
 
 
-def test_title_and_remark_are_changed_there_and_what_is_counted_is_shown(
-    program: Program, qtbot: QtBot
-) -> None:
+def test_title_and_remark_are_changed_there_and_what_is_counted_is_shown(program: Program) -> None:
     window = program.begin(a_briefing(), {"picture": PICTURE})
     do(window, "main_message")
     page = window.panes.inspector.briefing_page
-    qtbot.keyClicks(page.remark, "One voice")
+    program.type(page.remark, "One voice")
     page.title.selectAll()
-    qtbot.keyClicks(page.title, "Gas")
+    program.type(page.title, "Gas")
     page.flush()
     assert (briefing_of(window).title, briefing_of(window).source_remark) == ("Gas", "One voice")
     assert "The statements draw on" in page.summary.text()
