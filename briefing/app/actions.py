@@ -98,6 +98,9 @@ ACTIONS = (
         help="Write the briefing as a PDF, a Word document, a web page, a spreadsheet or in another format",
     ),
     ActionSpec(
+        "fit", "Fit to pa&ges…", FILE, "", "files", _BRIEFING, "Find what to leave out to fit its pages"
+    ),
+    ActionSpec(
         "print",
         "&Print…",
         FILE,

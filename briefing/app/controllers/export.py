@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +15,7 @@ from briefing.app.dialogs.export.dialog import ExportDialog
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.settings import CERTIFICATE, LAST_EXPORT_FOLDER
+from briefing.editing import Edit
 from briefing.model.terms import slug_of
 
 _PAUSE_MS = 400
@@ -21,9 +23,13 @@ _PAUSE_MS = 400
 
 
 class ExportController(QObject):
-    """Open the export dialog; `review_requested` follows when blocking findings are to be looked at."""
+    """Open the export dialog; `review_requested` follows when blocking findings are to be looked at.
+
+    `fit_requested` follows where the briefing is too long and rows are to be cut.
+    """
 
     review_requested = Signal()
+    fit_requested = Signal()
 
     def __init__(
         self,
@@ -60,9 +66,18 @@ class ExportController(QObject):
         dialog.review_requested.connect(dialog.reject)
         dialog.review_requested.connect(self.review_requested)
         dialog.exported.connect(self._templates.keep_template)
+        dialog.choices.offers.cut_requested.connect(dialog.reject)
+        dialog.choices.offers.cut_requested.connect(self.fit_requested)
+        dialog.choices.offers.edit_requested.connect(partial(self._apply, dialog))
         self._show_pages(dialog)
         dialog.open()
         return dialog
+
+    def _apply(self, dialog: ExportDialog, edit: Edit) -> None:
+        """Apply an edit that the dialog offers, and show its result there."""
+        document = self._context.document
+        if document is not None and self._edits.apply(edit):
+            dialog.show_project(self._templates.with_template(document.session.project))
 
     def _show_pages(self, dialog: ExportDialog) -> None:
         """Show what is known of the pages; otherwise lay them out unless the export begins at once."""

@@ -20,6 +20,7 @@ from briefing.app.controllers.issue.issue import IssueController
 from briefing.app.controllers.move import MoveController
 from briefing.app.controllers.navigate import NavigateController
 from briefing.app.controllers.open import OpenController
+from briefing.app.controllers.page_budget.fit import FitController
 from briefing.app.controllers.preferences import PreferencesController
 from briefing.app.controllers.preview import PreviewController
 from briefing.app.controllers.review import ReviewController
@@ -54,6 +55,7 @@ class ControllerSet:
         self.changes = ChangesController(context, self.edits, panes.outline)
         self.details = DetailsController(context, self.edits, self.templates)
         self.export = ExportController(context, self.edits, self.templates, self.preview)
+        self.fit = FitController(context, self.edits, self.templates)
         self.preferences = PreferencesController(context)
         self.printing = PrintingController(context, self.edits, self.templates)
         self.verification = VerificationController(context)
@@ -67,6 +69,7 @@ class ControllerSet:
         self.navigate.project_requested.connect(self.open.open_path)
         self.save.reload_requested.connect(self.open.open_path)
         self.export.review_requested.connect(self.navigate.show_review)
+        self.export.fit_requested.connect(self.fit.open_dialog)
         self.printing.review_requested.connect(self.navigate.show_review)
 
     def commands(self) -> dict[str, Command]:
@@ -75,7 +78,7 @@ class ControllerSet:
         for controller in (
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
-            self.preferences, self.replace, self.help, self.history,
+            self.fit, self.preferences, self.replace, self.help, self.history,
             self.spelling, self.printing, self.issue, self.comments, self.finish, self.verification,
         ):  # fmt: skip
             added = controller.commands()

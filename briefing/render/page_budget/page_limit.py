@@ -46,7 +46,7 @@ def too_long(
     whose = "its page budget is" if most == briefing.page_budget else "this template has"
     size = f"about {counted(excess)} too many"
     message = f"The briefing takes {len(lines)} pages, and {whose} {most}: {size}."
-    first = "Shorten, leave out or remove the rows named below; 'briefing fit' finds enough of them."
+    first = "Shorten, leave out or remove the rows named below; “Fit to pages…” (briefing fit) finds them."
     remedy = " ".join((first, *_offers(briefing, printed, template)))
     return [Problem(message, remedy, field=PAGES), *_to_cut(rows, excess)]
 

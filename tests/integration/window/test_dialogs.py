@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.dialogs.briefing.changes import ChangesDialog
 from briefing.app.dialogs.briefing.details import DetailsDialog
+from briefing.app.dialogs.briefing.fit import FitDialog
 from briefing.app.dialogs.briefing.history import HistoryDialog
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.briefing.new_chart import NewChartDialog
@@ -125,6 +126,7 @@ DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     CopyTemplateDialog: a_copy,
     DetailsDialog: by_action("details"),
     ExportDialog: by_action("export"),
+    FitDialog: by_action("fit"),
     FaultReportsDialog: by_action("report_fault"),
     FirstStepsDialog: by_action("first_steps"),
     GuideDialog: by_action("guide"),

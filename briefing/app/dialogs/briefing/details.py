@@ -15,6 +15,7 @@ from briefing.app.i18n import tr
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.dates.optional_date import OptionalDate
 from briefing.app.widgets.form_fields import OptionFields, add_row, choice, explain_entries, form_layout
+from briefing.app.widgets.inputs.wheel_safe import SpinBox
 from briefing.app.widgets.labels import running_text
 from briefing.app.widgets.scroll_area import ContentArea
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
@@ -80,6 +81,10 @@ class DetailsDialog(Dialog):
             [(tr(t.spec.name), t.spec.id) for t in resources.templates.values()],
             briefing.template_id,
         )
+        self.page_budget = SpinBox()
+        self.page_budget.setRange(0, 999)
+        self.page_budget.setSpecialValueText(tr("As many as needed"))
+        self.page_budget.setValue(briefing.page_budget or 0)
         self.options = OptionFields()
         self._show_options()
         self.template.currentIndexChanged.connect(lambda _index: self._show_options())
@@ -150,6 +155,12 @@ class DetailsDialog(Dialog):
         other.addRow(self.mapping)
         add_row(other, tr("Status"), self.status)
         add_row(other, tr("Template"), self.template)
+        add_row(
+            other,
+            tr("Page budget"),
+            self.page_budget,
+            tr("The number of pages that the briefing may take. “Fit to pages…” finds what to leave out."),
+        )
         other.addRow(self.options)
         tabs = QTabWidget()
         tabs.setAccessibleName(tr("Pages of the dialog"))
@@ -173,6 +184,7 @@ class DetailsDialog(Dialog):
             for name, line in self._text_fields.items()
             if line.text() != getattr(before, name)
         }
+        values["page_budget"] = self.page_budget.value() or None
         values["purpose"] = self.purpose.exact_text()
         values["cut_off"], values["issued"] = self.cut_off.value, self.issued.value
         values["marking"], values["status"] = self.marking.currentData(), self.status.currentData()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.dialogs.export.format_choice import PDF, about, file_filter, format_field, with_ending
+from briefing.app.dialogs.export.offers import FitOffers
 from briefing.app.dialogs.export.signing_choice import SigningChoice
 from briefing.app.dialogs.export.summary import ExportSummary
 from briefing.app.i18n import tr
@@ -56,6 +57,7 @@ class ExportChoices(QWidget):
         self.signing = SigningChoice()
         self.allow_flaws = QCheckBox(tr("Export in spite of these layout problems"))
         self.allow_flaws.hide()
+        self.offers = FitOffers(resources)
         self.options = OptionFields()
         self._lay_out()
         self._show_options()
@@ -71,6 +73,7 @@ class ExportChoices(QWidget):
         column.setSpacing(12)
         column.addWidget(self.summary)
         column.addWidget(self.allow_flaws)
+        column.addWidget(self.offers)
         self._form = form = form_layout()
         column.addLayout(form)
         column.addStretch(1)
@@ -145,6 +148,12 @@ class ExportChoices(QWidget):
     def _show_options(self) -> None:
         template = self._resources.templates[str(self.template.currentData())]
         self.options.show_template(template, template.accepted(self._briefing.template_options))
+
+    def show_briefing(self, briefing: Briefing) -> None:
+        """Show the template and the options of a briefing that was changed meanwhile."""
+        self._briefing = briefing
+        self.template.setCurrentIndex(max(self.template.findData(briefing.template_id), 0))
+        self._show_options()
 
     def _show_format(self) -> None:
         """Show the options of the chosen format and adapt the file name's ending."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -33,6 +34,7 @@ from briefing.pdf_record.embed import EmbeddedPart, enclosures
 from briefing.project import Project, pack
 from briefing.project.sending import for_sending
 from briefing.project.series import issue_before
+from briefing.render.companion import companion_path, has_companion
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.undrawn_figures import undrawn_figures
 from briefing.render.worker.protocol import Rendered, RenderRequest
@@ -42,10 +44,14 @@ from briefing.text.characters import visible
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What an export needs before the rendering: findings, files to attach, certificate to sign with."""
+    """What an export needs before the rendering: findings, files to attach, certificate to sign with.
+
+    `companion_files` are those of the companion file; None where there is none.
+    """
 
     findings: tuple[Finding, ...]
     files: tuple[PdfAttachment, ...]
+    companion_files: tuple[PdfAttachment, ...] | None
     identity: signing.Identity | None
 
 
@@ -75,6 +81,8 @@ class ExportDialog(Dialog):
         self._job: background.BackgroundTask | None = None
         self._target = path
         self._remarks: tuple[str, ...] = ()
+        self._companion_target: Path | None = None
+        self._companion_files: tuple[PdfAttachment, ...] | None = None
         self._identity: signing.Identity | None = None
         self.renderer = RenderClient(self)
         self.renderer.warm_up()
@@ -98,6 +106,14 @@ class ExportDialog(Dialog):
         self._first_review: background.BackgroundTask | None = background.start(
             lambda: review(briefing, reference.scales, reference.library), summary.show_findings
         )
+
+    def show_project(self, project: Project) -> None:
+        """Show the project as it is after an edit that was requested here."""
+        self._project = project
+        self.choices.show_briefing(project.briefing)
+        self._show_error("")
+        self.choices.offers.hide()
+        self.export_button.setFocus()
 
     # The three pages
 
@@ -143,6 +159,7 @@ class ExportDialog(Dialog):
             return
         self._target = target
         self._show_error("")
+        self.choices.offers.hide()
         self._pages.setCurrentIndex(1)
         self.progress_bar.setRange(0, 0)
         self.step.setText(tr("Checking the briefing"))
@@ -151,13 +168,22 @@ class ExportDialog(Dialog):
         parts = self.parts() if is_pdf else frozenset()
         project, request = self._project, self.choices.signing.request() if is_pdf else None
 
+        has_second = is_pdf and has_companion(briefing, template)
+        self._companion_target = companion_path(target) if has_second else None
+
         def prepare() -> _Prepared:
             identity = request.identity() if request else None
             packed = pack(for_sending(project)) if EmbeddedPart.PROJECT in parts else b""
             findings = review(briefing, reference.scales, reference.library)
             not_run = checks_not_run(findings)
             files = enclosures(briefing, template, reference.scales, parts, packed, not_run)
-            return _Prepared(findings, files, identity)
+            second = None
+            if has_second:
+                own = parts & {EmbeddedPart.PROJECT}
+                second = enclosures(
+                    briefing, template, reference.scales, own, packed, not_run, companion=True
+                )
+            return _Prepared(findings, files, second, identity)
 
         self._job = background.start(prepare, self._reviewed, self._job_failed)
 
@@ -171,7 +197,9 @@ class ExportDialog(Dialog):
         if blocking:
             self._failed([blocking_text(blocking)])
             return
-        if self._target.exists() and not self._may_replace():
+        self._companion_files = ready.companion_files
+        existing = [path for path in (self._target, self._companion_target) if path and path.exists()]
+        if existing and not self._may_replace(existing):
             self._pages.setCurrentIndex(0)
             return
         self.step.setText(tr("Preparing the pages"))
@@ -199,26 +227,38 @@ class ExportDialog(Dialog):
         self._job = background.start(write, done, self._job_failed)
 
     def _render(self, files: tuple[PdfAttachment, ...]) -> None:
+        done = self._rendered if self._companion_files is None else self._render_companion
+        self._rendering = self.renderer.render(self._request(files), done, self._failed, self._progressed)
+
+    def _render_companion(self, rendered: Rendered) -> None:
+        """Render the companion file before either file is written."""
+        request = replace(self._request(self._companion_files or ()), companion=True)
+
+        def done(second: Rendered) -> None:
+            self._remarks += tuple(map(self._in_words, second.flaws))
+            self._rendered(rendered, second.pdf)
+
+        self._rendering = self.renderer.render(request, done, self._failed, self._progressed)
+
+    def _request(self, files: tuple[PdfAttachment, ...]) -> RenderRequest:
         template = self._resources.templates[str(self.template.currentData())]
-        self._rendering = self.renderer.render(
-            RenderRequest(
-                self.choices.briefing(),
-                str(template.folder),
-                dict(self._project.attachments),
-                allow_flaws=self.allow_flaws.isChecked(),
-                enclosures=files,
-                earlier=issue_before(self._project),
-            ),
-            self._rendered,
-            self._failed,
-            self._progressed,
+        return RenderRequest(
+            self.choices.briefing(),
+            str(template.folder),
+            dict(self._project.attachments),
+            allow_flaws=self.allow_flaws.isChecked(),
+            enclosures=files,
+            earlier=issue_before(self._project),
         )
 
-    def _may_replace(self) -> bool:
+    def _may_replace(self, existing: Sequence[Path]) -> bool:
+        names = tr(" and ").join(visible(path.name) for path in existing)
         return ask(
             self,
             tr("Replace the file?"),
-            tr("{name} already exists.", name=visible(self._target.name)),
+            tr("{name} already exists.", name=names)
+            if len(existing) == 1
+            else tr("{names} already exist.", names=names),
             tr("Replace"),
         )
 
@@ -227,7 +267,7 @@ class ExportDialog(Dialog):
         self.progress_bar.setRange(0, total)
         self.progress_bar.setValue(done)
 
-    def _rendered(self, rendered: Rendered) -> None:
+    def _rendered(self, rendered: Rendered, companion: bytes | None = None) -> None:
         self._rendering = None
         self._remarks += tuple(map(self._in_words, rendered.flaws))
         template = self._resources.templates[str(self.template.currentData())]
@@ -235,27 +275,35 @@ class ExportDialog(Dialog):
         self._remarks += (left_out_text(missing, tr(template.spec.name)),) if missing else ()
         pages = counted(rendered.page_count, "page", "pages")
         if self._identity is not None:
-            self._sign(rendered.pdf, self._identity, pages)
+            self._sign(rendered.pdf, companion, self._identity, pages)
         else:
-            self._deliver(rendered.pdf, tr("PDF with {pages} written", pages=pages))
+            self._deliver(rendered.pdf, tr("PDF with {pages} written", pages=pages), companion)
 
-    def _sign(self, pdf: bytes, identity: signing.Identity, pages: str) -> None:
-        """Sign the PDF in a thread, and write it."""
+    def _sign(self, pdf: bytes, companion: bytes | None, identity: signing.Identity, pages: str) -> None:
+        """Sign the PDF in a thread, and its companion file, and write them."""
         self.step.setText(tr("Signing the PDF"))
         name = str(self._target)
 
-        def done(signed: bytes) -> None:
+        def sign() -> tuple[bytes, bytes | None]:
+            second = None if companion is None else signing.sign(companion, name, identity)
+            return signing.sign(pdf, name, identity), second
+
+        def done(signed: tuple[bytes, bytes | None]) -> None:
             self._job, self._identity = None, None
-            self._deliver(
-                signed,
-                tr("PDF with {pages} written, signed by {signer}", pages=pages, signer=identity.subject),
+            result = tr(
+                "PDF with {pages} written, signed by {signer}", pages=pages, signer=identity.subject
             )
+            self._deliver(signed[0], result, signed[1])
 
-        self._job = background.start(lambda: signing.sign(pdf, name, identity), done, self._job_failed)
+        self._job = background.start(sign, done, self._job_failed)
 
-    def _deliver(self, content: bytes, result: str) -> None:
+    def _deliver(self, content: bytes, result: str, companion: bytes | None = None) -> None:
         try:
             write_atomically(self._target, content)
+            if companion is not None and self._companion_target is not None:
+                write_atomically(self._companion_target, companion)
+                name = visible(self._companion_target.name)
+                self._remarks += (tr("Facts and sources are in the companion file {name}.", name=name),)
         except BriefingError as error:
             self._failed([str(problem) for problem in error.problems])
             return
@@ -274,6 +322,7 @@ class ExportDialog(Dialog):
         self._rendering = None
         self._pages.setCurrentIndex(0)
         self._show_error("\n".join(map(self._in_words, problems)))
+        self.choices.offers.show_for(problems, self.choices.briefing())
         self.allow_flaws.setVisible(
             any("leaves the page" in problem or "font" in problem for problem in problems)
         )

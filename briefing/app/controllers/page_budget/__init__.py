@@ -1,0 +1,1 @@
+"""The controller for the number of pages that a briefing may take."""
