@@ -23,7 +23,7 @@ def write(edition: Edition) -> bytes:
     laid_out = document(edition.context)
     pictures = {
         block.address: drawn(block, edition)
-        for block in walk((*laid_out.front, *laid_out.body))
+        for block in walk((*laid_out.cover, *laid_out.front, *laid_out.body))
         if isinstance(block, PictureBlock)
     }
     page = fill(

@@ -19,7 +19,7 @@ from briefing.render.templates.loader import BASE
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_DOTS_PER_INCH, _PX_PER_INCH = 220, 96
+_DOTS_PER_INCH, _PX_PER_INCH, _MM_PER_INCH = 220, 96, 25.4
 _MOST_MM = 400
 """The height of the page that a chart is set on; the empty rest of it is cut off."""
 _PAGE = (
@@ -81,7 +81,16 @@ def _attached(picture: PictureBlock, attachments: Mapping[str, bytes]) -> Embedd
                 field=f"row {picture.row_id} attachment",
             )
         ) from None
-    return EmbeddedImage(content, media_type, *size)
+    return EmbeddedImage(content, media_type, *_within(size, picture.most_height_mm))
+
+
+def _within(size: tuple[int, int], most_height_mm: float) -> tuple[int, int]:
+    """Return the size in pixels of a screen, made smaller where the picture is too high."""
+    width, height = size
+    most = most_height_mm * _PX_PER_INCH / _MM_PER_INCH
+    if not most or height <= most:
+        return size
+    return max(1, round(width * most / height)), round(most)
 
 
 def _set(picture: PictureBlock, drawings: Mapping[str, str]) -> EmbeddedImage:

@@ -160,6 +160,7 @@ class PictureBlock:
     """A picture by the address that the pages know it by; a drawing that goes on has its caption once.
 
     `content` is what a drawing shows, for formats without pictures; the last picture of a drawing has it.
+    With `most_height_mm` a higher picture is shown smaller.
     """
 
     kind: ClassVar[str] = "picture"
@@ -171,6 +172,7 @@ class PictureBlock:
     caption: Text
     width_mm: float = 0.0
     content: TableBlock | None = None
+    most_height_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

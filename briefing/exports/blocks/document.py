@@ -104,6 +104,7 @@ def particulars(printed: PrintedBriefing, phrases: Phrases) -> list[tuple[str, s
     return [(label, value) for label, value in details if value]
 
 
+_EMBLEM_HEIGHT_MM = 18
 _RULE = "_" * 30
 """What is signed on, where no line is drawn."""
 
@@ -182,8 +183,15 @@ class _DocumentBuilder:
         for group in (printed.blocks.scheme, *printed.blocks.annexes):
             yield from _headings(group)
 
+    def _emblem(self) -> Iterator[PictureBlock]:
+        issue = self._printed.issue
+        if issue.emblem:
+            text = issue.emblem_text
+            yield PictureBlock("", text, issue.emblem, text, "", (), most_height_mm=_EMBLEM_HEIGHT_MM)
+
     def _cover(self) -> Iterator[Block]:
         cover, phrases = self._printed.cover, self._phrases
+        yield from self._emblem()
         parts = (phrases("document.assessment"), self._printed.issue.name, cover.status)
         yield Paragraph("kicker", plain(" · ".join(part for part in parts if part)))
         yield Heading(1, plain(cover.title), direction=cover.direction)
