@@ -249,19 +249,16 @@ def test_a_parliamentary_briefing_asks_what_the_briefing_itself_leaves_open() ->
     assert squeezed("Does this still hold? No secret protocol adds a duty of assistance.") in asked
     assert squeezed("Can this be ruled out? Only parts or training were supplied.") in asked
     assert squeezed("Has this been seen? Azerbaijan confirms transit.") in asked
-    _, disputed = asked.split(squeezed("Which of these holds? 10 The Majlis"))
-    assert disputed.index("191votesto8") < disputed.index("192votesto5") < disputed.index("Whichof")
+    assert squeezed("Which of these holds? 10 and 11.") in asked
 
 
 def test_a_parliamentary_briefing_weighs_for_and_against_in_reading_order() -> None:
     text = text_of("parliamentary", "example", "grey")
     at = text.rindex(squeezed("Arguments for and against"))
     for said in (
-        "2 Rudenko told the State Duma",
-        "Contradicted by 3 An unsigned news article",
-        "4 If one party is attacked",
-        "Against 5 The parties consult",
-        "J2 The treaty has almost certainly",
+        "J1 For 2 (contradicted by 3), 4. Against 5.",
+        "J2 For 9, 12 (contradicted by 13), 13",
+        "Against No statement is named.",
     ):
         at = text.index(squeezed(said), at)
 
