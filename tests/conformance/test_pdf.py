@@ -14,6 +14,17 @@ from tests.conformance.conftest import Printed
 from tests.pdf_reader import elements, links, page_texts, tags
 
 
+MOST_PAGES = {
+    "assessment": 9,
+    "comparison": 12,
+    "factsheet": 14,
+    "one-page": 1,
+    "parliamentary": 9,
+    "two-pages": 2,
+}
+"""The most pages that the example may take on A4 with the default options of each template."""
+
+
 def said_by(*command: str) -> str:
     """What a tool prints; the test fails where it ends with a complaint."""
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -138,3 +149,7 @@ def _drawn_outside_marks(page: pikepdf.Page) -> Iterator[str]:
         depth += (operator in {"BMC", "BDC"}) - (operator == "EMC")
         if operator in _PAINTS and not depth:
             yield operator
+
+
+def test_the_example_takes_few_pages(printed: Printed) -> None:
+    assert printed.rendering.page_count <= MOST_PAGES[printed.template.spec.id]
