@@ -13,7 +13,6 @@ from briefing.model.briefing import FactItem, Judgement
 from tests.conformance.conftest import Printed
 from tests.pdf_reader import elements, links, page_texts, tags
 
-
 MOST_PAGES = {
     "assessment": 9,
     "comparison": 12,
