@@ -33,7 +33,10 @@ class Match:
 
 
 def find_in_projects(projects: Sequence[Path], text: str) -> list[Match]:
-    """Return the rows of the projects that contain the text; skip unreadable projects."""
+    """Return the rows of the projects that contain the text, and what a briefing says as a whole.
+
+    Unreadable projects are skipped. `row_id` is empty for a title, main message or remark on the sources.
+    """
     matches: list[Match] = []
     for path in projects:
         try:
@@ -41,10 +44,12 @@ def find_in_projects(projects: Sequence[Path], text: str) -> list[Match]:
         except BriefingError:
             continue
         catalogue = Catalogue(briefing.library)
-        for item in briefing.walk_items():
-            words = row_text(item, catalogue)
+        message = briefing.main_message
+        whole = (briefing.title, message.text if message else "", briefing.source_remark)
+        rows = ((item.id, row_text(item, catalogue)) for item in briefing.walk_items())
+        for row_id, words in (*(("", words) for words in whole), *rows):
             if contains(words, text) and len(matches) < _MAX_MATCHES:
-                matches.append(Match(path, briefing.title, item.id, words))
+                matches.append(Match(path, briefing.title, row_id, words))
     return matches
 
 

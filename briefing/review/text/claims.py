@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 
@@ -30,6 +31,7 @@ def clauses(text: str) -> list[Span]:
     return [Span(start, end, text[start:end]) for start, end in pairs]
 
 
+@functools.lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning: not those of grammar, nor terms of likelihood."""
     grammar = word_lists().claims.grammar

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from briefing.app.dialogs.find_in_projects import find_in_projects
 from briefing.editing import SetDetails
 from briefing.model.issue import MainMessage
+from briefing.project import save_project
 from tests.builders import FINISH, PICTURE, a_briefing
-from tests.integration.window.driver import Program, apply, briefing_of, choose, do, until
+from tests.integration.window.driver import Program, apply, briefing_of, choose, do, document_of, until
 
 MESSAGE = MainMessage(text="It will be so", judgement_ids=("j1",))
 
@@ -68,3 +73,11 @@ def test_a_final_briefing_can_be_read_there_and_not_changed(program: Program) ->
     assert page.title.isReadOnly()
     assert page.remark.isReadOnly()
     assert not page.judgements.isEnabled()
+
+
+def test_the_main_message_of_another_project_is_found(program: Program, tmp_path: Path) -> None:
+    window = program.begin(replace(a_briefing(), main_message=MESSAGE), {"picture": PICTURE})
+    path = tmp_path / "other.briefing"
+    save_project(document_of(window).session.project, path)
+    (match,) = find_in_projects([path], "it will be so")
+    assert (match.row_id, match.text) == ("", MESSAGE.text)
