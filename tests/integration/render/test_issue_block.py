@@ -32,6 +32,7 @@ def test_state_reference_and_block_are_printed_and_no_comment(assessment: Templa
     raw = printed(assessment, scales, Status.IN_REVIEW)
     texts = page_texts(raw)
     assert all("In review" in text and "PPU 2025/114, issue 1" in text for text in texts)
+    assert sum("Issue of this briefing" in text for text in texts) == 1
     assert "Approved by" in texts[-1]
     assert "Date and signature" in texts[-1]
     assert "ppu@example.org" in texts[-1]
