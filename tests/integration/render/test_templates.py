@@ -192,7 +192,7 @@ def test_on_one_page_likelihood_and_confidence_are_apart_beside_the_judgement() 
 def test_on_one_page_it_says_what_is_left_out_and_where_the_sources_are() -> None:
     text = text_of("one-page", "example", "plain")
     made = context_of("one-page", "example").short_argument
-    assert squeezed("The numbered sources are listed in the companion file.") in text
+    assert squeezed("The numbered sources are listed in the companion file") in text
     assert squeezed("16 statements and 1 table (10 and 11 contradict each other)") in text
     assert squeezed(made.left_out) in text
 
