@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from briefing.render.layout.text_layer.codes import GlyphShape
+from briefing.render.layout.text_layer.codes import GlyphShape, codes_of
 
 _PER_MILLE = 1000
 _GAP = 40
@@ -17,8 +17,7 @@ _STRETCHED_SPACE = " \u200b"
 """What WeasyPrint gives Pango for a single space, to which Pango would not add word spacing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Characters with their shape; `advance` is in thousandths of the size."""
 
     text: str
@@ -134,6 +133,10 @@ def _parts(glyph_item: Any, encoded: bytes) -> list[_Shaped]:
 
 def _cluster(part: _Shaped, font: Any, pango_font: Any, size: float) -> Cluster:
     unit = FROM_UNITS / size
+    advance = (part.right - part.left) * unit * _PER_MILLE
+    number, x, y = part.glyphs[0] if len(part.glyphs) == 1 else (0, 0, 1)
+    if x == part.left and not y and number in (known := codes_of(font).glyphs):
+        return Cluster(part.text, known[number], advance)
     glyphs = tuple(
         (
             _number_in_font(number, font, pango_font, size),
@@ -143,14 +146,17 @@ def _cluster(part: _Shaped, font: Any, pango_font: Any, size: float) -> Cluster:
         for number, x, y in part.glyphs
     )
     width = sum(_width(font, pango_font, size, number) for number, _, _ in glyphs)
-    return Cluster(part.text, GlyphShape(glyphs, width), (part.right - part.left) * unit * _PER_MILLE)
+    shape = GlyphShape(glyphs, width)
+    if x == part.left and not y:
+        known[glyphs[0][0]] = shape
+    return Cluster(part.text, shape, advance)
 
 
 def _without_gap(cluster: Cluster) -> Cluster:
     """Widen the shape of letters that the next ones are far from: PDFium takes a gap for a space."""
     if cluster.advance - cluster.shape.width < _GAP or cluster.text.isspace():
         return cluster
-    return replace(cluster, shape=replace(cluster.shape, width=round(cluster.advance)))
+    return cluster._replace(shape=replace(cluster.shape, width=round(cluster.advance)))
 
 
 def _number_in_font(number: int, font: Any, pango_font: Any, size: float) -> int:

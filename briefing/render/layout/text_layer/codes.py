@@ -50,6 +50,8 @@ class FontCodes:
         self._font = font
         self.own: dict[tuple[GlyphShape, str], int] = {}
         """Codes that are no glyph's number, by shape and text."""
+        self.glyphs: dict[int, GlyphShape] = {}
+        """Shapes of one glyph as it is, by its number."""
         self._blocks: dict[tuple[str, int], int] = {}
         self._next = int(font.glyph_count) + _PLACES_FOR_MISSING
 

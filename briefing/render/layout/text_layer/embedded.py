@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise, zip_longest
 from typing import Any
 
@@ -86,7 +85,7 @@ class _Drawing:
         for text in (own + _JOINER) * self._place.marks:
             sign = self._blank(text, x)
             x -= sign.shape.width
-            signs.append(replace(sign, x=x))
+            signs.append(sign._replace(x=x))
         self._show(run, signs[::-1])
 
     # In a line from right to left
@@ -110,7 +109,7 @@ class _Drawing:
         for piece in (*([sign] for sign in others), letters):
             if piece:
                 sign = self._blank(_FROM_LEFT if goes_on else _FROM_RIGHT, piece[0].x)
-                self._show(run, [replace(sign, x=sign.x - sign.shape.width), *piece])
+                self._show(run, [sign._replace(x=sign.x - sign.shape.width), *piece])
 
     # In a line from left to right
 
@@ -175,7 +174,7 @@ def _joiners_apart(signs: Sequence[Sign]) -> Iterator[Sign]:
     for before, sign in zip([None, *signs], signs, strict=False):
         if before and _is_mark(before) and unicodedata.category(sign.text[0]) == "Cf":
             yield Sign(_FROM_RIGHT, DOT, sign.x)
-            yield replace(sign, x=sign.x - DOT.width)
+            yield sign._replace(x=sign.x - DOT.width)
         else:
             yield sign
 
@@ -223,7 +222,7 @@ def _characters(run: Run) -> list[Sign]:
 
 
 def _divided(cluster: Sign, place: int) -> Iterator[Sign]:
-    yield replace(cluster, text=cluster.text[0])
+    yield cluster._replace(text=cluster.text[0])
     dot = blank(DOT.width, place)
     for number, character in enumerate(cluster.text[1:], start=1):
         yield Sign(character, dot, cluster.x - number * dot.width)

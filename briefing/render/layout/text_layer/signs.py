@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pydyf
 from weasyprint.matrix import Matrix
@@ -19,8 +18,7 @@ DOT = GlyphShape((), 1)
 _FROM_RIGHT = "text_layer_from_right"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """Text with its shape, and its place in its run and its advance in thousandths of the size."""
 
     text: str
@@ -79,11 +77,13 @@ def show_on(stream: Any, run: Run, signs: Sequence[Sign], *, alone: bool) -> Non
         _set_font(stream, run)
     else:
         stream.set_font_size(run.font.hash, run.size)
-    shown = ""
-    for sign in signs:
-        back = int(sign.shape.width - sign.advance)
-        shown += _code(run, sign) + (str(back) if back else "")
-    stream.show_text(_joined(shown))
+    code = codes_of(run.font).code
+    shown = []
+    for text, shape, _, advance in signs:
+        shown.append(f"{code(shape, text):04x}")
+        if back := int(shape.width - advance):
+            shown.append(f">{back}<")
+    stream.show_text(f"<{''.join(shown)}>".removesuffix("<>"))
 
 
 def show(stream: Any, matrix: Any, run: Run, signs: Iterable[Sign]) -> None:
