@@ -24,6 +24,7 @@ _READ_BY_THE_PROGRAM = frozenset(
             "paper",
             "typeface",
             "colour",
+            "large_print",
             "numbering",
             "notes",
             "back_page",

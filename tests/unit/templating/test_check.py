@@ -207,7 +207,7 @@ def test_what_is_wrong_on_the_pages_is_found_once_with_cause_and_place(
            "</span></div>\n    <div class=\"foot-left\">")  # fmt: skip
     change(own, "base/furniture.html.jinja", "<span>{{ briefing.marking.label }}</span>", "<span></span>")
     change(own, "front.html.jinja", '<h2>{{ t("heading.key_judgements") }}</h2>', "<h4>Judged</h4>")
-    change(own, "front.html.jinja", "{{ m.particulars(briefing) }}", "<p>No particulars</p>")
+    change(own, "front.html.jinja", "{{ m.particulars_line(briefing) }}", "<p>No particulars</p>")
     add(own, "style.css", "\n.prose p { color: #c0c0c0 }\n.kicker { color: #777777 }\n")
     found = findings(own)
     assert found.keys() == {"no-language", "no-marking", "heading-order", "contrast"}
