@@ -34,6 +34,7 @@ from tests.extreme_briefing import stress_briefing
 from tests.pdf_reader import links, page_texts, tags
 
 TEMPLATES = ("one-page", "parliamentary")
+TOGETHER = "It contradicts a row named before: they are left out together or not at all."
 PLAIN: dict[str, OptionValue] = {}
 GREY: dict[str, OptionValue] = {"paper": "Letter", "colour": "black-and-white", "typeface": "sans"}
 SETTINGS = {"plain": PLAIN, "grey": GREY}
@@ -203,23 +204,26 @@ def test_what_does_not_go_on_one_page_is_refused_with_how_much_is_too_much_and_w
     assert "“Statements” to evidence" in first.remedy
     assert "Size of the type" not in first.remedy
     loose = [row for row in rows if "No judgement rests on" in row.message]
-    assert loose == rows[: len(loose)]
-    assert loose[0] == Problem(
-        "No judgement rests on statement 1 (3 lines).", "Hide or remove it.", field="row f1"
+    assert loose == [row for row in rows if row.message != TOGETHER][: len(loose)]
+    statement_1 = Problem(
+        "No judgement rests on statement 1 (3 lines).", "Leave it out or remove it.", field="row f1"
     )
+    assert statement_1 in loose
 
 
-def test_a_statement_that_is_contradicted_is_never_named_as_one_to_remove() -> None:
-    remedies = {row.field: row.remedy for row in refusal(statements="all")}
-    assert "row f9" in remedies
-    assert all("remove" not in remedies.get(f"row {row}", "") for row in ("f9", "f10", "f15", "f16", "f27"))
+def test_statements_that_contradict_each_other_are_named_together() -> None:
+    messages = {row.field: row.message for row in refusal(statements="all")}
+    for one, other, statements in (("f9", "f10", "10 and 11"), ("f20", "f21", "21 and 22")):
+        assert f"statements {statements}" in messages[f"row {one}"]
+        assert messages[f"row {other}"] == TOGETHER
 
 
-def test_where_all_rests_on_evidence_the_last_rows_are_named() -> None:
+def test_where_all_rests_on_evidence_rows_are_left_out_only_as_a_last_resort() -> None:
     first, *rows = refusal(type_size="normal")
     assert "“Size of the type” to small" in first.remedy
-    assert rows[-1].field == "row f29"
-    assert all("no room left" in row.message for row in rows)
+    named = [row for row in rows if row.message != TOGETHER]
+    assert named
+    assert all("no room left" in row.message and "as a last resort" in row.remedy for row in named)
 
 
 def test_what_does_not_fit_is_shown_all_the_same_where_flaws_are_allowed() -> None:
