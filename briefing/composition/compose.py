@@ -120,6 +120,7 @@ class _Composer:
             scheme=self._grades.scheme_view(
                 (item.grade for item in rows.items.values() if isinstance(item, Graded)),
                 (fact.code for fact in facts),
+                (source.letter for source in sources),
             ),
             matrix=evidence_matrix(rows),
             waivers=waiver_list(briefing, rows.labels),

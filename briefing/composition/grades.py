@@ -44,11 +44,16 @@ class Grades:
             band_width=band_width,
         )
 
-    def scheme_view(self, grades: Iterable[Grade | None], codes: Iterable[str]) -> SchemeView:
-        """Compose the box that explains the scales; terms of these grades and codes are marked as used."""
+    def scheme_view(
+        self, grades: Iterable[Grade | None], codes: Iterable[str], letters: Iterable[str]
+    ) -> SchemeView:
+        """Compose the box that explains the scales.
+
+        Terms of these grades and codes, and of the `letters` of cited sources, are marked as used.
+        """
         present = [grade for grade in grades if grade]
         used = {term for grade in present for term in (grade.confidence, grade.likelihood) if term}
-        used |= {symbol for code in codes for symbol in code}
+        used |= {symbol for code in codes for symbol in code} | set(letters)
         likelihood = self.scheme.scale(Subject.LIKELIHOOD)
         confidence = self.scheme.scale(Subject.CONFIDENCE)
         return SchemeView(
