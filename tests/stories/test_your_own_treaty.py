@@ -97,9 +97,12 @@ def test_a_treaty_becomes_a_library_with_quotes_and_then_a_graded_pdf(
     done("grade", "fisheries.briefing", "f1", "f2", "f3", "--confidence", "low", "--rationale", "Unread.")
     assert "unassessed-evidence" in briefing("review", "fisheries.briefing").out
     done("render", "fisheries.briefing", "--output", "fisheries.pdf")
-    document = pypdfium2.PdfDocument(tmp_path / "fisheries.pdf")
-    text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
-    for words in ("Low confidence", "F6", "information not graded", f"“{QUOTE}”", "The Northern Post"):
+    text = " ".join(
+        " ".join(page.get_textpage().get_text_range().split())
+        for name in ("fisheries.pdf", "fisheries A.pdf")
+        for page in pypdfium2.PdfDocument(tmp_path / name)
+    )
+    for words in ("low · F6", "information not graded", f"“{QUOTE}”", "The Northern Post"):
         assert words in text, words
 
 
