@@ -21,6 +21,9 @@ _ROUNDING_PT = 0.01
         ("assessment", "six facts", {"facts": "flowing", "paper": "Letter", "typeface": "sans"}),
         ("parliamentary", "six facts", {}),
         ("parliamentary", "six facts", {"paper": "Letter", "typeface": "sans"}),
+        ("comparison", "six facts", {}),
+        ("factsheet", "six facts", {"paper": "Letter", "typeface": "sans"}),
+        ("one-page", "six facts", {}),
     ],
 )
 def test_what_is_read_is_large_enough_and_in_lines_of_75_characters(
