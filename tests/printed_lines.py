@@ -30,7 +30,16 @@ REFERENCE_CLASSES = frozenset(
             "flow-grades",
         ),
         *("likelihood", "confidence", "overleaf", "head-left", "head-right", "foot-left", "foot-center"),
-        *("foot-right", "particulars-run", "issue-block", "superseded", "notes", "key", "provenance", "statements"),
+        *(
+            "foot-right",
+            "particulars-run",
+            "issue-block",
+            "superseded",
+            "notes",
+            "key",
+            "provenance",
+            "statements",
+        ),
     }
 )
 """Codes, lists of sources, notes and running heads; all other lines are running text."""
