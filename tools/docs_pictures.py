@@ -1,6 +1,7 @@
-"""Draws the pictures of the documentation from the example briefing: ``python tools/docs_pictures.py``.
+"""Draws the pictures of the documentation: ``PYTHONPATH=. python tools/docs_pictures.py``.
 
-Two pages for the README, each kind of drawing, and a contact sheet of each template: its first pages.
+Two pages of the example for the README, each kind of drawing, the first pages of the example in each
+template, and contact sheets of each template with a briefing of six facts, the example, and 150 facts.
 """
 
 from __future__ import annotations
@@ -21,13 +22,17 @@ from briefing.model.briefing import Briefing, ChartItem, ChartKind, Scope, Statu
 from briefing.project import make_sample
 from briefing.render import Template, load_templates, render
 from briefing.render.pipeline import sketch
+from tests import sized_briefings
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 PAGES = (1, 3)
 DPI = 96
 SHEET_DPI = 44
 ACROSS, MOST = 4, 8
-"""A contact sheet's pages in a row, and in all."""
+"""The pages of the README's sheets in a row, and in all."""
+ALL_DPI, ALL_ACROSS = 30, 8
+"""The same for contact sheets, which have all pages up to `MOST_MARKED` of a template that has no room."""
+MOST_MARKED = 4
 GAP = 14
 GROUND, EDGE = (214, 218, 222), (150, 156, 162)
 
@@ -52,21 +57,38 @@ def main() -> None:
     for number in PAGES:
         save(whole[number - 1], f"example-{number}")
     for each in load_templates([paths.templates()]).values():
-        save(contact_sheet(pages(briefing, each, reference.scales, SHEET_DPI)), f"template-{each.spec.id}")
+        first = pages(briefing, each, reference.scales, SHEET_DPI)[:MOST]
+        save(contact_sheet(first, ACROSS), f"template-{each.spec.id}")
+        save_contact_sheets(each, reference.scales)
     for kind in FIGURES:
         save(figure(briefing, kind, template, reference.scales), f"figure-{kind}")
 
 
+def save_contact_sheets(template: Template, scales: Scales) -> None:
+    subjects = {
+        "six-facts": sized_briefings.six_facts(),
+        "example": sized_briefings.example(),
+        "150-facts": sized_briefings.hundred_fifty_facts(),
+    }
+    for name, briefing in subjects.items():
+        if len(briefing.library.treaties) < template.spec.least_treaties:
+            continue
+        made = pages(briefing, template, scales, ALL_DPI)
+        most = template.spec.max_pages
+        shown = made if most is None or len(made) <= most else made[:MOST_MARKED]
+        save(contact_sheet(shown, ALL_ACROSS), f"sheet-{template.spec.id}-{name}", colours=32)
+
+
 def pages(briefing: Briefing, template: Template, scales: Scales, dpi: int) -> list[Image.Image]:
+    """Render the pages as pictures; those beyond a template's last page are marked."""
     printed = replace(briefing, template_id=template.spec.id, template_options={})
-    document = pypdfium2.PdfDocument(io.BytesIO(render(printed, template, scales).pdf))
+    document = pypdfium2.PdfDocument(io.BytesIO(render(printed, template, scales, allow_flaws=True).pdf))
     return [page.render(scale=dpi / 72).to_pil() for page in document]
 
 
-def contact_sheet(pictures: list[Image.Image]) -> Image.Image:
-    """Up to eight pages in rows of four, each with an edge, on a grey ground."""
-    shown = pictures[:MOST]
-    across = min(ACROSS, len(shown))
+def contact_sheet(shown: list[Image.Image], across: int) -> Image.Image:
+    """Arrange pages in rows of `across`, each with an edge, on a grey ground."""
+    across = min(across, len(shown))
     width, height = max(p.width for p in shown) + GAP, max(p.height for p in shown) + GAP
     rows = -(-len(shown) // across)
     sheet = Image.new("RGB", (across * width + GAP, rows * height + GAP), GROUND)
@@ -90,8 +112,8 @@ def figure(briefing: Briefing, kind: ChartKind, template: Template, scales: Scal
     return page.crop([round(side * DPI / 72) for side in sides])
 
 
-def save(picture: Image.Image, name: str) -> None:
-    picture.convert("RGB").quantize(64).save(IMAGES / f"{name}.png", optimize=True)
+def save(picture: Image.Image, name: str, colours: int = 64) -> None:
+    picture.convert("RGB").quantize(colours).save(IMAGES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ _USER_PAGES = (
     "review",
     "figures",
     "templates",
+    "contact-sheets",
     "typography",
     "signing-off",
     "pdf",
