@@ -110,7 +110,9 @@ class _Composer:
             marking=MarkingView(marking.label, marking.colour, marking.audience),
             issue=issue_view(briefing),
             main_message=main_message(briefing.main_message, rows, self._grades),
-            source_summary=source_summary(briefing),
+            source_summary=source_summary(
+                briefing, listed=[source.anchor.removeprefix("source-") for source in sources]
+            ),
             options=self._options,
             judgements=judgements,
             sections=sections,
@@ -124,7 +126,7 @@ class _Composer:
             ),
             matrix=evidence_matrix(rows),
             waivers=waiver_list(briefing, rows.labels),
-            changes=change_log(earlier, briefing, self._scales, rows.labels),
+            changes=change_log(earlier, briefing, self._scales, rows),
             drawings=self._charts.files,
             faults=self._charts.faults,
             treaties=treaties,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from briefing.composition import formatting
 from briefing.composition.labels import printed_labels
+from briefing.composition.treaties.naming import TreatyNaming
 from briefing.composition.views.references import EvidenceRef
 from briefing.model.briefing import Briefing, FactItem, Item, Judgement, Prose
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.typography.scripts import text_direction
 
 
 class RowIndex:
@@ -20,6 +23,7 @@ class RowIndex:
 
     def __init__(self, briefing: Briefing, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._naming = TreatyNaming(briefing, catalogue)
         self.labels = printed_labels(briefing)
         self.items = {item.id: item for item in briefing.walk_items()}
         rows = [item for item_id in self.labels if isinstance(item := self.items[item_id], FactItem)]
@@ -45,7 +49,22 @@ class RowIndex:
         return tuple(self.ref(item_id) for item_id in self.labels if item_id in item_ids)
 
     def text(self, item: Item) -> str:
-        """Return the item's own words: of a fact those that the analyst gave it, of a table its caption."""
+        """Return the item's words: of a fact those of its statement, of a table its caption."""
         if isinstance(item, FactItem):
-            return item.wording or self._catalogue.facts[item.fact_id].statement
+            return self.statement(self._catalogue.facts[item.fact_id], item)
         return item.text if isinstance(item, Judgement | Prose) else item.caption
+
+    def statement(self, fact: Fact, row: FactItem | None, *, as_recorded: bool = False) -> str:
+        """Return the printed statement on a fact: the words of its row, or those that the library records.
+
+        The name of its treaty is before it where a reader could take it for one on another treaty.
+        """
+        words = formatting.sentence((not as_recorded and row and row.wording) or fact.statement)
+        if row is None:
+            return self._naming.named(fact, words)
+        # The words of a row that is not shown are withheld, so there is nothing to name.
+        return words if row.hidden else self._naming.named(fact, words, self.labels[row.id].section_id)
+
+    def direction(self, fact: Fact, row: FactItem | None) -> str:
+        """Return the direction of the statement's own words."""
+        return text_direction((row and row.wording) or fact.statement)

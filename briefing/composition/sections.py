@@ -86,22 +86,27 @@ class SectionComposer:
 
     def fact(self, item: FactItem) -> FactView:
         fact = self.catalogue.facts[item.fact_id]
-        text = formatting.sentence(item.wording or fact.statement)
         printed = self.rows.labels[item.id]
         return FactView(
             row_id=item.id,
             label=printed.label,
             anchor=f"row-{item.id}",
-            text=text,
-            direction=text_direction(text),
+            text=self.rows.statement(fact, item),
+            direction=self.rows.direction(fact, item),
             standing=printed_standing(fact, self.catalogue, self.language, item.grade),
             grade=self.grades.view(item.grade, fact),
             refs=self.citations.refs(fact.citations),
             origins=self.citations.origins(fact),
-            opposed=tuple(self._opposed(other, printed) for other in self.catalogue.contradicting(fact.id)),
-            superseded=tuple(self._opposed(other, None) for other in self.catalogue.superseding(fact.id)),
+            opposed=self._bearing_on(self.catalogue.contradicting(fact.id), printed),
+            superseded=self._bearing_on(self.catalogue.superseding(fact.id), None),
             treaty_id=fact.treaty_id,
         )
+
+    def _bearing_on(self, fact_ids: Iterable[str], beside: PrintedLabel | None) -> tuple[Opposed, ...]:
+        """Compose the facts in the order of their numbers, those that the briefing does not use last."""
+        rows, order = self.rows.fact_rows, list(self.rows.labels)
+        ordered = sorted(fact_ids, key=lambda each: order.index(rows[each]) if each in rows else len(order))
+        return tuple(self._opposed(fact_id, beside) for fact_id in ordered)
 
     def _opposed(self, fact_id: str, beside: PrintedLabel | None) -> Opposed:
         """Compose a fact that is printed next to another; in the same section it is then not repeated."""
@@ -114,12 +119,11 @@ class SectionComposer:
         )
         if row_id and absorbed:
             self._paired.add(row_id)
-        own_words = item.wording if isinstance(item, FactItem) else None
-        text = formatting.sentence(own_words or fact.statement)
-        grade = item.grade if isinstance(item, FactItem) else None
+        row = item if isinstance(item, FactItem) else None
+        grade = row.grade if row else None
         return Opposed(
-            text=text,
-            direction=text_direction(text),
+            text=self.rows.statement(fact, row),
+            direction=self.rows.direction(fact, row),
             standing=printed_standing(fact, self.catalogue, self.language, grade),
             grade=self.grades.view(grade, fact),
             refs=self.citations.refs(fact.citations),

@@ -17,6 +17,7 @@ from briefing.codec import encode
 from briefing.composition import formatting
 from briefing.composition.compose import compose
 from briefing.composition.phrases import phrases_in
+from briefing.composition.rows import RowIndex
 from briefing.composition.withheld import withheld
 from briefing.exports.edition import Edition
 from briefing.exports.format import Format
@@ -92,6 +93,7 @@ class _Bundle:
         self.printed = compose(briefing, {}, scales)
         self.phrases = phrases_in(briefing.language)
         self.catalogue = Catalogue(briefing.library)
+        self.index = RowIndex(briefing, self.catalogue)
         self.timestamp = f"{briefing.issued or briefing.cut_off or _NO_DATE}T00:00:00.000Z"
         self.marking = self._marking()
         self.author = self._author()
@@ -210,12 +212,11 @@ class _Bundle:
         if row and row.hidden and grade:
             grade = replace(grade, confidence=None, likelihood=None)  # only its figure is printed
         figure = (grade.credibility if grade else None) or fact.figure
-        shown = row.wording if row and not row.hidden else None
         return self._object(
             "note",
             f"fact/{fact_id}",
             abstract=self.phrases("fact.used" if row else "fact.unused"),
-            content=formatting.sentence(shown or fact.statement),
+            content=self.index.statement(fact, row),
             object_refs=[self.report_id],
             confidence=confidence(grade, fact, self.briefing.scheme_id, self.scales),
             labels=[

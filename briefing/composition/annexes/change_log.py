@@ -6,9 +6,10 @@ from briefing.changes import Change, ChangeKind, changes
 from briefing.composition import formatting
 from briefing.composition.labels import Labels
 from briefing.composition.phrases import Phrases, phrases_in
+from briefing.composition.rows import RowIndex
 from briefing.composition.views.annexes import ChangeGroup, ChangeView
 from briefing.grading import Scales, grade_in_words
-from briefing.model.briefing import Bearing, Briefing
+from briefing.model.briefing import Bearing, Briefing, FactItem
 from briefing.typography.scripts import text_direction
 
 _HEADINGS = (
@@ -32,7 +33,7 @@ _TERMS = {
 
 
 def change_log(
-    earlier: Briefing | None, briefing: Briefing, scales: Scales, labels: Labels
+    earlier: Briefing | None, briefing: Briefing, scales: Scales, rows: RowIndex
 ) -> tuple[ChangeGroup, ...]:
     """List what changed since the earlier issue, if there is one, by group and in reading order."""
     if earlier is None:
@@ -45,7 +46,7 @@ def change_log(
         ChangeGroup(
             phrases(heading),
             tuple(
-                _change(change, labels, phrases) for change in differences if change.kind.startswith(kinds)
+                _change(change, rows, phrases) for change in differences if change.kind.startswith(kinds)
             ),
         )
         for heading, kinds in _HEADINGS
@@ -53,17 +54,26 @@ def change_log(
     return tuple(group for group in groups if group.changes)
 
 
-def _change(change: Change, labels: Labels, phrases: Phrases) -> ChangeView:
+def _change(change: Change, rows: RowIndex, phrases: Phrases) -> ChangeView:
+    labels = rows.labels
     before, after = (_with_labels(text, labels, change, phrases) for text in (change.before, change.after))
     return ChangeView(
         what=phrases(_TERMS[change.kind]),
         label=labels[change.row_id].label if change.row_id in labels else "",
-        text=formatting.sentence(change.text),
+        text=_text(change, rows),
         direction=text_direction(change.text),
         before=formatting.sentence(before) if before else "",
         after=formatting.sentence(after) if after and change.after != change.text else "",
         reason=formatting.sentence(change.reason) if change.reason else "",
     )
+
+
+def _text(change: Change, rows: RowIndex) -> str:
+    """Return the text of the row; before a statement the name of its treaty, as it is printed."""
+    item, text = rows.items.get(change.row_id), formatting.sentence(change.text)
+    if isinstance(item, FactItem) and rows.text(item).endswith(text):
+        return rows.text(item)
+    return text
 
 
 def _with_labels(text: str, labels: Labels, change: Change, phrases: Phrases) -> str:

@@ -62,19 +62,18 @@ class FactAnnex:
         if row.hidden:
             # The records of the treaties lead to the statements on them, shown or not.
             return traits.treaties
-        return bool(fact.quotes) or formatting.sentence(row.wording or fact.statement) != fact.statement
+        return bool(fact.quotes) or self.rows.text(row) != fact.statement
 
     def _bears_on(self, fact_id: str, used: Iterable[str]) -> bool:
         contradicted = set(self.catalogue.contradicting(fact_id))
         return any(other in contradicted or fact_id in self.catalogue.superseding(other) for other in used)
 
     def _fact(self, fact: Fact, row: FactItem | None) -> AnnexFact:
-        statement = formatting.sentence(fact.statement)
         return AnnexFact(
             label=self.rows.label(row.id) if row else "",
             anchor=f"annex-{row.id}" if row else f"fact-{fact.id}",
-            statement=statement,
-            direction=text_direction(statement),
+            statement=self.rows.statement(fact, row, as_recorded=True),
+            direction=text_direction(fact.statement),
             standing=printed_standing(fact, self.catalogue, self.language, row.grade if row else None),
             attribution=fact.attributed_to or "",
             date=printed_dates.edtf(fact.date, self.language),

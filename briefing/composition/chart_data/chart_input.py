@@ -30,10 +30,7 @@ class FactRow:
     item: FactItem
     fact: Fact
     label: str
-
-    @property
-    def text(self) -> str:
-        return formatting.sentence(self.item.wording or self.fact.statement)
+    text: str
 
     @property
     def ref(self) -> EvidenceRef:

@@ -115,7 +115,10 @@ class ChartComposer:
         return ChartInput(
             item=item,
             scope=scope,
-            facts=tuple(FactRow(row, fact, self._rows.label(row.id)) for row, fact in scope.facts),
+            facts=tuple(
+                FactRow(row, fact, self._rows.label(row.id), self._rows.statement(fact, row))
+                for row, fact in scope.facts
+            ),
             judgements=judgements,
             treaties=scope.treaties,
             evidence=self._evidence(judgements),

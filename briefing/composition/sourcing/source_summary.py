@@ -2,13 +2,14 @@
 
 Counted are the sources of the statements that are shown, of those beside them that contradict or supersede
 them, of those that a judgement or another row rests on, and all that these repeat. Sources of treaty
-records and figures are not among them, so that the numbers are the same with every template.
+records and figures are not among them, so that the numbers are the same with every template; a list of
+sources that has more than these is accounted for.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.composition import formatting, printed_dates
@@ -24,11 +25,14 @@ from briefing.model.terms import Reliability
 from briefing.typography.scripts import text_direction
 
 
-def source_summary(briefing: Briefing) -> SourceSummaryView:
-    """Compose the source summary of a briefing, without sources that only hidden rows cite."""
+def source_summary(briefing: Briefing, listed: Collection[str] = ()) -> SourceSummaryView:
+    """Compose the source summary of a briefing, without sources that only hidden rows cite.
+
+    Of the `listed` sources, which are printed with their numbers, the others are counted by themselves.
+    """
     remark = formatting.paragraphs(briefing.source_remark)
     return SourceSummaryView(
-        text=" ".join(_Summary(briefing).sentences()),
+        text=" ".join(_Summary(briefing, listed).sentences()),
         remark=remark,
         remark_direction=text_direction(briefing.source_remark),
     )
@@ -41,13 +45,15 @@ class _Dated:
 
 
 class _Summary:
-    def __init__(self, briefing: Briefing) -> None:
-        self._briefing = briefing
+    def __init__(self, briefing: Briefing, listed: Collection[str]) -> None:
+        self._briefing, self._listed = briefing, listed
         self._catalogue = Catalogue(briefing.library)
         self._phrases: Phrases = phrases_in(briefing.language)
         facts = self._facts()
         self._cited = {citation.source_id for fact in facts for citation in fact.citations}
-        self._sources = [self._catalogue.sources[source_id] for source_id in sorted(self._with_parents())]
+        self._sources = [
+            self._catalogue.sources[source_id] for source_id in sorted(self._with_parents(self._cited))
+        ]
 
     def sentences(self) -> Iterator[str]:
         """Yield the sentences in order; without a source there is one, which says so."""
@@ -80,9 +86,9 @@ class _Summary:
         yield from self._catalogue.contradicting(fact_id)
         yield from self._catalogue.superseding(fact_id)
 
-    def _with_parents(self) -> set[str]:
-        """Return the ids of the sources that are cited, and of all that these repeat."""
-        every, waiting = set[str](), list(self._cited)
+    def _with_parents(self, cited: Iterable[str]) -> set[str]:
+        """Return the ids of the cited sources, and of all that these repeat."""
+        every, waiting = set[str](), list(cited)
         while waiting:
             source_id = waiting.pop()
             if source_id not in every:
@@ -97,8 +103,20 @@ class _Summary:
             "sourcing.base",
             sources=self._phrases("sourcing.sources", count=sources),
             publishers=self._phrases("sourcing.publishers", count=publishers),
+            others=self._others(),
             letters=self._letters(),
         )
+
+    def _others(self) -> str:
+        """Count the listed sources that no statement draws on, and say what they serve."""
+        others = set(self._listed) - {source.id for source in self._sources}
+        if not others:
+            return ""
+        rows = (item for item in self._briefing.walk_items() if isinstance(item, FactItem) and item.hidden)
+        facts = [self._catalogue.facts[row.fact_id] for row in rows]
+        unseen = self._with_parents(citation.source_id for fact in facts for citation in fact.citations)
+        phrase_id = "sourcing.others_and_unseen" if others & unseen else "sourcing.others"
+        return self._phrases(phrase_id, count=len(others))
 
     def _letters(self) -> str:
         graded = [source for source in self._sources if self._catalogue.is_graded(source)]

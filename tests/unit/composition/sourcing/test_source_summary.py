@@ -140,3 +140,14 @@ def test_the_remark_of_the_author_is_kept_apart_by_paragraph() -> None:
     view = source_summary(replace(a_briefing(), source_remark="One voice.\n\nمنبع"))
     assert view.remark == ("One voice.", "منبع")
     assert "One voice" not in view.text
+
+
+def test_listed_sources_that_no_statement_draws_on_are_counted_by_themselves() -> None:
+    briefing = withheld(a_briefing())
+    counted = source_summary(briefing).text
+    used = {citation.source_id for each in briefing.library.facts for citation in each.citations}
+
+    assert source_summary(briefing, listed=used).text == counted
+    one, two = (source_summary(briefing, listed={*used, *more}).text for more in (["map"], ["map", "sea"]))
+    assert "; 1\u00a0more serves only figures and tables. Reliability" in one
+    assert "; 2\u00a0more serve only figures and tables. Reliability" in two
