@@ -102,8 +102,7 @@ class _Summary:
         return self._phrases(
             "sourcing.base",
             sources=self._phrases("sourcing.sources", count=sources),
-            publishers=self._phrases("sourcing.publishers", count=publishers),
-            others=self._others(),
+            publishers=self._phrases("sourcing.publishers", count=publishers) + self._others(),
             letters=self._letters(),
         )
 
