@@ -1,0 +1,51 @@
+"""How an action of the window is declared, and the menus that there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Needs(Enum):
+    """The condition under which an action is enabled."""
+
+    NOTHING = "nothing"
+    BRIEFING = "briefing"
+    CHANGE = "change"
+    SELECTION = "selection"
+    ROWS = "rows"
+    SELECTION_TO_READ = "selection to read"
+    GRADE = "grade"
+    SECTION = "section"
+    FACT = "fact"
+    UNAPPROVED = "unapproved"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action with its text and menu, untranslated; `help` says in a sentence what it does.
+
+    In the text, `&` marks the letter of the entry; entries without one get a letter with the menu.
+    """
+
+    id: str
+    text: str
+    menu: str
+    shortcut: str = ""
+    icon: str = ""
+    needs: Needs = Needs.NOTHING
+    help: str = ""
+    begins_group: bool = False
+    checkable: bool = False
+
+    @property
+    def name(self) -> str:
+        """The text without the mark of its letter."""
+        return self.text.replace("&", "")
+
+
+FILE, EDIT, INSERT, ROW, VIEW, HELP = "&File", "&Edit", "&Insert", "&Row", "&View", "&Help"
+MENUS = (FILE, EDIT, INSERT, ROW, VIEW, HELP)
+RECENT_MENU, GRADE_MENU = "&Recent projects", "&Grade: confidence"
+SUBMENUS = {FILE: (RECENT_MENU,), ROW: (GRADE_MENU,)}
