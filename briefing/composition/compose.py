@@ -139,6 +139,7 @@ class _Composer:
             unseen_facts=unseen,
             listed_facts=listed,
             abridgement=abridgement(judgements, sections, unseen, sources),
+            page_budget=briefing.page_budget,
         )
         printed = replace(printed, companion=companion_name(briefing, self._traits))
         printed = replace(printed, annexes=annex_titles(printed, self._traits, phrases))

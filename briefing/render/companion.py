@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Unpack
 
 from msgspec.structs import replace
 
@@ -19,16 +18,17 @@ from briefing.composition.companion import (
 from briefing.composition.compose import compose
 from briefing.composition.template_traits import AnnexPlace
 from briefing.composition.views.document import PrintedBriefing
-from briefing.errors import RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
-from briefing.render.pdf.attachments import PdfAttachment
-from briefing.render.pipeline import Progress, lay_out, new_typesetter, write
+from briefing.render.pipeline import (
+    RenderSettings,
+    checked_and_written,
+    lay_out,
+    no_progress,
+    typesetter_of,
+)
 from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
-
-if TYPE_CHECKING:
-    from briefing.render.layout.typesetter import Typesetter
 
 _FOLDER = "companion"
 
@@ -59,28 +59,16 @@ def composed_companion(
     return only_annexes(compose(companion_briefing(briefing), options, scales, earlier, traits))
 
 
-def render_companion(  # noqa: PLR0913 - all but three are settings with a default
-    briefing: Briefing,
-    template: Template,
-    scales: Scales,
-    *,
-    attachments: Mapping[str, bytes] | None = None,
-    allow_flaws: bool = False,
-    progress: Progress = lambda _step, _done, _total: None,
-    typesetter: Typesetter | None = None,
-    enclosures: Sequence[PdfAttachment] = (),
-    earlier: Briefing | None = None,
+def render_companion(
+    briefing: Briefing, template: Template, scales: Scales, **settings: Unpack[RenderSettings]
 ) -> Rendering:
     """Render the companion file of a briefing; equal input gives equal bytes.
 
     A `typesetter` is one for `companion_template`. Raises RenderError as `render` does.
     """
     own = companion_template(template)
-    printed = composed_companion(briefing, template, scales, earlier)
-    typesetter = typesetter or new_typesetter(own, attachments)
-    document = lay_out(printed, own, typesetter, progress, unlinked=True)
-    if document.flaws and not allow_flaws:
-        raise RenderError(document.flaws)
-    progress("Writing the companion file", document.steps - 1, document.steps)
-    content = write(document, printed, typesetter, enclosures)
+    printed = composed_companion(briefing, template, scales, settings.get("earlier"))
+    typesetter = typesetter_of(own, settings)
+    document = lay_out(printed, own, typesetter, settings.get("progress", no_progress), unlinked=True)
+    content = checked_and_written(document, printed, typesetter, document.flaws, settings)
     return Rendering(content, len(document.pages), document.flaws, document.rows)

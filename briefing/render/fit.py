@@ -11,7 +11,7 @@ from briefing.render.page_budget.cuttable_rows import cuttable_rows, proposals
 from briefing.render.page_budget.page_limit import can_move_annexes
 from briefing.render.page_budget.proposal import Cut, PageFit, applied
 from briefing.render.page_budget.search import Lines, excess_of, search
-from briefing.render.pipeline import Progress, composed, lay_out, new_typesetter
+from briefing.render.pipeline import Progress, composed, lay_out, new_typesetter, no_progress
 from briefing.render.templates.loader import Template
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def fit(  # noqa: PLR0913 - all but four are settings with a default
     limit: int,
     *,
     attachments: Mapping[str, bytes] | None = None,
-    progress: Progress = lambda _step, _done, _total: None,
+    progress: Progress = no_progress,
     typesetter: Typesetter | None = None,
     earlier: Briefing | None = None,
     only_measure: bool = False,

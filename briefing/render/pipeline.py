@@ -14,7 +14,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from briefing.composition.compose import compose
 from briefing.composition.views.document import PrintedBriefing
@@ -44,37 +44,44 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of the step that begins, how many are done, and how many there are."""
 
 
-def render(  # noqa: PLR0913 - all but three are settings with a default
-    briefing: Briefing,
-    template: Template,
-    scales: Scales,
-    *,
-    attachments: Mapping[str, bytes] | None = None,
-    allow_flaws: bool = False,
-    progress: Progress = lambda _step, _done, _total: None,
-    typesetter: Typesetter | None = None,
-    enclosures: Sequence[PdfAttachment] = (),
-    earlier: Briefing | None = None,
-) -> Rendering:
-    """Render the briefing as a PDF; equal input gives equal bytes.
+def no_progress(_step: str, _done: int, _total: int) -> None:
+    """Report no progress."""
+
+
+class RenderSettings(TypedDict, total=False):
+    """Settings of every rendering, each of which can be left out.
 
     A `typesetter` that laid out this template with these attachments before lays out only what changed.
-    `enclosures` travel in the PDF; `earlier` is the issue against which changes are listed.
+    `enclosures` travel in the PDF; `earlier` is the issue against which changes are listed. `allow_flaws`
+    makes text that would leave the page or that no font can show a warning.
+    """
+
+    attachments: Mapping[str, bytes] | None
+    allow_flaws: bool
+    progress: Progress
+    typesetter: Typesetter | None
+    enclosures: Sequence[PdfAttachment]
+    earlier: Briefing | None
+
+
+def render(
+    briefing: Briefing, template: Template, scales: Scales, **settings: Unpack[RenderSettings]
+) -> Rendering:
+    """Render the briefing as a PDF; equal input gives equal bytes.
 
     Raises RenderError that names the row and the field, or the template's file and line, that it comes
     from. Text that would leave the page or that no font can show is refused too, unless `allow_flaws` makes
     it a warning. A figure that an error in the program keeps from being drawn is a warning always.
     """
     _refuse_too_few_treaties(briefing, template)
-    printed = composed(briefing, template, scales, earlier)
-    typesetter = typesetter or new_typesetter(template, attachments)
+    printed = composed(briefing, template, scales, settings.get("earlier"))
+    typesetter = typesetter_of(template, settings)
     limit = page_limit(briefing, template)
-    document = lay_out(printed, template.with_max_pages(limit), typesetter, progress)
+    document = lay_out(
+        printed, template.with_max_pages(limit), typesetter, settings.get("progress", no_progress)
+    )
     flaws = [*document.flaws, *_beyond_limit(document, briefing, printed, template, scales)]
-    if flaws and not allow_flaws:
-        raise RenderError(flaws)
-    progress("Writing the PDF", document.steps - 1, document.steps)
-    content = write(document, printed, typesetter, enclosures)
+    content = checked_and_written(document, printed, typesetter, flaws, settings)
     flaws += undrawn_figures(printed)
     return Rendering(content, len(document.pages), tuple(flaws), document.rows, omitted=document.omitted)
 
@@ -169,7 +176,7 @@ def lay_out(
     printed: PrintedBriefing,
     template: Template,
     typesetter: Typesetter,
-    progress: Progress = lambda _step, _done, _total: None,
+    progress: Progress = no_progress,
     *,
     unlinked: bool = False,
 ) -> LaidOutDocument:
@@ -242,6 +249,11 @@ def _section_with_only(row_id: str, sections: Sequence[SectionView]) -> SectionV
     return None
 
 
+def typesetter_of(template: Template, settings: RenderSettings) -> Typesetter:
+    """Return the typesetter of the settings, or else a new one for a template."""
+    return settings.get("typesetter") or new_typesetter(template, settings.get("attachments"))
+
+
 def new_typesetter(template: Template, attachments: Mapping[str, bytes] | None) -> Typesetter:
     from briefing.render.layout.typesetter import Typesetter
 
@@ -249,6 +261,20 @@ def new_typesetter(template: Template, attachments: Mapping[str, bytes] | None) 
 
 
 # 3. Write
+
+
+def checked_and_written(
+    document: LaidOutDocument,
+    printed: PrintedBriefing,
+    typesetter: Typesetter,
+    flaws: Sequence[Problem],
+    settings: RenderSettings,
+) -> bytes:
+    """Write the pages as a PDF. Raises RenderError for flaws that are not allowed, and as `write` does."""
+    if flaws and not settings.get("allow_flaws"):
+        raise RenderError(flaws)
+    settings.get("progress", no_progress)("Writing the PDF", document.steps - 1, document.steps)
+    return write(document, printed, typesetter, settings.get("enclosures", ()))
 
 
 def write(

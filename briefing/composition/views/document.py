@@ -62,7 +62,7 @@ class PrintedBriefing:
     the questions, the unseen facts, those that the annex lists and the abridgement arrange the same
     statements in other orders; `short_argument` leaves out what no judgement rests on. `faults`
     are the errors that kept a figure from being drawn, by row. `companion` names the file that has the
-    annexes; it is empty where there is none.
+    annexes; it is empty where there is none. `page_budget` is None where the author set no number of pages.
     """
 
     cover: CoverView
@@ -93,6 +93,7 @@ class PrintedBriefing:
     blocks: ComposedBlocks = NO_BLOCKS
     faults: dict[str, Fault] = field(default_factory=dict)
     companion: str = ""
+    page_budget: int | None = None
 
 
 REARRANGED = frozenset(

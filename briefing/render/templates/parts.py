@@ -53,7 +53,7 @@ class ContentsEntry:
 class PageFurniture:
     """The page that a header and a footer are filled for.
 
-    On a page that is more than the template has, `most` is how many it has; elsewhere it is 0.
+    On a page beyond those of the template or the page budget, `most` is how many these are; elsewhere 0.
     """
 
     number: int

@@ -33,7 +33,7 @@ class TemplateRenderer:
     def furniture(self, landscape: Sequence[bool], most: int | None = None) -> str:
         """Return the HTML of all headers and footers: an empty page for each page, `landscape` or not.
 
-        Pages after the `most` that the template has are marked.
+        Pages after the `most` that the template or the page budget has are marked.
         """
         total = len(landscape)
         sheets = [

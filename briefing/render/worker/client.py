@@ -11,7 +11,7 @@ import msgspec
 from briefing.errors import Problem, RenderError
 from briefing.guarded_process import LIMITS, GuardedProcess, Limits, TooSlowError
 from briefing.render.page_budget.proposal import PageFit
-from briefing.render.pipeline import Progress
+from briefing.render.pipeline import Progress, no_progress
 from briefing.render.worker.limits import ended, too_slow, worker_command
 from briefing.render.worker.protocol import (
     Answer,
@@ -32,7 +32,7 @@ _FIT_LAYOUTS = 10
 
 def render_guarded(
     request: RenderRequest,
-    progress: Progress = lambda _step, _done, _total: None,
+    progress: Progress = no_progress,
     limits: Limits = LIMITS,
 ) -> Rendered:
     """Return the rendering. Raises RenderError for what the worker refuses, or where it exceeds a limit."""
@@ -41,7 +41,7 @@ def render_guarded(
 
 def fit_guarded(
     request: FitRequest,
-    progress: Progress = lambda _step, _done, _total: None,
+    progress: Progress = no_progress,
     limits: Limits = LIMITS,
 ) -> PageFit:
     """Return what to leave out. Raises RenderError as `render_guarded` does."""

@@ -16,28 +16,18 @@ from briefing.guarded_process import LIMITS, framed, read_frames
 from briefing.operating_system import restrict_memory
 from briefing.render.companion import companion_template, render_companion
 from briefing.render.fit import fit
-from briefing.render.pipeline import render, sketch
+from briefing.render.pipeline import Progress, render, sketch
 from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
+from briefing.render.worker import protocol
 from briefing.render.worker.limits import too_much_memory
-from briefing.render.worker.protocol import (
-    Answer,
-    Failed,
-    FitRequest,
-    Fitted,
-    Progressed,
-    Ready,
-    Rendered,
-    RenderRequest,
-    Request,
-)
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
     """Answer requests until the input ends, or until one has used up the memory."""
     worker = _Worker(outgoing, memory_mb)
-    worker.send(Ready())
-    decoder = msgspec.msgpack.Decoder(Request)
+    worker.send(protocol.Ready())
+    decoder = msgspec.msgpack.Decoder(protocol.Request)
     for message in read_frames(incoming):
         if not worker.answer(decoder.decode(message)):
             return
@@ -54,34 +44,38 @@ class _Worker:
         self._typesetter: Typesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
 
-    def send(self, answer: Answer) -> None:
+    def send(self, answer: protocol.Answer) -> None:
         self._outgoing.write(framed(answer))
         self._outgoing.flush()
 
-    def answer(self, request: Request) -> bool:
+    def answer(self, request: protocol.Request) -> bool:
         """Answer a request; return whether the worker is fit for another."""
         try:
-            self.send(self._fitted(request) if isinstance(request, FitRequest) else self._rendered(request))
+            self.send(
+                self._fitted(request)
+                if isinstance(request, protocol.FitRequest)
+                else self._rendered(request)
+            )
         except BriefingError as error:
-            self.send(Failed(request.number, tuple(map(str, error.problems))))
+            self.send(protocol.Failed(request.number, tuple(map(str, error.problems))))
         except MemoryError:
             self._typesetter = None
             problem = too_much_memory(request.template_folder, self._memory_mb)
-            self.send(Failed(request.number, (str(problem),)))
+            self.send(protocol.Failed(request.number, (str(problem),)))
             return False
         except Exception as error:  # noqa: BLE001 - the border of the process: the client reports it
             path = report(fault_of("rendering", error))
             remedy = f"A report is in {path}." if path else ""
             problem = Problem(f"Rendering failed, because of an error in the program. {remedy}")
-            self.send(Failed(request.number, (str(problem),), is_fault=True))
+            self.send(protocol.Failed(request.number, (str(problem),), is_fault=True))
         return True
 
-    def _rendered(self, request: RenderRequest) -> Rendered:
+    def _rendered(self, request: protocol.RenderRequest) -> protocol.Rendered:
         template = load_template(Path(request.template_folder))
         own = companion_template(template) if request.companion else template
         self._prepare_typesetter(own, request.attachments)
         rendering = self._sketch(request, template) if request.only_row else self._whole(request, template)
-        return Rendered(
+        return protocol.Rendered(
             number=request.number,
             pdf=rendering.pdf,
             page_count=rendering.page_count,
@@ -91,7 +85,7 @@ class _Worker:
             flaw_rows=tuple(dict.fromkeys(filter(None, map(_row_of, rendering.flaws)))),
         )
 
-    def _whole(self, request: RenderRequest, template: Template) -> Rendering:
+    def _whole(self, request: protocol.RenderRequest, template: Template) -> Rendering:
         make = render_companion if request.companion else render
         return make(
             request.briefing,
@@ -99,18 +93,18 @@ class _Worker:
             self._scales,
             attachments=request.attachments,
             allow_flaws=request.allow_flaws,
-            progress=lambda step, done, total: self.send(Progressed(request.number, step, done, total)),
+            progress=self._progress(request),
             typesetter=self._typesetter,
             enclosures=request.enclosures,
             earlier=request.earlier,
         )
 
-    def _sketch(self, request: RenderRequest, template: Template) -> Rendering:
+    def _sketch(self, request: protocol.RenderRequest, template: Template) -> Rendering:
         return sketch(
             request.briefing, template, self._scales, request.only_row, typesetter=self._typesetter
         )
 
-    def _fitted(self, request: FitRequest) -> Fitted:
+    def _fitted(self, request: protocol.FitRequest) -> protocol.Fitted:
         template = load_template(Path(request.template_folder))
         self._prepare_typesetter(template, request.attachments)
         found = fit(
@@ -119,12 +113,16 @@ class _Worker:
             self._scales,
             request.limit,
             attachments=request.attachments,
-            progress=lambda step, done, total: self.send(Progressed(request.number, step, done, total)),
+            progress=self._progress(request),
             typesetter=self._typesetter,
             earlier=request.earlier,
             only_measure=request.only_measure,
         )
-        return Fitted(request.number, found)
+        return protocol.Fitted(request.number, found)
+
+    def _progress(self, request: protocol.Request) -> Progress:
+        """Return what sends the progress of a request."""
+        return lambda step, done, total: self.send(protocol.Progressed(request.number, step, done, total))
 
     def _prepare_typesetter(self, template: Template, attachments: dict[str, bytes]) -> None:
         """Reuse the typesetter of the last request where template and attachments are the same."""
