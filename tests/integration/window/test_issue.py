@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from briefing import paths
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.dialogs.issue.approve import ApproveDialog
 from briefing.app.dialogs.issue.finish import FinishDialog
 from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
+from briefing.app.menus.context_menu import context_menu_of
+from briefing.app.menus.mnemonics import without_letter
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.widgets.text_field import TextField
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import AddComment, Approve, SetDetails, SetIssue
@@ -27,6 +31,7 @@ from tests.integration.window.driver import (
     document_state,
     notice,
     settle,
+    undo_name,
 )
 
 APPROVE = Approve(by="C. Hief", on="2025-11-04")
@@ -79,6 +84,57 @@ def test_enter_on_a_comment_selects_its_row(program: Program, window: MainWindow
     window.panes.comments.list.setCurrentRow(0)
     program.press(window.panes.comments.list, Qt.Key.Key_Return)
     assert window.panes.outline.selected_ids() == ["f2"]
+
+
+@pytest.fixture
+def commented(window: MainWindow) -> MainWindow:
+    comment = Comment(id="k1", row_id="f2", text="Look here", by="R. Eviewer", on="2025-11-03")
+    apply(window, AddComment(comment))
+    do(window, "show_comments")
+    window.panes.comments.list.setCurrentRow(0)
+    settle()
+    return window
+
+
+def comment_editor(window: MainWindow) -> ExactTextEdit | None:
+    editors = window.panes.comments.list.viewport().findChildren(ExactTextEdit)
+    return next((each for each in editors if each.isVisible()), None)
+
+
+def edited_words(program: Program, window: MainWindow, words: str, key: Qt.Key) -> str:
+    """Type words in the open editor of a comment, end with a key, and return the comment's words."""
+    editor = comment_editor(window)
+    assert editor is not None
+    editor.selectAll()
+    program.type(editor, words)
+    program.press(editor, key)
+    settle()
+    return briefing_of(window).comments[0].text
+
+
+def test_a_comment_is_reworded_in_place_from_keyboard_mouse_and_menu(
+    program: Program, commented: MainWindow
+) -> None:
+    pane = commented.panes.comments
+    program.press(pane.list, Qt.Key.Key_F2)
+    assert edited_words(program, commented, "Look there", Qt.Key.Key_Return) == "Look there"
+    assert undo_name(commented) == "Undo Change comment"
+    where = pane.list.visualItemRect(pane.list.item(0)).center()
+    QTest.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    QTest.mouseDClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert edited_words(program, commented, "No", Qt.Key.Key_Escape) == "Look there"
+    menu = context_menu_of(pane.list)
+    assert menu is not None
+    [entry] = [each for each in menu.menu().actions() if without_letter(each.text()) == "Edit comment"]
+    entry.trigger()
+    assert edited_words(program, commented, "   ", Qt.Key.Key_Return) == "Look there"
+    assert "Look there" in pane.list.item(0).text()
+
+
+def test_a_comment_of_a_final_briefing_is_not_reworded(program: Program, commented: MainWindow) -> None:
+    apply(commented, SetDetails(main_message=MainMessage("So")), SetDetails(status=Status.FINAL))
+    program.press(commented.panes.comments.list, Qt.Key.Key_F2)
+    assert comment_editor(commented) is None
 
 
 # Approval

@@ -30,6 +30,7 @@ class CommentsController(QObject):
         pane = panes.comments
         pane.row_requested.connect(self._go)
         pane.add_requested.connect(self.add)
+        pane.reword_requested.connect(self.reword)
         pane.resolve_requested.connect(self.resolve)
         pane.delete_requested.connect(self.delete)
 
@@ -60,6 +61,9 @@ class CommentsController(QObject):
         )
         if self._edits.apply(AddComment(comment)):
             self._panes.comments.clear_field()
+
+    def reword(self, comment_id: str, text: str) -> None:
+        self._edits.apply(ChangeComment(comment_id, text=text))
 
     def resolve(self, comment_id: str, resolved: bool) -> None:
         self._edits.apply(ChangeComment(comment_id, resolved=resolved))

@@ -7,11 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QFrame,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -19,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import counted, tr
+from briefing.app.panes.comments.comment_list import CommentList
 from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
@@ -26,33 +24,7 @@ from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.model.issue import Comment
 
-_ID = Qt.ItemDataRole.UserRole
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-class CommentList(QListWidget):
-    """The list; Enter emits `row_requested`, Delete `delete_requested`."""
-
-    row_requested = Signal()
-    delete_requested = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Comments"))
-        self.setWordWrap(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSpacing(3)
-        self.setViewportMargins(6, 3, 6, 3)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() in _ENTER and self.currentItem() is not None:
-            self.row_requested.emit()
-        elif event.key() == Qt.Key.Key_Delete and self.currentItem() is not None:
-            self.delete_requested.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class CommentField(ExactTextEdit):
@@ -75,6 +47,7 @@ class CommentsPane(QWidget):
 
     row_requested = Signal(str)
     add_requested = Signal(str, str, str)
+    reword_requested = Signal(str, str)
     resolve_requested = Signal(str, bool)
     delete_requested = Signal(str)
 
@@ -86,9 +59,9 @@ class CommentsPane(QWidget):
         self._target, self._read_only = "", False
         self.list = CommentList()
         self.list.currentItemChanged.connect(lambda *_: self._show_current())
-        self.list.itemDoubleClicked.connect(lambda _item: self._go())
         self.list.row_requested.connect(self._go)
         self.list.delete_requested.connect(self._delete)
+        self.list.reworded.connect(self.reword_requested)
         self._summary = ElidedLabel("small")
         self.show_resolved = QCheckBox(tr("Show resolved comments"))
         self.show_resolved.toggled.connect(lambda _on: self._fill())
@@ -129,6 +102,7 @@ class CommentsPane(QWidget):
         self.field.setPlaceholderText(tr("Write a comment; Ctrl+Enter adds it"))
         self.add_button, self.reply_button = QPushButton(tr("Add comment")), QPushButton(tr("Reply"))
         self.resolve_button, self.go_button = QPushButton(), QPushButton(tr("Go to the row"))
+        self.edit_button = QPushButton(tr("Edit comment"))
         self.delete_button = QPushButton(tr("Delete comment"))
         self.field.submitted.connect(self._add)
         self.field.textChanged.connect(self._enable)
@@ -136,6 +110,7 @@ class CommentsPane(QWidget):
         self.reply_button.clicked.connect(self._reply)
         self.resolve_button.clicked.connect(self._resolve)
         self.go_button.clicked.connect(self._go)
+        self.edit_button.clicked.connect(self.list.edit_words)
         self.delete_button.clicked.connect(self._delete)
         buttons = FlowLayout(spacing=6)
         for button in self.comment_buttons():
@@ -154,6 +129,7 @@ class CommentsPane(QWidget):
             self.reply_button,
             self.resolve_button,
             self.go_button,
+            self.edit_button,
             self.delete_button,
         )
 
@@ -165,6 +141,7 @@ class CommentsPane(QWidget):
         """Show the comments of a briefing; `place_of` names a row by its id, and may be slow."""
         had_none = not self._comments
         self._comments, self._place_of, self._read_only = tuple(comments), place_of, read_only
+        self.list.is_read_only = read_only
         if self._comments or not had_none:
             self._fill()
         else:
@@ -181,8 +158,7 @@ class CommentsPane(QWidget):
 
     @property
     def current(self) -> Comment | None:
-        item = self.list.currentItem()
-        comment_id = item.data(_ID) if item else None
+        comment_id = self.list.current_id
         return next((each for each in self._comments if each.id == comment_id), None)
 
     def open_count(self) -> int:
@@ -196,11 +172,9 @@ class CommentsPane(QWidget):
         for comment, depth, is_resolved in _threads(self._comments):
             if is_resolved and not self.show_resolved.isChecked():
                 continue
-            item = QListWidgetItem(self._text(comment, depth, is_resolved=is_resolved))
-            item.setData(_ID, comment.id)
-            self.list.addItem(item)
+            entry = self.list.add_comment(comment, self._text(comment, depth, is_resolved=is_resolved))
             if comment.id == selected:
-                self.list.setCurrentItem(item)
+                self.list.setCurrentItem(entry)
         self.list.blockSignals(False)
         resolved = any(is_resolved for _, _, is_resolved in _threads(self._comments))
         self.show_resolved.setVisible(resolved)
@@ -224,7 +198,7 @@ class CommentsPane(QWidget):
         current = self.current
         if self.isVisible():
             self._about.setText(tr("On: {place}", place=self._place(self._target)))
-        for button in (self.reply_button, self.resolve_button, self.go_button, self.delete_button):
+        for button in self.comment_buttons()[1:]:
             button.setVisible(current is not None)
         if current is not None:
             is_resolved = self._root(current).resolved
