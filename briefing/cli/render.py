@@ -33,6 +33,7 @@ from briefing.project.sending import for_sending
 from briefing.project.series import issue_before
 from briefing.render import Template, survey_templates
 from briefing.render.companion import companion_path, has_companion
+from briefing.render.page_budget.proposal import ANNEXES, COMPANION
 from briefing.render.templates.manifest import OptionKind
 from briefing.render.worker.client import render_guarded
 from briefing.render.worker.protocol import Rendered, RenderRequest
@@ -117,7 +118,7 @@ def render(
     template = _chosen_template(project, template_id, TemplateOrigin(template_of) if template_of else None)
     briefing = _with_options(project.briefing, assignments, template)
     briefing = briefing if pages is None else replace(briefing, page_budget=pages)
-    companion = _companion_target(target, force) if has_companion(briefing, template) else None
+    companion = _companion_target(target, force, template) if has_companion(briefing, template) else None
     scales = load_scales()
     not_run = refuse_blocked(briefing, scales, file, despite=despite_findings)
     parts = [*map(EmbeddedPart, attach), *([EmbeddedPart.PROJECT] if embed else [])]
@@ -151,12 +152,14 @@ def render(
         print_message(f"The project now keeps the template '{template.spec.id}' as used for this PDF.")
 
 
-def _companion_target(target: Path, force: bool) -> Path:
+def _companion_target(target: Path, force: bool, template: Template) -> Path:
     """Return where to write the companion file. Raises BriefingError if nothing can be beside the PDF."""
     if str(target) == "-" or is_device(target):
+        [annexes] = [option for option in template.spec.options if option.name == ANNEXES]
+        others = [f"--option {ANNEXES}={value}" for value in annexes.choices if value != COMPANION]
         raise BriefingError(
             "The annexes are a companion file, which is written beside the PDF.",
-            "Give -o FILE, or --option annexes=omit.",
+            f"Give -o FILE, or {' or '.join(others)}.",
         )
     path = companion_path(target)
     refuse_to_overwrite(path, force)

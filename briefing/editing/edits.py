@@ -13,6 +13,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
+from briefing.editing.item_kinds import kind_of
 from briefing.model.briefing import (
     Briefing,
     ChartItem,
@@ -26,7 +27,6 @@ from briefing.model.briefing import (
     Status,
     Table,
     Waiver,
-    item_kind,
 )
 from briefing.model.issue import Comment, IssueBlock, MainMessage
 from briefing.model.library import Material
@@ -35,6 +35,13 @@ from briefing.model.value import Value
 
 Position = Annotated[int, Meta(ge=0, description="a place in a list, counted from 0")]
 Content = ImageItem | Table | Comparison | ChartItem
+_DETAILS = {
+    "cut_off": "cut-off date",
+    "issued": "date on the cover",
+    "requested_by": "who requested it",
+    "source_remark": "remark on the sources",
+}
+"""Words of the window for fields whose names are others."""
 NewItem = Judgement | Prose | ImageItem | Table | Comparison | ChartItem
 
 
@@ -69,7 +76,9 @@ class SetDetails(Value, tag=True, frozen=True):
     @property
     def label(self) -> str:
         changed = [name for name in self.__struct_fields__ if getattr(self, name) is not UNSET]
-        return f"Change {changed[0].replace('_', ' ')}" if len(changed) == 1 else "Change details"
+        if len(changed) != 1:
+            return "Change details"
+        return f"Change {_DETAILS.get(changed[0], changed[0].replace('_', ' '))}"
 
 
 class SetIssue(Value, tag=True, frozen=True):
@@ -202,7 +211,7 @@ class AddItem(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return f"Add {item_kind(self.item)}"
+        return f"Add {kind_of(self.item).name}"
 
 
 class MoveItem(Value, tag=True, frozen=True):
@@ -307,7 +316,7 @@ class ReplaceContent(Value, tag=True, frozen=True):
 
     @property
     def label(self) -> str:
-        return f"Change {item_kind(self.item)}"
+        return f"Change {kind_of(self.item).name}"
 
 
 class SetTemplate(Value, tag=True, frozen=True):

@@ -19,24 +19,25 @@ from briefing.model.briefing import (
 
 @dataclass(frozen=True, slots=True)
 class ItemKind:
-    """`id_prefix` begins the ids of new items; `text_field` is the field that `Reword` changes.
+    """`name` is the word of the window for it, `id_prefix` begins the ids of new items.
 
-    With `is_one_line` that text has no line breaks.
+    `text_field` is the field that `Reword` changes. With `is_one_line` that text has no line breaks.
     """
 
+    name: str
     id_prefix: str
     text_field: str
     is_one_line: bool = True
 
 
 ITEM_KINDS: Mapping[type[Item], ItemKind] = {
-    FactItem: ItemKind("f", "wording"),
-    Judgement: ItemKind("j", "text"),
-    Prose: ItemKind("p", "text", is_one_line=False),
-    ImageItem: ItemKind("g", "caption"),
-    Table: ItemKind("t", "caption"),
-    Comparison: ItemKind("c", "caption"),
-    ChartItem: ItemKind("d", "caption"),
+    FactItem: ItemKind("fact", "f", "wording"),
+    Judgement: ItemKind("judgement", "j", "text"),
+    Prose: ItemKind("text", "p", "text", is_one_line=False),
+    ImageItem: ItemKind("picture", "g", "caption"),
+    Table: ItemKind("table", "t", "caption"),
+    Comparison: ItemKind("comparison", "c", "caption"),
+    ChartItem: ItemKind("chart", "d", "caption"),
 }
 
 

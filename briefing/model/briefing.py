@@ -181,11 +181,6 @@ Graded = FactItem | Judgement
 Reasoned = Judgement | Prose | ImageItem | Table
 
 
-def item_kind(item: Item) -> str:
-    """Return the tag by which files name the type of an item, such as ``fact`` or ``drawing``."""
-    return str(item.__struct_config__.tag)
-
-
 class Section(Value, frozen=True):
     id: ItemId
     title: Line

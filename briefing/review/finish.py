@@ -83,9 +83,13 @@ def _done(point_id: PointId, number: int, otherwise: PointState, **more: object)
 
 
 def _main_message(briefing: Briefing) -> FinishPoint:
+    return _done(PointId.MAIN_MESSAGE, int(lacks_main_message(briefing)), PointState.BLOCKING)
+
+
+def lacks_main_message(briefing: Briefing) -> bool:
+    """Return whether the main message is missing, without which a briefing cannot be final."""
     message = briefing.main_message
-    is_missing = message is None or not message.text.strip()
-    return _done(PointId.MAIN_MESSAGE, int(is_missing), PointState.BLOCKING)
+    return message is None or not message.text.strip()
 
 
 def _findings(findings: Sequence[Finding] | None) -> FinishPoint:

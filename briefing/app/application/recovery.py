@@ -57,15 +57,31 @@ def offer_text(journals: Sequence[Recovered]) -> str:
     text = (
         tr(
             "{names} was open when the program ended unexpectedly. {changes} up to {when} UTC were "
-            "not saved and can be recovered; the file itself is as it was last saved."
+            "not saved and can be recovered; {rest}."
         )
         if len(journals) == 1
         else tr(
             "{names} were open when the program ended unexpectedly. {changes} up to {when} UTC were "
-            "not saved and can be recovered; the files themselves are as they were last saved."
+            "not saved and can be recovered; {rest}."
         )
     )
-    return text.format(names=names, changes=changes, when=when)
+    return text.format(names=names, changes=changes, when=when, rest=_state_of_files(journals))
+
+
+def _state_of_files(journals: Sequence[Recovered]) -> str:
+    """Return the clause that says what is in the files, where there are any."""
+    with_file = sum(journal.path is not None for journal in journals)
+    if with_file == 0:
+        return (
+            tr("it has never been saved to a file")
+            if len(journals) == 1
+            else tr("they have never been saved to files")
+        )
+    if with_file < len(journals):
+        return tr("what has a file is there as it was last saved, the rest has never been saved to one")
+    if with_file == 1:
+        return tr("the file itself is as it was last saved")
+    return tr("the files themselves are as they were last saved")
 
 
 def _name(journal: Recovered) -> str:

@@ -21,6 +21,7 @@ from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS, THEME, Settings
 from briefing.app.theme import theme
 from briefing.app.theme.screen import fit_to_screen
+from briefing.app.widgets.text.alt_letters import AltLetterFilter
 from briefing.app.window.main_window import MainWindow
 from briefing.input_file import real_path
 from briefing.project import Recovered
@@ -38,6 +39,9 @@ class WindowRegistry(QObject):
         self.loader = loader
         self.windows: list[MainWindow] = []
         self._thumbnails = TemplateThumbnails(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        AltLetterFilter(app, self)
         self._template_watcher = FolderWatcher(lambda: [paths.user_templates()], self)
         self._library_watcher = FolderWatcher(loader.library_folders, self)
         self._library_watcher.changed.connect(lambda _folders: loader.reload_library())

@@ -27,9 +27,13 @@ _TEMPLATE_NOTICE = "template"
 
 
 class TemplatesController(QObject):
-    """Know the template of the document; `template_changed` announces that the pages need another one."""
+    """Know the template of the document; `template_changed` announces that the pages need another one.
+
+    `status_changed(text)` says for the status line that an export added the template to the project.
+    """
 
     template_changed = Signal()
+    status_changed = Signal(str)
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context)
@@ -117,7 +121,8 @@ class TemplatesController(QObject):
         document = self._context.document
         if document is None or template_id != document.briefing.template_id:
             return
-        document.keep_template(self.with_template(document.session.project).template)
+        if document.keep_template(self.with_template(document.session.project).template):
+            self.status_changed.emit(tr("template of the export added; not saved yet"))
         self._state = None
 
     # Changed templates

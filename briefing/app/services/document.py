@@ -149,14 +149,18 @@ class Document(QObject):
         self._record(lambda journal: journal.keep_attachment(content))
         return self.session.attach(content)
 
-    def keep_template(self, files: Files) -> None:
-        """Store the template of an export in the project, which then has unsaved changes."""
+    def keep_template(self, files: Files) -> bool:
+        """Store the template of an export in the project, which then has unsaved changes.
+
+        Return False where the project has it already, or is read-only.
+        """
         if self.held_by or dict(files) == dict(self.session.project.template):
-            return
+            return False
         self._record(lambda journal: journal.keep_template(files))
         self.session.keep_template(files)
         self._has_unsaved_template = True
         self.state_changed.emit()
+        return True
 
     def _change(self, change: Callable[[], Briefing], run: object) -> bool:
         before = self.briefing

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self.controllers.review.status_changed.connect(self._status_line.findings.setText)
         self.controllers.preview.status_changed.connect(self._status_line.preview.setText)
         self.controllers.save.status_changed.connect(self._status_line.saved.setText)
+        self.controllers.templates.status_changed.connect(self._status_line.saved.setText)
 
     def _connect_welcome(self) -> None:
         open_controller = self.controllers.open

@@ -11,6 +11,7 @@ from briefing.cli.output import print_message
 from briefing.clock import utc_now
 from briefing.editing import Approve, WithdrawApproval
 from briefing.model.terms import CalendarDate
+from briefing.review.finish import lacks_main_message
 
 
 @click.command()
@@ -29,10 +30,16 @@ def approve(
 ) -> None:  # fmt: skip
     """Approve FILE, which must be in review; this locks its words and grades."""
     with project_edited(file, author, take_over=take_over) as project:
+        lacks_message = lacks_main_message(project.session.briefing)
         if withdraw:
             project.session.apply(WithdrawApproval())
         else:
             day = on or utc_now().date().isoformat()
             project.session.apply(Approve(by=by or project.session.author, on=day, post=post))
         project.save()
+    if lacks_message and not withdraw:
+        print_message(
+            "Warning: the main message is missing. A final briefing needs one, and to write it withdraws "
+            "the approval."
+        )
     print_message(f"{'Approval withdrawn' if withdraw else 'Approved'}. Saved: {file}")

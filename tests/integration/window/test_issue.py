@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from briefing import paths
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
@@ -175,6 +176,8 @@ def test_the_dialog_approves_with_name_and_day(in_review: MainWindow) -> None:
     do(in_review, "approve")
     dialog = ApproveDialog.raised(in_review)
     assert dialog is not None
+    remarks = [label.text() for label in dialog.findChildren(QLabel, "caution")]
+    assert remarks[0].startswith("The main message is missing. A final briefing needs one")
     dialog.fields.name.setEditText("C. Hief")
     dialog.accept()
     approved = briefing_of(in_review).issue.approved

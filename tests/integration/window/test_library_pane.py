@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QStyleOptionViewItem
 
 from briefing import paths
-from briefing.app.panes.library.fact_delegate import tick_area
+from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
 from briefing.app.panes.library.fact_model import FactRole
 from briefing.app.panes.library.pane_state import LibraryState, decoded, encoded
 from briefing.app.services.resources import LoadedResources
@@ -425,3 +425,26 @@ def test_the_progress_of_indexing_is_shown_until_the_library_can_be_searched(
     program.registry.loader.indexing.emit(30_000, 120_000)
     texts = [label.text() for label in pane.findChildren(QLabel)]
     assert "Indexing the library: 25 %" in texts
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_rows_become_lower_when_the_library_becomes_wider(
+    program: Program, window: MainWindow, is_long: bool
+) -> None:
+    """A long list has rows of one height, which depends on the width, too."""
+    view, model = window.panes.library.list, window.panes.library.model
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, FactDelegate)
+    delegate.uniform = is_long
+    view.setUniformItemSizes(is_long)
+
+    def heights(width: int) -> int:
+        window.panes.setSizes([width, 400, 400])
+        program.until(lambda: view.sizeHintForIndex(model.index(0)).height() == row_height(0))
+        return sum(map(row_height, range(6)))
+
+    def row_height(row: int) -> int:
+        return view.visualRect(model.index(row)).height()
+
+    assert heights(700) < heights(260)
+    assert heights(700) == heights(700)

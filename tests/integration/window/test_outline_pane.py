@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiAppli
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from briefing.app.panes.outline.outline_model import RowRole
 from briefing.app.panes.outline.pane import OutlineView
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
@@ -347,3 +348,20 @@ def test_a_row_leads_to_its_fact_in_the_library(program: Program, window: MainWi
     program.until(lambda: window.panes.library.model.rowCount() == 0)
     do(window, "go_to_library")
     assert window.panes.library.selected_ids() == [fact_id]
+
+
+def test_a_new_last_row_is_wholly_in_view_also_when_the_view_becomes_lower(
+    program: Program, window: MainWindow
+) -> None:
+    view = window.panes.outline.view
+    choose(window, "d1")
+    for _ in range(12):
+        do(window, "add_prose")
+    new = view.currentIndex()
+    assert row_ids(window)[-1] == new.data(RowRole.ID)
+    assert view.verticalScrollBar().maximum() > 0
+    assert view.viewport().rect().contains(view.visualRect(new))
+    height = view.height()
+    window.resize(window.width(), window.height() - 150)
+    program.until(lambda: view.height() < height)
+    assert view.viewport().rect().contains(view.visualRect(new))

@@ -6,15 +6,25 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from briefing.app.controllers.desktop import printing
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, SetDetails
-from briefing.model.briefing import Status
+from briefing.model.briefing import Briefing, Prose, Section, Status
 from briefing.project import make_sample
-from tests.integration.window.driver import Program, apply, briefing_of, do, front, notice, reference_of
+from tests.integration.window.driver import (
+    Program,
+    apply,
+    briefing_of,
+    button,
+    do,
+    front,
+    notice,
+    reference_of,
+)
 
 
 @pytest.fixture
@@ -64,3 +74,28 @@ def test_blocking_findings_stop_the_print(program: Program, window: MainWindow, 
     program.until(lambda: bool(notice(window)))
     assert "printed" not in notice(window)
     assert not file.exists()
+
+
+def test_after_a_briefing_with_a_companion_file_this_is_offered_for_printing(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs: list[str] = []
+
+    def choose(_parent: QWidget, printer: QPrinter, _page_count: int) -> bool:
+        jobs.append(printer.docName())
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setResolution(72)
+        printer.setOutputFileName(str(tmp_path / f"{len(jobs)}.pdf"))
+        return True
+
+    monkeypatch.setattr(printing, "choose_printer", choose)
+    section = Section(id="s1", title="Energy", items=(Prose(id="p1", text="There is no gas."),))
+    small = Briefing(id="gas", title="Gas", sections=(section,))
+    window = program.begin(replace(small, template_options={"annexes": "companion"}))
+    do(window, "print")
+    program.until(lambda: bool(notice(window)))
+    assert "companion file, which is not printed yet" in notice(window)
+    program.click(button(window, "Print the companion file…"))
+    program.until(lambda: len(jobs) == 2 and "not printed yet" not in notice(window))
+    assert jobs == ["Gas", "Gas: facts and sources"]
+    assert all((tmp_path / f"{number}.pdf").exists() for number in (1, 2))

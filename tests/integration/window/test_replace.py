@@ -86,3 +86,16 @@ def test_a_read_only_briefing_is_searched_and_not_changed(window: MainWindow) ->
     assert dialog.ticked()
     assert not dialog.replace_button.isEnabled()
     assert "read-only" in dialog.status_label.text()
+
+
+def test_the_text_column_sorts_by_whole_passages_not_by_the_part_that_is_shown(window: MainWindow) -> None:
+    first = "Alpha is the first of many words before the part that the list shows of this: zulu route."
+    second = "Zulu is the first of many words before the part that the list shows of this: alpha route."
+    apply(window, Reword("p1", f"{second}"), Reword("j1", first))
+    dialog = opened(window)
+    dialog.needle.setText("route.")
+    dialog.list.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    entries = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    texts = [entry.toolTip(2) for entry in entries if entry is not None]
+    assert all(entry.text(2).startswith("…") for entry in entries if entry is not None)
+    assert texts == [first, second]

@@ -15,6 +15,7 @@ from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
 from briefing.app.dialogs.templates.template_list import CopyTemplateDialog, TemplatesDialog
 from briefing.app.services.render_client import RenderClient
 from briefing.app.window.main_window import MainWindow
+from briefing.app.window.status_line import StatusLine
 from briefing.editing import AddItem, SetOption, SetTemplate
 from briefing.guarded_process import Limits
 from briefing.model.briefing import Briefing, Prose, Section, Table
@@ -287,6 +288,9 @@ def test_an_export_keeps_the_template_with_the_project_and_marks_it_unsaved(
     assert not window.isWindowModified()
     exported(program, window, tmp_path / "out.pdf")
     assert window.isWindowModified()
+    status_line = window.findChild(StatusLine)
+    assert status_line is not None
+    assert status_line.saved.text() == "template of the export added; not saved yet"
     assert set(document.session.project.template) > {"template.yaml", "style.css", "base/base.css"}
     document.save()
     assert not window.isWindowModified()

@@ -41,6 +41,32 @@ def test_a_change_after_the_approval_withdraws_it_where_that_is_asked_for(file: 
     assert (briefing.is_approved, briefing.status) == (False, Status.IN_REVIEW)
 
 
+def test_an_approval_without_a_main_message_says_what_that_means(file: Path) -> None:
+    run("edit", file, "--edits", "-", feed='[{"type": "SetDetails", "status": "in_review"}]')
+    approved = CliRunner().invoke(cli, ["approve", str(file), "--by", "C. Hief"])
+    assert "Warning: the main message is missing. A final briefing needs one" in approved.output
+    run("approve", file, "--withdraw")
+    text = '[{"type": "SetDetails", "main_message": {"text": "So"}}]'
+    run("edit", file, "--edits", "-", feed=text)
+    assert "main message" not in CliRunner().invoke(cli, ["approve", str(file), "--by", "C. Hief"]).output
+
+
+@pytest.mark.parametrize(
+    ("template", "others"),
+    [
+        ("assessment", "--option annexes=run-on or --option annexes=omit."),
+        ("two-pages", "or --option annexes=omit."),
+    ],
+)
+def test_a_companion_file_beside_standard_output_is_refused_with_the_options_instead(
+    file: Path, template: str, others: str
+) -> None:
+    with pytest.raises(BriefingError, match="written beside the PDF") as refused:
+        run("render", file, "-o", "-", "--template", template, "--option", "annexes=companion")
+    assert refused.value.problems[0].remedy.endswith(others)
+    assert ("run-on" in others) == ("run-on" in refused.value.problems[0].remedy)
+
+
 def test_comments_are_listed_until_they_are_resolved_and_stay_out_of_a_copy(file: Path) -> None:
     run("comment", file, "Is this so?", "--row", "f1", "--author", "R. Eviewer")
     run("comment", file, "Yes.", "--reply-to", "k1")

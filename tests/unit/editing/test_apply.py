@@ -49,7 +49,16 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.library import Catalogue
-from tests.builders import FINISH, GRADE, LIBRARY, PICTURE_ID, a_briefing, an_outline, with_fact_changed
+from tests.builders import (
+    DRAWING,
+    FINISH,
+    GRADE,
+    LIBRARY,
+    PICTURE_ID,
+    a_briefing,
+    an_outline,
+    with_fact_changed,
+)
 
 
 def refusal(briefing: Briefing, edit: Edit) -> str:
@@ -447,10 +456,11 @@ def test_an_option_set_to_nothing_has_its_default_again() -> None:
 @pytest.mark.parametrize(
     ("edit", "label"),
     [
-        (SetDetails(cut_off=None), "Change cut off"),
+        (SetDetails(cut_off=None), "Change cut-off date"),
         (SetDetails(title="A", author="B"), "Change details"),
         (RenameSection(section_id="s1", title="A"), "Rename section"),
-        (AddItem(item=Prose(id="p9", text="A"), section_id="s1"), "Add prose"),
+        (AddItem(item=Prose(id="p9", text="A"), section_id="s1"), "Add text"),
+        (AddItem(item=DRAWING, section_id="s1"), "Add chart"),
         (ReplaceContent(item=Table(id="t1", caption="A", columns=(), rows=())), "Change table"),
         (Reword(item_id="f1", text="A"), "Reword"),
         (Reword(item_id="f1"), "Restore wording"),

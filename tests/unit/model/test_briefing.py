@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from briefing.codec import encode
-from briefing.model.briefing import Briefing, FactItem, Grade, Section, item_kind
+from briefing.model.briefing import Briefing, FactItem, Grade, Section
 from tests.builders import a_briefing
 
 
@@ -18,7 +18,7 @@ def test_sections_and_items_are_walked_in_reading_order_at_any_depth() -> None:
 
 
 def test_the_kind_of_an_item_is_its_tag_in_files() -> None:
-    kinds = [item_kind(item) for item in a_briefing().walk_items()]
+    kinds = [item.__struct_config__.tag for item in a_briefing().walk_items()]
     assert kinds == ["judgement", "fact", "fact", "prose", "figure", "table", "comparison", "drawing"]
 
 

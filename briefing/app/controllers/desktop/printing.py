@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -20,6 +21,7 @@ from briefing.app.services.document import Document
 from briefing.app.services.notices import NEXT_EDIT, READ
 from briefing.errors import BriefingError
 from briefing.project.series import issue_before
+from briefing.render.companion import has_companion
 from briefing.render.worker.protocol import Rendered, RenderRequest
 from briefing.review import Finding, review
 
@@ -88,10 +90,18 @@ class PrintingController(QObject):
                 dict(project.attachments),
                 earlier=issue_before(project),
             )
-            done = partial(self._on_rendered, document.briefing.title)
-            self._context.renderer.render(request, done, self._on_problems)
+            has_second = has_companion(document.briefing, template)
+            self._render(request, self._offer_companion if has_second else self._on_printed)
 
-    def _on_rendered(self, title: str, rendered: Rendered) -> None:
+    def _render(self, request: RenderRequest, printed: Callable[[RenderRequest, int], None]) -> None:
+        """Render what is to be printed; `printed` receives the request and the number of pages."""
+        self._is_printing = True
+        done = partial(self._on_rendered, request, partial(printed, request))
+        self._context.renderer.render(request, done, self._on_problems)
+
+    def _on_rendered(
+        self, request: RenderRequest, printed: Callable[[int], None], rendered: Rendered
+    ) -> None:
         """Ask for a printer, and before that whether to print in spite of flaws of the pages."""
         from briefing.app.services.page_printing import print_pages, printer_for
 
@@ -102,17 +112,30 @@ class PrintingController(QObject):
         ):
             return
         try:
-            printer = printer_for(rendered.pdf, title)
+            printer = printer_for(rendered.pdf, _job_name(request))
         except BriefingError as error:
             self._on_failed(error)
             return
         if choose_printer(window, printer, rendered.page_count):
             self._is_printing = True
-            background.start(partial(print_pages, rendered.pdf, printer), self._on_printed, self._on_failed)
+            background.start(partial(print_pages, rendered.pdf, printer), printed, self._on_failed)
 
-    def _on_printed(self, count: int) -> None:
+    def _on_printed(self, _request: RenderRequest, count: int) -> None:
         self._is_printing = False
-        self._context.notify(tr("{pages} printed.", pages=counted(count, "page", "pages")), until=READ)
+        self._context.notify(_printed_text(count), until=READ)
+
+    def _offer_companion(self, request: RenderRequest, count: int) -> None:
+        """Say what was printed, and offer to print the companion file of the same pages."""
+        self._is_printing = False
+        text = tr("Its facts and sources are in a companion file, which is not printed yet.")
+        second = partial(self._print_companion, replace(request, companion=True))
+        self._context.notify(
+            f"{_printed_text(count)} {text}", (tr("Print the companion file…"), second), until=NEXT_EDIT
+        )
+
+    def _print_companion(self, request: RenderRequest) -> None:
+        if not self._is_printing:
+            self._render(request, self._on_printed)
 
     def _on_failed(self, error: BriefingError) -> None:
         self._on_problems([str(problem) for problem in error.problems])
@@ -120,3 +143,13 @@ class PrintingController(QObject):
     def _on_problems(self, problems: list[str]) -> None:
         self._is_printing = False
         self._context.notify("\n".join(problems), until=NEXT_EDIT)
+
+
+def _job_name(request: RenderRequest) -> str:
+    """Return the name that the print job has in the queue of the printer."""
+    title = request.briefing.title
+    return tr("{title}: facts and sources", title=title) if request.companion else title
+
+
+def _printed_text(count: int) -> str:
+    return tr("{pages} printed.", pages=counted(count, "page", "pages"))

@@ -29,7 +29,7 @@ from briefing.model.issue import SignOff
 from briefing.organisation import note_reference
 from briefing.project import SUFFIX, pack
 from briefing.project.sending import for_sending
-from briefing.review.finish import open_threads
+from briefing.review.finish import lacks_main_message, open_threads
 from briefing.text.characters import visible
 
 _LOCK_NOTICE = "approval"
@@ -122,7 +122,12 @@ class IssueController(QObject):
         dialog.open()
 
     def _remarks(self, document: Document) -> Iterator[str]:
-        """Yield what is still open."""
+        """Yield what is still open, first what keeps the briefing from being final."""
+        if lacks_main_message(document.briefing):
+            yield tr(
+                "The main message is missing. A final briefing needs one, and to write it later withdraws "
+                "the approval."
+            )
         blocking = sum(finding.blocks for finding in self._review.findings)
         if blocking:
             yield counted(

@@ -201,7 +201,7 @@ class ReplaceDialog(Dialog):
 
 
 class _Entry(QTreeWidgetItem):
-    """An entry that the first column sorts in reading order, the others by their text."""
+    """An entry that the first column sorts in reading order, the last by the whole text of the passage."""
 
     def __init__(self, texts: list[str], number: int) -> None:
         super().__init__(texts)
@@ -211,7 +211,13 @@ class _Entry(QTreeWidgetItem):
         column = self.treeWidget().sortColumn()
         if column == _PLACE and isinstance(other, _Entry):
             return self._number < other._number
+        if column == _TEXT and isinstance(other, _Entry):
+            return self._whole_text() < other._whole_text()
         return self.text(column).casefold() < other.text(column).casefold()
+
+    def _whole_text(self) -> tuple[str, int]:
+        passage: Passage = self.data(_PLACE, _PASSAGE)
+        return passage.text.casefold(), passage.start
 
 
 class _PreviewDelegate(QStyledItemDelegate):

@@ -62,8 +62,8 @@ class CommentDelegate(MultiLineDelegate):
         line = QFontMetrics(option.font).lineSpacing()
         area = option.rect.adjusted(0, line + 2, 0, 0)
         area.setHeight(max(area.height(), _EDITOR_LINES * line + 12))
-        list_area = editor.parentWidget().rect()
-        area.moveTop(max(0, min(area.top(), list_area.bottom() - area.height())))
+        lowest = editor.parentWidget().height() - area.height() if editor.parentWidget() else area.top()
+        area.moveTop(max(0, min(area.top(), lowest)))
         editor.setGeometry(area)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
@@ -17,6 +19,9 @@ from briefing.model.terms import Standing
 _MARGIN = 10.0
 _TICK = 20.0
 _LINES = 4
+_UNIFORM_LINES = 3
+_USUAL_LENGTH = 110
+"""Characters of a statement for which rows of one height have room."""
 _CAUTIOUS = {Standing.ALLEGED, Standing.DENIED, Standing.REPORTED, Standing.ASSERTED}
 
 
@@ -34,7 +39,7 @@ class FactDelegate(QStyledItemDelegate):
         text, small = option.font, theme.font(points=-1)
         width = self._width(option)
         if self.uniform:
-            height = QFontMetricsF(text).lineSpacing() * 3
+            height = QFontMetricsF(text).lineSpacing() * _uniform_lines(text, width)
         else:
             statement = str(index.data(Qt.ItemDataRole.DisplayRole))
             height = painting.laid_out(statement, text, width, _LINES)[1]
@@ -56,7 +61,7 @@ class FactDelegate(QStyledItemDelegate):
         inner = area.adjusted(_MARGIN, _MARGIN, -_MARGIN - _TICK, -_MARGIN)
         if option.direction is Qt.LayoutDirection.RightToLeft:
             inner.translate(_TICK, 0)
-        lines = 3 if self.uniform else _LINES
+        lines = _uniform_lines(option.font, inner.width()) if self.uniform else _LINES
         is_used = bool(index.data(FactRole.USED))
         painting.draw_text(
             painter, fact.statement, option.font, inner, colours.muted if is_used else colours.text, lines,
@@ -97,6 +102,12 @@ class FactDelegate(QStyledItemDelegate):
             str(index.data(FactRole.ORIGIN)), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, origin)
+
+
+def _uniform_lines(font: QFont, width: float) -> int:
+    """Return how many lines a statement of usual length takes in rows of one height."""
+    needed = math.ceil(_USUAL_LENGTH * QFontMetricsF(font).averageCharWidth() / max(width, 1.0))
+    return min(needed, _UNIFORM_LINES)
 
 
 def tick_area(option: QStyleOptionViewItem) -> QRect:

@@ -53,9 +53,23 @@ class OutlineView(QTreeView):
         self.setItemDelegate(self._row_delegate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Lay the rows out again for another width; a lower view still shows the current row."""
+        current = self.currentIndex()
+        was_shown = 0 <= self.visualRect(current).bottom() < event.oldSize().height()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+        elif current.isValid() and was_shown:
+            self.reveal(current)
+
+    def reveal(self, index: QModelIndex) -> None:
+        """Scroll a row wholly into view; one that is higher than the view begins at its top."""
+        self.scrollTo(index)
+        row, bar = self.visualRect(index), self.verticalScrollBar()
+        # Qt leaves a pixel below the edge.
+        excess = min(row.bottom() - self.viewport().rect().bottom(), row.top())
+        if excess > 0:
+            bar.setValue(bar.value() + excess)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
         """Copy facts on drop; the view takes them before or after a row, as rows have no children."""
@@ -242,7 +256,7 @@ class OutlinePane(QWidget):
         return index.data(RowRole.VALUE) if index.isValid() else None
 
     def select(self, *ids: str) -> None:
-        """Select rows or sections and scroll to the first."""
+        """Select rows or sections and scroll to them, at least to the first."""
         selection = self.view.selectionModel()
         indexes = [index for row_id in ids if (index := self.model.index_by_id(row_id)).isValid()]
         if not indexes:
@@ -253,7 +267,8 @@ class OutlinePane(QWidget):
         selection.setCurrentIndex(indexes[0], flag.ClearAndSelect)
         for index in indexes[1:]:
             selection.select(index, flag.Select)
-        self.view.scrollTo(indexes[0])
+        self.view.reveal(indexes[-1])
+        self.view.reveal(indexes[0])
 
     def select_nothing(self) -> None:
         """Select no row, so that the inspector shows the briefing as a whole."""
