@@ -62,8 +62,9 @@ class CommentDelegate(MultiLineDelegate):
         line = QFontMetrics(option.font).lineSpacing()
         area = option.rect.adjusted(0, line + 2, 0, 0)
         area.setHeight(max(area.height(), _EDITOR_LINES * line + 12))
-        lowest = editor.parentWidget().height() - area.height() if editor.parentWidget() else area.top()
-        area.moveTop(max(0, min(area.top(), lowest)))
+        viewport = editor.parentWidget()
+        assert viewport is not None
+        area.moveTop(max(0, min(area.top(), viewport.height() - area.height())))
         editor.setGeometry(area)
 
 
