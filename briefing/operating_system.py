@@ -32,6 +32,11 @@ def has_display() -> bool:
     return sys.platform != "linux" or any(os.environ.get(name) for name in variables)
 
 
+def types_characters_with_alt() -> bool:
+    """Return whether the Alt key types further characters, as on macOS, and is no sign of a mnemonic."""
+    return sys.platform == "darwin"
+
+
 @contextmanager
 def stop_requests_handled(handle: Callable[[], object]) -> Iterator[None]:
     """Call `handle` on Ctrl+C and on a request to end, in the main thread, until the context is left.
