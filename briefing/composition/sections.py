@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefing.composition import formatting
@@ -58,6 +58,8 @@ class SectionComposer:
     language: str
     _paired: set[str] = field(default_factory=set, init=False)
     """Rows of facts that were printed next to one that they contradict, and are not printed again."""
+    _contrasted: set[frozenset[str]] = field(default_factory=set, init=False)
+    """Pairs of rows that were printed next to each other."""
 
     def sections(
         self, sections: Iterable[Section], prefix: str = "", level: int = 2
@@ -97,10 +99,19 @@ class SectionComposer:
             grade=self.grades.view(item.grade, fact),
             refs=self.citations.refs(fact.citations),
             origins=self.citations.origins(fact),
-            opposed=self._bearing_on(self.catalogue.contradicting(fact.id), printed),
+            opposed=self._contrast(
+                item.id, self._bearing_on(self.catalogue.contradicting(fact.id), printed)
+            ),
             superseded=self._bearing_on(self.catalogue.superseding(fact.id), None),
             treaty_id=fact.treaty_id,
         )
+
+    def _contrast(self, row_id: str, opposed: Iterable[Opposed]) -> tuple[Opposed, ...]:
+        """Mark those that the row was printed next to before, where it was the one that contradicts."""
+        pairs = [(frozenset((row_id, other.row_id)), other) for other in opposed]
+        views = tuple(replace(other, repeated=pair in self._contrasted) for pair, other in pairs)
+        self._contrasted.update(pair for pair, other in pairs if other.row_id)
+        return views
 
     def _bearing_on(self, fact_ids: Iterable[str], beside: PrintedLabel | None) -> tuple[Opposed, ...]:
         """Compose the facts in the order of their numbers, those that the briefing does not use last."""

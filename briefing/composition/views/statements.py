@@ -36,7 +36,7 @@ class Opposed:
     """A fact that contradicts or supersedes another.
 
     `label` is its paragraph where the briefing uses it itself; `absorbed` means that it is shown here and
-    not again in its own place.
+    not again in its own place, `repeated` that both are above next to each other.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Opposed:
     anchor: str
     row_id: str
     absorbed: bool
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from briefing.composition.views.blocks import (
     Text,
     TextRun,
 )
+from briefing.composition.views.references import EvidenceRef
 from briefing.composition.views.statements import (
     ChartView,
     FactView,
@@ -57,7 +58,7 @@ class StatementBlocks:
 
     def _item(self, view: ItemView) -> Iterator[Block]:
         if isinstance(view, FactView):
-            yield self._contrast(view) if view.opposed else self._fact(view)
+            yield self._contrast(view) if _beside(view) else self._fact(view)
             yield from map(self._superseded, view.superseded)
         elif isinstance(view, ProseView):
             yield self._prose(view)
@@ -77,12 +78,23 @@ class StatementBlocks:
         label: Text = (TextRun(view.label, Mark.NUMBER), TextRun(" "))
         yield Paragraph("statement", (*label, TextRun(view.text), *cited(view.refs)), view.direction)
         grade = self._text.grade(view.grade, view.standing)
-        yield Paragraph("grade", (*grade, *plain(" ·" if view.origins else ""), *remark(view.origins)))
+        origins = (*plain(" ·" if view.origins else ""), *remark(view.origins))
+        yield Paragraph("grade", (*grade, *origins, *self._contradicted_above(view)))
+
+    def _contradicted_above(self, view: FactView) -> Text:
+        """Name the statements that contradict one and are above next to it."""
+        refs = tuple(EvidenceRef(other.label, other.anchor) for other in view.opposed if other.repeated)
+        if not refs:
+            return ()
+        return (
+            TextRun(" · "),
+            *self._text("statement.is_contradicted_by", statements=self._text.named(refs)),
+        )
 
     def _contrast(self, view: FactView) -> OpposedBlock:
         phrases = self._text.phrases
         stated = BlockGroup("side", tuple(self._stated(view)), view.anchor, phrases("statement.as_stated"))
-        opposite = tuple(map(self._opposite, view.opposed))
+        opposite = tuple(map(self._opposite, _beside(view)))
         against = BlockGroup("side", opposite, title=phrases("statement.contradicted_by"))
         return OpposedBlock((stated, against), view.row_id)
 
@@ -177,6 +189,10 @@ class StatementBlocks:
         remark = (Paragraph("basis", plain(view.remark)),) if view.remark else ()
         basis = () if view.is_comparison else (self._own_basis(view),)
         return BlockGroup("shown", (self._grid(view), *remark, *basis), row_id=view.row_id)
+
+
+def _beside(view: FactView) -> tuple[Opposed, ...]:
+    return tuple(other for other in view.opposed if not other.repeated)
 
 
 def _remarks(view: ChartView) -> Iterator[Block]:

@@ -74,27 +74,43 @@ def room_px(text: Sequence[LaidOutPart], most: int) -> list[float]:
 def without_room(elements: Sequence[FootElement], room: Sequence[float]) -> tuple[str, ...]:
     """Return the names of the wanted elements for which there is no room.
 
-    The last element is the first to get room: it is the list of sources.
+    The last element is the first to get room: it is the list of sources. It is not worth a page of its own.
     """
     kept = {element.name for element in elements if not element.is_wanted}
     wanted = [element for element in elements if element.is_wanted]
     for element in [*wanted[-1:], *wanted[:-1]]:
         if _fit([each.height_px for each in elements if each.name in kept | {element.name}], room):
             kept.add(element.name)
+    if wanted and _is_alone([each for each in elements if each.name in kept], wanted[-1], room):
+        kept.remove(wanted[-1].name)
     return tuple(element.name for element in elements if element.name not in kept)
+
+
+def _is_alone(kept: Sequence[FootElement], last: FootElement, room: Sequence[float]) -> bool:
+    """Return whether the last element begins a page on which there is nothing else."""
+    if not kept or kept[-1] is not last:
+        return False
+    pages_before = _pages([each.height_px for each in kept[:-1]], room)
+    pages = _pages([each.height_px for each in kept], room)
+    return pages is not None and pages_before is not None and pages > pages_before
 
 
 def _fit(heights: Iterable[float], room: Sequence[float]) -> bool:
     """Return whether unbreakable blocks go on pages with so much room, one after another."""
-    pages = iter(room)
-    left = next(pages, 0.0)
+    return _pages(heights, room) is not None
+
+
+def _pages(heights: Iterable[float], room: Sequence[float]) -> int | None:
+    """Return the page, counted from zero, that unbreakable blocks reach; None where there is no room."""
+    page, left = 0, room[0] if room else 0.0
     for height in heights:
         while height > left:
-            left = next(pages, -1.0)
-            if left < 0:
-                return False
+            page += 1
+            if page >= len(room):
+                return None
+            left = room[page]
         left -= height
-    return True
+    return page
 
 
 def unlink_absent(pages: Sequence[Page]) -> None:

@@ -22,8 +22,14 @@ def test_the_list_of_sources_has_room_before_the_figures() -> None:
 
 
 def test_an_element_is_not_divided_between_two_pages() -> None:
-    assert without_room(ELEMENTS, [400.0, 400.0]) == ("timeline",)
+    assert without_room(ELEMENTS, [250.0, 550.0]) == ("timeline",)
     assert without_room(ELEMENTS, [100.0, 1000.0]) == ()
+
+
+def test_the_list_of_sources_has_no_page_of_its_own() -> None:
+    assert without_room(ELEMENTS, [400.0, 400.0]) == ("timeline", "sources")
+    assert without_room([SOURCES], [100.0, 1000.0]) == ("sources",)
+    assert without_room([SOURCES], [1000.0]) == ()
 
 
 def test_what_is_needed_is_never_left_out() -> None:
