@@ -16,7 +16,7 @@ from briefing.composition.judgements.argument_map import items
 from briefing.composition.views.document import PrintedBriefing
 from briefing.render.table_of_contents import contents_entries, front_with_room, page_numbers, with_overleaf
 from briefing.render.templates.manifest import TemplateSpec
-from briefing.render.templates.parts import DocumentPart
+from briefing.render.templates.parts import DocumentPart, Ending
 from briefing.render.templates.renderer import TemplateRenderer
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ MOST_PAGES_WITHOUT_CONTENTS = 8
 _MOST_ROWS_OF_A_SHORT_DOCUMENT = 30
 """A first guess, which spares a second layout: more rows than these take more pages than that."""
 _MOST_TRIES = 6
+_LEAST_LAST_PAGE = 0.25
+"""A last page of which less is taken is spared where the end of the document can be set closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,19 @@ class PartSequence:
             yield before
 
     def _after(self, before: LaidOutPart | None, part: DocumentPart) -> LaidOutPart:
+        """Lay out a part after the one before it, so that little is not left for a page of its own."""
+        usual = self._begun_after(before, part)
+        if usual.closing_page_share > _LEAST_LAST_PAGE:
+            return usual
+        tight = self._begun_after(before, replace(part, ending=Ending.TIGHT))
+        if page_count([tight]) < page_count([usual]):
+            return tight
+        if usual.leaves_closing_alone:
+            kept = self._begun_after(before, replace(part, ending=Ending.KEPT))
+            return usual if kept.leaves_closing_alone else kept
+        return usual
+
+    def _begun_after(self, before: LaidOutPart | None, part: DocumentPart) -> LaidOutPart:
         """Lay out a part where the one before it ends, or on a new page where it cannot begin there."""
         end = before.end if before and self._may_run_on(part) else None
         if before and end:

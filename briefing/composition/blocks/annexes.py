@@ -36,8 +36,8 @@ from briefing.composition.views.references import EvidenceRef
 from briefing.text.web_address import uri
 from briefing.typography.scripts import text_direction
 
-_MOST_WHOLE_ROWS, _MOST_WHOLE_CHARACTERS, _MOST_WHOLE_COLUMNS = 18, 1500, 5
-"""The largest matrix that is sure to go on one page."""
+_MOST_WHOLE_ROWS, _MOST_WHOLE_CHARACTERS = 6, 900
+"""A matrix of no more is not divided between pages; another begins where there is room for some rows."""
 
 
 def annex_blocks(
@@ -145,7 +145,6 @@ class _Annexes:
         whole = (
             len(matrix.rows) <= _MOST_WHOLE_ROWS
             and sum(len(row.text) for row in matrix.rows) <= _MOST_WHOLE_CHARACTERS
-            and len(matrix.columns) <= _MOST_WHOLE_COLUMNS
         )
         rows = tuple(map(self._evidence_row, matrix.rows))
         yield TableBlock(

@@ -16,6 +16,9 @@ __all__ = ["Document", "LaidOutPart", "Page", "RunOnPlace"]
 SPACE_FOR_NOTES = "data-space-for-notes"
 """The attribute of the empty note that keeps the notes of the part before free."""
 
+CLOSING = "data-closing"
+"""The attribute of the block that ends a document and is not to be alone on its last page."""
+
 _LEAST_SPACE_PX = 60.0
 """Less room than this at the foot of a page takes no heading with the lines that follow it."""
 _BREAKS = frozenset({"page", "left", "right", "recto", "verso", "always"})
@@ -57,6 +60,26 @@ class LaidOutPart:
         left = page_box.height - end_px - (_notes_area(page_box).margin_height() if notes_px else 0)
         return RunOnPlace(end_px, notes_px) if left >= _LEAST_SPACE_PX else None
 
+    @property
+    def closing_page_share(self) -> float:
+        """Return how much of the last page's text area is taken; 1 where no closing block is last on it."""
+        page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
+        if self.blank_pages or not any(_is_closing(box) for box in _last_boxes(page_box.children[0])):
+            return 1.0
+        body = page_box.children[0].children[0]
+        return float(body.position_y + body.margin_height() - page_box.content_box_y()) / page_box.height
+
+    @property
+    def leaves_closing_alone(self) -> bool:
+        """Return whether the last page holds the closing block and nothing else."""
+        page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
+        for box in _last_boxes(page_box.children[0]):
+            if _is_closing(box):
+                return True
+            if len(_flow(box)) > 1:
+                return False
+        return False
+
     def ends_like(self, other: LaidOutPart) -> bool:
         """Return whether a part after this one is laid out as it is after the other."""
         kinds = [_kind_of_page(part.pages[-1]._page_box) for part in (self, other)]  # noqa: SLF001 - likewise
@@ -90,12 +113,23 @@ def _kind_of_page(page_box: Any) -> tuple[object, ...]:
 
 def _ends_with_break(box: Any) -> bool:
     """Return whether what is last on a page asks for a new page after it."""
+    return any(each.style["break_after"] in _BREAKS for each in _last_boxes(box))
+
+
+def _last_boxes(box: Any) -> Iterator[Any]:
+    """Yield a box, the last block in it, the last one in that, and so on."""
     while box is not None:
-        if box.style["break_after"] in _BREAKS:
-            return True
-        flow = [each for each in getattr(box, "children", ()) if each.is_in_normal_flow()]
+        yield box
+        flow = _flow(box)
         box = flow[-1] if flow and isinstance(box, boxes.BlockContainerBox) else None
-    return False
+
+
+def _flow(box: Any) -> list[Any]:
+    return [each for each in getattr(box, "children", ()) if each.is_in_normal_flow()]
+
+
+def _is_closing(box: Any) -> bool:
+    return box.element is not None and CLOSING in box.element.attrib
 
 
 def _leaves_space(page_box: Any, place: RunOnPlace) -> bool:

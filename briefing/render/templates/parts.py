@@ -5,12 +5,26 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
 from briefing.composition.views.statements import SectionView
 from briefing.model.briefing import OptionValue
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
+
+
+class Ending(StrEnum):
+    """How the end of a part is laid out.
+
+    A part of whose last page only little is taken, with the block that closes the document, is set closer
+    (`tight`) where that spares the page. A block that is alone on it all the same gets the last lines of
+    the text before (`kept`).
+    """
+
+    USUAL = "usual"
+    TIGHT = "tight"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,7 @@ class DocumentPart:
     notes_px: float = 0.0
     lists_contents: bool = False
     omitted: tuple[str, ...] = ()
+    ending: Ending = Ending.USUAL
 
     @property
     def title(self) -> str:

@@ -22,6 +22,8 @@ MOST_PAGES = [
     ("assessment", "six facts", "A4", 3),
     ("assessment", "six facts", "Letter", 3),
     ("parliamentary", "example", "Letter", 9),
+    ("comparison", "example", "Letter", 12),
+    ("factsheet", "example", "Letter", 14),
 ]
 
 

@@ -109,3 +109,38 @@ def test_two_parts_with_notes_do_not_share_a_page(tmp_path: Path, scales: Scales
     pages = pages_of(tmp_path, scales, parts={"front": FRONT + NOTE, "annexes": ANNEXES + NOTE})
     assert ["The front." in pages[0], "Annexes" in pages[1]] == [True, True]
     assert [page.count("A note.") for page in pages] == [1, 1]
+
+
+CLOSING = "<div data-closing style='height: 40mm'>The end.</div>"
+
+
+def test_what_closes_a_document_is_on_the_page_before_where_its_text_can_be_closer(
+    tmp_path: Path, scales: Scales
+) -> None:
+    style = "<style>.list { height: 175mm } .ending-tight .list { height: 110mm }</style>"
+    (page,) = pages_of(tmp_path, scales, parts={"annexes": f"{style}<p class='list'>List.</p>{CLOSING}"})
+    assert page.index("Section Second") < page.index("List.") < page.index("The end.")
+
+
+def test_what_closes_a_document_is_not_alone_on_its_last_page(tmp_path: Path, scales: Scales) -> None:
+    style = "<style>.list { height: 175mm } .ending-kept .last { break-before: page }</style>"
+    text = f"{style}<p class='list'>List.</p><p class='last'>Last.</p>{CLOSING}"
+    first, second = pages_of(tmp_path, scales, parts={"annexes": text})
+    assert "List." in first
+    assert second.startswith("Last. The end.")
+
+
+def test_a_closing_block_stays_where_its_page_is_well_filled(tmp_path: Path, scales: Scales) -> None:
+    style = "<style>.list { height: 175mm } .ending-tight .list { height: 10mm }</style>"
+    text = f"{style}<p class='list'>List.</p>{CLOSING.replace('40mm', '90mm')}"
+    assert len(pages_of(tmp_path, scales, parts={"annexes": text})) == 2
+
+
+def test_a_long_evidence_matrix_goes_on_overleaf_with_its_heads(tmp_path: Path, scales: Scales) -> None:
+    rows = "".join(f"<tr><td>Row {number}.</td></tr>" for number in range(20))
+    head = "<thead><tr><th scope='col'>Evidence</th></tr></thead>"
+    matrix = f"<table class='register matrix'>{head}<tbody>{rows}</tbody></table>"
+    high = "<div style='height: 130mm'>High.</div>"
+    first, second = pages_of(tmp_path, scales, parts={"annexes": high + matrix})
+    assert [page.count("Evidence") for page in (first, second)] == [1, 1]
+    assert 3 < first.count("Row") < 17

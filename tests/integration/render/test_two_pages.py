@@ -35,15 +35,21 @@ PAPERS = ("A4", "Letter")
 
 def two_pages(briefing: Briefing, **options: OptionValue) -> Rendering:
     chosen = replace(briefing, template_id="two-pages", template_options=dict(options))
-    template, attachments = load_templates()["two-pages"], {PICTURE_ID: PICTURE}
-    return render(chosen, template, bundled_scales(), attachments=attachments, allow_flaws=True)
+    template = load_templates()["two-pages"]
+    return render(chosen, template, bundled_scales(), typesetter=typesetter(), allow_flaws=True)
+
+
+@functools.cache
+def typesetter() -> Typesetter:
+    """One for all tests: what it laid out once is not laid out again."""
+    return Typesetter(load_templates()["two-pages"].folder, {PICTURE_ID: PICTURE})
 
 
 @functools.cache
 def laid_out_example(paper: str) -> LaidOutDocument:
     template = load_templates()["two-pages"]
     printed = replace(example(), template_id="two-pages", template_options={"paper": paper})
-    return lay_out(composed(printed, template, bundled_scales()), template, Typesetter(template.folder, {}))
+    return lay_out(composed(printed, template, bundled_scales()), template, typesetter())
 
 
 @functools.cache
