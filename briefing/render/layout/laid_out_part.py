@@ -67,7 +67,8 @@ class LaidOutPart:
         if self.blank_pages or not any(_is_closing(box) for box in _last_boxes(page_box.children[0])):
             return 1.0
         body = page_box.children[0].children[0]
-        return float(body.position_y + body.margin_height() - page_box.content_box_y()) / page_box.height
+        end_px = float(body.position_y + body.margin_height() - page_box.content_box_y())
+        return end_px / float(page_box.height)
 
     @property
     def leaves_closing_alone(self) -> bool:
