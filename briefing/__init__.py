@@ -1,3 +1,3 @@
 """Treaty Briefing: from a structured treaty library to a graded, sourced PDF briefing."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
