@@ -6,7 +6,7 @@
 - Text is mapped to the characters that were typed (`text_layer`).
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
-- A variable font is written quickly, however many glyphs it has that are not used.
+- A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
   which leaves Arabic unjoined and in the wrong order.
 """
@@ -35,10 +35,11 @@ with warnings.catch_warnings():
     from weasyprint.formatting_structure import build
     from weasyprint.layout import LayoutContext, inline
     from weasyprint.matrix import Matrix
+    from weasyprint.pdf.fonts import Font
     from weasyprint.svg.text import Style, TextBox
     from weasyprint.text import line_break
 
-    from briefing.render.layout import bidirectional_lines
+    from briefing.render.layout import bidirectional_lines, static_fonts
     from briefing.render.layout.text_layer import embedding
     from briefing.render.layout.text_layer.lines import drawing_with
 
@@ -52,7 +53,7 @@ _MOST_LETTERS_PER_EM = 8
 _NOUNS_ARE_CAPITALISED = ("de", "lb")
 _lay_out_footnote, _report_footnote = LayoutContext.layout_footnote, LayoutContext.report_footnote
 _create_anonymous_boxes, _text_align = build.create_anonymous_boxes, inline.text_align
-_build_fonts = weasyprint_pdf.build_fonts_dictionary
+_build_fonts, _clean_font = weasyprint_pdf.build_fonts_dictionary, Font.clean
 _draw_first_line = drawing_with(weasyprint_text.draw_first_line)
 _instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
 _font_description = line_break.get_font_description
@@ -141,6 +142,12 @@ def _instantiate_used_glyph(name: str, glyphs: Any, variations: Any, *others: An
         variations.variations.pop(name, None)
 
 
+def _clean_static_font(font: Any, to_unicode: Any, hinting: bool) -> None:
+    """Reduce a font to the glyphs that are used, of the one weight that is used."""
+    static_fonts.make_static(font, to_unicode)
+    _clean_font(font, to_unicode, hinting)
+
+
 def _fonts_with_shapes(pdf: Any, fonts: Any, compress: bool, subset: bool, options: Any) -> Any:
     """Embed the fonts of a document, with the shapes and codes of its text."""
     embedding.keep_parts(fonts.values())
@@ -173,6 +180,7 @@ def _description_with_script_fonts(style: Any) -> Any:
 
 weasyprint_text.draw_first_line = _draw_first_line
 weasyprint_pdf.build_fonts_dictionary = _fonts_with_shapes
+Font.clean = _clean_static_font
 instancer._instantiateGvarGlyph = _instantiate_used_glyph  # noqa: SLF001
 line_break.get_font_description = _description_with_script_fonts
 build.create_anonymous_boxes = _with_divided_lines

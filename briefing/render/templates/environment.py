@@ -13,6 +13,7 @@ import jinja2
 
 from briefing.codec import read_text
 from briefing.errors import BriefingError, Problem, RenderError
+from briefing.render.templates.compiled_pages import CompiledPages
 from briefing.render.templates.functions import functions_in, typeset_filter
 from briefing.render.templates.loader import base_of, find_file
 from briefing.render.templates.sandbox import TemplateEnvironment
@@ -48,6 +49,7 @@ def make_environment(folder: Path, language: str) -> TemplateEnvironment:
     environment = TemplateEnvironment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
+        bytecode_cache=CompiledPages(language),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
