@@ -6,6 +6,7 @@
 - Text is mapped to the characters that were typed (`text_layer`).
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
+- Columns are balanced in two or three layouts (`balanced_columns`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
   which leaves Arabic unjoined and in the wrong order.
@@ -33,13 +34,13 @@ with warnings.catch_warnings():
     from weasyprint.css.properties import INITIAL_VALUES
     from weasyprint.draw import text as weasyprint_text
     from weasyprint.formatting_structure import build
-    from weasyprint.layout import LayoutContext, inline
+    from weasyprint.layout import LayoutContext, block, inline
     from weasyprint.matrix import Matrix
     from weasyprint.pdf.fonts import Font
     from weasyprint.svg.text import Style, TextBox
     from weasyprint.text import line_break
 
-    from briefing.render.layout import bidirectional_lines, static_fonts
+    from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
     from briefing.render.layout.text_layer import embedding
     from briefing.render.layout.text_layer.lines import drawing_with
 
@@ -185,6 +186,7 @@ instancer._instantiateGvarGlyph = _instantiate_used_glyph  # noqa: SLF001
 line_break.get_font_description = _description_with_script_fonts
 build.create_anonymous_boxes = _with_divided_lines
 inline.split_first_line = _split_by_words
+block.columns_layout = balanced_columns.lay_out_columns
 inline.text_align = _align_in_visual_order
 line_break.pyphen = SimpleNamespace(Pyphen=_Hyphenator, language_fallback=pyphen.language_fallback)
 LayoutContext.layout_footnote = _note_once_a_page

@@ -1,0 +1,78 @@
+"""Balanced columns hold the same text as WeasyPrint's, and are about as low."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing import paths
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.templates.loader import BASE
+
+from weasyprint.formatting_structure import boxes  # isort: skip
+from weasyprint.layout import block, column  # isort: skip
+
+_LINE_PX = 20.0
+_STYLE = """
+@page { size: 600px 400px; margin: 0 }
+body { margin: 0; font: 16px/20px 'Source Sans 3' }
+p { margin: 0 0 6px; orphans: 2; widows: 2 }
+.whole { break-inside: avoid }
+h2 { font: inherit; margin: 10px 0 2px; break-after: avoid }
+"""
+_BLOCK = st.tuples(st.sampled_from(["<p>", "<p class=whole>", "<h2>"]), st.integers(1, 60))
+
+
+def _page(blocks: list[tuple[str, int]], count: int, before: int) -> str:
+    numbers = iter(range(10_000))
+    text = "".join(
+        f"{tag}{' '.join(f'w{next(numbers)}' for _ in range(words))}</{tag[1:3].rstrip(' >')}>"
+        for tag, words in blocks
+    )
+    return (
+        f"<style>{_STYLE}</style><div style='height:{before}px'></div>"
+        f"<div id=columns style='columns:{count};column-gap:10px'>{text}</div>"
+    )
+
+
+def _words_and_height(html: str) -> tuple[list[str], list[float]]:
+    words: list[str] = []
+    heights = []
+    for page in Typesetter(paths.templates() / BASE, {}).lay_out(html).pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.TextBox):
+                words += box.text.split()
+            if isinstance(box, boxes.BlockBox) and box.element is not None and not box.is_column:
+                heights += [float(box.height)] if box.element.get("id") == "columns" else []
+    return words, heights
+
+
+@settings(max_examples=25)
+@given(st.lists(_BLOCK, min_size=1, max_size=9), st.integers(2, 4), st.sampled_from([0, 150, 380]))
+def test_columns_hold_each_word_once_in_order_and_are_about_as_low_as_weasyprints(
+    blocks: list[tuple[str, int]], count: int, before: int
+) -> None:
+    html = _page(blocks, count, before)
+    words, heights = _words_and_height(html)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(block, "columns_layout", column.columns_layout)
+        their_words, their_heights = _words_and_height(html)
+    assert words == their_words
+    assert len(heights) == len(their_heights)
+    assert all(ours <= theirs + _LINE_PX for ours, theirs in zip(heights, their_heights, strict=True))
+
+
+def test_columns_are_laid_out_a_few_times_however_long_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    layouts: list[Any] = []
+    lay_out = block.block_box_layout
+
+    def counted(context: Any, box: Any, *others: Any, **options: Any) -> Any:
+        layouts.extend([box] if box.is_column else [])
+        return lay_out(context, box, *others, **options)
+
+    monkeypatch.setattr("briefing.render.layout.balanced_columns.block_box_layout", counted)
+    Typesetter(paths.templates() / BASE, {}).lay_out(_page([("<p class=whole>", 12)] * 14, 2, 0))
+    assert 0 < len(layouts) <= 6
