@@ -73,17 +73,30 @@ def render(
     from. Text that would leave the page or that no font can show is refused too, unless `allow_flaws` makes
     it a warning. A figure that an error in the program keeps from being drawn is a warning always.
     """
+    typesetter = settings["typesetter"] = typesetter_of(template, settings)
+    printed, document = composed_and_laid_out(briefing, template, scales, settings)
+    content = checked_and_written(document, printed, typesetter, document.flaws, settings)
+    flaws = (*document.flaws, *undrawn_figures(printed))
+    return Rendering(content, len(document.pages), flaws, document.rows, omitted=document.omitted)
+
+
+def composed_and_laid_out(
+    briefing: Briefing, template: Template, scales: Scales, settings: RenderSettings
+) -> tuple[PrintedBriefing, LaidOutDocument]:
+    """Compose and lay out the briefing, with what is beyond its number of pages among the flaws.
+
+    Raises RenderError as `render` does, and does not for flaws.
+    """
     _refuse_too_few_treaties(briefing, template)
     printed = composed(briefing, template, scales, settings.get("earlier"))
-    typesetter = typesetter_of(template, settings)
-    limit = page_limit(briefing, template)
     document = lay_out(
-        printed, template.with_max_pages(limit), typesetter, settings.get("progress", no_progress)
+        printed,
+        template.with_max_pages(page_limit(briefing, template)),
+        typesetter_of(template, settings),
+        settings.get("progress", no_progress),
     )
-    flaws = [*document.flaws, *_beyond_limit(document, briefing, printed, template, scales)]
-    content = checked_and_written(document, printed, typesetter, flaws, settings)
-    flaws += undrawn_figures(printed)
-    return Rendering(content, len(document.pages), tuple(flaws), document.rows, omitted=document.omitted)
+    beyond = beyond_limit(document.pages, briefing, printed, template, scales)
+    return printed, replace(document, flaws=(*document.flaws, *beyond))
 
 
 def sketch(
@@ -135,8 +148,8 @@ def _refuse_too_few_treaties(briefing: Briefing, template: Template) -> None:
         )
 
 
-def _beyond_limit(
-    document: LaidOutDocument,
+def beyond_limit(
+    pages: Sequence[Page],
     briefing: Briefing,
     printed: PrintedBriefing,
     template: Template,
@@ -146,9 +159,9 @@ def _beyond_limit(
     from briefing.render.layout.row_boxes import line_counts
 
     limit = page_limit(briefing, template)
-    if limit is None or len(document.pages) <= limit:
+    if limit is None or len(pages) <= limit:
         return []
-    lines = line_counts(document.pages)
+    lines = line_counts(pages)
     rows = proposals(cuttable_rows(briefing, scales), sum(lines, Counter()))
     return too_long(lines, briefing, printed, template, rows)
 

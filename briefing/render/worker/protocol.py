@@ -1,7 +1,8 @@
 """The messages between the rendering worker and its clients: the requests, and the answers to them.
 
 The worker sends `Ready` once it has started, then answers each request with progress, and with a result or
-a failure in the end.
+a failure in the end. Only a `PreviewRequest` has answers in between: its pages; and it has no end where a
+newer request supersedes it.
 """
 
 from __future__ import annotations
@@ -48,7 +49,25 @@ class FitRequest(msgspec.Struct, frozen=True, tag=True):
     number: int = 0
 
 
-Request = RenderRequest | FitRequest
+class PreviewRequest(msgspec.Struct, frozen=True, tag=True):
+    """The pages of a briefing for the window, those in view first.
+
+    `first_page` and `last_page` are in view, counted from 0; `anchor_row` is the row that is being edited,
+    or empty. `earlier` is the issue against which changes are listed. A request that comes while another is
+    worked on supersedes it: the worker answers the older one no further.
+    """
+
+    briefing: Briefing
+    template_folder: str
+    attachments: dict[str, bytes] = {}
+    earlier: Briefing | None = None
+    first_page: int = 0
+    last_page: int = 0
+    anchor_row: str = ""
+    number: int = 0
+
+
+Request = RenderRequest | FitRequest | PreviewRequest
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -84,6 +103,49 @@ class Fitted(msgspec.Struct, frozen=True, tag=True):
     fit: PageFit
 
 
+class PageChanged(msgspec.Struct, frozen=True, tag=True):
+    """A page of the preview, `page` being its place from 0, with the places of its rows.
+
+    `pdf` is a PDF of this page alone, without tags, metadata, bookmarks and attachments, that looks as in
+    the whole PDF. `key` names what is drawn on it: pages with equal keys look alike. The client keeps the
+    pages of the latest `PagesCurrent` and all that came since; `pdf` is empty for one of these keys.
+    With `is_current` false the page may still change, since pages before it are not laid out yet.
+    """
+
+    number: int
+    page: int
+    key: str
+    pdf: bytes
+    width_pt: float
+    height_pt: float
+    rows: tuple[RowBox, ...] = ()
+    is_current: bool = True
+
+
+class PageCurrent(msgspec.Struct, frozen=True, tag=True):
+    """The pages in view are final; other pages follow."""
+
+    number: int
+
+
+class PagesCurrent(msgspec.Struct, frozen=True, tag=True):
+    """All pages are final: the end of a preview.
+
+    `keys` are those of all pages in order, and `rows` the places of all rows; `flaws` and `flaw_rows` as
+    in `Rendered`. `last_page_fill` is the share of the last page's height that has content, from 0 to 1.
+    `omitted` are the ids of elements for which there was no room.
+    """
+
+    number: int
+    keys: tuple[str, ...]
+    rows: tuple[RowBox, ...] = ()
+    flaws: tuple[str, ...] = ()
+    flaw_rows: tuple[str, ...] = ()
+    page_count: int = 0
+    last_page_fill: float = 0.0
+    omitted: tuple[str, ...] = ()
+
+
 class Failed(msgspec.Struct, frozen=True, tag=True):
     """The reason of a failure; `is_fault` means a fault of the program, not of its input."""
 
@@ -92,4 +154,4 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     is_fault: bool = False
 
 
-Answer = Ready | Progressed | Rendered | Fitted | Failed
+Answer = Ready | Progressed | Rendered | Fitted | PageChanged | PageCurrent | PagesCurrent | Failed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -20,7 +20,12 @@ from briefing.render.pipeline import Progress, render, sketch
 from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker import protocol
+from briefing.render.worker.flaws import flaw_rows
 from briefing.render.worker.limits import too_much_memory
+from briefing.render.worker.preview import Preview
+
+if TYPE_CHECKING:
+    from briefing.render.layout.typesetter import Typesetter
 
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
@@ -43,6 +48,7 @@ class _Worker:
         self._new_typesetter = Typesetter
         self._typesetter: Typesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
+        self._preview = Preview(self._scales, self.send)
 
     def send(self, answer: protocol.Answer) -> None:
         self._outgoing.write(framed(answer))
@@ -51,11 +57,7 @@ class _Worker:
     def answer(self, request: protocol.Request) -> bool:
         """Answer a request; return whether the worker is fit for another."""
         try:
-            self.send(
-                self._fitted(request)
-                if isinstance(request, protocol.FitRequest)
-                else self._rendered(request)
-            )
+            self.send(self._result(request))
         except BriefingError as error:
             self.send(protocol.Failed(request.number, tuple(map(str, error.problems))))
         except MemoryError:
@@ -70,6 +72,18 @@ class _Worker:
             self.send(protocol.Failed(request.number, (str(problem),), is_fault=True))
         return True
 
+    def _result(self, request: protocol.Request) -> protocol.Answer:
+        if isinstance(request, protocol.FitRequest):
+            return self._fitted(request)
+        if isinstance(request, protocol.PreviewRequest):
+            return self._previewed(request)
+        return self._rendered(request)
+
+    def _previewed(self, request: protocol.PreviewRequest) -> protocol.PagesCurrent:
+        template = load_template(Path(request.template_folder))
+        typesetter = self._prepare_typesetter(template, request.attachments)
+        return self._preview.answer(request, template, typesetter)
+
     def _rendered(self, request: protocol.RenderRequest) -> protocol.Rendered:
         template = load_template(Path(request.template_folder))
         own = companion_template(template) if request.companion else template
@@ -82,7 +96,7 @@ class _Worker:
             rows=rendering.rows,
             flaws=tuple(map(str, rendering.flaws)),
             nothing=rendering.nothing,
-            flaw_rows=tuple(dict.fromkeys(filter(None, map(_row_of, rendering.flaws)))),
+            flaw_rows=flaw_rows(rendering.flaws),
         )
 
     def _whole(self, request: protocol.RenderRequest, template: Template) -> Rendering:
@@ -124,21 +138,16 @@ class _Worker:
         """Return what sends the progress of a request."""
         return lambda step, done, total: self.send(protocol.Progressed(request.number, step, done, total))
 
-    def _prepare_typesetter(self, template: Template, attachments: dict[str, bytes]) -> None:
+    def _prepare_typesetter(self, template: Template, attachments: dict[str, bytes]) -> Typesetter:
         """Reuse the typesetter of the last request where template and attachments are the same."""
         files = sorted(
             (str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in template.files()
         )
         key = (template.folder, tuple(files), tuple(sorted(attachments)))
-        if key != self._typesetter_key:
+        if self._typesetter is None or key != self._typesetter_key:
             self._typesetter = self._new_typesetter(template.folder, attachments)
             self._typesetter_key = key
-
-
-def _row_of(flaw: Problem) -> str:
-    """Return the id of the row that has the flaw; empty where none has it."""
-    kind, _, rest = flaw.field.partition(" ")
-    return rest.partition(" ")[0] if kind == "row" else ""
+        return self._typesetter
 
 
 def main(memory_mb: int = LIMITS.memory_mb) -> None:
