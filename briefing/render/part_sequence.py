@@ -16,7 +16,7 @@ from briefing.composition.judgements.argument_map import items
 from briefing.composition.views.document import PrintedBriefing
 from briefing.render.table_of_contents import contents_entries, front_with_room, page_numbers, with_overleaf
 from briefing.render.templates.manifest import TemplateSpec
-from briefing.render.templates.parts import DocumentPart, Ending
+from briefing.render.templates.parts import ContentsEntry, DocumentPart, Ending
 from briefing.render.templates.renderer import TemplateRenderer
 
 if TYPE_CHECKING:
@@ -61,6 +61,26 @@ class PartSequence:
             if assumed == (numbers, is_long):
                 return laid_out
         return self._apart(replace(front, lists_contents=is_long), others)
+
+    def lay_out_again(
+        self,
+        parts: Sequence[DocumentPart],
+        before: LaidOutPart | None,
+        contents: Sequence[ContentsEntry] | None,
+    ) -> Iterator[LaidOutPart]:
+        """Lay out some of the parts, the first where the one `before` it ends; without one it is the front.
+
+        The front has these `contents`, or without any those of the first attempt.
+        """
+        if before is None:
+            front, *parts = parts
+            if contents is None:
+                front = replace(front, lists_contents=self._is_likely_long)
+                contents = contents_entries(self.printed, {})
+            _, first = with_overleaf(front, self.printed, self.renderer, self.typesetter, contents)
+            before = first if self.spec.parts_run_on else None
+            yield first
+        yield from self._in_order(parts, before)
 
     def alone(self, part: DocumentPart) -> LaidOutPart:
         """Lay out a part by itself, to see what it needs."""

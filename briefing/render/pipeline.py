@@ -37,7 +37,7 @@ from briefing.render.undrawn_figures import undrawn_figures
 
 if TYPE_CHECKING:
     # WeasyPrint takes a second to load: not for those who only ask for the version.
-    from briefing.render.layout.laid_out_part import Document, Page
+    from briefing.render.layout.laid_out_part import Document, LaidOutPart, Page
     from briefing.render.layout.typesetter import Typesetter
 
 Progress = Callable[[str, int, int], None]
@@ -73,30 +73,15 @@ def render(
     from. Text that would leave the page or that no font can show is refused too, unless `allow_flaws` makes
     it a warning. A figure that an error in the program keeps from being drawn is a warning always.
     """
-    typesetter = settings["typesetter"] = typesetter_of(template, settings)
-    printed, document = composed_and_laid_out(briefing, template, scales, settings)
-    content = checked_and_written(document, printed, typesetter, document.flaws, settings)
-    flaws = (*document.flaws, *undrawn_figures(printed))
-    return Rendering(content, len(document.pages), flaws, document.rows, omitted=document.omitted)
-
-
-def composed_and_laid_out(
-    briefing: Briefing, template: Template, scales: Scales, settings: RenderSettings
-) -> tuple[PrintedBriefing, LaidOutDocument]:
-    """Compose and lay out the briefing, with what is beyond its number of pages among the flaws.
-
-    Raises RenderError as `render` does, and does not for flaws.
-    """
-    _refuse_too_few_treaties(briefing, template)
+    refuse_too_few_treaties(briefing, template)
     printed = composed(briefing, template, scales, settings.get("earlier"))
-    document = lay_out(
-        printed,
-        template.with_max_pages(page_limit(briefing, template)),
-        typesetter_of(template, settings),
-        settings.get("progress", no_progress),
-    )
-    beyond = beyond_limit(document.pages, briefing, printed, template, scales)
-    return printed, replace(document, flaws=(*document.flaws, *beyond))
+    typesetter = typesetter_of(template, settings)
+    limited = template.with_max_pages(page_limit(briefing, template))
+    document = lay_out(printed, limited, typesetter, settings.get("progress", no_progress))
+    flaws = [*document.flaws, *beyond_limit(document.pages, briefing, printed, template, scales)]
+    content = checked_and_written(document, printed, typesetter, flaws, settings)
+    flaws += undrawn_figures(printed)
+    return Rendering(content, len(document.pages), tuple(flaws), document.rows, omitted=document.omitted)
 
 
 def sketch(
@@ -135,7 +120,7 @@ def composed(
     return compose(briefing, options, scales, earlier, template.traits(options))
 
 
-def _refuse_too_few_treaties(briefing: Briefing, template: Template) -> None:
+def refuse_too_few_treaties(briefing: Briefing, template: Template) -> None:
     """Raise RenderError where a template needs more treaties than the briefing has."""
     treaties, least = briefing.library.treaties, template.spec.least_treaties
     if len(treaties) < least:
@@ -174,7 +159,9 @@ class LaidOutDocument:
     """A document's pages with headers and footers; `flaws` may keep it from being written.
 
     `document` holds what WeasyPrint needs to write them; `steps` is how many steps of progress there are.
-    `omitted` are the ids of elements for which there was no room.
+    `omitted` are the ids of elements for which there was no room. `parts` are those printed, and
+    `laid_out` their layouts, which the pages are joined from; `furniture` are empty pages with the headers
+    and footers.
     """
 
     document: Document
@@ -183,6 +170,9 @@ class LaidOutDocument:
     flaws: tuple[Problem, ...]
     steps: int
     omitted: tuple[str, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()
+    laid_out: tuple[LaidOutPart, ...] = ()
+    furniture: tuple[Page, ...] = ()
 
 
 def lay_out(
@@ -192,6 +182,7 @@ def lay_out(
     progress: Progress = no_progress,
     *,
     unlinked: bool = False,
+    renderer: TemplateRenderer | None = None,
 ) -> LaidOutDocument:
     """Fill the template's pages and lay them out. Raises RenderError where the template is at fault.
 
@@ -203,7 +194,7 @@ def lay_out(
     from briefing.render.layout.room import unlink_absent
 
     typesetter.fetcher.drawings = printed.drawings
-    renderer = TemplateRenderer(template, printed)
+    renderer = renderer or TemplateRenderer(template, printed)
     document_parts = parts(printed, template)
     steps = len(document_parts) + 1
 
@@ -224,10 +215,18 @@ def lay_out(
         *uncovered_characters(printed, typesetter.own_characters),
     ]  # fmt: skip
     landscape = [page.width > page.height for page in pages]
-    sheets = renderer.furniture(landscape, template.spec.max_pages)
-    put_furniture(pages, typesetter.lay_out(sheets).pages)
+    furniture = typesetter.lay_out(renderer.furniture(landscape, template.spec.max_pages)).pages
+    put_furniture(pages, furniture)
     return LaidOutDocument(
-        laid_out[0].document, pages, tuple(rows), tuple(flaws), steps, document_parts[0].omitted
+        laid_out[0].document,
+        pages,
+        tuple(rows),
+        tuple(flaws),
+        steps,
+        document_parts[0].omitted,
+        tuple(document_parts),
+        tuple(laid_out),
+        tuple(furniture),
     )
 
 

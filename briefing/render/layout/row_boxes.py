@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.result import RowBox
@@ -14,6 +15,8 @@ from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
 _PX_TO_PT = 0.75
+_rows: WeakKeyDictionary[Any, tuple[RowBox, ...]] = WeakKeyDictionary()
+"""The rows in the boxes directly on a page, which do not change once a part is laid out."""
 _PICTURE_LINE_PX = 18.0
 """A picture takes a line for so much of its height: about that of a line of running text."""
 
@@ -21,17 +24,29 @@ _PICTURE_LINE_PX = 18.0
 def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
     """Return the box of each row on the pages; a row that breaks over a page has one on both."""
     return [
-        RowBox(
-            row,
-            number,
-            left=round(box.position_x * _PX_TO_PT, 1),
-            top=round(box.position_y * _PX_TO_PT, 1),
-            width=round(box.margin_width() * _PX_TO_PT, 1),
-            height=round(box.margin_height() * _PX_TO_PT, 1),
-        )
+        RowBox(place.row, number, place.left, place.top, place.width, place.height)
         for number, page in enumerate(pages)
-        for box, row in _outermost_boxes(page._page_box, None)  # noqa: SLF001 - there is no public way to the boxes
+        for child in page._page_box.children  # noqa: SLF001 - there is no public way to the boxes
+        for place in _rows_in(child)
     ]
+
+
+def _rows_in(top: Any) -> tuple[RowBox, ...]:
+    """Return the rows in a box on a page, which are looked up once."""
+    known = _rows.get(top)
+    if known is None:
+        known = _rows[top] = tuple(
+            RowBox(
+                row,
+                0,
+                left=round(box.position_x * _PX_TO_PT, 1),
+                top=round(box.position_y * _PX_TO_PT, 1),
+                width=round(box.margin_width() * _PX_TO_PT, 1),
+                height=round(box.margin_height() * _PX_TO_PT, 1),
+            )
+            for box, row in _outermost_boxes(top, None)
+        )
+    return known
 
 
 def _outermost_boxes(box: Any, element: Any) -> Iterator[tuple[Any, str]]:

@@ -13,7 +13,7 @@ import re
 import shutil
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Problem, RenderError
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
+from briefing.render.layout.finished_pages.identity import mark
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.undrawable_text import (
     named_in_style,
@@ -38,7 +39,7 @@ import weasyprint  # isort: skip
 from weasyprint.document import Document  # isort: skip
 from weasyprint.text.fonts import FontConfiguration  # isort: skip
 
-_MOST_KEPT_PARTS = 128
+MOST_KEPT_PARTS = 128
 _LANGUAGE = re.compile(r"""\blang=["']?([\w-]+)""")
 _DRAWING = re.compile(re.escape(DRAWING_ADDRESS) + r"""([^"'\s]+)""")
 
@@ -75,6 +76,9 @@ class Typesetter:
         self.own_characters = own_characters(folder)
         self._text_of_styles: set[str] = set()
         self._kept: OrderedDict[str, Document] = OrderedDict()
+        self.most_kept = MOST_KEPT_PARTS
+        self.before_layout: Callable[[], None] = _nothing
+        """Called before a part is laid out that is not kept; what it raises ends the layout."""
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
         self._font_set({})
 
@@ -102,7 +106,7 @@ class Typesetter:
         """Lay out one part. Raises RenderError for what the template asks for and may not have."""
         document = self._kept.pop(html, None) or self._laid_out(html)
         self._kept[html] = document
-        if len(self._kept) > _MOST_KEPT_PARTS:
+        if len(self._kept) > self.most_kept:
             self._kept.popitem(last=False)
         return LaidOutPart(document, runs_on)
 
@@ -124,15 +128,22 @@ class Typesetter:
         return named
 
     def _laid_out(self, html: str) -> Document:
+        self.before_layout()
         html = self._drawable(html)
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         text = "".join([html, *drawn, *sorted(self._text_of_styles)])
         font_set = self._font_set(fonts.script_fonts(text, _LANGUAGE.findall(html)))
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
-            return source.render(
+            document = source.render(
                 font_config=font_set.fonts, stylesheets=font_set.styles, pdf_variant="pdf/a-3a"
             )
+        mark(document.pages)
+        return document
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 @contextmanager

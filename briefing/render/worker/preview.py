@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.grading import Scales
-from briefing.render.live.drawn_page import DrawnPage
-from briefing.render.live.order import by_distance
-from briefing.render.pipeline import LaidOutDocument, composed_and_laid_out
+from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
 from briefing.render.templates.loader import Template
-from briefing.render.undrawn_figures import undrawn_figures
 from briefing.render.worker.flaws import flaw_rows
 from briefing.render.worker.protocol import (
     Answer,
@@ -25,15 +21,13 @@ from briefing.render.worker.protocol import (
 if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Typesetter
 
-_PX_TO_PT = 0.75
-
 
 class Preview:
     """The preview of one window; `send` sends it what comes before the end of an answer."""
 
     def __init__(self, scales: Scales, send: Callable[[Answer], None]) -> None:
-        self._scales = scales
         self._send = send
+        self._document = LiveDocument(scales)
         self._shown: dict[int, str] = {}
         """The keys of the pages that the client shows, by place."""
         self._kept: set[str] = set()
@@ -41,48 +35,22 @@ class Preview:
 
     def answer(self, request: PreviewRequest, template: Template, typesetter: Typesetter) -> PagesCurrent:
         """Send the pages that changed. Raises RenderError for what cannot be laid out."""
-        from briefing.render.layout.page_fill import filled_share
-
-        printed, document = composed_and_laid_out(
-            request.briefing,
-            template,
-            self._scales,
-            {
-                "attachments": request.attachments,
-                "earlier": request.earlier,
-                "typesetter": typesetter,
-                "progress": lambda *step: self._send(Progressed(request.number, *step)),
-            },
-        )
-        flaws = (*document.flaws, *undrawn_figures(printed))
-        keys = self._send_pages(request, document, typesetter)
-        self._shown = dict(enumerate(keys))
-        self._kept = set(keys)
-        return PagesCurrent(
-            request.number,
-            keys,
-            document.rows,
-            tuple(map(str, flaws)),
-            flaw_rows(flaws),
-            len(keys),
-            filled_share(document.pages[-1]),
-            document.omitted,
-        )
-
-    def _send_pages(
-        self, request: PreviewRequest, document: LaidOutDocument, typesetter: Typesetter
-    ) -> tuple[str, ...]:
-        """Send the pages, and that those in view are final; return the keys of all in their order."""
+        if not request.has_pages:
+            self._shown, self._kept = {}, set()
+        content = Content(request.briefing, template, typesetter, request.earlier)
         in_view = range(request.first_page, request.last_page + 1)
-        order = by_distance(len(document.pages), in_view)
-        shown = sum(place in in_view for place in order) or 1
-        keys: dict[int, str] = {}
-        for count, page in enumerate(_drawn(document, order, typesetter), start=1):
-            keys[page.place] = page.key
-            self._send_page(request.number, page)
-            if count == shown:
+
+        def progress(step: str, done: int, total: int) -> None:
+            self._send(Progressed(request.number, step, done, total))
+
+        for event in self._document.pages(content, in_view, progress):
+            if isinstance(event, DrawnPage):
+                self._send_page(request.number, event)
+            elif isinstance(event, AllCurrent):
+                return self._end(request.number, event)
+            else:
                 self._send(PageCurrent(request.number))
-        return tuple(key for _, key in sorted(keys.items()))
+        raise AssertionError("A preview ends with all pages being current.")
 
     def _send_page(self, number: int, page: DrawnPage) -> None:
         """Send a page where the client shows another in its place; without the PDF where it has that."""
@@ -97,14 +65,18 @@ class Preview:
             )
         )
 
+    def _end(self, number: int, end: AllCurrent) -> PagesCurrent:
+        from briefing.render.layout.finished_pages.fill import filled_share
 
-def _drawn(document: LaidOutDocument, order: Sequence[int], typesetter: Typesetter) -> Iterator[DrawnPage]:
-    from briefing.render.pdf.single_page import write_page
-
-    for place in order:
-        page = document.pages[place]
-        with typesetter.writing():
-            pdf = write_page(document.document, page)
-        rows = tuple(row for row in document.rows if row.page == place)
-        key = hashlib.sha256(pdf).hexdigest()
-        yield DrawnPage(place, key, pdf, page.width * _PX_TO_PT, page.height * _PX_TO_PT, rows)
+        self._shown = dict(enumerate(end.keys))
+        self._kept = set(end.keys)
+        return PagesCurrent(
+            number,
+            end.keys,
+            end.document.rows,
+            tuple(map(str, end.flaws)),
+            flaw_rows(end.flaws),
+            len(end.keys),
+            filled_share(end.document.pages[-1]),
+            end.document.omitted,
+        )

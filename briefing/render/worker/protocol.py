@@ -54,7 +54,8 @@ class PreviewRequest(msgspec.Struct, frozen=True, tag=True):
 
     `first_page` and `last_page` are in view, counted from 0; `anchor_row` is the row that is being edited,
     or empty. `earlier` is the issue against which changes are listed. A request that comes while another is
-    worked on supersedes it: the worker answers the older one no further.
+    worked on supersedes it: the worker answers the older one no further. Without `has_pages` the client has
+    none of the pages that were sent before, so that all are sent again.
     """
 
     briefing: Briefing
@@ -64,6 +65,7 @@ class PreviewRequest(msgspec.Struct, frozen=True, tag=True):
     first_page: int = 0
     last_page: int = 0
     anchor_row: str = ""
+    has_pages: bool = True
     number: int = 0
 
 
@@ -123,7 +125,7 @@ class PageChanged(msgspec.Struct, frozen=True, tag=True):
 
 
 class PageCurrent(msgspec.Struct, frozen=True, tag=True):
-    """The pages in view are final; other pages follow."""
+    """The pages in view are final, but for the number of all pages in their footers; other pages follow."""
 
     number: int
 

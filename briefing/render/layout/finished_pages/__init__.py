@@ -1,0 +1,1 @@
+"""Facts about pages that are laid out."""

@@ -1,0 +1,32 @@
+"""Tell whether two pages have the same content, without drawing them.
+
+Parts that are laid out do not change, and pages are joined from copies of theirs. So pages are the same if
+the same boxes are on them in the same places.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable, Iterable
+
+from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+
+from weasyprint.document import Page  # isort: skip
+
+_MARK = "briefing_number"
+_numbers = itertools.count(1)
+
+
+def mark(pages: Iterable[Page]) -> None:
+    """Give numbers to the boxes of pages that were just laid out, and to those directly on them."""
+    for page in pages:
+        page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
+        for box in (page_box, *page_box.children):
+            setattr(box, _MARK, next(_numbers))
+
+
+def identity(page: Page) -> Hashable:
+    """Return a value that only pages with the same content share."""
+    page_box = page._page_box  # noqa: SLF001 - likewise
+    content = ((getattr(box, _MARK), box.position_x, box.position_y) for box in page_box.children)
+    return (getattr(page_box, _MARK), *content)

@@ -1,0 +1,221 @@
+"""A document that is laid out again after each change of its briefing, the pages in view first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.composition.views.document import PrintedBriefing
+from briefing.errors import Problem
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing
+from briefing.render.live.drawn_pages import DrawnPages
+from briefing.render.live.order import by_distance
+from briefing.render.live.remembering_renderer import RememberingRenderer
+from briefing.render.live.view_layout import lay_out_view
+from briefing.render.page_budget.page_limit import page_limit
+from briefing.render.part_sequence import PartSequence
+from briefing.render.pipeline import (
+    LaidOutDocument,
+    Progress,
+    beyond_limit,
+    composed,
+    lay_out,
+    refuse_too_few_treaties,
+)
+from briefing.render.result import RowBox
+from briefing.render.table_of_contents import contents_entries
+from briefing.render.templates.loader import Template
+from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
+from briefing.render.undrawn_figures import undrawn_figures
+
+if TYPE_CHECKING:
+    from briefing.render.layout.laid_out_part import Document, Page
+    from briefing.render.layout.typesetter import Typesetter
+
+_PX_TO_PT = 0.75
+_LAYOUTS_OF_A_PART = 3
+"""A part is laid out at most so often for one state of a briefing, as a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page at its place from 0, as a PDF of this page alone; `key` names what is drawn on it.
+
+    With `is_current` false it may still change, since pages before it are not laid out yet.
+    """
+
+    place: int
+    key: str
+    pdf: bytes
+    width_pt: float
+    height_pt: float
+    rows: tuple[RowBox, ...] = ()
+    is_current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ViewCurrent:
+    """All pages in view are final and were sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllCurrent:
+    """All pages are final; `keys` are theirs."""
+
+    document: LaidOutDocument
+    keys: tuple[str, ...]
+    flaws: tuple[Problem, ...]
+
+
+Event = DrawnPage | ViewCurrent | AllCurrent
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a document is made of; `earlier` is the issue against which changes are listed."""
+
+    briefing: Briefing
+    template: Template
+    typesetter: Typesetter
+    earlier: Briefing | None = None
+
+
+class LiveDocument:
+    """Keeps what was laid out and drawn of one briefing, for the next change."""
+
+    def __init__(self, scales: Scales) -> None:
+        self._scales = scales
+        self._drawn = DrawnPages()
+        self._renderer: RememberingRenderer | None = None
+        self._kept_for: tuple[object, ...] = ()
+        self._before: LaidOutDocument | None = None
+
+    def pages(self, content: Content, in_view: range, progress: Progress) -> Iterator[Event]:
+        """Yield the pages after a change, those in view first; who is not interested any more may stop.
+
+        Raises RenderError for what cannot be laid out.
+        """
+        refuse_too_few_treaties(content.briefing, content.template)
+        printed = composed(content.briefing, content.template, self._scales, content.earlier)
+        content.typesetter.fetcher.drawings = printed.drawings
+        renderer = self._prepared_renderer(content, printed)
+        yield from self._provisional(content, printed, renderer, in_view)
+        document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
+        self._before = document
+        yield from self._final(content, printed, document, in_view)
+
+    def _prepared_renderer(self, content: Content, printed: PrintedBriefing) -> RememberingRenderer:
+        """Return the renderer of the last change, or a new one for another document."""
+        kept_for = (
+            content.briefing.id,
+            content.template,
+            content.typesetter,
+            printed.options,
+            printed.cover.language,
+        )
+        if self._renderer is None or kept_for != self._kept_for:
+            self._renderer = RememberingRenderer(content.template, printed)
+            self._kept_for = kept_for
+            self._before = None
+        self._renderer.renew(printed)
+        wanted = _LAYOUTS_OF_A_PART * len(parts(printed, content.template))
+        content.typesetter.most_kept = max(content.typesetter.most_kept, wanted)
+        return self._renderer
+
+    def _provisional(
+        self,
+        content: Content,
+        printed: PrintedBriefing,
+        renderer: RememberingRenderer,
+        in_view: range,
+    ) -> Iterator[DrawnPage]:
+        """Yield the pages in view as they are if all before them is as it was."""
+        from briefing.render.layout.page_joining import join_pages, put_furniture
+        from briefing.render.layout.row_boxes import row_boxes
+
+        before = self._before
+        document_parts = parts(printed, content.template)
+        front, contents = _front(document_parts[0], printed, renderer.front if before else None)
+        document_parts = [front, *document_parts[1:]]
+        sequence = PartSequence(printed, content.template.spec, renderer, content.typesetter, _ignored)
+        view = lay_out_view(sequence, document_parts, before, contents, in_view)
+        joined = join_pages([replace(view.laid_out[0], runs_on=False), *view.laid_out[1:]])
+        pages = {
+            place: page
+            for place, page in enumerate(joined, start=view.first_page)
+            if place in in_view and not (place == view.first_page and view.laid_out[0].runs_on)
+        }
+        furniture = before.furniture if before else ()
+        if not all(_has_furniture(furniture, *each) for each in pages.items()):
+            landscape = [page.width > page.height for page in joined]
+            sheets = renderer.furniture(
+                [False] * view.first_page + landscape, _limited(content).spec.max_pages
+            )
+            furniture = tuple(content.typesetter.lay_out(sheets).pages)
+        put_furniture(list(pages.values()), [furniture[place] for place in pages])
+        for place, page in pages.items():
+            rows = tuple(replace(row, page=place) for row in row_boxes([page]))
+            yield self._drawn_page(content, view.laid_out[0].document, place, page, rows, is_current=False)
+
+    def _final(
+        self, content: Content, printed: PrintedBriefing, document: LaidOutDocument, in_view: range
+    ) -> Iterator[Event]:
+        rows: dict[int, list[RowBox]] = defaultdict(list)
+        for row in document.rows:
+            rows[row.page].append(row)
+        order = by_distance(len(document.pages), in_view)
+        shown = sum(place in in_view for place in order) or 1
+        keys = [""] * len(order)
+        for count, place in enumerate(order, start=1):
+            page = document.pages[place]
+            drawn = self._drawn_page(content, document.document, place, page, tuple(rows[place]))
+            keys[place] = drawn.key
+            yield drawn
+            if count == shown:
+                yield ViewCurrent()
+        beyond = beyond_limit(document.pages, content.briefing, printed, content.template, self._scales)
+        flaws = (*document.flaws, *beyond, *undrawn_figures(printed))
+        yield AllCurrent(document, tuple(keys), flaws)
+
+    def _drawn_page(
+        self,
+        content: Content,
+        document: Document,
+        place: int,
+        page: Page,
+        rows: tuple[RowBox, ...],
+        *,
+        is_current: bool = True,
+    ) -> DrawnPage:
+        pdf = self._drawn.pdf(document, page, content.typesetter)
+        size = page.width * _PX_TO_PT, page.height * _PX_TO_PT
+        return DrawnPage(place, pdf.key, pdf.content, *size, rows, is_current)
+
+
+def _limited(content: Content) -> Template:
+    return content.template.with_max_pages(page_limit(content.briefing, content.template))
+
+
+def _front(
+    front: DocumentPart,
+    printed: PrintedBriefing,
+    before: tuple[DocumentPart, Sequence[ContentsEntry]] | None,
+) -> tuple[DocumentPart, Sequence[ContentsEntry] | None]:
+    """Return the front with the table of contents that it had before."""
+    if before is None:
+        return front, None
+    former, entries = before
+    numbers = {entry.anchor: int(entry.page) for entry in entries if entry.page}
+    same = replace(front, lists_contents=former.lists_contents, overleaf=former.overleaf)
+    return same, contents_entries(printed, numbers)
+
+
+def _has_furniture(furniture: Sequence[Page], place: int, page: Page) -> bool:
+    return place < len(furniture) and furniture[place].width == page.width
+
+
+def _ignored(_part: DocumentPart) -> None:
+    """Ignore that a part is begun."""

@@ -1,0 +1,39 @@
+"""Pages as they were drawn, kept by what is on them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.render.layout.laid_out_part import Document, Page
+    from briefing.render.layout.typesetter import Typesetter
+    from briefing.render.pdf.single_page import PagePdf
+
+_MOST_BYTES = 32 * 2**20
+
+
+class DrawnPages:
+    """Draws each page once; the pages used last are kept."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, PagePdf] = OrderedDict()
+        self._size = 0
+
+    def pdf(self, document: Document, page: Page, typesetter: Typesetter) -> PagePdf:
+        """Return the page as a PDF. Raises RenderError where a picture asks for what it may not have."""
+        from briefing.render.layout.finished_pages.identity import identity
+        from briefing.render.pdf.single_page import write_page
+
+        name = identity(page)
+        drawn = self._kept.pop(name, None)
+        if drawn is None:
+            with typesetter.writing():
+                drawn = write_page(document, page)
+            self._size += len(drawn.content)
+        self._kept[name] = drawn
+        while self._size > _MOST_BYTES:
+            _, oldest = self._kept.popitem(last=False)
+            self._size -= len(oldest.content)
+        return drawn

@@ -1,0 +1,75 @@
+"""Fill the pages of a template, and remember what each was filled with."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from briefing.composition.views.document import PrintedBriefing
+from briefing.render.live.part_name import part_name
+from briefing.render.live.watched import Path, Watched, still_hold
+from briefing.render.templates.loader import Template
+from briefing.render.templates.manifest import PartKind
+from briefing.render.templates.parts import ContentsEntry, DocumentPart
+from briefing.render.templates.renderer import TemplateRenderer
+
+_MOST_KEPT = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptPage:
+    """HTML, with the arguments and the fields of the printed briefing that it was made of."""
+
+    arguments: object
+    reads: dict[Path, Any]
+    html: str
+
+
+class RememberingRenderer(TemplateRenderer):
+    """Renders as its base does, but nothing again of which all that its page reads is as it was.
+
+    `renew` gives it the briefing after a change. Options, language and template stay the same.
+    """
+
+    def __init__(self, template: Template, printed: PrintedBriefing) -> None:
+        super().__init__(template, printed)
+        self._whole = printed
+        self._kept: OrderedDict[Hashable, _KeptPage] = OrderedDict()
+        self.front: tuple[DocumentPart, tuple[ContentsEntry, ...]] | None = None
+        """The front as it was rendered last, and its table of contents."""
+
+    def renew(self, printed: PrintedBriefing) -> None:
+        """Render this printed briefing from here on."""
+        self._whole = printed
+
+    def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
+        entries = tuple(contents)
+        if part.kind is PartKind.FRONT:
+            self.front = part, entries
+        return self._kept_or_made(
+            (_name(part), entries), part, lambda: super(RememberingRenderer, self).part(part, entries)
+        )
+
+    def furniture(self, landscape: Sequence[bool], most: int | None = None) -> str:
+        key = (tuple(landscape), most)
+        return self._kept_or_made(
+            key, None, lambda: super(RememberingRenderer, self).furniture(landscape, most)
+        )
+
+    def _kept_or_made(self, key: Hashable, arguments: object, make: Callable[[], str]) -> str:
+        kept = self._kept.pop(key, None)
+        if kept is None or kept.arguments != arguments or not still_hold(kept.reads, self._whole):
+            reads: dict[Path, Any] = {}
+            self._printed = cast("PrintedBriefing", Watched(self._whole, reads))
+            kept = _KeptPage(arguments, reads, make())
+        self._kept[key] = kept
+        if len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        return kept.html
+
+
+def _name(part: DocumentPart) -> Hashable:
+    """Return what tells a part from the others and from itself elsewhere, without the text of its rows."""
+    return replace(part, section=None, following=()), part_name(part)

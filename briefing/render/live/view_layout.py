@@ -1,0 +1,101 @@
+"""Lay out the pages in view before all others, from where the first part on them began so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.render.live.part_name import part_name
+from briefing.render.part_sequence import PartSequence, page_count
+from briefing.render.pipeline import LaidOutDocument
+from briefing.render.templates.manifest import PartKind
+from briefing.render.templates.parts import ContentsEntry, DocumentPart
+
+if TYPE_CHECKING:
+    from briefing.render.layout.laid_out_part import LaidOutPart
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLayout:
+    """Parts that follow one another and have all that is on the pages in view.
+
+    `first_part` is the place of the first of them in the document before the change, and `first_page` the
+    page that it begins on. `is_as_before` is true where the part after them begins where it did.
+    """
+
+    laid_out: tuple[LaidOutPart, ...]
+    first_part: int
+    first_page: int
+    is_as_before: bool
+
+
+def lay_out_view(
+    sequence: PartSequence,
+    parts: Sequence[DocumentPart],
+    before: LaidOutDocument | None,
+    contents: Sequence[ContentsEntry] | None,
+    in_view: range,
+) -> ViewLayout:
+    """Lay out the parts on the pages in view; without a layout from `before` from the front on."""
+    start = _start(parts, before, in_view.start)
+    former = before.laid_out[start.old - 1] if before and start.old else None
+    laid_out: list[LaidOutPart] = []
+    wanted = [_as_before(part, before) for part in parts[start.new :] if _is_printed(part, before)]
+    for laid in sequence.lay_out_again(wanted, former, contents):
+        laid_out.append(laid)
+        first = replace(laid_out[0], runs_on=False)
+        if start.page + page_count([first, *laid_out[1:]]) > in_view.stop:
+            break
+    end = start.old + len(laid_out) - 1
+    return ViewLayout(
+        tuple(laid_out),
+        start.old,
+        start.page,
+        bool(before and end < len(before.laid_out) and laid_out[-1].ends_like(before.laid_out[end])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A part by its place before the change and after it, and the page that it began on."""
+
+    old: int = 0
+    new: int = 0
+    page: int = 0
+
+
+def _start(parts: Sequence[DocumentPart], before: LaidOutDocument | None, page: int) -> _Start:
+    """Return the first part on a page, or else the nearest one before it that there still is."""
+    if before is None:
+        return _Start()
+    places = {part_name(part): place for place, part in enumerate(parts)}
+    found = _Start()
+    for old, (part, first, end) in enumerate(_page_ranges(before)):
+        if first > page:
+            break
+        new = places.get(part_name(part))
+        if new is not None:
+            found = _Start(old, new, first)
+        if end > page:
+            break
+    return found
+
+
+def _page_ranges(document: LaidOutDocument) -> Iterator[tuple[DocumentPart, int, int]]:
+    """Yield each part with its first page and the page after its last."""
+    end = 0
+    for part, laid in zip(document.parts, document.laid_out, strict=True):
+        first = end - laid.runs_on
+        end = first + len(laid.pages)
+        yield part, first, end
+
+
+def _as_before(part: DocumentPart, before: LaidOutDocument | None) -> DocumentPart:
+    """Leave out of a part what was left out of the document, for which there was no room."""
+    return replace(part, omitted=before.omitted) if before and before.omitted else part
+
+
+def _is_printed(part: DocumentPart, before: LaidOutDocument | None) -> bool:
+    """Return whether a part is printed, as far as is known: a foot without room was not."""
+    return part.kind is not PartKind.FOOT or before is None or before.parts[-1].kind is PartKind.FOOT
