@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from briefing.model.briefing import Briefing
 from briefing.render.live.drawn_pages import DrawnPages
 from briefing.render.live.order import by_distance
 from briefing.render.live.remembering_renderer import RememberingRenderer
-from briefing.render.live.view_layout import lay_out_view
+from briefing.render.live.view_layout import ViewLayout, lay_out_view
 from briefing.render.page_budget.page_limit import page_limit
 from briefing.render.part_sequence import PartSequence
 from briefing.render.pipeline import (
@@ -28,6 +28,7 @@ from briefing.render.pipeline import (
 from briefing.render.result import RowBox
 from briefing.render.table_of_contents import contents_entries
 from briefing.render.templates.loader import Template
+from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
 from briefing.render.undrawn_figures import undrawn_figures
 
@@ -92,6 +93,7 @@ class LiveDocument:
         self._renderer: RememberingRenderer | None = None
         self._kept_for: tuple[object, ...] = ()
         self._before: LaidOutDocument | None = None
+        self._printed_before: PrintedBriefing | None = None
 
     def pages(self, content: Content, in_view: range, progress: Progress) -> Iterator[Event]:
         """Yield the pages after a change, those in view first; who is not interested any more may stop.
@@ -102,10 +104,12 @@ class LiveDocument:
         printed = composed(content.briefing, content.template, self._scales, content.earlier)
         content.typesetter.fetcher.drawings = printed.drawings
         renderer = self._prepared_renderer(content, printed)
-        yield from self._provisional(content, printed, renderer, in_view)
+        is_view_current = yield from self._provisional(content, printed, renderer, in_view)
         document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
-        self._before = document
-        yield from self._final(content, printed, document, in_view)
+        self._before, self._printed_before = document, printed
+        for event in self._final(content, printed, document, in_view):
+            if not (is_view_current and isinstance(event, ViewCurrent)):
+                yield event
 
     def _prepared_renderer(self, content: Content, printed: PrintedBriefing) -> RememberingRenderer:
         """Return the renderer of the last change, or a new one for another document."""
@@ -131,8 +135,8 @@ class LiveDocument:
         printed: PrintedBriefing,
         renderer: RememberingRenderer,
         in_view: range,
-    ) -> Iterator[DrawnPage]:
-        """Yield the pages in view as they are if all before them is as it was."""
+    ) -> Generator[DrawnPage | ViewCurrent, None, bool]:
+        """Yield the pages in view as they are if all before them is as it was; return whether it is."""
         from briefing.render.layout.page_joining import join_pages, put_furniture
         from briefing.render.layout.row_boxes import row_boxes
 
@@ -142,6 +146,7 @@ class LiveDocument:
         document_parts = [front, *document_parts[1:]]
         sequence = PartSequence(printed, content.template.spec, renderer, content.typesetter, _ignored)
         view = lay_out_view(sequence, document_parts, before, contents, in_view)
+        is_current = self._is_current(view, renderer)
         joined = join_pages([replace(view.laid_out[0], runs_on=False), *view.laid_out[1:]])
         pages = {
             place: page
@@ -158,7 +163,23 @@ class LiveDocument:
         put_furniture(list(pages.values()), [furniture[place] for place in pages])
         for place, page in pages.items():
             rows = tuple(replace(row, page=place) for row in row_boxes([page]))
-            yield self._drawn_page(content, view.laid_out[0].document, place, page, rows, is_current=False)
+            yield self._drawn_page(
+                content, view.laid_out[0].document, place, page, rows, is_current=is_current
+            )
+        if is_current:
+            yield ViewCurrent()
+        return is_current
+
+    def _is_current(self, view: ViewLayout, renderer: RememberingRenderer) -> bool:
+        """Return whether all before the pages in view is as it was, so that they are final."""
+        then = self._printed_before
+        if then is None or len(view.before) != len(view.former):
+            return False
+        one_of_each = {part.kind: part for part in view.before}.values()
+        if not all(renderer.is_same(part, then) for part in one_of_each):
+            return False
+        pairs = zip(view.before, view.former, strict=True)
+        return all(_without_contents(part) == _without_contents(former) for part, former in pairs)
 
     def _final(
         self, content: Content, printed: PrintedBriefing, document: LaidOutDocument, in_view: range
@@ -211,6 +232,11 @@ def _front(
     numbers = {entry.anchor: int(entry.page) for entry in entries if entry.page}
     same = replace(front, lists_contents=former.lists_contents, overleaf=former.overleaf)
     return same, contents_entries(printed, numbers)
+
+
+def _without_contents(part: DocumentPart) -> DocumentPart:
+    """Return a front as it is before it is laid out for the first time."""
+    return replace(part, lists_contents=False, overleaf=()) if part.kind is PartKind.FRONT else part
 
 
 def _has_furniture(furniture: Sequence[Page], place: int, page: Page) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from briefing.composition.views.document import PrintedBriefing
 from briefing.render.live.part_name import part_name
-from briefing.render.live.watched import Path, Watched, still_hold
+from briefing.render.live.watched import Path, Watched, field, same, still_hold
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
 from briefing.render.templates.parts import ContentsEntry, DocumentPart
@@ -37,6 +37,7 @@ class RememberingRenderer(TemplateRenderer):
         super().__init__(template, printed)
         self._whole = printed
         self._kept: OrderedDict[Hashable, _KeptPage] = OrderedDict()
+        self._read_by: defaultdict[PartKind, set[Path]] = defaultdict(set)
         self.front: tuple[DocumentPart, tuple[ContentsEntry, ...]] | None = None
         """The front as it was rendered last, and its table of contents."""
 
@@ -52,6 +53,10 @@ class RememberingRenderer(TemplateRenderer):
             (_name(part), entries), part, lambda: super(RememberingRenderer, self).part(part, entries)
         )
 
+    def is_same(self, part: DocumentPart, then: PrintedBriefing) -> bool:
+        """Return whether all is as it was then that the pages of such a part read, apart from its rows."""
+        return all(same(field(self._whole, path), field(then, path)) for path in self._read_by[part.kind])
+
     def furniture(self, landscape: Sequence[bool], most: int | None = None) -> str:
         key = (tuple(landscape), most)
         return self._kept_or_made(
@@ -64,6 +69,8 @@ class RememberingRenderer(TemplateRenderer):
             reads: dict[Path, Any] = {}
             self._printed = cast("PrintedBriefing", Watched(self._whole, reads))
             kept = _KeptPage(arguments, reads, make())
+            if isinstance(arguments, DocumentPart):
+                self._read_by[arguments.kind].update(reads)
         self._kept[key] = kept
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 class ViewLayout:
     """Parts that follow one another and have all that is on the pages in view.
 
-    `first_part` is the place of the first of them in the document before the change, and `first_page` the
-    page that it begins on. `is_as_before` is true where the part after them begins where it did.
+    The first of them begins on `first_page`. `before` are the parts before them after the change, and
+    `former` those before the change.
     """
 
     laid_out: tuple[LaidOutPart, ...]
-    first_part: int
     first_page: int
-    is_as_before: bool
+    before: tuple[DocumentPart, ...]
+    former: tuple[DocumentPart, ...]
 
 
 def lay_out_view(
@@ -47,12 +47,11 @@ def lay_out_view(
         first = replace(laid_out[0], runs_on=False)
         if start.page + page_count([first, *laid_out[1:]]) > in_view.stop:
             break
-    end = start.old + len(laid_out) - 1
     return ViewLayout(
         tuple(laid_out),
-        start.old,
         start.page,
-        bool(before and end < len(before.laid_out) and laid_out[-1].ends_like(before.laid_out[end])),
+        tuple(_as_before(part, before) for part in parts[: start.new]),
+        before.parts[: start.old] if before else (),
     )
 
 

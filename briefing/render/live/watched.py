@@ -29,14 +29,16 @@ class Watched:
 
 def still_hold(reads: Mapping[Path, Any], printed: PrintedBriefing) -> bool:
     """Return whether the fields that were read have the same values in another printed briefing."""
-    return all(_same(_field(printed, path), value) for path, value in reads.items())
+    return all(same(field(printed, path), value) for path, value in reads.items())
 
 
-def _same(one: Any, other: Any) -> bool:
+def same(one: Any, other: Any) -> bool:
+    """Return whether two values are equal, at once where they are the same object."""
     return one is other or bool(one == other)
 
 
-def _field(value: Any, path: Path) -> Any:
+def field(value: Any, path: Path) -> Any:
+    """Return the field at a path."""
     for name in path:
         value = getattr(value, name)
     return value

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.grading import Scales
-from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
+from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument, ViewCurrent
 from briefing.render.templates.loader import Template
 from briefing.render.worker.flaws import flaw_rows
 from briefing.render.worker.protocol import (
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 
 class Preview:
-    """The preview of one window; `send` sends it what comes before the end of an answer."""
+    """The preview of one window; `send` sends it what comes before the end of an answer.
 
-    def __init__(self, scales: Scales, send: Callable[[Answer], None]) -> None:
+    `check` raises where the answer is not wanted any more, between parts and between pages.
+    """
+
+    def __init__(self, scales: Scales, send: Callable[[Answer], None], check: Callable[[], None]) -> None:
         self._send = send
+        self._check = check
         self._document = LiveDocument(scales)
         self._shown: dict[int, str] = {}
         """The keys of the pages that the client shows, by place."""
@@ -43,14 +47,22 @@ class Preview:
         def progress(step: str, done: int, total: int) -> None:
             self._send(Progressed(request.number, step, done, total))
 
-        for event in self._document.pages(content, in_view, progress):
-            if isinstance(event, DrawnPage):
-                self._send_page(request.number, event)
-            elif isinstance(event, AllCurrent):
-                return self._end(request.number, event)
-            else:
-                self._send(PageCurrent(request.number))
+        typesetter.before_layout = self._check
+        try:
+            for event in self._document.pages(content, in_view, progress):
+                if isinstance(event, AllCurrent):
+                    return self._end(request.number, event)
+                self._send_event(request.number, event)
+                self._check()
+        finally:
+            typesetter.before_layout = _nothing
         raise AssertionError("A preview ends with all pages being current.")
+
+    def _send_event(self, number: int, event: DrawnPage | ViewCurrent) -> None:
+        if isinstance(event, DrawnPage):
+            self._send_page(number, event)
+        else:
+            self._send(PageCurrent(number))
 
     def _send_page(self, number: int, page: DrawnPage) -> None:
         """Send a page where the client shows another in its place; without the PDF where it has that."""
@@ -80,3 +92,7 @@ class Preview:
             filled_share(end.document.pages[-1]),
             end.document.omitted,
         )
+
+
+def _nothing() -> None:
+    """Let a layout go on."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-
-import msgspec
 
 from briefing.errors import BriefingError, Problem
 from briefing.faults import fault_of, report
 from briefing.grading import Scales, load_scales
-from briefing.guarded_process import LIMITS, framed, read_frames
+from briefing.guarded_process import LIMITS, framed
 from briefing.operating_system import restrict_memory
 from briefing.render.companion import companion_template, render_companion
 from briefing.render.fit import fit
@@ -21,6 +20,7 @@ from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker import protocol
 from briefing.render.worker.flaws import flaw_rows
+from briefing.render.worker.incoming import IncomingRequests, SupersededError
 from briefing.render.worker.limits import too_much_memory
 from briefing.render.worker.preview import Preview
 
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
     """Answer requests until the input ends, or until one has used up the memory."""
-    worker = _Worker(outgoing, memory_mb)
+    requests = IncomingRequests(incoming)
+    worker = _Worker(outgoing, memory_mb, requests.check)
     worker.send(protocol.Ready())
-    decoder = msgspec.msgpack.Decoder(protocol.Request)
-    for message in read_frames(incoming):
-        if not worker.answer(decoder.decode(message)):
+    for request in requests:
+        if not worker.answer(request):
             return
 
 
 class _Worker:
-    def __init__(self, outgoing: BinaryIO, memory_mb: int) -> None:
+    def __init__(self, outgoing: BinaryIO, memory_mb: int, check: Callable[[], None]) -> None:
         from briefing.render.layout.typesetter import Typesetter
 
         self._outgoing = outgoing
@@ -48,7 +48,7 @@ class _Worker:
         self._new_typesetter = Typesetter
         self._typesetter: Typesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
-        self._preview = Preview(self._scales, self.send)
+        self._preview = Preview(self._scales, self.send, check)
 
     def send(self, answer: protocol.Answer) -> None:
         self._outgoing.write(framed(answer))
@@ -58,6 +58,8 @@ class _Worker:
         """Answer a request; return whether the worker is fit for another."""
         try:
             self.send(self._result(request))
+        except SupersededError:
+            pass  # the newer request is answered instead
         except BriefingError as error:
             self.send(protocol.Failed(request.number, tuple(map(str, error.problems))))
         except MemoryError:

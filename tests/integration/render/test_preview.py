@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import io
+import os
+import threading
+from collections.abc import Iterator
+from typing import BinaryIO
 
+import pytest
 from msgspec import msgpack
+from msgspec.structs import replace
 
 from briefing.editing import Reword, apply
-from briefing.guarded_process import FrameReader, framed
+from briefing.guarded_process import framed, read_frames
 from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.worker.protocol import (
@@ -16,50 +21,97 @@ from briefing.render.worker.protocol import (
     PageCurrent,
     PagesCurrent,
     PreviewRequest,
+    Progressed,
+    Ready,
 )
 from briefing.render.worker.server import serve
 from tests.small_briefing import PICTURE, PICTURE_ID
 
 
-def answers(*requests: PreviewRequest) -> dict[int, list[Answer]]:
-    """What a worker answers to requests that come one after the other, by their numbers."""
-    outgoing = io.BytesIO()
-    serve(io.BytesIO(b"".join(map(framed, requests))), outgoing)
-    decoder = msgpack.Decoder(Answer)
-    found: dict[int, list[Answer]] = {request.number: [] for request in requests}
-    for answer in map(decoder.decode, FrameReader().add(outgoing.getvalue())):
-        if isinstance(answer, PageChanged | PageCurrent | PagesCurrent):
-            found[answer.number].append(answer)
-    return found
+class Worker:
+    """A worker in a thread, which is sent requests one by one."""
+
+    def __init__(self) -> None:
+        (ours, theirs), (their_answers, our_answers) = os.pipe(), os.pipe()
+        self._files: list[BinaryIO] = [
+            os.fdopen(ours, "rb"),
+            os.fdopen(our_answers, "wb"),
+            os.fdopen(their_answers, "rb"),
+        ]
+        self._requests: BinaryIO = os.fdopen(theirs, "wb")
+        self._thread = threading.Thread(target=serve, args=self._files[:2])
+        self._thread.start()
+        decoder = msgpack.Decoder(Answer)
+        self._answers: Iterator[Answer] = map(decoder.decode, read_frames(self._files[2]))
+        assert isinstance(next(self._answers), Ready)
+
+    def send(self, request: PreviewRequest) -> None:
+        self._requests.write(framed(request))
+        self._requests.flush()
+
+    def answers(self) -> Iterator[Answer]:
+        """The answers up to the end of a preview, without progress."""
+        for answer in self._answers:
+            if not isinstance(answer, Progressed):
+                yield answer
+            if isinstance(answer, PagesCurrent):
+                return
+
+    def end(self) -> None:
+        self._requests.close()
+        self._thread.join()
+        for file in self._files:
+            file.close()
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.end()
+
+
+@pytest.fixture
+def short(briefing: Briefing) -> Briefing:
+    """The small briefing without annexes, which take long to lay out."""
+    return replace(briefing, template_options={"annexes": "omit"})
 
 
 def request(briefing: Briefing, template: Template, number: int, page: int = 0) -> PreviewRequest:
+    attachments = {PICTURE_ID: PICTURE}
     return PreviewRequest(
-        briefing,
-        str(template.folder),
-        {PICTURE_ID: PICTURE},
-        first_page=page,
-        last_page=page,
-        number=number,
+        briefing, str(template.folder), attachments, first_page=page, last_page=page, number=number
     )
 
 
+def reworded(briefing: Briefing, text: str) -> Briefing:
+    return apply(briefing, Reword(item_id="f1", text=text))
+
+
 def test_the_page_in_view_comes_first_and_only_changed_pages_come_again(
-    briefing: Briefing, assessment: Template
+    worker: Worker, short: Briefing, assessment: Template
 ) -> None:
-    edited = apply(briefing, Reword(item_id="f1", text="Other words for the first fact"))
-    sent = answers(request(briefing, assessment, 1, page=1), request(edited, assessment, 2))
-    first, current, *_, done = sent[1]
+    worker.send(request(short, assessment, 1, page=1))
+    first, *others, done = worker.answers()
     assert isinstance(first, PageChanged)
     assert first.page == 1
     assert first.pdf.startswith(b"%PDF")
-    assert isinstance(current, PageCurrent)
+    assert any(isinstance(each, PageCurrent) for each in others)
     assert isinstance(done, PagesCurrent)
-    assert len(done.keys) == done.page_count == len(sent[1]) - 2
-    changed = [each for each in sent[2] if isinstance(each, PageChanged)]
-    assert 0 < len(changed) < done.page_count
-    end = sent[2][-1]
+    assert len(done.keys) == done.page_count
+
+    worker.send(request(reworded(short, "Other words for the first fact"), assessment, 2))
+    *pages, end = worker.answers()
+    changed = {each.page for each in pages if isinstance(each, PageChanged)}
     assert isinstance(end, PagesCurrent)
-    assert {each.page for each in changed} == {
-        place for place, key in enumerate(end.keys) if key != done.keys[place]
-    }
+    assert changed == {place for place, key in enumerate(end.keys) if key != done.keys[place]}
+    assert 0 < len(changed) < end.page_count
+
+
+def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
+    worker: Worker, short: Briefing, assessment: Template
+) -> None:
+    for number in (1, 2, 3):
+        worker.send(request(reworded(short, f"Words number {number} for the fact"), assessment, number))
+    answers = list(worker.answers())
+    assert [each.number for each in answers if isinstance(each, PagesCurrent)] == [3]

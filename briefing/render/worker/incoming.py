@@ -1,0 +1,70 @@
+"""Requests as they arrive, read while an earlier one is answered."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from briefing.guarded_process import read_frames
+from briefing.render.worker.protocol import PreviewRequest, Request
+
+
+class SupersededError(Exception):
+    """A newer preview is asked for than the one that is worked on."""
+
+
+class IncomingRequests:
+    """Reads requests in a thread, and yields them until the input ends.
+
+    Of previews that wait, only the newest is yielded.
+    """
+
+    def __init__(self, incoming: BinaryIO) -> None:
+        self._changed = threading.Condition()
+        self._waiting: deque[Request] = deque()
+        self._has_ended = False
+        self._error: Exception | None = None
+        threading.Thread(target=self._read, args=(incoming,), daemon=True).start()
+
+    def __iter__(self) -> Iterator[Request]:
+        while (request := self._next()) is not None:
+            yield request
+
+    def check(self) -> None:
+        """Raise SupersededError if a preview waits."""
+        # A deque may not be iterated while the other thread adds to it; a copy is made in one step.
+        if any(isinstance(request, PreviewRequest) for request in self._waiting.copy()):
+            raise SupersededError
+
+    def _read(self, incoming: BinaryIO) -> None:
+        decoder = msgspec.msgpack.Decoder(Request)
+        try:
+            for message in read_frames(incoming):
+                self._add(decoder.decode(message))
+        except Exception as error:  # noqa: BLE001 - it is raised again in the main thread
+            self._error = error
+        with self._changed:
+            self._has_ended = True
+            self._changed.notify()
+
+    def _add(self, request: Request) -> None:
+        with self._changed:
+            if isinstance(request, PreviewRequest):
+                others = [each for each in self._waiting if not isinstance(each, PreviewRequest)]
+                self._waiting = deque(others)
+            self._waiting.append(request)
+            self._changed.notify()
+
+    def _next(self) -> Request | None:
+        """Return the next request, None at the end. Raises the error of a request that cannot be read."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._has_ended)
+            if self._waiting:
+                return self._waiting.popleft()
+        if self._error is not None:
+            raise self._error
+        return None
