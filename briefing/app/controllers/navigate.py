@@ -27,7 +27,7 @@ class NavigateController(QObject):
         panes.inspector.fact_requested.connect(self.go_to_or_add_fact)
         panes.inspector.library_requested.connect(self.search_library)
         panes.preview.row_clicked.connect(panes.outline.select)
-        panes.preview.row_activated.connect(self.edit_text_of)
+        panes.preview.row_activated.connect(self.edit_printed)
         panes.outline.library_requested.connect(self.search_library)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -106,10 +106,20 @@ class NavigateController(QObject):
         self._panes.outline.select(row_id)
         self._panes.outline.view.setFocus()
 
-    def edit_text_of(self, row_id: str) -> None:
-        """Select a row and open its text in the inspector."""
-        self._panes.outline.select(row_id)
-        self._show_tab(self._panes.inspector)
+    def edit_printed(self, row_id: str, before: str, after: str) -> None:
+        """Open a text that is printed between two passages in the inspector, with the caret at the place.
+
+        Without a row it may be one of the texts of the briefing as a whole.
+        """
+        inspector = self._panes.inspector
+        if row_id:
+            self._panes.outline.select(row_id)
+        elif inspector.briefing_page.has_printed(before, after):
+            self._panes.outline.select_nothing()
+        else:
+            return
+        self._show_tab(inspector)
+        inspector.select_printed(before, after)
 
     def go_to_fact(self, fact_id: str) -> None:
         """Select the first row that uses a fact."""

@@ -1,58 +1,88 @@
-"""Render the briefing for the preview after each change, in the worker process."""
+"""Show the pages of the briefing as it is edited, laid out by the worker process."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefing.app.controllers.templates import TemplatesController
+from briefing.app.controllers.writing.drafts import DraftController
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.left_out import left_out, left_out_text
 from briefing.app.presentation.places import places, with_places
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
-from briefing.app.services.render_client import RenderJob
 from briefing.app.services.settings import PREVIEW_ZOOM
 from briefing.model.briefing import Briefing
 from briefing.project.series import issue_before
-from briefing.render.worker.protocol import Rendered, RenderRequest
+from briefing.render.worker.protocol import (
+    PageChanged,
+    PageCurrent,
+    PagesCurrent,
+    PreviewRequest,
+    Progressed,
+)
 
-_PAUSE_MS = 150
+_SCROLLED_MS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Requested:
+    """What pages were requested of, and which of them were in view; `number` is that of the request."""
+
+    briefing: Briefing
+    template_folder: str
+    view: range
+    number: int
 
 
 class PreviewController(QObject):
-    """Render when the briefing has changed and the preview is visible; only the latest value counts.
+    """Request the pages whenever the briefing changes, or a text is typed, while the preview is visible.
 
-    `status_changed(text)` reports progress and failure for the status line; `rendered` follows new pages.
+    `status_changed(text)` reports progress and failure for the status line; `rendered` follows when all
+    pages are current.
     """
 
     status_changed = Signal(str)
     rendered = Signal()
 
-    def __init__(self, context: WindowContext, panes: PaneSplitter, templates: TemplatesController) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        panes: PaneSplitter,
+        templates: TemplatesController,
+        drafts: DraftController,
+    ) -> None:
         super().__init__(context)
-        self._context, self._panes, self._templates = context, panes, templates
-        self._job: RenderJob | None = None
+        self._context, self._panes, self._templates, self._drafts = context, panes, templates, drafts
         self._is_stale = True
         self._is_awaited = False
+        self._has_pages = False
         self._left_out: tuple[str, ...] = ()
         self._page_count = 0
-        self._shown_of: tuple[Briefing, str] | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._render)
-        context.renderer.busy_changed.connect(panes.preview.show_busy)
+        self._first_number = self._answered_number = 0
+        self._requested: _Requested | None = None
+        self._scrolled = QTimer(self)
+        self._scrolled.setSingleShot(True)
+        self._scrolled.setInterval(_SCROLLED_MS)
+        self._scrolled.timeout.connect(self._on_scrolled)
+        renderer, preview = context.renderer, panes.preview
+        renderer.busy_changed.connect(preview.show_busy)
+        renderer.preview_answered.connect(self._on_answered)
+        renderer.preview_failed.connect(self._on_failed)
         context.document_changed.connect(self._on_document_changed)
         context.briefing_changed.connect(self._on_briefing_changed)
+        context.resources_loaded.connect(lambda _resources: self._request())
+        drafts.draft_changed.connect(self._mark_stale)
         templates.template_changed.connect(self._on_template_changed)
         panes.outline.selection_changed.connect(self.follow_selection)
         panes.tabs.currentChanged.connect(self._on_tab_changed)
-        panes.preview.shown.connect(self._on_shown)
-        panes.preview.refresh_requested.connect(self.refresh)
-        panes.preview.zoom_changed.connect(self._on_zoom_changed)
+        preview.view.page_changed.connect(lambda _page: self._scrolled.start())
+        preview.refresh_requested.connect(self.refresh)
+        preview.zoom_changed.connect(self._on_zoom_changed)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         view = self._panes.preview.view
@@ -66,7 +96,7 @@ class PreviewController(QObject):
     @property
     def page_count(self) -> int:
         """The number of pages that are shown; 0 while they are not those of the present briefing."""
-        return 0 if self._is_stale or self._job is not None else self._page_count
+        return 0 if self._is_stale else self._page_count
 
     @property
     def left_out(self) -> str:
@@ -75,120 +105,161 @@ class PreviewController(QObject):
         return left_out_text(self._left_out, tr(template.spec.name)) if template else ""
 
     def render_unseen(self) -> None:
-        """Render once even if the preview is not visible; `rendered` follows."""
+        """Lay the pages out once even if the preview is not visible; `rendered` follows."""
         self._is_awaited = True
-        self._pause.start(0)
+        self._request()
 
     # Changes
 
     def _on_document_changed(self, document: Document | None) -> None:
-        self._cancel()
-        self._is_stale, self._shown_of = True, None
+        self._context.renderer.drop_preview()
+        self._forget()
         self._left_out, self._page_count = (), 0
         self._panes.preview.show_nothing()
         if document is not None:
             self._context.renderer.warm_up()
-            self._pause.start(_PAUSE_MS)
+            # When the other controllers know the document, too.
+            QTimer.singleShot(0, self, self._request)
+
+    def _forget(self) -> None:
+        """Have all pages sent again, and ignore the answers to earlier requests."""
+        if self._requested is not None:
+            self._first_number = self._requested.number + 1
+        self._requested, self._has_pages, self._is_stale = None, False, True
 
     def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
         self._mark_stale()
 
-    def _mark_stale(self) -> None:
-        self._is_stale = True
-        self._pause.start(_PAUSE_MS)
-
     def _on_template_changed(self) -> None:
-        """Render again, without waiting for pages that are being made with the previous template."""
-        self._cancel()
-        self._shown_of = None
+        self._requested = None
         self._mark_stale()
 
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._context.renderer.cancel(self._job)
-            self._job = None
+    def _mark_stale(self) -> None:
+        self._is_stale = True
+        self._request()
 
     def _on_tab_changed(self, _tab: int) -> None:
-        if self._is_visible() and self._is_stale:
-            self._pause.start(0)
+        if self._is_stale:
+            self._request()
 
     def refresh(self) -> None:
-        """Render again and show the preview."""
-        self._is_stale, self._shown_of = True, None
+        """Have all pages sent again and show the preview."""
+        self._forget()
         self._panes.reveal(self._panes.preview)
-        self._pause.start(0)
+        self._request()
 
     def _on_zoom_changed(self, zoom: str) -> None:
         self._context.settings.set(PREVIEW_ZOOM, zoom)
 
+    def _on_scrolled(self) -> None:
+        """Have the pages in view laid out first where they are out of date."""
+        requested, view = self._requested, self._view()
+        if requested is None or requested.view == view or not self._is_stale:
+            return
+        pages = self._panes.preview.pages.pages
+        if any(pages[number].stale_since for number in view if number < len(pages)):
+            self._send(requested.briefing, requested.template_folder)
+
     def _is_visible(self) -> bool:
         return self._panes.is_revealed(self._panes.preview)
 
-    # Rendering
+    def _view(self) -> range:
+        return self._panes.preview.view.pages_in_view or range(1)
 
-    def _render(self) -> None:
+    # Requests
+
+    def _request(self) -> None:
+        """Request the pages of the present briefing, unless they are those shown or under way."""
         document = self._context.document
         if document is None or self._context.is_closed or not self._is_stale:
             return
         if not self._is_awaited and not self._is_visible():
             return
-        if self._job is not None:
-            return  # its end starts the next
         if not any(True for _ in document.briefing.walk_items()):
-            self._shown_of = None
+            self._forget()
             self._panes.preview.show_nothing()
             return
         template = self._templates.template_in_use()
         if template is None:
-            self._shown_of = None
+            self._requested = None
             self._panes.preview.show_failure(self._templates.problems())
             return
-        self._is_stale = self._is_awaited = False
-        source = document.briefing, str(template.folder)
-        if source == self._shown_of:
-            return  # saved, or an edit was undone: the pages are those of this briefing
-        self._job = self._context.renderer.render(
-            RenderRequest(
-                document.briefing,
-                str(template.folder),
-                dict(document.session.project.attachments),
-                earlier=issue_before(document.session.project),
-            ),
-            partial(self._on_rendered, source),
-            self._on_failed,
-            self._on_progressed,
+        self._is_awaited = False
+        briefing, folder = self._drafts.drafted(document.briefing), str(template.folder)
+        requested = self._requested
+        if requested is None or (briefing, folder) != (requested.briefing, requested.template_folder):
+            self._send(briefing, folder)
+        elif requested.number == self._answered_number:
+            self._is_stale = False  # saved, or an edit was undone
+
+    def _send(self, briefing: Briefing, template_folder: str) -> None:
+        document = self._context.document
+        assert document is not None
+        project, view = document.session.project, self._view()
+        value = self._panes.outline.current_value()
+        self._panes.preview.expect_changes()
+        self.status_changed.emit(tr("updating the pages"))
+        number = self._context.renderer.preview(
+            PreviewRequest(
+                briefing,
+                template_folder,
+                dict(project.attachments),
+                earlier=issue_before(project),
+                first_page=view.start,
+                last_page=max(view.start, view.stop - 1),
+                anchor_row=value.id if value else "",
+                has_pages=self._has_pages,
+            )
         )
+        self._has_pages = True
+        self._requested = _Requested(briefing, template_folder, view, number)
 
-    def _on_progressed(self, step: str, _done: int, _total: int) -> None:
-        self.status_changed.emit(step)
+    # Answers
 
-    def _on_rendered(self, source: tuple[Briefing, str], rendered: Rendered) -> None:
-        self._job, self._shown_of = None, source
-        named = places(source[0])
-        flaws = [with_places(flaw, named) for flaw in rendered.flaws]
-        self._page_count = rendered.page_count
-        self._left_out = left_out(source[0], {box.row for box in rendered.rows})
+    def _on_answered(self, answer: PageChanged | PageCurrent | PagesCurrent | Progressed) -> None:
+        if answer.number < self._first_number or self._requested is None:
+            return
+        is_latest = answer.number == self._requested.number
+        preview = self._panes.preview
+        is_known = True
+        if isinstance(answer, PageChanged):
+            is_known = preview.show_page(answer, is_current=is_latest and answer.is_current)
+        elif isinstance(answer, PagesCurrent):
+            is_known = preview.show_pages(answer)
+            if is_known and is_latest:
+                self._on_pages_current(answer)
+            elif is_known:
+                preview.expect_changes()
+        elif is_latest and isinstance(answer, PageCurrent):
+            preview.show_current(self._requested.view)
+            self.status_changed.emit(tr("page current"))
+        elif is_latest and not preview.pages.count and isinstance(answer, Progressed):
+            self.status_changed.emit(answer.step)
+        if not is_known:
+            self._has_pages = False  # the worker takes a page for known that is not: all once more
+            self._send(self._requested.briefing, self._requested.template_folder)
+
+    def _on_pages_current(self, current: PagesCurrent) -> None:
+        assert self._requested is not None
+        briefing = self._requested.briefing
+        self._answered_number, self._is_stale = current.number, False
+        named = places(briefing) if current.flaws else {}
+        self._page_count = current.page_count
+        self._left_out = left_out(briefing, {box.row for box in current.rows})
         self._panes.preview.show_left_out(len(self._left_out), self.left_out)
-        self._panes.preview.show_pdf(rendered.pdf, rendered.rows, flaws, rendered.flaw_rows)
+        self._panes.preview.show_flaws(
+            [with_places(flaw, named) for flaw in current.flaws], current.flaw_rows
+        )
+        self.status_changed.emit(tr("all pages current"))
         self.rendered.emit()
-        self._render_if_stale()
 
     def _on_failed(self, problems: list[str]) -> None:
-        self._job = self._shown_of = None
+        self._requested = None
         self._left_out, self._page_count = (), 0
         document = self._context.document
         named = places(document.briefing) if document else {}
         self._panes.preview.show_failure([with_places(problem, named) for problem in problems])
         self.status_changed.emit(tr("preview failed"))
-        self._render_if_stale()
-
-    def _render_if_stale(self) -> None:
-        if self._is_stale:
-            self._pause.start(0)
-
-    def _on_shown(self) -> None:
-        self.status_changed.emit("")
-        self.follow_selection()
 
     def follow_selection(self) -> None:
         """Mark the current row on its page."""

@@ -66,12 +66,7 @@ class RowController(QObject):
         if not text.strip():
             self._context.notify(self._refusal_of_no_text(row_id), until=NEXT_EDIT)
             return
-        briefing = self._edits.briefing
-        if self._is_section(row_id):
-            self._edits.apply(RenameSection(row_id, _one_line(text)))
-            return
-        item = find_item(briefing, row_id)
-        self._edits.apply(Reword(row_id, text if isinstance(item, Prose) else _one_line(text)))
+        self._edits.apply(text_edit(self._edits.briefing, row_id, text))
 
     def _refusal_of_no_text(self, row_id: str) -> str:
         if self._is_section(row_id):
@@ -151,6 +146,15 @@ class RowController(QObject):
         following = [row_id for row_id in order[first:] if row_id not in deleted]
         preceding = [row_id for row_id in order[:first] if row_id not in deleted]
         return following[0] if following else (preceding[-1] if preceding else "")
+
+
+def text_edit(briefing: Briefing, row_id: str, text: str) -> Edit:
+    """Return the edit that changes the text of a row, or the title of a section."""
+    text = text.strip(TYPED_SPACE)
+    if any(section.id == row_id for section in briefing.walk_sections()):
+        return RenameSection(row_id, _one_line(text))
+    item = find_item(briefing, row_id)
+    return Reword(row_id, text if isinstance(item, Prose) else _one_line(text))
 
 
 def _one_line(text: str) -> str:

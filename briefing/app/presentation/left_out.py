@@ -16,10 +16,9 @@ def left_out(briefing: Briefing, printed: Collection[str]) -> tuple[str, ...]:
 
     `printed` are the ids of the rows that are on the pages.
     """
-    named = places(briefing)
-    return tuple(
-        named[item.id] for item in briefing.walk_items() if not item.hidden and item.id not in printed
-    )
+    rows = [item.id for item in briefing.walk_items() if not item.hidden and item.id not in printed]
+    named = places(briefing) if rows else {}
+    return tuple(named[row_id] for row_id in rows)
 
 
 def left_out_text(rows: Collection[str], template: str) -> str:

@@ -19,6 +19,10 @@ from briefing.render.worker.protocol import (
     Answer,
     Failed,
     FitRequest,
+    PageChanged,
+    PageCurrent,
+    PagesCurrent,
+    PreviewRequest,
     Progressed,
     Ready,
     Rendered,
@@ -28,6 +32,8 @@ from briefing.render.worker.protocol import (
 
 log = logging.getLogger(__name__)
 _MOST_DEATHS = 3
+_PATIENCE_MS = 1000
+"""A preview whose pages in view take longer than this is superseded by the next."""
 
 
 def _ignore(*_result: object) -> None:
@@ -67,19 +73,43 @@ class _WorkerProcess(QProcess):
         self._folder.remove()
 
 
-class RenderClient(QObject):
-    """Send one request at a time to the worker; `busy_changed(bool)` announces whether any is unanswered.
+@dataclass
+class _Preview:
+    """The preview that was sent and the newest one that was not.
 
-    A job can be cancelled: one that waits is dropped; for one that runs the process is replaced by another.
+    With `is_view_current` the pages in view of the former are answered: the latter may supersede it.
+    """
+
+    sent: PreviewRequest | None = None
+    unsent: PreviewRequest | None = None
+    is_view_current: bool = False
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.sent is not None or self.unsent is not None
+
+
+class RenderClient(QObject):
+    """Send requests to the worker; `busy_changed(bool)` announces whether any is unanswered.
+
+    Jobs are sent one at a time. One can be cancelled: if it waits it is dropped; for one that runs the
+    process is replaced by another.
+
+    A preview supersedes the one before, as soon as that has answered the pages in view: so pages are shown
+    also while somebody types faster than they are laid out. `preview_answered` carries the answers,
+    `preview_failed(problems)` why there are none. Jobs wait until all pages of the preview are current.
     """
 
     busy_changed = Signal(bool)
+    preview_answered = Signal(object)
+    preview_failed = Signal(list)
 
     def __init__(self, parent: QObject | None = None, *, limits: Limits = LIMITS) -> None:
         super().__init__(parent)
         self._limits = limits
         self._waiting: collections.deque[RenderJob] = collections.deque()
         self._current: RenderJob | None = None
+        self._preview = _Preview()
         self._number = 0
         self._deaths = 0
         self._is_ready = False
@@ -94,10 +124,19 @@ class RenderClient(QObject):
         self._total_timer.setSingleShot(True)
         self._total_timer.setInterval(round(limits.total_s * 1000))
         self._total_timer.timeout.connect(self._on_overdue)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._supersede)
 
     @property
     def is_busy(self) -> bool:
-        return self._current is not None or bool(self._waiting)
+        return self._current is not None or self._has_work
+
+    @property
+    def _has_work(self) -> bool:
+        """Whether the worker, or another one, has something to do besides the job that runs."""
+        return bool(self._waiting) or self._preview.is_unanswered
 
     @property
     def process_id(self) -> int:
@@ -129,6 +168,19 @@ class RenderClient(QObject):
         """Queue a search for what to leave out; `done` receives what was found."""
         return self._queue(request, lambda fitted: done(fitted.fit), failed, progressed)
 
+    def preview(self, request: PreviewRequest) -> int:
+        """Have the pages of a briefing sent in place of those of earlier requests; return the number."""
+        self._number += 1
+        self._preview.unsent = replace(request, number=self._number)
+        self.busy_changed.emit(True)
+        self.warm_up()
+        self._send_next()
+        return self._number
+
+    def drop_preview(self) -> None:
+        """Send no preview that still waits. The worker may go on with one until it is sent another."""
+        self._preview.unsent = None
+
     def _queue(
         self,
         request: Request,
@@ -151,14 +203,14 @@ class RenderClient(QObject):
         elif job is self._current:
             self._current = None
             self._stop()
-            if self._waiting:
+            if self._has_work:
                 self._start()
         self.busy_changed.emit(self.is_busy)
 
     def close(self) -> None:
         """Stop the worker for good."""
         self._waiting.clear()
-        self._current = None
+        self._current, self._preview = None, _Preview()
         self._stop()
 
     def _start(self) -> None:
@@ -189,12 +241,28 @@ class RenderClient(QObject):
             process.deleteLater()
 
     def _send_next(self) -> None:
-        if self._current or not self._waiting or not self._is_ready or self._process is None:
+        """Send the next preview, or without one the next job, if the worker is free for it."""
+        if self._current or not self._is_ready or self._process is None:
             return
-        job = self._current = self._waiting.popleft()
-        self._process.write(framed(job.request))
+        preview = self._preview
+        if preview.unsent is not None and (preview.sent is None or preview.is_view_current):
+            preview.sent, preview.unsent, preview.is_view_current = preview.unsent, None, False
+            self._patience.start()
+            self._send(preview.sent)
+        elif self._waiting and not preview.is_unanswered:
+            self._current = self._waiting.popleft()
+            self._send(self._current.request)
+
+    def _send(self, request: Request) -> None:
+        assert self._process is not None
+        self._process.write(framed(request))
         self._silence_timer.start()
         self._total_timer.start()
+
+    def _supersede(self) -> None:
+        """Let the next preview be sent although the pages in view of this one are not answered."""
+        self._preview.is_view_current = True
+        self._send_next()
 
     def _read(self) -> None:
         if self._process is None:
@@ -207,16 +275,20 @@ class RenderClient(QObject):
             self._is_ready = True
             self._send_next()
             return
-        job = self._current
-        if job is None or answer.number != job.request.number:
-            return
+        if self._current is not None and answer.number == self._current.request.number:
+            self._handle_job(self._current, answer)
+        elif isinstance(answer, PageChanged | PageCurrent | PagesCurrent):
+            self._handle_preview(answer)
+        elif self._preview.sent is not None and answer.number == self._preview.sent.number:
+            self._handle_progress_of_preview(answer)
+
+    def _handle_job(self, job: RenderJob, answer: Answer) -> None:
         if isinstance(answer, Progressed):
             self._silence_timer.start()
             job.progressed(answer.step, answer.done, answer.total)
             return
-        self._stop_timers()
+        self._end_request()
         self._current = None
-        self._deaths = 0
         if isinstance(answer, Failed):
             job.failed(list(answer.problems))
         else:
@@ -224,10 +296,47 @@ class RenderClient(QObject):
         self._send_next()
         self.busy_changed.emit(self.is_busy)
 
+    def _handle_preview(self, answer: PageChanged | PageCurrent | PagesCurrent) -> None:
+        """Pass an answer on, also one to a request that is superseded: its pages may be named again."""
+        preview = self._preview
+        is_latest = preview.sent is not None and answer.number == preview.sent.number
+        if is_latest:
+            self._silence_timer.start()
+            if isinstance(answer, PagesCurrent):
+                self._end_request()
+                preview.sent = None
+            elif isinstance(answer, PageCurrent):
+                preview.is_view_current = True
+        self.preview_answered.emit(answer)
+        if is_latest and not isinstance(answer, PageChanged):
+            self._send_next()
+            self.busy_changed.emit(self.is_busy)
+
+    def _handle_progress_of_preview(self, answer: Answer) -> None:
+        if not isinstance(answer, Failed):
+            self._silence_timer.start()
+            self.preview_answered.emit(answer)
+            return
+        self._end_request()
+        self._preview.sent = None
+        self._report_preview(list(answer.problems))
+        self._send_next()
+        self.busy_changed.emit(self.is_busy)
+
+    def _report_preview(self, problems: list[str]) -> None:
+        """Report that there are no pages, unless a newer request may have some."""
+        if self._preview.unsent is None:
+            self.preview_failed.emit(problems)
+
+    def _end_request(self) -> None:
+        self._stop_timers()
+        self._deaths = 0
+
     def _stop_timers(self) -> None:
         """Stop the timeouts: no request is running."""
         self._silence_timer.stop()
         self._total_timer.stop()
+        self._patience.stop()
 
     def _on_silence(self) -> None:
         self._give_up(self._silence_timer.interval())
@@ -237,10 +346,17 @@ class RenderClient(QObject):
 
     def _give_up(self, after_ms: int) -> None:
         job, self._current = self._current, None
+        preview, self._preview.sent = self._preview.sent, None
         self._stop()
         if job:
             job.failed([str(too_slow(job.request.template_folder, after_ms / 1000))])
-        if self._waiting:
+        elif preview:
+            self._report_preview([str(too_slow(preview.template_folder, after_ms / 1000))])
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Start another worker if there is something to do for it."""
+        if self._has_work:
             self.warm_up()  # the callback may have started the process already
         self.busy_changed.emit(self.is_busy)
 
@@ -253,14 +369,27 @@ class RenderClient(QObject):
         self._stop_timers()
         self._deaths += 1
         job, self._current = self._current, None
-        if job is not None and self._deaths < _MOST_DEATHS:
+        preview, self._preview.sent = self._preview.sent, None
+        if job is not None:
+            self._repeat_job(job)
+        elif preview is not None:
+            self._repeat_preview(preview)
+        self._go_on()
+
+    def _repeat_job(self, job: RenderJob) -> None:
+        """Do a job again in another process, unless that happened too often."""
+        if self._deaths < _MOST_DEATHS:
             self._waiting.appendleft(job)
-        elif job is not None:
+        else:
             self._deaths = 0
             job.failed([str(ended(job.request.template_folder, self._limits.memory_mb))])
-        if self._waiting:
-            self.warm_up()  # the callback may have started the process already
-        self.busy_changed.emit(self.is_busy)
+
+    def _repeat_preview(self, preview: PreviewRequest) -> None:
+        if self._deaths < _MOST_DEATHS:
+            self._preview.unsent = self._preview.unsent or preview
+        else:
+            self._deaths, self._preview.unsent = 0, None
+            self._report_preview([str(ended(preview.template_folder, self._limits.memory_mb))])
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

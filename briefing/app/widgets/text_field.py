@@ -32,14 +32,16 @@ class TextField(MarkedTextEdit):
 
     `typed(text, run)` is emitted at the first letter, after each pause and when focus leaves. Text of the
     same `run` is one step to undo; a run ends as in any editor: after a rest of two seconds, where typing
-    turns into deleting, at another place of the text. Undo and redo keys go to the window's actions, as the
-    document keeps the undo history. With `one_line`, Enter ends the run instead of breaking the line.
+    turns into deleting, at another place of the text. `drafted(text)` is emitted at each keystroke whose
+    text is not emitted yet. Undo and redo keys go to the window's actions, as the document keeps the undo
+    history. With `one_line`, Enter ends the run instead of breaking the line.
 
     A field with a `required` sentence does not emit an empty text. It emits `explained` with the reason,
     and shows the earlier text again after `bring_back` and when the focus leaves.
     """
 
     typed = Signal(str, object)
+    drafted = Signal(str)
     explained = Signal(str)
 
     def __init__(
@@ -165,6 +167,13 @@ class TextField(MarkedTextEdit):
         self._fit()
         if self.isReadOnly():
             return
+        self._send_soon(change, before)
+        text = self.entered_text()
+        if text != self._sent and (text.strip() or not self._required):
+            self.drafted.emit(text)
+
+    def _send_soon(self, change: TextChange, before: str) -> None:
+        """Emit `typed` now where a run begins, else after a pause."""
         run = self._runs.id
         continues = self._runs.add(change, before)
         self._rest.start()

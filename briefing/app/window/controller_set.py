@@ -27,6 +27,7 @@ from briefing.app.controllers.review import ReviewController
 from briefing.app.controllers.rows import RowController
 from briefing.app.controllers.save import SaveController
 from briefing.app.controllers.templates import TemplatesController
+from briefing.app.controllers.writing.drafts import DraftController
 from briefing.app.controllers.writing.history import HistoryController
 from briefing.app.controllers.writing.replace import ReplaceController
 from briefing.app.controllers.writing.spelling import SpellingController
@@ -42,7 +43,8 @@ class ControllerSet:
     def __init__(self, context: WindowContext, panes: PaneSplitter) -> None:
         self.edits = EditController(context, panes.outline, panes.inspector)
         self.templates = TemplatesController(context)
-        self.preview = PreviewController(context, panes, self.templates)
+        self.drafts = DraftController(context, panes)
+        self.preview = PreviewController(context, panes, self.templates, self.drafts)
         self.review = ReviewController(context, self.edits, panes)
         self.rows = RowController(context, self.edits, panes.outline)
         self.insert = InsertController(context, self.edits, panes)

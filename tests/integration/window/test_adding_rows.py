@@ -108,6 +108,6 @@ def test_an_outline_without_rows_says_what_belongs_there_and_adds_it(program: Pr
 
 def test_a_double_click_on_the_page_opens_the_text_of_the_row(window: MainWindow) -> None:
     window.panes.reveal(window.panes.preview)
-    window.panes.preview.view.row_activated.emit("p1")
+    window.panes.preview.view.row_activated.emit("p1", "", "")
     assert window.panes.outline.selected_ids() == ["p1"]
     assert window.panes.inspector.prose_page.text.hasFocus()

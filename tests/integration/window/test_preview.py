@@ -5,23 +5,30 @@ from __future__ import annotations
 import io
 import os
 import signal
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from briefing.app.services.render_client import RenderClient, RenderJob
+from briefing.app.services.render_client import RenderClient
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword
 from briefing.guarded_process import Limits
 from briefing.model.briefing import Briefing
 from briefing.project import make_sample
-from briefing.render.worker.protocol import Rendered, RenderRequest
+from briefing.render.worker.protocol import (
+    Answer,
+    PagesCurrent,
+    PreviewRequest,
+    Rendered,
+    RenderRequest,
+)
 from tests.integration.window.driver import (
     Program,
     apply,
@@ -40,35 +47,35 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
-KNOWN: list[tuple[Briefing, Rendered]] = []
-"""What the worker made of a briefing, for tests that read pages and do not mind how they came."""
+KNOWN: list[tuple[Briefing, list[Answer]]] = []
+"""What the worker answered for a briefing, for tests that read pages and do not mind how they came."""
 
 
 @pytest.fixture
 def known_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that were made before are shown again at once, without the worker."""
-    really = RenderClient.render
+    really = RenderClient.preview
 
-    def render(
-        self: RenderClient,
-        request: RenderRequest,
-        done: Callable[[Rendered], None],
-        failed: Callable[[list[str]], None],
-        progressed: Callable[[str, int, int], None] = lambda *_: None,
-    ) -> RenderJob:
-        made = next((rendered for briefing, rendered in KNOWN if briefing == request.briefing), None)
+    def preview(self: RenderClient, request: PreviewRequest) -> int:
+        made = next((answers for briefing, answers in KNOWN if briefing == request.briefing), None)
         if made is not None:
-            job = RenderJob(request, done, failed, progressed)
-            QTimer.singleShot(0, lambda: job.done(made))
-            return job
+            self._number += 1
+            number = self._number
+            for answer in made:
+                QTimer.singleShot(0, partial(self.preview_answered.emit, replace(answer, number=number)))
+            return number
+        answers: list[Answer] = []
 
-        def keep(rendered: Rendered) -> None:
-            KNOWN.append((request.briefing, rendered))
-            done(rendered)
+        def keep(answer: Answer) -> None:
+            answers.append(answer)
+            if isinstance(answer, PagesCurrent):
+                KNOWN.append((request.briefing, answers))
+                self.preview_answered.disconnect(keep)
 
-        return really(self, request, keep, failed, progressed)
+        self.preview_answered.connect(keep)
+        return really(self, request)
 
-    monkeypatch.setattr(RenderClient, "render", render)
+    monkeypatch.setattr(RenderClient, "preview", preview)
 
 
 @pytest.fixture
@@ -101,23 +108,22 @@ def request_for(program: Program) -> RenderRequest:
 
 
 def first_words(window: MainWindow) -> str:
-    document = window.panes.preview.pages.document
-    assert document is not None
-    return "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
+    pages = window.panes.preview.pages
+    return "\n".join(pages.text(page) for page in range(pages.count))
 
 
 def place_of(window: MainWindow, row_id: str) -> tuple[int, QRectF]:
-    place = next(each for each in window.panes.preview.view._rows if each.row == row_id)
+    place = next(each for each in window.panes.preview.view.rows if each.row == row_id)
     return place.page, QRectF(place.left, place.top, place.width, place.height)
 
 
 def test_a_change_appears_on_the_pages_and_old_pages_stay_until_then(
     program: Program, window: MainWindow
 ) -> None:
-    before = window.panes.preview.pages.document
+    before = [page.key for page in window.panes.preview.pages.pages]
     apply(window, Reword(item_id="j1", text="Wonderfully changed words stand here."))
-    assert window.panes.preview.pages.document is before
-    assert window.panes.preview.pages.count > 0
+    assert [page.key for page in window.panes.preview.pages.pages] == before
+    assert before
     program.until(lambda: "Wonderfully changed words" in first_words(window))
 
 
@@ -132,15 +138,13 @@ def test_the_pages_follow_the_row_in_hand_and_a_click_on_a_sentence_chooses_its_
     shown: MainWindow,
 ) -> None:
     view = shown.panes.preview.view
-    rows = [each.row for each in view._rows if each.page >= 4]
+    rows = [each.row for each in view.rows if each.page >= 4]
     choose(shown, rows[0])
     page, area = place_of(shown, rows[0])
     where = view._to_view(page, area)
     assert view.viewport().rect().intersects(where.toRect())
     other = next(
-        each
-        for each in view._rows
-        if each.page == page and each.row.startswith("f") and each.row != rows[0]
+        each for each in view.rows if each.page == page and each.row.startswith("f") and each.row != rows[0]
     )
     view.show_place(page, QRectF(other.left, other.top, other.width, other.height))
     where = view._to_view(other.page, QRectF(other.left, other.top, other.width, other.height))
@@ -205,7 +209,7 @@ def test_thumbnails_lead_to_their_page(shown: MainWindow) -> None:
     index = thumbs.model().index(5, 0)
     thumbs.clicked.emit(index)
     assert shown.panes.preview.view.current_page == 5
-    assert shown.panes.preview._page.text().startswith("Page 6 of")
+    assert shown.panes.preview._page_number.text().startswith("Page 6 of")
 
 
 def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
@@ -340,16 +344,20 @@ def test_edits_in_quick_succession_are_rendered_together_after_a_refresh_too(
 ) -> None:
     do(window, "refresh")
     program.until(lambda: not window.context.renderer.is_busy)
-    requests: list[RenderRequest] = []
-    monkeypatch.setattr(
-        window.context.renderer, "render", lambda request, *_callbacks: requests.append(request)
-    )
+    requests: list[PreviewRequest] = []
+    really = RenderClient._send
+
+    def send(self: RenderClient, request: PreviewRequest) -> None:
+        requests.append(request)
+        really(self, request)
+
+    monkeypatch.setattr(RenderClient, "_send", send)
     apply(window, Reword(item_id="j1", text="First."))
-    QTest.qWait(1)
     apply(window, Reword(item_id="j1", text="Second."))
-    program.until(lambda: bool(requests))
-    (request,) = requests
-    assert "Second." in str(request.briefing)
+    apply(window, Reword(item_id="j1", text="Third."))
+    program.until(lambda: not window.context.renderer.is_busy)
+    assert ["First." in str(requests[0].briefing), "Third." in str(requests[1].briefing)] == [True, True]
+    assert len(requests) == 2
 
 
 def test_showing_the_thumbnails_does_not_move_the_page(shown: MainWindow) -> None:
@@ -371,7 +379,7 @@ def test_saving_does_not_render_the_pages_again(
 ) -> None:
     program.until(lambda: not shown.context.renderer.is_busy)
     requests: list[object] = []
-    monkeypatch.setattr(shown.context.renderer, "render", lambda *arguments: requests.append(arguments))
+    monkeypatch.setattr(shown.context.renderer, "preview", requests.append)
     document = shown.context.document
     assert document is not None
     document.path = tmp_path / "a.briefing"

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
+from briefing.app.panes.preview.page import page_size
 from briefing.app.panes.preview.page_cache import PageCache
-from briefing.app.panes.preview.page_view import PageView, page_size
+from briefing.app.panes.preview.page_view import PageView
 from briefing.app.services import background
 from briefing.app.services.render_client import RenderClient
 from briefing.app.widgets.icons import icon

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.presentation.printed_place import TextPlace, place_in
 from briefing.app.widgets.inputs.tab_order import order_tabs, tab_stops
 from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
@@ -19,6 +20,11 @@ from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue
 from briefing.project import HistoryEntry
 from briefing.review import Finding
+
+_LEAST_WORDS = 3
+"""So many words in a row are hardly the same by chance."""
+DRAFT = object()
+"""The run of an edit that is not to be applied: its text is still being typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,8 @@ class InspectorContext:
 class Page(QWidget):
     """A column of captions and controls.
 
-    `edit_requested(edit, run)` asks for a change; edits with the same `run` are undone together.
+    `edit_requested(edit, run)` asks for a change; edits with the same `run` are undone together, and one of
+    the run DRAFT is only shown in the preview.
     `refusal_changed` follows when a field begins or ceases to show a text that the briefing cannot accept.
     `words_typed(row_id, text)` is emitted at every keystroke in the row's text, which is the first field.
     """
@@ -98,6 +105,7 @@ class Page(QWidget):
         reason = muted("", name="caution")
         reason.hide()
         self.column.addWidget(reason)
+        field.drafted.connect(lambda text: field.typed.emit(text, DRAFT))
         field.explained.connect(reason.setText)
         field.explained.connect(lambda text: reason.setVisible(bool(text)))
         field.explained.connect(lambda _text: self.refusal_changed.emit())
@@ -152,6 +160,24 @@ class Page(QWidget):
         """Focus the row's text and select these characters."""
         if self._fields:
             self._fields[0].select(start, end)
+
+    def select_printed(self, before: str, after: str) -> None:
+        """Focus the text that is printed between two passages, if it is here, with the caret there."""
+        printed = self._printed(before, after)
+        if printed is not None:
+            field, place = printed
+            field.select(place.position, place.position)
+
+    def has_printed(self, before: str, after: str) -> bool:
+        """Return whether several words of a text of this page are printed around a place."""
+        printed = self._printed(before, after)
+        return printed is not None and printed[1].score >= _LEAST_WORDS
+
+    def _printed(self, before: str, after: str) -> tuple[TextField, TextPlace] | None:
+        """Return the text that agrees most with two passages, and the place between them in it."""
+        places = [(field, place_in(field.exact_text(), before, after)) for field in self._fields]
+        known = [(field, place) for field, place in places if place is not None]
+        return max(known, key=lambda each: each[1].score, default=None)
 
     def focus_words(self, *, select_all: bool = False) -> None:
         """Focus the row's text, with the caret at its end or all of it selected."""

@@ -16,7 +16,7 @@ from briefing.app.panes.inspector.image_page import ImagePage
 from briefing.app.panes.inspector.judgement_page import JudgementPage
 from briefing.app.panes.inspector.message.briefing_page import BriefingPage
 from briefing.app.panes.inspector.multiple_rows_page import MultipleRowsPage
-from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.panes.inspector.page import DRAFT, InspectorContext, Page
 from briefing.app.panes.inspector.prose_page import ProsePage
 from briefing.app.panes.inspector.section_page import SectionPage
 from briefing.app.panes.inspector.table.table_page import TablePage
@@ -24,6 +24,7 @@ from briefing.app.services.faults import contained
 from briefing.app.widgets.pane_parts import empty_state
 from briefing.app.widgets.parts.part import declare_part
 from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.editing import Edit
 from briefing.model.briefing import (
     ChartItem,
     Comparison,
@@ -40,9 +41,13 @@ from briefing.review import Finding
 
 
 class InspectorPane(QWidget):
-    """Shows one row, several, or the briefing as a whole; requests edits and never applies one."""
+    """Shows one row, several, or the briefing as a whole; requests edits and never applies one.
+
+    `edit_drafted(edit)` follows each keystroke, with the edit that the text will become.
+    """
 
     edit_requested = Signal(object, object)
+    edit_drafted = Signal(object)
     row_requested = Signal(str)
     fact_requested = Signal(str)
     image_requested = Signal(str)
@@ -71,7 +76,7 @@ class InspectorPane(QWidget):
         for page, area in self._areas.items():
             declare_part(page, tr("Inspector, {page}", page=_page_name(page)))
             self._stack.addWidget(area)
-            page.edit_requested.connect(self.edit_requested)
+            page.edit_requested.connect(self._pass_on)
             page.row_requested.connect(self.row_requested)
             page.library_requested.connect(self.library_requested)
             page.history_requested.connect(self.history_requested)
@@ -79,6 +84,12 @@ class InspectorPane(QWidget):
             page.refusal_changed.connect(self.refusal_changed)
         self.fact_page.fact_requested.connect(self.fact_requested)
         self.image_page.image_requested.connect(self.image_requested)
+
+    def _pass_on(self, edit: Edit, run: object) -> None:
+        if run is DRAFT:
+            self.edit_drafted.emit(edit)
+        else:
+            self.edit_requested.emit(edit, run)
 
     def pages(self) -> tuple[Page, ...]:
         return (
@@ -192,6 +203,11 @@ class InspectorPane(QWidget):
     def select_words(self, start: int, end: int) -> None:
         if (page := self._current_page()) is not None:
             page.select_words(start, end)
+
+    def select_printed(self, before: str, after: str) -> None:
+        """Put the caret where the text that is shown is printed between two passages."""
+        if (page := self._current_page()) is not None:
+            page.select_printed(before, after)
 
     def _current_page(self) -> Page | None:
         current = self._stack.currentWidget()

@@ -1,144 +1,193 @@
-"""Pages of a PDF as images, rendered in threads; old images stay until new ones are ready."""
+"""The pages of a PDF, or of the preview, in order; pages are replaced without a gap on the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QPointF, QRectF, QSize, QSizeF, QThread, Signal
+from PySide6.QtCore import QObject, QSize, QSizeF, QThread, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer, QPdfSelection
+from PySide6.QtPdf import QPdfDocument
 
-from briefing.app.i18n import tr
+from briefing.app.panes.preview.page import Key, Page, pixel_size
+from briefing.app.panes.preview.page_images import PageDocuments, PageImages, opened
 from briefing.app.services import background
 from briefing.errors import BriefingError
-
-_MAX_BYTES = 256 * 1024 * 1024
-Key = tuple[int, int]
-"""Page number and width of its image in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class _LoadedDocument:
+    source: str
     document: QPdfDocument
-    sizes: list[QSizeF]
+    pages: list[Page]
 
 
-def _read(pdf: bytes, home: QThread) -> _LoadedDocument:
+def _load(pdf: bytes, home: QThread) -> _LoadedDocument:
     """Load a PDF in this thread and move it to the thread `home`. Raises BriefingError."""
-    document = QPdfDocument()
-    buffer = QBuffer(document)
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    if document.status() is not QPdfDocument.Status.Ready:
-        raise BriefingError(tr("The PDF cannot be shown: {reason}.", reason=document.error().name))
-    sizes = [document.pagePointSize(page) for page in range(document.pageCount())]
+    source, document = hashlib.sha256(pdf).hexdigest(), opened(pdf)
+    pages = [
+        Page((source, number), pdf, document.pagePointSize(number))
+        for number in range(document.pageCount())
+    ]
     document.moveToThread(home)
-    return _LoadedDocument(document, sizes)
+    return _LoadedDocument(source, document, pages)
 
 
 class PageCache(QObject):
-    """Images of a PDF's pages; `changed` follows another PDF, `image_ready(page)` a new image."""
+    """The pages that are shown, with their images.
 
+    Pages that replace others are shown once the images of those in view are drawn, all at the same time.
+    `about_to_change` and `changed` are emitted before and after that, `image_ready(page)` for a new image,
+    `state_changed` when pages became out of date.
+    """
+
+    about_to_change = Signal()
     changed = Signal()
+    state_changed = Signal()
     image_ready = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.document: QPdfDocument | None = None
-        self._sizes: list[QSizeF] = []
+        self._documents = PageDocuments()
+        self._images = PageImages(self._documents, self)
+        self._images.ready.connect(self._on_ready)
         self._reading: background.BackgroundTask | None = None
-        self._renderer = QPdfPageRenderer(self)
-        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        self._renderer.pageRendered.connect(self._store)
-        self._images: dict[Key, QImage] = {}
-        self._previous: dict[int, QImage] = {}
-        self._requests: dict[int, Key] = {}
-        self._lines: dict[int, list[QRectF]] = {}
+        self._shown: list[Page] = []
+        self._next: list[Page] = []
+        self._known: dict[str, Page] = {}
+        self._in_view: tuple[range, float, float] = range(0), 0.0, 1.0
+        self._is_waiting = False
+
+    # Content
 
     def show(self, pdf: bytes, failed: Callable[[BriefingError], None]) -> None:
-        """Show another PDF once it is loaded in a thread; `failed` is called where it cannot be read."""
+        """Show a whole PDF once it is loaded in a thread; `failed` is called where it cannot be read."""
         self._stop_reading()
-        self._reading = background.start(partial(_read, pdf, self.thread()), self._set_loaded, failed)
+        self._reading = background.start(partial(_load, pdf, self.thread()), self._show_loaded, failed)
 
-    def _set_loaded(self, loaded: _LoadedDocument) -> None:
+    def _show_loaded(self, loaded: _LoadedDocument) -> None:
         self._reading = None
-        self._previous |= {page: image for (page, _), image in self._images.items()}
-        self._set_document(loaded)
+        self._documents.add(loaded.source, loaded.document)
+        self.arrange(loaded.pages)
 
     def _stop_reading(self) -> None:
         if self._reading is not None:
             self._reading.abandon()
             self._reading = None
 
-    def clear(self) -> None:
-        """Show no PDF, and drop all images."""
-        self._stop_reading()
-        self._previous = {}
-        self._set_document(None)
+    def find(self, key: str) -> Page | None:
+        """Return a page with a PDF of its own, of those arranged last or placed since."""
+        return self._known.get(key)
 
-    def _set_document(self, loaded: _LoadedDocument | None) -> None:
-        old = self.document
-        self.document = loaded.document if loaded else None
-        self._sizes = loaded.sizes if loaded else []
-        self._renderer.setDocument(self.document)  # type: ignore[arg-type] # None is allowed
-        self._images, self._requests, self._lines = {}, {}, {}
+    def place(self, number: int, page: Page, *, is_current: bool = True) -> None:
+        """Replace a page, or add one at the end; it is out of date unless it `is_current`."""
+        self._known[page.key[0]] = page
+        now, pages = time.monotonic(), [*self._next]
+        while len(pages) <= number:
+            pages.append(Page((f"empty {len(pages)}", 0), b"", page.size, stale_since=now))
+        since = 0.0 if is_current else pages[number].stale_since or now
+        pages[number] = replace(page, stale_since=since)
+        self._show_when_drawn(pages)
+
+    def arrange(self, pages: Sequence[Page]) -> None:
+        """Show exactly these pages, and forget all others."""
+        self._known = {page.key[0]: page for page in pages}
+        self._show_when_drawn([*pages])
+
+    def expect_changes(self) -> None:
+        """Take all pages for out of date."""
+        now = time.monotonic()
+        self._next = [replace(page, stale_since=page.stale_since or now) for page in self._next]
+        self._shown = [replace(page, stale_since=page.stale_since or now) for page in self._shown]
+        self.state_changed.emit()
+
+    def set_current(self, places: range) -> None:
+        """Take some pages for current."""
+        for pages in (self._next, self._shown):
+            for place in range(places.start, min(places.stop, len(pages))):
+                pages[place] = replace(pages[place], stale_since=0.0)
+        self.state_changed.emit()
+
+    def clear(self) -> None:
+        """Show no page, and drop all images."""
+        self._stop_reading()
+        self.arrange(())
+        self._forget_others()
+
+    def set_view(self, pages: range, scale: float, ratio: float) -> None:
+        """Set which pages are in view, and their scale (`pixel_size`); none with an empty range."""
+        self._in_view = pages, scale, ratio
+
+    # Showing
+
+    def _show_when_drawn(self, pages: list[Page]) -> None:
+        self._next, self._is_waiting = pages, True
+        self._show_if_drawn()
+
+    def _show_if_drawn(self) -> None:
+        undrawn = self._undrawn()
+        if not undrawn or not self._shown:
+            self._swap()
+
+    def _undrawn(self) -> list[Page]:
+        """Have the images of pages that come into view drawn; return the pages that have none yet."""
+        places, scale, ratio = self._in_view
+        coming = [self._next[place] for place in places if place < len(self._next)]
+        sizes = {page.key: pixel_size(page.size, scale, ratio) for page in coming}
+        undrawn = [page for page in coming if page.pdf and self._images.get(page, sizes[page.key]) is None]
+        for page in reversed(undrawn):
+            self._images.want(page, sizes[page.key], first=True)
+        return undrawn
+
+    def _swap(self) -> None:
+        self.about_to_change.emit()
+        self._shown, self._is_waiting = [*self._next], False
+        self._forget_others()
         self.changed.emit()
-        if old is not None:
-            old.deleteLater()
+
+    def _forget_others(self) -> None:
+        pages = [*self._known.values(), *self._shown, *self._next]
+        self._images.keep_only({page.key for page in pages})
+        self._documents.keep_only({page.key[0] for page in pages})
+
+    def _on_ready(self, key: Key, _width: int) -> None:
+        if self._is_waiting:
+            self._show_if_drawn()
+        for place, page in enumerate(self._shown):
+            if page.key == key:
+                self.image_ready.emit(place)
+
+    # What is shown
 
     @property
     def count(self) -> int:
-        return len(self._sizes)
+        return len(self._shown)
 
-    def size(self, page: int) -> QSizeF:
+    @property
+    def pages(self) -> Sequence[Page]:
+        return self._shown
+
+    def size(self, number: int) -> QSizeF:
         """Return the size of a page in points."""
-        return self._sizes[page] if page < self.count else QSizeF()
+        return self._shown[number].size if number < self.count else QSizeF()
 
-    def selection(self, page: int, start: QPointF, end: QPointF) -> QPdfSelection | None:
-        """Return the text between two points of a page (in pt), each moved to the nearest text."""
-        if self.document is None:
-            return None
-        if page not in self._lines:
-            bounds = self.document.getAllText(page).bounds()
-            self._lines[page] = [polygon.boundingRect() for polygon in bounds]
-        lines = self._lines[page]
-        if not lines:
-            return None
-        selection = self.document.getSelection(page, _nearest(lines, start), _nearest(lines, end))
-        return selection if selection.isValid() else None
+    def document(self, number: int) -> tuple[QPdfDocument, int] | None:
+        """Return the document that a page is in and its number there; None for an empty page."""
+        page = self._shown[number]
+        return (self._documents.of(page), page.key[1]) if page.pdf else None
 
-    def image(self, page: int, size: QSize) -> QImage | None:
-        """Return the page in that size in pixels, or the best image so far while it is rendered."""
-        key = (page, size.width())
-        if key in self._images:
-            return self._images[key]
-        if key not in self._requests.values() and self.document is not None and not size.isEmpty():
-            self._requests[self._renderer.requestPage(page, size, QPdfDocumentRenderOptions())] = key
-        others = [image for (number, _), image in self._images.items() if number == page]
-        return max(others, key=lambda image: image.width(), default=self._previous.get(page))
+    def text(self, number: int) -> str:
+        """Return the text of a page."""
+        place = self.document(number)
+        return place[0].getAllText(place[1]).text() if place else ""
 
-    def _store(self, page: int, _size: QSize, image: QImage, _options: object, request: int) -> None:
-        key = self._requests.pop(request, None)
-        if key is None:
-            return  # a page of the previous PDF
-        self._images[key] = image
-        self._previous.pop(page, None)
-        byte_count = sum(cached.sizeInBytes() for cached in self._images.values())
-        while byte_count > _MAX_BYTES and len(self._images) > 1:
-            byte_count -= self._images.pop(next(iter(self._images))).sizeInBytes()
-        self.image_ready.emit(page)
-
-
-def _nearest(areas: list[QRectF], point: QPointF) -> QPointF:
-    """Return the point itself if an area contains it, else the nearest point just inside one."""
-
-    def inside(area: QRectF) -> QPointF:
-        return QPointF(
-            min(max(point.x(), area.left() + 1), max(area.left() + 1, area.right() - 1)),
-            min(max(point.y(), area.top() + 1), max(area.top() + 1, area.bottom() - 1)),
-        )
-
-    return min(map(inside, areas), key=lambda candidate: (candidate - point).manhattanLength())
+    def image(self, number: int, size: QSize, *, first: bool = True) -> QImage | None:
+        """Return a page in that size in pixels, or its best image while that one is drawn."""
+        page = self._shown[number]
+        image = self._images.get(page, size)
+        if image is None:
+            self._images.want(page, size, first=first)
+        return image or self._images.best(page)

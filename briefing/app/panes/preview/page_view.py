@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.panes.preview import page_painting as painting
+from briefing.app.panes.preview.page import Page
 from briefing.app.panes.preview.page_cache import PageCache
+from briefing.app.panes.preview.page_geometry import GAP, PageGeometry
+from briefing.app.panes.preview.page_search import Match
+from briefing.app.panes.preview.scroll_anchor import ScrollAnchor, anchor_at, boxes
+from briefing.app.panes.preview.text_selection import TextSelection, text_between, words_around
 from briefing.app.theme import theme
-from briefing.app.theme.colours import LIGHT
 from briefing.render.result import RowBox
 
-_GAP = 14
 _POINTS_PER_INCH = 72
 _CLICK_TOLERANCE = 3
 """Distance in points that the pointer may move between press and release of a click."""
+_MARKED_AFTER_S = 0.3
+"""A page that is replaced sooner gets no mark, which would only flicker."""
+_LINE = 40
 ZOOM_STEPS = (25, 50, 75, 100, 125, 150, 200, 300, 400)
 
 
 class PageView(QAbstractScrollArea):
-    """Shows pages below one another. Zoom is "width", "page" or a number in per cent."""
+    """Shows pages below one another. Zoom is "width", "page" or a number in per cent.
+
+    `row_activated(row, before, after)` follows a double click, with the text before and after it; `row` is
+    empty where no row is printed.
+    """
 
     row_clicked = Signal(str)
-    row_activated = Signal(str)
+    row_activated = Signal(str, str, str)
     page_changed = Signal(int)
     zoom_changed = Signal(str)
 
@@ -46,32 +57,55 @@ class PageView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.pages = pages
         self.zoom = "width"
-        self._rows: Sequence[RowBox] = ()
         self._row = ""
+        self._is_row_awaited = False
         self._pressed: tuple[int, QPointF] | None = None
-        self._selected_text: tuple[int, list[QPolygonF], str] | None = None
-        self._matches: list[tuple[int, QRectF]] = []
+        self._selection: TextSelection | None = None
+        self._matches: Sequence[Match] = ()
         self._current_match = -1
+        self._geometry = PageGeometry.of((), 1.0)
         self._top = 0, 0.0
-        self._is_resizing = False
+        self._anchor = ScrollAnchor(0, 0.0)
+        self._was_row_seen = False
+        self._is_adjusting = False
+        self._marks = QTimer(self)
+        self._marks.setSingleShot(True)
+        self._marks.timeout.connect(self._update_marks)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._scrolled())
+        pages.about_to_change.connect(self._note_anchor)
         pages.changed.connect(self._changed)
         pages.image_ready.connect(lambda _page: self.viewport().update())
+        pages.state_changed.connect(self._update_marks)
         self.viewport().setMouseTracking(True)
 
     # Content
 
-    def show_rows(self, rows: Sequence[RowBox]) -> None:
-        self._rows = rows
-        self.viewport().update()
+    @property
+    def rows(self) -> Sequence[RowBox]:
+        """The places of all rows on the pages."""
+        return list(boxes(self.pages.pages))
 
     def follow(self, row: str) -> None:
-        """Mark a row and scroll to it."""
+        """Mark a row and scroll to it, or once it is printed."""
         self._row = row
-        place = next((box for box in self._rows if box.row == row), None)
-        if place is not None:
-            self.show_place(place.page, QRectF(place.left, place.top, place.width, place.height))
+        self._is_row_awaited = not self._show_row()
         self.viewport().update()
+
+    def _show_row(self) -> bool:
+        """Scroll to the row that is marked; return False where it is not printed."""
+        place = next((box for box in boxes(self.pages.pages) if box.row == self._row), None)
+        if place is not None:
+            self.show_place(place.page, _area(place))
+        return place is not None
+
+    def _is_row_seen(self) -> bool:
+        """Return whether a part of the marked row is in view."""
+        view = QRectF(self.viewport().rect())
+        seen = self.pages.pages[self.pages_in_view.start : self.pages_in_view.stop]
+        return any(
+            box.row == self._row and self._to_view(box.page, _area(box)).intersects(view)
+            for box in boxes(seen)
+        )
 
     def show_place(self, page: int, area: QRectF) -> None:
         """Scroll until an area of a page, in points, can be seen; stay where it can be already."""
@@ -85,14 +119,19 @@ class PageView(QAbstractScrollArea):
             bar.setValue(int(bar.value() + where.top() - lead))
 
     def go_to_page(self, page: int) -> None:
-        self.verticalScrollBar().setValue(self._tops()[page] - _GAP if page < self.pages.count else 0)
+        tops = self._geometry.tops
+        self.verticalScrollBar().setValue(tops[page] - GAP if 0 <= page < len(tops) else 0)
 
     @property
     def current_page(self) -> int:
         """The page in the middle of the view, from 0."""
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        tops = self._tops()
-        return max((page for page, top in enumerate(tops) if top <= middle), default=0)
+        return self._geometry.page_at(middle)
+
+    @property
+    def pages_in_view(self) -> range:
+        top = self.verticalScrollBar().value()
+        return self._geometry.pages_between(top, top + self.viewport().height())
 
     def set_zoom(self, zoom: str) -> None:
         """Set the zoom and keep the middle of the view in place."""
@@ -114,11 +153,9 @@ class PageView(QAbstractScrollArea):
             target = next((step for step in reversed(ZOOM_STEPS) if step < percent), ZOOM_STEPS[0])
         self.set_zoom(str(target))
 
-    def show_matches(self, matches: list[tuple[int, QRectF]], current: int) -> None:
-        """Mark matches (areas in points) and scroll to the current one."""
+    def show_matches(self, matches: Sequence[Match], current: int) -> None:
+        """Mark the matches of a search, the current one more strongly."""
         self._matches, self._current_match = matches, current
-        if 0 <= current < len(matches):
-            self.show_place(*matches[current])
         self.viewport().update()
 
     # Geometry
@@ -131,30 +168,23 @@ class PageView(QAbstractScrollArea):
         if not self.pages.count:
             return self._pixels_per_point()
         size = self.pages.size(0)
-        across = (self.viewport().width() - 2 * _GAP) / max(1.0, size.width())
+        across = (self.viewport().width() - 2 * GAP) / max(1.0, size.width())
         if self.zoom == "width":
             return max(0.1, across)
         if self.zoom == "page":
-            return max(0.1, min(across, (self.viewport().height() - 2 * _GAP) / max(1.0, size.height())))
+            return max(0.1, min(across, (self.viewport().height() - 2 * GAP) / max(1.0, size.height())))
         return int(self.zoom) / 100 * self._pixels_per_point()
-
-    def _tops(self) -> list[int]:
-        scale, tops, y = self._scale(), list[int](), _GAP
-        for page in range(self.pages.count):
-            tops.append(y)
-            y += int(self.pages.size(page).height() * scale) + _GAP
-        return tops
 
     def _page_area(self, page: int) -> QRect:
         """Return the area of a page in the view."""
-        size = self.pages.size(page) * self._scale()
-        left = max(_GAP, int((self.viewport().width() - size.width()) / 2))
+        size = self._geometry.sizes[page]
+        left = max(GAP, int((self.viewport().width() - size.width()) / 2))
         left -= self.horizontalScrollBar().value()
-        top = self._tops()[page] - self.verticalScrollBar().value()
-        return QRect(left, top, int(size.width()), int(size.height()))
+        top = self._geometry.tops[page] - self.verticalScrollBar().value()
+        return QRect(left, top, size.width(), size.height())
 
     def _to_view(self, page: int, area: QRectF) -> QRectF:
-        origin, scale = self._page_area(page).topLeft(), self._scale()
+        origin, scale = self._page_area(page).topLeft(), self._geometry.scale
         return QRectF(
             origin.x() + area.x() * scale,
             origin.y() + area.y() * scale,
@@ -164,92 +194,127 @@ class PageView(QAbstractScrollArea):
 
     def _page_at(self, where: QPointF) -> tuple[int, QPointF] | None:
         """Return the page at a point of the view and the position on it in points."""
-        for page in range(self.pages.count):
+        for page in self.pages_in_view:
             area = self._page_area(page)
             if area.contains(where.toPoint()):
-                return page, (where - QPointF(area.topLeft())) / self._scale()
+                return page, (where - QPointF(area.topLeft())) / self._geometry.scale
         return None
 
     def _arrange(self) -> None:
-        scale = self._scale()
-        heights = [int(self.pages.size(page).height() * scale) for page in range(self.pages.count)]
-        widths = [int(self.pages.size(page).width() * scale) for page in range(self.pages.count)]
-        full = QSize(max(widths, default=0) + 2 * _GAP, sum(heights) + _GAP * (len(heights) + 1))
-        view = self.viewport().size()
+        """Lay the pages out again, and set how far the view scrolls."""
+        self._geometry = PageGeometry.of([page.size for page in self.pages.pages], self._scale())
+        full, view = self._geometry.full_size, self.viewport().size()
         self.verticalScrollBar().setPageStep(view.height())
-        self.verticalScrollBar().setSingleStep(40)
+        self.verticalScrollBar().setSingleStep(_LINE)
         self.verticalScrollBar().setRange(0, max(0, full.height() - view.height()))
         self.horizontalScrollBar().setPageStep(view.width())
         self.horizontalScrollBar().setRange(0, max(0, full.width() - view.width()))
 
+    # Other pages
+
+    def _note_anchor(self) -> None:
+        top = self.verticalScrollBar().value()
+        view = top, top + self.viewport().height()
+        self._anchor = anchor_at(view, self.pages.pages, self._geometry, self._row)
+        self._was_row_seen = self._is_row_seen()
+
     def _changed(self) -> None:
-        self._selected_text, self._matches = None, []
+        """Show other pages with what was seen in its place."""
+        if self._selection is not None and not self._selection.is_on(self.pages):
+            self._selection = None
+        self._is_adjusting = True
         self._arrange()
-        self.viewport().update()
+        scrolled = round(self._anchor.scrolled(self.pages.pages, self._geometry))
+        self.verticalScrollBar().setValue(scrolled)
+        self._is_adjusting = False
+        if self._is_row_awaited or (self._was_row_seen and not self._is_row_seen()):
+            self._is_row_awaited = not self._show_row()
+        self._scrolled()
+        self._update_marks()
 
     def _scrolled(self) -> None:
-        if not self._is_resizing:
-            self._top = self.place_at_top()
+        if self._is_adjusting:
+            return
+        self._top = self.place_at_top()
         self.page_changed.emit(self.current_page)
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         page, points = self._top
-        self._is_resizing = True
+        self._is_adjusting = True
         self._arrange()
         if page < self.pages.count:
-            self.verticalScrollBar().setValue(round(self._tops()[page] + points * self._scale()))
-        self._is_resizing = False
+            place = self._geometry.tops[page] + points * self._geometry.scale
+            self.verticalScrollBar().setValue(round(place))
+        self._is_adjusting = False
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self.pages.set_view(range(0), 0.0, 1.0)
 
     def place_at_top(self) -> tuple[int, float]:
         """Return the page at the top of the view, and how far below its top the view begins, in points."""
-        value, tops = self.verticalScrollBar().value(), self._tops()
-        page = max((page for page, top in enumerate(tops) if top <= value), default=0)
-        return page, (value - tops[page]) / self._scale() if tops else 0.0
+        value, geometry = self.verticalScrollBar().value(), self._geometry
+        page = geometry.page_at(value)
+        return page, (value - geometry.tops[page]) / geometry.scale if geometry.tops else 0.0
+
+    # Pages that are out of date
+
+    @property
+    def updating(self) -> Sequence[int]:
+        """The pages that are marked because they have been out of date for a while."""
+        limit = time.monotonic() - _MARKED_AFTER_S
+        return [number for number, page in enumerate(self.pages.pages) if _is_before(page, limit)]
+
+    def _update_marks(self) -> None:
+        """Mark pages that are out of date, now or a little later."""
+        waiting = [page.stale_since for page in self.pages.pages if page.stale_since]
+        if waiting and not self._marks.isActive():
+            delay_s = max(waiting) + _MARKED_AFTER_S - time.monotonic()
+            if delay_s > 0:
+                self._marks.start(int(delay_s * 1000) + 1)
+        self._describe_marks()
+        self.viewport().update()
+
+    def _describe_marks(self) -> None:
+        pages = self.updating
+        text = ""
+        if len(pages) == 1:
+            text = tr("Page {number} is being updated.", number=pages[0] + 1)
+        elif pages:
+            text = tr("Pages {first} to {last} are being updated.", first=pages[0] + 1, last=pages[-1] + 1)
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
 
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         with QPainter(self.viewport()) as painter:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            colours = theme.colours()
-            painter.fillRect(self.viewport().rect(), QColor(colours.ground))
-            for page in range(self.pages.count):
+            painter.fillRect(self.viewport().rect(), theme.colours().ground)
+            in_view, ratio = self.pages_in_view, self.devicePixelRatioF()
+            self.pages.set_view(in_view, self._geometry.scale, ratio)
+            updating = set(self.updating)
+            for page in in_view:
                 area = self._page_area(page)
-                if area.bottom() >= 0 and area.top() <= self.viewport().height():
-                    self._paint_page(painter, page, area)
-
-    def _paint_page(self, painter: QPainter, page: int, area: QRect) -> None:
-        colours = theme.colours()
-        painter.fillRect(area.adjusted(-1, -1, 1, 1), QColor(colours.line))
-        painter.fillRect(area, Qt.GlobalColor.white)
-        ratio = self.devicePixelRatioF()
-        image = self.pages.image(page, area.size() * ratio)
-        if image is not None:
-            painter.drawImage(area, image)
-        accent = QColor(LIGHT.accent)
-        for place in self._rows:
-            if place.row == self._row and place.page == page:
-                box = self._to_view(page, QRectF(place.left, place.top, place.width, place.height))
-                painter.fillRect(QRectF(box.left() - 7, box.top(), 3, box.height()), accent)
-                accent.setAlpha(18)
-                painter.fillRect(box.adjusted(-4, 0, 4, 0), accent)
-                accent.setAlpha(255)
-        self._paint_marks(painter, page)
+                painting.paint_page(painter, area, self.pages.image(page, area.size() * ratio))
+                self._paint_marks(painter, page)
+                if page in updating:
+                    painting.paint_updating(painter, area)
 
     def _paint_marks(self, painter: QPainter, page: int) -> None:
-        yellow, blue = QColor("#FFD24D"), QColor(LIGHT.accent)
-        for number, (where, area) in enumerate(self._matches):
+        for box in self.pages.pages[page].rows:
+            if box.row == self._row:
+                painting.paint_row(painter, self._to_view(page, _area(box)))
+        for number, (where, areas) in enumerate(self._matches):
             if where == page:
-                yellow.setAlpha(190 if number == self._current_match else 90)
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-                painter.fillRect(self._to_view(page, area).adjusted(-1, -1, 1, 1), yellow)
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        if self._selected_text and self._selected_text[0] == page:
-            blue.setAlpha(70)
-            for polygon in self._selected_text[1]:
-                painter.fillRect(self._to_view(page, polygon.boundingRect()), blue)
+                for area in areas:
+                    is_current = number == self._current_match
+                    painting.paint_match(painter, self._to_view(page, area), is_current=is_current)
+        if self._selection is not None:
+            for area in self._selection.areas.get(page, ()):
+                painting.paint_selected(painter, self._to_view(page, area))
 
     # Mouse and keyboard
 
@@ -263,21 +328,19 @@ class PageView(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = self._page_at(event.position())
-            self._selected_text = None
+            self._selection = None
             self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         here = self._page_at(event.position())
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor if here else Qt.CursorShape.ArrowCursor)
-        if self._pressed and here and here[0] == self._pressed[0] and _is_drag(self._pressed[1], here[1]):
-            selection = self.pages.selection(here[0], self._pressed[1], here[1])
-            if selection is not None:
-                self._selected_text = (here[0], list(selection.bounds()), selection.text())
+        if self._pressed and here and _is_drag(self._pressed, here):
+            self._selection = text_between(self.pages, self._pressed, here)
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         pressed, self._pressed = self._pressed, None
-        if pressed is None or (self._selected_text and self._selected_text[2].strip()):
+        if pressed is None or self.selected_text.strip():
             return
         here = self._page_at(event.position())
         if here and (row := self.row_at(*here)):
@@ -286,32 +349,39 @@ class PageView(QAbstractScrollArea):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self._pressed = None
         here = self._page_at(event.position())
-        if here and (row := self.row_at(*here)):
-            self.row_activated.emit(row)
+        if here:
+            self.row_activated.emit(self.row_at(*here), *words_around(self.pages, here))
 
     def row_at(self, page: int, where: QPointF) -> str:
         """Return the id of the smallest row at a position in points; empty where there is none."""
-        around = [
-            place
-            for place in self._rows
-            if place.page == page
-            and QRectF(place.left, place.top, place.width, place.height).contains(where)
-        ]
-        return min(around, key=lambda place: place.width * place.height).row if around else ""
+        around = [box for box in self.pages.pages[page].rows if _area(box).contains(where)]
+        return min(around, key=lambda box: box.width * box.height).row if around else ""
+
+    @property
+    def selected_text(self) -> str:
+        return self._selection.text if self._selection is not None else ""
 
     def copy(self) -> bool:
         """Copy the selected text to the clipboard; return whether there was any."""
-        if self._selected_text is None or not self._selected_text[2]:
+        if not self.selected_text:
             return False
-        QGuiApplication.clipboard().setText(self._selected_text[2])
+        QGuiApplication.clipboard().setText(self.selected_text)
         return True
+
+    def select_all(self) -> None:
+        """Select the text of all pages."""
+        last = self.pages.count - 1
+        if last >= 0:
+            end = QPointF(self.pages.size(last).width(), self.pages.size(last).height())
+            self._selection = text_between(self.pages, (0, QPointF()), (last, end))
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         bar = self.verticalScrollBar()
-        page = self.viewport().height() - 40
+        page = self.viewport().height() - _LINE
         moves = {
-            Qt.Key.Key_Down: 40,
-            Qt.Key.Key_Up: -40,
+            Qt.Key.Key_Down: _LINE,
+            Qt.Key.Key_Up: -_LINE,
             Qt.Key.Key_PageDown: page,
             Qt.Key.Key_Space: page,
             Qt.Key.Key_PageUp: -page,
@@ -329,11 +399,15 @@ class PageView(QAbstractScrollArea):
         return QSize(520, 700)
 
 
-def _is_drag(start: QPointF, end: QPointF) -> bool:
+def _area(box: RowBox) -> QRectF:
+    return QRectF(box.left, box.top, box.width, box.height)
+
+
+def _is_before(page: Page, limit: float) -> bool:
+    """Return whether a page has been out of date since before a time."""
+    return 0 < page.stale_since <= limit
+
+
+def _is_drag(start: tuple[int, QPointF], end: tuple[int, QPointF]) -> bool:
     """Return whether the pointer moved too far for a click."""
-    return (end - start).manhattanLength() > _CLICK_TOLERANCE
-
-
-def page_size(size: QSizeF, width: int) -> QSize:
-    """Return the size of a page in pixels at a width."""
-    return QSize(width, round(width * size.height() / max(1.0, size.width())))
+    return start[0] != end[0] or (end[1] - start[1]).manhattanLength() > _CLICK_TOLERANCE

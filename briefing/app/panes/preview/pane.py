@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
+from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QProgressBar,
     QSplitter,
     QStackedLayout,
@@ -32,84 +21,35 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import counted, tr
+from briefing.app.panes.preview.page import Page
 from briefing.app.panes.preview.page_cache import PageCache
-from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView, page_size
-from briefing.app.theme import theme
+from briefing.app.panes.preview.page_search import PageSearch
+from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView
+from briefing.app.panes.preview.thumbnails import Thumbnails
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.notice import Notice
 from briefing.app.widgets.pane_parts import empty_state
 from briefing.app.widgets.text.elided_label import ElidedLabel
-from briefing.errors import BriefingError
 from briefing.render.result import RowBox
+from briefing.render.worker.protocol import PageChanged, PagesCurrent
 
-_THUMBNAIL_WIDTH = 96
-_BUSY_AFTER_MS = 250
+_BUSY_AFTER_MS = 1000
 _MAX_ROW_BUTTONS = 3
 """Rows with layout problems that get a button of their own."""
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-
-
-class ThumbnailModel(QAbstractListModel):
-    """Thumbnails of the pages."""
-
-    def __init__(self, pages: PageCache) -> None:
-        super().__init__(pages)
-        self._pages = pages
-        self._count = pages.count
-        pages.changed.connect(self._changed)
-        pages.image_ready.connect(self._update_thumbnail)
-
-    def _changed(self) -> None:
-        self.beginResetModel()
-        self._count = self._pages.count
-        self.endResetModel()
-
-    def _update_thumbnail(self, page: int) -> None:
-        if page < self._count:
-            index = self.index(page)
-            self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
-        return 0 if parent.isValid() else self._count
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(index.row() + 1)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("Page {number}", number=index.row() + 1)
-        if role == Qt.ItemDataRole.DecorationRole:
-            return self._picture(index.row())
-        return None
-
-    def _picture(self, page: int) -> QIcon:
-        size = page_size(self._pages.size(page), _THUMBNAIL_WIDTH)
-        picture = QPixmap(size * 2)
-        picture.fill(Qt.GlobalColor.white)
-        image = self._pages.image(page, size * 2)
-        with QPainter(picture) as painter:
-            if image is not None:
-                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(picture.rect(), image)
-            painter.setPen(QColor(theme.colours().control_line))
-            painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
-        picture.setDevicePixelRatio(2)
-        return QIcon(picture)
 
 
 class PreviewPane(QWidget):
-    """Shows a rendered PDF; `shown` follows its display.
+    """Shows the pages of the PDF; `shown` follows when other pages are on the screen.
 
-    `row_clicked` follows a click on the text of a row, `row_activated` a double click.
+    `row_clicked` follows a click on the text of a row, `row_activated` a double click, as in `PageView`.
     """
 
     shown = Signal()
     row_clicked = Signal(str)
-    row_activated = Signal(str)
+    row_activated = Signal(str, str, str)
     refresh_requested = Signal()
+    viewer_requested = Signal()
     zoom_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -119,9 +59,9 @@ class PreviewPane(QWidget):
         self.view = PageView(self.pages)
         self.view.row_clicked.connect(self.row_clicked)
         self.view.row_activated.connect(self.row_activated)
-        self.thumbnails = self._build_thumbnails()
+        self.thumbnails = Thumbnails(self.pages)
         self.zoom = self._build_zoom()
-        self._page = ElidedLabel("small")
+        self._page_number = ElidedLabel("small")
         self._left_out = ElidedLabel("small")
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the pages"))
@@ -129,36 +69,25 @@ class PreviewPane(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(190)
         self._matches = ElidedLabel("small")
-        self._search_model = QPdfSearchModel(self)
-        self._no_document = QPdfDocument(self)
+        self._searching = PageSearch(self.pages)
         self._match_index = 0
+        self._is_match_awaited = False
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
         self._busy.setFixedHeight(3)
         self._busy.setAccessibleName(tr("Rendering the PDF"))
+        keeps_room = self._busy.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)  # or the pages would move
+        self._busy.setSizePolicy(keeps_room)
         self._busy_timer = QTimer(self)
         self._busy_timer.setSingleShot(True)
         self._busy_timer.setInterval(_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(lambda: self._busy.setVisible(True))
         self._notice: Notice | None = None
-        self._pending: tuple[Sequence[RowBox], Sequence[str], Sequence[str]] = (), (), ()
+        self._noticed: tuple[str, tuple[str, ...]] = "", ()
         self._lay_out()
         self._connect()
-
-    def _build_thumbnails(self) -> QListView:
-        view = QListView()
-        view.setObjectName("thumbnails")
-        view.setModel(ThumbnailModel(self.pages))
-        view.setViewMode(QListView.ViewMode.IconMode)
-        view.setFlow(QListView.Flow.TopToBottom)
-        view.setWrapping(False)
-        view.setMovement(QListView.Movement.Static)
-        view.setIconSize(QSize(_THUMBNAIL_WIDTH, int(_THUMBNAIL_WIDTH * 1.42)))
-        view.setSpacing(6)
-        view.setFixedWidth(_THUMBNAIL_WIDTH + 44)
-        view.setAccessibleName(tr("Thumbnails of the pages"))
-        return view
 
     def _build_zoom(self) -> QComboBox:
         zoom = ComboBox()
@@ -181,7 +110,7 @@ class PreviewPane(QWidget):
         bar.addWidget(self._toggle)
         bar.addWidget(self.zoom)
         bar.addSpacing(6)
-        bar.addWidget(self._page)
+        bar.addWidget(self._page_number)
         bar.addWidget(self._left_out)
         bar.addStretch(1)
         bar.addWidget(self._matches)
@@ -218,31 +147,56 @@ class PreviewPane(QWidget):
         self.thumbnails.clicked.connect(lambda index: self.view.go_to_page(index.row()))
         self.thumbnails.activated.connect(lambda index: self.view.go_to_page(index.row()))
         self.search.textChanged.connect(self._search)
-        self._search_model.countChanged.connect(self._update_matches)
+        self._searching.matches_changed.connect(self._update_matches)
         self.search.returnPressed.connect(lambda: self._go(1))
 
     # Content
 
-    def show_pdf(
-        self, pdf: bytes, rows: Sequence[RowBox], flaws: Sequence[str], flaw_rows: Sequence[str] = ()
-    ) -> None:
-        """Show another PDF once it is loaded; the current one stays until then."""
-        self._pending = rows, flaws, flaw_rows
-        self.pages.show(pdf, self._show_load_error)
+    def expect_changes(self) -> None:
+        """Take all pages for out of date, until they are shown or named as current."""
+        self.pages.expect_changes()
 
-    def _show_load_error(self, error: BriefingError) -> None:
-        self.show_failure([str(problem) for problem in error.problems])
+    def show_page(self, changed: PageChanged, *, is_current: bool) -> bool:
+        """Show a page in its place; return False if its content is not known."""
+        page = self._page(changed)
+        if page is None:
+            return False
+        self.pages.place(changed.page, page, is_current=is_current)
+        return True
+
+    def _page(self, changed: PageChanged) -> Page | None:
+        size = QSizeF(changed.width_pt, changed.height_pt)
+        if changed.pdf:
+            return Page((changed.key, 0), changed.pdf, size, changed.rows)
+        known = self.pages.find(changed.key)
+        return known and replace(known, rows=changed.rows)
+
+    def show_current(self, pages: range) -> None:
+        """Take some pages for current."""
+        self.pages.set_current(pages)
+
+    def show_pages(self, current: PagesCurrent) -> bool:
+        """Show all pages, which are current; return False if the content of one is not known."""
+        rows: dict[int, list[RowBox]] = {}
+        for box in current.rows:
+            rows.setdefault(box.page, []).append(box)
+        known = [self.pages.find(key) for key in current.keys]
+        pages = [replace(page, rows=rows.get(number, ())) for number, page in enumerate(known) if page]
+        if len(pages) < len(known):
+            return False
+        self.pages.arrange(pages)
+        return True
+
+    def show_flaws(self, flaws: Sequence[str], rows: Sequence[str] = ()) -> None:
+        """Show what is wrong with the layout, with buttons that go to the first affected rows."""
+        if flaws:
+            self._show_notice("\n".join(flaws), rows)
+        else:
+            self._drop_notice()
 
     def _pages_changed(self) -> None:
-        if self.pages.document is None:
-            return
-        rows, flaws, flaw_rows = self._pending
-        self.view.show_rows(rows)
-        self._search_model.setDocument(self.pages.document)
-        self._stack.setCurrentWidget(self._shown)
-        self._drop_notice()
-        if flaws:
-            self._show_notice("\n".join(flaws), flaw_rows)
+        if self.pages.count:
+            self._stack.setCurrentWidget(self._shown)
         self._update_page_number()
         self.shown.emit()
 
@@ -250,14 +204,13 @@ class PreviewPane(QWidget):
         """Show why rendering failed; the old pages stay."""
         if not self.pages.count:
             self._stack.setCurrentWidget(self._nothing)
+        self.pages.set_current(range(self.pages.count))  # nothing is on its way
         self._show_notice("\n".join(problems))
 
     def show_nothing(self) -> None:
         """Clear the pages: another briefing is shown, or this one has no rows."""
         self._drop_notice()
-        self._search_model.setDocument(self._no_document)
         self.show_left_out(0, "")
-        self.view.show_rows(())
         self.pages.clear()
         self._stack.setCurrentWidget(self._nothing)
 
@@ -275,8 +228,11 @@ class PreviewPane(QWidget):
         self.view.follow(row)
 
     def _show_notice(self, text: str, rows: Sequence[str] = ()) -> None:
-        """Show a notice with buttons that go to the first affected rows."""
+        """Show a notice below the pages, which so stay in their place."""
+        if (text, tuple(rows)) == self._noticed and self._notice is not None:
+            return
         self._drop_notice()
+        self._noticed = text, tuple(rows)
         row_actions = [
             (tr("Go to row {row}", row=row), partial(self.row_clicked.emit, row))
             for row in rows[:_MAX_ROW_BUTTONS]
@@ -284,7 +240,7 @@ class PreviewPane(QWidget):
         self._notice = Notice(
             text, *row_actions, (tr("Try again"), self.refresh_requested.emit), stays=True
         )
-        self._column.insertWidget(1, self._notice)
+        self._column.addWidget(self._notice)
 
     def _drop_notice(self) -> None:
         if self._notice is not None:
@@ -302,7 +258,7 @@ class PreviewPane(QWidget):
 
     def _update_page_number(self) -> None:
         page, count = self.view.current_page + 1, self.pages.count
-        self._page.setText(tr("Page {page} of {count}", page=page, count=count) if count else "")
+        self._page_number.setText(tr("Page {page} of {count}", page=page, count=count) if count else "")
 
     # Zoom and search
 
@@ -316,37 +272,35 @@ class PreviewPane(QWidget):
         self.zoom_changed.emit(zoom)
 
     def _search(self, text: str) -> None:
-        self._match_index = 0
-        self._search_model.setSearchString(text.strip())
-        self._update_matches()
+        self._match_index, self._is_match_awaited = 0, True
+        self._searching.search(text)
 
     def _go(self, step: int) -> None:
-        count = self._search_model.rowCount(QModelIndex())
+        """Go to the next match, or back with a negative step."""
+        count = len(self._searching.matches())
         if count:
             self._match_index = (self._match_index + step) % count
+        self._is_match_awaited = True
         self._update_matches()
 
     def _update_matches(self) -> None:
-        count = self._search_model.rowCount(QModelIndex())
-        if not self.search.text().strip():
+        """Mark all matches; scroll only to one that was asked for."""
+        matches = self._searching.matches()
+        if not self._searching.text:
             self._matches.clear()
             self.view.show_matches([], -1)
             return
-        self._matches.setText(
-            tr("{number} of {count}", number=self._match_index + 1, count=count)
-            if count
-            else tr("No match")
-        )
-        matches = [
-            (link.page(), QRectF(area))
-            for number in range(count)
-            for link in [self._search_model.resultAtIndex(number)]
-            for area in link.rectangles()
-        ]
-        starts = [0]
-        for number in range(count):
-            starts.append(starts[-1] + len(self._search_model.resultAtIndex(number).rectangles()))
-        self.view.show_matches(matches, starts[self._match_index] if count else -1)
+        self._match_index = min(self._match_index, max(0, len(matches) - 1))
+        if matches:
+            text = tr("{number} of {count}", number=self._match_index + 1, count=len(matches))
+        else:
+            text = tr("No match") if self._searching.is_complete else ""
+        self._matches.setText(text)
+        self.view.show_matches(matches, self._match_index)
+        if self._is_match_awaited and matches:
+            self._is_match_awaited = False
+            page, areas = matches[self._match_index]
+            self.view.show_place(page, areas[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape and self.search.text():

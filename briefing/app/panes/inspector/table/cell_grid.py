@@ -42,6 +42,11 @@ class CellGrid(QTableWidget):
         self.setItemDelegate(self._delegate)
         self.itemChanged.connect(self._on_item_changed)
 
+    @property
+    def table(self) -> Table | None:
+        """The table that is shown."""
+        return self._table
+
     def show_table(self, table: Table, *, read_only: bool) -> None:
         if (table, read_only) == (self._table, self._is_read_only):
             return

@@ -1,0 +1,41 @@
+"""A page of the preview as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QSize, QSizeF
+
+from briefing.render.result import RowBox
+
+Key = tuple[str, int]
+"""The PDF that contains a page, and the page's number in it, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with the places of its rows; pages with the same `key` look the same.
+
+    `size` is in points. `pdf` is empty for a page that is not laid out yet. `stale_since` is when it became
+    out of date (`time.monotonic`), 0 for a page that is current.
+    """
+
+    key: Key
+    pdf: bytes = field(repr=False)
+    size: QSizeF
+    rows: Sequence[RowBox] = ()
+    stale_since: float = 0.0
+
+
+def pixel_size(size: QSizeF, scale: float, ratio: float = 1.0) -> QSize:
+    """Return the size in device pixels of a page whose points take `scale` pixels of a view.
+
+    `ratio` is the number of device pixels of such a pixel.
+    """
+    return QSize(int(size.width() * scale), int(size.height() * scale)) * ratio
+
+
+def page_size(size: QSizeF, width: int) -> QSize:
+    """Return the size of a page in pixels at a width."""
+    return QSize(width, round(width * size.height() / max(1.0, size.width())))

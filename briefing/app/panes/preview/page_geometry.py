@@ -1,0 +1,52 @@
+"""The places of pages below one another, in pixels of a scrolled column."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, QSizeF
+
+from briefing.app.panes.preview.page import pixel_size
+
+GAP = 14
+"""Pixels between pages and around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """Where each page begins, and its size. `scale` is how many pixels a point takes."""
+
+    scale: float
+    sizes: Sequence[QSize]
+    tops: Sequence[int]
+
+    @classmethod
+    def of(cls, pages: Sequence[QSizeF], scale: float) -> PageGeometry:
+        """Return the geometry of pages whose sizes are in points."""
+        sizes = [pixel_size(page, scale) for page in pages]
+        tops, y = list[int](), GAP
+        for size in sizes:
+            tops.append(y)
+            y += size.height() + GAP
+        return cls(scale, sizes, tops)
+
+    @property
+    def full_size(self) -> QSize:
+        width = max((size.width() for size in self.sizes), default=0)
+        height = sum(size.height() for size in self.sizes)
+        return QSize(width + 2 * GAP, height + GAP * (len(self.sizes) + 1))
+
+    def page_at(self, y: float) -> int:
+        """Return the page at a height of the column, or the one above it."""
+        return max(0, bisect_right(self.tops, y) - 1)
+
+    def pages_between(self, top: int, bottom: int) -> range:
+        """Return the pages of which a part is between two heights."""
+        if not self.sizes or bottom < top:
+            return range(0)
+        first = self.page_at(top)
+        if self.tops[first] + self.sizes[first].height() < top:
+            first += 1
+        return range(first, bisect_right(self.tops, bottom))
