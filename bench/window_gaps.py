@@ -101,12 +101,13 @@ def many_facts(resources: LoadedResources) -> LoadedResources:
 
 
 def render(window: MainWindow, row: str) -> None:
-    before = window.panes.preview.pages.document
+    pages = window.panes.preview.pages
+    before = [page.key for page in pages.pages]
     assert window.context.document is not None
     window.context.document.apply(
         Reword(item_id=row, text="Words that stand on every page before and after.")
     )
-    until(lambda: window.panes.preview.pages.document is not before and not window.context.renderer.is_busy)
+    until(lambda: [page.key for page in pages.pages] != before and not window.context.renderer.is_busy)
     end = time.monotonic() + 1
     until(lambda: time.monotonic() > end)
 

@@ -131,6 +131,8 @@ class PreviewController(QObject):
         self._mark_stale()
 
     def _on_template_changed(self) -> None:
+        """Do not wait for pages of the previous template, with which the worker may hang."""
+        self._context.renderer.cancel_preview()
         self._requested = None
         self._mark_stale()
 

@@ -181,6 +181,14 @@ class RenderClient(QObject):
         """Send no preview that still waits. The worker may go on with one until it is sent another."""
         self._preview.unsent = None
 
+    def cancel_preview(self) -> None:
+        """Drop the preview; where one is worked on, which may hang, the process is replaced by another."""
+        was_sent = self._preview.sent is not None
+        self._preview = _Preview()
+        if was_sent:
+            self._stop()
+            self._go_on()
+
     def _queue(
         self,
         request: Request,

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.presentation.printed_place import TextPlace, place_in
 from briefing.app.widgets.inputs.tab_order import order_tabs, tab_stops
 from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
@@ -20,6 +19,7 @@ from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue
 from briefing.project import HistoryEntry
 from briefing.review import Finding
+from briefing.text.printed_place import PrintedPlace, place_in
 
 _LEAST_WORDS = 3
 """So many words in a row are hardly the same by chance."""
@@ -173,7 +173,7 @@ class Page(QWidget):
         printed = self._printed(before, after)
         return printed is not None and printed[1].score >= _LEAST_WORDS
 
-    def _printed(self, before: str, after: str) -> tuple[TextField, TextPlace] | None:
+    def _printed(self, before: str, after: str) -> tuple[TextField, PrintedPlace] | None:
         """Return the text that agrees most with two passages, and the place between them in it."""
         places = [(field, place_in(field.exact_text(), before, after)) for field in self._fields]
         known = [(field, place) for field, place in places if place is not None]

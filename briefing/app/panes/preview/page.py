@@ -14,7 +14,7 @@ Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PreviewPage:
     """A page with the places of its rows; pages with the same `key` look the same.
 
     `size` is in points. `pdf` is empty for a page that is not laid out yet. `stale_since` is when it became

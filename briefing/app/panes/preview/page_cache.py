@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSize, QSizeF, QThread, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 
-from briefing.app.panes.preview.page import Key, Page, pixel_size
+from briefing.app.panes.preview.page import Key, PreviewPage, pixel_size
 from briefing.app.panes.preview.page_images import PageDocuments, PageImages, opened
 from briefing.app.services import background
 from briefing.errors import BriefingError
@@ -22,14 +22,14 @@ from briefing.errors import BriefingError
 class _LoadedDocument:
     source: str
     document: QPdfDocument
-    pages: list[Page]
+    pages: list[PreviewPage]
 
 
 def _load(pdf: bytes, home: QThread) -> _LoadedDocument:
     """Load a PDF in this thread and move it to the thread `home`. Raises BriefingError."""
     source, document = hashlib.sha256(pdf).hexdigest(), opened(pdf)
     pages = [
-        Page((source, number), pdf, document.pagePointSize(number))
+        PreviewPage((source, number), pdf, document.pagePointSize(number))
         for number in range(document.pageCount())
     ]
     document.moveToThread(home)
@@ -55,9 +55,9 @@ class PageCache(QObject):
         self._images = PageImages(self._documents, self)
         self._images.ready.connect(self._on_ready)
         self._reading: background.BackgroundTask | None = None
-        self._shown: list[Page] = []
-        self._next: list[Page] = []
-        self._known: dict[str, Page] = {}
+        self._shown: list[PreviewPage] = []
+        self._next: list[PreviewPage] = []
+        self._known: dict[str, PreviewPage] = {}
         self._in_view: tuple[range, float, float] = range(0), 0.0, 1.0
         self._is_waiting = False
 
@@ -78,21 +78,21 @@ class PageCache(QObject):
             self._reading.abandon()
             self._reading = None
 
-    def find(self, key: str) -> Page | None:
+    def find(self, key: str) -> PreviewPage | None:
         """Return a page with a PDF of its own, of those arranged last or placed since."""
         return self._known.get(key)
 
-    def place(self, number: int, page: Page, *, is_current: bool = True) -> None:
+    def place(self, number: int, page: PreviewPage, *, is_current: bool = True) -> None:
         """Replace a page, or add one at the end; it is out of date unless it `is_current`."""
         self._known[page.key[0]] = page
         now, pages = time.monotonic(), [*self._next]
         while len(pages) <= number:
-            pages.append(Page((f"empty {len(pages)}", 0), b"", page.size, stale_since=now))
+            pages.append(PreviewPage((f"empty {len(pages)}", 0), b"", page.size, stale_since=now))
         since = 0.0 if is_current else pages[number].stale_since or now
         pages[number] = replace(page, stale_since=since)
         self._show_when_drawn(pages)
 
-    def arrange(self, pages: Sequence[Page]) -> None:
+    def arrange(self, pages: Sequence[PreviewPage]) -> None:
         """Show exactly these pages, and forget all others."""
         self._known = {page.key[0]: page for page in pages}
         self._show_when_drawn([*pages])
@@ -123,7 +123,7 @@ class PageCache(QObject):
 
     # Showing
 
-    def _show_when_drawn(self, pages: list[Page]) -> None:
+    def _show_when_drawn(self, pages: list[PreviewPage]) -> None:
         self._next, self._is_waiting = pages, True
         self._show_if_drawn()
 
@@ -132,7 +132,7 @@ class PageCache(QObject):
         if not undrawn or not self._shown:
             self._swap()
 
-    def _undrawn(self) -> list[Page]:
+    def _undrawn(self) -> list[PreviewPage]:
         """Have the images of pages that come into view drawn; return the pages that have none yet."""
         places, scale, ratio = self._in_view
         coming = [self._next[place] for place in places if place < len(self._next)]
@@ -167,7 +167,7 @@ class PageCache(QObject):
         return len(self._shown)
 
     @property
-    def pages(self) -> Sequence[Page]:
+    def pages(self) -> Sequence[PreviewPage]:
         return self._shown
 
     def size(self, number: int) -> QSizeF:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 
 from briefing.app.i18n import tr
-from briefing.app.panes.preview.page import Key, Page
+from briefing.app.panes.preview.page import Key, PreviewPage
 from briefing.errors import BriefingError
 
 _MAX_IMAGE_BYTES = 96 * 2**20
@@ -45,7 +45,7 @@ class PageDocuments:
         while len(self._open) > _MAX_DOCUMENTS:
             self._open.popitem(last=False)
 
-    def of(self, page: Page) -> QPdfDocument:
+    def of(self, page: PreviewPage) -> QPdfDocument:
         """Return the document that contains a page. Raises BriefingError if it cannot be read."""
         source = page.key[0]
         self.add(source, self._open.get(source) or opened(page.pdf))
@@ -68,23 +68,23 @@ class PageImages(QObject):
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._store)
         self._images: OrderedDict[ImageKey, QImage] = OrderedDict()
-        self._wanted: OrderedDict[ImageKey, tuple[Page, QSize]] = OrderedDict()
+        self._wanted: OrderedDict[ImageKey, tuple[PreviewPage, QSize]] = OrderedDict()
         self._drawing: tuple[ImageKey, QPdfDocument] | None = None
         self._last: QPdfDocument | None = None
 
-    def get(self, page: Page, size: QSize) -> QImage | None:
+    def get(self, page: PreviewPage, size: QSize) -> QImage | None:
         """Return the image of that size in pixels if it is ready."""
         key = page.key, size.width()
         if key in self._images:
             self._images.move_to_end(key)
         return self._images.get(key)
 
-    def best(self, page: Page) -> QImage | None:
+    def best(self, page: PreviewPage) -> QImage | None:
         """Return the largest image of a page that is ready."""
         mine = [image for (key, _), image in self._images.items() if key == page.key]
         return max(mine, key=lambda image: image.width(), default=None)
 
-    def want(self, page: Page, size: QSize, *, first: bool) -> None:
+    def want(self, page: PreviewPage, size: QSize, *, first: bool) -> None:
         """Have an image drawn: before all others with `first`, else after them."""
         key = page.key, size.width()
         if size.isEmpty() or not page.pdf or key in self._images:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from briefing.app.i18n import tr
 from briefing.app.panes.preview import page_painting as painting
-from briefing.app.panes.preview.page import Page
+from briefing.app.panes.preview.page import PreviewPage
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_geometry import GAP, PageGeometry
 from briefing.app.panes.preview.page_search import Match
@@ -403,7 +403,7 @@ def _area(box: RowBox) -> QRectF:
     return QRectF(box.left, box.top, box.width, box.height)
 
 
-def _is_before(page: Page, limit: float) -> bool:
+def _is_before(page: PreviewPage, limit: float) -> bool:
     """Return whether a page has been out of date since before a time."""
     return 0 < page.stale_since <= limit
 

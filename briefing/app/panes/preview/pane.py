@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.preview.page import Page
+from briefing.app.panes.preview.page import PreviewPage
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_search import PageSearch
 from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView
@@ -164,10 +164,10 @@ class PreviewPane(QWidget):
         self.pages.place(changed.page, page, is_current=is_current)
         return True
 
-    def _page(self, changed: PageChanged) -> Page | None:
+    def _page(self, changed: PageChanged) -> PreviewPage | None:
         size = QSizeF(changed.width_pt, changed.height_pt)
         if changed.pdf:
-            return Page((changed.key, 0), changed.pdf, size, changed.rows)
+            return PreviewPage((changed.key, 0), changed.pdf, size, changed.rows)
         known = self.pages.find(changed.key)
         return known and replace(known, rows=changed.rows)
 

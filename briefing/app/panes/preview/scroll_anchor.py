@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.app.panes.preview.page import Page
+from briefing.app.panes.preview.page import PreviewPage
 from briefing.app.panes.preview.page_geometry import GAP, PageGeometry
 from briefing.render.result import RowBox
 
@@ -24,7 +24,7 @@ class ScrollAnchor:
     part: int = 0
     distance: float = 0.0
 
-    def scrolled(self, pages: Sequence[Page], geometry: PageGeometry) -> float:
+    def scrolled(self, pages: Sequence[PreviewPage], geometry: PageGeometry) -> float:
         """Return the scroll position with the anchor at its place in other pages."""
         parts = [box for box in boxes(pages) if box.row == self.row] if self.row else []
         if parts:
@@ -36,7 +36,7 @@ class ScrollAnchor:
 
 
 def anchor_at(
-    view: tuple[int, int], pages: Sequence[Page], geometry: PageGeometry, edited_row: str
+    view: tuple[int, int], pages: Sequence[PreviewPage], geometry: PageGeometry, edited_row: str
 ) -> ScrollAnchor:
     """Return the anchor of a view from one height of the column to another.
 
@@ -57,7 +57,7 @@ def anchor_at(
 
 
 def _boxes_between(
-    top: int, bottom: int, pages: Sequence[Page], geometry: PageGeometry
+    top: int, bottom: int, pages: Sequence[PreviewPage], geometry: PageGeometry
 ) -> Iterator[RowBox]:
     """Yield the boxes of which a part is between two heights, from the top down."""
     for number in geometry.pages_between(top, bottom):
@@ -67,7 +67,7 @@ def _boxes_between(
                 yield box
 
 
-def boxes(pages: Iterable[Page]) -> Iterator[RowBox]:
+def boxes(pages: Iterable[PreviewPage]) -> Iterator[RowBox]:
     """Yield the boxes of all rows in the order of the pages."""
     for page in pages:
         yield from page.rows

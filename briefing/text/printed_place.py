@@ -13,14 +13,14 @@ _MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class TextPlace:
+class PrintedPlace:
     """A position in a text; `score` is how many words around it are those around the printed place."""
 
     position: int
     score: int
 
 
-def place_in(text: str, before: str, after: str) -> TextPlace | None:
+def place_in(text: str, before: str, after: str) -> PrintedPlace | None:
     """Return the position in a text that was printed between two passages; None where no word agrees.
 
     Marks of emphasis, punctuation and line breaks may differ; words decide.
@@ -40,18 +40,20 @@ def place_in(text: str, before: str, after: str) -> TextPlace | None:
     return _best(text, clicked, offset, (words, following))
 
 
-def _best(text: str, clicked: str, offset: int, context: tuple[list[str], list[str]]) -> TextPlace | None:
+def _best(
+    text: str, clicked: str, offset: int, context: tuple[list[str], list[str]]
+) -> PrintedPlace | None:
     """Return the place in the occurrence of a word whose neighbours agree most."""
     found = list(_WORD.finditer(text))
     plain = [_plain(match.group()) for match in found]
     before, after = ([*map(_plain, words)] for words in context)
-    best: TextPlace | None = None
+    best: PrintedPlace | None = None
     for number, match in enumerate(found):
         if plain[number] != _plain(clicked):
             continue
         score = 1 + _agreeing(plain[:number][::-1], before[::-1]) + _agreeing(plain[number + 1 :], after)
         if best is None or score > best.score:
-            best = TextPlace(match.start() + min(offset, len(match.group())), score)
+            best = PrintedPlace(match.start() + min(offset, len(match.group())), score)
     return best
 
 
