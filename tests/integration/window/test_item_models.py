@@ -16,7 +16,7 @@ from briefing.app.panes.library.fact_model import FactModel, FactRole
 from briefing.app.panes.outline.outline_model import OutlineModel, RowRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
 from briefing.app.panes.preview.page_cache import PageCache
-from briefing.app.panes.preview.pane import ThumbnailModel
+from briefing.app.panes.preview.thumbnails import ThumbnailModel
 from briefing.app.presentation.row_text import row_details
 from briefing.app.window.command_palette import PaletteEntry, PaletteModel
 from briefing.editing import AddItem, Edit, SetEvidence, SetScheme, apply, find_item, find_section
