@@ -51,7 +51,7 @@ class ThumbnailModel(QAbstractListModel):
         return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if not index.isValid() or index.row() >= self._pages.count:  # while rows are being removed
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return str(index.row() + 1)
