@@ -134,8 +134,10 @@ class PartSequence:
     def _begun_after(self, before: LaidOutPart | None, part: DocumentPart) -> LaidOutPart:
         """Lay out a part where the one before it ends, or on a new page where it cannot begin there."""
         end = before.end if before and self._may_run_on(part) else None
-        if before and end:
-            moved = replace(part, offset_px=end.offset_px, notes_px=end.notes_px)
+        if before and end and end.has_room(for_heading=not part.is_continued):
+            # A section leaves its own space above its heading.
+            margin_px = end.margin_px if part.is_continued else 0.0
+            moved = replace(part, offset_px=end.offset_px, notes_px=end.notes_px, margin_px=margin_px)
             laid_out = self.typesetter.lay_out(self.renderer.part(moved), runs_on=True)
             if laid_out.can_follow(before, end):
                 return laid_out
@@ -143,6 +145,8 @@ class PartSequence:
 
     def _may_run_on(self, part: DocumentPart) -> bool:
         """Return whether a part may begin on the page on which the one before it ends."""
+        if part.is_continued:
+            return True
         if self.printed.options.get("new_page", not self.spec.parts_run_on):
             return False
         return self.spec.parts_run_on or part.section is not None

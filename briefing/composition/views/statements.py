@@ -177,7 +177,11 @@ ItemView = FactView | JudgementView | ProseView | ImageView | TableView | ChartV
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section; one that `is_headless` has its heading at the front, where its judgements are."""
+    """A section; one that `is_headless` has its heading at the front, where its judgements are.
+
+    Where a section is laid out in several parts of the document, `is_continued` is true in those without
+    its heading, and `goes_on` in those after which more of it comes.
+    """
 
     row_id: str
     number: str
@@ -187,3 +191,5 @@ class SectionView:
     items: tuple[ItemView, ...]
     sections: tuple[SectionView, ...]
     is_headless: bool = False
+    is_continued: bool = False
+    goes_on: bool = False

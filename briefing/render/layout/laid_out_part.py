@@ -19,6 +19,8 @@ SPACE_FOR_NOTES = "data-space-for-notes"
 CLOSING = "data-closing"
 """The attribute of the block that ends a document and is not to be alone on its last page."""
 
+_LEAST_ROOM_PX = 1.0
+"""Where less is free, a page is full."""
 _LEAST_SPACE_PX = 60.0
 """Less room than this at the foot of a page takes no heading with the lines that follow it."""
 _BREAKS = frozenset({"page", "left", "right", "recto", "verso", "always"})
@@ -27,10 +29,18 @@ _TOLERANCE_PX = 0.1
 
 @dataclass(frozen=True, slots=True)
 class RunOnPlace:
-    """Where on a page a part may begin, in pixels: below what is there, above the notes at its foot."""
+    """Where on a page a part may begin, in pixels: below what is there, above the notes at its foot.
+
+    `margin_px` is the margin of what is there, and `room_px` the height between it and the notes.
+    """
 
     offset_px: float = 0.0
     notes_px: float = 0.0
+    margin_px: float = 0.0
+    room_px: float = 0.0
+
+    def has_room(self, *, for_heading: bool) -> bool:
+        return self.room_px >= (_LEAST_SPACE_PX if for_heading else _LEAST_ROOM_PX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class LaidOutPart:
         end_px = round(float(body.position_y + body.margin_height() - page_box.content_box_y()), 2)
         notes_px = _height_of_notes(page_box)
         left = page_box.height - end_px - (_notes_area(page_box).margin_height() if notes_px else 0)
-        return RunOnPlace(end_px, notes_px) if left >= _LEAST_SPACE_PX else None
+        return RunOnPlace(end_px, notes_px, _margin_after(body), round(float(left), 2))
 
     @property
     def closing_page_share(self) -> float:
@@ -123,6 +133,16 @@ def _last_boxes(box: Any) -> Iterator[Any]:
         yield box
         flow = _flow(box)
         box = flow[-1] if flow and isinstance(box, boxes.BlockContainerBox) else None
+
+
+def _margin_after(body: Any) -> float:
+    """Return the margin after the body, with which those of the blocks that end with it collapse."""
+    margins = [0.0]
+    for box in _last_boxes(body):
+        margins.append(float(box.margin_bottom))
+        if not (isinstance(box, boxes.BlockBox) and box.bottom_margin_collapses()):
+            break
+    return round(max(margins) + min(margins), 2)
 
 
 def _flow(box: Any) -> list[Any]:

@@ -67,7 +67,7 @@ def room_px(text: Sequence[LaidOutPart], most: int) -> list[float]:
     count = sum(len(part.pages) - part.runs_on for part in text)
     last = text[-1].pages[-1]._page_box  # noqa: SLF001 - likewise
     end = text[-1].end
-    left = float(last.height) - end.offset_px if end else 0.0
+    left = float(last.height) - end.offset_px if end and end.has_room(for_heading=True) else 0.0
     return [left, *[float(last.height)] * (most - count)] if count <= most else []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,38 +16,62 @@ from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
 _PX_TO_PT = 0.75
-_rows: WeakKeyDictionary[Any, tuple[RowBox, ...]] = WeakKeyDictionary()
-"""The rows in the boxes directly on a page, which do not change once a part is laid out."""
+_CONTINUES = "data-continues"
+"""The attribute of the element of a section that an earlier part of the document began."""
+_rows: WeakKeyDictionary[Any, tuple[tuple[RowBox, bool], ...]] = WeakKeyDictionary()
+"""The rows in the boxes directly on a page, which do not change once a part is laid out.
+
+With each, whether it is a section that an earlier part began.
+"""
 _PICTURE_LINE_PX = 18.0
 """A picture takes a line for so much of its height: about that of a line of running text."""
 
 
 def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
-    """Return the box of each row on the pages; a row that breaks over a page has one on both."""
-    return [
-        RowBox(place.row, number, place.left, place.top, place.width, place.height)
-        for number, page in enumerate(pages)
-        for child in page._page_box.children  # noqa: SLF001 - there is no public way to the boxes
-        for place in _rows_in(child)
-    ]
+    """Return the box of each row on the pages; a row that breaks over a page has one on both.
+
+    A section that several parts of the document share has one on each page all the same.
+    """
+    rows: list[RowBox] = []
+    for number, page in enumerate(pages):
+        places: dict[str, int] = {}
+        for child in page._page_box.children:  # noqa: SLF001 - there is no public way to the boxes
+            for place, continues in _rows_in(child):
+                if continues and place.row in places:
+                    rows[places[place.row]] = _around(rows[places[place.row]], place)
+                else:
+                    places[place.row] = len(rows)
+                    rows.append(replace(place, page=number))
+    return rows
 
 
-def _rows_in(top: Any) -> tuple[RowBox, ...]:
+def _around(first: RowBox, second: RowBox) -> RowBox:
+    """Return the box of a row around both."""
+    left, top = min(first.left, second.left), min(first.top, second.top)
+    right = max(first.left + first.width, second.left + second.width)
+    bottom = max(first.top + first.height, second.top + second.height)
+    return replace(first, left=left, top=top, width=round(right - left, 1), height=round(bottom - top, 1))
+
+
+def _rows_in(top: Any) -> tuple[tuple[RowBox, bool], ...]:
     """Return the rows in a box on a page, which are looked up once."""
     known = _rows.get(top)
     if known is None:
         known = _rows[top] = tuple(
-            RowBox(
-                row,
-                0,
-                left=round(box.position_x * _PX_TO_PT, 1),
-                top=round(box.position_y * _PX_TO_PT, 1),
-                width=round(box.margin_width() * _PX_TO_PT, 1),
-                height=round(box.margin_height() * _PX_TO_PT, 1),
-            )
-            for box, row in _outermost_boxes(top, None)
+            (_place(row, box), _CONTINUES in box.element.attrib) for box, row in _outermost_boxes(top, None)
         )
     return known
+
+
+def _place(row: str, box: Any) -> RowBox:
+    return RowBox(
+        row,
+        0,
+        left=round(box.position_x * _PX_TO_PT, 1),
+        top=round(box.position_y * _PX_TO_PT, 1),
+        width=round(box.margin_width() * _PX_TO_PT, 1),
+        height=round(box.margin_height() * _PX_TO_PT, 1),
+    )
 
 
 def _outermost_boxes(box: Any, element: Any) -> Iterator[tuple[Any, str]]:

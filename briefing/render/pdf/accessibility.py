@@ -8,7 +8,8 @@ Tests read each of them back from finished files:
 - notes and references are tagged as spans;
 - headers and footers are tagged as content outside the tree, where 7.8 wants artifacts;
 - the header of a table is tagged again on each page that it is printed on;
-- an element that a page break divides is in the tree as several (`structure_tree`);
+- an element that a page break or a part of the document divides is in the tree as several
+  (`structure_tree`);
 - a link is described by its anchor's name, which means nothing to a listener (7.18.5);
 - a table of contents is tagged as any list;
 - elements without content, such as drawn boxes, are in the tree as empty spans.
@@ -41,6 +42,7 @@ class TagCorrections:
     def __init__(self, pages: Sequence[Page]) -> None:
         self._pages = pages
         self._sources: dict[int, Any] = {}
+        self._begun: dict[str, Any] = {}
         self._repeated: list[tuple[Any, Any]] = []
         seen: set[int] = set()
         headers = [box for page in pages for box in _repeated_headers(page, seen)]
@@ -70,7 +72,7 @@ class TagCorrections:
             for element in elements:
                 _correct(element, shown, self._pages[page_number].height)
                 if shown.element is not None and shown.element_tag == shown.element.tag:
-                    self._sources[element.number] = shown.element
+                    self._sources[element.number] = self._begun_by(shown.element)
                 if element["K"] or element["S"] not in _SAY_NOTHING_WHEN_EMPTY:
                     yield element
 
@@ -82,6 +84,14 @@ class TagCorrections:
             yield
         finally:
             weasyprint_tags._build_box_tree, Stream.marked = build_tree, mark  # noqa: SLF001
+
+    def _begun_by(self, html: Any) -> Any:
+        """Return the HTML element itself, or the one of an earlier part that it continues."""
+        if anchor := html.get("data-continues"):
+            return self._begun.get(anchor, html)
+        if html.tag == "section" and html.get("id"):
+            self._begun[html.get("id")] = html
+        return html
 
     def finish(self, pdf: Any) -> None:
         structure_tree.join(pdf, self._sources, self._repeated)

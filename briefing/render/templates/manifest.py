@@ -72,13 +72,22 @@ class PartKind(StrEnum):
     BACK = "back"
 
 
+class SectionDivision(StrEnum):
+    """Where a section may be divided into parts that are laid out one after another."""
+
+    NEVER = "never"
+    RUNS = "runs"
+    ROWS = "rows"
+
+
 class TemplateSpec(Value, frozen=True):
     """The content of `template.yaml`.
 
     `api` is the version of the template interface that it is written for.
     `common` names the shared options that it offers, `defaults` gives these other defaults, `tokens` other
     colours. `parts` are laid out one after another; where `parts_run_on`, each begins on the page on which
-    the one before it ends, and a short document has no table of contents.
+    the one before it ends, and a short document has no table of contents. Then `sections_divide` says where
+    sections may be divided; with the option values of `whole_runs` that is between runs of facts only.
     A document longer than `max_pages` is refused, with the options of `tighter` for advice: those values
     take the least room. `derived` gives headings.
     Drawings are `drawing_width_mm` wide. `treaties` means that it prints the treaties' own records, so that
@@ -94,6 +103,8 @@ class TemplateSpec(Value, frozen=True):
     tokens: dict[Slug, Colour] = {}
     parts: tuple[PartKind, ...] = (PartKind.FRONT, PartKind.SECTIONS, PartKind.ANNEXES, PartKind.BACK)
     parts_run_on: bool = False
+    sections_divide: SectionDivision = SectionDivision.NEVER
+    whole_runs: dict[Slug, OptionValue] = {}
     max_pages: Annotated[int, Meta(ge=1, description="the most pages")] | None = None
     tighter: dict[Slug, OptionValue] = {}
     derived: dict[Derived, Line] = {}

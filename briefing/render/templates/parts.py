@@ -11,7 +11,8 @@ from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
 from briefing.composition.views.statements import SectionView
 from briefing.model.briefing import OptionValue
 from briefing.render.templates.loader import Template
-from briefing.render.templates.manifest import PartKind
+from briefing.render.templates.manifest import PartKind, SectionDivision, TemplateSpec
+from briefing.render.templates.section_division import divided
 
 
 class Ending(StrEnum):
@@ -32,7 +33,9 @@ class DocumentPart:
     """A stretch of the document that is laid out by itself: the front, a section, the annexes or the back.
 
     With `offset_px` it begins so far below the top of its first page, where the part before it ends, and
-    with `notes_px` it ends so far above the foot of that page, for the notes that are there.
+    with `notes_px` it ends so far above the foot of that page, for the notes that are there. Where it
+    continues a section, `section` has only the rows that are left, and `margin_px` is the margin of the row
+    before them.
     `following` are sections that are laid out with it in one go.
     For the front: `overleaf` are the labels of the judgements that are not on the page of the first one,
     known when the front is laid out again; `lists_contents` is true where the document is long enough for a
@@ -48,6 +51,12 @@ class DocumentPart:
     lists_contents: bool = False
     omitted: tuple[str, ...] = ()
     ending: Ending = Ending.USUAL
+    margin_px: float = 0.0
+
+    @property
+    def is_continued(self) -> bool:
+        """Return whether the part before it began its section."""
+        return self.section is not None and self.section.is_continued
 
     @property
     def title(self) -> str:
@@ -78,16 +87,32 @@ class PageFurniture:
 
 
 def parts(printed: PrintedBriefing, template: Template) -> list[DocumentPart]:
-    """Return the document's parts in the template's order; each top-level section is one."""
+    """Return the document's parts in the template's order; each top-level section is one or more."""
     document_parts: list[DocumentPart] = []
     for kind in template.spec.parts:
         if kind is PartKind.SECTIONS:
-            document_parts += _in_one_go(
-                [DocumentPart(kind, section) for section in printed.sections], printed.options
-            )
+            document_parts += _of_sections(printed, template.spec)
         elif kind is not PartKind.BACK or printed.options.get("back_page", False):
             document_parts.append(DocumentPart(kind))
     return document_parts
+
+
+def _of_sections(printed: PrintedBriefing, spec: TemplateSpec) -> list[DocumentPart]:
+    division = _division(printed.options, spec)
+    pieces = (piece for section in printed.sections for piece in divided(section, division))
+    return _in_one_go([DocumentPart(PartKind.SECTIONS, piece) for piece in pieces], printed.options)
+
+
+def _division(options: Mapping[str, OptionValue], spec: TemplateSpec) -> SectionDivision:
+    """Return where sections are divided: not where there are notes at the foot of their pages."""
+    if not spec.parts_run_on or options.get("notes") == FOOTNOTES:
+        return SectionDivision.NEVER
+    runs = any(options.get(name.replace("-", "_")) == value for name, value in spec.whole_runs.items())
+    return (
+        min(spec.sections_divide, SectionDivision.RUNS, key=list(SectionDivision).index)
+        if runs
+        else spec.sections_divide
+    )
 
 
 def _in_one_go(sections: list[DocumentPart], options: Mapping[str, OptionValue]) -> list[DocumentPart]:

@@ -1,0 +1,103 @@
+"""A section is divided into parts of a few rows each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.composition.views.statements import ProseView, SectionView, TableView
+from briefing.render.templates.manifest import SectionDivision
+from briefing.render.templates.section_division import divided
+
+MOST_ROWS = 5
+
+
+def prose(row_id: str) -> ProseView:
+    return ProseView(row_id, ("Words.",), "ltr", ())
+
+
+def table(row_id: str) -> TableView:
+    return TableView(row_id, "Table 1", row_id, "", ("a",), (("b",),), (), (), is_comparison=False)
+
+
+def section(
+    number: int, rows: tuple[ProseView | TableView, ...], inner: tuple[SectionView, ...]
+) -> SectionView:
+    return SectionView(f"s{number}", "", "A title", 2, f"s{number}", rows, inner)
+
+
+@st.composite
+def sections(draw: st.DrawFn, depth: int = 2) -> SectionView:
+    number = draw(st.integers(0, 10**9))
+    tables = draw(st.lists(st.booleans(), max_size=9))
+    names = [f"s{number}-{place}" for place in range(len(tables))]
+    rows = tuple(
+        table(name) if is_table else prose(name) for name, is_table in zip(names, tables, strict=True)
+    )
+    inner = (
+        draw(st.lists(sections(depth - 1), max_size=2, unique_by=lambda each: each.row_id)) if depth else []
+    )
+    return section(number, rows, tuple(inner))
+
+
+def rows(view: SectionView) -> Iterator[str]:
+    yield from (item.row_id for item in view.items)
+    for inner in view.sections:
+        yield from rows(inner)
+
+
+def headings(view: SectionView) -> Iterator[str]:
+    if not view.is_continued:
+        yield view.row_id
+    for inner in view.sections:
+        yield from headings(inner)
+
+
+def everything(view: SectionView) -> Iterator[SectionView]:
+    yield view
+    for inner in view.sections:
+        yield from everything(inner)
+
+
+@given(sections())
+def test_each_row_and_each_heading_is_in_one_part_in_their_order(whole: SectionView) -> None:
+    pieces = divided(whole, SectionDivision.ROWS)
+    assert [row for piece in pieces for row in rows(piece)] == list(rows(whole))
+    assert [title for piece in pieces for title in headings(piece)] == list(headings(whole))
+
+
+@given(sections())
+def test_a_section_goes_on_until_its_last_part(whole: SectionView) -> None:
+    places: dict[str, list[bool]] = {}
+    for piece in divided(whole, SectionDivision.ROWS):
+        for each in everything(piece):
+            places.setdefault(each.row_id, []).append(each.goes_on)
+    for goes_on in places.values():
+        assert goes_on == [True] * (len(goes_on) - 1) + [False]
+
+
+def test_a_row_that_is_inserted_changes_the_parts_next_to_it_only() -> None:
+    ids = [f"row-{number}" for number in range(60)]
+    before = divided(section(1, tuple(map(prose, ids)), ()), SectionDivision.ROWS)
+    after = divided(
+        section(1, tuple(map(prose, [*ids[:9], "another", *ids[9:]])), ()), SectionDivision.ROWS
+    )
+    assert len(before) > 60 / MOST_ROWS
+    assert sum(piece not in before for piece in after) <= 3
+
+
+def test_the_last_two_rows_of_a_section_are_together_and_so_are_a_heading_and_the_first() -> None:
+    for count in range(2, 30):
+        pieces = divided(
+            section(1, tuple(prose(f"row-{number}") for number in range(count)), ()), SectionDivision.ROWS
+        )
+        assert len(pieces[0].items) >= 1
+        assert len(pieces[-1].items) >= 2
+        assert max(len(piece.items) for piece in pieces) <= MOST_ROWS
+
+
+def test_a_section_is_whole_where_a_template_does_not_say_otherwise() -> None:
+    whole = section(1, tuple(prose(f"row-{number}") for number in range(20)), ())
+    assert divided(whole, SectionDivision.NEVER) == [whole]
