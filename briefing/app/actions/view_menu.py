@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.app.actions.spec import VIEW, ActionSpec, Needs
+from briefing.app.actions.spec import ARRANGEMENT_MENU, VIEW, ActionSpec, Needs
 
 _BRIEFING = Needs.BRIEFING
 
@@ -64,6 +64,50 @@ VIEW_ACTIONS = (
         help="Go to the next problem found by the review",
     ),
     ActionSpec("next_pane", "Next pane of the &window", VIEW, "F6", "", _BRIEFING),
+    ActionSpec(
+        "arrange_auto",
+        "By the size of the window",
+        VIEW,
+        needs=_BRIEFING,
+        checkable=True,
+        submenu=ARRANGEMENT_MENU,
+        begins_group=True,
+        help="Show the preview beside the inspector, below it or as a tab, depending on the room there is",
+    ),
+    ActionSpec(
+        "arrange_columns",
+        "Preview beside the inspector",
+        VIEW,
+        needs=_BRIEFING,
+        checkable=True,
+        submenu=ARRANGEMENT_MENU,
+    ),
+    ActionSpec(
+        "arrange_stacked",
+        "Preview below the inspector",
+        VIEW,
+        needs=_BRIEFING,
+        checkable=True,
+        submenu=ARRANGEMENT_MENU,
+    ),
+    ActionSpec(
+        "arrange_tabs",
+        "Inspector and preview as tabs",
+        VIEW,
+        needs=_BRIEFING,
+        checkable=True,
+        submenu=ARRANGEMENT_MENU,
+    ),
+    ActionSpec(
+        "detach_preview",
+        "Preview in its own window",
+        VIEW,
+        "Ctrl+Shift+P",
+        "arrow-square-out",
+        _BRIEFING,
+        checkable=True,
+        help="Move the preview into a window of its own, for instance on a second screen, or back",
+    ),
     ActionSpec(
         "unfold_all", "&Expand all sections", VIEW, "Ctrl+Shift+Right", "", _BRIEFING, begins_group=True
     ),

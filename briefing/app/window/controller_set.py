@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from briefing.app.controllers.changes import ChangesController
 from briefing.app.controllers.clipboard import ClipboardController
+from briefing.app.controllers.desktop.arrangement import ArrangementController
 from briefing.app.controllers.desktop.drop import DropController
 from briefing.app.controllers.desktop.help import HelpController
 from briefing.app.controllers.desktop.printing import PrintingController
@@ -20,6 +21,7 @@ from briefing.app.controllers.issue.issue import IssueController
 from briefing.app.controllers.move import MoveController
 from briefing.app.controllers.navigate import NavigateController
 from briefing.app.controllers.open import OpenController
+from briefing.app.controllers.page_budget.fill import FillController
 from briefing.app.controllers.page_budget.fit import FitController
 from briefing.app.controllers.preferences import PreferencesController
 from briefing.app.controllers.preview import PreviewController
@@ -51,6 +53,8 @@ class ControllerSet:
         self.move = MoveController(context, self.edits, self.insert, panes.outline)
         self.clipboard = ClipboardController(context, self.edits, self.insert, self.rows, panes)
         self.navigate = NavigateController(context, panes, self.insert)
+        self.fill = FillController(context, self.templates, self.preview)
+        self.arrangement = ArrangementController(context, panes)
         self.open = OpenController(context, self.edits)
         self.drop = DropController(context, self.open, self.insert, panes)
         self.save = SaveController(context, self.edits)
@@ -82,6 +86,7 @@ class ControllerSet:
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.fit, self.preferences, self.replace, self.help, self.history,
             self.spelling, self.printing, self.issue, self.comments, self.finish, self.verification,
+            self.arrangement,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -51,6 +51,7 @@ class PreviewPane(QWidget):
     refresh_requested = Signal()
     viewer_requested = Signal()
     zoom_changed = Signal(str)
+    detach_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +99,20 @@ class PreviewPane(QWidget):
             zoom.addItem(f"{step} %", str(step))
         return zoom
 
+    def _build_detach_button(self) -> QToolButton:
+        self._detach = QToolButton()
+        self._detach.setObjectName("quiet")
+        self._detach.clicked.connect(self.detach_requested)
+        self.show_detached(False)
+        return self._detach
+
+    def show_detached(self, is_detached: bool) -> None:
+        """Offer to move the preview into a window of its own, or back out of it."""
+        name = tr("Back to the other panes") if is_detached else tr("Preview in its own window")
+        self._detach.setIcon(icon("arrow-square-in" if is_detached else "arrow-square-out"))
+        self._detach.setAccessibleName(name)
+        self._detach.setToolTip(name)
+
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
@@ -115,6 +130,7 @@ class PreviewPane(QWidget):
         bar.addStretch(1)
         bar.addWidget(self._matches)
         bar.addWidget(self.search)
+        bar.addWidget(self._build_detach_button())
         self.thumbnails.hide()
         split = QSplitter()
         split.addWidget(self.thumbnails)
