@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from briefing.app.panes.preview import PreviewPane
 
 _SIZE = (760, 980)
+_CLOSE = QKeySequence("Ctrl+W")
 
 
 class PreviewWindow(QWidget):
@@ -30,7 +31,7 @@ class PreviewWindow(QWidget):
         self.resize(*_SIZE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        close = QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self)
+        close = QShortcut(_CLOSE, self)
         close.activated.connect(self.close_requested)
 
     def take(self, preview: PreviewPane) -> None:
@@ -42,8 +43,7 @@ class PreviewWindow(QWidget):
 
     def use_actions(self, actions: Iterable[QAction]) -> None:
         """Let the shortcuts of the window's actions work here, except those for which this has its own."""
-        own = QKeySequence(QKeySequence.StandardKey.Close)
-        self.addActions([action for action in actions if action.shortcut() != own])
+        self.addActions([action for action in actions if action.shortcut() != _CLOSE])
 
     @property
     def is_shown(self) -> bool:
