@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from briefing.app.panes.preview import PreviewPane
-
 _SIZE = (760, 980)
 _CLOSE = QKeySequence("Ctrl+W")
 
@@ -34,7 +32,7 @@ class PreviewWindow(QWidget):
         close = QShortcut(_CLOSE, self)
         close.activated.connect(self.close_requested)
 
-    def take(self, preview: PreviewPane) -> None:
+    def take(self, preview: QWidget) -> None:
         """Move the preview into this window."""
         layout = self.layout()
         assert layout is not None

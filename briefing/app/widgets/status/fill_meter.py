@@ -19,7 +19,7 @@ class FillMeter(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages = _Pages(self)
+        self._pages = _PageRow(self)
         self.label = ElidedLabel()
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 0, 0, 0)
@@ -50,7 +50,7 @@ class FillMeter(QWidget):
         self._pages.show_fill(pages, 1.0 if fraction is None else fraction, budget)
 
 
-class _Pages(QWidget):
+class _PageRow(QWidget):
     """Draws the pages: filled as far as they have text, those over the budget in another colour."""
 
     def __init__(self, parent: QWidget) -> None:
