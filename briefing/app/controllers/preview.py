@@ -237,7 +237,7 @@ class PreviewController(QObject):
                 self._on_pages_current(answer)
             elif is_known:
                 preview.expect_changes()
-        elif is_latest and isinstance(answer, PageCurrent):
+        elif is_latest and isinstance(answer, PageCurrent) and answer.is_final:
             preview.show_current(self._requested.view)
             self.status_changed.emit(tr("page current"))
         elif is_latest and not preview.pages.count and isinstance(answer, Progressed):
