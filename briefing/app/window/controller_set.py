@@ -11,6 +11,7 @@ from briefing.app.controllers.desktop.drop import DropController
 from briefing.app.controllers.desktop.help import HelpController
 from briefing.app.controllers.desktop.printing import PrintingController
 from briefing.app.controllers.desktop.verification import VerificationController
+from briefing.app.controllers.desktop.viewer import ViewerController
 from briefing.app.controllers.details import DetailsController
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.export import ExportController
@@ -64,6 +65,7 @@ class ControllerSet:
         self.fit = FitController(context, self.edits, self.templates)
         self.preferences = PreferencesController(context)
         self.printing = PrintingController(context, self.edits, self.templates)
+        self.viewer = ViewerController(context, self.edits, self.templates)
         self.verification = VerificationController(context)
         self.spelling = SpellingController(context, panes)
         self.help = HelpController(context, panes, self.review)
@@ -86,7 +88,7 @@ class ControllerSet:
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.fit, self.preferences, self.replace, self.help, self.history,
             self.spelling, self.printing, self.issue, self.comments, self.finish, self.verification,
-            self.arrangement,
+            self.arrangement, self.viewer,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -209,7 +209,7 @@ def test_thumbnails_lead_to_their_page(shown: MainWindow) -> None:
     index = thumbs.model().index(5, 0)
     thumbs.clicked.emit(index)
     assert shown.panes.preview.view.current_page == 5
-    assert shown.panes.preview._page_number.text().startswith("Page 6 of")
+    assert shown.panes.preview.navigation.text().startswith("Page 6 of")
 
 
 def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
