@@ -7,8 +7,8 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.composition.typed_words.words_in_place import WordsInPlace
 from briefing.composition.views.document import PrintedBriefing
-from briefing.composition.words_in_place import WordsInPlace
 from briefing.errors import Problem
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.composition.compose import compose
+from briefing.composition.typed_words.words_in_place import WordsInPlace
 from briefing.composition.views.document import PrintedBriefing
-from briefing.composition.words_in_place import WordsInPlace
 from briefing.editing import Edit, HideItem, RemoveItem, Reword, SetDetails, apply
 from briefing.model.briefing import Briefing
 from tests.builders import bundled_scales
