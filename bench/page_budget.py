@@ -8,7 +8,9 @@ why not. Ends with an error where it does not.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
+from bench.arguments import is_smoke, names, numbers
 from briefing.editing import apply
 from briefing.render import load_templates
 from briefing.render.fit import fit
@@ -17,14 +19,17 @@ from tests.builders import bundled_scales
 from tests.sized_briefings import generated, in_template
 
 GENERATED = 10
+SMOKE_TEMPLATE = ["one-page"]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     templates, scales = load_templates(), bundled_scales()
     failures = 0
-    for name in sys.argv[1:] or sorted(templates):
+    (seeds,) = numbers(arguments, usual=(GENERATED,), smoke=(1,))
+    chosen = SMOKE_TEMPLATE if is_smoke(arguments) else names(arguments) or sorted(templates)
+    for name in chosen:
         template = templates[name]
-        for seed in range(GENERATED):
+        for seed in range(seeds):
             briefing = in_template(generated(seed), name)
             whole = fit(briefing, template, scales, 1, only_measure=True).pages_before
             limit = max(1, whole * 2 // 3)
@@ -42,4 +47,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

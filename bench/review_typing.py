@@ -1,4 +1,4 @@
-"""How soon a finding stands in the window after the letter that causes it, in a briefing of 300 rows.
+"""How soon a finding is in the window after the letter that causes it, in a briefing of 300 rows.
 
 A letter that makes a term of likelihood wrong is typed and taken back, again and again. Measured are the
 time from the letter to the finding on the screen (and from taking it back to its going), how long a letter
@@ -7,13 +7,16 @@ holds up the GUI thread, and a 10 ms timer beside it: ``python -m bench.review_t
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from bench.arguments import numbers
 from bench.window_gaps import Gaps, in_a_folder_of_its_own, opened, say, until
 from briefing.app.services import background
 from briefing.app.services.document import Document
@@ -67,10 +70,10 @@ def has_finding(window: MainWindow) -> bool:
     )
 
 
-def rounds(window: MainWindow, field: QPlainTextEdit) -> tuple[list[float], list[float]]:
+def rounds(window: MainWindow, field: QPlainTextEdit, times: int) -> tuple[list[float], list[float]]:
     """Milliseconds from a letter to what it changes on the screen, and those that the letter took."""
     shown, held = [], []
-    for number in range(2 * ROUNDS):
+    for number in range(2 * times):
         adding = number % 2 == 0
         began = time.perf_counter()
         if adding:
@@ -85,7 +88,7 @@ def rounds(window: MainWindow, field: QPlainTextEdit) -> tuple[list[float], list
     return shown, held
 
 
-def measure() -> None:
+def measure(times: int) -> None:
     _, registry, window = opened()
     assert window.context.resources is not None
     session = Session.begin(
@@ -104,10 +107,10 @@ def measure() -> None:
     field.setTextCursor(cursor)
     results: list[tuple[list[float], list[float]]] = []
     gaps = Gaps()
-    late = gaps.during(lambda: results.append(rounds(window, field)))
+    late = gaps.during(lambda: results.append(rounds(window, field, times)))
     shown, held = results[0]
-    for name, times in (("letter to finding on the screen", shown), ("a letter in the GUI thread", held)):
-        ranked = sorted(times)
+    for name, taken in (("letter to finding on the screen", shown), ("a letter in the GUI thread", held)):
+        ranked = sorted(taken)
         middle, high = ranked[len(ranked) // 2], ranked[int(len(ranked) * 0.95)]
         print(
             f"{name}: {len(ranked)} times; median {middle:.1f}, 95 % {high:.1f}, most {ranked[-1]:.1f} ms"
@@ -119,5 +122,10 @@ def measure() -> None:
     background.wait_for_all()
 
 
+def main(arguments: Sequence[str] = ()) -> None:
+    (times,) = numbers(arguments, usual=(ROUNDS,), smoke=(1,))
+    in_a_folder_of_its_own(lambda: measure(times))
+
+
 if __name__ == "__main__":
-    in_a_folder_of_its_own(measure)
+    main(sys.argv[1:])

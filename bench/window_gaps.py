@@ -1,7 +1,7 @@
 """Whether the window answers while it works: gaps of a 10 ms timer in the GUI thread.
 
 Three spells are measured: doing nothing, while a document of 30 pages is rendered and shown, and while
-words are typed into a search over 50,000 facts: ``python -m bench.window_gaps``.
+words are typed into a search over 50,000 facts: ``python -m bench.window_gaps [PAGES [FACTS]]``.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bench.arguments import is_smoke, numbers
+from bench.long_documents import briefing_of
 from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.services import background
 from briefing.app.services.document import Document
@@ -77,20 +79,10 @@ def say(what: str, late: list[float]) -> None:
     )
 
 
-def long_briefing(reference: Reference) -> tuple[Briefing, dict[str, bytes]]:
-    """The example, its sections repeated: more than thirty pages."""
-    sample = make_sample(reference)
-    briefing = apply(sample.briefing, SetDetails(status=Status.DRAFT))
-    wanted = [section.id for section in briefing.sections]
-    for _ in range(5):
-        briefing = apply(briefing, duplicate(briefing, wanted))
-    return briefing, dict(sample.attachments)
-
-
-def many_facts(resources: LoadedResources) -> LoadedResources:
+def many_facts(resources: LoadedResources, number: int) -> LoadedResources:
     library = resources.reference.library
-    facts = itertools.islice(itertools.cycle(list(library.facts.values())), FACTS)
-    repeated = [replace(fact, id=f"n{number}", relations=()) for number, fact in enumerate(facts)]
+    facts = itertools.islice(itertools.cycle(list(library.facts.values())), number)
+    repeated = [replace(fact, id=f"n{place}", relations=()) for place, fact in enumerate(facts)]
     material = Material.of(
         library.treaties.values(), library.publishers.values(), library.sources.values(), repeated
     )
@@ -129,7 +121,8 @@ def idle() -> None:
 
 def opened() -> tuple[ResourceLoader, WindowRegistry, MainWindow]:
     """A program of its own with its first window, on the bundled library."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
     settings = Settings()
     theme.set_up(app, "light")
     loader = ResourceLoader(settings)
@@ -149,28 +142,29 @@ def in_a_folder_of_its_own(measure: Callable[[], None]) -> None:
         measure()
 
 
-def measure() -> None:
+def measure(pages: int, facts: int) -> None:
     loader, registry, window = opened()
     assert window.context.resources is not None
-    briefing, attachments = long_briefing(window.context.resources.reference)
-    session = Session.begin(
-        briefing, window.context.resources.reference, author="bench", attachments=attachments
-    )
+    session = Session.begin(briefing_of(pages), window.context.resources.reference, author="bench")
     window.context.set_document(Document(session, None))
     window.panes.tabs.setCurrentWidget(window.panes.preview)
     until(lambda: window.panes.preview.pages.count > 0 and not window.context.renderer.is_busy)
-    assert window.panes.preview.pages.count >= PAGES, window.panes.preview.pages.count
     gaps = Gaps()
     say("doing nothing", gaps.during(idle))
-    row = next(item.id for item in briefing.walk_items() if item.id.startswith("j"))
+    row = "j0"
     say(f"rendering {window.panes.preview.pages.count} pages", gaps.during(lambda: render(window, row)))
     window.panes.tabs.setCurrentWidget(window.panes.inspector)
-    loader.set_resources(many_facts(window.context.resources))
-    until(lambda: window.panes.library.model.rowCount() == FACTS)
-    say(f"searching {FACTS:,} facts as one types", gaps.during(lambda: search(window)))
+    loader.set_resources(many_facts(window.context.resources, facts))
+    until(lambda: window.panes.library.model.rowCount() == facts)
+    say(f"searching {facts:,} facts as one types", gaps.during(lambda: search(window)))
     registry.shut_down()
     background.wait_for_all()
 
 
+def main(arguments: Sequence[str] = ()) -> None:
+    pages, facts = numbers(arguments, usual=(PAGES, FACTS), smoke=(1, 500))
+    in_a_folder_of_its_own(lambda: measure(pages, facts))
+
+
 if __name__ == "__main__":
-    in_a_folder_of_its_own(measure)
+    main(sys.argv[1:])
