@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 import linecache
 import logging
-import platform
 import re
 import sys
-import sysconfig
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -29,12 +28,6 @@ T = TypeVar("T")
 _MOST_REPORTS = 50
 _MOST_BYTES = 2**20
 _PACKAGE = Path(briefing.__file__).resolve().parent
-_PROGRAM_FOLDERS = (
-    (_PACKAGE.parent, "briefing/"),
-    (Path(sysconfig.get_path("purelib")), ""),
-    (Path(sysconfig.get_path("stdlib")), ""),
-)
-"""Folders of code that belongs to the program or to its libraries, and how paths in it must begin."""
 _HEAD = """\
 Treaty Briefing: report of an error in the program
 
@@ -143,6 +136,8 @@ def _field(text: str, name: str) -> str:
 
 
 def _text(fault: Fault, now: datetime.datetime) -> str:
+    import platform
+
     return _HEAD.format(
         part=fault.part,
         version=briefing.__version__,
@@ -192,9 +187,21 @@ def _place(frame: FrameType, line: int) -> Iterator[str]:
         yield f"    {source}"
 
 
+@functools.cache
+def _program_folders() -> tuple[tuple[Path, str], ...]:
+    """Return the folders of the program's and its libraries' code, and how paths in each must begin."""
+    import sysconfig
+
+    return (
+        (_PACKAGE.parent, "briefing/"),
+        (Path(sysconfig.get_path("purelib")), ""),
+        (Path(sysconfig.get_path("stdlib")), ""),
+    )
+
+
 def _known_path(file_name: str) -> str | None:
     """Return the path of a file of the program relative to its folder; None for any other file."""
-    for folder, beginning in _PROGRAM_FOLDERS:
+    for folder, beginning in _program_folders():
         try:
             name = Path(file_name).resolve().relative_to(folder.resolve()).as_posix()
         except (ValueError, OSError):

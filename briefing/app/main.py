@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 import briefing
 from briefing import paths
+from briefing.app.application.startup import Startup, import_steps
 from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.services import background, faults
 from briefing.app.services.resources import ResourceLoader
@@ -40,8 +41,9 @@ def main(files: Sequence[Path]) -> int:
     registry = WindowRegistry(settings, loader)
     with faults.handler().installed(), _interruptible():
         registry.start(files)
-        # Load the library once the window is on the screen.
-        QTimer.singleShot(0, loader.load)
+        first = registry.windows[0]
+        startup = Startup([*import_steps(), first.complete, loader.load], app)
+        startup.begin_after_first_paint(first)
         code = app.exec()
     registry.shut_down()
     background.wait_for_all()

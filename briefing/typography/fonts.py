@@ -16,12 +16,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import fontpkg
-
 from briefing import paths
-from briefing.typography import scripts
+
+# The window names its fonts before anything is drawn: it does not wait for what only pages need.
+if TYPE_CHECKING:
+    import fontpkg
 
 ADDRESS = "https://font.invalid/"
 FAMILIES = ("Source Serif 4", "Source Sans 3", "Amiri")
@@ -83,12 +85,16 @@ def _installed(package: str, file: str) -> Path | None:
 
 def script_fonts(text: str, languages: Iterable[str] = ()) -> dict[str, ScriptFont]:
     """Return the fonts of further scripts that a text needs, by script, in a fixed order."""
+    from briefing.typography import scripts
+
     needed = scripts.scripts_in(text, languages)
     return {script: font for script, font in SCRIPT_FONTS.items() if script in needed}
 
 
 def family_of(language: str) -> str:
     """Return the family of the further script in which a language is written, if it is one."""
+    from briefing.typography import scripts
+
     font = SCRIPT_FONTS.get(scripts.script_of(language))
     return font.family if font else ""
 
@@ -101,6 +107,8 @@ def use_packaged_fonts_only() -> None:
 @functools.cache
 def font_files() -> dict[str, Path]:
     """Every font file that can be asked for, by its name."""
+    import fontpkg
+
     files = [file for family in FAMILIES for file in fontpkg.family(family).files]
     return {file.path.name: file.path for file in files}
 
@@ -123,6 +131,8 @@ def script_font_faces(used: Iterable[ScriptFont]) -> str:
 @functools.cache
 def font_faces() -> str:
     """CSS that declares every family, style and weight."""
+    import fontpkg
+
     return "\n".join(
         f"@font-face {{ font-family: '{family}'; font-style: {file.style};{_weight(file)}"
         f" src: url({ADDRESS}{quote(file.path.name)}); }}"

@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
 from briefing import paths
-from briefing.app.application import recovery
 from briefing.app.application.folder_watcher import FolderWatcher
-from briefing.app.application.template_thumbnails import TemplateThumbnails
 from briefing.app.i18n import tr
 from briefing.app.services import background, faults
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import ANSWERED
-from briefing.app.services.resources import LoadedResources, ResourceLoader
+from briefing.app.services.resources import ResourceLoader
 from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS, THEME, Settings
 from briefing.app.theme import theme
 from briefing.app.theme.screen import fit_to_screen
 from briefing.app.widgets.text.alt_letters import AltLetterFilter
 from briefing.app.window.main_window import MainWindow
 from briefing.input_file import real_path
-from briefing.project import Recovered
-from briefing.project.recovery_journal import discard
+
+# The first window is on the screen before these are imported.
+if TYPE_CHECKING:
+    from briefing.app.application.template_thumbnails import TemplateThumbnails
+    from briefing.app.services.resources import LoadedResources
+    from briefing.project import Recovered
 
 _FAULT_NOTICE = "fault"
 
@@ -38,7 +41,8 @@ class WindowRegistry(QObject):
         self._settings = settings
         self.loader = loader
         self.windows: list[MainWindow] = []
-        self._thumbnails = TemplateThumbnails(self)
+        self._thumbnails: TemplateThumbnails | None = None
+        self._waiting: list[tuple[MainWindow, Path]] = []
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         AltLetterFilter(app, self)
@@ -58,9 +62,8 @@ class WindowRegistry(QObject):
     # Windows
 
     def start(self, files: Sequence[Path]) -> None:
-        """Open a window for each file, or one with the welcome page."""
-        for file in files:
-            self.open_window().controllers.open.open_path(file)
+        """Open a window for each file, which waits for the library, or one with the welcome page."""
+        self._waiting += [(self.open_window(), file) for file in files]
         if not files:
             self.open_window()
         if not self._settings.can_be_stored:
@@ -95,7 +98,8 @@ class WindowRegistry(QObject):
 
     def shut_down(self) -> None:
         """Stop everything that outlives a window."""
-        self._thumbnails.close()
+        if self._thumbnails is not None:
+            self._thumbnails.close()
         for window in list(self.windows):
             window.context.shut_down()
 
@@ -135,11 +139,20 @@ class WindowRegistry(QObject):
         resources = self.loader.resources
         assert resources is not None
         for window in self.windows:
+            window.complete()
             window.context.show_resources(resources)
-        background.start(recovery.abandoned, self._offer_recovery)
+        self._open_waiting()
+        self._start_recovery()
         self._show_thumbnails(resources)
         self._template_watcher.start()
         self._library_watcher.start()
+
+    def _open_waiting(self) -> None:
+        """Open the files with which the program was started."""
+        waiting, self._waiting = self._waiting, []
+        for window, file in waiting:
+            if window in self.windows:
+                window.controllers.open.open_path(file)
 
     def _on_indexing(self, done: int, total: int) -> None:
         for window in self.windows:
@@ -166,6 +179,10 @@ class WindowRegistry(QObject):
         self._show_thumbnails(resources, render_missing=are_visible)
 
     def _show_thumbnails(self, resources: LoadedResources, *, render_missing: bool = True) -> None:
+        if self._thumbnails is None:
+            from briefing.app.application.template_thumbnails import TemplateThumbnails
+
+            self._thumbnails = TemplateThumbnails(self)
         self._thumbnails.make(resources, self._show_thumbnail, render_missing=render_missing)
 
     def _show_thumbnail(self, template_id: str, path: Path) -> None:
@@ -174,10 +191,17 @@ class WindowRegistry(QObject):
 
     # Recovery
 
+    def _start_recovery(self) -> None:
+        from briefing.app.application import recovery
+
+        background.start(recovery.abandoned, self._offer_recovery)
+
     def _offer_recovery(self, journals: Sequence[Recovered]) -> None:
         """Offer in one notice what a killed program did not save."""
         if not self.windows or not journals:
             return
+        from briefing.app.application import recovery
+
         self.windows[0].context.notify(
             recovery.offer_text(journals),
             (tr("Recover the changes"), partial(self._recover, journals)),
@@ -187,6 +211,8 @@ class WindowRegistry(QObject):
 
     def _recover(self, journals: Sequence[Recovered]) -> None:
         """Open each journal in a window of its own."""
+        from briefing.app.application import recovery
+
         resources = self.loader.resources
         if resources is None:
             return
@@ -198,5 +224,7 @@ class WindowRegistry(QObject):
 
 
 def _discard(journals: Sequence[Recovered]) -> None:
+    from briefing.project.recovery_journal import discard
+
     for journal in journals:
         discard(journal.folder)

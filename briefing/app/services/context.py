@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.services.document import Document
 from briefing.app.services.notices import ANSWERED, NEXT_EDIT, NoticeRequest, Until
-from briefing.app.services.render_client import RenderClient
-from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import AUTHOR, Settings, account_name
 from briefing.app.widgets.notice import NoticeAction
 from briefing.clock import local, utc_now
 from briefing.errors import BriefingError
+
+# The window is on the screen before these are imported.
+if TYPE_CHECKING:
+    from briefing.app.services.document import Document
+    from briefing.app.services.render_client import RenderClient
+    from briefing.app.services.resources import LoadedResources, ResourceLoader
 
 _MOST_PROBLEMS = 5
 LIBRARY_NOTICE = "library"
@@ -38,9 +41,11 @@ class WindowContext(QObject):
 
     `document_changed(document)` announces another document, or None. `briefing_changed(before, after)`
     announces a new value of its briefing; the two are the same if only the display is out of date.
+    `document_expected` comes before the first document is announced, for what is built only to show one.
     `state_changed` announces anything else that is shown of it: path, undo, read-only.
     """
 
+    document_expected = Signal()
     document_changed = Signal(object)
     briefing_changed = Signal(object, object)
     state_changed = Signal()
@@ -62,7 +67,7 @@ class WindowContext(QObject):
         self.settings = settings
         self.loader = loader
         self.host = host
-        self.renderer = RenderClient(self)
+        self._renderer: RenderClient | None = None
         self.is_closed = False
         self._document: Document | None = None
         settings.changed.connect(self._on_setting_changed)
@@ -71,6 +76,15 @@ class WindowContext(QObject):
     @property
     def document(self) -> Document | None:
         return self._document
+
+    @property
+    def renderer(self) -> RenderClient:
+        """The client of the rendering worker of this window."""
+        if self._renderer is None:
+            from briefing.app.services.render_client import RenderClient
+
+            self._renderer = RenderClient(self)
+        return self._renderer
 
     @property
     def resources(self) -> LoadedResources | None:
@@ -93,6 +107,8 @@ class WindowContext(QObject):
 
     def set_document(self, document: Document | None) -> None:
         """Replace the document. The caller closes the previous one."""
+        if document is not None:
+            self.document_expected.emit()
         if self._document is not None:
             self._document.changed.disconnect(self.briefing_changed)
             self._document.state_changed.disconnect(self.state_changed)
@@ -179,6 +195,7 @@ class WindowContext(QObject):
         """Stop the services because the program ends. The journal of unsaved changes is kept."""
         self.is_closed = True
         self.closed.emit()
-        self.renderer.close()
+        if self._renderer is not None:
+            self._renderer.close()
         if self._document is not None and not self._document.is_modified:
             self._document.close()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,14 +15,13 @@ from briefing.app.i18n import tr
 from briefing.app.services import background
 from briefing.app.services.settings import LIBRARY_FOLDERS, Settings
 from briefing.errors import BriefingError
-from briefing.grading import load_scales
-from briefing.library.cached_load import load_cached
-from briefing.library.index import FactIndex, open_index
-from briefing.library.index.build import Progress, ignore_progress
-from briefing.library.load import default_folders
-from briefing.model.library import Catalogue
-from briefing.project import Reference
-from briefing.render.templates.loader import BrokenTemplate, Survey, Template, survey_templates
+
+# The window is on the screen before these are imported.
+if TYPE_CHECKING:
+    from briefing.library.index import FactIndex
+    from briefing.library.index.build import Progress
+    from briefing.project import Reference
+    from briefing.render.templates.loader import BrokenTemplate, Survey, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,15 @@ class ResourceLoader(QObject):
         return [paths.user_library(), *map(Path, added)]
 
     def _folders(self) -> list[Path]:
+        from briefing.library.load import default_folders
+
         added = self._settings.get(LIBRARY_FOLDERS)
         return [*default_folders(), *map(Path, added)]
 
     def reload_templates(self, folders: Collection[Path]) -> None:
         """Start reading the templates again, because files in `folders` changed."""
+        from briefing.render.templates.loader import survey_templates
+
         background.start(survey_templates, partial(self._on_templates_loaded, folders), self._on_failed)
 
     def _on_templates_loaded(self, folders: Collection[Path], survey: Survey) -> None:
@@ -113,14 +117,27 @@ class ResourceLoader(QObject):
         self.failed.emit("\n".join(map(str, error.problems)))
 
 
-def load_resources(folders: list[Path], progress: Progress = ignore_progress) -> LoadedResources:
+def load_resources(folders: list[Path], progress: Progress | None = None) -> LoadedResources:
     """Load everything from disk; a treaty that cannot be read becomes a problem. Raise BriefingError."""
+    from briefing.grading import load_scales
+    from briefing.library.cached_load import load_cached
+    from briefing.library.index import open_index
+    from briefing.library.index.build import ignore_progress
+    from briefing.model.library import Catalogue
+    from briefing.project import Reference
+    from briefing.render.templates.loader import survey_templates
+
     report = load_cached(folders)
     catalogue = Catalogue(report.material)
     survey = survey_templates()
     return LoadedResources(
         Reference(catalogue, load_scales()),
-        open_index(catalogue, name="\n".join(map(str, folders)), key=report.key, progress=progress),
+        open_index(
+            catalogue,
+            name="\n".join(map(str, folders)),
+            key=report.key,
+            progress=progress or ignore_progress,
+        ),
         survey.templates,
         tuple(map(str, report.problems)),
         survey.broken,

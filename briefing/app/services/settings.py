@@ -12,7 +12,6 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from briefing import paths
-from briefing.file_lock import LockHeldError, lock_file
 
 T = TypeVar("T")
 Paths = tuple[str, ...]
@@ -144,6 +143,8 @@ class Settings(QObject):
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
+        from briefing.file_lock import LockHeldError, lock_file
+
         try:
             # QSettings has a lock of its own for the moment of writing, with the ending ".lock".
             lock = lock_file(self._path.with_name(f"{self._path.name}.recent"), wait_s=_WAIT_S)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QLabel, QToo
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.flow_layout import FlowLayout
-from briefing.app.widgets.icons import level_icon, level_size
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
+from briefing.app.widgets.level_icons import level_icon, level_size
 from briefing.grading import Factor, Scale, ScaleTerm
 
 

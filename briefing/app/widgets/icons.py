@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import functools
-import os
+import importlib.util
+import json
 import warnings
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from briefing.app.theme import theme
-from briefing.app.widgets import painting
-from briefing.grading import Shape
 
-_LEVEL_HEIGHT = 12
+_SHARE_OF_HEIGHT = 0.875
+"""The size of the font for an icon: at 16 pixels, its lines are on whole pixels."""
 
 
 class PaintFunction(Protocol):
@@ -25,7 +25,7 @@ class PaintFunction(Protocol):
     def __call__(self, painter: QPainter, area: QRect, *, is_enabled: bool) -> None: ...
 
 
-class _Engine(QIconEngine):
+class PaintedIconEngine(QIconEngine):
     def __init__(self, drawing: PaintFunction) -> None:
         super().__init__()
         self._drawing = drawing
@@ -44,7 +44,7 @@ class _Engine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _Engine(self._drawing)
+        return PaintedIconEngine(self._drawing)
 
 
 def icon(name: str, role: str = "text") -> QIcon:
@@ -52,50 +52,47 @@ def icon(name: str, role: str = "text") -> QIcon:
 
     def draw(painter: QPainter, area: QRect, *, is_enabled: bool) -> None:
         colours = theme.colours()
-        _phosphor(name, getattr(colours, role if is_enabled else "control_line")).paint(painter, area)
+        _draw_sign(painter, area, name, getattr(colours, role if is_enabled else "control_line"))
 
-    return QIcon(_Engine(draw))
+    return QIcon(PaintedIconEngine(draw))
 
 
-@functools.lru_cache(maxsize=512)
-def _phosphor(name: str, colour: str) -> QIcon:
-    """Return the icon in a colour; an empty icon where the installed version of the font lacks it."""
-    font = _phosphor_font()
-    if name not in font.charmap["ph"]:
+def _draw_sign(painter: QPainter, area: QRect, name: str, colour: str) -> None:
+    """Draw an icon in a colour; nothing where the installed version of the font lacks it."""
+    sign = _signs().get(name)
+    if sign is None:
         warnings.warn(f"The icon font has no icon '{name}'.", stacklevel=2)
-        return QIcon()
-    tinted: QIcon = font.icon(f"ph.{name}", color=colour)
-    return tinted
+        return
+    font = QFont(_family())
+    font.setPixelSize(max(1, round(_SHARE_OF_HEIGHT * area.height())))
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, sign)
+    painter.restore()
 
 
 @functools.cache
-def _phosphor_font() -> Any:
-    """Load only the icon font in use: QtAwesome alone would load thirteen, which takes 0.5 s."""
-    os.environ.setdefault("QT_API", "pyside6")
-    from qtawesome import iconic_font
-
-    folder = Path(iconic_font.__file__).with_name("fonts")
-    font, names = next(folder.glob("phosphor-[0-9]*.ttf")), next(folder.glob("phosphor-charmap-*.json"))
-    return iconic_font.IconicFont(("ph", font.name, names.name))
+def _family() -> str:
+    """Register the icon font when the first icon is drawn, and return its family."""
+    font = next(_font_folder().glob("phosphor-[0-9]*.ttf"))
+    number = QFontDatabase.addApplicationFont(str(font))
+    return QFontDatabase.applicationFontFamilies(number)[0]
 
 
-def level_icon(level: int, levels: int, shape: Shape = Shape.DOT) -> QIcon:
-    """Return an icon with `level` of `levels` marks filled, for a level of confidence."""
-
-    def draw(painter: QPainter, area: QRect, *, is_enabled: bool) -> None:
-        colours = theme.colours()
-        painter.save()
-        painter.translate(area.topLeft())
-        painter.scale(area.height() / _LEVEL_HEIGHT, area.height() / _LEVEL_HEIGHT)
-        colour = colours.text if is_enabled else colours.control_line
-        painting.draw_level(painter, QPointF(1, _LEVEL_HEIGHT / 2), level, levels, colour, shape)
-        painter.restore()
-
-    return QIcon(_Engine(draw))
+@functools.cache
+def _signs() -> dict[str, str]:
+    """Return the character of each icon in the font."""
+    table = next(_font_folder().glob("phosphor-charmap-*.json")).read_text(encoding="utf-8")
+    return {name: chr(int(code, 16)) for name, code in json.loads(table).items()}
 
 
-def level_size(levels: int) -> QSize:
-    return QSize(int(painting.level_width(levels)) + 6, _LEVEL_HEIGHT)
+def _font_folder() -> Path:
+    """Return the folder of the fonts of QtAwesome, whose code takes 0.2 s to import and is not used."""
+    spec = importlib.util.find_spec("qtawesome")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).with_name("fonts")
 
 
 class IconLabel(QWidget):

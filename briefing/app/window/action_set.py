@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,28 +13,35 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from briefing.app.actions import ACTIONS, MENUS, OUTLINE_ACTIONS, SUBMENUS, ActionSpec, Needs
 from briefing.app.i18n import tr
 from briefing.app.menus.mnemonics import letter_of, with_letters, without_letter
-from briefing.app.services.document import Document
 from briefing.app.widgets.icons import icon
-from briefing.model.briefing import FactItem, Graded, Item, Section
+
+if TYPE_CHECKING:
+    from briefing.app.services.document import Document
+    from briefing.model.briefing import Item, Section
 
 
 class ActionSet:
-    """The QActions of a window, by the id of their specification."""
+    """The QActions of a window, by the id of their specification; `run(id)` carries one out.
 
-    def __init__(
-        self, window: QMainWindow, outline: QWidget, commands: Mapping[str, Callable[[], object]]
-    ) -> None:
-        unmatched = {spec.id for spec in ACTIONS} ^ commands.keys()
-        assert not unmatched, unmatched
+    At first those are enabled that need no document.
+    """
+
+    def __init__(self, window: QMainWindow, run: Callable[[str], object]) -> None:
         texts = _lettered_texts()
         self._actions = {
-            spec.id: _action(window, spec, texts[spec.id], commands[spec.id]) for spec in ACTIONS
+            spec.id: _action(window, spec, texts[spec.id], partial(run, spec.id)) for spec in ACTIONS
         }
         for spec, action in self:
+            action.setEnabled(spec.needs is Needs.NOTHING)
             # In a text field, Delete, Ctrl+X and the like belong to the text.
-            (outline if spec.id in OUTLINE_ACTIONS else window).addAction(action)
             if spec.id in OUTLINE_ACTIONS:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            else:
+                window.addAction(action)
+
+    def add_to_outline(self, outline: QWidget) -> None:
+        """Let the outline have the shortcuts that belong to rows."""
+        outline.addActions([action for spec, action in self if spec.id in OUTLINE_ACTIONS])
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -42,6 +51,8 @@ class ActionSet:
 
     def show_state(self, document: Document | None, selected: Sequence[Section | Item]) -> None:
         """Enable what can be done with the document and the selection, and name what undo and redo do."""
+        from briefing.model.briefing import FactItem, Graded, Section
+
         can_change = document is not None and not document.is_read_only
         is_approved = document is not None and document.briefing.is_approved
         is_met = {

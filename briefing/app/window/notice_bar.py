@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.presentation.places import places, with_places
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import NoticeRequest
 from briefing.app.widgets.notice import Notice
-from briefing.model.briefing import Briefing
+
+if TYPE_CHECKING:
+    from briefing.model.briefing import Briefing
 
 
 class NoticeBar(QWidget):
@@ -51,6 +54,8 @@ class NoticeBar(QWidget):
         document = self._context.document
         if document is None or not request.has_ids:
             return request.text
+        from briefing.app.presentation.places import places, with_places
+
         return with_places(request.text, places(document.briefing))
 
     def withdraw(self, key: str) -> None:

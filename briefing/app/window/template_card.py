@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout
 from briefing.app.i18n import tr
 from briefing.app.theme import theme
 from briefing.app.widgets.labels import muted
-from briefing.render.templates.loader import Template
 from briefing.text.characters import visible
+
+if TYPE_CHECKING:
+    from briefing.render.templates.loader import Template
 
 _PICTURE = QSize(160, 226)
 _PADDING = 14

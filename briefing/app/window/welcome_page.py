@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon
@@ -26,9 +27,7 @@ from briefing.app.i18n import tr
 from briefing.app.menus.context_menu import ContextMenu, add_entries
 from briefing.app.presentation.file_text import changed_text, folder_text
 from briefing.app.services.context import WindowContext
-from briefing.app.services.document import Document
 from briefing.app.services.notices import READ
-from briefing.app.services.resources import LoadedResources
 from briefing.app.services.settings import AUTHOR, RECENT
 from briefing.app.theme import theme
 from briefing.app.widgets.flow_layout import FlowLayout
@@ -36,9 +35,13 @@ from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.scroll_area import vertical_scroll_area
 from briefing.app.window.template_card import TemplateCard
-from briefing.render.templates.loader import Template
 from briefing.template_files import FIRST_CHOICE
 from briefing.text.characters import visible
+
+if TYPE_CHECKING:
+    from briefing.app.services.document import Document
+    from briefing.app.services.resources import LoadedResources
+    from briefing.render.templates.loader import Template
 
 _MOST_WIDTH = 1290
 _MARGIN = 40
@@ -190,7 +193,7 @@ class WelcomePage(QWidget):
             self.show_templates(list(self._context.resources.templates.values()))
 
     def _on_document_changed(self, document: Document | None) -> None:
-        if document is None:
+        if document is None and not self.isVisible():
             self._show_recent()
 
     def _on_setting_changed(self, name: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 import pytest
+from hypothesis import given, settings
 from msgspec import msgpack
 from msgspec.structs import replace
 
@@ -25,7 +26,7 @@ from briefing.render.worker.protocol import (
     Ready,
 )
 from briefing.render.worker.server import serve
-from tests.small_briefing import PICTURE, PICTURE_ID
+from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, Step, check_live_pages
 
 
 class Worker:
@@ -78,9 +79,8 @@ def short(briefing: Briefing) -> Briefing:
 
 
 def request(briefing: Briefing, template: Template, number: int, page: int = 0) -> PreviewRequest:
-    attachments = {PICTURE_ID: PICTURE}
     return PreviewRequest(
-        briefing, str(template.folder), attachments, first_page=page, last_page=page, number=number
+        briefing, str(template.folder), ATTACHMENTS, first_page=page, last_page=page, number=number
     )
 
 
@@ -115,3 +115,9 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
         worker.send(request(reworded(short, f"Words number {number} for the fact"), assessment, number))
     answers = list(worker.answers())
     assert [each.number for each in answers if isinstance(each, PagesCurrent)] == [3]
+
+
+@settings(max_examples=2, deadline=None)
+@given(steps=STEPS_IN_TURN)
+def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
+    check_live_pages(steps)

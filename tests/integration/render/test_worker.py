@@ -7,21 +7,17 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from briefing.editing import Edit, HideItem, Reword, SetDetails, apply
 from briefing.guarded_process import FrameReader, framed
 from briefing.model.briefing import Briefing, Prose
 from briefing.render import Rendering, Template, render
-from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pdf.attachments import PdfAttachment, Relationship
 from briefing.render.worker.protocol import Answer, Failed, Progressed, Ready, Rendered, RenderRequest
 from briefing.render.worker.server import serve
 from tests.builders import bundled_scales
-from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
+from tests.small_briefing import PICTURE, PICTURE_ID
 
 ATTACHMENTS = {PICTURE_ID: PICTURE}
 
@@ -65,47 +61,6 @@ def test_what_cannot_be_rendered_is_said_and_the_next_request_is_answered(
     assert "nothing" in failed.problems[0]
     assert isinstance(rest[-1], Rendered)
     assert rest[-1].number == 2
-
-
-EDITS: list[Edit] = [
-    Reword(item_id="f1", text="Other words for the first fact"),
-    Reword(item_id="f1", text=None),
-    HideItem(item_id="f2"),
-    HideItem(item_id="f2", hidden=False),
-    SetDetails(title="Another title"),
-    SetDetails(marking="TLP:RED"),
-    SetDetails(cut_off="2025-09-30"),
-    SetDetails(cut_off=None),
-]
-
-
-EDITS_IN_TURN = st.lists(st.sampled_from(EDITS), min_size=2, max_size=4)
-
-
-def check_kept_pages(assessment: Template, edits: list[Edit]) -> None:
-    """Render after each edit with one typesetter, and the last state also with a new one."""
-    briefing = a_briefing()
-    kept = Typesetter(assessment.folder, ATTACHMENTS)
-
-    def rendered(typesetter: Typesetter | None) -> Rendering:
-        return render(
-            briefing, assessment, bundled_scales(), attachments=ATTACHMENTS, typesetter=typesetter
-        )
-
-    for edit in edits:
-        briefing = apply(briefing, edit)
-        warm = rendered(kept)
-    cold = rendered(None)
-    assert warm.pdf == cold.pdf
-    assert warm.rows == cold.rows
-
-
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(edits=EDITS_IN_TURN)
-def test_pages_kept_from_earlier_renderings_never_show_in_a_later_one(
-    assessment: Template, edits: list[Edit]
-) -> None:
-    check_kept_pages(assessment, edits)
 
 
 def test_each_row_is_where_its_words_are_printed(briefing: Briefing, rendering: Rendering) -> None:

@@ -1,0 +1,174 @@
+"""Everything of a window that shows and changes a document: panes, controllers, toolbar, status line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout
+
+from briefing.app.actions import GRADE_MENU, INSERT, ROW
+from briefing.app.dialogs.dialog import Dialog
+from briefing.app.i18n import tr
+from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.presentation.marking_text import marking_in_words
+from briefing.app.services.context import WindowContext
+from briefing.app.services.document import Document
+from briefing.app.services.settings import PREVIEW_ZOOM
+from briefing.app.widgets.inputs.wheel_safe import keep_focus_from_wheel
+from briefing.app.window.action_set import ActionSet
+from briefing.app.window.command_palette import CommandPalette
+from briefing.app.window.context_menus import ContextMenus
+from briefing.app.window.controller_set import ControllerSet
+from briefing.app.window.document_display import DocumentDisplay
+from briefing.app.window.grade_menu import GradeMenu
+from briefing.app.window.palette_entries import palette_entries
+from briefing.app.window.status_line import StatusLine
+from briefing.app.window.toolbar import Toolbar
+from briefing.text.characters import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a window has from the start: the stack with the welcome page, and the column around it."""
+
+    window: QMainWindow
+    body: QStackedWidget
+    column: QVBoxLayout
+    actions: ActionSet
+    menus: dict[str, QMenu]
+
+
+class Workspace(QObject):
+    """Library, outline, inspector, preview and review of one document, with what acts on them."""
+
+    def __init__(self, context: WindowContext, frame: Frame) -> None:
+        super().__init__(frame.window)
+        self._context, self._window, self._body = context, frame.window, frame.body
+        self._action_set = frame.actions
+        self.panes = PaneSplitter(frame.body)
+        self._status_line = StatusLine()
+        # Before the controllers: a pane takes the focus only once it is visible.
+        context.document_changed.connect(self._on_document_changed)
+        self.controllers = ControllerSet(context, self.panes)
+        self._commands = self.controllers.commands()
+        unmatched = {spec.id for spec, _action in self._action_set} ^ self._commands.keys()
+        assert not unmatched, unmatched
+        # After the controllers: preview and review drop one document before the panes show another.
+        self._display = DocumentDisplay(
+            context, self.controllers.edits, self.controllers.templates, self.panes
+        )
+        self._action_set.add_to_outline(self.panes.outline.view)
+        self._toolbar = Toolbar(self._action_set)
+        self._grade_menu = self._fill_menus(frame.menus)
+        self._lay_out(frame.column)
+        self._connect()
+        self._restore_state()
+        context.set_document(None)
+
+    # Building
+
+    def _fill_menus(self, menus: dict[str, QMenu]) -> GradeMenu:
+        grades = GradeMenu(menus[ROW], self.panes.outline.view, self.controllers.rows.grade)
+        submenus = {INSERT: menus[INSERT], GRADE_MENU: grades.menu}
+        self._context_menus = ContextMenus(self._window, self._action_set, self.panes, submenus)
+        return grades
+
+    def _lay_out(self, column: QVBoxLayout) -> None:
+        self._window.setStatusBar(self._status_line)
+        self._body.addWidget(self.panes)
+        column.insertWidget(0, self._toolbar)
+        keep_focus_from_wheel(self._window)
+
+    def _connect(self) -> None:
+        self._context.state_changed.connect(self._on_state_changed)
+        self.panes.outline.selection_changed.connect(self._on_state_changed)
+        self.panes.inspector.refusal_changed.connect(self._on_state_changed)
+        self.controllers.navigate.palette_requested.connect(self.open_palette)
+        self._action_set["spelling"].setChecked(self.controllers.spelling.is_enabled)
+        self.controllers.spelling.enabled_changed.connect(self._action_set["spelling"].setChecked)
+        self.controllers.help.action_requested.connect(
+            lambda action_id: self._action_set[action_id].trigger()
+        )
+        self.controllers.finish.action_requested.connect(
+            lambda action_id: self._action_set[action_id].trigger()
+        )
+        self._toolbar.status_chosen.connect(self.controllers.issue.set_status)
+        self.controllers.review.status_changed.connect(self._status_line.findings.setText)
+        self.controllers.preview.status_changed.connect(self._status_line.preview.setText)
+        self.controllers.save.status_changed.connect(self._status_line.saved.setText)
+        self.controllers.templates.status_changed.connect(self._status_line.saved.setText)
+
+    def _restore_state(self) -> None:
+        settings = self._context.settings
+        state = settings.state("panes")
+        if state is not None:
+            self.panes.restoreState(state)
+        self.panes.preview.set_zoom(settings.get(PREVIEW_ZOOM))
+
+    def store_state(self) -> None:
+        """Store the arrangement of the panes."""
+        self._context.settings.set_state("panes", self.panes.wide_state())
+
+    # Display
+
+    def _on_document_changed(self, document: Document | None) -> None:
+        self._body.setCurrentIndex(0 if document is None else self._body.indexOf(self.panes))
+        self._toolbar.setVisible(document is not None)
+        self._status_line.setVisible(document is not None)
+
+    def _on_state_changed(self) -> None:
+        """Update title, toolbar, menus and status line."""
+        document, resources = self._context.document, self._context.resources
+        selected = self.panes.outline.selected_values() if document else []
+        self._window.setWindowTitle(_title(document))
+        self._window.setWindowModified(bool(document and document.is_modified))
+        self.show_title()
+        self._action_set.show_state(document, selected)
+        if self.panes.inspector.has_refused_text:
+            self._action_set.offer_undo(tr("Undo the deletion of the text"))
+        self._toolbar.show_state(document)
+        if document is not None and resources is not None:
+            scales = resources.reference.scales
+            self._status_line.show_briefing(document.briefing, scales)
+            self._window.setAccessibleDescription(marking_in_words(document.briefing.marking, scales))
+            scheme = scales.schemes.get(document.briefing.scheme_id)
+            self._grade_menu.show_state(scheme, document, selected)
+
+    def show_title(self) -> None:
+        """Repeat the title with its marking in the status line of a full screen, which hides it."""
+        changed = "*" if self._window.isWindowModified() else ""
+        title = self._window.windowTitle()
+        title = title.replace("[*][*]", "\0").replace("[*]", changed).replace("\0", "[*]")
+        self._status_line.show_title(title if self._window.isFullScreen() else "")
+
+    # Commands
+
+    def run(self, action_id: str) -> None:
+        """Carry out the command of an action."""
+        self._commands[action_id]()
+
+    def open_palette(self) -> CommandPalette:
+        entries = palette_entries(self._context, self.panes.outline, self.controllers, self._action_set)
+        palette = CommandPalette(self._window, entries)
+        palette.open()
+        return palette
+
+    def may_close(self) -> bool:
+        """Ask what to do with changes; close the dialogs and return True if the window may be closed."""
+        self.controllers.edits.flush_pending_text()
+        if not self.controllers.save.may_close():
+            return False
+        for dialog in self._window.findChildren(Dialog):
+            dialog.close()
+        return True
+
+
+def _title(document: Document | None) -> str:
+    """Return the window title: briefing, file, asterisk while there are unsaved changes, marking."""
+    if document is None:
+        return tr("Treaty Briefing")
+    briefing = document.briefing
+    file = document.name if document.path else tr("not saved to a file")
+    title = visible(f"{briefing.title} ({file})").replace("[*]", "[*][*]")  # twice: the text itself
+    return f"{title}[*] — {briefing.marking} — {tr('Treaty Briefing')}"
