@@ -159,7 +159,7 @@ class LiveDocument:
             sheets = renderer.furniture(
                 [False] * view.first_page + landscape, _limited(content).spec.max_pages
             )
-            furniture = tuple(content.typesetter.lay_out(sheets).pages)
+            furniture = tuple(content.typesetter.lay_out_furniture(sheets).pages)
         put_furniture(list(pages.values()), [furniture[place] for place in pages])
         for place, page in pages.items():
             rows = tuple(replace(row, page=place) for row in row_boxes([page]))
