@@ -6,6 +6,7 @@ frozen bundle; nothing else in the program depends on that.
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 
@@ -15,6 +16,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _APP = "treaty-briefing"
 
 
+@functools.cache
 def bundled() -> Path:
     """Return the folder that contains `templates`, `resources` and `docs`."""
     inside = _PACKAGE / "_data"
@@ -25,6 +27,7 @@ def templates() -> Path:
     return bundled() / "templates"
 
 
+@functools.cache
 def resources() -> Path:
     return bundled() / "resources"
 

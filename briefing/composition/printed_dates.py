@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Sequence
 
@@ -42,7 +43,12 @@ def day(date: str | None, language: str) -> str:
 
 def edtf(date: str | None, language: str) -> str:
     """Write an EDTF date in words, with its doubts and open ends; empty for None."""
-    return "" if date is None else _DateWriter(language).date(edtf_tree(date))
+    return "" if date is None else _edtf(date, language)
+
+
+@functools.lru_cache(maxsize=4096)
+def _edtf(date: str, language: str) -> str:
+    return _DateWriter(language).date(edtf_tree(date))
 
 
 class _DateWriter:

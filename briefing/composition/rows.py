@@ -31,6 +31,9 @@ class RowIndex:
         shown_first = sorted(rows, key=lambda row: row.hidden)
         self.fact_rows = {row.fact_id: row.id for row in reversed(shown_first)}
 
+    def fact(self, row: FactItem) -> Fact:
+        return self._catalogue.facts[row.fact_id]
+
     def label(self, item_id: str) -> str:
         return self.labels[item_id].label
 

@@ -16,6 +16,7 @@ from briefing.app.actions.placement import (
 )
 from briefing.app.actions.row_menu import ROW_ACTIONS
 from briefing.app.actions.spec import (
+    ARRANGEMENT_MENU,
     FILE,
     GRADE_MENU,
     INSERT,
@@ -39,6 +40,7 @@ ACTIONS = (
 
 __all__ = [
     "ACTIONS",
+    "ARRANGEMENT_MENU",
     "COMMENTS_MENU",
     "FIGURE_MENU",
     "FILE",

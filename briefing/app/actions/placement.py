@@ -23,7 +23,11 @@ OUTLINE_MENU = (
 LIBRARY_MENU = (("add_facts", "copy"), ("search_library",))
 COMMENTS_MENU = (("add_comment",),)
 REVIEW_MENU = (("next_finding", "copy"),)
-PREVIEW_MENU = (("copy",), ("zoom_in", "zoom_out", "zoom_width"), ("refresh", "export", "print"))
+PREVIEW_MENU = (
+    ("copy",),
+    ("zoom_in", "zoom_out", "zoom_width"),
+    ("refresh", "open_in_viewer", "export", "print"),
+)
 """Groups of the context menus: ids of actions, and titles of menus as submenus."""
 
 OUTLINE_ACTIONS = frozenset({

@@ -27,6 +27,7 @@ class ActionSpec:
     """An action with its text and menu, untranslated; `help` says in a sentence what it does.
 
     In the text, `&` marks the letter of the entry; entries without one get a letter with the menu.
+    `submenu` is the title of the submenu that has the entry, if it is not in the menu itself.
     """
 
     id: str
@@ -38,6 +39,7 @@ class ActionSpec:
     help: str = ""
     begins_group: bool = False
     checkable: bool = False
+    submenu: str = ""
 
     @property
     def name(self) -> str:
@@ -47,5 +49,5 @@ class ActionSpec:
 
 FILE, EDIT, INSERT, ROW, VIEW, HELP = "&File", "&Edit", "&Insert", "&Row", "&View", "&Help"
 MENUS = (FILE, EDIT, INSERT, ROW, VIEW, HELP)
-RECENT_MENU, GRADE_MENU = "&Recent projects", "&Grade: confidence"
-SUBMENUS = {FILE: (RECENT_MENU,), ROW: (GRADE_MENU,)}
+RECENT_MENU, GRADE_MENU, ARRANGEMENT_MENU = "&Recent projects", "&Grade: confidence", "&Arrangement"
+SUBMENUS = {FILE: (RECENT_MENU,), ROW: (GRADE_MENU,), VIEW: (ARRANGEMENT_MENU,)}

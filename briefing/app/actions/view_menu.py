@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.app.actions.spec import VIEW, ActionSpec, Needs
+from briefing.app.actions.spec import ARRANGEMENT_MENU, VIEW, ActionSpec, Needs
 
 _BRIEFING = Needs.BRIEFING
 
@@ -65,6 +65,50 @@ VIEW_ACTIONS = (
     ),
     ActionSpec("next_pane", "Next pane of the &window", VIEW, "F6", "", _BRIEFING),
     ActionSpec(
+        "arrange_auto",
+        "By the size of the window",
+        VIEW,
+        needs=_BRIEFING,
+        checkable=True,
+        submenu=ARRANGEMENT_MENU,
+        begins_group=True,
+        help="Show the preview beside the inspector, below it or as a tab, depending on the room there is",
+    ),
+    ActionSpec(
+        "arrange_columns",
+        "Preview beside the inspector",
+        VIEW,
+        needs=_BRIEFING,
+        checkable=True,
+        submenu=ARRANGEMENT_MENU,
+    ),
+    ActionSpec(
+        "arrange_stacked",
+        "Preview below the inspector",
+        VIEW,
+        needs=_BRIEFING,
+        checkable=True,
+        submenu=ARRANGEMENT_MENU,
+    ),
+    ActionSpec(
+        "arrange_tabs",
+        "Inspector and preview as tabs",
+        VIEW,
+        needs=_BRIEFING,
+        checkable=True,
+        submenu=ARRANGEMENT_MENU,
+    ),
+    ActionSpec(
+        "detach_preview",
+        "Preview in its own window",
+        VIEW,
+        "Ctrl+Shift+P",
+        "arrow-square-out",
+        _BRIEFING,
+        checkable=True,
+        help="Move the preview into a window of its own, for instance on a second screen, or back",
+    ),
+    ActionSpec(
         "unfold_all", "&Expand all sections", VIEW, "Ctrl+Shift+Right", "", _BRIEFING, begins_group=True
     ),
     ActionSpec("fold_all", "&Collapse all sections", VIEW, "Ctrl+Shift+Left", "", _BRIEFING),
@@ -77,6 +121,15 @@ VIEW_ACTIONS = (
         _BRIEFING,
         begins_group=True,
         help="Render the PDF again",
+    ),
+    ActionSpec(
+        "open_in_viewer",
+        "Open in &viewer",
+        VIEW,
+        "",
+        "",
+        _BRIEFING,
+        help="Open the PDF as it is now in the program for PDF files",
     ),
     ActionSpec("zoom_in", "&Zoom in", VIEW, "Ctrl++", "", _BRIEFING),
     ActionSpec("zoom_out", "Zoom &out", VIEW, "Ctrl+-", "", _BRIEFING),

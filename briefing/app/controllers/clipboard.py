@@ -41,7 +41,7 @@ class ClipboardController(QObject):
     def copy(self) -> None:
         """Copy the selection of the pane that has the focus: text, a finding, facts or rows."""
         panes, clipboard = self._panes, QGuiApplication.clipboard()
-        focused = self._context.window.focusWidget() or self._context.window
+        focused = self._panes.focused() or self._context.window
         if panes.preview.isAncestorOf(focused):
             panes.preview.view.copy()
         elif panes.review.isAncestorOf(focused):

@@ -97,6 +97,10 @@ class EditController(QObject):
         if not self._inspector.bring_back():
             self.document.undo()
 
+    def take_back(self, run: object) -> None:
+        """Undo the last edits that were made with this `run`."""
+        self.document.take_back(run)
+
     def redo(self) -> None:
         self.flush_pending_text()
         self.document.redo()
@@ -106,7 +110,9 @@ class EditController(QObject):
         self.apply(SetDetails(status=Status.DRAFT))
 
     def flush_pending_text(self) -> None:
-        """Apply the text typed in the inspector that is not yet part of the briefing."""
+        """Apply the text typed in the outline or the inspector that is not yet part of the briefing."""
+        with contained(self._outline):
+            self._outline.view.flush()
         with contained(self._inspector):
             self._inspector.flush()
 

@@ -58,9 +58,10 @@ class ExportController(QObject):
             self._templates.with_template(document.session.project),
             resources,
             self._proposed_path(document),
+            self._context.renderer,
             page_count=self._preview.page_count,
-            written=self._on_written,
         )
+        dialog.written.connect(self._on_written)
         dialog.choices.signing.certificate.setText(self._context.settings.get(CERTIFICATE))
         dialog.exported.connect(lambda _template_id: self._note_certificate(dialog))
         dialog.review_requested.connect(dialog.reject)

@@ -39,7 +39,7 @@ class NavigateController(QObject):
             "search_library": self.search_library,
             "fold_library": self.fold_library,
             "go_to_library": self.show_fact_of_row,
-            "show_outline": panes.outline.view.setFocus,
+            "show_outline": self.show_outline,
             "show_inspector": lambda: self._show_tab(panes.inspector),
             "main_message": self.write_main_message,
             "show_preview": lambda: self._show_tab(panes.preview),
@@ -65,6 +65,10 @@ class NavigateController(QObject):
         else:
             self.search_library()
 
+    def show_outline(self) -> None:
+        self._panes.reveal(self._panes.outline)
+        self._panes.outline.view.setFocus()
+
     def show_review(self) -> None:
         self._show_tab(self._panes.review)
 
@@ -88,17 +92,20 @@ class NavigateController(QObject):
         self._show_tab(self._panes.inspector)
 
     def next_pane(self) -> None:
-        """Move the focus from library to outline to the current tab, and to the library again."""
+        """Move the focus to the next pane: library, outline, current tab, preview, and the first again."""
         panes = self._panes
-        focused = self._context.window.focusWidget()
-        if focused is not None and panes.library.isAncestorOf(focused):
-            panes.outline.view.setFocus()
-        elif focused is not None and panes.outline.isAncestorOf(focused):
-            self._show_tab(panes.tabs.currentWidget())
-        elif panes.is_library_folded:
-            panes.outline.view.setFocus()
-        else:
+        stops = panes.stops()
+        focused = panes.focused()
+        here = next(
+            (pane for pane in stops if focused is not None and pane.isAncestorOf(focused)), stops[-1]
+        )
+        following = stops[(stops.index(here) + 1) % len(stops)]
+        if following is panes.library:
             self.search_library()
+        elif following is panes.outline:
+            self.show_outline()
+        else:
+            self._show_tab(following)
 
     # Rows and facts
 

@@ -43,11 +43,13 @@ class PreviewController(QObject):
     """Request the pages whenever the briefing changes, or a text is typed, while the preview is visible.
 
     `status_changed(text)` reports progress and failure for the status line; `rendered` follows when all
-    pages are current.
+    pages are current. `measured(pages, fraction)` follows each layout of the whole: the number of pages and
+    the share of the last that is full, 0 and None where there are none.
     """
 
     status_changed = Signal(str)
     rendered = Signal()
+    measured = Signal(int, object)
 
     def __init__(
         self,
@@ -79,7 +81,7 @@ class PreviewController(QObject):
         drafts.draft_changed.connect(self._mark_stale)
         templates.template_changed.connect(self._on_template_changed)
         panes.outline.selection_changed.connect(self.follow_selection)
-        panes.tabs.currentChanged.connect(self._on_tab_changed)
+        panes.shown_panes_changed.connect(self._on_shown_panes_changed)
         preview.view.page_changed.connect(lambda _page: self._scrolled.start())
         preview.refresh_requested.connect(self.refresh)
         preview.zoom_changed.connect(self._on_zoom_changed)
@@ -140,7 +142,7 @@ class PreviewController(QObject):
         self._is_stale = True
         self._request()
 
-    def _on_tab_changed(self, _tab: int) -> None:
+    def _on_shown_panes_changed(self) -> None:
         if self._is_stale:
             self._request()
 
@@ -162,7 +164,8 @@ class PreviewController(QObject):
         if any(pages[number].stale_since for number in view if number < len(pages)):
             self._send(requested.briefing, requested.template_folder)
 
-    def _is_visible(self) -> bool:
+    @property
+    def is_visible(self) -> bool:
         return self._panes.is_revealed(self._panes.preview)
 
     def _view(self) -> range:
@@ -175,11 +178,12 @@ class PreviewController(QObject):
         document = self._context.document
         if document is None or self._context.is_closed or not self._is_stale:
             return
-        if not self._is_awaited and not self._is_visible():
+        if not self._is_awaited and not self.is_visible:
             return
         if not any(True for _ in document.briefing.walk_items()):
             self._forget()
             self._panes.preview.show_nothing()
+            self.measured.emit(0, None)
             return
         template = self._templates.template_in_use()
         if template is None:
@@ -227,12 +231,13 @@ class PreviewController(QObject):
         if isinstance(answer, PageChanged):
             is_known = preview.show_page(answer, is_current=is_latest and answer.is_current)
         elif isinstance(answer, PagesCurrent):
+            self.measured.emit(answer.page_count, answer.last_page_fill)
             is_known = preview.show_pages(answer)
             if is_known and is_latest:
                 self._on_pages_current(answer)
             elif is_known:
                 preview.expect_changes()
-        elif is_latest and isinstance(answer, PageCurrent):
+        elif is_latest and isinstance(answer, PageCurrent) and answer.is_final:
             preview.show_current(self._requested.view)
             self.status_changed.emit(tr("page current"))
         elif is_latest and not preview.pages.count and isinstance(answer, Progressed):
@@ -258,6 +263,7 @@ class PreviewController(QObject):
     def _on_failed(self, problems: list[str]) -> None:
         self._requested = None
         self._left_out, self._page_count = (), 0
+        self.measured.emit(0, None)
         document = self._context.document
         named = places(document.briefing) if document else {}
         self._panes.preview.show_failure([with_places(problem, named) for problem in problems])

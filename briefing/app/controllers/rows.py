@@ -47,6 +47,8 @@ class RowController(QObject):
         super().__init__(context)
         self._context, self._edits, self._outline = context, edits, outline
         outline.text_edited.connect(self.reword)
+        outline.view.text_typed.connect(self.reword)
+        outline.view.typing_cancelled.connect(edits.take_back)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {
@@ -60,13 +62,13 @@ class RowController(QObject):
     def duplicate(self) -> None:
         self._edits.attempt(lambda briefing: duplicate(briefing, self._outline.selected_ids()))
 
-    def reword(self, row_id: str, text: str) -> None:
+    def reword(self, row_id: str, text: str, run: object = None) -> None:
         """Change the text of a row, or the title of a section; refuse an empty one."""
         text = text.strip(TYPED_SPACE)
         if not text.strip():
             self._context.notify(self._refusal_of_no_text(row_id), until=NEXT_EDIT)
             return
-        self._edits.apply(text_edit(self._edits.briefing, row_id, text))
+        self._edits.apply(text_edit(self._edits.briefing, row_id, text), run)
 
     def _refusal_of_no_text(self, row_id: str) -> str:
         if self._is_section(row_id):

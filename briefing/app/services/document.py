@@ -66,6 +66,8 @@ class Document(QObject):
         self.recording_failure = ""
         self._lock = lock
         self._run: object = None
+        self._last_run: object = None
+        self._steps_of_last_run = 0
         self._saved_briefing: Briefing | None = session.briefing
         self._has_unsaved_template = False
         self._on_disk = self._written = fingerprint(path) if digest is None else digest
@@ -129,19 +131,35 @@ class Document(QObject):
             self.refused.emit(tr("This project is open in another program: {who}.", who=self.held_by))
             return False
         amend = run is not None and run == self._run
-        return self._change(lambda: self.session.apply(edit, amend=amend), run)
+        is_done = self._change(lambda: self.session.apply(edit, amend=amend), run)
+        if is_done and not amend:
+            self._steps_of_last_run = self._steps_of_last_run + 1 if run is self._last_run else 1
+            self._last_run = run
+        return is_done
 
     def restore(self, edit: CreateBriefing) -> bool:
         """Restore an earlier state as one step, and return whether it was done."""
         if self.held_by:
             self.refused.emit(tr("This project is open in another program: {who}.", who=self.held_by))
             return False
+        self._forget_run()
         return self._change(lambda: self.session.restore(edit), None)
 
     def undo(self) -> None:
+        self._forget_run()
         self._change(self.session.undo, None)
 
+    def take_back(self, run: object) -> None:
+        """Undo the last steps, if they were made with this `run`; a save divides a run into several."""
+        count = self._steps_of_last_run if run is not None and run is self._last_run else 0
+        for _step in range(count):
+            self.undo()
+
+    def _forget_run(self) -> None:
+        self._last_run, self._steps_of_last_run = None, 0
+
     def redo(self) -> None:
+        self._forget_run()
         self._change(self.session.redo, None)
 
     def attach(self, content: bytes) -> str:

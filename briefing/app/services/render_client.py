@@ -211,8 +211,7 @@ class RenderClient(QObject):
         elif job is self._current:
             self._current = None
             self._stop()
-            if self._has_work:
-                self._start()
+            self._start()
         self.busy_changed.emit(self.is_busy)
 
     def close(self) -> None:

@@ -82,20 +82,23 @@ class ActionSet:
     def fill_menus(self, window: QMainWindow) -> dict[str, QMenu]:
         """Fill the menu bar and return its menus by name."""
         menus = {name: window.menuBar().addMenu(tr(name)) for name in MENUS}
+        submenus: dict[str, QMenu] = {}
         for spec, action in self:
             menu = menus[spec.menu]
             if spec.begins_group:
                 menu.addSeparator()
-            menu.addAction(action)
+            if spec.submenu and spec.submenu not in submenus:
+                submenus[spec.submenu] = menu.addMenu(tr(spec.submenu))
+            submenus.get(spec.submenu, menu).addAction(action)
         return menus
 
 
 def _lettered_texts() -> dict[str, str]:
     """Return the translated text of each action, with a letter that is unique in its menu."""
     texts: dict[str, str] = {}
-    for menu in MENUS:
-        specs = [spec for spec in ACTIONS if spec.menu == menu]
-        taken = {letter_of(tr(title)) for title in SUBMENUS.get(menu, ())}
+    for menu, submenu in dict.fromkeys((spec.menu, spec.submenu) for spec in ACTIONS):
+        specs = [spec for spec in ACTIONS if (spec.menu, spec.submenu) == (menu, submenu)]
+        taken = set() if submenu else {letter_of(tr(title)) for title in SUBMENUS.get(menu, ())}
         lettered = with_letters([tr(spec.text) for spec in specs], taken)
         texts |= {spec.id: text for spec, text in zip(specs, lettered, strict=True)}
     return texts

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from briefing.app.controllers.changes import ChangesController
 from briefing.app.controllers.clipboard import ClipboardController
+from briefing.app.controllers.desktop.arrangement import ArrangementController
 from briefing.app.controllers.desktop.drop import DropController
 from briefing.app.controllers.desktop.help import HelpController
 from briefing.app.controllers.desktop.printing import PrintingController
 from briefing.app.controllers.desktop.verification import VerificationController
+from briefing.app.controllers.desktop.viewer import ViewerController
 from briefing.app.controllers.details import DetailsController
 from briefing.app.controllers.edits import EditController
 from briefing.app.controllers.export import ExportController
@@ -20,6 +22,7 @@ from briefing.app.controllers.issue.issue import IssueController
 from briefing.app.controllers.move import MoveController
 from briefing.app.controllers.navigate import NavigateController
 from briefing.app.controllers.open import OpenController
+from briefing.app.controllers.page_budget.fill import FillController
 from briefing.app.controllers.page_budget.fit import FitController
 from briefing.app.controllers.preferences import PreferencesController
 from briefing.app.controllers.preview import PreviewController
@@ -51,6 +54,8 @@ class ControllerSet:
         self.move = MoveController(context, self.edits, self.insert, panes.outline)
         self.clipboard = ClipboardController(context, self.edits, self.insert, self.rows, panes)
         self.navigate = NavigateController(context, panes, self.insert)
+        self.fill = FillController(context, self.templates, self.preview)
+        self.arrangement = ArrangementController(context, panes)
         self.open = OpenController(context, self.edits)
         self.drop = DropController(context, self.open, self.insert, panes)
         self.save = SaveController(context, self.edits)
@@ -60,6 +65,7 @@ class ControllerSet:
         self.fit = FitController(context, self.edits, self.templates)
         self.preferences = PreferencesController(context)
         self.printing = PrintingController(context, self.edits, self.templates)
+        self.viewer = ViewerController(context, self.edits, self.templates)
         self.verification = VerificationController(context)
         self.spelling = SpellingController(context, panes)
         self.help = HelpController(context, panes, self.review)
@@ -82,6 +88,7 @@ class ControllerSet:
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.fit, self.preferences, self.replace, self.help, self.history,
             self.spelling, self.printing, self.issue, self.comments, self.finish, self.verification,
+            self.arrangement, self.viewer,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -1,4 +1,4 @@
-"""Show marking, counts, findings, the preview's state and the time of the last save below the panes."""
+"""Show marking, counts, pages, findings, the state of preview and file below the panes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStatusBar
 from briefing.app.i18n import counted, tr
 from briefing.app.presentation.marking_text import marking_in_words
 from briefing.app.widgets.labels import yielding
+from briefing.app.widgets.status.fill_meter import FillMeter
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Graded, Judgement
@@ -19,14 +20,14 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._counts, self.window_title = ElidedLabel(), ElidedLabel()
         self.findings, self.preview, self.saved = ElidedLabel(), ElidedLabel(), ElidedLabel()
-        self.marking = ElidedLabel()
+        self.marking, self.fill = ElidedLabel(), FillMeter()
         self.window_title.hide()
         self.setSizeGripEnabled(False)
         self.addWidget(self.window_title)
         self.addWidget(self.marking)
         self.addWidget(yielding(self._counts), 1)
-        for label in (self.findings, self.preview, self.saved):
-            self.addPermanentWidget(label)
+        for widget in (self.fill, self.findings, self.preview, self.saved):
+            self.addPermanentWidget(widget)
 
     def show_title(self, text: str) -> None:
         """Show what the title bar shows, for a window without one; empty to hide it."""

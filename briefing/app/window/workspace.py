@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout
 from briefing.app.actions import GRADE_MENU, INSERT, ROW
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
+from briefing.app.panes.arrangement import CHOICES
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.marking_text import marking_in_words
 from briefing.app.services.context import WindowContext
@@ -93,24 +94,33 @@ class Workspace(QObject):
         self.controllers.finish.action_requested.connect(
             lambda action_id: self._action_set[action_id].trigger()
         )
+        self.panes.arranged.connect(self._show_arrangement)
         self._toolbar.status_chosen.connect(self.controllers.issue.set_status)
         self.controllers.review.status_changed.connect(self._status_line.findings.setText)
         self.controllers.preview.status_changed.connect(self._status_line.preview.setText)
+        self.controllers.fill.fill_changed.connect(self._status_line.fill.show_fill)
         self.controllers.save.status_changed.connect(self._status_line.saved.setText)
         self.controllers.templates.status_changed.connect(self._status_line.saved.setText)
 
     def _restore_state(self) -> None:
         settings = self._context.settings
-        state = settings.state("panes")
-        if state is not None:
-            self.panes.restoreState(state)
+        self.panes.restore(settings)
+        self._show_arrangement()
         self.panes.preview.set_zoom(settings.get(PREVIEW_ZOOM))
 
     def store_state(self) -> None:
-        """Store the arrangement of the panes."""
-        self._context.settings.set_state("panes", self.panes.wide_state())
+        """Store the sizes of the panes, and hide the window of the preview."""
+        self.panes.store(self._context.settings)
+        self.panes.show_document("")
 
     # Display
+
+    def _show_arrangement(self) -> None:
+        """Check the entries of the menu that apply."""
+        for choice in CHOICES:
+            self._action_set[f"arrange_{choice}"].setChecked(choice == self.panes.choice)
+        self._action_set["detach_preview"].setChecked(self.panes.is_preview_detached)
+        self.panes.preview.show_detached(self.panes.is_preview_detached)
 
     def _on_document_changed(self, document: Document | None) -> None:
         self._body.setCurrentIndex(0 if document is None else self._body.indexOf(self.panes))
@@ -122,6 +132,7 @@ class Workspace(QObject):
         document, resources = self._context.document, self._context.resources
         selected = self.panes.outline.selected_values() if document else []
         self._window.setWindowTitle(_title(document))
+        self.panes.show_document(_preview_title(document) if document else "")
         self._window.setWindowModified(bool(document and document.is_modified))
         self.show_title()
         self._action_set.show_state(document, selected)
@@ -172,3 +183,9 @@ def _title(document: Document | None) -> str:
     file = document.name if document.path else tr("not saved to a file")
     title = visible(f"{briefing.title} ({file})").replace("[*]", "[*][*]")  # twice: the text itself
     return f"{title}[*] — {briefing.marking} — {tr('Treaty Briefing')}"
+
+
+def _preview_title(document: Document) -> str:
+    """Return the title of the preview's own window."""
+    briefing = document.briefing
+    return f"{tr('Preview')}: {visible(briefing.title)} — {briefing.marking} — {tr('Treaty Briefing')}"

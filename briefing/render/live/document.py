@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.composition.typed_words.words_in_place import WordsInPlace
 from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import Problem
 from briefing.grading import Scales
@@ -59,7 +60,9 @@ class DrawnPage:
 
 @dataclass(frozen=True, slots=True)
 class ViewCurrent:
-    """All pages in view are final and were sent."""
+    """All pages in view were sent; they may change where they are not final."""
+
+    is_final: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class LiveDocument:
         self._kept_for: tuple[object, ...] = ()
         self._before: LaidOutDocument | None = None
         self._printed_before: PrintedBriefing | None = None
+        self._words: WordsInPlace | None = None
 
     def pages(self, content: Content, in_view: range, progress: Progress) -> Iterator[Event]:
         """Yield the pages after a change, those in view first; who is not interested any more may stop.
@@ -101,15 +105,24 @@ class LiveDocument:
         Raises RenderError for what cannot be laid out.
         """
         refuse_too_few_treaties(content.briefing, content.template)
+        if (typed := self._with_typed_words(content)) is not None and self._renderer:
+            self._renderer.renew(typed)
+            yield from self._provisional(content, typed, self._renderer, in_view, is_final=False)
         printed = composed(content.briefing, content.template, self._scales, content.earlier)
         content.typesetter.fetcher.drawings = printed.drawings
         renderer = self._prepared_renderer(content, printed)
-        is_view_current = yield from self._provisional(content, printed, renderer, in_view)
+        self._words = WordsInPlace(content.briefing, printed)
+        is_view_current = yield from self._provisional(content, printed, renderer, in_view, is_final=True)
         document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
         self._before, self._printed_before = document, printed
         for event in self._final(content, printed, document, in_view):
             if not (is_view_current and isinstance(event, ViewCurrent)):
                 yield event
+
+    def _with_typed_words(self, content: Content) -> PrintedBriefing | None:
+        """Return what is printed with the words that were typed; None where something else changed."""
+        is_same = self._kept_for[1:3] == (content.template, content.typesetter)
+        return self._words.with_words_of(content.briefing) if self._words and is_same else None
 
     def _prepared_renderer(self, content: Content, printed: PrintedBriefing) -> RememberingRenderer:
         """Return the renderer of the last change, or a new one for another document."""
@@ -121,6 +134,7 @@ class LiveDocument:
             printed.cover.language,
         )
         if self._renderer is None or kept_for != self._kept_for:
+            self._words = None
             self._renderer = RememberingRenderer(content.template, printed)
             self._kept_for = kept_for
             self._before = None
@@ -135,8 +149,13 @@ class LiveDocument:
         printed: PrintedBriefing,
         renderer: RememberingRenderer,
         in_view: range,
+        *,
+        is_final: bool,
     ) -> Generator[DrawnPage | ViewCurrent, None, bool]:
-        """Yield the pages in view as they are if all before them is as it was; return whether it is."""
+        """Yield the pages in view as they are if all before them is as it was; return whether it is.
+
+        They are not final while the briefing is composed.
+        """
         from briefing.render.layout.page_joining import join_pages, put_furniture
         from briefing.render.layout.row_boxes import row_boxes
 
@@ -146,7 +165,7 @@ class LiveDocument:
         document_parts = [front, *document_parts[1:]]
         sequence = PartSequence(printed, content.template.spec, renderer, content.typesetter, _ignored)
         view = lay_out_view(sequence, document_parts, before, contents, in_view)
-        is_current = self._is_current(view, renderer)
+        is_current = is_final and self._is_current(view, renderer)
         joined = join_pages([replace(view.laid_out[0], runs_on=False), *view.laid_out[1:]])
         pages = {
             place: page
@@ -166,8 +185,7 @@ class LiveDocument:
             yield self._drawn_page(
                 content, view.laid_out[0].document, place, page, rows, is_current=is_current
             )
-        if is_current:
-            yield ViewCurrent()
+        yield ViewCurrent(is_current)
         return is_current
 
     def _is_current(self, view: ViewLayout, renderer: RememberingRenderer) -> bool:

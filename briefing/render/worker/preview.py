@@ -62,7 +62,7 @@ class Preview:
         if isinstance(event, DrawnPage):
             self._send_page(number, event)
         else:
-            self._send(PageCurrent(number))
+            self._send(PageCurrent(number, event.is_final))
 
     def _send_page(self, number: int, page: DrawnPage) -> None:
         """Send a page where the client shows another in its place; without the PDF where it has that."""

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefing.app.services import background, faults
 from briefing.app.services.resources import LoadedResources, load_resources
-from briefing.app.services.settings import SPELLING, Settings
+from briefing.app.services.settings import ARRANGEMENT, SPELLING, Settings
 from briefing.app.theme import theme
 from briefing.app.window.main_window import MainWindow
 from briefing.library.load import default_folders
@@ -70,6 +70,7 @@ def program(
     faults.handler().reported.clear()
     settings = Settings()
     settings.set(SPELLING, 0)  # its process would be started for every test
+    settings.set(ARRANGEMENT, "tabs")  # or every test would wait for pages
     running = started(qtbot, settings, resources)
     yield running
     running.finish()

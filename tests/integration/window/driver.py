@@ -192,7 +192,7 @@ def do(window: MainWindow, action: str) -> None:
     window.action_set[action].trigger()
 
 
-def front(window: MainWindow) -> None:
+def front(window: QWidget) -> None:
     """Activate a window, as a window manager does when a dialog closes, so that it gets the keys."""
     window.activateWindow()
     settle()

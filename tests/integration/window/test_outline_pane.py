@@ -23,6 +23,7 @@ from tests.integration.window.driver import (
     button,
     choose,
     do,
+    document_of,
     front,
     menu,
     notice,
@@ -365,3 +366,34 @@ def test_a_new_last_row_is_wholly_in_view_also_when_the_view_becomes_lower(
     window.resize(window.width(), window.height() - 150)
     program.until(lambda: view.height() < height)
     assert view.viewport().rect().contains(view.visualRect(new))
+
+
+def test_what_is_typed_in_place_is_one_step_and_escape_brings_the_text_before_back(
+    program: Program, window: MainWindow
+) -> None:
+    view, before = window.panes.outline.view, briefing_of(window)
+    choose(window, "j1")
+    program.press(view, Qt.Key.Key_F2)
+    editor = view.viewport().findChild(ExactTextEdit)
+    assert editor is not None
+    program.type(editor, " y")
+    assert rows(window)[1] == "  Gas will likely not flow y"
+    program.type(editor, "et ")
+    assert rows(window)[1] == "  Gas will likely not flow y"
+    program.until(lambda: rows(window)[1] == "  Gas will likely not flow yet")
+    assert editor.exact_text() == "Gas will likely not flow yet "
+    document_of(window).end_run()  # as a save does
+    program.type(editor, "now")
+    window.controllers.edits.flush_pending_text()
+    program.press(editor, Qt.Key.Key_Escape)
+    assert briefing_of(window) == before
+    program.press(view, Qt.Key.Key_F2)
+    editor = next(each for each in view.viewport().findChildren(ExactTextEdit) if each.isVisible())
+    program.type(editor, "!")
+    assert rows(window)[1] == "  Gas will likely not flow!"
+    editor.selectAll()
+    program.press(editor, Qt.Key.Key_Delete)
+    assert rows(window)[1] == "  Gas will likely not flow!"
+    program.press(editor, Qt.Key.Key_Return)
+    assert briefing_of(window) == before
+    assert "The text of a row cannot be empty" in notice(window)

@@ -11,16 +11,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from briefing.app.services.render_client import RenderClient
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import Reword
+from briefing.editing import Reword, find_item
 from briefing.guarded_process import Limits
-from briefing.model.briefing import Briefing
+from briefing.model.briefing import Briefing, Judgement
 from briefing.project import make_sample
 from briefing.render.worker.protocol import (
     Answer,
@@ -32,6 +33,7 @@ from briefing.render.worker.protocol import (
 from tests.integration.window.driver import (
     Program,
     apply,
+    briefing_of,
     choose,
     do,
     drop_document,
@@ -209,7 +211,7 @@ def test_thumbnails_lead_to_their_page(shown: MainWindow) -> None:
     index = thumbs.model().index(5, 0)
     thumbs.clicked.emit(index)
     assert shown.panes.preview.view.current_page == 5
-    assert shown.panes.preview._page_number.text().startswith("Page 6 of")
+    assert shown.panes.preview.navigation.text().startswith("Page 6 of")
 
 
 def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
@@ -387,3 +389,108 @@ def test_saving_does_not_render_the_pages_again(
     program.bot.wait(300)
     assert requests == []
     monkeypatch.undo()
+
+
+def texts_requested(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[Briefing]:
+    """The briefings whose pages are requested from now on; none is laid out."""
+    briefings: list[Briefing] = []
+
+    def preview(_client: RenderClient, request: PreviewRequest) -> int:
+        briefings.append(request.briefing)
+        return len(briefings)
+
+    monkeypatch.setattr(RenderClient, "preview", preview)
+    window.panes.reveal(window.panes.preview)
+    return briefings
+
+
+def text_of(briefing: Briefing, row_id: str) -> str:
+    item = find_item(briefing, row_id)
+    assert isinstance(item, Judgement)
+    return item.text
+
+
+def test_pages_are_requested_at_each_keystroke_also_before_it_is_part_of_the_briefing(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.begin(small_briefing(), {"square": PICTURE})
+    requested = texts_requested(window, monkeypatch)
+    choose(window, "j1")
+    before = text_of(briefing_of(window), "j1")
+    field = window.panes.inspector.judgement_page.text
+    field.select(0, 0)
+    program.type(field, "Now")
+    assert [text_of(each, "j1") for each in requested[-3:]] == [
+        f"N{before}",
+        f"No{before}",
+        f"Now{before}",
+    ]
+    assert text_of(briefing_of(window), "j1") == f"N{before}"
+    count = len(requested)
+    window.panes.inspector.flush()
+    assert text_of(briefing_of(window), "j1") == f"Now{before}"
+    assert len(requested) == count
+
+
+def test_typing_in_place_in_the_outline_is_shown_and_gone_when_it_is_cancelled(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.begin(small_briefing(), {"square": PICTURE})
+    front(window)
+    requested = texts_requested(window, monkeypatch)
+    choose(window, "j1")
+    before = text_of(briefing_of(window), "j1")
+    outline = window.panes.outline.view
+    outline.setFocus()
+    outline.edit_row()
+    editor = outline.viewport().findChild(ExactTextEdit)
+    assert editor is not None
+    program.type(editor, "!?")
+    assert text_of(requested[-1], "j1") == f"{before}!?"
+    program.press(editor, Qt.Key.Key_Escape)
+    program.until(lambda: text_of(requested[-1], "j1") == before)
+
+
+def test_an_export_waits_until_all_pages_are_current(program: Program, window: MainWindow) -> None:
+    renderer, order = window.context.renderer, list[str]()
+
+    def note(answer: Answer) -> None:
+        if isinstance(answer, PagesCurrent):
+            order.append("pages current")
+
+    renderer.preview_answered.connect(note)
+    apply(window, Reword(item_id="j1", text="Exported with these words."))
+    renderer.render(request_for(program), lambda _rendered: order.append("rendered"), order.extend)
+    program.until(lambda: "rendered" in order)
+    assert order == ["pages current", "rendered"]
+
+
+def test_the_pdf_is_opened_in_the_viewer_and_its_file_goes_with_the_window(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    do(window, "open_in_viewer")
+    program.until(lambda: bool(opened))
+    [path] = opened
+    assert path.read_bytes().startswith(b"%PDF")
+    assert path.suffix == ".pdf"
+    window.context.closed.emit()
+    assert not path.exists()
+
+
+def test_a_double_click_on_a_sentence_puts_the_caret_there(shown: MainWindow) -> None:
+    view = shown.panes.preview.view
+    page, area = place_of(shown, "j1")
+    view.show_place(page, area)
+    text = text_of(briefing_of(shown), "j1")
+    middle = len(text) // 2
+    view.row_activated.emit("j1", text[:middle], text[middle:])
+    field = shown.panes.inspector.judgement_page.text
+    assert field.hasFocus()
+    assert field.caret() == middle

@@ -80,7 +80,7 @@ class HelpController(QObject):
 
     def open_help_here(self) -> GuideDialog:
         """Show the page on the pane that has the focus."""
-        panes, focused = self._panes, self._context.window.focusWidget()
+        panes, focused = self._panes, self._panes.focused()
         places: dict[QWidget, tuple[str, str]] = {
             panes.library: (START_PAGE, "from-nothing-to-a-pdf"),
             panes.outline: (START_PAGE, "good-to-know"),

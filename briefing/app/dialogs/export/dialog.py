@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,12 +58,14 @@ class _Prepared:
 class ExportDialog(Dialog):
     """Exports the briefing in one format; choices made here do not change the project.
 
+    The window's renderer makes the PDF, once all pages of the preview are current.
     Blocking findings of the review stop the export; `review_requested` asks to show them. `exported`
-    carries the id of the template that a PDF was written with.
+    carries the id of the template that a PDF was written with, `written` the path of any file.
     """
 
     review_requested = Signal()
     exported = Signal(str)
+    written = Signal(Path)
 
     def __init__(
         self,
@@ -71,12 +73,12 @@ class ExportDialog(Dialog):
         project: Project,
         resources: LoadedResources,
         path: Path,
+        renderer: RenderClient,
         *,
         page_count: int = 0,
-        written: Callable[[Path], object] = lambda _path: None,
     ) -> None:
         super().__init__(parent, tr("Export"))
-        self._project, self._resources, self._written = project, resources, written
+        self._project, self._resources = project, resources
         self._rendering: RenderJob | None = None
         self._job: background.BackgroundTask | None = None
         self._target = path
@@ -84,7 +86,7 @@ class ExportDialog(Dialog):
         self._companion_target: Path | None = None
         self._companion_files: tuple[PdfAttachment, ...] | None = None
         self._identity: signing.Identity | None = None
-        self.renderer = RenderClient(self)
+        self.renderer = renderer
         self.renderer.warm_up()
         summary = ExportSummary(page_count)
         summary.review_requested.connect(self.review_requested)
@@ -307,7 +309,7 @@ class ExportDialog(Dialog):
         except BriefingError as error:
             self._failed([str(problem) for problem in error.problems])
             return
-        self._written(self._target)
+        self.written.emit(self._target)
         if self.choices.format_id == PDF:
             self.exported.emit(str(self.template.currentData()))
         self.choices.signing.forget_password()
@@ -340,10 +342,13 @@ class ExportDialog(Dialog):
         if self._job is not None:
             self._job.abandon()
             self._job = None
+        self._cancel_rendering()
+        self._pages.setCurrentIndex(0)
+
+    def _cancel_rendering(self) -> None:
         if self._rendering is not None:
             self.renderer.cancel(self._rendering)
             self._rendering = None
-        self._pages.setCurrentIndex(0)
 
     def _open(self, path: Path) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
@@ -353,5 +358,5 @@ class ExportDialog(Dialog):
         for task in (self._job, self._first_review):
             if task is not None:
                 task.abandon()
-        self.renderer.close()
+        self._cancel_rendering()
         super().done(result)

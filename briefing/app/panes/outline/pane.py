@@ -40,17 +40,26 @@ _EDITING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_
 class OutlineView(QTreeView):
     """The tree view; lays its rows out again when its width changes.
 
-    `editor_opened(editor)` announces each editor in place.
+    `editor_opened(editor)` announces each editor in place, `text_typed(row_id, text, run)` what is typed
+    there, and `typing_cancelled(run)` that the text from before is wanted.
     """
 
     editor_opened = Signal(object)
+    text_typed = Signal(str, str, object)
+    typing_cancelled = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.reason_locked = ""
         self._row_delegate = RowDelegate(self)
         self._row_delegate.editor_opened.connect(self.editor_opened)
+        self._row_delegate.text_typed.connect(self.text_typed)
+        self._row_delegate.typing_cancelled.connect(self.typing_cancelled)
         self.setItemDelegate(self._row_delegate)
+
+    def flush(self) -> None:
+        """Emit the text of an open editor that is not emitted yet."""
+        self._row_delegate.flush()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Lay the rows out again for another width; a lower view still shows the current row."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.panes.outline.outline_model import Index, OutlineModel, RowRole
+from briefing.app.panes.outline.typing_in_place import TypingInPlace
 from briefing.app.presentation.grade_text import grade_words, scheme_of
 from briefing.app.presentation.row_text import row_admiralty_code, row_details
 from briefing.app.theme import theme
@@ -64,9 +66,17 @@ class RowDelegate(MultiLineDelegate):
     """Paints rows as high as their text needs, and edits the text in place.
 
     The caret of an editor is at the end of the text; with `selects_all`, the next key replaces the text.
+    `text_typed` and `typing_cancelled` are those of `TypingInPlace`.
     """
 
+    text_typed = Signal(str, str, object)
+    typing_cancelled = Signal(object)
     selects_all = False
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._typing: TypingInPlace | None = None
+        self.closeEditor.connect(self._on_closed)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         value = index.data(RowRole.VALUE)
@@ -185,27 +195,48 @@ class RowDelegate(MultiLineDelegate):
     # Editing in place
 
     def createEditor(  # noqa: N802 - Qt's name
-        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
         editor = MarkedTextEdit(parent=parent)
         editor.setAccessibleName(tr("Text of the row"))
         editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.setTabChangesFocus(True)
         editor.setMinimumHeight(34)
+        typing = self._typing = TypingInPlace(editor, str(index.data(RowRole.ID)))
+        typing.typed.connect(self.text_typed)
+        typing.cancelled.connect(self.typing_cancelled)
+        typing.destroyed.connect(lambda: self._forget(typing))
         self.editor_opened.emit(editor)
         return editor
 
+    def _forget(self, typing: TypingInPlace) -> None:
+        if self._typing is typing:
+            self._typing = None
+
+    def flush(self) -> None:
+        """Emit the text of an open editor that is not emitted yet."""
+        if self._typing is not None:
+            self._typing.flush()
+
+    def _on_closed(self, _editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Ask for the text from before if Escape closed the editor."""
+        typing, self._typing = self._typing, None
+        if typing is not None and hint is QStyledItemDelegate.EndEditHint.RevertModelCache:
+            typing.cancel()
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Show the text of the row, at first and where something else than this editor changes it."""
         assert isinstance(editor, ExactTextEdit)
-        text = str(index.data(Qt.ItemDataRole.EditRole))
-        editor.set_exact_text(text)
-        editor.select_range(0 if self.selects_all else len(text), len(text))
+        typing, text = editor.findChild(TypingInPlace), str(index.data(Qt.ItemDataRole.EditRole))
+        if typing is not None and typing.show(text):
+            editor.select_range(0 if self.selects_all else len(text), len(text))
 
     def setModelData(  # noqa: N802 - Qt's name
-        self, editor: QWidget, model: QAbstractItemModel, index: Index
+        self, editor: QWidget, _model: QAbstractItemModel, _index: Index
     ) -> None:
-        assert isinstance(editor, ExactTextEdit)
-        model.setData(_plain_index(index), editor.exact_text(), Qt.ItemDataRole.EditRole)
+        typing = editor.findChild(TypingInPlace)
+        if typing is not None:
+            typing.finish()
 
     def updateEditorGeometry(  # noqa: N802 - Qt's name
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -223,11 +254,6 @@ def _details(index: Index) -> list[str]:
         return [*([tr("not printed: no rows to print")] if prints_nothing(value) else []), *comments]
     label = str(index.data(RowRole.LABEL))
     return comments + row_details(value, label, model.catalogue, model.finding_counts[value.id])
-
-
-def _plain_index(index: Index) -> QModelIndex:
-    model = index.model()
-    return model.index(index.row(), index.column(), index.parent())
 
 
 def _outline(index: Index) -> OutlineModel | None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -120,7 +121,8 @@ class PageView(QAbstractScrollArea):
 
     def go_to_page(self, page: int) -> None:
         tops = self._geometry.tops
-        self.verticalScrollBar().setValue(tops[page] - GAP if 0 <= page < len(tops) else 0)
+        if tops:
+            self.verticalScrollBar().setValue(tops[min(max(0, page), len(tops) - 1)] - GAP)
 
     @property
     def current_page(self) -> int:
@@ -379,6 +381,10 @@ class PageView(QAbstractScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         bar = self.verticalScrollBar()
         page = self.viewport().height() - _LINE
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in pages:
+            self.go_to_page(self.current_page + pages[Qt.Key(event.key())])
+            return
         moves = {
             Qt.Key.Key_Down: _LINE,
             Qt.Key.Key_Up: -_LINE,
@@ -388,6 +394,8 @@ class PageView(QAbstractScrollArea):
         }
         if event.key() in moves:
             bar.setValue(bar.value() + moves[Qt.Key(event.key())])
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
         elif event.key() == Qt.Key.Key_Home:
             bar.setValue(0)
         elif event.key() == Qt.Key.Key_End:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.preview.page import PreviewPage
 from briefing.app.panes.preview.page_cache import PageCache
+from briefing.app.panes.preview.page_navigation import PageNavigation
 from briefing.app.panes.preview.page_search import PageSearch
 from briefing.app.panes.preview.page_view import ZOOM_STEPS, PageView
 from briefing.app.panes.preview.thumbnails import Thumbnails
@@ -49,8 +50,8 @@ class PreviewPane(QWidget):
     row_clicked = Signal(str)
     row_activated = Signal(str, str, str)
     refresh_requested = Signal()
-    viewer_requested = Signal()
     zoom_changed = Signal(str)
+    detach_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +62,7 @@ class PreviewPane(QWidget):
         self.view.row_activated.connect(self.row_activated)
         self.thumbnails = Thumbnails(self.pages)
         self.zoom = self._build_zoom()
-        self._page_number = ElidedLabel("small")
+        self.navigation = PageNavigation()
         self._left_out = ElidedLabel("small")
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the pages"))
@@ -98,6 +99,20 @@ class PreviewPane(QWidget):
             zoom.addItem(f"{step} %", str(step))
         return zoom
 
+    def _build_detach_button(self) -> QToolButton:
+        self._detach = QToolButton()
+        self._detach.setObjectName("quiet")
+        self._detach.clicked.connect(self.detach_requested)
+        self.show_detached(False)
+        return self._detach
+
+    def show_detached(self, is_detached: bool) -> None:
+        """Offer to move the preview into a window of its own, or back out of it."""
+        name = tr("Back to the other panes") if is_detached else tr("Preview in its own window")
+        self._detach.setIcon(icon("arrow-square-in" if is_detached else "arrow-square-out"))
+        self._detach.setAccessibleName(name)
+        self._detach.setToolTip(name)
+
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 6, 8, 6)
@@ -110,11 +125,12 @@ class PreviewPane(QWidget):
         bar.addWidget(self._toggle)
         bar.addWidget(self.zoom)
         bar.addSpacing(6)
-        bar.addWidget(self._page_number)
+        bar.addWidget(self.navigation)
         bar.addWidget(self._left_out)
         bar.addStretch(1)
         bar.addWidget(self._matches)
         bar.addWidget(self.search)
+        bar.addWidget(self._build_detach_button())
         self.thumbnails.hide()
         split = QSplitter()
         split.addWidget(self.thumbnails)
@@ -144,6 +160,7 @@ class PreviewPane(QWidget):
         self.zoom.activated.connect(lambda _index: self.view.set_zoom(str(self.zoom.currentData())))
         self.view.zoom_changed.connect(self._zoom_changed)
         self.view.page_changed.connect(lambda _page: self._update_page_number())
+        self.navigation.page_requested.connect(self.view.go_to_page)
         self.thumbnails.clicked.connect(lambda index: self.view.go_to_page(index.row()))
         self.thumbnails.activated.connect(lambda index: self.view.go_to_page(index.row()))
         self.search.textChanged.connect(self._search)
@@ -257,8 +274,7 @@ class PreviewPane(QWidget):
         self._left_out.setAccessibleDescription(names)
 
     def _update_page_number(self) -> None:
-        page, count = self.view.current_page + 1, self.pages.count
-        self._page_number.setText(tr("Page {page} of {count}", page=page, count=count) if count else "")
+        self.navigation.show_page(self.view.current_page, self.pages.count)
 
     # Zoom and search
 

@@ -1,0 +1,1 @@
+"""Words in print while they are typed."""

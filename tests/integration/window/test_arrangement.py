@@ -1,0 +1,165 @@
+"""Inspector and preview side by side, stacked, as tabs, and the preview in a window of its own."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+
+from briefing.app.panes.arrangement import Arrangement
+from briefing.app.panes.preview_window import PreviewWindow
+from briefing.app.services.render_client import RenderClient
+from briefing.app.services.settings import ARRANGEMENT, PREVIEW_DETACHED
+from briefing.app.window.main_window import MainWindow
+from tests.builders import PICTURE
+from tests.integration.window.driver import Program, do, drop_document, front, settle
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests are about places."""
+    for name in ("warm_up", "_send_next"):
+        monkeypatch.setattr(RenderClient, name, lambda _client: None)
+
+
+@pytest.fixture
+def window(window: MainWindow) -> MainWindow:
+    do(window, "arrange_auto")
+    settle()
+    return window
+
+
+def preview_window(window: MainWindow) -> PreviewWindow:
+    found = window.panes.preview.window()
+    assert isinstance(found, PreviewWindow)
+    return found
+
+
+def places(window: MainWindow) -> tuple[int, int, int, int]:
+    """The left edges and tops of inspector and preview in the window."""
+    panes = window.panes
+    first, second = (pane.mapTo(window, pane.rect().topLeft()) for pane in (panes.tabs, panes.preview))
+    return first.x(), first.y(), second.x(), second.y()
+
+
+def test_the_preview_is_beside_the_inspector_below_it_or_a_tab(window: MainWindow) -> None:
+    panes = window.panes
+    for size, expected in (
+        ((1900, 1000), Arrangement.COLUMNS),
+        ((1280, 800), Arrangement.STACKED),
+        ((950, 700), Arrangement.TABS),
+        ((1440, 900), Arrangement.STACKED),
+    ):
+        window.resize(*size)
+        settle()
+        assert panes.arrangement is expected
+        assert panes.inspector.isVisible()
+        assert panes.preview.isVisible() is (expected is not Arrangement.TABS)
+        left, top, preview_left, preview_top = places(window)
+        assert (preview_left > left) is (expected is Arrangement.COLUMNS)
+        assert expected is not Arrangement.STACKED or preview_top > top
+        assert window.width() == size[0]
+    do(window, "fold_library")
+    settle()
+    assert panes.arrangement is Arrangement.COLUMNS
+
+
+def test_the_arrangement_is_chosen_in_the_menu_and_remembered_with_the_sizes(
+    program: Program, window: MainWindow
+) -> None:
+    do(window, "arrange_columns")
+    settle()
+    assert window.panes.arrangement is Arrangement.COLUMNS
+    assert window.action_set["arrange_columns"].isChecked()
+    assert not window.action_set["arrange_auto"].isChecked()
+    window.panes.setSizes([260, 300, 880])
+    settle()
+    sizes = window.panes.sizes()
+    drop_document(window)
+    window.close()
+    again = program.begin(program.first, {"picture": PICTURE})
+    again.resize(1440, 900)
+    settle()
+    assert again is not window
+    assert again.panes.arrangement is Arrangement.COLUMNS
+    assert [abs(a - b) < 4 for a, b in zip(again.panes.sizes(), sizes, strict=True)] == [True] * 3
+    do(again, "arrange_tabs")
+    do(again, "show_preview")
+    assert again.panes.preview.isVisible()
+    assert not again.panes.inspector.isVisible()
+    assert program.settings.get(ARRANGEMENT) == "tabs"
+
+
+def test_the_preview_has_a_window_of_its_own_until_that_is_closed(
+    program: Program, window: MainWindow
+) -> None:
+    button = next(
+        each
+        for each in window.panes.preview.findChildren(QToolButton)
+        if each.accessibleName() == "Preview in its own window"
+    )
+    program.click(button)
+    settle()
+    own = preview_window(window)
+    assert own.isVisible()
+    assert program.first.title in own.windowTitle()
+    assert window.panes.is_revealed(window.panes.preview)
+    assert window.action_set["detach_preview"].isChecked()
+    assert window.panes.inspector.isVisible()
+    assert button.accessibleName() == "Back to the other panes"
+    assert program.settings.get(PREVIEW_DETACHED) == 1
+    front(own)
+    QTest.keyClick(own, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert window.panes.preview.window() is window
+    assert window.context.document is not None
+    assert window.panes.preview.isVisible()
+    assert program.settings.get(PREVIEW_DETACHED) == 0
+
+
+def test_each_window_has_a_preview_of_its_own_and_new_ones_begin_as_the_last(
+    program: Program, window: MainWindow
+) -> None:
+    do(window, "detach_preview")
+    first = preview_window(window)
+    program.registry.open_window()
+    second = program.begin(program.first, {"picture": PICTURE})
+    settle()
+    assert second is not window
+    assert preview_window(second) is not first
+    assert preview_window(second).isVisible()
+    drop_document(second)
+    assert not [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, PreviewWindow) and each.isVisible() and each is not first
+    ]
+    assert first.isVisible()
+    assert program.settings.get(PREVIEW_DETACHED) == 1
+
+
+def test_keys_of_the_window_work_in_the_window_of_the_preview(window: MainWindow) -> None:
+    do(window, "detach_preview")
+    own = preview_window(window)
+    front(own)
+    assert own.isActiveWindow()
+    QTest.keyClick(own, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert window.isActiveWindow()
+    focused = window.focusWidget()
+    assert focused is not None
+    assert window.panes.inspector.isAncestorOf(focused)
+
+
+def test_f6_goes_through_all_panes_that_are_visible(window: MainWindow) -> None:
+    front(window)
+    panes = window.panes
+    do(window, "search_library")
+    for expected in (panes.outline, panes.inspector, panes.preview, panes.library):
+        focused = window.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_F6)
+        now = window.focusWidget()
+        assert now is not None
+        assert expected.isAncestorOf(now)
