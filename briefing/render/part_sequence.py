@@ -16,7 +16,7 @@ from briefing.composition.judgements.argument_map import items
 from briefing.composition.views.document import PrintedBriefing
 from briefing.render.table_of_contents import contents_entries, front_with_room, page_numbers, with_overleaf
 from briefing.render.templates.manifest import TemplateSpec
-from briefing.render.templates.parts import ContentsEntry, DocumentPart, Ending
+from briefing.render.templates.parts import ANYWHERE, ANYWHERE_PX, ContentsEntry, DocumentPart, Ending
 from briefing.render.templates.renderer import TemplateRenderer
 
 if TYPE_CHECKING:
@@ -138,10 +138,19 @@ class PartSequence:
             # A section leaves its own space above its heading.
             margin_px = end.margin_px if part.is_continued else 0.0
             moved = replace(part, offset_px=end.offset_px, notes_px=end.notes_px, margin_px=margin_px)
-            laid_out = self.typesetter.lay_out(self.renderer.part(moved), runs_on=True)
+            laid_out = self._laid_out_below(moved)
             if laid_out.can_follow(before, end):
                 return laid_out
         return self.typesetter.lay_out(self.renderer.part(part))
+
+    def _laid_out_below(self, part: DocumentPart) -> LaidOutPart:
+        """Lay out a part at its offset."""
+        if not part.notes_px:
+            html = self.renderer.part(replace(part, offset_px=ANYWHERE_PX))
+            # The page of a user's template may use the offset in another way, or not at all.
+            if html.count(ANYWHERE) == 1:
+                return self.typesetter.lay_out_below(html, part.offset_px)
+        return self.typesetter.lay_out(self.renderer.part(part), runs_on=True)
 
     def _may_run_on(self, part: DocumentPart) -> bool:
         """Return whether a part may begin on the page on which the one before it ends."""

@@ -215,7 +215,7 @@ def lay_out(
         *uncovered_characters(printed, typesetter.own_characters),
     ]  # fmt: skip
     landscape = [page.width > page.height for page in pages]
-    furniture = typesetter.lay_out(renderer.furniture(landscape, template.spec.max_pages)).pages
+    furniture = typesetter.lay_out_furniture(renderer.furniture(landscape, template.spec.max_pages)).pages
     put_furniture(pages, furniture)
     return LaidOutDocument(
         laid_out[0].document,

@@ -86,7 +86,7 @@ def _filled_up(
 
     # A page for headers and footers is one of the template's own, without any text of the document.
     missing = count - len(front.pages)
-    _, *empty = typesetter.lay_out(renderer.furniture([False] * (missing + 1))).pages
+    _, *empty = typesetter.lay_out_furniture(renderer.furniture([False] * (missing + 1))).pages
     return with_blank_pages(front, empty)
 
 

@@ -15,10 +15,12 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTemporaryDir
 from briefing.guarded_process import LIMITS, FrameReader, Limits, framed
 from briefing.render.page_budget.proposal import PageFit
 from briefing.render.worker.limits import ended, too_slow, worker_command
+from briefing.render.worker.preview_change import change_of
 from briefing.render.worker.protocol import (
     Answer,
     Failed,
     FitRequest,
+    Message,
     PageChanged,
     PageCurrent,
     PagesCurrent,
@@ -110,6 +112,7 @@ class RenderClient(QObject):
         self._waiting: collections.deque[RenderJob] = collections.deque()
         self._current: RenderJob | None = None
         self._preview = _Preview()
+        self._base: PreviewRequest | None = None
         self._number = 0
         self._deaths = 0
         self._is_ready = False
@@ -230,7 +233,7 @@ class RenderClient(QObject):
     def _connect(self, process: QProcess) -> None:
         """Use a process as the worker."""
         self._frames = FrameReader()
-        self._is_ready = False
+        self._is_ready, self._base = False, None
         process.readyReadStandardOutput.connect(self._read)
         # Bound methods, not closures: a process with the last reference to its client would delete it, and
         # thereby itself a second time, while it is being deleted.
@@ -255,14 +258,20 @@ class RenderClient(QObject):
         if preview.unsent is not None and (preview.sent is None or preview.is_view_current):
             preview.sent, preview.unsent, preview.is_view_current = preview.unsent, None, False
             self._patience.start()
-            self._send(preview.sent)
+            self._send(self._as_change(preview.sent))
         elif self._waiting and not preview.is_unanswered:
             self._current = self._waiting.popleft()
             self._send(self._current.request)
 
-    def _send(self, request: Request) -> None:
+    def _as_change(self, request: PreviewRequest) -> Message:
+        """Return a preview as its difference from the last one that this process was sent, if any."""
+        change = change_of(self._base, request) if self._base is not None else None
+        self._base = request
+        return change or request
+
+    def _send(self, message: Message) -> None:
         assert self._process is not None
-        self._process.write(framed(request))
+        self._process.write(framed(message))
         self._silence_timer.start()
         self._total_timer.start()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout.grid import as_move
 
 from weasyprint.document import Document, Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
@@ -47,12 +48,14 @@ class RunOnPlace:
 class LaidOutPart:
     """A part's pages, filled up with `blank_pages`.
 
-    Where it `runs_on`, its first page is to be laid over the last page of the part before it.
+    Where it `runs_on`, its first page is to be laid over the last page of the part before it. Its only page
+    is to be drawn `moved_px` lower than it was laid out.
     """
 
     document: Document
     runs_on: bool = False
     blank_pages: tuple[Page, ...] = ()
+    moved_px: float = 0.0
 
     @property
     def pages(self) -> list[Page]:
@@ -65,7 +68,7 @@ class LaidOutPart:
         if self.blank_pages or _ends_with_break(page_box.children[0]):
             return None
         body = page_box.children[0].children[0]
-        end_px = round(float(body.position_y + body.margin_height() - page_box.content_box_y()), 2)
+        end_px = as_move(_end_px(page_box) + self.moved_px)
         notes_px = _height_of_notes(page_box)
         left = page_box.height - end_px - (_notes_area(page_box).margin_height() if notes_px else 0)
         return RunOnPlace(end_px, notes_px, _margin_after(body), round(float(left), 2))
@@ -76,9 +79,7 @@ class LaidOutPart:
         page_box = self.pages[-1]._page_box  # noqa: SLF001 - there is no public way to the boxes
         if self.blank_pages or not any(_is_closing(box) for box in _last_boxes(page_box.children[0])):
             return 1.0
-        body = page_box.children[0].children[0]
-        end_px = float(body.position_y + body.margin_height() - page_box.content_box_y())
-        return end_px / float(page_box.height)
+        return (_end_px(page_box) + self.moved_px) / float(page_box.height)
 
     @property
     def leaves_closing_alone(self) -> bool:
@@ -96,6 +97,14 @@ class LaidOutPart:
         kinds = [_kind_of_page(part.pages[-1]._page_box) for part in (self, other)]  # noqa: SLF001 - likewise
         return (len(self.pages), self.end, kinds[0]) == (len(other.pages), other.end, kinds[1])
 
+    def _leaves_space(self, place: RunOnPlace) -> bool:
+        """Return whether the page begins with the empty block that the part before it needs."""
+        body = self.document.pages[0]._page_box.children[0].children[0]  # noqa: SLF001 - likewise
+        first = next(iter(body.children), None)
+        return (
+            first is not None and abs(float(first.height) + self.moved_px - place.offset_px) < _TOLERANCE_PX
+        )
+
     def can_follow(self, before: LaidOutPart, place: RunOnPlace) -> bool:
         """Return whether its first page can be laid over the last page of the part before it.
 
@@ -104,7 +113,7 @@ class LaidOutPart:
         """
         first = self.document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
         last = before.pages[-1]._page_box  # noqa: SLF001 - likewise
-        if _kind_of_page(first) != _kind_of_page(last) or not _leaves_space(first, place):
+        if _kind_of_page(first) != _kind_of_page(last) or not self._leaves_space(place):
             return False
         if not place.notes_px:
             return True
@@ -153,11 +162,10 @@ def _is_closing(box: Any) -> bool:
     return box.element is not None and CLOSING in box.element.attrib
 
 
-def _leaves_space(page_box: Any, place: RunOnPlace) -> bool:
-    """Return whether the page begins with the empty block that the part before it needs."""
+def _end_px(page_box: Any) -> float:
+    """Return how far below the top of the text area the body ends."""
     body = page_box.children[0].children[0]
-    first = next(iter(body.children), None)
-    return first is not None and abs(float(first.height) - place.offset_px) < _TOLERANCE_PX
+    return float(body.position_y + body.margin_height() - page_box.content_box_y())
 
 
 def _notes_area(page_box: Any) -> Any:

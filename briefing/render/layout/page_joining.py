@@ -9,6 +9,7 @@ import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from briefing.render.layout.finished_pages.moved import moved
 from briefing.render.layout.laid_out_part import LaidOutPart, joined_content
 from briefing.render.layout.weasyprint_patches import NOTE
 
@@ -21,6 +22,8 @@ def join_pages(parts: Sequence[LaidOutPart]) -> list[Page]:
     pages: list[Page] = []
     for part in parts:
         first, *others = map(_copied, part.pages)
+        if part.moved_px:
+            moved(first, part.moved_px)
         # Such a part was laid out with an empty space as high as the part before it is on its last page, so
         # the boxes of both can share one page without moving.
         if part.runs_on:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout.finished_pages.moved import MovedContent
 from briefing.render.result import RowBox
 
 from weasyprint.document import Page  # isort: skip
@@ -36,7 +37,7 @@ def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
     for number, page in enumerate(pages):
         places: dict[str, int] = {}
         for child in page._page_box.children:  # noqa: SLF001 - there is no public way to the boxes
-            for place, continues in _rows_in(child):
+            for place, continues in _rows_on_page(child):
                 if continues and place.row in places:
                     rows[places[place.row]] = _around(rows[places[place.row]], place)
                 else:
@@ -51,6 +52,17 @@ def _around(first: RowBox, second: RowBox) -> RowBox:
     right = max(first.left + first.width, second.left + second.width)
     bottom = max(first.top + first.height, second.top + second.height)
     return replace(first, left=left, top=top, width=round(right - left, 1), height=round(bottom - top, 1))
+
+
+def _rows_on_page(child: Any) -> Iterable[tuple[RowBox, bool]]:
+    """Return the rows in a box directly on a page, or in content that is moved."""
+    if not isinstance(child, MovedContent):
+        return _rows_in(child)
+    by_pt = child.by_px * _PX_TO_PT
+    return [
+        (replace(place, top=round(place.top + by_pt, 1)), continues)
+        for place, continues in _rows_in(child.root)
+    ]
 
 
 def _rows_in(top: Any) -> tuple[tuple[RowBox, bool], ...]:

@@ -21,9 +21,10 @@ from typing import Any
 
 from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Problem, RenderError
-from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
 from briefing.render.layout.finished_pages.identity import mark
+from briefing.render.layout.finished_pages.moved import can_move, has_room, put_places_on_grid
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.undrawable_text import (
     named_in_style,
@@ -32,6 +33,7 @@ from briefing.render.layout.undrawable_text import (
     style_strings,
 )
 from briefing.render.templates.loader import STYLE
+from briefing.render.templates.parts import ANYWHERE
 from briefing.typography import fonts
 from briefing.typography.fonts import ScriptFont
 
@@ -76,9 +78,11 @@ class Typesetter:
         self.own_characters = own_characters(folder)
         self._text_of_styles: set[str] = set()
         self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._placed: OrderedDict[str, tuple[Document, float]] = OrderedDict()
+        """Parts without a break, each with how far below the top of the page it was laid out."""
         self.most_kept = MOST_KEPT_PARTS
-        self.before_layout: Callable[[], None] = _nothing
-        """Called before a part is laid out that is not kept; what it raises ends the layout."""
+        self.guard: Callable[[Callable[[], Document]], Document] = _unguarded
+        """Calls the layout of a part that is not kept; what it raises ends the layout."""
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
         self._font_set({})
 
@@ -105,10 +109,36 @@ class Typesetter:
     def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOutPart:
         """Lay out one part. Raises RenderError for what the template asks for and may not have."""
         document = self._kept.pop(html, None) or self._laid_out(html)
+        self._keep(html, document)
+        return LaidOutPart(document, runs_on)
+
+    def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
+        """Lay out a part whose HTML has `ANYWHERE` for the height of the empty block that it begins with.
+
+        A part that was laid out without a break is moved to where it is to be, if it has room there.
+        """
+        placed = self._placed.pop(html, None)
+        if placed is None or not has_room(placed[0], offset_px - placed[1]):
+            filled = html.replace(ANYWHERE, str(offset_px))
+            document = self._kept.pop(filled, None) or self._laid_out(filled)
+            if not can_move(document):
+                self._keep(filled, document)
+                return LaidOutPart(document, runs_on=True)
+            placed = (document, offset_px)
+        self._placed[html] = placed
+        if len(self._placed) > self.most_kept:
+            self._placed.popitem(last=False)
+        return LaidOutPart(placed[0], runs_on=True, moved_px=offset_px - placed[1])
+
+    def lay_out_furniture(self, html: str) -> LaidOutPart:
+        """Lay out empty pages with headers and footers."""
+        with weasyprint_patches.margin_boxes():
+            return self.lay_out(html)
+
+    def _keep(self, html: str, document: Document) -> None:
         self._kept[html] = document
         if len(self._kept) > self.most_kept:
             self._kept.popitem(last=False)
-        return LaidOutPart(document, runs_on)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -128,22 +158,22 @@ class Typesetter:
         return named
 
     def _laid_out(self, html: str) -> Document:
-        self.before_layout()
         html = self._drawable(html)
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         text = "".join([html, *drawn, *sorted(self._text_of_styles)])
         font_set = self._font_set(fonts.script_fonts(text, _LANGUAGE.findall(html)))
+        means = {"font_config": font_set.fonts, "stylesheets": font_set.styles}
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
-            document = source.render(
-                font_config=font_set.fonts, stylesheets=font_set.styles, pdf_variant="pdf/a-3a"
-            )
+            document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
         mark(document.pages)
+        for page in document.pages:
+            put_places_on_grid(page)
         return document
 
 
-def _nothing() -> None:
-    """Do nothing."""
+def _unguarded(lay_out: Callable[[], Document]) -> Document:
+    return lay_out()
 
 
 @contextmanager

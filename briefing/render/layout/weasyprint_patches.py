@@ -6,6 +6,7 @@
 - Text is mapped to the characters that were typed (`text_layer`).
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
+- Boxes are on a grid (`grid`), and there are margin boxes only where `margin_boxes` says so.
 - Columns are balanced in two or three layouts (`balanced_columns`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
@@ -17,6 +18,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,6 +31,7 @@ with warnings.catch_warnings():
     # WeasyPrint warns that fontconfig lists no font: that is what we want.
     warnings.simplefilter("ignore")
     from fontTools.varLib import instancer
+    from weasyprint import layout as weasyprint_layout
     from weasyprint import pdf as weasyprint_pdf
     from weasyprint import svg as weasyprint_svg
     from weasyprint.css.properties import INITIAL_VALUES
@@ -41,6 +44,7 @@ with warnings.catch_warnings():
     from weasyprint.text import line_break
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
+    from briefing.render.layout.grid import put_on_grid
     from briefing.render.layout.text_layer import embedding
     from briefing.render.layout.text_layer.lines import drawing_with
 
@@ -59,6 +63,10 @@ _draw_first_line = drawing_with(weasyprint_text.draw_first_line)
 _instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
 _font_description = line_break.get_font_description
 _split_first_line = inline.split_first_line
+_make_margin_boxes, _lay_out_backgrounds = (
+    weasyprint_layout.make_margin_boxes,
+    weasyprint_layout.layout_backgrounds,
+)
 _measure_footnotes = LayoutContext._update_footnote_area  # noqa: SLF001 - there is no public way to order them
 
 
@@ -104,6 +112,29 @@ def _in_order_of_numbers(context: Any) -> Any:
         notes, key=lambda note: int(note.element.get(NUMBER, 0))
     )
     return overflows
+
+
+_has_margin_boxes: ContextVar[bool] = ContextVar("has_margin_boxes", default=False)
+
+
+@contextmanager
+def margin_boxes() -> Iterator[None]:
+    """Lay out headers and footers, which the parts of a document do not have."""
+    token = _has_margin_boxes.set(True)
+    try:
+        yield
+    finally:
+        _has_margin_boxes.reset(token)
+
+
+def _margin_boxes_where_wanted(context: Any, page: Any, state: Any) -> Iterator[Any]:
+    return _make_margin_boxes(context, page, state) if _has_margin_boxes.get() else iter(())
+
+
+def _on_grid_with_backgrounds(page: Any, get_image_from_uri: Any) -> None:
+    """Lay out the backgrounds of a page, whose boxes are put on the grid."""
+    put_on_grid(page)
+    _lay_out_backgrounds(page, get_image_from_uri)
 
 
 def _with_divided_lines(box: Any) -> Any:
@@ -179,6 +210,8 @@ def _description_with_script_fonts(style: Any) -> Any:
     return _font_description(_StyleWithFamilies(style, [*style["font_family"], *ordered]))
 
 
+weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
+weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds
 weasyprint_text.draw_first_line = _draw_first_line
 weasyprint_pdf.build_fonts_dictionary = _fonts_with_shapes
 Font.clean = _clean_static_font

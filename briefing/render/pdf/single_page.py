@@ -9,6 +9,7 @@ from typing import Any
 
 import pydyf
 
+from briefing.render.layout.finished_pages.moved import settle
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf.extracted_text import map_to_typed_characters
 
@@ -25,6 +26,7 @@ class PagePdf:
 
 def write_page(document: Document, page: Page) -> PagePdf:
     """Write a page without tags, metadata, links, bookmarks and attachments."""
+    settle(page)
     alone = copy.copy(page)
     alone.links, alone.bookmarks, alone.anchors = [], [], {}
     single = document.copy([alone])

@@ -10,6 +10,7 @@ from typing import Any
 
 import pydyf
 
+from briefing.render.layout.finished_pages.moved import settle
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf.accessibility import TagCorrections
 from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
@@ -29,6 +30,8 @@ def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] 
     complete_metadata(document.metadata)
     document.metadata.generator = PROGRAM
     moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
+    for page in document.pages:
+        settle(page)
     tags = TagCorrections(document.pages)
     for page in document.pages:
         page.links = list(_links_to_pages(tags.links(page)))

@@ -14,6 +14,10 @@ from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind, SectionDivision, TemplateSpec
 from briefing.render.templates.section_division import divided
 
+ANYWHERE_PX = 7771.25
+"""An `offset_px` for HTML that is laid out anywhere on a page: higher than any page."""
+ANYWHERE = str(ANYWHERE_PX)
+
 
 class Ending(StrEnum):
     """How the end of a part is laid out.

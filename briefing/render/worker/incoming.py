@@ -10,7 +10,8 @@ from typing import BinaryIO
 import msgspec
 
 from briefing.guarded_process import read_frames
-from briefing.render.worker.protocol import PreviewRequest, Request
+from briefing.render.worker.preview_change import changed
+from briefing.render.worker.protocol import Message, PreviewChange, PreviewRequest, Request
 
 
 class SupersededError(Exception):
@@ -41,10 +42,13 @@ class IncomingRequests:
             raise SupersededError
 
     def _read(self, incoming: BinaryIO) -> None:
-        decoder = msgspec.msgpack.Decoder(Request)
+        decoder = msgspec.msgpack.Decoder(Message)
+        before: PreviewRequest | None = None
         try:
-            for message in read_frames(incoming):
-                self._add(decoder.decode(message))
+            for raw in read_frames(incoming):
+                request = _whole(decoder.decode(raw), before)
+                before = request if isinstance(request, PreviewRequest) else before
+                self._add(request)
         except Exception as error:  # noqa: BLE001 - it is raised again in the main thread
             self._error = error
         with self._changed:
@@ -68,3 +72,12 @@ class IncomingRequests:
         if self._error is not None:
             raise self._error
         return None
+
+
+def _whole(message: Message, before: PreviewRequest | None) -> Request:
+    """Return the request that a message is or makes of the preview before."""
+    if not isinstance(message, PreviewChange):
+        return message
+    if before is None:
+        raise ValueError(f"a change of request {message.base}, which did not come")
+    return changed(before, message)

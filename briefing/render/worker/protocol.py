@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import msgspec
 
-from briefing.model.briefing import Briefing
+from briefing.model.briefing import Briefing, Item
+from briefing.model.library import Material
 from briefing.render.page_budget.proposal import PageFit
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import RowBox
@@ -69,7 +70,40 @@ class PreviewRequest(msgspec.Struct, frozen=True, tag=True):
     number: int = 0
 
 
+class ChangedSection(msgspec.Struct, frozen=True):
+    """A section with the ids of those of its rows and sections that are as they were in it before."""
+
+    id: str
+    title: str
+    items: tuple[Item | str, ...] = ()
+    sections: tuple[ChangedSection | str, ...] = ()
+
+
+class PreviewChange(msgspec.Struct, frozen=True, tag=True):
+    """A `PreviewRequest` as its difference from that with the number `base`, the one before.
+
+    `details` is the briefing without sections and library. Sections are those that changed, and the ids of
+    the others in their order; `library` is None where it is the same. `attachments` are those that are
+    new among all `attachment_ids`. The other fields are as in `PreviewRequest`, `earlier` as before.
+    """
+
+    base: int
+    details: Briefing
+    sections: tuple[ChangedSection | str, ...]
+    library: Material | None
+    template_folder: str
+    attachment_ids: tuple[str, ...] = ()
+    attachments: dict[str, bytes] = {}
+    first_page: int = 0
+    last_page: int = 0
+    anchor_row: str = ""
+    has_pages: bool = True
+    number: int = 0
+
+
 Request = RenderRequest | FitRequest | PreviewRequest
+Message = Request | PreviewChange
+"""What the client sends: a request, or one as the difference from the one before."""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):

@@ -25,6 +25,7 @@ from briefing.model.briefing import Briefing, Judgement
 from briefing.project import make_sample
 from briefing.render.worker.protocol import (
     Answer,
+    Message,
     PagesCurrent,
     PreviewRequest,
     Rendered,
@@ -347,13 +348,13 @@ def test_edits_in_quick_succession_are_rendered_together_after_a_refresh_too(
     do(window, "refresh")
     program.until(lambda: not window.context.renderer.is_busy)
     requests: list[PreviewRequest] = []
-    really = RenderClient._send
+    really = RenderClient._as_change
 
-    def send(self: RenderClient, request: PreviewRequest) -> None:
+    def as_change(self: RenderClient, request: PreviewRequest) -> Message:
         requests.append(request)
-        really(self, request)
+        return really(self, request)
 
-    monkeypatch.setattr(RenderClient, "_send", send)
+    monkeypatch.setattr(RenderClient, "_as_change", as_change)
     apply(window, Reword(item_id="j1", text="First."))
     apply(window, Reword(item_id="j1", text="Second."))
     apply(window, Reword(item_id="j1", text="Third."))

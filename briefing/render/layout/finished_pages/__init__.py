@@ -1,1 +1,1 @@
-"""Facts about pages that are laid out."""
+"""Pages that are laid out: facts about them, and content that is moved on them."""

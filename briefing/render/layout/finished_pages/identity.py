@@ -13,7 +13,7 @@ from briefing.render.layout import weasyprint_patches  # noqa: F401 - must prece
 
 from weasyprint.document import Page  # isort: skip
 
-_MARK = "briefing_number"
+MARK = "briefing_number"
 _numbers = itertools.count(1)
 
 
@@ -22,11 +22,11 @@ def mark(pages: Iterable[Page]) -> None:
     for page in pages:
         page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
         for box in (page_box, *page_box.children):
-            setattr(box, _MARK, next(_numbers))
+            setattr(box, MARK, next(_numbers))
 
 
 def identity(page: Page) -> Hashable:
     """Return a value that only pages with the same content share."""
     page_box = page._page_box  # noqa: SLF001 - likewise
-    content = ((getattr(box, _MARK), box.position_x, box.position_y) for box in page_box.children)
-    return (getattr(page_box, _MARK), *content)
+    content = ((getattr(box, MARK), box.position_x, box.position_y) for box in page_box.children)
+    return (getattr(page_box, MARK), *content)

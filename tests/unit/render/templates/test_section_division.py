@@ -23,23 +23,19 @@ def table(row_id: str) -> TableView:
 
 
 def section(
-    number: int, rows: tuple[ProseView | TableView, ...], inner: tuple[SectionView, ...]
+    name: str, rows: tuple[ProseView | TableView, ...], inner: tuple[SectionView, ...]
 ) -> SectionView:
-    return SectionView(f"s{number}", "", "A title", 2, f"s{number}", rows, inner)
+    return SectionView(name, "", "A title", 2, name, rows, inner)
 
 
 @st.composite
-def sections(draw: st.DrawFn, depth: int = 2) -> SectionView:
-    number = draw(st.integers(0, 10**9))
+def sections(draw: st.DrawFn, name: str = "s", depth: int = 2) -> SectionView:
     tables = draw(st.lists(st.booleans(), max_size=9))
-    names = [f"s{number}-{place}" for place in range(len(tables))]
-    rows = tuple(
-        table(name) if is_table else prose(name) for name, is_table in zip(names, tables, strict=True)
-    )
-    inner = (
-        draw(st.lists(sections(depth - 1), max_size=2, unique_by=lambda each: each.row_id)) if depth else []
-    )
-    return section(number, rows, tuple(inner))
+    kinds = (table if is_table else prose for is_table in tables)
+    rows = tuple(kind(f"{name}-row-{place}") for place, kind in enumerate(kinds))
+    count = draw(st.integers(0, 2)) if depth else 0
+    inner = tuple(draw(sections(f"{name}-{place}", depth - 1)) for place in range(count))
+    return section(name, rows, inner)
 
 
 def rows(view: SectionView) -> Iterator[str]:
@@ -80,9 +76,9 @@ def test_a_section_goes_on_until_its_last_part(whole: SectionView) -> None:
 
 def test_a_row_that_is_inserted_changes_the_parts_next_to_it_only() -> None:
     ids = [f"row-{number}" for number in range(60)]
-    before = divided(section(1, tuple(map(prose, ids)), ()), SectionDivision.ROWS)
+    before = divided(section("s", tuple(map(prose, ids)), ()), SectionDivision.ROWS)
     after = divided(
-        section(1, tuple(map(prose, [*ids[:9], "another", *ids[9:]])), ()), SectionDivision.ROWS
+        section("s", tuple(map(prose, [*ids[:9], "another", *ids[9:]])), ()), SectionDivision.ROWS
     )
     assert len(before) > 60 / MOST_ROWS
     assert sum(piece not in before for piece in after) <= 3
@@ -91,7 +87,7 @@ def test_a_row_that_is_inserted_changes_the_parts_next_to_it_only() -> None:
 def test_the_last_two_rows_of_a_section_are_together_and_so_are_a_heading_and_the_first() -> None:
     for count in range(2, 30):
         pieces = divided(
-            section(1, tuple(prose(f"row-{number}") for number in range(count)), ()), SectionDivision.ROWS
+            section("s", tuple(prose(f"row-{number}") for number in range(count)), ()), SectionDivision.ROWS
         )
         assert len(pieces[0].items) >= 1
         assert len(pieces[-1].items) >= 2
@@ -99,5 +95,5 @@ def test_the_last_two_rows_of_a_section_are_together_and_so_are_a_heading_and_th
 
 
 def test_a_section_is_whole_where_a_template_does_not_say_otherwise() -> None:
-    whole = section(1, tuple(prose(f"row-{number}") for number in range(20)), ())
+    whole = section("s", tuple(prose(f"row-{number}") for number in range(20)), ())
     assert divided(whole, SectionDivision.NEVER) == [whole]

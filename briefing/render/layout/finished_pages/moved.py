@@ -1,0 +1,142 @@
+"""Content of a part of the document that is moved down or up its page, and not laid out again.
+
+Boxes are copied only when a page is drawn: `settle` puts copies in the place of the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout.finished_pages.identity import MARK
+from briefing.render.layout.grid import on_grid
+
+from weasyprint.anchors import gather_anchors  # isort: skip
+from weasyprint.document import Document, Page  # isort: skip
+from weasyprint.formatting_structure import boxes  # isort: skip
+from weasyprint.layout.absolute import AbsolutePlaceholder  # isort: skip
+from weasyprint.layout.background import layout_box_backgrounds  # isort: skip
+
+
+class MovedContent:
+    """The root box of a page, to be drawn `by_px` lower."""
+
+    def __init__(self, root: Any, by_px: float) -> None:
+        self._box = root
+        self.by_px = by_px
+        self.position_x = root.position_x
+        self.position_y = root.position_y + by_px
+        setattr(self, MARK, getattr(root, MARK))
+
+    @property
+    def root(self) -> Any:
+        return self._box
+
+
+def can_move(document: Document) -> bool:
+    """Return whether a part has one page, and all that is on it can be moved."""
+    if len(document.pages) != 1:
+        return False
+    page_box = document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
+    content = [child for child in page_box.children if not isinstance(child, boxes.MarginBox)]
+    return len(content) == 1 and has_room(document, 0.0) and all(map(_moves, _within(content[0])))
+
+
+def has_room(document: Document, by_px: float) -> bool:
+    """Return whether the part is on its page with all its margins where it is moved down."""
+    page_box = document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
+    root = page_box.children[0]
+    foot = root.position_y + root.margin_height() + by_px
+    return bool(foot <= page_box.content_box_y() + page_box.height)
+
+
+def _moves(box: Any) -> bool:
+    """Return whether a box has nothing that depends on its place on the page."""
+    if isinstance(box, AbsolutePlaceholder) or box.style["position"] not in {"static", "relative"}:
+        return False
+    if box.background is None:
+        return True
+    is_column = isinstance(box, boxes.TableColumnBox | boxes.TableColumnGroupBox)
+    return not is_column and all(layer.image is None for layer in box.background.layers)
+
+
+def moved(page: Page, by_px: float) -> Page:
+    """Change a copy of a page into one whose content is moved down."""
+    page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
+    root, *margins = page_box.children
+    page_box.children = (MovedContent(root, by_px), *margins)
+    page.links = [
+        (kind, target, (x, y + by_px, right, bottom + by_px), box)
+        for kind, target, (x, y, right, bottom), box in page.links
+    ]
+    page.bookmarks = [
+        (level, label, (x, y + by_px), state) for level, label, (x, y), state in page.bookmarks
+    ]
+    page.anchors = {
+        name: (x, y + by_px, right, bottom + by_px) for name, (x, y, right, bottom) in page.anchors.items()
+    }
+    return page
+
+
+def settle(page: Page) -> None:
+    """Put moved copies of the boxes in the place of the content that is moved."""
+    page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
+    if not any(isinstance(child, MovedContent) for child in page_box.children):
+        return
+    copies: dict[int, Any] = {}
+    page_box.children = tuple(
+        _settled(child, page_box, copies) if isinstance(child, MovedContent) else child
+        for child in page_box.children
+    )
+    page.links = [
+        (kind, target, place, copies.get(id(box), box)) for kind, target, place, box in page.links
+    ]
+
+
+def _settled(content: MovedContent, page_box: Any, copies: dict[int, Any]) -> Any:
+    root = _copied(content.root, content.by_px, copies)
+    for box in _within(root):
+        if box.background is not None:
+            layout_box_backgrounds(page_box, box, _known_image, layout_children=False)
+    # This gives transformed boxes their matrices.
+    gather_anchors(root, {}, [], [], {None: []})
+    return root
+
+
+def _known_image(url: str, **_options: object) -> Any:
+    raise AssertionError(f"a picture in the background is not moved: {url}")
+
+
+def _copied(box: Any, by_px: float, copies: dict[int, Any]) -> Any:
+    copy = copies[id(box)] = box.copy()
+    copy.position_y = box.position_y + by_px
+    if isinstance(box, boxes.ParentBox):
+        copy.children = [_copied(child, by_px, copies) for child in box.children]
+    if isinstance(box, boxes.TableBox):
+        copy.column_groups = tuple(_copied(group, by_px, copies) for group in box.column_groups)
+    return copy
+
+
+def _within(box: Any) -> Iterator[Any]:
+    waiting = [box]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if not isinstance(each, AbsolutePlaceholder):
+            waiting.extend(each.all_children())
+
+
+def put_places_on_grid(page: Page) -> None:
+    """Round the places of links, bookmarks and anchors."""
+    page.links = [
+        (kind, target, (x, on_grid(y), right, on_grid(bottom)), box)
+        for kind, target, (x, y, right, bottom), box in page.links
+    ]
+    page.bookmarks = [
+        (level, label, (x, on_grid(y)), state) for level, label, (x, y), state in page.bookmarks
+    ]
+    page.anchors = {
+        name: (x, on_grid(y), right, on_grid(bottom))
+        for name, (x, y, right, bottom) in page.anchors.items()
+    }

@@ -1,0 +1,1 @@
+"""The rendering worker and its messages."""
