@@ -16,10 +16,10 @@ from briefing.render import load_templates
 from briefing.render.fit import fit
 from briefing.render.page_budget.proposal import fitting_edit
 from tests.builders import bundled_scales
-from tests.sized_briefings import generated, in_template
+from tests.sized_briefings import SIZES, generated, in_template
 
 GENERATED = 10
-SMOKE_TEMPLATE = ["one-page"]
+SMOKE_TEMPLATE, SMOKE_SIZE = ["factsheet"], "six facts"
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -30,9 +30,10 @@ def main(arguments: Sequence[str] = ()) -> None:
     for name in chosen:
         template = templates[name]
         for seed in range(seeds):
-            briefing = in_template(generated(seed), name)
+            drawn = SIZES[SMOKE_SIZE]() if is_smoke(arguments) else generated(seed)
+            briefing = in_template(drawn, name)
             whole = fit(briefing, template, scales, 1, only_measure=True).pages_before
-            limit = max(1, whole * 2 // 3)
+            limit = whole if is_smoke(arguments) else max(1, whole * 2 // 3)
             found = fit(briefing, template, scales, limit)
             after = briefing
             if found.proposals:

@@ -15,6 +15,7 @@ from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.result import RowBox
 from briefing.render.worker.limits import worker_command
+from briefing.render.worker.preview_change import change_of
 from briefing.render.worker.protocol import (
     Answer,
     Failed,
@@ -52,6 +53,7 @@ class PageWorker:
         self._attachments = dict(attachments or {})
         self._process = GuardedProcess(worker_command(), _LIMITS)
         self._number = 0
+        self._base: PreviewRequest | None = None
 
     def __enter__(self) -> Self:
         self._process.__enter__()
@@ -80,7 +82,9 @@ class PageWorker:
             number=self._number,
         )
         began = time.perf_counter()
-        self._process.send(request)
+        change = change_of(self._base, request) if self._base else None
+        self._process.send(change or request)
+        self._base = request
         result = Previewed()
         for answer in self._answers_to(self._number):
             taken_ms = (time.perf_counter() - began) * 1000

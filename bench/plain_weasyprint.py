@@ -80,7 +80,7 @@ def written(
     return Written(*json.loads(done.stdout))
 
 
-def main(folder: Path, template_folder: Path) -> None:
+def write(folder: Path, template_folder: Path) -> None:
     began = time.perf_counter()
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
@@ -113,4 +113,4 @@ def main(folder: Path, template_folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    write(Path(sys.argv[1]), Path(sys.argv[2]))

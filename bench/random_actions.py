@@ -5,11 +5,10 @@ Every walk leaves a sound briefing and can be undone: python -m bench.random_act
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-import pytest
 
 from bench.arguments import is_smoke, numbers
 
@@ -20,7 +19,8 @@ def main(arguments: Sequence[str] = ()) -> int:
     (walks,) = numbers(arguments, usual=(40,), smoke=(1,))
     tests = ROOT / "tests" / "integration" / "window" / "test_random_actions.py"
     options = ["--collect-only"] if is_smoke(arguments) else []
-    return pytest.main(["-q", "-p", "no:cacheprovider", f"--random-walks={walks}", *options, str(tests)])
+    options += ["-q", "-p", "no:cacheprovider", f"--random-walks={walks}"]
+    return subprocess.run([sys.executable, "-m", "pytest", *options, str(tests)], check=False).returncode
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tests.unit.review import corpus
 
 def main(arguments: Sequence[str] = ()) -> None:
     reference = load_reference()
-    for name in corpus.FILES[: 1 if is_smoke(arguments) else None]:
+    for name in corpus.FILES[-1 if is_smoke(arguments) else 0 :]:
         result = corpus.run(name, reference.library, reference.scales)
         print(f"\n{name}: {result.pairs} pairs of fact and wording")
         print(f"{'rule':24} {'precision':>9} {'recall':>7}   right wrong missed")

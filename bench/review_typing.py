@@ -33,7 +33,7 @@ BEFORE_THE_LETTER = TEXT.index("quit") + len("quit")
 LIMIT_MS = 150
 
 
-def large_briefing(resources: LoadedResources) -> Briefing:
+def large_briefing(resources: LoadedResources, rows: int) -> Briefing:
     """Facts and judgements as an analyst would have them after a week: reworded, graded, with evidence."""
     library = resources.reference.library
     ids = sorted(library.facts)
@@ -47,7 +47,7 @@ def large_briefing(resources: LoadedResources) -> Briefing:
             if number % 2
             else None,
         )
-        for number in range(ROWS - JUDGEMENTS)
+        for number in range(rows - JUDGEMENTS)
     )
     judgements = tuple(
         Judgement(
@@ -88,11 +88,11 @@ def rounds(window: MainWindow, field: QPlainTextEdit, times: int) -> tuple[list[
     return shown, held
 
 
-def measure(times: int) -> None:
+def measure(times: int, rows: int) -> None:
     _, registry, window = opened()
     assert window.context.resources is not None
     session = Session.begin(
-        large_briefing(window.context.resources), window.context.resources.reference, author="bench"
+        large_briefing(window.context.resources, rows), window.context.resources.reference, author="bench"
     )
     window.context.set_document(Document(session, None))
     until(lambda: window.controllers.review.is_settled)
@@ -123,8 +123,8 @@ def measure(times: int) -> None:
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    (times,) = numbers(arguments, usual=(ROUNDS,), smoke=(1,))
-    in_a_folder_of_its_own(lambda: measure(times))
+    times, rows = numbers(arguments, usual=(ROUNDS, ROWS), smoke=(1, 2 * JUDGEMENTS + 5))
+    in_a_folder_of_its_own(lambda: measure(times, rows))
 
 
 if __name__ == "__main__":

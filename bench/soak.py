@@ -3,7 +3,7 @@
     python -m bench.soak [EDITS] [--pages N] [--smoke]
 
 Each edit is a keystroke's: a row gets another text, and the next follows when the page in view is shown.
-Every fiftieth edit is undone and done again. After each twentieth part of them all pages become current, and
+Every fiftieth edit is undone and done again. After each twentieth part of them all pages become current and
 the memory that window and worker share with no other process (USS) is measured. Printed are these
 measurements and the slope of a line through the second half of them, in MB for 1,000 edits.
 """

@@ -1,7 +1,7 @@
 """Whether the window answers while it works: gaps of a 10 ms timer in the GUI thread.
 
-Three spells are measured: doing nothing, while a document of 30 pages is rendered and shown, and while
-words are typed into a search over 50,000 facts: ``python -m bench.window_gaps [PAGES [FACTS]]``.
+Two spells are measured: doing nothing, and while words are typed into a search over 50,000 facts. Typing in
+a document is measured by bench.live_preview. Run as ``python -m bench.window_gaps [FACTS]``.
 """
 
 from __future__ import annotations
@@ -19,22 +19,17 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from bench.arguments import is_smoke, numbers
-from bench.long_documents import briefing_of
+from bench.arguments import numbers
 from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.services import background
-from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import Reword, SetDetails, apply, duplicate
 from briefing.library.index import FactIndex
-from briefing.model.briefing import Briefing, Status
 from briefing.model.library import Catalogue, Material
-from briefing.project import Reference, Session, make_sample
+from briefing.project import Reference
 
-PAGES = 30
 FACTS = 50_000
 PERIOD_MS = 10
 WORDS = "gas pipeline price"
@@ -92,18 +87,6 @@ def many_facts(resources: LoadedResources, number: int) -> LoadedResources:
     )
 
 
-def render(window: MainWindow, row: str) -> None:
-    pages = window.panes.preview.pages
-    before = [page.key for page in pages.pages]
-    assert window.context.document is not None
-    window.context.document.apply(
-        Reword(item_id=row, text="Words that stand on every page before and after.")
-    )
-    until(lambda: [page.key for page in pages.pages] != before and not window.context.renderer.is_busy)
-    end = time.monotonic() + 1
-    until(lambda: time.monotonic() > end)
-
-
 def search(window: MainWindow) -> None:
     field = window.panes.library.field
     for letter in WORDS:
@@ -142,17 +125,11 @@ def in_a_folder_of_its_own(measure: Callable[[], None]) -> None:
         measure()
 
 
-def measure(pages: int, facts: int) -> None:
+def measure(facts: int) -> None:
     loader, registry, window = opened()
     assert window.context.resources is not None
-    session = Session.begin(briefing_of(pages), window.context.resources.reference, author="bench")
-    window.context.set_document(Document(session, None))
-    window.panes.tabs.setCurrentWidget(window.panes.preview)
-    until(lambda: window.panes.preview.pages.count > 0 and not window.context.renderer.is_busy)
     gaps = Gaps()
     say("doing nothing", gaps.during(idle))
-    row = "j0"
-    say(f"rendering {window.panes.preview.pages.count} pages", gaps.during(lambda: render(window, row)))
     window.panes.tabs.setCurrentWidget(window.panes.inspector)
     loader.set_resources(many_facts(window.context.resources, facts))
     until(lambda: window.panes.library.model.rowCount() == facts)
@@ -162,8 +139,8 @@ def measure(pages: int, facts: int) -> None:
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    pages, facts = numbers(arguments, usual=(PAGES, FACTS), smoke=(1, 500))
-    in_a_folder_of_its_own(lambda: measure(pages, facts))
+    (facts,) = numbers(arguments, usual=(FACTS,), smoke=(500,))
+    in_a_folder_of_its_own(lambda: measure(facts))
 
 
 if __name__ == "__main__":
