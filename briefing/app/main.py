@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 def main(files: Sequence[Path]) -> int:
     """Run the program until its last window is closed; return the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or theme.new_application(sys.argv[0])
     assert isinstance(app, QApplication)
     app.setApplicationName("Treaty Briefing")
     app.setApplicationVersion(briefing.__version__)
