@@ -40,14 +40,15 @@ def watch_window(shown):
 
     class Watch(QObject):
         def eventFilter(self, watched, event):
-            if event.type() is QEvent.Type.Paint and isinstance(watched, QMainWindow):
-                QApplication.instance().removeEventFilter(self)
-                QTimer.singleShot(0, shown)
+            if event.type() is QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self, shown)  # after the children, which are painted next
             return False
 
-    app = QApplication.instance()
-    app.watch = Watch(app)
-    app.installEventFilter(app.watch)
+    # Not on the application: to see every event of every object would take longer than to draw them.
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMainWindow))
+    window.watch = Watch(window)
+    window.installEventFilter(window.watch)
 
 def end(what):
     note(what)
@@ -85,19 +86,20 @@ SHOWN = _PROGRAM + "shown = lambda: end('shown')\nmain.main([])\n"
 MENU = (
     _PROGRAM
     + """
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 class Menu(QObject):
     def eventFilter(self, watched, event):
-        if event.type() is QEvent.Type.Paint and isinstance(watched, QMenu):
-            QTimer.singleShot(0, lambda: end("menu"))
+        if event.type() is QEvent.Type.Paint:
+            QTimer.singleShot(0, self, lambda: end("menu"))
         return False
 
 def shown():
     bar = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow)).menuBar()
-    QApplication.instance().menu = Menu(QApplication.instance())
-    QApplication.instance().installEventFilter(QApplication.instance().menu)
+    file_menu = bar.actions()[0].menu()
+    bar.watch = Menu(bar)
+    file_menu.installEventFilter(bar.watch)
     bar.setActiveAction(bar.actions()[0])
 
 main.main([])
@@ -112,7 +114,6 @@ from PySide6.QtCore import QTimer
 def shown():
     pass
 
-show = ResourceLoader.set_resources
 begun = ResourceLoader.load
 
 def load(self):
