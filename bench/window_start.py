@@ -1,7 +1,7 @@
 """How long the window takes to be on the screen, against an empty window of the same toolkit.
 
-Each start is a process of its own, measured from its beginning in processor seconds and by the clock; starts
-of both kinds alternate, so that whatever else the machine does slows both:
+Each start is a process of its own, measured from its beginning in processor seconds and by the clock. The
+kinds of starts alternate, so that whatever else the machine does slows them all:
 ``python -m bench.window_start [ROUNDS]``.
 
 *shown*: all of the window has been painted once. *menu*: the menu File, clicked as soon as the window was

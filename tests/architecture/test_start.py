@@ -13,17 +13,18 @@ from tests import ROOT
 
 LATER = {
     # Libraries
-    "weasyprint", "fontTools", "uharfbuzz", "jinja2", "pikepdf", "rich", "msgspec", "yaml", "sqlite3", "lxml",
-    "fontpkg", "babel", "pycountry", "qtawesome", "qtpy", "json", "hashlib", "socket", "sysconfig",
-    "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg", "PySide6.QtNetwork",
-    "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
+    "weasyprint", "fontTools", "uharfbuzz", "jinja2", "pikepdf", "rich", "msgspec", "yaml", "sqlite3",
+    "lxml", "fontpkg", "babel", "pycountry", "qtawesome", "qtpy", "json", "hashlib", "socket", "sysconfig",
+    "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg",
+    "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
     # Parts of the program
-    "briefing.model", "briefing.codec", "briefing.grading", "briefing.library", "briefing.editing", "briefing.project",
-    "briefing.composition", "briefing.charts", "briefing.render", "briefing.review", "briefing.exports",
-    "briefing.spelling", "briefing.capture", "briefing.cli",
-    "briefing.app.controllers", "briefing.app.dialogs", "briefing.app.panes", "briefing.app.window.workspace",
-    "briefing.app.services.document", "briefing.app.services.render_client",
-    "briefing.app.application.recovery", "briefing.app.application.template_thumbnails",
+    "briefing.model", "briefing.codec", "briefing.grading", "briefing.library", "briefing.editing",
+    "briefing.project", "briefing.composition", "briefing.charts", "briefing.render", "briefing.review",
+    "briefing.exports", "briefing.spelling", "briefing.capture", "briefing.cli",
+    "briefing.app.controllers", "briefing.app.dialogs", "briefing.app.panes",
+    "briefing.app.window.workspace", "briefing.app.services.document",
+    "briefing.app.services.render_client", "briefing.app.application.recovery",
+    "briefing.app.application.template_thumbnails",
 }  # fmt: skip
 LIST = """
 import os, sys

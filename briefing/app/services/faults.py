@@ -128,7 +128,7 @@ _handlers: list[FaultHandler] = []
 
 def handler() -> FaultHandler:
     """Return the handler of the process. GUI thread only."""
-    # Not by `findChild`: PySide would make Python objects of the children that it passes, such as the style.
+    # Not by `findChild`: PySide makes Python objects of the children that it passes, such as the style.
     if not _handlers or not isValid(_handlers[0]):
         _handlers[:] = [FaultHandler()]
     return _handlers[0]
