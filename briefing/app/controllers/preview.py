@@ -176,7 +176,8 @@ class PreviewController(QObject):
     def _request(self) -> None:
         """Request the pages of the present briefing, unless they are those shown or under way."""
         document = self._context.document
-        if document is None or self._context.is_closed or not self._is_stale:
+        context = self._context
+        if document is None or context.resources is None or context.is_closed or not self._is_stale:
             return
         if not self._is_awaited and not self.is_visible:
             return
