@@ -2,7 +2,7 @@
 
 Each start is a process of its own, measured from its beginning in processor seconds and by the clock. The
 kinds of starts alternate, so that whatever else the machine does slows them all:
-``python -m bench.window_start [ROUNDS]``.
+``python -m bench.window_start [ROUNDS]``; with ``--smoke`` one start of the first two kinds.
 
 *shown*: all of the window has been painted once. *menu*: the menu File, clicked as soon as the window was
 shown, has been painted. *ready*: library and templates are listed. *document*: the same with a project to
@@ -16,7 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -188,16 +188,14 @@ class Starts:
 def measure(rounds: int, home: Path) -> dict[str, list[Times]]:
     """Return the times of each kind of start."""
     starts, project = Starts(home), str(home / "example.briefing")
-    starts.run(SAVE_EXAMPLE, project)
-    kinds: dict[str, tuple[str, ...]] = {
-        "empty": (EMPTY,),
-        "shown": (SHOWN,),
-        "menu": (MENU,),
-        "ready": (READY,),
-        "document": (DOCUMENT, project),
-    }
-    for kind in kinds.values():
-        starts.times(*kind)  # compiles, and reads the files once
+    kinds: dict[str, tuple[str, ...]] = {"empty": (EMPTY,), "shown": (SHOWN,)}
+    if rounds:
+        starts.run(SAVE_EXAMPLE, project)
+        kinds |= {"menu": (MENU,), "ready": (READY,), "document": (DOCUMENT, project)}
+    # Compiles, and reads the files once.
+    first = {name: [starts.times(*kind)] for name, kind in kinds.items()}
+    if not rounds:
+        return first
     measured: dict[str, list[Times]] = {name: [] for name in kinds}
     for _ in range(rounds):
         for name, kind in kinds.items():
@@ -214,11 +212,13 @@ def _line(name: str, seconds: Iterable[float], empty: Iterable[float]) -> str:
     )
 
 
-def main(rounds: int = ROUNDS) -> None:
+def main(arguments: Sequence[str] = ()) -> None:
+    given = [int(each) for each in arguments if each.isdecimal()]
+    rounds = 0 if "--smoke" in arguments else next(iter(given), ROUNDS)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         measured = measure(rounds, Path(home))
     for number, unit in enumerate(("processor", "clock")):
-        print(f"{unit}, {rounds} starts of each kind:")
+        print(f"{unit}, {rounds or 'the first of'} starts of each kind:")
         empty = [times[number] for times in measured["empty"]]
         for name, all_times in measured.items():
             print("  " + _line(name, (times[number] for times in all_times), empty))
@@ -226,4 +226,4 @@ def main(rounds: int = ROUNDS) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    main(sys.argv[1:])

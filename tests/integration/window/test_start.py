@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from briefing.app.application.startup import Startup
+from briefing.app.application.startup import Startup, import_steps
 from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.dialogs.briefing.new_briefing import NewBriefingDialog
 from briefing.app.services.resources import LoadedResources, ResourceLoader
@@ -88,6 +88,11 @@ def test_a_window_that_is_closed_before_the_library_is_loaded_opens_nothing(
     begun.registry.loader.set_resources(resources)
     settle()
     assert begun.registry.windows == []
+
+
+def test_every_step_of_the_start_imports_modules_that_exist() -> None:
+    for step in import_steps():
+        step()
 
 
 def test_the_start_goes_on_in_steps_between_which_the_window_answers(qtbot: QtBot) -> None:
