@@ -218,7 +218,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         measured = measure(rounds, Path(home))
     for number, unit in enumerate(("processor", "clock")):
-        print(f"{unit}, {rounds or 'the first of'} starts of each kind:")
+        print(f"{unit}, {rounds or 1} starts of each kind:")
         empty = [times[number] for times in measured["empty"]]
         for name, all_times in measured.items():
             print("  " + _line(name, (times[number] for times in all_times), empty))
