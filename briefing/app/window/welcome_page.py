@@ -109,6 +109,8 @@ class WelcomePage(QWidget):
 
     def _add_templates(self, column: QVBoxLayout) -> None:
         column.addWidget(_heading(tr("New briefing")))
+        self._loading = muted(tr("Loading the templates…"))
+        column.addWidget(self._loading)
         self._card_area = QWidget()
         self._card_row = FlowLayout(self._card_area, spacing=14)
         column.addWidget(self._card_area)
@@ -210,7 +212,12 @@ class WelcomePage(QWidget):
     def _show_recent(self) -> None:
         self.show_recent(self._context.settings.recent())
 
+    def show_opening(self, path: Path) -> None:
+        """Name the file that is opened as soon as the library is loaded."""
+        self._loading.setText(tr("Opening “{name}”…", name=visible(path.name)))
+
     def show_templates(self, templates: Sequence[Template]) -> None:
+        self._loading.hide()
         while (item := self._card_row.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()
