@@ -1,6 +1,7 @@
 """How soon a keystroke is on the page in view, next to Typst and to plain WeasyPrint in the same run.
 
-    python -m bench.live_preview [PAGES …] [--keys N] [--all N] [--no-window] [--no-peers] [--smoke]
+    python -m bench.live_preview [PAGES …] [--keys N] [--all N] [--window-pages N]
+        [--no-typst] [--no-plain] [--smoke]
 
 For documents of 10, 100 and 300 pages a sentence is typed in the row in the middle, letter by letter, with
 that page in view. First through the worker, from sending the briefing to its answers: until the page in
@@ -27,8 +28,7 @@ from bench.plain_weasyprint import html_of, written
 from bench.typed_row import TypedRow, row_in_the_middle
 from bench.typing_window import TypingWindow, wait
 from bench.typst_peer import MISSING, typst_document
-from bench.window_gaps import Gaps, in_a_folder_of_its_own, opened
-from briefing.app.services import background
+from bench.window_gaps import Gaps, closed, in_a_folder_of_its_own, opened
 from briefing.editing import Reword
 from briefing.render import load_templates
 
@@ -149,8 +149,7 @@ def through_window(report: Report, pages: int, keys: int) -> None:
         400,
     )
     window.panes.inspector.flush()
-    registry.shut_down()
-    background.wait_for_all()
+    closed(registry)
 
 
 def _letters(count: int) -> str:
@@ -166,20 +165,23 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("--keys", type=int, default=KEYS)
     parser.add_argument("--all", type=int, default=ALL_CURRENT, help="letters after which all are awaited")
     parser.add_argument("--window-pages", type=int, default=WINDOW_PAGES, help="0: not through the window")
-    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--no-typst", action="store_true")
+    parser.add_argument("--no-plain", action="store_true", help="without WeasyPrint alone")
     parser.add_argument(
         "--smoke", action="store_true", help="a page or two, to see that the benchmark runs"
     )
     chosen = parser.parse_args(arguments)
     if chosen.smoke:
-        chosen = parser.parse_args(["1", "--keys=2", "--all=1", "--window-pages=1", "--smoke"])
+        least = ["1", "--keys=2", "--all=1", "--window-pages=1", "--no-plain", "--smoke"]
+        chosen = parser.parse_args(least)
     report = Report("Live preview", is_smoke=chosen.smoke)
     middles: list[float] = []
     for pages in chosen.pages:
         shown, row = through_worker(report, pages, chosen.keys, chosen.all)
         middles.append(shown.p50)
-        if not chosen.no_peers:
+        if not chosen.no_typst:
             typst(report, pages, shown, row, chosen.keys)
+        if not chosen.no_plain:
             plain(report, pages, shown)
     report.ratio("keystroke to page in view: slowest of the documents to the fastest, p50",
                  max(middles) / min(middles), 1.2)  # fmt: skip

@@ -22,7 +22,7 @@ SETS = 50
 def main(arguments: Sequence[str] = ()) -> int:
     (count,) = numbers(arguments, usual=(SETS,), smoke=(1,))
     folder = next(map(Path, names(arguments)), None)
-    sets = generated_sets(SETS)[:1] if is_smoke(arguments) else generated_sets(count)
+    sets = generated_sets(SETS)[1:2] if is_smoke(arguments) else generated_sets(count)
     assert is_smoke(arguments) or {code for codes in sets for code in codes} == set(every_code())
     faulty, started = 0, time.perf_counter()
     for number, codes in enumerate(sets, start=1):

@@ -12,14 +12,20 @@ from collections.abc import Sequence
 
 from bench.arguments import is_smoke, names, numbers
 from briefing.editing import apply
+from briefing.model.briefing import Briefing, Prose, Section
 from briefing.render import load_templates
 from briefing.render.fit import fit
 from briefing.render.page_budget.proposal import fitting_edit
 from tests.builders import bundled_scales
-from tests.sized_briefings import SIZES, generated, in_template
+from tests.sized_briefings import generated, in_template
 
 GENERATED = 10
-SMOKE_TEMPLATE, SMOKE_SIZE = ["factsheet"], "six facts"
+SMOKE_TEMPLATE = ["factsheet"]
+SHORTEST = Briefing(
+    id="b",
+    title="A briefing",
+    sections=(Section(id="s", title="One", items=(Prose(id="p", text="Words."),)),),
+)
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -30,7 +36,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     for name in chosen:
         template = templates[name]
         for seed in range(seeds):
-            drawn = SIZES[SMOKE_SIZE]() if is_smoke(arguments) else generated(seed)
+            drawn = SHORTEST if is_smoke(arguments) else generated(seed)
             briefing = in_template(drawn, name)
             whole = fit(briefing, template, scales, 1, only_measure=True).pages_before
             limit = whole if is_smoke(arguments) else max(1, whole * 2 // 3)

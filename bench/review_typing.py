@@ -17,8 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from bench.arguments import numbers
-from bench.window_gaps import Gaps, in_a_folder_of_its_own, opened, say, until
-from briefing.app.services import background
+from bench.window_gaps import Gaps, closed, in_a_folder_of_its_own, opened, say, until
 from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources
 from briefing.app.window.main_window import MainWindow
@@ -118,8 +117,7 @@ def measure(times: int, rows: int) -> None:
     print(f"over {LIMIT_MS} ms: {sum(each > LIMIT_MS for each in shown)} of {len(shown)}")
     say("10 ms timer meanwhile", late)
     window.panes.inspector.flush()
-    registry.shut_down()
-    background.wait_for_all()
+    closed(registry)
 
 
 def main(arguments: Sequence[str] = ()) -> None:

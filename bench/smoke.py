@@ -12,11 +12,15 @@ import importlib
 import os
 import pkgutil
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 
 import bench
 from bench.arguments import SMOKE
+from bench.window_gaps import SharedProgram, closed
+
+_LAST = {"long_briefing", "window_gaps"}
 
 
 def benchmarks() -> list[str]:
@@ -40,8 +44,19 @@ def run(name: str) -> bool:
     return not result
 
 
+def in_order(names: Sequence[str]) -> list[str]:
+    """Return the names with those last that leave the shared window as others cannot use it."""
+    return sorted(names, key=lambda name: (name in _LAST, name))
+
+
 def main(arguments: Sequence[str] = ()) -> None:
-    failed = [name for name in arguments or benchmarks() if not run(name)]
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["TREATY_BRIEFING_HOME"] = home
+        SharedProgram.is_shared = True
+        failed = [name for name in in_order(arguments or benchmarks()) if not run(name)]
+        SharedProgram.is_shared = False
+        if SharedProgram.opened is not None:
+            closed(SharedProgram.opened[1])
     sys.exit(f"Failed: {', '.join(failed)}" if failed else 0)
 
 

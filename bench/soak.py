@@ -23,7 +23,7 @@ from bench.long_documents import briefing_of
 from bench.machine import Report, spread_of, uss_mb
 from bench.typed_row import TypedRow, row_in_the_middle
 from bench.typing_window import TypingWindow, wait
-from bench.window_gaps import in_a_folder_of_its_own, opened
+from bench.window_gaps import closed, in_a_folder_of_its_own, opened
 from briefing.app.services import background
 from briefing.editing import Reword
 
@@ -103,8 +103,7 @@ def soak(report: Report, edits: int, pages: int) -> None:
     report.size(f"memory (USS) of window and worker, {pages} pages, at most",
                 max(each.together_mb for each in measured), 400)  # fmt: skip
     report.size("growth for 1,000 edits, in the second half", slope_mb(measured), _MOST_SLOPE_MB)
-    registry.shut_down()
-    background.wait_for_all()
+    closed(registry)
 
 
 def main(arguments: Sequence[str] = ()) -> None:

@@ -102,8 +102,31 @@ def idle() -> None:
     until(lambda: time.monotonic() > end)
 
 
-def opened() -> tuple[ResourceLoader, WindowRegistry, MainWindow]:
+Opened = tuple[ResourceLoader, WindowRegistry, MainWindow]
+
+
+class SharedProgram:
+    """With `is_shared` all benchmarks of the process use one program: a smoke run has no time for more."""
+
+    is_shared = False
+    opened: Opened | None = None
+
+
+def opened() -> Opened:
     """A program of its own with its first window, on the bundled library."""
+    if SharedProgram.opened is None or not SharedProgram.is_shared:
+        SharedProgram.opened = _started()
+    return SharedProgram.opened
+
+
+def closed(registry: WindowRegistry) -> None:
+    """End a program that is not shared."""
+    if not SharedProgram.is_shared:
+        registry.shut_down()
+        background.wait_for_all()
+
+
+def _started() -> Opened:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     settings = Settings()
@@ -120,6 +143,9 @@ def opened() -> tuple[ResourceLoader, WindowRegistry, MainWindow]:
 
 def in_a_folder_of_its_own(measure: Callable[[], None]) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if SharedProgram.is_shared:
+        measure()
+        return
     with tempfile.TemporaryDirectory() as home:
         os.environ["TREATY_BRIEFING_HOME"] = home
         measure()
@@ -134,8 +160,7 @@ def measure(facts: int) -> None:
     loader.set_resources(many_facts(window.context.resources, facts))
     until(lambda: window.panes.library.model.rowCount() == facts)
     say(f"searching {facts:,} facts as one types", gaps.during(lambda: search(window)))
-    registry.shut_down()
-    background.wait_for_all()
+    closed(registry)
 
 
 def main(arguments: Sequence[str] = ()) -> None:
