@@ -294,7 +294,7 @@ def test_the_window_answers_while_pages_are_made(window: MainWindow) -> None:
     ticks = 0
     patience = Patience()
     while "Rendered while the window lives" not in first_words(window):
-        QTest.qWait(10)
+        QTest.qWait(1)
         ticks += 1
         assert not patience.is_over
     assert ticks > 10
