@@ -495,3 +495,16 @@ def test_a_double_click_on_a_sentence_puts_the_caret_there(shown: MainWindow) ->
     field = shown.panes.inspector.judgement_page.text
     assert field.hasFocus()
     assert field.caret() == middle
+
+
+def test_a_double_click_on_the_title_opens_it_and_the_pages_stay_where_they_are(shown: MainWindow) -> None:
+    choose(shown, "f30")
+    view, title = shown.panes.preview.view, briefing_of(shown).title
+    view.go_to_page(0)
+    view.row_activated.emit("", title[:12], title[12:])
+    field = shown.panes.inspector.briefing_page.title
+    assert field.hasFocus()
+    assert field.caret() == 12
+    assert view.current_page == 0
+    view.row_activated.emit("", "words that are in ", "no text of the briefing")
+    assert view.current_page == 0
