@@ -96,3 +96,20 @@ def test_of_the_previews_that_wait_only_the_newest_is_sent_once_the_pages_in_vie
     assert sent == ["one", "three"]
     client.close()
     assert not client.is_busy
+
+
+def test_newer_previews_do_not_keep_a_worker_alive_that_hangs(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    client = client_of_stub(monkeypatch, silence_s=0.3)
+    client._patience.setInterval(10)
+    client.preview(request())
+    first = client.process_id
+
+    def type_on() -> None:
+        if client._preview.unsent is None:
+            client.preview(request())
+        qapp.processEvents()
+
+    wait_until(lambda: client.process_id not in {0, first}, pause=type_on)
+    client.close()
