@@ -85,6 +85,7 @@ class WelcomePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(vertical_scroll_area(centred))
         context.resources_loaded.connect(self._on_resources_loaded)
+        context.loader.failed.connect(self._loading.clear)
         context.templates_changed.connect(self._on_templates_changed)
         context.document_changed.connect(self._on_document_changed)
         context.settings.changed.connect(self._on_setting_changed)

@@ -64,6 +64,17 @@ def test_before_the_library_is_loaded_the_window_says_so_and_a_new_briefing_wait
     dialog.close()
 
 
+def test_what_waits_for_a_library_that_cannot_be_loaded_is_dropped(begun: Program) -> None:
+    begun.registry.start([])
+    settle()
+    window = begun.window
+    do(window, "open_example")
+    assert "is being loaded" in notice(window)
+    begun.registry.loader.failed.emit("scales.yaml: no such file")
+    assert notice(window) == "scales.yaml: no such file"
+    assert "Loading the templates…" not in visible_texts(window.welcome)
+
+
 def test_the_example_opens_as_soon_as_the_library_is_loaded(
     begun: Program, resources: LoadedResources
 ) -> None:
