@@ -154,9 +154,7 @@ def measure(rows: int, steps: int, profiled: str) -> None:
     assert resources is not None
     report = Report()
     reference = long_reference(resources.reference.library, resources.reference.scales, rows)
-    loader.set_resources(
-        LoadedResources(reference, FactIndex(reference.library), resources.templates)
-    )
+    loader.set_resources(LoadedResources(reference, FactIndex(reference.library), resources.templates))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.briefing"
         save_project(long_project(reference, rows, steps), path)
@@ -177,7 +175,9 @@ def edit_rows(editing: Editing) -> None:
     sections = editing.briefing.sections
     spare = next(iter(sorted(_library_facts(editing.briefing))))
     editing.measure("reword", lambda n: Reword(item_id=judgement.id, text=f"It is unlikely that {n} come."))
-    editing.measure("grade", lambda n: GradeItem(item_id=fact.id, grade=replace(GRADE, rationale=f"As {n}.")))
+    editing.measure(
+        "grade", lambda n: GradeItem(item_id=fact.id, grade=replace(GRADE, rationale=f"As {n}."))
+    )
     editing.measure(
         "move a row", lambda n: MoveItem(item_id=fact.id, section_id=sections[-1 - n % 5].id, position=0)
     )

@@ -36,7 +36,8 @@ def long_reference(library: Catalogue, scales: Scales, rows: int) -> Reference:
     material = library.material
     originals = itertools.cycle(material.facts)
     facts = [
-        replace(next(originals), id=f"long-{number:05}", relations=()) for number in range(rows * 7 // GROUP)
+        replace(next(originals), id=f"long-{number:05}", relations=())
+        for number in range(rows * 7 // GROUP)
     ]
     everything = Material.of(
         material.treaties, material.publishers, material.sources, (*material.facts, *facts), material.actors
@@ -79,7 +80,9 @@ def _items(facts: list[Fact], rows: int) -> Iterator[Item]:
                     evidence=tuple(Evidence(item_id=row) for row in near),
                 )
             case 9:
-                yield Prose(id=f"p{number}", text=f"The following rows concern stage {number} of the pipeline.")
+                yield Prose(
+                    id=f"p{number}", text=f"The following rows concern stage {number} of the pipeline."
+                )
             case _:
                 fact = next(source)
                 wording = f"{fact.statement} So it is." if number % 4 == 0 else None

@@ -27,6 +27,7 @@ from briefing.errors import EditError, Problem
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OnTreaties, Status
 from briefing.model.library import Catalogue, Material
+from briefing.model.sections import catalogue_of
 from briefing.project.format import Project, archived_ids, attachment_ids
 from briefing.project.history import HistoryAction, HistoryEntry, Step, following
 from briefing.project.history_log import RESTORE
@@ -101,9 +102,13 @@ class Session:
     @property
     def project(self) -> Project:
         """The project as it would be saved: with the attachments that are in use."""
+        return Project(self._briefing, tuple(self._history), self.attachments, self._template)
+
+    @property
+    def attachments(self) -> dict[str, bytes]:
+        """The attachments that are in use, by their SHA-256."""
         used = attachment_ids(self._briefing)
-        attachments = {key: raw for key, raw in self._attachments.items() if key in used}
-        return Project(self._briefing, tuple(self._history), attachments, self._template)
+        return {key: raw for key, raw in self._attachments.items() if key in used}
 
     @property
     def template(self) -> Files:
@@ -230,7 +235,7 @@ class Session:
         return edit
 
     def _material(self, fact_ids: list[str], treaty_ids: list[str]) -> Material:
-        snapshot = Catalogue(self._briefing.library)
+        snapshot = catalogue_of(self._briefing.library)
         for kind, ids, known, present in (
             ("fact", fact_ids, self.reference.library.facts, snapshot.facts),
             ("treaty", treaty_ids, self.reference.library.treaties, snapshot.treaties),
