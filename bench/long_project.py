@@ -60,7 +60,9 @@ def long_project(reference: Reference, rows: int, entries: int) -> Project:
     empty = tuple(replace(section, items=()) for section in sections)
     begun = Briefing(id="long", title="A long briefing", cut_off="2025-10-31", sections=empty)
     edits: list[Edit] = [CreateBriefing(briefing=begun)]
-    edits += [_addition(item, section.id, library) for section in sections for item in section.items]
+    known = Catalogue(Material())
+    for section in sections:
+        edits += [_addition(item, section.id, library, known) for item in section.items]
     steps = [_entry(edit) for edit in edits]
     steps += itertools.islice(_later_steps(items), max(0, entries - len(steps)))
     return Project(replace(begun, sections=tuple(sections), library=snapshot), tuple(steps[:entries]))
@@ -90,9 +92,14 @@ def _items(facts: list[Fact], rows: int) -> Iterator[Item]:
                 yield FactItem(id=f"f{number}", fact_id=fact.id, wording=wording, grade=grade)
 
 
-def _addition(item: Item, section_id: str, library: Catalogue) -> Edit:
+def _addition(item: Item, section_id: str, library: Catalogue, known: Catalogue) -> Edit:
+    """Return the edit that adds a row, with the material that is new in it, as a session records it."""
     if isinstance(item, FactItem):
-        material = library.material_for([item.fact_id])
+        material = known.new_in(library.material_for([item.fact_id]))
+        known.treaties |= {each.id: each for each in material.treaties}
+        known.publishers |= {each.id: each for each in material.publishers}
+        known.sources |= {each.id: each for each in material.sources}
+        known.actors |= {each.id: each for each in material.actors}
         return AddFact(item_id=item.id, fact_id=item.fact_id, section_id=section_id, material=material)
     return AddItem(item=item, section_id=section_id)
 

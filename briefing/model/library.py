@@ -191,12 +191,16 @@ class Catalogue:
 
     def contains(self, material: Material) -> bool:
         """Return whether there is a value for each id of some material, perhaps a different one."""
-        return (
-            all(treaty.id in self.treaties for treaty in material.treaties)
-            and all(publisher.id in self.publishers for publisher in material.publishers)
-            and all(source.id in self.sources for source in material.sources)
-            and all(fact.id in self.facts for fact in material.facts)
-            and all(actor.id in self.actors for actor in material.actors)
+        return self.new_in(material) == Material()
+
+    def new_in(self, material: Material) -> Material:
+        """Return that part of some material of whose ids there is no value here."""
+        return Material(
+            tuple(treaty for treaty in material.treaties if treaty.id not in self.treaties),
+            tuple(publisher for publisher in material.publishers if publisher.id not in self.publishers),
+            tuple(source for source in material.sources if source.id not in self.sources),
+            tuple(fact for fact in material.facts if fact.id not in self.facts),
+            tuple(actor for actor in material.actors if actor.id not in self.actors),
         )
 
     def material_for(self, fact_ids: Iterable[str], treaty_ids: Iterable[str] = ()) -> Material:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.model.briefing import (
     Briefing,
+    ChartItem,
     FactItem,
     ImageItem,
     OnTreaties,
@@ -32,6 +33,7 @@ class SectionContents:
     fact_ids: frozenset[str]
     treaty_ids: frozenset[str]
     picture_ids: frozenset[str]
+    charts: tuple[ChartItem, ...]
 
 
 @remembered(MAX_ROWS, rows_in)
@@ -43,6 +45,7 @@ def contents_of(section: Section) -> SectionContents:
         frozenset(item.fact_id for item in items if isinstance(item, FactItem)),
         frozenset(key for item in items if isinstance(item, OnTreaties) for key in item.treaty_ids),
         frozenset(item.attachment for item in items if isinstance(item, ImageItem)),
+        tuple(item for item in items if isinstance(item, ChartItem)),
     )
 
 

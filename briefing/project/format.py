@@ -147,7 +147,10 @@ def unpack(raw: bytes, name: str) -> Project:
 
 def format_of(raw: bytes, name: str) -> int:
     """Return the format version of a project from the bytes of its file. Raises ProjectError."""
-    return _manifest(_members(raw, name), name).format
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        read = {"mimetype", "manifest.json"}
+        entries = [entry for entry in _own_entries(archive.infolist()) if entry.filename in read]
+        return _manifest(_contents(archive, entries, name), name).format
 
 
 def _members_in(folder: str, members: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -147,6 +147,8 @@ class Session:
         if isinstance(edit, CreateBriefing):
             apply(self._briefing, edit)  # raises: only `restore` may replace a briefing
         complete = self.completed(edit)
+        if not amend:
+            complete = _without_known(complete, self._briefing.library)
         entry = HistoryEntry(at=self._moment(), by=self.author, edit=complete)
         return self.follow(Step(entry, amends=amend))
 
@@ -247,6 +249,16 @@ class Session:
             [fact_id for fact_id in fact_ids if fact_id in self.reference.library.facts],
             [treaty_id for treaty_id in treaty_ids if treaty_id in self.reference.library.treaties],
         )
+
+
+def _without_known(edit: Edit, library: Material) -> Edit:
+    """Return the edit without that part of its material which the briefing has already.
+
+    It would not be used, and a history of thousands of rows would name each source in each of them.
+    """
+    if not isinstance(edit, AddFact | AddItem | ReplaceContent):
+        return edit
+    return replace(edit, material=catalogue_of(library).new_in(edit.material))
 
 
 def _unknown(kind: str, value_id: str, known: list[str]) -> Problem:
