@@ -145,7 +145,7 @@ def open_file(window: MainWindow, path: Path, report: Report, *, profiled: bool)
 
 def measure(rows: int, steps: int, profiled: str) -> None:
     loader, registry, window = opened()
-    RenderClient.warm_up = lambda _self: None  # type: ignore[method-assign]
+    setattr(RenderClient, "warm_up", lambda _self: None)  # noqa: B010
     window.context.renderer.close()
     resources = loader.resources
     assert resources is not None

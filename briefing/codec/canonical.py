@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import inspect as mi
@@ -33,10 +33,10 @@ def read_canonical(raw: bytes, type_: type[T]) -> T | None:
     if not _is_plain(raw):
         return None
     try:
-        value: T = _decoder(type_).decode(raw)
+        value: T = _decoder(cast(Any, type_)).decode(raw)
         if msgspec.json.encode(value, order="deterministic") != raw:
             return None  # with fields left out or given twice
-        if (check := _check_of_type(type_)) is not None:
+        if (check := _check_of_type(cast(Any, type_))) is not None:
             check(value)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
@@ -44,7 +44,7 @@ def read_canonical(raw: bytes, type_: type[T]) -> T | None:
 
 
 @functools.cache
-def _decoder(type_: type[T]) -> msgspec.json.Decoder[T]:
+def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(type_)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
 R = TypeVar("R")
@@ -55,8 +55,16 @@ class Remembered(Generic[V, R]):
                 self._weight -= self._weigh(dropped)
 
 
+def _one(_value: object) -> int:
+    return 1
+
+
 def remembered(
-    capacity: int, weigh: Callable[[V], int] = lambda _value: 1
+    capacity: int, weigh: Callable[[Any], int] = _one
 ) -> Callable[[Callable[[V], R]], Remembered[V, R]]:
     """Return a decorator that makes a function of a frozen value remember its results."""
-    return lambda function: Remembered(function, capacity, weigh)
+
+    def decorated(function: Callable[[V], R]) -> Remembered[V, R]:
+        return Remembered(function, capacity, weigh)
+
+    return decorated

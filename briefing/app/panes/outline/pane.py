@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.outline.outline_model import OutlineDrop, OutlineModel, RowRole
+from briefing.app.panes.outline.outline_model import Index, OutlineDrop, OutlineModel, RowRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
 from briefing.app.presentation.mime import FACTS_MIME
 from briefing.app.widgets.flow_layout import FlowLayout
@@ -66,13 +66,13 @@ class OutlineView(QTreeView):
         self._row_delegate.flush()
 
     def dataChanged(  # noqa: N802 - Qt's name
-        self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()
+        self, first: Index, last: Index, roles: Sequence[int] | None = None
     ) -> None:
         """Paint again where only numbers of rows changed: these do not decide on any height."""
-        if list(roles) == [RowRole.LABEL]:
+        if roles is not None and list(roles) == [RowRole.LABEL]:
             self.viewport().update()
         else:
-            super().dataChanged(first, last, roles)
+            super().dataChanged(first, last, roles or [])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Lay the rows out again for another width; a lower view still shows the current row."""
