@@ -33,10 +33,10 @@ def read_canonical(raw: bytes, type_: type[T]) -> T | None:
     if not _is_plain(raw):
         return None
     try:
-        value: T = _decoder(cast(Any, type_)).decode(raw)
+        value: T = _decoder(cast("Any", type_)).decode(raw)
         if msgspec.json.encode(value, order="deterministic") != raw:
             return None  # with fields left out or given twice
-        if (check := _check_of_type(cast(Any, type_))) is not None:
+        if (check := _check_of_type(cast("Any", type_))) is not None:
             check(value)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
