@@ -12,6 +12,7 @@ open, until its rows are shown.
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -161,6 +162,7 @@ class Starts:
     """Starts processes with a folder of the user's own, where compiled modules and caches are, too."""
 
     def __init__(self, home: Path) -> None:
+        self._home = home
         self._environment = {
             "QT_QPA_PLATFORM": "offscreen",
             **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
@@ -181,6 +183,8 @@ class Starts:
 
     def times(self, code: str, *arguments: str) -> Times:
         """Return the times of a start, from the beginning of its process."""
+        # The start before was killed, and this one would offer to recover its document.
+        shutil.rmtree(self._home / "recovery", ignore_errors=True)
         _what, processor, clock = self.run(code, *arguments).split()[-3:]
         return float(processor), float(clock)
 

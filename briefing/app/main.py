@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sys
 from collections.abc import Iterator, Sequence
@@ -41,7 +42,8 @@ def main(files: Sequence[Path]) -> int:
     registry = WindowRegistry(settings, loader)
     with faults.handler().installed(), _interruptible():
         registry.start(files)
-        startup = Startup([*import_steps(), registry.complete_windows, loader.load], app)
+        # What was imported and built stays until the end: the collector need not look at it again.
+        startup = Startup([*import_steps(), registry.complete_windows, gc.freeze, loader.load], app)
         startup.begin_after_first_paint(registry.windows[0])
         code = app.exec()
     registry.shut_down()

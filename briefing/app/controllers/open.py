@@ -68,6 +68,7 @@ class OpenController(QObject):
         self._failures: dict[str, int] = {}
         self._shown_by = 0
         context.resources_loaded.connect(self._on_resources_loaded)
+        context.loader.failed.connect(self._on_loading_failed)
         context.document_changed.connect(self._on_document_changed)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -226,6 +227,11 @@ class OpenController(QObject):
             self._open(request)
         if wanted is not None:
             wanted()
+
+    def _on_loading_failed(self, _text: str) -> None:
+        """Drop what was waiting for the library, whose notice says why it is not there."""
+        self._wanted = None
+        self._context.withdraw(_LOADING_NOTICE)
 
     def _want(self, command: Callable[[], object]) -> None:
         """Carry out the latest command of the user once the library is loaded."""

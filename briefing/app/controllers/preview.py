@@ -282,7 +282,7 @@ class PreviewController(QObject):
         self.status_changed.emit(tr("preview failed"))
 
     def follow_selection(self) -> None:
-        """Mark the current row on its page."""
-        value = self._panes.outline.current_value()
-        if value is not None:
-            self._panes.preview.follow(value.id)
+        """Mark the current row on its page; none where nothing is selected."""
+        outline = self._panes.outline
+        value = outline.current_value() if outline.has_selection else None
+        self._panes.preview.follow(value.id if value is not None else "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -48,15 +49,30 @@ def test_before_the_library_is_loaded_the_window_says_so_and_a_new_briefing_wait
     assert window.welcome.isVisible()
     assert "Loading the templates…" in visible_texts(window.welcome)
     assert not window.action_set["save"].isEnabled()
+    window.resize(1440, 900)
+    settle()
+    place = window.welcome.example.mapTo(window, QPoint())
     do(window, "new")
     assert "is being loaded" in notice(window)
     begun.registry.loader.set_resources(resources)
     settle()
     assert "Loading the templates…" not in visible_texts(window.welcome)
     assert "is being loaded" not in notice(window)
+    assert window.welcome.example.mapTo(window, QPoint()) == place
     dialog = NewBriefingDialog.raised(window)
     assert dialog is not None
     dialog.close()
+
+
+def test_what_waits_for_a_library_that_cannot_be_loaded_is_dropped(begun: Program) -> None:
+    begun.registry.start([])
+    settle()
+    window = begun.window
+    do(window, "open_example")
+    assert "is being loaded" in notice(window)
+    begun.registry.loader.failed.emit("scales.yaml: no such file")
+    assert notice(window) == "scales.yaml: no such file"
+    assert "Loading the templates…" not in visible_texts(window.welcome)
 
 
 def test_the_example_opens_as_soon_as_the_library_is_loaded(

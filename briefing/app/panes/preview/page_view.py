@@ -87,9 +87,9 @@ class PageView(QAbstractScrollArea):
         return list(boxes(self.pages.pages))
 
     def follow(self, row: str) -> None:
-        """Mark a row and scroll to it, or once it is printed."""
+        """Mark a row and scroll to it, or once it is printed; mark none for an empty id."""
         self._row = row
-        self._is_row_awaited = not self._show_row()
+        self._is_row_awaited = bool(row) and not self._show_row()
         self.viewport().update()
 
     def _show_row(self) -> bool:
