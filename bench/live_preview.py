@@ -9,6 +9,8 @@ view came (it may be marked as one that may still change), until it is current, 
 letters, until all pages are. Then through the window, offscreen, with 100 pages: from the key to the page
 on the screen, with the gaps of a timer in the GUI thread and the memory of window and worker.
 
+A letter follows a tenth of a second after the page in view: the worker is busy with the other pages then.
+
 Typst compiles the same statements again after each letter, without writing a PDF and with; WeasyPrint lays
 the same HTML out and writes it once.
 """
@@ -19,6 +21,7 @@ import argparse
 import math
 import os
 import sys
+import time
 from collections.abc import Sequence
 
 from bench.long_documents import TEMPLATE, briefing_of, reference, statements, warming_up
@@ -26,7 +29,7 @@ from bench.machine import Report, Spread, spread_of, uss_mb
 from bench.page_worker import PageWorker, Previewed
 from bench.plain_weasyprint import html_of, written
 from bench.typed_row import TypedRow, row_in_the_middle
-from bench.typing_window import TypingWindow, wait
+from bench.typing_window import PAUSE_S, TypingWindow, wait
 from bench.typst_peer import MISSING, typst_document
 from bench.window_gaps import Gaps, closed, in_a_folder_of_its_own, opened
 from briefing.editing import Reword
@@ -60,10 +63,12 @@ def through_worker(report: Report, pages: int, keys: int, all_current: int) -> t
 
         def typed(count: int, *, waits_for_all: bool) -> list[Previewed]:
             view = range(row.page, row.page + 1)
-            return [
-                worker.preview(row.after(briefing, key), view, row.row, waits_for_all=waits_for_all)
-                for key in range(count)
-            ]
+            previews = []
+            for key in range(count):
+                state = row.after(briefing, key)
+                previews.append(worker.preview(state, view, row.row, waits_for_all=waits_for_all))
+                time.sleep(PAUSE_S)
+            return previews
 
         typed(1, waits_for_all=True)
         quick = typed(keys, waits_for_all=False)

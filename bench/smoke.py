@@ -20,7 +20,7 @@ import bench
 from bench.arguments import SMOKE
 from bench.window_gaps import SharedProgram, closed
 
-_LAST = {"long_briefing", "window_gaps"}
+_LAST = ("window_gaps", "long_briefing")
 
 
 def benchmarks() -> list[str]:
@@ -46,7 +46,7 @@ def run(name: str) -> bool:
 
 def in_order(names: Sequence[str]) -> list[str]:
     """Return the names with those last that leave the shared window as others cannot use it."""
-    return sorted(names, key=lambda name: (name in _LAST, name))
+    return sorted(names, key=lambda name: (_LAST.index(name) + 1 if name in _LAST else 0, name))
 
 
 def main(arguments: Sequence[str] = ()) -> None:

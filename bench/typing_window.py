@@ -16,7 +16,7 @@ from briefing.app.window.main_window import MainWindow
 from briefing.model.briefing import Briefing
 from briefing.project import Session
 
-_PAUSE_S = 0.1
+PAUSE_S = 0.1
 """Between two keystrokes, as somebody types who types fast."""
 _PATIENCE_S = 600
 
@@ -69,7 +69,7 @@ class TypingWindow:
         wait(lambda: self.drawn() != before)
         QApplication.processEvents()  # paints
         shown_ms = (time.perf_counter() - began) * 1000
-        end = began + _PAUSE_S
+        end = began + PAUSE_S
         until(lambda: time.perf_counter() > end)
         return shown_ms, held_ms
 
