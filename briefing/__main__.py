@@ -18,6 +18,9 @@ def main() -> None:
     arguments = sys.argv[1:]
     if all(_is_project(argument) for argument in arguments):
         if has_display():
+            from briefing.app import toolkit
+
+            toolkit.prepare()
             from briefing.app.main import main as open_window
 
             sys.exit(open_window([Path(argument) for argument in arguments]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import hashlib
 import linecache
 import logging
 import re
@@ -57,6 +56,8 @@ class Fault:
     @property
     def name(self) -> str:
         """A name for the error, the same wherever the same code fails."""
+        import hashlib
+
         return hashlib.sha256(f"{self.part}\0{self.trace}".encode()).hexdigest()[:12]
 
 

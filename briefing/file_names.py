@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from itertools import count
@@ -41,6 +40,8 @@ def companion_name(prefix: str, name: str, suffix: str) -> str:
     complete = f"{prefix}{name}{suffix}"
     if len(complete.encode("utf-8", "surrogateescape")) <= MAX_BYTES:
         return complete
+    import hashlib
+
     digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGEST_LENGTH]
     return prefix + fitting_name(name, f"~{digest}{suffix}", reserve=len(prefix.encode()))
 

@@ -5,7 +5,6 @@ Projects and ZIPs contain templates in this form; both check them on reading.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -71,5 +70,7 @@ def _twice(names: Iterable[str]) -> list[str]:
 
 def digest(files: Files) -> str:
     """Return the SHA-256 of all names and contents, independent of their order."""
+    import hashlib
+
     lines = (f"{hashlib.sha256(files[name]).hexdigest()} {name}\n" for name in sorted(files))
     return hashlib.sha256("".join(lines).encode()).hexdigest()

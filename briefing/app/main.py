@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ log = logging.getLogger(__name__)
 
 def main(files: Sequence[Path]) -> int:
     """Run the program until its last window is closed; return the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or theme.new_application(sys.argv[0])
     assert isinstance(app, QApplication)
     app.setApplicationName("Treaty Briefing")
     app.setApplicationVersion(briefing.__version__)
@@ -41,9 +42,9 @@ def main(files: Sequence[Path]) -> int:
     registry = WindowRegistry(settings, loader)
     with faults.handler().installed(), _interruptible():
         registry.start(files)
-        first = registry.windows[0]
-        startup = Startup([*import_steps(), first.complete, loader.load], app)
-        startup.begin_after_first_paint(first)
+        # What was imported and built stays until the end: the collector need not look at it again.
+        startup = Startup([*import_steps(), registry.complete_windows, gc.freeze, loader.load], app)
+        startup.begin_after_first_paint(registry.windows[0])
         code = app.exec()
     registry.shut_down()
     background.wait_for_all()

@@ -12,7 +12,6 @@ from briefing.exports.edition import Edition
 from briefing.exports.foreign_text import markup
 from briefing.exports.format import Format
 from briefing.exports.images import drawn
-from briefing.render.templates.environment import fill
 
 _PAGE = "page.html.jinja"
 _PLAIN = re.compile(r"[^A-Za-z0-9]")
@@ -20,6 +19,9 @@ _PLAIN = re.compile(r"[^A-Za-z0-9]")
 
 def write(edition: Edition) -> bytes:
     """Return the page in UTF-8. Raises RenderError where a picture cannot be drawn."""
+    # With Jinja2, which the registry of formats shall not bring along.
+    from briefing.render.templates.environment import fill
+
     laid_out = document(edition.context)
     pictures = {
         block.address: drawn(block, edition)

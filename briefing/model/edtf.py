@@ -121,8 +121,7 @@ class EdtfDate:
         """Return the months that it may mean; those of a winter after December are 13 and 14."""
         if self.division:
             return list(DIVISIONS[self.division])
-        every = range(1, MONTHS_IN_A_YEAR + 1)
-        return [month for month in every if not self.month or _fits(f"{month:02}", self.month)]
+        return _matching(self.month, MONTHS_IN_A_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,10 +338,17 @@ def _fits(digits: str, pattern: str) -> bool:
     )
 
 
+def _matching(pattern: str, last: int) -> list[int]:
+    """Return the numbers from 1 to `last` that a pattern of two digits may mean; all for an empty one."""
+    if pattern.isdecimal():
+        return [int(pattern)] if 1 <= int(pattern) <= last else []
+    return [number for number in range(1, last + 1) if not pattern or _fits(f"{number:02}", pattern)]
+
+
 def _days_of(year: int, month: int, pattern: str) -> list[Day]:
     """Return the first and the last day of a month that a pattern may mean; none where there is none."""
     length = days_in_month(year, month)
     if not pattern:
         return [Day(year, month, 1), Day(year, month, length)]
-    days = [day for day in range(1, length + 1) if _fits(f"{day:02}", pattern)]
+    days = _matching(pattern, length)
     return [Day(year, month, day) for day in (days[0], days[-1])] if days else []

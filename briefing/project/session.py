@@ -106,6 +106,11 @@ class Session:
         return Project(self._briefing, tuple(self._history), attachments, self._template)
 
     @property
+    def template(self) -> Files:
+        """The files of the template that the briefing was exported with."""
+        return self._template
+
+    @property
     def history(self) -> tuple[HistoryEntry, ...]:
         """Every step so far, those of earlier sessions included."""
         return tuple(self._history)

@@ -1,6 +1,7 @@
 """Briefing → context → HTML → pages → PDF."""
 
-from briefing.render.pipeline import render
+from typing import TYPE_CHECKING, Any
+
 from briefing.render.result import Rendering
 from briefing.render.templates.loader import (
     Survey,
@@ -9,6 +10,9 @@ from briefing.render.templates.loader import (
     load_templates,
     survey_templates,
 )
+
+if TYPE_CHECKING:
+    from briefing.render.pipeline import render
 
 __all__ = [
     "Rendering",
@@ -19,3 +23,12 @@ __all__ = [
     "render",
     "survey_templates",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the pipeline, with compose and Jinja2, where it is first used: the window does not render."""
+    if name != "render":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from briefing.render.pipeline import render
+
+    return render

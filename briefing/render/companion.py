@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from msgspec.structs import replace
 
@@ -15,20 +15,16 @@ from briefing.composition.companion import (
     companion_options,
     only_annexes,
 )
-from briefing.composition.compose import compose
 from briefing.composition.template_traits import AnnexPlace
-from briefing.composition.views.document import PrintedBriefing
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
-from briefing.render.pipeline import (
-    RenderSettings,
-    checked_and_written,
-    lay_out,
-    no_progress,
-    typesetter_of,
-)
 from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
+
+# The window asks whether there is a companion file, and does not render it.
+if TYPE_CHECKING:
+    from briefing.composition.views.document import PrintedBriefing
+    from briefing.render.pipeline import RenderSettings
 
 _FOLDER = "companion"
 
@@ -54,6 +50,8 @@ def composed_companion(
     briefing: Briefing, template: Template, scales: Scales, earlier: Briefing | None = None
 ) -> PrintedBriefing:
     """Compose the companion file of what the template prints of a briefing."""
+    from briefing.composition.compose import compose
+
     options = companion_options(template.options(briefing.template_options))
     traits = dataclasses.replace(template.traits(options), has_annexes=True, derived={})
     return only_annexes(compose(companion_briefing(briefing), options, scales, earlier, traits))
@@ -66,6 +64,8 @@ def render_companion(
 
     A `typesetter` is one for `companion_template`. Raises RenderError as `render` does.
     """
+    from briefing.render.pipeline import checked_and_written, lay_out, no_progress, typesetter_of
+
     own = companion_template(template)
     printed = composed_companion(briefing, template, scales, settings.get("earlier"))
     typesetter = typesetter_of(own, settings)

@@ -78,9 +78,14 @@ SCRIPT_FONTS = {
 
 @functools.cache
 def _installed(package: str, file: str) -> Path | None:
-    spec = importlib.util.find_spec(package)  # without importing it
-    folders = (spec.submodule_search_locations if spec else None) or ()
-    return next((path for path in (Path(folder) / file for folder in folders) if path.is_file()), None)
+    return next((path for folder in _folders(package) if (path := folder / file).is_file()), None)
+
+
+@functools.cache
+def _folders(package: str) -> tuple[Path, ...]:
+    """Return the folders of an installed package, without importing it."""
+    spec = importlib.util.find_spec(package)
+    return tuple(map(Path, (spec.submodule_search_locations if spec else None) or ()))
 
 
 def script_fonts(text: str, languages: Iterable[str] = ()) -> dict[str, ScriptFont]:

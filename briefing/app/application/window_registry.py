@@ -63,7 +63,10 @@ class WindowRegistry(QObject):
 
     def start(self, files: Sequence[Path]) -> None:
         """Open a window for each file, which waits for the library, or one with the welcome page."""
-        self._waiting += [(self.open_window(), file) for file in files]
+        for file in files:
+            window = self.open_window()
+            window.welcome.show_opening(file)
+            self._waiting.append((window, file))
         if not files:
             self.open_window()
         if not self._settings.can_be_stored:
@@ -73,6 +76,11 @@ class WindowRegistry(QObject):
                 file=self._settings.path,
             )
             self.windows[0].context.notify(text, until=ANSWERED)
+
+    def complete_windows(self) -> None:
+        """Build what the windows need for documents."""
+        for window in self.windows:
+            window.complete()
 
     def open_window(self) -> MainWindow:
         window = MainWindow(self._settings, self.loader, self)
@@ -138,8 +146,8 @@ class WindowRegistry(QObject):
     def _on_loaded(self) -> None:
         resources = self.loader.resources
         assert resources is not None
+        self.complete_windows()
         for window in self.windows:
-            window.complete()
             window.context.show_resources(resources)
         self._open_waiting()
         self._start_recovery()

@@ -12,6 +12,10 @@ from briefing.app.dialogs.find_in_projects import FindInProjectsDialog
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 from briefing.model.briefing import FactItem
+from briefing.text.printed_place import place_in
+
+_LEAST_WORDS = 3
+"""So many words in a row are hardly the same by chance."""
 
 
 class NavigateController(QObject):
@@ -121,12 +125,24 @@ class NavigateController(QObject):
         inspector = self._panes.inspector
         if row_id:
             self._panes.outline.select(row_id)
-        elif inspector.briefing_page.has_printed(before, after):
+        elif self._is_of_briefing(before, after):
             self._panes.outline.select_nothing()
         else:
             return
         self._show_tab(inspector)
         inspector.select_printed(before, after)
+
+    def _is_of_briefing(self, before: str, after: str) -> bool:
+        """Return whether a text of the briefing as a whole is printed between two passages."""
+        document = self._context.document
+        if document is None:
+            return False
+        briefing = document.briefing
+        message = briefing.main_message.text if briefing.main_message else ""
+        places = [
+            place_in(text, before, after) for text in (briefing.title, message, briefing.source_remark)
+        ]
+        return any(place is not None and place.score >= _LEAST_WORDS for place in places)
 
     def go_to_fact(self, fact_id: str) -> None:
         """Select the first row that uses a fact."""

@@ -38,6 +38,7 @@ from briefing.text.characters import visible
 
 PDF_SUFFIX = ".pdf"
 _FAILED_NOTICE = "opening"
+_LOADING_NOTICE = "waiting for the library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,12 @@ class OpenController(QObject):
         super().__init__(context)
         self._context, self._edits = context, edits
         self._waiting: list[_Request] = []
+        self._wanted: Callable[[], object] | None = None
         self._number = 0
         self._failures: dict[str, int] = {}
         self._shown_by = 0
         context.resources_loaded.connect(self._on_resources_loaded)
+        context.loader.failed.connect(self._on_loading_failed)
         context.document_changed.connect(self._on_document_changed)
 
     def commands(self) -> dict[str, Callable[[], object]]:
@@ -97,7 +100,10 @@ class OpenController(QObject):
 
     def new(self, template_id: str = FIRST_CHOICE) -> None:
         resources = self._context.resources
-        if resources is None or NewBriefingDialog.raised(self._context.window):
+        if resources is None:
+            self._want(partial(self.new, template_id))
+            return
+        if NewBriefingDialog.raised(self._context.window):
             return
         dialog = NewBriefingDialog(
             self._context.window, resources, template_id, self._context.settings.get(AUTHOR)
@@ -147,6 +153,7 @@ class OpenController(QObject):
     def open_example(self) -> None:
         resources = self._context.resources
         if resources is None:
+            self._want(self.open_example)
             return
         reference = resources.reference
         request = self._request(Path())
@@ -212,10 +219,25 @@ class OpenController(QObject):
             background.start(lambda: read_stored(path), partial(self._on_opened, request), on_failed)
 
     def _on_resources_loaded(self, _resources: LoadedResources) -> None:
-        """Open the projects that were waiting for the library."""
+        """Open what was waiting for the library."""
         waiting, self._waiting = self._waiting, []
+        wanted, self._wanted = self._wanted, None
+        self._context.withdraw(_LOADING_NOTICE)
         for request in waiting:
             self._open(request)
+        if wanted is not None:
+            wanted()
+
+    def _on_loading_failed(self, _text: str) -> None:
+        """Drop what was waiting for the library, whose notice says why it is not there."""
+        self._wanted = None
+        self._context.withdraw(_LOADING_NOTICE)
+
+    def _want(self, command: Callable[[], object]) -> None:
+        """Carry out the latest command of the user once the library is loaded."""
+        self._wanted = command
+        text = tr("The library is being loaded. This opens as soon as it is there.")
+        self._context.notify(text, until=ANSWERED, key=_LOADING_NOTICE)
 
     def _resources(self) -> LoadedResources | None:
         """Return the resources; None if the window was closed while a project was being read for it."""

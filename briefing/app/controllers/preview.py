@@ -67,6 +67,8 @@ class PreviewController(QObject):
         self._page_count = 0
         self._first_number = self._answered_number = 0
         self._requested: _Requested | None = None
+        self._material_of: Briefing | None = None
+        self._kept_material: tuple[dict[str, bytes], Briefing | None] = {}, None
         self._scrolled = QTimer(self)
         self._scrolled.setSingleShot(True)
         self._scrolled.setInterval(_SCROLLED_MS)
@@ -176,7 +178,8 @@ class PreviewController(QObject):
     def _request(self) -> None:
         """Request the pages of the present briefing, unless they are those shown or under way."""
         document = self._context.document
-        if document is None or self._context.is_closed or not self._is_stale:
+        context = self._context
+        if document is None or context.resources is None or context.is_closed or not self._is_stale:
             return
         if not self._is_awaited and not self.is_visible:
             return
@@ -201,7 +204,8 @@ class PreviewController(QObject):
     def _send(self, briefing: Briefing, template_folder: str) -> None:
         document = self._context.document
         assert document is not None
-        project, view = document.session.project, self._view()
+        view = self._view()
+        attachments, earlier = self._material(document)
         value = self._panes.outline.current_value()
         self._panes.preview.expect_changes()
         self.status_changed.emit(tr("updating the pages"))
@@ -209,8 +213,8 @@ class PreviewController(QObject):
             PreviewRequest(
                 briefing,
                 template_folder,
-                dict(project.attachments),
-                earlier=issue_before(project),
+                attachments,
+                earlier=earlier,
                 first_page=view.start,
                 last_page=max(view.start, view.stop - 1),
                 anchor_row=value.id if value else "",
@@ -219,6 +223,14 @@ class PreviewController(QObject):
         )
         self._has_pages = True
         self._requested = _Requested(briefing, template_folder, view, number)
+
+    def _material(self, document: Document) -> tuple[dict[str, bytes], Briefing | None]:
+        """Return attachments and earlier issue, which are the same while a text is being typed."""
+        if self._material_of is not document.briefing:
+            project = document.session.project
+            self._kept_material = dict(project.attachments), issue_before(project)
+            self._material_of = document.briefing
+        return self._kept_material
 
     # Answers
 
@@ -270,7 +282,7 @@ class PreviewController(QObject):
         self.status_changed.emit(tr("preview failed"))
 
     def follow_selection(self) -> None:
-        """Mark the current row on its page."""
-        value = self._panes.outline.current_value()
-        if value is not None:
-            self._panes.preview.follow(value.id)
+        """Mark the current row on its page; none where nothing is selected."""
+        outline = self._panes.outline
+        value = outline.current_value() if outline.has_selection else None
+        self._panes.preview.follow(value.id if value is not None else "")

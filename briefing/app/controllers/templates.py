@@ -58,10 +58,10 @@ class TemplatesController(QObject):
         document, resources = self._context.document, self._context.resources
         if document is None or resources is None:
             return None
-        project = document.session.project
-        key = (project.briefing.template_id, id(resources), *map(id, project.template.values()))
+        session = document.session
+        key = (session.briefing.template_id, id(resources), *map(id, session.template.values()))
         if self._state is None or key != self._state_of:
-            self._state, self._state_of = template_state(project, resources.templates), key
+            self._state, self._state_of = template_state(session.project, resources.templates), key
         return self._state
 
     def template_in_use(self) -> Template | None:

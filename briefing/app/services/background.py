@@ -132,10 +132,16 @@ class _ResultReceiver(QObject):
             gc.collect(max(due))
 
 
+_receivers: list[_ResultReceiver] = []
+
+
 def _receiver() -> _ResultReceiver:
-    application = QCoreApplication.instance()
-    assert application is not None
-    return application.findChild(_ResultReceiver) or _ResultReceiver(application)
+    """Return the receiver of the process. GUI thread only."""
+    if not _receivers or not isValid(_receivers[0]):
+        application = QCoreApplication.instance()
+        assert application is not None
+        _receivers[:] = [_ResultReceiver(application)]
+    return _receivers[0]
 
 
 def _owner(callback: Callable[..., object]) -> object:

@@ -123,11 +123,15 @@ class FaultHandler(QObject):
         self.noticed.emit(window, text, path)
 
 
+_handlers: list[FaultHandler] = []
+
+
 def handler() -> FaultHandler:
     """Return the handler of the process. GUI thread only."""
-    application = QApplication.instance()
-    assert application is not None
-    return application.findChild(FaultHandler) or FaultHandler()
+    # Not by `findChild`: PySide makes Python objects of the children that it passes, such as the style.
+    if not _handlers or not isValid(_handlers[0]):
+        _handlers[:] = [FaultHandler()]
+    return _handlers[0]
 
 
 @contextlib.contextmanager

@@ -272,7 +272,8 @@ class RenderClient(QObject):
     def _send(self, message: Message) -> None:
         assert self._process is not None
         self._process.write(framed(message))
-        self._silence_timer.start()
+        if not self._silence_timer.isActive():  # or newer previews would keep alive a worker that hangs
+            self._silence_timer.start()
         self._total_timer.start()
 
     def _supersede(self) -> None:
@@ -291,6 +292,8 @@ class RenderClient(QObject):
             self._is_ready = True
             self._send_next()
             return
+        if self._silence_timer.isActive():
+            self._silence_timer.start()
         if self._current is not None and answer.number == self._current.request.number:
             self._handle_job(self._current, answer)
         elif isinstance(answer, PageChanged | PageCurrent | PagesCurrent):
@@ -300,7 +303,6 @@ class RenderClient(QObject):
 
     def _handle_job(self, job: RenderJob, answer: Answer) -> None:
         if isinstance(answer, Progressed):
-            self._silence_timer.start()
             job.progressed(answer.step, answer.done, answer.total)
             return
         self._end_request()
@@ -316,13 +318,11 @@ class RenderClient(QObject):
         """Pass an answer on, also one to a request that is superseded: its pages may be named again."""
         preview = self._preview
         is_latest = preview.sent is not None and answer.number == preview.sent.number
-        if is_latest:
-            self._silence_timer.start()
-            if isinstance(answer, PagesCurrent):
-                self._end_request()
-                preview.sent = None
-            elif isinstance(answer, PageCurrent):
-                preview.is_view_current = True
+        if is_latest and isinstance(answer, PagesCurrent):
+            self._end_request()
+            preview.sent = None
+        elif is_latest and isinstance(answer, PageCurrent):
+            preview.is_view_current = True
         self.preview_answered.emit(answer)
         if is_latest and not isinstance(answer, PageChanged):
             self._send_next()
@@ -330,7 +330,6 @@ class RenderClient(QObject):
 
     def _handle_progress_of_preview(self, answer: Answer) -> None:
         if not isinstance(answer, Failed):
-            self._silence_timer.start()
             self.preview_answered.emit(answer)
             return
         self._end_request()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +30,8 @@ class Setting(Generic[T]):
 
 def account_name() -> str:
     """Return the name of the user's account, which signs changes until a name is given."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
+
+_TITLE_BAR = 24
+"""The height that the style Fusion assumes for a title bar, in logical pixels."""
 
 
 def fit_to_screen(window: QWidget) -> None:
@@ -30,10 +33,9 @@ def available(window: QWidget) -> QRect:
     """Return where the contents of a window may be, without its frame, in logical pixels."""
     room = window.screen().availableGeometry()
     inner, outer = window.geometry(), window.frameGeometry()
-    if outer.size() == inner.size() and window.windowHandle() is None:
-        # The frame is known once the window is on the screen: until then, assume that of the style.
-        bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-        return room.adjusted(0, bar, 0, 0)
+    if outer.size() == inner.size() and not window.internalWinId():
+        # The frame is known once the window is on the screen: until then, assume one.
+        return room.adjusted(0, _TITLE_BAR, 0, 0)
     return room.adjusted(
         inner.left() - outer.left(),
         inner.top() - outer.top(),

@@ -21,6 +21,7 @@ _FACES = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
 _POINT_SIZE = 10
 _NORMAL_WEIGHT = 400
 _ICON_THEME = "treaty-briefing"
+_STYLE, _HAS_STYLE = "Fusion", "hasStyle"
 
 
 _MOST_TEXT_SCALE = 3.0
@@ -43,11 +44,19 @@ def is_dark() -> bool:
     )
 
 
+def new_application(program: str) -> QApplication:
+    """Create the application of the process in its style, which takes longer to set later."""
+    app = QApplication([program, "-style", _STYLE])
+    app.setProperty(_HAS_STYLE, True)
+    return app
+
+
 def set_up(app: QApplication, theme: str, zoom: int = 100) -> None:
     """Give the application its font, style, colours and icons; `theme` is system, light or dark."""
     _load_fonts()
     _use_icons()
-    app.setStyle("Fusion")
+    if not app.property(_HAS_STYLE):
+        app.setStyle(_STYLE)
     apply_theme(app, theme, zoom)
 
 

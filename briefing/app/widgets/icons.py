@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-import json
+import re
 import warnings
 from pathlib import Path
 from typing import Protocol
@@ -59,8 +59,8 @@ def icon(name: str, role: str = "text") -> QIcon:
 
 def _draw_sign(painter: QPainter, area: QRect, name: str, colour: str) -> None:
     """Draw an icon in a colour; nothing where the installed version of the font lacks it."""
-    sign = _signs().get(name)
-    if sign is None:
+    sign = _sign(name)
+    if not sign:
         warnings.warn(f"The icon font has no icon '{name}'.", stacklevel=2)
         return
     font = QFont(_family())
@@ -81,10 +81,17 @@ def _family() -> str:
 
 
 @functools.cache
-def _signs() -> dict[str, str]:
-    """Return the character of each icon in the font."""
-    table = next(_font_folder().glob("phosphor-charmap-*.json")).read_text(encoding="utf-8")
-    return {name: chr(int(code, 16)) for name, code in json.loads(table).items()}
+def _sign(name: str) -> str:
+    """Return the character of an icon in the font; empty if it has none."""
+    # One of 9,000 entries: reading the whole table takes longer than drawing the window.
+    entry = re.search(rf'"{re.escape(name)}"\s*:\s*"0x([0-9a-fA-F]+)"', _table())
+    return chr(int(entry[1], 16)) if entry else ""
+
+
+@functools.cache
+def _table() -> str:
+    """Return the JSON object with the code of each icon by its name."""
+    return next(_font_folder().glob("phosphor-charmap-*.json")).read_text(encoding="utf-8")
 
 
 def _font_folder() -> Path:

@@ -36,8 +36,7 @@ class ActionSet:
             # In a text field, Delete, Ctrl+X and the like belong to the text.
             if spec.id in OUTLINE_ACTIONS:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            else:
-                window.addAction(action)
+        window.addActions([action for spec, action in self if spec.id not in OUTLINE_ACTIONS])
 
     def add_to_outline(self, outline: QWidget) -> None:
         """Let the outline have the shortcuts that belong to rows."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from briefing.app.i18n import tr
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from briefing.render.templates.loader import Template
 
 _PICTURE = QSize(160, 226)
-_PADDING = 14
+_PADDING, _SPACING = 14, 4
 _MOST_CHARACTERS = 90
+_NAME_WEIGHT = QFont.Weight.DemiBold
 
 
 class TemplateCard(QToolButton):
@@ -40,7 +41,7 @@ class TemplateCard(QToolButton):
         self._name.setWordWrap(True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
-        self._column.setSpacing(4)
+        self._column.setSpacing(_SPACING)
         for label in (self._picture, self._name, self._purpose):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._column.addWidget(label)
@@ -72,6 +73,13 @@ class TemplateCard(QToolButton):
             painter.drawRect(sheet.rect().adjusted(0, 0, -1, -1))
         sheet.setDevicePixelRatio(2)
         self._picture.setPixmap(sheet)
+
+
+def usual_height() -> int:
+    """Return the height of a card with a name of one line and a purpose of at most three."""
+    name, purpose = QFontMetrics(theme.font(points=1, weight=_NAME_WEIGHT)), QFontMetrics(theme.font())
+    texts = name.height() + 3 * purpose.lineSpacing() + 2
+    return theme.pixels(_PICTURE.height()) + texts + 2 * _PADDING + 3 * _SPACING
 
 
 def purpose_of(description: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -34,7 +34,7 @@ from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.icons import icon
 from briefing.app.widgets.labels import caption, muted
 from briefing.app.widgets.scroll_area import vertical_scroll_area
-from briefing.app.window.template_card import TemplateCard
+from briefing.app.window.template_card import TemplateCard, usual_height
 from briefing.template_files import FIRST_CHOICE
 from briefing.text.characters import visible
 
@@ -85,6 +85,7 @@ class WelcomePage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(vertical_scroll_area(centred))
         context.resources_loaded.connect(self._on_resources_loaded)
+        context.loader.failed.connect(self._loading.clear)
         context.templates_changed.connect(self._on_templates_changed)
         context.document_changed.connect(self._on_document_changed)
         context.settings.changed.connect(self._on_setting_changed)
@@ -109,8 +110,14 @@ class WelcomePage(QWidget):
 
     def _add_templates(self, column: QVBoxLayout) -> None:
         column.addWidget(_heading(tr("New briefing")))
+        self._loading = muted(tr("Loading the templates…"))
+        self._loading.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # With the room for a row of cards, so that nothing moves once they are there.
+        self._loading.setFixedHeight(usual_height())
+        column.addWidget(self._loading)
         self._card_area = QWidget()
         self._card_row = FlowLayout(self._card_area, spacing=14)
+        self._card_area.hide()
         column.addWidget(self._card_area)
         column.addSpacing(16)
 
@@ -210,7 +217,13 @@ class WelcomePage(QWidget):
     def _show_recent(self) -> None:
         self.show_recent(self._context.settings.recent())
 
+    def show_opening(self, path: Path) -> None:
+        """Name the file that is opened as soon as the library is loaded."""
+        self._loading.setText(tr("Opening “{name}”…", name=visible(path.name)))
+
     def show_templates(self, templates: Sequence[Template]) -> None:
+        self._loading.hide()
+        self._card_area.show()
         while (item := self._card_row.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()

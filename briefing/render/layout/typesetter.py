@@ -83,8 +83,8 @@ class Typesetter:
         self._placed: OrderedDict[str, tuple[Document, float]] = OrderedDict()
         """Parts without a break, each with how far below the top of the page it was laid out."""
         self.most_kept = MOST_KEPT_PARTS
-        self.before_layout: Callable[[], None] = _nothing
-        """Called before a part is laid out that is not kept; what it raises ends the layout."""
+        self.guard: Callable[[Callable[[], Document]], Document] = _unguarded
+        """Calls the layout of a part that is not kept; what it raises ends the layout."""
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
         self._font_set({})
 
@@ -164,24 +164,22 @@ class Typesetter:
         return named
 
     def _laid_out(self, html: str) -> Document:
-        self.before_layout()
         html = self._drawable(html)
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         text = "".join([html, *drawn, *sorted(self._text_of_styles)])
         font_set = self._font_set(fonts.script_fonts(text, _LANGUAGE.findall(html)))
+        means = {"font_config": font_set.fonts, "stylesheets": font_set.styles}
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
-            document = source.render(
-                font_config=font_set.fonts, stylesheets=font_set.styles, pdf_variant="pdf/a-3a"
-            )
+            document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
         mark(document.pages)
         for page in document.pages:
             put_places_on_grid(page)
         return document
 
 
-def _nothing() -> None:
-    """Do nothing."""
+def _unguarded(lay_out: Callable[[], Document]) -> Document:
+    return lay_out()
 
 
 @contextmanager

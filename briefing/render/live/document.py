@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.composition.typed_words.words_in_place import WordsInPlace
 from briefing.composition.views.document import PrintedBriefing
-from briefing.errors import Problem
+from briefing.errors import Problem, RenderError
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.live.drawn_pages import DrawnPages
 from briefing.render.live.order import by_distance
-from briefing.render.live.remembering_renderer import RememberingRenderer
+from briefing.render.live.remembering_renderer import RememberingRenderer, skipped_sentence
+from briefing.render.live.time_limit import OverdueError, within
 from briefing.render.live.view_layout import ViewLayout, lay_out_view
 from briefing.render.page_budget.page_limit import page_limit
 from briefing.render.part_sequence import PartSequence
@@ -24,6 +25,7 @@ from briefing.render.pipeline import (
     beyond_limit,
     composed,
     lay_out,
+    no_progress,
     refuse_too_few_treaties,
 )
 from briefing.render.result import RowBox
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Typesetter
 
 _PX_TO_PT = 0.75
+PART_LIMIT_S = 20.0
+"""A part that takes longer to lay out is left out of the preview."""
 _LAYOUTS_OF_A_PART = 3
 """A part is laid out at most so often for one state of a briefing, as a rule."""
 
@@ -87,11 +91,16 @@ class Content:
     earlier: Briefing | None = None
 
 
+def _never_mind() -> None:
+    """Let a layout begin."""
+
+
 class LiveDocument:
     """Keeps what was laid out and drawn of one briefing, for the next change."""
 
-    def __init__(self, scales: Scales) -> None:
+    def __init__(self, scales: Scales, part_limit_s: float = PART_LIMIT_S) -> None:
         self._scales = scales
+        self._part_limit_s = part_limit_s
         self._drawn = DrawnPages()
         self._renderer: RememberingRenderer | None = None
         self._kept_for: tuple[object, ...] = ()
@@ -99,11 +108,45 @@ class LiveDocument:
         self._printed_before: PrintedBriefing | None = None
         self._words: WordsInPlace | None = None
 
-    def pages(self, content: Content, in_view: range, progress: Progress) -> Iterator[Event]:
+    def pages(
+        self,
+        content: Content,
+        in_view: range,
+        progress: Progress = no_progress,
+        check: Callable[[], None] = _never_mind,
+    ) -> Generator[Event, None, None]:
         """Yield the pages after a change, those in view first; who is not interested any more may stop.
 
-        Raises RenderError for what cannot be laid out.
+        `check` is called before each layout, and may raise. A part that takes too long is left out, and is
+        named among the flaws. Raises RenderError for what cannot be laid out.
         """
+
+        def guard(lay_out: Callable[[], Document]) -> Document:
+            check()
+            return within(self._part_limit_s, lay_out)
+
+        unguarded, content.typesetter.guard = content.typesetter.guard, guard
+        try:
+            is_complete = False
+            while not is_complete:
+                try:
+                    yield from self._pages(content, in_view, progress)
+                    is_complete = True
+                except OverdueError:
+                    self._skip_latest()
+        finally:
+            content.typesetter.guard = unguarded
+
+    def _skip_latest(self) -> None:
+        """Leave out the part that was being laid out. Raises RenderError where it was none."""
+        part = self._renderer.latest if self._renderer else None
+        if self._renderer is None or part is None or self._renderer.is_skipped(part):
+            raise RenderError(
+                "The headers and footers take too long to lay out.", "Use another template."
+            ) from None
+        self._renderer.skip(part)
+
+    def _pages(self, content: Content, in_view: range, progress: Progress) -> Iterator[Event]:
         refuse_too_few_treaties(content.briefing, content.template)
         if (typed := self._with_typed_words(content)) is not None and self._renderer:
             self._renderer.renew(typed)
@@ -216,8 +259,15 @@ class LiveDocument:
             if count == shown:
                 yield ViewCurrent()
         beyond = beyond_limit(document.pages, content.briefing, printed, content.template, self._scales)
-        flaws = (*document.flaws, *beyond, *undrawn_figures(printed))
+        flaws = (*document.flaws, *beyond, *undrawn_figures(printed), *self._skipped(document))
         yield AllCurrent(document, tuple(keys), flaws)
+
+    def _skipped(self, document: LaidOutDocument) -> Iterator[Problem]:
+        for part in document.parts:
+            if self._renderer and self._renderer.is_skipped(part):
+                row = next(iter(part.section.items), part.section).row_id if part.section else ""
+                remedy = "Shorten or hide its longest rows, or use another template."
+                yield Problem(skipped_sentence(part), remedy, field=f"row {row}" if row else "")
 
     def _drawn_page(
         self,

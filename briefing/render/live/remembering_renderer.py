@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any, cast
 
 from briefing.composition.views.document import PrintedBriefing
-from briefing.render.live.part_name import part_name
+from briefing.render.live.part_name import PartName, part_name
 from briefing.render.live.watched import Path, Watched, field, same, still_hold
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
@@ -40,13 +41,26 @@ class RememberingRenderer(TemplateRenderer):
         self._read_by: defaultdict[PartKind, set[Path]] = defaultdict(set)
         self.front: tuple[DocumentPart, tuple[ContentsEntry, ...]] | None = None
         """The front as it was rendered last, and its table of contents."""
+        self.latest: DocumentPart | None = None
+        """The part that was rendered last; None where that was the furniture."""
+        self._skipped: dict[PartName, DocumentPart] = {}
 
     def renew(self, printed: PrintedBriefing) -> None:
         """Render this printed briefing from here on."""
         self._whole = printed
 
+    def skip(self, part: DocumentPart) -> None:
+        """Render a sentence in place of a part, until its content changes."""
+        self._skipped[part_name(part)] = _anywhere(part)
+
+    def is_skipped(self, part: DocumentPart) -> bool:
+        return bool(self._skipped) and self._skipped.get(part_name(part)) == _anywhere(part)
+
     def part(self, part: DocumentPart, contents: Sequence[ContentsEntry] = ()) -> str:
         entries = tuple(contents)
+        self.latest = part
+        if self.is_skipped(part):
+            return f"<html><body><p>{escape(skipped_sentence(part))}</p></body></html>"
         if part.kind is PartKind.FRONT:
             self.front = part, entries
         return self._kept_or_made(
@@ -58,6 +72,7 @@ class RememberingRenderer(TemplateRenderer):
         return all(same(field(self._whole, path), field(then, path)) for path in self._read_by[part.kind])
 
     def furniture(self, landscape: Sequence[bool], most: int | None = None) -> str:
+        self.latest = None
         key = (tuple(landscape), most)
         return self._kept_or_made(
             key, None, lambda: super(RememberingRenderer, self).furniture(landscape, most)
@@ -75,6 +90,16 @@ class RememberingRenderer(TemplateRenderer):
         if len(self._kept) > _MOST_KEPT:
             self._kept.popitem(last=False)
         return kept.html
+
+
+def skipped_sentence(part: DocumentPart) -> str:
+    """Return the sentence that is shown in place of a part."""
+    return f"“{part.title}” takes too long to lay out, and is left out of the preview."
+
+
+def _anywhere(part: DocumentPart) -> DocumentPart:
+    """Return a part without its place among the others."""
+    return DocumentPart(part.kind, part.section, following=tuple(map(_anywhere, part.following)))
 
 
 def _name(part: DocumentPart) -> Hashable:

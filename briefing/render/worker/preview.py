@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from briefing.grading import Scales
@@ -47,15 +48,12 @@ class Preview:
         def progress(step: str, done: int, total: int) -> None:
             self._send(Progressed(request.number, step, done, total))
 
-        typesetter.before_layout = self._check
-        try:
-            for event in self._document.pages(content, in_view, progress):
+        with closing(self._document.pages(content, in_view, progress, self._check)) as events:
+            for event in events:
                 if isinstance(event, AllCurrent):
                     return self._end(request.number, event)
                 self._send_event(request.number, event)
                 self._check()
-        finally:
-            typesetter.before_layout = _nothing
         raise AssertionError("A preview ends with all pages being current.")
 
     def _send_event(self, number: int, event: DrawnPage | ViewCurrent) -> None:
@@ -92,7 +90,3 @@ class Preview:
             filled_share(end.document.pages[-1]),
             end.document.omitted,
         )
-
-
-def _nothing() -> None:
-    """Let a layout go on."""

@@ -67,8 +67,9 @@ def _changed_sections(
 ) -> tuple[ChangedSection | str, ...]:
     """Return the sections, each unchanged one as its id."""
     old = {section.id: section for section in before}
+    # An edit makes other sections of the same rows, which are soon compared.
     return tuple(
-        section.id if old.get(section.id) is section else _changed_section(old.get(section.id), section)
+        section.id if old.get(section.id) == section else _changed_section(old.get(section.id), section)
         for section in after
     )
 

@@ -16,6 +16,10 @@ from briefing.editing import Reword, apply
 from briefing.guarded_process import framed, read_frames
 from briefing.model.briefing import Briefing
 from briefing.render import Template
+from briefing.render.layout.laid_out_part import LaidOutPart
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.live.document import AllCurrent, Content, LiveDocument
+from briefing.render.live.time_limit import OverdueError
 from briefing.render.worker.protocol import (
     Answer,
     PageChanged,
@@ -26,6 +30,7 @@ from briefing.render.worker.protocol import (
     Ready,
 )
 from briefing.render.worker.server import serve
+from tests.builders import bundled_scales
 from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, Step, check_live_pages
 
 
@@ -121,3 +126,26 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
 @given(steps=STEPS_IN_TURN)
 def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
     check_live_pages(steps)
+
+
+class _SlowTypesetter(Typesetter):
+    """Takes too long for the section on energy."""
+
+    def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOutPart:
+        if "So much for the route" in html:
+            raise OverdueError
+        return super().lay_out(html, runs_on=runs_on)
+
+
+def test_a_section_that_takes_too_long_is_named_and_the_others_are_shown(
+    short: Briefing, assessment: Template
+) -> None:
+    live = LiveDocument(bundled_scales())
+    *_, end = live.pages(
+        Content(short, assessment, _SlowTypesetter(assessment.folder, ATTACHMENTS)), range(1)
+    )
+    assert isinstance(end, AllCurrent)
+    assert [flaw.field for flaw in end.flaws if "takes too long" in flaw.message] == ["row f1"]
+    shown = {box.row for box in end.document.rows}
+    assert "p1" not in shown
+    assert {"j1", "t1"} <= shown

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import os
 import signal
 from functools import partial
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, QUrl
@@ -20,7 +18,6 @@ from briefing.app.services.render_client import RenderClient
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import Reword, find_item
-from briefing.guarded_process import Limits
 from briefing.model.briefing import Briefing, Judgement
 from briefing.project import make_sample
 from briefing.render.worker.protocol import (
@@ -28,8 +25,6 @@ from briefing.render.worker.protocol import (
     Message,
     PagesCurrent,
     PreviewRequest,
-    Rendered,
-    RenderRequest,
 )
 from tests.integration.window.driver import (
     Program,
@@ -42,8 +37,9 @@ from tests.integration.window.driver import (
     reference_of,
     settle,
 )
+from tests.integration.window.test_rendering_worker import request_for
 from tests.patience import Patience
-from tests.small_briefing import PICTURE, PICTURE_ID
+from tests.small_briefing import PICTURE
 from tests.small_briefing import a_briefing as small_briefing
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -101,13 +97,6 @@ def with_pages(program: Program, window: MainWindow) -> MainWindow:
     do(window, "show_preview")
     program.until(lambda: window.panes.preview.pages.count > 0 and not window.context.renderer.is_busy)
     return window
-
-
-def request_for(program: Program) -> RenderRequest:
-    resources = program.registry.loader.resources
-    assert resources is not None
-    folder = resources.templates["assessment"].folder
-    return RenderRequest(small_briefing(), str(folder), {PICTURE_ID: PICTURE})
 
 
 def first_words(window: MainWindow) -> str:
@@ -227,74 +216,13 @@ def test_a_killed_worker_is_replaced_and_the_pages_come_all_the_same(
     assert renderer.process_id not in {0, first}
 
 
-def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -> None:
-    renderer = RenderClient(limits=Limits(silence_s=1))
-    said: list[str] = []
-    done: list[Rendered] = []
-
-    request = request_for(program)
-
-    renderer.warm_up()
-    program.until(lambda: renderer._is_ready)
-    os.kill(renderer.process_id, signal.SIGSTOP)
-    stopped = renderer.process_id
-    renderer.render(request, done.append, said.extend)
-    program.until(lambda: bool(said))
-    assert "took too long" in said[0]
-    assert renderer.process_id != stopped
-    renderer._silence_timer.setInterval(600_000)
-    renderer.render(request, done.append, said.extend)
-    program.until(lambda: bool(done))
-    assert done[0].page_count == len(pypdfium2.PdfDocument(io.BytesIO(done[0].pdf)))
-    renderer.close()
-
-
-def test_a_request_made_while_a_failure_is_reported_starts_one_worker_and_is_answered(
-    program: Program,
-) -> None:
-    renderer = RenderClient(limits=Limits(silence_s=1))
-    request = request_for(program)
-    done: list[Rendered] = []
-    problems: list[str] = []
-    started: list[int] = []
-
-    def ask_again(reported: list[str]) -> None:
-        problems.extend(reported)
-        renderer._silence_timer.setInterval(600_000)
-        renderer.render(request, done.append, problems.extend)
-        started.append(renderer.process_id)
-
-    renderer.warm_up()
-    program.until(lambda: renderer._is_ready)
-    os.kill(renderer.process_id, signal.SIGSTOP)
-    renderer.render(request, done.append, ask_again)
-    program.until(lambda: bool(done))
-    assert started == [renderer.process_id]
-    assert len(problems) == 1
-    renderer.close()
-
-
-def test_a_cancelled_order_is_never_told_of(program: Program) -> None:
-    renderer = RenderClient()
-    told: list[object] = []
-    request = request_for(program)
-    first = renderer.render(request, told.append, told.extend)
-    program.until(lambda: renderer._current is first)
-    renderer.render(request, told.append, told.extend)
-    renderer.cancel(first)
-    program.until(lambda: not renderer.is_busy)
-    assert len(told) == 1
-    renderer.close()
-    assert renderer.process_id == 0
-
-
 def test_the_window_answers_while_pages_are_made(window: MainWindow) -> None:
     """How well it answers is measured in bench/; here, that the loop goes round while the worker works."""
     apply(window, Reword(item_id="j1", text="Rendered while the window lives."))
     ticks = 0
     patience = Patience()
     while "Rendered while the window lives" not in first_words(window):
-        QTest.qWait(10)
+        QTest.qWait(1)
         ticks += 1
         assert not patience.is_over
     assert ticks > 10
@@ -495,3 +423,16 @@ def test_a_double_click_on_a_sentence_puts_the_caret_there(shown: MainWindow) ->
     field = shown.panes.inspector.judgement_page.text
     assert field.hasFocus()
     assert field.caret() == middle
+
+
+def test_a_double_click_on_the_title_opens_it_and_the_pages_stay_where_they_are(shown: MainWindow) -> None:
+    choose(shown, "f30")
+    view, title = shown.panes.preview.view, briefing_of(shown).title
+    view.go_to_page(0)
+    view.row_activated.emit("", title[:12], title[12:])
+    field = shown.panes.inspector.briefing_page.title
+    assert field.hasFocus()
+    assert field.caret() == 12
+    assert view.current_page == 0
+    view.row_activated.emit("", "words that are in ", "no text of the briefing")
+    assert view.current_page == 0

@@ -40,7 +40,7 @@ from briefing.templating.archive import (
     read_zip,
     unpack_template,
 )
-from briefing.templating.check import TemplateFinding, TemplateSeverity, check_guarded
+from briefing.templating.finding import TemplateFinding, TemplateSeverity
 from briefing.templating.folder import copy_template, remove_folder
 
 _ENTRY = Qt.ItemDataRole.UserRole + 1
@@ -178,6 +178,9 @@ class TemplatesDialog(Dialog):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(entry.folder)))
 
     def _check(self) -> None:
+        # With compose and Jinja2, which the window does not need otherwise.
+        from briefing.templating.check import check_guarded
+
         entry = self._current()
         if entry is None:
             return

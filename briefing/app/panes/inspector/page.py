@@ -21,8 +21,6 @@ from briefing.project import HistoryEntry
 from briefing.review import Finding
 from briefing.text.printed_place import PrintedPlace, place_in
 
-_LEAST_WORDS = 3
-"""So many words in a row are hardly the same by chance."""
 DRAFT = object()
 """The run of an edit that is not to be applied: its text is still being typed."""
 
@@ -167,11 +165,6 @@ class Page(QWidget):
         if printed is not None:
             field, place = printed
             field.select(place.position, place.position)
-
-    def has_printed(self, before: str, after: str) -> bool:
-        """Return whether several words of a text of this page are printed around a place."""
-        printed = self._printed(before, after)
-        return printed is not None and printed[1].score >= _LEAST_WORDS
 
     def _printed(self, before: str, after: str) -> tuple[TextField, PrintedPlace] | None:
         """Return the text that agrees most with two passages, and the place between them in it."""

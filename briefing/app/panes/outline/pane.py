@@ -257,6 +257,10 @@ class OutlinePane(QWidget):
         chosen = {index.data(RowRole.ID) for index in self.view.selectionModel().selectedIndexes()}
         return [node.value for node in self.model.walk() if node.id in chosen and node.value is not None]
 
+    @property
+    def has_selection(self) -> bool:
+        return self.view.selectionModel().hasSelection()
+
     def selected_ids(self) -> list[str]:
         return [value.id for value in self.selected_values()]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, QSizeF, QThread, Signal
+from PySide6.QtCore import QObject, QSize, QSizeF, QThread, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 
@@ -16,6 +16,9 @@ from briefing.app.panes.preview.page import Key, PreviewPage, pixel_size
 from briefing.app.panes.preview.page_images import PageDocuments, PageImages, opened
 from briefing.app.services import background
 from briefing.errors import BriefingError
+
+_PAUSE_MS = 30
+"""Pages out of view are shown together after this pause: each change takes longer in a longer document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ def _load(pdf: bytes, home: QThread) -> _LoadedDocument:
 class PageCache(QObject):
     """The pages that are shown, with their images.
 
-    Pages that replace others are shown once the images of those in view are drawn, all at the same time.
+    Pages that replace others are shown once the images of those in view are drawn, all at the same time;
+    pages out of view a moment later.
     `about_to_change` and `changed` are emitted before and after that, `image_ready(page)` for a new image,
     `state_changed` when pages became out of date.
     """
@@ -60,6 +64,10 @@ class PageCache(QObject):
         self._known: dict[str, PreviewPage] = {}
         self._in_view: tuple[range, float, float] = range(0), 0.0, 1.0
         self._is_waiting = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._show_if_drawn)
 
     # Content
 
@@ -90,12 +98,17 @@ class PageCache(QObject):
             pages.append(PreviewPage((f"empty {len(pages)}", 0), b"", page.size, stale_since=now))
         since = 0.0 if is_current else pages[number].stale_since or now
         pages[number] = replace(page, stale_since=since)
-        self._show_when_drawn(pages)
+        self._next, self._is_waiting = pages, True
+        if number in self._in_view[0] or not self._shown:
+            self._show_if_drawn()
+        elif not self._pause.isActive():
+            self._pause.start()
 
     def arrange(self, pages: Sequence[PreviewPage]) -> None:
         """Show exactly these pages, and forget all others."""
         self._known = {page.key[0]: page for page in pages}
-        self._show_when_drawn([*pages])
+        self._next, self._is_waiting = [*pages], True
+        self._show_if_drawn()
 
     def expect_changes(self) -> None:
         """Take all pages for out of date."""
@@ -123,11 +136,9 @@ class PageCache(QObject):
 
     # Showing
 
-    def _show_when_drawn(self, pages: list[PreviewPage]) -> None:
-        self._next, self._is_waiting = pages, True
-        self._show_if_drawn()
-
     def _show_if_drawn(self) -> None:
+        if not self._is_waiting:
+            return
         undrawn = self._undrawn()
         if not undrawn or not self._shown:
             self._swap()
@@ -154,8 +165,7 @@ class PageCache(QObject):
         self._documents.keep_only({page.key[0] for page in pages})
 
     def _on_ready(self, key: Key, _width: int) -> None:
-        if self._is_waiting:
-            self._show_if_drawn()
+        self._show_if_drawn()
         for place, page in enumerate(self._shown):
             if page.key == key:
                 self.image_ready.emit(place)

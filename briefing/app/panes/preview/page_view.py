@@ -25,7 +25,7 @@ from briefing.app.panes.preview.page import PreviewPage
 from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.page_geometry import GAP, PageGeometry
 from briefing.app.panes.preview.page_search import Match
-from briefing.app.panes.preview.scroll_anchor import ScrollAnchor, anchor_at, boxes
+from briefing.app.panes.preview.scroll_anchor import ScrollAnchor, anchor_at, boxes, boxes_of
 from briefing.app.panes.preview.text_selection import TextSelection, text_between, words_around
 from briefing.app.theme import theme
 from briefing.render.result import RowBox
@@ -87,14 +87,14 @@ class PageView(QAbstractScrollArea):
         return list(boxes(self.pages.pages))
 
     def follow(self, row: str) -> None:
-        """Mark a row and scroll to it, or once it is printed."""
+        """Mark a row and scroll to it, or once it is printed; mark none for an empty id."""
         self._row = row
-        self._is_row_awaited = not self._show_row()
+        self._is_row_awaited = bool(row) and not self._show_row()
         self.viewport().update()
 
     def _show_row(self) -> bool:
         """Scroll to the row that is marked; return False where it is not printed."""
-        place = next((box for box in boxes(self.pages.pages) if box.row == self._row), None)
+        place = next(iter(boxes_of(self._row, self.pages.pages)), None)
         if place is not None:
             self.show_place(place.page, _area(place))
         return place is not None
@@ -103,10 +103,8 @@ class PageView(QAbstractScrollArea):
         """Return whether a part of the marked row is in view."""
         view = QRectF(self.viewport().rect())
         seen = self.pages.pages[self.pages_in_view.start : self.pages_in_view.stop]
-        return any(
-            box.row == self._row and self._to_view(box.page, _area(box)).intersects(view)
-            for box in boxes(seen)
-        )
+        own = boxes_of(self._row, seen)
+        return any(self._to_view(box.page, _area(box)).intersects(view) for box in own)
 
     def show_place(self, page: int, area: QRectF) -> None:
         """Scroll until an area of a page, in points, can be seen; stay where it can be already."""

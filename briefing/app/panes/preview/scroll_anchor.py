@@ -26,7 +26,7 @@ class ScrollAnchor:
 
     def scrolled(self, pages: Sequence[PreviewPage], geometry: PageGeometry) -> float:
         """Return the scroll position with the anchor at its place in other pages."""
-        parts = [box for box in boxes(pages) if box.row == self.row] if self.row else []
+        parts = boxes_of(self.row, pages) if self.row else []
         if parts:
             return top_of(parts[min(self.part, len(parts) - 1)], geometry) - self.distance
         if not geometry.tops:
@@ -52,7 +52,7 @@ def anchor_at(
     anchor = next(iter(begun or seen), None)
     if anchor is None:
         return place
-    mine = [box for box in boxes(pages) if box.row == anchor.row]
+    mine = boxes_of(anchor.row, pages)
     return replace(place, row=anchor.row, part=mine.index(anchor), distance=top_of(anchor, geometry) - top)
 
 
@@ -71,6 +71,11 @@ def boxes(pages: Iterable[PreviewPage]) -> Iterator[RowBox]:
     """Yield the boxes of all rows in the order of the pages."""
     for page in pages:
         yield from page.rows
+
+
+def boxes_of(row: str, pages: Sequence[PreviewPage]) -> list[RowBox]:
+    """Return the boxes of a row in the order of the pages."""
+    return [box for page in pages for box in page.rows if box.row == row]
 
 
 def top_of(box: RowBox, geometry: PageGeometry) -> float:

@@ -1,0 +1,72 @@
+"""The window is on the screen before the modules for documents are imported."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import ROOT
+
+LATER = {
+    # Libraries
+    "weasyprint", "fontTools", "uharfbuzz", "jinja2", "pikepdf", "rich", "msgspec", "yaml", "sqlite3",
+    "lxml", "fontpkg", "babel", "pycountry", "qtawesome", "qtpy", "json", "hashlib", "socket", "sysconfig",
+    "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "PySide6.QtSvg",
+    "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets",
+    # Parts of the program
+    "briefing.model", "briefing.codec", "briefing.grading", "briefing.library", "briefing.editing",
+    "briefing.project", "briefing.composition", "briefing.charts", "briefing.render", "briefing.review",
+    "briefing.exports", "briefing.spelling", "briefing.capture", "briefing.cli",
+    "briefing.app.controllers", "briefing.app.dialogs", "briefing.app.panes",
+    "briefing.app.window.workspace", "briefing.app.services.document",
+    "briefing.app.services.render_client", "briefing.app.application.recovery",
+    "briefing.app.application.template_thumbnails",
+}  # fmt: skip
+LIST = """
+import os, sys
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+from briefing.app import main
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QMainWindow):
+            print(*sys.modules, flush=True)
+            os._exit(0)
+        return False
+
+def exec_():
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    run()
+
+run, main.QApplication.exec = main.QApplication.exec, staticmethod(exec_)
+main.main({files})
+"""
+
+
+@pytest.mark.parametrize("files", [[], ["gas.briefing"]], ids=["without a file", "with a file"])
+def test_the_window_is_on_the_screen_before_the_modules_for_documents_are_imported(
+    files: list[str], tmp_path: Path
+) -> None:
+    code = LIST.replace("{files}", f"[__import__('pathlib').Path(each) for each in {files}]")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TREATY_BRIEFING_HOME": str(tmp_path)},
+    )
+    loaded = set(done.stdout.decode().split())
+    assert "briefing.app.window.main_window" in loaded
+    # Qt's own import brings some of the standard library.
+    bare = subprocess.run(
+        [sys.executable, "-c", "import PySide6.QtWidgets, sys; print(*sys.modules)"],
+        check=True,
+        capture_output=True,
+    )
+    assert loaded & LATER - set(bare.stdout.decode().split()) == set()

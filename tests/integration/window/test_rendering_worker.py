@@ -1,0 +1,84 @@
+"""The client of the rendering worker: hangs, failures and cancelled requests."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+
+import pypdfium2
+
+from briefing.app.services.render_client import RenderClient
+from briefing.guarded_process import Limits
+from briefing.render.worker.protocol import Rendered, RenderRequest
+from tests.integration.window.driver import Program
+from tests.small_briefing import PICTURE, PICTURE_ID
+from tests.small_briefing import a_briefing as small_briefing
+
+
+def request_for(program: Program) -> RenderRequest:
+    resources = program.registry.loader.resources
+    assert resources is not None
+    folder = resources.templates["assessment"].folder
+    return RenderRequest(small_briefing(), str(folder), {PICTURE_ID: PICTURE})
+
+
+def test_a_worker_that_hangs_is_stopped_said_so_and_replaced(program: Program) -> None:
+    renderer = RenderClient(limits=Limits(silence_s=1))
+    said: list[str] = []
+    done: list[Rendered] = []
+
+    request = request_for(program)
+
+    renderer.warm_up()
+    program.until(lambda: renderer._is_ready)
+    os.kill(renderer.process_id, signal.SIGSTOP)
+    stopped = renderer.process_id
+    renderer.render(request, done.append, said.extend)
+    program.until(lambda: bool(said))
+    assert "took too long" in said[0]
+    assert renderer.process_id != stopped
+    renderer._silence_timer.setInterval(600_000)
+    renderer.render(request, done.append, said.extend)
+    program.until(lambda: bool(done))
+    assert done[0].page_count == len(pypdfium2.PdfDocument(io.BytesIO(done[0].pdf)))
+    renderer.close()
+
+
+def test_a_request_made_while_a_failure_is_reported_starts_one_worker_and_is_answered(
+    program: Program,
+) -> None:
+    renderer = RenderClient(limits=Limits(silence_s=1))
+    request = request_for(program)
+    done: list[Rendered] = []
+    problems: list[str] = []
+    started: list[int] = []
+
+    def ask_again(reported: list[str]) -> None:
+        problems.extend(reported)
+        renderer._silence_timer.setInterval(600_000)
+        renderer.render(request, done.append, problems.extend)
+        started.append(renderer.process_id)
+
+    renderer.warm_up()
+    program.until(lambda: renderer._is_ready)
+    os.kill(renderer.process_id, signal.SIGSTOP)
+    renderer.render(request, done.append, ask_again)
+    program.until(lambda: bool(done))
+    assert started == [renderer.process_id]
+    assert len(problems) == 1
+    renderer.close()
+
+
+def test_a_cancelled_order_is_never_told_of(program: Program) -> None:
+    renderer = RenderClient()
+    told: list[object] = []
+    request = request_for(program)
+    first = renderer.render(request, told.append, told.extend)
+    program.until(lambda: renderer._current is first)
+    renderer.render(request, told.append, told.extend)
+    renderer.cancel(first)
+    program.until(lambda: not renderer.is_busy)
+    assert len(told) == 1
+    renderer.close()
+    assert renderer.process_id == 0
