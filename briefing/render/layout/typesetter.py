@@ -171,7 +171,12 @@ class Typesetter:
         means = {"font_config": font_set.fonts, "stylesheets": font_set.styles}
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
-            document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
+            try:
+                document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
+            except BaseException:
+                if font_set.fonts.shared_styles:
+                    font_set.fonts.shared_styles.forget()
+                raise
         mark(document.pages)
         for page in document.pages:
             put_places_on_grid(page)

@@ -136,6 +136,11 @@ class _SlowTypesetter(Typesetter):
             raise OverdueError
         return super().lay_out(html, runs_on=runs_on)
 
+    def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
+        if "So much for the route" in html:
+            raise OverdueError
+        return super().lay_out_below(html, offset_px)
+
 
 def test_a_section_that_takes_too_long_is_named_and_the_others_are_shown(
     short: Briefing, assessment: Template

@@ -47,6 +47,10 @@ class SharedStyles:
     def __init__(self) -> None:
         self.root = _Node()
 
+    def forget(self) -> None:
+        """Forget all styles, as after a layout that was ended while it computed one."""
+        self.root = _Node()
+
 
 class _OwnStyle(ComputedStyle):  # type: ignore[misc] # ships no types
     """A shared style for one element, with values of its own."""
@@ -114,8 +118,9 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
         if node is None:
             if len(above.children) >= _MOST_CHILDREN:
                 above.children.clear()
-            node = above.children[key] = _Node()
+            node = _Node()
             self._compute(node, _cascaded(element, matches, html.base_url), above, root, html.base_url)
+            above.children[key] = node
         return node
 
     def _compute(
