@@ -83,6 +83,17 @@ def check_live_pages(steps: Sequence[Step]) -> None:
     assert live.end.flaws == cold.end.flaws
     template = _templates()[states[-1].template_id]
     rendering = render(states[-1], template, bundled_scales(), attachments=ATTACHMENTS, allow_flaws=True)
+    assert (
+        render(
+            states[-1],
+            template,
+            bundled_scales(),
+            allow_flaws=True,
+            typesetter=live.content.typesetter,
+            laid_out=live.layout,
+        ).pdf
+        == rendering.pdf
+    )
     assert rendering.rows == live.end.document.rows
     assert set(rendering.flaws) == set(live.end.flaws)
     pages = [live.pages[place] for place in range(len(live.keys))]
@@ -104,12 +115,13 @@ class _Preview:
         typesetter = self._typesetters.setdefault(
             briefing.template_id, Typesetter(template.folder, ATTACHMENTS)
         )
-        content = Content(briefing, template, typesetter)
-        for event in self._document.pages(content, range(in_view, in_view + 1), no_progress):
+        self.content = Content(briefing, template, typesetter)
+        for event in self._document.pages(self.content, range(in_view, in_view + 1), no_progress):
             if isinstance(event, DrawnPage):
                 self.pages[event.place] = event.pdf
             elif isinstance(event, AllCurrent):
                 self.keys, self.end = event.keys, event
+                self.layout = self._document.layout_of(self.content)
 
 
 def _templates() -> dict[str, Template]:

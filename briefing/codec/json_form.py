@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from briefing.codec.canonical import read_canonical
 from briefing.codec.parse import decode_text, parse_text
 from briefing.codec.reader import read_value
 
@@ -25,6 +26,8 @@ def decode(raw: bytes, type_: type[T], name: str, *, is_saved: bool = False) -> 
 
     With `is_saved`, the program wrote `raw`, and what earlier versions accepted is read (see `Reader`).
     """
+    if is_saved and (value := read_canonical(raw, type_)) is not None:
+        return value
     return read_value(parse_text(decode_text(raw, name), name), type_, name, is_saved=is_saved)
 
 

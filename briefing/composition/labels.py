@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from briefing.model.briefing import (
     Section,
     Table,
 )
+from briefing.model.remembered import MAX_ROWS, remembered
+from briefing.model.sections import rows_in
 
 _PREFIXES: dict[type[Item], str] = {
     Judgement: "J",
@@ -65,6 +68,7 @@ def label_prefix(item: Item, tables: Container[str]) -> str | None:
     return _PREFIXES.get(type(item))
 
 
+@remembered(MAX_ROWS, rows_in)
 def prints(section: Section) -> bool:
     """Return whether a section prints anything in its place; judgements are printed at the front."""
     here = any(not item.hidden and not isinstance(item, Judgement) for item in section.items)
@@ -76,10 +80,15 @@ def is_headless(section: Section, language: str) -> bool:
 
     What it has besides the judgements, such as a ruler of their likelihoods, is printed without it.
     """
+    if section.title.strip().casefold() != _heading_of_judgements(language):
+        return False
     judged = any(isinstance(item, Judgement) and not item.hidden for item in section.items)
-    heading = phrases_in(language)("heading.key_judgements")
-    is_same = section.title.strip().casefold() == heading.casefold()
-    return judged and is_same and not any(map(prints, section.sections))
+    return judged and not any(map(prints, section.sections))
+
+
+@functools.lru_cache(maxsize=16)
+def _heading_of_judgements(language: str) -> str:
+    return phrases_in(language)("heading.key_judgements").casefold()
 
 
 def prints_nothing(section: Section) -> bool:

@@ -16,8 +16,6 @@ from briefing.editing.invariants import (
     broken_invariants,
     dependent_items,
     invalid_items,
-    used_fact_ids,
-    used_treaty_ids,
 )
 from briefing.editing.issuing import (
     approved,
@@ -46,6 +44,7 @@ from briefing.model.briefing import (
     Status,
 )
 from briefing.model.library import Catalogue, Material
+from briefing.model.sections import catalogue_of, used_fact_ids, used_treaty_ids
 from briefing.model.terms import Line
 
 MAX_BATCH_DEPTH = 8
@@ -354,9 +353,11 @@ def _refresh_fact(edit: e.RefreshFact, briefing: Briefing) -> Briefing:
 
 
 def _with_exact_library(briefing: Briefing, material: Material = Material()) -> Briefing:  # noqa: B008 - frozen
-    """Return the briefing with exactly the library that it uses; what it has already is not replaced."""
-    merged = briefing.library.merged_over(material)
-    catalogue = Catalogue(merged)
+    """Return the briefing with exactly the library that it uses; what it has already is not replaced.
+
+    The library is the same object where it does not change.
+    """
+    catalogue = _with_material(briefing.library, material)
     facts, treaties = used_fact_ids(briefing), used_treaty_ids(briefing)
     missing = sorted((facts - catalogue.facts.keys()) | (treaties - catalogue.treaties.keys()))
     if missing:
@@ -364,7 +365,19 @@ def _with_exact_library(briefing: Briefing, material: Material = Material()) -> 
             f"There is no '{missing[0]}' in the library.",
             "List the ids with 'briefing facts' or 'briefing treaties'.",
         )
-    return replace(briefing, library=_material_for(catalogue, facts, treaties))
+    exact = _material_for(catalogue, facts, treaties)
+    if exact == briefing.library:
+        return briefing
+    if exact == catalogue.material:
+        exact = catalogue.material
+        catalogue_of.keep(exact, catalogue)
+    return replace(briefing, library=exact)
+
+
+def _with_material(library: Material, material: Material) -> Catalogue:
+    """Return the catalogue of a library and of that part of the material which it lacks."""
+    own = catalogue_of(library)
+    return own if own.contains(material) else Catalogue(library.merged_over(material))
 
 
 def _material_for(catalogue: Catalogue, fact_ids: set[str], treaty_ids: set[str]) -> Material:
@@ -384,7 +397,7 @@ def _checked(briefing: Briefing) -> Briefing:
 
 
 def _require_new(briefing: Briefing, value_id: str) -> None:
-    if value_id in tree.all_ids(briefing):
+    if tree.has_id(briefing, value_id):
         raise EditError(f"The id '{value_id}' is in use.", "Choose another.")
     if value_id in briefing.retired:
         raise EditError(
@@ -409,7 +422,7 @@ def _is_line(text: str) -> bool:
 
 
 def _fact_statement(briefing: Briefing, item: FactItem) -> str:
-    return next(fact.statement for fact in briefing.library.facts if fact.id == item.fact_id)
+    return catalogue_of(briefing.library).facts[item.fact_id].statement
 
 
 def _graded(briefing: Briefing, item_id: str) -> FactItem | Judgement:

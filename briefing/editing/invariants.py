@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from briefing.editing.issuing import comment_problems
-from briefing.editing.tree import MAX_SECTION_DEPTH, all_ids, depth
+from briefing.editing.tree import MAX_SECTION_DEPTH, all_ids, depth, find_item
 from briefing.model.briefing import (
     Briefing,
     ChartItem,
@@ -17,12 +17,20 @@ from briefing.model.briefing import (
     ImageItem,
     Item,
     Judgement,
-    OnTreaties,
     Prose,
     Reasoned,
+    Section,
     Table,
 )
-from briefing.model.library import Catalogue, Material, treaty_citations
+from briefing.model.library import Material, treaty_citations
+from briefing.model.remembered import MAX_ROWS, remembered
+from briefing.model.sections import (
+    catalogue_of,
+    contents_of,
+    rows_in,
+    used_fact_ids,
+    used_treaty_ids,
+)
 
 
 def broken_invariants(briefing: Briefing) -> list[str]:
@@ -38,7 +46,7 @@ def broken_invariants(briefing: Briefing) -> list[str]:
 
 
 def _waivers_have_rows(briefing: Briefing) -> list[str]:
-    rows = all_ids(briefing)
+    rows = set(all_ids(briefing))
     return [
         f"A waiver of '{waiver.rule_id}' belongs to the row '{waiver.row_id}', which does not exist."
         for waiver in briefing.waivers
@@ -48,8 +56,13 @@ def _waivers_have_rows(briefing: Briefing) -> list[str]:
 
 def invalid_items(briefing: Briefing) -> list[str]:
     """Return a sentence for each item whose evidence or content is invalid."""
-    content = (problem for item in briefing.walk_items() for problem in content_problems(item))
+    content = (problem for section in briefing.walk_sections() for problem in _faults_in(section))
     return [*_evidence_resolves(briefing), *_main_message_resolves(briefing), *content]
+
+
+@remembered(MAX_ROWS, rows_in)
+def _faults_in(section: Section) -> tuple[str, ...]:
+    return tuple(problem for item in section.items for problem in content_problems(item))
 
 
 def _main_message_resolves(briefing: Briefing) -> Iterator[str]:
@@ -66,19 +79,6 @@ def _main_message_resolves(briefing: Briefing) -> Iterator[str]:
         yield "The main message names the same judgement twice."
 
 
-def used_fact_ids(briefing: Briefing) -> set[str]:
-    return {item.fact_id for item in briefing.walk_items() if isinstance(item, FactItem)}
-
-
-def used_treaty_ids(briefing: Briefing) -> set[str]:
-    return {
-        treaty_id
-        for item in briefing.walk_items()
-        if isinstance(item, OnTreaties)
-        for treaty_id in item.treaty_ids
-    }
-
-
 def evidence_of(item: Item) -> tuple[Evidence, ...]:
     return item.evidence if isinstance(item, Reasoned) else ()
 
@@ -86,16 +86,29 @@ def evidence_of(item: Item) -> tuple[Evidence, ...]:
 def dependent_items(briefing: Briefing, item_ids: set[str]) -> list[Item]:
     """Return the items outside `item_ids` that name one of them as evidence."""
     return [
-        item
-        for item in briefing.walk_items()
-        if item.id not in item_ids and any(evidence.item_id in item_ids for evidence in evidence_of(item))
+        find_item(briefing, resting_id)
+        for section in briefing.walk_sections()
+        for resting_id, evidence in _resting_in(section)
+        if resting_id not in item_ids and any(piece.item_id in item_ids for piece in evidence)
     ]
 
 
 def _items_in_a_circle(briefing: Briefing) -> set[str]:
     """Return the ids of items that are, over any number of steps, their own evidence."""
-    evidence = {item.id: {piece.item_id for piece in evidence_of(item)} for item in briefing.walk_items()}
+    evidence = {
+        item_id: {piece.item_id for piece in pieces}
+        for section in briefing.walk_sections()
+        for item_id, pieces in _resting_in(section)
+    }
+    # What rests on nothing is the end of every way through it.
+    evidence = {item_id: named & evidence.keys() for item_id, named in evidence.items()}
     return {start for start in evidence if start in _reachable(start, evidence)}
+
+
+@remembered(MAX_ROWS, rows_in)
+def _resting_in(section: Section) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
+    """Return the items of a section that have evidence, with it."""
+    return tuple((item.id, evidence) for item in section.items if (evidence := evidence_of(item)))
 
 
 def _reachable(start: str, evidence: dict[str, set[str]]) -> set[str]:
@@ -121,16 +134,17 @@ def _ids_are_unique(briefing: Briefing) -> Iterator[str]:
 
 
 def _evidence_resolves(briefing: Briefing) -> Iterator[str]:
-    known = {item.id for item in briefing.walk_items()}
-    for item in briefing.walk_items():
-        named = [evidence.item_id for evidence in evidence_of(item)]
-        yield from (
-            f"Item '{item.id}' names '{missing}' as evidence, which does not exist."
-            for missing in named
-            if missing not in known
-        )
-        if len(named) != len(set(named)):
-            yield f"Item '{item.id}' names the same evidence twice."
+    known = set[str]().union(*(contents_of(section).positions for section in briefing.walk_sections()))
+    for section in briefing.walk_sections():
+        for resting_id, evidence in _resting_in(section):
+            named = [piece.item_id for piece in evidence]
+            yield from (
+                f"Item '{resting_id}' names '{missing}' as evidence, which does not exist."
+                for missing in named
+                if missing not in known
+            )
+            if len(named) != len(set(named)):
+                yield f"Item '{resting_id}' names the same evidence twice."
     for item_id in sorted(_items_in_a_circle(briefing)):
         yield f"Item '{item_id}' is its own evidence, directly or through other items."
 
@@ -182,7 +196,7 @@ def _chart_problems(item: ChartItem) -> Iterator[str]:
 
 
 def _snapshot_resolves(library: Material) -> Iterator[str]:
-    catalogue = Catalogue(library)
+    catalogue = catalogue_of(library)
     for fact in library.facts:
         yield from (
             f"Fact '{fact.id}' belongs to the treaty '{treaty_id}', which is missing."
@@ -201,7 +215,7 @@ def _snapshot_resolves(library: Material) -> Iterator[str]:
 
 
 def _snapshot_is_exact(briefing: Briefing) -> Iterator[str]:
-    catalogue = Catalogue(briefing.library)
+    catalogue = catalogue_of(briefing.library)
     facts, treaties = used_fact_ids(briefing), used_treaty_ids(briefing)
     missing = sorted((facts - catalogue.facts.keys()) | (treaties - catalogue.treaties.keys()))
     if missing:

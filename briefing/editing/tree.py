@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ import msgspec
 
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing, Item, Section
+from briefing.model.sections import contents_of
 
 MAX_SECTION_DEPTH = 4
 
@@ -25,6 +27,12 @@ def all_ids(briefing: Briefing) -> list[str]:
     ]
 
 
+def has_id(briefing: Briefing, value_id: str) -> bool:
+    """Return whether a section or an item has this id."""
+    sections = briefing.walk_sections()
+    return any(value_id == each.id or value_id in contents_of(each).positions for each in sections)
+
+
 def next_id(briefing: Briefing, prefix: str) -> str:
     """Return a new id such as ``f12``: a number above every one that was ever used with this prefix."""
     used = [*all_ids(briefing), *briefing.retired]
@@ -34,10 +42,8 @@ def next_id(briefing: Briefing, prefix: str) -> str:
 
 def find_item(briefing: Briefing, item_id: str) -> Item:
     """Return the item of that id. Raises EditError."""
-    for item in briefing.walk_items():
-        if item.id == item_id:
-            return item
-    raise EditError(f"There is no item '{item_id}' in the briefing.", "Check the id with 'show'.")
+    section = section_of(briefing, item_id)
+    return section.items[contents_of(section).positions[item_id]]
 
 
 def find_section(briefing: Briefing, section_id: str) -> Section:
@@ -51,7 +57,7 @@ def find_section(briefing: Briefing, section_id: str) -> Section:
 def section_of(briefing: Briefing, item_id: str) -> Section:
     """Return the section that contains the item. Raises EditError."""
     for section in briefing.walk_sections():
-        if any(item.id == item_id for item in section.items):
+        if item_id in contents_of(section).positions:
             return section
     raise EditError(f"There is no item '{item_id}' in the briefing.", "Check the id with 'show'.")
 
@@ -63,21 +69,33 @@ def with_section(briefing: Briefing, section_id: str, change: Callable[[Section]
 
 
 def _mapped(sections: Sections, section_id: str, change: Callable[[Section], Section]) -> Sections:
-    return tuple(
-        change(section)
-        if section.id == section_id
-        else msgspec.structs.replace(section, sections=_mapped(section.sections, section_id, change))
-        for section in sections
-    )
+    """Return the sections with one of them changed; all but it and those around it are the same objects."""
+
+    def mapped(section: Section) -> Section:
+        if section.id == section_id:
+            return change(section)
+        return _with_sections(section, _mapped(section.sections, section_id, change))
+
+    return _same_or(sections, tuple(map(mapped, sections)))
+
+
+def _same_or(before: Sections, after: Sections) -> Sections:
+    """Return `before` itself where nothing in it has changed."""
+    is_same = len(before) == len(after) and all(map(operator.is_, before, after))
+    return before if is_same else after
+
+
+def _with_sections(section: Section, sections: Sections) -> Section:
+    return section if sections is section.sections else msgspec.structs.replace(section, sections=sections)
 
 
 def with_item(briefing: Briefing, item: Item) -> Briefing:
     """Return the briefing with the item of the same id replaced."""
 
     def change(section: Section) -> Section:
-        return msgspec.structs.replace(
-            section, items=tuple(item if old.id == item.id else old for old in section.items)
-        )
+        place = contents_of(section).positions[item.id]
+        items = (*section.items[:place], item, *section.items[place + 1 :])
+        return msgspec.structs.replace(section, items=items)
 
     return with_section(briefing, section_of(briefing, item.id).id, change)
 
@@ -91,9 +109,8 @@ def with_item_added(briefing: Briefing, item: Item, section_id: str, position: i
 
 def without_item(briefing: Briefing, item_id: str) -> Briefing:
     def change(section: Section) -> Section:
-        return msgspec.structs.replace(
-            section, items=tuple(item for item in section.items if item.id != item_id)
-        )
+        place = contents_of(section).positions[item_id]
+        return msgspec.structs.replace(section, items=(*section.items[:place], *section.items[place + 1 :]))
 
     return with_section(briefing, section_of(briefing, item_id).id, change)
 
@@ -125,11 +142,12 @@ def without_section(briefing: Briefing, section_id: str) -> Briefing:
 
 
 def _without(sections: Sections, section_id: str) -> Sections:
-    return tuple(
-        msgspec.structs.replace(section, sections=_without(section.sections, section_id))
+    remaining = tuple(
+        _with_sections(section, _without(section.sections, section_id))
         for section in sections
         if section.id != section_id
     )
+    return _same_or(sections, remaining)
 
 
 def depth(sections: Sections) -> int:

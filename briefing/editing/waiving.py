@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from briefing.editing import tree
 from briefing.editing.item_kinds import text_of_item
 from briefing.errors import EditError
-from briefing.model.briefing import Briefing, Waiver
+from briefing.model.briefing import Briefing, FactItem, Waiver
+from briefing.model.sections import catalogue_of
 
 
 def waived(briefing: Briefing, waiver: Waiver) -> Briefing:
@@ -36,8 +37,12 @@ def without_ended_waivers(briefing: Briefing) -> Briefing:
     """Return the briefing without waivers of words that have changed; those of a whole row remain."""
     if not briefing.waivers:
         return briefing
-    statements = {fact.id: fact.statement for fact in briefing.library.facts}
-    texts = {item.id: text_of_item(item, statements) for item in briefing.walk_items()}
+    facts = catalogue_of(briefing.library).facts
+    waived_ids = {waiver.row_id for waiver in briefing.waivers}
+    items = [item for item in briefing.walk_items() if item.id in waived_ids]
+    fact_ids = {item.fact_id for item in items if isinstance(item, FactItem)}
+    statements = {fact_id: facts[fact_id].statement for fact_id in fact_ids}
+    texts = {item.id: text_of_item(item, statements) for item in items}
     remaining = tuple(
         waiver
         for waiver in briefing.waivers

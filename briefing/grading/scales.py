@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from briefing.errors import Problem
 from briefing.grading.scheme import GradedThing, Marking, MarkingSet, Scheme, Subject
-from briefing.model.briefing import Briefing, FactItem, Grade, Judgement
+from briefing.model.briefing import Briefing, FactItem, Grade, Judgement, Section
+from briefing.model.remembered import MAX_ROWS, Remembered, remembered
+from briefing.model.sections import rows_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,23 @@ def _check_grades(briefing: Briefing, schemes: Mapping[str, Scheme]) -> list[Pro
     if scheme is None:
         known = ", ".join(sorted(schemes))
         return [Problem(f"There is no grading scheme '{briefing.scheme_id}'.", f"Use one of: {known}.")]
-    return [
-        problem
-        for item in briefing.walk_items()
-        if isinstance(item, FactItem | Judgement) and item.grade is not None
-        for problem in _check_grade(item, item.grade, scheme)
-    ]
+    problems_in = _grade_check(scheme)
+    return [problem for section in briefing.walk_sections() for problem in problems_in(section)]
+
+
+@remembered(8)
+def _grade_check(scheme: Scheme) -> Remembered[Section, tuple[Problem, ...]]:
+    """Return the function that checks the grades of a section against a scheme."""
+
+    def check(section: Section) -> tuple[Problem, ...]:
+        return tuple(
+            problem
+            for item in section.items
+            if isinstance(item, FactItem | Judgement) and item.grade is not None
+            for problem in _check_grade(item, item.grade, scheme)
+        )
+
+    return Remembered(check, MAX_ROWS, rows_in)
 
 
 def _check_grade(item: FactItem | Judgement, grade: Grade, scheme: Scheme) -> Iterator[Problem]:

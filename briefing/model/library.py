@@ -59,6 +59,16 @@ def _by_id(values: Iterable[_Identified]) -> tuple[_Identified, ...]:
     return tuple(latest[key] for key in sorted(latest))
 
 
+def _relations(facts: Iterable[Fact]) -> dict[tuple[FactRelation, str], set[str]]:
+    """Return the ids of the facts to or from which a fact has a relation, by its kind and the fact's id."""
+    related: dict[tuple[FactRelation, str], set[str]] = {}
+    for fact in facts:
+        for relation in fact.relations:
+            related.setdefault((relation.kind, fact.id), set()).add(relation.fact_id)
+            related.setdefault((relation.kind, relation.fact_id), set()).add(fact.id)
+    return related
+
+
 def treaty_citations(treaty: Treaty) -> Iterator[Citation]:
     """Yield every citation in a treaty's own record."""
     yield from treaty.term.citations
@@ -106,11 +116,10 @@ class Catalogue:
             names = (actor.name, *actor.also)
             for name in names:
                 self._names[name].update(dict.fromkeys(names))
-        self._related: dict[FactRelation, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for fact in material.facts:
-            for relation in fact.relations:
-                self._related[relation.kind][fact.id].add(relation.fact_id)
-                self._related[relation.kind][relation.fact_id].add(fact.id)
+        self._related = _relations(material.facts)
+        self._near: dict[str, set[str]] = defaultdict(set)
+        for (_, fact_id), near in self._related.items():
+            self._near[fact_id] |= near & self.facts.keys()
 
     def other_names(self, name: str) -> tuple[str, ...]:
         """Return the other names of the actors that have this name."""
@@ -162,11 +171,12 @@ class Catalogue:
 
     def contradicting(self, fact_id: str) -> tuple[str, ...]:
         """Return the ids of facts in contradiction to this one, whichever of the two records it."""
-        return tuple(sorted(self._related[FactRelation.CONTRADICTS][fact_id] & self.facts.keys()))
+        related = self._related.get((FactRelation.CONTRADICTS, fact_id), set())
+        return tuple(sorted(related & self.facts.keys()))
 
     def superseding(self, fact_id: str) -> tuple[str, ...]:
         """Return the ids of the facts that supersede this one."""
-        candidates = self._related[FactRelation.SUPERSEDES][fact_id] & self.facts.keys()
+        candidates = self._related.get((FactRelation.SUPERSEDES, fact_id), set()) & self.facts.keys()
         return tuple(sorted(later for later in candidates if self._supersedes(later, fact_id)))
 
     def _supersedes(self, later: str, earlier: str) -> bool:
@@ -177,10 +187,21 @@ class Catalogue:
 
     def related(self, fact_id: str) -> frozenset[str]:
         """Return the ids of all facts with a relation to or from this one."""
-        near: set[str] = set()
-        for by_fact in self._related.values():
-            near |= by_fact.get(fact_id, set())
-        return frozenset(near & self.facts.keys())
+        return frozenset(self._near.get(fact_id, ()))
+
+    def contains(self, material: Material) -> bool:
+        """Return whether there is a value for each id of some material, perhaps a different one."""
+        return self.new_in(material) == Material()
+
+    def new_in(self, material: Material) -> Material:
+        """Return that part of some material of whose ids there is no value here."""
+        return Material(
+            tuple(treaty for treaty in material.treaties if treaty.id not in self.treaties),
+            tuple(publisher for publisher in material.publishers if publisher.id not in self.publishers),
+            tuple(source for source in material.sources if source.id not in self.sources),
+            tuple(fact for fact in material.facts if fact.id not in self.facts),
+            tuple(actor for actor in material.actors if actor.id not in self.actors),
+        )
 
     def material_for(self, fact_ids: Iterable[str], treaty_ids: Iterable[str] = ()) -> Material:
         """Return the material that a briefing with these facts and treaties needs, and nothing else.
@@ -190,7 +211,7 @@ class Catalogue:
         the facts name. Raises KeyError for an unknown id.
         """
         needed = {self.facts[fact_id].id for fact_id in fact_ids}
-        needed |= {near for fact_id in needed for near in self.related(fact_id)}
+        needed |= {near for fact_id in needed & self._near.keys() for near in self._near[fact_id]}
         facts = [self.facts[fact_id] for fact_id in needed]
         treaties = [
             self.treaties[tid] for tid in {*treaty_ids, *(tid for fact in facts for tid in fact.treaty_ids)}
@@ -204,7 +225,7 @@ class Catalogue:
         return [actor for actor in self.material.actors if not named.isdisjoint((actor.name, *actor.also))]
 
     def _sources_of(self, facts: Iterable[Fact], treaties: Iterable[Treaty]) -> list[Source]:
-        waiting = [citation.source_id for fact in facts for citation in fact.citations]
+        waiting = list({citation.source_id for fact in facts for citation in fact.citations})
         waiting += [citation.source_id for treaty in treaties for citation in treaty_citations(treaty)]
         sources: dict[str, Source] = {}
         while waiting:

@@ -18,7 +18,10 @@ from briefing.codec import decode, encode
 from briefing.codec.zip_members import store_member
 from briefing.editing import broken_invariants
 from briefing.errors import BriefingError, Problem, ProjectError
-from briefing.model.briefing import Briefing, ImageItem
+from briefing.model.briefing import Briefing
+from briefing.model.library import Material
+from briefing.model.remembered import remembered
+from briefing.model.sections import used_picture_ids
 from briefing.project.history import HistoryEntry
 from briefing.project.migrations import MIGRATIONS, migrate
 
@@ -65,13 +68,18 @@ def attachment_ids(briefing: Briefing) -> set[str]:
 
 def picture_ids(briefing: Briefing) -> set[str]:
     """Return the ids of the pictures that are printed: figures and the organisation's emblem."""
-    figures = {item.attachment for item in briefing.walk_items() if isinstance(item, ImageItem)}
+    figures = used_picture_ids(briefing)
     return figures | {briefing.issue.emblem} if briefing.issue.emblem else figures
 
 
 def archived_ids(briefing: Briefing) -> set[str]:
     """Return the ids of the archived copies of sources; a project need not contain them."""
-    return {copy.sha256 for source in briefing.library.sources for copy in source.attachments}
+    return set(_archived_in(briefing.library))
+
+
+@remembered(8)
+def _archived_in(library: Material) -> frozenset[str]:
+    return frozenset(copy.sha256 for source in library.sources for copy in source.attachments)
 
 
 # Writing
@@ -139,7 +147,10 @@ def unpack(raw: bytes, name: str) -> Project:
 
 def format_of(raw: bytes, name: str) -> int:
     """Return the format version of a project from the bytes of its file. Raises ProjectError."""
-    return _manifest(_members(raw, name), name).format
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        read = {"mimetype", "manifest.json"}
+        entries = [entry for entry in _own_entries(archive.infolist()) if entry.filename in read]
+        return _manifest(_contents(archive, entries, name), name).format
 
 
 def _members_in(folder: str, members: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -60,10 +60,11 @@ class Recovered:
 class RecoveryJournal:
     """Write the journal of one open project. Raises OSError or BriefingError where the disk refuses."""
 
-    def __init__(self, folder: Path, base: Project, path: Path | None) -> None:
+    def __init__(self, folder: Path, base: Project | bytes, path: Path | None) -> None:
+        """Begin a journal; `base` is the project, or the bytes of its file in the current format."""
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        write_atomically(folder / BASE, pack(base))
+        write_atomically(folder / BASE, base if isinstance(base, bytes) else pack(base))
         self._journal = Journal(folder / STEPS)
         self.note_path(path)
 

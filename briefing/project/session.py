@@ -27,6 +27,7 @@ from briefing.errors import EditError, Problem
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OnTreaties, Status
 from briefing.model.library import Catalogue, Material
+from briefing.model.sections import catalogue_of
 from briefing.project.format import Project, archived_ids, attachment_ids
 from briefing.project.history import HistoryAction, HistoryEntry, Step, following
 from briefing.project.history_log import RESTORE
@@ -101,9 +102,13 @@ class Session:
     @property
     def project(self) -> Project:
         """The project as it would be saved: with the attachments that are in use."""
+        return Project(self._briefing, tuple(self._history), self.attachments, self._template)
+
+    @property
+    def attachments(self) -> dict[str, bytes]:
+        """The attachments that are in use, by their SHA-256."""
         used = attachment_ids(self._briefing)
-        attachments = {key: raw for key, raw in self._attachments.items() if key in used}
-        return Project(self._briefing, tuple(self._history), attachments, self._template)
+        return {key: raw for key, raw in self._attachments.items() if key in used}
 
     @property
     def template(self) -> Files:
@@ -142,6 +147,8 @@ class Session:
         if isinstance(edit, CreateBriefing):
             apply(self._briefing, edit)  # raises: only `restore` may replace a briefing
         complete = self.completed(edit)
+        if not amend:
+            complete = _without_known(complete, self._briefing.library)
         entry = HistoryEntry(at=self._moment(), by=self.author, edit=complete)
         return self.follow(Step(entry, amends=amend))
 
@@ -230,7 +237,7 @@ class Session:
         return edit
 
     def _material(self, fact_ids: list[str], treaty_ids: list[str]) -> Material:
-        snapshot = Catalogue(self._briefing.library)
+        snapshot = catalogue_of(self._briefing.library)
         for kind, ids, known, present in (
             ("fact", fact_ids, self.reference.library.facts, snapshot.facts),
             ("treaty", treaty_ids, self.reference.library.treaties, snapshot.treaties),
@@ -242,6 +249,16 @@ class Session:
             [fact_id for fact_id in fact_ids if fact_id in self.reference.library.facts],
             [treaty_id for treaty_id in treaty_ids if treaty_id in self.reference.library.treaties],
         )
+
+
+def _without_known(edit: Edit, library: Material) -> Edit:
+    """Return the edit without that part of its material which the briefing has already.
+
+    It would not be used, and a history of thousands of rows would name each source in each of them.
+    """
+    if not isinstance(edit, AddFact | AddItem | ReplaceContent):
+        return edit
+    return replace(edit, material=catalogue_of(library).new_in(edit.material))
 
 
 def _unknown(kind: str, value_id: str, known: list[str]) -> Problem:

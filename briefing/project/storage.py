@@ -12,7 +12,7 @@ from briefing.atomic_write import write_atomically
 from briefing.errors import BriefingError, Problem, ProjectError
 from briefing.file_lock import FileLock, LockHeldError, lock_file
 from briefing.input_file import read_regular
-from briefing.project.format import MAX_UNPACKED_BYTES, Project, pack, unpack
+from briefing.project.format import FORMAT, MAX_UNPACKED_BYTES, Project, format_of, pack, unpack
 
 SUFFIX = ".briefing"
 """The file name extension of projects."""
@@ -27,10 +27,14 @@ _WAIT_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class StoredProject:
-    """A project as it was read from a file, with the SHA-256 of the file's content."""
+    """A project as it was read from a file, with the SHA-256 of the file's content.
+
+    `packed` is the content, where it is in the current format.
+    """
 
     project: Project
     digest: str
+    packed: bytes | None = None
 
 
 def open_project(path: Path) -> Project:
@@ -41,7 +45,9 @@ def open_project(path: Path) -> Project:
 def read_stored(path: Path) -> StoredProject:
     """Open the project at `path` and note the content of its file. Raises ProjectError."""
     raw = read_whole(path, MAX_UNPACKED_BYTES, "Check that it is a project.")
-    return StoredProject(unpack(raw, str(path)), hashlib.sha256(raw).hexdigest())
+    project = unpack(raw, str(path))
+    is_current = format_of(raw, str(path)) == FORMAT
+    return StoredProject(project, hashlib.sha256(raw).hexdigest(), raw if is_current else None)
 
 
 class LockedProject:

@@ -53,7 +53,8 @@ class RenderSettings(TypedDict, total=False):
 
     A `typesetter` that laid out this template with these attachments before lays out only what changed.
     `enclosures` travel in the PDF; `earlier` is the issue against which changes are listed. `allow_flaws`
-    makes text that would leave the page or that no font can show a warning.
+    makes text that would leave the page or that no font can show a warning. `laid_out` is the same briefing
+    as it was composed and laid out before with the typesetter.
     """
 
     attachments: Mapping[str, bytes] | None
@@ -62,6 +63,7 @@ class RenderSettings(TypedDict, total=False):
     typesetter: Typesetter | None
     enclosures: Sequence[PdfAttachment]
     earlier: Briefing | None
+    laid_out: tuple[PrintedBriefing, LaidOutDocument] | None
 
 
 def render(
@@ -74,14 +76,23 @@ def render(
     it a warning. A figure that an error in the program keeps from being drawn is a warning always.
     """
     refuse_too_few_treaties(briefing, template)
-    printed = composed(briefing, template, scales, settings.get("earlier"))
     typesetter = typesetter_of(template, settings)
-    limited = template.with_max_pages(page_limit(briefing, template))
-    document = lay_out(printed, limited, typesetter, settings.get("progress", no_progress))
+    printed, document = settings.get("laid_out") or _composed_and_laid_out(
+        briefing, template, scales, {**settings, "typesetter": typesetter}
+    )
     flaws = [*document.flaws, *beyond_limit(document.pages, briefing, printed, template, scales)]
     content = checked_and_written(document, printed, typesetter, flaws, settings)
     flaws += undrawn_figures(printed)
     return Rendering(content, len(document.pages), tuple(flaws), document.rows, omitted=document.omitted)
+
+
+def _composed_and_laid_out(
+    briefing: Briefing, template: Template, scales: Scales, settings: RenderSettings
+) -> tuple[PrintedBriefing, LaidOutDocument]:
+    printed = composed(briefing, template, scales, settings.get("earlier"))
+    limited = template.with_max_pages(page_limit(briefing, template))
+    progress = settings.get("progress", no_progress)
+    return printed, lay_out(printed, limited, typesetter_of(template, settings), progress)
 
 
 def sketch(

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.grading import Scale, Scales, Scheme, Subject
-from briefing.model.briefing import Briefing, FactItem, Item, Judgement, Prose
+from briefing.model.briefing import (
+    Briefing,
+    Evidence,
+    FactItem,
+    Item,
+    Judgement,
+    Prose,
+    Reasoned,
+    Section,
+)
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.model.remembered import MAX_ROWS, Remembered, remembered
+from briefing.model.sections import rows_in
 from briefing.model.source import Source
 
 
@@ -52,6 +63,16 @@ class ReviewContext:
         return tuple(self._rows())
 
     @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """The facts of the rows that show one, by the id of the row."""
+        return {row.item.id: row.fact for row in self.rows if row.fact}
+
+    @cached_property
+    def evidence(self) -> Mapping[str, tuple[Evidence, ...]]:
+        """The evidence of the rows that can have it, by the id of the row."""
+        return {row.item.id: row.item.evidence for row in self.rows if isinstance(row.item, Reasoned)}
+
+    @cached_property
     def actors_and_speakers(self) -> frozenset[str]:
         """The names of all who act or are quoted in a fact of the snapshot or of the installed library."""
         library = self.library.material.facts if self.library else ()
@@ -65,11 +86,23 @@ class ReviewContext:
         return [self.catalogue.sources[citation.source_id] for citation in fact.citations]
 
     def _rows(self) -> Iterator[ReviewRow]:
-        for item in self.briefing.walk_items():
-            if isinstance(item, FactItem):
-                fact = self.catalogue.facts[item.fact_id]
-                yield ReviewRow(item, item.wording or fact.statement, fact)
-            elif isinstance(item, Judgement | Prose):
-                yield ReviewRow(item, item.text)
-            else:
-                yield ReviewRow(item, item.caption)
+        rows_of = _rows_with(self.catalogue)
+        for section in self.briefing.walk_sections():
+            yield from rows_of(section)
+
+
+@remembered(8)
+def _rows_with(catalogue: Catalogue) -> Remembered[Section, tuple[ReviewRow, ...]]:
+    """Return the function that makes the rows of a section: the same objects for the same section."""
+    return Remembered(lambda section: tuple(_rows_in(section, catalogue)), MAX_ROWS, rows_in)
+
+
+def _rows_in(section: Section, catalogue: Catalogue) -> Iterator[ReviewRow]:
+    for item in section.items:
+        if isinstance(item, FactItem):
+            fact = catalogue.facts[item.fact_id]
+            yield ReviewRow(item, item.wording or fact.statement, fact)
+        elif isinstance(item, Judgement | Prose):
+            yield ReviewRow(item, item.text)
+        else:
+            yield ReviewRow(item, item.caption)

@@ -13,6 +13,7 @@ from briefing.faults import Fault
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Waiver
 from briefing.model.library import Catalogue
+from briefing.model.sections import catalogue_of
 from briefing.review import registry
 from briefing.review.check import CHECK_FAILED, Check
 from briefing.review.context import ReviewContext, ReviewRow
@@ -80,7 +81,7 @@ class Reviewer:
 
     def _checked(self, row: ReviewRow, context: ReviewContext) -> _RowFindings:
         cached = self._cache.get(row.item.id)
-        if cached is not None and cached.row == row:
+        if cached is not None and (cached.row is row or cached.row == row):
             return cached
         findings, stopped = list[RawFinding](), list[_Stopped]()
         for check in registry.ROW_CHECKS:
@@ -97,7 +98,7 @@ class Reviewer:
             return
         self._cache = {}
         self._snapshot, self._scheme_id = briefing.library, briefing.scheme_id
-        self._catalogue = Catalogue(briefing.library)
+        self._catalogue = catalogue_of(briefing.library)
 
 
 def review(briefing: Briefing, scales: Scales, library: Catalogue | None = None) -> tuple[Finding, ...]:

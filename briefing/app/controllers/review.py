@@ -80,8 +80,9 @@ class ReviewController(QObject):
             self._review()
 
     def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
+        """Review the briefing once it is shown: a review takes time from the thread that shows it."""
         self._typed = None
-        self._review()
+        self._timer.start()
 
     def _on_words_typed(self, row_id: str, text: str) -> None:
         """Review words in a field before they are part of the briefing."""

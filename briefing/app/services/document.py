@@ -198,8 +198,11 @@ class Document(QObject):
 
     # The journal
 
-    def start_journal(self, base: Project | None = None) -> None:
-        """Record every step on disk from now on. `base` is the project at the start of the session."""
+    def start_journal(self, base: Project | bytes | None = None) -> None:
+        """Record every step on disk from now on.
+
+        `base` is the project at the start of the session, or its file in the current format.
+        """
         folder = paths.recovery() / uuid.uuid4().hex
         try:
             # Lock the folder first, or another program may take the new journal for an abandoned one.
@@ -368,7 +371,7 @@ def attach_document(
     if refusal:
         document.held_by, document.can_be_taken_over = refusal.who, not refusal.is_certain
     else:
-        document.start_journal(stored.project)
+        document.start_journal(stored.packed or stored.project)
     return document
 
 

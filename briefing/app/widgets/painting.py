@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
@@ -57,6 +59,24 @@ def laid_out(
         height += line.height()
     layout.endLayout()
     return layout, height, cut
+
+
+def height_of(text: str, font: QFont, width: float, max_lines: int) -> float:
+    """Return the height of the text wrapped to the width; remembered for the texts of long lists."""
+    return _height_of(text, font.key(), round(max(1.0, width) * 64), max_lines, _Unhashed(font, width))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unhashed:
+    """What a height is computed with; the key of the font and the width decide whether it is another."""
+
+    font: QFont = field(compare=False)
+    width: float = field(compare=False)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _height_of(text: str, _font: str, _width: int, max_lines: int, with_: _Unhashed) -> float:
+    return laid_out(text, with_.font, with_.width, max_lines)[1]
 
 
 def with_visible_breaks(text: str) -> str:

@@ -49,8 +49,8 @@ class DocumentDisplay(QObject):
             self._panes.inspector.show_nothing()
             return
         outline.model.document_id = f"{id(document)}-{document.briefing.id}"
-        self._show_briefing(document)
         first = next(iter(document.briefing.walk_sections()), None)
+        self._show_briefing(document, with_selection=first is None)
         if first:
             outline.select(first.id)
         outline.view.setFocus()
@@ -84,7 +84,7 @@ class DocumentDisplay(QObject):
         if self._context.document is not None:
             self._show_briefing(self._context.document)
 
-    def _show_briefing(self, document: Document) -> None:
+    def _show_briefing(self, document: Document, *, with_selection: bool = True) -> None:
         resources = self._context.resources
         if resources is None:
             return
@@ -97,8 +97,9 @@ class DocumentDisplay(QObject):
             )
         with contained(self._panes.library):
             self._panes.library.show_briefing(document.briefing)
-        with contained(self._panes.inspector):
-            self._show_selection()
+        if with_selection:
+            with contained(self._panes.inspector):
+                self._show_selection()
 
     def _on_selection_changed(self) -> None:
         self._edits.flush_pending_text()
@@ -116,7 +117,7 @@ class DocumentDisplay(QObject):
             return
         treaties = selectable_treaties(document.briefing, resources.reference.library)
         self._panes.inspector.show_values(
-            self._panes.outline.selected_values(), shared, document.session.project.attachments, treaties
+            self._panes.outline.selected_values(), shared, document.session.attachments, treaties
         )
 
     def _inspector_context(self) -> InspectorContext | None:

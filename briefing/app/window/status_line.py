@@ -10,7 +10,9 @@ from briefing.app.widgets.labels import yielding
 from briefing.app.widgets.status.fill_meter import FillMeter
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, FactItem, Graded, Judgement
+from briefing.model.briefing import Briefing, FactItem, Graded, Section
+from briefing.model.remembered import MAX_ROWS, remembered
+from briefing.model.sections import rows_in
 
 
 class StatusLine(QStatusBar):
@@ -51,18 +53,24 @@ class StatusLine(QStatusBar):
         self.window_title.setAccessibleDescription(words)
 
 
+@remembered(MAX_ROWS, rows_in)
+def _counts_in(section: Section) -> tuple[int, int, int]:
+    """Return the numbers of facts, of judgements, and of those of both that are graded."""
+    rows = [item for item in section.items if isinstance(item, Graded)]
+    facts = sum(isinstance(item, FactItem) for item in rows)
+    graded = sum(item.grade is not None and bool(item.grade.confidence) for item in rows)
+    return facts, len(rows) - facts, graded
+
+
 def counts_text(briefing: Briefing) -> str:
     """Return the number of facts, judgements and graded rows, and the cut-off date."""
-    items = list(briefing.walk_items())
-    facts = sum(isinstance(item, FactItem) for item in items)
-    judgements = sum(isinstance(item, Judgement) for item in items)
-    rows = [item for item in items if isinstance(item, Graded)]
-    graded = sum(item.grade is not None and bool(item.grade.confidence) for item in rows)
+    counts = [_counts_in(section) for section in briefing.walk_sections()]
+    facts, judgements, graded = (sum(each) for each in zip((0, 0, 0), *counts, strict=True))
     cut_off = tr("cut-off {day}", day=briefing.cut_off) if briefing.cut_off else tr("no cut-off date")
     parts = (
         counted(facts, "fact", "facts"),
         counted(judgements, "judgement", "judgements"),
-        tr("{number} of {count} graded", number=graded, count=len(rows)),
+        tr("{number} of {count} graded", number=graded, count=facts + judgements),
         cut_off,
     )
     return "   ·   ".join(parts)

@@ -20,6 +20,7 @@ from briefing.model.briefing import (
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.model.sections import catalogue_of, contents_of
 from briefing.model.treaty import Action, Treaty
 
 MOST_MARKS = 40
@@ -127,10 +128,10 @@ def chart_scope(item: ChartItem, briefing: Briefing, catalogue: Catalogue) -> Ch
 
 def tables_among(briefing: Briefing) -> frozenset[str]:
     """Return the ids of the charts that are printed as tables."""
-    charts = [item for item in briefing.walk_items() if isinstance(item, ChartItem)]
+    charts = [chart for section in briefing.walk_sections() for chart in contents_of(section).charts]
     if not charts:
         return frozenset()
-    catalogue = Catalogue(briefing.library)
+    catalogue = catalogue_of(briefing.library)
     return frozenset(item.id for item in charts if chart_scope(item, briefing, catalogue).is_table)
 
 

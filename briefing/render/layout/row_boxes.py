@@ -43,7 +43,8 @@ def row_boxes(pages: Sequence[Page]) -> list[RowBox]:
                 else:
                     places[place.row] = len(rows)
                     rows.append(replace(place, page=number))
-    return rows
+    # Rounded last, so that a part that was moved has the same places as if it was laid out there.
+    return list(map(_rounded, rows))
 
 
 def _around(first: RowBox, second: RowBox) -> RowBox:
@@ -51,7 +52,12 @@ def _around(first: RowBox, second: RowBox) -> RowBox:
     left, top = min(first.left, second.left), min(first.top, second.top)
     right = max(first.left + first.width, second.left + second.width)
     bottom = max(first.top + first.height, second.top + second.height)
-    return replace(first, left=left, top=top, width=round(right - left, 1), height=round(bottom - top, 1))
+    return replace(first, left=left, top=top, width=right - left, height=bottom - top)
+
+
+def _rounded(place: RowBox) -> RowBox:
+    left, top = round(place.left, 1), round(place.top, 1)
+    return replace(place, left=left, top=top, width=round(place.width, 1), height=round(place.height, 1))
 
 
 def _rows_on_page(child: Any) -> Iterable[tuple[RowBox, bool]]:
@@ -59,10 +65,7 @@ def _rows_on_page(child: Any) -> Iterable[tuple[RowBox, bool]]:
     if not isinstance(child, MovedContent):
         return _rows_in(child)
     by_pt = child.by_px * _PX_TO_PT
-    return [
-        (replace(place, top=round(place.top + by_pt, 1)), continues)
-        for place, continues in _rows_in(child.root)
-    ]
+    return [(replace(place, top=place.top + by_pt), continues) for place, continues in _rows_in(child.root)]
 
 
 def _rows_in(top: Any) -> tuple[tuple[RowBox, bool], ...]:
@@ -79,10 +82,10 @@ def _place(row: str, box: Any) -> RowBox:
     return RowBox(
         row,
         0,
-        left=round(box.position_x * _PX_TO_PT, 1),
-        top=round(box.position_y * _PX_TO_PT, 1),
-        width=round(box.margin_width() * _PX_TO_PT, 1),
-        height=round(box.margin_height() * _PX_TO_PT, 1),
+        left=box.position_x * _PX_TO_PT,
+        top=box.position_y * _PX_TO_PT,
+        width=box.margin_width() * _PX_TO_PT,
+        height=box.margin_height() * _PX_TO_PT,
     )
 
 

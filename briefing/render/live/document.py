@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -107,6 +108,7 @@ class LiveDocument:
         self._before: LaidOutDocument | None = None
         self._printed_before: PrintedBriefing | None = None
         self._words: WordsInPlace | None = None
+        self._finished: tuple[Content, PrintedBriefing, LaidOutDocument] | None = None
 
     def pages(
         self,
@@ -137,6 +139,15 @@ class LiveDocument:
         finally:
             content.typesetter.guard = unguarded
 
+    def layout_of(self, content: Content) -> tuple[PrintedBriefing, LaidOutDocument] | None:
+        """Return the finished pages of a document, to be written as a PDF; None where it changed since."""
+        if self._finished is None or self._finished[0] != content:
+            return None
+        _, printed, document = self._finished
+        # Who writes pages changes their links.
+        pages = [copy.copy(page) for page in document.pages]
+        return printed, replace(document, pages=pages)
+
     def _skip_latest(self) -> None:
         """Leave out the part that was being laid out. Raises RenderError where it was none."""
         part = self._renderer.latest if self._renderer else None
@@ -158,6 +169,7 @@ class LiveDocument:
         is_view_current = yield from self._provisional(content, printed, renderer, in_view, is_final=True)
         document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
         self._before, self._printed_before = document, printed
+        self._finished = None if any(self._skipped(document)) else (content, printed, document)
         for event in self._final(content, printed, document, in_view):
             if not (is_view_current and isinstance(event, ViewCurrent)):
                 yield event

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from briefing.render.layout.laid_out_part import Document, Page
     from briefing.render.layout.typesetter import Typesetter
+    from briefing.render.pdf.grown_subsets import GrownSubsets
     from briefing.render.pdf.single_page import PagePdf
 
 _MOST_BYTES = 32 * 2**20
@@ -20,17 +22,20 @@ class DrawnPages:
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, PagePdf] = OrderedDict()
         self._size = 0
+        self._subsets: WeakKeyDictionary[Typesetter, GrownSubsets] = WeakKeyDictionary()
 
     def pdf(self, document: Document, page: Page, typesetter: Typesetter) -> PagePdf:
         """Return the page as a PDF. Raises RenderError where a picture asks for what it may not have."""
         from briefing.render.layout.finished_pages.identity import identity
+        from briefing.render.pdf.grown_subsets import GrownSubsets
         from briefing.render.pdf.single_page import write_page
 
         name = identity(page)
         drawn = self._kept.pop(name, None)
         if drawn is None:
+            subsets = self._subsets.setdefault(typesetter, GrownSubsets())
             with typesetter.writing():
-                drawn = write_page(document, page)
+                drawn = write_page(document, page, subsets)
             self._size += len(drawn.content)
         self._kept[name] = drawn
         while self._size > _MOST_BYTES:

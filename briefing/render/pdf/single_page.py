@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +13,12 @@ import pydyf
 from briefing.render.layout.finished_pages.moved import settle
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf.extracted_text import map_to_typed_characters
+from briefing.render.pdf.grown_subsets import GrownSubsets
 
 from weasyprint.document import Document, Page  # isort: skip
+
+
+_STREAM, _END_OF_STREAM = b"\nstream\n", b"\nendstream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class PagePdf:
     content: bytes
 
 
-def write_page(document: Document, page: Page) -> PagePdf:
+def write_page(document: Document, page: Page, subsets: GrownSubsets) -> PagePdf:
     """Write a page without tags, metadata, links, bookmarks and attachments."""
     settle(page)
     alone = copy.copy(page)
@@ -35,16 +40,29 @@ def write_page(document: Document, page: Page) -> PagePdf:
 
     def finish(_document: Document, pdf: Any) -> None:
         map_to_typed_characters(pdf)
+        parts_of_fonts = set(_parts_of_fonts(pdf))
         for entry in pdf.objects[1:]:  # the first is no object but the head of the list of free ones
-            digest.update(_content(entry))
+            if entry.number not in parts_of_fonts:
+                digest.update(_content(entry))
 
-    with whole_svg_lines():
+    with whole_svg_lines(), subsets.applied():
         content = bytes(single.write_pdf(finisher=finish))
     return PagePdf(digest.hexdigest(), content)
 
 
+def _parts_of_fonts(pdf: Any) -> Iterator[int]:
+    """Yield the numbers of the objects that differ with the glyphs of a subset that are not used."""
+    for entry in pdf.objects[1:]:
+        for name in ("FontFile2", "FontFile3", "CIDToGIDMap"):
+            reference = entry.get(name) if isinstance(entry, dict) else None
+            if isinstance(reference, bytes):
+                yield int(reference.split()[0])
+
+
 def _content(entry: Any) -> bytes:
-    """Return the content of an object of a PDF, before it is compressed."""
+    """Return the content of an object of a PDF; that of a stream is made once, before it is compressed."""
     if not isinstance(entry, pydyf.Stream):
         return bytes(entry.data)
-    return bytes(pydyf.Stream(entry.stream, entry.extra).data)
+    _, _, content = bytes(pydyf.Stream(entry.stream).data).partition(_STREAM)
+    entry.stream = [content.removesuffix(_END_OF_STREAM)]
+    return bytes(pydyf.Dictionary(entry.extra).data) + content

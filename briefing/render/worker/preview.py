@@ -6,8 +6,10 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from briefing.composition.views.document import PrintedBriefing
 from briefing.grading import Scales
 from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument, ViewCurrent
+from briefing.render.pipeline import LaidOutDocument
 from briefing.render.templates.loader import Template
 from briefing.render.worker.flaws import flaw_rows
 from briefing.render.worker.protocol import (
@@ -17,6 +19,7 @@ from briefing.render.worker.protocol import (
     PagesCurrent,
     PreviewRequest,
     Progressed,
+    RenderRequest,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +58,12 @@ class Preview:
                 self._send_event(request.number, event)
                 self._check()
         raise AssertionError("A preview ends with all pages being current.")
+
+    def layout_of(
+        self, request: RenderRequest, template: Template, typesetter: Typesetter
+    ) -> tuple[PrintedBriefing, LaidOutDocument] | None:
+        """Return the finished pages of the preview where a PDF of the same briefing is wanted."""
+        return self._document.layout_of(Content(request.briefing, template, typesetter, request.earlier))
 
     def _send_event(self, number: int, event: DrawnPage | ViewCurrent) -> None:
         if isinstance(event, DrawnPage):

@@ -89,8 +89,12 @@ class _Worker:
     def _rendered(self, request: protocol.RenderRequest) -> protocol.Rendered:
         template = load_template(Path(request.template_folder))
         own = companion_template(template) if request.companion else template
-        self._prepare_typesetter(own, request.attachments)
-        rendering = self._sketch(request, template) if request.only_row else self._whole(request, template)
+        typesetter = self._prepare_typesetter(own, request.attachments)
+        rendering = (
+            self._sketch(request, template)
+            if request.only_row
+            else self._whole(request, template, typesetter)
+        )
         return protocol.Rendered(
             number=request.number,
             pdf=rendering.pdf,
@@ -101,8 +105,11 @@ class _Worker:
             flaw_rows=flaw_rows(rendering.flaws),
         )
 
-    def _whole(self, request: protocol.RenderRequest, template: Template) -> Rendering:
+    def _whole(
+        self, request: protocol.RenderRequest, template: Template, typesetter: Typesetter
+    ) -> Rendering:
         make = render_companion if request.companion else render
+        laid_out = None if request.companion else self._preview.layout_of(request, template, typesetter)
         return make(
             request.briefing,
             template,
@@ -110,9 +117,10 @@ class _Worker:
             attachments=request.attachments,
             allow_flaws=request.allow_flaws,
             progress=self._progress(request),
-            typesetter=self._typesetter,
+            typesetter=typesetter,
             enclosures=request.enclosures,
             earlier=request.earlier,
+            laid_out=laid_out,
         )
 
     def _sketch(self, request: protocol.RenderRequest, template: Template) -> Rendering:

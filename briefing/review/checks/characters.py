@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.editing.text_rule import texts_in
+from briefing.model.library import Material
+from briefing.model.remembered import MAX_ROWS, remembered
 from briefing.review.check import BriefingCheck
-from briefing.review.context import ReviewContext
+from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.text.segmentation import Span
 from briefing.text import characters
@@ -18,17 +20,30 @@ _APART = frozenset({"sections", "waivers"})
 
 def check_characters(context: ReviewContext) -> Iterator[RawFinding]:
     for row in context.rows:
-        in_text = list(characters.made_visible(row.text))
-        for match in in_text:
-            span = Span(match.start(), match.end(), match.group())
-            yield RawFinding(_RULE, _message(match.group()), span, row_id=row.item.id, replacement="")
-        if not in_text:
-            yield from _in_fields(texts_in(row.item, ""), row.item.id)
+        yield from _in_row(row)
     for section in context.briefing.walk_sections():
         yield from _in_fields([(".title", section.title)], section.id)
     for name in context.briefing.__struct_fields__:
-        if name not in _APART:
+        if name == "library":
+            yield from _in_library(context.briefing.library)
+        elif name not in _APART:
             yield from _in_fields(texts_in(getattr(context.briefing, name), f".{name}"), None)
+
+
+@remembered(8)
+def _in_library(library: Material) -> tuple[RawFinding, ...]:
+    return tuple(_in_fields(texts_in(library, ".library"), None))
+
+
+@remembered(MAX_ROWS)
+def _in_row(row: ReviewRow) -> tuple[RawFinding, ...]:
+    in_text = list(characters.made_visible(row.text))
+    if not in_text:
+        return tuple(_in_fields(texts_in(row.item, ""), row.item.id))
+    spans = [Span(match.start(), match.end(), match.group()) for match in in_text]
+    return tuple(
+        RawFinding(_RULE, _message(span.text), span, row_id=row.item.id, replacement="") for span in spans
+    )
 
 
 def _in_fields(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.briefing import Judgement, Prose
+from briefing.model.remembered import MAX_ROWS, remembered
 from briefing.review.check import BriefingCheck, RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
@@ -49,15 +50,20 @@ def _abbreviations(context: ReviewContext) -> Iterator[RawFinding]:
     seen: set[str] = set()
     all_text = "\n".join(row.text for row in context.rows)
     for row in context.rows:
-        for match in _ABBREVIATION.finditer(plain(row.text)):
-            short = match.group()
+        for span in _abbreviations_in(row):
+            short = span.text
             is_known = short in word_lists().known_abbreviations or short.isdigit()
             if short in seen or is_known or _is_explained(short, all_text):
                 continue
             seen.add(short)
-            span = Span(match.start(), match.end(), short)
             message = f"“{short}” is not written out anywhere."
             yield RawFinding("undefined-abbreviation", message, span, row_id=row.item.id)
+
+
+@remembered(MAX_ROWS)
+def _abbreviations_in(row: ReviewRow) -> tuple[Span, ...]:
+    matches = _ABBREVIATION.finditer(plain(row.text))
+    return tuple(Span(match.start(), match.end(), match.group()) for match in matches)
 
 
 def _is_explained(short: str, text: str) -> bool:
@@ -67,7 +73,7 @@ def _is_explained(short: str, text: str) -> bool:
 def _spellings(context: ReviewContext) -> Iterator[RawFinding]:
     first_uses: dict[str, tuple[ReviewRow, Span]] = {}
     for row in context.rows:
-        for span in _names_in(row.text):
+        for span in _names_in_row(row):
             first_uses.setdefault(span.text, (row, span))
     names = sorted(first_uses)
     for number, name in enumerate(names):
@@ -76,6 +82,11 @@ def _spellings(context: ReviewContext) -> Iterator[RawFinding]:
                 row, span = first_uses[other]
                 message = f"“{other}” here, “{name}” elsewhere."
                 yield RawFinding("two-spellings", message, span, row_id=row.item.id)
+
+
+@remembered(MAX_ROWS)
+def _names_in_row(row: ReviewRow) -> tuple[Span, ...]:
+    return tuple(_names_in(row.text))
 
 
 def _names_in(text: str) -> Iterator[Span]:

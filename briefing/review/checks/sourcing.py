@@ -134,21 +134,15 @@ def _judgement(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
 
 def supporting_facts(row: ReviewRow, context: ReviewContext) -> list[Fact]:
     """List the facts that support a row, directly or through other judgements."""
-    facts = {other.item.id: other.fact for other in context.rows if other.fact}
-    evidence = {
-        other.item.id: other.item.evidence
-        for other in context.rows
-        if isinstance(other.item, Judgement | Prose | ImageItem | Table)
-    }
     pending, seen, supporting = [row.item.id], set(), []
     while pending:
         item_id = pending.pop()
         if item_id in seen:
             continue
         seen.add(item_id)
-        if fact := facts.get(item_id):
+        if fact := context.facts.get(item_id):
             supporting.append(fact)
-        pending += [e.item_id for e in evidence.get(item_id, ()) if e.bearing is Bearing.SUPPORTS]
+        pending += [e.item_id for e in context.evidence.get(item_id, ()) if e.bearing is Bearing.SUPPORTS]
     return supporting
 
 

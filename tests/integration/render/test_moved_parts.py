@@ -11,6 +11,7 @@ from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.page_joining import join_pages
 from briefing.render.layout.row_boxes import row_boxes
 from briefing.render.layout.typesetter import Typesetter
+from briefing.render.pdf.grown_subsets import GrownSubsets
 from briefing.render.pdf.single_page import write_page
 from briefing.render.pipeline import composed, new_typesetter
 from briefing.render.templates.loader import Template, load_templates
@@ -64,7 +65,7 @@ def seen(part: LaidOutPart, typesetter: Typesetter) -> list[object]:
     drawn: list[object] = list(row_boxes(pages))
     for page in pages:
         with typesetter.writing():
-            drawn.append(write_page(part.document, page).key)
+            drawn.append(write_page(part.document, page, GrownSubsets()).key)
         links = [(target, place) for _, target, place, _ in page.links]
         drawn.append((links, page.anchors, page.bookmarks))
     return drawn

@@ -132,14 +132,17 @@ class _SlowTypesetter(Typesetter):
     """Takes too long for the section on energy."""
 
     def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOutPart:
-        if "So much for the route" in html:
-            raise OverdueError
+        _refuse_energy(html)
         return super().lay_out(html, runs_on=runs_on)
 
     def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
-        if "So much for the route" in html:
-            raise OverdueError
+        _refuse_energy(html)
         return super().lay_out_below(html, offset_px)
+
+
+def _refuse_energy(html: str) -> None:
+    if "So much for the route" in html:
+        raise OverdueError
 
 
 def test_a_section_that_takes_too_long_is_named_and_the_others_are_shown(

@@ -70,12 +70,23 @@ def test_the_outline_follows_any_edits_and_their_undoing_with_a_view_looking_on(
     for number in [*range(len(passed)), *reversed(range(len(passed))), *back]:
         model.show(passed[number], bundled_scales())
         assert shown(model, QModelIndex()) == wanted(passed[number])
+        numbered = OutlineModel()
+        numbered.show(passed[number], bundled_scales())
+        assert labels(model) == labels(numbered)
         for node in model.walk():
             known = find_section if node.is_section else find_item
             assert node.value is known(passed[number], node.id)
     model.show(None, None)
     assert model.rowCount() == 0
     view.deleteLater()
+
+
+def ids_between(first: QModelIndex, last: QModelIndex) -> list[str]:
+    return [first.siblingAtRow(row).data(RowRole.ID) for row in range(first.row(), last.row() + 1)]
+
+
+def labels(model: OutlineModel) -> dict[str, str]:
+    return {node.id: node.label for node in model.walk()}
 
 
 def derived(model: OutlineModel, row_id: str) -> tuple[object, ...]:
@@ -104,7 +115,7 @@ def test_every_text_of_a_row_that_changes_is_announced_also_when_another_row_cha
     model = OutlineModel()
     model.show(passed[0], bundled_scales())
     announced = set[str]()
-    model.dataChanged.connect(lambda index, _last: announced.add(index.data(RowRole.ID)))
+    model.dataChanged.connect(lambda first, last: announced.update(ids_between(first, last)))
     for briefing in [*passed, *reversed(passed)]:
         before = {node.id: derived(model, node.id) for node in model.walk()}
         announced.clear()

@@ -39,8 +39,10 @@ from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.composition.formatting import STANDINGS
 from briefing.library.index import FACETS, FactIndex, FactQuery
-from briefing.model.briefing import Briefing, FactItem
-from briefing.model.library import Catalogue
+from briefing.model.briefing import Briefing
+from briefing.model.library import Catalogue, Material
+from briefing.model.remembered import remembered
+from briefing.model.sections import used_fact_ids
 from briefing.model.terms import Standing
 
 _PAUSE_MS = 60
@@ -56,10 +58,11 @@ class SearchResult:
     facets: dict[str, dict[str, int]]
 
 
-def _own_treaties(briefing: Briefing) -> tuple[str, ...]:
-    """Return the treaties of a briefing, those of most of its facts first."""
-    facts = Counter(fact.treaty_id for fact in briefing.library.facts)
-    return tuple(sorted((treaty.id for treaty in briefing.library.treaties), key=lambda id_: -facts[id_]))
+@remembered(8)
+def _own_treaties(library: Material) -> tuple[str, ...]:
+    """Return the treaties of a briefing's library, those of most of its facts first."""
+    facts = Counter(fact.treaty_id for fact in library.facts)
+    return tuple(sorted((treaty.id for treaty in library.treaties), key=lambda id_: -facts[id_]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,9 +276,8 @@ class LibraryPane(QWidget):
             heading.setText(tr("Indexing the library: {percent} %", percent=100 * done // total))
 
     def show_briefing(self, briefing: Briefing | None) -> None:
-        items = briefing.walk_items() if briefing else ()
-        used = frozenset(item.fact_id for item in items if isinstance(item, FactItem))
-        own = _own_treaties(briefing) if briefing else ()
+        used = frozenset(used_fact_ids(briefing)) if briefing else frozenset[str]()
+        own = _own_treaties(briefing.library) if briefing else ()
         if (used, own) == (self._used, self._own_treaties):
             return
         self._used, self._own_treaties = used, own

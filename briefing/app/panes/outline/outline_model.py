@@ -7,7 +7,7 @@ changes, so that views keep their selection, expanded sections and scroll positi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -23,6 +23,8 @@ from PySide6.QtCore import (
 )
 
 from briefing.app.i18n import counted, tr
+from briefing.app.panes.outline.outline_numbers import OutlineNumbers
+from briefing.app.panes.outline.tree_node import TreeNode
 from briefing.app.presentation.grade_text import scheme_of
 from briefing.app.presentation.mime import (
     FACTS_MIME,
@@ -32,13 +34,13 @@ from briefing.app.presentation.mime import (
     rows_to_mime,
 )
 from briefing.app.presentation.row_text import explained_row, row_text, spoken_row
-from briefing.composition.formatting import DEFAULT_NUMBERING, TOP_LEVEL, section_number
-from briefing.composition.labels import is_headless, label_prefix, prints, prints_nothing
-from briefing.composition.scope.chart_scope import tables_among
+from briefing.composition.formatting import DEFAULT_NUMBERING
+from briefing.composition.labels import prints_nothing
 from briefing.editing import Clipping
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, Item, Section
-from briefing.model.library import Catalogue
+from briefing.model.briefing import Briefing, FactItem, Item, Section
+from briefing.model.library import Catalogue, Material
+from briefing.model.sections import catalogue_of, contents_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -48,33 +50,6 @@ class RowRole(IntEnum):
     ID = Qt.ItemDataRole.UserRole + 1
     VALUE = Qt.ItemDataRole.UserRole + 2
     LABEL = Qt.ItemDataRole.UserRole + 3
-
-
-class TreeNode:
-    """A section or a row in the tree; `value` is its current value, None for the root.
-
-    `label` is its number in print, empty where it has none.
-    """
-
-    __slots__ = ("children", "label", "parent", "value")
-
-    def __init__(self, value: Section | Item | None, parent: TreeNode | None) -> None:
-        self.value = value
-        self.parent = parent
-        self.children: list[TreeNode] = []
-        self.label = ""
-
-    @property
-    def id(self) -> str:
-        return self.value.id if self.value else ""
-
-    @property
-    def is_section(self) -> bool:
-        return isinstance(self.value, Section)
-
-    @property
-    def row(self) -> int:
-        return self.parent.children.index(self) if self.parent else 0
 
 
 class OutlineDrop(msgspec.Struct):
@@ -102,6 +77,8 @@ class OutlineModel(QAbstractItemModel):
         self.is_read_only = False
         self.document_id = ""
         self._nodes: dict[str, TreeNode] = {}
+        self._left: set[str] = set()
+        self._placed: set[str] = set()
         self.finding_counts: Counter[str] = Counter()
         self.comment_counts: Counter[str] = Counter()
 
@@ -120,25 +97,26 @@ class OutlineModel(QAbstractItemModel):
         before = self.briefing
         self.briefing = briefing
         if briefing is None or before is None:
-            self.catalogue = Catalogue(briefing.library) if briefing else None
+            self.catalogue = catalogue_of(briefing.library) if briefing else None
             self.beginResetModel()
             self.root, self._nodes = TreeNode(None, None), {}
             self._build(self.root, briefing.sections if briefing else ())
             self._number()
             self.endResetModel()
             return
-        library_changed = briefing.library is not before.library
         others_changed = others_changed or briefing.scheme_id != before.scheme_id
-        if library_changed:
+        if briefing.library is not before.library:
             # Until all rows are updated, views ask for facts of both values.
-            self.catalogue = Catalogue(briefing.library.merged_over(before.library))
-        self._update_level(self.root, briefing.sections)
-        self._remove_leftovers(briefing)
+            self.catalogue = _catalogue_of_both(briefing.library, before.library)
+        self._left, self._placed = set(), set()
+        self._update_level(self.root, before.sections, briefing.sections)
+        self._remove_leftovers()
         self._number()
-        if library_changed:
-            self.catalogue = Catalogue(briefing.library)
-        if library_changed or others_changed:
+        self.catalogue = catalogue_of(briefing.library)
+        if others_changed:
             self._emit_all_changed()
+        elif briefing.library is not before.library:
+            self._emit_facts_changed(catalogue_of(before.library), self.catalogue)
 
     def show_findings(self, counts: Counter[str]) -> None:
         """Set the number of open findings of each row by its id."""
@@ -161,8 +139,23 @@ class OutlineModel(QAbstractItemModel):
 
     def _emit_all_changed(self) -> None:
         """Signal all rows: library and scales decide on statements, codes and words of grades."""
-        for node in self.walk():
-            self._emit_changed(node)
+        for parent in (self.root, *(node for node in self.walk() if node.is_section)):
+            self._emit_children_changed(parent)
+
+    def _emit_facts_changed(self, before: Catalogue, after: Catalogue) -> None:
+        """Signal the rows whose facts are others in another library, or are contradicted by others."""
+        changed = changed_facts(before, after)
+        if changed is None:
+            self._emit_all_changed()
+            return
+        for node in list(self.walk()) if changed else ():
+            if isinstance(node.value, FactItem) and node.value.fact_id in changed:
+                self._emit_changed(node)
+
+    def _emit_children_changed(self, parent: TreeNode, *roles: int) -> None:
+        if parent.children:
+            first, last = parent.children[0], parent.children[-1]
+            self.dataChanged.emit(self.index_of(first), self.index_of(last), list(roles))
 
     def _emit_changed(self, node: TreeNode) -> None:
         index = self.index_of(node)
@@ -176,8 +169,15 @@ class OutlineModel(QAbstractItemModel):
             if isinstance(value, Section):
                 self._build(node, (*value.items, *value.sections))
 
-    def _update_level(self, parent: TreeNode, values: tuple[Section | Item, ...]) -> None:
-        """Make the children of a node match `values` in order and content."""
+    def _update_level(
+        self, parent: TreeNode, before: Sequence[Section | Item], values: Sequence[Section | Item]
+    ) -> None:
+        """Make the children of a node, which were `before`, match `values` in order and content.
+
+        A section that is the same object as before has the same rows, and is not looked into.
+        """
+        self._left.update(value.id for value in before)
+        self._placed.update(value.id for value in values)
         for row, value in enumerate(values):
             node = self._nodes.get(value.id)
             if node is None:
@@ -186,13 +186,20 @@ class OutlineModel(QAbstractItemModel):
                 node.parent is not parent or row >= len(parent.children) or parent.children[row] is not node
             ):
                 self._move(node, parent, row)
-            self._set_value(node, value)
-            if isinstance(value, Section):
-                self._update_level(node, (*value.items, *value.sections))
+            if node.value is not value:
+                self._set_value(node, value)
+
+    def _set_value(self, node: TreeNode, value: Section | Item) -> None:
+        before, node.value = node.value, value
+        self._emit_changed(node)
+        if isinstance(value, Section) and isinstance(before, Section):
+            inside = (*before.items, *before.sections), (*value.items, *value.sections)
+            self._update_level(node, *inside)
 
     def _insert(self, parent: TreeNode, row: int, value: Section | Item) -> TreeNode:
+        """Insert a node, a section first without its contents: these may have nodes elsewhere."""
         self.beginInsertRows(self.index_of(parent), row, row)
-        node = TreeNode(value, parent)
+        node = TreeNode(_without_contents(value), parent)
         parent.children.insert(row, node)
         self._nodes[value.id] = node
         self.endInsertRows()
@@ -207,35 +214,30 @@ class OutlineModel(QAbstractItemModel):
         parent.children.insert(row, node)
         self.endMoveRows()
 
-    def _set_value(self, node: TreeNode, value: Section | Item) -> None:
-        if node.value is value:
-            return
-        node.value = value
-        self._emit_changed(node)
-
-    def _remove_leftovers(self, briefing: Briefing) -> None:
+    def _remove_leftovers(self) -> None:
         """Remove nodes that the briefing no longer has; all others are already in their place."""
-        current = {section.id for section in briefing.walk_sections()}
-        current |= {item.id for item in briefing.walk_items()}
-        for node_id in [node_id for node_id in self._nodes if node_id not in current]:
+        for node_id in self._left - self._placed:
             node = self._nodes[node_id]
-            if node.parent is not None and (node.parent.id in current or node.parent is self.root):
-                row = node.row
-                self.beginRemoveRows(self.index_of(node.parent), row, row)
-                node.parent.children.pop(row)
-                self.endRemoveRows()
-            del self._nodes[node_id]
+            assert node.parent is not None
+            row = node.row
+            self.beginRemoveRows(self.index_of(node.parent), row, row)
+            node.parent.children.pop(row)
+            self.endRemoveRows()
+            self._forget(node)
+
+    def _forget(self, node: TreeNode) -> None:
+        """Forget a node that was removed, and all below it."""
+        del self._nodes[node.id]
+        for child in node.children:
+            self._forget(child)
 
     def _number(self) -> None:
         """Set the numbers that sections and rows have in print."""
         if self.briefing is None:
             return
-        tables, language = tables_among(self.briefing), self.briefing.language
-        headless = {each.id for each in self.briefing.sections if is_headless(each, language)}
-        for node, label in _labels(self.root, self._numbering, tables, headless):
-            if node.label != label:
-                node.label = label
-                self._emit_changed(node)
+        numbers = OutlineNumbers(self.briefing, self._numbering)
+        for parent in numbers.renumbered(self.root):
+            self._emit_children_changed(parent, RowRole.LABEL)
 
     # Lookup
 
@@ -249,6 +251,18 @@ class OutlineModel(QAbstractItemModel):
     def index_by_id(self, node_id: str) -> QModelIndex:
         node = self._nodes.get(node_id)
         return self.index_of(node) if node else QModelIndex()
+
+    def label_of(self, row_id: str) -> str:
+        """Return the number of a row in print; empty where it has none."""
+        node = self._nodes.get(row_id)
+        return node.label if node else ""
+
+    def rows_of_fact(self, fact_id: str) -> list[str]:
+        """Return the ids of the rows that show a fact, in reading order."""
+        sections = self.briefing.walk_sections() if self.briefing else ()
+        homes = (section for section in sections if fact_id in contents_of(section).fact_ids)
+        items = (item for section in homes for item in section.items)
+        return [item.id for item in items if isinstance(item, FactItem) and item.fact_id == fact_id]
 
     def walk(self) -> Iterator[TreeNode]:
         """Yield every section and row in reading order."""
@@ -383,37 +397,24 @@ class OutlineModel(QAbstractItemModel):
         return False
 
 
-def _labels(
-    root: TreeNode, numbering: str, tables: Container[str], headless: Container[str]
-) -> Iterator[tuple[TreeNode, str]]:
-    """Yield each node with its number in print, empty where it has none.
+def _without_contents(value: Section | Item) -> Section | Item:
+    return msgspec.structs.replace(value, items=(), sections=()) if isinstance(value, Section) else value
 
-    `tables` are the ids of charts that are tables, `headless` of sections without a heading.
+
+def _catalogue_of_both(library: Material, earlier: Material) -> Catalogue:
+    """Return a catalogue with the facts of both; where a fact is in both, that of `library`."""
+    both, before = catalogue_of(library), catalogue_of(earlier)
+    return both if both.contains(earlier) else Catalogue(both.material.merged_over(before.material))
+
+
+def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
+    """Return the ids of the facts that are shown otherwise; None where these may be any.
+
+    A fact is shown with its statement, the grades of its sources, and whether another contradicts it.
     """
-    counts: Counter[str] = Counter()
-
-    def level(parent: TreeNode, above: str, heading: int) -> Iterator[tuple[TreeNode, str]]:
-        number = 0
-        for node in parent.children:
-            if not isinstance(node.value, Section):
-                yield node, _row_label(node, counts, tables)
-                continue
-            printed = prints(node.value) and node.id not in headless
-            number += printed
-            label = section_number(number, heading, above, numbering) if printed else ""
-            yield node, label
-            yield from level(node, label, heading + 1)
-
-    return level(root, "", TOP_LEVEL)
-
-
-def _row_label(node: TreeNode, counts: Counter[str], tables: Container[str]) -> str:
-    if node.value is None or isinstance(node.value, Section):
-        return ""
-    prefix = label_prefix(node.value, tables)
-    if prefix is None:
-        return ""
-    counts[prefix] += 1
-    if prefix.endswith(" "):
-        return tr(prefix + "{number}", number=counts[prefix])
-    return f"{prefix}{counts[prefix]}"
+    for earlier, later in ((before.sources, after.sources), (before.publishers, after.publishers)):
+        if any(each != later.get(key, each) for key, each in earlier.items()):
+            return None
+    changed = before.facts.keys() ^ after.facts.keys()
+    changed |= {key for key, fact in after.facts.items() if fact != before.facts.get(key, fact)}
+    return changed | {near for key in changed for near in (*before.related(key), *after.related(key))}

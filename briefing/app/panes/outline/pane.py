@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.app.i18n import counted, tr
-from briefing.app.panes.outline.outline_model import OutlineDrop, OutlineModel, RowRole
+from briefing.app.panes.outline.outline_model import Index, OutlineDrop, OutlineModel, RowRole
 from briefing.app.panes.outline.row_delegate import RowDelegate
 from briefing.app.presentation.mime import FACTS_MIME
 from briefing.app.widgets.flow_layout import FlowLayout
@@ -31,9 +33,11 @@ from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.composition.formatting import DEFAULT_NUMBERING
 from briefing.grading import Scales
-from briefing.model.briefing import Briefing, FactItem, Item, Section
+from briefing.model.briefing import Briefing, Item, Section
 from briefing.text.spelling import contains
 
+_MOST_EXPANDED = 500
+"""The rows that are expanded when a briefing is opened: the view asks each of them for its height."""
 _EDITING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Delete}
 
 
@@ -60,6 +64,15 @@ class OutlineView(QTreeView):
     def flush(self) -> None:
         """Emit the text of an open editor that is not emitted yet."""
         self._row_delegate.flush()
+
+    def dataChanged(  # noqa: N802 - Qt's name
+        self, first: Index, last: Index, roles: Sequence[int] | None = None
+    ) -> None:
+        """Paint again where only numbers of rows changed: these do not decide on any height."""
+        if roles is not None and list(roles) == [RowRole.LABEL]:
+            self.viewport().update()
+        else:
+            super().dataChanged(first, last, roles or [])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Lay the rows out again for another width; a lower view still shows the current row."""
@@ -243,19 +256,36 @@ class OutlinePane(QWidget):
             self._is_changing = False
         self._stack.setCurrentWidget(self.view if briefing and briefing.sections else self._empty)
         if briefing and first:
-            self.view.expandAll()
+            self._expand(briefing)
         if briefing:
-            items = list(briefing.walk_items())
-            self._summary.setText(counted(len(items), "row", "rows"))
+            count = sum(len(section.items) for section in briefing.walk_sections())
+            self._summary.setText(counted(count, "row", "rows"))
         has_rows = briefing is None or next(briefing.walk_items(), None) is not None
         self._start.setVisible(not has_rows and bool(briefing and briefing.sections) and not read_only)
+
+    def _expand(self, briefing: Briefing) -> None:
+        """Expand all sections, or the first ones of a briefing that is too long to lay out all of it.
+
+        The others are expanded when a row in them is selected, or by the user.
+        """
+        sections = list(briefing.walk_sections())
+        if sum(len(section.items) for section in sections) <= _MOST_EXPANDED:
+            self.view.expandAll()
+            return
+        rows = 0
+        for section in sections:
+            rows += len(section.items)
+            if rows > _MOST_EXPANDED:
+                return
+            self.view.expand(self.model.index_by_id(section.id))
 
     # Selection
 
     def selected_values(self) -> list[Section | Item]:
         """Return the selected sections and rows in reading order."""
-        chosen = {index.data(RowRole.ID) for index in self.view.selectionModel().selectedIndexes()}
-        return [node.value for node in self.model.walk() if node.id in chosen and node.value is not None]
+        nodes = [self.model.node(index) for index in self.view.selectionModel().selectedIndexes()]
+        ordered = sorted(nodes, key=lambda node: node.path) if len(nodes) > 1 else nodes
+        return [node.value for node in ordered if node.value is not None]
 
     @property
     def has_selection(self) -> bool:
@@ -295,19 +325,14 @@ class OutlinePane(QWidget):
 
     def fact_rows(self, fact_id: str) -> list[str]:
         """Return the ids of the rows that use a fact."""
-        return [
-            node.id
-            for node in self.model.walk()
-            if isinstance(node.value, FactItem) and node.value.fact_id == fact_id
-        ]
+        return self.model.rows_of_fact(fact_id)
 
     def label(self, row_or_fact_id: str) -> str:
         """Return the label of a row, by its id or by that of the fact in it; empty if there is none."""
-        for node in self.model.walk():
-            is_fact = isinstance(node.value, FactItem) and node.value.fact_id == row_or_fact_id
-            if node.id == row_or_fact_id or is_fact:
-                return node.label
-        return ""
+        if self.model.index_by_id(row_or_fact_id).isValid():
+            return self.model.label_of(row_or_fact_id)
+        rows = self.model.rows_of_fact(row_or_fact_id)
+        return self.model.label_of(rows[0]) if rows else ""
 
     def open_find(self) -> None:
         self.find_bar.show()

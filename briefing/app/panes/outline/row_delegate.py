@@ -83,7 +83,7 @@ class RowDelegate(MultiLineDelegate):
         width = self._text_width(option, index)
         style = _text_style(value, option.font)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        height = painting.laid_out(text, style.font, width, style.lines)[1]
+        height = painting.height_of(text, style.font, width, style.lines)
         if isinstance(value, Graded) or _details(index):
             height += QFontMetricsF(theme.font(points=-1)).height() + 4
         return QSize(int(width), int(height + 2 * _PAD_Y))

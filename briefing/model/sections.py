@@ -1,0 +1,70 @@
+"""What sections contain, remembered for each section: an edit leaves all but a few of them as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.model.briefing import (
+    Briefing,
+    ChartItem,
+    FactItem,
+    ImageItem,
+    OnTreaties,
+    Section,
+)
+from briefing.model.library import Catalogue, Material
+from briefing.model.remembered import MAX_ROWS, remembered
+
+
+def rows_in(section: Section) -> int:
+    """Return the number of rows of a section itself, and one for its title."""
+    return 1 + len(section.items)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionContents:
+    """What the rows of a section itself, without its subsections, refer to.
+
+    `positions` has the place of each row by its id.
+    """
+
+    positions: Mapping[str, int]
+    fact_ids: frozenset[str]
+    treaty_ids: frozenset[str]
+    picture_ids: frozenset[str]
+    charts: tuple[ChartItem, ...]
+
+
+@remembered(MAX_ROWS, rows_in)
+def contents_of(section: Section) -> SectionContents:
+    """Return what the rows of a section refer to."""
+    items = section.items
+    return SectionContents(
+        {item.id: place for place, item in enumerate(items)},
+        frozenset(item.fact_id for item in items if isinstance(item, FactItem)),
+        frozenset(key for item in items if isinstance(item, OnTreaties) for key in item.treaty_ids),
+        frozenset(item.attachment for item in items if isinstance(item, ImageItem)),
+        tuple(item for item in items if isinstance(item, ChartItem)),
+    )
+
+
+def used_fact_ids(briefing: Briefing) -> set[str]:
+    """Return the ids of the facts that the briefing's rows show."""
+    return set().union(*(contents_of(section).fact_ids for section in briefing.walk_sections()))
+
+
+def used_treaty_ids(briefing: Briefing) -> set[str]:
+    """Return the ids of the treaties that comparisons and charts name."""
+    return set().union(*(contents_of(section).treaty_ids for section in briefing.walk_sections()))
+
+
+def used_picture_ids(briefing: Briefing) -> set[str]:
+    """Return the ids of the pictures in the briefing's rows."""
+    return set().union(*(contents_of(section).picture_ids for section in briefing.walk_sections()))
+
+
+@remembered(8)
+def catalogue_of(material: Material) -> Catalogue:
+    """Return the catalogue of a briefing's snapshot."""
+    return Catalogue(material)

@@ -1,0 +1,55 @@
+"""Subsets of fonts that are kept from page to page, and grow as glyphs are needed.
+
+A page of the preview uses glyphs that the pages before have used, so a font is reduced anew for few pages.
+Glyphs keep their numbers in each subset: what is drawn does not depend on which one it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+
+from weasyprint.pdf.fonts import Font  # isort: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Subset:
+    glyphs: frozenset[int]
+    content: bytes
+
+    def has(self, glyphs: Mapping[int, str]) -> bool:
+        return self.glyphs.issuperset(glyphs)
+
+
+class GrownSubsets:
+    """The subsets of the fonts of one typesetter, each known by its name and what it is drawn with."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], _Subset] = {}
+
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """Embed kept subsets in the PDFs that are written."""
+        clean = Font.clean
+
+        def clean_or_kept(font: Any, to_unicode: Mapping[int, str], hinting: bool) -> None:
+            drawn_with = (font.font_size, font.weight, font.style, *font.variations.items())
+            key = (font.hash, hinting, bool(font.missing), *drawn_with)
+            kept = self._kept.get(key)
+            if kept is None or not kept.has(to_unicode):
+                glyphs = dict.fromkeys(kept.glyphs, "") if kept else {}
+                clean(font, {**glyphs, **to_unicode}, hinting)
+                self._kept[key] = _Subset(frozenset((*glyphs, *to_unicode)), font.file_content)
+                return
+            font.file_content = kept.content
+            font.tables = [table for table in font.tables if table != "fvar"]
+
+        Font.clean = clean_or_kept
+        try:
+            yield
+        finally:
+            Font.clean = clean

@@ -1,0 +1,35 @@
+"""A review after edits, which looks at what changed only, finds what a first review finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.codec import decode, encode
+from briefing.editing import Edit, apply
+from briefing.errors import EditError
+from briefing.model.briefing import Briefing
+from briefing.review import Reviewer, review
+from tests.builders import a_briefing, bundled_scales
+from tests.unit.editing.strategies import EDITS
+
+
+def a_copy(briefing: Briefing) -> Briefing:
+    """Return an equal briefing of which no part is known to any cache."""
+    return decode(encode(briefing), Briefing, "copy", is_saved=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(EDITS, max_size=6))
+def test_after_any_edits_and_undo_the_findings_are_those_of_a_first_review(edits: Sequence[Edit]) -> None:
+    passed = [a_briefing()]
+    for edit in edits:
+        try:
+            passed.append(apply(passed[-1], edit))
+        except EditError:
+            continue
+    reviewer = Reviewer(bundled_scales())
+    for briefing in (*passed, *reversed(passed)):
+        assert reviewer.review(briefing) == review(a_copy(briefing), bundled_scales())
