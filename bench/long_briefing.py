@@ -34,7 +34,7 @@ from briefing.library.index import FactIndex
 from briefing.model.briefing import Briefing, FactItem, Judgement
 from briefing.project import save_project
 
-ROUNDS = 30
+ROUNDS = 10
 TARGET_ADDITIONS_S = 0.4
 
 

@@ -19,9 +19,10 @@ from briefing.app.panes.preview.page_cache import PageCache
 from briefing.app.panes.preview.thumbnails import ThumbnailModel
 from briefing.app.presentation.row_text import row_details
 from briefing.app.window.command_palette import PaletteEntry, PaletteModel
-from briefing.editing import AddItem, Edit, SetEvidence, SetScheme, apply, find_item, find_section
+from briefing.editing import AddItem, Edit, MoveItem, SetEvidence, SetScheme, apply, find_item, find_section
+from briefing.editing.tree import all_ids
 from briefing.errors import BriefingError, EditError
-from briefing.model.briefing import Bearing, Briefing, Evidence, Judgement, Section
+from briefing.model.briefing import Bearing, Briefing, Evidence, Judgement, Prose, Section
 from tests.builders import CATALOGUE, PROSE, a_briefing, an_outline, bundled_scales
 from tests.integration.window.driver import until
 from tests.unit.editing.strategies import EDITS
@@ -231,3 +232,20 @@ def a_pdf(pages: int) -> bytes:
     raw = io.BytesIO()
     pdf.write(raw)
     return raw.getvalue()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_row_that_changes_places_is_moved_and_not_the_rows_after_it() -> None:
+    briefing = an_outline()
+    for number in range(9):
+        briefing = apply(briefing, AddItem(Prose(id=f"p{number}", text="Words."), "s1"))
+    model = OutlineModel()
+    moves = list[str]()
+    model.rowsMoved.connect(lambda *_: moves.append("moved"))
+    for edit in (MoveItem("p1", "s1", 8), MoveItem("p1", "s2", 0), MoveItem("p7", "s1", 0)):
+        model.show(briefing, bundled_scales())
+        briefing = apply(briefing, edit)
+        moves.clear()
+        model.show(briefing, bundled_scales())
+        assert len(moves) <= 2
+        assert [node.id for node in model.walk()] == all_ids(briefing)

@@ -44,6 +44,15 @@ from briefing.model.sections import catalogue_of, contents_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_FLAG = Qt.ItemFlag
+_READ = _FLAG.ItemIsSelectable | _FLAG.ItemIsEnabled | _FLAG.ItemIsDragEnabled
+_FLAGS = {
+    (True, True): _READ,
+    (True, False): _READ | _FLAG.ItemIsDropEnabled | _FLAG.ItemIsEditable,
+    (False, True): _READ | _FLAG.ItemNeverHasChildren,
+    (False, False): _READ | _FLAG.ItemNeverHasChildren | _FLAG.ItemIsEditable,
+}
+"""The flags of an item, by whether it is a section and whether the outline is read-only."""
 
 
 class RowRole(IntEnum):
@@ -185,7 +194,7 @@ class OutlineModel(QAbstractItemModel):
             elif (
                 node.parent is not parent or row >= len(parent.children) or parent.children[row] is not node
             ):
-                self._move(node, parent, row)
+                self._move_to(node, parent, row)
             if node.value is not value:
                 self._set_value(node, value)
 
@@ -204,6 +213,20 @@ class OutlineModel(QAbstractItemModel):
         self._nodes[value.id] = node
         self.endInsertRows()
         return node
+
+    def _move_to(self, node: TreeNode, parent: TreeNode, row: int) -> None:
+        """Bring a node to a row; where another is in front of it, that one goes to the end and waits there.
+
+        So a row that leaves its place is moved, and not each of the rows after it.
+        """
+        siblings = parent.children
+        if row + 1 < len(siblings) and siblings[row + 1] is node:
+            index = self.index_of(parent)
+            self.beginMoveRows(index, row, row, index, len(siblings))
+            siblings.append(siblings.pop(row))
+            self.endMoveRows()
+        else:
+            self._move(node, parent, row)
 
     def _move(self, node: TreeNode, parent: TreeNode, row: int) -> None:
         old_parent, old_row = node.parent, node.row
@@ -333,17 +356,9 @@ class OutlineModel(QAbstractItemModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flag = Qt.ItemFlag
         if not index.isValid():
-            return flag.NoItemFlags if self.is_read_only else flag.ItemIsDropEnabled
-        flags = flag.ItemIsSelectable | flag.ItemIsEnabled
-        if not self.node(index).is_section:
-            flags |= flag.ItemNeverHasChildren
-        if self.is_read_only:
-            return flags | flag.ItemIsDragEnabled
-        if self.node(index).is_section:
-            flags |= flag.ItemIsDropEnabled
-        return flags | flag.ItemIsDragEnabled | flag.ItemIsEditable
+            return _FLAG.NoItemFlags if self.is_read_only else _FLAG.ItemIsDropEnabled
+        return _FLAGS[self.node(index).is_section, self.is_read_only]
 
     # Drag and drop
 

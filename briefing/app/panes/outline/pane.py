@@ -36,7 +36,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, Item, Section
 from briefing.text.spelling import contains
 
-_MOST_EXPANDED = 500
+_MOST_EXPANDED = 200
 """The rows that are expanded when a briefing is opened: the view asks each of them for its height."""
 _EDITING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Delete}
 
