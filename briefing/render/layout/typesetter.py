@@ -26,6 +26,7 @@ from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher,
 from briefing.render.layout.finished_pages.identity import mark
 from briefing.render.layout.finished_pages.moved import can_move, has_room, put_places_on_grid
 from briefing.render.layout.laid_out_part import LaidOutPart
+from briefing.render.layout.styling.shared_styles import SharedStyles, depends_on_page_size
 from briefing.render.layout.undrawable_text import (
     named_in_style,
     named_where_undrawable,
@@ -77,6 +78,7 @@ class Typesetter:
         self.fetcher.drawable_style = self._drawable_style
         self.own_characters = own_characters(folder)
         self._text_of_styles: set[str] = set()
+        self._shares_styles = True
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._placed: OrderedDict[str, tuple[Document, float]] = OrderedDict()
         """Parts without a break, each with how far below the top of the page it was laid out."""
@@ -96,6 +98,7 @@ class Typesetter:
             return known
         font_set = _FontSet(FontConfiguration(), [])
         _font_configurations.add(font_set.fonts)
+        font_set.fonts.shared_styles = SharedStyles()
         font_set.fonts.script_families = tuple(font.family for font in script_fonts.values())
         means: dict[str, Any] = {"url_fetcher": self.fetcher, "font_config": font_set.fonts}
         faces = fonts.font_faces() + fonts.script_font_faces(script_fonts.values())
@@ -103,6 +106,8 @@ class Typesetter:
         if (self._folder / STYLE).is_file():
             with _complaints(self._folder):
                 font_set.styles.append(weasyprint.CSS(url=TEMPLATE_ADDRESS + STYLE, **means))
+        if not self._shares_styles:
+            font_set.fonts.shared_styles = None
         self._font_sets[tuple(script_fonts)] = font_set
         return font_set
 
@@ -155,6 +160,7 @@ class Typesetter:
     def _drawable_style(self, css: str) -> str:
         named = named_in_style(css, self.own_characters)
         self._text_of_styles.update(style_strings(named))
+        self._shares_styles = self._shares_styles and not depends_on_page_size(css)
         return named
 
     def _laid_out(self, html: str) -> Document:
@@ -165,7 +171,12 @@ class Typesetter:
         means = {"font_config": font_set.fonts, "stylesheets": font_set.styles}
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
-            document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
+            try:
+                document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
+            except BaseException:
+                if font_set.fonts.shared_styles:
+                    font_set.fonts.shared_styles.forget()
+                raise
         mark(document.pages)
         for page in document.pages:
             put_places_on_grid(page)

@@ -7,6 +7,7 @@
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
 - Boxes are on a grid (`grid`), and there are margin boxes only where `margin_boxes` says so.
+- Styles that parts of a document share are computed once (`shared_styles`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
@@ -31,6 +32,7 @@ with warnings.catch_warnings():
     # WeasyPrint warns that fontconfig lists no font: that is what we want.
     warnings.simplefilter("ignore")
     from fontTools.varLib import instancer
+    from weasyprint import css as weasyprint_css
     from weasyprint import layout as weasyprint_layout
     from weasyprint import pdf as weasyprint_pdf
     from weasyprint import svg as weasyprint_svg
@@ -45,6 +47,7 @@ with warnings.catch_warnings():
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
     from briefing.render.layout.grid import put_on_grid
+    from briefing.render.layout.styling.shared_styles import SharingStyleFor
     from briefing.render.layout.text_layer import embedding
     from briefing.render.layout.text_layer.lines import drawing_with
 
@@ -210,6 +213,7 @@ def _description_with_script_fonts(style: Any) -> Any:
     return _font_description(_StyleWithFamilies(style, [*style["font_family"], *ordered]))
 
 
+weasyprint_css.StyleFor = SharingStyleFor
 weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
 weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds
 weasyprint_text.draw_first_line = _draw_first_line

@@ -1,0 +1,70 @@
+"""Styles that documents share are those that each would have by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout.styling.shared_styles import SharedStyles, SharingStyleFor, depends_on_page_size
+
+import weasyprint  # isort: skip
+from weasyprint.css.properties import INITIAL_VALUES  # isort: skip
+from weasyprint.text.fonts import FontConfiguration  # isort: skip
+
+SHEET = """
+:root { --size: 11pt; --quiet: #445566; font: var(--size)/1.4 serif; }
+.row { margin: 0 0 2em; color: var(--quiet); border-top: 1px solid; }
+.row:last-child { break-before: avoid; }
+.row > p { width: calc(100% - 43mm); font-size: 0.9em; }
+#named { padding: 3mm; }
+.row b::before { content: "§"; color: red; }
+.note { float: footnote; }
+"""
+ROW = "<div class=row id=a><p>Words <b>here</b>.</p></div>"
+SPACE = "<div style='height: 7px'></div>"
+NAMED = "<div class=row id=named lang=fa><p style='width: 9mm'>More <a name=c>words</a>.</p></div>"
+NOTED = "<div class=row><p>Words <b>here</b><i class=note>n</i>.</p></div>"
+DOCUMENTS = (
+    f"<html style='--size: 12pt'><body>{ROW}</body>",
+    f"<html style='--size: 9pt'><body>{ROW}</body>",
+    f"<html style='--size: 12pt'><body>{SPACE}{ROW}{NAMED}</body>",
+    f"<html style='--size: 12pt'><body>{NOTED}</body>",
+)
+
+
+@pytest.fixture(scope="module")
+def fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@pytest.fixture(scope="module")
+def sheets(fonts: FontConfiguration) -> list[tuple[Any, str, None]]:
+    own = weasyprint.CSS(string=SHEET, font_config=fonts)
+    agent = weasyprint.HTML(string="<p>")._ua_stylesheets()[0]
+    return [(agent, "user agent", None), (own, "user", None)]
+
+
+def styles(markup: str, sheets: list[Any], fonts: FontConfiguration) -> list[dict[str, Any]]:
+    html = weasyprint.HTML(string=markup)
+    style_for = SharingStyleFor(html, sheets, False, fonts, None)
+    found = [style_for(element, kind) for element in html.etree_element.iter() for kind in (None, "before")]
+    return [{name: style[name] for name in INITIAL_VALUES} if style is not None else {} for style in found]
+
+
+def test_elements_have_the_styles_that_they_have_where_nothing_is_shared(
+    sheets: list[Any], fonts: FontConfiguration
+) -> None:
+    alone = [styles(document, sheets, fonts) for document in DOCUMENTS]
+    fonts.shared_styles = SharedStyles()
+    try:
+        assert [styles(document, sheets, fonts) for document in DOCUMENTS * 2] == alone * 2
+    finally:
+        fonts.shared_styles = None
+
+
+def test_styles_in_units_of_the_page_are_not_shared() -> None:
+    assert depends_on_page_size("p { width: 20vw }")
+    assert depends_on_page_size("p { width: 1.5vmin }")
+    assert not depends_on_page_size("p.v2 { width: 20mm; color: var(--rule) }")
