@@ -14,7 +14,9 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 
+from bench.arguments import numbers
 from briefing.model.source import TextQuote
 from briefing.sources.anchoring import CompactText, check_quotes
 
@@ -23,9 +25,8 @@ KINDS = ("verbatim", "verbatim", "verbatim", "spacing", "changed", "missing")
 DIFFLIB_SAMPLE = 3
 
 
-def main() -> None:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    pages = int(sys.argv[2]) if len(sys.argv) > 2 else 300
+def main(arguments: Sequence[str] = ()) -> None:
+    number, pages = numbers(arguments, usual=(10_000, 300), smoke=(60, 2))
     chance = random.Random(SEED)  # noqa: S311 - test data
     words = _words(chance, pages * 3_000)
     text = "\n".join(" ".join(words[start : start + 12]) for start in range(0, len(words), 12))
@@ -79,4 +80,4 @@ def _quote(chance: random.Random, words: list[str], kind: str) -> tuple[TextQuot
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

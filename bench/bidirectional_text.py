@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.arguments import names, numbers
 from briefing.render.layout.typesetter import Typesetter
 from tests.integration.render.test_bidirectional_text import check, check_isolates
 from tests.visual_order import Part, paragraphs_with_isolates, sentences
@@ -73,13 +74,13 @@ _KINDS: dict[str, Callable[[Typesetter, int], None]] = {
 }
 
 
-def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+def main(arguments: Sequence[str] = ()) -> None:
+    (rounds,) = numbers(arguments, usual=(100,), smoke=(1,))
     with tempfile.TemporaryDirectory() as folder:
         typesetter = Typesetter(Path(folder), {})
-        for kind in sys.argv[2:] or _KINDS:
+        for kind in names(arguments) or _KINDS:
             _KINDS[kind](typesetter, rounds)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from bench.arguments import numbers
 from briefing.library.editing import LibraryBatch, put
 from briefing.library.load import bundled_folder
 from briefing.library.session import LibrarySession
@@ -46,7 +47,8 @@ def facts_file(number: int) -> LibraryBatch:
     return LibraryBatch(tuple(edits))
 
 
-def main(number: int, examples: int) -> None:
+def main(arguments: Sequence[str] = ()) -> None:
+    number, examples = numbers(arguments, usual=(20_000, 1_000), smoke=(20, 2))
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder) / "own"
         session = LibrarySession([bundled_folder()], own)
@@ -67,5 +69,4 @@ def main(number: int, examples: int) -> None:
 
 
 if __name__ == "__main__":
-    arguments = [*map(int, sys.argv[1:3])]
-    main(*arguments, *(20_000, 1_000)[len(arguments) :])
+    main(sys.argv[1:])

@@ -10,11 +10,13 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from bench.arguments import numbers
 from briefing.render.layout.typesetter import Typesetter
 from tests.extracted_text import READERS, SCRIPTS, Sample, extracted, readable, samples, set_pages
 
@@ -41,9 +43,8 @@ def generated(count: int, number: int) -> list[Sample]:
     return collected[:count]
 
 
-def main() -> None:
-    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdecimal()]
-    count, number = (*numbers, *(1000, 1)[len(numbers) :])
+def main(arguments: Sequence[str] = ()) -> None:
+    count, number = numbers(arguments, usual=(1000, 1), smoke=(12, 1))
     equal: Counter[tuple[str, str, bool]] = Counter()
     total: Counter[tuple[str, str, bool]] = Counter()
     every = generated(count, number)
@@ -57,7 +58,7 @@ def main() -> None:
                     key = (sample.script, reader, readable(sample, reader))
                     total[key] += 1
                     equal[key] += text == sample.expected
-                    if text != sample.expected and "--failures" in sys.argv:
+                    if text != sample.expected and "--failures" in arguments:
                         print(f"{reader}, {sample}:\n  {text!a}")
     print(f"{count} texts, seed {number}")
     for script in SCRIPTS:
@@ -72,4 +73,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -22,9 +22,10 @@ import traceback
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bench.arguments import numbers
 from briefing.errors import ImportFileError
 from briefing.interchange.plan import plan_import
 from briefing.interchange.reading import ImportOptions, Reading
@@ -50,8 +51,8 @@ _VALUES: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-def main() -> int:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
+def main(arguments: Sequence[str] = ()) -> int:
+    (number,) = numbers(arguments, usual=(1_000,), smoke=(3,))
     faults = 0
     for importer_id in IMPORTERS:
         valid = [each for each in VALID_FILES if each.importer_id == importer_id]
@@ -187,4 +188,4 @@ def _import(reading: Reading) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -6,14 +6,19 @@ More than the suite tries: python -m bench.kept_pages [ROUNDS]
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from hypothesis import HealthCheck, given, settings
 
+from bench.arguments import is_smoke, numbers
 from tests.live_pages import STEPS_IN_TURN, Step, check_live_pages
 
 
-def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 60
+def main(arguments: Sequence[str] = ()) -> None:
+    if is_smoke(arguments):
+        check_live_pages(())
+        return
+    (rounds,) = numbers(arguments, usual=(60,), smoke=(1,))
     lengths = list[int]()
 
     @settings(max_examples=rounds, deadline=None, suppress_health_check=list(HealthCheck))
@@ -27,4 +32,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import yaml
 
+from bench.arguments import is_smoke, numbers
 from bench.large_library import write_large_library
 from bench.timing import best_seconds, compare
 from briefing.library import load_library
@@ -35,9 +37,9 @@ def read_without_checks(library: Path) -> list[Fact]:
     return facts
 
 
-def main() -> None:
-    facts = int(sys.argv[1]) if len(sys.argv) > 1 else FACTS
-    rounds = 1 if facts >= _MANY else 3
+def main(arguments: Sequence[str] = ()) -> None:
+    (facts,) = numbers(arguments, usual=(FACTS,), smoke=(50,))
+    rounds = 1 if facts >= _MANY or is_smoke(arguments) else 3
     with tempfile.TemporaryDirectory() as name:
         library, cache = Path(name) / "library", Path(name) / "cache"
         library.mkdir()
@@ -54,4 +56,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -13,17 +13,19 @@ import argparse
 import cProfile
 import gc
 import pstats
-import statistics
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from bench.arguments import SMOKE
 from bench.long_project import GRADE, long_project, long_reference
+from bench.machine import Report, spread_of
 from bench.window_gaps import in_a_folder_of_its_own, opened, until
 from briefing.app.services import background
 from briefing.app.services.render_client import RenderClient
@@ -35,34 +37,6 @@ from briefing.model.briefing import Briefing, FactItem, Judgement
 from briefing.project import save_project
 
 ROUNDS = 10
-TARGET_ADDITIONS_S = 0.4
-
-
-def additions_s() -> float:
-    """Return the seconds that ten million additions in a Python loop take."""
-    began, total = time.perf_counter(), 0
-    for number in range(10_000_000):
-        total += number
-    return time.perf_counter() - began
-
-
-class Report:
-    """Print the times of this machine, and what they are on the machine of the targets."""
-
-    def __init__(self) -> None:
-        self._factor = self.calibration() / TARGET_ADDITIONS_S
-        print(f"ten million additions: {self._factor * TARGET_ADDITIONS_S:.2f} s")
-
-    @staticmethod
-    def calibration() -> float:
-        return min(additions_s() for _ in range(3))
-
-    def say(self, name: str, times_ms: list[float], target_ms: float) -> None:
-        ranked = sorted(times_ms)
-        middle, high = statistics.median(ranked), ranked[int(len(ranked) * 0.95)]
-        spread = f"median {middle:7.1f}, 95 % {high:7.1f}, most {ranked[-1]:7.1f} ms"
-        scaled = f"scaled median {middle / self._factor:6.1f}, 95 % {high / self._factor:6.1f} ms"
-        print(f"{name:24} {len(ranked):3} times: {spread}; {scaled} (target {target_ms:.0f})", flush=True)
 
 
 def held_ms(act: Callable[[], object]) -> float:
@@ -77,8 +51,9 @@ def held_ms(act: Callable[[], object]) -> float:
 class Editing:
     """Edits of one kind after another, each followed by its undo."""
 
-    def __init__(self, window: MainWindow, report: Report, profiled: str) -> None:
+    def __init__(self, window: MainWindow, report: Report, profiled: str, rounds: int) -> None:
         self._window, self._report, self._profiled = window, report, profiled
+        self._rounds = rounds
 
     @property
     def briefing(self) -> Briefing:
@@ -90,7 +65,7 @@ class Editing:
         done, undone = list[float](), list[float]()
         edits = self._window.controllers.edits
         profile = cProfile.Profile() if self._profiled == name else None
-        for number in range(ROUNDS):
+        for number in range(self._rounds):
             edit = make(number)
             if profile:
                 profile.enable()
@@ -100,8 +75,8 @@ class Editing:
             self.settle()
             undone.append(held_ms(edits.undo))
             self.settle()
-        self._report.say(name, done, 16)
-        self._report.say(f"{name}, undone", undone, 16)
+        self._report.times(name, spread_of(done), p95_ms=16)
+        self._report.times(f"{name}, undone", spread_of(undone), p95_ms=16)
         if profile:
             pstats.Stats(profile).sort_stats("cumulative").print_stats(60)
 
@@ -115,12 +90,14 @@ class Editing:
         field = window.focusWidget()
         assert isinstance(field, QPlainTextEdit)
         times = list[float]()
-        for letter in "It is likely that more will follow. " * 2:
+        for letter in ("It is likely that more will follow. " * 2)[: 3 * self._rounds]:
             times.append(held_ms(lambda letter=letter: QTest.keyClicks(field, letter)))  # type: ignore[misc]
             pause = time.monotonic() + 0.06
             until(lambda pause=pause: time.monotonic() > pause)  # type: ignore[misc]
-        self._report.say("a letter typed", times, 16)
-        self._report.say("the text flushed", [held_ms(window.panes.inspector.flush)], 16)
+        self._report.times("a letter typed", spread_of(times), p95_ms=16)
+        self._report.times(
+            "the text flushed", spread_of([held_ms(window.panes.inspector.flush)]), p95_ms=16
+        )
         self.settle()
 
     def settle(self) -> None:
@@ -138,18 +115,18 @@ def open_file(window: MainWindow, path: Path, report: Report, *, profiled: bool)
     if profile:
         profile.disable()
         pstats.Stats(profile).sort_stats("cumulative").print_stats(70)
-    report.say("opened, first paint", [(time.perf_counter() - began) * 1000], 1000)
+    report.times("opened, first paint", spread_of([(time.perf_counter() - began) * 1000]), p95_ms=1000)
     until(lambda: window.controllers.review.is_settled)
-    report.say("opened, reviewed", [(time.perf_counter() - began) * 1000], 10_000)
+    report.times("opened, reviewed", spread_of([(time.perf_counter() - began) * 1000]), p95_ms=10_000)
 
 
-def measure(rows: int, steps: int, profiled: str) -> None:
+def measure(rows: int, steps: int, profiled: str, *, is_smoke: bool) -> None:
     loader, registry, window = opened()
     setattr(RenderClient, "warm_up", lambda _self: None)  # noqa: B010
     window.context.renderer.close()
     resources = loader.resources
     assert resources is not None
-    report = Report()
+    report = Report("Long briefing", is_smoke=is_smoke)
     reference = long_reference(resources.reference.library, resources.reference.scales, rows)
     loader.set_resources(LoadedResources(reference, FactIndex(reference.library), resources.templates))
     with tempfile.TemporaryDirectory() as folder:
@@ -159,7 +136,8 @@ def measure(rows: int, steps: int, profiled: str) -> None:
         gc.collect()
         open_file(window, path, report, profiled=profiled == "open")
         if profiled != "open":
-            edit_rows(Editing(window, report, profiled))
+            edit_rows(Editing(window, report, profiled, 1 if is_smoke else ROUNDS))
+        report.end()
         registry.shut_down()
         background.wait_for_all()
 
@@ -194,14 +172,16 @@ def _library_facts(briefing: Briefing) -> set[str]:
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
+def main(arguments: Sequence[str] = ()) -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.long_briefing")
     parser.add_argument("rows", type=int, nargs="?", default=5_000)
     parser.add_argument("steps", type=int, nargs="?", default=10_000)
     parser.add_argument("--profile", default="", metavar="NAME", help="'open', or a kind of edit")
-    options = parser.parse_args()
-    in_a_folder_of_its_own(lambda: measure(options.rows, options.steps, options.profile))
+    parser.add_argument(SMOKE, action="store_true", help="a few rows, to see that the benchmark runs")
+    options = parser.parse_args(arguments)
+    rows, steps = (200, 20) if options.smoke else (options.rows, options.steps)
+    in_a_folder_of_its_own(lambda: measure(rows, steps, options.profile, is_smoke=options.smoke))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

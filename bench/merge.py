@@ -11,9 +11,11 @@ from __future__ import annotations
 import random
 import sys
 import time
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bench.arguments import numbers
 from briefing.errors import BriefingError
 from briefing.interchange.merge import merge
 from briefing.interchange.merge.files import merge_files
@@ -70,9 +72,8 @@ def _change_text(lines: list[str], place: int, word: str) -> None:
             return
 
 
-def main() -> None:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
-    facts = int(sys.argv[2]) if len(sys.argv) > 2 else 50_000
+def main(arguments: Sequence[str] = ()) -> None:
+    number, facts = numbers(arguments, usual=(1_000, 50_000), smoke=(3, 100))
     _merge_files(number)
     _merge_libraries(facts)
 
@@ -117,4 +118,4 @@ def _library(facts: list[Fact]) -> Material:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

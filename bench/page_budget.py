@@ -8,8 +8,11 @@ why not. Ends with an error where it does not.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
+from bench.arguments import is_smoke, names, numbers
 from briefing.editing import apply
+from briefing.model.briefing import Briefing, Prose, Section
 from briefing.render import load_templates
 from briefing.render.fit import fit
 from briefing.render.page_budget.proposal import fitting_edit
@@ -17,17 +20,26 @@ from tests.builders import bundled_scales
 from tests.sized_briefings import generated, in_template
 
 GENERATED = 10
+SMOKE_TEMPLATE = ["factsheet"]
+SHORTEST = Briefing(
+    id="b",
+    title="A briefing",
+    sections=(Section(id="s", title="One", items=(Prose(id="p", text="Words."),)),),
+)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     templates, scales = load_templates(), bundled_scales()
     failures = 0
-    for name in sys.argv[1:] or sorted(templates):
+    (seeds,) = numbers(arguments, usual=(GENERATED,), smoke=(1,))
+    chosen = SMOKE_TEMPLATE if is_smoke(arguments) else names(arguments) or sorted(templates)
+    for name in chosen:
         template = templates[name]
-        for seed in range(GENERATED):
-            briefing = in_template(generated(seed), name)
+        for seed in range(seeds):
+            drawn = SHORTEST if is_smoke(arguments) else generated(seed)
+            briefing = in_template(drawn, name)
             whole = fit(briefing, template, scales, 1, only_measure=True).pages_before
-            limit = max(1, whole * 2 // 3)
+            limit = whole if is_smoke(arguments) else max(1, whole * 2 // 3)
             found = fit(briefing, template, scales, limit)
             after = briefing
             if found.proposals:
@@ -42,4 +54,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -10,7 +10,9 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 
+from bench.arguments import is_smoke, numbers
 from briefing.errors import SourceError
 from briefing.sources.readers.guarded import GuardedReader
 from briefing.sources.readers.registry import READERS
@@ -19,10 +21,10 @@ from tests.unit.sources.readers.fuzzing import damaged_documents
 FAULT = "error in the program"
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+def main(arguments: Sequence[str] = ()) -> None:
+    (count,) = numbers(arguments, usual=(1000,), smoke=(2,))
     failed = False
-    for reader_id in READERS:
+    for reader_id in list(READERS)[: 1 if is_smoke(arguments) else None]:
         results: Counter[str] = Counter()
         slowest = 0.0
         with GuardedReader() as reader:
@@ -55,4 +57,4 @@ def _result(reader: GuardedReader, name: str, raw: bytes) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -9,14 +9,16 @@ Run: python -m bench.review_corpus [--errors]
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
+from bench.arguments import is_smoke
 from briefing.cli.context import load_reference
 from tests.unit.review import corpus
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     reference = load_reference()
-    for name in corpus.FILES:
+    for name in corpus.FILES[-1 if is_smoke(arguments) else 0 :]:
         result = corpus.run(name, reference.library, reference.scales)
         print(f"\n{name}: {result.pairs} pairs of fact and wording")
         print(f"{'rule':24} {'precision':>9} {'recall':>7}   right wrong missed")
@@ -25,9 +27,9 @@ def main() -> None:
                 f"{rule:24} {score.precision:9.2f} {score.recall:7.2f}   "
                 f"{score.hits:5} {score.wrong:5} {score.missed:6}"
             )
-        if "--errors" in sys.argv:
+        if "--errors" in arguments:
             print(*result.errors, sep="\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,4 +1,4 @@
-"""How soon a finding stands in the window after the letter that causes it, in a briefing of 300 rows.
+"""How soon a finding is in the window after the letter that causes it, in a briefing of 300 rows.
 
 A letter that makes a term of likelihood wrong is typed and taken back, again and again. Measured are the
 time from the letter to the finding on the screen (and from taking it back to its going), how long a letter
@@ -7,15 +7,17 @@ holds up the GUI thread, and a 10 ms timer beside it: ``python -m bench.review_t
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from bench.window_gaps import Gaps, in_a_folder_of_its_own, opened, say, until
-from briefing.app.services import background
+from bench.arguments import numbers
+from bench.window_gaps import Gaps, closed, in_a_folder_of_its_own, opened, say, until
 from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources
 from briefing.app.window.main_window import MainWindow
@@ -30,7 +32,7 @@ BEFORE_THE_LETTER = TEXT.index("quit") + len("quit")
 LIMIT_MS = 150
 
 
-def large_briefing(resources: LoadedResources) -> Briefing:
+def large_briefing(resources: LoadedResources, rows: int) -> Briefing:
     """Facts and judgements as an analyst would have them after a week: reworded, graded, with evidence."""
     library = resources.reference.library
     ids = sorted(library.facts)
@@ -44,7 +46,7 @@ def large_briefing(resources: LoadedResources) -> Briefing:
             if number % 2
             else None,
         )
-        for number in range(ROWS - JUDGEMENTS)
+        for number in range(rows - JUDGEMENTS)
     )
     judgements = tuple(
         Judgement(
@@ -67,10 +69,10 @@ def has_finding(window: MainWindow) -> bool:
     )
 
 
-def rounds(window: MainWindow, field: QPlainTextEdit) -> tuple[list[float], list[float]]:
+def rounds(window: MainWindow, field: QPlainTextEdit, times: int) -> tuple[list[float], list[float]]:
     """Milliseconds from a letter to what it changes on the screen, and those that the letter took."""
     shown, held = [], []
-    for number in range(2 * ROUNDS):
+    for number in range(2 * times):
         adding = number % 2 == 0
         began = time.perf_counter()
         if adding:
@@ -85,11 +87,11 @@ def rounds(window: MainWindow, field: QPlainTextEdit) -> tuple[list[float], list
     return shown, held
 
 
-def measure() -> None:
+def measure(times: int, rows: int) -> None:
     _, registry, window = opened()
     assert window.context.resources is not None
     session = Session.begin(
-        large_briefing(window.context.resources), window.context.resources.reference, author="bench"
+        large_briefing(window.context.resources, rows), window.context.resources.reference, author="bench"
     )
     window.context.set_document(Document(session, None))
     until(lambda: window.controllers.review.is_settled)
@@ -104,10 +106,10 @@ def measure() -> None:
     field.setTextCursor(cursor)
     results: list[tuple[list[float], list[float]]] = []
     gaps = Gaps()
-    late = gaps.during(lambda: results.append(rounds(window, field)))
+    late = gaps.during(lambda: results.append(rounds(window, field, times)))
     shown, held = results[0]
-    for name, times in (("letter to finding on the screen", shown), ("a letter in the GUI thread", held)):
-        ranked = sorted(times)
+    for name, taken in (("letter to finding on the screen", shown), ("a letter in the GUI thread", held)):
+        ranked = sorted(taken)
         middle, high = ranked[len(ranked) // 2], ranked[int(len(ranked) * 0.95)]
         print(
             f"{name}: {len(ranked)} times; median {middle:.1f}, 95 % {high:.1f}, most {ranked[-1]:.1f} ms"
@@ -115,9 +117,13 @@ def measure() -> None:
     print(f"over {LIMIT_MS} ms: {sum(each > LIMIT_MS for each in shown)} of {len(shown)}")
     say("10 ms timer meanwhile", late)
     window.panes.inspector.flush()
-    registry.shut_down()
-    background.wait_for_all()
+    closed(registry)
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    times, rows = numbers(arguments, usual=(ROUNDS, ROWS), smoke=(1, 2 * JUDGEMENTS + 5))
+    in_a_folder_of_its_own(lambda: measure(times, rows))
 
 
 if __name__ == "__main__":
-    in_a_folder_of_its_own(measure)
+    main(sys.argv[1:])

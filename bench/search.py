@@ -23,9 +23,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bench.arguments import is_smoke, names, numbers
 from bench.large_library import vocabulary, write_large_library
 from briefing import paths
 from briefing.library.cached_load import load_cached
@@ -137,7 +138,7 @@ def load(library: Path, facts: int, what: str) -> LoadReport:
     return report
 
 
-def measure(folder: Path, facts: int) -> None:
+def measure(folder: Path, facts: int, queries: Sequence[str]) -> None:
     library = folder / f"library-{facts}"
     if not library.is_dir():
         library.mkdir(parents=True)
@@ -153,12 +154,11 @@ def measure(folder: Path, facts: int) -> None:
         with timed(what):
             index = open_index(catalogue, name=str(library), key=report.key)
     print(f"index on disk: {size_mb(paths.search_indexes()):,.0f} MB")
-    compare(index, raw_table(facts, report.material, folder))
+    compare(index, raw_table(facts, report.material, folder), queries)
 
 
-def compare(index: FactIndex, raw: sqlite3.Connection) -> None:
+def compare(index: FactIndex, raw: sqlite3.Connection, queries: Sequence[str]) -> None:
     client = Client(index)
-    queries = typed_queries()
     first, _ = client.ask(queries[0])
     print(f"the very first query: {first:.2f} ms")
     firsts, lasts, raws = [], [], []
@@ -180,15 +180,15 @@ def compare(index: FactIndex, raw: sqlite3.Connection) -> None:
     )
 
 
-def main() -> None:
-    facts = int(sys.argv[1]) if len(sys.argv) > 1 else FACTS
+def main(arguments: Sequence[str] = ()) -> None:
+    (facts,) = numbers(arguments, usual=(FACTS,), smoke=(100,))
+    queries = typed_queries()[: 5 if is_smoke(arguments) else None]
+    given = names(arguments)
     with contextlib.ExitStack() as stack:
-        folder = Path(
-            sys.argv[2] if len(sys.argv) > 2 else stack.enter_context(tempfile.TemporaryDirectory())
-        )
+        folder = Path(given[0] if given else stack.enter_context(tempfile.TemporaryDirectory()))
         os.environ["TREATY_BRIEFING_HOME"] = str(folder / "home")
-        measure(folder, facts)
+        measure(folder, facts, queries)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,7 +1,7 @@
 """Whether the window answers while it works: gaps of a 10 ms timer in the GUI thread.
 
-Three spells are measured: doing nothing, while a document of 30 pages is rendered and shown, and while
-words are typed into a search over 50,000 facts: ``python -m bench.window_gaps``.
+Two spells are measured: doing nothing, and while words are typed into a search over 50,000 facts. Typing in
+a document is measured by bench.live_preview. Run as ``python -m bench.window_gaps [FACTS]``.
 """
 
 from __future__ import annotations
@@ -12,27 +12,24 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bench.arguments import numbers
 from briefing.app.application.window_registry import WindowRegistry
 from briefing.app.services import background
-from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import Reword, SetDetails, apply, duplicate
 from briefing.library.index import FactIndex
-from briefing.model.briefing import Briefing, Status
 from briefing.model.library import Catalogue, Material
-from briefing.project import Reference, Session, make_sample
+from briefing.project import Reference
 
-PAGES = 30
 FACTS = 50_000
 PERIOD_MS = 10
 WORDS = "gas pipeline price"
@@ -77,20 +74,10 @@ def say(what: str, late: list[float]) -> None:
     )
 
 
-def long_briefing(reference: Reference) -> tuple[Briefing, dict[str, bytes]]:
-    """The example, its sections repeated: more than thirty pages."""
-    sample = make_sample(reference)
-    briefing = apply(sample.briefing, SetDetails(status=Status.DRAFT))
-    wanted = [section.id for section in briefing.sections]
-    for _ in range(5):
-        briefing = apply(briefing, duplicate(briefing, wanted))
-    return briefing, dict(sample.attachments)
-
-
-def many_facts(resources: LoadedResources) -> LoadedResources:
+def many_facts(resources: LoadedResources, number: int) -> LoadedResources:
     library = resources.reference.library
-    facts = itertools.islice(itertools.cycle(list(library.facts.values())), FACTS)
-    repeated = [replace(fact, id=f"n{number}", relations=()) for number, fact in enumerate(facts)]
+    facts = itertools.islice(itertools.cycle(list(library.facts.values())), number)
+    repeated = [replace(fact, id=f"n{place}", relations=()) for place, fact in enumerate(facts)]
     material = Material.of(
         library.treaties.values(), library.publishers.values(), library.sources.values(), repeated
     )
@@ -98,18 +85,6 @@ def many_facts(resources: LoadedResources) -> LoadedResources:
     return LoadedResources(
         Reference(catalogue, resources.reference.scales), FactIndex(catalogue), resources.templates
     )
-
-
-def render(window: MainWindow, row: str) -> None:
-    pages = window.panes.preview.pages
-    before = [page.key for page in pages.pages]
-    assert window.context.document is not None
-    window.context.document.apply(
-        Reword(item_id=row, text="Words that stand on every page before and after.")
-    )
-    until(lambda: [page.key for page in pages.pages] != before and not window.context.renderer.is_busy)
-    end = time.monotonic() + 1
-    until(lambda: time.monotonic() > end)
 
 
 def search(window: MainWindow) -> None:
@@ -127,9 +102,33 @@ def idle() -> None:
     until(lambda: time.monotonic() > end)
 
 
-def opened() -> tuple[ResourceLoader, WindowRegistry, MainWindow]:
+Opened = tuple[ResourceLoader, WindowRegistry, MainWindow]
+
+
+class SharedProgram:
+    """With `is_shared` all benchmarks of the process use one program: a smoke run has no time for more."""
+
+    is_shared = False
+    opened: Opened | None = None
+
+
+def opened() -> Opened:
     """A program of its own with its first window, on the bundled library."""
-    app = QApplication(sys.argv[:1])
+    if SharedProgram.opened is None or not SharedProgram.is_shared:
+        SharedProgram.opened = _started()
+    return SharedProgram.opened
+
+
+def closed(registry: WindowRegistry) -> None:
+    """End a program that is not shared."""
+    if not SharedProgram.is_shared:
+        registry.shut_down()
+        background.wait_for_all()
+
+
+def _started() -> Opened:
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
     settings = Settings()
     theme.set_up(app, "light")
     loader = ResourceLoader(settings)
@@ -144,33 +143,30 @@ def opened() -> tuple[ResourceLoader, WindowRegistry, MainWindow]:
 
 def in_a_folder_of_its_own(measure: Callable[[], None]) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if SharedProgram.is_shared:
+        measure()
+        return
     with tempfile.TemporaryDirectory() as home:
         os.environ["TREATY_BRIEFING_HOME"] = home
         measure()
 
 
-def measure() -> None:
+def measure(facts: int) -> None:
     loader, registry, window = opened()
     assert window.context.resources is not None
-    briefing, attachments = long_briefing(window.context.resources.reference)
-    session = Session.begin(
-        briefing, window.context.resources.reference, author="bench", attachments=attachments
-    )
-    window.context.set_document(Document(session, None))
-    window.panes.tabs.setCurrentWidget(window.panes.preview)
-    until(lambda: window.panes.preview.pages.count > 0 and not window.context.renderer.is_busy)
-    assert window.panes.preview.pages.count >= PAGES, window.panes.preview.pages.count
     gaps = Gaps()
     say("doing nothing", gaps.during(idle))
-    row = next(item.id for item in briefing.walk_items() if item.id.startswith("j"))
-    say(f"rendering {window.panes.preview.pages.count} pages", gaps.during(lambda: render(window, row)))
     window.panes.tabs.setCurrentWidget(window.panes.inspector)
-    loader.set_resources(many_facts(window.context.resources))
-    until(lambda: window.panes.library.model.rowCount() == FACTS)
-    say(f"searching {FACTS:,} facts as one types", gaps.during(lambda: search(window)))
-    registry.shut_down()
-    background.wait_for_all()
+    loader.set_resources(many_facts(window.context.resources, facts))
+    until(lambda: window.panes.library.model.rowCount() == facts)
+    say(f"searching {facts:,} facts as one types", gaps.during(lambda: search(window)))
+    closed(registry)
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    (facts,) = numbers(arguments, usual=(FACTS,), smoke=(500,))
+    in_a_folder_of_its_own(lambda: measure(facts))
 
 
 if __name__ == "__main__":
-    in_a_folder_of_its_own(measure)
+    main(sys.argv[1:])

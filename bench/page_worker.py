@@ -1,0 +1,129 @@
+"""The rendering worker as the window uses it, asked for pages and PDFs, with the times of its answers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from briefing.guarded_process import GuardedProcess, Limits
+from briefing.model.briefing import Briefing
+from briefing.render import Template
+from briefing.render.result import RowBox
+from briefing.render.worker.limits import worker_command
+from briefing.render.worker.preview_change import change_of
+from briefing.render.worker.protocol import (
+    Answer,
+    Failed,
+    PageChanged,
+    PageCurrent,
+    PagesCurrent,
+    PreviewRequest,
+    Ready,
+    Rendered,
+    RenderRequest,
+)
+
+_LIMITS = Limits(silence_s=1200, total_s=3600)
+
+
+@dataclass
+class Previewed:
+    """Milliseconds from a request to its answers; `changed` is how many pages were sent."""
+
+    first_page_ms: float = 0.0
+    shown_ms: float = 0.0
+    """Until a page in view was sent, which may have been marked as one that may still change."""
+    view_current_ms: float = 0.0
+    all_current_ms: float = 0.0
+    changed: int = 0
+    page_count: int = 0
+    rows: tuple[RowBox, ...] = field(default=(), repr=False)
+
+
+class PageWorker:
+    """A context manager with a worker that is ready and warm."""
+
+    def __init__(self, template: Template, attachments: Mapping[str, bytes] | None = None) -> None:
+        self._folder = str(template.folder)
+        self._attachments = dict(attachments or {})
+        self._process = GuardedProcess(worker_command(), _LIMITS)
+        self._number = 0
+        self._base: PreviewRequest | None = None
+
+    def __enter__(self) -> Self:
+        self._process.__enter__()
+        self._answers = self._decoded()
+        answer = next(self._answers)
+        assert isinstance(answer, Ready), answer
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.__exit__(kind, error, trace)
+
+    def preview(
+        self, briefing: Briefing, view: range = range(1), row: str = "", *, waits_for_all: bool = True
+    ) -> Previewed:
+        """Return when the pages came. Without `waits_for_all` the next preview supersedes this one."""
+        self._number += 1
+        request = PreviewRequest(
+            briefing,
+            self._folder,
+            self._attachments,
+            first_page=view.start,
+            last_page=view.stop - 1,
+            anchor_row=row,
+            number=self._number,
+        )
+        began = time.perf_counter()
+        change = change_of(self._base, request) if self._base else None
+        self._process.send(change or request)
+        self._base = request
+        result = Previewed()
+        for answer in self._answers_to(self._number):
+            taken_ms = (time.perf_counter() - began) * 1000
+            if isinstance(answer, PageChanged):
+                result.changed += 1
+                result.first_page_ms = result.first_page_ms or taken_ms
+                if answer.page in view:
+                    result.shown_ms = result.shown_ms or taken_ms
+            elif isinstance(answer, PageCurrent):
+                result.shown_ms = result.shown_ms or taken_ms
+                result.view_current_ms = taken_ms
+                if not waits_for_all:
+                    return result
+            elif isinstance(answer, PagesCurrent):
+                result.view_current_ms = result.view_current_ms or taken_ms
+                result.shown_ms = result.shown_ms or taken_ms
+                result.all_current_ms = taken_ms
+                result.page_count, result.rows = answer.page_count, answer.rows
+                return result
+        raise RuntimeError("The worker ended before the pages were current.")
+
+    def export(self, briefing: Briefing) -> tuple[float, Rendered]:
+        """Return the milliseconds until the whole PDF came, and the answer."""
+        self._number += 1
+        began = time.perf_counter()
+        self._process.send(RenderRequest(briefing, self._folder, self._attachments, number=self._number))
+        for answer in self._answers_to(self._number):
+            if isinstance(answer, Rendered):
+                return (time.perf_counter() - began) * 1000, answer
+        raise RuntimeError("The worker ended before the PDF was written.")
+
+    def _answers_to(self, number: int) -> Iterator[Answer]:
+        for answer in self._answers:
+            if isinstance(answer, Ready) or answer.number != number:
+                continue  # of a preview that was superseded
+            if isinstance(answer, Failed):
+                raise RuntimeError("\n".join(answer.problems))  # noqa: TRY004 - not a wrong type
+            yield answer
+
+    def _decoded(self) -> Iterator[Answer]:
+        decoder = msgspec.msgpack.Decoder(Answer)
+        yield from map(decoder.decode, self._process.messages())
