@@ -96,7 +96,7 @@ def measure(times: int, rows: int) -> None:
     window.context.set_document(Document(session, None))
     until(lambda: window.controllers.review.is_settled)
     window.panes.outline.select("j0")
-    window.panes.tabs.setCurrentWidget(window.panes.inspector)
+    window.panes.reveal(window.panes.inspector)
     window.activateWindow()
     window.panes.inspector.focus_words()
     field = window.focusWidget()

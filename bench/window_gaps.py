@@ -156,7 +156,7 @@ def measure(facts: int) -> None:
     assert window.context.resources is not None
     gaps = Gaps()
     say("doing nothing", gaps.during(idle))
-    window.panes.tabs.setCurrentWidget(window.panes.inspector)
+    window.panes.reveal(window.panes.inspector)
     loader.set_resources(many_facts(window.context.resources, facts))
     until(lambda: window.panes.library.model.rowCount() == facts)
     say(f"searching {facts:,} facts as one types", gaps.during(lambda: search(window)))

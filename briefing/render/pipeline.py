@@ -26,6 +26,7 @@ from briefing.render.foot import lay_out_with_foot
 from briefing.render.layout.glyph_coverage import uncovered_characters
 from briefing.render.page_budget.cuttable_rows import cuttable_rows, proposals
 from briefing.render.page_budget.page_limit import page_limit, too_long
+from briefing.render.page_budget.proposal import ANNEXES
 from briefing.render.part_sequence import PartSequence
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.result import Rendering, RowBox
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from briefing.render.layout.laid_out_part import Document, LaidOutPart, Page
     from briefing.render.layout.typesetter import Typesetter
 
+OMIT = "omit"
+"""The value of the option `annexes` with which there are none."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of the step that begins, how many are done, and how many there are."""
 
@@ -217,7 +220,9 @@ def lay_out(
     sequence = PartSequence(printed, template.spec, renderer, typesetter, begun)
     document_parts, laid_out = lay_out_with_foot(sequence, document_parts)
     pages = join_pages(laid_out)
-    if unlinked or printed.companion or PartKind.FOOT in template.spec.parts:
+    # A row that is hidden is printed in the annexes alone, which may be left out.
+    is_cut = printed.companion or printed.options.get(ANNEXES) == OMIT
+    if unlinked or is_cut or PartKind.FOOT in template.spec.parts:
         unlink_absent(pages)
     rows = row_boxes.row_boxes(pages)
     flaws = [

@@ -19,6 +19,7 @@ from briefing.app.panes.review import ReviewPane
 from briefing.app.services.settings import ARRANGEMENT, PREVIEW_DETACHED, Settings
 from briefing.app.theme import theme
 from briefing.app.theme.screen import fit_to_screen
+from briefing.app.widgets.inputs.tab_order import put_after
 from briefing.app.widgets.parts.part import declare_part
 from briefing.review import Finding
 
@@ -279,6 +280,7 @@ class PaneSplitter(QSplitter):
         if self.arrangement is not Arrangement.TABS:
             self._rest.addWidget(self.preview)
             self.preview.show()
+            put_after(self.preview, self.tabs)
         elif self.tabs.indexOf(self.preview) < 0:
             self.tabs.insertTab(self.tabs.indexOf(self.inspector) + 1, self.preview, tr("Preview"))
             if was_in_use:

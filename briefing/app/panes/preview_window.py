@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 _SIZE = (760, 980)
 _CLOSE = QKeySequence("Ctrl+W")
@@ -49,16 +49,14 @@ class PreviewWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         super().closeEvent(event)
-        if event.spontaneous():
-            self.close_requested.emit()
-        else:
-            # The program is about to end, unless the user decides otherwise when asked to save.
-            QTimer.singleShot(0, self, self._show_again)
+        # Later: if the program is about to end, this window will not be there any more.
+        QTimer.singleShot(0, self, self._on_closed)
 
-    def _show_again(self) -> None:
-        owner = self.parentWidget()
-        if owner is not None and owner.isVisible():
-            self.show()
+    def _on_closed(self) -> None:
+        if QApplication.activeModalWidget() is not None:
+            self.show()  # the user is asked what to save, and may decide to stay
+        else:
+            self.close_requested.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from briefing.editing import Reword, apply
+from briefing.editing import HideItem, Reword, apply
 from briefing.guarded_process import framed, read_frames
 from briefing.model.briefing import Briefing
 from briefing.render import Template
@@ -31,7 +31,7 @@ from briefing.render.worker.protocol import (
 )
 from briefing.render.worker.server import serve
 from tests.builders import bundled_scales
-from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, Step, check_live_pages
+from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, InTemplate, Step, check_live_pages
 
 
 class Worker:
@@ -122,8 +122,9 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
     assert [each.number for each in answers if isinstance(each, PagesCurrent)] == [3]
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=1, deadline=None)
 @given(steps=STEPS_IN_TURN)
+@example(steps=[HideItem(item_id="f2"), InTemplate("assessment", (("annexes", "omit"),))])
 def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
     check_live_pages(steps)
 

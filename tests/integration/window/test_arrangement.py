@@ -11,6 +11,7 @@ from briefing.app.panes.arrangement import Arrangement
 from briefing.app.panes.preview_window import PreviewWindow
 from briefing.app.services.render_client import RenderClient
 from briefing.app.services.settings import ARRANGEMENT, PREVIEW_DETACHED
+from briefing.app.widgets.inputs.tab_order import stops_in_order
 from briefing.app.window.main_window import MainWindow
 from tests.builders import PICTURE
 from tests.integration.window.driver import Program, do, drop_document, front, settle
@@ -116,6 +117,23 @@ def test_the_preview_has_a_window_of_its_own_until_that_is_closed(
     assert window.context.document is not None
     assert window.panes.preview.isVisible()
     assert program.settings.get(PREVIEW_DETACHED) == 0
+
+
+def test_closing_the_window_of_the_preview_takes_it_back_and_quitting_does_not(
+    program: Program, window: MainWindow
+) -> None:
+    do(window, "detach_preview")
+    preview_window(window).close()
+    settle()
+    panes = window.panes
+    assert panes.preview.window() is window
+    stops = stops_in_order(panes)
+    first = next(place for place, stop in enumerate(stops) if panes.preview.isAncestorOf(stop))
+    assert panes.tabs.isAncestorOf(stops[first - 1])
+    do(window, "detach_preview")
+    do(window, "quit")
+    assert not window.isVisible()
+    assert program.settings.get(PREVIEW_DETACHED) == 1
 
 
 def test_each_window_has_a_preview_of_its_own_and_new_ones_begin_as_the_last(

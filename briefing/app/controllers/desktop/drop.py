@@ -47,6 +47,7 @@ class DropController(QObject):
         self._context, self._open, self._insert, self._panes = context, opening, insert, panes
         context.window.setAcceptDrops(True)
         context.window.installEventFilter(self)
+        self._filter_handle()  # the window is on the screen already, unless it is the second one
 
     # Events
 
@@ -54,10 +55,14 @@ class DropController(QObject):
         if isinstance(event, QDropEvent):
             return self._filter_drag(watched, event)
         if event.type() is QEvent.Type.Show and watched is self._context.window:
-            handle = self._context.window.windowHandle()
-            if handle is not None:
-                handle.installEventFilter(self)
+            self._filter_handle()
         return super().eventFilter(watched, event)
+
+    def _filter_handle(self) -> None:
+        """Filter the events of the window's handle, once there is one."""
+        handle = self._context.window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def _filter_drag(self, watched: QObject, event: QDropEvent) -> bool:
         """Accept a drag, or a drop with its data; return whether it is dealt with."""

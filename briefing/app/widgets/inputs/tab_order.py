@@ -34,3 +34,20 @@ def order_tabs(widget: QWidget) -> None:
     """Let Tab go through the widgets inside as their layouts place them."""
     for before, after in pairwise(tab_stops(widget)):
         QWidget.setTabOrder(before, after)
+
+
+def stops_in_order(part: QWidget) -> list[QWidget]:
+    """Return the widgets inside that Tab can reach, in the order in which it does."""
+    stops: list[QWidget] = []
+    here = part.nextInFocusChain()
+    while here is not None and here is not part:
+        if part.isAncestorOf(here) and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(here)
+        here = here.nextInFocusChain()
+    return stops
+
+
+def put_after(part: QWidget, earlier: QWidget) -> None:
+    """Let Tab go from the widgets inside `earlier` to those inside `part`, which has moved there."""
+    for before, after in pairwise([*stops_in_order(earlier)[-1:], *stops_in_order(part)]):
+        QWidget.setTabOrder(before, after)
