@@ -280,7 +280,7 @@ class PaneSplitter(QSplitter):
         if self.arrangement is not Arrangement.TABS:
             self._rest.addWidget(self.preview)
             self.preview.show()
-            put_after(self.preview, self.tabs)
+            put_after(self.preview, map(self.tabs.widget, range(self.tabs.count())))
         elif self.tabs.indexOf(self.preview) < 0:
             self.tabs.insertTab(self.tabs.indexOf(self.inspector) + 1, self.preview, tr("Preview"))
             if was_in_use:

@@ -11,7 +11,7 @@ from briefing.app.panes.arrangement import Arrangement
 from briefing.app.panes.preview_window import PreviewWindow
 from briefing.app.services.render_client import RenderClient
 from briefing.app.services.settings import ARRANGEMENT, PREVIEW_DETACHED
-from briefing.app.widgets.inputs.tab_order import stops_in_order
+from briefing.app.widgets.inputs.tab_order import tab_stops
 from briefing.app.window.main_window import MainWindow
 from tests.builders import PICTURE
 from tests.integration.window.driver import Program, do, drop_document, front, settle
@@ -127,9 +127,13 @@ def test_closing_the_window_of_the_preview_takes_it_back_and_quitting_does_not(
     settle()
     panes = window.panes
     assert panes.preview.window() is window
-    stops = stops_in_order(panes)
-    first = next(place for place, stop in enumerate(stops) if panes.preview.isAncestorOf(stop))
-    assert panes.tabs.isAncestorOf(stops[first - 1])
+    first = next(tab_stops(panes.preview))
+    front(window)
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Backtab)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert panes.tabs.isAncestorOf(focused)
     do(window, "detach_preview")
     do(window, "quit")
     assert not window.isVisible()

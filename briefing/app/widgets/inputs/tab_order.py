@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -36,18 +36,12 @@ def order_tabs(widget: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
-def stops_in_order(part: QWidget) -> list[QWidget]:
-    """Return the widgets inside that Tab can reach, in the order in which it does."""
-    stops: list[QWidget] = []
-    here = part.nextInFocusChain()
-    while here is not None and here is not part:
-        if part.isAncestorOf(here) and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            stops.append(here)
-        here = here.nextInFocusChain()
-    return stops
+def put_after(part: QWidget, earlier: Iterable[QWidget]) -> None:
+    """Let Tab go from the last of these widgets to those inside `part`, which has moved there.
 
-
-def put_after(part: QWidget, earlier: QWidget) -> None:
-    """Let Tab go from the widgets inside `earlier` to those inside `part`, which has moved there."""
-    for before, after in pairwise([*stops_in_order(earlier)[-1:], *stops_in_order(part)]):
-        QWidget.setTabOrder(before, after)
+    The order is not asked of Qt: PySide makes what `nextInFocusChain` returns a child of the widget that is
+    asked, and it is deleted in Python with that.
+    """
+    before = [stop for widget in earlier for stop in tab_stops(widget)][-1:]
+    for one, other in pairwise([*before, *tab_stops(part)]):
+        QWidget.setTabOrder(one, other)
