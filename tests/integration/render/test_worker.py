@@ -79,7 +79,7 @@ EDITS: list[Edit] = [
 ]
 
 
-EDITS_IN_TURN = st.lists(st.sampled_from(EDITS), min_size=2, max_size=4)
+EDITS_IN_TURN = st.lists(st.sampled_from(EDITS), min_size=2, max_size=3)
 
 
 def check_kept_pages(assessment: Template, edits: list[Edit]) -> None:
@@ -100,7 +100,7 @@ def check_kept_pages(assessment: Template, edits: list[Edit]) -> None:
     assert warm.rows == cold.rows
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS_IN_TURN)
 def test_pages_kept_from_earlier_renderings_never_show_in_a_later_one(
     assessment: Template, edits: list[Edit]
