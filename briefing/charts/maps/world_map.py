@@ -185,6 +185,9 @@ def draw(shown: Shown, style: ChartStyle) -> tuple[ChartSvg, ...]:
     bottom = scene.view.height if left else _WIDE_HEIGHT_MM * style.pt_per_mm - scene.view.height
     lines = [*scene.key_of_numbers(), *shown.in_words()]
     beside = _fitting(lines, style.width_pt - left, bottom - top)
+    if left and len(beside) < len(lines):
+        # The list is in one place: all of it beside the map, or all of it below in running text.
+        beside, lines = [], [*scene.key_of_numbers(), " ".join(shown.in_words())]
     blocks = [text_metrics.lines(line, SMALL, style.width_pt) for line in lines[len(beside) :]]
     rest = in_parts(blocks, [_height(block) for block in blocks], style.height_pt)
     count = 1 + len(rest)
@@ -331,6 +334,7 @@ def _empty_placer(shown: Shown, view: View, lands: Sequence[_Land]) -> LabelPlac
         Ground((land.surfaces for land in lands), [n for n, land in enumerate(lands) if land.is_party]),
         places | spots,
         marked=frozenset((*spots, *(land.place for land in lands if land.is_party))),
+        spots=frozenset(spots),
         routes=[leg for route in shown.routes for leg in _legs(route, view)],
     )
 
