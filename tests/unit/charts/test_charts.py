@@ -295,6 +295,13 @@ def matrices(draw: st.DrawFn) -> evidence_matrix.Matrix:
 
 @settings(max_examples=12, deadline=None)
 @given(matrices(), STYLES)
+@example(
+    evidence_matrix.Matrix(
+        tuple(f"J{number}" for number in range(1, 11)),
+        (evidence_matrix.MatrixLine("1", "w" * 300, "reported", (True,) * 10),),
+    ),
+    LARGE,
+)
 def test_an_evidence_matrix_has_every_row_and_draws_each_bearing(
     given_: evidence_matrix.Matrix, style: ChartStyle
 ) -> None:
