@@ -21,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--random-walks",
         type=int,
-        default=2,
+        default=1,
         help="number of random walks through the window (test_random_actions.py)",
     )
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
-from briefing.charts.style import PT_PER_MM, ChartStyle, ChartSvg, Solidity
+from briefing.charts.style import LEAST_LETTERING_PT, ChartStyle, ChartSvg, Solidity
 from briefing.typography import text_metrics
 from briefing.typography.scripts import text_direction
 
 Point = tuple[float, float]
-SMALL, PLAIN = 7.0, 7.8
-"""The sizes of lettering, in points."""
+SMALL, PLAIN = LEAST_LETTERING_PT, 7.8
+"""The sizes of lettering, in points; larger on paper where the style enlarges the drawing."""
 DASH = "2.2 1.6"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
@@ -39,7 +39,7 @@ class Canvas:
 
     def drawn(self, height: float, alt: str) -> ChartSvg:
         """Finish the document with this height, and with `alt` as its text alternative."""
-        width_mm, height_mm = self.style.width_mm, round(height / PT_PER_MM, 2)
+        width_mm, height_mm = self.style.width_mm, round(height / self.style.pt_per_mm, 2)
         size = {
             "width": f"{_number(width_mm)}mm",
             "height": f"{_number(height_mm)}mm",

@@ -12,6 +12,10 @@ from briefing.typography import text_metrics
 
 _COLUMN = 26.0
 _MOST_COLUMNS = 10
+_LEAST_TEXT = 0.42
+"""The share of the width that is left for the words, however many judgements there are."""
+_GAP = 10.0
+"""Between the words and the first judgement."""
 _ROW_GAP = 6.0
 _HEAD = 16.0
 
@@ -36,7 +40,7 @@ def draw(matrix: Matrix, style: ChartStyle) -> tuple[ChartSvg, ...]:
     """Draw the matrix in as many pictures as its rows and columns need; the last has the legend."""
     parts = [
         Matrix(columns.judgements, tuple(rows))
-        for columns in _columns(matrix)
+        for columns in _columns(matrix, _most_columns(style))
         for rows in with_legend(
             columns.rows,
             [_height(row, len(columns.judgements), style) for row in columns.rows],
@@ -50,11 +54,17 @@ def draw(matrix: Matrix, style: ChartStyle) -> tuple[ChartSvg, ...]:
     )
 
 
-def _columns(matrix: Matrix) -> list[Matrix]:
-    """Divide the matrix into a few judgements each, with the rows that bear on them."""
+def _most_columns(style: ChartStyle) -> int:
+    """Return how many judgements have room beside the words; larger lettering leaves room for fewer."""
+    room = style.width_pt * (1 - _LEAST_TEXT) - _GAP
+    return max(1, min(_MOST_COLUMNS, int(room / _COLUMN)))
+
+
+def _columns(matrix: Matrix, most: int) -> list[Matrix]:
+    """Divide the matrix into at most so many judgements each, with the rows that bear on them."""
     parts = []
-    for start in range(0, len(matrix.judgements), _MOST_COLUMNS):
-        end = start + _MOST_COLUMNS
+    for start in range(0, len(matrix.judgements), most):
+        end = start + most
         rows = tuple(
             MatrixLine(row.label, row.text, row.standing, row.bearings[start:end])
             for row in matrix.rows
@@ -65,7 +75,7 @@ def _columns(matrix: Matrix) -> list[Matrix]:
 
 
 def _text_room(columns: int, style: ChartStyle) -> float:
-    return style.width_pt - columns * _COLUMN - 10
+    return style.width_pt - columns * _COLUMN - _GAP
 
 
 def _lines(row: MatrixLine, columns: int, style: ChartStyle) -> list[str]:

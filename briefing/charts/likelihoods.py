@@ -19,7 +19,7 @@ _GAP = 14.0
 _BAR = 6.0
 _ROW_GAP = 7.0
 _MARGIN = 11.0
-_STEP = 10
+_STEPS = (10, 20, 50, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +140,17 @@ def _x(canvas: Canvas, percent: float) -> float:
 
 
 def _draw_grid(canvas: Canvas, top: float, bottom: float) -> None:
-    for percent in range(0, 101, _STEP):
+    for percent in range(0, 101, _step(canvas)):
         x = _x(canvas, percent)
         canvas.line((x, top), (x, bottom), width=0.35 if percent % 50 else 0.7)
         text = f"{percent} %" if percent in {0, 100} else str(percent)
         canvas.text(x, SMALL, text, size=SMALL, colour=canvas.style.quiet, anchor="middle")
+
+
+def _step(canvas: Canvas) -> int:
+    """Return the least step between two numbers of the axis at which they do not touch."""
+    widest = text_metrics.width("100 %", SMALL)
+    return next((step for step in _STEPS if _x(canvas, step) - _x(canvas, 0) > widest), _STEPS[-1])
 
 
 def _draw_judged(canvas: Canvas, bands: Sequence[Band], judged: Judged, top: float) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefing.model.terms import Standing
 
 PT_PER_MM = 72 / 25.4
+LEAST_LETTERING_PT = 7.0
+"""The size of the smallest lettering of a chart that is not enlarged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,9 @@ class ChartStyle:
 
     A chart that is higher is several pictures below one another, between which a page may end: so low that
     they fill what is left of a page, whatever is before them.
+
+    `enlargement` is how much larger everything is on paper than in the points in which it is drawn:
+    lettering, marks and lines alike. The width on paper remains, so that there is less room for words.
     """
 
     ink: str = "#16202b"
@@ -25,14 +31,29 @@ class ChartStyle:
     wash: str = "#f1f4f7"
     width_mm: float = 166.0
     height_mm: float = 44.0
+    enlargement: float = 1.0
+
+    @property
+    def pt_per_mm(self) -> float:
+        """Points of a drawing in a millimetre of paper."""
+        return PT_PER_MM / self.enlargement
 
     @property
     def width_pt(self) -> float:
-        return self.width_mm * PT_PER_MM
+        return self.width_mm * self.pt_per_mm
 
     @property
     def height_pt(self) -> float:
-        return self.height_mm * PT_PER_MM
+        return self.height_mm * self.pt_per_mm
+
+    def with_lettering(self, least_pt: float) -> ChartStyle:
+        """Return the style with no lettering smaller than this on paper.
+
+        Pictures may be taller, yet by less than the lettering, so that they still fill pages.
+        """
+        enlargement = max(least_pt / LEAST_LETTERING_PT, 1.0)
+        taller = math.sqrt(enlargement / self.enlargement)
+        return replace(self, enlargement=enlargement, height_mm=self.height_mm * taller)
 
     def greyscale(self) -> ChartStyle:
         """Return the style with every colour as the grey of its luminance."""

@@ -34,6 +34,12 @@ _FAR = 80.0
 """Points from a place to a number that is put near it rather than over the land of another party."""
 _LEADER_FROM = 9.0
 """A label that is farther from its place, in points, has a line to it."""
+_NEARER = 0.75
+"""The most that a name is from its place, as a part of its distance from any other place spoken of."""
+_CROWD = 40.0
+"""Points between places that are spoken of within which a name is written without its statements."""
+_SAME = 8.0
+"""Points between places whose marks are over each other: no name can be nearer to one of them."""
 _SIDE = 2.0
 _INSET = 1.5
 """Points between a label and the frame."""
@@ -200,7 +206,7 @@ class LabelPlacer:
     """Places labels one after the other inside a frame.
 
     `places` are those that labels of other places leave free, each with the room around it, in points;
-    those `marked` are of parties or spoken of. Over `routes` no name is put.
+    those `marked` are of parties or spoken of, the `spots` spoken of. Over `routes` no name is put.
     `numbered` are the names with a number in their place, `unplaced` those with neither.
     """
 
@@ -208,6 +214,7 @@ class LabelPlacer:
     ground: Ground
     places: Mapping[Point, float]
     marked: frozenset[Point] = frozenset()
+    spots: frozenset[Point] = frozenset()
     routes: Sequence[Line] = ()
     labels: list[Label] = field(default_factory=list)
     numbered: list[str] = field(default_factory=list)
@@ -226,12 +233,20 @@ class LabelPlacer:
     # What is named
 
     def name_spot(self, texts: Sequence[str], place: Point) -> None:
-        """Name a place that is spoken of by the first of the texts that has room, else by a number."""
+        """Name a place that is spoken of by the first of the texts that has room, else by a number.
+
+        Where other such places are close, it has the last text only, nearest to its own place.
+        """
         subject = _Subject(place, self.ground.land_at(place), _SPOT, _rank_next_to)
-        spared = self.places
-        if not any(
-            self._put(subject, _around(place, (text,), _SPOT, _DISTANCES), spared) for text in texts
-        ):
+        others = [other for other in self.spots if other != place]
+        if any(math.dist(place, other) < _CROWD for other in others):
+            texts = texts[-1:]
+        apart = [other for other in others if math.dist(place, other) > _SAME]
+        near = [list(_around(place, (text,), _SPOT, _DISTANCES)) for text in texts]
+        clear = [[each for each in boxed if _is_clearly_at(place, each[1], apart)] for boxed in near]
+        is_crowded = any(math.dist(place, other) < _CROWD for other in apart)
+        tried = clear if is_crowded else [*clear, *near]
+        if not any(self._put(subject, boxed, self.places) for boxed in tried):
             self._number(texts[-1], place, subject.land, has_mark=True)
 
     def name_route(self, texts: Sequence[str], name: str, legs: Sequence[Line]) -> None:
@@ -419,6 +434,12 @@ def _around(
         across, down = math.cos(math.radians(direction)), math.sin(math.radians(direction))
         x, y = place[0] + across * (distance + width / 2), place[1] + down * (distance + height / 2)
         yield lines, boxes.about((x, y), width, height)
+
+
+def _is_clearly_at(place: Point, box: Box, others: Iterable[Point]) -> bool:
+    """Return whether a label in this box is much nearer to its place than to any of the others."""
+    distance = math.dist(place, boxes.nearest_in(box, place))
+    return all(distance <= _NEARER * math.dist(other, boxes.nearest_in(box, other)) for other in others)
 
 
 def _grid_about(place: Point, box: Box, step: float) -> list[Point]:

@@ -17,7 +17,7 @@ from briefing.charts.maps.ground import Ground, place_of_label
 from briefing.charts.maps.labels import Label, LabelPlacer, NamedLand
 from briefing.charts.maps.view import View, coast_in_view, land_in_view, view_of
 from briefing.charts.pagination import in_parts, part_of
-from briefing.charts.style import PT_PER_MM, SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity, alternative
+from briefing.charts.style import SOLIDITY_WORDS, ChartStyle, ChartSvg, Solidity, alternative
 from briefing.model.treaty import Place
 from briefing.typography import text_metrics
 
@@ -32,10 +32,12 @@ _ROOM, _ROOM_OF_SMALL, _ROOM_OF_SPOT = 1.6, 3.4, 4.5
 """Points that labels of others leave free around the place of a state, of a small party and of a spot."""
 _MOST_BESIDE = 14
 """Parties, places and routes of a map that leaves room for its legend beside it."""
-_MAP_BESIDE, _MAP_HEIGHT, _GUTTER = 0.66, 50 * PT_PER_MM, 12.0
+_MAP_BESIDE, _MAP_HEIGHT_MM, _GUTTER = 0.66, 50, 12.0
 """The part of the width of such a map, its greatest height, and the gap between it and its legend."""
-_WIDE_HEIGHT = 118 * PT_PER_MM
+_WIDE_HEIGHT_MM = 118
 """The greatest height of another map with its legend and the first lines of its list: half a page."""
+_ENLARGED_HEIGHT_MM = 84
+"""The greatest height of an enlarged map, which leaves room for its legend in the same half of a page."""
 _OUTLINES = "Outlines after Natural Earth; they say nothing of the status of a territory."
 _ROUTE_DASHES = {Solidity.SETTLED: "", Solidity.CLAIMED: "6 2", Solidity.AHEAD: DASH}
 
@@ -178,11 +180,14 @@ def draw(shown: Shown, style: ChartStyle) -> tuple[ChartSvg, ...]:
     """Draw the map with its legend and list; the rest of a long list follows in further pictures."""
     scene = _scene(shown, style)
     key = _key(shown, scene)
-    left = scene.view.width + _GUTTER if _is_beside(shown) else 0.0
+    left = _left_of_key(shown, scene, style)
     top = height_of(key, style.width_pt - left) + 3
-    bottom = scene.view.height if left else _WIDE_HEIGHT - scene.view.height
+    bottom = scene.view.height if left else _WIDE_HEIGHT_MM * style.pt_per_mm - scene.view.height
     lines = [*scene.key_of_numbers(), *shown.in_words()]
     beside = _fitting(lines, style.width_pt - left, bottom - top)
+    if left and len(beside) < len(lines):
+        # The list is in one place: all of it beside the map, or all of it below in running text.
+        beside, lines = [], [*scene.key_of_numbers(), " ".join(shown.in_words())]
     blocks = [text_metrics.lines(line, SMALL, style.width_pt) for line in lines[len(beside) :]]
     rest = in_parts(blocks, [_height(block) for block in blocks], style.height_pt)
     count = 1 + len(rest)
@@ -195,9 +200,18 @@ def draw(shown: Shown, style: ChartStyle) -> tuple[ChartSvg, ...]:
     )
 
 
-def _is_beside(shown: Shown) -> bool:
-    """Return whether the legend is beside the map, which then needs little of a page."""
-    return len(shown.parties) + len(shown.spots) + len(shown.routes) <= _MOST_BESIDE
+def _is_beside(shown: Shown, style: ChartStyle) -> bool:
+    """Return whether the legend is beside the map, which then needs little of a page.
+
+    Beside an enlarged map is no room for a legend in large type.
+    """
+    return (
+        style.enlargement == 1 and len(shown.parties) + len(shown.spots) + len(shown.routes) <= _MOST_BESIDE
+    )
+
+
+def _left_of_key(shown: Shown, scene: _Scene, style: ChartStyle) -> float:
+    return scene.view.width + _GUTTER if _is_beside(shown, style) else 0.0
 
 
 def _fitting(lines: Sequence[str], room: float, height: float) -> list[list[str]]:
@@ -221,7 +235,7 @@ def _draw_first(
 ) -> ChartSvg:
     canvas = Canvas(style)
     _draw_map(canvas, shown, scene)
-    left = scene.view.width + _GUTTER if _is_beside(shown) else 0.0
+    left = _left_of_key(shown, scene, style)
     y = draw_key(canvas, 0.0 if left else scene.view.height + 6, _key(shown, scene), left) + 3
     for block in beside:
         y = canvas.paragraph(left, y, block, size=SMALL) + 2
@@ -265,8 +279,10 @@ def _listed(words: Sequence[str]) -> str:
 def view_for(shown: Shown, style: ChartStyle) -> View:
     """Return the region of a map: places and routes with seats of parties, or else whole parties."""
     size = (style.width_pt, style.width_pt)
-    if _is_beside(shown):
-        size = (style.width_pt * _MAP_BESIDE, _MAP_HEIGHT)
+    if _is_beside(shown, style):
+        size = (style.width_pt * _MAP_BESIDE, _MAP_HEIGHT_MM * style.pt_per_mm)
+    elif style.enlargement > 1:
+        size = (style.width_pt, _ENLARGED_HEIGHT_MM * style.pt_per_mm)
     points = [*(spot.position for spot in shown.spots), *(area.position for area in shown.areas)]
     routes = [route.through for route in shown.routes]
     numbers = [geography.number_of(party.country) for party in shown.parties]
@@ -318,6 +334,7 @@ def _empty_placer(shown: Shown, view: View, lands: Sequence[_Land]) -> LabelPlac
         Ground((land.surfaces for land in lands), [n for n, land in enumerate(lands) if land.is_party]),
         places | spots,
         marked=frozenset((*spots, *(land.place for land in lands if land.is_party))),
+        spots=frozenset(spots),
         routes=[leg for route in shown.routes for leg in _legs(route, view)],
     )
 

@@ -24,6 +24,7 @@ from briefing.model.briefing import ChartKind
 from briefing.model.countries import country_name
 from briefing.model.edtf import parse_edtf
 from briefing.model.treaty import Action, Treaty
+from briefing.text.number_ranges import number_ranges
 
 
 def _build(chart: ChartInput) -> BuiltChart:
@@ -39,9 +40,13 @@ def _build(chart: ChartInput) -> BuiltChart:
     )
     if not events:
         return nothing_to_draw(chart.phrases("chart.no_date"), remarks)
+    # A row of nothing but numbers says little; where the table is printed, these are in a line below it.
+    alone = _alone(chart, acts, dated) if chart.is_table else []
+    listed = [row for row in dated if row not in alone]
+    remarks = (*_dates_of(chart, alone), *remarks)
     return BuiltChart(
         pictures=() if chart.is_table else timeline.draw(chart.printed(events), chart.style),
-        grid=_chronology(chart, acts, dated),
+        grid=_chronology(chart, acts, listed) if acts or listed else None,
         rows=row_ids(dated),
         citations=tuple(citation for _, action in acts for citation in action.citations),
         remarks=remarks,
@@ -64,6 +69,25 @@ def _chronology(
         for when in dict.fromkeys(event.when for event in sorted(every, key=timeline.order))
     ]
     return table_of(map(chart.phrases, ("column.date", "column.statements", "chart.acts")), rows)
+
+
+def _alone(
+    chart: ChartInput, acts: Sequence[tuple[Treaty, Action]], dated: Sequence[FactRow]
+) -> list[FactRow]:
+    """Return the statements on whose date there is no act."""
+    days = {_action_event(chart, treaty, action).when for treaty, action in acts}
+    return [row for row in dated if _fact_event(chart, row).when not in days]
+
+
+def _dates_of(chart: ChartInput, rows: Sequence[FactRow]) -> tuple[str, ...]:
+    """Return a remark with the dates of statements in order, each with their numbers."""
+    if not rows:
+        return ()
+    by_date: dict[str, list[str]] = {}
+    for event in sorted((_fact_event(chart, row) for row in rows), key=timeline.order):
+        by_date.setdefault(event.when, []).append(event.label)
+    dates = [f"{when} ({formatting.joined(number_ranges(labels))})" for when, labels in by_date.items()]
+    return (chart.phrases("chart.dates_of_statements", dates="; ".join(dates)),)
 
 
 def _acts_cell(chart: ChartInput, entries: Sequence[tuple[timeline.Event, Action]]) -> GridCell:

@@ -33,14 +33,14 @@ def argument(
 ) -> Argument:
     """Arrange the statements in the order of the judgements that they bear on.
 
-    Without `everything` leave out what no judgement rests on; where no judgement names any evidence,
-    nothing is left out.
+    Without `everything` leave out what no judgement rests on; where no judgement names any evidence, hidden
+    or not, nothing is left out.
     """
     statements = _ArgumentStatements(sections)
     evidence = evidence_anchors(judgements)
     cases = tuple(statements.case(judgement, evidence) for judgement in judgements)
     rest = statements.rest(sections)
-    everything = everything or not statements.printed_in(evidence)
+    everything = everything or not evidence
     shown = rest if everything else _narrowed(rest, evidence)
     unprinted = evidence - statements.printed
     hidden = tuple(fact for fact in facts if fact.anchor in unprinted)
@@ -97,9 +97,6 @@ class _ArgumentStatements:
                 self.named.setdefault(other.anchor, _statement(other))
                 self.against.setdefault(fact.anchor, {})[other.anchor] = None
                 self.against.setdefault(other.anchor, {})[fact.anchor] = None
-
-    def printed_in(self, anchors: Iterable[str]) -> bool:
-        return any(anchor in self.named for anchor in anchors)
 
     def case(self, judgement: JudgementView, evidence: set[str]) -> Case:
         """Compose a judgement's case; statements that are `evidence` get a place of their own."""

@@ -28,6 +28,8 @@ TOKENS, OPTIONS = "tokens.yaml", "options.yaml"
 ANNEXES_OPTION = "annexes"
 """The shared option for the place of the annexes."""
 BLACK_AND_WHITE = "black-and-white"
+LARGE_PRINT_PT = 12.0
+"""The least size of type with the option for large print, as the style sheet of the base has it."""
 _DRAWN_IN = ("ink", "quiet", "accent", "rule", "wash")
 """The colours of drawings."""
 
@@ -106,6 +108,8 @@ class Template:
         """Return the style of charts beside this template's text, as the chosen options have it."""
         ink, quiet, accent, rule, wash = (self.tokens(chosen)[name] for name in _DRAWN_IN)
         style = ChartStyle(ink, quiet, accent, rule, wash, self.spec.drawing_width_mm)
+        if chosen.get("large_print"):
+            style = style.with_lettering(LARGE_PRINT_PT)
         return style.greyscale() if chosen.get("colour") == BLACK_AND_WHITE else style
 
     def traits(self, options: Mapping[str, OptionValue]) -> TemplateTraits:

@@ -15,7 +15,7 @@ from briefing.model.briefing import Briefing, Status
 from briefing.render import Rendering, Template, render
 from tests.builders import GRADE
 from tests.pdf_reader import page_texts
-from tests.small_briefing import PICTURE, PICTURE_ID
+from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
 
 
 class Printer:
@@ -109,8 +109,7 @@ def test_a_hidden_fact_that_a_judgement_rests_on_stays_in_the_annex(
     assert "Rests on 1." in text
 
 
-@pytest.mark.parametrize("facts", ["list", "flowing"])
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("facts", "paper"), [("list", "Letter"), ("flowing", "A4")])
 def test_no_choice_of_options_loses_a_grade_or_a_source(
     briefing: Briefing, printer: Printer, facts: str, paper: str
 ) -> None:
@@ -121,8 +120,10 @@ def test_no_choice_of_options_loses_a_grade_or_a_source(
     assert "Moderate confidence" in text
 
 
-def test_a_draft_is_called_a_draft_and_a_final_is_not(briefing: Briefing, printer: Printer) -> None:
-    assert "Draft" in printer.text(briefing)
+def test_a_draft_is_called_a_draft_and_a_final_is_not(
+    briefing: Briefing, printer: Printer, printed: str
+) -> None:
+    assert "Draft" in printed
     assert "Draft" not in printer.text(replace(briefing, status=Status.FINAL))
 
 
@@ -130,41 +131,46 @@ def test_an_empty_briefing_prints_too(printer: Printer) -> None:
     assert "No source is cited." in printer.text(Briefing(id="empty", title="Nothing yet"))
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "<script>alert(1)</script> & <b>bold</b> </p></body>",
-        "{{ 7 * 7 }} {% for x in y %} {# gone #}",
-        "</style><style>*{display:none}</style> body{color:#fff}",
-        '"><img src="file:///etc/passwd"> url(https://example.com/x.png)',
-    ],
+CODE = (
+    "<script>alert(1)</script> & <b>bold</b> </p></body>",
+    "{{ 7 * 7 }} {% for x in y %} {# gone #}",
+    "</style><style>*{display:none}</style> body{color:#fff}",
+    '"><img src="file:///etc/passwd"> url(https://example.com/x.png)',
 )
-def test_text_that_looks_like_code_comes_out_as_text(
-    briefing: Briefing, printer: Printer, words: str
-) -> None:
-    text = printer.text(apply(briefing, Reword(item_id="f3", text=words)))
-    assert words.replace(" ", "") in text.replace(" ", "")
 
 
-def test_persian_is_shown_right_to_left_and_reads_back_as_written(
-    briefing: Briefing, printer: Printer
-) -> None:
-    words = "معاهده مشارکت جامع راهبردی در مسکو امضا شد"
-    text = printer.text(apply(briefing, Reword(item_id="f3", text=words)))
-    assert all(word in text for word in words.split())
+def test_text_that_looks_like_code_comes_out_as_text(briefing: Briefing, printer: Printer) -> None:
+    for item_id, words in zip(("f1", "f2", "f3", "j1"), CODE, strict=True):
+        briefing = apply(briefing, Reword(item_id=item_id, text=words))
+    text = printer.text(briefing).replace(" ", "")
+    for words in CODE:
+        assert words.replace(" ", "") in text
 
 
-def test_a_persian_name_in_an_english_sentence_stands_where_it_was_written(
-    briefing: Briefing, printer: Printer
-) -> None:
-    words = "Minister عراقچی, on 17 January 2025, spoke of 20-45 % and 'talks'"
-    text = printer.text(apply(briefing, Reword(item_id="f3", text=words)))
-    assert "Minister عراقچی, on 17 January 2025, spoke of 20–45 % and “talks”" in text
+PERSIAN = "معاهده مشارکت جامع راهبردی در مسکو امضا شد"
+RUSSIAN = "Договор подписан в Москве"
+MIXED = "Minister عراقچی, on 17 January 2025, spoke of 20-45 % and 'talks'"
 
 
-def test_russian_is_in_the_fonts(briefing: Briefing, printer: Printer) -> None:
-    words = "Договор подписан в Москве"
-    assert words in printer.text(apply(briefing, Reword(item_id="f3", text=words)))
+@pytest.fixture(scope="module")
+def in_other_scripts(assessment: Template, scales: Scales) -> str:
+    """The text of a briefing with a Persian, a Russian and a mixed row."""
+    briefing = a_briefing()
+    for item_id, words in (("f1", PERSIAN), ("f2", RUSSIAN), ("f3", MIXED)):
+        briefing = apply(briefing, Reword(item_id=item_id, text=words))
+    return Printer(assessment, scales).text(briefing)
+
+
+def test_persian_is_shown_right_to_left_and_reads_back_as_written(in_other_scripts: str) -> None:
+    assert all(word in in_other_scripts for word in PERSIAN.split())
+
+
+def test_a_persian_name_in_an_english_sentence_stands_where_it_was_written(in_other_scripts: str) -> None:
+    assert "Minister عراقچی, on 17 January 2025, spoke of 20–45 % and “talks”" in in_other_scripts
+
+
+def test_russian_is_in_the_fonts(in_other_scripts: str) -> None:
+    assert RUSSIAN in in_other_scripts
 
 
 def test_a_grade_that_the_scheme_does_not_know_names_its_row(

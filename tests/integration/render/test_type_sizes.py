@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from briefing.model.briefing import OptionValue
-from briefing.render import load_templates
+from briefing.model.briefing import Briefing, FactItem, OptionValue
+from briefing.render import load_templates, render
+from tests.builders import bundled_scales
+from tests.glyph_sizes import glyph_sizes
 from tests.printed_lines import printed_lines
-from tests.sized_briefings import SIZES, in_template
+from tests.sized_briefings import SIZES, in_template, library
 
 LEAST_PT, LEAST_REFERENCE_PT, LEAST_LARGE_PT = 9.0, 8.0, 12.0
 LONGEST, LONGEST_REFERENCE = 75, 90
 _ROUNDING_PT = 0.01
+_BRIEF = {"scheme-box": False, "annexes": "omit"}
+"""Options without the parts that all templates share."""
 
 
 @pytest.mark.parametrize(
@@ -39,9 +44,30 @@ def test_what_is_read_is_large_enough_and_in_lines_of_75_characters(
         assert len(line.text) <= longest, line
 
 
-@pytest.mark.parametrize("template", ["assessment", "parliamentary"])
-def test_in_large_print_nothing_is_smaller_than_12_points(template: str) -> None:
-    briefing = in_template(SIZES["six facts"](), template, large_print=True)
-    lines = printed_lines(briefing, load_templates()[template])
-    assert len(lines) > 100
-    assert [line for line in lines if line.size_pt < LEAST_LARGE_PT - _ROUNDING_PT] == []
+@pytest.mark.parametrize(
+    ("template", "options"),
+    [
+        ("assessment", {}),
+        ("comparison", _BRIEF),
+        ("factsheet", {**_BRIEF, "articles": False}),
+        ("one-page", {"statements": "all"}),
+        ("parliamentary", {**_BRIEF, "questions": False}),
+        ("two-pages", {"figures": "all", "paper": "Letter"}),
+    ],
+)
+def test_in_large_print_no_character_is_smaller_than_12_points_in_figures_too(
+    template: str, options: dict[str, OptionValue]
+) -> None:
+    briefing = in_template(SIZES["six facts"](), template, large_print=True, **options)
+    if template == "comparison":
+        briefing = _with_two_treaties(briefing)
+    rendering = render(briefing, load_templates()[template], bundled_scales(), allow_flaws=True)
+    sizes = glyph_sizes(rendering.pdf)
+    assert "asserted, reported, alleged or denied" in "".join(character for character, _size in sizes)
+    assert [glyph for glyph in sizes if glyph[1] < LEAST_LARGE_PT - _ROUNDING_PT] == []
+
+
+def _with_two_treaties(briefing: Briefing) -> Briefing:
+    facts = [item.fact_id for item in briefing.walk_items() if isinstance(item, FactItem)]
+    material = library().material_for(facts, ["russia-iran-2025", "russia-dprk-2024"])
+    return replace(briefing, library=material)

@@ -29,6 +29,8 @@ from briefing.model.edtf import parse_edtf
 from tests.svg_boxes import SVG, collisions, outside, parsed, size_pt, text_boxes
 
 STYLE = ChartStyle()
+LARGE = STYLE.with_lettering(12.0)
+STYLES = st.sampled_from([STYLE, LARGE])
 HOSTILE = ["</text><script>alert(1)</script>", "&amp;<![CDATA[", "a\x00b\x1f\ufffe", "]]>", "w" * 300]
 WORDS = st.one_of(
     st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=40).filter(
@@ -118,18 +120,21 @@ def _bare(text: str) -> str:
 
 
 @settings(max_examples=20, deadline=None)
-@given(events())
-@example([event("2025-01-17", "w " * 900, 1, action=False, solidity=Solidity.AHEAD)])
+@given(events(), STYLES)
+@example([event("2025-01-17", "w " * 900, 1, action=False, solidity=Solidity.AHEAD)], LARGE)
 @example(
     [
         event("2025-01-17", "The same day.", n, action=bool(n % 2), solidity=Solidity.SETTLED)
         for n in range(60)
-    ]
+    ],
+    STYLE,
 )
-def test_a_timeline_shows_every_event_whole_and_none_over_another(found: list[timeline.Event]) -> None:
-    drawn = timeline.draw(found, STYLE)
-    assert_sound(drawn)
-    assert drawn == timeline.draw(found, STYLE)
+def test_a_timeline_shows_every_event_whole_and_none_over_another(
+    found: list[timeline.Event], style: ChartStyle
+) -> None:
+    drawn = timeline.draw(found, style)
+    assert_sound(drawn, style=style)
+    assert drawn == timeline.draw(found, style)
     seen = shown(drawn)
     for each in found:
         assert _bare(each.text) in seen
@@ -232,16 +237,20 @@ BANDS = st.builds(
     st.sampled_from(["Likelihood", "A scale with a long name " * 8]),
     st.lists(BANDS, max_size=10),
     st.lists(st.tuples(WORDS, st.none() | BANDS), max_size=30),
+    STYLES,
 )
 def test_a_ruler_shows_every_band_and_every_judgement(
-    scale: str, bands: list[likelihoods.Band], raw: list[tuple[str, likelihoods.Band | None]]
+    scale: str,
+    bands: list[likelihoods.Band],
+    raw: list[tuple[str, likelihoods.Band | None]],
+    style: ChartStyle,
 ) -> None:
     judged = [
         likelihoods.Judged(f"J{number}", text, found.term if found else "", found)
         for number, (text, found) in enumerate(raw, start=1)
     ]
-    drawn = likelihoods.draw(scale, bands, judged, STYLE)
-    assert_sound(drawn)
+    drawn = likelihoods.draw(scale, bands, judged, style)
+    assert_sound(drawn, style=style)
     seen = shown(drawn)
     for each in judged:
         assert _bare(each.text) in seen
@@ -261,10 +270,10 @@ LABELS = st.lists(st.integers(1, 400).map(str), unique=True, max_size=300).map(t
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.lists(st.builds(grades.Level, WORDS, LABELS, LABELS), min_size=1, max_size=6))
-def test_every_graded_statement_has_its_box(levels: list[grades.Level]) -> None:
-    drawn = grades.draw(levels, STYLE)
-    assert_sound(drawn)
+@given(st.lists(st.builds(grades.Level, WORDS, LABELS, LABELS), min_size=1, max_size=6), STYLES)
+def test_every_graded_statement_has_its_box(levels: list[grades.Level], style: ChartStyle) -> None:
+    drawn = grades.draw(levels, style)
+    assert_sound(drawn, style=style)
     boxes = [box.text for part in drawn for box in text_boxes(part.svg)]
     for level in levels:
         assert {*level.facts, *level.judgements} <= set(boxes)
@@ -285,10 +294,19 @@ def matrices(draw: st.DrawFn) -> evidence_matrix.Matrix:
 
 
 @settings(max_examples=12, deadline=None)
-@given(matrices())
-def test_an_evidence_matrix_has_every_row_and_draws_each_bearing(given_: evidence_matrix.Matrix) -> None:
-    drawn = evidence_matrix.draw(given_, STYLE)
-    assert_sound(drawn)
+@given(matrices(), STYLES)
+@example(
+    evidence_matrix.Matrix(
+        tuple(f"J{number}" for number in range(1, 11)),
+        (evidence_matrix.MatrixLine("1", "w" * 300, "reported", (True,) * 10),),
+    ),
+    LARGE,
+)
+def test_an_evidence_matrix_has_every_row_and_draws_each_bearing(
+    given_: evidence_matrix.Matrix, style: ChartStyle
+) -> None:
+    drawn = evidence_matrix.draw(given_, style)
+    assert_sound(drawn, style=style)
     for row in given_.rows:
         assert _bare(row.text) in shown(drawn)
     hollow = sum(part.svg.count('stroke-width="1.1"') for part in drawn)
@@ -297,16 +315,18 @@ def test_an_evidence_matrix_has_every_row_and_draws_each_bearing(given_: evidenc
 
 
 @settings(max_examples=12, deadline=None)
-@given(st.lists(WORDS, min_size=1, max_size=40, unique=True), st.data())
-def test_every_actor_and_every_link_can_be_followed(actors: list[str], data: st.DataObject) -> None:
+@given(st.lists(WORDS, min_size=1, max_size=40, unique=True), STYLES, st.data())
+def test_every_actor_and_every_link_can_be_followed(
+    actors: list[str], style: ChartStyle, data: st.DataObject
+) -> None:
     pairs = data.draw(st.sets(st.tuples(st.integers(0, len(actors) - 1), st.integers(0, len(actors) - 1))))
     links = tuple(
         network.Link(actors[one], actors[other], ("7", "12"), Solidity.AHEAD)
         for one, other in sorted(pairs)
         if one < other
     )
-    drawn = network.draw(network.Network(dict.fromkeys(actors, ("7",)), links), STYLE)
-    assert_sound(drawn)
+    drawn = network.draw(network.Network(dict.fromkeys(actors, ("7",)), links), style)
+    assert_sound(drawn, style=style)
     for actor in actors:
         assert _bare(actor) in shown(drawn)
     for link in links:
@@ -322,16 +342,16 @@ MENTIONS = st.lists(
 
 
 @settings(max_examples=8, deadline=None)
-@given(st.lists(st.tuples(WORDS, PLACES, MENTIONS), min_size=1, max_size=25))
+@given(st.lists(st.tuples(WORDS, PLACES, MENTIONS), min_size=1, max_size=25), STYLES)
 def test_a_map_names_no_place_over_another_and_lists_them_all(
-    raw: list[tuple[str, tuple[float, float], list[world_map.PlaceMention]]],
+    raw: list[tuple[str, tuple[float, float], list[world_map.PlaceMention]]], style: ChartStyle
 ) -> None:
     spots = tuple(world_map.Spot(name, at, tuple(mentions), Solidity.AHEAD) for name, at, mentions in raw)
     route = world_map.Route(
         "A – B", tuple(spot.position for spot in spots), spots[0].mentions, Solidity.AHEAD
     )
-    drawn = world_map.draw(world_map.Shown((), spots, (route,)), STYLE)
-    assert_sound(drawn)
+    drawn = world_map.draw(world_map.Shown((), spots, (route,)), style)
+    assert_sound(drawn, style=style)
     for sentence in [*(spot.in_words() for spot in spots), route.in_words()]:
         assert _bare(sentence) in shown(drawn)
 
@@ -344,3 +364,21 @@ def test_without_colour_the_levels_of_grey_stay_apart() -> None:
 
 def test_a_drawing_s_width_is_given_in_the_unit_of_the_page() -> None:
     assert round(STYLE.width_pt / PT_PER_MM, 6) == STYLE.width_mm
+
+
+def test_enlarged_lettering_has_its_size_on_paper_in_a_drawing_of_the_same_width() -> None:
+    (picture,) = grades.draw([grades.Level("High", ("1",), ("J1",))], LARGE)
+    svg = parsed(picture.svg)
+    pt_on_paper = picture.width_mm * PT_PER_MM / size_pt(picture.svg)[0]
+    sizes = {float(text.get("font-size", "")) * pt_on_paper for text in svg.iter(f"{SVG}text")}
+    assert min(sizes) == pytest.approx(12, abs=0.01)
+    assert picture.width_mm == STYLE.width_mm
+    assert svg.get("width") == f"{STYLE.width_mm:g}mm"
+
+
+def test_an_enlarged_map_has_its_legend_below_it() -> None:
+    spot = world_map.Spot("Baku", (49.9, 40.4), (world_map.PlaceMention("1", "planned"),), Solidity.AHEAD)
+    shown = world_map.Shown((), (spot,), ())
+    (picture,) = world_map.draw(shown, LARGE)
+    (key,) = [box for box in text_boxes(picture.svg) if box.text.startswith("planned, negotiated")]
+    assert key.top > world_map.view_for(shown, LARGE).height

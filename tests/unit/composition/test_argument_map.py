@@ -113,6 +113,20 @@ def test_without_evidence_nothing_is_left_out(scales: Scales) -> None:
     assert len(list(given_out(context.short_argument))) == len(shown_facts(context))
 
 
+def test_hidden_evidence_is_evidence_so_that_hiding_it_prints_nothing_else(scales: Scales) -> None:
+    hidden, other = replace(ROWS[0], hidden=True), ROWS[1]
+    judgement = Judgement(
+        id="j1",
+        text="It will be so",
+        evidence=(Evidence(item_id=hidden.id, bearing=Bearing.SUPPORTS),),
+    )
+    section = Section(id="s1", title="First", items=(judgement, hidden, other))
+    made = compose(replace(STRESS, sections=(section,)), {}, scales).short_argument
+    assert [fact.label for fact in made.hidden] != []
+    assert list(given_out(made)) == []
+    assert made.left_out
+
+
 def test_questions_are_asked_in_the_briefings_own_words(scales: Scales) -> None:
     asked = compose(STRESS, {}, scales).questions
     judgements = [item for item in STRESS.walk_items() if isinstance(item, Judgement)]

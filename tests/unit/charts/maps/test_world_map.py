@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from briefing.charts import Solidity
@@ -130,3 +132,34 @@ def test_a_route_that_leaves_a_map_of_the_whole_globe_comes_in_again_on_the_othe
     assert [*out[0], *out[1]] == pytest.approx([320, 60, 360, 50])
     assert [*back[0], *back[1]] == pytest.approx([0, 50, 40, 40])
     assert len(globe.legs((0.0, 30.0), (140.0, 50.0))) == 1
+
+
+def spot(name: str, east: float, north: float) -> world_map.Spot:
+    mentions = tuple(world_map.PlaceMention(str(number), "asserted") for number in (7, 8))
+    return world_map.Spot(name, (east, north), mentions, Solidity.CLAIMED)
+
+
+def test_a_name_among_places_close_together_is_nearest_to_its_own_or_is_a_number() -> None:
+    spots = (spot("Beijing", 116.4, 39.9), spot("Pyongyang", 125.8, 39.0), spot("Moscow", 37.6, 55.8))
+    shown = world_map.Shown((), spots, ())
+    view = world_map.view_for(shown, STYLE)
+    boxes = {box.text: box for box in text_boxes(world_map.draw(shown, STYLE)[0].svg)}
+    assert "Moscow 7, 8" in boxes
+    assert "Numbers on the map: 1 Pyongyang." in boxes
+    for name, near, far in (("Beijing", spots[0], spots[1]), ("1", spots[1], spots[0])):
+        box = boxes[name]
+        middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        assert math.dist(middle, view.at(near.position)) < math.dist(middle, view.at(far.position))
+
+
+def test_the_list_of_places_is_beside_the_map_or_below_it_but_not_in_both() -> None:
+    spots = tuple(
+        spot(f"A place with a long name {number}", 30.0 + 9 * number, 50.0) for number in range(12)
+    )
+    shown = world_map.Shown((), spots, ())
+    first, *rest = world_map.draw(shown, STYLE)
+    listed = [
+        [box.text for box in text_boxes(each.svg) if "(asserted)" in box.text] for each in (first, *rest)
+    ]
+    assert listed[0] == []
+    assert any(listed[1:])
