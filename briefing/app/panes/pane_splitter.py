@@ -280,7 +280,8 @@ class PaneSplitter(QSplitter):
         if self.arrangement is not Arrangement.TABS:
             self._rest.addWidget(self.preview)
             self.preview.show()
-            put_after(self.preview, map(self.tabs.widget, range(self.tabs.count())))
+            tabs = map(self.tabs.widget, range(self.tabs.count()))
+            put_after(self.preview, [tab for tab in tabs if tab is not None])
         elif self.tabs.indexOf(self.preview) < 0:
             self.tabs.insertTab(self.tabs.indexOf(self.inspector) + 1, self.preview, tr("Preview"))
             if was_in_use:
