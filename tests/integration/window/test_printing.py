@@ -98,4 +98,4 @@ def test_after_a_briefing_with_a_companion_file_this_is_offered_for_printing(
     program.click(button(window, "Print the companion file…"))
     program.until(lambda: len(jobs) == 2 and "not printed yet" not in notice(window))
     assert jobs == ["Gas", "Gas: facts and sources"]
-    assert all((tmp_path / f"{number}.pdf").exists() for number in (1, 2))
+    program.until(lambda: all((tmp_path / f"{number}.pdf").exists() for number in (1, 2)))
