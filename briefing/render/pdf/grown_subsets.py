@@ -1,6 +1,6 @@
 """Subsets of fonts that are kept from page to page, and grow as glyphs are needed.
 
-A page of the preview uses glyphs that the pages before have used, so a font is reduced anew for few pages.
+A page of the preview mostly uses glyphs of the pages before it, so few pages need another subset.
 Glyphs keep their numbers in each subset: what is drawn does not depend on which one it is.
 """
 
