@@ -1,13 +1,12 @@
 """A preview request as its difference from the one before: a keystroke sends one row, not the briefing.
 
-What did not change is the same object in the worker, too, so that it is compared in no time.
+What did not change is the same object in the worker, too, so that comparing it takes hardly any time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-import msgspec
 from msgspec.structs import replace
 
 from briefing.model.briefing import Briefing, Item, Section
@@ -67,7 +66,7 @@ def _changed_sections(
 ) -> tuple[ChangedSection | str, ...]:
     """Return the sections, each unchanged one as its id."""
     old = {section.id: section for section in before}
-    # An edit makes other sections of the same rows, which are soon compared.
+    # Sections may be new objects with the same rows; comparing these is cheap.
     return tuple(
         section.id if old.get(section.id) == section else _changed_section(old.get(section.id), section)
         for section in after
@@ -108,4 +107,4 @@ def _same_where_equal(before: Briefing, after: Briefing) -> Briefing:
         for field in before.__struct_fields__
         if getattr(after, field) == getattr(before, field)
     }
-    return msgspec.structs.replace(after, **kept)
+    return replace(after, **kept)
