@@ -227,7 +227,7 @@ def lay_out(
     rows = row_boxes.row_boxes(pages)
     flaws = [
         *(flaw for part, laid in zip(document_parts, laid_out, strict=True)
-          for flaw in overflow_problems(laid.pages, part.title)),
+          for flaw in overflow_problems(laid, part.title)),
         *uncovered_characters(printed, typesetter.own_characters),
     ]  # fmt: skip
     landscape = [page.width > page.height for page in pages]
@@ -257,7 +257,7 @@ def _lay_out_alone(
     typesetter.fetcher.drawings = printed.drawings
     part = DocumentPart(PartKind.SECTIONS, section)
     laid_out = typesetter.lay_out(TemplateRenderer(template, printed).part(part))
-    flaws = overflow_problems(laid_out.pages, part.title)
+    flaws = overflow_problems(laid_out, part.title)
     pages = join_pages([laid_out])
     for page in pages:
         page.links.clear()

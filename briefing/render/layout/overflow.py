@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from briefing.errors import Problem
-from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
+from briefing.render.layout.laid_out_part import LaidOutPart
 
 from weasyprint.document import Page  # isort: skip
 from weasyprint.formatting_structure import boxes  # isort: skip
 
 _TOLERANCE_PX = 1.0
+_known: WeakKeyDictionary[Any, tuple[Overflow, ...]] = WeakKeyDictionary()
+"""What leaves the pages of documents, which do not change once they are laid out."""
 
 
-def overflow_problems(pages: Sequence[Page], part: str) -> list[Problem]:
+def overflow_problems(part: LaidOutPart, title: str) -> list[Problem]:
     """Report what leaves the pages of a part, which is named by its title."""
+    known = _known.get(part.document)
+    if known is None:
+        known = _known[part.document] = tuple(overflows(part.document.pages))
     return [
         Problem(
-            f"'{overflow.text}' leaves the page ({overflow.place}page {overflow.page} of {part}).",
+            f"'{overflow.text}' leaves the page ({overflow.place}page {overflow.page} of {title}).",
             "Shorten it or break it up, or hide the row.",
             field=f"row {overflow.row} {overflow.field}".strip() if overflow.row else "",
         )
-        for overflow in overflows(pages)
+        for overflow in known
     ]
 
 

@@ -6,6 +6,7 @@
 - Text is mapped to the characters that were typed (`text_layer`).
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
+- A line that was split off before is not measured again (`split_lines`).
 - Boxes are on a grid (`grid`), and there are margin boxes only where `margin_boxes` says so.
 - Styles that parts of a document share are computed once (`shared_styles`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
@@ -50,6 +51,7 @@ with warnings.catch_warnings():
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
     from briefing.render.layout.text_layer import embedding
     from briefing.render.layout.text_layer.lines import drawing_with
+    from briefing.render.layout.text_layer.split_lines import splitting_once
 
 NOTE = "data-note"
 """The attribute of a note's element; its value is the anchor of the source."""
@@ -65,7 +67,7 @@ _build_fonts, _clean_font = weasyprint_pdf.build_fonts_dictionary, Font.clean
 _draw_first_line = drawing_with(weasyprint_text.draw_first_line)
 _instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
 _font_description = line_break.get_font_description
-_split_first_line = inline.split_first_line
+_split_first_line = splitting_once(inline.split_first_line)
 _make_margin_boxes, _lay_out_backgrounds = (
     weasyprint_layout.make_margin_boxes,
     weasyprint_layout.layout_backgrounds,

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from briefing.render.layout.laid_out_part import Document, Page
     from briefing.render.layout.typesetter import Typesetter
+    from briefing.render.pdf.drawn_pieces import DrawnPieces
     from briefing.render.pdf.grown_subsets import GrownSubsets
     from briefing.render.pdf.single_page import PagePdf
 
@@ -22,20 +23,23 @@ class DrawnPages:
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, PagePdf] = OrderedDict()
         self._size = 0
-        self._subsets: WeakKeyDictionary[Typesetter, GrownSubsets] = WeakKeyDictionary()
+        self._drawn_with: WeakKeyDictionary[Typesetter, tuple[GrownSubsets, DrawnPieces]] = (
+            WeakKeyDictionary()
+        )
 
     def pdf(self, document: Document, page: Page, typesetter: Typesetter) -> PagePdf:
         """Return the page as a PDF. Raises RenderError where a picture asks for what it may not have."""
         from briefing.render.layout.finished_pages.identity import identity
+        from briefing.render.pdf.drawn_pieces import DrawnPieces
         from briefing.render.pdf.grown_subsets import GrownSubsets
         from briefing.render.pdf.single_page import write_page
 
         name = identity(page)
         drawn = self._kept.pop(name, None)
         if drawn is None:
-            subsets = self._subsets.setdefault(typesetter, GrownSubsets())
+            subsets, pieces = self._drawn_with.setdefault(typesetter, (GrownSubsets(), DrawnPieces()))
             with typesetter.writing():
-                drawn = write_page(document, page, subsets)
+                drawn = write_page(document, page, subsets, pieces)
             self._size += len(drawn.content)
         self._kept[name] = drawn
         while self._size > _MOST_BYTES:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 import pydyf
 
-from briefing.render.layout.finished_pages.moved import settle
+from briefing.render.layout.finished_pages.moved import settled_page
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
+from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.extracted_text import map_to_typed_characters
 from briefing.render.pdf.grown_subsets import GrownSubsets
 
@@ -29,10 +31,16 @@ class PagePdf:
     content: bytes
 
 
-def write_page(document: Document, page: Page, subsets: GrownSubsets) -> PagePdf:
-    """Write a page without tags, metadata, links, bookmarks and attachments."""
-    settle(page)
+def write_page(
+    document: Document, page: Page, subsets: GrownSubsets, pieces: DrawnPieces | None = None
+) -> PagePdf:
+    """Write a page without tags, metadata, links, bookmarks and attachments.
+
+    What is in `pieces` is not drawn again.
+    """
+    settle_page = pieces.stand_ins if pieces else settled_page
     alone = copy.copy(page)
+    alone._page_box = settle_page(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
     alone.links, alone.bookmarks, alone.anchors = [], [], {}
     single = document.copy([alone])
     single.metadata = type(document.metadata)()
@@ -45,7 +53,7 @@ def write_page(document: Document, page: Page, subsets: GrownSubsets) -> PagePdf
             if entry.number not in parts_of_fonts:
                 digest.update(_content(entry))
 
-    with whole_svg_lines(), subsets.applied():
+    with whole_svg_lines(), subsets.applied(), pieces.applied() if pieces else nullcontext():
         content = bytes(single.write_pdf(finisher=finish))
     return PagePdf(digest.hexdigest(), content)
 

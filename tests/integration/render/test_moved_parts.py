@@ -11,6 +11,7 @@ from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.page_joining import join_pages
 from briefing.render.layout.row_boxes import row_boxes
 from briefing.render.layout.typesetter import Typesetter
+from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.grown_subsets import GrownSubsets
 from briefing.render.pdf.single_page import write_page
 from briefing.render.pipeline import composed, new_typesetter
@@ -65,7 +66,12 @@ def seen(part: LaidOutPart, typesetter: Typesetter) -> list[object]:
     drawn: list[object] = list(row_boxes(pages))
     for page in pages:
         with typesetter.writing():
-            drawn.append(write_page(part.document, page, GrownSubsets()).key)
+            pieces = DrawnPieces()
+            keys = [
+                write_page(part.document, page, GrownSubsets(), each).key for each in (None, pieces, pieces)
+            ]
+        assert len(set(keys)) == 1  # drawn whole, from new pieces and from pieces that were kept
+        drawn.append(keys[0])
         links = [(target, place) for _, target, place, _ in page.links]
         drawn.append((links, page.anchors, page.bookmarks))
     return drawn

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable, Iterable
+from typing import Any
 
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 
@@ -28,5 +29,9 @@ def mark(pages: Iterable[Page]) -> None:
 def identity(page: Page) -> Hashable:
     """Return a value that only pages with the same content share."""
     page_box = page._page_box  # noqa: SLF001 - likewise
-    content = ((getattr(box, MARK), box.position_x, box.position_y) for box in page_box.children)
-    return (getattr(page_box, MARK), *content)
+    return (getattr(page_box, MARK), *map(piece_identity, page_box.children))
+
+
+def piece_identity(child: Any) -> Hashable:
+    """Return a value that only children of pages share that are the same in the same place."""
+    return getattr(child, MARK), child.position_x, child.position_y

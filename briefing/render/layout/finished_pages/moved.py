@@ -85,17 +85,22 @@ def settle(page: Page) -> None:
     if not any(isinstance(child, MovedContent) for child in page_box.children):
         return
     copies: dict[int, Any] = {}
-    page_box.children = tuple(
-        _settled(child, page_box, copies) if isinstance(child, MovedContent) else child
-        for child in page_box.children
-    )
+    page_box.children = tuple(settled(child, page_box, copies) for child in page_box.children)
     page.links = [
         (kind, target, place, copies.get(id(box), box)) for kind, target, place, box in page.links
     ]
 
 
-def _settled(content: MovedContent, page_box: Any, copies: dict[int, Any]) -> Any:
-    root = _copied(content.root, content.by_px, copies)
+def settled_page(page_box: Any) -> Any:
+    """Return a copy of a page as it is drawn."""
+    return page_box.copy_with_children([settled(child, page_box) for child in page_box.children])
+
+
+def settled(child: Any, page_box: Any, copies: dict[int, Any] | None = None) -> Any:
+    """Return a child of a page as it is drawn; `copies` get the copies of boxes, by the ids of these."""
+    if not isinstance(child, MovedContent):
+        return child
+    root = _copied(child.root, child.by_px, {} if copies is None else copies)
     for box in _within(root):
         if box.background is not None:
             layout_box_backgrounds(page_box, box, _known_image, layout_children=False)

@@ -97,5 +97,10 @@ def codes_of(font: Any) -> FontCodes:
     codes: FontCodes | None = getattr(font, _CODES, None)
     if codes is None:
         codes = FontCodes(font)
-        setattr(font, _CODES, codes)
+        put_codes(font, codes)
     return codes
+
+
+def put_codes(font: Any, codes: FontCodes) -> None:
+    """Give a font codes in place of its own."""
+    setattr(font, _CODES, codes)

@@ -29,6 +29,7 @@ from briefing.render.layout.text_layer.places import Embedding
 from briefing.render.layout.text_layer.signs import (
     DOT,
     PER_MILLE,
+    STATE,
     DirectionOfReaders,
     Sign,
     blank,
@@ -37,7 +38,7 @@ from briefing.render.layout.text_layer.signs import (
 )
 
 _FROM_LEFT, _FROM_RIGHT, _JOINER = "\u200e", "\u200f", "\u2060"
-_BEGUN, _BLANKS = "text_layer_begun", "text_layer_blanks"
+_BEGUN, _BLANKS = f"{STATE}begun", f"{STATE}blanks"
 _BEFORE_END = 60
 _STEP = 0.6
 """Each word begins so far to the right of the one before, so that rounding does not change their order."""

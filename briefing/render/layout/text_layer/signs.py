@@ -15,7 +15,9 @@ from briefing.render.layout.text_layer.codes import VARIANTS, GlyphShape, codes_
 PER_MILLE = 1000
 DOT = GlyphShape((), 1)
 """A blank for text without a glyph. PDFium takes one without any width for a space."""
-_FROM_RIGHT = "text_layer_from_right"
+STATE = "text_layer_"
+"""How the attributes of a stream begin that say what was drawn on it from right to left."""
+_FROM_RIGHT = f"{STATE}from_right"
 
 
 class Sign(NamedTuple):
@@ -39,6 +41,11 @@ def signs_of(run: Run) -> Iterator[Sign]:
     for cluster in run.clusters:
         yield Sign(cluster.text, cluster.shape, x, cluster.advance)
         x += cluster.advance
+
+
+def has_state(stream: Any) -> bool:
+    """Return whether text from right to left was drawn on a stream, on which the text after it depends."""
+    return any(name.startswith(STATE) for name in vars(stream))
 
 
 class DirectionOfReaders:
