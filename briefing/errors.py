@@ -5,7 +5,7 @@ A `BriefingError` is never a bug in the program; any other exception is, and is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.text.characters import visible
@@ -79,3 +79,11 @@ class ProjectError(BriefingError):
 
 class RenderError(BriefingError):
     """A briefing cannot be rendered; no file was written."""
+
+
+Check = Callable[[], None]
+"""Called between the steps of some work; raises an exception where the result is not wanted any more."""
+
+
+def never_mind() -> None:
+    """Let the work go on."""

@@ -42,7 +42,7 @@ from briefing.composition.views.blocks import ComposedBlocks
 from briefing.composition.views.document import FOOTNOTES, MarkingView, PrintedBriefing
 from briefing.composition.views.references import EvidenceRef, FactLink, ranges
 from briefing.composition.withheld import withheld
-from briefing.errors import RenderError
+from briefing.errors import Check, RenderError, never_mind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Graded, OptionValue
 from briefing.model.fact import Fact
@@ -55,10 +55,12 @@ def compose(
     scales: Scales,
     earlier: Briefing | None = None,
     traits: TemplateTraits = TemplateTraits(),  # noqa: B008 - frozen
+    check: Check = never_mind,
 ) -> PrintedBriefing:
     """Return all that is printed of a briefing; `earlier` is the issue against which changes are listed.
 
-    Texts of hidden rows are withheld, whatever refers to them.
+    Texts of hidden rows are withheld, whatever refers to them. `check` is called between the steps and may
+    raise, where the result is not wanted any more.
     Raises RenderError naming the row and field that cannot be printed.
     """
     problems = scales.check(briefing)
@@ -66,15 +68,21 @@ def compose(
         raise RenderError(problems)
     if earlier is not None:
         earlier = withheld(earlier, briefing)
-    return _Composer(withheld(briefing), options, scales, traits).printed(earlier)
+    return _Composer(withheld(briefing), options, scales, traits, check).printed(earlier)
 
 
 class _Composer:
     """The parts of one composition, which share its row labels and its numbering of sources."""
 
     def __init__(
-        self, briefing: Briefing, options: dict[str, OptionValue], scales: Scales, traits: TemplateTraits
+        self,
+        briefing: Briefing,
+        options: dict[str, OptionValue],
+        scales: Scales,
+        traits: TemplateTraits,
+        check: Check,
     ) -> None:
+        self._check = check
         self._briefing, self._options, self._scales, self._traits = briefing, options, scales, traits
         self._catalogue = Catalogue(briefing.library)
         self._rows = RowIndex(briefing, self._catalogue)
@@ -92,10 +100,11 @@ class _Composer:
         """Compose the parts in the order of the document, in which sources are numbered."""
         briefing, catalogue, rows = self._briefing, self._catalogue, self._rows
         phrases = phrases_in(briefing.language)
+        self._check()
         treaties = self._records.views(self._options) if self._traits.treaties else ()
         sections = self._sections().sections(briefing.sections)
         judgements = key_judgements(rows.items.values(), rows, self._grades)
-        annex = FactAnnex(catalogue, self._grades, self._citations, rows, briefing.language)
+        annex = FactAnnex(catalogue, self._grades, self._citations, rows, briefing.language, self._check)
         facts, other_facts = annex.used(), annex.unused()
         unseen = unseen_facts(judgements, sections, facts)
         listed = annex.listed(facts, unseen, self._traits)
@@ -104,6 +113,11 @@ class _Composer:
         sources = self._citations.listed(
             lambda source_id: ranges((*self._users(source_id, annexed), *figures(source_id)))
         )
+        self._check()
+        whole_argument = argument(judgements, sections, facts, sources, phrases)
+        self._check()
+        short_argument = argument(judgements, sections, facts, sources, phrases, everything=False)
+        self._check()
         marking = self._scales.marking(briefing.marking)
         printed = PrintedBriefing(
             cover=cover_view(briefing, catalogue, rows),
@@ -133,16 +147,18 @@ class _Composer:
             comparison=comparison_groups(
                 treaties, phrases, every_kind=self._options.get("obligations") == "all"
             ),
-            argument=argument(judgements, sections, facts, sources, phrases),
-            short_argument=argument(judgements, sections, facts, sources, phrases, everything=False),
+            argument=whole_argument,
+            short_argument=short_argument,
             questions=questions(judgements, sections, phrases),
             unseen_facts=unseen,
             listed_facts=listed,
             abridgement=abridgement(judgements, sections, unseen, sources),
             page_budget=briefing.page_budget,
         )
+        self._check()
         printed = replace(printed, companion=companion_name(briefing, self._traits))
         printed = replace(printed, annexes=annex_titles(printed, self._traits, phrases))
+        self._check()
         blocks = ComposedBlocks(
             scheme=scheme_box(printed.scheme, phrases),
             changes=change_list(printed.changes, phrases),
@@ -155,6 +171,7 @@ class _Composer:
             self._catalogue, self._rows, self._grades, self._citations, self._charts,
             numbering=str(self._options.get("numbering", formatting.DEFAULT_NUMBERING)),
             language=self._briefing.language,
+            check=self._check,
         )  # fmt: skip
 
     def _link(self, fact: Fact, row: FactItem) -> FactLink:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -64,6 +65,7 @@ def kind(value: SourceKind | ActionKind | ObligationKind | InstrumentKind) -> st
     return str(value).replace("non_", "non-").replace("_", " ")
 
 
+@functools.lru_cache(maxsize=256)
 def language_name(tag: str | None) -> str:
     """Return the English name of a language; empty for None."""
     return "" if tag is None else (babel.Locale.parse(tag, sep="-").get_display_name("en") or tag)

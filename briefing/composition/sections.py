@@ -26,6 +26,7 @@ from briefing.composition.views.statements import (
     SectionView,
     TableView,
 )
+from briefing.errors import Check, never_mind
 from briefing.model.briefing import (
     ChartItem,
     Comparison,
@@ -56,6 +57,7 @@ class SectionComposer:
     charts: ChartComposer
     numbering: str
     language: str
+    check: Check = never_mind
     _paired: set[str] = field(default_factory=set, init=False)
     """Rows of facts that were printed next to one that they contradict, and are not printed again."""
     _contrasted: set[frozenset[str]] = field(default_factory=set, init=False)
@@ -69,6 +71,7 @@ class SectionComposer:
         for section in sections:
             if not prints(section):
                 continue
+            self.check()
             headless = level == formatting.TOP_LEVEL and is_headless(section, self.language)
             count = sum(not view.is_headless for view in views) + 1
             number = "" if headless else formatting.section_number(count, level, prefix, self.numbering)

@@ -113,6 +113,7 @@ class PartSequence:
         announce: bool = False,
     ) -> Iterator[LaidOutPart]:
         for part in parts:
+            self.typesetter.check()
             if announce:
                 self.begun(part)
             before = self._after(before, part)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from briefing.composition.compose import compose
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import ChartView, SectionView
-from briefing.errors import Problem, RenderError
+from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.foot import lay_out_with_foot
@@ -127,11 +127,18 @@ def sketch(
 
 
 def composed(
-    briefing: Briefing, template: Template, scales: Scales, earlier: Briefing | None = None
+    briefing: Briefing,
+    template: Template,
+    scales: Scales,
+    earlier: Briefing | None = None,
+    check: Check = never_mind,
 ) -> PrintedBriefing:
-    """Compose what a template prints of a briefing, by its options and with charts in its colours."""
+    """Compose what a template prints of a briefing, by its options and with charts in its colours.
+
+    `check` is called between the steps, and may raise.
+    """
     options = template.options(briefing.template_options)
-    return compose(briefing, options, scales, earlier, template.traits(options))
+    return compose(briefing, options, scales, earlier, template.traits(options), check)
 
 
 def refuse_too_few_treaties(briefing: Briefing, template: Template) -> None:
@@ -200,7 +207,8 @@ def lay_out(
 ) -> LaidOutDocument:
     """Fill the template's pages and lay them out. Raises RenderError where the template is at fault.
 
-    `unlinked` removes links to what is in another file, as is done where a companion file has the sources.
+    The typesetter's `check` is called between the steps. `unlinked` removes links to what is in another
+    file, as is done where a companion file has the sources.
     """
     from briefing.render.layout import row_boxes
     from briefing.render.layout.overflow import overflow_problems
@@ -219,19 +227,23 @@ def lay_out(
 
     sequence = PartSequence(printed, template.spec, renderer, typesetter, begun)
     document_parts, laid_out = lay_out_with_foot(sequence, document_parts)
+    check = typesetter.check
+    check()
     pages = join_pages(laid_out)
+    check()
     # A row that is hidden is printed in the annexes alone, which may be left out.
     is_cut = printed.companion or printed.options.get(ANNEXES) == OMIT
     if unlinked or is_cut or PartKind.FOOT in template.spec.parts:
         unlink_absent(pages)
     rows = row_boxes.row_boxes(pages)
-    flaws = [
-        *(flaw for part, laid in zip(document_parts, laid_out, strict=True)
-          for flaw in overflow_problems(laid, part.title)),
-        *uncovered_characters(printed, typesetter.own_characters),
-    ]  # fmt: skip
+    flaws: list[Problem] = []
+    for part, laid in zip(document_parts, laid_out, strict=True):
+        check()
+        flaws += overflow_problems(laid, part.title)
+    flaws += uncovered_characters(printed, typesetter.own_characters, check)
     landscape = [page.width > page.height for page in pages]
     furniture = typesetter.lay_out_furniture(renderer.furniture(landscape, template.spec.max_pages)).pages
+    check()
     put_furniture(pages, furniture)
     return LaidOutDocument(
         laid_out[0].document,

@@ -90,6 +90,7 @@ _TOGETHER = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=8192)
 def typeset(text: str, language: str) -> str:
     """Return the text as it is printed in its language; the function is idempotent."""
     shown = _quoted(text, language)

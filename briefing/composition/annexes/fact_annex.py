@@ -13,6 +13,7 @@ from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.template_traits import ListedFacts, TemplateTraits
 from briefing.composition.views.annexes import AnnexFact
+from briefing.errors import Check, never_mind
 from briefing.model.briefing import FactItem
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
@@ -28,6 +29,7 @@ class FactAnnex:
     citations: CitationRegister
     rows: RowIndex
     language: str
+    check: Check = never_mind
 
     def used(self) -> tuple[AnnexFact, ...]:
         """Compose the fact of each row, in the order of the rows."""
@@ -69,6 +71,7 @@ class FactAnnex:
         return any(other in contradicted or fact_id in self.catalogue.superseding(other) for other in used)
 
     def _fact(self, fact: Fact, row: FactItem | None) -> AnnexFact:
+        self.check()
         return AnnexFact(
             label=self.rows.label(row.id) if row else "",
             anchor=f"annex-{row.id}" if row else f"fact-{fact.id}",

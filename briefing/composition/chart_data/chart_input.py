@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar, cast
 
-from briefing.charts import ChartStyle, Solidity
+from briefing.charts import ChartStyle, ChartSvg, Solidity
 from briefing.charts.style import SOLIDITY
 from briefing.composition import formatting
+from briefing.composition.chart_data.kept_pictures import Draw, KeptPictures
 from briefing.composition.citations import CitationRegister
 from briefing.composition.phrases import Phrases, phrases_in
 from briefing.composition.scope.chart_scope import ChartScope
@@ -21,6 +22,7 @@ from briefing.model.treaty import Treaty
 from briefing.typography.typeset import typeset
 
 T = TypeVar("T")
+kept_pictures = KeptPictures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ class ChartInput:
     def phrases(self) -> Phrases:
         """The printed phrases in the language of the chart."""
         return phrases_in(self.language)
+
+    def drawn(self, draw: Draw[T], value: T) -> tuple[ChartSvg, ...]:
+        """Return the pictures of what is typeset; they are drawn once for each content."""
+        return kept_pictures.of(draw, value, self.style, self.language, lambda: self.printed(value))
 
     def printed(self, value: T) -> T:
         """Return what is to be drawn with every text in it typeset in the language of the chart."""

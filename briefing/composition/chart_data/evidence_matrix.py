@@ -39,7 +39,7 @@ def _build(chart: ChartInput) -> BuiltChart:
     )
     matrix = evidence_matrix.Matrix(tuple(row.label for row in judged), rows)
     used = (*row_ids(judged), *(row.row_id for row in chart.evidence))
-    pictures = () if chart.is_table else evidence_matrix.draw(chart.printed(matrix), chart.style)
+    pictures = () if chart.is_table else chart.drawn(evidence_matrix.draw, matrix)
     return BuiltChart(pictures=pictures, grid=_table(chart, judged), rows=used)
 
 

@@ -41,7 +41,7 @@ def _build(chart: ChartInput) -> BuiltChart:
     if ungraded.count:
         levels.append(ungraded)
     rows = (*row_ids(chart.judgements), *row_ids(chart.facts))
-    pictures = () if chart.is_table else grades.draw(chart.printed(levels), chart.style)
+    pictures = () if chart.is_table else chart.drawn(grades.draw, levels)
     return BuiltChart(pictures=pictures, grid=_table(chart, levels), rows=rows)
 
 

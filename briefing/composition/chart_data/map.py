@@ -49,7 +49,7 @@ def _build(chart: ChartInput) -> BuiltChart:
     named = [row for row in chart.facts if row.fact.place or row.fact.route]
     shown = world_map.Shown(shown_parties, spots, routes, chart.language, areas)
     return BuiltChart(
-        pictures=() if chart.is_table else world_map.draw(chart.printed(shown), chart.style),
+        pictures=() if chart.is_table else chart.drawn(world_map.draw, shown),
         grid=_table(shown, chart.phrases),
         rows=row_ids(named),
         remarks=remarks,

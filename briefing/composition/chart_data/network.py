@@ -35,11 +35,10 @@ def _build(chart: ChartInput) -> BuiltChart:
         for actor in actors_of[row.item.id]:
             by_actor.setdefault(actor, []).append(row)
     order = sorted(by_actor, key=lambda actor: (-len(by_actor[actor]), actor))
-    links = []
-    for first, second in itertools.combinations(order, 2):
-        both = [row for row in by_actor[first] if second in actors_of[row.item.id]]
-        if both:
-            links.append(network.Link(first, second, tuple(row.label for row in both), firmest(both)))
+    links = [
+        network.Link(first, second, tuple(row.label for row in both), firmest(both))
+        for (first, second), both in _pairs(naming, actors_of, order)
+    ]
     strongest = sorted(links, key=lambda link: -len(link.labels))[:_MOST_PAIRS]
     linked = {actor for link in strongest for actor in (link.first, link.second)}
     alone = [actor for actor in order if not any(actor in (link.first, link.second) for link in links)]
@@ -52,9 +51,23 @@ def _build(chart: ChartInput) -> BuiltChart:
         *_further_pairs(chart, [link for link in links if link not in strongest]),
         *_further_actors(chart, [actor for actor in alone if actor not in shown], by_actor),
     )
-    drawn = network.draw(chart.printed(network.Network(actors, drawn_links)), chart.style)
+    drawn = chart.drawn(network.draw, network.Network(actors, drawn_links))
     grid = _table(chart, actors, drawn_links)
     return BuiltChart(pictures=drawn, grid=grid, rows=row_ids(naming), remarks=remarks)
+
+
+def _pairs(
+    rows: Sequence[FactRow], actors_of: Mapping[str, Collection[str]], order: Sequence[str]
+) -> list[tuple[tuple[str, str], list[FactRow]]]:
+    """Return the pairs of actors that rows name together, each with these rows, in an order of actors."""
+    place = {actor: number for number, actor in enumerate(order)}
+    together: dict[tuple[str, str], list[FactRow]] = {}
+    for row in rows:
+        for first, second in itertools.combinations(
+            sorted(actors_of[row.item.id], key=place.__getitem__), 2
+        ):
+            together.setdefault((first, second), []).append(row)
+    return sorted(together.items(), key=lambda pair: (place[pair[0][0]], place[pair[0][1]]))
 
 
 def _table(

@@ -45,7 +45,7 @@ def _build(chart: ChartInput) -> BuiltChart:
     listed = [row for row in dated if row not in alone]
     remarks = (*_dates_of(chart, alone), *remarks)
     return BuiltChart(
-        pictures=() if chart.is_table else timeline.draw(chart.printed(events), chart.style),
+        pictures=() if chart.is_table else chart.drawn(timeline.draw, events),
         grid=_chronology(chart, acts, listed) if acts or listed else None,
         rows=row_ids(dated),
         citations=tuple(citation for _, action in acts for citation in action.citations),

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.composition.views.document import REARRANGED, PrintedBriefing
-from briefing.errors import Problem
+from briefing.errors import Check, Problem, never_mind
 from briefing.typography import fonts
 
 
 def uncovered_characters(
-    printed: PrintedBriefing, own_characters: frozenset[int] = frozenset()
+    printed: PrintedBriefing, own_characters: frozenset[int] = frozenset(), check: Check = never_mind
 ) -> list[Problem]:
     """Report each row and field with a character that no font can show, or whose font is not installed.
 
-    `own_characters` are the code points of the template's own fonts.
+    `own_characters` are the code points of the template's own fonts. `check` is called from time to time.
     """
     return [
         problem
-        for row, field, text in _printed_texts(printed)
+        for row, field, text in _printed_texts(printed, check)
         if not text.isascii()
         for problem in problems_of(
             f"row {row} {field}".strip() if row else field,
@@ -45,10 +45,14 @@ def problems_of(place: str, text: str) -> Iterator[Problem]:
         )
 
 
-def _printed_texts(printed: PrintedBriefing) -> Iterator[tuple[str, str, str]]:
+def _printed_texts(printed: PrintedBriefing, check: Check) -> Iterator[tuple[str, str, str]]:
     for part in dataclasses.fields(printed):
-        if part.name not in REARRANGED:
-            yield from _texts(getattr(printed, part.name), "", part.name)
+        if part.name in REARRANGED:
+            continue
+        value = getattr(printed, part.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            check()
+            yield from _texts(each, "", part.name)
 
 
 def _texts(value: Any, row: str, field: str) -> Iterator[tuple[str, str, str]]:

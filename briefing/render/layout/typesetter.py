@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.composition.addresses import DRAWING_ADDRESS
-from briefing.errors import Problem, RenderError
+from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
 from briefing.render.layout.finished_pages.identity import mark
@@ -85,6 +85,8 @@ class Typesetter:
         self.most_kept = MOST_KEPT_PARTS
         self.guard: Callable[[Callable[[], Document]], Document] = _unguarded
         """Calls the layout of a part that is not kept; what it raises ends the layout."""
+        self.check: Check = never_mind
+        """Called between the steps of all that is laid out; what it raises ends it."""
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
         self._font_set({})
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.composition.typed_words.words_in_place import WordsInPlace
 from briefing.composition.views.document import PrintedBriefing
-from briefing.errors import Problem, RenderError
+from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing
 from briefing.render.live.drawn_pages import DrawnPages
@@ -92,10 +93,6 @@ class Content:
     earlier: Briefing | None = None
 
 
-def _never_mind() -> None:
-    """Let a layout begin."""
-
-
 class LiveDocument:
     """Keeps what was laid out and drawn of one briefing, for the next change."""
 
@@ -115,19 +112,20 @@ class LiveDocument:
         content: Content,
         in_view: range,
         progress: Progress = no_progress,
-        check: Callable[[], None] = _never_mind,
+        check: Check = never_mind,
     ) -> Generator[Event, None, None]:
         """Yield the pages after a change, those in view first; who is not interested any more may stop.
 
-        `check` is called before each layout, and may raise. A part that takes too long is left out, and is
+        `check` is called between all steps, and may raise. A part that takes too long is left out, and is
         named among the flaws. Raises RenderError for what cannot be laid out.
         """
 
         def guard(lay_out: Callable[[], Document]) -> Document:
-            check()
+            typesetter.check()
             return within(self._part_limit_s, lay_out)
 
-        unguarded, content.typesetter.guard = content.typesetter.guard, guard
+        typesetter = content.typesetter
+        before, typesetter.guard, typesetter.check = (typesetter.guard, typesetter.check), guard, check
         try:
             is_complete = False
             while not is_complete:
@@ -137,7 +135,7 @@ class LiveDocument:
                 except OverdueError:
                     self._skip_latest()
         finally:
-            content.typesetter.guard = unguarded
+            typesetter.guard, typesetter.check = before
 
     def layout_of(self, content: Content) -> tuple[PrintedBriefing, LaidOutDocument] | None:
         """Return the finished pages of a document, to be written as a PDF; None where it changed since."""
@@ -161,8 +159,12 @@ class LiveDocument:
         refuse_too_few_treaties(content.briefing, content.template)
         if (typed := self._with_typed_words(content)) is not None and self._renderer:
             self._renderer.renew(typed)
-            yield from self._provisional(content, typed, self._renderer, in_view, is_final=False)
-        printed = composed(content.briefing, content.template, self._scales, content.earlier)
+            # It is soon done, and not to be superseded: who types fast is to see it all the same.
+            with _unchecked(content.typesetter):
+                events = list(self._provisional(content, typed, self._renderer, in_view, is_final=False))
+            yield from events
+        check = content.typesetter.check
+        printed = composed(content.briefing, content.template, self._scales, content.earlier, check)
         content.typesetter.fetcher.drawings = printed.drawings
         renderer = self._prepared_renderer(content, printed)
         self._words = WordsInPlace(content.briefing, printed)
@@ -264,6 +266,7 @@ class LiveDocument:
         shown = sum(place in in_view for place in order) or 1
         keys = [""] * len(order)
         for count, place in enumerate(order, start=1):
+            content.typesetter.check()
             page = document.pages[place]
             drawn = self._drawn_page(content, document.document, place, page, tuple(rows[place]))
             keys[place] = drawn.key
@@ -294,6 +297,16 @@ class LiveDocument:
         pdf = self._drawn.pdf(document, page, content.typesetter)
         size = page.width * _PX_TO_PT, page.height * _PX_TO_PT
         return DrawnPage(place, pdf.key, pdf.content, *size, rows, is_current)
+
+
+@contextmanager
+def _unchecked(typesetter: Typesetter) -> Iterator[None]:
+    """Let a layout go on, whatever is asked for since."""
+    check, typesetter.check = typesetter.check, never_mind
+    try:
+        yield
+    finally:
+        typesetter.check = check
 
 
 def _limited(content: Content) -> Template:

@@ -35,6 +35,11 @@ class IncomingRequests:
         while (request := self._next()) is not None:
             yield request
 
+    def comes_within(self, seconds: float) -> bool:
+        """Wait for so long; return whether a request waits by then, or the input has ended."""
+        with self._changed:
+            return self._changed.wait_for(lambda: bool(self._waiting) or self._has_ended, seconds)
+
     def check(self) -> None:
         """Raise SupersededError if a preview waits."""
         # A deque may not be iterated while the other thread adds to it; a copy is made in one step.

@@ -20,6 +20,7 @@ from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker import protocol
 from briefing.render.worker.flaws import flaw_rows
+from briefing.render.worker.garbage import Garbage
 from briefing.render.worker.incoming import IncomingRequests, SupersededError
 from briefing.render.worker.limits import too_much_memory
 from briefing.render.worker.preview import Preview
@@ -28,14 +29,26 @@ if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Typesetter
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
-    """Answer requests until the input ends, or until one has used up the memory."""
+def serve(
+    incoming: BinaryIO,
+    outgoing: BinaryIO,
+    memory_mb: int = LIMITS.memory_mb,
+    garbage: Garbage | None = None,
+) -> None:
+    """Answer requests until the input ends, or until one has used up the memory.
+
+    With `garbage` this is collected between the requests.
+    """
     requests = IncomingRequests(incoming)
     worker = _Worker(outgoing, memory_mb, requests.check)
+    if garbage:
+        garbage.begin()
     worker.send(protocol.Ready())
     for request in requests:
         if not worker.answer(request):
             return
+        if garbage:
+            garbage.after_answer(requests.comes_within)
 
 
 class _Worker:
@@ -165,4 +178,4 @@ def main(memory_mb: int = LIMITS.memory_mb) -> None:
     restrict_memory(memory_mb)
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve(sys.stdin.buffer, outgoing, memory_mb)
+    serve(sys.stdin.buffer, outgoing, memory_mb, Garbage())
