@@ -7,7 +7,7 @@ is for a page that is shown while the briefing is composed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec.structs
@@ -25,6 +25,14 @@ _WORDS = {FactItem: "wording", Prose: "text"}
 """The field with the words of each type of row whose words can be replaced."""
 
 
+@dataclass(frozen=True, slots=True)
+class TypedBriefing:
+    """What is printed with the words that were typed in some rows."""
+
+    printed: PrintedBriefing
+    row_ids: frozenset[str]
+
+
 class WordsInPlace:
     """A briefing and what is printed of it, in which words can be replaced."""
 
@@ -32,7 +40,7 @@ class WordsInPlace:
         self._briefing, self._printed = briefing, printed
         self._rows: RowIndex | None = None
 
-    def with_words_of(self, after: Briefing) -> PrintedBriefing | None:
+    def with_words_of(self, after: Briefing) -> TypedBriefing | None:
         """Return what is printed with the words of a later state; None where more than words changed."""
         if msgspec.structs.replace(after, sections=self._briefing.sections) != self._briefing:
             return None
@@ -43,7 +51,9 @@ class WordsInPlace:
         sections = tuple(self._section(section, rows) for section in self._printed.sections)
         shown = {row for section, old in zip(sections, self._printed.sections, strict=True)
                  if section is not old for row in _rows_in(section)}  # fmt: skip
-        return replace(self._printed, sections=sections) if shown.issuperset(rows) else None
+        if not shown.issuperset(rows):
+            return None
+        return TypedBriefing(replace(self._printed, sections=sections), frozenset(rows))
 
     def _section(self, section: SectionView, rows: Mapping[str, Item]) -> SectionView:
         items = tuple(self._item(item, rows) for item in section.items)

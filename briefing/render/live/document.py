@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.composition.typed_words.words_in_place import WordsInPlace
+from briefing.composition.typed_words.words_in_place import TypedBriefing, WordsInPlace
 from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.grading import Scales
@@ -34,7 +34,7 @@ from briefing.render.result import RowBox
 from briefing.render.table_of_contents import contents_entries
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind
-from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts
+from briefing.render.templates.parts import ContentsEntry, DocumentPart, parts, with_rows_apart
 from briefing.render.undrawn_figures import undrawn_figures
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ class LiveDocument:
                     is_complete = True
                 except OverdueError:
                     self._skip_latest()
+                    self._words = None
         finally:
             typesetter.guard, typesetter.check = before
 
@@ -158,7 +159,7 @@ class LiveDocument:
     def _pages(self, content: Content, in_view: range, progress: Progress) -> Iterator[Event]:
         refuse_too_few_treaties(content.briefing, content.template)
         if (typed := self._with_typed_words(content)) is not None and self._renderer:
-            self._renderer.renew(typed)
+            self._renderer.renew(typed.printed)
             # It is soon done, and not to be superseded: who types fast is to see it all the same.
             with _unchecked(content.typesetter):
                 events = list(self._provisional(content, typed, self._renderer, in_view, is_final=False))
@@ -168,7 +169,8 @@ class LiveDocument:
         content.typesetter.fetcher.drawings = printed.drawings
         renderer = self._prepared_renderer(content, printed)
         self._words = WordsInPlace(content.briefing, printed)
-        is_view_current = yield from self._provisional(content, printed, renderer, in_view, is_final=True)
+        whole = TypedBriefing(printed, frozenset())
+        is_view_current = yield from self._provisional(content, whole, renderer, in_view, is_final=True)
         document = lay_out(printed, _limited(content), content.typesetter, progress, renderer=renderer)
         self._before, self._printed_before = document, printed
         self._finished = None if any(self._skipped(document)) else (content, printed, document)
@@ -176,7 +178,7 @@ class LiveDocument:
             if not (is_view_current and isinstance(event, ViewCurrent)):
                 yield event
 
-    def _with_typed_words(self, content: Content) -> PrintedBriefing | None:
+    def _with_typed_words(self, content: Content) -> TypedBriefing | None:
         """Return what is printed with the words that were typed; None where something else changed."""
         is_same = self._kept_for[1:3] == (content.template, content.typesetter)
         return self._words.with_words_of(content.briefing) if self._words and is_same else None
@@ -203,7 +205,7 @@ class LiveDocument:
     def _provisional(
         self,
         content: Content,
-        printed: PrintedBriefing,
+        typed: TypedBriefing,
         renderer: RememberingRenderer,
         in_view: range,
         *,
@@ -216,10 +218,13 @@ class LiveDocument:
         from briefing.render.layout.page_joining import join_pages, put_furniture
         from briefing.render.layout.row_boxes import row_boxes
 
-        before = self._before
+        before, printed = self._before, typed.printed
         document_parts = parts(printed, content.template)
         front, contents = _front(document_parts[0], printed, renderer.front if before else None)
         document_parts = [front, *document_parts[1:]]
+        document_parts = with_rows_apart(
+            document_parts, typed.row_ids, printed.options, content.template.spec
+        )
         sequence = PartSequence(printed, content.template.spec, renderer, content.typesetter, _ignored)
         view = lay_out_view(sequence, document_parts, before, contents, in_view)
         is_current = is_final and self._is_current(view, renderer)

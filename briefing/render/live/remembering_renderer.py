@@ -104,4 +104,5 @@ def _anywhere(part: DocumentPart) -> DocumentPart:
 
 def _name(part: DocumentPart) -> Hashable:
     """Return what tells a part from the others and from itself elsewhere, without the text of its rows."""
-    return replace(part, section=None, following=()), part_name(part)
+    rows = len(part.section.items) if part.section else 0
+    return replace(part, section=None, following=()), part_name(part), rows

@@ -222,10 +222,10 @@ class _MarkedCodes(FontCodes):
         self._key, self._fonts = key, fonts
 
     def code(self, shape: GlyphShape, text: str) -> int:
-        return _Mark(self._fonts.number(_Sign(self._key, shape, text)))
+        return _CodeMark(self._fonts.number(_Sign(self._key, shape, text)))
 
 
-class _Mark(int):
+class _CodeMark(int):
     def __format__(self, _: str) -> str:
         return f"\x01{int(self)}\x02"
 

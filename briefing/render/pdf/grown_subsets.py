@@ -6,6 +6,9 @@ Glyphs keep their numbers in each subset: what is drawn does not depend on which
 
 from __future__ import annotations
 
+import hashlib
+import zlib
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +17,8 @@ from typing import Any
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 
 from weasyprint.pdf.fonts import Font  # isort: skip
+
+_MOST_COMPRESSED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,21 @@ class GrownSubsets:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], _Subset] = {}
+        self._compressed: OrderedDict[bytes, bytes] = OrderedDict()
+        """Compressed content by the digest of what it was, since that takes long."""
+
+    def compress(self, stream: Any) -> None:
+        """Compress a stream of a PDF that has a subset of a font, as it would be when it is written."""
+        if not stream.compress:
+            return
+        content = b"".join(map(bytes, stream.stream))
+        digest = hashlib.blake2b(content).digest()
+        compressed = self._compressed.pop(digest, None) or zlib.compress(content, level=9)
+        self._compressed[digest] = compressed
+        if len(self._compressed) > _MOST_COMPRESSED:
+            self._compressed.popitem(last=False)
+        stream.stream, stream.compress = [compressed], False
+        stream.extra["Filter"] = "/FlateDecode"
 
     @contextmanager
     def applied(self) -> Iterator[None]:

@@ -52,6 +52,8 @@ def write_page(
         for entry in pdf.objects[1:]:  # the first is no object but the head of the list of free ones
             if entry.number not in parts_of_fonts:
                 digest.update(_content(entry))
+            else:
+                subsets.compress(entry)
 
     with whole_svg_lines(), subsets.applied(), pieces.applied() if pieces else nullcontext():
         content = bytes(single.write_pdf(finisher=finish))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.composition.views.document import FOOTNOTES, PrintedBriefing
 from briefing.composition.views.statements import SectionView
 from briefing.model.briefing import OptionValue
+from briefing.render.templates import section_division
 from briefing.render.templates.loader import Template
 from briefing.render.templates.manifest import PartKind, SectionDivision, TemplateSpec
-from briefing.render.templates.section_division import divided
 
 ANYWHERE_PX = 7771.25
 """An `offset_px` for HTML that is laid out anywhere on a page: higher than any page."""
@@ -101,9 +101,27 @@ def parts(printed: PrintedBriefing, template: Template) -> list[DocumentPart]:
     return document_parts
 
 
+def with_rows_apart(
+    document_parts: Iterable[DocumentPart],
+    row_ids: Container[str],
+    options: Mapping[str, OptionValue],
+    spec: TemplateSpec,
+) -> list[DocumentPart]:
+    """Return the parts of a document with each of these rows in a part of its own, where there may be."""
+    if _division(options, spec) is not SectionDivision.ROWS:
+        return list(document_parts)
+    apart: list[DocumentPart] = []
+    for part in document_parts:
+        pieces = section_division.with_rows_apart(part.section, row_ids) if part.section else []
+        apart += [dataclasses.replace(part, section=piece) for piece in pieces] or [part]
+    return apart
+
+
 def _of_sections(printed: PrintedBriefing, spec: TemplateSpec) -> list[DocumentPart]:
     division = _division(printed.options, spec)
-    pieces = (piece for section in printed.sections for piece in divided(section, division))
+    pieces = (
+        piece for section in printed.sections for piece in section_division.divided(section, division)
+    )
     return _in_one_go([DocumentPart(PartKind.SECTIONS, piece) for piece in pieces], printed.options)
 
 

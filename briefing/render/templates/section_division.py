@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.composition.views.statements import FactView, ItemView, SectionView
@@ -48,6 +48,28 @@ def divided(section: SectionView, division: SectionDivision) -> list[SectionView
         pieces.append(_piece(group, 0, begun, open_after))
         begun |= {each.row_id for stretch in group for each in stretch.sections}
     return pieces
+
+
+def with_rows_apart(section: SectionView, row_ids: Container[str]) -> list[SectionView]:
+    """Return a section as several, with each of these rows alone; one with subsections stays whole."""
+    is_alone = [item.row_id in row_ids for item in section.items]
+    if section.sections or len(section.items) == 1 or not any(is_alone):
+        return [section]
+    groups: list[list[ItemView]] = []
+    for place, item in enumerate(section.items):
+        if place == 0 or is_alone[place] or is_alone[place - 1]:
+            groups.append([])
+        groups[-1].append(item)
+    last = len(groups) - 1
+    return [
+        replace(
+            section,
+            items=tuple(items),
+            is_continued=section.is_continued or number > 0,
+            goes_on=section.goes_on or number < last,
+        )
+        for number, items in enumerate(groups)
+    ]
 
 
 def _stretches(path: tuple[SectionView, ...], units: _Units) -> Iterator[_Stretch]:

@@ -23,8 +23,9 @@ def test_rows_with_other_words_are_as_they_are_composed(row: str) -> None:
     after = apply(before, Reword(item_id=row, text="Gas from Russia flows, they say, by another route"))
     placed = WordsInPlace(before, printed(before)).with_words_of(after)
     assert placed is not None
-    assert placed.sections == printed(after).sections
-    assert placed.sections != printed(before).sections
+    assert placed.row_ids == {row}
+    assert placed.printed.sections == printed(after).sections
+    assert placed.printed.sections != printed(before).sections
 
 
 @pytest.mark.parametrize(
