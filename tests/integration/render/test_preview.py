@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import pytest
@@ -18,8 +19,10 @@ from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.typesetter import Typesetter
-from briefing.render.live.document import AllCurrent, Content, LiveDocument
+from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
 from briefing.render.live.time_limit import OverdueError
+from briefing.render.result import RowBox
+from briefing.render.worker.incoming import SupersededError
 from briefing.render.worker.protocol import (
     Answer,
     PageChanged,
@@ -158,3 +161,75 @@ def test_a_section_that_takes_too_long_is_named_and_the_others_are_shown(
     shown = {box.row for box in end.document.rows}
     assert "p1" not in shown
     assert {"j1", "t1"} <= shown
+
+
+LEAST_PT = 0.11
+TYPED = ["Words", "Words that are", "Words that are typed " * 12]
+
+
+def places(rows: Iterable[RowBox]) -> dict[str, float]:
+    """The places of rows on a page, in points."""
+    return {
+        f"{box.row} {name}": getattr(box, name)
+        for box in rows
+        for name in ("left", "top", "width", "height")
+    }
+
+
+def test_rows_are_where_they_will_be_while_words_are_typed_in_one(
+    short: Briefing, assessment: Template
+) -> None:
+    live = LiveDocument(bundled_scales())
+    typesetter = Typesetter(assessment.folder, ATTACHMENTS)
+    *_, end = live.pages(Content(short, assessment, typesetter), range(1))
+    assert isinstance(end, AllCurrent)
+    place = next(box.page for box in end.document.rows if box.row == "f1")
+    for words in TYPED:
+        content = Content(reworded(short, words), assessment, typesetter)
+        pages = [
+            event
+            for event in live.pages(content, range(place, place + 1))
+            if isinstance(event, DrawnPage) and event.place == place
+        ]
+        assert not pages[0].is_current
+        assert places(pages[0].rows) == pytest.approx(places(pages[-1].rows), abs=LEAST_PT)
+
+
+def test_a_preview_can_be_superseded_between_any_two_steps(short: Briefing, assessment: Template) -> None:
+    after = reworded(short, TYPED[-1])
+    expected = pages_of(
+        LiveDocument(bundled_scales()), Content(after, assessment, fresh(assessment)), Steps()
+    )
+    live, typesetter = LiveDocument(bundled_scales()), fresh(assessment)
+    pages_of(live, Content(short, assessment, typesetter), Steps())
+    steps = Steps()
+    pages_of(live, Content(reworded(short, TYPED[0]), assessment, typesetter), steps)
+    assert steps.taken > 30
+    for last in (1, steps.taken // 4, steps.taken // 2, steps.taken - 1):
+        words = reworded(short, f"Words that are superseded after step {last}")
+        with pytest.raises(SupersededError):
+            pages_of(live, Content(words, assessment, typesetter), Steps(last))
+    assert pages_of(live, Content(after, assessment, typesetter), Steps()) == expected
+
+
+class Steps:
+    """Counts the steps, and supersedes after the last one."""
+
+    def __init__(self, last: int = sys.maxsize) -> None:
+        self.taken, self._last = 0, last
+
+    def check(self) -> None:
+        self.taken += 1
+        if self.taken > self._last:
+            raise SupersededError
+
+
+def fresh(template: Template) -> Typesetter:
+    return Typesetter(template.folder, ATTACHMENTS)
+
+
+def pages_of(live: LiveDocument, content: Content, steps: Steps) -> tuple[object, ...]:
+    """The pages, rows and flaws at the end of a preview."""
+    *_, end = live.pages(content, range(1), check=steps.check)
+    assert isinstance(end, AllCurrent)
+    return end.keys, end.document.rows, end.flaws

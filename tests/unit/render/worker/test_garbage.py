@@ -1,0 +1,48 @@
+"""Garbage of the worker is collected in pauses."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from briefing.render.worker.garbage import Garbage
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is done with garbage, in its order."""
+    done: list[str] = []
+    monkeypatch.setattr(gc, "collect", lambda generation=2: done.append(f"collect {generation}"))
+    monkeypatch.setattr(gc, "freeze", lambda: done.append("freeze"))
+    monkeypatch.setattr(gc, "unfreeze", lambda: done.append("unfreeze"))
+    return done
+
+
+def test_nothing_is_collected_while_requests_follow_one_another(done: list[str]) -> None:
+    Garbage().after_answer(lambda _: True)
+    assert done == []
+
+
+def test_in_a_moment_young_objects_are_collected_and_in_a_pause_all_that_are_new(done: list[str]) -> None:
+    Garbage().after_answer(lambda seconds: seconds >= 1)
+    assert done == ["collect 1"]
+    done.clear()
+    Garbage().after_answer(lambda _: False)
+    assert done == ["collect 1", "collect 2", "freeze"]
+
+
+def test_after_many_answers_and_a_long_pause_all_objects_are_collected(done: list[str]) -> None:
+    garbage = Garbage()
+    for _ in range(19):
+        garbage.after_answer(lambda _: True)
+    garbage.after_answer(lambda _: False)
+    assert done[-4:] == ["freeze", "unfreeze", "collect 2", "freeze"]
+
+
+def test_without_any_pause_garbage_is_collected_all_the_same(done: list[str]) -> None:
+    garbage = Garbage()
+    for _ in range(400):
+        garbage.after_answer(lambda _: True)
+    assert done.count("collect 1") == 19
+    assert done.count("collect 2") == 1
