@@ -27,6 +27,7 @@ from briefing.model.remembered import MAX_ROWS, remembered
 from briefing.model.sections import (
     catalogue_of,
     contents_of,
+    judgements_in,
     rows_in,
     used_fact_ids,
     used_treaty_ids,
@@ -68,7 +69,7 @@ def _faults_in(section: Section) -> tuple[str, ...]:
 def _main_message_resolves(briefing: Briefing) -> Iterator[str]:
     if briefing.main_message is None:
         return
-    judgements = {item.id for item in briefing.walk_items() if isinstance(item, Judgement)}
+    judgements = {judgement.id for judgement in judgements_in(briefing)}
     named = briefing.main_message.judgement_ids
     yield from (
         f"The main message names '{missing}', which is not a judgement."

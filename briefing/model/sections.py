@@ -10,6 +10,7 @@ from briefing.model.briefing import (
     ChartItem,
     FactItem,
     ImageItem,
+    Judgement,
     OnTreaties,
     Section,
 )
@@ -34,6 +35,7 @@ class SectionContents:
     treaty_ids: frozenset[str]
     picture_ids: frozenset[str]
     charts: tuple[ChartItem, ...]
+    judgements: tuple[Judgement, ...]
 
 
 @remembered(MAX_ROWS, rows_in)
@@ -46,7 +48,13 @@ def contents_of(section: Section) -> SectionContents:
         frozenset(key for item in items if isinstance(item, OnTreaties) for key in item.treaty_ids),
         frozenset(item.attachment for item in items if isinstance(item, ImageItem)),
         tuple(item for item in items if isinstance(item, ChartItem)),
+        tuple(item for item in items if isinstance(item, Judgement)),
     )
+
+
+def judgements_in(briefing: Briefing) -> list[Judgement]:
+    """Return the judgements of a briefing in reading order."""
+    return [each for section in briefing.walk_sections() for each in contents_of(section).judgements]
 
 
 def used_fact_ids(briefing: Briefing) -> set[str]:
