@@ -7,7 +7,7 @@ changes, so that views keep their selection, expanded sections and scroll positi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from enum import IntEnum
 from typing import Any
 
@@ -157,16 +157,19 @@ class OutlineModel(QAbstractItemModel):
         if changed is None:
             self._emit_all_changed()
             return
-        for node in list(self.walk()) if changed else ():
-            if isinstance(node.value, FactItem) and node.value.fact_id in changed:
-                self._emit_changed(node)
+        for row_id in self._rows_of(changed):
+            self._emit_changed(self._nodes[row_id])
 
     def _emit_children_changed(self, parent: TreeNode, *roles: int) -> None:
         if parent.children:
+            if list(roles) != [RowRole.LABEL]:
+                for child in parent.children:
+                    child.size = None
             first, last = parent.children[0], parent.children[-1]
             self.dataChanged.emit(self.index_of(first), self.index_of(last), list(roles))
 
     def _emit_changed(self, node: TreeNode) -> None:
+        node.size = None
         index = self.index_of(node)
         self.dataChanged.emit(index, index)
 
@@ -232,8 +235,10 @@ class OutlineModel(QAbstractItemModel):
         old_parent, old_row = node.parent, node.row
         assert old_parent is not None
         self.beginMoveRows(self.index_of(old_parent), old_row, old_row, self.index_of(parent), row)
-        old_parent.children.remove(node)
+        old_parent.children.pop(old_row)
         node.parent = parent
+        if parent is not old_parent:
+            node.forget_sizes()  # it may be indented by another depth
         parent.children.insert(row, node)
         self.endMoveRows()
 
@@ -282,10 +287,13 @@ class OutlineModel(QAbstractItemModel):
 
     def rows_of_fact(self, fact_id: str) -> list[str]:
         """Return the ids of the rows that show a fact, in reading order."""
-        sections = self.briefing.walk_sections() if self.briefing else ()
-        homes = (section for section in sections if fact_id in contents_of(section).fact_ids)
+        return self._rows_of({fact_id})
+
+    def _rows_of(self, fact_ids: Set[str]) -> list[str]:
+        sections = self.briefing.walk_sections() if self.briefing and fact_ids else ()
+        homes = (section for section in sections if not contents_of(section).fact_ids.isdisjoint(fact_ids))
         items = (item for section in homes for item in section.items)
-        return [item.id for item in items if isinstance(item, FactItem) and item.fact_id == fact_id]
+        return [item.id for item in items if isinstance(item, FactItem) and item.fact_id in fact_ids]
 
     def walk(self) -> Iterator[TreeNode]:
         """Yield every section and row in reading order."""
@@ -298,9 +306,10 @@ class OutlineModel(QAbstractItemModel):
     # QAbstractItemModel
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        children = self.node(parent).children
+        if column != 0 or parent.column() > 0 or not 0 <= row < len(children):
             return QModelIndex()
-        return self.createIndex(row, column, self.node(parent).children[row])
+        return self.createIndex(row, 0, children[row])
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         node = self.node(index)
