@@ -41,6 +41,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section
 from briefing.model.library import Catalogue, Material
 from briefing.model.sections import catalogue_of, contents_of
+from briefing.model.value import Value
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -427,8 +428,13 @@ def _without_contents(value: Section | Item) -> Section | Item:
 
 def _catalogue_of_both(library: Material, earlier: Material) -> Catalogue:
     """Return a catalogue with the facts of both; where a fact is in both, that of `library`."""
-    both, before = catalogue_of(library), catalogue_of(earlier)
-    return both if both.contains(earlier) else Catalogue(both.material.merged_over(before.material))
+    later = catalogue_of(library)
+    return later.extended(later.new_in(earlier))
+
+
+def _is_other(one: Value, other: Value) -> bool:
+    """Return whether two values differ; nearly all are the same object, which takes no comparison."""
+    return one is not other and one != other
 
 
 def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
@@ -437,8 +443,8 @@ def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
     A fact is shown with its statement, the grades of its sources, and whether another contradicts it.
     """
     for earlier, later in ((before.sources, after.sources), (before.publishers, after.publishers)):
-        if any(each != later.get(key, each) for key, each in earlier.items()):
+        if any(_is_other(each, later.get(key, each)) for key, each in earlier.items()):
             return None
     changed = before.facts.keys() ^ after.facts.keys()
-    changed |= {key for key, fact in after.facts.items() if fact != before.facts.get(key, fact)}
+    changed |= {key for key, fact in after.facts.items() if _is_other(fact, before.facts.get(key, fact))}
     return changed | {near for key in changed for near in (*before.related(key), *after.related(key))}
