@@ -103,10 +103,13 @@ class Editing:
             resources.reference.library.facts.keys() - {each.id for each in self.briefing.library.facts}
         )
 
-    def measure(self, name: str, make: Callable[[int], Edit]) -> None:
-        """Apply and undo an edit, again and again, each time after the review has ended."""
+    def measure(self, name: str, selected: str, make: Callable[[int], Edit]) -> None:
+        """Apply and undo an edit while a row is selected, each time after the review has ended."""
         if not self._choice.includes(name):
             return
+        outline = self._window.panes.outline
+        outline.select(selected) if selected else outline.select_nothing()
+        QApplication.processEvents()
         done, undone = Held(), Held()
         edits = self._window.controllers.edits
         with profiled(name in self._choice.profiled) as profile:
@@ -229,20 +232,28 @@ def edit_rows(editing: Editing) -> None:
 
 def change_row(editing: Editing, judgement: Judgement, fact: FactItem) -> None:
     """Edits that leave all rows where they are."""
-    editing.measure("reword", lambda n: Reword(item_id=judgement.id, text=f"It is unlikely that {n} come."))
     editing.measure(
-        "grade", lambda n: GradeItem(item_id=fact.id, grade=replace(GRADE, rationale=f"As {n}."))
-    )
-    editing.measure("hide", lambda n: HideItem(item_id=fact.id, hidden=n % 2 == 0))
-    editing.measure("note", lambda n: SetNote(item_id=fact.id, note=f"To be checked {n} times."))
-    editing.measure(
-        "cite", lambda n: SetEvidence(item_id=judgement.id, evidence=judgement.evidence[: n % 3])
+        "reword",
+        judgement.id,
+        lambda n: Reword(item_id=judgement.id, text=f"It is unlikely that {n} come."),
     )
     editing.measure(
-        "reason", lambda n: SetReasoning(item_id=judgement.id, assumptions=(f"That {n} will come.",))
+        "grade", fact.id, lambda n: GradeItem(item_id=fact.id, grade=replace(GRADE, rationale=f"As {n}."))
+    )
+    editing.measure("hide", fact.id, lambda n: HideItem(item_id=fact.id, hidden=n % 2 == 0))
+    editing.measure("note", fact.id, lambda n: SetNote(item_id=fact.id, note=f"To be checked {n} times."))
+    editing.measure(
+        "cite",
+        judgement.id,
+        lambda n: SetEvidence(item_id=judgement.id, evidence=judgement.evidence[: n % 3]),
+    )
+    editing.measure(
+        "reason",
+        judgement.id,
+        lambda n: SetReasoning(item_id=judgement.id, assumptions=(f"That {n} will come.",)),
     )
     comment = Comment(id="c1", by=GRADE.graded_by, on=GRADE.graded_on, text="Is this so?", row_id=fact.id)
-    editing.measure("comment", lambda _n: AddComment(comment))
+    editing.measure("comment", fact.id, lambda _n: AddComment(comment))
 
 
 def change_outline(editing: Editing, judgement: Judgement, fact: FactItem) -> None:
@@ -250,32 +261,43 @@ def change_outline(editing: Editing, judgement: Judgement, fact: FactItem) -> No
     sections = editing.briefing.sections
     home, spare = sections[len(sections) // 2].id, editing.spare_fact
     editing.measure(
-        "move a row", lambda n: MoveItem(item_id=fact.id, section_id=sections[-1 - n % 5].id, position=0)
+        "move a row",
+        fact.id,
+        lambda n: MoveItem(item_id=fact.id, section_id=sections[-1 - n % 5].id, position=0),
     )
-    editing.measure("add a fact", lambda n: AddFact(item_id=f"new{n}", fact_id=spare, section_id=home))
+    editing.measure(
+        "add a fact", fact.id, lambda n: AddFact(item_id=f"new{n}", fact_id=spare, section_id=home)
+    )
     new = replace(judgement, text="It is likely that more will come.")
     editing.measure(
-        "add a judgement", lambda n: AddItem(item=replace(new, id=f"new{n}"), section_id=home, position=1)
+        "add a judgement",
+        judgement.id,
+        lambda n: AddItem(item=replace(new, id=f"new{n}"), section_id=home, position=1),
     )
-    editing.measure("delete a row", lambda _n: RemoveItem(item_id=fact.id, release_evidence=True))
-    editing.measure("add a section", lambda n: AddSection(section_id=f"new{n}", title="More", position=1))
-    editing.measure("rename a section", lambda n: RenameSection(section_id=home, title=f"More of {n}"))
-    editing.measure("move a section", lambda n: MoveSection(section_id=home, position=n))
+    editing.measure("delete a row", fact.id, lambda _n: RemoveItem(item_id=fact.id, release_evidence=True))
     editing.measure(
-        "delete a section", lambda _n: RemoveSection(section_id=sections[1].id, release_evidence=True)
+        "add a section", home, lambda n: AddSection(section_id=f"new{n}", title="More", position=1)
+    )
+    editing.measure(
+        "rename a section", home, lambda n: RenameSection(section_id=home, title=f"More of {n}")
+    )
+    editing.measure("move a section", home, lambda n: MoveSection(section_id=home, position=n))
+    editing.measure(
+        "delete a section", home, lambda _n: RemoveSection(section_id=sections[1].id, release_evidence=True)
     )
 
 
 def change_whole(editing: Editing, judgement: Judgement) -> None:
     """Edits of the briefing as a whole."""
-    editing.measure("title", lambda n: SetDetails(title=f"A long briefing, part {n}"))
+    editing.measure("title", "", lambda n: SetDetails(title=f"A long briefing, part {n}"))
     editing.measure(
         "main message",
+        "",
         lambda n: SetDetails(
             main_message=MainMessage(text=f"It is unlikely that {n} come.", judgement_ids=(judgement.id,))
         ),
     )
-    editing.measure("option", lambda n: SetOption(name="paper", value=("letter", "a4")[n % 2]))
+    editing.measure("option", "", lambda n: SetOption(name="paper", value=("letter", "a4")[n % 2]))
 
 
 @dataclass(frozen=True)

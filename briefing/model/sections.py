@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from briefing.model.briefing import (
@@ -10,6 +10,7 @@ from briefing.model.briefing import (
     ChartItem,
     FactItem,
     ImageItem,
+    Item,
     Judgement,
     OnTreaties,
     Section,
@@ -50,6 +51,15 @@ def contents_of(section: Section) -> SectionContents:
         tuple(item for item in items if isinstance(item, ChartItem)),
         tuple(item for item in items if isinstance(item, Judgement)),
     )
+
+
+def items_with(briefing: Briefing, ids: Set[str]) -> dict[str, Item]:
+    """Return the items that have one of these ids, by id; other ids are passed over."""
+    items = dict[str, Item]()
+    for section in briefing.walk_sections():
+        places = contents_of(section).positions
+        items |= {each: section.items[places[each]] for each in places.keys() & ids}
+    return items
 
 
 def judgements_in(briefing: Briefing) -> list[Judgement]:

@@ -130,7 +130,7 @@ class DocumentDisplay(QObject):
             briefing=document.briefing,
             catalogue=catalogue,
             scales=resources.reference.scales,
-            history=document.session.history,
+            grade_notes=document.session.grade_notes,
             author=document.session.author,
             today=self._context.today,
             read_only=bool(document.reason_locked),
