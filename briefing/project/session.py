@@ -112,6 +112,10 @@ class Session:
         used = attachment_ids(self._briefing)
         return {key: raw for key, raw in self._attachments.items() if key in used}
 
+    def attachment(self, key: str) -> bytes | None:
+        """Return an attachment by its SHA-256; None where there is no such."""
+        return self._attachments.get(key)
+
     @property
     def template(self) -> Files:
         """The files of the template that the briefing was exported with."""

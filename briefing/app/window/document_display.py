@@ -117,7 +117,7 @@ class DocumentDisplay(QObject):
             return
         treaties = selectable_treaties(document.briefing, resources.reference.library)
         self._panes.inspector.show_values(
-            self._panes.outline.selected_values(), shared, document.session.attachments, treaties
+            self._panes.outline.selected_values(), shared, document.session.attachment, treaties
         )
 
     def _inspector_context(self) -> InspectorContext | None:

@@ -119,7 +119,7 @@ class FactList(QListView):
     ) -> None:
         """Paint again where only the use of facts changed: it does not decide on any height."""
         if roles is not None and list(roles) == [FactRole.USED]:
-            self.viewport().update()
+            self.update(first) if first == last else self.viewport().update()
         else:
             super().dataChanged(first, last, roles or [])
 

@@ -446,5 +446,7 @@ def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
         if any(_is_other(each, later.get(key, each)) for key, each in earlier.items()):
             return None
     changed = before.facts.keys() ^ after.facts.keys()
-    changed |= {key for key, fact in after.facts.items() if _is_other(fact, before.facts.get(key, fact))}
+    known = set(map(id, before.material.facts))
+    others = [fact for fact in after.material.facts if id(fact) not in known]
+    changed |= {fact.id for fact in others if fact != before.facts.get(fact.id, fact)}
     return changed | {near for key in changed for near in (*before.related(key), *after.related(key))}

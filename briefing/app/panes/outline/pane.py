@@ -92,6 +92,10 @@ class OutlineView(QTreeView):
             self._row_delegate.forget_sizes()
         super().changeEvent(event)
 
+    def lay_out(self) -> None:
+        """Lay the rows out now if they are to be: during the next painting they would be painted twice."""
+        self.executeDelayedItemsLayout()
+
     def reveal(self, index: QModelIndex) -> None:
         """Scroll a row wholly into view; one that is higher than the view begins at its top."""
         self.scrollTo(index)
@@ -262,6 +266,8 @@ class OutlinePane(QWidget):
             self.model.show(briefing, scales, numbering)
         finally:
             self._is_changing = False
+        if not first:
+            self.view.lay_out()
         self._stack.setCurrentWidget(self.view if briefing and briefing.sections else self._empty)
         if briefing and first:
             self._expand(briefing)
