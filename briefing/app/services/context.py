@@ -197,5 +197,5 @@ class WindowContext(QObject):
         self.closed.emit()
         if self._renderer is not None:
             self._renderer.close()
-        if self._document is not None and not self._document.is_modified:
-            self._document.close()
+        if self._document is not None:
+            self._document.sync_journal() if self._document.is_modified else self._document.close()
