@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
 from briefing import paths
-from briefing.app.controllers.writing.library_words import LibraryWords
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services import background
@@ -33,6 +32,7 @@ from briefing.spelling import (
     dictionary_for,
     read_own_words,
 )
+from briefing.spelling.library_words import LibraryWords
 
 _PAUSE_MS = 250
 _MOST_READ_AT_ONCE = 50
