@@ -112,8 +112,9 @@ class Catalogue:
         self.facts = {fact.id: fact for fact in material.facts}
         self.actors = {actor.id: actor for actor in material.actors}
         self._names: dict[str, dict[str, None]] = defaultdict(dict)
-        for actor in material.actors:
-            names = (actor.name, *actor.also)
+        named: tuple[Actor | Publisher, ...] = (*material.actors, *material.publishers)
+        for each in named:
+            names = (each.name, *each.also)
             for name in names:
                 self._names[name].update(dict.fromkeys(names))
         self._related = _relations(material.facts)
@@ -122,7 +123,7 @@ class Catalogue:
             self._near[fact_id] |= near & self.facts.keys()
 
     def other_names(self, name: str) -> tuple[str, ...]:
-        """Return the other names of the actors that have this name."""
+        """Return the other names of the actors and publishers that have this name."""
         return tuple(other for other in self._names.get(name, ()) if other != name)
 
     def publisher_of(self, source: Source) -> Publisher:

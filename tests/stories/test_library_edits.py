@@ -53,6 +53,23 @@ def test_a_bundled_fact_is_corrected_listed_shown_and_reverted(
     assert briefing("library", "list", "--overrides", "--json").json() == []
 
 
+def test_a_claim_that_does_not_name_its_speaker_is_a_warning(
+    briefing: Command, tmp_path: Path, own: Path
+) -> None:
+    claim = {**FACT, "standing": "asserted", "attributed_to": "Vladimir Putin"}
+    edits = edits_file(tmp_path, {"type": "PutFact", "fact": {**claim, "statement": "It is his."}})
+    warning = "Warning: The statement of 'rc-putin-signed' does not name its speaker, Vladimir Putin."
+    saved = briefing("library", "edit", "--edits", edits)
+    assert (saved.code, warning in saved.err) == (0, True)
+    checked = briefing("validate", str(own))
+    assert (checked.code, checked.out.count(warning)) == (0, 1)
+    assert "No problems and 1 warning found." in checked.err
+
+    edits = edits_file(tmp_path, {"type": "PutFact", "fact": {**claim, "statement": "Putin says so."}})
+    assert "Warning" not in briefing("library", "edit", "--edits", edits).err
+    assert briefing("validate", str(own)).out == ""
+
+
 def test_what_uses_a_record_is_named_before_it_goes(briefing: Command, tmp_path: Path) -> None:
     folder = ("--folder", str(tmp_path / "mine"))
     own_source = {"id": "diary", "publisher_id": "tass", "kind": "interview", "description": "A diary"}
