@@ -16,9 +16,15 @@ from briefing.model.terms import FactRelation, Qualifier, Standing
 LIBRARY = Catalogue(load_library(default_folders()[:1]).material)
 TREATIES = ("russia-iran-2025", "russia-dprk-2024", "russia-china-2001")
 ARTICLES_IN_THE_NOTES = {
+<<<<<<< HEAD
     "russia-iran-2025": {"1", "2", "3", "3(1)", "3(3)", "3(4)", "4", "5", "5(4)"},
     "russia-dprk-2024": {"4", "22"},
     "russia-china-2001": {"1", "2", "3", "25"},
+=======
+    "russia-iran-2025": {"2", "3", "3(3)", "3(4)", "4", "5", "5(4)"},
+    "russia-dprk-2024": {str(number) for number in range(1, 24)},
+    "russia-china-2001": {str(number) for number in range(1, 26)},
+>>>>>>> e3c5f6e3 (Correct and complete the records of the treaties with North Korea and China)
 }
 # Articles of other texts that a statement may compare with, or cite beside its own.
 ARTICLES_OF_OTHER_TEXTS = {
