@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from hypothesis import HealthCheck, given, seed, settings
 
 from bench.arguments import is_smoke, numbers
-from tests.live_pages import STEPS_IN_TURN, Step, check_live_pages
+from briefing.editing import HideItem
+from tests.live_pages import STEPS_IN_TURN, InTemplate, Step, check_live_pages
 
 
 def main(arguments: Sequence[str] = ()) -> None:
     if is_smoke(arguments):
-        check_live_pages(())
+        check_live_pages([HideItem(item_id="f2")], InTemplate("assessment", (("annexes", "omit"),)))
         return
     rounds, chosen = numbers(arguments, usual=(60, random.getrandbits(31)), smoke=(1, 1))
     lengths = list[int]()

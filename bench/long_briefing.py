@@ -179,7 +179,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("--profile", default="", metavar="NAME", help="'open', or a kind of edit")
     parser.add_argument(SMOKE, action="store_true", help="a few rows, to see that the benchmark runs")
     options = parser.parse_args(arguments)
-    rows, steps = (200, 20) if options.smoke else (options.rows, options.steps)
+    rows, steps = (60, 20) if options.smoke else (options.rows, options.steps)
     in_a_folder_of_its_own(lambda: measure(rows, steps, options.profile, is_smoke=options.smoke))
 
 

@@ -242,10 +242,14 @@ class State:
         return {each: content for each, content in _PICTURES.items() if each in used or each == emblem}
 
 
-def check_live_pages(steps: Sequence[Step]) -> None:
-    """Preview the small briefing after each step; compare the end with a first preview and with the PDF."""
+def check_live_pages(steps: Sequence[Step], first: Step | None = None) -> None:
+    """Preview the small briefing after each step; compare the end with a first preview and with the PDF.
+
+    The first step, if any, is made before the first preview.
+    """
     with TemporaryDirectory() as folder:
-        window = _Window(Path(folder))
+        states = [State(a_briefing())]
+        window = _Window(Path(folder), _after(states, first) if first else states)
         try:
             for step in steps:
                 window.take(step)
@@ -277,11 +281,10 @@ def _compare(window: _Window) -> None:
 
 
 class _Window:
-    """A window with the small briefing, whose pages are current after each step."""
+    """A window with a briefing, whose pages are current after each step unless the next hurries."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._states = [State(a_briefing())]
+    def __init__(self, folder: Path, states: list[State]) -> None:
+        self._folder, self._states = folder, states
         self._requests = 0
         self._latest: PagesCurrent | Failed | None = None
         self._hurries = False
