@@ -16,7 +16,7 @@ from briefing.model.terms import FactRelation, Qualifier, Standing
 LIBRARY = Catalogue(load_library(default_folders()[:1]).material)
 TREATIES = ("russia-iran-2025", "russia-dprk-2024", "russia-china-2001")
 ARTICLES_IN_THE_NOTES = {
-    "russia-iran-2025": {"1", "2", "3", "3(1)", "3(3)", "3(4)", "4", "5", "5(4)"},
+    "russia-iran-2025": {"1", "2", "3", "3(1)", "3(2)", "3(3)", "3(4)", "4", "5", "5(4)", "12", "14"},
     "russia-dprk-2024": {"1", "2", "3", "4", "5", "8", "10", "16", "22", "23"},
     "russia-china-2001": {"1", "2", "3", "4", "5", "6", "7", "9", "22", "25"},
 }
