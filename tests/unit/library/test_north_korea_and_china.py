@@ -148,3 +148,9 @@ def test_a_source_with_an_address_says_when_it_was_read(treaty_id: str) -> None:
     for source in (LIBRARY.sources[each] for each in cited):
         assert source.url is None or source.accessed or source.kind is SourceKind.TREATY_TEXT, source.id
         assert source.url is None or source.language, source.id
+
+
+@pytest.mark.parametrize("treaty_id", BOTH)
+def test_the_best_figure_needs_two_origins(treaty_id: str) -> None:
+    best = [fact for fact in facts_of(treaty_id) if fact.credibility == 1]
+    assert [fact.id for fact in best if len(LIBRARY.origins(fact)) < 2] == []
