@@ -11,7 +11,7 @@ from tests.unit.library.test_bundled_library import LIBRARY
 PUBLISHERS = LIBRARY.material.publishers
 PARTIES = {"RU", "IR", "KP", "CN"}
 AT_WAR_WITH_A_PARTY = {"UA"}
-ACCUSE_A_PARTY = {"GB", "US", "KR"}
+ACCUSE_A_PARTY = {"GB", "US", "FR", "KR"}
 NEWSROOMS = {PublisherKind.NEWSPAPER, PublisherKind.NEWS_AGENCY}
 
 
