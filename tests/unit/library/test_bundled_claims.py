@@ -6,7 +6,9 @@ from collections import Counter
 
 from briefing.library.load import bundled_folder, load_library
 from briefing.library.quality import warnings_of
+from briefing.model.actor import Actor
 from briefing.model.library import Catalogue
+from briefing.model.source import Publisher
 from briefing.model.terms import FactRelation, Standing
 from briefing.text.names import is_label
 
@@ -20,7 +22,7 @@ def test_every_attributed_statement_names_its_speaker() -> None:
 
 
 def test_no_name_of_a_speaker_is_a_label_or_belongs_to_two_records() -> None:
-    records = (*REPORT.material.actors, *REPORT.material.publishers)
+    records: tuple[Actor | Publisher, ...] = (*REPORT.material.actors, *REPORT.material.publishers)
     others = [name for record in records for name in record.also]
     assert [name for name in others if is_label(name)] == []
     counts = Counter(name for record in records for name in {record.name, *record.also})
