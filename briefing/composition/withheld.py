@@ -1,7 +1,7 @@
 """Withhold comments, the rows that the analyst leaves out, and what the cut-off date excludes.
 
-The labels, grades and sources of such rows remain, because a judgement may rest on them; their texts do not.
-All formats compose the briefing that is returned here, so no format can print such a text.
+The labels, grades and sources of such rows remain, because a judgement may rest on them; their texts do
+not. All formats compose the briefing that is returned here, so no format can print such a text.
 """
 
 from __future__ import annotations
