@@ -38,7 +38,7 @@ class IncomingRequests:
         self._waiting: deque[Request] = deque()
         self._has_ended = False
         self._error: Exception | None = None
-        self._cancelled = 0
+        self._cancelled: int | None = None
         threading.Thread(target=self._read, args=(incoming,), daemon=True).start()
 
     def __iter__(self) -> Iterator[Request]:
