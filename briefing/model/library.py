@@ -66,11 +66,11 @@ def _merged(earlier: tuple[_Identified, ...], new: tuple[_Identified, ...]) -> t
     return _by_id(chain(earlier, new)) if new else earlier
 
 
-def _names(actors: Iterable[Actor]) -> dict[str, dict[str, None]]:
-    """Return all names of the actors that have a name, by the name."""
+def _names(named: Iterable[Actor | Publisher]) -> dict[str, dict[str, None]]:
+    """Return all names of the actors and publishers that have a name, by the name."""
     known: dict[str, dict[str, None]] = defaultdict(dict)
-    for actor in actors:
-        names = (actor.name, *actor.also)
+    for each in named:
+        names = (each.name, *each.also)
         for name in names:
             known[name].update(dict.fromkeys(names))
     return known
@@ -128,7 +128,7 @@ class Catalogue:
         self.sources = {source.id: source for source in material.sources}
         self.facts = {fact.id: fact for fact in material.facts}
         self.actors = {actor.id: actor for actor in material.actors}
-        self._names = _names(material.actors)
+        self._names = _names((*material.actors, *material.publishers))
         self._related = _relations(material.facts)
         self._near: dict[str, set[str]] = defaultdict(set)
         for (_, fact_id), near in self._related.items():
@@ -151,8 +151,8 @@ class Catalogue:
         later.sources = {**self.sources, **{source.id: source for source in new.sources}}
         later.facts = {**self.facts, **{fact.id: fact for fact in new.facts}}
         later.actors = {**self.actors, **{actor.id: actor for actor in new.actors}}
-        if new.actors:
-            later._names = _names(later.material.actors)  # noqa: SLF001 - of this class
+        if new.actors or new.publishers:
+            later._names = _names((*later.material.actors, *later.material.publishers))  # noqa: SLF001 - of this class
         later._relate(new.facts)  # noqa: SLF001 - of this class
         return later
 
@@ -169,7 +169,7 @@ class Catalogue:
                 self._near[other] = self._near[other] | {fact.id}
 
     def other_names(self, name: str) -> tuple[str, ...]:
-        """Return the other names of the actors that have this name."""
+        """Return the other names of the actors and publishers that have this name."""
         return tuple(other for other in self._names.get(name, ()) if other != name)
 
     def publisher_of(self, source: Source) -> Publisher:

@@ -15,6 +15,8 @@ from briefing.model.briefing import (
     OnTreaties,
     Section,
 )
+from briefing.model.dates import calendar_day
+from briefing.model.edtf import parse_edtf
 from briefing.model.library import Catalogue, Material
 from briefing.model.remembered import MAX_ROWS, remembered
 
@@ -70,6 +72,22 @@ def judgements_in(briefing: Briefing) -> list[Judgement]:
 def used_fact_ids(briefing: Briefing) -> set[str]:
     """Return the ids of the facts that the briefing's rows show."""
     return set().union(*(contents_of(section).fact_ids for section in briefing.walk_sections()))
+
+
+def fact_ids_after_cut_off(briefing: Briefing) -> frozenset[str]:
+    """Return the ids of the snapshot's facts that date from after the cut-off and that no row shows.
+
+    The snapshot has them because they contradict or supersede facts of the briefing.
+    """
+    if briefing.cut_off is None:
+        return frozenset()
+    cut_off = calendar_day(briefing.cut_off)
+    later = {
+        fact.id
+        for fact in briefing.library.facts
+        if fact.date is not None and parse_edtf(fact.date).earliest > cut_off
+    }
+    return frozenset(later - used_fact_ids(briefing)) if later else frozenset()
 
 
 def used_treaty_ids(briefing: Briefing) -> set[str]:

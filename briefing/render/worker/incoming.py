@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 import msgspec
 
 from briefing.guarded_process import read_frames
 from briefing.render.worker.preview_change import changed
-from briefing.render.worker.protocol import Message, PreviewChange, PreviewRequest, Request
+from briefing.render.worker.protocol import (
+    CancelRequest,
+    Message,
+    PreviewChange,
+    PreviewRequest,
+    Request,
+)
+
+_IDLE_AFTER_S = 1.0
 
 
 class SupersededError(Exception):
-    """A newer preview is asked for than the one that is worked on."""
+    """Nobody waits any more for the answer that is worked on."""
 
 
 class IncomingRequests:
     """Reads requests in a thread, and yields them until the input ends.
 
-    Of previews that wait, only the newest is yielded.
+    Of previews that wait, only the newest is yielded. `idle` is called where none comes for a while.
     """
 
-    def __init__(self, incoming: BinaryIO) -> None:
+    def __init__(self, incoming: BinaryIO, idle: Callable[[], None]) -> None:
+        self._idle = idle
         self._changed = threading.Condition()
         self._waiting: deque[Request] = deque()
         self._has_ended = False
         self._error: Exception | None = None
+        self._cancelled: int | None = None
         threading.Thread(target=self._read, args=(incoming,), daemon=True).start()
 
     def __iter__(self) -> Iterator[Request]:
@@ -41,12 +51,24 @@ class IncomingRequests:
         if any(isinstance(request, PreviewRequest) for request in self._waiting.copy()):
             raise SupersededError
 
+    def check_job(self, number: int) -> None:
+        """Raise SupersededError if the request with this number is cancelled."""
+        if self._cancelled == number:
+            raise SupersededError
+
+    def _has_news(self) -> bool:
+        return bool(self._waiting) or self._has_ended
+
     def _read(self, incoming: BinaryIO) -> None:
         decoder = msgspec.msgpack.Decoder(Message)
         before: PreviewRequest | None = None
         try:
             for raw in read_frames(incoming):
-                request = _whole(decoder.decode(raw), before)
+                message = decoder.decode(raw)
+                if isinstance(message, CancelRequest):
+                    self._cancelled = message.number
+                    continue
+                request = _whole(message, before)
                 before = request if isinstance(request, PreviewRequest) else before
                 self._add(request)
         except Exception as error:  # noqa: BLE001 - it is raised again in the main thread
@@ -66,7 +88,11 @@ class IncomingRequests:
     def _next(self) -> Request | None:
         """Return the next request, None at the end. Raises the error of a request that cannot be read."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._has_ended)
+            has_come = self._changed.wait_for(self._has_news, _IDLE_AFTER_S)
+        if not has_come:
+            self._idle()
+        with self._changed:
+            self._changed.wait_for(self._has_news)
             if self._waiting:
                 return self._waiting.popleft()
         if self._error is not None:
@@ -74,7 +100,7 @@ class IncomingRequests:
         return None
 
 
-def _whole(message: Message, before: PreviewRequest | None) -> Request:
+def _whole(message: Request | PreviewChange, before: PreviewRequest | None) -> Request:
     """Return the request that a message is or makes of the preview before."""
     if not isinstance(message, PreviewChange):
         return message

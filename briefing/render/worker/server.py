@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,6 +19,7 @@ from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker import protocol
 from briefing.render.worker.flaws import flaw_rows
+from briefing.render.worker.garbage import collect_in_steps, collect_latest, collect_when_due
 from briefing.render.worker.incoming import IncomingRequests, SupersededError
 from briefing.render.worker.limits import too_much_memory
 from briefing.render.worker.preview import Preview
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
     """Answer requests until the input ends, or until one has used up the memory."""
-    requests = IncomingRequests(incoming)
-    worker = _Worker(outgoing, memory_mb, requests.check)
+    requests = IncomingRequests(incoming, idle=collect_when_due)
+    worker = _Worker(outgoing, memory_mb, requests)
     worker.send(protocol.Ready())
     for request in requests:
         if not worker.answer(request):
@@ -39,7 +39,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory
 
 
 class _Worker:
-    def __init__(self, outgoing: BinaryIO, memory_mb: int, check: Callable[[], None]) -> None:
+    def __init__(self, outgoing: BinaryIO, memory_mb: int, requests: IncomingRequests) -> None:
         from briefing.render.layout.typesetter import Typesetter
 
         self._outgoing = outgoing
@@ -48,7 +48,8 @@ class _Worker:
         self._new_typesetter = Typesetter
         self._typesetter: Typesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
-        self._preview = Preview(self._scales, self.send, check)
+        self._requests = requests
+        self._preview = Preview(self._scales, self.send, self._check_preview)
 
     def send(self, answer: protocol.Answer) -> None:
         self._outgoing.write(framed(answer))
@@ -59,7 +60,9 @@ class _Worker:
         try:
             self.send(self._result(request))
         except SupersededError:
-            pass  # the newer request is answered instead
+            # In place of a preview the newer one is answered.
+            if not isinstance(request, protocol.PreviewRequest):
+                self.send(protocol.Cancelled(request.number))
         except BriefingError as error:
             self.send(protocol.Failed(request.number, tuple(map(str, error.problems))))
         except MemoryError:
@@ -145,8 +148,18 @@ class _Worker:
         return protocol.Fitted(request.number, found)
 
     def _progress(self, request: protocol.Request) -> Progress:
-        """Return what sends the progress of a request."""
-        return lambda step, done, total: self.send(protocol.Progressed(request.number, step, done, total))
+        """Return what sends the progress of a request, and raises SupersededError where it is cancelled."""
+
+        def progressed(step: str, done: int, total: int) -> None:
+            collect_latest()
+            self._requests.check_job(request.number)
+            self.send(protocol.Progressed(request.number, step, done, total))
+
+        return progressed
+
+    def _check_preview(self) -> None:
+        collect_latest()
+        self._requests.check()
 
     def _prepare_typesetter(self, template: Template, attachments: dict[str, bytes]) -> Typesetter:
         """Reuse the typesetter of the last request where template and attachments are the same."""
@@ -162,7 +175,10 @@ class _Worker:
 
 def main(memory_mb: int = LIMITS.memory_mb) -> None:
     """Serve on standard input and output; send whatever else is printed to standard error."""
+    from briefing.render.layout import typesetter  # noqa: F401 - what is imported stays
+
     restrict_memory(memory_mb)
+    collect_in_steps()
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     serve(sys.stdin.buffer, outgoing, memory_mb)
