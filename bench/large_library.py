@@ -6,6 +6,7 @@ every second fact and most in a handful.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import random
 from pathlib import Path
@@ -28,6 +29,7 @@ _STANDINGS = [
 _TOPICS = [f"topic-{number}" for number in range(60)]
 
 
+@functools.cache
 def vocabulary() -> list[str]:
     """The words, the most frequent first."""
     chance = random.Random(_SEED)  # noqa: S311

@@ -25,6 +25,7 @@ from tests.builders import GRADE
 TEMPLATE = "assessment"
 ROWS_ON_A_PAGE = 11
 _ROWS_OF_A_SECTION = 12
+_FEWEST_ROWS = 4
 _SECTIONS_TO_A_FIGURE = 8
 _JUDGEMENTS = 3
 _CONFIDENCES = ("high", "moderate", "low")
@@ -47,7 +48,10 @@ class Statement:
 
 
 def briefing_of(pages: int) -> Briefing:
-    """Judgements, sections of twelve graded facts, and a figure in the first of each eight."""
+    """Judgements, sections of twelve graded facts, and a figure in the first of each eight.
+
+    With 0 pages a judgement and a few facts without annexes, to see that a benchmark runs.
+    """
     library = reference().library
     facts = list(library.facts.values())
     rows = [
@@ -56,10 +60,10 @@ def briefing_of(pages: int) -> Briefing:
             fact_id=facts[number % len(facts)].id,
             grade=replace(GRADE, confidence=_CONFIDENCES[number % 3]),
         )
-        for number in range(max(_ROWS_OF_A_SECTION, pages * ROWS_ON_A_PAGE))
+        for number in range(max(_ROWS_OF_A_SECTION, pages * ROWS_ON_A_PAGE) if pages else _FEWEST_ROWS)
     ]
     sections = [
-        _section(number, rows[first : first + _ROWS_OF_A_SECTION])
+        _section(number, rows[first : first + _ROWS_OF_A_SECTION], has_figure=bool(pages))
         for number, first in enumerate(range(0, len(rows), _ROWS_OF_A_SECTION), start=1)
     ]
     judgements = tuple(
@@ -75,14 +79,15 @@ def briefing_of(pages: int) -> Briefing:
         issued="2025-11-03",
         marking="TLP:GREEN",
         template_id=TEMPLATE,
+        template_options={} if pages else {"annexes": "omit", "contents": False},
         sections=(Section(id="s0", title="Key judgements", items=judgements), *sections),
-        library=library.material_for([row.fact_id for row in rows], _TREATIES),
+        library=library.material_for([row.fact_id for row in rows], _TREATIES if pages else ()),
     )
 
 
-def warming_up() -> Briefing:
+def warming_up(pages: int = 1) -> Briefing:
     """Return a page or two with no part in common with other documents, to load fonts and template."""
-    briefing = briefing_of(1)
+    briefing = briefing_of(min(pages, 1))
     rewords = [Reword(item_id=item.id, text=f"Words for {item.id}") for item in briefing.walk_items()
                if isinstance(item, FactItem | Judgement)]  # fmt: skip
     return functools.reduce(apply, rewords, replace(briefing, title="Before all others"))
@@ -107,9 +112,9 @@ def statements(briefing: Briefing) -> list[list[Statement]]:
     ]
 
 
-def _section(number: int, rows: list[FactItem]) -> Section:
+def _section(number: int, rows: list[FactItem], *, has_figure: bool) -> Section:
     items: tuple[Item, ...] = tuple(rows)
-    if number % _SECTIONS_TO_A_FIGURE == 1:
+    if has_figure and number % _SECTIONS_TO_A_FIGURE == 1:
         chart = ChartItem(
             id=f"d{number}",
             kind=ChartKind.NETWORK,

@@ -17,9 +17,9 @@ from tests.unit.review import corpus
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    reference = load_reference()
+    scales = load_reference().scales
     for name in corpus.FILES[-1 if is_smoke(arguments) else 0 :]:
-        result = corpus.run(name, reference.library, reference.scales)
+        result = corpus.run(name, corpus.recorded_library(), scales)
         print(f"\n{name}: {result.pairs} pairs of fact and wording")
         print(f"{'rule':24} {'precision':>9} {'recall':>7}   right wrong missed")
         for rule, score in [*result.by_rule.items(), ("all", result.together)]:

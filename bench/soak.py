@@ -113,7 +113,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument("--smoke", action="store_true", help="a few edits, to see that the benchmark runs")
     chosen = parser.parse_args(arguments)
     report = Report("Soak", is_smoke=chosen.smoke)
-    edits, pages = (4, 1) if chosen.smoke else (chosen.edits, chosen.pages)
+    edits, pages = (2, 0) if chosen.smoke else (chosen.edits, chosen.pages)
     in_a_folder_of_its_own(lambda: soak(report, edits, pages))
     report.end()
 

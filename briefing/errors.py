@@ -16,8 +16,8 @@ from briefing.text.field_path import in_words
 class Problem:
     """One fault in the user's input.
 
-    `file` is a path or a name such as ``<stdin>``; `line` and `column` count from 1;
-    `field` is a path of field names such as ``facts[3].date``.
+    `file` is a path or a name such as ``<stdin>``; `line` and `column` count from 1; `field` is a path of
+    field names such as ``facts[3].date``. A warning is a fault that prevents nothing.
     """
 
     message: str
@@ -26,9 +26,10 @@ class Problem:
     line: int | None = None
     column: int | None = None
     field: str = ""
+    is_warning: bool = False
 
     def __str__(self) -> str:
-        text = f"{self.message} {self.remedy}".strip()
+        text = f"{'Warning: ' if self.is_warning else ''}{self.message} {self.remedy}".strip()
         return visible(f"{self.place}: {text}" if self.place else text)
 
     @property

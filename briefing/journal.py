@@ -1,4 +1,4 @@
-"""Append-only journal files: framed, checksummed records, each on disk when `append` returns.
+"""Append-only journal files: framed, checksummed records.
 
 A file begins with `MAGIC`. Each record follows as a frame: its length in bytes, the CRC-32 of length and
 payload (both unsigned 32 bits, big-endian), then the payload. Payloads are bytes; their meaning, and the
@@ -24,8 +24,8 @@ _FRAME = struct.Struct(">II")
 class Journal:
     """Append records to a file. A torn end that a killed writer left is cut off first.
 
-    The constructor and `append` raise OSError where the disk refuses; the constructor raises BriefingError
-    for a file that is not such a journal.
+    The constructor, `append`, `write` and `sync` raise OSError where the disk refuses; the constructor
+    raises BriefingError for a file that is not such a journal.
     """
 
     def __init__(self, path: Path) -> None:
@@ -46,19 +46,28 @@ class Journal:
         """Write one record and wait until it is on disk."""
         self._replace_end(_frame(record))
 
+    def write(self, record: bytes) -> None:
+        """Write one record, which survives the end of the process, and after a sync that of the machine."""
+        self._replace_end(_frame(record), is_synced=False)
+
+    def sync(self) -> None:
+        """Wait until all records are on disk; may be called in another thread than `write`."""
+        os.fsync(self._descriptor)
+
     def close(self) -> None:
         """Close the file; a second call does nothing."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
 
-    def _replace_end(self, content: bytes) -> None:
+    def _replace_end(self, content: bytes, *, is_synced: bool = True) -> None:
         """Put `content` after the last whole record; where the disk refuses, leave no part of it."""
         try:
             os.ftruncate(self._descriptor, self._length)
             os.lseek(self._descriptor, self._length, os.SEEK_SET)
             _write_all(self._descriptor, content)
-            os.fsync(self._descriptor)
+            if is_synced:
+                os.fsync(self._descriptor)
         except OSError:
             with contextlib.suppress(OSError):
                 os.ftruncate(self._descriptor, self._length)

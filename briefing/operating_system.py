@@ -73,6 +73,15 @@ def restrict_memory(memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def return_free_memory() -> None:
+    """Return memory that is free within this process to the system, where the C library can."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):  # not the GNU library
+            ctypes.CDLL(None).malloc_trim(0)
+
+
 def restrict_further_memory(memory_mb: int) -> None:
     """Limit the memory of this process to what it has now and `memory_mb` more, where systems can."""
     try:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 
 import pytest
 from hypothesis import settings
+
+# Compiled modules are kept whatever the environment says: the program is started some 200 times.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Machines are noisy: an example that takes long is not a failure.
 settings.register_profile("steady", deadline=None)
@@ -30,4 +36,4 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector the modules and tests, which remain until the end."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(50_000, 20, 50)

@@ -18,6 +18,7 @@ MOST_BLANK = 0.25
 _DPI = 36
 _WHITE = 253
 _PX_PER_INCH = 96
+_PT_PER_INCH = 72
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,29 @@ def filled(briefing: Briefing, template: Template) -> FilledDocument:
     typesetter = Typesetter(template.folder, {})
     document = lay_out(printed, template, typesetter)
     areas = [_text_area(page._page_box) for page in document.pages]
-    landscape = [page.width > page.height for page in document.pages]
     pdf = write(document, printed, typesetter)
-    return FilledDocument(
-        pdf,
-        tuple(
-            FilledPage(number, blank, wide_next and not wide)
-            for number, (blank, wide, wide_next) in enumerate(
-                zip(_blank_shares(pdf, areas), landscape, [*landscape[1:], False], strict=True), start=1
-            )
-        ),
+    return FilledDocument(pdf, _measured(pdf, areas))
+
+
+def measured(pdf: bytes, template: Template) -> FilledDocument:
+    """Measure the pages of a PDF that was printed with the usual margins of a template."""
+    (page,) = Typesetter(template.folder, {}).lay_out("<html lang=en><title>Empty</title>").pages
+    top, foot = _text_area(page._page_box)
+    margin = page.height / _PX_PER_INCH - foot
+    document = pypdfium2.PdfDocument(pdf)
+    areas = [(top, page.get_height() / _PT_PER_INCH - margin) for page in document]
+    document.close()
+    return FilledDocument(pdf, _measured(pdf, areas))
+
+
+def _measured(pdf: bytes, areas: Sequence[tuple[float, float]]) -> tuple[FilledPage, ...]:
+    document = pypdfium2.PdfDocument(pdf)
+    landscape = [page.get_width() > page.get_height() for page in document]
+    document.close()
+    sides = zip(_blank_shares(pdf, areas), landscape, [*landscape[1:], False], strict=True)
+    return tuple(
+        FilledPage(number, blank, wide_next and not wide)
+        for number, (blank, wide, wide_next) in enumerate(sides, start=1)
     )
 
 
@@ -72,7 +86,7 @@ def _blank_shares(pdf: bytes, areas: Sequence[tuple[float, float]]) -> list[floa
     document = pypdfium2.PdfDocument(pdf)
     shares = []
     for page, (top, foot) in zip(document, areas, strict=True):
-        image = page.render(scale=_DPI / 72, grayscale=True).to_pil()
+        image = page.render(scale=_DPI / _PT_PER_INCH, grayscale=True).to_pil()
         first, last = round(top * _DPI), round(foot * _DPI)
         rows = image.crop((0, first, image.width, last)).point(lambda value: 255 * (value < _WHITE))
         box = rows.getbbox()

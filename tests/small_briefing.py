@@ -36,14 +36,14 @@ from briefing.model.treaty import Conclusion, Obligation, Party, Place, Term, Tr
 from tests.builders import GRADE
 
 
-def picture() -> bytes:
-    """A small PNG: four by four pixels of one colour."""
+def picture(colour: bytes = b"\x14\x40\x5e", width: int = 4) -> bytes:
+    """A small PNG: four rows of pixels of one colour."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
-    rows = b"".join(b"\0" + b"\x14\x40\x5e" * 4 for _ in range(4))
-    header = struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)
+    rows = b"".join(b"\0" + colour * width for _ in range(4))
+    header = struct.pack(">IIBBBBB", width, 4, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", header)
@@ -52,8 +52,13 @@ def picture() -> bytes:
     )
 
 
+def picture_id(content: bytes) -> str:
+    """The id that a project gives a picture."""
+    return hashlib.sha256(content).hexdigest()
+
+
 PICTURE = picture()
-PICTURE_ID = hashlib.sha256(PICTURE).hexdigest()
+PICTURE_ID = picture_id(PICTURE)
 
 
 def treaty(treaty_id: str, presence: Presence) -> Treaty:

@@ -13,11 +13,14 @@ from briefing.editing import Edit
 from briefing.errors import BriefingError, Problem
 from briefing.grading import MarkingSet, Scheme
 from briefing.input_file import real_path
-from briefing.library import default_folders, load_library
+from briefing.library import LoadReport, default_folders, load_library
 from briefing.library.editing import LibraryEdit
+from briefing.library.layers import LayeredLibrary
+from briefing.library.quality import warnings_of
 from briefing.model.actor import Actor
 from briefing.model.briefing import Briefing
 from briefing.model.fact import Fact
+from briefing.model.library import Catalogue
 from briefing.model.source import Publisher, Source
 from briefing.model.treaty import Treaty
 from briefing.project import HistoryEntry, open_project, replay
@@ -45,19 +48,29 @@ _SCHEMAS = {
 def validate(paths: tuple[Path, ...], as_json: bool) -> None:
     """Check libraries and projects. A PATH is a library, a treaty folder or a project.
 
-    Without a PATH, check the bundled library and the user's own. Every problem is printed with its place.
-    The exit code is 1 if there is a problem.
+    Without a PATH, check the bundled library and the user's own. Every problem is printed with its place,
+    then the warnings: statements of claims that do not name who makes them.
+    The exit code is 1 if there is a problem; warnings alone do not change it.
     """
     folders = [path for path in paths if path.is_dir()] if paths else default_folders()
-    problems = list(load_library(_with_bundled(folders)).problems) if folders else []
+    report = load_library(_with_bundled(folders)) if folders else LoadReport(LayeredLibrary())
+    problems = list(report.problems)
+    warnings = [
+        each for each in warnings_of(report, Catalogue(report.material)) if _is_in(each.file, folders)
+    ]
     for path in paths:
         if not path.is_dir():
             problems.extend(_project_problems(path))
-    print_problems(problems, as_json=as_json)
+    print_problems((*problems, *warnings), as_json=as_json)
+    found = [counted(len(problems), "problem") if problems else "No problems"]
+    found += [counted(len(warnings), "warning")] if warnings else []
+    print_message(f"{' and '.join(found)} found.")
     if problems:
-        print_message(f"{counted(len(problems), 'problem')} found.")
         sys.exit(1)
-    print_message("No problems found.")
+
+
+def _is_in(file: str, folders: list[Path]) -> bool:
+    return any(real_path(folder) in real_path(Path(file)).parents for folder in folders)
 
 
 def _with_bundled(folders: list[Path]) -> list[Path]:

@@ -1,7 +1,7 @@
-"""Withhold comments and the rows that the analyst leaves out, before anything is composed.
+"""Withhold comments, the rows that the analyst leaves out, and what the cut-off date excludes.
 
-Their labels, grades and sources remain, because a judgement may rest on them; their texts do not. All
-formats compose the briefing that is returned here, so no format can print such a text.
+The labels, grades and sources of such rows remain, because a judgement may rest on them; their texts do
+not. All formats compose the briefing that is returned here, so no format can print such a text.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.fact import Fact
+from briefing.model.sections import fact_ids_after_cut_off
 
 
 def withheld(briefing: Briefing, later: Briefing | None = None) -> Briefing:
     """Return the briefing without comments and without the texts of its hidden rows.
 
-    What is hidden in a `later` issue, against which the briefing is compared, is withheld too.
+    What is hidden in a `later` issue, against which the briefing is compared, is withheld too. So is a fact
+    from after the cut-off that would be printed only because it contradicts or supersedes another.
     """
     row_ids, fact_ids = _hidden(briefing)
     if later is not None:
@@ -39,6 +41,9 @@ def withheld(briefing: Briefing, later: Briefing | None = None) -> Briefing:
         row_ids, fact_ids = row_ids | later_row_ids, fact_ids | later_fact_ids
     if briefing.comments:
         briefing = replace(briefing, comments=())
+    if later_ids := fact_ids_after_cut_off(briefing):
+        kept = tuple(fact for fact in briefing.library.facts if fact.id not in later_ids)
+        briefing = replace(briefing, library=replace(briefing.library, facts=kept))
     if not row_ids:
         return briefing
     words = phrases_in(briefing.language)("fact.withheld")

@@ -38,7 +38,9 @@ from briefing.model.briefing import (
     Evidence,
     FactItem,
     Graded,
+    Item,
     Judgement,
+    OnTreaties,
     Reasoned,
     Section,
     Status,
@@ -202,14 +204,14 @@ def _add_fact(edit: e.AddFact, briefing: Briefing) -> Briefing:
     _require_new(briefing, edit.item_id)
     item = FactItem(id=edit.item_id, fact_id=edit.fact_id, wording=edit.wording)
     added = tree.with_item_added(briefing, item, edit.section_id, edit.position)
-    return _with_exact_library(added, edit.material)
+    return _with_library_of(added, {edit.fact_id}, set(), edit.material)
 
 
 @_apply.register
 def _add_item(edit: e.AddItem, briefing: Briefing) -> Briefing:
     _require_new(briefing, edit.item.id)
     added = tree.with_item_added(briefing, edit.item, edit.section_id, edit.position)
-    return _checked(_with_exact_library(added, edit.material))
+    return _checked(_with_library_of(added, *_named_by(edit.item), edit.material))
 
 
 @_apply.register
@@ -221,9 +223,13 @@ def _move_item(edit: e.MoveItem, briefing: Briefing) -> Briefing:
 
 @_apply.register
 def _remove_item(edit: e.RemoveItem, briefing: Briefing) -> Briefing:
-    tree.find_item(briefing, edit.item_id)
+    item = tree.find_item(briefing, edit.item_id)
     briefing = _without_evidence(briefing, {edit.item_id}, release=edit.release_evidence)
-    return _with_exact_library(_retired(tree.without_item(briefing, edit.item_id), {edit.item_id}))
+    remaining = _retired(tree.without_item(briefing, edit.item_id), {edit.item_id})
+    facts, treaties = _named_by(item)
+    if facts <= used_fact_ids(remaining) and treaties <= used_treaty_ids(remaining):
+        return remaining
+    return _with_exact_library(remaining)
 
 
 @_apply.register
@@ -372,6 +378,35 @@ def _with_exact_library(briefing: Briefing, material: Material = Material()) -> 
         exact = catalogue.material
         catalogue_of.keep(exact, catalogue)
     return replace(briefing, library=exact)
+
+
+def _named_by(item: Item) -> tuple[set[str], set[str]]:
+    """Return the ids of the facts and of the treaties that an item needs in the library."""
+    facts = {item.fact_id} if isinstance(item, FactItem) else set[str]()
+    return facts, set(item.treaty_ids) if isinstance(item, OnTreaties) else set[str]()
+
+
+def _with_library_of(
+    briefing: Briefing, fact_ids: set[str], treaty_ids: set[str], material: Material
+) -> Briefing:
+    """Return the briefing with the library of an item that was added; what it has already is not replaced.
+
+    The library has exactly what the other items need, so that only what is new has to be looked at, unless
+    the material has more than the item needs: the other items may need that.
+    """
+    own = catalogue_of(briefing.library)
+    brought = own.new_in(material)
+    catalogue = own.extended(brought)
+    if not (fact_ids <= catalogue.facts.keys() and treaty_ids <= catalogue.treaties.keys()):
+        return _with_exact_library(briefing, material)
+    needed = _material_for(catalogue, fact_ids, treaty_ids)
+    if Catalogue(needed).new_in(brought) != Material():
+        return _with_exact_library(briefing, material)
+    extended = own.extended(own.new_in(needed))
+    if extended is own:
+        return briefing
+    catalogue_of.keep(extended.material, extended)
+    return replace(briefing, library=extended.material)
 
 
 def _with_material(library: Material, material: Material) -> Catalogue:

@@ -27,6 +27,7 @@ from briefing.model.remembered import MAX_ROWS, remembered
 from briefing.model.sections import (
     catalogue_of,
     contents_of,
+    judgements_in,
     rows_in,
     used_fact_ids,
     used_treaty_ids,
@@ -68,7 +69,7 @@ def _faults_in(section: Section) -> tuple[str, ...]:
 def _main_message_resolves(briefing: Briefing) -> Iterator[str]:
     if briefing.main_message is None:
         return
-    judgements = {item.id for item in briefing.walk_items() if isinstance(item, Judgement)}
+    judgements = {judgement.id for judgement in judgements_in(briefing)}
     named = briefing.main_message.judgement_ids
     yield from (
         f"The main message names '{missing}', which is not a judgement."
@@ -88,6 +89,7 @@ def dependent_items(briefing: Briefing, item_ids: set[str]) -> list[Item]:
     return [
         find_item(briefing, resting_id)
         for section in briefing.walk_sections()
+        if not _evidence_in(section).isdisjoint(item_ids)
         for resting_id, evidence in _resting_in(section)
         if resting_id not in item_ids and any(piece.item_id in item_ids for piece in evidence)
     ]
@@ -109,6 +111,12 @@ def _items_in_a_circle(briefing: Briefing) -> set[str]:
 def _resting_in(section: Section) -> tuple[tuple[str, tuple[Evidence, ...]], ...]:
     """Return the items of a section that have evidence, with it."""
     return tuple((item.id, evidence) for item in section.items if (evidence := evidence_of(item)))
+
+
+@remembered(MAX_ROWS, rows_in)
+def _evidence_in(section: Section) -> frozenset[str]:
+    """Return the ids of all evidence that items of a section have."""
+    return frozenset(piece.item_id for _, evidence in _resting_in(section) for piece in evidence)
 
 
 def _reachable(start: str, evidence: dict[str, set[str]]) -> set[str]:

@@ -18,7 +18,14 @@ from briefing.grading.scheme import (
     Subject,
     TieRule,
 )
-from briefing.grading.suggestion import ConfidenceStep, Suggestion, departs, suggestions, term_on
+from briefing.grading.suggestion import (
+    ConfidenceStep,
+    Suggestion,
+    departs,
+    suggestions,
+    suggestions_for,
+    term_on,
+)
 
 __all__ = [
     "BandMatch",
@@ -47,5 +54,6 @@ __all__ = [
     "match_band",
     "proposals",
     "suggestions",
+    "suggestions_for",
     "term_on",
 ]

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from briefing.grading.scheme import Scale, ScaleTerm
-from briefing.model.briefing import Bearing, Briefing, FactItem, Grade, Judgement
+from briefing.model.briefing import Bearing, Briefing, FactItem, Grade, Item, Judgement
 from briefing.model.dates import LAST_DAY, calendar_day
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.model.sections import items_with
 from briefing.model.source import Source
 from briefing.model.terms import Reliability, SourceKind, Standing
 
@@ -262,11 +263,30 @@ def suggestions(briefing: Briefing, catalogue: Catalogue, scale: Scale | None) -
 
     A judgement's evidence counts with the analyst's grade, or with the suggestion where it has no grade.
     """
+    return _suggestions(briefing.walk_items(), briefing, catalogue, scale)
+
+
+def suggestions_for(
+    rows: Iterable[FactItem | Judgement], briefing: Briefing, catalogue: Catalogue, scale: Scale | None
+) -> dict[str, Suggestion]:
+    """Return the suggestions for some rows, and for those that they have as evidence, by item id."""
+    wanted = {row.id: row for row in rows}
+    evidence = {
+        piece.item_id for row in wanted.values() if isinstance(row, Judgement) for piece in row.evidence
+    }
+    beside = items_with(briefing, evidence - wanted.keys())
+    return _suggestions((*beside.values(), *wanted.values()), briefing, catalogue, scale)
+
+
+def _suggestions(
+    items: Iterable[Item], briefing: Briefing, catalogue: Catalogue, scale: Scale | None
+) -> dict[str, Suggestion]:
+    """Return the suggestions for items, among which is all that the judgements that matter rest on."""
     result: dict[str, Suggestion] = {}
     steps: dict[str, ConfidenceStep | None] = {}
     judgements: list[Judgement] = []
     ungraded = set[str]()
-    for item in briefing.walk_items():
+    for item in items:
         if isinstance(item, FactItem):
             own = item.grade.credibility if item.grade else None
             result[item.id] = suggest_for_fact(

@@ -35,6 +35,7 @@ from briefing.library.load import (
     kind_of,
     load_library,
 )
+from briefing.library.quality import record_warnings
 from briefing.library.records import (
     Record,
     RecordKey,
@@ -102,6 +103,11 @@ class LibrarySession:
         """The problems of all layers when they were read last."""
         # A folder with nothing in it yet is no problem for those who are about to fill it.
         return tuple(each for each in self._report.problems if each.file != str(self.folder))
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The warnings on the records that this session's last edit changed."""
+        return tuple(record_warnings(self._library, self._undoable[-1].changes if self._undoable else ()))
 
     @property
     def bases(self) -> Material:

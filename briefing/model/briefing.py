@@ -144,7 +144,7 @@ class Table(Value, tag="table", frozen=True):
 
 
 class Comparison(Value, tag="comparison", frozen=True):
-    """Treaties side by side by obligation, term and status; no `aspects` means all that are recorded."""
+    """Treaties side by side by obligation, term and status; no `aspects` means every type."""
 
     id: ItemId
     caption: Line

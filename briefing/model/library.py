@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -59,6 +61,21 @@ def _by_id(values: Iterable[_Identified]) -> tuple[_Identified, ...]:
     return tuple(latest[key] for key in sorted(latest))
 
 
+def _merged(earlier: tuple[_Identified, ...], new: tuple[_Identified, ...]) -> tuple[_Identified, ...]:
+    """Return both in order; what is sorted already takes hardly any time."""
+    return _by_id(chain(earlier, new)) if new else earlier
+
+
+def _names(named: Iterable[Actor | Publisher]) -> dict[str, dict[str, None]]:
+    """Return all names of the actors and publishers that have a name, by the name."""
+    known: dict[str, dict[str, None]] = defaultdict(dict)
+    for each in named:
+        names = (each.name, *each.also)
+        for name in names:
+            known[name].update(dict.fromkeys(names))
+    return known
+
+
 def _relations(facts: Iterable[Fact]) -> dict[tuple[FactRelation, str], set[str]]:
     """Return the ids of the facts to or from which a fact has a relation, by its kind and the fact's id."""
     related: dict[tuple[FactRelation, str], set[str]] = {}
@@ -111,18 +128,48 @@ class Catalogue:
         self.sources = {source.id: source for source in material.sources}
         self.facts = {fact.id: fact for fact in material.facts}
         self.actors = {actor.id: actor for actor in material.actors}
-        self._names: dict[str, dict[str, None]] = defaultdict(dict)
-        for actor in material.actors:
-            names = (actor.name, *actor.also)
-            for name in names:
-                self._names[name].update(dict.fromkeys(names))
+        self._names = _names((*material.actors, *material.publishers))
         self._related = _relations(material.facts)
         self._near: dict[str, set[str]] = defaultdict(set)
         for (_, fact_id), near in self._related.items():
             self._near[fact_id] |= near & self.facts.keys()
 
+    def extended(self, new: Material) -> Catalogue:
+        """Return a catalogue that has more. Of what is here already, `new` must have nothing."""
+        if new == Material():
+            return self
+        later, material = copy.copy(self), self.material
+        later.material = Material(
+            _merged(material.treaties, new.treaties),
+            _merged(material.publishers, new.publishers),
+            _merged(material.sources, new.sources),
+            _merged(material.facts, new.facts),
+            _merged(material.actors, new.actors),
+        )
+        later.treaties = {**self.treaties, **{treaty.id: treaty for treaty in new.treaties}}
+        later.publishers = {**self.publishers, **{publisher.id: publisher for publisher in new.publishers}}
+        later.sources = {**self.sources, **{source.id: source for source in new.sources}}
+        later.facts = {**self.facts, **{fact.id: fact for fact in new.facts}}
+        later.actors = {**self.actors, **{actor.id: actor for actor in new.actors}}
+        if new.actors or new.publishers:
+            later._names = _names((*later.material.actors, *later.material.publishers))  # noqa: SLF001 - of this class
+        later._relate(new.facts)  # noqa: SLF001 - of this class
+        return later
+
+    def _relate(self, new: Iterable[Fact]) -> None:
+        """Take in the relations to and from new facts, in sets that no other catalogue has."""
+        self._related = dict(self._related)
+        for key, related in _relations(new).items():
+            self._related[key] = self._related.get(key, set()) | related
+        self._near = defaultdict(set, self._near)
+        for fact in new:
+            near = set[str]().union(*(self._related.get((kind, fact.id), ()) for kind in FactRelation))
+            self._near[fact.id] = near & self.facts.keys()
+            for other in self._near[fact.id]:
+                self._near[other] = self._near[other] | {fact.id}
+
     def other_names(self, name: str) -> tuple[str, ...]:
-        """Return the other names of the actors that have this name."""
+        """Return the other names of the actors and publishers that have this name."""
         return tuple(other for other in self._names.get(name, ()) if other != name)
 
     def publisher_of(self, source: Source) -> Publisher:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from briefing.model.briefing import (
@@ -10,9 +10,13 @@ from briefing.model.briefing import (
     ChartItem,
     FactItem,
     ImageItem,
+    Item,
+    Judgement,
     OnTreaties,
     Section,
 )
+from briefing.model.dates import calendar_day
+from briefing.model.edtf import parse_edtf
 from briefing.model.library import Catalogue, Material
 from briefing.model.remembered import MAX_ROWS, remembered
 
@@ -34,6 +38,7 @@ class SectionContents:
     treaty_ids: frozenset[str]
     picture_ids: frozenset[str]
     charts: tuple[ChartItem, ...]
+    judgements: tuple[Judgement, ...]
 
 
 @remembered(MAX_ROWS, rows_in)
@@ -46,12 +51,43 @@ def contents_of(section: Section) -> SectionContents:
         frozenset(key for item in items if isinstance(item, OnTreaties) for key in item.treaty_ids),
         frozenset(item.attachment for item in items if isinstance(item, ImageItem)),
         tuple(item for item in items if isinstance(item, ChartItem)),
+        tuple(item for item in items if isinstance(item, Judgement)),
     )
+
+
+def items_with(briefing: Briefing, ids: Set[str]) -> dict[str, Item]:
+    """Return the items that have one of these ids, by id; other ids are passed over."""
+    items = dict[str, Item]()
+    for section in briefing.walk_sections():
+        places = contents_of(section).positions
+        items |= {each: section.items[places[each]] for each in places.keys() & ids}
+    return items
+
+
+def judgements_in(briefing: Briefing) -> list[Judgement]:
+    """Return the judgements of a briefing in reading order."""
+    return [each for section in briefing.walk_sections() for each in contents_of(section).judgements]
 
 
 def used_fact_ids(briefing: Briefing) -> set[str]:
     """Return the ids of the facts that the briefing's rows show."""
     return set().union(*(contents_of(section).fact_ids for section in briefing.walk_sections()))
+
+
+def fact_ids_after_cut_off(briefing: Briefing) -> frozenset[str]:
+    """Return the ids of the snapshot's facts that date from after the cut-off and that no row shows.
+
+    The snapshot has them because they contradict or supersede facts of the briefing.
+    """
+    if briefing.cut_off is None:
+        return frozenset()
+    cut_off = calendar_day(briefing.cut_off)
+    later = {
+        fact.id
+        for fact in briefing.library.facts
+        if fact.date is not None and parse_edtf(fact.date).earliest > cut_off
+    }
+    return frozenset(later - used_fact_ids(briefing)) if later else frozenset()
 
 
 def used_treaty_ids(briefing: Briefing) -> set[str]:

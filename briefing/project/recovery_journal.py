@@ -1,16 +1,16 @@
-"""The recovery journal of one open project: each step on disk as soon as it is done.
+"""The recovery journal of one open project: each step is written as soon as it is done.
 
 A journal is a folder. `base.briefing` holds the project as it was opened, `steps.journal` a record of the
 project's path and then one for each step or save, `attachments/` files attached since, and
 `template.msgpack` a template stored since. So no edit is lost with the process, and the project file is
-not touched.
+not touched. A thread syncs what was written at once, for the case that the machine ends.
 """
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,11 +19,12 @@ import msgspec
 from briefing.atomic_write import write_atomically
 from briefing.codec import decode, encode
 from briefing.errors import BriefingError, Problem, ProjectError
-from briefing.journal import Journal, read_records
+from briefing.journal import read_records
 from briefing.model.value import Value
 from briefing.project.format import FORMAT, Project, format_of, pack, unpack
 from briefing.project.history import Moment, Step
 from briefing.project.migrations import migrate
+from briefing.project.synced_journal import SyncedJournal
 from briefing.template_files import Files
 
 BASE, STEPS, ATTACHMENTS = "base.briefing", "steps.journal", "attachments"
@@ -60,12 +61,21 @@ class Recovered:
 class RecoveryJournal:
     """Write the journal of one open project. Raises OSError or BriefingError where the disk refuses."""
 
-    def __init__(self, folder: Path, base: Project | bytes, path: Path | None) -> None:
-        """Begin a journal; `base` is the project, or the bytes of its file in the current format."""
+    def __init__(
+        self,
+        folder: Path,
+        base: Project | bytes,
+        path: Path | None,
+        on_failure: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Begin a journal; `base` is the project, or the bytes of its file in the current format.
+
+        `on_failure` is called in another thread where the disk refuses to sync steps that were written.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         write_atomically(folder / BASE, base if isinstance(base, bytes) else pack(base))
-        self._journal = Journal(folder / STEPS)
+        self._journal = SyncedJournal(folder / STEPS, on_failure)
         self.note_path(path)
 
     def note_step(self, step: Step) -> None:
@@ -84,6 +94,10 @@ class RecoveryJournal:
 
     def keep_template(self, files: Files) -> None:
         write_atomically(self.folder / TEMPLATE, msgspec.msgpack.encode(dict(files)))
+
+    def sync(self) -> None:
+        """Wait until all that was noted is on disk."""
+        self._journal.sync()
 
     def discard(self) -> None:
         """Close the journal and remove it: the project was closed in good order."""

@@ -29,6 +29,7 @@ from briefing.model.briefing import Briefing, OnTreaties, Status
 from briefing.model.library import Catalogue, Material
 from briefing.model.sections import catalogue_of
 from briefing.project.format import Project, archived_ids, attachment_ids
+from briefing.project.grade_log import GradeLog, GradeNote
 from briefing.project.history import HistoryAction, HistoryEntry, Step, following
 from briefing.project.history_log import RESTORE
 from briefing.template_files import Files
@@ -73,6 +74,7 @@ class Session:
         self._history = list(project.history)
         self._attachments = dict(project.attachments)
         self._template = dict(project.template)
+        self._grade_log: GradeLog | None = None
         self._undoable: list[tuple[Briefing, str]] = []
         self._redoable: list[tuple[Briefing, str]] = []
 
@@ -110,6 +112,10 @@ class Session:
         used = attachment_ids(self._briefing)
         return {key: raw for key, raw in self._attachments.items() if key in used}
 
+    def attachment(self, key: str) -> bytes | None:
+        """Return an attachment by its SHA-256; None where there is no such."""
+        return self._attachments.get(key)
+
     @property
     def template(self) -> Files:
         """The files of the template that the briefing was exported with."""
@@ -119,6 +125,12 @@ class Session:
     def history(self) -> tuple[HistoryEntry, ...]:
         """Every step so far, those of earlier sessions included."""
         return tuple(self._history)
+
+    def grade_notes(self, item_id: str) -> list[GradeNote]:
+        """Return every grade of a row that was not undone, in order of time."""
+        if self._grade_log is None:
+            self._grade_log = GradeLog(self._history)
+        return self._grade_log.notes(item_id)
 
     @property
     def undo_label(self) -> str | None:
@@ -178,6 +190,8 @@ class Session:
             self._history[-1] = step.entry
         else:
             self._history.append(step.entry)
+        if self._grade_log is not None:
+            self._grade_log.follow(step.entry, amends=step.amends)
         self.on_step(step)
         return self._briefing
 

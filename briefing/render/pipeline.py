@@ -313,8 +313,12 @@ def checked_and_written(
     """Write the pages as a PDF. Raises RenderError for flaws that are not allowed, and as `write` does."""
     if flaws and not settings.get("allow_flaws"):
         raise RenderError(flaws)
-    settings.get("progress", no_progress)("Writing the PDF", document.steps - 1, document.steps)
-    return write(document, printed, typesetter, settings.get("enclosures", ()))
+    progress = settings.get("progress", no_progress)
+
+    def begun_page() -> None:
+        progress("Writing the PDF", document.steps - 1, document.steps)
+
+    return write(document, printed, typesetter, settings.get("enclosures", ()), begun_page)
 
 
 def write(
@@ -322,10 +326,12 @@ def write(
     printed: PrintedBriefing,
     typesetter: Typesetter,
     enclosures: Sequence[PdfAttachment] = (),
+    begun_page: Callable[[], None] = lambda: None,
 ) -> bytes:
     """Write the pages as a PDF. Raises RenderError where a picture asks for what it may not have."""
     from briefing.render.pdf import writer
 
     # Pictures are fetched and drawn only now.
     with typesetter.writing():
-        return writer.write(document.document.copy(document.pages), printed.cover.created, enclosures)
+        pages = document.document.copy(document.pages)
+        return writer.write(pages, printed.cover.created, enclosures, begun_page)

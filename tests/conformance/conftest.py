@@ -43,9 +43,10 @@ def library() -> Reference:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every template for each test."""
+    """Every template for each test, in two orders: two processes then print others of them at a time."""
     if "printed" in metafunc.fixturenames:
-        metafunc.parametrize("printed", sorted(TEMPLATES), indirect=True)
+        names = sorted(TEMPLATES, reverse=metafunc.module.__name__.endswith("test_pictures"))
+        metafunc.parametrize("printed", names, indirect=True)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import pikepdf
 
 from briefing.model.briefing import FactItem, Judgement
 from tests.conformance.conftest import Printed
+from tests.page_fill import measured
 from tests.pdf_reader import elements, links, page_texts, tags
 
 MOST_PAGES = {
@@ -148,6 +149,10 @@ def _drawn_outside_marks(page: pikepdf.Page) -> Iterator[str]:
         depth += (operator in {"BMC", "BDC"}) - (operator == "EMC")
         if operator in _PAINTS and not depth:
             yield operator
+
+
+def test_no_page_but_the_last_is_a_quarter_empty(printed: Printed) -> None:
+    assert measured(printed.rendering.pdf, printed.template).too_empty == []
 
 
 def test_the_example_takes_few_pages(printed: Printed) -> None:

@@ -53,6 +53,45 @@ def test_a_bundled_fact_is_corrected_listed_shown_and_reverted(
     assert briefing("library", "list", "--overrides", "--json").json() == []
 
 
+def test_a_claim_that_does_not_name_its_speaker_is_a_warning(
+    briefing: Command, tmp_path: Path, own: Path
+) -> None:
+    claim = {**FACT, "standing": "asserted", "attributed_to": "Vladimir Putin"}
+    edits = edits_file(tmp_path, {"type": "PutFact", "fact": {**claim, "statement": "It is his."}})
+    warning = "Warning: The statement of 'rc-putin-signed' does not name its speaker, Vladimir Putin."
+    saved = briefing("library", "edit", "--edits", edits)
+    assert (saved.code, warning in saved.err) == (0, True)
+    checked = briefing("validate", str(own))
+    assert (checked.code, checked.out.count(warning)) == (0, 1)
+    assert "No problems and 1 warning found." in checked.err
+
+    edits = edits_file(tmp_path, {"type": "PutFact", "fact": {**claim, "statement": "Putin says so."}})
+    assert "Warning" not in briefing("library", "edit", "--edits", edits).err
+    assert briefing("validate", str(own)).out == ""
+
+
+def test_a_library_is_reported_on_as_text_and_as_json(briefing: Command, tmp_path: Path, own: Path) -> None:
+    claim = {**FACT, "standing": "asserted", "attributed_to": "Jiang Zemin", "topics": ["signing"]}
+    assert (
+        briefing(
+            "library", "edit", "--edits", edits_file(tmp_path, {"type": "PutFact", "fact": claim})
+        ).code
+        == 0
+    )
+    text = briefing("library", "report", str(own)).out
+    assert "0 treaties, 0 publishers, 0 sources, 1 fact, 0 persons, bodies and states." in text
+    assert "Statements that do not name their speakers: 1 of 1\n  rc-putin-signed (Jiang Zemin)" in text
+
+    whole = briefing("library", "report", "--json").json()
+    unnamed = {"fact_id": "rc-putin-signed", "attributed_to": "Jiang Zemin"}
+    assert unnamed in whole["unnamed_speakers"]
+    treaty = briefing("library", "report", "--treaty", "russia-china-2001", "--json").json()
+    assert {topic["topic"] for topic in treaty["topics"]} < {topic["topic"] for topic in whole["topics"]}
+    assert briefing("library", "report", "--treaty", "gone").code == 1
+    briefing("sample", "-o", "example.briefing")
+    assert "3 treaties" in briefing("library", "report", "example.briefing").out
+
+
 def test_what_uses_a_record_is_named_before_it_goes(briefing: Command, tmp_path: Path) -> None:
     folder = ("--folder", str(tmp_path / "mine"))
     own_source = {"id": "diary", "publisher_id": "tass", "kind": "interview", "description": "A diary"}

@@ -92,9 +92,16 @@ def test_a_source_that_the_library_has_is_recognised(briefing: Command, tmp_path
 
 @pytest.mark.usefixtures("here")
 def test_the_articles_of_a_text_are_added_to_its_treaty(briefing: Command, tmp_path: Path) -> None:
+    record = {
+        "id": "upper-lake", "title": "Pact on the Upper Lake", "short_title": "Upper Lake",
+        "parties": [{"country": "NO", "name": "Norway"}, {"country": "SE", "name": "Sweden"}],
+        "concluded": {"date": "2020-05-04", "place": {"country": "NO"}},
+    }  # fmt: skip
+    edits = written(tmp_path, "edits.json", json.dumps([{"type": "PutTreaty", "treaty": record}]).encode())
+    assert briefing("library", "edit", "--edits", edits).code == 0
     file = written(tmp_path, "lake.pdf", TREATY)
-    added = briefing("source", "add", file, "--treaty", "russia-dprk-2024", "--json").json()
-    (treaty,) = [each for each in added["records"] if each["id"] == "russia-dprk-2024"]
+    added = briefing("source", "add", file, "--treaty", "upper-lake", "--json").json()
+    (treaty,) = [each for each in added["records"] if each["id"] == "upper-lake"]
     cited = [each["citations"][0] for each in treaty["divisions"] if each.get("citations")]
     own = [each for each in cited if each["source_id"] == "pact-on-the-upper-lake"]
     assert [each["locator"]["eid"] for each in own] == ["art_1", "art_2", "art_3"]

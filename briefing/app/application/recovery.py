@@ -127,6 +127,7 @@ def recover(journal: Recovered, reference: Reference, author: str) -> Document:
         except EditError as error:
             log.warning("recovery stopped at a step: %s", error)
             break
+    document.sync_journal()
     if document.journal_folder:
         discard(journal.folder)
     return document

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from briefing.app.dialogs.confirm import ask
 from briefing.app.i18n import tr
+from briefing.app.panes.comments.pane import CommentsPane
 from briefing.app.panes.inspector import InspectorPane
 from briefing.app.panes.outline.pane import OutlinePane
 from briefing.app.services.context import WindowContext
@@ -21,9 +22,16 @@ from briefing.model.briefing import Briefing, Item, Section, Status
 class EditController(QObject):
     """Edit the document of the window. An edit that is refused is reported, and nothing changes."""
 
-    def __init__(self, context: WindowContext, outline: OutlinePane, inspector: InspectorPane) -> None:
+    def __init__(
+        self,
+        context: WindowContext,
+        outline: OutlinePane,
+        inspector: InspectorPane,
+        comments: CommentsPane,
+    ) -> None:
         super().__init__(context)
-        self._context, self._outline, self._inspector = context, outline, inspector
+        self._context, self._outline = context, outline
+        self._inspector, self._comments = inspector, comments
         inspector.edit_requested.connect(self.apply)
         context.reopen_requested.connect(self.reopen)
 
@@ -110,11 +118,13 @@ class EditController(QObject):
         self.apply(SetDetails(status=Status.DRAFT))
 
     def flush_pending_text(self) -> None:
-        """Apply the text typed in the outline or the inspector that is not yet part of the briefing."""
+        """Apply the text of every open editor that is not yet part of the briefing."""
         with contained(self._outline):
             self._outline.view.flush()
         with contained(self._inspector):
             self._inspector.flush()
+        with contained(self._comments):
+            self._comments.flush()
 
 
 def _reopens(edit: Edit) -> bool:

@@ -53,6 +53,7 @@ class ExportController(QObject):
         if (open_dialog := ExportDialog.raised(self._context.window)) is not None:
             return open_dialog
         self._edits.flush_pending_text()
+        document.sync_journal()
         dialog = ExportDialog(
             self._context.window,
             self._templates.with_template(document.session.project),

@@ -38,11 +38,13 @@ class PaneSplitter(QSplitter):
 
     The preview is beside the tabs, below them, one of them, or in a window of its own. In a narrow window
     the library is a tab, too. `arranged` follows each change of this; `shown_panes_changed` follows
-    whenever other panes than before may be visible.
+    whenever other panes than before may be visible, and `preview_detached(window)` when the preview gets a
+    window of its own.
     """
 
     arranged = Signal()
     shown_panes_changed = Signal()
+    preview_detached = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -298,6 +300,7 @@ class PaneSplitter(QSplitter):
         if self._preview_place is not None:
             window.restoreGeometry(self._preview_place)
         fit_to_screen(window)
+        self.preview_detached.emit(window)
         window.show()
         self.preview.view.setFocus()
 

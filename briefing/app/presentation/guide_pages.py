@@ -33,7 +33,14 @@ _USER_PAGES = (
     "sharing",
     "command-line",
 )
-_REFERENCE_PAGES = ("library-files", "import-formats", "project-file", "template-interface")
+_REFERENCE_PAGES = (
+    "library-files",
+    "reliability",
+    "library-content",
+    "import-formats",
+    "project-file",
+    "template-interface",
+)
 _HEADING = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
 _STANDING_MEANINGS = {
     Standing.IN_FORCE: "is a provision of a text in force",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.services.notices import ANSWERED, NEXT_EDIT, NoticeRequest, Until
+from briefing.app.services.notices import ANSWERED, NEXT_EDIT, READ, NoticeRequest, Until
 from briefing.app.services.settings import AUTHOR, Settings, account_name
 from briefing.app.widgets.notice import NoticeAction
 from briefing.clock import local, utc_now
@@ -150,6 +150,8 @@ class WindowContext(QObject):
             problems = "\n".join(resources.problems[:_MOST_PROBLEMS])
             text = tr("Parts of the library could not be read:") + "\n" + problems
             self.notify(text, until=ANSWERED, key=LIBRARY_NOTICE)
+        elif resources.warnings:
+            self.notify("\n".join(resources.warnings[:_MOST_PROBLEMS]), until=READ, key=LIBRARY_NOTICE)
 
     def _on_loading_failed(self, text: str) -> None:
         self.notify(text, until=ANSWERED, key=LIBRARY_NOTICE)
@@ -197,5 +199,5 @@ class WindowContext(QObject):
         self.closed.emit()
         if self._renderer is not None:
             self._renderer.close()
-        if self._document is not None and not self._document.is_modified:
-            self._document.close()
+        if self._document is not None:
+            self._document.sync_journal() if self._document.is_modified else self._document.close()

@@ -8,9 +8,10 @@ import os
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from briefing import paths
 from briefing.app.i18n import tr
@@ -48,6 +49,7 @@ class Document(QObject):
     refused = Signal(str)
     recording_ended = Signal(str)
     saved = Signal()
+    _sync_failed = Signal(object)
 
     def __init__(
         self,
@@ -73,6 +75,7 @@ class Document(QObject):
         self._on_disk = self._written = fingerprint(path) if digest is None else digest
         self._journal: RecoveryJournal | None = None
         session.on_step = self._record_step
+        self._sync_failed.connect(self._on_sync_failed)
 
     # State
 
@@ -208,7 +211,8 @@ class Document(QObject):
             # Lock the folder first, or another program may take the new journal for an abandoned one.
             folder.mkdir(parents=True)
             self._in_use = lock_folder(folder)
-            self._journal = RecoveryJournal(folder, base or self.session.project, self.path)
+            failed = partial(self._sync_failed.emit, folder)
+            self._journal = RecoveryJournal(folder, base or self.session.project, self.path, failed)
             self.recording_failure = ""
         except (OSError, LockHeldError, BriefingError) as error:
             self._journal = None
@@ -233,6 +237,16 @@ class Document(QObject):
             self._journal = None
             log.warning("the recovery journal ends: %s", error)
             self._end_recording()
+
+    def sync_journal(self) -> None:
+        """Wait until every step is on disk, before anything that relies on it."""
+        self._record(lambda journal: journal.sync())
+
+    @Slot(object)
+    def _on_sync_failed(self, folder: Path) -> None:
+        """End a recording whose steps no longer reach the disk; the thread of the journal reports it."""
+        if self.journal_folder == folder:
+            self.sync_journal()
 
     def _end_recording(self) -> None:
         self.recording_failure = tr(
@@ -282,6 +296,7 @@ class Document(QObject):
     def _note_saved(self, journal: RecoveryJournal) -> None:
         journal.note_path(self.path)
         journal.note_saved(moment_of(utc_now()))
+        journal.sync()
 
     def mark_unsaved(self) -> None:
         """Treat the briefing as unsaved, since it was recovered and differs from the file."""

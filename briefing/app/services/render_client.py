@@ -18,6 +18,7 @@ from briefing.render.worker.limits import ended, too_slow, worker_command
 from briefing.render.worker.preview_change import change_of
 from briefing.render.worker.protocol import (
     Answer,
+    CancelRequest,
     Failed,
     FitRequest,
     Message,
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 _MOST_DEATHS = 3
 _PATIENCE_MS = 1000
 """A preview whose pages in view take longer than this is superseded by the next."""
+_CANCEL_MS = 3000
+"""A worker that takes longer to end a job that was cancelled is replaced."""
 
 
 def _ignore(*_result: object) -> None:
@@ -94,8 +97,8 @@ class _Preview:
 class RenderClient(QObject):
     """Send requests to the worker; `busy_changed(bool)` announces whether any is unanswered.
 
-    Jobs are sent one at a time. One can be cancelled: if it waits it is dropped; for one that runs the
-    process is replaced by another.
+    Jobs are sent one at a time. One can be cancelled: if it waits it is dropped; one that runs is ended by
+    the worker, and if that takes too long, the process is replaced by another.
 
     A preview supersedes the one before, as soon as that has answered the pages in view: so pages are shown
     also while somebody types faster than they are laid out. `preview_answered` carries the answers,
@@ -131,6 +134,12 @@ class RenderClient(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self._supersede)
+        self._cancelled = 0
+        """The number of a job that was cancelled and that the worker has not ended yet; 0 without one."""
+        self._cancelling = QTimer(self)
+        self._cancelling.setSingleShot(True)
+        self._cancelling.setInterval(_CANCEL_MS)
+        self._cancelling.timeout.connect(self._replace_if_not_cancelled)
 
     @property
     def is_busy(self) -> bool:
@@ -213,9 +222,15 @@ class RenderClient(QObject):
             self._waiting.remove(job)
         elif job is self._current:
             self._current = None
-            self._stop()
-            self._start()
+            self._cancelled = job.request.number
+            self._send(CancelRequest(job.request.number))
+            self._cancelling.start()
         self.busy_changed.emit(self.is_busy)
+
+    def _replace_if_not_cancelled(self) -> None:
+        """Replace a process that does not end a job that was cancelled."""
+        self._stop()
+        self._start()
 
     def close(self) -> None:
         """Stop the worker for good."""
@@ -252,7 +267,7 @@ class RenderClient(QObject):
 
     def _send_next(self) -> None:
         """Send the next preview, or without one the next job, if the worker is free for it."""
-        if self._current or not self._is_ready or self._process is None:
+        if self._current or self._cancelled or not self._is_ready or self._process is None:
             return
         preview = self._preview
         if preview.unsent is not None and (preview.sent is None or preview.is_view_current):
@@ -294,12 +309,20 @@ class RenderClient(QObject):
             return
         if self._silence_timer.isActive():
             self._silence_timer.start()
-        if self._current is not None and answer.number == self._current.request.number:
+        if answer.number == self._cancelled:
+            self._handle_cancelled(answer)
+        elif self._current is not None and answer.number == self._current.request.number:
             self._handle_job(self._current, answer)
         elif isinstance(answer, PageChanged | PageCurrent | PagesCurrent):
             self._handle_preview(answer)
         elif self._preview.sent is not None and answer.number == self._preview.sent.number:
             self._handle_progress_of_preview(answer)
+
+    def _handle_cancelled(self, answer: Answer) -> None:
+        """Go on after the last answer to a job that was cancelled, which can also be its result."""
+        if not isinstance(answer, Progressed):
+            self._end_request()
+            self._send_next()
 
     def _handle_job(self, job: RenderJob, answer: Answer) -> None:
         if isinstance(answer, Progressed):
@@ -352,6 +375,8 @@ class RenderClient(QObject):
         self._silence_timer.stop()
         self._total_timer.stop()
         self._patience.stop()
+        self._cancelling.stop()
+        self._cancelled = 0
 
     def _on_silence(self) -> None:
         self._give_up(self._silence_timer.interval())

@@ -33,6 +33,8 @@ class LoadedResources:
     templates: dict[str, Template]
     problems: tuple[str, ...] = ()
     broken: tuple[BrokenTemplate, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """The warnings on the facts of libraries that the user may change."""
 
 
 class ResourceLoader(QObject):
@@ -123,6 +125,8 @@ def load_resources(folders: list[Path], progress: Progress | None = None) -> Loa
     from briefing.library.cached_load import load_cached
     from briefing.library.index import open_index
     from briefing.library.index.build import ignore_progress
+    from briefing.library.layers import WRITABLE
+    from briefing.library.quality import warnings_of
     from briefing.model.library import Catalogue
     from briefing.project import Reference
     from briefing.render.templates.loader import survey_templates
@@ -141,4 +145,5 @@ def load_resources(folders: list[Path], progress: Progress | None = None) -> Loa
         survey.templates,
         tuple(map(str, report.problems)),
         survey.broken,
+        tuple(str(warning) for warning in warnings_of(report, catalogue, WRITABLE)),
     )

@@ -44,7 +44,7 @@ class ControllerSet:
     """One controller a subject; `controllers.insert` is the InsertController of controllers/insert.py."""
 
     def __init__(self, context: WindowContext, panes: PaneSplitter) -> None:
-        self.edits = EditController(context, panes.outline, panes.inspector)
+        self.edits = EditController(context, panes.outline, panes.inspector, panes.comments)
         self.templates = TemplatesController(context)
         self.drafts = DraftController(context, panes)
         self.preview = PreviewController(context, panes, self.templates, self.drafts)
@@ -79,6 +79,7 @@ class ControllerSet:
         self.export.review_requested.connect(self.navigate.show_review)
         self.export.fit_requested.connect(self.fit.open_dialog)
         self.printing.review_requested.connect(self.navigate.show_review)
+        self.viewer.review_requested.connect(self.navigate.show_review)
 
     def commands(self) -> dict[str, Command]:
         """Return the command of each action, by the action's id."""

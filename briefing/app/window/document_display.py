@@ -117,7 +117,7 @@ class DocumentDisplay(QObject):
             return
         treaties = selectable_treaties(document.briefing, resources.reference.library)
         self._panes.inspector.show_values(
-            self._panes.outline.selected_values(), shared, document.session.attachments, treaties
+            self._panes.outline.selected_values(), shared, document.session.attachment, treaties
         )
 
     def _inspector_context(self) -> InspectorContext | None:
@@ -130,7 +130,7 @@ class DocumentDisplay(QObject):
             briefing=document.briefing,
             catalogue=catalogue,
             scales=resources.reference.scales,
-            history=document.session.history,
+            grade_notes=document.session.grade_notes,
             author=document.session.author,
             today=self._context.today,
             read_only=bool(document.reason_locked),

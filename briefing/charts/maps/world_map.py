@@ -5,6 +5,7 @@ Routes are schematic: they run straight from one place that is named to the next
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _LEAST_VISIBLE = 0.3
 _SMALL_LAND = 14.0
 """Square points below which a party has a mark, so that it is seen."""
 _SMALL_MARK = 2.4
+_MOST_KEPT = 16
+"""Maps that are kept as they were drawn."""
 _MORE_ATTEMPTS = 3
 """How often labels are placed again where some had no room, with those first."""
 _ROOM, _ROOM_OF_SMALL, _ROOM_OF_SPOT = 1.6, 3.4, 4.5
@@ -176,8 +179,12 @@ class _Scene:
         ]
 
 
+@functools.lru_cache(maxsize=_MOST_KEPT)
 def draw(shown: Shown, style: ChartStyle) -> tuple[ChartSvg, ...]:
-    """Draw the map with its legend and list; the rest of a long list follows in further pictures."""
+    """Draw the map with its legend and list; the rest of a long list follows in further pictures.
+
+    The maps drawn last are kept, since few edits of a briefing change one.
+    """
     scene = _scene(shown, style)
     key = _key(shown, scene)
     left = _left_of_key(shown, scene, style)

@@ -12,7 +12,7 @@ from briefing import clock
 from briefing.capture.draft import FactDraft, draft_fact, located, statement_findings
 from briefing.capture.suggestion import Suggested
 from briefing.cli.context import author_option, library_option, user_name
-from briefing.cli.library.context import folder_option, session_for
+from briefing.cli.library.context import folder_option, print_saved, session_for
 from briefing.cli.output import json_option, print_json, print_message, print_table
 from briefing.composition.fact_fields import quantity_text
 from briefing.composition.formatting import locator
@@ -126,7 +126,7 @@ def _store(session: LibrarySession, fact: Fact, is_decided: bool, yes: bool) -> 
         print_message("Nothing was stored. Give --yes to store this fact.")
         return
     session.apply(PutFact(fact=fact))
-    print_message(f"Stored the fact '{fact.id}': {session.folder}")
+    print_saved(session, f"Stored the fact '{fact.id}':")
 
 
 def _source(source_id: str, catalogue: Catalogue) -> Source:

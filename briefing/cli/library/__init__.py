@@ -13,6 +13,7 @@ __all__ = ["facts", "import_worker", "library", "treaties"]
 COMMANDS = {
     "list": "briefing.cli.library.records:list_records",
     "show": "briefing.cli.library.records:show",
+    "report": "briefing.cli.library.report:report",
     "edit": "briefing.cli.library.edits:edit",
     "import": "briefing.cli.library.interchange:import_",
     "export": "briefing.cli.library.interchange:export",

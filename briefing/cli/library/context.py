@@ -9,12 +9,14 @@ from typing import Any
 import click
 
 from briefing import paths
-from briefing.cli.output import print_message
+from briefing.cli.output import counted, print_message
 from briefing.library.cached_load import load_cached
 from briefing.library.load import bundled_folder
 from briefing.library.records import RecordKey, RecordKind
 from briefing.library.session import LibrarySession
 from briefing.project import open_project
+
+_MOST_WARNINGS = 10
 
 kind_argument = click.argument("kind", type=click.Choice([kind.value for kind in RecordKind]))
 id_argument = click.argument("record_id", metavar="ID")
@@ -49,6 +51,17 @@ def session_for(folder: Path | None, libraries: tuple[Path, ...]) -> LibrarySess
     for problem in session.problems:
         print_message(f"Warning: {problem}")
     return session
+
+
+def print_saved(session: LibrarySession, message: str) -> None:
+    """Print that an edit was saved, and the warnings on the records that it changed."""
+    print_message(f"{message} {session.folder}")
+    warnings = session.warnings
+    for warning in warnings[:_MOST_WARNINGS]:
+        print_message(str(warning))
+    if len(warnings) > _MOST_WARNINGS:
+        more = counted(len(warnings) - _MOST_WARNINGS, "more warning")
+        print_message(f"… and {more}; 'briefing validate' lists them all.")
 
 
 def briefings_of(projects: tuple[Path, ...]) -> list[tuple[Path, Any]]:

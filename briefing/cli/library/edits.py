@@ -13,6 +13,7 @@ from briefing.cli.library.context import (
     id_argument,
     key_of,
     kind_argument,
+    print_saved,
     projects_option,
     session_for,
 )
@@ -70,7 +71,7 @@ def edit(
         print_message(f"Would do: {batch.label}. Nothing was changed.")
         return
     session.apply(batch)
-    print_message(f"{batch.label}. Saved: {session.folder}")
+    print_saved(session, f"{batch.label}. Saved:")
 
 
 def _read(edits_file: str) -> tuple[LibraryEdit, ...]:

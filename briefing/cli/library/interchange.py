@@ -19,7 +19,7 @@ from briefing.cli.context import (
     user_name,
     write_result,
 )
-from briefing.cli.library.context import folder_option, session_for
+from briefing.cli.library.context import folder_option, print_saved, session_for
 from briefing.cli.library.other_library import OtherLibrary, reading_of_folder
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.errors import LibraryError, Problem
@@ -130,7 +130,7 @@ def import_(
     if yes and plan.edit.edits:
         other.give_copies(apply(session.library, plan.edit).material, session.folder)
         session.apply(plan.edit)
-        print_message(f"{plan.edit.label}. Saved: {session.folder}")
+        print_saved(session, f"{plan.edit.label}. Saved:")
     elif plan.edit.edits:
         print_message("Nothing was changed. Give --yes to write this.")
 

@@ -12,6 +12,7 @@ import msgspec
 from briefing import paths
 from briefing.atomic_write import write_atomically
 from briefing.cli.context import library_option, user_name
+from briefing.cli.library.context import print_saved
 from briefing.cli.library.other_library import OtherLibrary, read_other
 from briefing.cli.output import counted, json_option, print_json, print_message, print_table
 from briefing.clock import utc_now
@@ -97,7 +98,7 @@ def _save(session: LibrarySession, edit: LibraryBatch, their: OtherLibrary) -> N
         print_message(f"Copied {counted(len(copies.copied), 'archived file')}.")
     if edit.edits:
         session.apply(edit)
-        print_message(f"Changed {counted(len(edit.edits), 'record')}. Saved: {session.folder}")
+        print_saved(session, f"Changed {counted(len(edit.edits), 'record')}. Saved:")
     else:
         print_message("There is nothing to change in the records.")
 

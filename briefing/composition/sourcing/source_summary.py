@@ -19,7 +19,7 @@ from briefing.model.briefing import Briefing, FactItem, Reasoned, Section
 from briefing.model.dates import DateSpan
 from briefing.model.edtf import EdtfDate, edtf_tree
 from briefing.model.fact import Fact
-from briefing.model.library import Catalogue
+from briefing.model.sections import catalogue_of
 from briefing.model.source import Source
 from briefing.model.terms import Reliability
 from briefing.typography.scripts import text_direction
@@ -47,7 +47,7 @@ class _Dated:
 class _Summary:
     def __init__(self, briefing: Briefing, listed: Collection[str]) -> None:
         self._briefing, self._listed = briefing, listed
-        self._catalogue = Catalogue(briefing.library)
+        self._catalogue = catalogue_of(briefing.library)
         self._phrases: Phrases = phrases_in(briefing.language)
         facts = self._facts()
         self._cited = {citation.source_id for fact in facts for citation in fact.citations}

@@ -33,7 +33,11 @@ _SEVERAL = 2
 def comparison_groups(
     treaties: Sequence[TreatyView], phrases: Phrases, *, every_kind: bool
 ) -> tuple[ComparedGroup, ...]:
-    """Compare treaties row by row; of obligations those that one of them records, or `every_kind`."""
+    """Compare treaties row by row.
+
+    A group names its rows without an entry in one line: with `every_kind` also the types of obligation
+    that no treaty records.
+    """
     return _Comparison(treaties, phrases).groups(every_kind)
 
 
@@ -214,7 +218,7 @@ def comparison_grid(
     citations: CitationRegister,
     language: str,
 ) -> ComparisonGrid:
-    """Compare date, term and obligations; no aspects means all obligations that are recorded."""
+    """Compare date, term and obligations; no aspects means every type of obligation."""
     phrases = phrases_in(language)
     rows: list[tuple[str, list[_Cell]]] = [
         (phrases("record.concluded"), [(concluded(treaty, language), ()) for treaty in treaties]),
@@ -226,7 +230,7 @@ def comparison_grid(
 def obligation_grid(
     treaties: Sequence[Treaty], citations: CitationRegister, language: str
 ) -> ComparisonGrid:
-    """Every obligation that is recorded of any of the treaties, one a row."""
+    """Every type of obligation that is recorded for any of the treaties, one a row."""
     phrases = phrases_in(language)
     return _grid(treaties, _obligations(treaties, (), phrases), citations, phrases)
 
@@ -234,8 +238,9 @@ def obligation_grid(
 def _obligations(
     treaties: Sequence[Treaty], aspects: Sequence[ObligationKind], phrases: Phrases
 ) -> list[tuple[str, list[_Cell]]]:
+    """Return a row for each aspect, or type; `_grid` names those without an entry in its last line."""
     rows = []
-    for kind in aspects or sorted({o.kind for treaty in treaties for o in treaty.obligations}):
+    for kind in aspects or sorted(ObligationKind):
         obligations = [next((o for o in t.obligations if o.kind is kind), None) for t in treaties]
         heading = formatting.kind(kind).capitalize()
         rows.append((heading, [(_obligation(o, phrases), o.citations if o else ()) for o in obligations]))

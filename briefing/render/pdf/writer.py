@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -19,13 +19,23 @@ from briefing.render.pdf.metadata import complete_metadata
 from briefing.text.web_address import uri
 
 from weasyprint import Attachment  # isort: skip
-from weasyprint.document import Document  # isort: skip
+from weasyprint.document import Document, Page  # isort: skip
 
 
-def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] = ()) -> bytes:
+def _ignore() -> None:
+    """Take no notice of a page."""
+
+
+def write(
+    document: Document,
+    created: str,
+    enclosures: Sequence[PdfAttachment] = (),
+    begun_page: Callable[[], None] = _ignore,
+) -> bytes:
     """Write the document as a PDF with the enclosures in it.
 
     `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
+    `begun_page` is called before each page is drawn, and may raise.
     """
     complete_metadata(document.metadata)
     document.metadata.generator = PROGRAM
@@ -41,7 +51,7 @@ def write(document: Document, created: str, enclosures: Sequence[PdfAttachment] 
         map_to_typed_characters(pdf)
         _finish_attachments(pdf, enclosures)
 
-    with _fixed_time(moment), tags.applied(), whole_svg_lines():
+    with _fixed_time(moment), tags.applied(), whole_svg_lines(), _announced(begun_page):
         return bytes(
             document.write_pdf(
                 pdf_variant="pdf/a-3a",
@@ -80,6 +90,22 @@ def _finish_attachments(pdf: Any, enclosures: Sequence[PdfAttachment]) -> None:
         stream = pdf.objects[int(spec["EF"]["F"].split()[0])]
         stream.extra["Subtype"] = f"/{enclosure.media_type.replace('/', '#2f')}"
         spec["AFRelationship"] = f"/{enclosure.relationship}"
+
+
+@contextmanager
+def _announced(begun_page: Callable[[], None]) -> Iterator[None]:
+    """Call a function before each page that is drawn."""
+    paint = Page.paint
+
+    def announced(page: Page, *arguments: Any, **options: Any) -> None:
+        begun_page()
+        paint(page, *arguments, **options)
+
+    Page.paint = announced
+    try:
+        yield
+    finally:
+        Page.paint = paint
 
 
 @contextmanager

@@ -1,9 +1,11 @@
-"""Collections of garbage, which take place while no request waits.
+"""Garbage of the worker, collected in steps between layouts, and in pauses.
 
-A collection goes through all that is kept of a document, which takes half a second for a hundred pages.
-Pages that are laid out refer to one another, so that they have to be collected. Python's own collections
-are made rare, and those that are due are made in pauses: young objects after a moment, older ones after a
-second, and all, also what was laid out at first, after several seconds.
+A collection goes through all that is kept of a document, which takes half a second for a hundred pages;
+Python would do so again and again, which takes a quarter of the time of a layout. A layout leaves its
+garbage among what it made last, and an older layout that it replaces leaves more. So the youngest
+objects are gone through between two steps, those of some answers in the first moment in which nothing
+is asked, all that are new after a second, and all, also what was laid out at first, after several
+seconds.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 
-_MOST_NEW_OBJECTS = 50_000
+from briefing.operating_system import return_free_memory
+
+_MOST_NEW_OBJECTS = 20_000
 _SOON_S, _LATER_S, _IDLE_S = 0.15, 1.0, 5.0
 _MOST_ANSWERS, _VERY_MOST_ANSWERS = 20, 400
 """After so many answers without a pause young and all objects are collected all the same."""
@@ -19,20 +23,29 @@ _LEAST_ANSWERS = 20
 """Only after so many answers it is worth to go through what was laid out at first."""
 
 
+def collect_in_pauses() -> None:
+    """Leave it to `Garbage` to collect what is made from here on."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
 class Garbage:
-    """Collects the garbage of a process that answers requests; one object in a process."""
+    """Collects the garbage of a process that answers requests; nothing where Python collects by itself."""
 
     def __init__(self) -> None:
         self._in_turn = 0
         self._since_all = 0
 
-    def begin(self) -> None:
-        """Make Python's own collections rare; what there is already is not gone through."""
-        gc.set_threshold(_MOST_NEW_OBJECTS, 10, 1000)
-        gc.freeze()
+    def between_steps(self) -> None:
+        """Collect what was made since the last time, where it is much."""
+        if gc.get_count()[0] > _MOST_NEW_OBJECTS and not gc.isenabled():
+            gc.collect(0)
 
     def after_answer(self, comes_within: Callable[[float], bool]) -> None:
         """Collect until `comes_within`, which waits for so many seconds, says that there is a request."""
+        if gc.isenabled():
+            return
         self._in_turn += 1
         self._since_all += 1
         if self._in_turn % _VERY_MOST_ANSWERS == 0:
@@ -47,9 +60,11 @@ class Garbage:
         self._in_turn = 0
         gc.collect()
         gc.freeze()
+        return_free_memory()
         if self._since_all < _LEAST_ANSWERS or comes_within(_IDLE_S):
             return
         self._since_all = 0
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        return_free_memory()

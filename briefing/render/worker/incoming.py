@@ -11,11 +11,17 @@ import msgspec
 
 from briefing.guarded_process import read_frames
 from briefing.render.worker.preview_change import changed
-from briefing.render.worker.protocol import Message, PreviewChange, PreviewRequest, Request
+from briefing.render.worker.protocol import (
+    CancelRequest,
+    Message,
+    PreviewChange,
+    PreviewRequest,
+    Request,
+)
 
 
 class SupersededError(Exception):
-    """A newer preview is asked for than the one that is worked on."""
+    """Nobody waits any more for the answer that is worked on."""
 
 
 class IncomingRequests:
@@ -29,6 +35,7 @@ class IncomingRequests:
         self._waiting: deque[Request] = deque()
         self._has_ended = False
         self._error: Exception | None = None
+        self._cancelled: int | None = None
         threading.Thread(target=self._read, args=(incoming,), daemon=True).start()
 
     def __iter__(self) -> Iterator[Request]:
@@ -38,7 +45,7 @@ class IncomingRequests:
     def comes_within(self, seconds: float) -> bool:
         """Wait for so long; return whether a request waits by then, or the input has ended."""
         with self._changed:
-            return self._changed.wait_for(lambda: bool(self._waiting) or self._has_ended, seconds)
+            return self._changed.wait_for(self._has_news, seconds)
 
     def check(self) -> None:
         """Raise SupersededError if a preview waits."""
@@ -46,12 +53,24 @@ class IncomingRequests:
         if any(isinstance(request, PreviewRequest) for request in self._waiting.copy()):
             raise SupersededError
 
+    def check_job(self, number: int) -> None:
+        """Raise SupersededError if the request with this number is cancelled."""
+        if self._cancelled == number:
+            raise SupersededError
+
+    def _has_news(self) -> bool:
+        return bool(self._waiting) or self._has_ended
+
     def _read(self, incoming: BinaryIO) -> None:
         decoder = msgspec.msgpack.Decoder(Message)
         before: PreviewRequest | None = None
         try:
             for raw in read_frames(incoming):
-                request = _whole(decoder.decode(raw), before)
+                message = decoder.decode(raw)
+                if isinstance(message, CancelRequest):
+                    self._cancelled = message.number
+                    continue
+                request = _whole(message, before)
                 before = request if isinstance(request, PreviewRequest) else before
                 self._add(request)
         except Exception as error:  # noqa: BLE001 - it is raised again in the main thread
@@ -71,7 +90,7 @@ class IncomingRequests:
     def _next(self) -> Request | None:
         """Return the next request, None at the end. Raises the error of a request that cannot be read."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._has_ended)
+            self._changed.wait_for(self._has_news)
             if self._waiting:
                 return self._waiting.popleft()
         if self._error is not None:
@@ -79,7 +98,7 @@ class IncomingRequests:
         return None
 
 
-def _whole(message: Message, before: PreviewRequest | None) -> Request:
+def _whole(message: Request | PreviewChange, before: PreviewRequest | None) -> Request:
     """Return the request that a message is or makes of the preview before."""
     if not isinstance(message, PreviewChange):
         return message

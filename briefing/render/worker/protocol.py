@@ -101,9 +101,18 @@ class PreviewChange(msgspec.Struct, frozen=True, tag=True):
     number: int = 0
 
 
+class CancelRequest(msgspec.Struct, frozen=True, tag=True):
+    """The end of the work on a `RenderRequest` or `FitRequest`, which is answered by `Cancelled`.
+
+    A request that is answered already stays so.
+    """
+
+    number: int
+
+
 Request = RenderRequest | FitRequest | PreviewRequest
-Message = Request | PreviewChange
-"""What the client sends: a request, or one as the difference from the one before."""
+Message = Request | PreviewChange | CancelRequest
+"""What the client sends: a request, one as the difference from the one before, or the end of one."""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -195,4 +204,12 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     is_fault: bool = False
 
 
-Answer = Ready | Progressed | Rendered | Fitted | PageChanged | PageCurrent | PagesCurrent | Failed
+class Cancelled(msgspec.Struct, frozen=True, tag=True):
+    """The end of a request that was cancelled: the worker is free again."""
+
+    number: int
+
+
+Answer = (
+    Ready | Progressed | Rendered | Fitted | PageChanged | PageCurrent | PagesCurrent | Failed | Cancelled
+)

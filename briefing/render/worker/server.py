@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -20,7 +19,7 @@ from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker import protocol
 from briefing.render.worker.flaws import flaw_rows
-from briefing.render.worker.garbage import Garbage
+from briefing.render.worker.garbage import Garbage, collect_in_pauses
 from briefing.render.worker.incoming import IncomingRequests, SupersededError
 from briefing.render.worker.limits import too_much_memory
 from briefing.render.worker.preview import Preview
@@ -29,30 +28,21 @@ if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Typesetter
 
 
-def serve(
-    incoming: BinaryIO,
-    outgoing: BinaryIO,
-    memory_mb: int = LIMITS.memory_mb,
-    garbage: Garbage | None = None,
-) -> None:
-    """Answer requests until the input ends, or until one has used up the memory.
-
-    With `garbage` this is collected between the requests.
-    """
-    requests = IncomingRequests(incoming)
-    worker = _Worker(outgoing, memory_mb, requests.check)
-    if garbage:
-        garbage.begin()
+def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
+    """Answer requests until the input ends, or until one has used up the memory."""
+    requests, garbage = IncomingRequests(incoming), Garbage()
+    worker = _Worker(outgoing, memory_mb, requests, garbage)
     worker.send(protocol.Ready())
     for request in requests:
         if not worker.answer(request):
             return
-        if garbage:
-            garbage.after_answer(requests.comes_within)
+        garbage.after_answer(requests.comes_within)
 
 
 class _Worker:
-    def __init__(self, outgoing: BinaryIO, memory_mb: int, check: Callable[[], None]) -> None:
+    def __init__(
+        self, outgoing: BinaryIO, memory_mb: int, requests: IncomingRequests, garbage: Garbage
+    ) -> None:
         from briefing.render.layout.typesetter import Typesetter
 
         self._outgoing = outgoing
@@ -61,7 +51,8 @@ class _Worker:
         self._new_typesetter = Typesetter
         self._typesetter: Typesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
-        self._preview = Preview(self._scales, self.send, check)
+        self._requests, self._garbage = requests, garbage
+        self._preview = Preview(self._scales, self.send, self._check_preview)
 
     def send(self, answer: protocol.Answer) -> None:
         self._outgoing.write(framed(answer))
@@ -72,7 +63,9 @@ class _Worker:
         try:
             self.send(self._result(request))
         except SupersededError:
-            pass  # the newer request is answered instead
+            # In place of a preview the newer one is answered.
+            if not isinstance(request, protocol.PreviewRequest):
+                self.send(protocol.Cancelled(request.number))
         except BriefingError as error:
             self.send(protocol.Failed(request.number, tuple(map(str, error.problems))))
         except MemoryError:
@@ -158,8 +151,18 @@ class _Worker:
         return protocol.Fitted(request.number, found)
 
     def _progress(self, request: protocol.Request) -> Progress:
-        """Return what sends the progress of a request."""
-        return lambda step, done, total: self.send(protocol.Progressed(request.number, step, done, total))
+        """Return what sends the progress of a request, and raises SupersededError where it is cancelled."""
+
+        def progressed(step: str, done: int, total: int) -> None:
+            self._garbage.between_steps()
+            self._requests.check_job(request.number)
+            self.send(protocol.Progressed(request.number, step, done, total))
+
+        return progressed
+
+    def _check_preview(self) -> None:
+        self._garbage.between_steps()
+        self._requests.check()
 
     def _prepare_typesetter(self, template: Template, attachments: dict[str, bytes]) -> Typesetter:
         """Reuse the typesetter of the last request where template and attachments are the same."""
@@ -175,7 +178,10 @@ class _Worker:
 
 def main(memory_mb: int = LIMITS.memory_mb) -> None:
     """Serve on standard input and output; send whatever else is printed to standard error."""
+    from briefing.render.layout import typesetter  # noqa: F401 - what is imported stays
+
     restrict_memory(memory_mb)
+    collect_in_pauses()
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve(sys.stdin.buffer, outgoing, memory_mb, Garbage())
+    serve(sys.stdin.buffer, outgoing, memory_mb)

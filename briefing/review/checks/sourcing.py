@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from briefing.composition import printed_dates
 from briefing.composition.fact_fields import ungraded_text
@@ -12,6 +12,7 @@ from briefing.model.briefing import Bearing, FactItem, Grade, ImageItem, Judgeme
 from briefing.model.dates import calendar_day
 from briefing.model.edtf import InvalidDate, edtf_tree, parse_edtf
 from briefing.model.fact import Fact
+from briefing.model.sections import fact_ids_after_cut_off
 from briefing.model.source import Source
 from briefing.model.terms import Reliability
 from briefing.review.check import BriefingCheck
@@ -27,10 +28,11 @@ _WEAK_CREDIBILITY = 4
 
 def check_sourcing(context: ReviewContext) -> Iterator[RawFinding]:
     used = {row.fact.id for row in context.rows if row.fact}
+    excluded = fact_ids_after_cut_off(context.briefing)
     suggested = suggestions(context.briefing, context.catalogue, context.confidence)
     for row in context.rows:
         if row.fact is not None and isinstance(row.item, FactItem):
-            yield from _fact(row, row.fact, used, context)
+            yield from _fact(row, row.fact, used, excluded, context)
         elif isinstance(row.item, Judgement):
             yield from _judgement(row, context)
         elif isinstance(row.item, Prose | ImageItem | Table) and not row.item.evidence:
@@ -43,14 +45,18 @@ def check_sourcing(context: ReviewContext) -> Iterator[RawFinding]:
 # Facts
 
 
-def _fact(row: ReviewRow, fact: Fact, used: set[str], context: ReviewContext) -> Iterator[RawFinding]:
+def _fact(
+    row: ReviewRow, fact: Fact, used: set[str], excluded: frozenset[str], context: ReviewContext
+) -> Iterator[RawFinding]:
     contradicting = context.catalogue.contradicting(fact.id)
     if not used & set(contradicting):
         for other in contradicting:
-            yield _unused_fact("contradiction-not-shown", "Contradicted by", other, row, context)
+            if other not in excluded:
+                yield _unused_fact("contradiction-not-shown", "Contradicted by", other, row, context)
     for later in context.catalogue.superseding(fact.id):
-        if later not in used:
+        if later not in used | excluded:
             yield _unused_fact("superseded-fact", "Superseded by", later, row, context)
+    yield from _newer(row, fact, excluded, context)
     if missing := ungraded_text(fact, context.catalogue, "en", _own_grade(row)):
         message = f"{missing.capitalize()}: grade it in the library."
         yield RawFinding("unassessed-evidence", message, row_id=row.item.id)
@@ -61,6 +67,16 @@ def _fact(row: ReviewRow, fact: Fact, used: set[str], context: ReviewContext) ->
         if not (uri(source.url or "") or source.title or source.attachments or source.derives_from):
             message = f"There is no address, title or copy of {source.description}."
             yield RawFinding("dead-citation", message, row_id=row.item.id)
+
+
+def _newer(
+    row: ReviewRow, fact: Fact, excluded: Collection[str], context: ReviewContext
+) -> Iterator[RawFinding]:
+    catalogue = context.catalogue
+    for other in (*catalogue.contradicting(fact.id), *catalogue.superseding(fact.id)):
+        if other in excluded:
+            message = f"After the cut-off date: {catalogue.facts[other].statement}"
+            yield RawFinding("newer-in-library", message, row_id=row.item.id)
 
 
 def _superseded_copies(row: ReviewRow, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
@@ -206,6 +222,7 @@ CHECKS = (
                 "contradiction-not-shown",
                 "source-after-cut-off",
                 "superseded-fact",
+                "newer-in-library",
                 "dead-citation",
                 "unassessed-evidence",
                 "superseded-copy",

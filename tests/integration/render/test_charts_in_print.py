@@ -78,7 +78,8 @@ def words(context: PrintedBriefing, view: ChartView) -> str:
 
 @pytest.fixture(scope="module")
 def everything(example: Briefing) -> Briefing:
-    """Every kind of drawing, and a statement in Persian."""
+    """Every kind of drawing, and a statement in Persian, without annexes."""
+    example = replace(example, template_options={"annexes": "omit"})
     briefing = apply(example, Reword(item_id="f11", text=PERSIAN))
     for number, kind in enumerate(ChartKind):
         item = ChartItem(id=f"x{number}", kind=kind, caption=f"Drawn as {kind}")

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import threading
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
 
 import pytest
 from hypothesis import example, given, settings
-from msgspec import msgpack
 from msgspec.structs import replace
 
 from briefing.editing import HideItem, Reword, apply
-from briefing.guarded_process import framed, read_frames
 from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.layout.laid_out_part import LaidOutPart
@@ -24,58 +19,19 @@ from briefing.render.live.time_limit import OverdueError
 from briefing.render.result import RowBox
 from briefing.render.worker.incoming import SupersededError
 from briefing.render.worker.protocol import (
-    Answer,
     PageChanged,
     PageCurrent,
     PagesCurrent,
     PreviewRequest,
-    Progressed,
-    Ready,
 )
-from briefing.render.worker.server import serve
 from tests.builders import bundled_scales
 from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, InTemplate, Step, check_live_pages
-
-
-class Worker:
-    """A worker in a thread, which is sent requests one by one."""
-
-    def __init__(self) -> None:
-        (ours, theirs), (their_answers, our_answers) = os.pipe(), os.pipe()
-        self._files: list[BinaryIO] = [
-            os.fdopen(ours, "rb"),
-            os.fdopen(our_answers, "wb"),
-            os.fdopen(their_answers, "rb"),
-        ]
-        self._requests: BinaryIO = os.fdopen(theirs, "wb")
-        self._thread = threading.Thread(target=serve, args=self._files[:2])
-        self._thread.start()
-        decoder = msgpack.Decoder(Answer)
-        self._answers: Iterator[Answer] = map(decoder.decode, read_frames(self._files[2]))
-        assert isinstance(next(self._answers), Ready)
-
-    def send(self, request: PreviewRequest) -> None:
-        self._requests.write(framed(request))
-        self._requests.flush()
-
-    def answers(self) -> Iterator[Answer]:
-        """The answers up to the end of a preview, without progress."""
-        for answer in self._answers:
-            if not isinstance(answer, Progressed):
-                yield answer
-            if isinstance(answer, PagesCurrent):
-                return
-
-    def end(self) -> None:
-        self._requests.close()
-        self._thread.join()
-        for file in self._files:
-            file.close()
+from tests.preview_worker import WorkerThread
 
 
 @pytest.fixture
-def worker() -> Iterator[Worker]:
-    worker = Worker()
+def worker() -> Iterator[WorkerThread]:
+    worker = WorkerThread()
     yield worker
     worker.end()
 
@@ -97,7 +53,7 @@ def reworded(briefing: Briefing, text: str) -> Briefing:
 
 
 def test_the_page_in_view_comes_first_and_only_changed_pages_come_again(
-    worker: Worker, short: Briefing, assessment: Template
+    worker: WorkerThread, short: Briefing, assessment: Template
 ) -> None:
     worker.send(request(short, assessment, 1, page=1))
     first, *others, done = worker.answers()
@@ -117,7 +73,7 @@ def test_the_page_in_view_comes_first_and_only_changed_pages_come_again(
 
 
 def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
-    worker: Worker, short: Briefing, assessment: Template
+    worker: WorkerThread, short: Briefing, assessment: Template
 ) -> None:
     for number in (1, 2, 3):
         worker.send(request(reworded(short, f"Words number {number} for the fact"), assessment, number))

@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.composition import formatting
 from briefing.composition.citations import CitationRegister
 from briefing.composition.compose import compose
 from briefing.composition.phrases import phrases_in
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.treaties.article_index import ArticleStatements, path_of_division, paths
-from briefing.composition.treaties.comparison import comparison_groups
+from briefing.composition.treaties.comparison import comparison_groups, obligation_grid
 from briefing.composition.treaties.records import TreatyRecords
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.references import FactLink
@@ -217,6 +218,20 @@ def test_treaties_differ_only_where_two_recorded_answers_do(answers: list[Presen
     assert [bool(cell.lines) for cell in row.cells] == [answer is not None for answer in answers]
     if row.agreement == "Same answer":
         assert len(given_answers) == len(answers)
+
+
+def test_what_no_treaty_records_is_one_line_after_the_others() -> None:
+    defence = Obligation(kind=ObligationKind.DEFENCE, presence=Presence.NO)
+    treaties = [replace(bare("t1"), obligations=(defence,)), bare("t2")]
+    others = [formatting.kind(kind).capitalize() for kind in ObligationKind][1:]
+    line = f"Not recorded for any of these treaties: {', '.join(others)}."
+    views, _ = records(treaties)
+    group = comparison_groups(views, PHRASES, every_kind=True)[1]
+    assert ([row.heading for row in group.rows], group.unrecorded) == (["Defence"], line)
+
+    grid = obligation_grid(treaties, CitationRegister(Catalogue(Material()), "en"), "en")
+    assert [row[1:] for row in grid.rows] == [("No", "not recorded")]
+    assert sorted(grid.unrecorded.removesuffix(".").partition(": ")[2].split(", ")) == sorted(others)
 
 
 def bare(treaty_id: str) -> Treaty:

@@ -14,7 +14,17 @@ from briefing.guarded_process import FrameReader, framed
 from briefing.model.briefing import Briefing, Prose
 from briefing.render import Rendering, Template, render
 from briefing.render.pdf.attachments import PdfAttachment, Relationship
-from briefing.render.worker.protocol import Answer, Failed, Progressed, Ready, Rendered, RenderRequest
+from briefing.render.worker.protocol import (
+    Answer,
+    Cancelled,
+    CancelRequest,
+    Failed,
+    Message,
+    Progressed,
+    Ready,
+    Rendered,
+    RenderRequest,
+)
 from briefing.render.worker.server import serve
 from tests.builders import bundled_scales
 from tests.small_briefing import PICTURE, PICTURE_ID
@@ -22,7 +32,7 @@ from tests.small_briefing import PICTURE, PICTURE_ID
 ATTACHMENTS = {PICTURE_ID: PICTURE}
 
 
-def answers(*requests: RenderRequest) -> list[Answer]:
+def answers(*requests: Message) -> list[Answer]:
     """What a worker answers to requests that come one behind the other."""
     incoming = io.BytesIO(b"".join(map(framed, requests)))
     outgoing = io.BytesIO()
@@ -48,6 +58,17 @@ def test_a_worker_says_that_it_is_ready_then_progress_then_the_pdf(
     straight = render(briefing, assessment, bundled_scales(), attachments=ATTACHMENTS)
     assert rendered.pdf == straight.pdf
     assert rendered.page_count == straight.page_count
+
+
+def test_a_cancelled_request_is_ended_and_the_next_one_answered(
+    briefing: Briefing, assessment: Template
+) -> None:
+    [_, cancelled, *_, rendered] = answers(
+        CancelRequest(1), request(briefing, assessment), request(briefing, assessment, number=2)
+    )
+    assert cancelled == Cancelled(1)
+    assert isinstance(rendered, Rendered)
+    assert rendered.number == 2
 
 
 def test_what_cannot_be_rendered_is_said_and_the_next_request_is_answered(

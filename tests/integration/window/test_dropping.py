@@ -60,7 +60,7 @@ def plain(text: str) -> QMimeData:
 
 
 def drop(
-    window: MainWindow,
+    window: QWidget,
     data: QMimeData,
     on: QWidget,
     at: QPoint | None = None,
@@ -236,3 +236,20 @@ def test_no_drag_is_taken_below_a_dialog_or_if_it_would_move_the_file(
     settle()
     assert drop(window, picture, window.panes.preview)
     assert not drop(window, picture, window.panes.preview, actions=Qt.DropAction.MoveAction)
+
+
+def test_the_window_of_a_detached_preview_takes_files_as_the_main_window_does(
+    program: Program, tmp_path: Path
+) -> None:
+    window = program.begin(a_briefing(), {"picture": PICTURE})
+    do(window, "detach_preview")
+    detached = window.panes.preview.window()
+    assert detached is not window
+    before = len(pictures(window))
+    picture = a_picture(tmp_path / "blue.png")
+    assert drop(detached, files(picture, text=str(picture)), window.panes.preview.search)
+    program.until(lambda: len(pictures(window)) == before + 1)
+    assert window.panes.preview.search.text() == ""
+    project = a_project(program, tmp_path / "other.briefing")
+    assert drop(detached, files(project), window.panes.preview.view)
+    program.until(lambda: program.window_for(project) is not None)

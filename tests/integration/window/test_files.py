@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import resource
 from collections.abc import Iterator
 from pathlib import Path
@@ -266,6 +268,21 @@ def test_a_disk_that_takes_no_journal_stops_no_work_and_says_so(program: Program
     assert window.controllers.save.save()
     assert document_of(window).journal_folder is not None, "kept again as soon as there is room"
     assert wording(open_project(project).briefing) == "Typed on a full disk"
+
+
+def test_a_journal_that_no_longer_reaches_the_disk_is_reported_at_once(
+    program: Program, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = program.open(project)
+
+    def refused(_descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", refused)
+        apply(window, Reword(item_id="j1", text="Written, and not synced"))
+        program.until(lambda: document_of(window).journal_folder is None)
+    assert "no longer recorded for recovery" in notice(window)
 
 
 def test_a_folder_that_is_gone_loses_nothing_and_says_so(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,8 +26,9 @@ from PySide6.QtWidgets import (
 
 from briefing.app.widgets.inputs.tab_order import tab_stops
 from briefing.app.widgets.popup import TickPopup
+from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
-from briefing.editing import Reword, SetEvidence
+from briefing.editing import Reword, SetEvidence, find_item
 from briefing.model.briefing import (
     Bearing,
     Briefing,
@@ -40,6 +42,7 @@ from briefing.model.briefing import (
     Section,
     Table,
 )
+from briefing.project import open_project
 from tests.builders import FINISH, PICTURE, TABLE, a_briefing
 from tests.integration.window.driver import (
     Program,
@@ -362,6 +365,29 @@ def test_an_inserted_comparison_or_table_is_shown_in_the_inspector(
         choose(window, "s3")
         do(window, action)
         assert page.caption.hasFocus()
+
+
+def test_the_text_of_an_open_cell_is_saved_and_its_editor_stays_open(
+    program: Program, window: MainWindow, tmp_path: Path
+) -> None:
+    document_of(window).save(tmp_path / "table.briefing")
+    choose(window, "t1")
+    cells = window.panes.inspector.table_page.cells
+    cells.setFocus()
+    cells.setCurrentCell(1, 0)
+    program.press(cells, Qt.Key.Key_F2)
+    editor = cells.findChild(ExactTextEdit)
+    assert isinstance(editor, ExactTextEdit)
+    program.type(editor, "Typed")
+    do(window, "save")
+    table = find_item(open_project(tmp_path / "table.briefing").briefing, "t1")
+    assert isinstance(table, Table)
+    assert table.rows[0][0] == "Typed"
+    program.type(editor, " on")
+    program.press(editor, Qt.Key.Key_Return)
+    table = find_item(briefing_of(window), "t1")
+    assert isinstance(table, Table)
+    assert table.rows[0][0] == "Typed on"
 
 
 def test_cells_of_a_spreadsheet_fill_and_grow_the_table_in_one_step(

@@ -22,6 +22,7 @@ from briefing.app.window.main_window import MainWindow
 from briefing.editing import AddComment, Approve, SetDetails, SetIssue
 from briefing.model.briefing import FactItem, Status
 from briefing.model.issue import Comment, IssueBlock, MainMessage, SignOff
+from briefing.project import open_project
 from tests.integration.window.driver import (
     Program,
     answer,
@@ -29,6 +30,7 @@ from tests.integration.window.driver import (
     briefing_of,
     choose,
     do,
+    document_of,
     document_state,
     notice,
     settle,
@@ -137,6 +139,22 @@ def test_a_comment_is_reworded_in_place_from_keyboard_mouse_and_menu_until_the_b
 
 
 # Approval
+
+
+def test_words_in_an_open_editor_are_saved_and_it_stays_open(
+    program: Program, commented: MainWindow, tmp_path: Path
+) -> None:
+    document_of(commented).save(tmp_path / "commented.briefing")
+    program.press(commented.panes.comments.list, Qt.Key.Key_F2)
+    editor = comment_editor(commented)
+    assert editor is not None
+    editor.selectAll()
+    program.type(editor, "Look there")
+    do(commented, "save")
+    assert open_project(tmp_path / "commented.briefing").briefing.comments[0].text == "Look there"
+    assert not document_of(commented).is_modified
+    assert comment_editor(commented) is editor
+    assert edited_words(program, commented, "Look up", Qt.Key.Key_Return) == "Look up"
 
 
 def test_an_approved_briefing_is_locked_and_says_why(in_review: MainWindow) -> None:

@@ -6,6 +6,8 @@ import html
 import itertools
 import re
 import shutil
+from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from briefing.app.services.settings import LIBRARY_FOLDERS, MOST_LIBRARY_STATES
 from briefing.app.window.main_window import MainWindow
 from briefing.library.index import FactIndex
 from briefing.model.briefing import Briefing, FactItem, Section
+from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
 from briefing.model.terms import Standing
 from briefing.project import Reference
@@ -68,6 +71,15 @@ def search(program: Program, window: MainWindow, words: str) -> list[str]:
     return wanted
 
 
+def bundled_facts(window: MainWindow) -> Collection[Fact]:
+    assert window.context.resources is not None
+    return window.context.resources.reference.library.facts.values()
+
+
+def counts(window: MainWindow) -> dict[str, int]:
+    return dict(Counter(treaty for fact in bundled_facts(window) for treaty in fact.treaty_ids))
+
+
 def values(window: MainWindow, facet: str) -> dict[str, int]:
     return {value: count for value, _, count in window.panes.library.facets[facet].values()}
 
@@ -81,19 +93,20 @@ def test_words_are_looked_for_in_statements_actors_articles_sources_and_topics(
     ids = search(program, window, words)
     assert bool(ids) is ("nothing" not in words)
     if ids:
-        assert len(ids) < 173
+        assert len(ids) < len(bundled_facts(window))
     else:
         assert window.panes.library._stack.currentWidget() is window.panes.library._nothing
 
 
 def test_a_filter_shows_counts_and_several_values_widen_it(program: Program, window: MainWindow) -> None:
     before = values(window, "treaty")
-    assert before == {"russia-iran-2025": 119, "russia-dprk-2024": 29, "russia-china-2001": 25}
+    assert before == counts(window)
     window.panes.library.facets["treaty"].choose(("russia-dprk-2024",))
-    program.until(lambda: len(found(window)) == 29)
+    program.until(lambda: len(found(window)) == before["russia-dprk-2024"])
     assert values(window, "treaty") == before, "its own counts stay, so that a second can be chosen"
     window.panes.library.facets["treaty"].choose(("russia-dprk-2024", "russia-china-2001"))
-    program.until(lambda: len(found(window)) == 54)
+    both = before["russia-dprk-2024"] + before["russia-china-2001"]
+    program.until(lambda: len(found(window)) == both)
     window.panes.library.facets["standing"].choose((str(Standing.REPORTED),))
     count = values(window, "standing")[str(Standing.REPORTED)]
     program.until(lambda: len(found(window)) == count)
@@ -108,7 +121,7 @@ def test_a_filter_is_chosen_by_keys_in_its_list_and_taken_back_by_its_chip(
     view = facet.findChild(QListView)
     assert view is not None
     program.press(view, Qt.Key.Key_Space)
-    program.until(lambda: len(found(window)) == 119)
+    program.until(lambda: len(found(window)) == counts(window)["russia-iran-2025"])
     assert facet.text().endswith("· 1")
     view.window().close()
     chip = next(
@@ -116,14 +129,14 @@ def test_a_filter_is_chosen_by_keys_in_its_list_and_taken_back_by_its_chip(
     )
     assert "Remove the filter" in chip.accessibleName()
     program.click(chip)
-    program.until(lambda: len(found(window)) == 173)
+    program.until(lambda: len(found(window)) == len(bundled_facts(window)))
 
 
 def test_a_span_of_dates_leaves_out_what_lies_outside(program: Program, window: MainWindow) -> None:
     assert window.context.resources is not None
     facts = window.context.resources.reference.library.facts
     window.panes.library.facets["date"].choose((">=2025-04-01", "<=2025-12-31"))
-    program.until(lambda: 0 < len(found(window)) < 173)
+    program.until(lambda: 0 < len(found(window)) < len(bundled_facts(window)))
     days = {str(facts[each].date) for each in found(window)}
     assert "2025-01-17" not in days
     plain = {day for day in days if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day)}
@@ -137,7 +150,8 @@ def test_what_is_in_use_can_be_filtered_and_is_ticked_and_leads_to_its_place(
     choose(window, "s2")
     first, second = found(window)[:2]
     window.controllers.insert.add_facts([first, second])
-    program.until(lambda: values(window, "use") == {"used": 2, "unused": 171})
+    unused = len(bundled_facts(window)) - 2
+    program.until(lambda: values(window, "use") == {"used": 2, "unused": unused})
     model, view = window.panes.library.model, window.panes.library.list
     assert model.index(0).data(FactRole.USED)
     assert "in the briefing" in model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -146,7 +160,7 @@ def test_what_is_in_use_can_be_filtered_and_is_ticked_and_leads_to_its_place(
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=tick_area(option).center())
     assert window.panes.outline.selected_ids() == ["f1"]
     window.panes.library.facets["use"].choose(("unused",))
-    program.until(lambda: len(found(window)) == 171)
+    program.until(lambda: len(found(window)) == unused)
     assert first not in found(window)
 
 
@@ -259,7 +273,7 @@ def test_twelve_thousand_facts_are_searched_scrolled_and_picked_from(
 ) -> None:
     program.registry.loader.set_resources(many(resources, 12_000))
     program.until(lambda: window.panes.library.model.rowCount() == 12_000)
-    assert values(window, "treaty")["russia-iran-2025"] > 7_000
+    assert values(window, "treaty")["russia-iran-2025"] > 6_000
     view = window.panes.library.list
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
     settle()
@@ -391,7 +405,7 @@ def test_a_library_folder_is_read_again_when_its_files_change(
     facts.write_text(good.replace("statement:", "statemnt:", 1))
     program.until(lambda: "stays as it was read before" in notice(window))
     assert f"{facts}:" in notice(window)
-    assert len(found(window)) == 173
+    assert len(found(window)) == len(bundled_facts(window))
     fact = window.panes.library.model.catalogue.facts["rd-no-fixed-term"]
     facts.write_text(good.replace(fact.statement, "Changed in an editor."))
 

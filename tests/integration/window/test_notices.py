@@ -88,6 +88,16 @@ def test_problems_of_the_library_are_no_longer_shown_once_they_are_solved(
     assert notice(window) == ""
 
 
+def test_warnings_on_the_user_s_library_are_shown_unless_it_has_problems(
+    program: Program, window: MainWindow, resources: LoadedResources
+) -> None:
+    warned = replace(resources, warnings=("facts.yaml:3: Warning: Nobody is named.",))
+    program.registry.loader.set_resources(warned)
+    assert notice(window) == "facts.yaml:3: Warning: Nobody is named."
+    program.registry.loader.set_resources(replace(warned, problems=("a.yaml: line 3",)))
+    assert "Warning" not in notice(window)
+
+
 def test_a_file_that_could_not_be_saved_is_no_longer_reported_once_it_is(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from briefing.app.controllers.desktop import viewer
 from briefing.app.services.render_client import RenderClient
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.window.main_window import MainWindow
@@ -25,6 +27,8 @@ from briefing.render.worker.protocol import (
     Message,
     PagesCurrent,
     PreviewRequest,
+    Rendered,
+    RenderRequest,
 )
 from tests.integration.window.driver import (
     Program,
@@ -34,6 +38,7 @@ from tests.integration.window.driver import (
     do,
     drop_document,
     front,
+    notice,
     reference_of,
     settle,
 )
@@ -411,6 +416,35 @@ def test_the_pdf_is_opened_in_the_viewer_and_its_file_goes_with_the_window(
     assert path.suffix == ".pdf"
     window.context.closed.emit()
     assert not path.exists()
+
+
+def test_blocking_findings_keep_the_pdf_from_the_viewer_and_are_named(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: pytest.fail("it was opened"))
+    # A likelihood in the words that is not the graded one.
+    apply(window, Reword("j1", "It is almost certain that it will be used."))
+    do(window, "open_in_viewer")
+    program.until(lambda: "before you export" in notice(window))
+
+
+def test_flaws_of_the_pages_are_named_before_the_viewer_opens(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+
+    def refuse(_parent: QWidget, _question: str, text: str, _affirmative: str) -> bool:
+        asked.append(text)
+        return False
+
+    def flawed(_request: RenderRequest, done: Callable[[Rendered], None], *_others: object) -> None:
+        done(Rendered(0, b"%PDF", 1, flaws=("Row 3 leaves the page.",)))
+
+    monkeypatch.setattr(viewer, "ask", refuse)
+    monkeypatch.setattr(window.context.renderer, "render", flawed)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: pytest.fail("it was opened"))
+    do(window, "open_in_viewer")
+    program.until(lambda: asked == ["Row 3 leaves the page."])
 
 
 def test_a_double_click_on_a_sentence_puts_the_caret_there(shown: MainWindow) -> None:

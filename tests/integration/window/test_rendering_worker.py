@@ -78,7 +78,9 @@ def test_a_cancelled_order_is_never_told_of(program: Program) -> None:
     program.until(lambda: renderer._current is first)
     renderer.render(request, told.append, told.extend)
     renderer.cancel(first)
+    worker = renderer.process_id
     program.until(lambda: not renderer.is_busy)
     assert len(told) == 1
+    assert renderer.process_id == worker
     renderer.close()
     assert renderer.process_id == 0

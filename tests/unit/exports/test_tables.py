@@ -158,7 +158,7 @@ def test_the_first_sheet_explains_the_grades(everything: Edition) -> None:
     )
     assert "How to read the grades" in text
     assert "55–80\xa0%" in text
-    assert "Cannot be judged" in text
+    assert "Reliability cannot be judged" in text
 
 
 def test_a_source_is_listed_with_its_reliability_and_a_link_that_works(everything: Edition) -> None:

@@ -108,18 +108,18 @@ def test_icd_203_confidence_rises_from_low_to_high() -> None:
                 ("C", "fairly reliable", 3),
                 ("D", "not usually reliable", 2),
                 ("E", "unreliable", 1),
-                ("F", "cannot be judged", None),
+                ("F", "reliability cannot be judged", None),
             ],
         ),
         (
             Subject.CREDIBILITY,
             [
-                ("1", "confirmed", 5),
+                ("1", "confirmed by other sources", 5),
                 ("2", "probably true", 4),
                 ("3", "possibly true", 3),
                 ("4", "doubtful", 2),
                 ("5", "improbable", 1),
-                ("6", "cannot be judged", None),
+                ("6", "truth cannot be judged", None),
             ],
         ),
     ],
@@ -134,6 +134,16 @@ def test_the_admiralty_code_has_its_letters_and_figures_and_no_level_for_what_ca
 def test_the_model_knows_the_same_letters_as_the_admiralty_code() -> None:
     letters = [term.id for term in scale("admiralty", Subject.RELIABILITY).terms]
     assert letters == [str(letter) for letter in Reliability]
+
+
+def test_stix_words_of_estimative_probability_have_both_words_of_the_specification() -> None:
+    terms = next(each for each in bundled_scales().schemes["stix-2-1"].scales if each.id == "wep").terms
+    assert {term.term: term.also for term in terms if term.also} == {
+        "highly unlikely": ("almost certainly not",),
+        "unlikely": ("probably not",),
+        "likely": ("probable",),
+        "highly likely": ("almost certain",),
+    }
 
 
 def test_tlp_has_its_labels_and_colours_from_the_least_to_the_most_restricted() -> None:

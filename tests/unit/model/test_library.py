@@ -74,3 +74,20 @@ def test_the_citations_of_a_treaty_include_those_of_its_obligations() -> None:
     assert [citation.source_id for citation in treaty_citations(treaty("delta", "text-delta"))] == [
         "text-delta"
     ]
+
+
+@pytest.mark.parametrize("late", sorted(fact.id for fact in LIBRARY.facts))
+def test_a_catalogue_that_is_extended_answers_as_one_that_had_everything_from_the_beginning(
+    late: str,
+) -> None:
+    whole = Catalogue(LIBRARY)
+    early = Catalogue(replace(LIBRARY, facts=tuple(each for each in LIBRARY.facts if each.id != late)))
+    related_before = {key: early.related(key) for key in early.facts}
+    extended = early.extended(early.new_in(LIBRARY))
+    assert extended.material == LIBRARY
+    for key in LIBRARY.facts:
+        assert extended.related(key.id) == whole.related(key.id)
+        assert extended.contradicting(key.id) == whole.contradicting(key.id)
+        assert extended.superseding(key.id) == whole.superseding(key.id)
+        assert extended.material_for([key.id]) == whole.material_for([key.id])
+    assert {key: early.related(key) for key in early.facts} == related_before

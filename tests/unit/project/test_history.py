@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.editing import AddItem, Batch, ClearGrade, CreateBriefing, GradeItem, HideItem
 from briefing.model.briefing import Grade, Judgement
 from briefing.project import HistoryAction, HistoryEntry, replay
-from briefing.project.history import grade_notes
+from briefing.project.grade_log import grade_notes
 from tests.builders import GRADE, a_briefing
 
 CREATED = HistoryEntry(at="2025-11-03T12:00:00Z", by="A", edit=CreateBriefing(briefing=a_briefing()))

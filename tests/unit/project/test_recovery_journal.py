@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from briefing.journal import Journal, read_records
 from briefing.project import RecoveryJournal, Session, read_journal
 from briefing.project.recovery_journal import BASE, STEPS, discard, is_journal
 from tests.builders import PICTURE_ID, a_full_session, a_project, a_reference
+from tests.patience import wait_until
 from tests.unit.project.strategies import LIVES, Do
 
 FORMAT_3 = Path(__file__).with_name("files") / "format-3.briefing"
@@ -168,3 +172,56 @@ def test_a_discarded_journal_leaves_nothing_behind(tmp_path: Path) -> None:
     journal.discard()
     discard(tmp_path / "j")
     assert not (tmp_path / "j").exists()
+
+
+def test_a_step_is_written_at_once_and_its_sync_is_waited_for_only_on_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, journal = journalled(tmp_path)
+    journal.sync()
+    may_sync, is_on_disk, sync = threading.Event(), threading.Event(), os.fsync
+
+    def waiting(descriptor: int) -> None:
+        may_sync.wait()
+        sync(descriptor)
+        is_on_disk.set()
+
+    monkeypatch.setattr(os, "fsync", waiting)
+    session.apply(Reword(item_id="j1", text="Written"))
+    assert recovered(tmp_path).briefing == session.briefing
+    assert not is_on_disk.is_set()
+    may_sync.set()
+    journal.sync()
+    assert is_on_disk.is_set()
+    journal.close()
+
+
+def test_a_sync_that_fails_is_reported_and_nothing_is_taken_for_recorded_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = threading.Event()
+    session = a_full_session()
+    journal = RecoveryJournal(tmp_path, session.project, None, failed.set)
+    journal.sync()
+
+    def refused(_descriptor: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", refused)
+    session.on_step = journal.note_step
+    session.apply(Reword(item_id="j1", text="Written"))
+    wait_until(failed.is_set)
+    with pytest.raises(OSError, match="Input/output"):
+        journal.sync()
+    with pytest.raises(OSError, match="Input/output"):
+        session.apply(Reword(item_id="j1", text="Refused"))
+    journal.close()
+
+
+def test_closing_a_journal_syncs_what_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session, journal = journalled(tmp_path)
+    synced = list[int]()
+    monkeypatch.setattr(os, "fsync", synced.append)
+    session.apply(Reword(item_id="j1", text="Written"))
+    journal.close()
+    assert synced

@@ -9,7 +9,7 @@ from briefing.editing import Edit, GradeItem, SetScheme
 from briefing.errors import EditError
 from briefing.model.briefing import FactItem, Judgement
 from briefing.project import Session
-from briefing.project.history import grade_notes
+from briefing.project.grade_log import grade_notes
 from tests.builders import GRADE, a_full_session
 
 THREE: dict[str, str | None] = {"low": "low", "moderate": "moderate", "high": "moderate"}

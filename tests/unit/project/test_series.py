@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.editing import Batch, ClearGrade, GradeItem, SetDetails, SetReasoning
 from briefing.model.briefing import Judgement, Status
 from briefing.project import Session, next_issue
-from briefing.project.history import grade_notes
+from briefing.project.grade_log import grade_notes
 from tests.builders import FINISH, GRADE, a_full_session, a_reference, a_session, an_outline
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.composition.withheld import withheld
 from briefing.editing import AddFact, SetOption
 from briefing.model.briefing import (
     Bearing,
@@ -179,6 +180,26 @@ def test_a_related_fact_that_is_left_out_is_found_and_may_be_added_after_the_row
     assert (raw.fix.edit.fact_id, raw.fix.edit.section_id, raw.fix.edit.position) == ("two", "s1", 1)
     both = (a_row("f1", "one"), a_row("f2", "two"))
     assert ids(check_sourcing, context(both, related(kind))) == []
+
+
+@pytest.mark.parametrize("kind", [FactRelation.CONTRADICTS, FactRelation.SUPERSEDES])
+def test_a_related_fact_from_after_the_cut_off_is_advice_and_is_not_printed(kind: FactRelation) -> None:
+    one, two = related(kind)
+    after = (one, replace(two, date="2025-11"))
+    setting = context((a_row("f1", "one"),), after)
+    (raw,) = check_sourcing(setting)
+    assert (raw.rule_id, raw.row_id, raw.fix) == ("newer-in-library", "f1", None)
+    assert [fact.id for fact in withheld(setting.briefing).library.facts] == ["one"]
+    both = context((a_row("f1", "one"), a_row("f2", "two")), after)
+    assert len(withheld(both.briefing).library.facts) == len(after)
+    open_ended = context((a_row("f1", "one"),), after, cut_off=None)
+    assert len(withheld(open_ended.briefing).library.facts) == len(after)
+
+
+def test_a_related_fact_of_which_a_part_is_before_the_cut_off_is_missed_as_before() -> None:
+    one, two = related(FactRelation.SUPERSEDES)
+    setting = context((a_row("f1", "one"),), (one, replace(two, date="2025-10/2025-11")))
+    assert ids(check_sourcing, setting) == [("superseded-fact", "f1")]
 
 
 def test_a_contradiction_holds_both_ways_and_a_later_fact_is_not_superseded() -> None:

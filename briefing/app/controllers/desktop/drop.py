@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from briefing.app.controllers.insert import InsertController, InsertionPoint, insertion_point
 from briefing.app.controllers.open import OpenController
@@ -37,7 +38,8 @@ class DropController(QObject):
 
     Files go to the program wherever they are dropped: a text field or a list would take their paths for
     text. Therefore this filters also the events of the window's handle, which Qt gives to the widget below
-    the pointer. Everything else goes to that widget first, and comes here if it is refused there.
+    the pointer. Everything else goes to that widget first, and comes here if it is refused there. The same
+    holds for the window of a detached preview.
     """
 
     def __init__(
@@ -45,22 +47,30 @@ class DropController(QObject):
     ) -> None:
         super().__init__(context)
         self._context, self._open, self._insert, self._panes = context, opening, insert, panes
-        context.window.setAcceptDrops(True)
-        context.window.installEventFilter(self)
-        self._filter_handle()  # the window is on the screen already, unless it is the second one
+        self._windows: list[QWidget] = []
+        self._take_drops_on(context.window)
+        if panes.is_preview_detached:
+            self._take_drops_on(panes.preview.window())
+        panes.preview_detached.connect(self._take_drops_on)
+
+    def _take_drops_on(self, window: QWidget) -> None:
+        self._windows = [*filter(isValid, self._windows), window]
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        self._filter_handle(window)  # it may be on the screen already
 
     # Events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QDropEvent):
             return self._filter_drag(watched, event)
-        if event.type() is QEvent.Type.Show and watched is self._context.window:
-            self._filter_handle()
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._filter_handle(watched)
         return super().eventFilter(watched, event)
 
-    def _filter_handle(self) -> None:
-        """Filter the events of the window's handle, once there is one."""
-        handle = self._context.window.windowHandle()
+    def _filter_handle(self, window: QWidget) -> None:
+        """Filter the events of a window's handle, once there is one."""
+        handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
 
@@ -68,7 +78,7 @@ class DropController(QObject):
         """Accept a drag, or a drop with its data; return whether it is dealt with."""
         data = event.mimeData()
         action = next((each for each in _ACTIONS if each & event.possibleActions()), None)
-        is_ours = watched is self._context.window or has_local_files(data.urls())
+        is_ours = watched in self._windows or has_local_files(data.urls())
         if not is_ours or data.hasFormat(FACTS_MIME) or data.hasFormat(ROWS_MIME):
             return False
         if action is None or self._is_blocked():
@@ -77,7 +87,9 @@ class DropController(QObject):
         event.setDropAction(action)
         event.accept()
         if event.type() is QEvent.Type.Drop:
-            self._drop(data, event.position().toPoint())
+            window = self._context.window
+            is_main = watched in (window, window.windowHandle())
+            self._drop(data, self._point_at(event.position().toPoint()) if is_main else None)
         return True
 
     def _is_blocked(self) -> bool:
@@ -90,13 +102,13 @@ class DropController(QObject):
 
     # Drops
 
-    def _drop(self, data: QMimeData, position: QPoint) -> None:
+    def _drop(self, data: QMimeData, point: InsertionPoint | None) -> None:
         if not data.urls():
             text = tr("This cannot be dropped here. Text goes into a text field.")
             self._context.notify(f"{text}\n{what_can_be_dropped()}", until=READ, key="dropped")
             return
         files = sort_files(data.urls())
-        reasons = [*files.refused, *self._insert_pictures(files.pictures, position)]
+        reasons = [*files.refused, *self._insert_pictures(files.pictures, point)]
         self._offer_libraries(files.libraries)
         self._explain(reasons)
         self._open.open_paths(files.projects)
@@ -109,7 +121,7 @@ class DropController(QObject):
             lines.append(tr("{files} more cannot be used either.", files=counted(more, "file", "files")))
         self._context.notify("\n".join([*lines, what_can_be_dropped()]), until=READ, key="dropped")
 
-    def _insert_pictures(self, pictures: Sequence[Path], position: QPoint) -> list[str]:
+    def _insert_pictures(self, pictures: Sequence[Path], point: InsertionPoint | None) -> list[str]:
         """Insert pictures where they were dropped in the outline; return why that is not possible."""
         if not pictures:
             return []
@@ -118,7 +130,7 @@ class DropController(QObject):
             return [tr("Open a briefing first: a picture is inserted into a briefing.")]
         if document.is_read_only:
             return [tr("No picture was inserted: the briefing is final, or open in another program.")]
-        self._insert.add_image_files(pictures, self._point_at(position))
+        self._insert.add_image_files(pictures, point)
         return []
 
     def _point_at(self, position: QPoint) -> InsertionPoint | None:

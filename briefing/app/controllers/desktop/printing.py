@@ -20,6 +20,7 @@ from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import NEXT_EDIT, READ
 from briefing.errors import BriefingError
+from briefing.project import Project
 from briefing.project.series import issue_before
 from briefing.render.companion import has_companion
 from briefing.render.worker.protocol import Rendered, RenderRequest
@@ -63,15 +64,15 @@ class PrintingController(QObject):
             return
         self._edits.flush_pending_text()
         self._is_printing = True
-        briefing, reference = document.briefing, resources.reference
+        project, reference = document.session.project, resources.reference
         background.start(
-            lambda: review(briefing, reference.scales, reference.library),
-            partial(self._on_reviewed, document),
+            lambda: review(project.briefing, reference.scales, reference.library),
+            partial(self._on_reviewed, document, project),
             self._on_failed,
         )
 
-    def _on_reviewed(self, document: Document, findings: tuple[Finding, ...]) -> None:
-        """Render the pages unless blocking findings remain."""
+    def _on_reviewed(self, document: Document, project: Project, findings: tuple[Finding, ...]) -> None:
+        """Render the pages that were reviewed, unless blocking findings remain."""
         blocking = [finding for finding in findings if finding.blocks]
         template = self._templates.template_in_use()
         if document is not self._context.document:
@@ -83,14 +84,13 @@ class PrintingController(QObject):
         elif template is None:
             self._on_problems(self._templates.problems())
         else:
-            project = document.session.project
             request = RenderRequest(
-                document.briefing,
+                project.briefing,
                 str(template.folder),
                 dict(project.attachments),
                 earlier=issue_before(project),
             )
-            has_second = has_companion(document.briefing, template)
+            has_second = has_companion(project.briefing, template)
             self._render(request, self._offer_companion if has_second else self._on_printed)
 
     def _render(self, request: RenderRequest, printed: Callable[[RenderRequest, int], None]) -> None:

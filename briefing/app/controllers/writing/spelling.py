@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from briefing import paths
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
+from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import NEXT_EDIT
@@ -31,9 +32,11 @@ from briefing.spelling import (
     dictionary_for,
     read_own_words,
 )
+from briefing.spelling.library_words import LibraryWords
 
 _PAUSE_MS = 250
-_PART = re.compile(r"[^\W\d_]+")
+_MOST_READ_AT_ONCE = 50
+"""The records whose words are read between two events; those of whole libraries are read in a thread."""
 
 
 class SpellingController(QObject):
@@ -46,8 +49,8 @@ class SpellingController(QObject):
         self._context = context
         self.client = SpellClient(self)
         self._fields: list[MarkedTextEdit] = []
-        self._library: frozenset[str] = frozenset()
-        self._words_of: Material | None = None
+        self._library = LibraryWords(Material())
+        self._reading: Material | None = None
         self._own: set[str] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -107,9 +110,27 @@ class SpellingController(QObject):
             self._pause.start()
 
     def _check_all(self) -> None:
+        """Check the fields that are shown, once the words of the library are known."""
+        document = self._context.document
+        if document is None or not self._knows(document.briefing.library):
+            return
         for field in self._fields:
             if isValid(field) and field.isVisible():
                 self._check(field)
+
+    def _knows(self, material: Material) -> bool:
+        """Return whether the words of a library are known; if not, read them and then check again."""
+        if self._library.missing_in(material) <= _MOST_READ_AT_ONCE:
+            self._library.follow(material)
+            return True
+        if self._reading is not material:
+            self._reading = material
+            background.start(lambda: LibraryWords(material), self._on_words_read)
+        return False
+
+    def _on_words_read(self, words: LibraryWords) -> None:
+        self._library, self._reading = words, None
+        self._check_all()
 
     # Checking
 
@@ -143,18 +164,7 @@ class SpellingController(QObject):
     def _is_own(self, word: str) -> bool:
         """Return whether the library has a word or the user added it, also with an English 's."""
         bare = re.sub("['’]s?$", "", word.casefold())
-        return bare in self._library_words() or bare in self._own_words()
-
-    def _library_words(self) -> frozenset[str]:
-        """Return the words of the statements, names, titles and units of the library."""
-        document = self._context.document
-        material = document.briefing.library if document else None
-        if material is not None and material is not self._words_of:
-            self._words_of = material
-            self._library = frozenset(
-                part.casefold() for text in _texts(material) for part in _PART.findall(text)
-            )
-        return self._library
+        return bare in self._library or bare in self._own_words()
 
     def _own_words(self) -> set[str]:
         if self._own is None:
@@ -232,16 +242,3 @@ def _replace(field: MarkedTextEdit, word: CheckedWord, suggestion: str, _checked
     if field.exact_text()[word.start : word.end] == word.text:
         field.select_range(word.start, word.end)
         field.insertPlainText(suggestion)
-
-
-def _texts(material: Material) -> list[str]:
-    """Return the texts of a library whose words are right as they are."""
-    texts: list[str | None] = [publisher.name for publisher in material.publishers]
-    for source in material.sources:
-        texts += [source.title, source.description, *source.authors]
-    for treaty in material.treaties:
-        texts += [treaty.title, treaty.short_title, *(party.name for party in treaty.parties)]
-    for fact in material.facts:
-        texts += [fact.statement, *fact.actors, fact.attributed_to, *fact.topics]
-        texts += [fact.place.name if fact.place else None, fact.quantity.unit if fact.quantity else None]
-    return [text for text in texts if text]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,7 +29,7 @@ _EDITOR_LINES = 3
 class CommentDelegate(MultiLineDelegate):
     """Edits the words of a comment in place, below the line that names its row and author.
 
-    `reworded(comment_id, text)` follows an editor with changed words, once it is closed.
+    `reworded(comment_id, text)` follows when an editor with changed words is closed or flushed.
     """
 
     reworded = Signal(str, str)
@@ -38,13 +40,15 @@ class CommentDelegate(MultiLineDelegate):
         editor = ExactTextEdit(parent=parent)
         editor.setAccessibleName(tr("Words of the comment"))
         editor.setTabChangesFocus(True)
+        self.editor_opened.emit(editor)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
         assert isinstance(editor, ExactTextEdit)
         words = str(index.data(_WORDS))
-        editor.set_exact_text(words)
-        editor.select_range(len(words), len(words))
+        if words != editor.exact_text().strip():  # else its own words come back
+            editor.set_exact_text(words)
+            editor.select_range(len(words), len(words))
 
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, _model: QAbstractItemModel, index: Index
@@ -52,8 +56,7 @@ class CommentDelegate(MultiLineDelegate):
         assert isinstance(editor, ExactTextEdit)
         comment_id, words = str(index.data(_ID)), editor.exact_text().strip()
         if words and words != index.data(_WORDS):
-            # The list is filled again after the edit, which deletes the editor: not while Qt closes it.
-            QTimer.singleShot(0, self, lambda: self.reworded.emit(comment_id, words))
+            self.reworded.emit(comment_id, words)
 
     def updateEditorGeometry(  # noqa: N802 - Qt's name
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -86,19 +89,36 @@ class CommentList(QListWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSpacing(3)
         self.setViewportMargins(6, 3, 6, 3)
-        delegate = CommentDelegate(self)
-        delegate.reworded.connect(self.reworded)
-        self.setItemDelegate(delegate)
+        self._delegate = CommentDelegate(self)
+        self._delegate.reworded.connect(self.reworded)
+        self.setItemDelegate(self._delegate)
         self.itemDoubleClicked.connect(lambda _item: self.edit_words())
 
-    def add_comment(self, comment: Comment, shown: str) -> QListWidgetItem:
-        """Add a comment, shown as a text with its row and author, and return its entry."""
-        entry = QListWidgetItem(shown)
-        entry.setData(_ID, comment.id)
-        entry.setData(_WORDS, comment.text)
-        entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsEditable)
-        self.addItem(entry)
-        return entry
+    def flush(self) -> None:
+        """Emit `reworded` for an open editor with changed words; the editor stays open."""
+        self._delegate.flush()
+
+    def show_comments(self, shown: Sequence[tuple[Comment, str]]) -> None:
+        """Show comments, each as a text with its row and author; the selection stays on its comment.
+
+        The entries are kept where the comments are those of before with other texts: one may be edited.
+        """
+        entries = [self.item(row) for row in range(self.count())]
+        if [entry.data(_ID) for entry in entries] == [comment.id for comment, _ in shown]:
+            for entry, (comment, text) in zip(entries, shown, strict=True):
+                entry.setData(_WORDS, comment.text)
+                entry.setText(text)
+            return
+        selected = self.current_id
+        self.clear()
+        for comment, text in shown:
+            entry = QListWidgetItem(text)
+            entry.setData(_ID, comment.id)
+            entry.setData(_WORDS, comment.text)
+            entry.setFlags(entry.flags() | Qt.ItemFlag.ItemIsEditable)
+            self.addItem(entry)
+            if comment.id == selected:
+                self.setCurrentItem(entry)
 
     @property
     def current_id(self) -> str:

@@ -166,15 +166,13 @@ class CommentsPane(QWidget):
         return sum(not each.resolved and each.reply_to is None for each in self._comments)
 
     def _fill(self) -> None:
-        selected = self.current.id if self.current else None
+        shown = [
+            (comment, self._text(comment, depth, is_resolved=is_resolved))
+            for comment, depth, is_resolved in _threads(self._comments)
+            if self.show_resolved.isChecked() or not is_resolved
+        ]
         self.list.blockSignals(True)
-        self.list.clear()
-        for comment, depth, is_resolved in _threads(self._comments):
-            if is_resolved and not self.show_resolved.isChecked():
-                continue
-            entry = self.list.add_comment(comment, self._text(comment, depth, is_resolved=is_resolved))
-            if comment.id == selected:
-                self.list.setCurrentItem(entry)
+        self.list.show_comments(shown)
         self.list.blockSignals(False)
         resolved = any(is_resolved for _, _, is_resolved in _threads(self._comments))
         self.show_resolved.setVisible(resolved)
@@ -235,6 +233,10 @@ class CommentsPane(QWidget):
         text = self._entered()
         if text and not self._read_only:
             self.add_requested.emit(text, row_id, reply_to)
+
+    def flush(self) -> None:
+        """Request the edit of a comment whose words are being edited; the editor stays open."""
+        self.list.flush()
 
     def clear_field(self) -> None:
         """Empty the field, since its comment was added."""

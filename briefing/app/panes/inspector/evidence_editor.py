@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,27 @@ from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.labels import muted, yielding
 from briefing.app.widgets.popup import TickOption, TickPopup
 from briefing.model.briefing import Bearing, Evidence, FactItem, Item, Judgement
+from briefing.model.sections import items_with
+
+
+class _Line(NamedTuple):
+    """A piece of evidence, and the texts that show it."""
+
+    piece: Evidence
+    label: str
+    code: str
+    text: str
+    meaning: str
+
+
+def _line_of(piece: Evidence, item: Item, context: InspectorContext) -> _Line:
+    return _Line(
+        piece,
+        context.labels(item.id),
+        row_admiralty_code(item, context.catalogue) if isinstance(item, FactItem) else "",
+        row_text(item, context.catalogue),
+        explained_code(item, context.catalogue) if isinstance(item, FactItem) else "",
+    )
 
 
 class EvidenceEditor(QWidget):
@@ -39,6 +61,7 @@ class EvidenceEditor(QWidget):
         self._evidence: tuple[Evidence, ...] = ()
         self._row_id = ""
         self._context: InspectorContext | None = None
+        self._shown: tuple[str, bool, tuple[_Line, ...]] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -46,18 +69,20 @@ class EvidenceEditor(QWidget):
         self.add_button.clicked.connect(self._open_picker)
 
     def show_evidence(self, row_id: str, evidence: tuple[Evidence, ...], context: InspectorContext) -> None:
-        current = (self._row_id, self._evidence, self._context and self._context.briefing)
         self._row_id, self._evidence, self._context = row_id, evidence, context
-        if current == (row_id, evidence, context.briefing):
+        items = items_with(context.briefing, {piece.item_id for piece in evidence})
+        lines = tuple(_line_of(piece, items[piece.item_id], context) for piece in evidence)
+        shown = row_id, context.read_only, lines
+        if shown == self._shown:
             return
+        self._shown = shown
         focused = self._focused_name()
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget is not self.add_button:
                 widget.hide()
                 widget.deleteLater()
-        items = {item.id: item for item in context.briefing.walk_items()}
-        for piece in evidence:
-            self._column.addWidget(self._line(piece, items[piece.item_id], context))
+        for line in lines:
+            self._column.addWidget(self._line(line, read_only=context.read_only))
         if not evidence:
             self._column.addWidget(muted(tr("No evidence selected yet.")))
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -76,38 +101,35 @@ class EvidenceEditor(QWidget):
         names = {widget.accessibleName(): widget for widget in tab_stops(self)}
         names.get(name, self.add_button).setFocus()
 
-    def _line(self, piece: Evidence, item: Item, context: InspectorContext) -> QWidget:
+    def _line(self, shown: _Line, *, read_only: bool) -> QWidget:
         line = QFrame()
         line.setObjectName("card")
         row = QHBoxLayout(line)
+        label, text, meaning, item_id = shown.label, shown.text, shown.meaning, shown.piece.item_id
         row.setContentsMargins(8, 5, 5, 5)
-        text = row_text(item, context.catalogue)
-        label = context.labels(item.id)
-        code = row_admiralty_code(item, context.catalogue) if isinstance(item, FactItem) else ""
-        name = QPushButton(" ".join(part for part in (label, code) if part) or tr("Row"))
+        name = QPushButton(" ".join(part for part in (label, shown.code) if part) or tr("Row"))
         name.setObjectName("quiet")
-        meaning = explained_code(item, context.catalogue) if isinstance(item, FactItem) else ""
         name.setToolTip("\n".join(part for part in (text, meaning) if part))
         name.setAccessibleName(tr("Go to row {label}: {text}", label=label, text=text))
         name.setAccessibleDescription(meaning)
-        name.clicked.connect(lambda: self.row_requested.emit(item.id))
+        name.clicked.connect(lambda: self.row_requested.emit(item_id))
         row.addWidget(name)
         row.addWidget(yielding(muted(text, name="small")), 1)
         bearing = ComboBox()
         bearing.addItem(tr("supports"), Bearing.SUPPORTS)
         bearing.addItem(tr("contradicts"), Bearing.CONTRADICTS)
-        bearing.setCurrentIndex(0 if piece.bearing is Bearing.SUPPORTS else 1)
+        bearing.setCurrentIndex(0 if shown.piece.bearing is Bearing.SUPPORTS else 1)
         bearing.setAccessibleName(tr("Row {label} supports or contradicts the selected row", label=label))
-        bearing.setEnabled(not context.read_only)
-        bearing.activated.connect(lambda _index: self._set_bearing(piece.item_id, bearing.currentData()))
+        bearing.setEnabled(not read_only)
+        bearing.activated.connect(lambda _index: self._set_bearing(item_id, bearing.currentData()))
         row.addWidget(bearing)
         remove = QToolButton()
         remove.setObjectName("quiet")
         remove.setIcon(icon("x", "muted"))
         remove.setAccessibleName(tr("Remove row {label} from evidence", label=label))
         remove.setToolTip(remove.accessibleName())
-        remove.setEnabled(not context.read_only)
-        remove.clicked.connect(lambda: self._emit(e for e in self._evidence if e.item_id != piece.item_id))
+        remove.setEnabled(not read_only)
+        remove.clicked.connect(lambda: self._emit(e for e in self._evidence if e.item_id != item_id))
         row.addWidget(remove)
         offer_buttons(line, lambda: (name, remove))
         return line

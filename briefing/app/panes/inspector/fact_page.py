@@ -14,7 +14,6 @@ from briefing.app.widgets.labels import caption, muted, yielding
 from briefing.composition.fact_fields import field_words
 from briefing.editing import HideItem, Reword, SetNote
 from briefing.model.briefing import FactItem
-from briefing.project.history import grade_notes
 
 
 class FactPage(Page):
@@ -81,7 +80,7 @@ class FactPage(Page):
         self.note.show_text(item.note)
         self.hidden.setChecked(item.hidden)
         self.hidden.setEnabled(not context.read_only)
-        self.grade_history.show_notes(grade_notes(context.history, item.id), context)
+        self.grade_history.show_notes(context.grade_notes(item.id), context)
 
     def _show_difference(self, item: FactItem, statement: str, context: InspectorContext) -> None:
         reworded = item.wording is not None

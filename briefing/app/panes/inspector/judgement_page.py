@@ -16,7 +16,6 @@ from briefing.app.widgets.text_field import TextField
 from briefing.editing import HideItem, SetEvidence, SetNote, SetReasoning
 from briefing.grading import ScaleTerm, Subject
 from briefing.model.briefing import Evidence, Judgement
-from briefing.project.history import grade_notes
 from briefing.review.checks.estimative_language import term_finder
 
 
@@ -105,7 +104,7 @@ class JudgementPage(Page):
         self.note.show_text(item.note)
         self.hidden.setChecked(item.hidden)
         self.hidden.setEnabled(not context.read_only)
-        self.grade_history.show_notes(grade_notes(context.history, item.id), context)
+        self.grade_history.show_notes(context.grade_notes(item.id), context)
 
 
 def _stated_term(item: Judgement, context: InspectorContext) -> ScaleTerm | None:

@@ -17,7 +17,7 @@ from briefing.editing import Edit, Reword
 from briefing.grading import Scales, Scheme
 from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue
-from briefing.project import HistoryEntry
+from briefing.project.grade_log import GradeNote
 from briefing.review import Finding
 from briefing.text.printed_place import PrintedPlace, place_in
 
@@ -27,12 +27,15 @@ DRAFT = object()
 
 @dataclass(frozen=True, slots=True)
 class InspectorContext:
-    """Values a page needs besides its row; `labels` maps a row or fact id to its number in print."""
+    """Values a page needs besides its row.
+
+    `labels` maps a row or fact id to its number in print, `grade_notes` a row id to the grades it has had.
+    """
 
     briefing: Briefing
     catalogue: Catalogue
     scales: Scales
-    history: tuple[HistoryEntry, ...]
+    grade_notes: Callable[[str], list[GradeNote]]
     author: str
     today: str
     read_only: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -119,12 +119,12 @@ class InspectorPane(QWidget):
         self,
         values: Sequence[Section | Item],
         context: InspectorContext,
-        attachments: Mapping[str, bytes],
+        attachment: Callable[[str], bytes | None],
         treaties: dict[str, str],
     ) -> None:
         """Show the selection, or without one the briefing as a whole.
 
-        `treaties` maps ids to names for comparisons and charts.
+        `attachment` returns a picture by its id, `treaties` maps ids to names for comparisons and charts.
         """
         graded = [value for value in values if isinstance(value, Graded)]
         if len(graded) > 1:
@@ -132,7 +132,7 @@ class InspectorPane(QWidget):
                 self.multiple_rows_page.show_rows(graded, context)
             self._show_page(self.multiple_rows_page)
         elif values:
-            self._show_one(values[0], context, attachments, treaties)
+            self._show_one(values[0], context, attachment, treaties)
         else:
             with contained(self.briefing_page):
                 self.briefing_page.show_briefing(context)
@@ -142,12 +142,12 @@ class InspectorPane(QWidget):
         self,
         value: Section | Item,
         context: InspectorContext,
-        attachments: Mapping[str, bytes],
+        attachment: Callable[[str], bytes | None],
         treaties: dict[str, str],
     ) -> None:
         if isinstance(value, ImageItem):
             with contained(self.image_page):
-                self.image_page.show_row(value, context, attachments.get(value.attachment))
+                self.image_page.show_row(value, context, attachment(value.attachment))
             self._show_page(self.image_page)
         elif isinstance(value, Comparison):
             with contained(self.comparison_page):

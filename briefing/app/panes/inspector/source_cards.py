@@ -22,7 +22,7 @@ from briefing.composition.printed_dates import edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation
-from briefing.project.history import GradeNote
+from briefing.project.grade_log import GradeNote
 from briefing.text.web_address import uri
 
 

@@ -12,7 +12,7 @@ from briefing.app.i18n import tr
 from briefing.app.panes.inspector.page import InspectorContext
 from briefing.app.presentation.grade_text import explained_codes
 from briefing.app.widgets.labels import muted
-from briefing.grading import Scale, ScaleTerm, Subject, Suggestion, suggestions, term_on
+from briefing.grading import Scale, ScaleTerm, Subject, Suggestion, suggestions_for, term_on
 from briefing.model.briefing import FactItem, Judgement
 
 
@@ -43,7 +43,7 @@ class SuggestedGrade(QWidget):
         self.setVisible(bool(items) and scale is not None)
         if scale is None:
             return
-        found = suggestions(context.briefing, context.catalogue, scale)
+        found = suggestions_for(items, context.briefing, context.catalogue, scale)
         terms = {item.id: _term(found[item.id], scale) for item in items}
         if len(items) == 1:
             heading, reasons = _heading(terms[items[0].id], items[0]), found[items[0].id].reasons

@@ -42,7 +42,7 @@ class FactDelegate(QStyledItemDelegate):
             height = QFontMetricsF(text).lineSpacing() * _uniform_lines(text, width)
         else:
             statement = str(index.data(Qt.ItemDataRole.DisplayRole))
-            height = painting.laid_out(statement, text, width, _LINES)[1]
+            height = painting.height_of(statement, text, width, _LINES)
         return QSize(int(width), int(height + QFontMetricsF(small).height() + 5 + 2 * _MARGIN))
 
     def _width(self, option: QStyleOptionViewItem) -> float:

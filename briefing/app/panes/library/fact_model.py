@@ -55,10 +55,15 @@ class FactModel(QAbstractListModel):
         self.endResetModel()
 
     def mark_used(self, used: frozenset[str]) -> None:
-        if used != self._used:
-            self._used = used
-            if self._ids:
-                self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1), [FactRole.USED])
+        changed, self._used = used ^ self._used, used
+        if not self._ids or not changed:
+            return
+        if len(changed) == 1:
+            first = last = self.row_of(*changed)
+        else:
+            first, last = 0, len(self._ids) - 1
+        if first >= 0:
+            self.dataChanged.emit(self.index(first), self.index(last), [FactRole.USED])
 
     def fact_at(self, index: Index) -> Fact:
         return self.catalogue.facts[self._ids[index.row()]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from briefing.app.i18n import counted, tr
 from briefing.app.panes.library.facets import DateFacet, FacetButton
 from briefing.app.panes.library.fact_delegate import FactDelegate, tick_area
-from briefing.app.panes.library.fact_model import FactModel, FactRole
+from briefing.app.panes.library.fact_model import FactModel, FactRole, Index
 from briefing.app.panes.library.fact_order import FactOrder, by_treaty, ordered
 from briefing.app.panes.library.pane_state import LibraryState
 from briefing.app.services import background
@@ -113,6 +113,15 @@ class FactList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+    def dataChanged(  # noqa: N802 - Qt's name
+        self, first: Index, last: Index, roles: Sequence[int] | None = None
+    ) -> None:
+        """Paint again where only the use of facts changed: it does not decide on any height."""
+        if roles is not None and list(roles) == [FactRole.USED]:
+            self.update(first) if first == last else self.viewport().update()
+        else:
+            super().dataChanged(first, last, roles or [])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseReleaseEvent(event)

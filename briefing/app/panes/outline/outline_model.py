@@ -7,7 +7,7 @@ changes, so that views keep their selection, expanded sections and scroll positi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from enum import IntEnum
 from typing import Any
 
@@ -41,6 +41,7 @@ from briefing.grading import Scales
 from briefing.model.briefing import Briefing, FactItem, Item, Section
 from briefing.model.library import Catalogue, Material
 from briefing.model.sections import catalogue_of, contents_of
+from briefing.model.value import Value
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -157,16 +158,19 @@ class OutlineModel(QAbstractItemModel):
         if changed is None:
             self._emit_all_changed()
             return
-        for node in list(self.walk()) if changed else ():
-            if isinstance(node.value, FactItem) and node.value.fact_id in changed:
-                self._emit_changed(node)
+        for row_id in self._rows_of(changed):
+            self._emit_changed(self._nodes[row_id])
 
     def _emit_children_changed(self, parent: TreeNode, *roles: int) -> None:
         if parent.children:
+            if list(roles) != [RowRole.LABEL]:
+                for child in parent.children:
+                    child.size = None
             first, last = parent.children[0], parent.children[-1]
             self.dataChanged.emit(self.index_of(first), self.index_of(last), list(roles))
 
     def _emit_changed(self, node: TreeNode) -> None:
+        node.size = None
         index = self.index_of(node)
         self.dataChanged.emit(index, index)
 
@@ -232,8 +236,10 @@ class OutlineModel(QAbstractItemModel):
         old_parent, old_row = node.parent, node.row
         assert old_parent is not None
         self.beginMoveRows(self.index_of(old_parent), old_row, old_row, self.index_of(parent), row)
-        old_parent.children.remove(node)
+        old_parent.children.pop(old_row)
         node.parent = parent
+        if parent is not old_parent:
+            node.forget_sizes()  # it may be indented by another depth
         parent.children.insert(row, node)
         self.endMoveRows()
 
@@ -282,10 +288,13 @@ class OutlineModel(QAbstractItemModel):
 
     def rows_of_fact(self, fact_id: str) -> list[str]:
         """Return the ids of the rows that show a fact, in reading order."""
-        sections = self.briefing.walk_sections() if self.briefing else ()
-        homes = (section for section in sections if fact_id in contents_of(section).fact_ids)
+        return self._rows_of({fact_id})
+
+    def _rows_of(self, fact_ids: Set[str]) -> list[str]:
+        sections = self.briefing.walk_sections() if self.briefing and fact_ids else ()
+        homes = (section for section in sections if not contents_of(section).fact_ids.isdisjoint(fact_ids))
         items = (item for section in homes for item in section.items)
-        return [item.id for item in items if isinstance(item, FactItem) and item.fact_id == fact_id]
+        return [item.id for item in items if isinstance(item, FactItem) and item.fact_id in fact_ids]
 
     def walk(self) -> Iterator[TreeNode]:
         """Yield every section and row in reading order."""
@@ -298,9 +307,10 @@ class OutlineModel(QAbstractItemModel):
     # QAbstractItemModel
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        children = self.node(parent).children
+        if column != 0 or parent.column() > 0 or not 0 <= row < len(children):
             return QModelIndex()
-        return self.createIndex(row, column, self.node(parent).children[row])
+        return self.createIndex(row, 0, children[row])
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         node = self.node(index)
@@ -418,8 +428,13 @@ def _without_contents(value: Section | Item) -> Section | Item:
 
 def _catalogue_of_both(library: Material, earlier: Material) -> Catalogue:
     """Return a catalogue with the facts of both; where a fact is in both, that of `library`."""
-    both, before = catalogue_of(library), catalogue_of(earlier)
-    return both if both.contains(earlier) else Catalogue(both.material.merged_over(before.material))
+    later = catalogue_of(library)
+    return later.extended(later.new_in(earlier))
+
+
+def _is_other(one: Value, other: Value) -> bool:
+    """Return whether two values differ; nearly all are the same object, which takes no comparison."""
+    return one is not other and one != other
 
 
 def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
@@ -428,8 +443,10 @@ def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
     A fact is shown with its statement, the grades of its sources, and whether another contradicts it.
     """
     for earlier, later in ((before.sources, after.sources), (before.publishers, after.publishers)):
-        if any(each != later.get(key, each) for key, each in earlier.items()):
+        if any(_is_other(each, later.get(key, each)) for key, each in earlier.items()):
             return None
     changed = before.facts.keys() ^ after.facts.keys()
-    changed |= {key for key, fact in after.facts.items() if fact != before.facts.get(key, fact)}
+    known = set(map(id, before.material.facts))
+    others = [fact for fact in after.material.facts if id(fact) not in known]
+    changed |= {fact.id for fact in others if fact != before.facts.get(fact.id, fact)}
     return changed | {near for key in changed for near in (*before.related(key), *after.related(key))}

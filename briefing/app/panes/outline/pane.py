@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -78,11 +78,23 @@ class OutlineView(QTreeView):
         """Lay the rows out again for another width; a lower view still shows the current row."""
         current = self.currentIndex()
         was_shown = 0 <= self.visualRect(current).bottom() < event.oldSize().height()
+        if event.size().width() != event.oldSize().width():
+            self._row_delegate.forget_sizes()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
         elif current.isValid() and was_shown:
             self.reveal(current)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure the rows again with another font."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._row_delegate.forget_sizes()
+        super().changeEvent(event)
+
+    def lay_out(self) -> None:
+        """Lay the rows out now if they are to be: during the next painting they would be painted twice."""
+        self.executeDelayedItemsLayout()
 
     def reveal(self, index: QModelIndex) -> None:
         """Scroll a row wholly into view; one that is higher than the view begins at its top."""
@@ -254,6 +266,8 @@ class OutlinePane(QWidget):
             self.model.show(briefing, scales, numbering)
         finally:
             self._is_changing = False
+        if not first:
+            self.view.lay_out()
         self._stack.setCurrentWidget(self.view if briefing and briefing.sections else self._empty)
         if briefing and first:
             self._expand(briefing)

@@ -76,9 +76,28 @@ class RowDelegate(MultiLineDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._typing: TypingInPlace | None = None
+        self._layout = object()
         self.closeEditor.connect(self._on_closed)
 
+    def forget_sizes(self) -> None:
+        """Measure all rows again: the view has another width or font."""
+        self._layout = object()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """Return the size of a row, as it was measured since it or the layout of the view changed.
+
+        The view asks for those of all expanded rows whenever one is added, moved or removed.
+        """
+        model = _outline(index)
+        node = model.node(index) if model else None
+        if node is not None and node.size is not None and node.size[0] is self._layout:
+            return node.size[1]
+        size = self._measured(option, index)
+        if node is not None:
+            node.size = self._layout, size
+        return size
+
+    def _measured(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         value = index.data(RowRole.VALUE)
         width = self._text_width(option, index)
         style = _text_style(value, option.font)

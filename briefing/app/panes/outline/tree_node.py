@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Mapping
+
+from PySide6.QtCore import QSize
+
 from briefing.model.briefing import Item, Section
+
+NumberedBy = tuple[Section, Mapping[str, int], Container[str]]
+"""A section, the numbers before its first row by the text before them, and the charts that are tables."""
+
+
+class RowNumbers:
+    """The numbers of the rows of a section by their ids, computed when the first of them is asked for.
+
+    `numbered_by` is what they depend on.
+    """
+
+    def __init__(self, numbered_by: NumberedBy, compute: Callable[[], Mapping[str, str]]) -> None:
+        self.numbered_by = numbered_by
+        self._compute = compute
+        self._by_id: Mapping[str, str] | None = None
+
+    @property
+    def by_id(self) -> Mapping[str, str]:
+        if self._by_id is None:
+            self._by_id = self._compute()
+        return self._by_id
 
 
 class TreeNode:
     """A section or a row in the tree; `value` is its current value, None for the root.
 
-    `label` is its number in print, empty where it has none; `numbered` what its rows were numbered by.
+    `number` is that of a section in print, `row_numbers` has those of its rows. `size` is the size that a
+    view laid it out with; it is None after every change that may decide on it.
     """
 
-    __slots__ = ("_place", "children", "label", "numbered", "parent", "value")
+    __slots__ = ("_place", "children", "number", "parent", "row_numbers", "size", "value")
 
     def __init__(self, value: Section | Item | None, parent: TreeNode | None) -> None:
         self.value = value
         self.parent = parent
         self.children: list[TreeNode] = []
-        self.label = ""
-        self.numbered: object = None
+        self.number = ""
+        self.row_numbers: RowNumbers | None = None
+        self.size: tuple[object, QSize] | None = None
         self._place = 0
 
     @property
     def id(self) -> str:
         return self.value.id if self.value else ""
+
+    @property
+    def label(self) -> str:
+        """The number in print; empty where it has none."""
+        if self.is_section or self.parent is None or self.parent.row_numbers is None:
+            return self.number
+        return self.parent.row_numbers.by_id.get(self.id, "")
 
     @property
     def path(self) -> tuple[int, ...]:
@@ -42,3 +76,9 @@ class TreeNode:
         if self._place >= len(siblings) or siblings[self._place] is not self:
             self._place = siblings.index(self)
         return self._place
+
+    def forget_sizes(self) -> None:
+        """Forget the sizes of the node and of all below it."""
+        self.size = None
+        for child in self.children:
+            child.forget_sizes()

@@ -134,6 +134,10 @@ MOSCOW, TEHRAN = (37.6, 55.75), (51.39, 35.69)
         (Place(name="teheran", country="IR"), TEHRAN),
         (Place(country="IR"), TEHRAN),
         (Place(name="Moscow", country="RU"), MOSCOW),
+        (Place(name="Bushehr plant", country="IR"), (50.89, 28.83)),
+        (Place(name="Sirik", country="IR"), (57.1, 26.5)),
+        (Place(name="Port Olya", country="RU"), (47.5, 45.8)),
+        (Place(name="Alabuga", country="RU"), (52.0, 55.8)),
     ],
 )
 def test_a_place_is_found_by_any_spelling_of_its_name_or_as_the_seat_of_its_state(

@@ -13,6 +13,7 @@ from briefing.render.worker.garbage import Garbage
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is done with garbage, in its order."""
     done: list[str] = []
+    monkeypatch.setattr(gc, "isenabled", lambda: False)
     monkeypatch.setattr(gc, "collect", lambda generation=2: done.append(f"collect {generation}"))
     monkeypatch.setattr(gc, "freeze", lambda: done.append("freeze"))
     monkeypatch.setattr(gc, "unfreeze", lambda: done.append("unfreeze"))

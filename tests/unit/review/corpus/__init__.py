@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.codec import read_document, read_value
 from briefing.grading import Scales
+from briefing.library import load_library
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.fact import Fact, Quantity
 from briefing.model.library import Catalogue
@@ -31,7 +33,7 @@ class Drifted(Value, frozen=True):
 
 
 class Entry(Value, frozen=True):
-    """Wordings of one fact: of the bundled library by its id, or made for the corpus."""
+    """Wordings of one fact: of the recorded library by its id, or made for the corpus."""
 
     faithful: tuple[Line, ...]
     drifted: tuple[Drifted, ...]
@@ -75,6 +77,18 @@ class Result:
         return Score(
             sum(s.hits for s in scores), sum(s.wrong for s in scores), sum(s.missed for s in scores)
         )
+
+
+@functools.cache
+def recorded_library() -> Catalogue:
+    """Return the library that the wordings were written on.
+
+    The bundled library's statements are corrected from time to time; a wording is faithful to, or drifts
+    from, the statement that its author read.
+    """
+    report = load_library([FOLDER / "library"])
+    assert report.problems == ()
+    return Catalogue(report.material)
 
 
 def entries(name: str) -> tuple[Entry, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 
 from PySide6.QtWidgets import QLabel
@@ -9,13 +10,15 @@ from PySide6.QtWidgets import QLabel
 from briefing.app.i18n import tr
 from briefing.app.panes.inspector.message.judgement_choice import JudgementChoice
 from briefing.app.panes.inspector.page import InspectorContext, Page
+from briefing.app.services import background
 from briefing.app.widgets.labels import caption, muted, running_text
 from briefing.app.widgets.text.exact_text import TYPED_SPACE
 from briefing.app.widgets.text_field import TextField
 from briefing.composition.sourcing.source_summary import source_summary
 from briefing.editing import SetDetails
-from briefing.model.briefing import Judgement
+from briefing.model.briefing import Briefing
 from briefing.model.issue import MainMessage
+from briefing.model.sections import judgements_in
 from briefing.review import BRIEFING, Finding
 from briefing.text.characters import visible
 
@@ -44,6 +47,8 @@ class BriefingPage(Page):
         )
         self.column.addStretch(1)
         self._message: MainMessage | None = None
+        self._counted: tuple[object, ...] = ()
+        self._counting: background.BackgroundTask | None = None
         self.message.typed.connect(self._change_message)
         self.judgements.chosen.connect(self._change_basis)
         self.title.typed.connect(self._change_title)
@@ -70,14 +75,28 @@ class BriefingPage(Page):
         briefing = context.briefing
         self.start_row(briefing.id, context)
         self._message = briefing.main_message
-        judgements = [item for item in briefing.walk_items() if isinstance(item, Judgement)]
+        judgements = judgements_in(briefing)
         ticked = self._message.judgement_ids if self._message else self.judgements.ticked
         self.message.show_text(self._message.text if self._message else "")
         self.judgements.show_judgements(judgements, context.labels, ticked)
         self.judgements.setEnabled(not context.read_only)
         self.title.show_text(briefing.title)
-        self.summary.setText(visible(source_summary(briefing).text))
+        self._count_sources(briefing)
         self.remark.show_text(briefing.source_remark)
+
+    def _count_sources(self, briefing: Briefing) -> None:
+        """Show the source summary once it is counted, unless what it counts is as it was."""
+        counted = briefing.sections, briefing.library, briefing.language
+        if len(self._counted) == len(counted) and all(map(operator.is_, counted, self._counted)):
+            return
+        self._counted = counted
+        if self._counting is not None:
+            self._counting.abandon()
+        self._counting = background.start(lambda: source_summary(briefing).text, self._show_summary)
+
+    def _show_summary(self, text: str) -> None:
+        self._counting = None
+        self.summary.setText(visible(text))
 
     def _change_message(self, text: str, run: object) -> None:
         text = text.strip(TYPED_SPACE)

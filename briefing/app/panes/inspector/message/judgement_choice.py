@@ -4,13 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QStackedLayout, QWidget
 
 from briefing.app.i18n import tr
-from briefing.app.widgets.labels import muted, yielding
+from briefing.app.panes.inspector.message.judgement_model import Index, JudgementModel
+from briefing.app.widgets.labels import muted, pass_focus
 from briefing.model.briefing import Judgement
-from briefing.text.characters import visible
+
+_MOST_IN_FULL = 12
+"""The judgements whose whole texts are shown, as high as they are; more are a list of lines to scroll."""
+_LINES = 8
+
+
+class JudgementList(QListView):
+    """As high as its rows while these are few."""
+
+    def __init__(self, model: JudgementModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTabKeyNavigation(False)
+
+    def show_lines(self, *, are_cut: bool) -> None:
+        """Show each judgement in one line, or in as many as it needs."""
+        self.setUniformItemSizes(are_cut)
+        self.setWordWrap(not are_cut)
+        scrolled = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if are_cut else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(scrolled)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height of the rows, or of some lines of those that are scrolled."""
+        rows = self.model().rowCount()
+        if self.uniformItemSizes():
+            height = self.sizeHintForRow(0) * min(rows, _LINES)
+        else:
+            height = sum(self.sizeHintForRow(row) for row in range(rows))
+        self.setFixedHeight(max(height, self.fontMetrics().height()) + 2)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(100, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+            self.fit()
+
+    def dataChanged(  # noqa: N802 - Qt's name
+        self, first: Index, last: Index, roles: Sequence[int] | None = None
+    ) -> None:
+        """Paint again; only where rows are as high as their texts, lay them out again."""
+        if self.uniformItemSizes():
+            self.viewport().update()
+        else:
+            super().dataChanged(first, last, roles or [])
+            self.fit()
 
 
 class JudgementChoice(QWidget):
@@ -20,49 +76,26 @@ class JudgementChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.boxes: dict[str, QCheckBox] = {}
-        self._shown: list[tuple[str, str]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(3)
+        self.model = JudgementModel(self)
+        self.model.chosen.connect(self.chosen)
+        self.list = JudgementList(self.model)
+        self.list.setAccessibleName(tr("Judgements that it draws on"))
+        self._none = muted(tr("The briefing has no judgement yet."), name="small")
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._none)
+        pass_focus(self, self.list)
 
     def show_judgements(
         self, judgements: Sequence[Judgement], labels: Callable[[str], str], ticked: Sequence[str]
     ) -> None:
-        """Show the judgements; their boxes are kept while their numbers and texts are the same."""
-        shown = [(labels(each.id), each.text) for each in judgements]
-        if shown != self._shown or list(self.boxes) != [each.id for each in judgements]:
-            self._shown = shown
-            self._fill([each.id for each in judgements])
-        for judgement_id, box in self.boxes.items():
-            box.blockSignals(True)
-            box.setChecked(judgement_id in ticked)
-            box.blockSignals(False)
-
-    def _fill(self, ids: Sequence[str]) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.boxes = {}
-        for judgement_id, (label, text) in zip(ids, self._shown, strict=True):
-            self._column.addWidget(self._line(judgement_id, label, visible(text)))
-        if not ids:
-            self._column.addWidget(muted(tr("The briefing has no judgement yet."), name="small"))
-
-    def _line(self, judgement_id: str, label: str, text: str) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        box = QCheckBox(label)
-        box.setAccessibleName(tr("Draws on {label}: {text}", label=label, text=text))
-        box.setToolTip(text)
-        box.toggled.connect(lambda _on: self.chosen.emit(self.ticked))
-        self.boxes[judgement_id] = box
-        row.addWidget(box)
-        row.addWidget(yielding(muted(text, name="small")), 1)
-        return line
+        """Show the judgements with their numbers and texts."""
+        are_others = len(judgements) != self.model.rowCount()
+        self.model.show(judgements, labels, ticked)
+        if are_others:
+            self.list.show_lines(are_cut=len(judgements) > _MOST_IN_FULL)
+        self._stack.setCurrentWidget(self.list if judgements else self._none)
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        return tuple(judgement_id for judgement_id, box in self.boxes.items() if box.isChecked())
+        return self.model.ticked

@@ -35,8 +35,9 @@ class CellDelegate(MultiLineDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
         assert isinstance(editor, ExactTextEdit)
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        editor.set_exact_text(text)
-        editor.select_range(0, len(text))
+        if text != editor.exact_text():  # else its own text comes back
+            editor.set_exact_text(text)
+            editor.select_range(0, len(text))
 
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, model: QAbstractItemModel, index: Index

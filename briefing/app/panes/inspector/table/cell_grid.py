@@ -47,6 +47,10 @@ class CellGrid(QTableWidget):
         """The table that is shown."""
         return self._table
 
+    def flush(self) -> None:
+        """Put the text of an open editor into the table; the editor stays open."""
+        self._delegate.flush()
+
     def show_table(self, table: Table, *, read_only: bool) -> None:
         if (table, read_only) == (self._table, self._is_read_only):
             return

@@ -40,6 +40,10 @@ class TablePage(Page):
         self.evidence.row_requested.connect(self.row_requested)
         self.evidence.library_requested.connect(self.library_requested)
 
+    def flush(self) -> None:
+        super().flush()
+        self.cells.flush()
+
     def _buttons(self) -> QWidget:
         row = QWidget()
         line = FlowLayout(row, spacing=4)

@@ -1,0 +1,126 @@
+"""The grades that each row has had, by the history of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from briefing.editing import (
+    AddItem,
+    Batch,
+    ClearGrade,
+    CreateBriefing,
+    Edit,
+    GradeItem,
+    SetScheme,
+    converted,
+)
+from briefing.model.briefing import Grade, Graded, Judgement
+from briefing.model.value import Value
+from briefing.project.history import HistoryAction, HistoryEntry, Moment
+
+
+class GradeNote(Value, frozen=True):
+    """A grade that a row received, or None where it was cleared, with author, time and scheme."""
+
+    at: Moment
+    by: str
+    scheme_id: str
+    grade: Grade | None = None
+
+
+class _Step(NamedTuple):
+    """A step with its edit, and the ids of the rows whose grades it may set; None for any."""
+
+    entry: HistoryEntry
+    edit: Edit
+    rows: frozenset[str] | None
+
+
+class GradeLog:
+    """The steps of a history that are in effect and concern grades, followed as the history grows.
+
+    So the notes of a row cost its grades, and not each time the whole history.
+    """
+
+    def __init__(self, history: Iterable[HistoryEntry]) -> None:
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        for entry in history:
+            self.follow(entry)
+
+    def follow(self, entry: HistoryEntry, *, amends: bool = False) -> None:
+        """Take in the next entry; with `amends` it is the last one as it is now."""
+        if amends:
+            self._done.pop()
+        if entry.action is HistoryAction.UNDO and self._done:
+            self._undone.append(self._done.pop())
+        elif entry.action is HistoryAction.REDO and self._undone:
+            self._done.append(self._undone.pop())
+        elif entry.edit is not None:
+            self._undone.clear()
+            self._done.append(_Step(entry, entry.edit, _rows_graded_by(entry.edit)))
+
+    def notes(self, item_id: str) -> list[GradeNote]:
+        """Return every grade of a row that was not undone, in order of time."""
+        notes: list[GradeNote] = []
+        scheme_id, grade = "", None
+        for entry, edit, rows in self._done:
+            if rows is not None and item_id not in rows:
+                continue
+            for part in _parts(edit):
+                scheme_id = _scheme_after(part) or scheme_id
+                for new_grade in _grades_in(part, item_id, grade):
+                    grade = new_grade
+                    notes.append(GradeNote(at=entry.at, by=entry.by, scheme_id=scheme_id, grade=grade))
+        return notes
+
+
+def grade_notes(history: Iterable[HistoryEntry], item_id: str) -> list[GradeNote]:
+    """Return every grade of a row that was not undone, in order of time."""
+    return GradeLog(history).notes(item_id)
+
+
+def _rows_graded_by(edit: Edit) -> frozenset[str] | None:
+    """Return the ids of the rows whose grades an edit may set; None where it may be any."""
+    rows = set[str]()
+    for part in _parts(edit):
+        if isinstance(part, CreateBriefing | SetScheme):
+            return None
+        if isinstance(part, GradeItem | ClearGrade):
+            rows.add(part.item_id)
+        elif isinstance(part, AddItem):
+            rows.add(part.item.id)
+    return frozenset(rows)
+
+
+def _scheme_after(edit: Edit) -> str:
+    """Return the grading scheme that an edit sets; empty where it sets none."""
+    if isinstance(edit, CreateBriefing):
+        return edit.briefing.scheme_id
+    return edit.scheme_id if isinstance(edit, SetScheme) else ""
+
+
+def _parts(edit: Edit) -> Iterator[Edit]:
+    """Yield the edit, or the edits of a batch at any depth."""
+    if isinstance(edit, Batch):
+        for part in edit.edits:
+            yield from _parts(part)
+    else:
+        yield edit
+
+
+def _grades_in(edit: Edit, item_id: str, before: Grade | None) -> Iterator[Grade | None]:
+    """Yield the grades that an edit sets for a row, which had the grade `before`."""
+    if isinstance(edit, GradeItem) and edit.item_id == item_id:
+        yield edit.grade
+    elif isinstance(edit, ClearGrade) and edit.item_id == item_id:
+        yield None
+    elif isinstance(edit, SetScheme) and before is not None:
+        yield converted(before, edit)
+    elif isinstance(edit, AddItem) and edit.item.id == item_id and isinstance(edit.item, Judgement):
+        yield from [edit.item.grade] if edit.item.grade else []
+    elif isinstance(edit, CreateBriefing):
+        items = (item for item in edit.briefing.walk_items() if item.id == item_id)
+        grades = (item.grade for item in items if isinstance(item, Graded))
+        yield from (grade for grade in grades if grade != before)
