@@ -7,7 +7,8 @@
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
 - Boxes are on a grid (`grid`), and there are margin boxes only where `margin_boxes` says so.
-- Styles that parts of a document share are computed once (`shared_styles`).
+- Styles that parts of a document share are computed once (`shared_styles`), and so is what is derived of
+  them for each box (`kept_values`). Short texts are measured and shaped once (`kept_text`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
@@ -47,8 +48,9 @@ with warnings.catch_warnings():
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
     from briefing.render.layout.grid import put_on_grid
+    from briefing.render.layout.styling import kept_values
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
-    from briefing.render.layout.text_layer import embedding
+    from briefing.render.layout.text_layer import embedding, kept_text
     from briefing.render.layout.text_layer.lines import drawing_with
 
 NOTE = "data-note"
@@ -65,7 +67,7 @@ _build_fonts, _clean_font = weasyprint_pdf.build_fonts_dictionary, Font.clean
 _draw_first_line = drawing_with(weasyprint_text.draw_first_line)
 _instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
 _font_description = line_break.get_font_description
-_split_first_line = inline.split_first_line
+_split_first_line = kept_text.measured_once(inline.split_first_line)
 _make_margin_boxes, _lay_out_backgrounds = (
     weasyprint_layout.make_margin_boxes,
     weasyprint_layout.layout_backgrounds,
@@ -213,6 +215,8 @@ def _description_with_script_fonts(style: Any) -> Any:
     return _font_description(_StyleWithFamilies(style, [*style["font_family"], *ordered]))
 
 
+kept_values.apply()
+kept_text.apply()
 weasyprint_css.StyleFor = SharingStyleFor
 weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
 weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds
