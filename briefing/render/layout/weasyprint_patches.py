@@ -47,6 +47,7 @@ with warnings.catch_warnings():
     from weasyprint.text import line_break
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
+    from briefing.render.layout.finished_pages import drawing
     from briefing.render.layout.grid import put_on_grid
     from briefing.render.layout.styling import kept_values
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
@@ -217,6 +218,7 @@ def _description_with_script_fonts(style: Any) -> Any:
 
 kept_values.apply()
 kept_text.apply()
+drawing.apply()
 weasyprint_css.StyleFor = SharingStyleFor
 weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
 weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds

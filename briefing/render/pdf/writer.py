@@ -12,6 +12,7 @@ import pydyf
 
 from briefing.render.layout.finished_pages.moved import settle
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
+from briefing.render.pdf import serialisation  # noqa: F401 - must precede writing
 from briefing.render.pdf.accessibility import TagCorrections
 from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
 from briefing.render.pdf.extracted_text import map_to_typed_characters

@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import absolute, block, column, float, grid, inline, page, percent, table
+from weasyprint.layout import absolute, block, column, grid, inline, page, percent, table
+from weasyprint.layout import float as floats
 from weasyprint.text import line_break
 
 T = TypeVar("T")
@@ -95,5 +96,5 @@ def apply() -> None:
     Style.__setitem__ = _set_value
     boxes.Box.is_in_normal_flow = _in_normal_flow
     line_break.strut = inline.strut = _strut_of
-    for module in (absolute, block, column, float, grid, inline, page, table):
+    for module in (absolute, block, column, floats, grid, inline, page, table):
         module.resolve_percentages = _lengths_resolved
