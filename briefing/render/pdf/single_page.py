@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any
 
 import pydyf
 
-from briefing.render.layout.finished_pages.moved import settle
+from briefing.render.layout.finished_pages.moved import settled
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
 from briefing.render.pdf import serialisation  # noqa: F401 - must precede writing
 from briefing.render.pdf.extracted_text import map_to_typed_characters
@@ -32,8 +31,7 @@ class PagePdf:
 
 def write_page(document: Document, page: Page, subsets: GrownSubsets) -> PagePdf:
     """Write a page without tags, metadata, links, bookmarks and attachments."""
-    settle(page)
-    alone = copy.copy(page)
+    alone = settled(page)
     alone.links, alone.bookmarks, alone.anchors = [], [], {}
     single = document.copy([alone])
     single.metadata = type(document.metadata)()

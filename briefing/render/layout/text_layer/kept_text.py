@@ -36,7 +36,7 @@ def measured_once(split_first_line: Callable[..., Any]) -> Callable[..., Any]:
             return _copied(line[0], max_width), *line[1:]
         new = split_first_line(text, style, context, max_width, spacing, **options)
         if line is None and new[2] is None and len(text) <= _MOST_LETTERS and not options.get("minimum"):
-            _keep(known, (text, spacing), (_copied(new[0], None), *new[1:]))
+            _keep(known, (text, spacing), lambda: (_copied(new[0], None), *new[1:]))
         return new
 
     return split
@@ -50,7 +50,7 @@ def shaped_once(layout: Any, style: Any, shape: Callable[[], T]) -> T:
     if shaped is None:
         shaped = shape()
         if len(layout.text) <= _MOST_LETTERS:
-            _keep(known, key, shaped)
+            _keep(known, key, lambda: shaped)
     return shaped
 
 
@@ -59,10 +59,11 @@ def _texts(style: Any, name: str) -> dict[Hashable, Any]:
     return texts
 
 
-def _keep(known: dict[Hashable, Any], key: Hashable, value: object) -> None:
+def _keep(known: dict[Hashable, Any], key: Hashable, value: Callable[[], object]) -> None:
+    """Keep a value if it is needed for the second time; most texts occur once."""
     if len(known) >= _MOST_KEPT:
         known.clear()
-    known[key] = value
+    known[key] = value() if key in known else None
 
 
 def _copied(layout: Any, max_width: float | None) -> Any:
