@@ -27,8 +27,14 @@ def collect_latest() -> None:
         gc.collect(0)
 
 
-def collect_when_due() -> None:
-    """Look through all that was made since the start, which may take half a second, where it is time."""
-    if not gc.isenabled() and gc.get_count()[1] > _MOST_STEPS:
+def collect_all() -> None:
+    """Look through all that was made since the start, which may take half a second."""
+    if not gc.isenabled():
         gc.collect()
         return_free_memory()
+
+
+def collect_when_due() -> None:
+    """Look through all where it is time."""
+    if gc.get_count()[1] > _MOST_STEPS:
+        collect_all()

@@ -19,7 +19,12 @@ from briefing.render.result import Rendering
 from briefing.render.templates.loader import Template, load_template
 from briefing.render.worker import protocol
 from briefing.render.worker.flaws import flaw_rows
-from briefing.render.worker.garbage import collect_in_steps, collect_latest, collect_when_due
+from briefing.render.worker.garbage import (
+    collect_all,
+    collect_in_steps,
+    collect_latest,
+    collect_when_due,
+)
 from briefing.render.worker.incoming import IncomingRequests, SupersededError
 from briefing.render.worker.limits import too_much_memory
 from briefing.render.worker.preview import Preview
@@ -59,6 +64,8 @@ class _Worker:
         """Answer a request; return whether the worker is fit for another."""
         try:
             self.send(self._result(request))
+            if not isinstance(request, protocol.PreviewRequest):
+                collect_all()  # all pages of a PDF at once are much
         except SupersededError:
             # In place of a preview the newer one is answered.
             if not isinstance(request, protocol.PreviewRequest):

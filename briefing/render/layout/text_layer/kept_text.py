@@ -5,6 +5,7 @@ Both are kept with the style, which many boxes share (`kept_values`).
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
@@ -19,9 +20,14 @@ _MOST_KEPT = 512
 """Of one style; with more, all are forgotten."""
 _ROOM_PX = 1.0
 """A text that fits with so much to spare fits whichever way lengths are rounded."""
-_set_up, _deactivate = Layout.setup, Layout.deactivate
+_set_up = Layout.setup
 _ON_PANGO = ("layout", "language")
 """The attributes of a layout that are there while Pango has it."""
+_MEASURES = (
+    "first_line_direction", "ascent", "underline_position", "strikethrough_position",
+    "underline_thickness", "strikethrough_thickness", "text",
+)  # fmt: skip
+"""The attributes that remain. Some are there only where the text is decorated."""
 
 
 def measured_once(split_first_line: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,7 +75,10 @@ def _keep(known: dict[Hashable, Any], key: Hashable, value: Callable[[], object]
 def _copied(layout: Any, max_width: float | None) -> Any:
     """Return a layout that Pango does not have any more, for another box."""
     copy = Layout.__new__(Layout)
-    copy.__dict__.update(layout.__dict__)
+    copy.justification_spacing = layout.justification_spacing
+    for name in _MEASURES:
+        if (value := getattr(layout, name, None)) is not None:
+            setattr(copy, name, value)
     copy.max_width = max_width
     return copy
 
@@ -81,24 +90,25 @@ def _reactivate(layout: Any, style: Any) -> None:
     layout.style = style
 
 
-def _deactivate_if_active(layout: Any) -> None:
-    if "layout" in layout.__dict__:
-        _deactivate(layout)
-    else:
-        layout.__dict__.pop("style", None)
+def _deactivate(layout: Any) -> None:
+    for name in (*_ON_PANGO, "style"):
+        # Asking for the dictionary of an object makes one, which takes as much memory as all in it.
+        with contextlib.suppress(AttributeError):
+            delattr(layout, name)
 
 
 def _active(layout: Any, name: str) -> Any:
     """Return an attribute that is not there, for which Pango lays out the text again."""
-    if name not in _ON_PANGO or "style" not in layout.__dict__:
+    if name not in _ON_PANGO:
         raise AttributeError(name)
     _set_up(layout, layout.style)
     layout.set_text(layout.text, justify=True)
-    return layout.__dict__[name]
+    return object.__getattribute__(layout, name)
 
 
 def apply() -> None:
     """Let WeasyPrint use these functions."""
     Layout.reactivate = _reactivate
-    Layout.deactivate = _deactivate_if_active
+    Layout.deactivate = _deactivate
+    Layout.ascent = Layout.underline_position = Layout.strikethrough_position = None
     Layout.__getattr__ = _active
