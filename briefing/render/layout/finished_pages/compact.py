@@ -6,7 +6,6 @@ left out here, or are those of its class.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -36,6 +35,8 @@ _OF_CLASS: dict[str, Any] = {
 _OF_LAYOUT = ("min_width", "max_width", "min_height", "max_height")
 """Attributes that only the layout reads, apart from that of pictures."""
 
+_small_kinds: dict[type[Any], Any] = {}
+
 
 def compact(pages: Iterable[Page]) -> None:
     """Make the boxes of pages smaller, which are not to be laid out again."""
@@ -46,21 +47,25 @@ def compact(pages: Iterable[Page]) -> None:
 
 
 def _compact(box: Any) -> None:
-    kept = {
-        name: value
-        for name, value in box.__dict__.items()
-        if name not in _OF_LAYOUT and (name not in _OF_CLASS or value != _OF_CLASS[name])
-    }
+    # Attributes that are set one by one share their names with all boxes of the class.
+    small = _small(type(box))
+    example = small.__new__(small)
+    for name, value in box.__dict__.items():
+        if name not in _OF_LAYOUT and (name not in _OF_CLASS or value != _OF_CLASS[name]):
+            setattr(example, name, value)
     if isinstance(box, boxes.TextBox) and not box.children:
-        kept["children"] = ()
-    box.__class__ = _small(type(box))
-    box.__dict__ = kept
+        example.children = ()
+    if example.background is None and example.remove_decoration_sides:
+        del example.remove_decoration_sides  # only read for the corners of a background
+    box.__class__ = small
+    box.__dict__ = example.__dict__
 
 
-@functools.cache
-def _small(kind: type) -> type:
+def _small(kind: type[Any]) -> Any:
     """Return a class of boxes that have these attributes already."""
-    return type(kind.__name__, (kind,), dict(_OF_CLASS))
+    if kind not in _small_kinds:
+        _small_kinds[kind] = type(kind.__name__, (kind,), dict(_OF_CLASS))
+    return _small_kinds[kind]
 
 
 def _within(top: Any) -> Iterator[Any]:
