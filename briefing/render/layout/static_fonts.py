@@ -10,8 +10,10 @@ from __future__ import annotations
 import functools
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from fontTools.ttLib import TTFont
+from weasyprint.pdf import fonts as weasyprint_fonts
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import get_hb_object_data
@@ -24,6 +26,42 @@ ffi.cdef(
         hb_subset_input_t *input, hb_face_t *face, hb_tag_t axis, float value);
     """
 )
+
+
+class _Later:
+    """The content of a font's file, which is read when it is needed: a font of Chinese has 16 MB."""
+
+    def __init__(self, face: Any) -> None:
+        self._face = face
+
+    def read(self) -> Any:
+        return get_hb_object_data(self._face)
+
+
+def _begin(font: Font, *arguments: Any) -> None:
+    """Take the place of a font's constructor; most fonts of a page are embedded as subsets made before."""
+    weasyprint_fonts.get_hb_object_data = _Later
+    try:
+        _initialise(font, *arguments)
+    finally:
+        weasyprint_fonts.get_hb_object_data = get_hb_object_data
+
+
+def _content(font: Font) -> Any:
+    content = font.__dict__[_CONTENT]
+    if isinstance(content, _Later):
+        content = font.__dict__[_CONTENT] = content.read()
+    return content
+
+
+def _set_content(font: Font, content: Any) -> None:
+    font.__dict__[_CONTENT] = content
+
+
+_CONTENT = "file_content"
+_initialise = Font.__init__
+Font.__init__ = _begin
+Font.file_content = property(_content, _set_content)
 
 
 def make_static(font: Font, glyphs: Iterable[int]) -> None:

@@ -23,6 +23,7 @@ from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Check, Problem, RenderError, never_mind
 from briefing.render.layout import weasyprint_patches
 from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS, AssetFetcher, RefusedError
+from briefing.render.layout.finished_pages.compact import compact
 from briefing.render.layout.finished_pages.identity import mark
 from briefing.render.layout.finished_pages.moved import can_move, has_room, put_places_on_grid
 from briefing.render.layout.laid_out_part import LaidOutPart
@@ -182,6 +183,7 @@ class Typesetter:
         mark(document.pages)
         for page in document.pages:
             put_places_on_grid(page)
+        compact(document.pages)
         return document
 
 

@@ -6,11 +6,12 @@
 - Text is mapped to the characters that were typed (`text_layer`).
 - A source is noted once at the foot of a page, however often the page cites it, in their order.
 - A character that the families of a style lack is taken from the font of its script, first of its language.
-- A line that was split off before is not measured again (`split_lines`).
 - Boxes are on a grid (`grid`), and there are margin boxes only where `margin_boxes` says so.
-- Styles that parts of a document share are computed once (`shared_styles`).
+- Styles that parts of a document share are computed once (`shared_styles`), and so is what is derived of
+  them for each box (`kept_values`). Short texts are measured and shaped once (`kept_text`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
+- Boxes are copied and drawn with less work (`shortcuts`).
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
   which leaves Arabic unjoined and in the wrong order.
 """
@@ -48,10 +49,11 @@ with warnings.catch_warnings():
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
     from briefing.render.layout.grid import put_on_grid
+    from briefing.render.layout.shortcuts import box_copies, drawing
+    from briefing.render.layout.styling import kept_values
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
-    from briefing.render.layout.text_layer import embedding
+    from briefing.render.layout.text_layer import embedding, kept_text
     from briefing.render.layout.text_layer.lines import drawing_with
-    from briefing.render.layout.text_layer.split_lines import splitting_once
 
 NOTE = "data-note"
 """The attribute of a note's element; its value is the anchor of the source."""
@@ -67,7 +69,7 @@ _build_fonts, _clean_font = weasyprint_pdf.build_fonts_dictionary, Font.clean
 _draw_first_line = drawing_with(weasyprint_text.draw_first_line)
 _instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
 _font_description = line_break.get_font_description
-_split_first_line = splitting_once(inline.split_first_line)
+_split_first_line = kept_text.measured_once(inline.split_first_line)
 _make_margin_boxes, _lay_out_backgrounds = (
     weasyprint_layout.make_margin_boxes,
     weasyprint_layout.layout_backgrounds,
@@ -215,6 +217,10 @@ def _description_with_script_fonts(style: Any) -> Any:
     return _font_description(_StyleWithFamilies(style, [*style["font_family"], *ordered]))
 
 
+kept_values.apply()
+kept_text.apply()
+drawing.apply()
+box_copies.apply()
 weasyprint_css.StyleFor = SharingStyleFor
 weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
 weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds

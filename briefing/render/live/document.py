@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 _PX_TO_PT = 0.75
 PART_LIMIT_S = 20.0
 """A part that takes longer to lay out is left out of the preview."""
-_LAYOUTS_OF_A_PART = 3
-"""A part is laid out at most so often for one state of a briefing, as a rule."""
+_FORMER_LAYOUTS = 64
+"""So many layouts are kept besides those of the parts that are printed, for one that is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +198,7 @@ class LiveDocument:
             self._kept_for = kept_for
             self._before = None
         self._renderer.renew(printed)
-        wanted = _LAYOUTS_OF_A_PART * len(parts(printed, content.template))
-        content.typesetter.most_kept = max(content.typesetter.most_kept, wanted)
+        content.typesetter.most_kept = len(parts(printed, content.template)) + _FORMER_LAYOUTS
         return self._renderer
 
     def _provisional(

@@ -21,11 +21,12 @@ from typing import Any
 import pydyf
 
 from briefing.render.layout.finished_pages.identity import piece_identity
-from briefing.render.layout.finished_pages.moved import settled, settled_page
+from briefing.render.layout.finished_pages.moved import settled, settled_child
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
 from briefing.render.layout.text_layer.signs import has_state
 
 from weasyprint import draw  # isort: skip
+from weasyprint.document import Page  # isort: skip
 from weasyprint.stacking import StackingContext  # isort: skip
 
 _MOST_BYTES = 16 * 2**20
@@ -65,11 +66,15 @@ class DrawnPieces:
         self._kept: OrderedDict[Hashable, _Piece | None] = OrderedDict()
         self._size = 0
 
-    def stand_ins(self, page_box: Any) -> Any:
+    def stand_ins(self, page: Page) -> Page:
         """Return a copy of a page that is drawn from pieces, within `applied`."""
+        page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
         if page_box.style["overflow"] != _VISIBLE:
-            return settled_page(page_box)
-        return page_box.copy_with_children([_StandIn(self, child, page_box) for child in page_box.children])
+            return settled(page)
+        page = copy.copy(page)
+        children = [_StandIn(self, child, page_box) for child in page_box.children]
+        page._page_box = page_box.copy_with_children(children)  # noqa: SLF001 - likewise
+        return page
 
     @contextmanager
     def applied(self) -> Iterator[None]:
@@ -155,7 +160,7 @@ class _StandIn:
 
 
 def _draw(stream: Any, child: Any, page_box: Any) -> None:
-    box = settled(child, page_box)
+    box = settled_child(child, page_box)
     draw.draw_stacking_context(stream, StackingContext.from_box(box, page_box))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -11,8 +10,9 @@ from typing import Any
 
 import pydyf
 
-from briefing.render.layout.finished_pages.moved import settled_page
+from briefing.render.layout.finished_pages.moved import settled
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
+from briefing.render.pdf import serialisation  # noqa: F401 - must precede writing
 from briefing.render.pdf.drawn_pieces import DrawnPieces
 from briefing.render.pdf.extracted_text import map_to_typed_characters
 from briefing.render.pdf.grown_subsets import GrownSubsets
@@ -38,9 +38,7 @@ def write_page(
 
     What is in `pieces` is not drawn again.
     """
-    settle_page = pieces.stand_ins if pieces else settled_page
-    alone = copy.copy(page)
-    alone._page_box = settle_page(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
+    alone = pieces.stand_ins(page) if pieces else settled(page)
     alone.links, alone.bookmarks, alone.anchors = [], [], {}
     single = document.copy([alone])
     single.metadata = type(document.metadata)()

@@ -10,8 +10,9 @@ from typing import Any
 
 import pydyf
 
-from briefing.render.layout.finished_pages.moved import settle
+from briefing.render.layout.finished_pages.moved import settled
 from briefing.render.layout.weasyprint_patches import whole_svg_lines
+from briefing.render.pdf import serialisation  # noqa: F401 - must precede writing
 from briefing.render.pdf.accessibility import TagCorrections
 from briefing.render.pdf.attachments import PROGRAM, PdfAttachment
 from briefing.render.pdf.extracted_text import map_to_typed_characters
@@ -40,8 +41,7 @@ def write(
     complete_metadata(document.metadata)
     document.metadata.generator = PROGRAM
     moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)
-    for page in document.pages:
-        settle(page)
+    document.pages = list(map(settled, document.pages))
     tags = TagCorrections(document.pages)
     for page in document.pages:
         page.links = list(_links_to_pages(tags.links(page)))

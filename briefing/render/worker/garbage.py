@@ -42,6 +42,12 @@ class Garbage:
         if gc.get_count()[0] > _MOST_NEW_OBJECTS and not gc.isenabled():
             gc.collect(0)
 
+    def after_pdf(self) -> None:
+        """Collect what is left of all pages that were drawn at once."""
+        if not gc.isenabled():
+            gc.collect()
+            return_free_memory()
+
     def after_answer(self, comes_within: Callable[[float], bool]) -> None:
         """Collect until `comes_within`, which waits for so many seconds, says that there is a request."""
         if gc.isenabled():

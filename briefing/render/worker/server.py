@@ -62,6 +62,8 @@ class _Worker:
         """Answer a request; return whether the worker is fit for another."""
         try:
             self.send(self._result(request))
+            if not isinstance(request, protocol.PreviewRequest):
+                self._garbage.after_pdf()
         except SupersededError:
             # In place of a preview the newer one is answered.
             if not isinstance(request, protocol.PreviewRequest):

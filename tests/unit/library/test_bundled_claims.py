@@ -9,7 +9,7 @@ from briefing.library.quality import warnings_of
 from briefing.model.actor import Actor
 from briefing.model.library import Catalogue
 from briefing.model.source import Publisher
-from briefing.model.terms import FactRelation, Standing
+from briefing.model.terms import FactRelation, SourceKind, Standing
 from briefing.text.names import is_label
 
 REPORT = load_library([bundled_folder()])
@@ -66,3 +66,25 @@ def test_what_a_record_names_is_there() -> None:
         assert set(fact.treaty_ids) <= LIBRARY.treaties.keys(), fact.id
         assert {relation.fact_id for relation in fact.relations} <= LIBRARY.facts.keys(), fact.id
         assert {citation.source_id for citation in fact.citations} <= LIBRARY.sources.keys(), fact.id
+
+
+def test_no_repetition_is_cited_alone_where_its_origins_can_be_read() -> None:
+    for fact in FACTS:
+        cited = {citation.source_id for citation in fact.citations}
+        for source in (LIBRARY.sources[each] for each in cited):
+            origins = [LIBRARY.sources[each] for each in source.derives_from]
+            reports = [each for each in origins if each.url and each.kind is not SourceKind.TREATY_TEXT]
+            if reports and len(reports) == len(origins):
+                assert cited & {each.id for each in reports}, (fact.id, source.id)
+
+
+def test_a_conditional_statement_has_its_condition() -> None:
+    conditional = [fact for fact in FACTS if fact.standing is Standing.CONDITIONAL]
+    assert conditional
+    assert [fact.id for fact in conditional if "if " not in fact.statement.lower()] == []
+
+
+def test_what_one_origin_alone_says_is_not_confirmed() -> None:
+    confirmed = [fact for fact in FACTS if fact.credibility == 1]
+    assert confirmed
+    assert [fact.id for fact in confirmed if len(LIBRARY.origins(fact)) < 2] == []

@@ -89,7 +89,6 @@ def test_a_clause_whose_number_was_not_read_has_none_and_says_so(fact_id: str) -
         ("ri-hundreds-of-fath360-expected", "European intelligence sources, through Reuters"),
         ("ri-soldiers-training-in-iran", "European intelligence sources, through Reuters"),
         ("ri-no-missile-sent", "Fazlollah Nozari"),
-        ("ri-gazprom-nigc-memorandum", "RT, through Lao Dong"),
     ],
 )
 def test_a_claim_has_the_speaker_that_its_page_has(fact_id: str, speaker: str) -> None:
@@ -189,3 +188,29 @@ def test_both_ministries_hold_the_treaty_in_force_since_october_and_the_ambassad
     }
     assert LIBRARY.contradicting("ri-in-force-july") == ("ri-in-force-2-october",)
     assert "procedure" in FACTS["ri-in-force-july"].notes
+
+
+@pytest.mark.parametrize("fact_id", ["ri-no-help-to-aggressor", "ri-settlement-under-charter"])
+def test_the_treaty_s_word_is_aggression(fact_id: str) -> None:
+    assert "aggression" in FACTS[fact_id].statement
+    assert "attack" not in FACTS[fact_id].statement
+
+
+@pytest.mark.parametrize(
+    ("concession", "denial"),
+    [
+        ("ri-earlier-transfer-possible", "ri-none-since-august-2024"),
+        ("ri-iran-denies-breach-2231", "ri-iran-admitted-some-drones"),
+    ],
+)
+def test_two_halves_of_one_sentence_are_linked(concession: str, denial: str) -> None:
+    assert denial in related(FACTS[concession], FactRelation.QUALIFIES)
+
+
+def test_another_day_of_entry_into_force_is_answered() -> None:
+    assert FACTS["ri-in-force-22-october"].credibility == 5
+    assert "ri-in-force-22-october" in LIBRARY.contradicting("ri-in-force-2-october")
+
+
+def test_the_plan_for_gas_in_2025_is_superseded_by_the_contract_still_in_preparation() -> None:
+    assert LIBRARY.superseding("ri-gas-start-1-8bcm") == ("ri-gas-contract-in-preparation",)

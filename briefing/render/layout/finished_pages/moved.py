@@ -1,10 +1,11 @@
 """Content of a part of the document that is moved down or up its page, and not laid out again.
 
-Boxes are copied only when a page is drawn: `settle` puts copies in the place of the content.
+Boxes are copied only when a page is drawn: `settled` puts copies in the place of the content.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,24 +80,24 @@ def moved(page: Page, by_px: float) -> Page:
     return page
 
 
-def settle(page: Page) -> None:
-    """Put moved copies of the boxes in the place of the content that is moved."""
-    page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
+def settled(page: Page) -> Page:
+    """Return a copy of the page with moved copies of the boxes in the place of the content that is moved.
+
+    The page itself stays without them, so that they are in memory no longer than the copy.
+    """
+    page = copy.copy(page)
+    page_box = page._page_box = copy.copy(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
     if not any(isinstance(child, MovedContent) for child in page_box.children):
-        return
+        return page
     copies: dict[int, Any] = {}
-    page_box.children = tuple(settled(child, page_box, copies) for child in page_box.children)
+    page_box.children = tuple(settled_child(child, page_box, copies) for child in page_box.children)
     page.links = [
         (kind, target, place, copies.get(id(box), box)) for kind, target, place, box in page.links
     ]
+    return page
 
 
-def settled_page(page_box: Any) -> Any:
-    """Return a copy of a page as it is drawn."""
-    return page_box.copy_with_children([settled(child, page_box) for child in page_box.children])
-
-
-def settled(child: Any, page_box: Any, copies: dict[int, Any] | None = None) -> Any:
+def settled_child(child: Any, page_box: Any, copies: dict[int, Any] | None = None) -> Any:
     """Return a child of a page as it is drawn; `copies` get the copies of boxes, by the ids of these."""
     if not isinstance(child, MovedContent):
         return child
@@ -114,13 +115,13 @@ def _known_image(url: str, **_options: object) -> Any:
 
 
 def _copied(box: Any, by_px: float, copies: dict[int, Any]) -> Any:
-    copy = copies[id(box)] = box.copy()
-    copy.position_y = box.position_y + by_px
+    copied = copies[id(box)] = box.copy()
+    copied.position_y = box.position_y + by_px
     if isinstance(box, boxes.ParentBox):
-        copy.children = [_copied(child, by_px, copies) for child in box.children]
+        copied.children = [_copied(child, by_px, copies) for child in box.children]
     if isinstance(box, boxes.TableBox):
-        copy.column_groups = tuple(_copied(group, by_px, copies) for group in box.column_groups)
-    return copy
+        copied.column_groups = tuple(_copied(group, by_px, copies) for group in box.column_groups)
+    return copied
 
 
 def _within(box: Any) -> Iterator[Any]:

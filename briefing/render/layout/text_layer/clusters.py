@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 
 from briefing.render.layout.text_layer.codes import GlyphShape, codes_of
+
+ffi.cdef("void *g_object_ref(void *object);")
 
 _PER_MILLE = 1000
 _GAP = 40
@@ -59,26 +61,46 @@ class _Shaped:
     right: int
 
 
-def runs_of(line: Any, text: str, add_font: Any, style_size: float) -> Iterator[Run]:
-    """Yield the runs of Pango's line from left to right. `add_font` gives a font and its size."""
+@dataclass(frozen=True, slots=True)
+class ShapedRun:
+    """A run as Pango shaped it, which does not depend on a PDF; `start` is as in `Run`."""
+
+    pango_font: Any
+    level: int
+    start: int
+    parts: tuple[_Shaped, ...]
+
+
+def shaped_runs(line: Any, text: str) -> tuple[ShapedRun, ...]:
+    """Return the runs of Pango's line from left to right. They hold their fonts."""
     encoded = text.encode()
-    link, x = line.runs[0], 0.0
+    link = line.runs[0]
+    runs = []
     while link != ffi.NULL:
         glyph_item, link = link.data, link.next
         item = glyph_item.item
-        pango_font = item.analysis.font
-        font, size = add_font(pango_font)
+        gobject.g_object_ref(item.analysis.font)
+        font = ffi.gc(item.analysis.font, gobject.g_object_unref)
+        level = int(item.analysis.level) & 0xFF
+        parts = _shaped(glyph_item, encoded, from_right=level % 2 == 1)
+        if text == _STRETCHED_SPACE:
+            parts[0].text = " "
+        runs.append(ShapedRun(font, level, item.offset, tuple(parts)))
+    return tuple(runs)
+
+
+def runs_of(shaped: Iterable[ShapedRun], add_font: Any, style_size: float) -> Iterator[Run]:
+    """Yield runs as they are in a PDF. `add_font` gives a font and its size."""
+    x = 0.0
+    for run in shaped:
+        font, size = add_font(run.pango_font)
         if pango.pango_version() < 14802:  # noqa: PLR2004 - a fault of Pango before 1.48.2
             size = style_size
-        level = int(item.analysis.level) & 0xFF
-        shaped = _shaped(glyph_item, encoded, from_right=level % 2 == 1)
-        if text == _STRETCHED_SPACE:
-            shaped[0].text = " "
-        width = (shaped[-1].right if shaped else 0) * FROM_UNITS
-        clusters = [_cluster(part, font, pango_font, size) for part in shaped]
-        if level % 2:
+        width = (run.parts[-1].right if run.parts else 0) * FROM_UNITS
+        clusters = [_cluster(part, font, run.pango_font, size) for part in run.parts]
+        if run.level % 2:
             clusters = [_without_gap(cluster) for cluster in clusters]
-        yield Run(font, pango_font, size, level, item.offset, x, width, tuple(clusters))
+        yield Run(font, run.pango_font, size, run.level, run.start, x, width, tuple(clusters))
         x += width
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import pango
 
-from briefing.render.layout.text_layer.clusters import Run, runs_of
+from briefing.render.layout.text_layer.clusters import Run, ShapedRun, runs_of, shaped_runs
 from briefing.render.layout.text_layer.embedded import draw_embedded
+from briefing.render.layout.text_layer.kept_text import shaped_once
 from briefing.render.layout.text_layer.places import Embedding, embedding_of, marks_needed
 from briefing.render.layout.text_layer.signs import DirectionOfReaders, show_on, signs_of
 
@@ -33,9 +35,8 @@ def drawing_with(draw_as_weasyprint: Draw) -> Draw:
             return []
         if text_overflow != "ellipsis" and block_ellipsis == "none":
             layout = textbox.pango_layout
-            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
-            line, _ = layout.get_first_line()
-            runs = list(runs_of(line, layout.text, stream.add_font, textbox.style["font_size"]))
+            shaped = shaped_once(layout, textbox.style, partial(_shaped, layout))
+            runs = list(runs_of(shaped, stream.add_font, textbox.style["font_size"]))
             if all(_has_outlines(run.font) for run in runs):
                 own = embedding_of(textbox)
                 parts = [(runs, own)] if own else _parts(runs, layout.text, textbox.style["direction"])
@@ -44,6 +45,12 @@ def drawing_with(draw_as_weasyprint: Draw) -> Draw:
         return draw_as_weasyprint(stream, textbox, text_overflow, block_ellipsis, matrix)
 
     return draw_first_line
+
+
+def _shaped(layout: Any) -> tuple[ShapedRun, ...]:
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
+    line, _ = layout.get_first_line()
+    return shaped_runs(line, layout.text)
 
 
 def _counts(stream: Any, space: Any) -> bool:

@@ -1,0 +1,1 @@
+"""Shorter ways to what WeasyPrint does for every box, with the same result."""

@@ -1,0 +1,114 @@
+"""Short texts that occur again and again, such as grades and numbers of sources, measured and shaped once.
+
+Both are kept with the style, which many boxes share (`kept_values`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from weasyprint.text.line_break import Layout
+
+from briefing.render.layout.styling.kept_values import derived
+
+T = TypeVar("T")
+
+_MOST_LETTERS = 48
+_MOST_KEPT = 512
+"""Of one style; with more, all are forgotten."""
+_ROOM_PX = 1.0
+"""A text that fits with so much to spare fits whichever way lengths are rounded."""
+_set_up = Layout.setup
+_ON_PANGO = ("layout", "language")
+"""The attributes of a layout that are there while Pango has it."""
+_MEASURES = (
+    "first_line_direction", "ascent", "underline_position", "strikethrough_position",
+    "underline_thickness", "strikethrough_thickness", "text",
+)  # fmt: skip
+"""The attributes that remain. Some are there only where the text is decorated."""
+
+
+def measured_once(split_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that splits off a line as WeasyPrint's does, whose arguments and result it has."""
+
+    def split(
+        text: str, style: Any, context: Any, max_width: float | None, spacing: float, **options: Any
+    ) -> Any:
+        known = _texts(style, "lines")
+        line = known.get((text, spacing))
+        if line is not None and (max_width is None or line[3] + _ROOM_PX <= max_width):
+            return _copied(line[0], max_width), *line[1:]
+        new = split_first_line(text, style, context, max_width, spacing, **options)
+        if line is None and new[2] is None and len(text) <= _MOST_LETTERS and not options.get("minimum"):
+            _keep(known, (text, spacing), lambda: (_copied(new[0], None), *new[1:]))
+        return new
+
+    return split
+
+
+def shaped_once(layout: Any, style: Any, shape: Callable[[], T]) -> T:
+    """Return what is made of the glyphs of a text that is drawn."""
+    known = _texts(style, "shapes")
+    key = (layout.text, layout.justification_spacing)
+    shaped: T | None = known.get(key)
+    if shaped is None:
+        shaped = shape()
+        if len(layout.text) <= _MOST_LETTERS:
+            _keep(known, key, lambda: shaped)
+    return shaped
+
+
+def _texts(style: Any, name: str) -> dict[Hashable, Any]:
+    texts: dict[Hashable, Any] = derived(style, name, dict)
+    return texts
+
+
+def _keep(known: dict[Hashable, Any], key: Hashable, value: Callable[[], object]) -> None:
+    """Keep a value if it is needed for the second time; most texts occur once."""
+    if len(known) >= _MOST_KEPT:
+        known.clear()
+    known[key] = value() if key in known else None
+
+
+def _copied(layout: Any, max_width: float | None) -> Any:
+    """Return a layout that Pango does not have any more, for another box."""
+    copy = Layout.__new__(Layout)
+    copy.justification_spacing = layout.justification_spacing
+    for name in _MEASURES:
+        if (value := getattr(layout, name, None)) is not None:
+            setattr(copy, name, value)
+    copy.max_width = max_width
+    return copy
+
+
+# Layouts that Pango gets only when it is asked for what is not known
+
+
+def _reactivate(layout: Any, style: Any) -> None:
+    layout.style = style
+
+
+def _deactivate(layout: Any) -> None:
+    for name in (*_ON_PANGO, "style"):
+        # Asking for the dictionary of an object makes one, which takes as much memory as all in it.
+        with contextlib.suppress(AttributeError):
+            delattr(layout, name)
+
+
+def _active(layout: Any, name: str) -> Any:
+    """Return an attribute that is not there, for which Pango lays out the text again."""
+    if name not in _ON_PANGO:
+        raise AttributeError(name)
+    _set_up(layout, layout.style)
+    layout.set_text(layout.text, justify=True)
+    return object.__getattribute__(layout, name)
+
+
+def apply() -> None:
+    """Let WeasyPrint use these functions."""
+    Layout.reactivate = _reactivate
+    Layout.deactivate = _deactivate
+    Layout.ascent = Layout.underline_position = Layout.strikethrough_position = None
+    Layout.__getattr__ = _active
