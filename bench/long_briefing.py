@@ -78,6 +78,10 @@ class Held:
         self.by_clock_ms.append((time.perf_counter() - began) * 1000)
         self.of_processor_ms.append((time.thread_time() - began_working) * 1000)
 
+    def add_longest_of(self, other: Held) -> None:
+        self.by_clock_ms.append(max(other.by_clock_ms, default=0.0))
+        self.of_processor_ms.append(max(other.of_processor_ms, default=0.0))
+
     def report(self, what: str, report: Report) -> None:
         report.times(what, spread_of(self.by_clock_ms), p95_ms=16)
         report.times(f"{what}, processor", spread_of(self.of_processor_ms), p95_ms=16)
@@ -110,19 +114,20 @@ class Editing:
         outline = self._window.panes.outline
         outline.select(selected) if selected else outline.select_nothing()
         QApplication.processEvents()
-        done, undone = Held(), Held()
+        done, undone, later = Held(), Held(), Held()
         edits = self._window.controllers.edits
         with profiled(name in self._choice.profiled) as profile:
             for number in range(self._choice.rounds):
                 edit = make(number)
                 with profile:
                     done.add(lambda edit=edit: edits.apply(edit))  # type: ignore[misc]
-                self.settle()
+                self.settle(later)
                 with profile:
                     undone.add(edits.undo)
-                self.settle()
+                self.settle(later)
         done.report(name, self._report)
         undone.report(f"{name}, undone", self._report)
+        later.report(f"{name}, shown as reviewed", self._report)
 
     def select(self, name: str, *ids: str) -> None:
         """Select rows in turn, or for none the briefing as a whole."""
@@ -166,8 +171,14 @@ class Editing:
         flushed.report("the text flushed", self._report)
         self.settle()
 
-    def settle(self) -> None:
-        until(lambda: self._window.controllers.review.is_settled)
+    def settle(self, longest: Held | None = None) -> None:
+        """Wait for the review; note the longest time that the thread is held until it is shown."""
+        held = Held()
+        while not self._window.controllers.review.is_settled:
+            held.add(lambda: None)
+            time.sleep(0.001)
+        if longest is not None:
+            longest.add_longest_of(held)
 
 
 @contextlib.contextmanager

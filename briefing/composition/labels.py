@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Mapping
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.composition.phrases import phrases_in
@@ -20,7 +21,7 @@ from briefing.model.briefing import (
     Table,
 )
 from briefing.model.remembered import MAX_ROWS, remembered
-from briefing.model.sections import rows_in
+from briefing.model.sections import contents_of, rows_in
 
 _PREFIXES: dict[type[Item], str] = {
     Judgement: "J",
@@ -45,17 +46,56 @@ Labels = Mapping[str, PrintedLabel]
 
 def printed_labels(briefing: Briefing) -> dict[str, PrintedLabel]:
     """Label every item that is numbered, hidden ones included, in reading order."""
-    labels: dict[str, PrintedLabel] = {}
-    counts: dict[str, int] = {}
-    tables = tables_among(briefing)
+    return {
+        row_id: PrintedLabel(label, numbered.section.id)
+        for numbered in numbered_sections(briefing)
+        for row_id, label in numbered.labels().items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSection:
+    """A section and what its rows are numbered by.
+
+    `first` has the number before that of its first row by the text before the numbers; `tables` are the ids
+    of the charts that are printed as tables.
+    """
+
+    section: Section
+    first: Mapping[str, int]
+    tables: Container[str]
+
+    def labels(self) -> dict[str, str]:
+        """Return the label of each row that is numbered, by its id."""
+        counts, labels = dict(self.first), dict[str, str]()
+        for item in self.section.items:
+            prefix = label_prefix(item, self.tables)
+            if prefix is not None:
+                counts[prefix] += 1
+                labels[item.id] = f"{prefix}{counts[prefix]}"
+        return labels
+
+
+def numbered_sections(briefing: Briefing) -> Iterator[NumberedSection]:
+    """Yield all sections in reading order with what their rows are numbered by."""
+    tables, counts = tables_among(briefing), Counter[str]()
     for section in briefing.walk_sections():
-        for item in section.items:
-            prefix = label_prefix(item, tables)
-            if prefix is None:
-                continue
-            counts[prefix] = counts.get(prefix, 0) + 1
-            labels[item.id] = PrintedLabel(f"{prefix}{counts[prefix]}", section.id)
-    return labels
+        kinds = _kinds_in(section, tables)
+        yield NumberedSection(section, {prefix: counts[prefix] for prefix in kinds}, tables)
+        counts.update(kinds)
+
+
+def _kinds_in(section: Section, tables: Container[str]) -> Mapping[str, int]:
+    """Return how many rows of a section have a number of each kind, by the text before the number."""
+    without_charts = _kinds_besides_charts(section)
+    charts = contents_of(section).charts
+    return without_charts + Counter(label_prefix(chart, tables) or "" for chart in charts)
+
+
+@remembered(MAX_ROWS, rows_in)
+def _kinds_besides_charts(section: Section) -> Counter[str]:
+    prefixes = (label_prefix(item, ()) for item in section.items if not isinstance(item, ChartItem))
+    return Counter(prefix for prefix in prefixes if prefix is not None)
 
 
 def label_prefix(item: Item, tables: Container[str]) -> str | None:

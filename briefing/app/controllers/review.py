@@ -22,6 +22,7 @@ from briefing.app.services.notices import WITHDRAWN
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing, FactItem, Status
+from briefing.model.sections import items_with
 from briefing.review import Finding, Reviewer
 
 _FAILED_NOTICE = "review"
@@ -110,8 +111,8 @@ class ReviewController(QObject):
         if self._typed is None or briefing.status is Status.FINAL:
             return briefing
         row_id, text = self._typed
-        items = {item.id: item for item in briefing.walk_items()}
-        words = text.strip() or None if isinstance(items.get(row_id), FactItem) else text
+        is_fact = isinstance(items_with(briefing, {row_id}).get(row_id), FactItem)
+        words = text.strip() or None if is_fact else text
         try:
             return apply(briefing, Reword(item_id=row_id, text=words))
         except EditError:

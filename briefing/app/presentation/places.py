@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from briefing.app.i18n import tr
 from briefing.app.presentation.row_text import kind_name
-from briefing.composition.labels import printed_labels
+from briefing.composition.labels import numbered_sections
 from briefing.model.briefing import Briefing, Item, Prose, Section
+from briefing.model.sections import contents_of
 
 _NAMED = re.compile(
     r"(?:\b(?:item|row|section|judgement|comparison|table|figure)\s+)?'(?P<quoted>[a-z]+[0-9]+)'"
@@ -17,20 +18,44 @@ _NAMED = re.compile(
 )
 
 
-def places(briefing: Briefing) -> dict[str, str]:
+def places(briefing: Briefing) -> Places:
     """Return the place of each section and row by its id.
 
     A row is named by its number in print, else by its kind and section, and one of several texts by its
     number in the section. A section is named by its title.
     """
-    labels = printed_labels(briefing)
-    named = dict[str, str]()
-    for section in briefing.walk_sections():
-        named[section.id] = section.title
-        for item, name in _unnumbered(section):
-            printed = labels.get(item.id)
-            named[item.id] = _translated(printed.label) if printed else name
-    return named
+    return Places(briefing)
+
+
+class Places(Mapping[str, str]):
+    """The places of a briefing, of which each section's are made when the first of them is asked for."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._briefing = briefing
+        self._named: dict[str, str] = {}
+
+    def __getitem__(self, row_id: str) -> str:
+        if row_id not in self._named:
+            self._name_section_of(row_id)
+        return self._named[row_id]
+
+    def _name_section_of(self, row_id: str) -> None:
+        for numbered in numbered_sections(self._briefing):
+            section = numbered.section
+            if row_id == section.id or row_id in contents_of(section).positions:
+                labels = numbered.labels()
+                self._named[section.id] = section.title
+                for item, name in _unnumbered(section):
+                    self._named[item.id] = translated_label(labels[item.id]) if item.id in labels else name
+                return
+
+    def __iter__(self) -> Iterator[str]:
+        for section in self._briefing.walk_sections():
+            yield section.id
+            yield from contents_of(section).positions
+
+    def __len__(self) -> int:
+        return sum(1 + len(section.items) for section in self._briefing.walk_sections())
 
 
 def _unnumbered(section: Section) -> Iterator[tuple[Item, str]]:
@@ -44,7 +69,7 @@ def _unnumbered(section: Section) -> Iterator[tuple[Item, str]]:
             yield item, tr("{kind} in “{section}”", kind=kind_name(item), section=section.title)
 
 
-def _translated(label: str) -> str:
+def translated_label(label: str) -> str:
     """Return a label such as "Figure 3" in the language of the window."""
     word, space, number = label.rpartition(" ")
     return tr(word + " {number}", number=number) if space else label

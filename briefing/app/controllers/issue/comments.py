@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
@@ -23,7 +23,7 @@ class CommentsController(QObject):
     def __init__(self, context: WindowContext, edits: EditController, panes: PaneSplitter) -> None:
         super().__init__(context)
         self._context, self._edits, self._panes = context, edits, panes
-        self._named: tuple[Briefing, dict[str, str]] | None = None
+        self._named: tuple[Briefing, Mapping[str, str]] | None = None
         context.document_changed.connect(lambda _document: self._show())
         context.briefing_changed.connect(lambda _before, _after: self._show())
         panes.outline.selection_changed.connect(self._show_target)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -170,7 +172,7 @@ class FitDialog(Dialog):
         super().done(result)
 
 
-def _described(cut: Cut, named: dict[str, str]) -> str:
+def _described(cut: Cut, named: Mapping[str, str]) -> str:
     """Return a proposal in words: lines, rows, and the judgements that cite them."""
     lines = counted(cut.lines, "line", "lines")
     if cut.moves_annexes:

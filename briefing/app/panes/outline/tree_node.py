@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize
 
+from briefing.app.presentation.places import translated_label
+from briefing.composition.labels import NumberedSection
 from briefing.model.briefing import Item, Section
-
-NumberedBy = tuple[Section, Mapping[str, int], Container[str]]
-"""A section, the numbers before its first row by the text before them, and the charts that are tables."""
 
 
 class RowNumbers:
-    """The numbers of the rows of a section by their ids, computed when the first of them is asked for.
+    """The numbers of the rows of a section, computed when the first of them is asked for."""
 
-    `numbered_by` is what they depend on.
-    """
-
-    def __init__(self, numbered_by: NumberedBy, compute: Callable[[], Mapping[str, str]]) -> None:
-        self.numbered_by = numbered_by
-        self._compute = compute
+    def __init__(self, numbered: NumberedSection) -> None:
+        self.numbered = numbered
         self._by_id: Mapping[str, str] | None = None
 
     @property
     def by_id(self) -> Mapping[str, str]:
+        """The numbers by the ids of their rows."""
         if self._by_id is None:
-            self._by_id = self._compute()
+            labels = self.numbered.labels()
+            self._by_id = {row_id: translated_label(label) for row_id, label in labels.items()}
         return self._by_id
 
 

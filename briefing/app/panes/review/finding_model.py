@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import Any
 
@@ -25,10 +26,13 @@ class FindingModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.findings: tuple[Finding, ...] = ()
-        self._places: dict[str, str] = {}
+        self._places: Mapping[str, str] = {}
 
-    def show_findings(self, findings: tuple[Finding, ...], places: dict[str, str]) -> None:
-        if findings == self.findings and places == self._places:
+    def show_findings(self, findings: tuple[Finding, ...], places: Mapping[str, str]) -> None:
+        if findings == self.findings:
+            self._places = places
+            if findings:
+                self.dataChanged.emit(self.index(0), self.index(len(findings) - 1), [FindingRole.PLACE])
             return
         self.beginResetModel()
         self.findings, self._places = findings, places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from briefing.app.i18n import tr
 from briefing.app.panes.review.finding_delegate import FindingDelegate
-from briefing.app.panes.review.finding_model import FindingModel, FindingRole
+from briefing.app.panes.review.finding_model import FindingModel, FindingRole, Index
 from briefing.app.presentation.finding_text import copied_finding, finding_summary
 from briefing.app.services import faults
 from briefing.app.widgets.labels import muted
@@ -45,6 +46,15 @@ class FindingView(QListView):
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
 
+    def dataChanged(  # noqa: N802 - Qt's name
+        self, first: Index, last: Index, roles: Sequence[int] | None = None
+    ) -> None:
+        """Paint again where only places of rows changed: these do not decide on any height."""
+        if roles is not None and list(roles) == [FindingRole.PLACE]:
+            self.viewport().update()
+        else:
+            super().dataChanged(first, last, roles or [])
+
 
 class ReviewPane(QWidget):
     """Shows findings; requests every action by a signal."""
@@ -59,7 +69,7 @@ class ReviewPane(QWidget):
         super().__init__(parent)
         self.setObjectName("pane")
         self._findings: tuple[Finding, ...] = ()
-        self._places: dict[str, str] = {}
+        self._places: Mapping[str, str] = {}
         self._read_only = False
         self._explained: Finding | None = None
         self.model = FindingModel(self)
@@ -168,7 +178,7 @@ class ReviewPane(QWidget):
         return copied_finding(finding, rules()[finding.rule_id].title, place)
 
     def show_findings(
-        self, findings: tuple[Finding, ...], places: dict[str, str], *, read_only: bool
+        self, findings: tuple[Finding, ...], places: Mapping[str, str], *, read_only: bool
     ) -> None:
         """Show the findings of a review; the selection stays on an equal finding, or near it."""
         self._findings, self._places, self._read_only = findings, places, read_only
