@@ -78,17 +78,20 @@ class NumberedSection:
 
 def numbered_sections(briefing: Briefing) -> Iterator[NumberedSection]:
     """Yield all sections in reading order with what their rows are numbered by."""
-    tables, counts = tables_among(briefing), Counter[str]()
+    tables, counts = tables_among(briefing), dict[str, int]()
     for section in briefing.walk_sections():
         kinds = _kinds_in(section, tables)
-        yield NumberedSection(section, {prefix: counts[prefix] for prefix in kinds}, tables)
-        counts.update(kinds)
+        yield NumberedSection(section, {prefix: counts.get(prefix, 0) for prefix in kinds}, tables)
+        for prefix, number in kinds.items():
+            counts[prefix] = counts.get(prefix, 0) + number
 
 
 def _kinds_in(section: Section, tables: Container[str]) -> Mapping[str, int]:
     """Return how many rows of a section have a number of each kind, by the text before the number."""
     without_charts = _kinds_besides_charts(section)
     charts = contents_of(section).charts
+    if not charts:
+        return without_charts
     return without_charts + Counter(label_prefix(chart, tables) or "" for chart in charts)
 
 

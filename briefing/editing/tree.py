@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import msgspec
 
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing, Item, Section
-from briefing.model.sections import contents_of
+from briefing.model.remembered import MAX_ROWS, remembered
+from briefing.model.sections import contents_of, rows_in
 
 MAX_SECTION_DEPTH = 4
 
@@ -35,9 +36,24 @@ def has_id(briefing: Briefing, value_id: str) -> bool:
 
 def next_id(briefing: Briefing, prefix: str) -> str:
     """Return a new id such as ``f12``: a number above every one that was ever used with this prefix."""
-    used = [*all_ids(briefing), *briefing.retired]
-    numbers = [int(tail) for value_id in used if (tail := value_id.removeprefix(prefix)).isdecimal()]
-    return f"{prefix}{max(numbers, default=0) + 1}"
+    numbers = [_numbers(each).get(prefix, 0) for each in briefing.walk_sections()]
+    retired = _highest_numbers(briefing.retired).get(prefix, 0)
+    return f"{prefix}{max(*numbers, retired, 0) + 1}"
+
+
+@remembered(MAX_ROWS, rows_in)
+def _numbers(section: Section) -> dict[str, int]:
+    return _highest_numbers((section.id, *contents_of(section).positions))
+
+
+def _highest_numbers(ids: Iterable[str]) -> dict[str, int]:
+    """Return the highest number that follows each prefix."""
+    highest = dict[str, int]()
+    for value_id in ids:
+        prefix = value_id.rstrip("0123456789")
+        if number := value_id[len(prefix) :]:
+            highest[prefix] = max(int(number), highest.get(prefix, 0))
+    return highest
 
 
 def find_item(briefing: Briefing, item_id: str) -> Item:

@@ -8,7 +8,6 @@ equality instead would take longer than most computations: its hash covers all o
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
@@ -19,29 +18,37 @@ MAX_ROWS = 60_000
 """The rows of all sections whose results one function remembers: twelve times the longest briefings."""
 
 
+_FEW = 100
+
+
 class Remembered(Generic[V, R]):
     """A function of one frozen value that remembers its latest results; usable from any thread.
 
-    The `weights` of what is remembered add up to `capacity` at most. Each value is kept with its result, so
-    that no other value can have its identity.
+    The `weights` of what is remembered add up to `capacity` at most. Of few results the one that was used
+    least lately is forgotten first, of many the one that was computed first: then it takes no lock to look
+    one up. Each value is kept with its result, so that no other value can have its identity.
     """
 
     def __init__(self, function: Callable[[V], R], capacity: int, weigh: Callable[[V], int]) -> None:
         self._function, self._capacity, self._weigh = function, capacity, weigh
-        self._kept: OrderedDict[int, tuple[V, R]] = OrderedDict()
+        self._kept: dict[int, tuple[V, R]] = {}
         self._weight = 0
         self._lock = threading.Lock()
         self.__doc__ = function.__doc__
 
     def __call__(self, value: V) -> R:
-        key = id(value)
-        with self._lock:
-            if (kept := self._kept.get(key)) is not None:
-                self._kept.move_to_end(key)
-                return kept[1]
+        if (kept := self._kept.get(id(value))) is not None:
+            if self._capacity <= _FEW:
+                self._note_use(value, kept)
+            return kept[1]
         result = self._function(value)
         self.keep(value, result)
         return result
+
+    def _note_use(self, value: V, kept: tuple[V, R]) -> None:
+        with self._lock:
+            if self._kept.pop(id(value), None) is not None:
+                self._kept[id(value)] = kept
 
     def keep(self, value: V, result: R) -> None:
         """Remember a result that was computed in another way."""
@@ -51,7 +58,7 @@ class Remembered(Generic[V, R]):
             self._kept[id(value)] = (value, result)
             self._weight += self._weigh(value)
             while self._weight > self._capacity and len(self._kept) > 1:
-                _, (dropped, _) = self._kept.popitem(last=False)
+                dropped, _ = self._kept.pop(next(iter(self._kept)))
                 self._weight -= self._weigh(dropped)
 
 

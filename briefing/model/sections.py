@@ -60,7 +60,7 @@ def items_with(briefing: Briefing, ids: Set[str]) -> dict[str, Item]:
     items = dict[str, Item]()
     for section in briefing.walk_sections():
         places = contents_of(section).positions
-        items |= {each: section.items[places[each]] for each in places.keys() & ids}
+        items |= {each: section.items[places[each]] for each in ids if each in places}
     return items
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject
 
@@ -16,7 +16,8 @@ from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
 from briefing.editing import Edit, SetDetails, with_approval_withdrawn
 from briefing.errors import EditError
-from briefing.model.briefing import Briefing, Item, Section, Status
+from briefing.model.briefing import Briefing, Section, Status
+from briefing.model.sections import contents_of
 
 
 class EditController(QObject):
@@ -88,9 +89,9 @@ class EditController(QObject):
         except EditError as error:
             self._context.report(error)
             return False
-        before = {value.id for value in _rows_and_sections(self.briefing)}
+        before = self.briefing
         done = self.apply(edit)
-        new = [value.id for value in _rows_and_sections(self.briefing) if value.id not in before]
+        new = _added_ids(before, self.briefing)
         if done and new:
             self._outline.select(*new)
         return done
@@ -132,5 +133,17 @@ def _reopens(edit: Edit) -> bool:
     return isinstance(edit, SetDetails) and edit.status in {Status.DRAFT, Status.IN_REVIEW}
 
 
-def _rows_and_sections(briefing: Briefing) -> list[Section | Item]:
-    return [*briefing.walk_sections(), *briefing.walk_items()]
+def _added_ids(before: Briefing, after: Briefing) -> list[str]:
+    """Return the ids of new sections and rows; only sections that are other objects have any."""
+    earlier = {id(section): section for section in before.walk_sections()}
+    later = {id(section): section for section in after.walk_sections()}
+    known = {each for key in earlier.keys() - later.keys() for each in _ids_in(earlier[key])}
+    changed = [section for key, section in later.items() if key not in earlier]
+    sections = [section.id for section in changed]
+    rows = [item.id for section in changed for item in section.items]
+    return [each for each in (*sections, *rows) if each not in known]
+
+
+def _ids_in(section: Section) -> Iterator[str]:
+    yield section.id
+    yield from contents_of(section).positions
