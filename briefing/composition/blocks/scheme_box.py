@@ -44,9 +44,9 @@ class _SchemeBox:
         if scheme.confidence:
             yield self._confidences(scheme.confidence)
         yield BlockGroup("pair", (self._codes(scheme.reliability), self._codes(scheme.credibility)))
-        information_note = plain(f" {scheme.information_note}" if scheme.information_note else "")
+        information_note = written(f" {scheme.information_note}" if scheme.information_note else "")
         yield Paragraph("note", (*written(scheme.note), *information_note))
-        references = plain(f"{scheme.reference}. {scheme.information_reference}.")
+        references = written(f"{scheme.reference}. {scheme.information_reference}.")
         unchecked = () if scheme.verified else (TextRun(" "), *self._text("scheme.unchecked"))
         yield Paragraph("note", (*references, *unchecked))
 
@@ -74,7 +74,7 @@ class _SchemeBox:
             TableRow(
                 (
                     Cell(plain(term.symbol)),
-                    Cell(plain(f"{capitalised(term.words[0])}. {term.definition}")),
+                    Cell(written(f"{capitalised(term.words[0])}. {term.definition}")),
                 ),
                 strong=term.used,
             )
@@ -86,7 +86,7 @@ class _SchemeBox:
 
 def _confidence_row(term: TermView, scale: ScaleView) -> TableRow:
     drawn = Pips(term.level, scale.levels, scale.shape)
-    cells = (Cell((drawn, *plain(capitalised(term.words[0])))), Cell(plain(term.definition)))
+    cells = (Cell((drawn, *plain(capitalised(term.words[0])))), Cell(written(term.definition)))
     return TableRow(cells, strong=term.used)
 
 
@@ -95,6 +95,6 @@ def _scale_table(
 ) -> TableBlock:
     caption = (
         TextRun(f"{scale.name}.", Mark.STRONG),
-        *plain(f" {scale.explanation}" if scale.explanation else ""),
+        *written(f" {scale.explanation}" if scale.explanation else ""),
     )
     return TableBlock("scale", caption, columns, rows, heads_rows=True, look=look)
