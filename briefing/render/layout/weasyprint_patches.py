@@ -11,7 +11,7 @@
   them for each box (`kept_values`). Short texts are measured and shaped once (`kept_text`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
-- Boxes are copied and drawn with less work (`shortcuts`).
+- HTML is parsed, and boxes are copied and drawn, with less work (`shortcuts`).
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
   which leaves Arabic unjoined and in the wrong order.
 """
@@ -49,7 +49,7 @@ with warnings.catch_warnings():
 
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
     from briefing.render.layout.grid import put_on_grid
-    from briefing.render.layout.shortcuts import box_copies, drawing
+    from briefing.render.layout.shortcuts import box_copies, drawing, html_parsing
     from briefing.render.layout.styling import kept_values
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
     from briefing.render.layout.text_layer import embedding, kept_text
@@ -221,6 +221,7 @@ kept_values.apply()
 kept_text.apply()
 drawing.apply()
 box_copies.apply()
+html_parsing.apply()
 weasyprint_css.StyleFor = SharingStyleFor
 weasyprint_layout.make_margin_boxes = _margin_boxes_where_wanted
 weasyprint_layout.layout_backgrounds = _on_grid_with_backgrounds
