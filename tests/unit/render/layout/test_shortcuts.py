@@ -1,0 +1,119 @@
+"""Shorter ways through WeasyPrint give the same pages and the same bytes."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pydyf
+import pytest
+from tinyhtml5 import inputstream
+
+from briefing import paths
+from briefing.render.layout import typesetter as typesetters
+from briefing.render.layout.laid_out_part import LaidOutPart
+from briefing.render.layout.styling.kept_values import derived
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.pdf import serialisation
+from briefing.render.templates.loader import BASE
+
+from weasyprint.css import InitialStyle  # isort: skip
+from weasyprint.formatting_structure import boxes  # isort: skip
+
+_SHORT = "Moderate confidence"
+_ALL_KINDS = """
+<style>
+  .round { background: #ccd; border: 1mm solid #335; border-radius: 3mm; padding: 2mm }
+  .cut { border-left: 1mm double #000; box-decoration-break: clone }
+  .columns { columns: 2 }
+  .percent { width: 40%; min-height: 3%; box-sizing: border-box; margin: auto }
+  p::first-line { font-weight: bold }
+  table { border-collapse: collapse } td { border: 1px solid }
+</style>
+<p class="round">A round block with <span class="round">a round part that goes on over more than one line of
+  its block, so that it is cut where the line ends, and the corners are where it begins and ends</span></p>
+<p class="percent cut">Half of it</p>
+<div class="columns"><p>One</p><p>Two, which is <u>underlined</u></p><p style="float: right">Three</p></div>
+<table><tr><td>1</td><td>2</td></tr></table><ul><li>An item</li></ul>
+"""
+
+
+def _laid_out(html: str) -> LaidOutPart:
+    return Typesetter(paths.templates() / BASE, {}).lay_out(html)
+
+
+def _pdf(part: LaidOutPart) -> bytes:
+    return bytes(part.document.write_pdf(uncompressed_pdf=True))
+
+
+def _text_boxes(part: LaidOutPart) -> list[Any]:
+    page_box = part.pages[0]._page_box
+    return [box for box in page_box.descendants() if isinstance(box, boxes.TextBox)]
+
+
+def test_pages_are_drawn_as_without_compact_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = _laid_out(_ALL_KINDS)
+    assert all("min_width" not in box.__dict__ for box in _text_boxes(ours))
+    monkeypatch.setattr(typesetters, "compact", lambda _pages: None)
+    theirs = _laid_out(_ALL_KINDS)
+    assert all("min_width" in box.__dict__ for box in _text_boxes(theirs))
+    assert _pdf(ours) == _pdf(theirs)
+
+
+def test_what_is_derived_of_a_style_is_derived_again_after_a_change() -> None:
+    style = InitialStyle(None)
+    assert derived(style, "half", lambda: style["orphans"] / 2) == 1
+    assert derived(style, "half", lambda: 7) == 1
+    style["orphans"] = 8
+    assert derived(style, "half", lambda: style["orphans"] / 2) == 4
+
+
+def test_a_short_text_that_is_measured_already_is_divided_where_it_does_not_fit() -> None:
+    wide = f"<p>{_SHORT}</p>" * 3
+    narrow = f'<p style="width: 4em">{_SHORT}</p>'
+    lines = [box.text for box in _text_boxes(_laid_out(wide + narrow))]
+    assert lines == [_SHORT, _SHORT, _SHORT, "Moderate", "confidence"]
+
+
+def test_a_text_that_is_shaped_already_is_drawn_as_the_first_time() -> None:
+    part = _laid_out(f"<p>{_SHORT} <b>{_SHORT}</b></p>" * 3)
+    assert _pdf(part) == _pdf(part)
+
+
+def test_a_pdf_has_the_bytes_that_pydyf_writes_and_makes_them_once() -> None:
+    asked: list[int] = []
+
+    class Counted(pydyf.Stream):  # type: ignore[misc] # ships no types
+        @property
+        def data(self) -> bytes:
+            asked.append(self.number)
+            return bytes(super().data)
+
+    def pdf() -> Any:
+        new = pydyf.PDF()
+        new.add_page(pydyf.Dictionary({"Type": "/Page", "Box": pydyf.Array([0, 0.5, -2.25, 1e-7])}))
+        new.add_object(Counted([b"q", 1, 0.0, "text"], compress=True))
+        return new
+
+    ours, theirs = io.BytesIO(), io.BytesIO()
+    pdf().write(ours, identifier=True, compress=True)
+    assert len(asked) == 1
+    serialisation._write(pdf(), theirs, identifier=True, compress=True)
+    assert len(asked) > 2
+    assert ours.getvalue() == theirs.getvalue()
+
+
+def test_references_to_pages_follow_the_pages() -> None:
+    pdf = pydyf.PDF()
+    for count in range(1, 3):
+        pdf.add_page(pydyf.Dictionary({}))
+        assert len(pdf.page_references) == count
+    assert pdf.page_references == tuple(f"{number} 0 R".encode() for number in pdf.pages["Kids"][::3])
+
+
+def test_the_parser_makes_no_expression_twice() -> None:
+    _laid_out("<p class=a>One &amp; two</p>")
+    made = dict(inputstream.characters_until_regex)
+    _laid_out("<p class=a>Three &amp; four</p>")
+    assert made
+    assert inputstream.characters_until_regex == made
