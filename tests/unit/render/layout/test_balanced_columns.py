@@ -38,10 +38,21 @@ def _page(blocks: list[tuple[str, int]], count: int, before: int) -> str:
     )
 
 
-def _words_and_height(html: str) -> tuple[list[str], list[float]]:
+@pytest.fixture(scope="module")
+def ours() -> Typesetter:
+    return Typesetter(paths.templates() / BASE, {})
+
+
+@pytest.fixture(scope="module")
+def theirs() -> Typesetter:
+    """A typesetter for WeasyPrint's columns, as one lays out the same HTML once."""
+    return Typesetter(paths.templates() / BASE, {})
+
+
+def _words_and_height(typesetter: Typesetter, html: str) -> tuple[list[str], list[float]]:
     words: list[str] = []
     heights = []
-    for page in Typesetter(paths.templates() / BASE, {}).lay_out(html).pages:
+    for page in typesetter.lay_out(html).pages:
         for box in page._page_box.descendants():
             if isinstance(box, boxes.TextBox):
                 words += box.text.split()
@@ -51,21 +62,27 @@ def _words_and_height(html: str) -> tuple[list[str], list[float]]:
 
 
 @settings(max_examples=25)
-@given(st.lists(_BLOCK, min_size=1, max_size=9), st.integers(2, 4), st.sampled_from([0, 150, 380]))
+@given(
+    blocks=st.lists(_BLOCK, min_size=1, max_size=9),
+    count=st.integers(2, 4),
+    before=st.sampled_from([0, 150, 380]),
+)
 def test_columns_hold_each_word_once_in_order_and_are_about_as_low_as_weasyprints(
-    blocks: list[tuple[str, int]], count: int, before: int
+    ours: Typesetter, theirs: Typesetter, blocks: list[tuple[str, int]], count: int, before: int
 ) -> None:
     html = _page(blocks, count, before)
-    words, heights = _words_and_height(html)
+    words, heights = _words_and_height(ours, html)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(block, "columns_layout", column.columns_layout)
-        their_words, their_heights = _words_and_height(html)
+        their_words, their_heights = _words_and_height(theirs, html)
     assert words == their_words
     assert len(heights) == len(their_heights)
-    assert all(ours <= theirs + _LINE_PX for ours, theirs in zip(heights, their_heights, strict=True))
+    assert all(own <= other + _LINE_PX for own, other in zip(heights, their_heights, strict=True))
 
 
-def test_columns_are_laid_out_a_few_times_however_long_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_columns_are_laid_out_a_few_times_however_long_they_are(
+    ours: Typesetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     layouts: list[Any] = []
     lay_out = block.block_box_layout
 
@@ -74,5 +91,5 @@ def test_columns_are_laid_out_a_few_times_however_long_they_are(monkeypatch: pyt
         return lay_out(context, box, *others, **options)
 
     monkeypatch.setattr("briefing.render.layout.balanced_columns.block_box_layout", counted)
-    Typesetter(paths.templates() / BASE, {}).lay_out(_page([("<p class=whole>", 12)] * 14, 2, 0))
+    ours.lay_out(_page([("<p class=whole>", 12)] * 14, 2, 0))
     assert 0 < len(layouts) <= 6
