@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QProcess
 
-from briefing.app.services.render_client import RenderClient
+from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.guarded_process import LIMITS, FrameReader
 
 _MAX_IDLE = 2
@@ -14,15 +14,17 @@ _MAX_IDLE = 2
 class WarmWorkers:
     """Keeps the idle workers of clients that close, and gives them to the clients that start one next.
 
-    A worker that is busy, was stopped or has limits of its own is not kept.
+    A worker that is busy, was stopped or has limits of its own is not kept. Nor is one that was sent the
+    number of a job to cancel: the jobs of the next client have the same numbers.
     """
 
     def __init__(self) -> None:
         self._idle: list[tuple[QProcess, bool, FrameReader]] = []
+        self._with_cancelled_jobs: set[int] = set()
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
         """Let all clients use these workers until `patch` is undone."""
-        start, close = RenderClient._start, RenderClient.close
+        start, close, cancel = RenderClient._start, RenderClient.close, RenderClient.cancel
 
         def start_or_reuse(client: RenderClient) -> None:
             if client._limits != LIMITS or not self._give(client):
@@ -33,6 +35,11 @@ class WarmWorkers:
                 self._take(client)
             close(client)
 
+        def cancel_and_note(client: RenderClient, job: RenderJob) -> None:
+            self._with_cancelled_jobs.add(client.process_id)
+            cancel(client, job)
+
+        patch.setattr(RenderClient, "cancel", cancel_and_note)
         patch.setattr(RenderClient, "_start", start_or_reuse)
         patch.setattr(RenderClient, "close", keep_or_close)
 
@@ -59,6 +66,8 @@ class WarmWorkers:
     def _take(self, client: RenderClient) -> None:
         process = client._process
         if process is None or len(self._idle) == _MAX_IDLE:
+            return
+        if process.processId() in self._with_cancelled_jobs:
             return
         if process.state() is not QProcess.ProcessState.Running:
             return
