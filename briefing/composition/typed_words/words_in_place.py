@@ -6,6 +6,7 @@ is for a page that is shown while the briefing is composed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -39,6 +40,11 @@ class WordsInPlace:
     def __init__(self, briefing: Briefing, printed: PrintedBriefing) -> None:
         self._briefing, self._printed = briefing, printed
         self._rows: RowIndex | None = None
+        self._places: defaultdict[str, set[int]] = defaultdict(set)
+        """The top-level sections that show the words of a row."""
+        for place, section in enumerate(printed.sections):
+            for row_id in _rows_in(section):
+                self._places[row_id].add(place)
 
     def with_words_of(self, after: Briefing) -> TypedBriefing | None:
         """Return what is printed with the words of a later state; None where more than words changed."""
@@ -48,12 +54,13 @@ class WordsInPlace:
         if changes is None or not all(map(_is_of_words, changes)):
             return None
         rows = {now.id: now for _, now in changes}
-        sections = tuple(self._section(section, rows) for section in self._printed.sections)
-        shown = {row for section, old in zip(sections, self._printed.sections, strict=True)
-                 if section is not old for row in _rows_in(section)}  # fmt: skip
-        if not shown.issuperset(rows):
+        places = {row_id: self._places.get(row_id, set()) for row_id in rows}
+        if not all(places.values()):
             return None
-        return TypedBriefing(replace(self._printed, sections=sections), frozenset(rows))
+        sections = list(self._printed.sections)
+        for place in set().union(*places.values()):
+            sections[place] = self._section(sections[place], rows)
+        return TypedBriefing(replace(self._printed, sections=tuple(sections)), frozenset(rows))
 
     def _section(self, section: SectionView, rows: Mapping[str, Item]) -> SectionView:
         items = tuple(self._item(item, rows) for item in section.items)

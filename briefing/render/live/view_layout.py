@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.render.live.part_name import part_name
+from briefing.render.live.part_name import PartName, part_name
 from briefing.render.part_sequence import PartSequence, page_count
 from briefing.render.pipeline import LaidOutDocument
 from briefing.render.templates.manifest import PartKind
@@ -68,17 +69,32 @@ def _start(parts: Sequence[DocumentPart], before: LaidOutDocument | None, page: 
     """Return the first part on a page, or else the nearest one before it that there still is."""
     if before is None:
         return _Start()
-    places = {part_name(part): place for place, part in enumerate(parts)}
-    found = _Start()
+    reached: list[tuple[int, DocumentPart, int]] = []
     for old, (part, first, end) in enumerate(_page_ranges(before)):
-        if first > page:
-            break
-        new = places.get(part_name(part))
-        if new is not None:
-            found = _Start(old, new, first)
+        if first <= page:
+            reached.append((old, part, first))
         if end > page:
             break
-    return found
+    place_of = _places(parts)
+    for old, part, first in reversed(reached):
+        if (new := place_of(old, part)) is not None:
+            return _Start(old, new, first)
+    return _Start()
+
+
+def _places(parts: Sequence[DocumentPart]) -> Callable[[int, DocumentPart], int | None]:
+    """Return a function from a part's place before a change, and the part, to its place after it."""
+
+    @functools.cache
+    def places() -> dict[PartName, int]:
+        return {part_name(part): place for place, part in enumerate(parts)}
+
+    def place_of(old: int, part: DocumentPart) -> int | None:
+        name = part_name(part)
+        # Most changes leave all parts where they are.
+        return old if old < len(parts) and part_name(parts[old]) == name else places().get(name)
+
+    return place_of
 
 
 def _page_ranges(document: LaidOutDocument) -> Iterator[tuple[DocumentPart, int, int]]:

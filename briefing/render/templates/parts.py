@@ -113,14 +113,14 @@ def with_rows_apart(
     apart: list[DocumentPart] = []
     for part in document_parts:
         pieces = section_division.with_rows_apart(part.section, row_ids) if part.section else []
-        apart += [dataclasses.replace(part, section=piece) for piece in pieces] or [part]
+        apart += [dataclasses.replace(part, section=piece) for piece in pieces[1:] and pieces] or [part]
     return apart
 
 
 def _of_sections(printed: PrintedBriefing, spec: TemplateSpec) -> list[DocumentPart]:
     division = _division(printed.options, spec)
     pieces = (
-        piece for section in printed.sections for piece in section_division.divided(section, division)
+        piece for section in printed.sections for piece in section_division.pieces_of(section, division)
     )
     return _in_one_go([DocumentPart(PartKind.SECTIONS, piece) for piece in pieces], printed.options)
 

@@ -6,12 +6,14 @@ or removed changes the parts next to it, and no others.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import zlib
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.composition.views.statements import FactView, ItemView, SectionView
+from briefing.model.remembered import Remembered
 from briefing.render.templates.manifest import SectionDivision
 
 _MOST_ROWS = 4
@@ -19,6 +21,13 @@ _ONE_IN = 3
 """After one row in so many there is a division."""
 _LETTERS_BESIDE_A_ROW = 36
 """So much of a heading that is in the margin is beside one row."""
+
+_MOST_REMEMBERED_ROWS = 5_000
+"""Those of the longest briefings, or of some states of shorter ones."""
+
+
+def _rows_in(section: SectionView) -> int:
+    return len(section.items) + sum(map(_rows_in, section.sections)) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,23 @@ def divided(section: SectionView, division: SectionDivision) -> list[SectionView
     return pieces
 
 
+def pieces_of(section: SectionView, division: SectionDivision) -> list[SectionView]:
+    """Return what `divided` does, at once for a section that was divided before."""
+    return _divided[division](section)
+
+
+_divided = {
+    division: Remembered(functools.partial(divided, division=division), _MOST_REMEMBERED_ROWS, _rows_in)
+    for division in SectionDivision
+}
+
+
 def with_rows_apart(section: SectionView, row_ids: Container[str]) -> list[SectionView]:
     """Return a section as several, with each of these rows alone; one with subsections stays whole."""
+    if section.sections or len(section.items) == 1:
+        return [section]
     is_alone = [item.row_id in row_ids for item in section.items]
-    if section.sections or len(section.items) == 1 or not any(is_alone):
+    if True not in is_alone:
         return [section]
     groups: list[list[ItemView]] = []
     for place, item in enumerate(section.items):
