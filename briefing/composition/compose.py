@@ -188,7 +188,6 @@ class _Composer:
             self._rows.ref(row.id)
             if not row.hidden or f"annex-{row.id}" in annexed
             else EvidenceRef(self._rows.label(row.id), "")
-            for fact, row in self._rows.facts
-            if any(citation.source_id == source_id for citation in fact.citations)
+            for row in self._rows.citing.get(source_id, ())
         )
         return (*citing, *self._records.citing(source_id))

@@ -28,6 +28,11 @@ class RowIndex:
         self.items = {item.id: item for item in briefing.walk_items()}
         rows = [item for item_id in self.labels if isinstance(item := self.items[item_id], FactItem)]
         self.facts: list[tuple[Fact, FactItem]] = [(catalogue.facts[row.fact_id], row) for row in rows]
+        self.citing: dict[str, list[FactItem]] = {}
+        """The rows whose facts cite a source, in reading order, by its id."""
+        for fact, row in self.facts:
+            for source_id in {citation.source_id for citation in fact.citations}:
+                self.citing.setdefault(source_id, []).append(row)
         shown_first = sorted(rows, key=lambda row: row.hidden)
         self.fact_rows = {row.fact_id: row.id for row in reversed(shown_first)}
 

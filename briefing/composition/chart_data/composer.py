@@ -23,6 +23,7 @@ from briefing.errors import Problem, RenderError
 from briefing.faults import Fault, isolated
 from briefing.grading import Scheme
 from briefing.model.briefing import Briefing, ChartItem, FactItem, Item
+from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 
 _PAGE_MM = 215.0
@@ -44,6 +45,7 @@ class ChartComposer:
     _scheme: Scheme
     files: dict[str, str] = field(default_factory=dict)
     faults: dict[str, Fault] = field(default_factory=dict)
+    _fact_rows: dict[str, FactRow] = field(default_factory=dict, init=False)
 
     def view(self, item: ChartItem) -> ChartView:
         built = self._built(item)
@@ -115,10 +117,7 @@ class ChartComposer:
         return ChartInput(
             item=item,
             scope=scope,
-            facts=tuple(
-                FactRow(row, fact, self._rows.label(row.id), self._rows.statement(fact, row))
-                for row, fact in scope.facts
-            ),
+            facts=tuple(self._fact_row(row, fact) for row, fact in scope.facts),
             judgements=judgements,
             treaties=scope.treaties,
             evidence=self._evidence(judgements),
@@ -127,6 +126,13 @@ class ChartComposer:
             scheme=self._scheme,
             style=self._style,
         )
+
+    def _fact_row(self, row: FactItem, fact: Fact) -> FactRow:
+        known = self._fact_rows.get(row.id)
+        if known is None:
+            known = FactRow(row, fact, self._rows.label(row.id), self._rows.statement(fact, row))
+            self._fact_rows[row.id] = known
+        return known
 
     def _evidence(self, judgements: Iterable[JudgementRow]) -> tuple[EvidenceRow, ...]:
         """Return the rows that bear on these judgements, in reading order."""

@@ -20,11 +20,14 @@ from briefing.model.briefing import (
 from briefing.model.edtf import parse_edtf
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
+from briefing.model.remembered import remembered
 from briefing.model.sections import catalogue_of, contents_of
 from briefing.model.treaty import Action, Treaty
 
 MOST_MARKS = 40
 """More marks than these are a table: a picture of them is read no faster than their list."""
+
+_MOST_BRIEFINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def chart_scope(item: ChartItem, briefing: Briefing, catalogue: Catalogue) -> Ch
         taken,
         tuple(row for row in rows if isinstance(row, Judgement)),
         tuple(catalogue.treaties[treaty_id] for treaty_id in named),
-        frozenset(_cited(briefing, catalogue)),
+        _cited(briefing),
     )
 
 
@@ -135,10 +138,16 @@ def tables_among(briefing: Briefing) -> frozenset[str]:
     return frozenset(item.id for item in charts if chart_scope(item, briefing, catalogue).is_table)
 
 
-def _cited(briefing: Briefing, catalogue: Catalogue) -> Iterator[str]:
-    for item in briefing.walk_items():
-        if isinstance(item, FactItem) and not item.hidden:
-            yield from (citation.source_id for citation in catalogue.facts[item.fact_id].citations)
+@remembered(_MOST_BRIEFINGS)
+def _cited(briefing: Briefing) -> frozenset[str]:
+    """Return the sources of the facts that are shown."""
+    facts = catalogue_of(briefing.library).facts
+    return frozenset(
+        citation.source_id
+        for item in briefing.walk_items()
+        if isinstance(item, FactItem) and not item.hidden
+        for citation in facts[item.fact_id].citations
+    )
 
 
 def _rows(item: ChartItem, briefing: Briefing) -> Iterator[Item]:

@@ -21,7 +21,6 @@ def uncovered_characters(
     return [
         problem
         for row, field, text in _printed_texts(printed, check)
-        if not text.isascii()
         for problem in problems_of(
             f"row {row} {field}".strip() if row else field,
             "".join(sign for sign in text if ord(sign) not in own_characters),
@@ -46,23 +45,38 @@ def problems_of(place: str, text: str) -> Iterator[Problem]:
 
 
 def _printed_texts(printed: PrintedBriefing, check: Check) -> Iterator[tuple[str, str, str]]:
-    for part in dataclasses.fields(printed):
-        if part.name in REARRANGED:
+    """Yield the texts that are not of ASCII alone, each with its row and field."""
+    for name in _fields(type(printed)):
+        if name in REARRANGED:
             continue
-        value = getattr(printed, part.name)
+        value = getattr(printed, name)
         for each in value if isinstance(value, tuple) else (value,):
             check()
-            yield from _texts(each, "", part.name)
+            found: list[tuple[str, str, str]] = []
+            _find_texts(each, "", name, found)
+            yield from found
 
 
-def _texts(value: Any, row: str, field: str) -> Iterator[tuple[str, str, str]]:
-    """Yield every text within a view, with its row and field."""
+def _find_texts(value: Any, row: str, field: str, found: list[tuple[str, str, str]]) -> None:
+    """Add to `found` the texts within a view that are not of ASCII alone."""
     if isinstance(value, str):
-        yield row, field, value
+        if not value.isascii():
+            found.append((row, field, value))
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part, row, field)
+            _find_texts(part, row, field, found)
     elif dataclasses.is_dataclass(value):
         row = getattr(value, "row_id", row)
-        for part in dataclasses.fields(value):
-            yield from _texts(getattr(value, part.name), row, part.name)
+        for name in _fields(type(value)):
+            _find_texts(getattr(value, name), row, name, found)
+
+
+def _fields(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a class of views."""
+    names = _names.get(kind)
+    if names is None:
+        names = _names[kind] = tuple(part.name for part in dataclasses.fields(kind))
+    return names
+
+
+_names: dict[Any, tuple[str, ...]] = {}
