@@ -189,7 +189,7 @@ def test_the_palette_finds_actions_rows_facts_and_templates_by_a_few_letters(
     assert window.panes.outline.selected_ids() == ["j1"]
     pick("collapse all")
     assert not window.panes.outline.view.isExpanded(window.panes.outline.model.index_by_id("s2"))
-    pick("library pipeline 55")
+    pick("library supply iran 55")
     assert window.panes.library.selected_ids()
     pick("new briefing template assess")
     dialog = window.findChild(NewBriefingDialog)
