@@ -18,16 +18,16 @@ _NAMED = re.compile(
 )
 
 
-def places(briefing: Briefing) -> Places:
+def places(briefing: Briefing) -> PlacesById:
     """Return the place of each section and row by its id.
 
     A row is named by its number in print, else by its kind and section, and one of several texts by its
     number in the section. A section is named by its title.
     """
-    return Places(briefing)
+    return PlacesById(briefing)
 
 
-class Places(Mapping[str, str]):
+class PlacesById(Mapping[str, str]):
     """The places of a briefing, of which each section's are made when the first of them is asked for."""
 
     def __init__(self, briefing: Briefing) -> None:
