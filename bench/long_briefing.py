@@ -311,6 +311,10 @@ def change_whole(editing: Editing, judgement: Judgement) -> None:
     editing.measure("option", "", lambda n: SetOption(name="paper", value=("letter", "a4")[n % 2]))
 
 
+_IN_SMOKE = ("reword", "add a fact", "move a section", "option", "typing")
+"""What a smoke run does: an edit of a row, two of the outline, one of the whole, and typing."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """What is measured: all kinds of edits, or those named in `only`; some, or "open", may be profiled."""
@@ -337,7 +341,8 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument(SMOKE, action="store_true", help="a few rows, to see that the benchmark runs")
     options = parser.parse_args(arguments)
     rows, steps, rounds = (60, 20, 1) if options.smoke else (options.rows, options.steps, options.rounds)
-    choice = Choice(rounds, tuple(options.only), tuple(options.profile), options.expanded)
+    only = _IN_SMOKE if options.smoke else tuple(options.only)
+    choice = Choice(rounds, only, tuple(options.profile), options.expanded)
     in_a_folder_of_its_own(lambda: measure(rows, steps, choice))
 
 
