@@ -16,6 +16,8 @@ from collections.abc import Callable
 from briefing.operating_system import return_free_memory
 
 _MOST_NEW_OBJECTS = 20_000
+_MOST_STEPS = 10
+"""One answer to a keystroke takes fewer steps after which young objects are collected."""
 _SOON_S, _LATER_S, _IDLE_S = 0.15, 1.0, 5.0
 _MOST_ANSWERS, _VERY_MOST_ANSWERS = 20, 400
 """After so many answers without a pause young and all objects are collected all the same."""
@@ -36,6 +38,7 @@ class Garbage:
     def __init__(self) -> None:
         self._in_turn = 0
         self._since_all = 0
+        self._has_much_new = False
 
     def between_steps(self) -> None:
         """Collect what was made since the last time, where it is much."""
@@ -54,6 +57,10 @@ class Garbage:
             return
         self._in_turn += 1
         self._since_all += 1
+        if gc.get_count()[1] > _MOST_STEPS:
+            # A document was laid out as a whole; there is no haste to go through it.
+            gc.freeze()
+            self._has_much_new = True
         if self._in_turn % _VERY_MOST_ANSWERS == 0:
             gc.collect()
         elif self._in_turn % _MOST_ANSWERS == 0:
@@ -64,12 +71,17 @@ class Garbage:
         if comes_within(_LATER_S):
             return
         self._in_turn = 0
+        if self._has_much_new:
+            self._collect_all()
+            return
         gc.collect()
         gc.freeze()
         return_free_memory()
-        if self._since_all < _LEAST_ANSWERS or comes_within(_IDLE_S):
-            return
-        self._since_all = 0
+        if self._since_all >= _LEAST_ANSWERS and not comes_within(_IDLE_S):
+            self._collect_all()
+
+    def _collect_all(self) -> None:
+        self._since_all, self._has_much_new = 0, False
         gc.unfreeze()
         gc.collect()
         gc.freeze()

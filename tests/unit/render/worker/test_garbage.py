@@ -14,6 +14,7 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is done with garbage, in its order."""
     done: list[str] = []
     monkeypatch.setattr(gc, "isenabled", lambda: False)
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 0))
     monkeypatch.setattr(gc, "collect", lambda generation=2: done.append(f"collect {generation}"))
     monkeypatch.setattr(gc, "freeze", lambda: done.append("freeze"))
     monkeypatch.setattr(gc, "unfreeze", lambda: done.append("unfreeze"))
@@ -47,3 +48,16 @@ def test_without_any_pause_garbage_is_collected_all_the_same(done: list[str]) ->
         garbage.after_answer(lambda _: True)
     assert done.count("collect 1") == 19
     assert done.count("collect 2") == 1
+
+
+def test_a_whole_document_is_gone_through_in_a_pause_only(
+    done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    garbage = Garbage()
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 11, 0))
+    garbage.after_answer(lambda _: True)
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 0))
+    assert done == ["freeze"]
+    done.clear()
+    garbage.after_answer(lambda _: False)
+    assert done == ["collect 1", "unfreeze", "collect 2", "freeze"]
