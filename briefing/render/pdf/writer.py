@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,9 @@ def write(
     `created` is a calendar date or empty; embedded fonts bear it, because they may bear no clock's time.
     `begun_page` is called before each page is drawn, and may raise.
     """
+    # A copy of a document shares these, and pages of the preview are written from the same layout.
+    document.metadata = copy.copy(document.metadata)
+    document.color_profiles = dict(document.color_profiles)
     complete_metadata(document.metadata)
     document.metadata.generator = PROGRAM
     moment = datetime.fromisoformat(created or "2000-01-01").replace(tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from msgspec.structs import replace
 
-from briefing.editing import HideItem, Reword, apply
+from briefing.editing import RemoveItem, Reword, apply
 from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.layout.laid_out_part import LaidOutPart
@@ -25,7 +25,7 @@ from briefing.render.worker.protocol import (
     PreviewRequest,
 )
 from tests.builders import bundled_scales
-from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, InTemplate, Step, check_live_pages
+from tests.live_pages import ATTACHMENTS, STEPS_IN_TURN, Export, InTemplate, Step, check_live_pages
 from tests.preview_worker import WorkerThread
 
 
@@ -83,7 +83,9 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
 
 @settings(max_examples=1, deadline=None)
 @given(steps=STEPS_IN_TURN)
-@example(steps=[HideItem(item_id="f2"), InTemplate("assessment", (("annexes", "omit"),))])
+@example(
+    steps=[InTemplate("assessment", (("annexes", "omit"),)), Export(), RemoveItem(item_id="f3")],
+)
 def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
     check_live_pages(steps)
 
