@@ -402,7 +402,8 @@ def _with_library_of(
     needed = _material_for(catalogue, fact_ids, treaty_ids)
     if Catalogue(needed).new_in(brought) != Material():
         return _with_exact_library(briefing, material)
-    extended = own.extended(own.new_in(needed))
+    new = own.new_in(needed)
+    extended = catalogue if new == brought else own.extended(new)
     if extended is own:
         return briefing
     catalogue_of.keep(extended.material, extended)

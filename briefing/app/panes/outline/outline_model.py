@@ -307,10 +307,11 @@ class OutlineModel(QAbstractItemModel):
     # QAbstractItemModel
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        children = self.node(parent).children
-        if column != 0 or parent.column() > 0 or not 0 <= row < len(children):
-            return QModelIndex()
-        return self.createIndex(row, 0, children[row])
+        # Views ask for each row that they lay out: no call more than is needed.
+        node: TreeNode = parent.internalPointer() if parent.isValid() else self.root
+        if column == 0 and 0 <= row < len(node.children):
+            return self.createIndex(row, 0, node.children[row])
+        return QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         node = self.node(index)
@@ -446,7 +447,7 @@ def changed_facts(before: Catalogue, after: Catalogue) -> set[str] | None:
         if any(_is_other(each, later.get(key, each)) for key, each in earlier.items()):
             return None
     changed = before.facts.keys() ^ after.facts.keys()
-    known = set(map(id, before.material.facts))
-    others = [fact for fact in after.material.facts if id(fact) not in known]
+    facts = dict(zip(map(id, after.material.facts), after.material.facts, strict=True))
+    others = [facts[key] for key in facts.keys() - set(map(id, before.material.facts))]
     changed |= {fact.id for fact in others if fact != before.facts.get(fact.id, fact)}
     return changed | {near for key in changed for near in (*before.related(key), *after.related(key))}
