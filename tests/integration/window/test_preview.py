@@ -226,7 +226,7 @@ def test_the_window_answers_while_pages_are_made(window: MainWindow) -> None:
     apply(window, Reword(item_id="j1", text="Rendered while the window lives."))
     ticks = 0
     patience = Patience()
-    while "Rendered while the window lives" not in first_words(window):
+    while window.context.renderer.is_busy or "Rendered while the window lives" not in first_words(window):
         QTest.qWait(1)
         ticks += 1
         assert not patience.is_over
