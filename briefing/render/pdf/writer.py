@@ -55,14 +55,25 @@ def write(
         map_to_typed_characters(pdf)
         _finish_attachments(pdf, enclosures)
 
-    with _fixed_time(moment), tags.applied(), whole_svg_lines(), _announced(begun_page):
-        return bytes(
-            document.write_pdf(
-                pdf_variant="pdf/a-3a",
-                attachments=[_attachment(enclosure, moment) for enclosure in enclosures],
-                finisher=finish,
+    try:
+        with _fixed_time(moment), tags.applied(), whole_svg_lines(), _announced(begun_page):
+            return bytes(
+                document.write_pdf(
+                    pdf_variant="pdf/a-3a",
+                    attachments=[_attachment(enclosure, moment) for enclosure in enclosures],
+                    finisher=finish,
+                )
             )
-        )
+    finally:
+        _release(document.pages)
+
+
+def _release(pages: Iterable[Page]) -> None:
+    """Remove the objects of the PDF from the boxes, which may be kept."""
+    for page in pages:
+        for _kind, _target, _place, box in page.links:
+            if "link_annotation" in box.__dict__:
+                del box.link_annotation
 
 
 def _links_to_pages(links: Iterable[Any]) -> Iterator[Any]:

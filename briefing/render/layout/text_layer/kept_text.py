@@ -15,8 +15,8 @@ from briefing.render.layout.styling.kept_values import derived
 
 T = TypeVar("T")
 
-_MOST_LETTERS = 48
-_MOST_KEPT = 512
+_MOST_LETTERS = 24
+_MOST_KEPT = 128
 """Of one style; with more, all are forgotten."""
 _ROOM_PX = 1.0
 """A text that fits with so much to spare fits whichever way lengths are rounded."""
