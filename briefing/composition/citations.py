@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.phrases import phrases_in
+from briefing.composition.sourcing.shared_reasons import with_own_reasons
 from briefing.composition.views.annexes import SourceView
 from briefing.composition.views.references import EvidenceRef, NoteView, SourceRef
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Citation, Source
+from briefing.model.terms import SourceKind
 
 
 class CitationRegister:
@@ -55,7 +57,7 @@ class CitationRegister:
                 if parent not in self._numbers:
                     self._number(parent)
                     waiting.append(parent)
-        return tuple(self._view(source_id, users(source_id)) for source_id in self._numbers)
+        return with_own_reasons(self._view(source_id, users(source_id)) for source_id in self._numbers)
 
     def _number(self, source_id: str) -> int:
         return self._numbers.setdefault(source_id, len(self._numbers) + 1)
@@ -104,12 +106,14 @@ class CitationRegister:
     def _view(self, source_id: str, used_by: tuple[EvidenceRef, ...]) -> SourceView:
         source = self._catalogue.sources[source_id]
         publisher = self._catalogue.publisher_of(source)
+        address = (source.url or "").removeprefix("https://")
+        description, reason = formatting.sentence(source.description), self._reason(source)
         return SourceView(
             number=self._numbers[source_id],
             anchor=f"source-{source_id}",
             publisher=publisher.name,
             title=source.title or "",
-            description=formatting.sentence(source.description),
+            description=description,
             authors=formatting.joined(list(source.authors)),
             kind=formatting.kind(source.kind),
             issued=printed_dates.edtf(source.issued, self._language),
@@ -117,7 +121,26 @@ class CitationRegister:
             language_tag=source.language or "",
             url=source.url or "",
             letter=str(self._catalogue.reliability(source)),
-            reason=self._reason(source),
+            reason=reason,
+            repeated_by=tuple(
+                sorted(
+                    number
+                    for other, number in self._numbers.items()
+                    if source_id in self._catalogue.sources[other].derives_from
+                )
+            ),
             repeats=tuple(sorted(self._numbers[parent] for parent in source.derives_from)),
             used_by=used_by,
+            address=address,
+            site=address.removeprefix("http://").partition("/")[0].removeprefix("www."),
+            remark="" if self._is_described_by_title(source) else description,
+            own_reason=reason,
         )
+
+    def _is_described_by_title(self, source: Source) -> bool:
+        """Return whether a reader of the briefing learns from the title what the source is.
+
+        What was read of other publications than news reports is in the description, title or not.
+        """
+        is_read = source.language is not None and source.language.split("-")[0] == self._language
+        return bool(source.title) and is_read and source.kind is SourceKind.NEWS_REPORT

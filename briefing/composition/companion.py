@@ -22,6 +22,7 @@ _FIXED_OPTIONS: dict[str, OptionValue] = {
     "contents": True,
     "new_page": False,
     "notes": "endnotes",
+    "addresses": "whole",
 }
 
 

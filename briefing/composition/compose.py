@@ -33,6 +33,7 @@ from briefing.composition.judgements.reader_questions import questions
 from briefing.composition.phrases import phrases_in
 from briefing.composition.rows import RowIndex
 from briefing.composition.sections import SectionComposer, figure_sources
+from briefing.composition.sourcing.shared_reasons import shared_reasons
 from briefing.composition.sourcing.source_summary import source_summary
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.treaties.article_index import ArticleStatements
@@ -105,7 +106,7 @@ class _Composer:
         sections = self._sections().sections(briefing.sections)
         judgements = key_judgements(rows.items.values(), rows, self._grades)
         annex = FactAnnex(catalogue, self._grades, self._citations, rows, briefing.language, self._check)
-        facts, other_facts = annex.used(), annex.unused()
+        facts, other_facts = annex.used(), annex.unused(self._traits)
         unseen = unseen_facts(judgements, sections, facts)
         listed = annex.listed(facts, unseen, self._traits)
         annexed = {fact.anchor for fact in listed}
@@ -133,6 +134,7 @@ class _Composer:
             facts=facts,
             other_facts=other_facts,
             sources=sources,
+            shared_reasons=shared_reasons(sources),
             scheme=self._grades.scheme_view(
                 (item.grade for item in rows.items.values() if isinstance(item, Graded)),
                 (fact.code for fact in facts),

@@ -93,10 +93,10 @@ class Obligation(Value, frozen=True):
 
 
 class Division(Value, frozen=True):
-    """A part of the text, by its Akoma Ntoso eId."""
+    """A part of the text, by its Akoma Ntoso eId; one that nobody has read has no gist."""
 
     eid: Line
-    gist: Line
+    gist: Line | None = None
     number: Line | None = None
     heading: Line | None = None
     citations: tuple[Citation, ...] = ()

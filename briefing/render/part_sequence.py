@@ -29,7 +29,7 @@ MOST_PAGES_WITHOUT_CONTENTS = 8
 _MOST_ROWS_OF_A_SHORT_DOCUMENT = 30
 """A first guess, which spares a second layout: more rows than these take more pages than that."""
 _MOST_TRIES = 6
-_LEAST_LAST_PAGE = 0.25
+_LEAST_LAST_PAGE = 0.5
 """A last page of which less is taken is spared where the end of the document can be set closer."""
 
 

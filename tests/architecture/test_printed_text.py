@@ -108,7 +108,13 @@ def test_words_of_an_exporter_are_found(tmp_path: Path) -> None:
     assert set(own_words_of_module(path)) == {"drawn from ", "Sources"}
 
 
-ONLY_IN_THE_INTERFACE = {"cover.purpose", "heading.issue", "heading.summary", "scheme.likelihood_line"}
+ONLY_IN_THE_INTERFACE = {
+    "column.answer",
+    "cover.purpose",
+    "heading.issue",
+    "heading.summary",
+    "scheme.likelihood_line",
+}
 """Phrases that the bundled templates no longer print, and that users' templates may."""
 
 

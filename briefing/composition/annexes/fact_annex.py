@@ -35,8 +35,13 @@ class FactAnnex:
         """Compose the fact of each row, in the order of the rows."""
         return tuple(self._fact(fact, row) for fact, row in self.rows.facts)
 
-    def unused(self) -> tuple[AnnexFact, ...]:
-        """Facts that the briefing does not use but that contradict or supersede one that it shows."""
+    def unused(self, traits: TemplateTraits) -> tuple[AnnexFact, ...]:
+        """Facts that the briefing does not use but that contradict or supersede one that it shows.
+
+        Where the annex has only what is new, they are not printed, and their sources have no numbers.
+        """
+        if traits.facts is ListedFacts.NEW:
+            return ()
         used = self.rows.fact_rows
         shown = [fact_id for fact_id, row_id in used.items() if not self.rows.items[row_id].hidden]
         return tuple(

@@ -2,8 +2,9 @@
 
 Counted are the sources of the statements that are shown, of those beside them that contradict or supersede
 them, of those that a judgement or another row rests on, and all that these repeat. Sources of treaty
-records and figures are not among them, so that the numbers are the same with every template; a list of
-sources that has more than these is accounted for.
+records and figures are not among them, so that the numbers are the same with every template that lists the
+same facts; a list of sources that has more than these is accounted for. Sources of facts that only bear on
+the statements are not counted where these facts are not printed.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ def source_summary(briefing: Briefing, listed: Collection[str] = ()) -> SourceSu
     )
 
 
+_MOST_LANGUAGES, _MOST_NAMED = 6, 3
+"""Of more languages, only so many are named."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Dated:
     source: Source
@@ -52,7 +57,9 @@ class _Summary:
         facts = self._facts()
         self._cited = {citation.source_id for fact in facts for citation in fact.citations}
         self._sources = [
-            self._catalogue.sources[source_id] for source_id in sorted(self._with_parents(self._cited))
+            self._catalogue.sources[source_id]
+            for source_id in sorted(self._with_parents(self._cited))
+            if source_id in listed or not listed
         ]
 
     def sentences(self) -> Iterator[str]:
@@ -175,12 +182,15 @@ class _Summary:
         return str((dated.span.latest if last else dated.span.earliest).year)
 
     def _languages(self) -> Iterator[str]:
-        """Name the languages, the most frequent first."""
+        """Name the languages, the most frequent first, and of many only these."""
         counts = Counter(formatting.language_name(source.language) for source in self._sources)
         unknown = counts.pop("", 0)
         parts = list[str]()
         if counts:
             ordered = sorted(counts, key=lambda name: (-counts[name], name))
+            if len(ordered) > _MOST_LANGUAGES:
+                others = self._phrases("sourcing.other_languages", count=len(ordered) - _MOST_NAMED)
+                ordered = [*ordered[:_MOST_NAMED], others]
             parts.append(self._phrases("sourcing.languages", languages=formatting.joined(ordered)))
         if unknown:
             parts.append(self._phrases("sourcing.no_language", count=unknown))

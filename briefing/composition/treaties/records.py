@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.citations import CitationRegister
@@ -27,6 +27,7 @@ from briefing.model.library import Catalogue
 from briefing.model.source import Citation
 from briefing.model.terms import ActionKind, InstrumentKind, Presence, TreatyRelation
 from briefing.model.treaty import Action, Division, Obligation, RelatedTreaty, Treaty
+from briefing.text.number_ranges import number_ranges
 from briefing.typography import fonts
 from briefing.typography.scripts import text_direction
 
@@ -132,6 +133,7 @@ class TreatyRecords:
     def _view(self, treaty: Treaty, letter: str, options: Mapping[str, OptionValue]) -> TreatyView:
         speaks_of = self._statements.on_topics
         actions = self._actions(treaty)
+        divisions = self._divisions(treaty) if options.get("articles", True) else ()
         return TreatyView(
             id=treaty.id,
             letter=letter,
@@ -159,13 +161,14 @@ class TreatyRecords:
             status=_status(actions, self._phrases),
             actions=actions,
             obligations=tuple(self._obligation(treaty, obligation) for obligation in treaty.obligations),
-            divisions=self._divisions(treaty) if options.get("articles", True) else (),
+            divisions=tuple(division for division, is_read in divisions if is_read),
             related=self._related(treaty),
             on_term=speaks_of(treaty.id, {"duration"}),
             on_force=speaks_of(treaty.id, {"entry-into-force"}),
             on_approval=speaks_of(treaty.id, {"ratification"}),
             on_related=speaks_of(treaty.id, {"earlier-treaties"}),
             instrument=self._instrument(treaty),
+            unread=self._unread([division for division, is_read in divisions if not is_read]),
         )
 
     def _instrument(self, treaty: Treaty) -> str:
@@ -253,9 +256,20 @@ class TreatyRecords:
             statements=tuple(dict.fromkeys(cited)),
         )
 
-    def _divisions(self, treaty: Treaty) -> tuple[DivisionView, ...]:
+    def _divisions(self, treaty: Treaty) -> tuple[tuple[DivisionView, bool], ...]:
+        """Return the divisions, each with whether anything is known of it."""
         listed = {path_of_division(division.eid, division.number) for division in treaty.divisions}
-        return tuple(self._division(treaty, division, listed) for division in treaty.divisions)
+        views = [self._division(treaty, division, listed) for division in treaty.divisions]
+        return tuple(
+            (view, bool(view.gist or view.heading or view.refs or view.statements)) for view in views
+        )
+
+    def _unread(self, divisions: Sequence[DivisionView]) -> str:
+        """Name in a sentence the divisions that nobody has read; empty where there are none."""
+        if not divisions:
+            return ""
+        named = number_ranges([division.number or division.word for division in divisions])
+        return self._phrases("record.unread", count=len(divisions), articles=formatting.joined(named))
 
     def _division(self, treaty: Treaty, division: Division, listed: set[tuple[str, ...]]) -> DivisionView:
         path = path_of_division(division.eid, division.number)
@@ -267,8 +281,8 @@ class TreatyRecords:
             number=division.number or shown,
             depth=division.eid.count("__"),
             heading=division.heading or "",
-            gist=formatting.sentence(division.gist),
-            direction=text_direction(division.gist),
+            gist=formatting.sentence(division.gist) if division.gist else "",
+            direction=text_direction(division.gist or ""),
             refs=self._refs(treaty, division.citations),
             statements=self._statements.on_article(treaty.id, path, listed) if path else (),
         )

@@ -9,6 +9,13 @@ from briefing.composition.views.references import EvidenceRef, SourceRef
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
+    """A source in the list of sources.
+
+    `address` is the `url` as a reader types it, `site` its host. `remark` is the description where the title
+    does not say as much, `own_reason` the reason of the letter where no other listed source has it; those that
+    several have are in the key of reasons. `repeated_by` are the sources that repeat this one.
+    """
+
     number: int
     anchor: str
     publisher: str
@@ -24,6 +31,20 @@ class SourceView:
     reason: str
     repeats: tuple[int, ...]
     used_by: tuple[EvidenceRef, ...]
+    address: str
+    site: str
+    remark: str
+    own_reason: str
+    repeated_by: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedReason:
+    """A reason that several sources have for the same letter, with the numbers of the sources."""
+
+    letter: str
+    reason: str
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from briefing.composition.views.annexes import (
     ChangeGroup,
     MatrixView,
     SchemeView,
+    SharedReason,
     SourceView,
     WaiverView,
 )
@@ -76,6 +77,7 @@ class PrintedBriefing:
     facts: tuple[AnnexFact, ...]
     other_facts: tuple[AnnexFact, ...]
     sources: tuple[SourceView, ...]
+    shared_reasons: tuple[SharedReason, ...]
     scheme: SchemeView
     matrix: MatrixView | None
     waivers: tuple[WaiverView, ...]

@@ -103,6 +103,7 @@ class TreatyView:
     """A treaty's own record; `letter` names it in tables.
 
     `instrument` names another kind of instrument with who adopted it; it is empty for a treaty.
+    `unread` is a sentence that names the divisions that nobody has read, or "".
     """
 
     id: str
@@ -127,6 +128,7 @@ class TreatyView:
     on_approval: tuple[FactLink, ...]
     on_related: tuple[FactLink, ...]
     instrument: str = ""
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def test_prose_without_evidence_is_marked_as_the_authors_own(printed: str) -> No
 
 def test_the_register_of_sources_gives_reliability_reason_and_address(printed: str) -> None:
     assert "The Agency, 17 January 2025. Report on the route. B A long record of sound reports." in printed
-    assert "https://example.org/wire" in printed
+    assert "example.org Used in" in printed
     assert "Repeats 1." in printed
 
 

@@ -72,7 +72,7 @@ def _article_numbers(treaty_id: str) -> Iterator[str]:
             yield citation.locator.article
     yield from (obligation.article for obligation in treaty.obligations if obligation.article)
     for division in treaty.divisions:
-        if not division.gist.startswith("Not read"):
+        if division.gist and not division.gist.startswith("Not read"):
             yield from (division.number,) if division.number else ()
             yield from re.findall(r"art_(\d+)", division.eid)
 
