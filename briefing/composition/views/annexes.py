@@ -11,9 +11,9 @@ from briefing.composition.views.references import EvidenceRef, SourceRef
 class SourceView:
     """A source in the list of sources.
 
-    `address` is the `url` as a reader types it, `site` its host. `remark` is the description where the title
-    does not say as much, `own_reason` the reason of the letter where no other listed source has it; those that
-    several have are in the key of reasons. `repeated_by` are the sources that repeat this one.
+    `address` is the `url` as a reader types it, `site` its host. `remark` is the description where the
+    title does not say as much, `own_reason` the reason of the letter where no other listed source has it:
+    what several share is in the key of reasons. `repeated_by` are the sources that repeat this one.
     """
 
     number: int
