@@ -21,7 +21,7 @@ from briefing.composition.labels import printed_labels
 from briefing.composition.template_traits import TemplateTraits
 from briefing.composition.views.document import PrintedBriefing
 from briefing.composition.views.statements import ChartView
-from briefing.editing import AddItem, HideItem, RemoveItem, Reword, SetDetails, apply
+from briefing.editing import AddItem, AddSection, HideItem, RemoveItem, Reword, SetDetails, apply
 from briefing.errors import RenderError
 from briefing.exports.edition import edition
 from briefing.exports.registry import FORMATS
@@ -131,11 +131,11 @@ def test_a_drawing_names_the_paragraphs_and_the_numbered_sources_behind_it(
     view = drawing(context, "d2")
     facts = {fact.label: fact for fact in context.facts}
     assert [(ref.label, ref.anchor, ref.spoken) for ref in view.evidence] == [
-        ("9–14", "row-f8", "Statements 9 to 14")
+        ("12–14", "row-f11", "Statements 12 to 14")
     ]
     drawn = words(context, view)
     printed = {label: typeset(fact.statement, "en").replace("\u00a0", " ") for label, fact in facts.items()}
-    assert all(printed[str(number)] in drawn for number in range(9, 15))
+    assert all(printed[str(number)] in drawn for number in range(12, 15))
     listed = {source.number for source in context.sources}
     assert {ref.number for ref in view.refs} <= listed
     assert f"[{view.refs[0].number}{view.refs[0].letter}" in words(context, view)
@@ -205,7 +205,8 @@ def test_a_place_whose_position_is_not_known_is_said_and_not_drawn(
 def test_where_there_is_nothing_to_draw_the_page_says_so(
     kind: ChartKind, example: Briefing, assessment: Template
 ) -> None:
-    briefing = with_drawing(example, kind, "s7", scope=Scope.SECTION)
+    empty = apply(example, AddSection(section_id="s10", title="Figures"))
+    briefing = with_drawing(empty, kind, "s10", scope=Scope.SECTION)
     view = drawing(composed(briefing, assessment))
     assert view.pictures == ()
     assert view.nothing.startswith("There is nothing to draw: ")
@@ -310,10 +311,11 @@ def test_the_table_is_in_every_format(kind: ChartKind, example: Briefing, assess
 def test_a_format_without_pictures_has_the_content_of_a_figure_as_a_table(
     example: Briefing, assessment: Template
 ) -> None:
+    example = with_drawing(example, ChartKind.LIKELIHOODS)
     markdown = FORMATS["md"].write(edition(example, assessment, bundled_scales(), {})).decode()
     markdown = markdown.replace("\u00a0", " ")
     assert "**Figure 1.** From signature to entry into force." in markdown
-    assert "| **8 April 2025** | 9 | Parliamentary approval (Russian Federation, State Duma)." in markdown
+    assert "| **2 October 2025** | 12 | Entry into force. According to both foreign ministries;" in markdown
     assert "| **J1** | It is very unlikely" in markdown
     assert "Picture, not shown here" not in markdown
 
