@@ -6,10 +6,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing.app.dialogs.find_in_projects import find_in_projects
+from briefing.app.panes.inspector.message.judgement_choice import JudgementChoice
 from briefing.editing import SetDetails
+from briefing.model.briefing import Judgement
 from briefing.model.issue import MainMessage
 from briefing.project import save_project
 from tests.builders import FINISH, PICTURE, a_briefing
@@ -86,3 +89,19 @@ def test_the_main_message_of_another_project_is_found(program: Program, tmp_path
     save_project(document_of(window).session.project, path)
     (match,) = find_in_projects([path], "it will be so")
     assert (match.row_id, match.text) == ("", MESSAGE.text)
+
+
+def test_a_thousand_judgements_take_no_widget_each_and_keep_their_ticks_when_one_is_reworded(
+    qtbot: QtBot,
+) -> None:
+    choice = JudgementChoice()
+    qtbot.addWidget(choice)
+    judgements = [Judgement(id=f"j{number}", text=f"It is likely, {number}.") for number in range(1000)]
+    choice.show_judgements(judgements[:20], str.upper, ("j3",))
+    widgets = len(choice.findChildren(QWidget))
+    choice.show_judgements(judgements, str.upper, ("j3", "j999"))
+    assert len(choice.findChildren(QWidget)) == widgets
+    reworded = [replace(each, text="Otherwise.") if each.id == "j3" else each for each in judgements]
+    choice.show_judgements(reworded, str.upper, choice.ticked)
+    assert choice.ticked == ("j3", "j999")
+    assert choice.model.index_of("j3").data() == "J3  Otherwise."
