@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from msgspec.structs import replace
 
-from briefing.editing import RemoveItem, Reword, apply
+from briefing.editing import RemoveItem, RemoveSection, Reword, apply
 from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.layout.laid_out_part import LaidOutPart
@@ -86,6 +86,7 @@ def test_a_newer_preview_supersedes_the_one_that_is_worked_on(
 @example(
     steps=[InTemplate("assessment", (("annexes", "omit"),)), Export(), RemoveItem(item_id="f3")],
 )
+@example(steps=[InTemplate("comparison"), RemoveSection(section_id="s3")])
 def test_pages_after_changes_are_those_of_a_first_rendering(steps: list[Step]) -> None:
     check_live_pages(steps)
 

@@ -38,14 +38,20 @@ def measured_once(split_first_line: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         known = _texts(style, "lines")
         line = known.get((text, spacing))
-        if line is not None and (max_width is None or line[3] + _ROOM_PX <= max_width):
+        if line is not None and _has_room(line, max_width):
             return _copied(line[0], max_width), *line[1:]
         new = split_first_line(text, style, context, max_width, spacing, **options)
-        if line is None and new[2] is None and len(text) <= _MOST_LETTERS and not options.get("minimum"):
+        is_whole = new[2] is None and _has_room(new, max_width)
+        if line is None and is_whole and len(text) <= _MOST_LETTERS and not options.get("minimum"):
             _keep(known, (text, spacing), lambda: (_copied(new[0], None), *new[1:]))
         return new
 
     return split
+
+
+def _has_room(line: Any, max_width: float | None) -> bool:
+    """Return whether a line has more room than it needs; one that just fits may end without its space."""
+    return max_width is None or bool(line[3] + _ROOM_PX <= max_width)
 
 
 def shaped_once(layout: Any, style: Any, shape: Callable[[], T]) -> T:
