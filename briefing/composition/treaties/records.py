@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from briefing.composition import formatting, printed_dates
 from briefing.composition.citations import CitationRegister
@@ -133,7 +133,7 @@ class TreatyRecords:
     def _view(self, treaty: Treaty, letter: str, options: Mapping[str, OptionValue]) -> TreatyView:
         speaks_of = self._statements.on_topics
         actions = self._actions(treaty)
-        divisions = self._divisions(treaty) if options.get("articles", True) else ()
+        has_articles = bool(options.get("articles", True))
         return TreatyView(
             id=treaty.id,
             letter=letter,
@@ -161,14 +161,14 @@ class TreatyRecords:
             status=_status(actions, self._phrases),
             actions=actions,
             obligations=tuple(self._obligation(treaty, obligation) for obligation in treaty.obligations),
-            divisions=tuple(division for division, is_read in divisions if is_read),
+            divisions=self._divisions(treaty) if has_articles else (),
             related=self._related(treaty),
             on_term=speaks_of(treaty.id, {"duration"}),
             on_force=speaks_of(treaty.id, {"entry-into-force"}),
             on_approval=speaks_of(treaty.id, {"ratification"}),
             on_related=speaks_of(treaty.id, {"earlier-treaties"}),
             instrument=self._instrument(treaty),
-            unread=self._unread([division for division, is_read in divisions if not is_read]),
+            unread=self._unread(treaty) if has_articles else "",
         )
 
     def _instrument(self, treaty: Treaty) -> str:
@@ -256,29 +256,36 @@ class TreatyRecords:
             statements=tuple(dict.fromkeys(cited)),
         )
 
-    def _divisions(self, treaty: Treaty) -> tuple[tuple[DivisionView, bool], ...]:
-        """Return the divisions, each with whether anything is known of it."""
-        listed = {path_of_division(division.eid, division.number) for division in treaty.divisions}
-        views = [self._division(treaty, division, listed) for division in treaty.divisions]
+    def _divisions(self, treaty: Treaty) -> tuple[DivisionView, ...]:
+        """Return the divisions of which anything is known."""
+        listed = _listed(treaty)
         return tuple(
-            (view, bool(view.gist or view.heading or view.refs or view.statements)) for view in views
+            self._division(treaty, division, listed)
+            for division in treaty.divisions
+            if self._is_known(treaty, division, listed)
         )
 
-    def _unread(self, divisions: Sequence[DivisionView]) -> str:
+    def _is_known(self, treaty: Treaty, division: Division, listed: set[tuple[str, ...]]) -> bool:
+        """Return whether the record or a statement says something of a division."""
+        path = path_of_division(division.eid, division.number)
+        is_stated = bool(path) and bool(self._statements.on_article(treaty.id, path, listed))
+        return bool(division.gist or division.heading or division.citations) or is_stated
+
+    def _unread(self, treaty: Treaty) -> str:
         """Name in a sentence the divisions that nobody has read; empty where there are none."""
-        if not divisions:
+        listed = _listed(treaty)
+        unread = [each for each in treaty.divisions if not self._is_known(treaty, each, listed)]
+        if not unread:
             return ""
-        named = number_ranges([division.number or division.word for division in divisions])
-        return self._phrases("record.unread", count=len(divisions), articles=formatting.joined(named))
+        numbers = [(each, path_of_division(each.eid, each.number)) for each in unread]
+        named = number_ranges([_number(each, path) or self._word(each) for each, path in numbers])
+        return self._phrases("record.unread", count=len(unread), articles=formatting.joined(named))
 
     def _division(self, treaty: Treaty, division: Division, listed: set[tuple[str, ...]]) -> DivisionView:
         path = path_of_division(division.eid, division.number)
-        kind = division.eid.split("_", 1)[0]
-        word = self._phrases(_DIVISIONS[kind]) if kind in _DIVISIONS else ""
-        shown = "" if path == (kind,) else "".join(path[:1] + tuple(f"({step})" for step in path[1:]))
         return DivisionView(
-            word=word,
-            number=division.number or shown,
+            word=self._word(division),
+            number=_number(division, path),
             depth=division.eid.count("__"),
             heading=division.heading or "",
             gist=formatting.sentence(division.gist) if division.gist else "",
@@ -286,6 +293,10 @@ class TreatyRecords:
             refs=self._refs(treaty, division.citations),
             statements=self._statements.on_article(treaty.id, path, listed) if path else (),
         )
+
+    def _word(self, division: Division) -> str:
+        kind = _kind(division)
+        return self._phrases(_DIVISIONS[kind]) if kind in _DIVISIONS else ""
 
     def _related(self, treaty: Treaty) -> tuple[RelatedView, ...]:
         return tuple(self._relative(treaty, related) for related in treaty.related)
@@ -298,6 +309,21 @@ class TreatyRecords:
             anchor=anchor(related.treaty_id) if related.treaty_id and known else "",
             refs=self._refs(treaty, related.citations),
         )
+
+
+def _kind(division: Division) -> str:
+    return division.eid.split("_", 1)[0]
+
+
+def _number(division: Division, path: tuple[str, ...]) -> str:
+    """Return the number that a division has, or that its path gives it; empty for a preamble."""
+    steps = path[:1] + tuple(f"({step})" for step in path[1:])
+    return division.number or ("" if path == (_kind(division),) else "".join(steps))
+
+
+def _listed(treaty: Treaty) -> set[tuple[str, ...]]:
+    """Return the paths of the divisions of a treaty."""
+    return {path_of_division(division.eid, division.number) for division in treaty.divisions}
 
 
 def act_line(action: ActionView, phrases: Phrases, *, named: bool) -> RecordLine:

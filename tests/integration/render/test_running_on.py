@@ -132,7 +132,7 @@ def test_what_closes_a_document_is_not_alone_on_its_last_page(tmp_path: Path, sc
 
 def test_a_closing_block_stays_where_its_page_is_well_filled(tmp_path: Path, scales: Scales) -> None:
     style = "<style>.list { height: 175mm } .ending-tight .list { height: 10mm }</style>"
-    text = f"{style}<p class='list'>List.</p>{CLOSING.replace('40mm', '90mm')}"
+    text = f"{style}<p class='list'>List.</p>{CLOSING.replace('40mm', '140mm')}"
     assert len(pages_of(tmp_path, scales, parts={"annexes": text})) == 2
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import shiboken6
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -186,7 +187,7 @@ def edit_and_commit(view: QAbstractItemView, indexes: list[QModelIndex]) -> None
         editor = delegate.createEditor(view.viewport(), QStyleOptionViewItem(), index)
         delegate.setEditorData(editor, index)
         delegate.setModelData(editor, view.model(), index)
-        editor.deleteLater()
+        shiboken6.delete(editor)
 
 
 # Emptied and read-only
