@@ -44,7 +44,7 @@ def generated(count: int, number: int) -> list[Sample]:
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    count, number = numbers(arguments, usual=(1000, 1), smoke=(12, 1))
+    count, number = numbers(arguments, usual=(1000, 1), smoke=(4, 1))
     equal: Counter[tuple[str, str, bool]] = Counter()
     total: Counter[tuple[str, str, bool]] = Counter()
     every = generated(count, number)

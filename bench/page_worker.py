@@ -45,33 +45,70 @@ class Previewed:
     rows: tuple[RowBox, ...] = field(default=(), repr=False)
 
 
+class _Connection:
+    """A worker that is ready, its answers, and the number of the last request."""
+
+    def __init__(self) -> None:
+        self.process = GuardedProcess(worker_command(), _LIMITS)
+        self.process.__enter__()
+        self.answers = self._decoded()
+        self.number = 0
+        answer = next(self.answers)
+        assert isinstance(answer, Ready), answer
+
+    def close(self) -> None:
+        self.process.__exit__(None, None, None)
+
+    def _decoded(self) -> Iterator[Answer]:
+        decoder = msgspec.msgpack.Decoder(Answer)
+        yield from map(decoder.decode, self.process.messages())
+
+
+class SharedWorker:
+    """With `is_shared` all benchmarks of the process use one worker: a smoke run has no time for more."""
+
+    is_shared = False
+    opened: _Connection | None = None
+
+    @classmethod
+    def connection(cls) -> _Connection:
+        if not cls.is_shared:
+            return _Connection()
+        cls.opened = cls.opened or _Connection()
+        return cls.opened
+
+    @classmethod
+    def end(cls) -> None:
+        """End the worker that was shared."""
+        cls.is_shared = False
+        if cls.opened is not None:
+            cls.opened.close()
+            cls.opened = None
+
+
 class PageWorker:
     """A context manager with a worker that is ready and warm."""
 
     def __init__(self, template: Template, attachments: Mapping[str, bytes] | None = None) -> None:
         self._folder = str(template.folder)
         self._attachments = dict(attachments or {})
-        self._process = GuardedProcess(worker_command(), _LIMITS)
-        self._number = 0
         self._base: PreviewRequest | None = None
 
     def __enter__(self) -> Self:
-        self._process.__enter__()
-        self._answers = self._decoded()
-        answer = next(self._answers)
-        assert isinstance(answer, Ready), answer
+        self._worker = SharedWorker.connection()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.__exit__(kind, error, trace)
+        if not SharedWorker.is_shared:
+            self._worker.close()
 
     def preview(
         self, briefing: Briefing, view: range = range(1), row: str = "", *, waits_for_all: bool = True
     ) -> Previewed:
         """Return when the pages came. Without `waits_for_all` the next preview supersedes this one."""
-        self._number += 1
+        self._worker.number += 1
         request = PreviewRequest(
             briefing,
             self._folder,
@@ -79,14 +116,14 @@ class PageWorker:
             first_page=view.start,
             last_page=view.stop - 1,
             anchor_row=row,
-            number=self._number,
+            number=self._worker.number,
         )
         began = time.perf_counter()
         change = change_of(self._base, request) if self._base else None
-        self._process.send(change or request)
+        self._worker.process.send(change or request)
         self._base = request
         result = Previewed()
-        for answer in self._answers_to(self._number):
+        for answer in self._answers_to(self._worker.number):
             taken_ms = (time.perf_counter() - began) * 1000
             if isinstance(answer, PageChanged):
                 result.changed += 1
@@ -108,22 +145,20 @@ class PageWorker:
 
     def export(self, briefing: Briefing) -> tuple[float, Rendered]:
         """Return the milliseconds until the whole PDF came, and the answer."""
-        self._number += 1
+        self._worker.number += 1
         began = time.perf_counter()
-        self._process.send(RenderRequest(briefing, self._folder, self._attachments, number=self._number))
-        for answer in self._answers_to(self._number):
+        self._worker.process.send(
+            RenderRequest(briefing, self._folder, self._attachments, number=self._worker.number)
+        )
+        for answer in self._answers_to(self._worker.number):
             if isinstance(answer, Rendered):
                 return (time.perf_counter() - began) * 1000, answer
         raise RuntimeError("The worker ended before the PDF was written.")
 
     def _answers_to(self, number: int) -> Iterator[Answer]:
-        for answer in self._answers:
+        for answer in self._worker.answers:
             if isinstance(answer, Ready) or answer.number != number:
                 continue  # of a preview that was superseded
             if isinstance(answer, Failed):
                 raise RuntimeError("\n".join(answer.problems))  # noqa: TRY004 - not a wrong type
             yield answer
-
-    def _decoded(self) -> Iterator[Answer]:
-        decoder = msgspec.msgpack.Decoder(Answer)
-        yield from map(decoder.decode, self._process.messages())

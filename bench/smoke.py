@@ -18,6 +18,7 @@ from collections.abc import Sequence
 
 import bench
 from bench.arguments import SMOKE
+from bench.page_worker import SharedWorker
 from bench.window_gaps import SharedProgram, closed
 
 _ALONE = "long_briefing"
@@ -46,9 +47,10 @@ def run(name: str) -> bool:
 
 
 def run_all(names: Sequence[str]) -> list[str]:
-    """Run benchmarks with one program for all; return the names of those that failed."""
-    SharedProgram.is_shared = True
+    """Run benchmarks with one program and one worker for all; return the names of those that failed."""
+    SharedProgram.is_shared = SharedWorker.is_shared = True
     failed = [name for name in names if name != _ALONE and not run(name)]
+    SharedWorker.end()
     SharedProgram.is_shared = False
     if SharedProgram.opened is not None:
         closed(SharedProgram.opened[1])
