@@ -7,24 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from briefing.app.controllers.edits import EditController
-from briefing.app.controllers.templates import TemplatesController
+from briefing.app.controllers.desktop.reviewed_output import ReviewedOutputController
 from briefing.app.dialogs.confirm import ask
-from briefing.app.dialogs.export.summary import blocking_text
 from briefing.app.i18n import counted, tr
 from briefing.app.services import background
-from briefing.app.services.context import WindowContext
-from briefing.app.services.document import Document
 from briefing.app.services.notices import NEXT_EDIT, READ
 from briefing.errors import BriefingError
-from briefing.project import Project
-from briefing.project.series import issue_before
 from briefing.render.companion import has_companion
 from briefing.render.worker.protocol import Rendered, RenderRequest
-from briefing.review import Finding, review
 
 if TYPE_CHECKING:
     # Loaded when something is printed: not by every start of the window.
@@ -40,62 +32,20 @@ def choose_printer(parent: QWidget, printer: QPrinter, page_count: int) -> bool:
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
-class PrintingController(QObject):
-    """Review, render and print; a printout leaves the desk as an export does.
-
-    Blocking findings stop it, and `review_requested` asks to show them.
-    """
-
-    review_requested = Signal()
-
-    def __init__(
-        self, context: WindowContext, edits: EditController, templates: TemplatesController
-    ) -> None:
-        super().__init__(context)
-        self._context, self._edits, self._templates = context, edits, templates
-        self._is_printing = False
+class PrintingController(ReviewedOutputController):
+    """Review, render and print; a printout leaves the desk as an export does."""
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"print": self.start}
 
-    def start(self) -> None:
-        document, resources = self._context.document, self._context.resources
-        if document is None or resources is None or self._is_printing:
-            return
-        self._edits.flush_pending_text()
-        self._is_printing = True
-        project, reference = document.session.project, resources.reference
-        background.start(
-            lambda: review(project.briefing, reference.scales, reference.library),
-            partial(self._on_reviewed, document, project),
-            self._on_failed,
-        )
-
-    def _on_reviewed(self, document: Document, project: Project, findings: tuple[Finding, ...]) -> None:
-        """Render the pages that were reviewed, unless blocking findings remain."""
-        blocking = [finding for finding in findings if finding.blocks]
+    def _output(self, request: RenderRequest) -> None:
         template = self._templates.template_in_use()
-        if document is not self._context.document:
-            self._is_printing = False
-        elif blocking:
-            self._is_printing = False
-            show = (tr("Show in the Review pane"), self.review_requested.emit)
-            self._context.notify(blocking_text(blocking), show, until=NEXT_EDIT)
-        elif template is None:
-            self._on_problems(self._templates.problems())
-        else:
-            request = RenderRequest(
-                project.briefing,
-                str(template.folder),
-                dict(project.attachments),
-                earlier=issue_before(project),
-            )
-            has_second = has_companion(project.briefing, template)
-            self._render(request, self._offer_companion if has_second else self._on_printed)
+        has_second = template is not None and has_companion(request.briefing, template)
+        self._render(request, self._offer_companion if has_second else self._on_printed)
 
     def _render(self, request: RenderRequest, printed: Callable[[RenderRequest, int], None]) -> None:
         """Render what is to be printed; `printed` receives the request and the number of pages."""
-        self._is_printing = True
+        self._is_busy = True
         done = partial(self._on_rendered, request, partial(printed, request))
         self._context.renderer.render(request, done, self._on_problems)
 
@@ -105,7 +55,7 @@ class PrintingController(QObject):
         """Ask for a printer, and before that whether to print in spite of flaws of the pages."""
         from briefing.app.services.page_printing import print_pages, printer_for
 
-        self._is_printing = False
+        self._is_busy = False
         window = self._context.window
         if rendered.flaws and not ask(
             window, tr("Print in spite of these layout problems?"), "\n".join(rendered.flaws), tr("Print")
@@ -117,16 +67,16 @@ class PrintingController(QObject):
             self._on_failed(error)
             return
         if choose_printer(window, printer, rendered.page_count):
-            self._is_printing = True
+            self._is_busy = True
             background.start(partial(print_pages, rendered.pdf, printer), printed, self._on_failed)
 
     def _on_printed(self, _request: RenderRequest, count: int) -> None:
-        self._is_printing = False
+        self._is_busy = False
         self._context.notify(_printed_text(count), until=READ)
 
     def _offer_companion(self, request: RenderRequest, count: int) -> None:
         """Say what was printed, and offer to print the companion file of the same pages."""
-        self._is_printing = False
+        self._is_busy = False
         text = tr("Its facts and sources are in a companion file, which is not printed yet.")
         second = partial(self._print_companion, replace(request, companion=True))
         self._context.notify(
@@ -134,15 +84,8 @@ class PrintingController(QObject):
         )
 
     def _print_companion(self, request: RenderRequest) -> None:
-        if not self._is_printing:
+        if not self._is_busy:
             self._render(request, self._on_printed)
-
-    def _on_failed(self, error: BriefingError) -> None:
-        self._on_problems([str(problem) for problem in error.problems])
-
-    def _on_problems(self, problems: list[str]) -> None:
-        self._is_printing = False
-        self._context.notify("\n".join(problems), until=NEXT_EDIT)
 
 
 def _job_name(request: RenderRequest) -> str:

@@ -1,4 +1,4 @@
-"""Values that WeasyPrint derives from a style for each box anew, derived once for each style.
+"""Values that WeasyPrint derives from a style for each box again, derived once for each style.
 
 A style is shared by many boxes (`shared_styles`). WeasyPrint also copies styles and changes a value in the
 copy: a copy begins without derived values, and loses those that it has with each value that is replaced.
