@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from briefing.composition import formatting, printed_dates
@@ -57,7 +58,14 @@ class CitationRegister:
                 if parent not in self._numbers:
                     self._number(parent)
                     waiting.append(parent)
-        return with_own_reasons(self._view(source_id, users(source_id)) for source_id in self._numbers)
+        repeated_by = defaultdict[str, list[int]](list)
+        for source_id, number in self._numbers.items():
+            for parent in self._catalogue.sources[source_id].derives_from:
+                repeated_by[parent].append(number)
+        return with_own_reasons(
+            self._view(source_id, users(source_id), tuple(sorted(repeated_by[source_id])))
+            for source_id in self._numbers
+        )
 
     def _number(self, source_id: str) -> int:
         return self._numbers.setdefault(source_id, len(self._numbers) + 1)
@@ -103,7 +111,9 @@ class CitationRegister:
             return formatting.sentence(phrases_in(self._language)("source.not_graded"))
         return formatting.sentence(source.rationale or self._catalogue.publisher_of(source).rationale)
 
-    def _view(self, source_id: str, used_by: tuple[EvidenceRef, ...]) -> SourceView:
+    def _view(
+        self, source_id: str, used_by: tuple[EvidenceRef, ...], repeated_by: tuple[int, ...]
+    ) -> SourceView:
         source = self._catalogue.sources[source_id]
         publisher = self._catalogue.publisher_of(source)
         address = (source.url or "").removeprefix("https://")
@@ -122,13 +132,7 @@ class CitationRegister:
             url=source.url or "",
             letter=str(self._catalogue.reliability(source)),
             reason=reason,
-            repeated_by=tuple(
-                sorted(
-                    number
-                    for other, number in self._numbers.items()
-                    if source_id in self._catalogue.sources[other].derives_from
-                )
-            ),
+            repeated_by=repeated_by,
             repeats=tuple(sorted(self._numbers[parent] for parent in source.derives_from)),
             used_by=used_by,
             address=address,

@@ -36,6 +36,7 @@ from briefing.editing.edits import (
     WaiveFinding,
     WithdrawApproval,
     WithdrawWaiver,
+    parts_of,
 )
 from briefing.editing.invariants import broken_invariants
 from briefing.editing.issuing import next_comment_id, with_approval_withdrawn
@@ -104,6 +105,7 @@ __all__ = [
     "next_id",
     "outdent_section",
     "parent_of",
+    "parts_of",
     "paste",
     "replaced",
     "replacement_edit",

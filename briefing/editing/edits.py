@@ -9,6 +9,7 @@ the tags of the file format and never change.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
@@ -441,3 +442,12 @@ Edit = (
     | RefreshFact
     | Batch
 )
+
+
+def parts_of(edit: Edit) -> Iterator[Edit]:
+    """Yield the edit, or the edits of a batch at any depth."""
+    if isinstance(edit, Batch):
+        for part in edit.edits:
+            yield from parts_of(part)
+    else:
+        yield edit

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from briefing.editing import (
     AddItem,
-    Batch,
     ClearGrade,
     CreateBriefing,
     Edit,
     GradeItem,
     SetScheme,
     converted,
+    parts_of,
 )
 from briefing.model.briefing import Grade, Graded, Judgement
 from briefing.model.value import Value
@@ -68,7 +68,7 @@ class GradeLog:
         for entry, edit, rows in self._done:
             if rows is not None and item_id not in rows:
                 continue
-            for part in _parts(edit):
+            for part in parts_of(edit):
                 scheme_id = _scheme_after(part) or scheme_id
                 for new_grade in _grades_in(part, item_id, grade):
                     grade = new_grade
@@ -84,7 +84,7 @@ def grade_notes(history: Iterable[HistoryEntry], item_id: str) -> list[GradeNote
 def _rows_graded_by(edit: Edit) -> frozenset[str] | None:
     """Return the ids of the rows whose grades an edit may set; None where it may be any."""
     rows = set[str]()
-    for part in _parts(edit):
+    for part in parts_of(edit):
         if isinstance(part, CreateBriefing | SetScheme):
             return None
         if isinstance(part, GradeItem | ClearGrade):
@@ -99,15 +99,6 @@ def _scheme_after(edit: Edit) -> str:
     if isinstance(edit, CreateBriefing):
         return edit.briefing.scheme_id
     return edit.scheme_id if isinstance(edit, SetScheme) else ""
-
-
-def _parts(edit: Edit) -> Iterator[Edit]:
-    """Yield the edit, or the edits of a batch at any depth."""
-    if isinstance(edit, Batch):
-        for part in edit.edits:
-            yield from _parts(part)
-    else:
-        yield edit
 
 
 def _grades_in(edit: Edit, item_id: str, before: Grade | None) -> Iterator[Grade | None]:

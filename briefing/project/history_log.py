@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from briefing.editing import Batch, CreateBriefing, Edit
+from briefing.editing import CreateBriefing, Edit, parts_of
 from briefing.project.history import HistoryAction, HistoryEntry
 
 RESTORE = "Restore an earlier state"
@@ -75,16 +75,8 @@ def _as_undone(entry: LogEntry) -> LogEntry:
     return LogEntry(entry.number, entry.at, entry.by, entry.label, True, entry.edit)
 
 
-def _parts(edit: Edit) -> Iterator[Edit]:
-    if isinstance(edit, Batch):
-        for part in edit.edits:
-            yield from _parts(part)
-    else:
-        yield edit
-
-
 def _row_ids(edit: Edit) -> Iterator[str]:
-    for part in _parts(edit):
+    for part in parts_of(edit):
         if isinstance(part, CreateBriefing):
             continue
         yield from (value for name in _ID_FIELDS if isinstance(value := getattr(part, name, None), str))
@@ -94,7 +86,7 @@ def _row_ids(edit: Edit) -> Iterator[str]:
 
 
 def _texts(edit: Edit) -> Iterator[str]:
-    for part in _parts(edit):
+    for part in parts_of(edit):
         if isinstance(part, CreateBriefing):
             yield part.briefing.title
             continue
