@@ -9,6 +9,9 @@ import sys
 import pytest
 from hypothesis import settings
 
+from briefing.language import Parser
+from briefing.language.spacy_model import find_model, load_model
+
 # Compiled modules are kept whatever the environment says: the program is started some 200 times.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
@@ -37,3 +40,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The installed parser, in this process. Tests without this fixture run on words alone."""
+    if find_model() is None:
+        pytest.skip("spaCy or its model is not installed")
+    return load_model()

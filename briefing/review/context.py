@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.grading import Scale, Scales, Scheme, Subject
+from briefing.language import Parse, Parses
 from briefing.model.briefing import (
     Briefing,
     Evidence,
@@ -39,12 +40,20 @@ class ReviewRow:
 
 @dataclass(frozen=True)
 class ReviewContext:
-    """A briefing with its own snapshot of the library (`catalogue`) and the installed one (`library`)."""
+    """A briefing with its own snapshot of the library (`catalogue`) and the installed one (`library`).
+
+    `parses` are the parses of its texts, where there is a parser.
+    """
 
     briefing: Briefing
     catalogue: Catalogue
     scales: Scales
     library: Catalogue | None = None
+    parses: Parses | None = None
+
+    def parse(self, text: str) -> Parse | None:
+        """Return the parse of a text; None where there is no parser, or where it has not parsed it yet."""
+        return self.parses.parse(text) if self.parses else None
 
     @cached_property
     def scheme(self) -> Scheme | None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefing import faults
 from briefing.faults import Fault
 from briefing.grading import Scales
+from briefing.language import Parses
 from briefing.model.briefing import Briefing, Waiver
 from briefing.model.library import Catalogue
 from briefing.model.sections import catalogue_of
@@ -52,9 +53,12 @@ class Reviewer:
     An error in the program stops one check on one row. It becomes a finding, and the other checks go on.
     """
 
-    def __init__(self, scales: Scales, library: Catalogue | None = None) -> None:
+    def __init__(
+        self, scales: Scales, library: Catalogue | None = None, parses: Parses | None = None
+    ) -> None:
         self._scales = scales
         self._library = library
+        self._parses = parses
         self._cache: dict[str, _RowFindings] = {}
         self._snapshot: object = None
         self._scheme_id = ""
@@ -63,7 +67,7 @@ class Reviewer:
     def review(self, briefing: Briefing) -> tuple[Finding, ...]:
         """Return every finding: open before waived, then by severity, row and position in the text."""
         self._drop_stale_cache(briefing)
-        context = ReviewContext(briefing, self._catalogue, self._scales, self._library)
+        context = ReviewContext(briefing, self._catalogue, self._scales, self._library, self._parses)
         self._cache = {row.item.id: self._checked(row, context) for row in context.rows}
         raw = [(row_id, each) for row_id, cached in self._cache.items() for each in cached.findings]
         stopped = [each for cached in self._cache.values() for each in cached.stopped]
@@ -101,12 +105,15 @@ class Reviewer:
         self._catalogue = catalogue_of(briefing.library)
 
 
-def review(briefing: Briefing, scales: Scales, library: Catalogue | None = None) -> tuple[Finding, ...]:
+def review(
+    briefing: Briefing, scales: Scales, library: Catalogue | None = None, parses: Parses | None = None
+) -> tuple[Finding, ...]:
     """Return every finding of a briefing, in the order of `Reviewer.review`.
 
-    `library` is the installed library: it adds names that a wording may wrongly bring in.
+    `library` is the installed library: it adds names that a wording may wrongly bring in. `parses` are the
+    parses of texts; without them the checks see words alone.
     """
-    return Reviewer(scales, library).review(briefing)
+    return Reviewer(scales, library, parses).review(briefing)
 
 
 def _run(

