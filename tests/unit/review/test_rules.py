@@ -324,7 +324,7 @@ def test_the_guide_lists_every_rule_and_the_table_of_suggestions_as_they_are() -
 
 
 def test_every_rule_is_held_by_a_test_or_the_corpus() -> None:
-    from tests.unit.review.corpus import DRIFT
+    from tests.unit.review.corpus.evaluation import DRIFT
     from tests.unit.review.test_main_message import CORPUS
 
     tested = {*DRIFT, *PLANTED, "superseded-fact", "empty-heading", "two-rows-of-terms", CHECK_FAILED}

@@ -1,82 +1,75 @@
-"""Wordings of facts, faithful and drifted, and how the rules of modal drift do on them."""
+"""Wordings of facts, each faithful or drifted, and the library that they were written on."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from briefing.codec import read_document, read_value
-from briefing.grading import Scales
 from briefing.library import load_library
-from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.fact import Fact, Quantity
 from briefing.model.library import Catalogue
 from briefing.model.terms import Line, Slug, Standing
 from briefing.model.value import Value
-from briefing.review import Reviewer, RuleGroup, rules
 
 FOLDER = Path(__file__).parent
 FILES = ("tuned", "held-out", "blind", "unseen")
-DRIFT = frozenset(rule.id for rule in rules().values() if rule.group is RuleGroup.MODAL_DRIFT)
-_BASE = "ri-baku-silent"
+INDEPENDENT = FOLDER / "independent.jsonl"
+"""An independent set of November 2026, since then used for training."""
+BASE = "ri-baku-silent"
 """Whose treaty and source a fact has that is made for the corpus."""
 
 
-class Drifted(Value, frozen=True):
+@dataclass(frozen=True)
+class Case:
+    """A wording of a fact with its label; `kind` is its difference from the fact, or how it was written."""
+
+    fact: Fact
+    wording: str
+    is_drifted: bool
+    kind: str
+
+    @property
+    def is_near_copy(self) -> bool:
+        """True for a faithful wording that differs from the statement in one or two words."""
+        return self.kind == "near copy"
+
+    @property
+    def is_probe(self) -> bool:
+        """True for a wording without the speaker, whose verb of saying governs something else."""
+        return self.kind == "attribution probe"
+
+
+class _Drifted(Value, frozen=True):
     wording: Line
-    rules: tuple[Slug, ...]
-    also: tuple[Slug, ...] = ()
+    kind: Line
 
 
-class Entry(Value, frozen=True):
+class _Entry(Value, frozen=True):
     """Wordings of one fact: of the recorded library by its id, or made for the corpus."""
 
     faithful: tuple[Line, ...]
-    drifted: tuple[Drifted, ...]
+    drifted: tuple[_Drifted, ...]
     fact: Slug | None = None
     statement: Line | None = None
     standing: Standing | None = None
     attributed_to: Line | None = None
     quantity: Quantity | None = None
 
-    def wordings(self) -> Iterator[Drifted]:
-        yield from (Drifted(wording=each, rules=()) for each in self.faithful)
-        yield from self.drifted
 
+class _Row(msgspec.Struct, frozen=True):
+    """A line of a JSONL file: a wording of a fact of a library. It may have further fields."""
 
-@dataclass
-class Score:
-    """How often a rule spoke up rightly, wrongly, and kept silent wrongly."""
-
-    hits: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.hits / (self.hits + self.wrong) if self.hits + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.hits / (self.hits + self.missed) if self.hits + self.missed else 1.0
-
-
-@dataclass
-class Result:
-    pairs: int = 0
-    by_rule: dict[str, Score] = field(default_factory=dict)
-    errors: list[str] = field(default_factory=list)
-
-    @property
-    def together(self) -> Score:
-        scores = self.by_rule.values()
-        return Score(
-            sum(s.hits for s in scores), sum(s.wrong for s in scores), sum(s.missed for s in scores)
-        )
+    fact_id: str
+    wording: str
+    drifted: bool
+    kind: str = ""
+    set: str = ""
 
 
 @functools.cache
@@ -91,57 +84,64 @@ def recorded_library() -> Catalogue:
     return Catalogue(report.material)
 
 
-def entries(name: str) -> tuple[Entry, ...]:
+@functools.cache
+def training_sets() -> dict[str, tuple[Case, ...]]:
+    """Return the wordings of every set that the rules were corrected with, by the set's name."""
+    library = recorded_library()
+    return {**{name: _recorded(name) for name in FILES}, "independent": from_lines(INDEPENDENT, library)}
+
+
+def from_lines(path: Path, library: Catalogue) -> tuple[Case, ...]:
+    """Return the wordings of a JSONL file, written on the facts of a library."""
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    rows = [_row(line, f"{path}, line {number}") for number, line in lines if line.strip()]
+    unknown = sorted({row.fact_id for row in rows} - set(library.facts))
+    if unknown:
+        raise SystemExit(f"{path}: the library has no fact {', '.join(unknown)}; choose another library")
+    return tuple(Case(library.facts[row.fact_id], row.wording, row.drifted, _kind(row)) for row in rows)
+
+
+def _row(line: str, place: str) -> _Row:
+    try:
+        return msgspec.json.decode(line, type=_Row)
+    except msgspec.DecodeError as error:
+        raise SystemExit(f"{place}: {error}") from error
+
+
+def _kind(row: _Row) -> str:
+    """Return the kind of a row: that it is a near copy or a probe counts more than in what it differs."""
+    words = f"{row.set} {row.kind}".lower()
+    if "near" in words:
+        return "near copy"
+    return "attribution probe" if "probe" in words else row.kind
+
+
+def _recorded(name: str) -> tuple[Case, ...]:
     path = FOLDER / f"{name}.yaml"
-    return read_value(read_document(path), tuple[Entry, ...], str(path))
+    entries = read_value(read_document(path), tuple[_Entry, ...], str(path))
+    return tuple(case for number, entry in enumerate(entries) for case in _cases(entry, f"made-{number}"))
 
 
-def run(name: str, library: Catalogue, scales: Scales) -> Result:
-    """Review every wording of a file, and count what each rule of modal drift said of it."""
-    result = Result(by_rule={rule: Score() for rule in sorted(DRIFT)})
-    for entry in entries(name):
-        for case in entry.wordings():
-            found = drift_found(entry, case.wording, library, scales)
-            result.pairs += 1
-            _count(result, case, found)
-    return result
+def _cases(entry: _Entry, made_id: str) -> Iterator[Case]:
+    fact = _fact(entry, made_id)
+    yield from (Case(fact, wording, False, "faithful") for wording in entry.faithful)
+    yield from (Case(fact, each.wording, True, each.kind) for each in entry.drifted)
 
 
-def _count(result: Result, case: Drifted, found: frozenset[str]) -> None:
-    for rule in found & set(case.rules):
-        result.by_rule[rule].hits += 1
-    for rule in found - {*case.rules, *case.also}:
-        result.by_rule[rule].wrong += 1
-        result.errors.append(f"{rule} of a wording that has none: {case.wording}")
-    for rule in set(case.rules) - found:
-        result.by_rule[rule].missed += 1
-        result.errors.append(f"no {rule}: {case.wording}")
-
-
-def drift_found(entry: Entry, wording: str, library: Catalogue, scales: Scales) -> frozenset[str]:
-    """Which rules of modal drift speak up when a briefing says this of the entry's fact."""
-    fact = _fact(entry, library)
-    material = library.material_for([entry.fact or _BASE])
-    snapshot = replace(material, facts=tuple({each.id: each for each in (*material.facts, fact)}.values()))
-    item = FactItem(id="f1", fact_id=fact.id, wording=wording)
-    briefing = Briefing(
-        id="case", title="Case", library=snapshot, sections=(Section(id="s1", title="S", items=(item,)),)
-    )
-    return DRIFT & {finding.rule_id for finding in Reviewer(scales, library).review(briefing)}
-
-
-def _fact(entry: Entry, library: Catalogue) -> Fact:
+def _fact(entry: _Entry, made_id: str) -> Fact:
+    library = recorded_library()
     if entry.fact is not None:
         return library.facts[entry.fact]
     assert entry.statement is not None
     assert entry.standing is not None
     return replace(
-        library.facts[_BASE],
-        id="made",
+        library.facts[BASE],
+        id=made_id,
         statement=entry.statement,
         standing=entry.standing,
         attributed_to=entry.attributed_to,
         quantity=entry.quantity,
+        citations=tuple(replace(each, quotes=()) for each in library.facts[BASE].citations),
         actors=(),
         date=None,
         place=None,
