@@ -22,6 +22,8 @@ from bench.arguments import SMOKE
 from briefing import paths
 from briefing.cli.context import load_reference
 from briefing.grading import Scales
+from briefing.language import ParsesOnDemand
+from briefing.language.spacy_model import find_model, load_model
 from briefing.library import load_library
 from briefing.model.library import Catalogue
 from tests.unit.review import corpus
@@ -85,7 +87,11 @@ def _sets(options: argparse.Namespace, library: Catalogue) -> Mapping[str, Seque
 
 def _evaluations(cases: Sequence[Case], library: Catalogue, scales: Scales) -> dict[str, Evaluation]:
     """Return the evaluation on words alone and, where a parser is installed, with it."""
-    return {"words": evaluate(cases, library, scales)}
+    evaluations = {"words": evaluate(cases, library, scales)}
+    if find_model() is not None:
+        parser = load_model()
+        evaluations[parser.name] = evaluate(cases, library, scales, ParsesOnDemand(parser))
+    return evaluations
 
 
 def _figures(evaluation: Evaluation) -> dict[str, float | None]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from briefing.grading import Scales
+from briefing.language import Parses
 from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.library import Catalogue
 from briefing.model.value import Value
@@ -133,7 +134,9 @@ class Evaluation:
         return [((part[0].overlap, part[-1].overlap), Evaluation(tuple(part))) for part in parts]
 
 
-def evaluate(cases: Sequence[Case], library: Catalogue, scales: Scales) -> Evaluation:
+def evaluate(
+    cases: Sequence[Case], library: Catalogue, scales: Scales, parses: Parses | None = None
+) -> Evaluation:
     """Review every wording as a row of a briefing, those of facts made for the corpus apart."""
     own = [case for case in cases if library.facts.get(case.fact.id) is case.fact]
     made = defaultdict[str, list[Case]](list)
@@ -142,7 +145,7 @@ def evaluate(cases: Sequence[Case], library: Catalogue, scales: Scales) -> Evalu
             made[case.fact.id].append(case)
     findings = {}
     for group in (own, *made.values()):
-        findings.update(_reviewed(group, library, scales))
+        findings.update(_reviewed(group, library, scales, parses))
     return Evaluation(tuple(Outcome(case, findings[id(case)]) for case in cases))
 
 
@@ -160,7 +163,7 @@ def _reviewed(cases: Sequence[Case], library: Catalogue, scales: Scales) -> dict
     sections = (Section(id="s1", title="S", items=items),)
     briefing = Briefing(id="case", title="Case", library=snapshot, sections=sections)
     by_row = defaultdict[str, list[Finding]](list)
-    for finding in Reviewer(scales, library).review(briefing):
+    for finding in Reviewer(scales, library, parses).review(briefing):
         if finding.rule_id in DRIFT:
             by_row[finding.row_id].append(finding)
     return {id(case): tuple(by_row[item.id]) for case, item in zip(cases, items, strict=True)}
