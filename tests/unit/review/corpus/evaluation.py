@@ -149,7 +149,9 @@ def evaluate(
     return Evaluation(tuple(Outcome(case, findings[id(case)]) for case in cases))
 
 
-def _reviewed(cases: Sequence[Case], library: Catalogue, scales: Scales) -> dict[int, tuple[Finding, ...]]:
+def _reviewed(
+    cases: Sequence[Case], library: Catalogue, scales: Scales, parses: Parses | None
+) -> dict[int, tuple[Finding, ...]]:
     """Return the findings of the rules of drift for each case, by its identity."""
     facts = {case.fact.id: case.fact for case in cases}
     material = library.material_for([id_ for id_ in facts if id_ in library.facts] or [BASE])
