@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from briefing.language.parse import Parse, Parser
@@ -16,6 +17,25 @@ class Parses(Protocol):
     def parse(self, text: str) -> Parse | None:
         """Return the parse of a text, None where there is no parser or not yet a parse."""
         ...
+
+
+class RecordedParses:
+    """The parses that a check asks for, with a record of the texts of which there is none."""
+
+    def __init__(self, parses: Parses | None) -> None:
+        self._parses = parses
+        self.missing: dict[str, None] = {}
+
+    def parse(self, text: str) -> Parse | None:
+        parse = self._parses.parse(text) if self._parses else None
+        if parse is None:
+            self.missing[text] = None
+        return parse
+
+    def has_any(self, texts: Iterable[str]) -> bool:
+        """Return whether there is a parse of one of the texts."""
+        parses = self._parses
+        return parses is not None and any(parses.parse(text) is not None for text in texts)
 
 
 class ParsesOnDemand:

@@ -37,7 +37,11 @@ class RuleGroup(StrEnum):
 
 
 class Rule(Value, frozen=True):
-    """A rule as declared in resources/review/rules.yaml; `standard` is the published standard it serves."""
+    """A rule as declared in resources/review/rules.yaml; `standard` is the published standard it serves.
+
+    A rule that `needs_parser` is uncertain on words alone: where its check found no parse of a text, its
+    blocking findings are warnings.
+    """
 
     id: Slug
     group: RuleGroup
@@ -45,6 +49,7 @@ class Rule(Value, frozen=True):
     title: Line
     standard: Line
     explanation: Text
+    needs_parser: bool = False
 
 
 class Fix(Value, frozen=True):
@@ -67,7 +72,8 @@ class RawFinding:
     message, see `saved_messages`.
     `row_id` is needed from a `BriefingCheck` only; `field` is the text of the briefing that the span is in,
     for one that concerns the briefing as a whole. `replacement` is a text that would be right in place of
-    the span, empty where deleting the span is enough.
+    the span, empty where deleting the span is enough. One `on_words_alone` is a warning where its rule
+    blocks; the reviewer sets that itself for rules that need the parser.
     """
 
     rule_id: str
@@ -77,6 +83,7 @@ class RawFinding:
     row_id: str | None = None
     replacement: str | None = None
     field: FindingField = "text"
+    on_words_alone: bool = False
 
 
 class Finding(Value, frozen=True):

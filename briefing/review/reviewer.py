@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from briefing import faults
 from briefing.faults import Fault
 from briefing.grading import Scales
-from briefing.language import Parses
-from briefing.model.briefing import Briefing, Waiver
+from briefing.language import Parses, RecordedParses
+from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue
 from briefing.model.sections import catalogue_of
 from briefing.review import registry
-from briefing.review.check import CHECK_FAILED, Check
+from briefing.review.check import CHECK_FAILED, BriefingCheck, Check, RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
-from briefing.review.finding import BRIEFING, Finding, RawFinding, Severity
+from briefing.review.finding import BRIEFING, Finding, RawFinding, Rule, Severity
 from briefing.review.fixes import fix_for
 from briefing.review.rules import rules
-from briefing.review.saved_messages import current_message
 from briefing.review.text.segmentation import sentences
+from briefing.review.waivers import Waivers
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
-_Waivers = dict[tuple[str, str, str, str], Waiver]
+C = TypeVar("C", RowCheck, BriefingCheck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,32 @@ class _Stopped:
 
 
 @dataclass(frozen=True, slots=True)
-class _RowFindings:
-    """The findings of the row checks in a row, and the checks that were stopped on it."""
+class _Ran:
+    """The outcome of several checks; `unparsed` are the texts of which they asked a parse in vain."""
 
-    row: ReviewRow
     findings: tuple[RawFinding, ...]
     stopped: tuple[_Stopped, ...]
+    unparsed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckedRow:
+    """A row with the outcome of the row checks."""
+
+    row: ReviewRow
+    ran: _Ran
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewResult:
+    """The findings of a review, and the rows that were reviewed on words alone.
+
+    `unparsed` has, by the id of the row and in the order of the briefing, the texts that a check asked for
+    and of which there was no parse. Those of the briefing as a whole are under `BRIEFING`.
+    """
+
+    findings: tuple[Finding, ...]
+    unparsed: Mapping[str, tuple[str, ...]]
 
 
 class Reviewer:
@@ -58,43 +80,64 @@ class Reviewer:
     ) -> None:
         self._scales = scales
         self._library = library
-        self._parses = parses
-        self._cache: dict[str, _RowFindings] = {}
+        self._parses = RecordedParses(parses)
+        self._cache: dict[str, _CheckedRow] = {}
         self._snapshot: object = None
         self._scheme_id = ""
         self._catalogue = Catalogue(Briefing(id="none", title="None").library)
 
     def review(self, briefing: Briefing) -> tuple[Finding, ...]:
         """Return every finding: open before waived, then by severity, row and position in the text."""
+        return self.result(briefing).findings
+
+    def result(self, briefing: Briefing) -> ReviewResult:
+        """Return the findings in the order of `review`, and the texts that had no parses.
+
+        A row with such texts is reviewed again by the next review when one of them has been parsed.
+        """
         self._drop_stale_cache(briefing)
         context = ReviewContext(briefing, self._catalogue, self._scales, self._library, self._parses)
         self._cache = {row.item.id: self._checked(row, context) for row in context.rows}
-        raw = [(row_id, each) for row_id, cached in self._cache.items() for each in cached.findings]
-        stopped = [each for cached in self._cache.values() for each in cached.stopped]
-        for check in registry.BRIEFING_CHECKS:
-            raised = _run(check, BRIEFING, partial(check.run, context))
-            if isinstance(raised, _Stopped):
-                stopped.append(raised)
-            else:
-                raw += [(each.row_id or BRIEFING, each) for each in raised]
-        return _findings(raw, stopped, context)
+        ran = {row_id: checked.ran for row_id, checked in self._cache.items()}
+        ran[BRIEFING] = self._run_all(
+            registry.BRIEFING_CHECKS, BRIEFING, lambda check: partial(check.run, context)
+        )
+        raw = [(row_id or each.row_id or BRIEFING, each) for row_id in ran for each in ran[row_id].findings]
+        stopped = [each for row_id in ran for each in ran[row_id].stopped]
+        unparsed = {row_id: ran[row_id].unparsed for row_id in ran if ran[row_id].unparsed}
+        return ReviewResult(_findings(raw, stopped, context), unparsed)
 
     def forget(self) -> None:
         """Run every check again in the next review, those that an error stopped included."""
         self._cache = {}
 
-    def _checked(self, row: ReviewRow, context: ReviewContext) -> _RowFindings:
+    def _checked(self, row: ReviewRow, context: ReviewContext) -> _CheckedRow:
         cached = self._cache.get(row.item.id)
-        if cached is not None and (cached.row is row or cached.row == row):
+        if (
+            cached is not None
+            and (cached.row is row or cached.row == row)
+            and not self._parses.has_any(cached.ran.unparsed)
+        ):
             return cached
-        findings, stopped = list[RawFinding](), list[_Stopped]()
-        for check in registry.ROW_CHECKS:
-            raised = _run(check, row.item.id, partial(check.run, row, context))
+        ran = self._run_all(
+            registry.ROW_CHECKS, row.item.id, lambda check: partial(check.run, row, context)
+        )
+        return _CheckedRow(row, ran)
+
+    def _run_all(
+        self, checks: Iterable[C], row_id: str, bound: Callable[[C], Callable[[], Iterator[RawFinding]]]
+    ) -> _Ran:
+        """Run checks on a row or on the briefing; `bound` gives a check its input."""
+        findings, stopped, unparsed = list[RawFinding](), list[_Stopped](), dict[str, None]()
+        for check in checks:
+            self._parses.missing.clear()
+            raised = _run(check, row_id, bound(check))
+            unparsed |= self._parses.missing
             if isinstance(raised, _Stopped):
                 stopped.append(raised)
             else:
-                findings += raised
-        return _RowFindings(row, tuple(findings), tuple(stopped))
+                findings += map(_on_words_alone, raised) if self._parses.missing else raised
+        return _Ran(tuple(findings), tuple(stopped), tuple(unparsed))
 
     def _drop_stale_cache(self, briefing: Briefing) -> None:
         """Empty the cache if the library's snapshot or the scheme is another: row checks depend on both."""
@@ -116,6 +159,11 @@ def review(
     return Reviewer(scales, library, parses).review(briefing)
 
 
+def _on_words_alone(raw: RawFinding) -> RawFinding:
+    """Return the finding of a check that had no parse of a text that it asked for."""
+    return dataclasses.replace(raw, on_words_alone=raw.on_words_alone or rules()[raw.rule_id].needs_parser)
+
+
 def _run(
     check: Check, row_id: str, run: Callable[[], Iterator[RawFinding]]
 ) -> tuple[RawFinding, ...] | _Stopped:
@@ -135,7 +183,7 @@ def _findings(
     """Turn raw findings, each with its row id, into findings without duplicates, in order."""
     positions = {row.item.id: number for number, row in enumerate(context.rows)}
     rows = {row.item.id: row for row in context.rows}
-    waivers = {(w.rule_id, w.row_id, w.words, _waived_context(w)): w for w in context.briefing.waivers}
+    waivers = Waivers(context.briefing.waivers)
     findings = [
         _finding(row_id, finding, rows.get(row_id), _text(finding, rows.get(row_id), context), waivers)
         for row_id, finding in raw
@@ -180,11 +228,6 @@ def _of_stopped(stopped: Iterable[_Stopped]) -> Iterator[Finding]:
         )
 
 
-def _waived_context(waiver: Waiver) -> str:
-    """Return the sentence around a waiver's words, or the message of a finding without words."""
-    return waiver.context if waiver.words else current_message(waiver.context)
-
-
 def _text(raw: RawFinding, row: ReviewRow | None, context: ReviewContext) -> str:
     """Return the text that the span of a finding is in."""
     if row is not None:
@@ -196,22 +239,32 @@ def _text(raw: RawFinding, row: ReviewRow | None, context: ReviewContext) -> str
     }.get(raw.field, "")
 
 
-def _finding(row_id: str, raw: RawFinding, row: ReviewRow | None, text: str, waivers: _Waivers) -> Finding:
+def _finding(row_id: str, raw: RawFinding, row: ReviewRow | None, text: str, waivers: Waivers) -> Finding:
     rule = rules()[raw.rule_id]
     span = raw.span
     finding = Finding(
         rule_id=rule.id,
-        severity=rule.severity,
+        severity=_severity(rule, raw),
         row_id=row_id,
         field=raw.field if span else "row",
         start=span.start if span else 0,
         end=span.end if span else 0,
         words=text[span.start : span.end] if span else "",
-        context=_sentence_at(text, span.start) if span else raw.message,
+        context=_sentence_at(text, span.start) if span else _whole(rule, raw, row),
         message=raw.message,
         fix=fix_for(raw, row),
     )
-    return replace(finding, waiver=waivers.get((rule.id, row_id, finding.words, finding.context)))
+    return replace(finding, waiver=waivers.waiver_for(finding, rule))
+
+
+def _whole(rule: Rule, raw: RawFinding, row: ReviewRow | None) -> str:
+    """Return the context of a finding without words: the message, or the row's text if that may vary."""
+    return row.text if rule.needs_parser and row is not None else raw.message
+
+
+def _severity(rule: Rule, raw: RawFinding) -> Severity:
+    blocks = rule.severity is Severity.BLOCKING
+    return Severity.WARNING if raw.on_words_alone and blocks else rule.severity
 
 
 def _sentence_at(text: str, position: int) -> str:
