@@ -123,11 +123,12 @@ def _row(label: str, values: Iterator[object] | Sequence[object] | Mapping[str, 
 
 
 def _errors(evaluations: Mapping[str, Evaluation]) -> Iterator[str]:
-    for engine, evaluation in evaluations.items():
-        yield f"missed ({engine})"
-        yield from (_described(each) for each in evaluation.outcomes if each.is_missed)
-        yield f"false alarms ({engine})"
-        yield from (_described(each) for each in evaluation.outcomes if each.is_false_alarm)
+    """Yield the errors of the last evaluation, which is that with the parser if there is one."""
+    engine, evaluation = list(evaluations.items())[-1]
+    yield f"missed ({engine})"
+    yield from (_described(each) for each in evaluation.outcomes if each.is_missed)
+    yield f"false alarms ({engine})"
+    yield from (_described(each) for each in evaluation.outcomes if each.is_false_alarm)
 
 
 def _described(outcome: Outcome) -> str:

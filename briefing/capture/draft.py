@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
 from briefing.capture.suggestion import Suggestions, suggest
 from briefing.errors import Problem, SourceError
-from briefing.grading import Scales
-from briefing.model.briefing import Briefing, FactItem, Section
 from briefing.model.fact import Fact
-from briefing.model.library import Catalogue, Material
+from briefing.model.library import Catalogue
 from briefing.model.origin import Origin
 from briefing.model.source import Citation, Locator, Source, TextQuote
 from briefing.model.terms import OriginKind, Standing, slug_of
-from briefing.review import registry
-from briefing.review.context import ReviewContext, ReviewRow
-from briefing.review.finding import RawFinding
 from briefing.sources.anchoring import CompactText, QuoteState, check_quotes
 from briefing.sources.anchoring.replacement import anchored_quote
 from briefing.sources.source_text import SourceText
@@ -131,36 +126,3 @@ def _free_id(statement: str, catalogue: Catalogue) -> str:
         number += 1
         free = f"{own}-{number}"
     return free
-
-
-# The statement against the passage
-
-
-def statement_findings(fact: Fact, catalogue: Catalogue, scales: Scales) -> tuple[RawFinding, ...]:
-    """Check that a fact's statement reads no stronger than the passages that it quotes.
-
-    The statement is reviewed as a wording, and its passages as the fact that it words. There is no finding
-    for a fact without a quote, or whose statement is its passage.
-    """
-    passage = " […] ".join(quote_in_english(quote) for each in fact.citations for quote in each.quotes)
-    if not passage or passage.rstrip(".") == fact.statement.rstrip("."):
-        return ()
-    quoted = replace(fact, statement=passage)
-    item = FactItem(id="statement", fact_id=fact.id, wording=fact.statement)
-    material = Material(facts=(quoted,)).merged_over(catalogue.material)
-    briefing = Briefing(
-        id="capture", title="Capture", sections=(Section(id="s", title="S", items=(item,)),)
-    )
-    context = ReviewContext(briefing, Catalogue(material), scales, catalogue)
-    row = ReviewRow(item, fact.statement, quoted)
-    return tuple(_row_findings(row, context))
-
-
-def quote_in_english(quote: TextQuote) -> str:
-    """Return the words that a statement can be compared with: the translation, if there is one."""
-    return quote.translation or quote.exact
-
-
-def _row_findings(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
-    for check in registry.ROW_CHECKS:
-        yield from check.run(row, context)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.library.quotes import quote_warnings
 from briefing.cli.output import counted, json_option, print_json, print_message, print_problems
 from briefing.codec import schema as json_schema
 from briefing.editing import Edit
@@ -44,20 +45,25 @@ _SCHEMAS = {
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--quotes", is_flag=True, help="Hold the statement of each fact to its quotes as well.")
 @json_option
-def validate(paths: tuple[Path, ...], as_json: bool) -> None:
+def validate(paths: tuple[Path, ...], quotes: bool, as_json: bool) -> None:
     """Check libraries and projects. A PATH is a library, a treaty folder or a project.
 
     Without a PATH, check the bundled library and the user's own. Every problem is printed with its place,
-    then the warnings: statements of claims that do not name who makes them.
+    then the warnings: statements of claims that do not name who makes them and, with --quotes, statements
+    that say more than their quotes, and quotes in another language, which cannot be compared with them.
     The exit code is 1 if there is a problem; warnings alone do not change it.
     """
     folders = [path for path in paths if path.is_dir()] if paths else default_folders()
     report = load_library(_with_bundled(folders)) if folders else LoadReport(LayeredLibrary())
     problems = list(report.problems)
-    warnings = [
-        each for each in warnings_of(report, Catalogue(report.material)) if _is_in(each.file, folders)
+    catalogue = Catalogue(report.material)
+    found_warnings = [
+        *warnings_of(report, catalogue),
+        *(quote_warnings(report, catalogue) if quotes else ()),
     ]
+    warnings = [each for each in found_warnings if _is_in(each.file, folders)]
     for path in paths:
         if not path.is_dir():
             problems.extend(_project_problems(path))

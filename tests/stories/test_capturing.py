@@ -67,11 +67,14 @@ def test_a_draft_is_shown_with_its_basis_and_stored_only_when_confirmed(
     assert briefing("validate").code == 0
 
 
-def test_a_statement_that_reads_stronger_than_its_passage_is_reported(briefing: Command) -> None:
-    stronger = briefing(
-        "capture", SOURCE, "--quote", QUOTE, "--statement", "They will buy 55 bcm of gas a year"
-    )
+def test_a_statement_that_reads_stronger_than_its_passage_is_reported(briefing: Command, own: Path) -> None:
+    statement = "They will buy 55 bcm of gas a year"
+    stronger = briefing("capture", SOURCE, "--quote", QUOTE, "--statement", statement, "--yes")
     assert "The statement and the passage:" in stronger.err
+    checked = briefing("validate", "--quotes", str(own))
+    assert checked.code == 0
+    assert "facts.yaml:" in checked.out
+    assert "The statement of 'they-will-buy-55-bcm-of' does not keep to its quote:" in checked.out
 
 
 def test_what_cannot_be_captured_is_refused_with_the_reason(briefing: Command) -> None:

@@ -9,7 +9,8 @@ import click
 from msgspec.structs import replace
 
 from briefing import clock
-from briefing.capture.draft import FactDraft, draft_fact, located, statement_findings
+from briefing.capture.draft import FactDraft, draft_fact, located
+from briefing.capture.statement import review_statements
 from briefing.capture.suggestion import Suggested
 from briefing.cli.context import author_option, library_option, user_name
 from briefing.cli.library.context import folder_option, print_saved, session_for
@@ -103,16 +104,18 @@ def capture(
         topics=given["topics"],
     )
     fact = _with_choices(draft.fact, given)
-    findings = statement_findings(fact, catalogue, load_scales())
+    (review,) = review_statements((fact,), catalogue, load_scales())
     is_decided = draft.is_complete or given["standing"] is not None
     if as_json:
-        print_json(
-            {"fact": fact, "is_decided": is_decided, "findings": [each.message for each in findings]}
-        )
+        print_json({"fact": fact, "is_decided": is_decided, "findings": review.messages})
     else:
         _print_draft(draft, fact)
-    for finding in findings:
-        print_message(f"The statement and the passage: {finding.message}")
+    for message in review.messages:
+        print_message(f"The statement and the passage: {message}")
+    if review.languages:
+        print_message(
+            "The statement and the passage are in two languages: give the passage's --translation."
+        )
     _store(session, fact, is_decided, yes)
 
 

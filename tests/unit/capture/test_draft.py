@@ -1,16 +1,16 @@
-"""A draft of a fact: its quote with place and context, its marking, its statement held to the quote."""
+"""A draft of a fact: its quote with place and context, its marking."""
 
 from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
 
-from briefing.capture.draft import FactDraft, draft_fact, located, statement_findings
+from briefing.capture.draft import FactDraft, draft_fact, located
 from briefing.errors import SourceError
 from briefing.model.terms import OriginKind, Standing
 from briefing.sources.source_text import SourceText, TextPage
 from briefing.sources.structure import divisions_of
-from tests.builders import CATALOGUE, bundled_scales
+from tests.builders import CATALOGUE
 
 CONTENT = (
     "TREATY\n\nArticle 1\n\nThe Parties shall be friends.\n\nArticle 2\n\n1. The Parties shall consult.\n"
@@ -90,27 +90,3 @@ def test_ids_of_drafts_are_free() -> None:
         located("The Parties shall be friends.", TEXT, SHA), SOURCE, "alpha", type(CATALOGUE)(library)
     ).fact
     assert second.id == f"{first.id}-2"
-
-
-@pytest.mark.parametrize(
-    ("statement", "rules"),
-    [
-        ("A Party may buy up to 55 bcm of gas a year from the other", set()),
-        ("A Party will buy 55 bcm of gas a year from the other", {"bound-dropped"}),
-        ("A Party may buy up to 65 bcm of gas a year from the other", {"number-changed"}),
-    ],
-)
-def test_a_statement_is_reviewed_against_its_quote(statement: str, rules: set[str]) -> None:
-    fact = draft("A Party may buy up to 55 bcm of gas a year from the other Party.", statement).fact
-    found = {each.rule_id for each in statement_findings(fact, CATALOGUE, bundled_scales())}
-    assert bool(found) == bool(rules)
-
-
-def test_the_translation_is_what_an_english_statement_is_compared_with() -> None:
-    fact = draft("The Parties shall be friends.").fact
-    (citation,) = fact.citations
-    foreign = replace(
-        citation.quotes[0], exact="Стороны являются друзьями.", translation="They are friends."
-    )
-    quoted = replace(fact, statement="They are friends", citations=(replace(citation, quotes=(foreign,)),))
-    assert statement_findings(quoted, CATALOGUE, bundled_scales()) == ()
