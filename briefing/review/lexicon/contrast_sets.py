@@ -1,0 +1,306 @@
+"""Contrast sets: words of which a wording must not use one where its fact has another.
+
+They are data: `resources/review/contrasts.yaml`, and a file of the organisation.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
+
+from briefing import paths
+from briefing.codec import Node, Reader, read_document
+from briefing.errors import BriefingError, Problem
+from briefing.model.terms import Line, Slug
+from briefing.model.value import Value
+
+PARTS = ("noun", "verb", "adjective", "adverb", "function")
+_ENTRY = re.compile(r"(?P<words>[^/]+?)(?:/(?P<part>[a-z]+))?")
+_UNIVERSAL = {
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "verb": frozenset({"VERB", "AUX"}),
+    "adjective": frozenset({"ADJ", "VERB"}),
+    "adverb": frozenset({"ADV", "SCONJ", "ADP", "PART"}),
+    "function": frozenset({"ADP", "SCONJ", "CCONJ", "PART", "DET", "ADV", "AUX", "PRON", "ADJ"}),
+}
+"""The tags of a tagger that a part of speech allows; participles may be tagged as verbs or adjectives."""
+
+
+def _check_entry(text: str) -> None:
+    match = _ENTRY.fullmatch(text)
+    if match is None or (match["part"] and match["part"] not in PARTS):
+        choices = ", ".join(f"/{part}" for part in PARTS)
+        raise ValueError(f"'{text}' is no word or phrase. After it may be one of {choices}.")
+
+
+Entry = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=100,
+        description="a word or phrase, perhaps with its part of speech, such as rise/verb",
+        extra={"rule": _check_entry, "saved_rule": _check_entry},
+    ),
+]
+
+
+class SetKind(StrEnum):
+    ALTERNATIVES = "alternatives"
+    """Members exclude each other."""
+    SCALE = "scale"
+    """Members are in an order, from the weakest to the strongest."""
+
+
+class ClausePlace(StrEnum):
+    """The part of a clause in which the words of a set count."""
+
+    ANYWHERE = "anywhere"
+    PREDICATE = "predicate"
+    ARGUMENT = "argument"
+    MODIFIER = "modifier"
+
+
+class ContrastSet(Value, frozen=True):
+    """A set. `members` map the name of each to its words and phrases, as lemmas.
+
+    `includes` maps a member to those that are kinds of it: it may replace them, but they may not replace
+    it. `besides` are members of a scale that are in no order with the others.
+    """
+
+    id: Slug
+    title: Line
+    members: dict[str, tuple[Entry, ...]]
+    kind: SetKind = SetKind.ALTERNATIVES
+    part: str = ""
+    place: ClausePlace = ClausePlace.ANYWHERE
+    includes: dict[str, tuple[str, ...]] = {}
+    besides: dict[str, tuple[Entry, ...]] = {}
+
+    def all_members(self) -> Mapping[str, tuple[Entry, ...]]:
+        return {**self.members, **self.besides}
+
+    def order(self, member: str, other: str) -> MemberOrder:
+        """Return how `other` differs from `member`."""
+        if other in self._kinds_of(member):
+            return MemberOrder.NARROWER
+        if member in self._kinds_of(other):
+            return MemberOrder.BROADER
+        if self.kind is SetKind.SCALE and member in self.members and other in self.members:
+            names = list(self.members)
+            return MemberOrder.STRONGER if names.index(other) > names.index(member) else MemberOrder.WEAKER
+        return MemberOrder.OTHER
+
+    def _kinds_of(self, member: str) -> set[str]:
+        kinds: set[str] = set()
+        waiting = list(self.includes.get(member, ()))
+        while waiting:
+            kind = waiting.pop()
+            if kind not in kinds:
+                kinds.add(kind)
+                waiting += self.includes.get(kind, ())
+        return kinds
+
+
+class MemberOrder(StrEnum):
+    """How the member of a wording differs from that of its fact."""
+
+    STRONGER = "stronger"
+    WEAKER = "weaker"
+    NARROWER = "narrower"
+    BROADER = "broader"
+    OTHER = "other"
+
+
+class Contrast(Value, frozen=True):
+    """Two members of one set: `member` has the first word, `other` the second, which is `order` than it."""
+
+    set_id: str
+    title: str
+    member: str
+    other: str
+    order: MemberOrder
+    place: ClausePlace = ClausePlace.ANYWHERE
+
+
+class _ContrastFile(Value, frozen=True):
+    sets: tuple[ContrastSet, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Membership:
+    """A word or phrase as an entry of a member; `part` is empty where any part of speech counts."""
+
+    contrast_set: ContrastSet
+    member: str
+    words: tuple[str, ...]
+    part: str
+
+    def allows(self, universal: str | None) -> bool:
+        return not universal or not self.part or universal in _UNIVERSAL[self.part]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A membership that tokens `start` to `end` (not included) of a text have."""
+
+    start: int
+    end: int
+    membership: Membership
+
+
+@dataclass(frozen=True, slots=True)
+class TextWord:
+    """A word of a text as it is looked up: as written, its lemma, and the tag of its part of speech."""
+
+    text: str
+    lemma: str = ""
+    pos: str | None = None
+
+    def is_word(self, word: str) -> bool:
+        return word in (self.text.lower(), self.lemma.lower())
+
+
+class ContrastSets:
+    """The sets of several files, with an index by first words."""
+
+    def __init__(self, sets: Iterable[ContrastSet]) -> None:
+        self.sets = tuple(sets)
+        self._by_first_word: dict[str, list[Membership]] = {}
+        self._by_phrase: dict[str, list[Membership]] = {}
+        for membership in self._memberships():
+            self._by_first_word.setdefault(membership.words[0], []).append(membership)
+            self._by_phrase.setdefault(" ".join(membership.words), []).append(membership)
+        for memberships in self._by_first_word.values():
+            memberships.sort(key=lambda each: -len(each.words))
+
+    def _memberships(self) -> Iterator[Membership]:
+        for each in self.sets:
+            for member, entries in each.all_members().items():
+                for entry in entries:
+                    words, _, part = entry.lower().partition("/")
+                    yield Membership(each, member, tuple(words.split()), part or each.part)
+
+    def of_phrase(self, phrase: str, pos: str | None = None) -> tuple[Membership, ...]:
+        """Return the memberships of a lemma or phrase; `pos` is the tag of its part of speech."""
+        return tuple(each for each in self._by_phrase.get(phrase.lower(), ()) if each.allows(pos))
+
+    def mentions(self, terms: Sequence[TextWord]) -> list[Mention]:
+        """Find the entries in a text, in its order; of one within a longer one, only the longer."""
+        found = [mention for start in range(len(terms)) for mention in self._at(terms, start)]
+        return [
+            mention
+            for mention in found
+            if not any(
+                other.start <= mention.start
+                and mention.end <= other.end
+                and other.end - other.start > mention.end - mention.start
+                for other in found
+            )
+        ]
+
+    def _at(self, terms: Sequence[TextWord], start: int) -> Iterator[Mention]:
+        first = terms[start]
+        for word in dict.fromkeys((first.text.lower(), first.lemma.lower())):
+            for membership in self._by_first_word.get(word, ()):
+                size = len(membership.words)
+                following = terms[start : start + size]
+                is_all = len(following) == size and all(map(TextWord.is_word, following, membership.words))
+                if is_all and (size > 1 or membership.allows(first.pos)):
+                    yield Mention(start, start + size, membership)
+
+
+def contrast_between(ours: Iterable[Membership], theirs: Iterable[Membership]) -> Contrast | None:
+    """Return the contrast between two words; None if they share a member of a set, or no set."""
+    others = tuple(theirs)
+    pairs = [(a, b) for a in ours for b in others if a.contrast_set.id == b.contrast_set.id]
+    agreed = {a.contrast_set.id for a, b in pairs if a.member == b.member}
+    for a, b in pairs:
+        each = a.contrast_set
+        if each.id not in agreed:
+            order = each.order(a.member, b.member)
+            return Contrast(each.id, each.title, a.member, b.member, order, each.place)
+    return None
+
+
+def read_contrast_sets(path: Path) -> tuple[ContrastSet, ...]:
+    """Read the sets of a file. Raises BriefingError with all problems, each with its place."""
+    node = read_document(path)
+    reader = Reader(str(path))
+    content: _ContrastFile = reader.read(node, _ContrastFile)
+    if not reader.problems:
+        _check(reader, node, content)
+    if reader.problems:
+        raise BriefingError(reader.problems)
+    return content.sets
+
+
+def _check(reader: Reader, node: Node, content: _ContrastFile) -> None:
+    seen: set[str] = set()
+    sets = node.get("sets")
+    for number, each in enumerate(content.sets):
+        place = sets.items[number] if sets is not None and sets.items is not None else node
+        for field, message, remedy in _objections(each, seen):
+            where = place.get(field) or place
+            reader.note(where, f"sets[{number}].{field}", message, remedy)
+        seen.add(each.id)
+
+
+def _objections(each: ContrastSet, seen: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the field, message and remedy of each rule that a set breaks."""
+    if each.id in seen:
+        yield "id", f"There are two sets '{each.id}'.", "Give one of them another id."
+    if each.part and each.part not in PARTS:
+        yield "part", f"'{each.part}' is no part of speech.", f"Use one of: {', '.join(PARTS)}."
+    if len(each.all_members()) < 2:  # noqa: PLR2004
+        yield "members", "A set needs two members.", "Add what the first one is contrasted with."
+    if each.besides and each.kind is not SetKind.SCALE:
+        yield "besides", "Only a scale has members besides its order.", "Put them under 'members'."
+    for name in sorted(set(each.members) & set(each.besides)):
+        yield "besides", f"'{name}' is a member already.", "Keep one."
+    for name, kinds in each.includes.items():
+        for unknown in (n for n in (name, *kinds) if n not in each.all_members()):
+            yield "includes", f"There is no member '{unknown}'.", _one_of(each.all_members())
+    yield from _doubled(each)
+
+
+def _doubled(each: ContrastSet) -> Iterator[tuple[str, str, str]]:
+    members: dict[str, str] = {}
+    for name, entries in each.all_members().items():
+        for entry in entries:
+            if members.setdefault(entry, name) != name:
+                field = "besides" if name in each.besides else "members"
+                message = f"'{entry}' is in '{members[entry]}' and in '{name}'."
+                yield field, message, "A word has one member in a set; remove it from the other."
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f"Use one of: {', '.join(names)}."
+
+
+@functools.cache
+def bundled_contrast_sets() -> tuple[ContrastSet, ...]:
+    return read_contrast_sets(paths.resources() / "review" / "contrasts.yaml")
+
+
+def with_own(bundled: Iterable[ContrastSet], own: Iterable[ContrastSet]) -> tuple[ContrastSet, ...]:
+    """Return all sets; one of the organisation replaces the bundled one with the same id."""
+    by_id = {each.id: each for each in bundled}
+    by_id.update({each.id: each for each in own})
+    return tuple(each for each in by_id.values())
+
+
+def problems_in(path: Path) -> Sequence[Problem]:
+    """Return what is wrong in a file of sets; nothing where there is no file."""
+    try:
+        if path.exists():
+            read_contrast_sets(path)
+    except BriefingError as error:
+        return error.problems
+    return ()
