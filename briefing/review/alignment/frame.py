@@ -1,0 +1,67 @@
+"""Words that present what a fact says, and ask for no support by it: resources/review/frame.yaml."""
+
+from __future__ import annotations
+
+import functools
+
+from briefing import paths
+from briefing.codec import read_document, read_value
+from briefing.model.value import Value
+from briefing.review.text.segmentation import Span
+from briefing.review.text.word_lists import phrases
+
+Words = tuple[str, ...]
+
+
+class _FrameFile(Value, frozen=True):
+    """The content of frame.yaml; its comments explain each list."""
+
+    reporting_verbs: Words
+    reporting_nouns: Words
+    modal_verbs: Words
+    modal_nouns: Words
+    modifiers: Words
+    light_verbs: Words
+    classifying_nouns: Words
+    offices: Words
+    phrases: Words
+    grammar: Words
+
+
+class Frame(Value, frozen=True):
+    """The base forms of the words of the frame, by their part of speech."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    modifiers: frozenset[str]
+    offices: frozenset[str]
+    phrases: Words
+    grammar: Words
+
+    def has(self, lemma: str, pos: str) -> bool:
+        """Return whether a word is of the frame; `pos` is the part of speech of Universal Dependencies."""
+        if pos == "VERB":
+            return lemma in self.verbs
+        if pos in {"ADJ", "ADV"}:
+            return lemma in self.modifiers
+        if pos == "NOUN":
+            return lemma in self.nouns
+        return lemma in self.modifiers or (pos == "" and (lemma in self.verbs or lemma in self.nouns))
+
+    def spans(self, text: str) -> list[Span]:
+        """Find the phrases of the frame in a text."""
+        return phrases(*self.phrases).all(text)
+
+
+@functools.cache
+def frame() -> Frame:
+    path = paths.resources() / "review" / "frame.yaml"
+    words = read_value(read_document(path), _FrameFile, str(path))
+    return Frame(
+        verbs=frozenset((*words.reporting_verbs, *words.modal_verbs, *words.light_verbs)),
+        nouns=frozenset((*words.reporting_nouns, *words.modal_nouns, *words.classifying_nouns)),
+        modifiers=frozenset(words.modifiers),
+        offices=frozenset(words.offices),
+        phrases=words.phrases,
+        grammar=words.grammar,
+    )

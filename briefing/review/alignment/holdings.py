@@ -1,0 +1,148 @@
+"""What a fact holds: its statement, and all that is recorded with it and may support a wording."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.language import Parse
+from briefing.model.actor import Actor
+from briefing.model.fact import Fact
+from briefing.model.source import Citation
+from briefing.model.treaty import Treaty
+from briefing.review.alignment.rough import rough_parse
+from briefing.review.alignment.words import Word, words_of
+from briefing.review.context import ReviewContext
+from briefing.review.lexicon import Lexicon, NameKind, NameMention
+from briefing.review.text.parties import name_in_text
+from briefing.review.text.segmentation import plain, words
+from briefing.text.numbers import written
+
+_STATES = frozenset({NameKind.COUNTRY, NameKind.GOVERNMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """A text of a fact besides its statement; `basis` says which one."""
+
+    basis: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The words and names of a fact; `statement` is the parse of its statement."""
+
+    fact: Fact
+    statement: Parse
+    words: tuple[Word, ...]
+    further: tuple[tuple[Word, str], ...]
+    """Words of the other texts, each with its basis."""
+    entities: dict[str, str]
+    """What the fact names, by the id of the entity, with its name in the fact."""
+    states: dict[str, str]
+    """Countries that the fact names, by code, with their name in the fact."""
+    name_words: dict[str, str]
+    """Words of names in lower case, with the name that each is of."""
+
+
+def holdings_of(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holdings:
+    """Collect what a fact holds."""
+    statement = context.parse(fact.statement) or rough_parse(fact.statement)
+    texts = tuple(_texts(fact, context))
+    names = [HeldText("statement", fact.statement), *texts]
+    mentions = [m for held in names for m in lexicon.names(held.text, actors_of(context))]
+    return Holdings(
+        fact=fact,
+        statement=statement,
+        words=content_of(statement),
+        further=tuple((word, held.basis) for held in texts for word in _words(held, context)),
+        entities={m.entity: m.text for m in reversed(mentions)},
+        states=_states(mentions),
+        name_words={
+            word.low.removesuffix("'s"): held.text
+            for held in reversed(names)
+            for word in words(held.text)
+            if word.text[0].isupper()
+        },
+    )
+
+
+def actors_of(context: ReviewContext) -> tuple[Actor, ...]:
+    """Return the actors of the snapshot and of the installed library."""
+    actors = {actor.id: actor for actor in context.library.material.actors} if context.library else {}
+    return tuple((actors | {actor.id: actor for actor in context.catalogue.material.actors}).values())
+
+
+@functools.lru_cache(maxsize=2048)
+def content_of(parse: Parse) -> tuple[Word, ...]:
+    """Return the content words of a parse, remembered."""
+    return words_of(parse)
+
+
+def _words(held: HeldText, context: ReviewContext) -> tuple[Word, ...]:
+    parse = context.parse(held.text) if held.basis == "quote" else None
+    return content_of(parse or rough_parse(held.text))
+
+
+def _states(mentions: list[NameMention]) -> dict[str, str]:
+    """Map the countries of mentions to their names: those that are named first, then those of bodies."""
+    by_kind = sorted(mentions, key=lambda mention: mention.kind not in _STATES)
+    return {mention.country: mention.text for mention in reversed(by_kind) if mention.country}
+
+
+def _texts(fact: Fact, context: ReviewContext) -> Iterator[HeldText]:
+    """Yield the texts of a fact besides its statement."""
+    catalogue = context.catalogue
+    for citation in fact.citations:
+        yield from _cited(citation)
+    names = [("speaker", fact.attributed_to), *(("actor", actor) for actor in fact.actors)]
+    for basis, name in names:
+        for text in (name, *catalogue.other_names(name)) if name else ():
+            yield HeldText(basis, text)
+    for place in (fact.place, *fact.route):
+        yield from (HeldText("place", text) for text in _place_names(place) if text)
+    if fact.quantity:
+        yield HeldText("quantity", f"{written(fact.quantity.value)} {fact.quantity.unit}")
+    for source in context.cited_sources(fact):
+        publisher = catalogue.publisher_of(source)
+        country = (name_in_text(publisher.country),) if publisher.country else ()
+        yield from (HeldText("publisher", name) for name in (publisher.name, *publisher.also, *country))
+    for treaty_id in fact.treaty_ids:
+        if treaty := catalogue.treaties.get(treaty_id):
+            yield from _of_treaty(treaty)
+
+
+def _cited(citation: Citation) -> Iterator[HeldText]:
+    for quote in citation.quotes:
+        for text in (quote.exact, quote.translation):
+            if text:
+                yield HeldText("quote", text)
+    if citation.locator and citation.locator.article:
+        yield HeldText("article", f"Article {citation.locator.article}")
+
+
+def _place_names(place: object) -> Iterator[str | None]:
+    yield getattr(place, "name", None)
+    country = getattr(place, "country", None)
+    yield name_in_text(country) if country else None
+
+
+def _of_treaty(treaty: Treaty) -> Iterator[HeldText]:
+    for text in (treaty.title, treaty.short_title, *treaty.also, *treaty.titles.values()):
+        yield HeldText("treaty", text)
+    for party in treaty.parties:
+        yield HeldText("party", name_in_text(party.country) if party.country else party.name)
+        yield HeldText("party", party.name)
+        yield from (HeldText("signatory", text) for text in (party.signatory, party.office) if text)
+
+
+def names_state(mention: NameMention) -> bool:
+    """Return whether a mention names a state, or a government for it."""
+    return mention.kind in _STATES
+
+
+def plain_words(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case."""
+    return frozenset(word.low for word in words(plain(text)))

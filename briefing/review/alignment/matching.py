@@ -1,0 +1,124 @@
+"""The words of a statement that correspond to those of a wording, by meaning and by place in the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.review.alignment.words import Word
+from briefing.review.lexicon import Lexicon, RelationKind, WordRelation
+
+_STRENGTH = {
+    RelationKind.SAME: 6,
+    RelationKind.ACCEPTED: 5,
+    RelationKind.FORM: 5,
+    RelationKind.NAME: 5,
+    RelationKind.SYNONYM: 4,
+    RelationKind.BROADER: 3,
+}
+_LEAST_SCORE = 2
+_VERBAL = frozenset({"VERB", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word of a wording, and the word of the statement that supports it, by their numbers."""
+
+    word: int
+    held: int
+    relation: WordRelation
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The correspondence of the words of a wording with those of a statement.
+
+    `matches` has the supported words. `replaced` maps each of the others to the word of the statement that
+    is in its place, as far as there is one.
+    """
+
+    matches: Mapping[int, Match]
+    replaced: Mapping[int, int]
+
+
+def align(wording: Sequence[Word], statement: Sequence[Word], lexicon: Lexicon) -> Alignment:
+    """Assign words of a statement to those of a wording: related ones first, then those in their place."""
+    pairs = [
+        (_STRENGTH[relation.kind] * 2 + _similarity(word, held), number, other, relation)
+        for number, word in enumerate(wording)
+        for other, held in enumerate(statement)
+        if (relation := related(held, word, lexicon))
+    ]
+    matches: dict[int, Match] = {}
+    taken: set[int] = set()
+    pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    for _score, number, other, relation in pairs:
+        if number not in matches and other not in taken:
+            matches[number] = Match(number, other, relation)
+            taken.add(other)
+    for _score, number, other, relation in pairs:
+        # A wording may say one thing twice.
+        matches.setdefault(number, Match(number, other, relation))
+    return Alignment(matches, _replaced(wording, statement, matches, taken))
+
+
+def related(held: Word, word: Word, lexicon: Lexicon) -> WordRelation | None:
+    """Return how a word of a wording follows from a word that the fact holds."""
+    if held.lemma == word.lemma or held.text.lower() == word.text.lower():
+        return WordRelation(kind=RelationKind.SAME)
+    if held.pos == "NUM" or word.pos == "NUM":
+        return None
+    return lexicon.relation(_phrase(held.lemma), _phrase(word.lemma), word.pos if word.pos != "X" else None)
+
+
+def _phrase(lemma: str) -> str:
+    return lemma.replace("_", " ")
+
+
+def _similarity(word: Word, held: Word) -> int:
+    return (word.role == held.role) + (word.pos == held.pos)
+
+
+class _Places:
+    """The places of words in two texts, compared by what governs them and what they govern."""
+
+    def __init__(
+        self, wording: Sequence[Word], statement: Sequence[Word], matches: Mapping[int, Match]
+    ) -> None:
+        self._wording, self._statement = wording, statement
+        self._of_token = {word.index: number for number, word in enumerate(wording)}
+        self._of_held = {word.index: number for number, word in enumerate(statement)}
+        self._pairs = {(match.word, match.held) for match in matches.values()}
+
+    def score(self, number: int, other: int) -> int:
+        """Return how alike the places of two words are; 0 where they cannot replace each other."""
+        word, held = self._wording[number], self._statement[other]
+        if word.pos != held.pos and not {word.pos, held.pos} <= _VERBAL:
+            return 0
+        head, held_head = self._of_token.get(word.head), self._of_held.get(held.head)
+        is_under_same = (head, held_head) in self._pairs and head != number
+        shared = sum(
+            self._wording[one].head == word.index and self._statement[two].head == held.index
+            for one, two in self._pairs
+        )
+        is_alike = word.role == held.role and word.is_name == held.is_name
+        return 2 * is_under_same + min(shared, 2) + is_alike
+
+
+def _replaced(
+    wording: Sequence[Word], statement: Sequence[Word], matches: Mapping[int, Match], taken: set[int]
+) -> dict[int, int]:
+    """Assign the words of the statement that nothing matches to unmatched words in the same place."""
+    places = _Places(wording, statement, matches)
+    scored = [
+        (places.score(number, other), number, other)
+        for number in range(len(wording))
+        if number not in matches
+        for other in range(len(statement))
+        if other not in taken
+    ]
+    replaced: dict[int, int] = {}
+    for score, number, other in sorted(scored, key=lambda each: (-each[0], each[1], each[2])):
+        if score >= _LEAST_SCORE and number not in replaced and other not in replaced.values():
+            replaced[number] = other
+    return replaced

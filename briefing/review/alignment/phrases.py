@@ -1,0 +1,33 @@
+"""Phrases of a wording and of a statement that are in the same member of a contrast set."""
+
+from __future__ import annotations
+
+from briefing.language import Parse
+from briefing.review.lexicon import Lexicon, Mention, TextWord
+from briefing.review.text.segmentation import Span
+
+
+def mentions_in(parse: Parse, lexicon: Lexicon) -> list[Mention]:
+    """Find the entries of contrast sets in a text."""
+    terms = [TextWord(token.text, token.lemma, token.pos or None) for token in parse.tokens]
+    return lexicon.mentions(terms)
+
+
+def span_of(parse: Parse, mention: Mention) -> Span:
+    """Return the characters of a mention."""
+    start, end = parse.tokens[mention.start].start, parse.tokens[mention.end - 1].end
+    return Span(start, end, parse.text[start:end])
+
+
+def shared_phrases(parse: Parse, statement: Parse, lexicon: Lexicon) -> list[tuple[Span, str]]:
+    """Return the mentions in a wording that the statement has another form of, each with that form."""
+    members = {
+        (mention.membership.contrast_set.id, mention.membership.member): span_of(statement, mention).text
+        for mention in reversed(mentions_in(statement, lexicon))
+    }
+    shared = []
+    for mention in mentions_in(parse, lexicon):
+        basis = members.get((mention.membership.contrast_set.id, mention.membership.member))
+        if basis is not None:
+            shared.append((span_of(parse, mention), basis))
+    return shared

@@ -1,0 +1,138 @@
+"""Find what supports each word of a wording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.language import Parse
+from briefing.model.fact import Fact
+from briefing.review.alignment.figures import figures_in
+from briefing.review.alignment.frame import frame
+from briefing.review.alignment.holdings import Holdings, actors_of, content_of, holdings_of, names_state
+from briefing.review.alignment.matching import Alignment, align, related
+from briefing.review.alignment.phrases import shared_phrases
+from briefing.review.alignment.rough import rough_parse
+from briefing.review.alignment.trace import Support, Trace, WordSupport
+from briefing.review.alignment.words import Word
+from briefing.review.context import ReviewContext
+from briefing.review.lexicon import Lexicon, NameMention, RelationKind, load_lexicon
+from briefing.review.text.segmentation import Span
+
+_KINDS = {
+    RelationKind.SAME: Support.SAME,
+    RelationKind.FORM: Support.FORM,
+    RelationKind.SYNONYM: Support.SYNONYM,
+    RelationKind.BROADER: Support.BROADER,
+    RelationKind.NAME: Support.NAME,
+    RelationKind.ACCEPTED: Support.THESAURUS,
+}
+_TITLE_ROLES = frozenset({"modifier", "complement"})
+
+
+def trace(wording: str, fact: Fact, context: ReviewContext) -> Trace:
+    """Return what supports each content word of a wording of a fact."""
+    lexicon = load_lexicon()
+    parse = context.parse(wording) or rough_parse(wording)
+    held = holdings_of(fact, context, lexicon)
+    return _Tracer(parse, held, lexicon, context).trace()
+
+
+class _Tracer:
+    """Looks for the support of the words of one wording."""
+
+    def __init__(self, parse: Parse, held: Holdings, lexicon: Lexicon, context: ReviewContext) -> None:
+        self._parse, self._held, self._lexicon = parse, held, lexicon
+        self._words = content_of(parse)
+        self._alignment: Alignment = align(self._words, held.words, lexicon)
+        self._names = lexicon.names(parse.text, actors_of(context))
+        self._figures = figures_in(parse.text, held.fact, context)
+        self._phrases = shared_phrases(parse, held.statement, lexicon)
+        self._frame_spans = frame().spans(parse.text)
+
+    def trace(self) -> Trace:
+        return Trace(
+            self._parse.text, tuple(self._support(number, word) for number, word in enumerate(self._words))
+        )
+
+    def _support(self, number: int, word: Word) -> WordSupport:
+        for look in (self._figure, self._name, self._match, self._phrase, self._further, self._frame):
+            support = look(number, word)
+            if support is not None:
+                return support
+        return WordSupport(word.start, word.end, Support.NONE, replaces=self._replaced(number))
+
+    def _figure(self, _number: int, word: Word) -> WordSupport | None:
+        figure = next((each for each in self._figures if _overlap(word, each.start, each.end)), None)
+        if figure is None:
+            return None
+        kind = Support.FIGURE if figure.is_held else Support.NONE
+        return WordSupport(word.start, word.end, kind, figure.basis)
+
+    def _name(self, _number: int, word: Word) -> WordSupport | None:
+        mention = next((each for each in self._names if _overlap(word, each.start, each.end)), None)
+        if mention is not None:
+            basis = self._name_basis(mention)
+            if basis is not None:
+                return WordSupport(word.start, word.end, Support.NAME, basis)
+        if word.is_name and (basis := self._held.name_words.get(word.text.lower().removesuffix("'s"))):
+            return WordSupport(word.start, word.end, Support.NAME, basis)
+        if mention is not None:
+            return WordSupport(word.start, word.end, Support.NONE)
+        return None
+
+    def _name_basis(self, mention: NameMention) -> str | None:
+        if mention.entity in self._held.entities:
+            return self._held.entities[mention.entity]
+        return self._held.states.get(mention.country) if names_state(mention) else None
+
+    def _match(self, number: int, word: Word) -> WordSupport | None:
+        match = self._alignment.matches.get(number)
+        if match is None:
+            return None
+        held = self._held.words[match.held]
+        return WordSupport(word.start, word.end, _KINDS[match.relation.kind], held.text)
+
+    def _phrase(self, _number: int, word: Word) -> WordSupport | None:
+        for span, basis in self._phrases:
+            if _overlap(word, span.start, span.end):
+                return WordSupport(word.start, word.end, Support.SYNONYM, basis)
+        return None
+
+    def _further(self, _number: int, word: Word) -> WordSupport | None:
+        for held, basis in self._held.further:
+            relation = related(held, word, self._lexicon)
+            if relation is not None:
+                return WordSupport(word.start, word.end, _KINDS[relation.kind], f"{held.text} ({basis})")
+        return None
+
+    def _frame(self, _number: int, word: Word) -> WordSupport | None:
+        words = frame()
+        is_framed = words.has(word.lemma, "" if word.pos == "X" else word.pos) or any(
+            _overlap(word, span.start, span.end) for span in self._frame_spans
+        )
+        if is_framed or self._is_title(word, words.offices):
+            return WordSupport(word.start, word.end, Support.FRAME)
+        return None
+
+    def _is_title(self, word: Word, offices: frozenset[str]) -> bool:
+        """Return whether a word is the office of somebody: "Energy Minister", or a part of it."""
+        if word.lemma in offices:
+            return True
+        head = next((each for each in self._words if each.index == word.head), None)
+        return head is not None and word.role in _TITLE_ROLES and word.is_name and head.lemma in offices
+
+    def _replaced(self, number: int) -> Span | None:
+        other = self._alignment.replaced.get(number)
+        if other is None:
+            return None
+        held = self._held.words[other]
+        return Span(held.start, held.end, held.text)
+
+
+def _overlap(word: Word, start: int, end: int) -> bool:
+    return word.start < end and start < word.end
+
+
+def unsupported(words: Sequence[WordSupport]) -> list[WordSupport]:
+    """Return the words that the fact does not support."""
+    return [word for word in words if not word.is_supported]

@@ -1,0 +1,107 @@
+"""The words of a parsed text that carry content, and the place of each in its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.language import Parse
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "X"})
+_NAMED = {"PROPN": "NOUN"}
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_ROLES = {
+    "nsubjpass": "object",
+    "csubjpass": "object",
+    "dobj": "object",
+    "obj": "object",
+    "dative": "recipient",
+    "iobj": "recipient",
+    "attr": "complement",
+    "acomp": "complement",
+    "oprd": "complement",
+    "amod": "modifier",
+    "compound": "modifier",
+    "nmod": "modifier",
+    "nummod": "modifier",
+    "poss": "modifier",
+    "appos": "modifier",
+    "npadvmod": "adverb",
+    "advmod": "adverb",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text; of a phrasal verb, the verb with its particle.
+
+    `index` is that of its token in the parse. `role` is its part in the phrase of `head`, the word that
+    governs it: subject, object, recipient, complement, modifier, adverb, or a preposition; empty for a
+    predicate and without a parser.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    is_name: bool
+    role: str
+    head: int
+
+
+def words_of(parse: Parse) -> tuple[Word, ...]:
+    """Return the words of a text that carry content, in its order."""
+    particles = {
+        token.head: number for number, token in enumerate(parse.tokens) if token.dep == "prt" and token.head
+    }
+    return tuple(
+        _word(parse, number, particles.get(number))
+        for number, token in enumerate(parse.tokens)
+        if token.pos in CONTENT and any(letter.isalnum() for letter in token.text) and token.dep != "prt"
+    )
+
+
+def _word(parse: Parse, number: int, particle: int | None) -> Word:
+    token = parse.tokens[number]
+    role, head = _place(parse, number)
+    return Word(
+        index=number,
+        start=token.start,
+        end=token.end,
+        text=token.text,
+        lemma=_lemma(parse, number, particle),
+        pos=_NAMED.get(token.pos, token.pos),
+        is_name=token.pos == "PROPN",
+        role=role,
+        head=head,
+    )
+
+
+def _lemma(parse: Parse, number: int, particle: int | None) -> str:
+    lemma = parse.tokens[number].lemma.lower()
+    return lemma if particle is None else f"{lemma}_{parse.tokens[particle].text.lower()}"
+
+
+def _place(parse: Parse, number: int) -> tuple[str, int]:
+    """Return the role of a token, and the word that governs it, prepositions and conjunctions left out."""
+    token = parse.tokens[number]
+    if token.dep == "conj":
+        return _place(parse, token.head) if token.head != number else ("", number)
+    if token.dep in {"pobj", "pcomp"}:
+        return _after_preposition(parse, token.head)
+    if token.dep in _SUBJECTS:
+        return "subject", token.head
+    return _ROLES.get(token.dep, ""), token.head
+
+
+def _after_preposition(parse: Parse, preposition: int) -> tuple[str, int]:
+    token = parse.tokens[preposition]
+    if token.dep == "agent":
+        return "subject", token.head
+    if token.dep == "dative":
+        return "recipient", token.head
+    head = token.head
+    while parse.tokens[head].pos == "ADP" and parse.tokens[head].head != head:
+        head = parse.tokens[head].head
+    return token.text.lower(), head
