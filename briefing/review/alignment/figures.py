@@ -47,10 +47,10 @@ def _numbers(text: str, fact: Fact) -> Iterator[Figure]:
 
 
 def _ordinals(text: str, fact: Fact) -> Iterator[Figure]:
-    held = {number.figure: number.span.text for number in ordinals_in(fact.statement)}
-    for number in ordinals_in(text):
-        if number.figure in held:
-            yield _figure(number.span, held[number.figure])
+    held = {ordinal.figure: ordinal.span.text for ordinal in ordinals_in(fact.statement)}
+    for ordinal in ordinals_in(text):
+        if ordinal.figure in held:
+            yield _figure(ordinal.span, held[ordinal.figure])
     periods = {(name, number): span.text for name, number, span in periods_in(fact.statement)}
     for name, number, span in periods_in(text):
         yield _figure(span, periods.get((name, number)))

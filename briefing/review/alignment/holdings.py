@@ -16,7 +16,7 @@ from briefing.review.alignment.words import Word, words_of
 from briefing.review.context import ReviewContext
 from briefing.review.lexicon import Lexicon, NameKind, NameMention
 from briefing.review.text.parties import name_in_text
-from briefing.review.text.segmentation import plain, words
+from briefing.review.text.segmentation import words
 from briefing.text.numbers import written
 
 _STATES = frozenset({NameKind.COUNTRY, NameKind.GOVERNMENT})
@@ -141,8 +141,3 @@ def _of_treaty(treaty: Treaty) -> Iterator[HeldText]:
 def names_state(mention: NameMention) -> bool:
     """Return whether a mention names a state, or a government for it."""
     return mention.kind in _STATES
-
-
-def plain_words(text: str) -> frozenset[str]:
-    """Return the words of a text in lower case."""
-    return frozenset(word.low for word in words(plain(text)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from briefing.language import Parse
 from briefing.model.fact import Fact
 from briefing.review.alignment.figures import figures_in
@@ -131,8 +129,3 @@ class _Tracer:
 
 def _overlap(word: Word, start: int, end: int) -> bool:
     return word.start < end and start < word.end
-
-
-def unsupported(words: Sequence[WordSupport]) -> list[WordSupport]:
-    """Return the words that the fact does not support."""
-    return [word for word in words if not word.is_supported]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from briefing.language import Parses
 from briefing.model.briefing import Briefing, FactItem, Item, Section
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
@@ -32,7 +33,9 @@ def a_fact(statement: str, standing: Standing = Standing.REPORTED, **given: Any)
     )
 
 
-def context_of(*facts: Fact, items: tuple[Item, ...] = (), **given: Any) -> ReviewContext:
+def context_of(
+    *facts: Fact, items: tuple[Item, ...] = (), parses: Parses | None = None, **given: Any
+) -> ReviewContext:
     """The context of a briefing with these items over a library with these facts."""
     library = Material.of(
         treaties=[treaty("alpha", "text")],
@@ -43,7 +46,7 @@ def context_of(*facts: Fact, items: tuple[Item, ...] = (), **given: Any) -> Revi
     briefing = Briefing(
         id="b", title="B", library=library, sections=(Section(id="s1", title="S", items=items),), **given
     )
-    return ReviewContext(briefing, Catalogue(library), bundled_scales())
+    return ReviewContext(briefing, Catalogue(library), bundled_scales(), parses=parses)
 
 
 def row_of(fact: Fact, wording: str | None) -> ReviewRow:
