@@ -143,7 +143,10 @@ def through_window(report: Report, pages: int, keys: int) -> None:
 
     late = spread_of(Gaps().during(type_all))
     report.times(
-        f"window: key to page on the screen, {pages} pages", spread_of([t for t, _ in times]), 60, 100
+        f"window: key to page on the screen, {pages} pages",
+        spread_of([t for t, _ in times if not math.isnan(t)]),
+        60,
+        100,
     )
     report.times("window: a key in the GUI thread", spread_of([held for _, held in times]))
     report.time("10 ms timer in the GUI thread while typing, late by p99", late.at(0.99), 16)

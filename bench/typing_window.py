@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
@@ -62,13 +63,18 @@ class TypingWindow:
         return [pages[place].key[0] for place in self.preview.view.pages_in_view if place < len(pages)]
 
     def type(self, field: QPlainTextEdit, letter: str) -> tuple[float, float]:
-        """Return the milliseconds from a key to the page on the screen, and those that the key took."""
+        """Return the milliseconds from a key to the page on the screen, and those that the key took.
+
+        A space at the end of the words is not printed: there is no page to wait for, and the first is nan.
+        """
         before, began = self.drawn(), time.perf_counter()
         QTest.keyClicks(field, letter)
         held_ms = (time.perf_counter() - began) * 1000
-        wait(lambda: self.drawn() != before)
-        QApplication.processEvents()  # paints
-        shown_ms = (time.perf_counter() - began) * 1000
+        shown_ms = math.nan
+        if not letter.isspace():
+            wait(lambda: self.drawn() != before)
+            QApplication.processEvents()  # paints
+            shown_ms = (time.perf_counter() - began) * 1000
         end = began + PAUSE_S
         until(lambda: time.perf_counter() > end)
         return shown_ms, held_ms

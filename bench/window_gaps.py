@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +32,8 @@ from briefing.project import Reference
 
 FACTS = 50_000
 PERIOD_MS = 10
+_LOOK_MS = 5
+"""What is waited for is looked at after each event, and as often without one."""
 WORDS = "gas pipeline price"
 
 
@@ -60,9 +62,12 @@ class Gaps:
 
 
 def until(is_so: Callable[[], bool]) -> None:
+    """Wait for events and process them, as a program does that runs, until it is so."""
+    awake = QTimer()
+    awake.start(_LOOK_MS)
     while not is_so():
-        QApplication.processEvents()
-        time.sleep(0.001)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    awake.stop()
 
 
 def say(what: str, late: list[float]) -> None:

@@ -88,6 +88,8 @@ class Typesetter:
         """Calls the layout of a part that is not kept; what it raises ends the layout."""
         self.check: Check = never_mind
         """Called between the steps of all that is laid out; what it raises ends it."""
+        self.check_within: Check = never_mind
+        """Called within steps, for each block; what it raises ends the layout, too."""
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
         self._font_set({})
 
@@ -175,9 +177,10 @@ class Typesetter:
         with _complaints(self._folder):
             source = weasyprint.HTML(string=html, base_url=TEMPLATE_ADDRESS, url_fetcher=self.fetcher)
             try:
-                document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
-            except BaseException:
-                if font_set.fonts.shared_styles:
+                with weasyprint_patches.checkpoints(self.check_within):
+                    document = self.guard(lambda: source.render(**means, pdf_variant="pdf/a-3a"))
+            except BaseException as error:
+                if font_set.fonts.shared_styles and not weasyprint_patches.is_from_checkpoint(error):
                     font_set.fonts.shared_styles.forget()
                 raise
         mark(document.pages)

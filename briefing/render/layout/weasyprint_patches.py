@@ -10,6 +10,7 @@
 - Styles that parts of a document share are computed once (`shared_styles`), and so is what is derived of
   them for each box (`kept_values`). Short texts are measured and shaped once (`kept_text`).
 - Columns are balanced in two or three layouts (`balanced_columns`).
+- A layout can be ended at each block (`checkpoints`).
 - A variable font is written quickly (`static_fonts`), however many glyphs it has that are not used.
 - HTML is parsed, and boxes are copied and drawn, with less work (`shortcuts`).
 - Text in SVG pictures is set as in a paragraph (`whole_svg_lines`): WeasyPrint sets it letter by letter,
@@ -27,6 +28,7 @@ from typing import Any
 
 import pyphen
 
+from briefing.errors import Check, never_mind
 from briefing.typography import fonts, scripts
 
 fonts.use_packaged_fonts_only()
@@ -69,6 +71,7 @@ _build_fonts, _clean_font = weasyprint_pdf.build_fonts_dictionary, Font.clean
 _draw_first_line = drawing_with(weasyprint_text.draw_first_line)
 _instantiate_glyph = instancer._instantiateGvarGlyph  # noqa: SLF001 - there is no public way to leave glyphs out
 _font_description = line_break.get_font_description
+_lay_out_block = block.block_container_layout
 _split_first_line = kept_text.measured_once(inline.split_first_line)
 _make_margin_boxes, _lay_out_backgrounds = (
     weasyprint_layout.make_margin_boxes,
@@ -136,6 +139,34 @@ def margin_boxes() -> Iterator[None]:
 
 def _margin_boxes_where_wanted(context: Any, page: Any, state: Any) -> Iterator[Any]:
     return _make_margin_boxes(context, page, state) if _has_margin_boxes.get() else iter(())
+
+
+_ENDED = "briefing_ended_at_checkpoint"
+_checkpoint: ContextVar[Check] = ContextVar("checkpoint", default=never_mind)
+
+
+@contextmanager
+def checkpoints(check: Check) -> Iterator[None]:
+    """Call `check` before each block is laid out; what it raises ends the layout."""
+    token = _checkpoint.set(check)
+    try:
+        yield
+    finally:
+        _checkpoint.reset(token)
+
+
+def is_from_checkpoint(error: BaseException) -> bool:
+    """Return whether an error ended a layout between two blocks, and not in the middle of some work."""
+    return getattr(error, _ENDED, False)
+
+
+def _lay_out_checked_block(*arguments: Any, **options: Any) -> Any:
+    try:
+        _checkpoint.get()()
+    except BaseException as error:
+        setattr(error, _ENDED, True)
+        raise
+    return _lay_out_block(*arguments, **options)
 
 
 def _on_grid_with_backgrounds(page: Any, get_image_from_uri: Any) -> None:
@@ -232,6 +263,7 @@ instancer._instantiateGvarGlyph = _instantiate_used_glyph  # noqa: SLF001
 line_break.get_font_description = _description_with_script_fonts
 build.create_anonymous_boxes = _with_divided_lines
 inline.split_first_line = _split_by_words
+block.block_container_layout = _lay_out_checked_block
 block.columns_layout = balanced_columns.lay_out_columns
 inline.text_align = _align_in_visual_order
 line_break.pyphen = SimpleNamespace(Pyphen=_Hyphenator, language_fallback=pyphen.language_fallback)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -113,11 +113,12 @@ class LiveDocument:
         in_view: range,
         progress: Progress = no_progress,
         check: Check = never_mind,
+        check_within: Check = never_mind,
     ) -> Generator[Event, None, None]:
         """Yield the pages after a change, those in view first; who is not interested any more may stop.
 
-        `check` is called between all steps, and may raise. A part that takes too long is left out, and is
-        named among the flaws. Raises RenderError for what cannot be laid out.
+        `check` is called between all steps, `check_within` often in each; both may raise. A part that takes
+        too long is left out, and is named among the flaws. Raises RenderError for what cannot be laid out.
         """
 
         def guard(lay_out: Callable[[], Document]) -> Document:
@@ -125,18 +126,19 @@ class LiveDocument:
             return within(self._part_limit_s, lay_out)
 
         typesetter = content.typesetter
-        before, typesetter.guard, typesetter.check = (typesetter.guard, typesetter.check), guard, check
+        guard_before, typesetter.guard = typesetter.guard, guard
         try:
-            is_complete = False
-            while not is_complete:
-                try:
-                    yield from self._pages(content, in_view, progress)
-                    is_complete = True
-                except OverdueError:
-                    self._skip_latest()
-                    self._words = None
+            with _checked(typesetter, check, check_within):
+                is_complete = False
+                while not is_complete:
+                    try:
+                        yield from self._pages(content, in_view, progress)
+                        is_complete = True
+                    except OverdueError:
+                        self._skip_latest()
+                        self._words = None
         finally:
-            typesetter.guard, typesetter.check = before
+            typesetter.guard = guard_before
 
     def layout_of(self, content: Content) -> tuple[PrintedBriefing, LaidOutDocument] | None:
         """Return the finished pages of a document, to be written as a PDF; None where it changed since."""
@@ -161,9 +163,8 @@ class LiveDocument:
         if (typed := self._with_typed_words(content)) is not None and self._renderer:
             self._renderer.renew(typed.printed)
             # It is soon done, and not to be superseded: who types fast is to see it all the same.
-            with _unchecked(content.typesetter):
-                events = list(self._provisional(content, typed, self._renderer, in_view, is_final=False))
-            yield from events
+            with _checked(content.typesetter, never_mind, never_mind):
+                yield from self._provisional(content, typed, self._renderer, in_view, is_final=False)
         check = content.typesetter.check
         printed = composed(content.briefing, content.template, self._scales, content.earlier, check)
         content.typesetter.fetcher.drawings = printed.drawings
@@ -241,11 +242,11 @@ class LiveDocument:
             )
             furniture = tuple(content.typesetter.lay_out_furniture(sheets).pages)
         put_furniture(list(pages.values()), [furniture[place] for place in pages])
-        for place, page in pages.items():
-            rows = tuple(replace(row, page=place) for row in row_boxes([page]))
-            yield self._drawn_page(
-                content, view.laid_out[0].document, place, page, rows, is_current=is_current
-            )
+        rows = {place: tuple(row_boxes([page])) for place, page in pages.items()}
+        document = view.laid_out[0].document
+        for place in _typed_first(rows, typed.row_ids):
+            own = tuple(replace(row, page=place) for row in rows[place])
+            yield self._drawn_page(content, document, place, pages[place], own, is_current=is_current)
         yield ViewCurrent(is_current)
         return is_current
 
@@ -304,13 +305,14 @@ class LiveDocument:
 
 
 @contextmanager
-def _unchecked(typesetter: Typesetter) -> Iterator[None]:
-    """Let a layout go on, whatever is asked for since."""
-    check, typesetter.check = typesetter.check, never_mind
+def _checked(typesetter: Typesetter, check: Check, check_within: Check) -> Iterator[None]:
+    """Have other functions called between the steps of a layout and within them."""
+    before = typesetter.check, typesetter.check_within
+    typesetter.check, typesetter.check_within = check, check_within
     try:
         yield
     finally:
-        typesetter.check = check
+        typesetter.check, typesetter.check_within = before
 
 
 def _limited(content: Content) -> Template:
@@ -334,6 +336,11 @@ def _front(
 def _without_contents(part: DocumentPart) -> DocumentPart:
     """Return a front as it is before it is laid out for the first time."""
     return replace(part, lists_contents=False, overleaf=()) if part.kind is PartKind.FRONT else part
+
+
+def _typed_first(rows: Mapping[int, Sequence[RowBox]], row_ids: Container[str]) -> list[int]:
+    """Return the places of pages, first those with some of these rows."""
+    return sorted(rows, key=lambda place: not any(row.row in row_ids for row in rows[place]))
 
 
 def _has_furniture(furniture: Sequence[Page], place: int, page: Page) -> bool:

@@ -20,7 +20,7 @@ from typing import Any
 
 import pydyf
 
-from briefing.render.layout.finished_pages.identity import piece_identity
+from briefing.render.layout.finished_pages.identity import piece_identity, shown_children
 from briefing.render.layout.finished_pages.moved import settled, settled_child
 from briefing.render.layout.text_layer.codes import FontCodes, GlyphShape, codes_of, put_codes
 from briefing.render.layout.text_layer.signs import has_state
@@ -72,7 +72,7 @@ class DrawnPieces:
         if page_box.style["overflow"] != _VISIBLE:
             return settled(page)
         page = copy.copy(page)
-        children = [_StandIn(self, child, page_box) for child in page_box.children]
+        children = [_StandIn(self, child, page_box) for child in shown_children(page_box)]
         page._page_box = page_box.copy_with_children(children)  # noqa: SLF001 - likewise
         return page
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from briefing.composition.views.document import PrintedBriefing
+from briefing.errors import Check
 from briefing.grading import Scales
 from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument, ViewCurrent
 from briefing.render.pipeline import LaidOutDocument
@@ -29,12 +30,15 @@ if TYPE_CHECKING:
 class Preview:
     """The preview of one window; `send` sends it what comes before the end of an answer.
 
-    `check` raises where the answer is not wanted any more, between parts and between pages.
+    `check` raises where the answer is not wanted any more, between parts and between pages; `check_within`
+    does the same more often, within parts.
     """
 
-    def __init__(self, scales: Scales, send: Callable[[Answer], None], check: Callable[[], None]) -> None:
+    def __init__(
+        self, scales: Scales, send: Callable[[Answer], None], check: Check, check_within: Check
+    ) -> None:
         self._send = send
-        self._check = check
+        self._check, self._check_within = check, check_within
         self._document = LiveDocument(scales)
         self._shown: dict[int, str] = {}
         """The keys of the pages that the client shows, by place."""
@@ -46,12 +50,12 @@ class Preview:
         if not request.has_pages:
             self._shown, self._kept = {}, set()
         content = Content(request.briefing, template, typesetter, request.earlier)
-        in_view = range(request.first_page, request.last_page + 1)
+        asked = content, range(request.first_page, request.last_page + 1)
 
         def progress(step: str, done: int, total: int) -> None:
             self._send(Progressed(request.number, step, done, total))
 
-        with closing(self._document.pages(content, in_view, progress, self._check)) as events:
+        with closing(self._document.pages(*asked, progress, self._check, self._check_within)) as events:
             for event in events:
                 if isinstance(event, AllCurrent):
                     return self._end(request.number, event)

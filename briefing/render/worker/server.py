@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from briefing.render.layout.typesetter import Typesetter
 
 
+_SWITCH_S = 0.0005
+"""So long the thread that reads requests waits for a layout; a keystroke waits as long twice."""
+
+
 def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory_mb) -> None:
     """Answer requests until the input ends, or until one has used up the memory."""
     requests, garbage = IncomingRequests(incoming), Garbage()
@@ -49,10 +53,12 @@ class _Worker:
         self._memory_mb = memory_mb
         self._scales: Scales = load_scales()
         self._new_typesetter = Typesetter
+        self._template: Template | None = None
+        self._files: tuple[object, ...] = ()
         self._typesetter: Typesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
         self._requests, self._garbage = requests, garbage
-        self._preview = Preview(self._scales, self.send, self._check_preview)
+        self._preview = Preview(self._scales, self.send, self._check_preview, requests.check)
 
     def send(self, answer: protocol.Answer) -> None:
         self._outgoing.write(framed(answer))
@@ -90,12 +96,12 @@ class _Worker:
         return self._rendered(request)
 
     def _previewed(self, request: protocol.PreviewRequest) -> protocol.PagesCurrent:
-        template = load_template(Path(request.template_folder))
+        template = self._read_template(request.template_folder)
         typesetter = self._prepare_typesetter(template, request.attachments)
         return self._preview.answer(request, template, typesetter)
 
     def _rendered(self, request: protocol.RenderRequest) -> protocol.Rendered:
-        template = load_template(Path(request.template_folder))
+        template = self._read_template(request.template_folder)
         own = companion_template(template) if request.companion else template
         typesetter = self._prepare_typesetter(own, request.attachments)
         rendering = (
@@ -137,7 +143,7 @@ class _Worker:
         )
 
     def _fitted(self, request: protocol.FitRequest) -> protocol.Fitted:
-        template = load_template(Path(request.template_folder))
+        template = self._read_template(request.template_folder)
         self._prepare_typesetter(template, request.attachments)
         found = fit(
             request.briefing,
@@ -166,16 +172,27 @@ class _Worker:
         self._garbage.between_steps()
         self._requests.check()
 
+    def _read_template(self, folder: str) -> Template:
+        """Return a template, which is read again where it is not that of the last request as it was."""
+        template = self._template
+        if template is None or str(template.folder) != folder or self._files != _files_of(template):
+            template = self._template = load_template(Path(folder))
+            self._files = _files_of(template)
+        return template
+
     def _prepare_typesetter(self, template: Template, attachments: dict[str, bytes]) -> Typesetter:
         """Reuse the typesetter of the last request where template and attachments are the same."""
-        files = sorted(
-            (str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in template.files()
-        )
-        key = (template.folder, tuple(files), tuple(sorted(attachments)))
+        key = (template.folder, self._files, tuple(sorted(attachments)))
         if self._typesetter is None or key != self._typesetter_key:
             self._typesetter = self._new_typesetter(template.folder, attachments)
             self._typesetter_key = key
         return self._typesetter
+
+
+def _files_of(template: Template) -> tuple[object, ...]:
+    """Return the files of a template with what is other once one has changed."""
+    statuses = ((path, path.stat()) for path in template.files())
+    return tuple((str(path), status.st_mtime_ns, status.st_size) for path, status in statuses)
 
 
 def main(memory_mb: int = LIMITS.memory_mb) -> None:
@@ -183,6 +200,7 @@ def main(memory_mb: int = LIMITS.memory_mb) -> None:
     from briefing.render.layout import typesetter  # noqa: F401 - what is imported stays
 
     restrict_memory(memory_mb)
+    sys.setswitchinterval(_SWITCH_S)
     collect_in_pauses()
     outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

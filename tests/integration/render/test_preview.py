@@ -189,6 +189,6 @@ def fresh(template: Template) -> Typesetter:
 
 def pages_of(live: LiveDocument, content: Content, steps: Steps) -> tuple[object, ...]:
     """The pages, rows and flaws at the end of a preview."""
-    *_, end = live.pages(content, range(1), check=steps.check)
+    *_, end = live.pages(content, range(1), check=steps.check, check_within=steps.check)
     assert isinstance(end, AllCurrent)
     return end.keys, end.document.rows, end.flaws

@@ -13,25 +13,52 @@ from typing import Any
 from briefing.render.layout import weasyprint_patches  # noqa: F401 - must precede WeasyPrint
 
 from weasyprint.document import Page  # isort: skip
+from weasyprint.formatting_structure import boxes  # isort: skip
 
 MARK = "briefing_number"
 _numbers = itertools.count(1)
+_BLANK = 0
 
 
 def mark(pages: Iterable[Page]) -> None:
-    """Give numbers to the boxes of pages that were just laid out, and to those directly on them."""
+    """Give numbers to the boxes of pages that were just laid out, and to those directly on them.
+
+    What shows nothing gets 0: a part that runs on has only its empty space on a page without room for more.
+    """
     for page in pages:
         page_box = page._page_box  # noqa: SLF001 - there is no public way to the boxes
-        for box in (page_box, *page_box.children):
-            setattr(box, MARK, next(_numbers))
+        setattr(page_box, MARK, next(_numbers))
+        for box in page_box.children:
+            setattr(box, MARK, next(_numbers) if _shows_something(box) else _BLANK)
 
 
 def identity(page: Page) -> Hashable:
     """Return a value that only pages with the same content share."""
     page_box = page._page_box  # noqa: SLF001 - likewise
-    return (getattr(page_box, MARK), *map(piece_identity, page_box.children))
+    return (getattr(page_box, MARK), *map(piece_identity, shown_children(page_box)))
+
+
+def shown_children(page_box: Any) -> list[Any]:
+    """Return the boxes directly on a page that show something."""
+    return [child for child in page_box.children if getattr(child, MARK) != _BLANK]
 
 
 def piece_identity(child: Any) -> Hashable:
     """Return a value that only children of pages share that are the same in the same place."""
     return getattr(child, MARK), child.position_x, child.position_y
+
+
+def _shows_something(top: Any) -> bool:
+    """Return whether any box has text, a picture, a background, a border or an outline."""
+    waiting = [top]
+    while waiting:
+        box = waiting.pop()
+        if not isinstance(box, boxes.ParentBox) or box.background is not None or _has_line(box):
+            return True
+        waiting.extend(box.all_children())
+    return False
+
+
+def _has_line(box: Any) -> bool:
+    widths = (box.border_top_width, box.border_right_width, box.border_bottom_width, box.border_left_width)
+    return any(widths) or box.style["outline_style"] != "none"
