@@ -139,6 +139,10 @@ class GuardedProcess:
             self._process.wait()
             self._temporary.close()
 
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
+
     def send(self, message: object) -> None:
         assert self._process.stdin is not None  # noqa: S101 - it was asked for
         self._process.stdin.write(framed(message))

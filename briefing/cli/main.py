@@ -59,6 +59,7 @@ COMMANDS = {
     "render-worker": "briefing.cli.render:render_worker",
     "import-worker": "briefing.cli.library:import_worker",
     "spell-worker": "briefing.cli.review:spell_worker",
+    "parse-worker": "briefing.cli.review:parse_worker",
     "check-worker": "briefing.cli.templates:check_worker",
     "read-worker": "briefing.cli.source:read_worker",
 }

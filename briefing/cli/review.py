@@ -1,4 +1,4 @@
-"""Commands on the review: review, waive, and the hidden spell-worker, which looks words up."""
+"""Commands on the review: review, waive, and the hidden workers that look words up and parse texts."""
 
 from __future__ import annotations
 
@@ -177,3 +177,11 @@ def spell_worker() -> None:
     from briefing.spelling import worker
 
     worker.serve(sys.stdin, sys.stdout)
+
+
+@click.command(hidden=True)
+def parse_worker() -> None:
+    """Parse texts for the parent process: requests on standard input, answers on standard output."""
+    from briefing.language import worker
+
+    worker.main()

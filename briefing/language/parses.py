@@ -7,8 +7,8 @@ from typing import Protocol
 
 from briefing.language.parse import Parse, Parser
 
-CAPACITY = 4000
-"""The texts whose parses are remembered: rows, statements and quotes of a long briefing."""
+MAX_CHARS = 400_000
+"""The length of all texts whose parses are remembered: some 30 MB."""
 
 
 class Parses(Protocol):
@@ -38,16 +38,37 @@ class RecordedParses:
         return parses is not None and any(parses.parse(text) is not None for text in texts)
 
 
+class BoundedParses:
+    """Parses by their text; when they are too many, the first ones are forgotten."""
+
+    def __init__(self, max_chars: int = MAX_CHARS) -> None:
+        self._parses: dict[str, Parse] = {}
+        self._max_chars, self._chars = max_chars, 0
+
+    def get(self, text: str) -> Parse | None:
+        return self._parses.get(text)
+
+    def keep(self, parse: Parse) -> None:
+        if parse.text in self._parses:
+            return
+        self._parses[parse.text] = parse
+        self._chars += len(parse.text)
+        while self._chars > self._max_chars and len(self._parses) > 1:
+            first = next(iter(self._parses))
+            del self._parses[first]
+            self._chars -= len(first)
+
+
 class ParsesOnDemand:
     """The parses of a parser in this process, each made when it is first needed, and remembered."""
 
     def __init__(self, parser: Parser) -> None:
         self._parser = parser
-        self._parses: dict[str, Parse] = {}
+        self._parses = BoundedParses()
 
     def parse(self, text: str) -> Parse | None:
-        if text not in self._parses:
-            (self._parses[text],) = self._parser.parse([text])
-            if len(self._parses) > CAPACITY:
-                del self._parses[next(iter(self._parses))]
-        return self._parses[text]
+        if (known := self._parses.get(text)) is not None:
+            return known
+        (parse,) = self._parser.parse([text])
+        self._parses.keep(parse)
+        return parse

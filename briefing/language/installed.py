@@ -1,0 +1,55 @@
+"""The installed parser in this process, for the command line: loaded if a check asks for a parse."""
+
+from __future__ import annotations
+
+import os
+
+from briefing.errors import BriefingError
+from briefing.faults import fault_of, report
+from briefing.language.parse import Parse
+from briefing.language.parses import ParsesOnDemand
+from briefing.language.spacy_model import load_model
+
+OFF_VARIABLE = "TREATY_BRIEFING_PARSER"
+"""Set to "off", this variable of the environment keeps the parser from being used."""
+
+OFF = "The parser is off."
+
+
+def is_off() -> bool:
+    return os.environ.get(OFF_VARIABLE, "") == "off"
+
+
+class InstalledParses:
+    """The parses of the installed parser. Where it cannot be loaded there are none, and `reason` says why.
+
+    `engine` is the name and version of the parser; empty while it has not been loaded.
+    """
+
+    def __init__(self) -> None:
+        self._parses: ParsesOnDemand | None = None
+        self.engine = ""
+        self.reason = OFF if is_off() else ""
+
+    def parse(self, text: str) -> Parse | None:
+        if self._parses is None and not self.reason:
+            self._load()
+        if self._parses is None:
+            return None
+        try:
+            return self._parses.parse(text)
+        except Exception as error:  # noqa: BLE001 - the border of the parser: this text has no parse
+            report(fault_of("parsing", error))
+            return None
+
+    def _load(self) -> None:
+        try:
+            parser = load_model()
+        except BriefingError as error:
+            self.reason = error.problems[0].message
+        except Exception as error:  # noqa: BLE001 - whatever a library of another version raises
+            report(fault_of("the start of the parser", error))
+            self.reason = f"The parser cannot be loaded ({type(error).__name__})."
+        else:
+            self._parses = ParsesOnDemand(parser)
+            self.engine = f"{parser.name} {parser.version}"

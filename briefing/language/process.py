@@ -1,0 +1,239 @@
+"""The program's end of the process that parses texts."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import islice
+
+import msgspec
+
+from briefing.guarded_process import GuardedProcess, Limits, TooSlowError, program_command
+from briefing.language.installed import is_off
+from briefing.language.parse import Parse
+from briefing.language.parses import BoundedParses
+from briefing.language.protocol import Answer, ParseRequest, ParserMissing, ParserReady, TextsParsed
+
+log = logging.getLogger(__name__)
+LIMITS = Limits(silence_s=10, total_s=10, memory_mb=250, start_s=60)
+IDLE_S = 600.0
+"""The process ends after so long without a text."""
+
+_BATCH = 4
+"""So many texts are sent at once: the shorter a batch, the sooner another request supersedes the rest."""
+
+_MOST_DEATHS = 3
+
+
+class ParserState(StrEnum):
+    IDLE = "idle"
+    """Not started, or ended after a while without texts."""
+    STARTING = "starting"
+    READY = "ready"
+    OFF = "off"
+    """Disabled by the user."""
+    MISSING = "missing"
+    """Not installed."""
+    FAILED = "failed"
+
+
+class ParserProcess:
+    """Parses texts in a process that is started when it is needed, and again after it has died.
+
+    Usable from any thread. `parse` only looks up what has been parsed; `request` has texts parsed, and
+    `on_change` is called, in a thread of this object, when some have been or when the state is another.
+    """
+
+    def __init__(
+        self,
+        on_change: Callable[[], None] = lambda: None,
+        command: Sequence[str] | None = None,
+        idle_s: float = IDLE_S,
+    ) -> None:
+        self._on_change, self._idle_s = on_change, idle_s
+        self._command = list(command) if command else program_command("parse-worker")
+        self._changed = threading.Condition(threading.RLock())
+        self._urgent: dict[str, None] = {}
+        self._wanted: list[str] = []
+        self._parses = BoundedParses()
+        self._answers = 0
+        self._unparsable: set[str] = set()
+        self._thread: threading.Thread | None = None
+        self._state, self._reason = ParserState.IDLE, ""
+        self._engine = ""
+        self._is_closed = False
+        self.set_enabled(not is_off())
+
+    # Any thread
+
+    @property
+    def state(self) -> ParserState:
+        return self._state
+
+    @property
+    def reason(self) -> str:
+        """The reason why the parser is missing or has failed, as a sentence."""
+        return self._reason
+
+    @property
+    def engine(self) -> str:
+        """Name and version of the parser that made the parses; empty until it has been started."""
+        return self._engine
+
+    @property
+    def is_available(self) -> bool:
+        """Return whether texts are parsed if they are requested, as far as that is known."""
+        return self._state in {ParserState.IDLE, ParserState.STARTING, ParserState.READY}
+
+    def parse(self, text: str) -> Parse | None:
+        """Return the parse of a text if it has been made."""
+        return self._parses.get(text)
+
+    def request(self, texts: Iterable[str]) -> None:
+        """Have texts parsed in this order; what an earlier request still waits for is dropped."""
+        with self._changed:
+            self._wanted = [each for each in dict.fromkeys(texts) if self._can_parse(each)]
+            self._start()
+
+    def wait_for(self, texts: Iterable[str], timeout_s: float) -> bool:
+        """Have texts parsed before those of any request, and wait; return whether all that can be are."""
+        with self._changed:
+            missing = [each for each in texts if self._can_parse(each)]
+            self._urgent |= dict.fromkeys(missing)
+            self._start()
+            self._changed.wait_for(
+                lambda: not self._may_go_on or not any(map(self._can_parse, missing)), timeout_s
+            )
+            for text in missing:
+                self._urgent.pop(text, None)
+            return not any(map(self._can_parse, missing))
+
+    def set_enabled(self, is_enabled: bool) -> None:
+        """Start the parser at the next request, or end it and start it no more."""
+        with self._changed:
+            if is_enabled == (self._state is not ParserState.OFF):
+                return
+            self._state = ParserState.IDLE if is_enabled else ParserState.OFF
+            self._changed.notify_all()
+
+    def retry(self) -> None:
+        """Start a parser again that failed or was missing, at the next request."""
+        with self._changed:
+            if self._state in {ParserState.FAILED, ParserState.MISSING}:
+                self._state, self._reason = ParserState.IDLE, ""
+            self._unparsable.clear()
+
+    def close(self) -> None:
+        """End the process for good."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+            thread = self._thread
+        if thread is not None:
+            thread.join(LIMITS.silence_s)
+
+    def _can_parse(self, text: str) -> bool:
+        return text not in self._unparsable and self._parses.get(text) is None
+
+    @property
+    def _may_go_on(self) -> bool:
+        return self.is_available and not self._is_closed
+
+    def _start(self) -> None:
+        """Start the thread unless it runs or has nothing to do. Called with the lock."""
+        if (self._urgent or self._wanted) and self._may_go_on and self._thread is None:
+            self._state = ParserState.STARTING
+            self._thread = threading.Thread(target=self._serve, name="parser", daemon=True)
+            self._thread.start()
+        self._changed.notify_all()
+
+    # The thread of this object
+
+    def _serve(self) -> None:
+        deaths = 0
+        while not self._ends(deaths):
+            before = self._answers
+            try:
+                with GuardedProcess(self._command, LIMITS) as process:
+                    self._talk(process, 1 if deaths else _BATCH)
+            except (OSError, TooSlowError, msgspec.MsgspecError):
+                log.info("the parser was stopped", exc_info=True)
+            if self._next_batch(1) and self._may_go_on:
+                deaths = 1 if self._answers > before else deaths + 1
+                if deaths > 1:
+                    self._give_up(self._next_batch(1))
+
+    def _ends(self, deaths: int) -> bool:
+        """Return whether there is nothing to parse, or no use in trying; the thread then ends."""
+        with self._changed:
+            if deaths < _MOST_DEATHS and (self._urgent or self._wanted) and self._may_go_on:
+                return False
+            self._thread = None
+            if self.is_available:
+                self._state = ParserState.IDLE
+                if deaths >= _MOST_DEATHS:
+                    self._state, self._reason = ParserState.FAILED, "The parser ended unexpectedly."
+            self._changed.notify_all()
+        self._on_change()
+        return True
+
+    def _talk(self, process: GuardedProcess, size: int) -> None:
+        """Send batches and take parses until there are no texts for a while, or the process has ended."""
+        answers = _decoded(process.messages())
+        greeting = next(answers, None)
+        if isinstance(greeting, ParserMissing):
+            state = ParserState.FAILED if greeting.is_installed else ParserState.MISSING
+            self._set_state(state, greeting.reason)
+        if not isinstance(greeting, ParserReady):
+            return
+        self._engine = f"{greeting.name} {greeting.version}"
+        self._set_state(ParserState.READY)
+        while batch := self._awaited_batch(size):
+            process.send(ParseRequest(batch))
+            answer = next(answers, None)
+            if not isinstance(answer, TextsParsed):
+                return
+            self._keep(batch, answer.parses)
+
+    def _awaited_batch(self, size: int) -> tuple[str, ...]:
+        """Return the next texts, waiting for them; none if none come for a while or the parser ends."""
+        with self._changed:
+            self._changed.wait_for(
+                lambda: bool(self._urgent or self._wanted) or not self._may_go_on, self._idle_s
+            )
+            return self._next_batch(size) if self._may_go_on else ()
+
+    def _next_batch(self, size: int) -> tuple[str, ...]:
+        with self._changed:
+            return tuple(islice(dict.fromkeys((*self._urgent, *self._wanted)), size))
+
+    def _keep(self, batch: Sequence[str], parses: Sequence[Parse | None]) -> None:
+        with self._changed:
+            for parse in parses:
+                if parse is not None:
+                    self._parses.keep(parse)
+            self._answers += 1
+        self._give_up([text for text, parse in zip(batch, parses, strict=True) if parse is None])
+
+    def _give_up(self, texts: Sequence[str]) -> None:
+        """Parse these texts no more, and drop from the waiting ones what is done."""
+        with self._changed:
+            self._unparsable.update(texts)
+            self._urgent = {text: None for text in self._urgent if self._can_parse(text)}
+            self._wanted = [text for text in self._wanted if self._can_parse(text)]
+            self._changed.notify_all()
+        self._on_change()
+
+    def _set_state(self, state: ParserState, reason: str = "") -> None:
+        with self._changed:
+            if self._state is not ParserState.OFF:
+                self._state, self._reason = state, reason
+            self._changed.notify_all()
+        self._on_change()
+
+
+def _decoded(messages: Iterator[bytes]) -> Iterator[Answer]:
+    decoder = msgspec.msgpack.Decoder(Answer)
+    return (decoder.decode(message) for message in messages)
