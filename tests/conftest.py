@@ -16,7 +16,7 @@ from briefing.language.spacy_model import find_model, load_model
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# Commands and windows review on words alone, unless a test says otherwise: the parser takes a second to load.
+# Commands and windows review on words alone, unless a test says otherwise: a parser takes a second to load.
 os.environ["TREATY_BRIEFING_PARSER"] = "off"
 
 # Machines are noisy: an example that takes long is not a failure.
