@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model.fact import Fact
-from briefing.review.checks.numbers import dates_of, is_among, is_as_exact, numbers_of
+from briefing.review.checks.numbers import (
+    dates_of,
+    has_two_parties,
+    is_among,
+    is_as_exact,
+    numbers_of,
+)
 from briefing.review.context import ReviewContext
 from briefing.review.text.dates import dates_in
 from briefing.review.text.numerals import numbers_in, ordinals_in, periods_in
-from briefing.review.text.segmentation import Span
+from briefing.review.text.segmentation import PhraseMatcher, Span
+from briefing.review.text.word_lists import phrases, word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,8 @@ class Figure:
 
 def figures_in(text: str, fact: Fact, context: ReviewContext) -> tuple[Figure, ...]:
     """Find the figures of a wording."""
-    return (*_dates(text, fact, context), *_numbers(text, fact), *_ordinals(text, fact))
+    figures = (*_dates(text, fact, context), *_numbers(text, fact, context), *_ordinals(text, fact))
+    return (*figures, *_units(text, fact))
 
 
 def _figure(span: Span, basis: str | None) -> Figure:
@@ -39,9 +48,13 @@ def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[Figure]:
         yield _figure(date.span, basis)
 
 
-def _numbers(text: str, fact: Fact) -> Iterator[Figure]:
+def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[Figure]:
     allowed = numbers_of(fact)
+    both = has_two_parties(fact, context)
     for number in numbers_in(text):
+        if both and number.span.low == "two":
+            yield _figure(number.span, "both parties")
+            continue
         same = next((each.span.text or "figure" for each in allowed if number.equals(each)), None)
         yield _figure(number.span, same or ("figure" if is_among(number, allowed) else None))
 
@@ -54,3 +67,21 @@ def _ordinals(text: str, fact: Fact) -> Iterator[Figure]:
     periods = {(name, number): span.text for name, number, span in periods_in(fact.statement)}
     for name, number, span in periods_in(text):
         yield _figure(span, periods.get((name, number)))
+
+
+def _units(text: str, fact: Fact) -> Iterator[Figure]:
+    """Yield the units that the statement or the quantity has, in another form."""
+    lists = word_lists()
+    quantity = fact.quantity.unit if fact.quantity else ""
+    held = f"{fact.statement} {quantity}"
+    for group in (*lists.units, *lists.periods):
+        unit = phrases(*group)
+        basis = unit.first(held) or _within_number(unit, held)
+        if basis is not None:
+            yield from (_figure(span, basis.text) for span in unit.all(text))
+
+
+def _within_number(unit: PhraseMatcher, text: str) -> Span | None:
+    """Find a unit that is written as a part of its number: 20GW."""
+    spaced = re.sub(r"(?<=\d)(?=[A-Za-z])", " ", text)
+    return unit.first(spaced) if spaced != text else None

@@ -26,27 +26,33 @@ class _FrameFile(Value, frozen=True):
     offices: Words
     phrases: Words
     grammar: Words
+    force_verbs: Words
+    settling: Words
 
 
 class Frame(Value, frozen=True):
-    """The base forms of the words of the frame, by their part of speech."""
+    """The base forms of the words of the frame, by their part of speech.
 
+    A verb of saying or thinking may be tagged as a noun (*Pezeshkian insists*): `presenting` has them all.
+    """
+
+    presenting: frozenset[str]
     verbs: frozenset[str]
     nouns: frozenset[str]
     modifiers: frozenset[str]
     offices: frozenset[str]
     phrases: Words
     grammar: Words
+    force: frozenset[str]
+    settling: frozenset[str]
 
     def has(self, lemma: str, pos: str) -> bool:
         """Return whether a word is of the frame; `pos` is the part of speech of Universal Dependencies."""
-        if pos == "VERB":
-            return lemma in self.verbs
-        if pos in {"ADJ", "ADV"}:
-            return lemma in self.modifiers
+        if lemma in self.presenting or (pos not in {"NOUN", "VERB", "ADJ", "ADV"} and lemma in self.nouns):
+            return True
         if pos == "NOUN":
             return lemma in self.nouns
-        return lemma in self.modifiers or (pos == "" and (lemma in self.verbs or lemma in self.nouns))
+        return lemma in self.modifiers or (pos in {"VERB", ""} and lemma in self.verbs)
 
     def spans(self, text: str) -> list[Span]:
         """Find the phrases of the frame in a text."""
@@ -58,10 +64,13 @@ def frame() -> Frame:
     path = paths.resources() / "review" / "frame.yaml"
     words = read_value(read_document(path), _FrameFile, str(path))
     return Frame(
-        verbs=frozenset((*words.reporting_verbs, *words.modal_verbs, *words.light_verbs)),
+        presenting=frozenset((*words.reporting_verbs, *words.modal_verbs)),
+        verbs=frozenset(words.light_verbs),
         nouns=frozenset((*words.reporting_nouns, *words.modal_nouns, *words.classifying_nouns)),
         modifiers=frozenset(words.modifiers),
         offices=frozenset(words.offices),
         phrases=words.phrases,
         grammar=words.grammar,
+        force=frozenset(words.force_verbs),
+        settling=frozenset(words.settling),
     )

@@ -59,7 +59,39 @@ def align(wording: Sequence[Word], statement: Sequence[Word], lexicon: Lexicon) 
     for _score, number, other, relation in pairs:
         # A wording may say one thing twice.
         matches.setdefault(number, Match(number, other, relation))
+    for number, other in _near(wording, statement, matches, taken, lexicon).items():
+        matches[number] = Match(number, other, WordRelation(kind=RelationKind.SYNONYM))
+        taken.add(other)
     return Alignment(matches, _replaced(wording, statement, matches, taken))
+
+
+def _near(
+    wording: Sequence[Word],
+    statement: Sequence[Word],
+    matches: Mapping[int, Match],
+    taken: set[int],
+    lexicon: Lexicon,
+) -> dict[int, int]:
+    """Assign words of the statement that nothing matches to words that a thesaurus lists with them."""
+    places = _Places(wording, statement, matches)
+    scored = [
+        (places.score(number, other), number, other)
+        for number, word in enumerate(wording)
+        if number not in matches and not word.is_name
+        for other, held in enumerate(statement)
+        if other not in taken and not held.is_name
+        if lexicon.is_near_synonym(_phrase(held.lemma), _phrase(word.lemma), held.pos, word.pos)
+    ]
+    return _best(scored)
+
+
+def _best(scored: list[tuple[int, int, int]]) -> dict[int, int]:
+    """Choose for each word the best of those that are left, from triples of score, word and held word."""
+    chosen: dict[int, int] = {}
+    for _score, number, other in sorted(scored, key=lambda each: (-each[0], each[1], each[2])):
+        if number not in chosen and other not in chosen.values():
+            chosen[number] = other
+    return chosen
 
 
 def related(held: Word, word: Word, lexicon: Lexicon) -> WordRelation | None:
@@ -117,8 +149,4 @@ def _replaced(
         for other in range(len(statement))
         if other not in taken
     ]
-    replaced: dict[int, int] = {}
-    for score, number, other in sorted(scored, key=lambda each: (-each[0], each[1], each[2])):
-        if score >= _LEAST_SCORE and number not in replaced and other not in replaced.values():
-            replaced[number] = other
-    return replaced
+    return _best([each for each in scored if each[0] >= _LEAST_SCORE])

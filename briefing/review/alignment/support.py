@@ -7,6 +7,7 @@ from briefing.model.fact import Fact
 from briefing.review.alignment.figures import figures_in
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import Holdings, actors_of, content_of, holdings_of, names_state
+from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.matching import Alignment, align, related
 from briefing.review.alignment.phrases import shared_phrases
 from briefing.review.alignment.rough import rough_parse
@@ -14,7 +15,7 @@ from briefing.review.alignment.trace import Support, Trace, WordSupport
 from briefing.review.alignment.words import Word
 from briefing.review.context import ReviewContext
 from briefing.review.lexicon import Lexicon, NameMention, RelationKind, load_lexicon
-from briefing.review.text.segmentation import Span
+from briefing.review.text.segmentation import Span, words
 
 _KINDS = {
     RelationKind.SAME: Support.SAME,
@@ -44,8 +45,18 @@ class _Tracer:
         self._alignment: Alignment = align(self._words, held.words, lexicon)
         self._names = lexicon.names(parse.text, actors_of(context))
         self._figures = figures_in(parse.text, held.fact, context)
+        self._statement_words = frozenset(word.low for word in words(held.fact.statement))
         self._phrases = shared_phrases(parse, held.statement, lexicon)
-        self._frame_spans = frame().spans(parse.text)
+        self._frame_spans = judged_spans(parse, held)
+        self._looks = (
+            self._figure,
+            self._name,
+            self._match,
+            self._phrase,
+            self._further,
+            self._text,
+            self._frame,
+        )
 
     def trace(self) -> Trace:
         return Trace(
@@ -53,7 +64,7 @@ class _Tracer:
         )
 
     def _support(self, number: int, word: Word) -> WordSupport:
-        for look in (self._figure, self._name, self._match, self._phrase, self._further, self._frame):
+        for look in self._looks:
             support = look(number, word)
             if support is not None:
                 return support
@@ -103,14 +114,21 @@ class _Tracer:
                 return WordSupport(word.start, word.end, _KINDS[relation.kind], f"{held.text} ({basis})")
         return None
 
+    def _text(self, _number: int, word: Word) -> WordSupport | None:
+        """Find a word that the parser reads in another way in the statement, such as the name Fath-360."""
+        if word.text.lower() not in self._statement_words:
+            return None
+        return WordSupport(word.start, word.end, Support.SAME, word.text)
+
     def _frame(self, _number: int, word: Word) -> WordSupport | None:
-        words = frame()
-        is_framed = words.has(word.lemma, "" if word.pos == "X" else word.pos) or any(
-            _overlap(word, span.start, span.end) for span in self._frame_spans
+        frame_words = frame()
+        is_framed = (
+            frame_words.has(word.lemma, "" if word.pos == "X" else word.pos)
+            or (word.pos == "NUM" and word.text.isalpha())
+            or any(_overlap(word, span.start, span.end) for span in self._frame_spans)
+            or self._is_title(word, frame_words.offices)
         )
-        if is_framed or self._is_title(word, words.offices):
-            return WordSupport(word.start, word.end, Support.FRAME)
-        return None
+        return WordSupport(word.start, word.end, Support.FRAME) if is_framed else None
 
     def _is_title(self, word: Word, offices: frozenset[str]) -> bool:
         """Return whether a word is the office of somebody: "Energy Minister", or a part of it."""

@@ -104,7 +104,7 @@ def _periods(text: str, fact: Fact) -> Iterator[RawFinding]:
 
 def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
     allowed = numbers_of(fact)
-    has_parties = len({*fact.actors}) > 1 or _party_count(fact, context) > 1
+    has_parties = has_two_parties(fact, context)
     for number in numbers_in(text):
         is_both = has_parties and number.span.low == "two"
         if is_both or is_among(number, allowed):
@@ -143,9 +143,10 @@ def numbers_of(fact: Fact) -> list[Number]:
     ]
 
 
-def _party_count(fact: Fact, context: ReviewContext) -> int:
+def has_two_parties(fact: Fact, context: ReviewContext) -> bool:
+    """Return whether "the two" can mean those who act in a fact, or the parties of its treaty."""
     treaty = context.catalogue.treaties.get(fact.treaty_id)
-    return len(treaty.parties) if treaty else 0
+    return len({*fact.actors}) > 1 or (treaty is not None and len(treaty.parties) > 1)
 
 
 def _only_counterpart(in_text: Sequence[Date | Number], in_fact: Sequence[Date | Number]) -> str | None:

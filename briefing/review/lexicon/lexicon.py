@@ -18,7 +18,9 @@ from briefing.review.lexicon.contrast_sets import (
     contrast_between,
     with_own,
 )
+from briefing.review.lexicon.domain_synonyms import DomainSynonyms
 from briefing.review.lexicon.names import Gazetteer, NameMention, bundled_names, named_by_actors
+from briefing.review.lexicon.near_synonyms import NearSynonyms
 from briefing.review.lexicon.relation import RelationKind, WordRelation
 from briefing.review.lexicon.wordnet import WordNet, part_of_speech
 
@@ -36,7 +38,9 @@ class Lexicon:
             for ours in self._forms(pair.fact)
             for theirs in self._forms(pair.wording)
         )
+        self._near, self._domain = NearSynonyms(), DomainSynonyms()
         self._gazetteer = functools.lru_cache(8)(_gazetteer)
+        self.is_near_synonym = functools.lru_cache(1 << 15)(self._is_near_synonym)
         self.relation = functools.lru_cache(1 << 15)(self._find_relation)
         self.memberships = functools.lru_cache(1 << 14)(self._find_memberships)
 
@@ -53,11 +57,28 @@ class Lexicon:
         if self._is_accepted(word, other, treaty):
             return WordRelation(RelationKind.ACCEPTED)
         relation = self._wordnet.relation(word, other, part_of_speech(pos))
+        if relation is None and self._domain.has(self._forms(word), self._forms(other), pos):
+            relation = WordRelation(RelationKind.SYNONYM)
         contrast = self.contrast(word, other, pos)
         if contrast is None or (relation and relation.kind is RelationKind.SAME):
             return relation
         is_broader = contrast.order is MemberOrder.BROADER
         return WordRelation(RelationKind.BROADER, contrast.title) if is_broader else None
+
+    def _is_near_synonym(self, word: str, other: str, pos: str, other_pos: str) -> bool:
+        """Return whether a thesaurus lists `other`, of a wording, with `word`, of a fact.
+
+        It says so of loosely related words too, so it counts in the same place of a sentence only.
+        Both are lemmas; their parts of speech may differ, as in *the completion* and *is finished*.
+        """
+        part, target = part_of_speech(pos), part_of_speech(other_pos)
+        if part is None or target is None or self.contrast(word, other, other_pos):
+            return False
+        if part == target:
+            return self._near.has(word, other) and not self._wordnet.are_antonyms(word, other, part)
+        return any(
+            self._near.has(each, other) for each in self._wordnet.derived(word, part, target)
+        ) or any(self._near.has(word, each) for each in self._wordnet.derived(other, target, part))
 
     def _is_accepted(self, word: str, other: str, treaty: str | None) -> bool:
         if not self._accepted:

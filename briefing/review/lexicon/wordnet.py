@@ -21,6 +21,8 @@ MAX_LINK_RANK = 3
 MAX_STEPS = {PartOfSpeech.NOUN: 3, PartOfSpeech.VERB: 2, PartOfSpeech.ADJECTIVE: 1, PartOfSpeech.ADVERB: 1}
 """Levels that a broader word may be above another."""
 MAX_BROADER_RANK = 1
+_ALIKE = 0.6
+"""Words look derived from each other if they begin with such a share of the letters of the shorter."""
 _CACHED = 1 << 14
 _OF_UNIVERSAL = {
     "NOUN": PartOfSpeech.NOUN,
@@ -96,6 +98,21 @@ class WordNet:
             return None
         return self._nearest(pairs)
 
+    def are_antonyms(self, word: str, other: str, part: PartOfSpeech) -> bool:
+        """Return whether two words of one part of speech are opposites."""
+        theirs = set(self.lemmas(other, part))
+        return any(theirs & self._profile(lemma).antonyms for lemma in self.lemmas(word, part))
+
+    def derived(self, word: str, part: PartOfSpeech, target: PartOfSpeech) -> tuple[str, ...]:
+        """Return the words of another part of speech that are derived from a word, or it from them."""
+        found = {
+            link
+            for lemma in self.lemmas(word, part)
+            for link in self._profile(lemma).derived
+            if link[1] == target
+        }
+        return tuple(sorted(self.words(found)))
+
     def _nearest(self, pairs: list[tuple[Profile, Profile]]) -> WordRelation | None:
         if any(_is_form(a, b) for a, b in pairs):
             return WordRelation(RelationKind.FORM)
@@ -113,13 +130,24 @@ class WordNet:
         number, part = lemma
         senses = [sense for sense in self._file.senses(number) if sense.part == part]
         links = [link for link in self._file.links(number) if link.part == part]
+        derivations = [link for link in links if self._is_derivation(lemma, link)]
         return Profile(
             lemma,
             {sense.synset: sense.rank for sense in senses},
-            frozenset((link.target, link.target_part) for link in links if _is_derivation(link)),
+            frozenset((link.target, link.target_part) for link in derivations),
             frozenset((link.target, link.target_part) for link in links if link.kind == LinkKind.ANTONYM),
             self._above(senses, MAX_STEPS[part]),
         )
+
+    def _is_derivation(self, lemma: Lemma, link: WordLink) -> bool:
+        """Return whether two words are derived from each other in common senses, or look as if in any."""
+        if link.kind == LinkKind.ANTONYM:
+            return False
+        if link.rank <= MAX_LINK_RANK and link.target_rank <= MAX_LINK_RANK:
+            return True
+        word, target = self._file.word(lemma[0]), self._file.word(link.target)
+        shared = round(_ALIKE * min(len(word), len(target)))
+        return word[:shared] == target[:shared]
 
     def _above(self, senses: list[Sense], steps: int) -> dict[int, int]:
         """Map the synsets above the commonest senses to how many levels they are above."""
@@ -130,11 +158,6 @@ class WordNet:
             for synset in sorted(current):
                 levels.setdefault(synset, step)
         return levels
-
-
-def _is_derivation(link: WordLink) -> bool:
-    is_common = link.rank <= MAX_LINK_RANK and link.target_rank <= MAX_LINK_RANK
-    return link.kind != LinkKind.ANTONYM and is_common
 
 
 def _is_form(a: Profile, b: Profile) -> bool:

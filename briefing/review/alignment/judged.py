@@ -1,0 +1,52 @@
+"""Words of a wording that rules of their own judge: presentation, bounds, negation, legal force, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.language import Parse
+from briefing.model.terms import Standing
+from briefing.review.alignment.frame import frame
+from briefing.review.alignment.holdings import Holdings
+from briefing.review.alignment.negations import negated
+from briefing.review.text.segmentation import Span
+from briefing.review.text.word_lists import phrases, word_lists
+
+
+def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
+    """Find the words and phrases of a wording that need no support, since other rules judge them."""
+    lists = word_lists()
+    spans = frame().spans(parse.text)
+    for marks in lists.qualifier.values():
+        spans += phrases(*marks).all(parse.text)
+    if held.fact.statement in phrases(*lists.negation):
+        spans += phrases(*lists.negation).all(parse.text)
+    if held.fact.standing is Standing.DENIED or held.fact.statement in phrases(*lists.denial):
+        spans += phrases(*lists.falsity).all(parse.text)
+    spans += _opposites(parse.text, held.fact.statement)
+    return [*spans, *_of_force(parse, held), *_open_decisions(parse)]
+
+
+def _opposites(text: str, statement: str) -> Iterator[Span]:
+    """Yield words on the same side of a pair of opposites as one of the statement: lower, fell."""
+    for pair in word_lists().opposites:
+        for side in pair:
+            if statement in phrases(*side):
+                yield from phrases(*side).all(text)
+
+
+def _of_force(parse: Parse, held: Holdings) -> Iterator[Span]:
+    """Yield the verbs by which a provision binds, for a fact that is in force."""
+    if held.fact.standing is not Standing.IN_FORCE:
+        return
+    for token in parse.tokens:
+        if token.lemma.lower() in frame().force:
+            yield Span(token.start, token.end, token.text)
+
+
+def _open_decisions(parse: Parse) -> Iterator[Span]:
+    """Yield words of decision that the wording negates: "not yet agreed" leaves a matter open."""
+    for number in negated(parse):
+        token = parse.tokens[number]
+        if token.lemma.lower() in frame().settling:
+            yield Span(token.start, token.end, token.text)

@@ -1,0 +1,64 @@
+"""The words of a text that it negates, by its grammar."""
+
+from __future__ import annotations
+
+import functools
+
+from briefing.language import Parse
+
+_NEGATORS = frozenset(
+    {"not", "n't", "never", "no", "neither", "nor", "none", "nobody", "nothing", "without"}
+)
+_WITHIN_CLAUSE = frozenset({"det", "neg", "preconj", "advmod", "nsubj", "nsubjpass", "dobj", "pobj", "cc"})
+_OPEN_VERBS = frozenset({"fail", "refuse", "decline", "unable"})
+"""Words whose complement does not happen."""
+
+
+@functools.lru_cache(maxsize=2048)
+def negated(parse: Parse) -> frozenset[int]:
+    """Return the indexes of the tokens that a negation governs: a predicate, its complements, a noun."""
+    heads = {_governed(parse, number) for number in range(len(parse.tokens)) if _negates(parse, number)}
+    heads |= {number for number, token in enumerate(parse.tokens) if token.lemma.lower() in _OPEN_VERBS}
+    return frozenset(number for head in heads for number in _with_complements(parse, head))
+
+
+def _negates(parse: Parse, number: int) -> bool:
+    token = parse.tokens[number]
+    if token.text.lower() == "yet":
+        return any(parse.tokens[child].dep == "xcomp" for child in parse.children(token.head))
+    return token.text.lower() in _NEGATORS or token.dep == "neg"
+
+
+def _governed(parse: Parse, number: int) -> int:
+    """Return the predicate that a negation is in; of "no deal has been struck", that is the verb."""
+    head = number
+    while parse.tokens[head].dep in {
+        "det",
+        "neg",
+        "preconj",
+        "advmod",
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "cc",
+    }:
+        if parse.tokens[head].head == head:
+            break
+        head = parse.tokens[head].head
+        if parse.tokens[head].pos in {"VERB", "AUX"}:
+            break
+    return head
+
+
+def _with_complements(parse: Parse, head: int) -> frozenset[int]:
+    """Return a predicate with its object, its complement clauses and the predicates that it is joined with."""
+    members = {head}
+    waiting = [head]
+    while waiting:
+        current = waiting.pop()
+        for child in parse.children(current):
+            if parse.tokens[child].dep in {"xcomp", "acomp", "attr", "dobj", "nsubjpass", "pcomp", "prep"}:
+                members.add(child)
+                waiting.append(child)
+    return frozenset(members)
