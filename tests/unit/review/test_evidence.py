@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -20,12 +22,12 @@ ROW = FactItem(id="f1", fact_id="claim")
 EVIDENCE = (Evidence(item_id="f1"),)
 
 
-def context(*items: Item, **given: object) -> ReviewContext:
+def context(*items: Item, **given: Any) -> ReviewContext:
     return context_of(FACT, items=(ROW, *items), cut_off="2025-10-31", **given)
 
 
-def missing(text: str, **given: object) -> list[str]:
-    judgement = Judgement(id="j1", text=text, evidence=EVIDENCE, **given)  # type: ignore[arg-type]
+def missing(text: str, **given: Any) -> list[str]:
+    judgement = Judgement(id="j1", text=text, evidence=EVIDENCE, **given)
     raw = list(check_conclusions(context(judgement)))
     assert {each.row_id for each in raw} <= {"j1"}
     return [each.span.text for each in raw if each.span]
