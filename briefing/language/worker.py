@@ -15,7 +15,7 @@ from briefing.faults import fault_of, report
 from briefing.guarded_process import framed, read_frames
 from briefing.language.parse import Parse, Parser
 from briefing.language.protocol import Answer, ParseRequest, ParserMissing, ParserReady, TextsParsed
-from briefing.language.spacy_model import load_model
+from briefing.language.spacy_model import MISSING, load_model
 from briefing.operating_system import restrict_further_memory
 
 _MEMORY_FOR_TEXTS_MB = 100
@@ -48,12 +48,12 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, load: Callable[[], Parser]) ->
 
     try:
         parser = load()
-    except BriefingError as error:
-        send(ParserMissing(error.problems[0].message, is_installed=False))
+    except BriefingError:
+        send(ParserMissing(MISSING, is_installed=False))
         return
     except Exception as error:  # noqa: BLE001 - whatever a library of another version raises
         report(fault_of("the start of the parser", error))
-        send(ParserMissing(f"The parser cannot be loaded ({type(error).__name__}).", is_installed=True))
+        send(ParserMissing(f"the parser cannot be loaded ({type(error).__name__}).", is_installed=True))
         return
     send(ParserReady(parser.name, parser.version))
     decoder = msgspec.msgpack.Decoder(ParseRequest)

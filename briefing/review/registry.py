@@ -9,7 +9,6 @@ from briefing.review.checks import (
     completeness,
     direction,
     estimative_language,
-    main_message,
     marking,
     modal_drift,
     negation,
@@ -19,6 +18,7 @@ from briefing.review.checks import (
     scope,
     sourcing,
 )
+from briefing.review.checks.judgements import evidence, main_message
 
 CHECKS: tuple[Check, ...] = (
     *modal_drift.CHECKS,
@@ -30,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     *scope.CHECKS,
     *estimative_language.CHECKS,
     *main_message.CHECKS,
+    *evidence.CHECKS,
     *sourcing.CHECKS,
     *completeness.CHECKS,
     *marking.CHECKS,

@@ -306,6 +306,10 @@ def test_a_blocking_finding_stops_the_pdf_until_it_is_mended_or_waived(
     will = found["stronger-than-standing"]
     assert (will["row_id"], will["words"], will["start"], will["end"]) == ("f1", "will", 7, 11)
     assert will["standard"].startswith("ICD 203")
+    (traced,) = briefing("review", file, "--trace", "--json").json()
+    support = {word["word"]: (word["support"], word["by"]) for word in traced["words"]}
+    assert (traced["row_id"], support["supply"]) == ("f1", ("same", "supply"))
+    assert "Words not in the fact: 0." in briefing("review", file, "--trace").err
     stopped = briefing("render", file)
     assert stopped.code == 1
     assert "No file was written, because the review has blocking findings" in stopped.err

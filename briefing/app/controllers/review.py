@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.waive import WaiveDialog
@@ -14,26 +14,37 @@ from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.presentation.finding_text import finding_summary
 from briefing.app.presentation.places import places
+from briefing.app.presentation.review_engine import engine_text
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
 from briefing.app.services.notices import WITHDRAWN
+from briefing.app.services.parser_client import parser_client
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
+from briefing.language.process import ParserState
 from briefing.model.briefing import Briefing, FactItem, Status
 from briefing.model.sections import items_with
 from briefing.review import Finding, Reviewer
+from briefing.review.parsed import parsed_result
+from briefing.review.reviewer import ReviewResult
 
 _FAILED_NOTICE = "review"
 _TYPING_MS = 40
 """Keystrokes within this time are reviewed together."""
+_ARRIVALS_MS = 200
+"""Parses of other rows that arrive within this time are taken into account together."""
+_TYPED_ROW_S = 0.1
+"""The findings of the row that is being typed wait so long for its parse."""
 
 
 class ReviewController(QObject):
     """Keep the findings up to date, including those in text that is still being typed.
 
-    One review runs at a time. `status_changed(text)` reports the number of findings for the status line.
+    One review runs at a time. The first edit starts the parser. Until it has parsed a row, that row is
+    reviewed on words alone; rows in view are parsed first. `status_changed(text)` reports the number of
+    findings for the status line.
     """
 
     status_changed = Signal(str)
@@ -47,6 +58,15 @@ class ReviewController(QObject):
         self._is_out_of_date = False
         self._task: background.BackgroundTask | None = None
         self.findings: tuple[Finding, ...] = ()
+        self._parser = parser_client()
+        self._unparsed: Mapping[str, tuple[str, ...]] = {}
+        self._needs_parser = False
+        self._is_waiting = False
+        self._arrivals = QTimer(self)
+        self._arrivals.setSingleShot(True)
+        self._arrivals.setInterval(_ARRIVALS_MS)
+        self._arrivals.timeout.connect(self._review)
+        self._parser.changed.connect(self._on_parser_changed, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TYPING_MS)
@@ -66,7 +86,9 @@ class ReviewController(QObject):
     @property
     def is_settled(self) -> bool:
         """True if the findings shown are those of the present text."""
-        return self._task is None and not self._timer.isActive() and self._reviewer is not None
+        timers = (self._timer, self._arrivals)
+        is_running = self._task is not None or any(timer.isActive() for timer in timers)
+        return self._reviewer is not None and not is_running and not self._is_waiting
 
     # Reviewing
 
@@ -74,25 +96,30 @@ class ReviewController(QObject):
         self._timer.stop()
         if self._task is not None:
             self._task.abandon()
+        self._arrivals.stop()
         self._task, self._typed, self._is_out_of_date = None, None, False
         self._reviewer = None
+        self._unparsed, self._needs_parser, self._is_waiting = {}, False, False
+        self._parser.process.retry()
         self._show(())
         if document is not None:
             self._review()
 
     def _on_briefing_changed(self, _before: Briefing, _after: Briefing) -> None:
         """Review the briefing once it is shown: a review takes time from the thread that shows it."""
-        self._typed = None
+        self._typed, self._needs_parser = None, True
         self._timer.start()
 
     def _on_words_typed(self, row_id: str, text: str) -> None:
         """Review words in a field before they are part of the briefing."""
-        self._typed = (row_id, text)
+        self._typed, self._needs_parser = (row_id, text), True
+        self._parser.process.request((text.strip(), *self._texts_to_parse()))
         self._timer.start()
 
     def _review(self) -> None:
         """Review the briefing, or, while a review is running, once more when it ends."""
         self._timer.stop()
+        self._arrivals.stop()
         document, resources = self._context.document, self._context.resources
         if document is None or resources is None:
             return
@@ -100,11 +127,16 @@ class ReviewController(QObject):
             self._is_out_of_date = True
             return
         if self._reviewer is None or self._reviewer_of is not resources.reference:
-            self._reviewer = Reviewer(resources.reference.scales, resources.reference.library)
+            self._reviewer = Reviewer(
+                resources.reference.scales, resources.reference.library, self._parser.process
+            )
             self._reviewer_of = resources.reference
         self._is_out_of_date = False
         reviewer, briefing = self._reviewer, self._as_typed(document.briefing)
-        self._task = background.start(lambda: reviewer.review(briefing), self._on_reviewed, self._on_failed)
+        process = self._parser.process
+        rows = {self._typed[0]} if self._typed and process.state is ParserState.READY else set()
+        run = partial(parsed_result, reviewer, briefing, process, rows, _TYPED_ROW_S)
+        self._task = background.start(run, self._on_reviewed, self._on_failed)
 
     def _as_typed(self, briefing: Briefing) -> Briefing:
         """Return the briefing with the words that are being typed."""
@@ -118,12 +150,48 @@ class ReviewController(QObject):
         except EditError:
             return briefing  # half-typed words that the briefing would refuse
 
-    def _on_reviewed(self, findings: tuple[Finding, ...]) -> None:
+    def _on_reviewed(self, result: ReviewResult) -> None:
         self._task = None
+        self._unparsed = result.unparsed
         self._context.withdraw(_FAILED_NOTICE)
-        self._show(findings)
+        self._request_parses()
+        self._show(result.findings)
         if self._is_out_of_date:
             self._review()
+
+    # Parses
+
+    def complete(self) -> None:
+        """Start the parser, as after an edit, so that nothing is left reviewed on words alone."""
+        self._needs_parser = True
+        self._request_parses()
+
+    def _request_parses(self) -> None:
+        """Have the parser parse what is still unparsed, unless nothing has been edited yet."""
+        if self._needs_parser or self._parser.process.state is ParserState.READY:
+            self._is_waiting = self._parser.process.request(self._texts_to_parse())
+        self._show_engine()
+
+    def _texts_to_parse(self) -> list[str]:
+        """Return the texts of which the review had no parse, those of rows in view first."""
+        outline = self._panes.outline
+        near = [*outline.selected_ids(), *outline.ids_in_view()] if self._unparsed else ()
+        return [
+            text
+            for row_id in dict.fromkeys((*near, *self._unparsed))
+            for text in self._unparsed.get(row_id, ())
+        ]
+
+    def _on_parser_changed(self) -> None:
+        """Review again, after a while, what had to wait for parses."""
+        if self._is_waiting and not self._arrivals.isActive():
+            self._arrivals.start()
+        self._show_engine()
+
+    def _show_engine(self) -> None:
+        rows = len(self._unparsed)
+        text = engine_text(self._parser.process, rows, is_waiting=self._is_waiting)
+        self._panes.review.show_engine(text if self._context.document else "")
 
     def _on_failed(self, error: Exception) -> None:
         self._task = None
@@ -149,6 +217,7 @@ class ReviewController(QObject):
 
     def retry(self) -> None:
         """Run every check again, those that an error in the program stopped included."""
+        self._parser.process.retry()
         if self._reviewer is not None and self._task is None:
             self._reviewer.forget()
         self._review()

@@ -16,7 +16,7 @@ from briefing.model.issue import MainMessage
 from briefing.model.library import Catalogue
 from briefing.project import make_sample
 from briefing.review import Finding, review
-from briefing.review.checks.main_message import check_main_message
+from briefing.review.checks.judgements.main_message import check_main_message
 from briefing.review.context import ReviewContext
 from briefing.review.finding import RawFinding
 from briefing.review.text.claims import clauses, makes_claim

@@ -30,6 +30,10 @@ def module_of(check: Check) -> ModuleType:
 MODULES = {module_of(check).__name__: module_of(check) for check in CHECKS}
 
 
+NO_CHECKS = {"briefing.review.checks.judgements.support"}
+"""What checks share."""
+
+
 def declared_by(module: ModuleType) -> set[str]:
     return {rule for check in CHECKS if module_of(check) is module for rule in check.rule_ids}
 
@@ -46,8 +50,9 @@ def test_every_check_has_a_name_of_its_own() -> None:
 
 
 def test_every_module_of_checks_is_in_the_registry() -> None:
-    names = {module.name for module in pkgutil.iter_modules(checks.__path__, f"{checks.__name__}.")}
-    assert set(MODULES) == names
+    found = pkgutil.walk_packages(checks.__path__, f"{checks.__name__}.")
+    names = {module.name for module in found if not module.ispkg}
+    assert set(MODULES) == names - NO_CHECKS
 
 
 @pytest.mark.parametrize("name", MODULES)

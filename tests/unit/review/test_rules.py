@@ -171,6 +171,9 @@ PLANTED: dict[str, tuple[Briefing, str]] = {
     "judgement-without-evidence": (with_item(SOUND, a_judgement(evidence=())), "j1"),
     "judgement-without-alternatives": (with_item(SOUND, a_judgement(alternatives=())), "j1"),
     "judgement-without-assumptions": (with_item(SOUND, a_judgement(assumptions=())), "j1"),
+    "not-in-evidence": (
+        with_item(SOUND, a_judgement("It is unlikely that gas will flow through 40 lines.")), "j1",
+    ),
     "no-cut-off": (replace(SOUND, cut_off=None), ""),
     "no-main-message": (replace(SOUND, status=Status.IN_REVIEW), ""),
     "no-key-judgements": (apply(SOUND, RemoveItem(item_id="j1")), ""),
@@ -187,7 +190,7 @@ PLANTED: dict[str, tuple[Briefing, str]] = {
     ),
     "two-spellings": (
         a_sound_briefing(
-            Prose(id="p1", text="So Pezeshkiyan and later Pezeshkian held.", evidence=(ONE,))
+            Prose(id="p1", text="So Tsiviliev and later Tsivilev held.", evidence=(Evidence(item_id="f4"),))
         ),
         "p1",
     ),

@@ -14,11 +14,13 @@ from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.notices import NEXT_EDIT
+from briefing.app.services.parser_client import parser_client
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.project.series import issue_before
 from briefing.render.worker.protocol import RenderRequest
-from briefing.review import Finding, review
+from briefing.review import Finding
+from briefing.review.parsed import parsed_review
 
 
 class ReviewedOutputController(QObject):
@@ -45,8 +47,9 @@ class ReviewedOutputController(QObject):
         self._edits.flush_pending_text()
         self._is_busy = True
         project, reference = document.session.project, resources.reference
+        parser = parser_client().process
         background.start(
-            lambda: review(project.briefing, reference.scales, reference.library),
+            lambda: parsed_review(project.briefing, reference.scales, reference.library, parser).findings,
             partial(self._on_reviewed, document, project),
             self._on_failed,
         )

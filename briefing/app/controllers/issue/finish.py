@@ -54,6 +54,7 @@ class FinishController(QObject):
         if (open_dialog := FinishDialog.raised(self._context.window)) is not None:
             return open_dialog
         self._edits.flush_pending_text()
+        self._review.complete()
         self._approval_required = own_organisation(self._context).defaults.approval_required
         dialog = FinishDialog(self._context.window)
         dialog.place_requested.connect(self._go)

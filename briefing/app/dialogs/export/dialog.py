@@ -21,6 +21,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.presentation.left_out import left_out, left_out_text
 from briefing.app.presentation.places import places, with_places
 from briefing.app.services import background
+from briefing.app.services.parser_client import parser_client
 from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.scroll_area import ContentArea
@@ -38,7 +39,8 @@ from briefing.render.companion import companion_path, has_companion
 from briefing.render.pdf.attachments import PdfAttachment
 from briefing.render.undrawn_figures import undrawn_figures
 from briefing.render.worker.protocol import Rendered, RenderRequest
-from briefing.review import Finding, checks_not_run, review
+from briefing.review import Finding, checks_not_run
+from briefing.review.parsed import parsed_review
 from briefing.text.characters import visible
 
 
@@ -105,8 +107,10 @@ class ExportDialog(Dialog):
             self._pages.addWidget(page)
         self.lay_out(self._pages, width=680, height=720, scrolls=False)
         reference, briefing = resources.reference, project.briefing
+        parser = parser_client().process
         self._first_review: background.BackgroundTask | None = background.start(
-            lambda: review(briefing, reference.scales, reference.library), summary.show_findings
+            lambda: parsed_review(briefing, reference.scales, reference.library, parser).findings,
+            summary.show_findings,
         )
 
     def show_project(self, project: Project) -> None:
@@ -166,6 +170,7 @@ class ExportDialog(Dialog):
         self.progress_bar.setRange(0, 0)
         self.step.setText(tr("Checking the briefing"))
         briefing, reference = self.choices.briefing(), self._resources.reference
+        parser = parser_client().process
         template = self._resources.templates[briefing.template_id]
         parts = self.parts() if is_pdf else frozenset()
         project, request = self._project, self.choices.signing.request() if is_pdf else None
@@ -176,7 +181,7 @@ class ExportDialog(Dialog):
         def prepare() -> _Prepared:
             identity = request.identity() if request else None
             packed = pack(for_sending(project)) if EmbeddedPart.PROJECT in parts else b""
-            findings = review(briefing, reference.scales, reference.library)
+            findings = parsed_review(briefing, reference.scales, reference.library, parser).findings
             not_run = checks_not_run(findings)
             files = enclosures(briefing, template, reference.scales, parts, packed, not_run)
             second = None

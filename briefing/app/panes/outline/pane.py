@@ -105,6 +105,15 @@ class OutlineView(QTreeView):
         if excess > 0:
             bar.setValue(bar.value() + excess)
 
+    def ids_in_view(self) -> list[str]:
+        """Return the ids of the sections and rows that can be seen, from the top."""
+        ids, bottom = list[str](), self.viewport().rect().bottom()
+        index = self.indexAt(self.viewport().rect().topLeft())
+        while index.isValid() and self.visualRect(index).top() <= bottom:
+            ids.append(index.data(RowRole.ID))
+            index = self.indexBelow(index)
+        return ids
+
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
         """Copy facts on drop; the view takes them before or after a row, as rows have no children."""
         super().dragMoveEvent(event)
@@ -307,6 +316,9 @@ class OutlinePane(QWidget):
 
     def selected_ids(self) -> list[str]:
         return [value.id for value in self.selected_values()]
+
+    def ids_in_view(self) -> list[str]:
+        return self.view.ids_in_view()
 
     def current_value(self) -> Section | Item | None:
         index = self.view.currentIndex()

@@ -89,6 +89,9 @@ class ReviewPane(QWidget):
 
     def _lay_out(self) -> None:
         head, column = pane_head(tr("Review"), self._summary)
+        self._engine = ElidedLabel("small")
+        self._engine.hide()
+        column.addWidget(self._engine)
         column.addWidget(self.show_waived)
         self._clean = empty_state(
             "circle-wavy-check",
@@ -183,6 +186,15 @@ class ReviewPane(QWidget):
         """Show the findings of a review; the selection stays on an equal finding, or near it."""
         self._findings, self._places, self._read_only = findings, places, read_only
         self._fill()
+
+    def show_engine(self, text: str) -> None:
+        """Show the sentence on the engine with which the review was made; nothing for an empty one."""
+        self._engine.setText(text)
+        self._engine.setVisible(bool(text))
+
+    @property
+    def engine_text(self) -> str:
+        return self._engine.text()
 
     def _fill(self) -> None:
         selected = self.current

@@ -8,21 +8,17 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from briefing.grading import ScaleTerm
-from briefing.model.briefing import Evidence, FactItem, Item, Judgement, Reasoned, Status
+from briefing.model.briefing import FactItem, Judgement, Status
 from briefing.model.fact import Fact
 from briefing.review.check import BriefingCheck
 from briefing.review.checks.attribution import check_attribution
 from briefing.review.checks.estimative_language import TermUse, check_estimative_language, likelihood_uses
+from briefing.review.checks.judgements.support import Support, facts_reached
 from briefing.review.checks.modal_drift import check_modal_drift
-from briefing.review.checks.numbers import dates_of, is_among, is_as_exact, numbers_of
-from briefing.review.checks.parties import is_person, names_of
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import BRIEFING, FindingField, RawFinding
 from briefing.review.text.claims import clauses, content, has_verb, makes_claim, share
-from briefing.review.text.dates import dates_in
-from briefing.review.text.numerals import numbers_in
-from briefing.review.text.parties import countries_in
-from briefing.review.text.segmentation import Span, plain, words
+from briefing.review.text.segmentation import Span, words
 from briefing.review.text.word_lists import phrases, word_lists
 
 T = TypeVar("T")
@@ -32,8 +28,6 @@ _REPEATS = 0.5
 """A clause repeats a judgement or a statement if this share of its meaning is in it."""
 _CONCERNS = 0.3
 _LEAST_STEMS = 2
-_SMALL_NUMBER = 2.0
-"""Numbers up to this one are words of grammar: "one of the two"."""
 
 
 def check_main_message(context: ReviewContext) -> Iterator[RawFinding]:
@@ -94,26 +88,17 @@ class _Held:
         yield from self._wording()
         for clause in clauses(self.text):
             yield from self._clause(clause)
-        yield from self._figures()
-        yield from self._names()
+        yield from self._figures_and_names()
 
     # The evidence
 
     @cached_property
     def _facts(self) -> tuple[Fact, ...]:
         """The facts of the evidence; of a title those of all rows that are shown."""
-        rows = {item.id: item for item in self.context.briefing.walk_items()}
-        shown = [item for item in rows.values() if not item.hidden] if self.field == "title" else []
-        reached: dict[str, Item] = {item.id: item for item in shown}
-        waiting = [piece for each in self.judgements for piece in each.evidence]
-        while waiting:
-            item = rows.get(waiting.pop().item_id)
-            if item is not None and item.id not in reached:
-                reached[item.id] = item
-                waiting.extend(_evidence(item))
-        facts = self.context.catalogue.facts
-        ids = dict.fromkeys(item.fact_id for item in reached.values() if isinstance(item, FactItem))
-        return tuple(facts[fact_id] for fact_id in ids if fact_id in facts)
+        items = self.context.briefing.walk_items() if self.field == "title" else ()
+        shown = [item for item in items if not item.hidden]
+        pieces = [piece for each in self.judgements for piece in each.evidence]
+        return facts_reached(pieces, self.context, shown)
 
     @cached_property
     def _words_of_judgements(self) -> str:
@@ -191,36 +176,11 @@ class _Held:
 
     # Numbers, dates, names
 
-    def _figures(self) -> Iterator[RawFinding]:
-        dates = dates_in(self._words_of_judgements)
-        numbers = numbers_in(self._words_of_judgements)
-        for fact in self._facts:
-            dates += dates_of(fact, self.context)
-            numbers += numbers_of(fact)
-        own = dates_in(self.text)
-        for date in own:
-            if not any(is_as_exact(date, other) for other in dates):
-                yield self._unsupported("date", date.span)
-        for number in numbers_in(self.text):
-            is_date = any(date.span.start <= number.span.start < date.span.end for date in own)
-            if not (is_date or number.figure <= _SMALL_NUMBER or is_among(number, numbers)):
-                yield self._unsupported("number", number.span)
-
-    def _names(self) -> Iterator[RawFinding]:
-        names = [self._words_of_judgements, *(names_of(fact, self.context) for fact in self._facts)]
-        names += [treaty.title for treaty in self.context.catalogue.material.treaties]
-        supported = " . ".join(names)
-        codes = {mention.code for mention in countries_in(supported)}
-        for mention in countries_in(self.text):
-            if mention.code not in codes:
-                yield self._unsupported("name", mention.span)
-        known = {word.low for word in words(supported)}
-        for name in sorted(self.context.actors_and_speakers):
-            last = words(name)[-1] if words(name) else None
-            if last is None or not is_person(name) or countries_in(name) or last.low in known:
-                continue
-            if last.low not in word_lists().bodies and (span := _word(self.text, last.text)):
-                yield self._unsupported("name", span)
+    def _figures_and_names(self) -> Iterator[RawFinding]:
+        support = Support(self._facts, self._words_of_judgements, self.context)
+        yield from (self._unsupported("date", each.span) for each in support.missing_dates(self.text))
+        yield from (self._unsupported("number", each.span) for each in support.missing_numbers(self.text))
+        yield from (self._unsupported("name", each) for each in support.missing_parties(self.text))
 
     def _unsupported(self, kind: str, span: Span) -> RawFinding:
         message = f"The {kind} {span.text} is in none of the judgements and none of their evidence."
@@ -254,14 +214,6 @@ def _most_alike(clause: Span, texts: Iterable[tuple[str, T]]) -> _Likeness[T]:
     )
     nothing: _Likeness[T] = _Likeness(None, 0.0, 0)
     return max(alike, key=lambda each: each.share, default=nothing)
-
-
-def _evidence(item: Item) -> tuple[Evidence, ...]:
-    return item.evidence if isinstance(item, Reasoned) else ()
-
-
-def _word(text: str, word: str) -> Span | None:
-    return next((each for each in words(plain(text)) if each.text == word), None)
 
 
 CHECKS = (

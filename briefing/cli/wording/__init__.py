@@ -1,0 +1,1 @@
+"""The words of wordings on the command line: what supports them."""

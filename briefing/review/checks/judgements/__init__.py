@@ -1,0 +1,1 @@
+"""Checks of what the author concludes: judgements, the main message, the title."""
