@@ -3,10 +3,11 @@
     python tools/compile_moby.py PACKAGE_FOLDER
 
 PACKAGE_FOLDER is the unpacked npm package moby 1.1.2, whose `words.txt` is the Moby Thesaurus of Grady
-Ward, in the public domain: each line has a word and the words that are listed under it. The form of the result is
-described in `briefing/review/lexicon/near_synonyms.py`. It has the pairs of which each is listed under the
-other, of words and phrases of two words that WordNet has in one part of speech and that its tagged texts
-use. `moby.json` records the counts and hashes that a test compares. The same package gives the same bytes.
+Ward, in the public domain: each line has a word and the words that are listed under it. The form of the
+result is described in `briefing/review/lexicon/near_synonyms.py`. It has the pairs of which each is listed
+under the other, of words and phrases of two words that WordNet has in one part of speech and that its
+tagged texts use. `moby.json` records the counts and hashes that a test compares. The same package gives the
+same bytes.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.review.alignment import check as alignment
 from briefing.review.check import BriefingCheck, Check, RowCheck
 from briefing.review.checks import (
     attribution,
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     *direction.CHECKS,
     *negation.CHECKS,
     *scope.CHECKS,
+    *alignment.CHECKS,
     *estimative_language.CHECKS,
     *main_message.CHECKS,
     *evidence.CHECKS,

@@ -1,4 +1,4 @@
-"""Words of a wording that rules of their own judge: presentation, bounds, negation, legal force, decisions."""
+"""Words that rules of their own judge: presentation, bounds, negation, legal force, decisions."""
 
 from __future__ import annotations
 

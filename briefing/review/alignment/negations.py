@@ -52,7 +52,7 @@ def _governed(parse: Parse, number: int) -> int:
 
 
 def _with_complements(parse: Parse, head: int) -> frozenset[int]:
-    """Return a predicate with its object, its complement clauses and the predicates that it is joined with."""
+    """Return a predicate with its object and its complements."""
     members = {head}
     waiting = [head]
     while waiting:

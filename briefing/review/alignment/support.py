@@ -11,19 +11,19 @@ from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.matching import Alignment, align, related
 from briefing.review.alignment.phrases import shared_phrases
 from briefing.review.alignment.rough import rough_parse
-from briefing.review.alignment.trace import Support, Trace, WordSupport
+from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 from briefing.review.alignment.words import Word
 from briefing.review.context import ReviewContext
 from briefing.review.lexicon import Lexicon, NameMention, RelationKind, load_lexicon
 from briefing.review.text.segmentation import Span, words
 
 _KINDS = {
-    RelationKind.SAME: Support.SAME,
-    RelationKind.FORM: Support.FORM,
-    RelationKind.SYNONYM: Support.SYNONYM,
-    RelationKind.BROADER: Support.BROADER,
-    RelationKind.NAME: Support.NAME,
-    RelationKind.ACCEPTED: Support.THESAURUS,
+    RelationKind.SAME: SupportKind.SAME,
+    RelationKind.FORM: SupportKind.FORM,
+    RelationKind.SYNONYM: SupportKind.SYNONYM,
+    RelationKind.BROADER: SupportKind.BROADER,
+    RelationKind.NAME: SupportKind.NAME,
+    RelationKind.ACCEPTED: SupportKind.THESAURUS,
 }
 _TITLE_ROLES = frozenset({"modifier", "complement"})
 
@@ -68,13 +68,13 @@ class _Tracer:
             support = look(number, word)
             if support is not None:
                 return support
-        return WordSupport(word.start, word.end, Support.NONE, replaces=self._replaced(number))
+        return WordSupport(word.start, word.end, SupportKind.NONE, replaces=self._replaced(number))
 
     def _figure(self, _number: int, word: Word) -> WordSupport | None:
         figure = next((each for each in self._figures if _overlap(word, each.start, each.end)), None)
         if figure is None:
             return None
-        kind = Support.FIGURE if figure.is_held else Support.NONE
+        kind = SupportKind.FIGURE if figure.is_held else SupportKind.NONE
         return WordSupport(word.start, word.end, kind, figure.basis)
 
     def _name(self, _number: int, word: Word) -> WordSupport | None:
@@ -82,11 +82,11 @@ class _Tracer:
         if mention is not None:
             basis = self._name_basis(mention)
             if basis is not None:
-                return WordSupport(word.start, word.end, Support.NAME, basis)
+                return WordSupport(word.start, word.end, SupportKind.NAME, basis)
         if word.is_name and (basis := self._held.name_words.get(word.text.lower().removesuffix("'s"))):
-            return WordSupport(word.start, word.end, Support.NAME, basis)
+            return WordSupport(word.start, word.end, SupportKind.NAME, basis)
         if mention is not None:
-            return WordSupport(word.start, word.end, Support.NONE)
+            return WordSupport(word.start, word.end, SupportKind.NONE)
         return None
 
     def _name_basis(self, mention: NameMention) -> str | None:
@@ -104,7 +104,7 @@ class _Tracer:
     def _phrase(self, _number: int, word: Word) -> WordSupport | None:
         for span, basis in self._phrases:
             if _overlap(word, span.start, span.end):
-                return WordSupport(word.start, word.end, Support.SYNONYM, basis)
+                return WordSupport(word.start, word.end, SupportKind.SYNONYM, basis)
         return None
 
     def _further(self, _number: int, word: Word) -> WordSupport | None:
@@ -118,7 +118,7 @@ class _Tracer:
         """Find a word that the parser reads in another way in the statement, such as the name Fath-360."""
         if word.text.lower() not in self._statement_words:
             return None
-        return WordSupport(word.start, word.end, Support.SAME, word.text)
+        return WordSupport(word.start, word.end, SupportKind.SAME, word.text)
 
     def _frame(self, _number: int, word: Word) -> WordSupport | None:
         frame_words = frame()
@@ -128,7 +128,7 @@ class _Tracer:
             or any(_overlap(word, span.start, span.end) for span in self._frame_spans)
             or self._is_title(word, frame_words.offices)
         )
-        return WordSupport(word.start, word.end, Support.FRAME) if is_framed else None
+        return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
 
     def _is_title(self, word: Word, offices: frozenset[str]) -> bool:
         """Return whether a word is the office of somebody: "Energy Minister", or a part of it."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from briefing.review.text.segmentation import Span
 
 
-class Support(StrEnum):
+class SupportKind(StrEnum):
     """The relation of a word to the fact; the value is the word under which the trace shows it."""
 
     SAME = "same"
@@ -33,13 +33,13 @@ class WordSupport:
 
     start: int
     end: int
-    kind: Support
+    kind: SupportKind
     basis: str = ""
     replaces: Span | None = None
 
     @property
     def is_supported(self) -> bool:
-        return self.kind is not Support.NONE
+        return self.kind is not SupportKind.NONE
 
 
 @dataclass(frozen=True, slots=True)

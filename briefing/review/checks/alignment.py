@@ -1,0 +1,67 @@
+"""Check that a wording says nothing that its fact does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.review.alignment.figures import figures_in
+from briefing.review.alignment.support import trace
+from briefing.review.alignment.trace import WordSupport
+from briefing.review.check import RowCheck
+from briefing.review.context import ReviewContext, ReviewRow
+from briefing.review.finding import RawFinding
+from briefing.review.text.parties import countries_in
+from briefing.review.text.segmentation import Span
+from briefing.review.text.word_lists import phrases, word_lists
+
+NOT_IN_FACT = "not-in-the-fact"
+CONTRAST_CHANGED = "contrast-changed"
+
+
+def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
+    fact = row.fact
+    if fact is None or not row.is_own_wording or row.text == fact.statement:
+        return
+    result = trace(row.text, fact, context)
+    judged = [
+        *_judged_elsewhere(row.text),
+        *((f.start, f.end) for f in figures_in(row.text, fact, context)),
+    ]
+    missing = [
+        word
+        for word in result.unsupported
+        if not any(word.start < end and start < word.end for start, end in judged)
+    ]
+    for group in _groups(missing, row.text):
+        yield _not_in_fact(group, row.text)
+
+
+def _judged_elsewhere(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the characters of words for which other rules have findings of their own."""
+    yield from ((mention.span.start, mention.span.end) for mention in countries_in(text))
+    yield from ((mark.start, mark.end) for mark in phrases(*word_lists().scope).all(text))
+
+
+def _groups(words: Sequence[WordSupport], text: str) -> Iterator[list[WordSupport]]:
+    """Yield words that are next to each other together."""
+    group: list[WordSupport] = []
+    for word in words:
+        if group and text[group[-1].end : word.start].strip(" -"):
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
+
+
+def _not_in_fact(group: Sequence[WordSupport], text: str) -> RawFinding:
+    span = Span(group[0].start, group[-1].end, text[group[0].start : group[-1].end])
+    replaces = group[0].replaces if len(group) == 1 else None
+    hint = f" It has “{replaces.text}” there." if replaces else ""
+    replacement = replaces.text if replaces else None
+    return RawFinding(
+        NOT_IN_FACT, f"The fact does not have “{span.text}”.{hint}", span, replacement=replacement
+    )
+
+
+CHECKS = (RowCheck(check_alignment, frozenset({NOT_IN_FACT, CONTRAST_CHANGED})),)
