@@ -164,6 +164,8 @@ class Workspace(QObject):
         is_edited = self.side is WindowSide.BRIEFING and has_document
         self._toolbar.setVisible(is_edited)
         self._status_line.setVisible(is_edited)
+        # Nothing of the page to begin with moves when the panes are built.
+        self._side_bar.setVisible(is_edited or self.side is WindowSide.LIBRARY)
         self._side_bar.show_side(self.side)
 
     # Display
