@@ -29,7 +29,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True)
-class Support:
+class ConclusionSupport:
     """The numbers, dates and names of some facts, and of a further text such as the author's reasoning."""
 
     facts: tuple[Fact, ...]
