@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefing.review.structure.frames import Frame, FrameKind, frames_in
+from briefing.review.structure.frame import Frame, FrameKind
+from briefing.review.structure.frames import frames_in
 from briefing.review.structure.speakers import Match, Speakers
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.parties import countries_in
-from briefing.review.text.segmentation import Span, stem
+from briefing.review.text.segmentation import Span, stem, words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _NAMED = frozenset({Match.NAMED, Match.METONYM, Match.OFFICE, Match.PRONOUN, Match.UNKNOWN})
-_IMPERSONAL = frozenset({FrameKind.PASSIVE, FrameKind.ADVERB})
+_VERBAL = frozenset({FrameKind.VERB, FrameKind.PASSIVE})
 _REPORTED_MODALS = frozenset({"would", "could", "might", "should"})
+_OWN = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
+_ANSWERS = frozenset({"confirm", "respond", "comment"})
+_NEGATIONS = frozenset({"no", "not", "never", "nothing", "none", "neither", "nor"})
 _POINTING = frozenset({"this", "that", "these", "those", "all", "both"})
 _HOLDING = frozenset({"hold", "apply", "depend", "hinge", "remain", "follow"})
+
+
+_LIGHT_VERBS = frozenset({"be", "have", "do"})
+_VAGUE = frozenset({Match.UNNAMED, Match.UNKNOWN, Match.THING, Match.OTHER})
+_LEAST_SCOPE = 2
+"""A frame that governs fewer words governs no claim."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +41,28 @@ class Claim:
     @cached_property
     def frames(self) -> tuple[Frame, ...]:
         """The frames that attribute the statement to its speaker, the widest first."""
-        own = [
-            frame
-            for frame in frames_in(self.tree)
-            if frame.speaker is not None
-            and self.speakers.match(self.tree, frame.speaker) in {Match.NAMED, Match.METONYM}
-            and _is_saying(self.tree, frame)
-        ]
-        return tuple(sorted(own, key=lambda frame: -len(frame.scope)))
+        named = set(Match) - {Match.THING}
+        frames = [frame for frame in frames_in(self.tree) if self._is_own(frame, named)]
+        frames = frames or [frame for frame in frames_in(self.tree) if self._is_own(frame, set(Match))]
+        outer = [frame for frame in frames if not _is_nested(frame, frames)]
+        inner = [frame for frame in frames if frame not in outer and self._is_own(frame, {Match.NAMED})]
+        return tuple(sorted(outer, key=lambda frame: -len(frame.scope))) + tuple(inner)
+
+    def _is_own(self, frame: Frame, matches: set[Match]) -> bool:
+        if frame.speaker is None:
+            return frame.kind is FrameKind.PASSIVE
+        match = self.speakers.match(self.tree, frame.speaker)
+        if match in _VAGUE and self.tree.lemma(frame.marker) in vocabulary().saying.attitudes:
+            return False
+        return match in matches and _is_saying(self.tree, frame)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The nouns by which the statement names its speaker where it gives no name."""
+        speakers = [frame.speaker for frame in self.frames[:1] if frame.speaker is not None]
+        return frozenset(
+            self.tree.lemma(index) for index in speakers if self.tree.tokens[index].pos == "NOUN"
+        )
 
     @cached_property
     def inner(self) -> frozenset[int]:
@@ -60,13 +84,17 @@ class Claim:
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of the words that carry the claim, without names of countries."""
-        return frozenset(
-            stem(self.tree.tokens[index].text) for index in self.inner if _carries_content(self.tree, index)
-        )
+        names = {stem(word.text) for name in self.speakers.names for word in words(name)}
+        content = (index for index in self.inner if _carries_content(self.tree, index))
+        return frozenset(stem(self.tree.tokens[index].text) for index in content) - names
 
     @cached_property
     def verbs(self) -> frozenset[str]:
-        return frozenset(self.tree.lemma(index) for index in self.inner if self.tree.is_verb(index))
+        return frozenset(
+            self.tree.lemma(index)
+            for index in self.inner
+            if self.tree.tokens[index].pos == "VERB" and self.tree.lemma(index) not in _LIGHT_VERBS
+        )
 
     @cached_property
     def agents(self) -> frozenset[str]:
@@ -80,25 +108,46 @@ class Claim:
                     agents.add(stem(text))
         return frozenset(agents)
 
-    @property
+    @cached_property
     def speaker_acts(self) -> bool:
         """Whether the speaker, or the speaker's country, is a part of what is claimed."""
-        return bool(self.agents & self.speakers.countries)
+        if self.agents & self.speakers.countries:
+            return True
+        return any(
+            self.tree.low(index) in _OWN and self.tree.tokens[index].dep in {*SUBJECTS, "poss"}
+            for index in self.inner
+        ) or any(self._is_controlled(frame) for frame in self.frames)
+
+    def _is_controlled(self, frame: Frame) -> bool:
+        """Return whether the speaker is the subject of the claim too: "denies having sent"."""
+        tree = self.tree
+        return frame.speaker is not None and any(
+            not tree.children(each, *SUBJECTS) for each in tree.children(frame.marker, "xcomp", "pcomp")
+        )
+
+
+def _is_nested(frame: Frame, frames: Iterable[Frame]) -> bool:
+    """Return whether another frame governs this one, and not also the other way round."""
+    return any(
+        frame.marker in other.scope and other.marker not in frame.scope
+        for other in frames
+        if other.marker != frame.marker
+    )
 
 
 def _carries_content(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
-    return token.pos in _CONTENT and not countries_in(token.text) and token.lemma not in {"be", "have", "do"}
+    return token.pos in _CONTENT and not countries_in(token.text) and token.lemma not in _LIGHT_VERBS
 
 
 def _is_saying(tree: Tree, frame: Frame) -> bool:
     lemma = tree.lemma(frame.marker)
-    words = vocabulary()
+    lists = vocabulary()
     return (
         frame.kind is not FrameKind.VERB
-        or lemma in words.saying.verbs
-        or lemma in words.denial.verbs
-        or lemma in words.saying.impersonal
+        or lemma in lists.saying.verbs
+        or lemma in lists.denial.verbs
+        or lemma in lists.saying.impersonal
     )
 
 
@@ -116,6 +165,7 @@ class Coverage:
     def __init__(self, tree: Tree, claim: Claim, *, is_report: bool) -> None:
         self._tree = tree
         self._claim = claim
+        self._speakers = replace(claim.speakers, nouns=claim.nouns)
         self._is_report = is_report or claim.speakers.are_unnamed
         frames = frames_in(tree)
         self._named = [frame for frame in frames if self._names_speaker(frame)]
@@ -137,16 +187,14 @@ class Coverage:
     def _marker_words(self, marker: int) -> set[int]:
         near = ("auxpass", "aux", "nsubjpass", "nsubj", "expl")
         words = {
-            child
-            for child in self._tree.children(marker, *near)
-            if len(self._tree.subtree(child)) == 1
+            child for child in self._tree.children(marker, *near) if len(self._tree.subtree(child)) == 1
         }
         return {marker, *words}
 
     def _first_uncovered(self, frames: list[Frame]) -> frozenset[int] | None:
         scope = frozenset[int]().union(*(frame.scope for frame in frames))
         markers = {frame.marker for frame in frames}
-        has_any = any(self._content(frame.scope) for frame in frames)
+        has_any = bool(frames)
         for sentence in self._tree.sentences():
             heads = list(self._tree.clause_heads(sentence))
             for head in heads:
@@ -172,10 +220,7 @@ class Coverage:
     def _is_exempt(self, head: int, own: frozenset[int], sentence: range) -> bool:
         """Return whether a clause after the claim needs no speaker: an answer to it, or a part of it."""
         lemma = self._tree.lemma(head)
-        denial = vocabulary().denial
-        if lemma in denial.verbs or any(self._tree.lemma(each) in denial.nouns for each in own):
-            return True
-        if any(self._tree.lemma(each) in {"confirm", "respond", "comment"} for each in own):
+        if self._is_answer(lemma, own):
             return True
         if sentence.start == 0:
             return False
@@ -183,8 +228,19 @@ class Coverage:
         subjects = {self._tree.low(each) for each in self._tree.subjects(head)}
         return bool(modals & _REPORTED_MODALS) or (bool(subjects & _POINTING) and lemma in _HOLDING)
 
+    def _is_answer(self, lemma: str, own: frozenset[int]) -> bool:
+        """Return whether a clause is a denial, or says that there is none."""
+        denial = vocabulary().denial
+        lemmas = {self._tree.lemma(each) for each in own}
+        if lemma in denial.verbs or lemmas & {*denial.nouns, *_ANSWERS}:
+            return True
+        is_said = lemma in vocabulary().saying.verbs and lemma not in vocabulary().saying.attitudes
+        return is_said and bool(
+            lemmas & {*denial.adjectives, *denial.falsehood, *_NEGATIONS, *denial.verbs}
+        )
+
     def _names_speaker(self, frame: Frame) -> bool:
-        if frame.speaker is None or not self._content(frame.scope):
+        if frame.speaker is None or len(frame.scope - {frame.marker}) < _LEAST_SCOPE:
             return False
         match = self._match(frame.speaker)
         if match not in _NAMED or self._is_part_of_claim(frame, match):
@@ -198,31 +254,33 @@ class Coverage:
         return match is not Match.UNKNOWN or self._is_report
 
     def _match(self, speaker: int) -> Match:
-        match = self._claim.speakers.match(self._tree, speaker)
+        match = self._speakers.match(self._tree, speaker)
         if match is Match.UNKNOWN and stem(self._tree.tokens[speaker].text) in self._claim.stems:
             return Match.THING
         return match
 
     def _is_part_of_claim(self, frame: Frame, match: Match) -> bool:
-        """Return whether the verb is one of the claim itself, and its subject perhaps an agent of the claim."""
-        if frame.kind is not FrameKind.VERB or self._tree.lemma(frame.marker) not in self._claim.verbs:
+        """Return whether the word is one of the claim itself, and its subject perhaps an agent of the claim."""
+        if frame.kind in {FrameKind.NOUN, FrameKind.ADVERB}:
+            return stem(self._tree.tokens[frame.marker].text) in self._claim.stems
+        if frame.kind not in _VERBAL or self._tree.lemma(frame.marker) not in self._claim.verbs:
             return False
         return match is not Match.NAMED or self._claim.speaker_acts
 
     def _is_verb_of(self, frame: Frame, match: Match) -> bool:
         lemma = self._tree.lemma(frame.marker)
-        words = vocabulary()
-        is_strong = lemma in words.denial.verbs or (
-            lemma in words.saying.verbs and lemma not in words.saying.attitudes
+        lists = vocabulary()
+        is_strong = lemma in lists.denial.verbs or (
+            lemma in lists.saying.verbs and lemma not in lists.saying.attitudes
         )
         if is_strong:
             return True
         if match is Match.UNKNOWN:
-            return False
+            return self._is_report and lemma in lists.saying.attitudes
         is_free = not self._claim.speaker_acts
-        if match is Match.NAMED and is_free:
+        if match is Match.NAMED and is_free and not self._claim.speakers.is_state:
             return True
-        return lemma in words.saying.attitudes and (
+        return lemma in lists.saying.attitudes and (
             is_free or match in {Match.OFFICE, Match.PRONOUN} or self._is_person(match)
         )
 
@@ -239,18 +297,31 @@ class Coverage:
             return True
         return not self._claim.speaker_acts or self._is_person(match)
 
+    def _noun_of(self, frame: Frame) -> str:
+        """Return the noun of saying of a frame: its marker, or what follows the preposition."""
+        noun = self._tree.child(frame.marker, "pobj") if frame.kind is FrameKind.PHRASE else None
+        return self._tree.lemma(frame.marker if noun is None else noun)
+
     def _is_nameless(self, frame: Frame) -> bool:
-        if not self._content(frame.scope):
+        if len(frame.scope - {frame.marker}) < _LEAST_SCOPE:
             return False
         lemma = self._tree.lemma(frame.marker)
+        if self._is_part_of_claim(frame, Match.UNNAMED):
+            return False
         if frame.kind is FrameKind.ADVERB:
             return True
-        if lemma in self._claim.verbs and frame.kind in {FrameKind.VERB, FrameKind.PASSIVE}:
-            return False
         if frame.kind is FrameKind.PASSIVE:
             return True
-        if frame.kind is FrameKind.NOUN and frame.speaker is None:
-            return lemma not in vocabulary().saying.weak_nouns
+        if frame.kind in {FrameKind.NOUN, FrameKind.PHRASE} and frame.speaker is None:
+            return self._noun_of(frame) not in vocabulary().saying.weak_nouns
         if frame.speaker is None or self._match(frame.speaker) is not Match.UNNAMED:
             return False
         return frame.kind is not FrameKind.VERB or lemma in vocabulary().saying.verbs
+
+
+def attribution_gap(wording: Tree, claim: Claim, *, is_report: bool) -> Gap | None:
+    """Return the first clause of a wording that nobody states; none where the statement has such a clause too."""
+    gap = Coverage(wording, claim, is_report=is_report).gap()
+    if gap is None or Coverage(claim.tree, claim, is_report=is_report).gap() is not None:
+        return None
+    return gap

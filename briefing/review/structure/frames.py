@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from briefing.review.structure.frame import Frame, FrameKind
+from briefing.review.structure.misread import misread_frames
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "attr", "oprd", "acomp", "pobj", "prep", "acl", "dative", "pcomp")
 _CONTENT = ("ccomp", "xcomp", "dobj", "oprd", "prep", "dative", "acl", "relcl", "attr", "pcomp", "nmod")
 _OF_SPEAKER = frozenset({"by", "from", "of", "to", "for"})
-_VIEWPOINT = frozenset({"in", "by", "on", "from", "to", "at", "under", "through", "with"})
-_AS_STATED = frozenset({"report", "claim", "allege", "state", "say", "announce", "describe", "quote", "cite"})
+_VIEWPOINT = frozenset({"in", "by", "on", "from", "to", "at"})
+_AS_STATED = frozenset(
+    {"report", "claim", "allege", "state", "say", "announce", "describe", "quote", "cite"}
+)
 _INDEPENDENT_ADVERBIAL = frozenset({"while", "whereas", "although", "though", "but", "since", "because"})
-
-
-class FrameKind(StrEnum):
-    VERB = "verb"
-    """A verb of saying with a subject: "Putin says", "says Putin", "Putin, saying that"."""
-    PASSIVE = "passive"
-    """A passive without an agent: "is reported to", "it is said that"."""
-    PHRASE = "phrase"
-    """A prepositional phrase: "according to Putin", "in Putin's words"."""
-    NOUN = "noun"
-    """A noun of saying: "Putin's claim that"."""
-    ADVERB = "adverb"
-    """An adverb or adjective: "reportedly", "alleged"."""
-    HEADLINE = "headline"
-    """A name before a colon or after a dash: "Putin: gas may flow"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A statement of somebody: `marker` is its verb, noun or preposition, `speaker` the head of its subject.
-
-    `scope` has the tokens that it governs. `speaker` is None where nobody is named.
-    """
-
-    kind: FrameKind
-    marker: int
-    speaker: int | None
-    scope: frozenset[int]
 
 
 def frames_in(tree: Tree) -> tuple[Frame, ...]:
@@ -56,11 +30,14 @@ def _frames(tree: Tree) -> Iterator[Frame]:
             yield from _verb_frame(tree, index)
         if token.dep == "prep" or token.tag == "VBG":
             yield from _phrase_frame(tree, index)
-        if token.pos in {"NOUN", "PROPN", "VERB"} and tree.lemma(index) in vocabulary().saying.nouns:
+        if token.pos in {"NOUN", "PROPN"} and tree.lemma(index) in vocabulary().saying.nouns:
             yield from _noun_frame(tree, index)
+        if token.dep == "advcl":
+            yield from _if_right_frame(tree, index)
         yield from _adverb_frame(tree, index)
     for sentence in tree.sentences():
         yield from _headline_frames(tree, sentence)
+        yield from misread_frames(tree, sentence)
 
 
 def _verb_frame(tree: Tree, index: int) -> Iterator[Frame]:
@@ -71,8 +48,13 @@ def _verb_frame(tree: Tree, index: int) -> Iterator[Frame]:
         yield Frame(FrameKind.VERB, index, agent, _scope(tree, index, keeps_subject=True))
     elif passive:
         if tree.lemma(index) in vocabulary().saying.impersonal:
-            yield Frame(FrameKind.PASSIVE, index, None, _scope(tree, index, keeps_subject=True))
-    elif token.tag == "VBN" and token.dep in {"acl", "advcl", "prep"} and not tree.children(index, *SUBJECTS):
+            scope = _scope(tree, index, keeps_subject=True)
+            if token.dep == "relcl" and _lacks_object(tree, index):
+                scope |= _clause_about(tree, token.head)
+            yield Frame(FrameKind.PASSIVE, index, None, scope)
+    elif (
+        token.tag == "VBN" and token.dep in {"acl", "advcl", "prep"} and not tree.children(index, *SUBJECTS)
+    ):
         yield from _participle_frame(tree, index)
     else:
         speaker = _subject(tree, index)
@@ -90,6 +72,16 @@ def _participle_frame(tree: Tree, index: int) -> Iterator[Frame]:
     yield Frame(FrameKind.PASSIVE, index, None, scope)
 
 
+def _if_right_frame(tree: Tree, index: int) -> Iterator[Frame]:
+    """Read "if the daily is right" and "if the daily is to be believed"."""
+    if "if" not in {tree.low(mark) for mark in tree.children(index, "mark")}:
+        return
+    predicate = {tree.lemma(each) for each in (index, *tree.children(index, "acomp", "xcomp"))}
+    subject = tree.child(index, "nsubj", "nsubjpass")
+    if subject is not None and predicate & {"right", "correct", "accurate", "believe", "trust"}:
+        yield Frame(FrameKind.PHRASE, index, subject, tree.subtree(tree.tokens[index].head))
+
+
 def _agent(tree: Tree, index: int) -> int | None:
     """Return the noun after "by" of a passive verb."""
     for by in tree.children(index, "agent", "prep"):
@@ -103,7 +95,7 @@ def _subject(tree: Tree, index: int) -> int | None:
     own = tree.children(index, "nsubj", "csubj")
     token = tree.tokens[index]
     if own:
-        return _antecedent(tree, index, own[0])
+        return _antecedent(tree, index, max((each for each in own if each < index), default=own[0]))
     if token.head == index:
         return None
     if token.dep in {"conj", "advcl", "xcomp"} and tree.is_verb(token.head):
@@ -129,13 +121,35 @@ def _scope(tree: Tree, index: int, *, keeps_subject: bool) -> frozenset[int]:
     left_out += _own_clauses(tree, index)
     inner = tree.subtree(index, left_out)
     head = token.head
+    if token.dep == "acl" and token.tag == "VBN":
+        return inner | _about(tree, head)
     if token.dep == "parataxis" or _is_inserted(tree, index):
         return inner | tree.subtree(head)
     if token.dep == "relcl" and not keeps_subject and _lacks_object(tree, index):
         return inner | tree.subtree(head)
     if token.dep in {"advcl", "xcomp"} and _is_as_clause(tree, index):
         return inner | tree.subtree(head)
+    if _is_put_so(tree, index):
+        return inner | tree.subtree(head)
     return inner
+
+
+def _is_put_so(tree: Tree, index: int) -> bool:
+    """Return whether a clause is "is how Putin puts it" or "what Putin says": it has no words of its own."""
+    objects = {tree.low(each) for each in tree.children(index, "dobj", "advmod", "mark")}
+    return (
+        tree.tokens[index].dep in {"ccomp", "pobj", "pcomp", "dobj"}
+        and bool(objects & {"it", "so", "what", "how"})
+        and not tree.children(index, "ccomp", "xcomp")
+    )
+
+
+def _about(tree: Tree, noun: int) -> frozenset[int]:
+    """Return a noun with what belongs to it; after "under" and the like with the clause around it."""
+    head = tree.tokens[noun].head
+    if tree.tokens[noun].dep == "pobj" and tree.low(head) in {"under", "in", "by", "on"}:
+        return _host(tree, head)
+    return _clause_about(tree, noun)
 
 
 def _own_clauses(tree: Tree, index: int) -> list[int]:
@@ -166,7 +180,9 @@ def _is_inserted(tree: Tree, index: int) -> bool:
     own = tree.subtree(index)
     before, after = min(own) - 1, max(own) + 1
     marks = {
-        tree.tokens[each].text for each in (before, after, min(own), max(own)) if 0 <= each < len(tree.tokens)
+        tree.tokens[each].text
+        for each in (before, after, min(own), max(own))
+        if 0 <= each < len(tree.tokens)
     }
     return bool(marks & {",", "–", "—", "-", "(", '"', "”", "“"})
 
@@ -188,17 +204,21 @@ def _phrase_frame(tree: Tree, index: int) -> Iterator[Frame]:
         if noun is not None:
             yield Frame(FrameKind.PHRASE, index, noun, _host(tree, index))
     elif low in _VIEWPOINT and (noun := tree.child(index, "pobj")) is not None:
-        speaker = _owner(tree, noun)
-        if speaker is not None and tree.lemma(noun) in vocabulary().saying.nouns:
-            yield Frame(FrameKind.PHRASE, index, speaker, _host(tree, index))
-    if low in {"for", "to"} and (noun := tree.child(index, "pobj")) is not None and _is_set_off(tree, index):
+        if tree.lemma(noun) in vocabulary().saying.nouns:
+            yield Frame(FrameKind.PHRASE, index, _owner(tree, noun), _host(tree, index))
+    if (
+        low in {"for", "to"}
+        and (noun := tree.child(index, "pobj")) is not None
+        and _is_set_off(tree, index)
+    ):
         yield Frame(FrameKind.PHRASE, index, noun, _host(tree, index))
 
 
 def _is_set_off(tree: Tree, index: int) -> bool:
     """Return whether a phrase is at the beginning of its sentence or between commas."""
-    own = tree.subtree(index)
-    first, last = min(own), max(own)
+    noun = tree.child(index, "pobj")
+    last = max(tree.noun_phrase(index if noun is None else noun))
+    first = index
     sentence = tree.sentence(index)
     follows = last + 1 < len(tree.tokens) and tree.tokens[last + 1].text == ","
     return follows and (first == sentence.start or tree.tokens[first - 1].text == ",")
@@ -255,7 +275,14 @@ def _owner(tree: Tree, noun: int) -> int | None:
     for each in tree.children(noun, "acl"):
         if (agent := _agent(tree, each)) is not None:
             return agent
-    return next(iter(tree.children(noun, "compound", "nmod", "amod")), None)
+    names = tree.children(noun, "compound", "nmod", "amod")
+    return next(
+        (each for each in names if tree.tokens[each].tag in {"NNP", "JJ"} and _is_name(tree, each)), None
+    )
+
+
+def _is_name(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].text[0].isupper() and index != tree.sentence(index).start
 
 
 def _noun_frame(tree: Tree, index: int) -> Iterator[Frame]:
@@ -282,20 +309,36 @@ def _adverb_frame(tree: Tree, index: int) -> Iterator[Frame]:
     if token.pos == "ADV" and tree.low(index) in words.adverbs:
         yield Frame(FrameKind.ADVERB, index, None, tree.subtree(token.head))
     elif token.dep in {"amod", "acomp", "ROOT"} and tree.low(index) in words.adjectives:
-        yield Frame(FrameKind.ADVERB, index, None, tree.subtree(token.head))
+        yield Frame(FrameKind.ADVERB, index, None, _clause_about(tree, token.head))
+
+
+def _clause_about(tree: Tree, noun: int) -> frozenset[int]:
+    """Return a noun with what belongs to it, and with the clause whose subject it is."""
+    token = tree.tokens[noun]
+    if token.dep in {"nsubj", "nsubjpass"} and tree.is_verb(token.head):
+        return tree.subtree(token.head, _own_clauses(tree, token.head))
+    return tree.subtree(noun)
 
 
 def _headline_frames(tree: Tree, sentence: range) -> Iterator[Frame]:
     """Find "Putin: gas may flow" and "Gas may flow – Putin"."""
     for index in sentence:
-        text = tree.tokens[index].text
-        if text == ":" or (text in {"–", "—", "-", "/"} and index > sentence.start):
+        if _divides(tree, index) and index > sentence.start:
             before = [each for each in sentence if each < index]
             after = [each for each in sentence if each > index]
             for name, rest in ((before, after), (after, before)):
                 speaker = _name_alone(tree, name)
                 if speaker is not None and len(rest) > len(name):
                     yield Frame(FrameKind.HEADLINE, index, speaker, frozenset(rest))
+
+
+def _divides(tree: Tree, index: int) -> bool:
+    """Return whether a token is a colon, or a dash between spaces."""
+    token = tree.tokens[index]
+    if token.text not in {":", "–", "—", "-", "/"} or index in {0, len(tree.tokens) - 1}:
+        return token.text == ":"
+    has_spaces = tree.tokens[index - 1].end < token.start and token.end < tree.tokens[index + 1].start
+    return token.text == ":" or has_spaces
 
 
 def _name_alone(tree: Tree, indexes: list[int]) -> int | None:

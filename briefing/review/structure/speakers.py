@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from briefing.model.actor import Actor
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
-from briefing.model.terms import ActorKind
+from briefing.review.lexicon import NameKind, NameMention, load_lexicon
 from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
-from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import stem, words
-from briefing.review.text.word_lists import phrases, word_lists
+from briefing.review.text.word_lists import phrases
 
 _SEVERAL = re.compile(r",\s+through\s+|,\s+|\s+and\s+|\s+passed on by\s+|\s+as repeated by\s+")
 _PERSONAL = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _SOMEBODY = frozenset({"one", "some", "many", "others", "several", "most", "few", "everyone", "people"})
 _UNNAMED = frozenset({"unnamed", "unsigned", "anonymous", "unknown", "unidentified"})
-_GRAMMAR = frozenset({"the", "of", "and", "for", "in", "a", "an", "to", "through", "by", "on"})
+_GRAMMAR = frozenset({"the", "of", "and", "for", "in", "a", "an", "to", "through", "by", "on", "'s", "s"})
 _GENERIC = frozenset(
     {"ministry", "affair", "foreign", "news", "agency", "state", "press", "media", "intelligence", "source"}
 )
@@ -47,24 +47,37 @@ class Match(StrEnum):
 
 @dataclass(frozen=True)
 class Speakers:
-    """Those to whom a fact attributes its claim: its speaker, and whoever passes the statement on."""
+    """Those to whom a fact attributes its claim: its speaker, and whoever passes the statement on.
+
+    `media` are the publishers of the fact's sources by all their names, `nouns` the nouns by which the fact's
+    own statement names its speaker, such as "explainer".
+    """
 
     names: tuple[str, ...]
     countries: frozenset[str]
-    others: frozenset[str]
-    """Last names of the other actors of the library."""
     are_unnamed: bool
+    actors: tuple[Actor, ...] = ()
     media: tuple[str, ...] = ()
-    """The publishers of the fact's sources, by all their names."""
+    nouns: frozenset[str] = frozenset()
 
     @property
     def is_state(self) -> bool:
         """Whether the speaker is a state itself, and not a person or body of it."""
-        return any(len(words(name)) == 1 and bool(countries_in(name)) for name in self.names)
+        return any(mention.kind is NameKind.COUNTRY for mention in self._whole_names)
+
+    @cached_property
+    def _whole_names(self) -> tuple[NameMention, ...]:
+        mentions = ((name, mention) for name in self.names for mention in _names_in(name, self.actors))
+        return tuple(mention for name, mention in mentions if mention.text.lower() == name.lower())
+
+    @cached_property
+    def _entities(self) -> frozenset[str]:
+        return frozenset(mention.entity for mention in self._whole_names)
 
     @cached_property
     def _last_names(self) -> frozenset[str]:
-        return frozenset(stem(words(name)[-1].text) for name in self.names if words(name)) - _GENERIC
+        last = (words(name)[-1].text for name in self.names if words(name))
+        return frozenset(stem(name) for name in last if name[0].isupper()) - _GENERIC
 
     def match(self, tree: Tree, noun: int) -> Match:
         """Return what the phrase around a noun has to do with the speaker."""
@@ -72,39 +85,56 @@ class Speakers:
         if token.pos == "PRON" or token.tag in {"PRP", "PRP$", "WP", "WDT", "DT"}:
             return _pronoun(tree.low(noun))
         text = tree.span(tree.subtree(noun, tree.children(noun, "relcl", "acl"))).text
-        if self._names(text):
+        if self._names(text) or tree.lemma(noun) in self.nouns:
             return Match.NAMED
-        codes = {country.code for country in countries_in(text)}
-        if codes & self.countries:
+        mentions = _names_in(text, self.actors)
+        if {mention.country for mention in mentions} & self.countries:
             return Match.METONYM
-        return self._unmatched(tree, noun, text, bool(codes))
+        return self._unmatched(tree, noun, mentions)
 
-    def _unmatched(self, tree: Tree, noun: int, text: str, has_country: bool) -> Match:
+    def _unmatched(self, tree: Tree, noun: int, mentions: Iterable[NameMention]) -> Match:
         lemma = tree.lemma(noun)
-        stems = {stem(word.text) for word in words(text)}
-        if stems & self.others and not stems & self._last_names:
+        if any(mention.kind is NameKind.PERSON for mention in mentions):
             return Match.OTHER
         if lemma in vocabulary().media or lemma in vocabulary().saying.nouns:
             return Match.UNNAMED
-        if has_country:
+        if any(mention.country for mention in mentions):
             return Match.OTHER
         if lemma in vocabulary().roles:
-            return Match.OFFICE if tree.tokens[noun].tag != "NNS" else Match.UNNAMED
+            return Match.OFFICE if tree.tokens[noun].tag != "NNS" else self._several(tree, noun)
         return Match.UNKNOWN if tree.tokens[noun].pos == "PROPN" else Match.THING
+
+    def _several(self, tree: Tree, noun: int) -> Match:
+        """Take "officials" for the speaker where the sentence has the speaker's name elsewhere."""
+        sentence = tree.span(tree.sentence(noun)).text
+        return Match.NAMED if self.names and self._names(sentence) else Match.UNNAMED
 
     def _names(self, text: str) -> bool:
         if self.names and text in phrases(*self.names, *self.media):
             return True
         stems = {stem(word.text) for word in words(text)}
-        if stems & self._last_names:
+        if stems & self._last_names or self._entities & {
+            mention.entity
+            for mention in _names_in(text, self.actors)
+            if mention.kind is not NameKind.COUNTRY
+        }:
             return True
-        return any(wanted <= stems for wanted in map(_identifying, (*self.names, *self.media)) if wanted)
+        wanted = map(self._identifying, (*self.names, *self.media))
+        own = self._identifying(text)
+        return any(name <= own for name in wanted if name)
+
+    def _identifying(self, name: str) -> frozenset[str]:
+        """Return a name's stems without those of grammar, and the countries in it by their codes."""
+        mentions = [each for each in _names_in(name, self.actors) if each.kind is NameKind.COUNTRY]
+        if any(each.text.lower() == name.lower() for each in mentions):
+            return frozenset()
+        taken = {index for each in mentions for index in range(each.start, each.end)}
+        stems = {stem(word.text) for word in words(name) if word.start not in taken}
+        return frozenset(stems - _GRAMMAR | {each.country for each in mentions})
 
 
-@functools.lru_cache(maxsize=512)
-def _identifying(name: str) -> frozenset[str]:
-    """Return the stems of a name without those of grammar: they may be in another order."""
-    return frozenset(stem(word.text) for word in words(name)) - _GRAMMAR
+def _names_in(text: str, actors: tuple[Actor, ...]) -> list[NameMention]:
+    return load_lexicon().names(text, actors)
 
 
 def _pronoun(low: str) -> Match:
@@ -113,38 +143,28 @@ def _pronoun(low: str) -> Match:
     return Match.UNNAMED if low in _SOMEBODY else Match.THING
 
 
-def speakers_of(fact: Fact, catalogue: Catalogue, known: frozenset[str]) -> Speakers:
-    """Return the speakers of a fact; `known` are the names of all who act or speak in the library."""
+def speakers_of(fact: Fact, catalogue: Catalogue, actors: tuple[Actor, ...]) -> Speakers:
+    """Return the speakers of a fact; `actors` are the persons and bodies that are known by their names."""
     parts = [part for part in _SEVERAL.split(fact.attributed_to or "") if part]
     names = tuple(dict.fromkeys(name for part in parts for name in _forms(part, catalogue)))
     publishers = [catalogue.publisher_of(catalogue.sources[c.source_id]) for c in fact.citations]
     media = tuple(dict.fromkeys(name for each in publishers for name in (each.name, *each.also)))
     outlets = {name for each in catalogue.publishers.values() for name in (each.name, *each.also)}
-    states = [part for part in parts if part not in outlets]
-    countries = {country.code for part in states for country in countries_in(part)}
-    for actor in catalogue.material.actors:
-        if actor.country and {actor.name, *actor.also} & set(names):
-            countries.add(actor.country)
+    states = [part for part in parts if part not in outlets or _is_office(part)]
+    countries = {
+        mention.country for part in states for mention in _names_in(part, actors) if mention.country
+    }
     unnamed = not parts or any(
         word.low in {*_UNNAMED, *vocabulary().unnamed} for part in parts[:1] for word in words(part)
     )
-    own = {stem(words(name)[-1].text) for name in names if words(name)}
-    return Speakers(names, frozenset(countries), _last_names(known, catalogue) - own, unnamed, media)
+    return Speakers(names, frozenset(countries), unnamed, actors, media)
+
+
+def _is_office(name: str) -> bool:
+    """Return whether a publisher is a body of a state: its country may be named for it."""
+    return any(word.low in vocabulary().roles and word.low != "agency" for word in words(name))
 
 
 def _forms(part: str, catalogue: Catalogue) -> tuple[str, ...]:
     part = re.sub(r"^(?:the|an?)\s+", "", part.strip())
     return (part, *catalogue.other_names(part))
-
-
-def _last_names(known: frozenset[str], catalogue: Catalogue) -> frozenset[str]:
-    """Return the stems of the last names of persons: of the actors, and of names that look like a person's."""
-    names = {
-        name
-        for actor in catalogue.material.actors
-        if actor.kind is ActorKind.PERSON
-        for name in (actor.name, *actor.also)
-    }
-    names |= {name for name in known if len(words(name)) in {2, 3} and not countries_in(name)}
-    last = {words(name)[-1].low for name in names if words(name)}
-    return frozenset(stem(name) for name in last - set(word_lists().bodies) - _GENERIC)

@@ -108,7 +108,7 @@ class Tree:
 
     def noun_phrase(self, index: int) -> frozenset[int]:
         """Return the tokens of a noun with what belongs to it, without relative clauses and what is joined."""
-        return self.subtree(index, self.children(index, "relcl", "acl", "conj", "cc", "appos"))
+        return self.subtree(index, self.children(index, "relcl", "acl", "conj", "cc", "appos", "punct"))
 
     def span(self, indexes: Iterable[int]) -> Span:
         """Return the span from the first of these tokens to the last."""
