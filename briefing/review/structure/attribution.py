@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from briefing.review.text.segmentation import Span, stem, words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _NAMED = frozenset({Match.NAMED, Match.METONYM, Match.OFFICE, Match.PRONOUN, Match.UNKNOWN})
+_IMPERSONAL = frozenset({FrameKind.PASSIVE, FrameKind.ADVERB})
 _VERBAL = frozenset({FrameKind.VERB, FrameKind.PASSIVE})
 _REPORTED_MODALS = frozenset({"would", "could", "might", "should"})
 _OWN = frozenset({"it", "its", "they", "their", "he", "his", "she", "her"})
@@ -260,7 +261,7 @@ class Coverage:
         return match
 
     def _is_part_of_claim(self, frame: Frame, match: Match) -> bool:
-        """Return whether the word is one of the claim itself, and its subject perhaps an agent of the claim."""
+        """Return whether a word is one of the claim itself, and its subject perhaps an agent."""
         if frame.kind in {FrameKind.NOUN, FrameKind.ADVERB}:
             return stem(self._tree.tokens[frame.marker].text) in self._claim.stems
         if frame.kind not in _VERBAL or self._tree.lemma(frame.marker) not in self._claim.verbs:
@@ -303,24 +304,21 @@ class Coverage:
         return self._tree.lemma(frame.marker if noun is None else noun)
 
     def _is_nameless(self, frame: Frame) -> bool:
-        if len(frame.scope - {frame.marker}) < _LEAST_SCOPE:
+        if len(frame.scope - {frame.marker}) < _LEAST_SCOPE or self._is_part_of_claim(frame, Match.UNNAMED):
             return False
-        lemma = self._tree.lemma(frame.marker)
-        if self._is_part_of_claim(frame, Match.UNNAMED):
-            return False
-        if frame.kind is FrameKind.ADVERB:
-            return True
-        if frame.kind is FrameKind.PASSIVE:
+        if frame.kind in _IMPERSONAL:
             return True
         if frame.kind in {FrameKind.NOUN, FrameKind.PHRASE} and frame.speaker is None:
             return self._noun_of(frame) not in vocabulary().saying.weak_nouns
         if frame.speaker is None or self._match(frame.speaker) is not Match.UNNAMED:
             return False
-        return frame.kind is not FrameKind.VERB or lemma in vocabulary().saying.verbs
+        return (
+            frame.kind is not FrameKind.VERB or self._tree.lemma(frame.marker) in vocabulary().saying.verbs
+        )
 
 
 def attribution_gap(wording: Tree, claim: Claim, *, is_report: bool) -> Gap | None:
-    """Return the first clause of a wording that nobody states; none where the statement has such a clause too."""
+    """Return the first clause of a wording that nobody states, unless the statement has one too."""
     gap = Coverage(wording, claim, is_report=is_report).gap()
     if gap is None or Coverage(claim.tree, claim, is_report=is_report).gap() is not None:
         return None

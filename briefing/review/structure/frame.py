@@ -23,7 +23,7 @@ class FrameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A statement of somebody: `marker` is its verb, noun or preposition, `speaker` the head of its subject.
+    """A statement of somebody: `marker` is its verb or noun, `speaker` the head of its subject.
 
     `scope` has the tokens that it governs. `speaker` is None where nobody is named.
     """

@@ -1,4 +1,4 @@
-"""Find who states what: verbs, nouns and phrases of saying, their speaker, and the words that they govern."""
+"""Find who states what: verbs, nouns and phrases of saying, their speaker, and what they govern."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _VIEWPOINT = frozenset({"in", "by", "on", "from", "to", "at"})
 _AS_STATED = frozenset(
     {"report", "claim", "allege", "state", "say", "announce", "describe", "quote", "cite"}
 )
+_SAID_TO = frozenset({"say", "report", "believe", "think", "know", "understand", "allege", "suppose"})
 _INDEPENDENT_ADVERBIAL = frozenset({"while", "whereas", "although", "though", "but", "since", "because"})
 
 
@@ -41,30 +42,45 @@ def _frames(tree: Tree) -> Iterator[Frame]:
 
 
 def _verb_frame(tree: Tree, index: int) -> Iterator[Frame]:
-    passive = tree.child(index, "auxpass") is not None or tree.child(index, "nsubjpass") is not None
     agent = _agent(tree, index)
-    token = tree.tokens[index]
     if agent is not None:
         yield Frame(FrameKind.VERB, index, agent, _scope(tree, index, keeps_subject=True))
-    elif passive:
-        if tree.lemma(index) in vocabulary().saying.impersonal:
-            scope = _scope(tree, index, keeps_subject=True)
-            if token.dep == "relcl" and _lacks_object(tree, index):
-                scope |= _clause_about(tree, token.head)
-            yield Frame(FrameKind.PASSIVE, index, None, scope)
-    elif (
-        token.tag == "VBN" and token.dep in {"acl", "advcl", "prep"} and not tree.children(index, *SUBJECTS)
-    ):
+    elif tree.children(index, "auxpass", "nsubjpass"):
+        yield from _passive_frame(tree, index)
+    elif _is_reduced(tree, index):
         yield from _participle_frame(tree, index)
-    else:
-        speaker = _subject(tree, index)
-        if speaker is not None:
-            yield Frame(FrameKind.VERB, index, speaker, _scope(tree, index, keeps_subject=False))
+    elif (speaker := _subject(tree, index)) is not None:
+        yield Frame(FrameKind.VERB, index, speaker, _scope(tree, index, keeps_subject=False))
+
+
+def _passive_frame(tree: Tree, index: int) -> Iterator[Frame]:
+    if tree.lemma(index) not in vocabulary().saying.impersonal:
+        return
+    scope = _scope(tree, index, keeps_subject=True)
+    token = tree.tokens[index]
+    if token.dep == "relcl" and _lacks_object(tree, index):
+        scope |= _clause_about(tree, token.head)
+    yield Frame(FrameKind.PASSIVE, index, None, scope)
+
+
+def _is_reduced(tree: Tree, index: int) -> bool:
+    """Return whether a verb is a participle without "be": "as reported", "Russia, said to be rich"."""
+    token = tree.tokens[index]
+    if token.tag == "VBN" and token.dep in {"acl", "advcl", "prep"}:
+        return not tree.children(index, *SUBJECTS)
+    is_said_to = tree.lemma(index) in _SAID_TO and tree.tokens[index - 1].text == ","
+    return is_said_to and index + 1 < len(tree.tokens) and tree.low(index + 1) == "to"
 
 
 def _participle_frame(tree: Tree, index: int) -> Iterator[Frame]:
     """Read "drones reported to be Iranian", and "as reported", which is about the sentence around it."""
     if tree.lemma(index) not in vocabulary().saying.impersonal:
+        return
+    if tree.lemma(index) in _SAID_TO and tree.tokens[index].tag == "VBD":
+        infinitive = tree.child(index, "xcomp")
+        yield Frame(
+            FrameKind.PASSIVE, index, None, tree.subtree(index if infinitive is None else infinitive)
+        )
         return
     scope = tree.subtree(index)
     if tree.tokens[index].dep != "acl" and tree.lemma(index) in _AS_STATED:
@@ -135,7 +151,7 @@ def _scope(tree: Tree, index: int, *, keeps_subject: bool) -> frozenset[int]:
 
 
 def _is_put_so(tree: Tree, index: int) -> bool:
-    """Return whether a clause is "is how Putin puts it" or "what Putin says": it has no words of its own."""
+    """Return whether a clause is "is how Putin puts it" or "what Putin says", without words of its own."""
     objects = {tree.low(each) for each in tree.children(index, "dobj", "advmod", "mark")}
     return (
         tree.tokens[index].dep in {"ccomp", "pobj", "pcomp", "dobj"}
@@ -153,7 +169,7 @@ def _about(tree: Tree, noun: int) -> frozenset[int]:
 
 
 def _own_clauses(tree: Tree, index: int) -> list[int]:
-    """Return the clauses next to a verb that it does not govern: joined ones with a subject, "while" ones."""
+    """Return the clauses of a verb that it does not govern: joined ones with a subject, "while" ones."""
     clauses = [
         each
         for each in tree.children(index, "conj")
@@ -171,7 +187,7 @@ def _is_that_clause(tree: Tree, index: int) -> bool:
 
 
 def _is_inserted(tree: Tree, index: int) -> bool:
-    """Return whether a clause such as "he says" is put into or after another: it has no object of its own."""
+    """Return whether a clause such as "he says" is put into or after another, and has no object."""
     token = tree.tokens[index]
     if token.dep not in {"ccomp", "conj", "advcl", "appos", "dep"} or not _lacks_object(tree, index):
         return False
@@ -203,14 +219,13 @@ def _phrase_frame(tree: Tree, index: int) -> Iterator[Frame]:
         noun = _object_of(tree, index)
         if noun is not None:
             yield Frame(FrameKind.PHRASE, index, noun, _host(tree, index))
-    elif low in _VIEWPOINT and (noun := tree.child(index, "pobj")) is not None:
-        if tree.lemma(noun) in vocabulary().saying.nouns:
-            yield Frame(FrameKind.PHRASE, index, _owner(tree, noun), _host(tree, index))
-    if (
-        low in {"for", "to"}
-        and (noun := tree.child(index, "pobj")) is not None
-        and _is_set_off(tree, index)
-    ):
+        return
+    noun = tree.child(index, "pobj")
+    if noun is None:
+        return
+    if low in _VIEWPOINT and tree.lemma(noun) in vocabulary().saying.nouns:
+        yield Frame(FrameKind.PHRASE, index, _owner(tree, noun), _host(tree, index))
+    if low in {"for", "to"} and _is_set_off(tree, index):
         yield Frame(FrameKind.PHRASE, index, noun, _host(tree, index))
 
 
@@ -236,7 +251,7 @@ def _object_of(tree: Tree, index: int) -> int | None:
 
 
 def _host(tree: Tree, index: int) -> frozenset[int]:
-    """Return what a phrase is about: the verb that it belongs to with its whole clause, and those around it.
+    """Return what a phrase is about: the verb that it belongs to with its clause, and those around it.
 
     The parser attaches "according to Putin" to any word before it; the phrase is about the clause.
     """

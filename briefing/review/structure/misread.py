@@ -1,4 +1,4 @@
-"""Find frames by the order of the words where the parser took a verb of saying, or a name, for another word.
+"""Find frames by the order of the words where the parser took a verb of saying for another word.
 
 It does so after unusual names: in "Pezeshkian insists" it reads a plural.
 """

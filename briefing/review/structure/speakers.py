@@ -49,8 +49,8 @@ class Match(StrEnum):
 class Speakers:
     """Those to whom a fact attributes its claim: its speaker, and whoever passes the statement on.
 
-    `media` are the publishers of the fact's sources by all their names, `nouns` the nouns by which the fact's
-    own statement names its speaker, such as "explainer".
+    `media` are the publishers of the fact's sources by all their names, `nouns` the nouns by which the
+    fact's own statement names its speaker, such as "explainer".
     """
 
     names: tuple[str, ...]

@@ -107,7 +107,7 @@ class Tree:
         return is_joined and self._is_independent(token.head)
 
     def noun_phrase(self, index: int) -> frozenset[int]:
-        """Return the tokens of a noun with what belongs to it, without relative clauses and what is joined."""
+        """Return a noun with what belongs to it, without clauses, appositions and what is joined."""
         return self.subtree(index, self.children(index, "relcl", "acl", "conj", "cc", "appos", "punct"))
 
     def span(self, indexes: Iterable[int]) -> Span:

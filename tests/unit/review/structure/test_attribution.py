@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from briefing.language import Parser
-from briefing.model.fact import Fact
-from briefing.model.terms import Standing
 from briefing.review.structure.attribution import Claim, Gap, attribution_gap
 from briefing.review.structure.speakers import Speakers
 from briefing.review.structure.tree import tree_of
@@ -33,7 +31,7 @@ def gap(
         "According to the president, Russia may eventually supply Iran with gas.",
         "Putin: Russia may eventually supply Iran with gas",
         "Russia may eventually supply gas to Iran – Putin",
-        "In Moscow's view gas may one day go to Iran.",
+        "In Moscow's view, gas may one day go to Iran.",
         "Putin spoke of gas that Russia may one day supply to Iran.",
         "Speaking in Moscow, Putin said gas may flow. It could eventually go to Iran.",
         "“Russia may supply Iran with gas,” Putin said.",
