@@ -6,16 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefing.review.structure.frame import Frame, FrameKind
 from briefing.review.structure.frames import frames_in
-from briefing.review.structure.speakers import Match, Speakers
+from briefing.review.structure.speakers import SpeakerMatch, Speakers
+from briefing.review.structure.speech_frame import FrameKind, SpeechFrame
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span, stem, words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_NAMED = frozenset({Match.NAMED, Match.METONYM, Match.OFFICE, Match.PRONOUN, Match.UNKNOWN})
+_NAMED = frozenset(
+    {
+        SpeakerMatch.NAMED,
+        SpeakerMatch.METONYM,
+        SpeakerMatch.OFFICE,
+        SpeakerMatch.PRONOUN,
+        SpeakerMatch.UNKNOWN,
+    }
+)
 _IMPERSONAL = frozenset({FrameKind.PASSIVE, FrameKind.ADVERB})
 _VERBAL = frozenset({FrameKind.VERB, FrameKind.PASSIVE})
 _REPORTED_MODALS = frozenset({"would", "could", "might", "should"})
@@ -27,7 +35,7 @@ _HOLDING = frozenset({"hold", "apply", "depend", "hinge", "remain", "follow"})
 
 
 _LIGHT_VERBS = frozenset({"be", "have", "do"})
-_VAGUE = frozenset({Match.UNNAMED, Match.UNKNOWN, Match.THING, Match.OTHER})
+_VAGUE = frozenset({SpeakerMatch.UNNAMED, SpeakerMatch.UNKNOWN, SpeakerMatch.THING, SpeakerMatch.OTHER})
 _LEAST_SCOPE = 2
 """A frame that governs fewer words governs no claim."""
 
@@ -40,16 +48,20 @@ class Claim:
     speakers: Speakers
 
     @cached_property
-    def frames(self) -> tuple[Frame, ...]:
+    def frames(self) -> tuple[SpeechFrame, ...]:
         """The frames that attribute the statement to its speaker, the widest first."""
-        named = set(Match) - {Match.THING}
+        named = set(SpeakerMatch) - {SpeakerMatch.THING}
         frames = [frame for frame in frames_in(self.tree) if self._is_own(frame, named)]
-        frames = frames or [frame for frame in frames_in(self.tree) if self._is_own(frame, set(Match))]
+        frames = frames or [
+            frame for frame in frames_in(self.tree) if self._is_own(frame, set(SpeakerMatch))
+        ]
         outer = [frame for frame in frames if not _is_nested(frame, frames)]
-        inner = [frame for frame in frames if frame not in outer and self._is_own(frame, {Match.NAMED})]
+        inner = [
+            frame for frame in frames if frame not in outer and self._is_own(frame, {SpeakerMatch.NAMED})
+        ]
         return tuple(sorted(outer, key=lambda frame: -len(frame.scope))) + tuple(inner)
 
-    def _is_own(self, frame: Frame, matches: set[Match]) -> bool:
+    def _is_own(self, frame: SpeechFrame, matches: set[SpeakerMatch]) -> bool:
         if frame.speaker is None:
             return frame.kind is FrameKind.PASSIVE
         match = self.speakers.match(self.tree, frame.speaker)
@@ -119,7 +131,7 @@ class Claim:
             for index in self.inner
         ) or any(self._is_controlled(frame) for frame in self.frames)
 
-    def _is_controlled(self, frame: Frame) -> bool:
+    def _is_controlled(self, frame: SpeechFrame) -> bool:
         """Return whether the speaker is the subject of the claim too: "denies having sent"."""
         tree = self.tree
         return frame.speaker is not None and any(
@@ -127,7 +139,7 @@ class Claim:
         )
 
 
-def _is_nested(frame: Frame, frames: Iterable[Frame]) -> bool:
+def _is_nested(frame: SpeechFrame, frames: Iterable[SpeechFrame]) -> bool:
     """Return whether another frame governs this one, and not also the other way round."""
     return any(
         frame.marker in other.scope and other.marker not in frame.scope
@@ -141,7 +153,7 @@ def _carries_content(tree: Tree, index: int) -> bool:
     return token.pos in _CONTENT and not countries_in(token.text) and token.lemma not in _LIGHT_VERBS
 
 
-def _is_saying(tree: Tree, frame: Frame) -> bool:
+def _is_saying(tree: Tree, frame: SpeechFrame) -> bool:
     lemma = tree.lemma(frame.marker)
     lists = vocabulary()
     return (
@@ -192,7 +204,7 @@ class Coverage:
         }
         return {marker, *words}
 
-    def _first_uncovered(self, frames: list[Frame]) -> frozenset[int] | None:
+    def _first_uncovered(self, frames: list[SpeechFrame]) -> frozenset[int] | None:
         scope = frozenset[int]().union(*(frame.scope for frame in frames))
         markers = {frame.marker for frame in frames}
         has_any = bool(frames)
@@ -240,7 +252,7 @@ class Coverage:
             lemmas & {*denial.adjectives, *denial.falsehood, *_NEGATIONS, *denial.verbs}
         )
 
-    def _names_speaker(self, frame: Frame) -> bool:
+    def _names_speaker(self, frame: SpeechFrame) -> bool:
         if frame.speaker is None or len(frame.scope - {frame.marker}) < _LEAST_SCOPE:
             return False
         match = self._match(frame.speaker)
@@ -252,23 +264,23 @@ class Coverage:
             return self._is_phrase_of(frame, match)
         if frame.kind is FrameKind.NOUN:
             return self._is_noun_of(frame, match)
-        return match is not Match.UNKNOWN or self._is_report
+        return match is not SpeakerMatch.UNKNOWN or self._is_report
 
-    def _match(self, speaker: int) -> Match:
+    def _match(self, speaker: int) -> SpeakerMatch:
         match = self._speakers.match(self._tree, speaker)
-        if match is Match.UNKNOWN and stem(self._tree.tokens[speaker].text) in self._claim.stems:
-            return Match.THING
+        if match is SpeakerMatch.UNKNOWN and stem(self._tree.tokens[speaker].text) in self._claim.stems:
+            return SpeakerMatch.THING
         return match
 
-    def _is_part_of_claim(self, frame: Frame, match: Match) -> bool:
+    def _is_part_of_claim(self, frame: SpeechFrame, match: SpeakerMatch) -> bool:
         """Return whether a word is one of the claim itself, and its subject perhaps an agent."""
         if frame.kind in {FrameKind.NOUN, FrameKind.ADVERB}:
             return stem(self._tree.tokens[frame.marker].text) in self._claim.stems
         if frame.kind not in _VERBAL or self._tree.lemma(frame.marker) not in self._claim.verbs:
             return False
-        return match is not Match.NAMED or self._claim.speaker_acts
+        return match is not SpeakerMatch.NAMED or self._claim.speaker_acts
 
-    def _is_verb_of(self, frame: Frame, match: Match) -> bool:
+    def _is_verb_of(self, frame: SpeechFrame, match: SpeakerMatch) -> bool:
         lemma = self._tree.lemma(frame.marker)
         lists = vocabulary()
         is_strong = lemma in lists.denial.verbs or (
@@ -276,41 +288,45 @@ class Coverage:
         )
         if is_strong:
             return True
-        if match is Match.UNKNOWN:
+        if match is SpeakerMatch.UNKNOWN:
             return self._is_report and lemma in lists.saying.attitudes
         is_free = not self._claim.speaker_acts
-        if match is Match.NAMED and is_free and not self._claim.speakers.is_state:
+        if match is SpeakerMatch.NAMED and is_free and not self._claim.speakers.is_state:
             return True
         return lemma in lists.saying.attitudes and (
-            is_free or match in {Match.OFFICE, Match.PRONOUN} or self._is_person(match)
+            is_free or match in {SpeakerMatch.OFFICE, SpeakerMatch.PRONOUN} or self._is_person(match)
         )
 
-    def _is_person(self, match: Match) -> bool:
-        return match is Match.NAMED and not self._claim.speakers.is_state
+    def _is_person(self, match: SpeakerMatch) -> bool:
+        return match is SpeakerMatch.NAMED and not self._claim.speakers.is_state
 
-    def _is_phrase_of(self, frame: Frame, match: Match) -> bool:
+    def _is_phrase_of(self, frame: SpeechFrame, match: SpeakerMatch) -> bool:
         if self._tree.low(frame.marker) in {"for", "to"}:
-            return match is Match.NAMED or (match is Match.METONYM and not self._claim.speaker_acts)
+            return match is SpeakerMatch.NAMED or (
+                match is SpeakerMatch.METONYM and not self._claim.speaker_acts
+            )
         return True
 
-    def _is_noun_of(self, frame: Frame, match: Match) -> bool:
+    def _is_noun_of(self, frame: SpeechFrame, match: SpeakerMatch) -> bool:
         if self._tree.lemma(frame.marker) not in vocabulary().saying.weak_nouns:
             return True
         return not self._claim.speaker_acts or self._is_person(match)
 
-    def _noun_of(self, frame: Frame) -> str:
+    def _noun_of(self, frame: SpeechFrame) -> str:
         """Return the noun of saying of a frame: its marker, or what follows the preposition."""
         noun = self._tree.child(frame.marker, "pobj") if frame.kind is FrameKind.PHRASE else None
         return self._tree.lemma(frame.marker if noun is None else noun)
 
-    def _is_nameless(self, frame: Frame) -> bool:
-        if len(frame.scope - {frame.marker}) < _LEAST_SCOPE or self._is_part_of_claim(frame, Match.UNNAMED):
+    def _is_nameless(self, frame: SpeechFrame) -> bool:
+        if len(frame.scope - {frame.marker}) < _LEAST_SCOPE or self._is_part_of_claim(
+            frame, SpeakerMatch.UNNAMED
+        ):
             return False
         if frame.kind in _IMPERSONAL:
             return True
         if frame.kind in {FrameKind.NOUN, FrameKind.PHRASE} and frame.speaker is None:
             return self._noun_of(frame) not in vocabulary().saying.weak_nouns
-        if frame.speaker is None or self._match(frame.speaker) is not Match.UNNAMED:
+        if frame.speaker is None or self._match(frame.speaker) is not SpeakerMatch.UNNAMED:
             return False
         return (
             frame.kind is not FrameKind.VERB or self._tree.lemma(frame.marker) in vocabulary().saying.verbs

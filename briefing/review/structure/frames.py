@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.review.structure.frame import Frame, FrameKind
 from briefing.review.structure.misread import misread_frames
+from briefing.review.structure.speech_frame import FrameKind, SpeechFrame
 from briefing.review.structure.tree import SUBJECTS, Tree
 from briefing.review.structure.vocabulary import vocabulary
 
@@ -20,12 +20,12 @@ _SAID_TO = frozenset({"say", "report", "believe", "think", "know", "understand",
 _INDEPENDENT_ADVERBIAL = frozenset({"while", "whereas", "although", "though", "but", "since", "because"})
 
 
-def frames_in(tree: Tree) -> tuple[Frame, ...]:
+def frames_in(tree: Tree) -> tuple[SpeechFrame, ...]:
     """Find every frame of a text, also those that govern nothing of interest."""
     return tuple(_frames(tree))
 
 
-def _frames(tree: Tree) -> Iterator[Frame]:
+def _frames(tree: Tree) -> Iterator[SpeechFrame]:
     for index, token in enumerate(tree.tokens):
         if token.pos in {"VERB", "AUX"} or token.dep in {"ROOT", "parataxis"}:
             yield from _verb_frame(tree, index)
@@ -41,26 +41,26 @@ def _frames(tree: Tree) -> Iterator[Frame]:
         yield from misread_frames(tree, sentence)
 
 
-def _verb_frame(tree: Tree, index: int) -> Iterator[Frame]:
+def _verb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     agent = _agent(tree, index)
     if agent is not None:
-        yield Frame(FrameKind.VERB, index, agent, _scope(tree, index, keeps_subject=True))
+        yield SpeechFrame(FrameKind.VERB, index, agent, _scope(tree, index, keeps_subject=True))
     elif tree.children(index, "auxpass", "nsubjpass"):
         yield from _passive_frame(tree, index)
     elif _is_reduced(tree, index):
         yield from _participle_frame(tree, index)
     elif (speaker := _subject(tree, index)) is not None:
-        yield Frame(FrameKind.VERB, index, speaker, _scope(tree, index, keeps_subject=False))
+        yield SpeechFrame(FrameKind.VERB, index, speaker, _scope(tree, index, keeps_subject=False))
 
 
-def _passive_frame(tree: Tree, index: int) -> Iterator[Frame]:
+def _passive_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     if tree.lemma(index) not in vocabulary().saying.impersonal:
         return
     scope = _scope(tree, index, keeps_subject=True)
     token = tree.tokens[index]
     if token.dep == "relcl" and _lacks_object(tree, index):
         scope |= _clause_about(tree, token.head)
-    yield Frame(FrameKind.PASSIVE, index, None, scope)
+    yield SpeechFrame(FrameKind.PASSIVE, index, None, scope)
 
 
 def _is_reduced(tree: Tree, index: int) -> bool:
@@ -72,30 +72,30 @@ def _is_reduced(tree: Tree, index: int) -> bool:
     return is_said_to and index + 1 < len(tree.tokens) and tree.low(index + 1) == "to"
 
 
-def _participle_frame(tree: Tree, index: int) -> Iterator[Frame]:
+def _participle_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     """Read "drones reported to be Iranian", and "as reported", which is about the sentence around it."""
     if tree.lemma(index) not in vocabulary().saying.impersonal:
         return
     if tree.lemma(index) in _SAID_TO and tree.tokens[index].tag == "VBD":
         infinitive = tree.child(index, "xcomp")
-        yield Frame(
+        yield SpeechFrame(
             FrameKind.PASSIVE, index, None, tree.subtree(index if infinitive is None else infinitive)
         )
         return
     scope = tree.subtree(index)
     if tree.tokens[index].dep != "acl" and tree.lemma(index) in _AS_STATED:
         scope |= tree.subtree(tree.tokens[index].head)
-    yield Frame(FrameKind.PASSIVE, index, None, scope)
+    yield SpeechFrame(FrameKind.PASSIVE, index, None, scope)
 
 
-def _if_right_frame(tree: Tree, index: int) -> Iterator[Frame]:
+def _if_right_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     """Read "if the daily is right" and "if the daily is to be believed"."""
     if "if" not in {tree.low(mark) for mark in tree.children(index, "mark")}:
         return
     predicate = {tree.lemma(each) for each in (index, *tree.children(index, "acomp", "xcomp"))}
     subject = tree.child(index, "nsubj", "nsubjpass")
     if subject is not None and predicate & {"right", "correct", "accurate", "believe", "trust"}:
-        yield Frame(FrameKind.PHRASE, index, subject, tree.subtree(tree.tokens[index].head))
+        yield SpeechFrame(FrameKind.PHRASE, index, subject, tree.subtree(tree.tokens[index].head))
 
 
 def _agent(tree: Tree, index: int) -> int | None:
@@ -213,20 +213,20 @@ def _lacks_object(tree: Tree, index: int) -> bool:
     return not tree.children(index, "ccomp", "xcomp", "dobj", "attr", "oprd", "acomp")
 
 
-def _phrase_frame(tree: Tree, index: int) -> Iterator[Frame]:
+def _phrase_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     low = tree.low(index)
     if low in vocabulary().saying.prepositions:
         noun = _object_of(tree, index)
         if noun is not None:
-            yield Frame(FrameKind.PHRASE, index, noun, _host(tree, index))
+            yield SpeechFrame(FrameKind.PHRASE, index, noun, _host(tree, index))
         return
     noun = tree.child(index, "pobj")
     if noun is None:
         return
     if low in _VIEWPOINT and tree.lemma(noun) in vocabulary().saying.nouns:
-        yield Frame(FrameKind.PHRASE, index, _owner(tree, noun), _host(tree, index))
+        yield SpeechFrame(FrameKind.PHRASE, index, _owner(tree, noun), _host(tree, index))
     if low in {"for", "to"} and _is_set_off(tree, index):
-        yield Frame(FrameKind.PHRASE, index, noun, _host(tree, index))
+        yield SpeechFrame(FrameKind.PHRASE, index, noun, _host(tree, index))
 
 
 def _is_set_off(tree: Tree, index: int) -> bool:
@@ -300,7 +300,7 @@ def _is_name(tree: Tree, index: int) -> bool:
     return tree.tokens[index].text[0].isupper() and index != tree.sentence(index).start
 
 
-def _noun_frame(tree: Tree, index: int) -> Iterator[Frame]:
+def _noun_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     speaker = _owner(tree, index)
     token = tree.tokens[index]
     scope = tree.subtree(index)
@@ -315,16 +315,16 @@ def _noun_frame(tree: Tree, index: int) -> Iterator[Frame]:
         scope |= tree.subtree(head)
         if not tree.is_root(head):
             scope |= tree.subtree(tree.tokens[head].head)
-    yield Frame(FrameKind.NOUN, index, speaker, scope)
+    yield SpeechFrame(FrameKind.NOUN, index, speaker, scope)
 
 
-def _adverb_frame(tree: Tree, index: int) -> Iterator[Frame]:
+def _adverb_frame(tree: Tree, index: int) -> Iterator[SpeechFrame]:
     token = tree.tokens[index]
     words = vocabulary().saying
     if token.pos == "ADV" and tree.low(index) in words.adverbs:
-        yield Frame(FrameKind.ADVERB, index, None, tree.subtree(token.head))
+        yield SpeechFrame(FrameKind.ADVERB, index, None, tree.subtree(token.head))
     elif token.dep in {"amod", "acomp", "ROOT"} and tree.low(index) in words.adjectives:
-        yield Frame(FrameKind.ADVERB, index, None, _clause_about(tree, token.head))
+        yield SpeechFrame(FrameKind.ADVERB, index, None, _clause_about(tree, token.head))
 
 
 def _clause_about(tree: Tree, noun: int) -> frozenset[int]:
@@ -335,7 +335,7 @@ def _clause_about(tree: Tree, noun: int) -> frozenset[int]:
     return tree.subtree(noun)
 
 
-def _headline_frames(tree: Tree, sentence: range) -> Iterator[Frame]:
+def _headline_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
     """Find "Putin: gas may flow" and "Gas may flow – Putin"."""
     for index in sentence:
         if _divides(tree, index) and index > sentence.start:
@@ -344,7 +344,7 @@ def _headline_frames(tree: Tree, sentence: range) -> Iterator[Frame]:
             for name, rest in ((before, after), (after, before)):
                 speaker = _name_alone(tree, name)
                 if speaker is not None and len(rest) > len(name):
-                    yield Frame(FrameKind.HEADLINE, index, speaker, frozenset(rest))
+                    yield SpeechFrame(FrameKind.HEADLINE, index, speaker, frozenset(rest))
 
 
 def _divides(tree: Tree, index: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.review.structure.frame import Frame, FrameKind
+from briefing.review.structure.speech_frame import FrameKind, SpeechFrame
 from briefing.review.structure.tree import Tree
 from briefing.review.structure.vocabulary import vocabulary
 
@@ -16,7 +16,7 @@ _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PART", "ADP", "NU
 _DIVIDERS = frozenset({",", "–", "—", '"', "”", "“"})
 
 
-def misread_frames(tree: Tree, sentence: range) -> Iterator[Frame]:
+def misread_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
     """Find "Name says ..." and "..., Name says" whose verb has no subject in the parse."""
     for index in sentence:
         if not _is_verb_of_saying(tree, index) or _has_subject(tree, index):
@@ -27,7 +27,7 @@ def misread_frames(tree: Tree, sentence: range) -> Iterator[Frame]:
         before = range(sentence.start, start)
         after = [each for each in sentence if each > index]
         scope = after if start == sentence.start else [*before, *after]
-        yield Frame(FrameKind.VERB, index, index - 1, frozenset(scope))
+        yield SpeechFrame(FrameKind.VERB, index, index - 1, frozenset(scope))
 
 
 def _is_verb_of_saying(tree: Tree, index: int) -> bool:

@@ -27,7 +27,7 @@ _GENERIC = frozenset(
 )
 
 
-class Match(StrEnum):
+class SpeakerMatch(StrEnum):
     """What a noun phrase has to do with a fact's speaker."""
 
     NAMED = "named"
@@ -79,35 +79,35 @@ class Speakers:
         last = (words(name)[-1].text for name in self.names if words(name))
         return frozenset(stem(name) for name in last if name[0].isupper()) - _GENERIC
 
-    def match(self, tree: Tree, noun: int) -> Match:
+    def match(self, tree: Tree, noun: int) -> SpeakerMatch:
         """Return what the phrase around a noun has to do with the speaker."""
         token = tree.tokens[noun]
         if token.pos == "PRON" or token.tag in {"PRP", "PRP$", "WP", "WDT", "DT"}:
             return _pronoun(tree.low(noun))
         text = tree.span(tree.subtree(noun, tree.children(noun, "relcl", "acl"))).text
         if self._names(text) or tree.lemma(noun) in self.nouns:
-            return Match.NAMED
+            return SpeakerMatch.NAMED
         mentions = _names_in(text, self.actors)
         if {mention.country for mention in mentions} & self.countries:
-            return Match.METONYM
+            return SpeakerMatch.METONYM
         return self._unmatched(tree, noun, mentions)
 
-    def _unmatched(self, tree: Tree, noun: int, mentions: Iterable[NameMention]) -> Match:
+    def _unmatched(self, tree: Tree, noun: int, mentions: Iterable[NameMention]) -> SpeakerMatch:
         lemma = tree.lemma(noun)
         if any(mention.kind is NameKind.PERSON for mention in mentions):
-            return Match.OTHER
+            return SpeakerMatch.OTHER
         if lemma in vocabulary().media or lemma in vocabulary().saying.nouns:
-            return Match.UNNAMED
+            return SpeakerMatch.UNNAMED
         if any(mention.country for mention in mentions):
-            return Match.OTHER
+            return SpeakerMatch.OTHER
         if lemma in vocabulary().roles:
-            return Match.OFFICE if tree.tokens[noun].tag != "NNS" else self._several(tree, noun)
-        return Match.UNKNOWN if tree.tokens[noun].pos == "PROPN" else Match.THING
+            return SpeakerMatch.OFFICE if tree.tokens[noun].tag != "NNS" else self._several(tree, noun)
+        return SpeakerMatch.UNKNOWN if tree.tokens[noun].pos == "PROPN" else SpeakerMatch.THING
 
-    def _several(self, tree: Tree, noun: int) -> Match:
+    def _several(self, tree: Tree, noun: int) -> SpeakerMatch:
         """Take "officials" for the speaker where the sentence has the speaker's name elsewhere."""
         sentence = tree.span(tree.sentence(noun)).text
-        return Match.NAMED if self.names and self._names(sentence) else Match.UNNAMED
+        return SpeakerMatch.NAMED if self.names and self._names(sentence) else SpeakerMatch.UNNAMED
 
     def _names(self, text: str) -> bool:
         if self.names and text in phrases(*self.names, *self.media):
@@ -137,10 +137,10 @@ def _names_in(text: str, actors: tuple[Actor, ...]) -> list[NameMention]:
     return load_lexicon().names(text, actors)
 
 
-def _pronoun(low: str) -> Match:
+def _pronoun(low: str) -> SpeakerMatch:
     if low in _PERSONAL:
-        return Match.PRONOUN
-    return Match.UNNAMED if low in _SOMEBODY else Match.THING
+        return SpeakerMatch.PRONOUN
+    return SpeakerMatch.UNNAMED if low in _SOMEBODY else SpeakerMatch.THING
 
 
 def speakers_of(fact: Fact, catalogue: Catalogue, actors: tuple[Actor, ...]) -> Speakers:

@@ -22,7 +22,7 @@ class FrameKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SpeechFrame:
     """A statement of somebody: `marker` is its verb or noun, `speaker` the head of its subject.
 
     `scope` has the tokens that it governs. `speaker` is None where nobody is named.
