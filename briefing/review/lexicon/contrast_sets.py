@@ -1,6 +1,6 @@
 """Contrast sets: words of which a wording must not use one where its fact has another.
 
-They are data: `resources/review/contrasts.yaml`, and a file of the organisation.
+They are data: the files in `resources/review/contrasts/`, and one of the organisation.
 """
 
 from __future__ import annotations
@@ -118,6 +118,16 @@ class MemberOrder(StrEnum):
     OTHER = "other"
 
 
+_FROM_MILDEST = (
+    MemberOrder.BROADER,
+    MemberOrder.WEAKER,
+    MemberOrder.OTHER,
+    MemberOrder.NARROWER,
+    MemberOrder.STRONGER,
+)
+_SEVERITY = {order: number for number, order in enumerate(_FROM_MILDEST)}
+
+
 class Contrast(Value, frozen=True):
     """Two members of one set: `member` has the first word, `other` the second, which is `order` than it."""
 
@@ -217,16 +227,21 @@ class ContrastSets:
 
 
 def contrast_between(ours: Iterable[Membership], theirs: Iterable[Membership]) -> Contrast | None:
-    """Return the contrast between two words; None if they share a member of a set, or no set."""
+    """Return how the second word differs from the first; None if they share a member of a set, or no set.
+
+    A word may be in several members and several sets. The mildest of the differences counts.
+    """
     others = tuple(theirs)
-    pairs = [(a, b) for a in ours for b in others if a.contrast_set.id == b.contrast_set.id]
-    agreed = {a.contrast_set.id for a, b in pairs if a.member == b.member}
-    for a, b in pairs:
-        each = a.contrast_set
-        if each.id not in agreed:
-            order = each.order(a.member, b.member)
-            return Contrast(each.id, each.title, a.member, b.member, order, each.place)
-    return None
+    pairs = [(a, b) for a in ours for b in others if a.contrast_set is b.contrast_set]
+    if any(a.member == b.member for a, b in pairs):
+        return None
+    return min((_contrast(a, b) for a, b in pairs), key=lambda each: _SEVERITY[each.order], default=None)
+
+
+def _contrast(ours: Membership, theirs: Membership) -> Contrast:
+    each = ours.contrast_set
+    order = each.order(ours.member, theirs.member)
+    return Contrast(each.id, each.title, ours.member, theirs.member, order, each.place)
 
 
 def read_contrast_sets(path: Path) -> tuple[ContrastSet, ...]:
@@ -267,17 +282,6 @@ def _objections(each: ContrastSet, seen: set[str]) -> Iterator[tuple[str, str, s
     for name, kinds in each.includes.items():
         for unknown in (n for n in (name, *kinds) if n not in each.all_members()):
             yield "includes", f"There is no member '{unknown}'.", _one_of(each.all_members())
-    yield from _doubled(each)
-
-
-def _doubled(each: ContrastSet) -> Iterator[tuple[str, str, str]]:
-    members: dict[str, str] = {}
-    for name, entries in each.all_members().items():
-        for entry in entries:
-            if members.setdefault(entry, name) != name:
-                field = "besides" if name in each.besides else "members"
-                message = f"'{entry}' is in '{members[entry]}' and in '{name}'."
-                yield field, message, "A word has one member in a set; remove it from the other."
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -286,7 +290,9 @@ def _one_of(names: Iterable[str]) -> str:
 
 @functools.cache
 def bundled_contrast_sets() -> tuple[ContrastSet, ...]:
-    return read_contrast_sets(paths.resources() / "review" / "contrasts.yaml")
+    """Return the sets of all files, in the order of the files' names."""
+    files = sorted((paths.resources() / "review" / "contrasts").glob("*.yaml"))
+    return tuple(each for file in files for each in read_contrast_sets(file))
 
 
 def with_own(bundled: Iterable[ContrastSet], own: Iterable[ContrastSet]) -> tuple[ContrastSet, ...]:
