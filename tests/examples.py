@@ -11,4 +11,4 @@ _LEAST = 5
 
 def examples(thorough: int) -> int:
     """Return the number of examples in the current profile of a test that tries `thorough` in all."""
-    return max(min(thorough, _LEAST), thorough * settings.default.max_examples // 100)
+    return max(min(thorough, _LEAST), thorough * settings().max_examples // 100)
