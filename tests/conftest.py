@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from briefing.language import Parser
 from briefing.language.spacy_model import find_model, load_model
+from tests.examples import PROFILES
 
 # Compiled modules are kept whatever the environment says: the program is started some 200 times.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -20,7 +21,8 @@ sys.dont_write_bytecode = False
 os.environ["TREATY_BRIEFING_PARSER"] = "off"
 
 # Machines are noisy: an example that takes long is not a failure.
-settings.register_profile("steady", deadline=None)
+for profile, number in PROFILES.items():
+    settings.register_profile(profile, max_examples=number, deadline=None)
 settings.load_profile("steady")
 
 
@@ -36,6 +38,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=1,
         help="number of random walks through the window (test_random_actions.py)",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the files that take long first, which are those of the first folders."""
+    # pytest-xdist would begin with the files of most tests; a file of one long test would come last, alone.
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
 
 
 def pytest_collection_finish() -> None:

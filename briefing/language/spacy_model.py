@@ -27,6 +27,8 @@ _MAX_PIECE_CHARS = 2000
 """The longest text that is parsed at once: of a longer one a single parse would need much memory."""
 
 _END_OF_SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s+|\n+")
+_SEMICOLON = re.compile(r";\s+")
+"""It divides independent clauses, which the parser often joins as if one were a part of the other."""
 _SAME_LENGTH = str.maketrans("’‘“”\u00a0\u202f\u2009\t\r\n\u00ad", "''\"\"     \u0020-")
 
 
@@ -84,8 +86,19 @@ def load_model(path: Path | None = None) -> SpacyParser:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the parts of a text that are parsed at once, each with its start, divided between sentences."""
+    """Yield the parts of a text that are parsed at once, each with its start.
+
+    A text is divided at semicolons, and where it is long, between sentences.
+    """
     start = 0
+    for semicolon in _SEMICOLON.finditer(text):
+        yield from _short_pieces(text[: semicolon.end()], start)
+        start = semicolon.end()
+    yield from _short_pieces(text, start)
+
+
+def _short_pieces(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yield the rest of a text from a place on in pieces that are short enough."""
     while len(text) - start > _MAX_PIECE_CHARS:
         part = text[start : start + _MAX_PIECE_CHARS]
         ends = [match.end() for match in _END_OF_SENTENCE.finditer(part)]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from briefing.grading import Scale, Scales, Scheme, Subject
 from briefing.language import Parse, Parses
+from briefing.model.actor import Actor
 from briefing.model.briefing import (
     Briefing,
     Evidence,
@@ -89,6 +90,12 @@ class ReviewContext:
         return frozenset(
             name for fact in facts for name in (*fact.actors, fact.attributed_to or "") if name
         )
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors of the snapshot and of the installed library, each once."""
+        library = self.library.material.actors if self.library else ()
+        return tuple({actor.id: actor for actor in (*library, *self.catalogue.material.actors)}.values())
 
     def cited_sources(self, fact: Fact) -> list[Source]:
         """List the sources of a fact, one for each citation."""

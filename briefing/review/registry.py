@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.review.alignment import check as alignment
 from briefing.review.check import BriefingCheck, Check, RowCheck
 from briefing.review.checks import (
+    alignment,
     attribution,
     characters,
     completeness,

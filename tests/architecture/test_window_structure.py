@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from briefing.app.actions import ACTIONS, OUTLINE_ACTIONS, TOOLBAR
 from briefing.app.services.context import WindowContext
+from briefing.app.services.library_editor import LibraryEditor
 from briefing.app.services.resources import ResourceLoader
 from briefing.app.services.settings import Settings
 from briefing.app.theme import theme
@@ -34,6 +35,10 @@ class LoneWindowHost:
 
     def check_templates(self) -> None:
         pass
+
+    @property
+    def library_editor(self) -> LibraryEditor:
+        raise AssertionError("no test opens the library side")
 
 
 @pytest.fixture

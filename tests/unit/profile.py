@@ -1,7 +1,9 @@
-"""Settings of Hypothesis for unit tests: few examples, and the same ones at every run."""
+"""Settings of Hypothesis for tests that try the same examples at every run."""
 
 from __future__ import annotations
 
 from hypothesis import settings
 
-repeatable = settings(max_examples=60, derandomize=True, deadline=None)
+from tests.examples import examples
+
+repeatable = settings(max_examples=examples(100), derandomize=True, deadline=None)

@@ -16,6 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 from briefing.app.services.image_file import read_image
 from briefing.errors import BriefingError
 from briefing.pictures import JPEG, MAX_PIXELS, PNG, PictureError, size_in_pixels, without_metadata
+from tests.examples import examples
 
 PLANTED = b"Withheldium"
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -88,7 +89,7 @@ def test_a_turned_picture_is_turned_back(orientation: int) -> None:
 
 
 @given(st.sampled_from([a_jpeg(), a_png()]), st.integers(0, 400), st.integers(0, 255))
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_a_damaged_picture_is_refused_or_cleaned_and_never_an_error_of_another_kind(
     raw: bytes, position: int, byte: int
 ) -> None:

@@ -7,7 +7,27 @@ from briefing.app.actions.spec import ARRANGEMENT_MENU, VIEW, ActionSpec, Needs
 _BRIEFING = Needs.BRIEFING
 
 VIEW_ACTIONS = (
-    ActionSpec("search_library", "Search the &library", VIEW, "Ctrl+L", "books", _BRIEFING),
+    ActionSpec(
+        "show_briefing_side",
+        "Briefing",
+        VIEW,
+        "Alt+1",
+        "",
+        checkable=True,
+        help="Show the briefing, or the page with which the program starts",
+    ),
+    ActionSpec(
+        "show_library_side",
+        "Library",
+        VIEW,
+        "Alt+2",
+        "",
+        checkable=True,
+        help="Read sources, capture facts, and edit treaties, sources, facts and publishers",
+    ),
+    ActionSpec(
+        "search_library", "Search the &library", VIEW, "Ctrl+L", "books", _BRIEFING, begins_group=True
+    ),
     ActionSpec(
         "fold_library",
         "S&how or hide the library",

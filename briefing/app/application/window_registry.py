@@ -27,6 +27,7 @@ from briefing.input_file import real_path
 # The first window is on the screen before these are imported.
 if TYPE_CHECKING:
     from briefing.app.application.template_thumbnails import TemplateThumbnails
+    from briefing.app.services.library_editor import LibraryEditor
     from briefing.app.services.resources import LoadedResources
     from briefing.project import Recovered
 
@@ -42,13 +43,14 @@ class WindowRegistry(QObject):
         self.loader = loader
         self.windows: list[MainWindow] = []
         self._thumbnails: TemplateThumbnails | None = None
+        self._library_editor: LibraryEditor | None = None
         self._waiting: list[tuple[MainWindow, Path]] = []
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         AltLetterFilter(app, self)
         self._template_watcher = FolderWatcher(lambda: [paths.user_templates()], self)
         self._library_watcher = FolderWatcher(loader.library_folders, self)
-        self._library_watcher.changed.connect(lambda _folders: loader.reload_library())
+        self._library_watcher.changed.connect(self._on_library_changed)
         self._template_watcher.changed.connect(loader.reload_templates)
         loader.loaded.connect(self._on_loaded)
         loader.indexing.connect(self._on_indexing)
@@ -115,6 +117,22 @@ class WindowRegistry(QObject):
         if window in self.windows:
             self.windows.remove(window)
         window.deleteLater()
+
+    # The library
+
+    @property
+    def library_editor(self) -> LibraryEditor:
+        """The editor of the library, which all windows share."""
+        if self._library_editor is None:
+            from briefing.app.services.library_editor import LibraryEditor
+
+            self._library_editor = LibraryEditor(self.loader.folders, self)
+        return self._library_editor
+
+    def _on_library_changed(self, _folders: Collection[Path]) -> None:
+        self.loader.reload_library()
+        if self._library_editor is not None:
+            self._library_editor.refresh()
 
     # Errors in the program
 

@@ -18,6 +18,7 @@ from briefing.errors import BriefingError
 # The window is on the screen before these are imported.
 if TYPE_CHECKING:
     from briefing.app.services.document import Document
+    from briefing.app.services.library_editor import LibraryEditor
     from briefing.app.services.render_client import RenderClient
     from briefing.app.services.resources import LoadedResources, ResourceLoader
 
@@ -34,6 +35,9 @@ class WindowHost(Protocol):
     def window_for(self, path: Path) -> WindowContext | None: ...
 
     def check_templates(self) -> None: ...
+
+    @property
+    def library_editor(self) -> LibraryEditor: ...
 
 
 class WindowContext(QObject):

@@ -68,7 +68,7 @@ class ResourceLoader(QObject):
         """Start loading; what an earlier start still loads is older, and is ignored."""
         if self._loading is not None:
             self._loading.abandon()
-        folders = self._folders()
+        folders = self.folders()
         self._loading = background.start(
             partial(load_resources, folders, self._on_progress), done, self._on_failed
         )
@@ -82,7 +82,8 @@ class ResourceLoader(QObject):
         added = self._settings.get(LIBRARY_FOLDERS)
         return [paths.user_library(), *map(Path, added)]
 
-    def _folders(self) -> list[Path]:
+    def folders(self) -> list[Path]:
+        """Return the folders of the whole library, the lowest first."""
         from briefing.library.load import default_folders
 
         added = self._settings.get(LIBRARY_FOLDERS)

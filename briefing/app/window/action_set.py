@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from briefing.app.actions import ACTIONS, MENUS, OUTLINE_ACTIONS, SUBMENUS, ActionSpec, Needs
+from briefing.app.actions import ACTIONS, FILE, MENUS, OUTLINE_ACTIONS, SUBMENUS, ActionSpec, Needs
 from briefing.app.i18n import tr
 from briefing.app.menus.mnemonics import letter_of, with_letters, without_letter
 from briefing.app.widgets.icons import icon
@@ -48,8 +48,13 @@ class ActionSet:
     def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
         return ((spec, self._actions[spec.id]) for spec in ACTIONS)
 
-    def show_state(self, document: Document | None, selected: Sequence[Section | Item]) -> None:
-        """Enable what can be done with the document and the selection, and name what undo and redo do."""
+    def show_state(
+        self, document: Document | None, selected: Sequence[Section | Item], *, is_shown: bool = True
+    ) -> None:
+        """Enable what can be done with the document and the selection, and name what undo and redo do.
+
+        While the document is not shown, it can be saved and exported, and not be edited.
+        """
         from briefing.model.briefing import FactItem, Graded, Section
 
         can_change = document is not None and not document.is_read_only
@@ -68,9 +73,15 @@ class ActionSet:
             Needs.FACT: document is not None and any(isinstance(v, FactItem) for v in selected),
         }
         for spec, action in self:
-            action.setEnabled(is_met[spec.needs])
-        undo = document.session.undo_label if document else None
-        redo = document.session.redo_label if document else None
+            action.setEnabled(is_met[spec.needs] and (is_shown or _is_of_both_sides(spec)))
+        if is_shown:
+            session = document.session if document else None
+            self.show_steps(
+                session.undo_label if session else None, session.redo_label if session else None
+            )
+
+    def show_steps(self, undo: str | None, redo: str | None) -> None:
+        """Name what undo and redo do; None where there is nothing."""
         _show_step(self["undo"], tr("&Undo {what}", what=tr(undo)) if undo else tr("&Undo"), bool(undo))
         _show_step(self["redo"], tr("&Redo {what}", what=tr(redo)) if redo else tr("&Redo"), bool(redo))
 
@@ -90,6 +101,11 @@ class ActionSet:
                 submenus[spec.submenu] = menu.addMenu(tr(spec.submenu))
             submenus.get(spec.submenu, menu).addAction(action)
         return menus
+
+
+def _is_of_both_sides(spec: ActionSpec) -> bool:
+    """Return whether an action can be carried out while the document is not shown."""
+    return spec.menu == FILE or spec.needs is Needs.NOTHING
 
 
 def _lettered_texts() -> dict[str, str]:

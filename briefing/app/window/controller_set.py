@@ -10,6 +10,7 @@ from briefing.app.controllers.desktop.arrangement import ArrangementController
 from briefing.app.controllers.desktop.drop import DropController
 from briefing.app.controllers.desktop.help import HelpController
 from briefing.app.controllers.desktop.printing import PrintingController
+from briefing.app.controllers.desktop.sides import SideController
 from briefing.app.controllers.desktop.verification import VerificationController
 from briefing.app.controllers.desktop.viewer import ViewerController
 from briefing.app.controllers.details import DetailsController
@@ -56,6 +57,7 @@ class ControllerSet:
         self.navigate = NavigateController(context, panes, self.insert)
         self.fill = FillController(context, self.templates, self.preview)
         self.arrangement = ArrangementController(context, panes)
+        self.sides = SideController(context)
         self.open = OpenController(context, self.edits)
         self.drop = DropController(context, self.open, self.insert, panes)
         self.save = SaveController(context, self.edits)
@@ -89,7 +91,7 @@ class ControllerSet:
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.fit, self.preferences, self.replace, self.help, self.history,
             self.spelling, self.printing, self.issue, self.comments, self.finish, self.verification,
-            self.arrangement, self.viewer,
+            self.arrangement, self.viewer, self.sides,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

@@ -45,7 +45,7 @@ class GradeMenu:
         names = with_letters([tr(term.term).replace("&", "&&") for term in terms])
         for number, (term, name) in enumerate(zip(terms, names, strict=True), start=1):
             action = self.menu.addAction(name)
-            action.setShortcut(QKeySequence(f"Alt+{number}"))
+            action.setShortcut(QKeySequence(f"Ctrl+Alt+{number}"))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(partial(self._on_triggered, term.id))
             self._rows.addAction(action)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout
 
 from briefing.app.actions import GRADE_MENU, INSERT, ROW
+from briefing.app.controllers.desktop.sides import WindowSide
 from briefing.app.dialogs.dialog import Dialog
 from briefing.app.i18n import tr
 from briefing.app.panes.arrangement import CHOICES
@@ -25,8 +28,14 @@ from briefing.app.window.document_display import DocumentDisplay
 from briefing.app.window.grade_menu import GradeMenu
 from briefing.app.window.palette_entries import palette_entries
 from briefing.app.window.status_line import StatusLine
-from briefing.app.window.toolbar import Toolbar
+from briefing.app.window.toolbars.side_bar import SideBar
+from briefing.app.window.toolbars.toolbar import Toolbar
+from briefing.model.briefing import Item, Section
 from briefing.text.characters import visible
+
+# The panes of the briefing are on the screen before these are imported.
+if TYPE_CHECKING:
+    from briefing.app.library_side import LibrarySide
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class Workspace(QObject):
         super().__init__(frame.window)
         self._context, self._window, self._body = context, frame.window, frame.body
         self._action_set = frame.actions
+        self.side = WindowSide.BRIEFING
+        self._library_side: LibrarySide | None = None
         self.panes = PaneSplitter(frame.body)
         self._status_line = StatusLine()
         # Before the controllers: a pane takes the focus only once it is visible.
@@ -61,6 +72,7 @@ class Workspace(QObject):
         )
         self._action_set.add_to_outline(self.panes.outline.view)
         self._toolbar = Toolbar(self._action_set)
+        self._side_bar = SideBar(self._action_set, {WindowSide.BRIEFING: self._toolbar})
         self._grade_menu = self._fill_menus(frame.menus)
         self._lay_out(frame.column)
         self._connect()
@@ -78,11 +90,12 @@ class Workspace(QObject):
     def _lay_out(self, column: QVBoxLayout) -> None:
         self._window.setStatusBar(self._status_line)
         self._body.addWidget(self.panes)
-        column.insertWidget(0, self._toolbar)
+        column.insertWidget(0, self._side_bar)
         keep_focus_from_wheel(self._window)
 
     def _connect(self) -> None:
         self._context.state_changed.connect(self._on_state_changed)
+        self.controllers.sides.side_chosen.connect(self.show_side)
         self.panes.outline.selection_changed.connect(self._on_state_changed)
         self.panes.inspector.refusal_changed.connect(self._on_state_changed)
         self.controllers.navigate.palette_requested.connect(self.open_palette)
@@ -112,6 +125,48 @@ class Workspace(QObject):
         """Store the sizes of the panes, and hide the window of the preview."""
         self.panes.store(self._context.settings)
         self.panes.show_document("")
+        if self._library_side is not None:
+            self._library_side.store_state()
+
+    # The two sides
+
+    @property
+    def library_side(self) -> LibrarySide:
+        """The library side, which is built when it is first shown."""
+        if self._library_side is None:
+            from briefing.app.library_side import LibrarySide
+
+            editor = self._context.host.library_editor
+            self._library_side = LibrarySide(self._context, editor, self._body)
+            self._body.addWidget(self._library_side)
+            editor.state_changed.connect(self._on_state_changed)
+            keep_focus_from_wheel(self._library_side)
+        return self._library_side
+
+    def show_side(self, side: WindowSide) -> None:
+        """Show the briefing, or the page to begin with, or the library."""
+        if side is WindowSide.LIBRARY:
+            self.controllers.edits.flush_pending_text()
+        self.side = side
+        self._show_body()
+        self._on_state_changed()
+        if side is WindowSide.LIBRARY:
+            self.library_side.tree.setFocus()
+        elif self._context.document is not None:
+            self.panes.outline.view.setFocus()
+
+    def _show_body(self) -> None:
+        has_document = self._context.document is not None
+        if self.side is WindowSide.LIBRARY:
+            self._body.setCurrentWidget(self.library_side)
+        else:
+            self._body.setCurrentIndex(self._body.indexOf(self.panes) if has_document else 0)
+        is_edited = self.side is WindowSide.BRIEFING and has_document
+        self._toolbar.setVisible(is_edited)
+        self._status_line.setVisible(is_edited)
+        # Nothing of the page to begin with moves when the panes are built.
+        self._side_bar.setVisible(is_edited or self.side is WindowSide.LIBRARY)
+        self._side_bar.show_side(self.side)
 
     # Display
 
@@ -123,9 +178,9 @@ class Workspace(QObject):
         self.panes.preview.show_detached(self.panes.is_preview_detached)
 
     def _on_document_changed(self, document: Document | None) -> None:
-        self._body.setCurrentIndex(0 if document is None else self._body.indexOf(self.panes))
-        self._toolbar.setVisible(document is not None)
-        self._status_line.setVisible(document is not None)
+        if document is not None:
+            self.side = WindowSide.BRIEFING
+        self._show_body()
 
     def _on_state_changed(self) -> None:
         """Update title, toolbar, menus and status line."""
@@ -135,8 +190,8 @@ class Workspace(QObject):
         self.panes.show_document(_preview_title(document) if document else "")
         self._window.setWindowModified(bool(document and document.is_modified))
         self.show_title()
-        self._action_set.show_state(document, selected)
-        if self.panes.inspector.has_refused_text:
+        self._show_actions(document, selected)
+        if self.side is WindowSide.BRIEFING and self.panes.inspector.has_refused_text:
             self._action_set.offer_undo(tr("Undo the deletion of the text"))
         self._toolbar.show_state(document)
         if document is not None and resources is not None:
@@ -145,6 +200,14 @@ class Workspace(QObject):
             self._window.setAccessibleDescription(marking_in_words(document.briefing.marking, scales))
             scheme = scales.schemes.get(document.briefing.scheme_id)
             self._grade_menu.show_state(scheme, document, selected)
+
+    def _show_actions(self, document: Document | None, selected: Sequence[Section | Item]) -> None:
+        """Enable the actions of the side that is shown."""
+        is_shown = self.side is WindowSide.BRIEFING
+        self._action_set.show_state(document, selected, is_shown=is_shown)
+        if not is_shown:
+            editor = self.library_side.editor
+            self._action_set.show_steps(editor.undo_label, editor.redo_label)
 
     def show_title(self) -> None:
         """Repeat the title with its marking in the status line of a full screen, which hides it."""
@@ -156,8 +219,11 @@ class Workspace(QObject):
     # Commands
 
     def run(self, action_id: str) -> None:
-        """Carry out the command of an action."""
-        self._commands[action_id]()
+        """Carry out the command of an action; undo and redo are those of the side that is shown."""
+        if self.side is WindowSide.LIBRARY and action_id in {"undo", "redo"}:
+            self.library_side.step_back(action_id)
+        else:
+            self._commands[action_id]()
 
     def open_palette(self) -> CommandPalette:
         entries = palette_entries(self._context, self.panes.outline, self.controllers, self._action_set)

@@ -3,4 +3,4 @@
 from briefing.review.alignment.support import trace
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 
-__all__ = ["Support", "Trace", "WordSupport", "trace"]
+__all__ = ["SupportKind", "Trace", "WordSupport", "trace"]

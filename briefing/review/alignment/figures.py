@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model.fact import Fact
-from briefing.review.checks.numbers import (
+from briefing.review.alignment.held_figures import (
     dates_of,
     has_two_parties,
     is_among,

@@ -30,7 +30,7 @@ class _FrameFile(Value, frozen=True):
     settling: Words
 
 
-class Frame(Value, frozen=True):
+class FrameWords(Value, frozen=True):
     """The base forms of the words of the frame, by their part of speech.
 
     A verb of saying or thinking may be tagged as a noun (*Pezeshkian insists*): `presenting` has them all.
@@ -60,10 +60,10 @@ class Frame(Value, frozen=True):
 
 
 @functools.cache
-def frame() -> Frame:
+def frame() -> FrameWords:
     path = paths.resources() / "review" / "frame.yaml"
     words = read_value(read_document(path), _FrameFile, str(path))
-    return Frame(
+    return FrameWords(
         presenting=frozenset((*words.reporting_verbs, *words.modal_verbs)),
         verbs=frozenset(words.light_verbs),
         nouns=frozenset((*words.reporting_nouns, *words.modal_nouns, *words.classifying_nouns)),

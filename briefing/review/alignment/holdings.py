@@ -12,7 +12,7 @@ from briefing.model.fact import Fact
 from briefing.model.source import Citation
 from briefing.model.treaty import Treaty
 from briefing.review.alignment.rough import rough_parse
-from briefing.review.alignment.words import Word, words_of
+from briefing.review.alignment.words import ContentWord, words_of
 from briefing.review.context import ReviewContext
 from briefing.review.lexicon import Lexicon, NameKind, NameMention
 from briefing.review.text.parties import name_in_text
@@ -36,8 +36,8 @@ class Holdings:
 
     fact: Fact
     statement: Parse
-    words: tuple[Word, ...]
-    further: tuple[tuple[Word, str], ...]
+    words: tuple[ContentWord, ...]
+    further: tuple[tuple[ContentWord, str], ...]
     """Words of the other texts, each with its basis."""
     entities: dict[str, str]
     """What the fact names, by the id of the entity, with its name in the fact."""
@@ -76,12 +76,12 @@ def actors_of(context: ReviewContext) -> tuple[Actor, ...]:
 
 
 @functools.lru_cache(maxsize=2048)
-def content_of(parse: Parse) -> tuple[Word, ...]:
+def content_of(parse: Parse) -> tuple[ContentWord, ...]:
     """Return the content words of a parse, remembered."""
     return words_of(parse)
 
 
-def _words(held: HeldText, context: ReviewContext) -> tuple[Word, ...]:
+def _words(held: HeldText, context: ReviewContext) -> tuple[ContentWord, ...]:
     parse = context.parse(held.text) if held.basis == "quote" else None
     return content_of(parse or rough_parse(held.text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.review.alignment.words import Word
+from briefing.review.alignment.words import ContentWord
 from briefing.review.lexicon import Lexicon, RelationKind, WordRelation
 
 _STRENGTH = {
@@ -21,7 +21,7 @@ _VERBAL = frozenset({"VERB", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class WordMatch:
     """A word of a wording, and the word of the statement that supports it, by their numbers."""
 
     word: int
@@ -37,11 +37,11 @@ class Alignment:
     is in its place, as far as there is one.
     """
 
-    matches: Mapping[int, Match]
+    matches: Mapping[int, WordMatch]
     replaced: Mapping[int, int]
 
 
-def align(wording: Sequence[Word], statement: Sequence[Word], lexicon: Lexicon) -> Alignment:
+def align(wording: Sequence[ContentWord], statement: Sequence[ContentWord], lexicon: Lexicon) -> Alignment:
     """Assign words of a statement to those of a wording: related ones first, then those in their place."""
     pairs = [
         (_STRENGTH[relation.kind] * 2 + _similarity(word, held), number, other, relation)
@@ -49,31 +49,31 @@ def align(wording: Sequence[Word], statement: Sequence[Word], lexicon: Lexicon) 
         for other, held in enumerate(statement)
         if (relation := related(held, word, lexicon))
     ]
-    matches: dict[int, Match] = {}
+    matches: dict[int, WordMatch] = {}
     taken: set[int] = set()
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
     for _score, number, other, relation in pairs:
         if number not in matches and other not in taken:
-            matches[number] = Match(number, other, relation)
+            matches[number] = WordMatch(number, other, relation)
             taken.add(other)
     for _score, number, other, relation in pairs:
         # A wording may say one thing twice.
-        matches.setdefault(number, Match(number, other, relation))
+        matches.setdefault(number, WordMatch(number, other, relation))
     for number, other in _near(wording, statement, matches, taken, lexicon).items():
-        matches[number] = Match(number, other, WordRelation(kind=RelationKind.SYNONYM))
+        matches[number] = WordMatch(number, other, WordRelation(kind=RelationKind.SYNONYM))
         taken.add(other)
     return Alignment(matches, _replaced(wording, statement, matches, taken))
 
 
 def _near(
-    wording: Sequence[Word],
-    statement: Sequence[Word],
-    matches: Mapping[int, Match],
+    wording: Sequence[ContentWord],
+    statement: Sequence[ContentWord],
+    matches: Mapping[int, WordMatch],
     taken: set[int],
     lexicon: Lexicon,
 ) -> dict[int, int]:
     """Assign words of the statement that nothing matches to words that a thesaurus lists with them."""
-    places = _Places(wording, statement, matches)
+    places = _WordPlaces(wording, statement, matches)
     scored = [
         (places.score(number, other), number, other)
         for number, word in enumerate(wording)
@@ -94,7 +94,7 @@ def _best(scored: list[tuple[int, int, int]]) -> dict[int, int]:
     return chosen
 
 
-def related(held: Word, word: Word, lexicon: Lexicon) -> WordRelation | None:
+def related(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> WordRelation | None:
     """Return how a word of a wording follows from a word that the fact holds."""
     if held.lemma == word.lemma or held.text.lower() == word.text.lower():
         return WordRelation(kind=RelationKind.SAME)
@@ -107,15 +107,18 @@ def _phrase(lemma: str) -> str:
     return lemma.replace("_", " ")
 
 
-def _similarity(word: Word, held: Word) -> int:
+def _similarity(word: ContentWord, held: ContentWord) -> int:
     return (word.role == held.role) + (word.pos == held.pos)
 
 
-class _Places:
+class _WordPlaces:
     """The places of words in two texts, compared by what governs them and what they govern."""
 
     def __init__(
-        self, wording: Sequence[Word], statement: Sequence[Word], matches: Mapping[int, Match]
+        self,
+        wording: Sequence[ContentWord],
+        statement: Sequence[ContentWord],
+        matches: Mapping[int, WordMatch],
     ) -> None:
         self._wording, self._statement = wording, statement
         self._of_token = {word.index: number for number, word in enumerate(wording)}
@@ -138,10 +141,13 @@ class _Places:
 
 
 def _replaced(
-    wording: Sequence[Word], statement: Sequence[Word], matches: Mapping[int, Match], taken: set[int]
+    wording: Sequence[ContentWord],
+    statement: Sequence[ContentWord],
+    matches: Mapping[int, WordMatch],
+    taken: set[int],
 ) -> dict[int, int]:
     """Assign the words of the statement that nothing matches to unmatched words in the same place."""
-    places = _Places(wording, statement, matches)
+    places = _WordPlaces(wording, statement, matches)
     scored = [
         (places.score(number, other), number, other)
         for number in range(len(wording))

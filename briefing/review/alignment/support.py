@@ -12,7 +12,7 @@ from briefing.review.alignment.matching import Alignment, align, related
 from briefing.review.alignment.phrases import shared_phrases
 from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
-from briefing.review.alignment.words import Word
+from briefing.review.alignment.words import ContentWord
 from briefing.review.context import ReviewContext
 from briefing.review.lexicon import Lexicon, NameMention, RelationKind, load_lexicon
 from briefing.review.text.segmentation import Span, words
@@ -63,21 +63,21 @@ class _Tracer:
             self._parse.text, tuple(self._support(number, word) for number, word in enumerate(self._words))
         )
 
-    def _support(self, number: int, word: Word) -> WordSupport:
+    def _support(self, number: int, word: ContentWord) -> WordSupport:
         for look in self._looks:
             support = look(number, word)
             if support is not None:
                 return support
         return WordSupport(word.start, word.end, SupportKind.NONE, replaces=self._replaced(number))
 
-    def _figure(self, _number: int, word: Word) -> WordSupport | None:
+    def _figure(self, _number: int, word: ContentWord) -> WordSupport | None:
         figure = next((each for each in self._figures if _overlap(word, each.start, each.end)), None)
         if figure is None:
             return None
         kind = SupportKind.FIGURE if figure.is_held else SupportKind.NONE
         return WordSupport(word.start, word.end, kind, figure.basis)
 
-    def _name(self, _number: int, word: Word) -> WordSupport | None:
+    def _name(self, _number: int, word: ContentWord) -> WordSupport | None:
         mention = next((each for each in self._names if _overlap(word, each.start, each.end)), None)
         if mention is not None:
             basis = self._name_basis(mention)
@@ -94,33 +94,33 @@ class _Tracer:
             return self._held.entities[mention.entity]
         return self._held.states.get(mention.country) if names_state(mention) else None
 
-    def _match(self, number: int, word: Word) -> WordSupport | None:
+    def _match(self, number: int, word: ContentWord) -> WordSupport | None:
         match = self._alignment.matches.get(number)
         if match is None:
             return None
         held = self._held.words[match.held]
         return WordSupport(word.start, word.end, _KINDS[match.relation.kind], held.text)
 
-    def _phrase(self, _number: int, word: Word) -> WordSupport | None:
+    def _phrase(self, _number: int, word: ContentWord) -> WordSupport | None:
         for span, basis in self._phrases:
             if _overlap(word, span.start, span.end):
                 return WordSupport(word.start, word.end, SupportKind.SYNONYM, basis)
         return None
 
-    def _further(self, _number: int, word: Word) -> WordSupport | None:
+    def _further(self, _number: int, word: ContentWord) -> WordSupport | None:
         for held, basis in self._held.further:
             relation = related(held, word, self._lexicon)
             if relation is not None:
                 return WordSupport(word.start, word.end, _KINDS[relation.kind], f"{held.text} ({basis})")
         return None
 
-    def _text(self, _number: int, word: Word) -> WordSupport | None:
+    def _text(self, _number: int, word: ContentWord) -> WordSupport | None:
         """Find a word that the parser reads in another way in the statement, such as the name Fath-360."""
         if word.text.lower() not in self._statement_words:
             return None
         return WordSupport(word.start, word.end, SupportKind.SAME, word.text)
 
-    def _frame(self, _number: int, word: Word) -> WordSupport | None:
+    def _frame(self, _number: int, word: ContentWord) -> WordSupport | None:
         frame_words = frame()
         is_framed = (
             frame_words.has(word.lemma, "" if word.pos == "X" else word.pos)
@@ -130,7 +130,7 @@ class _Tracer:
         )
         return WordSupport(word.start, word.end, SupportKind.FRAME) if is_framed else None
 
-    def _is_title(self, word: Word, offices: frozenset[str]) -> bool:
+    def _is_title(self, word: ContentWord, offices: frozenset[str]) -> bool:
         """Return whether a word is the office of somebody: "Energy Minister", or a part of it."""
         if word.lemma in offices:
             return True
@@ -145,5 +145,5 @@ class _Tracer:
         return Span(held.start, held.end, held.text)
 
 
-def _overlap(word: Word, start: int, end: int) -> bool:
+def _overlap(word: ContentWord, start: int, end: int) -> bool:
     return word.start < end and start < word.end

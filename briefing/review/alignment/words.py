@@ -31,7 +31,7 @@ _ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ContentWord:
     """A word of a text; of a phrasal verb, the verb with its particle.
 
     `index` is that of its token in the parse. `role` is its part in the phrase of `head`, the word that
@@ -50,7 +50,7 @@ class Word:
     head: int
 
 
-def words_of(parse: Parse) -> tuple[Word, ...]:
+def words_of(parse: Parse) -> tuple[ContentWord, ...]:
     """Return the words of a text that carry content, in its order."""
     particles = {
         token.head: number for number, token in enumerate(parse.tokens) if token.dep == "prt" and token.head
@@ -62,10 +62,10 @@ def words_of(parse: Parse) -> tuple[Word, ...]:
     )
 
 
-def _word(parse: Parse, number: int, particle: int | None) -> Word:
+def _word(parse: Parse, number: int, particle: int | None) -> ContentWord:
     token = parse.tokens[number]
     role, head = _place(parse, number)
-    return Word(
+    return ContentWord(
         index=number,
         start=token.start,
         end=token.end,

@@ -12,6 +12,9 @@ from briefing.model.terms import Standing
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.structure.attribution import Claim, attribution_gap
+from briefing.review.structure.speakers import speakers_of
+from briefing.review.structure.tree import Tree, tree_of
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import Span, sentences, stem, words
 from briefing.review.text.speaker import is_attributed_to_speaker
@@ -40,9 +43,33 @@ def check_attribution(row: ReviewRow, context: ReviewContext) -> Iterator[RawFin
     fact = row.fact
     if fact is None or not row.is_own_wording or row.text == fact.statement:
         return
-    fact = replace(fact, attributed_to=_name_used(row.text, fact.attributed_to, context))
-    yield from _dropped(row.text, fact, word_lists(), context)
+    wording, statement = context.parse(row.text), context.parse(fact.statement)
+    if wording is not None and statement is not None:
+        yield from _unattributed(tree_of(wording), tree_of(statement), fact, context)
+    else:
+        fact = replace(fact, attributed_to=_name_used(row.text, fact.attributed_to, context))
+        yield from _dropped(row.text, fact, word_lists(), context)
     yield from _endorsing(row.text, fact, word_lists())
+
+
+def _unattributed(
+    wording: Tree, statement: Tree, fact: Fact, context: ReviewContext
+) -> Iterator[RawFinding]:
+    """Find a clause of the claim that no verb or noun of saying governs whose subject is the speaker."""
+    is_report = fact.standing is Standing.REPORTED
+    if not is_report and not fact.attributed_to:
+        return
+    claim = Claim(statement, speakers_of(fact, context.catalogue, context.actors))
+    gap = attribution_gap(wording, claim, is_report=is_report)
+    if gap is None or (gap.is_nameless and fact.standing is Standing.NEGOTIATING):
+        return
+    if gap.is_nameless:
+        message = f"“{gap.span.text}” does not say that the speaker is {fact.attributed_to}."
+    elif is_report:
+        message = "What is only reported is stated as fact."
+    else:
+        message = f"{_possessive(fact.attributed_to or '')} claim is stated as fact."
+    yield RawFinding("attribution-dropped", message, gap.span)
 
 
 def _name_used(text: str, speaker: str | None, context: ReviewContext) -> str | None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.model.edtf import Bound, DateSet, Edtf, EdtfDate, Interval, edtf_tree
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
+from briefing.review.alignment.held_figures import (
+    dates_of,
+    has_two_parties,
+    is_among,
+    is_as_exact,
+    numbers_of,
+)
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
 from briefing.review.text.dates import Date, dates_in
 from briefing.review.text.numerals import (  # fmt: skip
-    ORDINALS,
     Number,
     close,
-    months_in_periods,
-    months_of_period,
     numbers_in,
     ordinals_in,
     periods_in,
@@ -25,9 +28,6 @@ from briefing.review.text.numerals import (  # fmt: skip
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 from briefing.text.numbers import written
-
-_NOWHERE = Span(0, 0, "")
-"""The span of a date or number that is derived and not in a text."""
 
 
 def check_numbers(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
@@ -58,39 +58,6 @@ def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding
             yield RawFinding("date-changed", message, date.span, replacement=replacement)
 
 
-def dates_of(fact: Fact, context: ReviewContext) -> list[Date]:
-    """List the dates of a fact and of its sources: "reported in March 2025" changes nothing."""
-    recorded = [fact.date, *(source.issued for source in context.cited_sources(fact))]
-    dates = dates_in(fact.statement)
-    dates += [date for text in recorded if text for date in _dates_of(edtf_tree(text))]
-    return dates + months_of_period(fact.statement)
-
-
-def _dates_of(tree: Edtf | Bound) -> Iterator[Date]:
-    """Yield the dates in an EDTF date, each as exact as it is: both ends of an interval, all of a set."""
-    if isinstance(tree, Interval):
-        yield from (*_dates_of(tree.first), *_dates_of(tree.last))
-    elif isinstance(tree, DateSet):
-        yield from (date for member in tree.members for date in _dates_of(member))
-    elif isinstance(tree, EdtfDate) and tree.first_year == tree.last_year:
-        month = int(tree.month) if tree.month.isdigit() else None
-        day = int(tree.day) if tree.day.isdigit() and month else None
-        yield Date(tree.first_year, month, day, _NOWHERE)
-
-
-def is_as_exact(date: Date, allowed: Date) -> bool:
-    """Return whether the allowed date is at least as exact: a year may not become a day."""
-    if date.solar or allowed.solar:
-        return date.agrees(allowed) and (date.solar is not None or date.day is None)
-    pairs = ((date.year, allowed.year), (date.month, allowed.month), (date.day, allowed.day))
-    return all(part is None or part == other for part, other in pairs) or (
-        date.year is None
-        and date.agrees(allowed)
-        and (date.day is None or date.day == allowed.day)
-        and date.month == allowed.month
-    )
-
-
 def _periods(text: str, fact: Fact) -> Iterator[RawFinding]:
     """Find the second half of a year for the first, or one quarter for another."""
     expected = {(name, number) for name, number, _ in periods_in(fact.statement)}
@@ -118,35 +85,6 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFindi
             continue
         message = f"The fact does not have the number {number.span.text}."
         yield RawFinding("number-changed", message, number.span, replacement=replacement)
-
-
-def is_among(number: Number, allowed: Sequence[Number]) -> bool:
-    """Return whether a number, or each that a space in it may part, is one of those allowed."""
-    if any(number.equals(other) for other in allowed):
-        return True
-    pieces = [Number(part, 1, _NOWHERE) for part in number.parts]
-    return bool(pieces) and all(any(piece.equals(other) for other in allowed) for piece in pieces)
-
-
-def numbers_of(fact: Fact) -> list[Number]:
-    """List the numbers of a fact: in its statement and quantity, and in the locators of its citations."""
-    allowed = numbers_in(fact.statement)
-    if fact.quantity:
-        allowed += numbers_in(f"{written(fact.quantity.value)} {fact.quantity.unit}".replace("/", " a "))
-    for citation in fact.citations:
-        locator = citation.locator
-        for part in (locator.article, locator.page, locator.paragraph) if locator else ():
-            allowed += numbers_in(part or "")
-    allowed += [Number(months, 1, _NOWHERE) for months in months_in_periods(fact.statement)]
-    return allowed + [
-        Number(n, 1, _NOWHERE) for word, n in ORDINALS.items() if word in fact.statement.lower()
-    ]
-
-
-def has_two_parties(fact: Fact, context: ReviewContext) -> bool:
-    """Return whether "the two" can mean those who act in a fact, or the parties of its treaty."""
-    treaty = context.catalogue.treaties.get(fact.treaty_id)
-    return len({*fact.actors}) > 1 or (treaty is not None and len(treaty.parties) > 1)
 
 
 def _only_counterpart(in_text: Sequence[Date | Number], in_fact: Sequence[Date | Number]) -> str | None:

@@ -1,13 +1,13 @@
 """Contrast sets: words of which a wording must not use one where its fact has another.
 
-They are data: `resources/review/contrasts.yaml`, and a file of the organisation.
+They are data: the files in `resources/review/contrasts/`, and one of the organisation.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -54,6 +54,8 @@ Entry = Annotated[
 class SetKind(StrEnum):
     ALTERNATIVES = "alternatives"
     """Members exclude each other."""
+    SYNONYMS = "synonyms"
+    """The words of a member may replace each other; different members are in no contrast."""
     SCALE = "scale"
     """Members are in an order, from the weakest to the strongest."""
 
@@ -71,7 +73,8 @@ class ContrastSet(Value, frozen=True):
     """A set. `members` map the name of each to its words and phrases, as lemmas.
 
     `includes` maps a member to those that are kinds of it: it may replace them, but they may not replace
-    it. `besides` are members of a scale that are in no order with the others.
+    it. `besides` are members of a scale that are in no order with the others. `weaker_allowed` says that a
+    member of the scale includes the weaker ones: who proves something says it.
     """
 
     id: Slug
@@ -80,6 +83,7 @@ class ContrastSet(Value, frozen=True):
     kind: SetKind = SetKind.ALTERNATIVES
     part: str = ""
     place: ClausePlace = ClausePlace.ANYWHERE
+    weaker_allowed: bool = False
     includes: dict[str, tuple[str, ...]] = {}
     besides: dict[str, tuple[Entry, ...]] = {}
 
@@ -118,6 +122,16 @@ class MemberOrder(StrEnum):
     OTHER = "other"
 
 
+_FROM_MILDEST = (
+    MemberOrder.BROADER,
+    MemberOrder.WEAKER,
+    MemberOrder.OTHER,
+    MemberOrder.NARROWER,
+    MemberOrder.STRONGER,
+)
+_SEVERITY = {order: number for number, order in enumerate(_FROM_MILDEST)}
+
+
 class Contrast(Value, frozen=True):
     """Two members of one set: `member` has the first word, `other` the second, which is `order` than it."""
 
@@ -127,6 +141,8 @@ class Contrast(Value, frozen=True):
     other: str
     order: MemberOrder
     place: ClausePlace = ClausePlace.ANYWHERE
+    is_allowed: bool = False
+    """True if the other member says less than the first one, and nothing else."""
 
 
 class _ContrastFile(Value, frozen=True):
@@ -141,6 +157,10 @@ class Membership:
     member: str
     words: tuple[str, ...]
     part: str
+
+    @property
+    def is_contrast(self) -> bool:
+        return self.contrast_set.kind is not SetKind.SYNONYMS
 
     def allows(self, universal: str | None) -> bool:
         return not universal or not self.part or universal in _UNIVERSAL[self.part]
@@ -157,28 +177,51 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TextWord:
-    """A word of a text as it is looked up: as written, its lemma, and the tag of its part of speech."""
+    """A word of a text as it is looked up: as written, its lemma, and the tag of its part of speech.
+
+    `forms` are further lemmas that it may have, in lower case.
+    """
 
     text: str
     lemma: str = ""
     pos: str | None = None
+    forms: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.text.lower(), self.lemma.lower(), *self.forms)))
 
     def is_word(self, word: str) -> bool:
-        return word in (self.text.lower(), self.lemma.lower())
+        return word in self.keys
+
+
+Lemmas = Callable[[str, str], Iterable[str]]
+"""Returns the lemmas of a word in a part of speech."""
+
+
+def as_written(word: str, _part: str) -> Iterable[str]:
+    return (word,)
 
 
 class ContrastSets:
     """The sets of several files, with an index by first words."""
 
-    def __init__(self, sets: Iterable[ContrastSet]) -> None:
+    def __init__(self, sets: Iterable[ContrastSet], lemmas: Lemmas = as_written) -> None:
         self.sets = tuple(sets)
+        self._lemmas = lemmas
         self._by_first_word: dict[str, list[Membership]] = {}
         self._by_phrase: dict[str, list[Membership]] = {}
         for membership in self._memberships():
             self._by_first_word.setdefault(membership.words[0], []).append(membership)
-            self._by_phrase.setdefault(" ".join(membership.words), []).append(membership)
+            self._add(membership)
         for memberships in self._by_first_word.values():
             memberships.sort(key=lambda each: -len(each.words))
+
+    def _add(self, membership: Membership) -> None:
+        """Add an entry to the index, a noun in the plural also under the singular."""
+        phrase = " ".join(membership.words)
+        for form in dict.fromkeys((phrase, *self._lemmas(phrase, membership.part))):
+            self._by_phrase.setdefault(form, []).append(membership)
 
     def _memberships(self) -> Iterator[Membership]:
         for each in self.sets:
@@ -207,7 +250,7 @@ class ContrastSets:
 
     def _at(self, terms: Sequence[TextWord], start: int) -> Iterator[Mention]:
         first = terms[start]
-        for word in dict.fromkeys((first.text.lower(), first.lemma.lower())):
+        for word in first.keys:
             for membership in self._by_first_word.get(word, ()):
                 size = len(membership.words)
                 following = terms[start : start + size]
@@ -217,16 +260,23 @@ class ContrastSets:
 
 
 def contrast_between(ours: Iterable[Membership], theirs: Iterable[Membership]) -> Contrast | None:
-    """Return the contrast between two words; None if they share a member of a set, or no set."""
+    """Return how the second word differs from the first; None if they share a member of a set, or no set.
+
+    A word may be in several members and several sets. The mildest of the differences counts.
+    """
     others = tuple(theirs)
-    pairs = [(a, b) for a in ours for b in others if a.contrast_set.id == b.contrast_set.id]
-    agreed = {a.contrast_set.id for a, b in pairs if a.member == b.member}
-    for a, b in pairs:
-        each = a.contrast_set
-        if each.id not in agreed:
-            order = each.order(a.member, b.member)
-            return Contrast(each.id, each.title, a.member, b.member, order, each.place)
-    return None
+    pairs = [(a, b) for a in ours for b in others if a.contrast_set is b.contrast_set]
+    if any(a.member == b.member for a, b in pairs):
+        return None
+    contrasts = [_contrast(a, b) for a, b in pairs if a.is_contrast]
+    return min(contrasts, key=lambda each: _SEVERITY[each.order], default=None)
+
+
+def _contrast(ours: Membership, theirs: Membership) -> Contrast:
+    each = ours.contrast_set
+    order = each.order(ours.member, theirs.member)
+    is_allowed = order is MemberOrder.BROADER or (order is MemberOrder.WEAKER and each.weaker_allowed)
+    return Contrast(each.id, each.title, ours.member, theirs.member, order, each.place, is_allowed)
 
 
 def read_contrast_sets(path: Path) -> tuple[ContrastSet, ...]:
@@ -260,6 +310,8 @@ def _objections(each: ContrastSet, seen: set[str]) -> Iterator[tuple[str, str, s
         yield "part", f"'{each.part}' is no part of speech.", f"Use one of: {', '.join(PARTS)}."
     if len(each.all_members()) < 2:  # noqa: PLR2004
         yield "members", "A set needs two members.", "Add what the first one is contrasted with."
+    if each.weaker_allowed and each.kind is not SetKind.SCALE:
+        yield "weaker_allowed", "Only a scale has weaker members.", "Make it 'kind: scale', or remove this."
     if each.besides and each.kind is not SetKind.SCALE:
         yield "besides", "Only a scale has members besides its order.", "Put them under 'members'."
     for name in sorted(set(each.members) & set(each.besides)):
@@ -267,17 +319,6 @@ def _objections(each: ContrastSet, seen: set[str]) -> Iterator[tuple[str, str, s
     for name, kinds in each.includes.items():
         for unknown in (n for n in (name, *kinds) if n not in each.all_members()):
             yield "includes", f"There is no member '{unknown}'.", _one_of(each.all_members())
-    yield from _doubled(each)
-
-
-def _doubled(each: ContrastSet) -> Iterator[tuple[str, str, str]]:
-    members: dict[str, str] = {}
-    for name, entries in each.all_members().items():
-        for entry in entries:
-            if members.setdefault(entry, name) != name:
-                field = "besides" if name in each.besides else "members"
-                message = f"'{entry}' is in '{members[entry]}' and in '{name}'."
-                yield field, message, "A word has one member in a set; remove it from the other."
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -286,7 +327,9 @@ def _one_of(names: Iterable[str]) -> str:
 
 @functools.cache
 def bundled_contrast_sets() -> tuple[ContrastSet, ...]:
-    return read_contrast_sets(paths.resources() / "review" / "contrasts.yaml")
+    """Return the sets of all files, in the order of the files' names."""
+    files = sorted((paths.resources() / "review" / "contrasts").glob("*.yaml"))
+    return tuple(each for file in files for each in read_contrast_sets(file))
 
 
 def with_own(bundled: Iterable[ContrastSet], own: Iterable[ContrastSet]) -> tuple[ContrastSet, ...]:

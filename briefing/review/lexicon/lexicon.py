@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefing.model.actor import Actor
 from briefing.organisation.thesaurus import Thesaurus, read_thesaurus, thesaurus_file
 from briefing.review.lexicon.contrast_sets import (
     Contrast,
     ContrastSets,
-    MemberOrder,
     Membership,
     Mention,
     TextWord,
     bundled_contrast_sets,
     contrast_between,
-    with_own,
 )
 from briefing.review.lexicon.domain_synonyms import DomainSynonyms
 from briefing.review.lexicon.names import Gazetteer, NameMention, bundled_names, named_by_actors
 from briefing.review.lexicon.near_synonyms import NearSynonyms
 from briefing.review.lexicon.relation import RelationKind, WordRelation
+from briefing.review.lexicon.word_file import PartOfSpeech
 from briefing.review.lexicon.wordnet import WordNet, part_of_speech
 
 
@@ -57,13 +57,26 @@ class Lexicon:
         if self._is_accepted(word, other, treaty):
             return WordRelation(RelationKind.ACCEPTED)
         relation = self._wordnet.relation(word, other, part_of_speech(pos))
+        if relation and relation.kind is RelationKind.SAME:
+            return relation
         if relation is None and self._domain.has(self._forms(word), self._forms(other), pos):
             relation = WordRelation(RelationKind.SYNONYM)
-        contrast = self.contrast(word, other, pos)
-        if contrast is None or (relation and relation.kind is RelationKind.SAME):
+        return self._by_sets(word, other, pos, relation)
+
+    def _by_sets(
+        self, word: str, other: str, pos: str | None, relation: WordRelation | None
+    ) -> WordRelation | None:
+        """Return a relation of words as the sets allow it: they are stricter, and know the field."""
+        ours, theirs = self.memberships(word), self.memberships(other, pos)
+        shared = {(a.contrast_set.id, a.member) for a in ours} & {
+            (b.contrast_set.id, b.member) for b in theirs
+        }
+        if shared:
+            return relation or WordRelation(RelationKind.SYNONYM, min(shared)[1])
+        contrast = contrast_between(ours, theirs)
+        if contrast is None:
             return relation
-        is_broader = contrast.order is MemberOrder.BROADER
-        return WordRelation(RelationKind.BROADER, contrast.title) if is_broader else None
+        return WordRelation(RelationKind.BROADER, contrast.title) if contrast.is_allowed else None
 
     def _is_near_synonym(self, word: str, other: str, pos: str, other_pos: str) -> bool:
         """Return whether a thesaurus lists `other`, of a wording, with `word`, of a fact.
@@ -97,17 +110,31 @@ class Lexicon:
 
     def contrast(self, word: str, other: str, pos: str | None = None) -> Contrast | None:
         """Return the set in which `other`, of a wording, has another member than `word`, of a fact."""
-        return contrast_between(self.memberships(word, pos), self.memberships(other, pos))
+        return contrast_between(self.memberships(word), self.memberships(other, pos))
 
     def _find_memberships(self, phrase: str, pos: str | None = None) -> tuple[Membership, ...]:
-        """Return the sets that a word or phrase is in, each with its member."""
-        forms = [phrase, *self._wordnet.words(self._wordnet.lemmas(phrase, part_of_speech(pos)))]
+        """Return the sets that a word or phrase is in, each with its member.
+
+        A noun that is in none is looked up by the verbs that it is derived from: *completion*.
+        """
+        part = part_of_speech(pos)
+        forms = [phrase, *self._wordnet.words(self._wordnet.lemmas(phrase, part))]
         found = [each for form in dict.fromkeys(forms) for each in self.contrasts.of_phrase(form, pos)]
+        if not found and part in (None, PartOfSpeech.NOUN):
+            verbs = self._wordnet.verbs_of(phrase)
+            found = [each for verb in verbs for each in self.contrasts.of_phrase(verb, "VERB")]
         return tuple(dict.fromkeys(found))
 
     def mentions(self, terms: Sequence[TextWord]) -> list[Mention]:
         """Find the entries of contrast sets in the words of a text."""
-        return self.contrasts.mentions(terms)
+        return self.contrasts.mentions([self._with_forms(term) for term in terms])
+
+    def _with_forms(self, term: TextWord) -> TextWord:
+        """Add the lemmas of a word; for an adjective, also those of a verb, whose participle it may be."""
+        forms = self._wordnet.words(self._wordnet.lemmas(term.text, part_of_speech(term.pos)))
+        if term.pos == "ADJ":
+            forms += self._wordnet.words(self._wordnet.lemmas(term.text, PartOfSpeech.VERB))
+        return replace(term, forms=tuple(form.lower() for form in forms))
 
     def names(self, text: str, actors: Iterable[Actor] = ()) -> list[NameMention]:
         """Find names in a text: those of the data, and of the actors of a library."""
@@ -125,7 +152,16 @@ def load_lexicon() -> Lexicon:
 
 @functools.lru_cache(2)
 def _lexicon(thesaurus: Thesaurus) -> Lexicon:
-    return Lexicon(_wordnet(), ContrastSets(with_own(bundled_contrast_sets(), ())), thesaurus)
+    return Lexicon(_wordnet(), _contrast_sets(), thesaurus)
+
+
+@functools.cache
+def _contrast_sets() -> ContrastSets:
+    return ContrastSets(bundled_contrast_sets(), _singular)
+
+
+def _singular(word: str, part: str) -> list[str]:
+    return _wordnet().singulars(word) if part == "noun" else []
 
 
 @functools.cache

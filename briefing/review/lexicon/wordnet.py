@@ -81,8 +81,19 @@ class WordNet:
                 yield number, part
                 return
 
+    def singulars(self, noun: str) -> list[str]:
+        """Return the nouns that a noun may be the plural of: *troop* for *troops*."""
+        forms = dict.fromkeys(candidates(noun.lower(), PartOfSpeech.NOUN))
+        return [form for form in forms if form != noun.lower() and self._file.number(form) is not None]
+
     def words(self, lemmas: Iterable[Lemma]) -> list[str]:
         return [self._file.word(number) for number, _ in lemmas]
+
+    def verbs_of(self, noun: str) -> list[str]:
+        """Return the verbs that a noun is derived from."""
+        lemmas = self.lemmas(noun, PartOfSpeech.NOUN)
+        derived = sorted({each for lemma in lemmas for each in self._profile(lemma).derived})
+        return self.words(each for each in derived if each[1] == PartOfSpeech.VERB)
 
     def relation(self, word: str, other: str, part: PartOfSpeech | None = None) -> WordRelation | None:
         """Return how `other` follows from `word`; None where it does not.

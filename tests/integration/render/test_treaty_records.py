@@ -48,6 +48,7 @@ from briefing.model.treaty import (
     Treaty,
 )
 from briefing.render import Rendering, load_templates, render
+from tests.examples import examples
 from tests.pdf_reader import page_texts
 from tests.small_briefing import LIBRARY, PICTURE, PICTURE_ID, a_briefing, fact
 
@@ -170,7 +171,7 @@ def test_a_source_is_numbered_if_and_only_if_something_printed_cites_it(
 
 
 @given(st.lists(TREATIES, min_size=2, max_size=5))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_comparison_has_a_cell_for_every_treaty_and_loses_no_act_and_no_obligation(
     treaties: list[Treaty],
 ) -> None:

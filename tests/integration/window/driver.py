@@ -28,7 +28,7 @@ from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import Settings
 from briefing.app.window.main_window import MainWindow
 from briefing.app.window.status_line import StatusLine
-from briefing.app.window.toolbar import Toolbar
+from briefing.app.window.toolbars.toolbar import Toolbar
 from briefing.editing import Edit
 from briefing.model.briefing import Briefing, Section
 from briefing.project import Reference, Session

@@ -24,6 +24,7 @@ from briefing.editing.tree import all_ids
 from briefing.errors import BriefingError, EditError
 from briefing.model.briefing import Bearing, Briefing, Evidence, Judgement, Prose, Section
 from tests.builders import CATALOGUE, PROSE, a_briefing, an_outline, bundled_scales
+from tests.examples import examples
 from tests.integration.window.driver import until
 from tests.unit.editing.strategies import EDITS
 
@@ -50,7 +51,9 @@ def wanted(briefing: Briefing) -> list[object]:
 
 
 @pytest.mark.usefixtures("qapp")
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(EDITS, max_size=12), st.data())
 def test_the_outline_follows_any_edits_and_their_undoing_with_a_view_looking_on(
     edits: Sequence[Edit], data: st.DataObject
@@ -102,7 +105,9 @@ def derived(model: OutlineModel, row_id: str) -> tuple[object, ...]:
 
 
 @pytest.mark.usefixtures("qapp")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(EDITS, max_size=8))
 def test_every_text_of_a_row_that_changes_is_announced_also_when_another_row_changed(
     edits: Sequence[Edit],
@@ -166,7 +171,7 @@ def test_a_moved_row_stays_chosen_and_a_folded_section_stays_folded() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.lists(st.lists(st.sampled_from(sorted(CATALOGUE.facts)), unique=True), max_size=6))
 def test_the_list_of_facts_follows_any_searches(searches: list[list[str]]) -> None:
     model = FactModel()

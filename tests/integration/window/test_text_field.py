@@ -18,9 +18,10 @@ from pytestqt.qtbot import QtBot
 from briefing.app.widgets.text.exact_text import difference, utf_16_length
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
 from briefing.app.widgets.text_field import TextField
+from tests.examples import examples
 
 NO_SETTINGS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 SPECIAL = "\u00a0\u2028\u2029\ufdd0\ufdd1\r\n\t\ufffc\U0001f600é"
 TEXTS = st.text(st.sampled_from(SPECIAL + "ab "), max_size=12)

@@ -22,7 +22,7 @@ from briefing.app.services.settings import INTERFACE_ZOOM, LIBRARY_FOLDERS
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.app.window.main_window import MainWindow
 from briefing.app.window.status_line import StatusLine
-from briefing.app.window.toolbar import Toolbar
+from briefing.app.window.toolbars.toolbar import Toolbar
 from briefing.editing import Reword
 from tests.builders import FINISH
 from tests.integration.window.driver import Program, apply, do, settle

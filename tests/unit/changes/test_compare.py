@@ -29,6 +29,7 @@ from briefing.model.library import Catalogue
 from briefing.project.format import Project
 from briefing.project.series import next_issue
 from tests.builders import LIBRARY, a_briefing, bundled_scales, with_fact_changed
+from tests.examples import examples
 from tests.unit.editing.strategies import SINGLE_EDITS
 
 BASE = a_briefing()
@@ -116,7 +117,7 @@ def test_the_next_issue_begins_without_a_change_but_in_its_details() -> None:
     assert {each.kind for each in told(BASE, begun)} <= {ChangeKind.DETAILS_CHANGED}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.lists(
         st.one_of(*(SINGLE_EDITS[k] for k in (AddFact, RemoveItem, Reword, ClearGrade, GradeItem))),

@@ -26,6 +26,7 @@ from briefing.charts.maps import world_map
 from briefing.charts.style import MOST_IN_ALT, PT_PER_MM
 from briefing.composition import printed_dates
 from briefing.model.edtf import parse_edtf
+from tests.examples import examples
 from tests.svg_boxes import SVG, collisions, outside, parsed, size_pt, text_boxes
 
 STYLE = ChartStyle()
@@ -119,7 +120,7 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", xml_text(text))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(events(), STYLES)
 @example([event("2025-01-17", "w " * 900, 1, action=False, solidity=Solidity.AHEAD)], LARGE)
 @example(
@@ -142,7 +143,7 @@ def test_a_timeline_shows_every_event_whole_and_none_over_another(
         assert _bare(each.standing) in seen
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(st.floats(-100, 700), max_size=40), st.floats(1, 40))
 def test_labels_are_put_in_order_without_touching(wanted: list[float], height: float) -> None:
     wanted.sort()
@@ -232,7 +233,7 @@ BANDS = st.builds(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(
     st.sampled_from(["Likelihood", "A scale with a long name " * 8]),
     st.lists(BANDS, max_size=10),
@@ -269,7 +270,7 @@ def test_a_band_that_ends_near_a_number_is_drawn_otherwise_than_one_that_ends_on
 LABELS = st.lists(st.integers(1, 400).map(str), unique=True, max_size=300).map(tuple)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(st.lists(st.builds(grades.Level, WORDS, LABELS, LABELS), min_size=1, max_size=6), STYLES)
 def test_every_graded_statement_has_its_box(levels: list[grades.Level], style: ChartStyle) -> None:
     drawn = grades.draw(levels, style)
@@ -293,7 +294,7 @@ def matrices(draw: st.DrawFn) -> evidence_matrix.Matrix:
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(matrices(), STYLES)
 @example(
     evidence_matrix.Matrix(
@@ -314,7 +315,7 @@ def test_an_evidence_matrix_has_every_row_and_draws_each_bearing(
     assert hollow == against + 1  # and one in the legend
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=40, unique=True), STYLES, st.data())
 def test_every_actor_and_every_link_can_be_followed(
     actors: list[str], style: ChartStyle, data: st.DataObject
@@ -341,7 +342,7 @@ MENTIONS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(st.lists(st.tuples(WORDS, PLACES, MENTIONS), min_size=1, max_size=25), STYLES)
 def test_a_map_names_no_place_over_another_and_lists_them_all(
     raw: list[tuple[str, tuple[float, float], list[world_map.PlaceMention]]], style: ChartStyle

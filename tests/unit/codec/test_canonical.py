@@ -13,6 +13,7 @@ from briefing.codec.reader import read_value
 from briefing.editing import Batch, Edit, Reword
 from briefing.project import HistoryEntry
 from tests.builders import a_briefing
+from tests.examples import examples
 from tests.unit.editing.strategies import EDITS
 
 ENTRY = HistoryEntry(at="2025-11-03T09:00:00Z", by="A. Nalyst", edit=Reword("f1", "Words."))
@@ -22,7 +23,7 @@ def read_slowly(raw: bytes) -> HistoryEntry:
     return read_value(parse_text(raw.decode(), "file"), HistoryEntry, "file", is_saved=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(EDITS)
 def test_an_entry_of_a_history_is_read_as_by_the_reader(edit: Edit) -> None:
     raw = encode(HistoryEntry(at=ENTRY.at, by=ENTRY.by, edit=edit))

@@ -17,6 +17,7 @@ from briefing.composition.views.statements import FactView
 from briefing.grading import Scales
 from briefing.model.briefing import Bearing, Briefing, Evidence, FactItem, Judgement, Section
 from tests.builders import bundled_scales
+from tests.examples import examples
 from tests.extreme_briefing import stress_briefing
 
 STRESS = stress_briefing()
@@ -63,7 +64,7 @@ def shown_facts(context: PrintedBriefing) -> set[str]:
     return {fact.anchor for fact in facts} | {other.anchor for fact in facts for other in fact.opposed}
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(contexts())
 def test_every_statement_is_given_out_once(context: PrintedBriefing) -> None:
     counts = Counter(statement.anchor for statement in given_out(context.argument))
@@ -71,7 +72,7 @@ def test_every_statement_is_given_out_once(context: PrintedBriefing) -> None:
     assert set(counts.values()) <= {1}
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(contexts())
 def test_what_contradicts_a_printed_statement_is_printed_whatever_is_left_out(
     context: PrintedBriefing,
@@ -82,7 +83,7 @@ def test_what_contradicts_a_printed_statement_is_printed_whatever_is_left_out(
         assert group[0].anchor not in printed or anchors <= printed
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(contexts())
 def test_all_evidence_is_given_out_or_named_as_hidden(context: PrintedBriefing) -> None:
     made = context.short_argument
@@ -91,7 +92,7 @@ def test_all_evidence_is_given_out_or_named_as_hidden(context: PrintedBriefing) 
     assert evidence <= told
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(contexts())
 def test_every_source_that_is_cited_is_listed(context: PrintedBriefing) -> None:
     made = context.short_argument

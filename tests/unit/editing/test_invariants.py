@@ -15,6 +15,7 @@ from briefing.editing.tree import all_ids
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing
 from tests.builders import a_briefing
+from tests.examples import examples
 from tests.unit.editing.strategies import EDITS, EDITS_BY_KIND
 
 LIVES = st.lists(EDITS, min_size=1, max_size=12)
@@ -32,7 +33,7 @@ def walk(edits: Iterable[Edit]) -> Iterator[tuple[Briefing, Edit, Briefing]]:
         briefing = after
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(LIVES)
 def test_every_briefing_that_edits_reach_is_sound_and_equals_its_serial_form(edits: list[Edit]) -> None:
     for _, _, after in walk(edits):
@@ -41,7 +42,7 @@ def test_every_briefing_that_edits_reach_is_sound_and_equals_its_serial_form(edi
 
 
 @pytest.mark.parametrize("kind", get_args(Edit), ids=lambda kind: kind.__name__)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(data=st.data())
 def test_an_edit_of_each_kind_is_refused_with_a_reason_or_leaves_a_sound_briefing(
     kind: Any, data: st.DataObject
@@ -57,7 +58,7 @@ def test_an_edit_of_each_kind_is_refused_with_a_reason_or_leaves_a_sound_briefin
     assert decode(encode(after), Briefing, "again") == after
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(LIVES)
 def test_applying_an_edit_never_changes_the_briefing_that_it_is_given(edits: list[Edit]) -> None:
     briefing = a_briefing()
@@ -71,7 +72,7 @@ def test_applying_an_edit_never_changes_the_briefing_that_it_is_given(edits: lis
         briefing = after
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(LIVES)
 def test_an_id_that_was_removed_is_never_used_again(edits: list[Edit]) -> None:
     gone: set[str] = set()
@@ -80,7 +81,7 @@ def test_an_id_that_was_removed_is_never_used_again(edits: list[Edit]) -> None:
         assert not gone & set(all_ids(after))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(LIVES)
 def test_an_edit_read_back_from_its_serial_form_gives_an_equal_briefing_with_equal_bytes(
     edits: list[Edit],

@@ -13,10 +13,11 @@ from briefing.errors import EditError
 from briefing.model.briefing import Briefing, FactItem, Grade
 from briefing.model.sections import contents_of, used_fact_ids
 from tests.builders import a_briefing
+from tests.examples import examples
 from tests.unit.editing.strategies import EDITS
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(EDITS, max_size=6))
 def test_edits_of_a_briefing_with_a_past_give_what_they_give_on_one_just_read(
     edits: Sequence[Edit],

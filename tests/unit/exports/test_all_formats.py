@@ -21,6 +21,7 @@ from briefing.model.briefing import Briefing, ImageItem
 from briefing.model.issue import Comment, MainMessage
 from briefing.project import Project
 from tests import ROOT
+from tests.examples import examples
 from tests.small_briefing import PICTURE, a_briefing
 from tests.unit.exports.conftest import an_edition
 from tests.unit.exports.exported_text import (
@@ -82,7 +83,7 @@ def exportable(briefing: Briefing) -> Edition:
         raise
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(PROJECTS)
 def test_any_briefing_goes_out_in_every_format_with_each_statement_and_its_grade(project: Project) -> None:
     edition = exportable(project.briefing)

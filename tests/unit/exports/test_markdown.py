@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from briefing.editing import Reword, apply
 from briefing.exports.edition import Edition
 from briefing.exports.markdown import escaped, write
+from tests.examples import examples
 from tests.small_briefing import a_briefing
 from tests.unit.exports.conftest import PERSIAN, an_edition
 from tests.unit.exports.exported_text import markdown_text, named, rendered_markdown, spaced, words
@@ -23,7 +24,7 @@ def test_no_word_is_taken_for_a_sign(text: str) -> None:
     assert shown.count("<") == 4
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(SIGNS.filter(lambda text: "\n" not in text))
 def test_a_statement_of_signs_is_read_as_it_was_written(text: str) -> None:
     raw = write(an_edition(apply(a_briefing(), Reword(item_id="f3", text=text))))

@@ -20,6 +20,7 @@ from briefing.model.briefing import Briefing
 from briefing.model.fact import Quantity
 from briefing.model.library import Material
 from briefing.model.terms import Qualifier
+from tests.examples import examples
 from tests.small_briefing import a_briefing
 from tests.unit.exports.conftest import an_edition
 from tests.unit.exports.exported_text import book, csv_lines, sheet_lines
@@ -41,7 +42,7 @@ def with_facts(**changes: object) -> Briefing:
     return replace(briefing, library=Material.of(facts=facts).merged_over(briefing.library))
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(HOSTILE)
 @example('\t"+')
 def test_no_cell_begins_a_formula_whichever_sign_parts_the_cells(text: str) -> None:
@@ -54,7 +55,7 @@ def test_no_cell_begins_a_formula_whichever_sign_parts_the_cells(text: str) -> N
     assert safe.replace("'", "") == text.replace("'", "")
 
 
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 @given(
     HOSTILE.filter(str.strip)
     .map(lambda text: " ".join(text.split("\n")).replace("\r", ""))

@@ -15,6 +15,7 @@ from briefing.exports.edition import Edition
 from briefing.exports.registry import FORMATS
 from briefing.model.briefing import Table
 from tests.builders import bundled_scales
+from tests.examples import examples
 from tests.small_briefing import LIBRARY, a_briefing
 from tests.unit.edtf_dates import EDTF_DATES
 from tests.unit.exports.conftest import an_edition
@@ -70,7 +71,7 @@ def test_a_field_a_type_or_a_date_that_csl_lacks_is_found(item: dict[str, object
     assert csl_errors(json.dumps([item]).encode())
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(EDTF_DATES)
 def test_any_date_of_a_source_has_a_form_in_csl(edtf: str) -> None:
     dated = tuple(replace(source, issued=edtf) for source in LIBRARY.sources)

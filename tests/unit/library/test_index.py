@@ -25,6 +25,7 @@ from briefing.model.fact import Fact
 from briefing.model.library import Catalogue, Material
 from briefing.model.source import TextQuote
 from briefing.model.terms import ActorKind
+from tests.examples import examples
 
 MATERIAL = load_library(default_folders()[:1]).material
 CATALOGUE = Catalogue(MATERIAL)
@@ -147,7 +148,7 @@ WORDS = st.sampled_from(["ga", "gas", "gas pri", "russia", "article 3", "in", "m
 
 
 @given(text=WORDS, treaty=st.sampled_from([(), ("russia-dprk-2024",)]), most=st.integers(1, 60))
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_the_first_rows_are_those_of_the_whole_search_also_in_a_large_library(
     text: str, treaty: tuple[str, ...], most: int
 ) -> None:

@@ -30,6 +30,7 @@ from briefing.library.yaml_text.plan import FileWrite, WritePlan
 from briefing.model.fact import Fact
 from briefing.model.library import Material
 from tests.builders import LIBRARY, fact, publisher, source, treaty
+from tests.examples import examples
 from tests.unit.library.editing.strategies import EDITS, OWN, key
 
 PUTIN = key("fact rc-putin-signed")
@@ -377,7 +378,7 @@ def layers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=20, derandomize=True, deadline=None)
+@settings(max_examples=examples(20), derandomize=True, deadline=None)
 @given(edits=st.lists(EDITS | st.sampled_from(["undo", "redo"]), min_size=1, max_size=4))
 def test_the_files_always_read_as_the_library_of_the_session(
     layers: Path, tmp_path_factory: pytest.TempPathFactory, edits: list[e.LibraryEdit | str]

@@ -38,6 +38,7 @@ from briefing.render.layout.typesetter import Typesetter
 from briefing.render.pdf import writer
 from briefing.render.pdf.attachments import PdfAttachment
 from tests.certificates import NOW, PASSWORD, YEAR, Person, authority, person
+from tests.examples import examples
 from tests.unit.pdf_record.test_verify import ASSESSMENT, PROJECT, SCALES, TEMPLATES, printed
 
 NAME = "a.pdf"
@@ -307,7 +308,9 @@ def test_a_visible_field_is_not_taken_for_an_invisible_one(unsigned: bytes, ada:
         assert "/AcroForm" in pdf.Root
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(at=st.floats(0, 1), noise=st.binary(min_size=1, max_size=40), in_revision=st.booleans())
 def test_noise_in_a_signed_pdf_is_refused_or_breaks_its_signature(
     signed: bytes, unsigned: bytes, office: signing.Certificates, at: float, noise: bytes, in_revision: bool

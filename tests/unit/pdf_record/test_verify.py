@@ -40,6 +40,7 @@ from briefing.render.pdf.attachments import PdfAttachment
 from briefing.templating.folder import files_of
 from briefing.templating.project_copy import load_project_copy
 from tests.builders import NOON, a_project, a_reference, bundled_scales
+from tests.examples import examples
 from tests.pdf_reader import elements, page_texts
 from tests.small_briefing import LIBRARY, PICTURE, PICTURE_ID, a_briefing
 from tests.unit.project.strategies import PROJECTS
@@ -163,7 +164,7 @@ def one_page() -> Callable[[bytes], bytes]:
     return write
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(project=PROJECTS)
 def test_a_project_comes_out_equal_to_what_went_in(
     one_page: Callable[[bytes], bytes], project: Project
@@ -650,7 +651,7 @@ def test_what_leads_back_to_itself_or_never_ends_is_refused(made: bytes) -> None
             compared(changed(made, harm), made, "a.pdf")
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.floats(0, 1), noise=st.binary(min_size=1, max_size=40))
 def test_noise_anywhere_in_a_pdf_is_refused_or_does_no_harm(
     one_page: Callable[[bytes], bytes], at: float, noise: bytes

@@ -30,6 +30,7 @@ from briefing.project.format import MAX_MEMBERS, MAX_UNPACKED_BYTES, MIMETYPE
 from briefing.project.migrations import migrate
 from tests import ROOT
 from tests.builders import PICTURE_ID, a_full_session, a_project
+from tests.examples import examples
 from tests.unit.project import zips
 from tests.unit.project.strategies import PROJECTS
 
@@ -60,13 +61,13 @@ def refused_or_equal(raw: bytes) -> bool:
 # What is written
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(PROJECTS)
 def test_a_project_unpacks_to_an_equal_one(project: Project) -> None:
     assert unpack(pack(project), "p") == project
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(PROJECTS)
 def test_equal_projects_pack_to_equal_bytes(project: Project) -> None:
     assert pack(unpack(pack(project), "p")) == pack(project)

@@ -11,6 +11,7 @@ from briefing.project import Project, replay
 from briefing.project.history import restoration
 from briefing.project.history_log import RESTORE, history_log
 from tests.builders import FINISH, a_full_session
+from tests.examples import examples
 from tests.unit.project.strategies import PROJECTS
 
 
@@ -70,7 +71,7 @@ def test_a_final_briefing_is_not_replaced_and_no_edit_but_a_restoration_replaces
 
 
 @given(PROJECTS)
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_entry_of_any_history_can_be_restored(project: Project) -> None:
     log = history_log(project.history)
     for number in range(0, len(log), 3):

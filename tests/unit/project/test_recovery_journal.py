@@ -19,6 +19,7 @@ from briefing.journal import Journal, read_records
 from briefing.project import RecoveryJournal, Session, read_journal
 from briefing.project.recovery_journal import BASE, STEPS, discard, is_journal
 from tests.builders import PICTURE_ID, a_full_session, a_project, a_reference
+from tests.examples import examples
 from tests.patience import wait_until
 from tests.unit.project.strategies import LIVES, Do
 
@@ -40,7 +41,7 @@ def recovered(folder: Path) -> Session:
     return session
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(LIVES)
 def test_following_the_journal_gives_the_briefing_and_the_history_that_were_there(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Do]
@@ -55,7 +56,7 @@ def test_following_the_journal_gives_the_briefing_and_the_history_that_were_ther
     journal.close()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(cut=st.integers(0, 4000))
 def test_a_journal_torn_anywhere_gives_every_whole_step_before_the_tear(
     tmp_path_factory: pytest.TempPathFactory, cut: int

@@ -22,6 +22,7 @@ from briefing.model.issue import Comment, IssueBlock, SignOff
 from briefing.project import Project, pack, replay, unpack
 from briefing.project.sending import for_sending
 from tests.builders import a_full_session
+from tests.examples import examples
 from tests.unit.project.strategies import PROJECTS
 
 COMMENT = AddComment(
@@ -83,7 +84,7 @@ def test_names_that_are_no_longer_printed_stay_behind() -> None:
     assert replay(copy.history) == copy.briefing == project.briefing
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(project=PROJECTS)
 def test_the_history_of_a_copy_leads_to_its_briefing(project: Project) -> None:
     copy = for_sending(project)

@@ -40,6 +40,7 @@ from tests.builders import (
     an_outline,
     with_fact_changed,
 )
+from tests.examples import examples
 from tests.unit.project.strategies import LIVES, Do
 
 
@@ -63,7 +64,7 @@ def redone_to_the_end(session: Session) -> list[Briefing]:
     return passed
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(LIVES)
 def test_undoing_to_the_start_and_redoing_to_the_end_passes_equal_briefings(steps: list[Do]) -> None:
     session = a_full_session()
@@ -75,7 +76,7 @@ def test_undoing_to_the_start_and_redoing_to_the_end_passes_equal_briefings(step
     assert redone_to_the_end(session) == back
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(LIVES)
 def test_undo_gives_back_the_very_briefing_before_the_edit(steps: list[Do]) -> None:
     session = a_full_session()
@@ -87,7 +88,7 @@ def test_undo_gives_back_the_very_briefing_before_the_edit(steps: list[Do]) -> N
             assert session.redo() == after
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(LIVES)
 def test_replaying_the_history_always_leads_to_the_briefing(steps: list[Do]) -> None:
     session = a_full_session()
@@ -96,7 +97,7 @@ def test_replaying_the_history_always_leads_to_the_briefing(steps: list[Do]) -> 
         assert replay(session.project.history) == session.briefing
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(LIVES, LIVES)
 def test_a_project_reopened_in_the_middle_goes_on_with_a_history_that_replays(
     earlier: list[Do], later: list[Do]
@@ -111,7 +112,7 @@ def test_a_project_reopened_in_the_middle_goes_on_with_a_history_that_replays(
     assert replay(reopened.project.history) == reopened.briefing
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(LIVES)
 def test_a_refused_step_leaves_the_session_as_it_was(steps: list[Do]) -> None:
     session = a_full_session()

@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from briefing.language import Parser, Parses, ParsesOnDemand
 from briefing.model.briefing import Briefing
 from briefing.model.library import Catalogue
 from briefing.review import checks, rules
@@ -72,9 +73,14 @@ def _declares_checks(node: ast.stmt) -> bool:
     return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CHECKS"
 
 
+@pytest.fixture(scope="module")
+def parses(parser: Parser) -> Parses:
+    return ParsesOnDemand(parser)
+
+
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.run.__name__)
-def test_a_check_raises_no_rule_that_it_does_not_declare(check: Check) -> None:
-    raised = {rule for briefing in _faulty_briefings() for rule in _raised(check, briefing)}
+def test_a_check_raises_no_rule_that_it_does_not_declare(check: Check, parses: Parses) -> None:
+    raised = {rule for briefing in _faulty_briefings() for rule in _raised(check, briefing, parses)}
     assert raised
     assert raised <= check.rule_ids
 
@@ -84,12 +90,12 @@ def _faulty_briefings() -> list[Briefing]:
     briefings += [with_item(SOUND, a_judgement(text)) for text, _ in JUDGEMENTS]
     briefings += [with_item(SOUND, worded(row, text)) for row, text, _, _ in REWORDED if row != "j1"]
     both_rows = with_item(SOUND, a_judgement("It is unlikely to flow, and improbable that talks end."))
-    drifted = worded("f1", "Russia will supply Turkey with gas.")
+    drifted = worded("f1", "Russia will supply Turkey with gas and wheat.")
     return [*briefings, both_rows, with_item(SOUND, drifted)]
 
 
-def _raised(check: Check, briefing: Briefing) -> set[str]:
-    context = ReviewContext(briefing, Catalogue(briefing.library), bundled_scales(), library())
+def _raised(check: Check, briefing: Briefing, parses: Parses) -> set[str]:
+    context = ReviewContext(briefing, Catalogue(briefing.library), bundled_scales(), library(), parses)
     if isinstance(check, RowCheck):
         return {raw.rule_id for row in context.rows for raw in check.run(row, context)}
     return {raw.rule_id for raw in check.run(context)}

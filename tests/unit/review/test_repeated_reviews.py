@@ -13,6 +13,7 @@ from briefing.errors import EditError
 from briefing.model.briefing import Briefing
 from briefing.review import Reviewer, review
 from tests.builders import a_briefing, bundled_scales
+from tests.examples import examples
 from tests.unit.editing.strategies import EDITS
 
 
@@ -21,7 +22,7 @@ def a_copy(briefing: Briefing) -> Briefing:
     return decode(encode(briefing), Briefing, "copy", is_saved=True)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(EDITS, max_size=6))
 def test_after_any_edits_and_undo_the_findings_are_those_of_a_first_review(edits: Sequence[Edit]) -> None:
     passed = [a_briefing()]

@@ -29,6 +29,7 @@ from briefing.review.context import ReviewContext
 from briefing.review.reviewer import review
 from tests import ROOT
 from tests.builders import bundled_scales
+from tests.examples import examples
 from tests.unit.review.corpus_loader import (
     a_judgement,
     a_sound_briefing,
@@ -409,7 +410,7 @@ TEXTS = st.text("aZ 9é“’.,;()%–\u0641\u4e2d may not all 55 bcm 2025", min
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(TEXTS)
 def test_any_words_are_reviewed_and_every_finding_lies_in_them(text: str) -> None:
     briefing = with_item(with_item(SOUND, a_judgement(text)), worded("f1", text))
@@ -420,7 +421,7 @@ def test_any_words_are_reviewed_and_every_finding_lies_in_them(text: str) -> Non
             assert text[finding.start : finding.end] == finding.words
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["f1", "f2", "j1"]), TEXTS), max_size=6))
 def test_looking_again_at_what_changed_finds_what_a_first_look_finds(
     changes: list[tuple[str, str]],

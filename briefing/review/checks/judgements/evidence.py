@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefing.model.briefing import Judgement, Prose
 from briefing.model.dates import calendar_day
 from briefing.review.check import BriefingCheck
-from briefing.review.checks.judgements.support import Support, facts_reached
+from briefing.review.checks.judgements.support import ConclusionSupport, facts_reached
 from briefing.review.context import ReviewContext
 from briefing.review.finding import BRIEFING, FindingField, RawFinding
 from briefing.review.text.claims import makes_claim
@@ -37,7 +37,9 @@ def check_conclusions(context: ReviewContext) -> Iterator[RawFinding]:
                 else ()
             )
             facts = facts_reached(item.evidence, context)
-            conclusion = _Conclusion(item.text, Support(facts, " . ".join(reasoning), context), item.id)
+            conclusion = _Conclusion(
+                item.text, ConclusionSupport(facts, " . ".join(reasoning), context), item.id
+            )
             yield from conclusion.figures()
             yield from conclusion.names()
     yield from _of_briefing(context)
@@ -55,7 +57,7 @@ def _of_briefing(context: ReviewContext) -> Iterator[RawFinding]:
         return
     facts = facts_reached((), context, (item for item in briefing.walk_items() if not item.hidden))
     texts = (text for each in judgements for text in (each.text, *each.assumptions, *each.alternatives))
-    support = Support(facts, " . ".join(texts), context)
+    support = ConclusionSupport(facts, " . ".join(texts), context)
     for field, text in fields:
         yield from _Conclusion(text, support, BRIEFING, field).other_names()
 
@@ -65,7 +67,7 @@ class _Conclusion:
     """A text of a row or of the briefing, with the evidence that it is held to."""
 
     text: str
-    support: Support
+    support: ConclusionSupport
     row_id: str
     field: FindingField = "text"
 

@@ -13,7 +13,7 @@ from briefing.model.fact import Fact
 from briefing.review.check import BriefingCheck
 from briefing.review.checks.attribution import check_attribution
 from briefing.review.checks.estimative_language import TermUse, check_estimative_language, likelihood_uses
-from briefing.review.checks.judgements.support import Support, facts_reached
+from briefing.review.checks.judgements.support import ConclusionSupport, facts_reached
 from briefing.review.checks.modal_drift import check_modal_drift
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import BRIEFING, FindingField, RawFinding
@@ -177,7 +177,7 @@ class _Held:
     # Numbers, dates, names
 
     def _figures_and_names(self) -> Iterator[RawFinding]:
-        support = Support(self._facts, self._words_of_judgements, self.context)
+        support = ConclusionSupport(self._facts, self._words_of_judgements, self.context)
         yield from (self._unsupported("date", each.span) for each in support.missing_dates(self.text))
         yield from (self._unsupported("number", each.span) for each in support.missing_numbers(self.text))
         yield from (self._unsupported("name", each) for each in support.missing_parties(self.text))

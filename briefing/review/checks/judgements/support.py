@@ -12,7 +12,7 @@ from briefing.model.briefing import Evidence, FactItem, Item, Reasoned
 from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.remembered import remembered
-from briefing.review.checks.numbers import dates_of, is_among, is_as_exact, numbers_of
+from briefing.review.alignment.held_figures import dates_of, is_among, is_as_exact, numbers_of
 from briefing.review.checks.parties import is_person, names_of
 from briefing.review.context import ReviewContext
 from briefing.review.text.dates import Date, dates_in
@@ -29,7 +29,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True)
-class Support:
+class ConclusionSupport:
     """The numbers, dates and names of some facts, and of a further text such as the author's reasoning."""
 
     facts: tuple[Fact, ...]

@@ -14,6 +14,7 @@ from briefing.render.templates.loader import BASE
 
 from weasyprint.formatting_structure import boxes  # isort: skip
 from weasyprint.layout import block, column  # isort: skip
+from tests.examples import examples
 
 _LINE_PX = 20.0
 _STYLE = """
@@ -61,7 +62,7 @@ def _words_and_height(typesetter: Typesetter, html: str) -> tuple[list[str], lis
     return words, heights
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(
     blocks=st.lists(_BLOCK, min_size=1, max_size=9),
     count=st.integers(2, 4),

@@ -11,11 +11,12 @@ from briefing.render.layout.typesetter import Typesetter
 from briefing.render.templates.loader import BASE
 
 from weasyprint.formatting_structure import boxes  # isort: skip
+from tests.examples import examples
 
 _TYPESETTER = Typesetter(paths.templates() / BASE, {})
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.floats(5, 30), st.floats(5, 30), st.floats(0, 100), st.integers(8, 40))
 def test_words_of_two_sizes_on_a_line_have_one_baseline(
     large: float, small: float, above: float, leading: int

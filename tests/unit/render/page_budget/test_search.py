@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.render.page_budget.proposal import Cut
 from briefing.render.page_budget.search import Lines, excess_of, search
+from tests.examples import examples
 
 _PER_PAGE = 10
 
@@ -80,7 +81,7 @@ _ROWS = st.lists(st.integers(1, 9), min_size=1, max_size=14).map(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(_ROWS, st.integers(0, 25), st.integers(1, 4), st.lists(st.integers(0, 6), max_size=5))
 def test_all_proposals_together_fit_or_everything_is_proposed(
     rows: dict[str, int], fixed: int, limit: int, jumps: list[int]
@@ -95,7 +96,7 @@ def test_all_proposals_together_fit_or_everything_is_proposed(
     assert [proposal.row_ids for proposal in found.proposals] == in_order[: len(found.proposals)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(_ROWS, st.integers(1, 4))
 def test_with_the_last_proposal_kept_it_would_not_fit(rows: dict[str, int], limit: int) -> None:
     layout = Layout(rows)
@@ -103,7 +104,7 @@ def test_with_the_last_proposal_kept_it_would_not_fit(rows: dict[str, int], limi
     assert not found.proposals or len(layout(found.proposals[:-1])) > limit
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.integers(100, 400), st.lists(st.integers(0, 6), min_size=1, max_size=5))
 def test_a_long_briefing_is_laid_out_a_few_times(count: int, jumps: list[int]) -> None:
     layout = Layout({f"f{number}": 3 for number in range(count)}, jumps=jumps)

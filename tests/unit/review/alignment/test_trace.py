@@ -6,14 +6,14 @@ import pytest
 
 from briefing.language import Parser, ParsesOnDemand
 from briefing.model.fact import Fact
-from briefing.review.alignment import Support, trace
+from briefing.review.alignment import SupportKind, trace
 from briefing.review.context import ReviewContext
 from tests.unit.review.rows import a_fact, context_of
 
 STATEMENT = "Putin says that Russia may eventually supply Iran with up to 55 bcm of gas a year."
 
 
-def kinds(wording: str, fact: Fact, context: ReviewContext) -> dict[str, Support]:
+def kinds(wording: str, fact: Fact, context: ReviewContext) -> dict[str, SupportKind]:
     """The support of each word of a wording."""
     result = trace(wording, fact, context)
     return {wording[word.start : word.end]: word.kind for word in result.words}
@@ -33,16 +33,16 @@ def test_words_are_supported_in_another_form_or_as_another_word_for_the_same(
 ) -> None:
     wording = "The supplies to Iran could amount to 55 bcm of gas a year, according to Putin."
     found = kinds(wording, a_fact(STATEMENT), context)
-    assert found["supplies"] in {Support.SAME, Support.FORM}
-    assert found["Iran"] is Support.NAME
-    assert found["55"] is Support.FIGURE
-    assert found["gas"] is Support.SAME
-    assert found["Putin"] is Support.NAME
+    assert found["supplies"] in {SupportKind.SAME, SupportKind.FORM}
+    assert found["Iran"] is SupportKind.NAME
+    assert found["55"] is SupportKind.FIGURE
+    assert found["gas"] is SupportKind.SAME
+    assert found["Putin"] is SupportKind.NAME
 
 
 def test_another_name_of_a_country_is_a_name(context: ReviewContext) -> None:
     found = kinds("Moscow may supply Tehran with gas.", a_fact(STATEMENT), context)
-    assert found["Moscow"] is found["Tehran"] is Support.NAME
+    assert found["Moscow"] is found["Tehran"] is SupportKind.NAME
 
 
 def test_what_the_fact_does_not_have_is_not_in_the_fact(context: ReviewContext) -> None:

@@ -1,0 +1,146 @@
+"""The library side of a window: the tree, what is chosen in it, and the record that is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.library_side.place import LibraryPlace
+from briefing.app.library_side.tables.record_table import RecordTable
+from briefing.app.library_side.tree import LibraryTree
+from briefing.app.services.context import WindowContext
+from briefing.app.services.library_editor import LibraryEditor
+from briefing.app.widgets.labels import muted
+from briefing.app.widgets.pane_parts import pane_head
+from briefing.app.widgets.parts.part import declare_part
+from briefing.errors import BriefingError
+from briefing.library.layers import LayeredLibrary
+from briefing.library.records import Record, RecordKey
+
+_FILTER_PAUSE_MS = 60
+_STATE = "library_side"
+
+
+class LibrarySide(QWidget):
+    """Shows the library that `editor` edits; every change goes through the editor.
+
+    `pages` has the tables, and what is shown in their place, such as the document of a source.
+    `record_shown(record)` announces the selected record, None for none.
+    """
+
+    record_shown = Signal(object)
+
+    def __init__(
+        self, context: WindowContext, editor: LibraryEditor, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.context, self.editor = context, editor
+        self.tree, self.table, self.pages = LibraryTree(self), RecordTable(self), QStackedWidget(self)
+        self.filter = QLineEdit()
+        self._count = muted("", name="small")
+        self._filter_pause = QTimer(self)
+        self._filter_pause.setSingleShot(True)
+        self._filter_pause.setInterval(_FILTER_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+        declare_part(self, tr("Library"))
+        if editor.is_open:
+            self._on_opened()
+        else:
+            editor.open()
+
+    def _lay_out(self) -> None:
+        head, column = pane_head(tr("Library"))
+        column.addWidget(self.tree)
+        self.filter.setPlaceholderText(tr("Filter by words"))
+        self.filter.setAccessibleName(tr("Filter the table by words"))
+        self.filter.setClearButtonEnabled(True)
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 9, 12, 9)
+        line.addWidget(self.filter, 1)
+        line.addWidget(self._count)
+        tables = QWidget()
+        below = QVBoxLayout(tables)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(line)
+        below.addWidget(self.table, 1)
+        self.pages.addWidget(tables)
+        self.splitter = QSplitter(self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(head)
+        self.splitter.addWidget(self.pages)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([280, 1100])
+        state = self.context.settings.state(_STATE)
+        if state is not None:
+            self.splitter.restoreState(state)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+        self.setFocusProxy(self.tree)
+
+    def _connect(self) -> None:
+        self.tree.place_chosen.connect(self._on_place_chosen)
+        self.filter.textChanged.connect(lambda _text: self._filter_pause.start())
+        self._filter_pause.timeout.connect(self._apply_filter)
+        self.table.current_changed.connect(self.record_shown)
+        self.editor.opened.connect(self._on_opened)
+        self.editor.changed.connect(self._on_changed)
+        self.editor.refused.connect(self._on_refused)
+
+    # Display
+
+    def show_record(self, key: RecordKey) -> None:
+        """Select a record in the table of its kind."""
+        self.tree.choose(LibraryPlace(key.kind))
+        self.filter.clear()
+        self._apply_filter()
+        self.table.choose(key)
+
+    @property
+    def record(self) -> Record | None:
+        """The record that is selected."""
+        return self.table.current
+
+    def _on_opened(self) -> None:
+        self.tree.show_material(self.editor.library.material)
+        self._show_place()
+
+    def _on_changed(self, _before: LayeredLibrary, after: LayeredLibrary) -> None:
+        self.tree.show_material(after.material)
+        self._show_place()
+
+    def _on_place_chosen(self, _place: LibraryPlace) -> None:
+        self.pages.setCurrentIndex(0)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        place = self.tree.place
+        if place is not None and self.editor.is_open:
+            self.table.show_place(place, self.editor.catalogue)
+            self._count.setText(self.table.count_text())
+
+    def _apply_filter(self) -> None:
+        self._filter_pause.stop()
+        self.table.filter(self.filter.text())
+        self._count.setText(self.table.count_text())
+
+    def _on_refused(self, error: BriefingError) -> None:
+        if self.isVisible():
+            self.context.report(error)
+
+    # Undo
+
+    def step_back(self, action: str) -> None:
+        """Undo or redo a step, as `action` says."""
+        if self.editor.is_open:
+            step = self.editor.undo if action == "undo" else self.editor.redo
+            step()
+
+    # State
+
+    def store_state(self) -> None:
+        self.context.settings.set_state(_STATE, self.splitter.saveState())

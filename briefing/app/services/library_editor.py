@@ -1,0 +1,154 @@
+"""The library that the user edits: one session for all windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from briefing.app.services import background
+from briefing.errors import BriefingError
+
+# The window is on the screen before these are imported.
+if TYPE_CHECKING:
+    from briefing.library.editing import LibraryEdit
+    from briefing.library.layers import LayeredLibrary
+    from briefing.library.session import LibrarySession
+    from briefing.model.library import Catalogue
+
+
+class LibraryEditor(QObject):
+    """Opens, edits and reads again the library in one folder, over those in all others.
+
+    `opened` announces the library for the first time, or that of another folder. `changed(before, after)`
+    announces a new value of it, by an edit of this program or another one; `state_changed` what can be
+    undone. `refused(error)` says why an edit was not carried out.
+    """
+
+    opened = Signal()
+    changed = Signal(object, object)
+    state_changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, folders: Callable[[], Sequence[Path]], parent: QObject | None = None) -> None:
+        """`folders` returns the folders of the whole library, the lowest first."""
+        super().__init__(parent)
+        self._folders = folders
+        self._session: LibrarySession | None = None
+        self._opening: background.BackgroundTask | None = None
+        self._catalogue: Catalogue | None = None
+        self._in_use = RLock()
+        """Held while the session is used: it is also read again in a thread of the pool."""
+
+    # Opening
+
+    @property
+    def is_open(self) -> bool:
+        return self._session is not None
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that edits are saved in."""
+        return self._session.folder if self._session else None
+
+    def open(self, folder: Path | None = None) -> None:
+        """Start opening the library in a folder, the user's own without one, unless it is open."""
+        from briefing import paths
+
+        target = folder or paths.user_library()
+        if self._session is not None and self._session.folder == target:
+            return
+        if self._opening is not None:
+            self._opening.abandon()
+        lower = [each for each in self._folders() if each != target and each.is_dir()]
+        self._opening = background.start(
+            partial(_opened_session, lower, target), self._on_opened, self.refused.emit
+        )
+
+    def _on_opened(self, session: LibrarySession) -> None:
+        self._opening, self._session = None, session
+        self._catalogue = None
+        self.opened.emit()
+        self.state_changed.emit()
+
+    # Reading
+
+    @property
+    def session(self) -> LibrarySession:
+        """The session, to read from; every change goes through this object."""
+        assert self._session is not None, "the library is not open"
+        return self._session
+
+    @property
+    def library(self) -> LayeredLibrary:
+        return self.session.library
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All records that count, by id."""
+        if self._catalogue is None:
+            from briefing.model.library import Catalogue
+
+            self._catalogue = Catalogue(self.library.material)
+        return self._catalogue
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._session.undo_label if self._session else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._session.redo_label if self._session else None
+
+    # Editing
+
+    def apply(self, edit: LibraryEdit) -> bool:
+        """Apply an edit and save it; return False where it is refused."""
+        return self._carried_out(partial(self.session.apply, edit))
+
+    def undo(self) -> bool:
+        return self._carried_out(self.session.undo)
+
+    def redo(self) -> bool:
+        return self._carried_out(self.session.redo)
+
+    def _carried_out(self, change: Callable[[], LayeredLibrary]) -> bool:
+        with self._in_use:
+            before = self.library
+            try:
+                change()
+            except BriefingError as error:
+                self._announce(before)
+                self.refused.emit(error)
+                return False
+        self._announce(before)
+        return True
+
+    def refresh(self) -> None:
+        """Start reading the library again, if another program changed its files."""
+        if self._session is not None:
+            background.start(partial(self._read_again, self._session), self._announce, self.refused.emit)
+
+    def _read_again(self, session: LibrarySession) -> LayeredLibrary:
+        """Return the library as it was before. Called in a thread of the pool."""
+        with self._in_use:
+            before = session.library
+            session.refresh()
+            return before
+
+    def _announce(self, before: LayeredLibrary) -> None:
+        if self.library is not before:
+            self._catalogue = None
+            self.changed.emit(before, self.library)
+        self.state_changed.emit()
+
+
+def _opened_session(lower: Sequence[Path], folder: Path) -> LibrarySession:
+    from briefing.library.cached_load import load_cached
+    from briefing.library.session import LibrarySession
+
+    return LibrarySession(lower, folder, load=load_cached)

@@ -1,0 +1,79 @@
+"""Find frames by the order of the words where the parser took a verb of saying for another word.
+
+It does so after unusual names: in "Pezeshkian insists" it reads a plural.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.review.structure.speech_frame import FrameKind, SpeechFrame
+from briefing.review.structure.tree import Tree
+from briefing.review.structure.vocabulary import vocabulary
+
+_LONGEST_NAME = 8
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "PART", "ADP", "NUM", "X", "PUNCT", "PRON"})
+_DIVIDERS = frozenset({",", "–", "—", '"', "”", "“"})
+
+
+def misread_frames(tree: Tree, sentence: range) -> Iterator[SpeechFrame]:
+    """Find "Name says ..." and "..., Name says" whose verb has no subject in the parse."""
+    for index in sentence:
+        if not _is_verb_of_saying(tree, index) or _has_subject(tree, index):
+            continue
+        start = _start_of_name(tree, index, sentence)
+        if start is None:
+            continue
+        before = range(sentence.start, start)
+        after = [each for each in sentence if each > index]
+        scope = after if start == sentence.start else [*before, *after]
+        yield SpeechFrame(FrameKind.VERB, index, index - 1, frozenset(scope))
+
+
+def _is_verb_of_saying(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    words = vocabulary()
+    lemma = tree.lemma(index)
+    is_listed = lemma in words.denial.verbs or (
+        lemma in words.saying.verbs and lemma not in words.saying.attitudes
+    )
+    return (
+        is_listed
+        and token.text[0].islower()
+        and token.tag in {"NNS", "NN", "VBZ", "VBP", "VBD", "VB", "VBN"}
+    )
+
+
+def _has_subject(tree: Tree, index: int) -> bool:
+    return bool(
+        tree.children(index, "nsubj", "nsubjpass", "csubj", "auxpass", "aux", "agent", "det", "poss")
+    )
+
+
+def _start_of_name(tree: Tree, index: int, sentence: range) -> int | None:
+    """Return where the name before a verb begins: at the beginning of the sentence, or after a comma."""
+    start = index
+    while start > sentence.start and not _divides(tree, start - 1) and index - start < _LONGEST_NAME:
+        start -= 1
+    name = range(start, index)
+    is_bounded = start == sentence.start or _divides(tree, start - 1)
+    return start if is_bounded and _is_name(tree, name) and _is_finite(tree, index, name) else None
+
+
+def _divides(tree: Tree, index: int) -> bool:
+    return tree.tokens[index].text in _DIVIDERS
+
+
+def _is_name(tree: Tree, name: Sequence[int]) -> bool:
+    """Return whether words are a noun phrase that ends with a name."""
+    return (
+        len(name) > 0
+        and all(tree.tokens[each].pos in _NOMINAL for each in name)
+        and tree.tokens[name[-1]].text[0].isupper()
+    )
+
+
+def _is_finite(tree: Tree, index: int, name: Sequence[int]) -> bool:
+    """Return whether a word has the form of a finite verb after these words."""
+    is_plural = any(tree.tokens[each].pos == "CCONJ" for each in name)
+    return tree.tokens[index].text.endswith(("s", "ed", "said", "told")) or is_plural

@@ -1,0 +1,75 @@
+"""The library side: tree, tables, and the way there and back."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.app.library_side import LibrarySide
+from briefing.app.library_side.place import LibraryPlace
+from briefing.app.window.main_window import MainWindow
+from briefing.library.editing import PutFact
+from briefing.library.records import RecordKey, RecordKind
+from briefing.model.fact import Fact
+from tests.integration.window.driver import Program, do
+
+
+def library_side(program: Program, window: MainWindow) -> LibrarySide:
+    do(window, "show_library_side")
+    (side,) = window.findChildren(LibrarySide)
+    program.until(lambda: side.editor.is_open and side.table.records.rowCount() > 0)
+    return side
+
+
+def texts(side: LibrarySide, column: int = 0) -> list[str]:
+    model = side.table.records
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def test_the_library_is_shown_without_a_briefing_and_alt_1_leads_back(program: Program) -> None:
+    window = program.registry.open_window()
+    side = library_side(program, window)
+    assert side.isVisible()
+    assert len(texts(side)) == len(side.editor.catalogue.facts)
+    do(window, "show_briefing_side")
+    assert window.welcome.isVisible()
+    assert not side.isVisible()
+
+
+def test_a_treaty_shows_its_facts_and_its_sources_only(program: Program) -> None:
+    side = library_side(program, program.registry.open_window())
+    treaty_id = side.editor.library.material.treaties[0].id
+    side.tree.choose(LibraryPlace(RecordKind.FACT, treaty_id))
+    facts = side.editor.library.material.facts
+    assert len(texts(side)) == sum(treaty_id in fact.treaty_ids for fact in facts)
+    side.tree.choose(LibraryPlace(RecordKind.SOURCE, treaty_id))
+    assert 0 < len(texts(side)) < len(side.editor.catalogue.sources)
+
+
+def test_a_filter_keeps_the_rows_with_all_its_words_and_a_heading_sorts_them(program: Program) -> None:
+    side = library_side(program, program.registry.open_window())
+    side.filter.setText("gas pipeline")
+    program.until(lambda: side.table.records.rowCount() < len(side.editor.catalogue.facts))
+    found = texts(side)
+    assert found
+    assert all("gas" in text.lower() or "pipeline" in text.lower() for text in found)
+    side.table.sortByColumn(0, side.table.horizontalHeader().sortIndicatorOrder())
+    assert sorted(texts(side), key=str.casefold) in (texts(side), texts(side)[::-1])
+
+
+def test_an_edit_of_the_library_is_undone_by_name_on_its_side_only(program: Program) -> None:
+    window = program.registry.open_window()
+    side = library_side(program, window)
+    fact = next(iter(side.editor.catalogue.facts.values()))
+    assert side.editor.apply(PutFact(fact=replace(fact, statement="Another statement.")))
+    side.show_record(RecordKey(RecordKind.FACT, fact.id))
+    assert isinstance(side.record, Fact)
+    assert side.record.statement == "Another statement."
+    undo = window.action_set["undo"]
+    assert undo.isEnabled()
+    assert undo.text() == "&Undo Save fact"
+    do(window, "undo")
+    assert isinstance(side.record, Fact)
+    assert side.record.statement == fact.statement
+    do(window, "redo")
+    do(window, "show_briefing_side")
+    assert not undo.isEnabled()

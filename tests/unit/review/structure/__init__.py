@@ -1,0 +1,1 @@
+"""Direct tests of the grammar that the review reads in a sentence."""
