@@ -101,6 +101,8 @@ class Workspace(QObject):
         self.controllers.navigate.palette_requested.connect(self.open_palette)
         self._action_set["spelling"].setChecked(self.controllers.spelling.is_enabled)
         self.controllers.spelling.enabled_changed.connect(self._action_set["spelling"].setChecked)
+        self._action_set["word_support"].setChecked(self.controllers.support.is_enabled)
+        self.controllers.support.enabled_changed.connect(self._action_set["word_support"].setChecked)
         self.controllers.help.action_requested.connect(
             lambda action_id: self._action_set[action_id].trigger()
         )
