@@ -164,6 +164,14 @@ VIEW_ACTIONS = (
         begins_group=True,
     ),
     ActionSpec(
+        "word_support",
+        "Show the support of each word",
+        VIEW,
+        "Ctrl+Alt+W",
+        checkable=True,
+        help="Mark each word of a wording by its support in the fact: the same word, a synonym, a name…",
+    ),
+    ActionSpec(
         "larger",
         "Larger text",
         VIEW,

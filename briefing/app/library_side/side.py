@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.app.i18n import tr
+from briefing.app.library_side.forms.record_form import RecordForm
 from briefing.app.library_side.place import LibraryPlace
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
@@ -37,6 +38,7 @@ class LibrarySide(QWidget):
         super().__init__(parent)
         self.context, self.editor = context, editor
         self.tree, self.table, self.pages = LibraryTree(self), RecordTable(self), QStackedWidget(self)
+        self.form = RecordForm(editor, self)
         self.filter = QLineEdit()
         self._count = muted("", name="small")
         self._filter_pause = QTimer(self)
@@ -72,8 +74,9 @@ class LibrarySide(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(head)
         self.splitter.addWidget(self.pages)
+        self.splitter.addWidget(self.form)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([280, 1100])
+        self.splitter.setSizes([260, 760, 420])
         state = self.context.settings.state(_STATE)
         if state is not None:
             self.splitter.restoreState(state)
@@ -86,6 +89,7 @@ class LibrarySide(QWidget):
         self.tree.place_chosen.connect(self._on_place_chosen)
         self.filter.textChanged.connect(lambda _text: self._filter_pause.start())
         self._filter_pause.timeout.connect(self._apply_filter)
+        self.table.current_changed.connect(self.form.show_record)
         self.table.current_changed.connect(self.record_shown)
         self.editor.opened.connect(self._on_opened)
         self.editor.changed.connect(self._on_changed)
@@ -141,6 +145,10 @@ class LibrarySide(QWidget):
             step()
 
     # State
+
+    def flush(self) -> None:
+        """Save a text that is being entered."""
+        self.form.flush()
 
     def store_state(self) -> None:
         self.context.settings.set_state(_STATE, self.splitter.saveState())

@@ -51,6 +51,8 @@ PREVIEW_DETACHED = Setting("preview/detached", 0, (0, 1))
 """Whether the preview has a window of its own."""
 ARRANGEMENT = Setting("window/arrangement", "auto", ("auto", "columns", "stacked", "tabs"))
 SPELLING = Setting("spelling/check", 1, (0, 1))
+WORD_SUPPORT = Setting("review/word_support", 0, (0, 1))
+"""Whether each word of a wording shows what of the fact supports it."""
 SPELLING_ENGLISH = Setting("spelling/english", "en-GB", ("en-GB", "en-US"))
 RECENT: Setting[Paths] = Setting("projects/recent", ())
 RECENT_TITLES: Setting[Paths] = Setting("projects/titles", ())

@@ -35,6 +35,7 @@ from briefing.app.controllers.writing.drafts import DraftController
 from briefing.app.controllers.writing.history import HistoryController
 from briefing.app.controllers.writing.replace import ReplaceController
 from briefing.app.controllers.writing.spelling import SpellingController
+from briefing.app.controllers.writing.support import SupportController
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 
@@ -70,6 +71,7 @@ class ControllerSet:
         self.viewer = ViewerController(context, self.edits, self.templates)
         self.verification = VerificationController(context)
         self.spelling = SpellingController(context, panes)
+        self.support = SupportController(context, panes)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
         self.history = HistoryController(context, self.edits, panes.outline, panes.inspector)
@@ -90,8 +92,8 @@ class ControllerSet:
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.fit, self.preferences, self.replace, self.help, self.history,
-            self.spelling, self.printing, self.issue, self.comments, self.finish, self.verification,
-            self.arrangement, self.viewer, self.sides,
+            self.spelling, self.support, self.printing, self.issue, self.comments, self.finish,
+            self.verification, self.arrangement, self.viewer, self.sides,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

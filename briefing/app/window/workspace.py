@@ -101,6 +101,8 @@ class Workspace(QObject):
         self.controllers.navigate.palette_requested.connect(self.open_palette)
         self._action_set["spelling"].setChecked(self.controllers.spelling.is_enabled)
         self.controllers.spelling.enabled_changed.connect(self._action_set["spelling"].setChecked)
+        self._action_set["word_support"].setChecked(self.controllers.support.is_enabled)
+        self.controllers.support.enabled_changed.connect(self._action_set["word_support"].setChecked)
         self.controllers.help.action_requested.connect(
             lambda action_id: self._action_set[action_id].trigger()
         )
@@ -145,8 +147,7 @@ class Workspace(QObject):
 
     def show_side(self, side: WindowSide) -> None:
         """Show the briefing, or the page to begin with, or the library."""
-        if side is WindowSide.LIBRARY:
-            self.controllers.edits.flush_pending_text()
+        self._flush()
         self.side = side
         self._show_body()
         self._on_state_changed()
@@ -154,6 +155,12 @@ class Workspace(QObject):
             self.library_side.tree.setFocus()
         elif self._context.document is not None:
             self.panes.outline.view.setFocus()
+
+    def _flush(self) -> None:
+        """Save a text that is being entered on the side that is shown."""
+        self.controllers.edits.flush_pending_text()
+        if self._library_side is not None:
+            self._library_side.flush()
 
     def _show_body(self) -> None:
         has_document = self._context.document is not None
@@ -233,7 +240,7 @@ class Workspace(QObject):
 
     def may_close(self) -> bool:
         """Ask what to do with changes; close the dialogs and return True if the window may be closed."""
-        self.controllers.edits.flush_pending_text()
+        self._flush()
         if not self.controllers.save.may_close():
             return False
         for dialog in self._window.findChildren(Dialog):

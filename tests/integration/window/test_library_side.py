@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from briefing.app.library_side import LibrarySide
 from briefing.app.library_side.place import LibraryPlace
@@ -10,10 +12,11 @@ from briefing.app.window.main_window import MainWindow
 from briefing.library.editing import PutFact
 from briefing.library.records import RecordKey, RecordKind
 from briefing.model.fact import Fact
-from tests.integration.window.driver import Program, do
+from tests.integration.window.driver import Program, do, front
 
 
 def library_side(program: Program, window: MainWindow) -> LibrarySide:
+    front(window)
     do(window, "show_library_side")
     (side,) = window.findChildren(LibrarySide)
     program.until(lambda: side.editor.is_open and side.table.records.rowCount() > 0)
@@ -73,3 +76,67 @@ def test_an_edit_of_the_library_is_undone_by_name_on_its_side_only(program: Prog
     do(window, "redo")
     do(window, "show_briefing_side")
     assert not undo.isEnabled()
+
+
+# The form
+
+
+def a_fact(side: LibrarySide) -> Fact:
+    """Select a fact, and return it."""
+    fact = next(each for each in side.editor.library.material.facts if not each.attributed_to)
+    side.show_record(RecordKey(RecordKind.FACT, fact.id))
+    return fact
+
+
+def test_a_field_that_is_left_is_an_edit_of_its_own(program: Program) -> None:
+    window = program.registry.open_window()
+    side = library_side(program, window)
+    fact = a_fact(side)
+    control = side.form.fields["attributed_to"].control
+    control.setFocus()
+    program.type(control, "The Kremlin")
+    program.press(control, Qt.Key.Key_Tab)
+    assert side.editor.catalogue.facts[fact.id].attributed_to == "The Kremlin"
+    do(window, "undo")
+    assert side.editor.catalogue.facts[fact.id].attributed_to is None
+    assert side.form.fields["attributed_to"].text == ""
+
+
+def test_a_text_that_a_rule_forbids_stays_with_the_reason(
+    program: Program,
+) -> None:
+    side = library_side(program, program.registry.open_window())
+    fact = a_fact(side)
+    date = side.form.fields["date"]
+    date.control.setFocus()
+    assert isinstance(date.control, QLineEdit)
+    date.control.selectAll()
+    program.type(date.control, "next spring")
+    program.press(date.control, Qt.Key.Key_Return)
+    assert date.text == "next spring"
+    program.until(date.refusal.isVisible)
+    assert side.editor.catalogue.facts[fact.id].date == fact.date
+
+
+def test_a_text_is_saved_when_another_record_is_selected_or_the_side_is_left(program: Program) -> None:
+    window = program.registry.open_window()
+    side = library_side(program, window)
+    fact = a_fact(side)
+    program.type(side.form.fields["notes"].control, "Seen twice.")
+    side.table.selectRow(side.table.records.rowCount() - 1)
+    assert side.editor.catalogue.facts[fact.id].notes == "Seen twice."
+    other = side.record
+    assert isinstance(other, Fact)
+    program.type(side.form.fields["notes"].control, "Seen once.")
+    do(window, "show_briefing_side")
+    assert side.editor.catalogue.facts[other.id].notes.endswith("Seen once.")
+
+
+def test_a_changed_bundled_record_goes_back_to_the_bundled_one(program: Program) -> None:
+    side = library_side(program, program.registry.open_window())
+    fact = a_fact(side)
+    assert not side.form.revert.isVisible()
+    side.editor.apply(PutFact(fact=replace(fact, statement="Another statement.")))
+    program.until(side.form.revert.isVisible)
+    program.click(side.form.revert)
+    assert side.editor.catalogue.facts[fact.id] == fact

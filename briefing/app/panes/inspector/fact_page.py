@@ -9,11 +9,14 @@ from briefing.app.i18n import tr
 from briefing.app.panes.inspector.grade_editor import GradeEditor
 from briefing.app.panes.inspector.page import InspectorContext, Page
 from briefing.app.panes.inspector.source_cards import ContradictionCards, GradeHistory, SourceCards
-from briefing.app.presentation.wording_difference import difference_html, difference_words
+from briefing.app.presentation.wording.difference import difference_html, difference_words
+from briefing.app.presentation.wording.support import support_groups, support_in_words, support_marks
 from briefing.app.widgets.labels import caption, muted, yielding
+from briefing.app.widgets.text.mark_legend import MarkLegend
 from briefing.composition.fact_fields import field_words
 from briefing.editing import HideItem, Reword, SetNote
 from briefing.model.briefing import FactItem
+from briefing.review.alignment import Trace
 
 
 class FactPage(Page):
@@ -24,6 +27,9 @@ class FactPage(Page):
         self.wording = self.text_field(
             tr("Wording"), lines=2, one_line=True, required="A fact needs a wording."
         )
+        self.support = MarkLegend()
+        self.support.hide()
+        self.column.addWidget(self.support)
         self._fact_line = muted("", name="small")
         self.column.addWidget(self._fact_line)
         self._statement_caption = caption(tr("Statement in the library"))
@@ -67,6 +73,8 @@ class FactPage(Page):
         self.hidden.clicked.connect(lambda checked: self.ask(HideItem(self.row_id, checked)))
 
     def show_row(self, item: FactItem, context: InspectorContext) -> None:
+        if item.id != self.row_id:
+            self.show_support(None)
         self.start_row(item.id, context)
         fact = context.catalogue.facts[item.fact_id]
         self.wording.show_text(item.wording or fact.statement)
@@ -81,6 +89,18 @@ class FactPage(Page):
         self.hidden.setChecked(item.hidden)
         self.hidden.setEnabled(not context.read_only)
         self.grade_history.show_notes(context.grade_notes(item.id), context)
+
+    def show_support(self, trace: Trace | None) -> None:
+        """Mark each word by its support in the fact, with a legend; remove the marks for None."""
+        is_shown = trace is not None and trace.text == self.wording.entered_text().strip()
+        shown = trace if is_shown else None
+        groups = support_groups(shown) if shown else []
+        self.wording.mark_words(support_marks(shown) if shown else [])
+        self.wording.setAccessibleDescription(support_in_words(shown) if shown else "")
+        self.support.show_rows(
+            [(each.name, each.style, each.words, not each.is_supported) for each in groups]
+        )
+        self.support.setVisible(bool(groups))
 
     def _show_difference(self, item: FactItem, statement: str, context: InspectorContext) -> None:
         reworded = item.wording is not None

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QTextCharFormat
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from briefing.app.theme import theme
 from briefing.app.widgets.text.exact_text_edit import ExactTextEdit
+from briefing.app.widgets.text.text_marks import MarkStyle, TextMark
 
 
 class MarkedTextEdit(ExactTextEdit):
-    """A text edit with marked passages: findings of the review and misspelled words."""
+    """A text edit with marked passages: findings, misspelled words, and marks of single words."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         self._marks: list[tuple[int, int, str]] = []
         self._findings: list[tuple[int, int, str]] = []
         self._misspellings: list[tuple[int, int, str]] = []
+        self._words: tuple[TextMark, ...] = ()
         self.fill_menu: Callable[[QMenu, int], None] | None = None
         """Adds entries for the character at a position to the menu of the field."""
         super().__init__(text, parent)
@@ -34,21 +36,30 @@ class MarkedTextEdit(ExactTextEdit):
             self._misspellings = list(passages)
             self._underline()
 
+    def mark_words(self, marks: Sequence[TextMark]) -> None:
+        """Mark single words, each with its own kind of line, below the other marks."""
+        if tuple(marks) != self._words:
+            self._words = tuple(marks)
+            self._underline()
+
     def _underline(self) -> None:
         length, colours = len(self.exact_text()), theme.colours()
-        underlined = [(place, colours.accent) for place in self._misspellings]
-        underlined += [(place, colours.danger) for place in self._findings]
-        marks = []
-        for (start, end, why), colour in underlined:
-            if start < length:
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor = self.cursor_over(start, min(end, length))
-                selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-                selection.format.setUnderlineColor(QColor(colour))
-                selection.format.setToolTip(why)
-                marks.append(selection)
-        self.setExtraSelections(marks)
-        self._marks = [place for place, _colour in underlined if place[0] < length]
+        marked = [
+            (each, colours.caution if each.style is MarkStyle.WAVE else colours.muted)
+            for each in self._words
+        ]
+        marked += [(TextMark(*place), colours.accent) for place in self._misspellings]
+        marked += [(TextMark(*place), colours.danger) for place in self._findings]
+        marked = [(mark, colour) for mark, colour in marked if mark.start < length]
+        selections = []
+        for mark, colour in marked:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = self.cursor_over(mark.start, min(mark.end, length))
+            selection.format = mark.style.format(colour)
+            selection.format.setToolTip(mark.message)
+            selections.append(selection)
+        self.setExtraSelections(selections)
+        self._marks = [(mark.start, mark.end, mark.message) for mark, _colour in marked]
 
     def _explain_marks(self, event: QHelpEvent) -> None:
         """Show the messages of the passages under the pointer."""

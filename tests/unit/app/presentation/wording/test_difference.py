@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.app.presentation.wording_difference import difference_html, difference_words
+from briefing.app.presentation.wording.difference import difference_html, difference_words
 from briefing.app.theme import theme
 from briefing.app.theme.colours import LIGHT
 

@@ -1,0 +1,1 @@
+"""Forms for records of the library, field by field."""

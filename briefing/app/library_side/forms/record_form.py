@@ -1,0 +1,171 @@
+"""The form of the record that is selected: each field that is left is an edit of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.library_side.forms.field_editor import FieldEditor
+from briefing.app.library_side.forms.record_fields import FIELDS, Editor
+from briefing.app.services.library_editor import LibraryEditor
+from briefing.app.widgets.form_fields import add_row, form_layout
+from briefing.app.widgets.labels import muted
+from briefing.app.widgets.pane_parts import empty_state
+from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.errors import BriefingError
+from briefing.library.editing import RevertRecord
+from briefing.library.editing.edits import put
+from briefing.library.layers import LayerKind
+from briefing.library.records import Record, RecordKey, RecordKind, key_of
+from briefing.model.actor import Actor
+from briefing.model.fact import Fact
+from briefing.model.source import Publisher, Source
+from briefing.model.treaty import Treaty
+from briefing.text.characters import visible
+
+
+class RecordForm(QWidget):
+    """Shows a record and changes it through the editor of the library.
+
+    `flush` saves a text that is still being entered: call it before another record is shown or the window
+    is closed. `parts` is filled by kind with what a record has besides its fields, such as citations.
+    """
+
+    record_changed = Signal(object)
+
+    def __init__(self, editor: LibraryEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self.key: RecordKey | None = None
+        self.fields: dict[str, FieldEditor] = {}
+        self._title = QLabel()
+        self._title.setObjectName("heading")
+        self._title.setWordWrap(True)
+        self._origin = muted("", name="small")
+        self.revert = QPushButton(tr("Back to the bundled one"))
+        self.revert.setObjectName("quiet")
+        self.revert.clicked.connect(self._revert)
+        self._form = form_layout()
+        self.parts = QVBoxLayout()
+        self._empty = empty_state(
+            "list-bullets", tr("No record is selected"), tr("Select one in the table.")
+        )
+        self._content = QWidget()
+        self._lay_out()
+        self.show_record(None)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(self._origin, 1)
+        head.addWidget(self.revert)
+        column.addWidget(self._title)
+        column.addLayout(head)
+        column.addLayout(self._form)
+        column.addLayout(self.parts)
+        column.addStretch(1)
+        self._area = vertical_scroll_area(self._content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._empty)
+        outer.addWidget(self._area)
+
+    # Display
+
+    def show_record(self, record: Record | None) -> None:
+        """Show a record, None for none; what is entered in the one before is saved."""
+        key = key_of(record) if record else None
+        if key != self.key:
+            self.flush()
+        self._empty.setVisible(record is None)
+        self._area.setVisible(record is not None)
+        if record is None or key is None:
+            self.key = None
+            return
+        if self.key is None or self.key.kind is not key.kind:
+            self._build(key.kind)
+        elif self.key != key:
+            self._fill_references()
+        self.key = key
+        self._title.setText(visible(_name_of(record)))
+        self._show_origin(key)
+        for field in self.fields.values():
+            field.show_text(field.field.text(record))
+        self.record_changed.emit(record)
+
+    def _show_origin(self, key: RecordKey) -> None:
+        library = self._editor.library
+        layer = library.origin_of(key)
+        name = tr("bundled") if layer and layer.kind is LayerKind.BUNDLED else (layer.name if layer else "")
+        is_overriding = library.overridden(key) is not None
+        text = tr("your version of a record from another library") if is_overriding else name
+        self._origin.setText(f"{key.id} · {text}")
+        self.revert.setVisible(is_overriding)
+
+    def _build(self, kind: RecordKind) -> None:
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self.fields = {}
+        for spec in FIELDS[kind]:
+            entries = self._entries(spec.refers_to) if spec.refers_to else ()
+            field = FieldEditor(spec, entries)
+            field.committed.connect(partial(self._commit, spec.path))
+            self.fields[spec.path] = field
+            add_row(self._form, tr(spec.label), field)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+
+    def _entries(self, kind: RecordKind) -> list[tuple[str, str]]:
+        records = self._editor.catalogue
+        if kind is RecordKind.TREATY:
+            return [(visible(each.short_title), each.id) for each in records.treaties.values()]
+        names = [(visible(each.name), each.id) for each in records.publishers.values()]
+        return sorted(names, key=lambda entry: entry[0].casefold())
+
+    def _fill_references(self) -> None:
+        """Offer publishers and treaties that were added since the form was built."""
+        references = [each for each in self.fields.values() if each.field.editor is Editor.REFERENCE]
+        for field in references:
+            assert field.field.refers_to is not None
+            field.offer(self._entries(field.field.refers_to))
+
+    # Editing
+
+    def flush(self) -> None:
+        """Save what is entered and not saved yet."""
+        for field in self.fields.values():
+            field.commit()
+
+    def _commit(self, path: str, text: str) -> None:
+        field = self.fields[path]
+        record = self._editor.library.record(self.key) if self.key else None
+        if record is None:
+            return
+        try:
+            changed = field.field.changed(record, text)
+        except BriefingError as error:
+            field.show_refusal("\n".join(problem.message for problem in error.problems))
+            return
+        field.accept()
+        if changed != record:
+            self._editor.apply(put(changed))
+
+    def _revert(self) -> None:
+        if self.key is not None:
+            self._editor.apply(RevertRecord(kind=self.key.kind, id=self.key.id))
+
+
+def _name_of(record: Record) -> str:
+    match record:
+        case Fact():
+            return record.statement
+        case Source():
+            return record.title or record.description
+        case Publisher() | Actor():
+            return record.name
+        case Treaty():
+            return record.short_title

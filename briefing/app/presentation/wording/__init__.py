@@ -1,0 +1,1 @@
+"""A wording next to its fact: their differences, and the support of each word."""
