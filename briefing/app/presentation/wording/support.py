@@ -7,43 +7,43 @@ from dataclasses import dataclass
 
 from briefing.app.i18n import tr
 from briefing.app.widgets.text.text_marks import MarkStyle, TextMark
-from briefing.review.alignment import Support, Trace, WordSupport
+from briefing.review.alignment import SupportKind, Trace, WordSupport
 
 _LONGEST_BASIS = 60
 """A basis that is longer is the statement as a whole, which is shown anyway."""
 
-STYLES: Mapping[Support, MarkStyle] = {
-    Support.SAME: MarkStyle.LINE,
-    Support.FORM: MarkStyle.DASHES,
-    Support.SYNONYM: MarkStyle.DOTS,
-    Support.BROADER: MarkStyle.DASHES_AND_DOTS,
-    Support.THESAURUS: MarkStyle.DASHES_AND_TWO_DOTS,
-    Support.NAME: MarkStyle.LINES_ABOVE_AND_BELOW,
-    Support.FIGURE: MarkStyle.LINE_ABOVE,
-    Support.FRAME: MarkStyle.NONE,
-    Support.NONE: MarkStyle.WAVE,
+STYLES: Mapping[SupportKind, MarkStyle] = {
+    SupportKind.SAME: MarkStyle.LINE,
+    SupportKind.FORM: MarkStyle.DASHES,
+    SupportKind.SYNONYM: MarkStyle.DOTS,
+    SupportKind.BROADER: MarkStyle.DASHES_AND_DOTS,
+    SupportKind.THESAURUS: MarkStyle.DASHES_AND_TWO_DOTS,
+    SupportKind.NAME: MarkStyle.LINES_ABOVE_AND_BELOW,
+    SupportKind.FIGURE: MarkStyle.LINE_ABOVE,
+    SupportKind.FRAME: MarkStyle.NONE,
+    SupportKind.NONE: MarkStyle.WAVE,
 }
-NAMES: Mapping[Support, str] = {
-    Support.SAME: "same",
-    Support.FORM: "form",
-    Support.SYNONYM: "synonym",
-    Support.BROADER: "broader",
-    Support.THESAURUS: "thesaurus",
-    Support.NAME: "name",
-    Support.FIGURE: "figure",
-    Support.FRAME: "frame",
-    Support.NONE: "not in the fact",
+NAMES: Mapping[SupportKind, str] = {
+    SupportKind.SAME: "same",
+    SupportKind.FORM: "form",
+    SupportKind.SYNONYM: "synonym",
+    SupportKind.BROADER: "broader",
+    SupportKind.THESAURUS: "thesaurus",
+    SupportKind.NAME: "name",
+    SupportKind.FIGURE: "figure",
+    SupportKind.FRAME: "frame",
+    SupportKind.NONE: "not in the fact",
 }
-_MEANINGS: Mapping[Support, str] = {
-    Support.SAME: "“{word}” is a word of the fact.",
-    Support.FORM: "“{word}” is a form of “{basis}”.",
-    Support.SYNONYM: "“{word}” means the same as “{basis}”.",
-    Support.BROADER: "“{word}” is a wider word than “{basis}”, and says less.",
-    Support.THESAURUS: "“{word}” is accepted for “{basis}” in the thesaurus.",
-    Support.NAME: "“{word}” names what the fact names.",
-    Support.FIGURE: "“{word}” is a figure of the fact.",
-    Support.FRAME: "“{word}” is a word of reporting, possibility or connection; the rules check it.",
-    Support.NONE: "“{word}” is not in the fact.",
+_MEANINGS: Mapping[SupportKind, str] = {
+    SupportKind.SAME: "“{word}” is a word of the fact.",
+    SupportKind.FORM: "“{word}” is a form of “{basis}”.",
+    SupportKind.SYNONYM: "“{word}” means the same as “{basis}”.",
+    SupportKind.BROADER: "“{word}” is a wider word than “{basis}”, and says less.",
+    SupportKind.THESAURUS: "“{word}” is accepted for “{basis}” in the thesaurus.",
+    SupportKind.NAME: "“{word}” names what the fact names.",
+    SupportKind.FIGURE: "“{word}” is a figure of the fact.",
+    SupportKind.FRAME: "“{word}” is a word of reporting, possibility or connection; the rules check it.",
+    SupportKind.NONE: "“{word}” is not in the fact.",
 }
 
 
@@ -51,14 +51,14 @@ _MEANINGS: Mapping[Support, str] = {
 class SupportGroup:
     """The words of one kind of support, as the legend shows them."""
 
-    kind: Support
+    kind: SupportKind
     name: str
     style: MarkStyle
     words: str
 
     @property
     def is_supported(self) -> bool:
-        return self.kind is not Support.NONE
+        return self.kind is not SupportKind.NONE
 
 
 def support_marks(trace: Trace) -> list[TextMark]:
@@ -73,7 +73,7 @@ def support_marks(trace: Trace) -> list[TextMark]:
 def support_groups(trace: Trace) -> list[SupportGroup]:
     """Return the words by kind, those that are not in the fact first."""
     groups = []
-    for kind in (Support.NONE, *(each for each in Support if each is not Support.NONE)):
+    for kind in (SupportKind.NONE, *(each for each in SupportKind if each is not SupportKind.NONE)):
         words = [_in_legend(word, trace.text) for word in trace.words if word.kind is kind]
         if words:
             groups.append(
@@ -100,7 +100,9 @@ def _in_legend(word: WordSupport, text: str) -> str:
     shown = text[word.start : word.end]
     if word.replaces is not None:
         return tr("{word} (for “{other}”)", word=shown, other=word.replaces.text)
-    is_same = word.kind in {Support.SAME, Support.FRAME} or shown.casefold() in word.basis.casefold()
+    is_same = (
+        word.kind in {SupportKind.SAME, SupportKind.FRAME} or shown.casefold() in word.basis.casefold()
+    )
     if is_same or not word.basis or len(word.basis) > _LONGEST_BASIS:
         return shown
     return tr("{word} ({basis})", word=shown, basis=word.basis)
