@@ -37,6 +37,8 @@ class Alignment:
     is in its place, as far as there is one.
     """
 
+    wording: Sequence[ContentWord]
+    statement: Sequence[ContentWord]
     matches: Mapping[int, WordMatch]
     replaced: Mapping[int, int]
 
@@ -62,7 +64,7 @@ def align(wording: Sequence[ContentWord], statement: Sequence[ContentWord], lexi
     for number, other in _near(wording, statement, matches, taken, lexicon).items():
         matches[number] = WordMatch(number, other, WordRelation(kind=RelationKind.SYNONYM))
         taken.add(other)
-    return Alignment(matches, _replaced(wording, statement, matches, taken))
+    return Alignment(wording, statement, matches, _replaced(wording, statement, matches, taken))
 
 
 def _near(
@@ -73,7 +75,7 @@ def _near(
     lexicon: Lexicon,
 ) -> dict[int, int]:
     """Assign words of the statement that nothing matches to words that a thesaurus lists with them."""
-    places = _WordPlaces(wording, statement, matches)
+    places = WordPlaces(wording, statement, matches)
     scored = [
         (places.score(number, other), number, other)
         for number, word in enumerate(wording)
@@ -111,7 +113,7 @@ def _similarity(word: ContentWord, held: ContentWord) -> int:
     return (word.role == held.role) + (word.pos == held.pos)
 
 
-class _WordPlaces:
+class WordPlaces:
     """The places of words in two texts, compared by what governs them and what they govern."""
 
     def __init__(
@@ -147,7 +149,7 @@ def _replaced(
     taken: set[int],
 ) -> dict[int, int]:
     """Assign the words of the statement that nothing matches to unmatched words in the same place."""
-    places = _WordPlaces(wording, statement, matches)
+    places = WordPlaces(wording, statement, matches)
     scored = [
         (places.score(number, other), number, other)
         for number in range(len(wording))

@@ -18,6 +18,9 @@ _OPEN_VERBS = frozenset({"fail", "refuse", "decline", "unable"})
 def negated(parse: Parse) -> frozenset[int]:
     """Return the indexes of the tokens that a negation governs: a predicate, its complements, a noun."""
     heads = {_governed(parse, number) for number in range(len(parse.tokens)) if _negates(parse, number)}
+    heads |= {
+        token.head for token in parse.tokens if token.text.lower() == "unless" and token.dep == "mark"
+    }
     heads |= {number for number, token in enumerate(parse.tokens) if token.lemma.lower() in _OPEN_VERBS}
     return frozenset(number for head in heads for number in _with_complements(parse, head))
 

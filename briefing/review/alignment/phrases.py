@@ -6,6 +6,9 @@ from briefing.language import Parse
 from briefing.review.lexicon import Lexicon, Mention, TextWord
 from briefing.review.text.segmentation import Span
 
+CONVERSE = frozenset({"transfer-roles"})
+"""Sets in which one member means the other one where giver and taker change places."""
+
 
 def mentions_in(parse: Parse, lexicon: Lexicon) -> list[Mention]:
     """Find the entries of contrast sets in a text."""
@@ -22,12 +25,17 @@ def span_of(parse: Parse, mention: Mention) -> Span:
 def shared_phrases(parse: Parse, statement: Parse, lexicon: Lexicon) -> list[tuple[Span, str]]:
     """Return the mentions in a wording that the statement has another form of, each with that form."""
     members = {
-        (mention.membership.contrast_set.id, mention.membership.member): span_of(statement, mention).text
+        _key(mention): span_of(statement, mention).text
         for mention in reversed(mentions_in(statement, lexicon))
     }
     shared = []
     for mention in mentions_in(parse, lexicon):
-        basis = members.get((mention.membership.contrast_set.id, mention.membership.member))
+        basis = members.get(_key(mention))
         if basis is not None:
             shared.append((span_of(parse, mention), basis))
     return shared
+
+
+def _key(mention: Mention) -> tuple[str, str]:
+    contrast_set = mention.membership.contrast_set.id
+    return contrast_set, "" if contrast_set in CONVERSE else mention.membership.member

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from briefing.language import Parse
+import functools
+
 from briefing.model.fact import Fact
+from briefing.review.alignment.contrasts import ChangedWord, ContrastFinder
 from briefing.review.alignment.figures import figures_in
 from briefing.review.alignment.frame import frame
-from briefing.review.alignment.holdings import Holdings, actors_of, content_of, holdings_of, names_state
+from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
 from briefing.review.alignment.matching import Alignment, align, related
 from briefing.review.alignment.phrases import shared_phrases
@@ -14,7 +16,7 @@ from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 from briefing.review.alignment.words import ContentWord
 from briefing.review.context import ReviewContext
-from briefing.review.lexicon import Lexicon, NameMention, RelationKind, load_lexicon
+from briefing.review.lexicon import NameMention, RelationKind, load_lexicon
 from briefing.review.text.segmentation import Span, words
 
 _KINDS = {
@@ -30,17 +32,16 @@ _TITLE_ROLES = frozenset({"modifier", "complement"})
 
 def trace(wording: str, fact: Fact, context: ReviewContext) -> Trace:
     """Return what supports each content word of a wording of a fact."""
-    lexicon = load_lexicon()
-    parse = context.parse(wording) or rough_parse(wording)
-    held = holdings_of(fact, context, lexicon)
-    return _Tracer(parse, held, lexicon, context).trace()
+    return Tracer(wording, fact, context).trace()
 
 
-class _Tracer:
+class Tracer:
     """Looks for the support of the words of one wording."""
 
-    def __init__(self, parse: Parse, held: Holdings, lexicon: Lexicon, context: ReviewContext) -> None:
-        self._parse, self._held, self._lexicon = parse, held, lexicon
+    def __init__(self, wording: str, fact: Fact, context: ReviewContext) -> None:
+        self._lexicon = lexicon = load_lexicon()
+        self._parse = parse = context.parse(wording) or rough_parse(wording)
+        self._held = held = holdings_of(fact, context, lexicon)
         self._words = content_of(parse)
         self._alignment: Alignment = align(self._words, held.words, lexicon)
         self._names = lexicon.names(parse.text, actors_of(context))
@@ -63,7 +64,16 @@ class _Tracer:
             self._parse.text, tuple(self._support(number, word) for number, word in enumerate(self._words))
         )
 
+    @functools.cached_property
+    def contrasts(self) -> tuple[ChangedWord, ...]:
+        """The words that contrast with those of the statement in their place."""
+        finder = ContrastFinder(self._parse, self._held.statement, self._alignment, self._lexicon)
+        return tuple({each.span.start: each for each in finder.find()}.values())
+
     def _support(self, number: int, word: ContentWord) -> WordSupport:
+        changed = next((c for c in self.contrasts if _overlap(word, c.span.start, c.span.end)), None)
+        if changed is not None:
+            return WordSupport(word.start, word.end, SupportKind.NONE, replaces=changed.held)
         for look in self._looks:
             support = look(number, word)
             if support is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing.review.alignment.contrasts import ChangedWord
 from briefing.review.alignment.figures import figures_in
-from briefing.review.alignment.support import trace
+from briefing.review.alignment.support import Tracer
 from briefing.review.alignment.trace import WordSupport
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
@@ -15,6 +16,7 @@ from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
 NOT_IN_FACT = "not-in-the-fact"
+CONTRAST_CHANGED = "contrast-changed"
 
 
 def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding]:
@@ -23,18 +25,24 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
         return
     if context.parse(row.text) is None:
         return  # Without parts of speech, every second paraphrase would have a word without support.
-    result = trace(row.text, fact, context)
-    judged = [
-        *_judged_elsewhere(row.text),
-        *((f.start, f.end) for f in figures_in(row.text, fact, context)),
-    ]
+    tracer = Tracer(row.text, fact, context)
+    changed = tracer.contrasts
+    yield from map(_changed, changed)
+    judged = [(figure.start, figure.end) for figure in figures_in(row.text, fact, context)]
+    judged += [(each.span.start, each.span.end) for each in changed]
+    judged += _judged_elsewhere(row.text)
     missing = [
         word
-        for word in result.unsupported
+        for word in tracer.trace().unsupported
         if not any(word.start < end and start < word.end for start, end in judged)
     ]
     for group in _groups(missing, row.text):
         yield _not_in_fact(group, row.text)
+
+
+def _changed(word: ChangedWord) -> RawFinding:
+    message = f"The fact has “{word.held.text}” where the wording has “{word.span.text}”."
+    return RawFinding(CONTRAST_CHANGED, message, word.span)
 
 
 def _judged_elsewhere(text: str) -> Iterator[tuple[int, int]]:
@@ -65,4 +73,4 @@ def _not_in_fact(group: Sequence[WordSupport], text: str) -> RawFinding:
     )
 
 
-CHECKS = (RowCheck(check_alignment, frozenset({NOT_IN_FACT})),)
+CHECKS = (RowCheck(check_alignment, frozenset({CONTRAST_CHANGED, NOT_IN_FACT})),)

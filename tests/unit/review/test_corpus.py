@@ -10,7 +10,7 @@ from tests.builders import bundled_scales
 from tests.unit.review import corpus
 from tests.unit.review.corpus.evaluation import DRIFT, Evaluation, Outcome, evaluate
 
-NEED_PARSER = {"not-in-the-fact"}
+NEED_PARSER = {"contrast-changed", "not-in-the-fact"}
 """The rules that say nothing of texts without a parse."""
 
 

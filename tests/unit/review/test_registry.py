@@ -90,7 +90,7 @@ def _faulty_briefings() -> list[Briefing]:
     briefings += [with_item(SOUND, a_judgement(text)) for text, _ in JUDGEMENTS]
     briefings += [with_item(SOUND, worded(row, text)) for row, text, _, _ in REWORDED if row != "j1"]
     both_rows = with_item(SOUND, a_judgement("It is unlikely to flow, and improbable that talks end."))
-    drifted = worded("f1", "Russia will supply Turkey with gas and wheat.")
+    drifted = worded("f1", "Russia will supply Turkey with oil and cruise missiles.")
     return [*briefings, both_rows, with_item(SOUND, drifted)]
 
 

@@ -1,0 +1,143 @@
+"""Words of a wording that are in a contrast set with the word of the statement in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.language import Parse
+from briefing.review.alignment.matching import Alignment, WordPlaces
+from briefing.review.alignment.negations import negated
+from briefing.review.alignment.phrases import CONVERSE, mentions_in, span_of
+from briefing.review.alignment.words import ContentWord
+from briefing.review.lexicon import Contrast, Lexicon, MemberOrder, Mention
+from briefing.review.lexicon.contrast_sets import contrast_between
+from briefing.review.text.segmentation import Span
+
+_LEAST_SCORE = 2
+_JUDGED_ELSEWHERE = frozenset({"bounds", "epistemic", "reported", "modality", "likelihood", "restriction"})
+"""Sets whose words have rules of their own: bounds of numbers, attribution, standing, scope."""
+_PHASES = "phases"
+_PREDICATES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "xcomp", "parataxis"})
+_MILDER = frozenset({MemberOrder.WEAKER, MemberOrder.BROADER})
+_DATED = frozenset({"to-and-from"})
+"""Sets whose members may replace each other before a date: from 2017 to 2019, between 2017 and 2019."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedWord:
+    """A word of a wording, the word of the statement that it is in contrast with, and the contrast."""
+
+    span: Span
+    held: Span
+    contrast: Contrast
+
+
+class ContrastFinder:
+    """Compares the mentions of contrast sets in a wording with those in its statement."""
+
+    def __init__(self, parse: Parse, statement: Parse, alignment: Alignment, lexicon: Lexicon) -> None:
+        self._parse, self._statement = parse, statement
+        self._alignment, self._lexicon = alignment, lexicon
+        self._words = {word.index: number for number, word in enumerate(alignment.wording)}
+        self._held_words = {word.index: number for number, word in enumerate(alignment.statement)}
+        self._places = WordPlaces(alignment.wording, alignment.statement, alignment.matches)
+        self._taken = {match.held for match in alignment.matches.values()}
+
+    def find(self) -> Iterator[ChangedWord]:
+        """Yield the words that say something else than the statement in their place."""
+        ours, theirs = self._by_set(self._statement), self._by_set(self._parse)
+        for set_id in theirs.keys() - _JUDGED_ELSEWHERE:
+            held = ours.get(set_id, [])
+            members = {mention.membership.member for mention in held}
+            said = {mention.membership.member for mention in theirs[set_id]}
+            for mention in theirs[set_id]:
+                if mention.membership.member in members:
+                    continue
+                if set_id == _PHASES and (changed := self._other_phase(mention, held)):
+                    yield changed
+                    continue
+                free = [each for each in held if each.membership.member not in said]
+                changed = next(filter(None, (self._changed(mention, each) for each in free)), None)
+                if changed is not None:
+                    yield changed
+
+    def _other_phase(self, mention: Mention, held: list[Mention]) -> ChangedWord | None:
+        """Return a predicate by which the matter is further than the statement says."""
+        number = self._number(mention, self._words)
+        if number is None or number in self._alignment.matches or self._is_negated(mention, self._parse):
+            return None
+        word = self._alignment.wording[number]
+        is_predicate = word.pos == "VERB" and self._parse.tokens[word.index].dep in _PREDICATES
+        found = [contrast_between((each.membership,), (mention.membership,)) for each in held]
+        contrasts = [each for each in found if each is not None and each.order not in _MILDER]
+        if not is_predicate or not contrasts or len(contrasts) < len(found):
+            return None
+        return ChangedWord(span_of(self._parse, mention), span_of(self._statement, held[0]), contrasts[0])
+
+    def _by_set(self, parse: Parse) -> Mapping[str, list[Mention]]:
+        sets: dict[str, list[Mention]] = {}
+        for mention in mentions_in(parse, self._lexicon):
+            if mention.membership.is_contrast:
+                sets.setdefault(mention.membership.contrast_set.id, []).append(mention)
+        return sets
+
+    def _changed(self, mention: Mention, held: Mention) -> ChangedWord | None:
+        contrast = contrast_between((held.membership,), (mention.membership,))
+        if contrast is None or contrast.is_allowed or contrast.order in _MILDER:
+            return None
+        if not self._is_in_place(mention, held) or not self._keeps_subject(mention, held, contrast):
+            return None
+        if self._is_negated(mention, self._parse) != self._is_negated(held, self._statement):
+            return None
+        return ChangedWord(span_of(self._parse, mention), span_of(self._statement, held), contrast)
+
+    def _is_negated(self, mention: Mention, parse: Parse) -> bool:
+        return any(number in negated(parse) for number in range(mention.start, mention.end))
+
+    def _is_in_place(self, mention: Mention, held: Mention) -> bool:
+        number = self._number(mention, self._words)
+        other = self._number(held, self._held_words)
+        if number is None or other is None:
+            return number is None and other is None and self._governs_same(mention, held)
+        if number in self._alignment.matches or other in self._taken:
+            return False
+        return self._places.score(number, other) >= _LEAST_SCORE
+
+    def _keeps_subject(self, mention: Mention, held: Mention, contrast: Contrast) -> bool:
+        """Return whether the subject of two predicates is the same, where that decides about a contrast."""
+        if contrast.set_id not in CONVERSE:
+            return True
+        ours, theirs = self._number(mention, self._words), self._number(held, self._held_words)
+        return any(
+            self._is_subject(match.word, ours, self._alignment.wording)
+            and self._is_subject(match.held, theirs, self._alignment.statement)
+            for match in self._alignment.matches.values()
+        )
+
+    def _is_subject(self, number: int, predicate: int | None, words: Sequence[ContentWord]) -> bool:
+        word = words[number]
+        return predicate is not None and word.role == "subject" and word.head == words[predicate].index
+
+    def _number(self, mention: Mention, words: Mapping[int, int]) -> int | None:
+        return next((words[i] for i in range(mention.end - 1, mention.start - 1, -1) if i in words), None)
+
+    def _governs_same(self, mention: Mention, held: Mention) -> bool:
+        """Return whether two prepositions or conjunctions govern words that correspond."""
+        ours = _governed(self._parse, mention.end - 1, self._words)
+        theirs = _governed(self._statement, held.end - 1, self._held_words)
+        if ours is None or (mention.membership.contrast_set.id in _DATED and self._is_figure(ours)):
+            return False
+        match = self._alignment.matches.get(ours)
+        return match is not None and match.held == theirs
+
+    def _is_figure(self, number: int) -> bool:
+        return self._alignment.wording[number].pos == "NUM"
+
+
+def _governed(parse: Parse, index: int, words: Mapping[int, int]) -> int | None:
+    """Return the number of the word that a function word governs, or marks the clause of."""
+    for child in parse.children(index):
+        if parse.tokens[child].dep in {"pobj", "pcomp"}:
+            return words.get(child)
+    return words.get(parse.tokens[index].head) if parse.tokens[index].dep == "mark" else None

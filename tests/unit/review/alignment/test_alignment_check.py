@@ -1,0 +1,82 @@
+"""A wording that says something else than its fact is reported at the word."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.language import Parser, Parses, ParsesOnDemand
+from briefing.model.terms import Standing
+from briefing.review.checks.alignment import check_alignment
+from tests.unit.review.rows import a_fact, context_of, row_of
+
+GAS = "Putin says that Russia may eventually supply Iran with up to 55 bcm of gas a year."
+TALKS = "Russia and Iran are negotiating a gas pipeline."
+OFFICE = "Pezeshkian denies any missile transfer to Russia since he took office in August 2024."
+NO_HELP = "If one party suffers aggression, the other gives the aggressor no help that would prolong it."
+
+
+@pytest.fixture(scope="module")
+def parses(parser: Parser) -> Parses:
+    return ParsesOnDemand(parser)
+
+
+def findings(
+    parses: Parses | None, statement: str, wording: str, **given: Standing
+) -> list[tuple[str, str]]:
+    """The rule and the words of each finding."""
+    fact = a_fact(statement, **given)
+    row = row_of(fact, wording)
+    raw = check_alignment(row, context_of(fact, items=(row.item,), parses=parses))
+    return [(each.rule_id, each.span.text if each.span else "") for each in raw]
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording", "expected"),
+    [
+        (GAS, GAS.replace("gas", "oil"), [("contrast-changed", "oil")]),
+        (TALKS, "Russia and Iran have agreed on a gas pipeline.", [("contrast-changed", "agreed")]),
+        (TALKS, "Negotiations of Russia and Iran on a gas pipeline have collapsed.",
+         [("contrast-changed", "collapsed")]),
+        (OFFICE, OFFICE.replace("since", "before"), [("contrast-changed", "before")]),
+        (GAS, GAS.replace("gas", "wheat"), [("not-in-the-fact", "wheat")]),
+        (GAS, f"{GAS[:-1]} and wins a foothold.",
+         [("not-in-the-fact", "wins"), ("not-in-the-fact", "foothold")]),
+    ],
+)  # fmt: skip
+def test_another_word_is_found(
+    parses: Parses, statement: str, wording: str, expected: list[tuple[str, str]]
+) -> None:
+    assert findings(parses, statement, wording) == expected
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording"),
+    [
+        (
+            GAS,
+            "By Putin's account Moscow could one day deliver as much as 55 billion cubic metres to Tehran.",
+        ),
+        (TALKS, "Talks between Moscow and Tehran on a gas pipeline are not yet concluded."),
+        (TALKS, "No deal has yet been struck on the gas pipeline over which the two are haggling."),
+        (OFFICE, "Since he took office in August 2024 no missile went to Russia, Pezeshkian insists."),
+    ],
+)
+def test_other_words_for_the_same_are_no_finding(parses: Parses, statement: str, wording: str) -> None:
+    assert findings(parses, statement, wording) == []
+
+
+def test_giver_and_taker_may_change_places_with_the_verb(parses: Parses) -> None:
+    statement = "Canada plans to send 40 instructors to Ghana."
+    assert findings(parses, statement, "Ghana is to receive 40 instructors from Canada.") == []
+    assert findings(parses, "Iran would buy 24 fighters.", "Iran would sell 24 fighters.") == [
+        ("contrast-changed", "sell")
+    ]
+
+
+def test_a_provision_in_force_may_be_said_with_a_verb_of_duty(parses: Parses) -> None:
+    wording = "If one party suffers aggression, the other is obliged to give the aggressor no help."
+    assert findings(parses, NO_HELP, wording, standing=Standing.IN_FORCE) == []
+
+
+def test_without_a_parse_the_words_are_left_to_other_rules() -> None:
+    assert findings(None, GAS, GAS.replace("gas", "oil")) == []
