@@ -106,13 +106,12 @@ class _Worker:
     def _previewed(self, request: protocol.PreviewRequest) -> protocol.PagesCurrent:
         template = self._read_template(request.template_folder)
         typesetter = self._prepare_typesetter(template, request.attachments)
-        begin_ahead = partial(self._begin_ahead, request, template, typesetter)
+        begin_ahead = partial(self._begin_ahead, request, typesetter)
         return self._preview.answer(request, template, typesetter, begin_ahead)
 
     def _begin_ahead(
         self,
         request: protocol.PreviewRequest | protocol.RenderRequest,
-        template: Template,
         typesetter: Typesetter,
     ) -> None:
         """Have parts of a long briefing laid out by a second process, too."""
@@ -152,7 +151,7 @@ class _Worker:
         make = render_companion if request.companion else render
         laid_out = None if request.companion else self._preview.layout_of(request, template, typesetter)
         if laid_out is None and not request.companion:
-            self._begin_ahead(request, template, typesetter)
+            self._begin_ahead(request, typesetter)
         return make(
             request.briefing,
             template,
