@@ -12,9 +12,8 @@ from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
-from briefing.app.presentation.finding_text import finding_summary
+from briefing.app.presentation.finding_text import engine_text, finding_summary
 from briefing.app.presentation.places import places
-from briefing.app.presentation.review_engine import engine_text
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
