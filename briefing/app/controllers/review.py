@@ -165,6 +165,11 @@ class ReviewController(QObject):
         self._needs_parser = True
         self._request_parses()
 
+    @property
+    def engine(self) -> str:
+        """Name and version of the parser with which all rows were reviewed; empty if some were not."""
+        return "" if self._unparsed else self._parser.process.engine
+
     def _request_parses(self) -> None:
         """Have the parser parse what is still unparsed, unless nothing has been edited yet."""
         if self._needs_parser or self._parser.process.state is ParserState.READY:

@@ -39,18 +39,15 @@ def finding_summary(findings: Iterable[Finding]) -> str:
 
 
 def engine_text(process: ParserProcess, rows: int, *, is_waiting: bool) -> str:
-    """Return a sentence on the engine of a review, in which `rows` were reviewed on words alone.
-
-    Empty for a briefing with nothing to parse.
-    """
+    """Return a sentence on the engine of a review, in which `rows` were reviewed on words alone."""
     if process.state in {ParserState.OFF, ParserState.MISSING, ParserState.FAILED}:
         return tr(parsed.ON_WORDS_ALONE, reason=tr(process.reason))
     if not rows:
-        return tr(parsed.WITH_ENGINE, engine=process.engine) if process.engine else ""
+        return tr(parsed.WITH_ENGINE, engine=process.engine)
     number = counted(rows, "row", "rows")
     if is_waiting:
         return tr(parsed.WAITING, rows=number)
-    return tr(parsed.NOT_PARSED if process.engine else parsed.NOT_STARTED, rows=number)
+    return tr(parsed.NOT_PARSED if process.has_started else parsed.NOT_STARTED, rows=number)
 
 
 def copied_finding(finding: Finding, title: str, place: str) -> str:
