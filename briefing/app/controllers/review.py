@@ -18,8 +18,8 @@ from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
+from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.notices import WITHDRAWN
-from briefing.app.services.parser_client import parser_client
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
 from briefing.language.process import ParserState
