@@ -57,6 +57,7 @@ COMMANDS = {
     "restore": "briefing.cli.backup:restore",
     "sample": "briefing.cli.projects:sample",
     "render-worker": "briefing.cli.render:render_worker",
+    "layout-worker": "briefing.cli.render:layout_worker",
     "import-worker": "briefing.cli.library:import_worker",
     "spell-worker": "briefing.cli.review:spell_worker",
     "parse-worker": "briefing.cli.review:parse_worker",

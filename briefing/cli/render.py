@@ -253,3 +253,12 @@ def render_worker(memory_mb: int) -> None:
     from briefing.render.worker import server
 
     server.main(memory_mb)
+
+
+@click.command(hidden=True)
+@click.option("--memory-mb", type=int, default=LIMITS.memory_mb, help="The limit of memory in MB.")
+def layout_worker(memory_mb: int) -> None:
+    """Lay out parts of a document for the parent process, as render-worker does for its own."""
+    from briefing.render.ahead import server
+
+    server.main(memory_mb)

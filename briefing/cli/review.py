@@ -1,4 +1,4 @@
-"""Commands on the review: review, waive, and the hidden workers that look words up and parse texts."""
+"""Commands on the review: review, waive, and the hidden spell-worker and parse-worker."""
 
 from __future__ import annotations
 
@@ -24,12 +24,15 @@ from briefing.cli.context import (
 from briefing.cli.output import json_option, print_json, print_message, print_table
 from briefing.cli.wording.trace import print_traces
 from briefing.clock import utc_now
-from briefing.editing import WaiveFinding
+from briefing.editing import RecordReview, WaiveFinding
 from briefing.errors import BriefingError, Problem, RenderError
 from briefing.grading import Scales
+from briefing.language.installed import InstalledParses
 from briefing.model.briefing import Briefing
-from briefing.review import Finding, Severity, checks_not_run, review, rules
+from briefing.model.issue import RecordedReview
+from briefing.review import Finding, Reviewer, Severity, checks_not_run, parsed, review, rules
 from briefing.review.check import CHECK_FAILED
+from briefing.review.reviewer import ReviewResult
 
 EXIT_BLOCKED = 1
 
@@ -43,10 +46,13 @@ EXIT_BLOCKED = 1
     "--trace", "only_trace", is_flag=True, help="Print what supports each word of the wordings instead."
 )
 @click.option("--all", "with_waived", is_flag=True, help="Include waived findings.")
+@click.option(
+    "--record", is_flag=True, help="Record in FILE the engine of this review, which its PDFs then name."
+)
 @json_option
 @library_option
 def review_command(
-    file: Path, only_rules: bool, only_trace: bool, with_waived: bool, as_json: bool,
+    file: Path, only_rules: bool, only_trace: bool, with_waived: bool, record: bool, as_json: bool,
     libraries: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Check FILE against the rules of the review.
@@ -61,15 +67,38 @@ def review_command(
     if only_trace:
         print_traces(read_project(file).briefing, reference.scales, reference.library, as_json=as_json)
         return
-    findings = review(read_project(file).briefing, reference.scales, reference.library)
+    parses = InstalledParses()
+    result = Reviewer(reference.scales, reference.library, parses).result(read_project(file).briefing)
+    findings = result.findings
     shown = [finding for finding in findings if with_waived or finding.is_open]
     if as_json:
         print_json([_as_json(finding) for finding in shown])
     else:
         _print_findings(shown)
         print_message(_counts_text(findings))
+    print_message(engine_sentence(result, parses))
+    if record:
+        with project_edited(file, None, libraries) as project:
+            project.apply(recorded_review(result, parses))
+            project.save()
     if any(finding.blocks for finding in findings):
         sys.exit(EXIT_BLOCKED)
+
+
+def engine_sentence(result: ReviewResult, parses: InstalledParses) -> str:
+    """Return a sentence on the engine of a review."""
+    if parses.reason:
+        return parsed.ON_WORDS_ALONE.format(reason=parses.reason)
+    number = len(result.unparsed)
+    if number:
+        return parsed.NOT_PARSED.format(rows=f"{number:,} {'row' if number == 1 else 'rows'}")
+    return parsed.WITH_ENGINE.format(engine=parses.engine)
+
+
+def recorded_review(result: ReviewResult, parses: InstalledParses) -> RecordReview:
+    """Return the edit that records the engine of a review made now."""
+    engine = "" if result.unparsed else parses.engine
+    return RecordReview(RecordedReview(engine, utc_now().date().isoformat()))
 
 
 def _as_json(finding: Finding) -> dict[str, Any]:
@@ -121,7 +150,11 @@ def refuse_blocked(briefing: Briefing, scales: Scales, file: Path, *, despite: b
 
     Raises RenderError with each blocking finding, unless the file is to be written `despite` them.
     """
-    findings = review(briefing, scales)
+    parses = InstalledParses()
+    result = Reviewer(scales, None, parses).result(briefing)
+    findings = result.findings
+    if result.unparsed:
+        print_message(f"Warning: {engine_sentence(result, parses)}")
     problems = [
         Problem(finding.message, rules()[finding.rule_id].title + ".", str(file), field=finding.row_id)
         for finding in findings
@@ -162,7 +195,12 @@ def waive(
         session = project.session
         matches = [
             finding
-            for finding in review(session.briefing, session.reference.scales, session.reference.library)
+            for finding in review(
+                session.briefing,
+                session.reference.scales,
+                session.reference.library,
+                InstalledParses(),
+            )
             if finding.is_open
             and finding.rule_id != CHECK_FAILED
             and (finding.rule_id, finding.row_id) == (rule_id, "" if row_id == "briefing" else row_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.editing import edits as e
 from briefing.editing import tree
+from briefing.editing.batching import MAX_BATCH_DEPTH, batch_depth, within
 from briefing.editing.invariants import (
     broken_invariants,
     dependent_items,
@@ -26,6 +26,7 @@ from briefing.editing.issuing import (
     with_issue,
     without_approval,
     without_comment,
+    without_ended_review,
     without_references,
 )
 from briefing.editing.item_kinds import kind_of
@@ -48,9 +49,6 @@ from briefing.model.briefing import (
 from briefing.model.library import Catalogue, Material
 from briefing.model.sections import catalogue_of, used_fact_ids, used_treaty_ids
 from briefing.model.terms import Line
-
-MAX_BATCH_DEPTH = 8
-"""A history must stay within the depth that its reader allows (codec.parse.MAX_DEPTH)."""
 
 
 def create(edit: e.CreateBriefing) -> Briefing:
@@ -76,7 +74,8 @@ def apply(briefing: Briefing, edit: e.Edit) -> Briefing:
         require_clean_texts(edit)
         require_unlocked(briefing, edit)
     after = _apply(edit, briefing)
-    return without_ended_waivers(after) if isinstance(edit, e.Reword | e.RefreshFact) else after
+    after = without_ended_waivers(after) if isinstance(edit, e.Reword | e.RefreshFact) else after
+    return without_ended_review(after, edit)
 
 
 def _reopens(edit: e.Edit) -> bool:
@@ -98,23 +97,14 @@ def _create(edit: e.CreateBriefing, briefing: Briefing) -> Briefing:
 
 @_apply.register
 def _batch(edit: e.Batch, briefing: Briefing) -> Briefing:
-    if _batch_depth(edit) > MAX_BATCH_DEPTH:
+    if batch_depth(edit) > MAX_BATCH_DEPTH:
         raise EditError(f"Batches nest more than {MAX_BATCH_DEPTH} levels deep.", "Flatten them.")
     for number, part in enumerate(edit.edits):
         try:
             briefing = apply(briefing, part)
         except EditError as error:
-            raise EditError([_within(number, part, problem) for problem in error.problems]) from None
+            raise EditError([within(number, part, problem) for problem in error.problems]) from None
     return briefing
-
-
-def _batch_depth(edit: e.Edit) -> int:
-    return 1 + max(map(_batch_depth, edit.edits), default=0) if isinstance(edit, e.Batch) else 0
-
-
-def _within(number: int, part: e.Edit, problem: Problem) -> Problem:
-    deeper = f".{problem.field}" if problem.field else f" {type(part).__name__}"
-    return dataclasses.replace(problem, field=f"edits[{number}]{deeper}")
 
 
 @_apply.register
@@ -338,6 +328,11 @@ def _waive_finding(edit: e.WaiveFinding, briefing: Briefing) -> Briefing:
 @_apply.register
 def _withdraw_waiver(edit: e.WithdrawWaiver, briefing: Briefing) -> Briefing:
     return unwaived(briefing, edit.waiver)
+
+
+@_apply.register
+def _record_review(edit: e.RecordReview, briefing: Briefing) -> Briefing:
+    return replace(briefing, reviewed_with=edit.review)
 
 
 @_apply.register

@@ -29,7 +29,7 @@ from briefing.model.briefing import (
     Table,
     Waiver,
 )
-from briefing.model.issue import Comment, IssueBlock, MainMessage
+from briefing.model.issue import Comment, IssueBlock, MainMessage, RecordedReview
 from briefing.model.library import Material
 from briefing.model.terms import CalendarDate, ItemId, LanguageTag, Line, Slug, TermId, Text
 from briefing.model.value import Value
@@ -380,6 +380,16 @@ class WithdrawWaiver(Value, tag=True, frozen=True):
         return "Withdraw waiver"
 
 
+class RecordReview(Value, tag=True, frozen=True):
+    """Record the engine with which the briefing was reviewed; it applies until words or grades change."""
+
+    review: RecordedReview
+
+    @property
+    def label(self) -> str:
+        return "Record the review"
+
+
 class RefreshFact(Value, tag=True, frozen=True):
     """Update a fact of the snapshot, with its sources and publishers, from a newer library."""
 
@@ -439,6 +449,7 @@ Edit = (
     | SetScheme
     | WaiveFinding
     | WithdrawWaiver
+    | RecordReview
     | RefreshFact
     | Batch
 )

@@ -16,7 +16,7 @@ from briefing.model.issue import Comment, SignOff
 
 UNLOCKED = (
     e.SetIssue | e.WithdrawApproval | e.SetTemplate | e.SetOption
-    | e.AddComment | e.ChangeComment | e.RemoveComment
+    | e.AddComment | e.ChangeComment | e.RemoveComment | e.RecordReview
 )  # fmt: skip
 """Edits of an approved briefing that change neither its words nor its grades."""
 _UNLOCKED_DETAILS = frozenset({"status", "issued", "page_budget"})
@@ -24,14 +24,10 @@ _UNLOCKED_DETAILS = frozenset({"status", "issued", "page_budget"})
 
 def require_unlocked(briefing: Briefing, edit: e.Edit) -> None:
     """Raise EditError where the briefing is approved and the edit would change its words or grades."""
-    if not briefing.is_approved or isinstance(edit, UNLOCKED | e.Batch):
+    if not briefing.is_approved:
         return
-    if isinstance(edit, e.SetDetails):
-        changed = {
-            name for name, value in msgspec.structs.asdict(edit).items() if value is not msgspec.UNSET
-        }
-        if changed <= _UNLOCKED_DETAILS:
-            return
+    if _keeps_words_and_grades(edit):
+        return
     approved = briefing.issue.approved
     by = approved.name if approved else ""
     raise EditError(
@@ -39,6 +35,20 @@ def require_unlocked(briefing: Briefing, edit: e.Edit) -> None:
         "Withdraw the approval first (WithdrawApproval, or --withdraw-approval); the briefing is then in "
         "review again.",
     )
+
+
+def _keeps_words_and_grades(edit: e.Edit) -> bool:
+    if isinstance(edit, e.SetDetails):
+        values = msgspec.structs.asdict(edit)
+        return {name for name, value in values.items() if value is not msgspec.UNSET} <= _UNLOCKED_DETAILS
+    return isinstance(edit, UNLOCKED | e.Batch)
+
+
+def without_ended_review(briefing: Briefing, edit: e.Edit) -> Briefing:
+    """Return the briefing after an edit without the record of its review, where that was of other words."""
+    if briefing.reviewed_with is None or isinstance(edit, e.Approve | e.WaiveFinding | e.WithdrawWaiver):
+        return briefing
+    return briefing if _keeps_words_and_grades(edit) else replace(briefing, reviewed_with=None)
 
 
 def with_approval_withdrawn(briefing: Briefing, edit: e.Edit) -> e.Edit:

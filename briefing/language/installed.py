@@ -8,7 +8,7 @@ from briefing.errors import BriefingError
 from briefing.faults import fault_of, report
 from briefing.language.parse import Parse
 from briefing.language.parses import ParsesOnDemand
-from briefing.language.spacy_model import MISSING, find_model, load_model
+from briefing.language.spacy_model import MISSING, find_model, installed_engine, load_model
 
 OFF_VARIABLE = "TREATY_BRIEFING_PARSER"
 """Set to "off", this variable of the environment keeps the parser from being used."""
@@ -23,13 +23,13 @@ def is_off() -> bool:
 class InstalledParses:
     """The parses of the installed parser. Where it cannot be loaded there are none, and `reason` says why.
 
-    `engine` is the name and version of the parser; empty while it has not been loaded.
+    `engine` is the name and version of the parser, empty where there is none.
     """
 
     def __init__(self) -> None:
         self._parses: ParsesOnDemand | None = None
-        self.engine = ""
         self.reason = OFF if is_off() else MISSING if find_model() is None else ""
+        self.engine = "" if self.reason else installed_engine()
 
     def parse(self, text: str) -> Parse | None:
         if self._parses is None and not self.reason:
@@ -46,10 +46,10 @@ class InstalledParses:
         try:
             parser = load_model()
         except BriefingError:
-            self.reason = MISSING
+            self.reason, self.engine = MISSING, ""
         except Exception as error:  # noqa: BLE001 - whatever a library of another version raises
             report(fault_of("the start of the parser", error))
+            self.engine = ""
             self.reason = f"the parser cannot be loaded ({type(error).__name__})."
         else:
             self._parses = ParsesOnDemand(parser)
-            self.engine = f"{parser.name} {parser.version}"

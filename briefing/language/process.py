@@ -15,7 +15,7 @@ from briefing.language.installed import OFF, is_off
 from briefing.language.parse import Parse
 from briefing.language.parses import BoundedParses
 from briefing.language.protocol import Answer, ParseRequest, ParserMissing, ParserReady, TextsParsed
-from briefing.language.spacy_model import MISSING, find_model
+from briefing.language.spacy_model import MISSING, find_model, installed_engine
 
 log = logging.getLogger(__name__)
 LIMITS = Limits(silence_s=10, total_s=10, memory_mb=250, start_s=60)
@@ -83,8 +83,13 @@ class ParserProcess:
 
     @property
     def engine(self) -> str:
-        """Name and version of the parser that made the parses; empty until it has been started."""
-        return self._engine
+        """Name and version of the parser, empty where there is none."""
+        return self._engine or (installed_engine() if self.is_available else "")
+
+    @property
+    def has_started(self) -> bool:
+        """Return whether the parser has been started at least once."""
+        return bool(self._engine)
 
     @property
     def is_available(self) -> bool:

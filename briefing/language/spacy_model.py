@@ -6,7 +6,10 @@ its package is never imported.
 
 from __future__ import annotations
 
+import functools
+import importlib.metadata
 import importlib.util
+import json
 import re
 import warnings
 from collections.abc import Iterator, Sequence
@@ -42,17 +45,26 @@ def find_model() -> Path | None:
     return next((path.parent for path in sorted(configs)), None)
 
 
+NAME = "spaCy"
+
+
+@functools.cache
+def installed_engine() -> str:
+    """Return name and version of the installed parser without loading it, empty where there is none."""
+    folder = find_model()
+    return f"{NAME} {_version(folder)}" if folder else ""
+
+
+def _version(folder: Path) -> str:
+    model = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    return f"{importlib.metadata.version('spacy')}, {model['lang']}_{model['name']} {model['version']}"
+
+
 class SpacyParser:
     """A parser that runs in this process. It may be used by one thread at a time."""
 
-    def __init__(self, language: Language) -> None:
-        from spacy.about import __version__
-
-        self._language = language
-        self.name = "spaCy"
-        self.version = (
-            f"{__version__}, {language.meta['lang']}_{language.meta['name']} {language.meta['version']}"
-        )
+    def __init__(self, language: Language, version: str) -> None:
+        self._language, self.name, self.version = language, NAME, version
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """Return the parse of each text.
@@ -82,7 +94,7 @@ def load_model(path: Path | None = None) -> SpacyParser:
         warnings.simplefilter("ignore")  # deprecations among spaCy's own libraries
         import spacy
 
-        return SpacyParser(spacy.load(folder, exclude=list(_UNUSED)))
+        return SpacyParser(spacy.load(folder, exclude=list(_UNUSED)), _version(folder))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from briefing.model.issue import Comment, IssueBlock, MainMessage
+from briefing.model.issue import Comment, IssueBlock, MainMessage, RecordedReview
 from briefing.model.library import Material
 from briefing.model.terms import (
     CalendarDate,
@@ -216,7 +216,8 @@ class Briefing(Value, frozen=True):
     `cut_off` is the last day of which information was considered; `issued` is the date on the cover.
     `source_remark` is the author's own sentence on how good the sources are as a whole. `page_budget` is
     the number of pages that the briefing should take; None means as many as it needs. `retired` lists ids
-    that were used once and are never used again.
+    that were used once and are never used again. `reviewed_with` is the review that somebody recorded of
+    the words and grades as they are.
     """
 
     id: Slug
@@ -245,6 +246,7 @@ class Briefing(Value, frozen=True):
     issue: IssueBlock = IssueBlock()
     page_budget: Annotated[int, Meta(ge=1, le=999)] | None = None
     comments: tuple[Comment, ...] = ()
+    reviewed_with: RecordedReview | None = None
 
     @property
     def is_approved(self) -> bool:

@@ -40,6 +40,13 @@ class IssueBlock(Value, frozen=True):
     emblem: Sha256 | None = None
 
 
+class RecordedReview(Value, frozen=True):
+    """The engine with which a briefing was reviewed: name and version, empty for words alone."""
+
+    engine: str
+    on: CalendarDate
+
+
 class Comment(Value, frozen=True):
     """A remark of a reviewer on a row or section; it is never printed.
 

@@ -12,6 +12,7 @@ from briefing.codec import encode
 from briefing.exports import csl, stix
 from briefing.grading import Scales
 from briefing.model.briefing import Briefing, OptionValue
+from briefing.model.issue import RecordedReview
 from briefing.model.terms import Line, Slug
 from briefing.model.value import Value
 from briefing.pdf_record.makers import makers
@@ -70,9 +71,14 @@ class CompanionRecord(Value, frozen=True):
 
 
 class ReviewRecord(Value, frozen=True):
-    """What a PDF says of its review: a sentence for each check that an error in the program stopped."""
+    """What a PDF says of its review: the engine that the project records, and the checks that did not run.
+
+    The engine is that of the review that somebody recorded, so that a PDF does not depend on what is
+    installed where it is written. There is a sentence for each check that an error in the program stopped.
+    """
 
     checks_not_run: tuple[Line, ...]
+    reviewed_with: RecordedReview | None = None
 
 
 def printing_of(printed: Briefing, template: Template, *, companion: bool = False) -> Printing:
@@ -98,21 +104,13 @@ def enclosures(  # noqa: PLR0913 - all but four have a default
 ) -> tuple[PdfAttachment, ...]:
     """Return the files to embed in the PDF of `printed`; `packed` is the project as it is saved.
 
-    Without the project they hold nothing that is not in print. Where checks of the review did not run, the
-    PDF says so, whatever else it carries. Raises RenderError for a briefing that
-    cannot be printed. A `companion` file always names its briefing.
+    Without the project they hold nothing that is not in print. Where a review is recorded, or checks of it
+    did not run, the PDF says so, whatever else it carries. Raises RenderError for a briefing that cannot be
+    printed. A `companion` file always names its briefing.
     """
     files: list[PdfAttachment] = [_companion_record(printed)] if companion else []
-    if checks_not_run:
-        files.append(
-            PdfAttachment(
-                REVIEW_NAME,
-                encode(ReviewRecord(checks_not_run=tuple(checks_not_run))),
-                "application/json",
-                "The checks of the review that did not run",
-                Relationship.SUPPLEMENT,
-            )
-        )
+    if checks_not_run or printed.reviewed_with:
+        files.append(_review_record(printed, checks_not_run))
     if EmbeddedPart.PROJECT in parts:
         files += [
             PdfAttachment(
@@ -149,6 +147,16 @@ def enclosures(  # noqa: PLR0913 - all but four have a default
             )
         )
     return tuple(files)
+
+
+def _review_record(printed: Briefing, checks_not_run: Collection[str]) -> PdfAttachment:
+    return PdfAttachment(
+        REVIEW_NAME,
+        encode(ReviewRecord(tuple(checks_not_run), printed.reviewed_with)),
+        "application/json",
+        "The engine of the review, and checks that did not run",
+        Relationship.SUPPLEMENT,
+    )
 
 
 def _companion_record(printed: Briefing) -> PdfAttachment:

@@ -129,7 +129,11 @@ class _EmbeddedRecord:
         verdict = Verdict(
             Extent.PAGES,
             hashlib.sha256(self.packed).hexdigest(),
-            remarks=(*_settings(self.project, self.printing), *self.checks_not_run),
+            remarks=(
+                *_settings(self.project, self.printing),
+                *_review(self.project.briefing),
+                *self.checks_not_run,
+            ),
             made_by=theirs.get(PROGRAM, ""),
         )
         is_of_other_version = bool(unlike & _OTHER_PAGES)
@@ -211,6 +215,13 @@ class _EmbeddedRecord:
         except RenderError as error:
             problem = Problem("The project in the PDF cannot be printed here, so nothing can be compared.")
             raise ProjectError([problem, *error.problems]) from None
+
+
+def _review(own: Briefing) -> Iterator[str]:
+    """Yield the engine of the review that the project records."""
+    if own.reviewed_with is not None:
+        engine = f"with {own.reviewed_with.engine}" if own.reviewed_with.engine else "on words alone"
+        yield f"It was reviewed {engine} on {own.reviewed_with.on}."
 
 
 def _settings(project: Project, printing: Printing) -> Iterator[str]:

@@ -30,6 +30,7 @@ def next_issue(earlier: Project) -> tuple[Briefing, dict[str, bytes]]:
         sections=tuple(_without_change_notes(section) for section in last.sections),
         issue=_undated(last.issue),
         comments=_open_threads(last.comments),
+        reviewed_with=None,
     )
     used = attachment_ids(started)
     return started, {key: raw for key, raw in earlier.attachments.items() if key in used}

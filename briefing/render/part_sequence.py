@@ -82,6 +82,10 @@ class PartSequence:
             yield first
         yield from self._in_order(parts, before)
 
+    def lay_out_from_new_page(self, parts: Sequence[DocumentPart]) -> Iterator[LaidOutPart]:
+        """Lay out some of the parts, the first at the top of a page."""
+        yield from self._in_order(parts, None)
+
     def alone(self, part: DocumentPart) -> LaidOutPart:
         """Lay out a part by itself, to see what it needs."""
         return self.typesetter.lay_out(self.renderer.part(part))
@@ -116,6 +120,7 @@ class PartSequence:
             self.typesetter.check()
             if announce:
                 self.begun(part)
+            self.typesetter.ahead.wait_for(part, self.typesetter.check)
             before = self._after(before, part)
             yield before
 

@@ -219,6 +219,7 @@ def lay_out(
     renderer = renderer or TemplateRenderer(template, printed)
     document_parts = parts(printed, template)
     steps = len(document_parts) + 1
+    typesetter.ahead.expect(document_parts)
 
     numbers = itertools.count()
 
@@ -227,6 +228,7 @@ def lay_out(
 
     sequence = PartSequence(printed, template.spec, renderer, typesetter, begun)
     document_parts, laid_out = lay_out_with_foot(sequence, document_parts)
+    typesetter.ahead.finish()
     check = typesetter.check
     check()
     pages = join_pages(laid_out)

@@ -317,7 +317,10 @@ def test_a_blocking_finding_stops_the_pdf_until_it_is_mended_or_waived(
     for rule in sorted({each["rule_id"] for each in found.values() if each["severity"] == "blocking"}):
         waived = briefing("waive", file, rule, "f1", "--reason", "The director asked for it so.")
         assert waived.code == 0, waived.err
-    assert briefing("review", file).code == 0
+    recorded = briefing("review", file, "--record")
+    assert recorded.code == 0
+    assert "Reviewed on words alone: the parser is off." in recorded.err
+    assert "Record the review" in briefing("log", file).out
     assert "The director asked" in briefing("review", file, "--all").out
     assert briefing("render", file).code == 0
     weaker = [{"type": "Reword", "item_id": "f1", "text": "Russia will certainly supply up to 55 bcm."}]

@@ -12,15 +12,14 @@ from briefing.app.controllers.edits import EditController
 from briefing.app.dialogs.briefing.waive import WaiveDialog
 from briefing.app.i18n import tr
 from briefing.app.panes.pane_splitter import PaneSplitter
-from briefing.app.presentation.finding_text import finding_summary
+from briefing.app.presentation.finding_text import engine_text, finding_summary
 from briefing.app.presentation.places import places
-from briefing.app.presentation.review_engine import engine_text
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
+from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.notices import WITHDRAWN
-from briefing.app.services.parser_client import parser_client
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
 from briefing.language.process import ParserState
@@ -165,6 +164,11 @@ class ReviewController(QObject):
         """Start the parser, as after an edit, so that nothing is left reviewed on words alone."""
         self._needs_parser = True
         self._request_parses()
+
+    @property
+    def engine(self) -> str:
+        """Name and version of the parser with which all rows were reviewed; empty if some were not."""
+        return "" if self._unparsed else self._parser.process.engine
 
     def _request_parses(self) -> None:
         """Have the parser parse what is still unparsed, unless nothing has been edited yet."""

@@ -1,11 +1,12 @@
-"""Findings of the review in words."""
+"""Findings of the review, and the engine with which it was made, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from briefing.app.i18n import counted, tr
-from briefing.review import Finding, Severity
+from briefing.language.process import ParserProcess, ParserState
+from briefing.review import Finding, Severity, parsed
 
 _SEVERITIES = {Severity.BLOCKING: "blocking", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
 
@@ -35,6 +36,18 @@ def finding_summary(findings: Iterable[Finding]) -> str:
     text = counted(len(still_open), "review finding", "review findings")
     blocking = sum(finding.severity is Severity.BLOCKING for finding in still_open)
     return tr("{findings} ({number} blocking)", findings=text, number=blocking) if blocking else text
+
+
+def engine_text(process: ParserProcess, rows: int, *, is_waiting: bool) -> str:
+    """Return a sentence on the engine of a review, in which `rows` were reviewed on words alone."""
+    if process.state in {ParserState.OFF, ParserState.MISSING, ParserState.FAILED}:
+        return tr(parsed.ON_WORDS_ALONE, reason=tr(process.reason))
+    if not rows:
+        return tr(parsed.WITH_ENGINE, engine=process.engine)
+    number = counted(rows, "row", "rows")
+    if is_waiting:
+        return tr(parsed.WAITING, rows=number)
+    return tr(parsed.NOT_PARSED if process.has_started else parsed.NOT_STARTED, rows=number)
 
 
 def copied_finding(finding: Finding, title: str, place: str) -> str:

@@ -15,15 +15,17 @@ from briefing.cli.context import (
     take_over_option,
 )
 from briefing.cli.output import print_message
-from briefing.editing import SetDetails
+from briefing.cli.review import recorded_review
+from briefing.editing import Batch, SetDetails
 from briefing.errors import BriefingError
+from briefing.language.installed import InstalledParses
 from briefing.model.briefing import Briefing, Status
 from briefing.organisation import read_organisation
 from briefing.project import Project, Reference
 from briefing.render import survey_templates
 from briefing.render.worker.client import render_guarded
 from briefing.render.worker.protocol import RenderRequest
-from briefing.review import review
+from briefing.review import Reviewer
 from briefing.review.finish import (
     Circumstances,
     FinishPoint,
@@ -32,6 +34,7 @@ from briefing.review.finish import (
     may_finish,
 )
 from briefing.review.finish_words import point_sentence
+from briefing.review.reviewer import ReviewResult
 
 _MARKS = {
     PointState.DONE: "done  ",
@@ -61,7 +64,9 @@ def finish(
     """
     with project_edited(file, author, libraries, take_over=take_over) as project:
         session = project.session
-        points = _points(session.project, session.reference)
+        reference, parses = session.reference, InstalledParses()
+        result = Reviewer(reference.scales, reference.library, parses).result(session.briefing)
+        points = _points(session.project, reference, result)
         for point in points:
             click.echo(f"{_MARKS[point.state]}  {point_sentence(point)}")
         if not may_finish(points):
@@ -72,19 +77,20 @@ def finish(
                 )
             raise click.exceptions.Exit(1)
         if make_final:
-            project.apply(SetDetails(status=Status.FINAL))
+            final = SetDetails(status=Status.FINAL)
+            project.apply(Batch((recorded_review(result, parses), final), name=final.label))
             project.save()
             print_message(f"The briefing is final. Saved: {file}")
 
 
-def _points(project: Project, reference: Reference) -> tuple[FinishPoint, ...]:
+def _points(project: Project, reference: Reference, result: ReviewResult) -> tuple[FinishPoint, ...]:
     briefing, scales = project.briefing, reference.scales
     around = Circumstances(
         page_count=_page_count(project, briefing) if briefing.page_budget else None,
         newer_facts=len(newer_in(briefing, reference.library)),
         approval_required=read_organisation(scales.marking_labels).defaults.approval_required,
     )
-    return finish_points(briefing, review(briefing, scales, reference.library), around)
+    return finish_points(briefing, result.findings, around)
 
 
 def _page_count(project: Project, briefing: Briefing) -> int | None:

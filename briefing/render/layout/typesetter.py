@@ -13,11 +13,11 @@ import re
 import shutil
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from briefing.composition.addresses import DRAWING_ADDRESS
 from briefing.errors import Check, Problem, RenderError, never_mind
@@ -35,7 +35,7 @@ from briefing.render.layout.undrawable_text import (
     style_strings,
 )
 from briefing.render.templates.loader import STYLE
-from briefing.render.templates.parts import ANYWHERE
+from briefing.render.templates.parts import ANYWHERE, DocumentPart
 from briefing.typography import fonts
 from briefing.typography.fonts import ScriptFont
 
@@ -46,6 +46,42 @@ from weasyprint.text.fonts import FontConfiguration  # isort: skip
 MOST_KEPT_PARTS = 128
 _LANGUAGE = re.compile(r"""\blang=["']?([\w-]+)""")
 _DRAWING = re.compile(re.escape(DRAWING_ADDRESS) + r"""([^"'\s]+)""")
+
+
+class PartsAhead(Protocol):
+    """Parts of a document that another process lays out before they are needed."""
+
+    def expect(self, parts: Sequence[DocumentPart]) -> None:
+        """Take these for the parts of the document."""
+
+    def wait_for(self, part: DocumentPart, check: Check) -> None:
+        """Wait until a part is laid out, where that can be expected; `check` may raise meanwhile."""
+
+    def finish(self) -> None:
+        """Keep no part any more: the whole document is laid out."""
+
+    def document(self, html: str) -> Document | None:
+        """Return the part that was laid out from this HTML."""
+
+    def document_to_move(self, html: str, offset_px: float) -> tuple[Document, float] | None:
+        """Return a part that has room at an offset, and the offset that it was laid out with."""
+
+
+class _NothingAhead:
+    def expect(self, parts: Sequence[DocumentPart]) -> None:
+        pass
+
+    def wait_for(self, part: DocumentPart, check: Check) -> None:
+        pass
+
+    def finish(self) -> None:
+        pass
+
+    def document(self, _html: str) -> Document | None:
+        return None
+
+    def document_to_move(self, _html: str, _offset_px: float) -> tuple[Document, float] | None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +126,8 @@ class Typesetter:
         """Called between the steps of all that is laid out; what it raises ends it."""
         self.check_within: Check = never_mind
         """Called within steps, for each block; what it raises ends the layout, too."""
+        self.ahead: PartsAhead = _NothingAhead()
+        """Parts that were laid out in another process."""
         self._font_sets: dict[tuple[str, ...], _FontSet] = {}
         self._font_set({})
 
@@ -104,6 +142,7 @@ class Typesetter:
         font_set = _FontSet(FontConfiguration(), [])
         _font_configurations.add(font_set.fonts)
         font_set.fonts.shared_styles = SharedStyles()
+        font_set.fonts.scripts = tuple(script_fonts)
         font_set.fonts.script_families = tuple(font.family for font in script_fonts.values())
         means: dict[str, Any] = {"url_fetcher": self.fetcher, "font_config": font_set.fonts}
         faces = fonts.font_faces() + fonts.script_font_faces(script_fonts.values())
@@ -111,10 +150,15 @@ class Typesetter:
         if (self._folder / STYLE).is_file():
             with _complaints(self._folder):
                 font_set.styles.append(weasyprint.CSS(url=TEMPLATE_ADDRESS + STYLE, **means))
+        font_set.fonts.shared_styles.use(_sheets(font_set.styles))
         if not self._shares_styles:
             font_set.fonts.shared_styles = None
         self._font_sets[tuple(script_fonts)] = font_set
         return font_set
+
+    def fonts_of(self, scripts: Sequence[str]) -> FontConfiguration:
+        """Return the fonts for pages with these further scripts."""
+        return self._font_set({script: fonts.SCRIPT_FONTS[script] for script in scripts}).fonts
 
     def lay_out(self, html: str, *, runs_on: bool = False) -> LaidOutPart:
         """Lay out one part. Raises RenderError for what the template asks for and may not have."""
@@ -127,7 +171,7 @@ class Typesetter:
 
         A part that was laid out without a break is moved to where it is to be, if it has room there.
         """
-        placed = self._placed.pop(html, None)
+        placed = self._placed.pop(html, None) or self.ahead.document_to_move(html, offset_px)
         if placed is None or not has_room(placed[0], offset_px - placed[1]):
             filled = html.replace(ANYWHERE, str(offset_px))
             document = self._kept.pop(filled, None) or self._laid_out(filled)
@@ -169,6 +213,9 @@ class Typesetter:
         return named
 
     def _laid_out(self, html: str) -> Document:
+        return self.ahead.document(html) or self._laid_out_here(html)
+
+    def _laid_out_here(self, html: str) -> Document:
         html = self._drawable(html)
         drawn = (self.fetcher.drawings.get(name, "") for name in _DRAWING.findall(html))
         text = "".join([html, *drawn, *sorted(self._text_of_styles)])
@@ -188,6 +235,15 @@ class Typesetter:
             put_places_on_grid(page)
         compact(document.pages)
         return document
+
+
+def _sheets(styles: Sequence[Any]) -> list[tuple[Any, str, None]]:
+    """Return the style sheets of all documents as WeasyPrint lists them."""
+    agents = weasyprint.HTML(string="<p>")._ua_stylesheets()  # noqa: SLF001 - there is no public way to it
+    return [
+        *((sheet, "user agent", None) for sheet in agents),
+        *((sheet, "user", None) for sheet in styles),
+    ]
 
 
 def _unguarded(lay_out: Callable[[], Document]) -> Document:

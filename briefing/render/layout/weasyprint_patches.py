@@ -52,7 +52,7 @@ with warnings.catch_warnings():
     from briefing.render.layout import balanced_columns, bidirectional_lines, static_fonts
     from briefing.render.layout.grid import put_on_grid
     from briefing.render.layout.shortcuts import box_copies, drawing, html_parsing
-    from briefing.render.layout.styling import kept_values
+    from briefing.render.layout.styling import kept_values, style_copies
     from briefing.render.layout.styling.shared_styles import SharingStyleFor
     from briefing.render.layout.text_layer import embedding, kept_text
     from briefing.render.layout.text_layer.lines import drawing_with
@@ -249,6 +249,7 @@ def _description_with_script_fonts(style: Any) -> Any:
 
 
 kept_values.apply()
+style_copies.apply()
 kept_text.apply()
 drawing.apply()
 box_copies.apply()

@@ -6,7 +6,7 @@ import copy
 from collections import defaultdict
 from collections.abc import Callable, Container, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.composition.typed_words.words_in_place import TypedBriefing, WordsInPlace
@@ -85,12 +85,16 @@ Event = DrawnPage | ViewCurrent | AllCurrent
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a document is made of; `earlier` is the issue against which changes are listed."""
+    """What a document is made of; `earlier` is the issue against which changes are listed.
+
+    `begin_ahead` is called where much is to be laid out.
+    """
 
     briefing: Briefing
     template: Template
     typesetter: Typesetter
     earlier: Briefing | None = None
+    begin_ahead: Callable[[], None] = field(default=lambda: None, compare=False)
 
 
 class LiveDocument:
@@ -166,6 +170,8 @@ class LiveDocument:
             with _checked(content.typesetter, never_mind, never_mind):
                 yield from self._provisional(content, typed, self._renderer, in_view, is_final=False)
         check = content.typesetter.check
+        if self._before is None or self._kept_for[1:3] != (content.template, content.typesetter):
+            content.begin_ahead()
         printed = composed(content.briefing, content.template, self._scales, content.earlier, check)
         content.typesetter.fetcher.drawings = printed.drawings
         renderer = self._prepared_renderer(content, printed)
@@ -198,6 +204,7 @@ class LiveDocument:
             self._renderer = RememberingRenderer(content.template, printed)
             self._kept_for = kept_for
             self._before = None
+            content.begin_ahead()
         self._renderer.renew(printed)
         content.typesetter.most_kept = len(parts(printed, content.template)) + _FORMER_LAYOUTS
         return self._renderer

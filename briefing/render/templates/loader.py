@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,6 +140,12 @@ class Template:
         return {
             name: value for name, value in chosen.items() if name in specs and specs[name].accepts(value)
         }
+
+
+def template_state(template: Template) -> bytes:
+    """Return what changes with each change of a template's files."""
+    files = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in template.files()]
+    return hashlib.sha256(repr(files).encode()).digest()
 
 
 def base_of(folder: Path) -> Path:

@@ -45,11 +45,20 @@ class Preview:
         self._kept: set[str] = set()
         """The keys of the pages that the client has."""
 
-    def answer(self, request: PreviewRequest, template: Template, typesetter: Typesetter) -> PagesCurrent:
-        """Send the pages that changed. Raises RenderError for what cannot be laid out."""
+    def answer(
+        self,
+        request: PreviewRequest,
+        template: Template,
+        typesetter: Typesetter,
+        begin_ahead: Callable[[], None] = lambda: None,
+    ) -> PagesCurrent:
+        """Send the pages that changed. Raises RenderError for what cannot be laid out.
+
+        `begin_ahead` is called where much is to be laid out.
+        """
         if not request.has_pages:
             self._shown, self._kept = {}, set()
-        content = Content(request.briefing, template, typesetter, request.earlier)
+        content = Content(request.briefing, template, typesetter, request.earlier, begin_ahead)
         asked = content, range(request.first_page, request.last_page + 1)
 
         def progress(step: str, done: int, total: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,12 +15,12 @@ from briefing.guarded_process import LIMITS, framed
 from briefing.operating_system import restrict_memory
 from briefing.render.companion import companion_template, render_companion
 from briefing.render.fit import fit
+from briefing.render.garbage import Garbage, collect_in_pauses
 from briefing.render.pipeline import Progress, render, sketch
 from briefing.render.result import Rendering
-from briefing.render.templates.loader import Template, load_template
+from briefing.render.templates.loader import Template, load_template, template_state
 from briefing.render.worker import protocol
 from briefing.render.worker.flaws import flaw_rows
-from briefing.render.worker.garbage import Garbage, collect_in_pauses
 from briefing.render.worker.incoming import IncomingRequests, SupersededError
 from briefing.render.worker.limits import too_much_memory
 from briefing.render.worker.preview import Preview
@@ -39,14 +40,16 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO, memory_mb: int = LIMITS.memory
     worker.send(protocol.Ready())
     for request in requests:
         if not worker.answer(request):
-            return
+            break
         garbage.after_answer(requests.comes_within)
+    worker.close()
 
 
 class _Worker:
     def __init__(
         self, outgoing: BinaryIO, memory_mb: int, requests: IncomingRequests, garbage: Garbage
     ) -> None:
+        from briefing.render.ahead.layout import AheadLayout, layout_command
         from briefing.render.layout.typesetter import Typesetter
 
         self._outgoing = outgoing
@@ -54,11 +57,16 @@ class _Worker:
         self._scales: Scales = load_scales()
         self._new_typesetter = Typesetter
         self._template: Template | None = None
-        self._files: tuple[object, ...] = ()
+        self._files = b""
         self._typesetter: Typesetter | None = None
         self._typesetter_key: tuple[object, ...] = ()
         self._requests, self._garbage = requests, garbage
         self._preview = Preview(self._scales, self.send, self._check_preview, requests.check)
+        self._ahead = AheadLayout(layout_command(memory_mb))
+
+    def close(self) -> None:
+        """End the process that lays out parts ahead."""
+        self._ahead.close()
 
     def send(self, answer: protocol.Answer) -> None:
         self._outgoing.write(framed(answer))
@@ -98,7 +106,25 @@ class _Worker:
     def _previewed(self, request: protocol.PreviewRequest) -> protocol.PagesCurrent:
         template = self._read_template(request.template_folder)
         typesetter = self._prepare_typesetter(template, request.attachments)
-        return self._preview.answer(request, template, typesetter)
+        begin_ahead = partial(self._begin_ahead, request, typesetter)
+        return self._preview.answer(request, template, typesetter, begin_ahead)
+
+    def _begin_ahead(
+        self,
+        request: protocol.PreviewRequest | protocol.RenderRequest,
+        typesetter: Typesetter,
+    ) -> None:
+        """Have parts of a long briefing laid out by a second process, too."""
+        from briefing.render.ahead.protocol import AheadRequest
+
+        material = AheadRequest(
+            request.briefing,
+            request.template_folder,
+            self._files,
+            request.attachments,
+            request.earlier,
+        )
+        self._ahead.begin(typesetter, material)
 
     def _rendered(self, request: protocol.RenderRequest) -> protocol.Rendered:
         template = self._read_template(request.template_folder)
@@ -124,6 +150,8 @@ class _Worker:
     ) -> Rendering:
         make = render_companion if request.companion else render
         laid_out = None if request.companion else self._preview.layout_of(request, template, typesetter)
+        if laid_out is None and not request.companion:
+            self._begin_ahead(request, typesetter)
         return make(
             request.briefing,
             template,
@@ -175,9 +203,9 @@ class _Worker:
     def _read_template(self, folder: str) -> Template:
         """Return a template, which is read again where it is not that of the last request as it was."""
         template = self._template
-        if template is None or str(template.folder) != folder or self._files != _files_of(template):
+        if template is None or str(template.folder) != folder or self._files != template_state(template):
             template = self._template = load_template(Path(folder))
-            self._files = _files_of(template)
+            self._files = template_state(template)
         return template
 
     def _prepare_typesetter(self, template: Template, attachments: dict[str, bytes]) -> Typesetter:
@@ -187,12 +215,6 @@ class _Worker:
             self._typesetter = self._new_typesetter(template.folder, attachments)
             self._typesetter_key = key
         return self._typesetter
-
-
-def _files_of(template: Template) -> tuple[object, ...]:
-    """Return the files of a template with what is other once one has changed."""
-    statuses = ((path, path.stat()) for path in template.files())
-    return tuple((str(path), status.st_mtime_ns, status.st_size) for path, status in statuses)
 
 
 def main(memory_mb: int = LIMITS.memory_mb) -> None:

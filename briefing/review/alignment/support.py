@@ -100,8 +100,9 @@ class Tracer:
         return None
 
     def _name_basis(self, mention: NameMention) -> str | None:
-        if mention.entity in self._held.entities:
-            return self._held.entities[mention.entity]
+        for entity in (mention.entity, *mention.holders):
+            if entity in self._held.entities:
+                return self._held.entities[entity]
         return self._held.states.get(mention.country) if names_state(mention) else None
 
     def _match(self, number: int, word: ContentWord) -> WordSupport | None:

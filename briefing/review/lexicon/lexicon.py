@@ -18,7 +18,14 @@ from briefing.review.lexicon.contrast_sets import (
     contrast_between,
 )
 from briefing.review.lexicon.domain_synonyms import DomainSynonyms
-from briefing.review.lexicon.names import Gazetteer, NameMention, bundled_names, named_by_actors
+from briefing.review.lexicon.names import (
+    Gazetteer,
+    NameMention,
+    bundled_names,
+    contrast_of_names,
+    is_same_name,
+    named_by_actors,
+)
 from briefing.review.lexicon.near_synonyms import NearSynonyms
 from briefing.review.lexicon.relation import RelationKind, WordRelation
 from briefing.review.lexicon.word_file import PartOfSpeech
@@ -59,6 +66,8 @@ class Lexicon:
         relation = self._wordnet.relation(word, other, part_of_speech(pos))
         if relation and relation.kind is RelationKind.SAME:
             return relation
+        if is_same_name(self._gazetteer(()), word, other):
+            return WordRelation(RelationKind.NAME)
         if relation is None and self._domain.has(self._forms(word), self._forms(other), pos):
             relation = WordRelation(RelationKind.SYNONYM)
         return self._by_sets(word, other, pos, relation)
@@ -109,8 +118,13 @@ class Lexicon:
         return frozenset((low, *lemmas, " ".join(lemma for (lemma,) in each)))
 
     def contrast(self, word: str, other: str, pos: str | None = None) -> Contrast | None:
-        """Return the set in which `other`, of a wording, has another member than `word`, of a fact."""
-        return contrast_between(self.memberships(word), self.memberships(other, pos))
+        """Return the set in which `other`, of a wording, has another member than `word`, of a fact.
+
+        Names of different things of one kind contrast as well: *Rosatom*, *Gazprom*.
+        """
+        return contrast_between(self.memberships(word), self.memberships(other, pos)) or contrast_of_names(
+            self._gazetteer(()), word, other
+        )
 
     def _find_memberships(self, phrase: str, pos: str | None = None) -> tuple[Membership, ...]:
         """Return the sets that a word or phrase is in, each with its member.

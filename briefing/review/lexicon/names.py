@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from briefing import paths
@@ -12,6 +12,7 @@ from briefing.codec import read_document, read_value
 from briefing.model.actor import Actor
 from briefing.model.terms import Line, Slug
 from briefing.model.value import Value
+from briefing.review.lexicon.contrast_sets import Contrast, MemberOrder
 from briefing.review.text.parties import countries_in
 from briefing.review.text.segmentation import plain
 
@@ -29,22 +30,48 @@ class NameKind(StrEnum):
     MEDIA = "media"
     BODY = "body"
     ORGANISATION = "organisation"
+    PLACE = "place"
+    ROLE = "role"
+    """An office or organ of a country, such as "Iran's president", that no entry has, or several have."""
+
+
+_TITLES = {
+    NameKind.COUNTRY: "Countries",
+    NameKind.GOVERNMENT: "Governments",
+    NameKind.MINISTRY: "Ministries",
+    NameKind.PARLIAMENT: "Parliaments",
+    NameKind.COURT: "Courts",
+    NameKind.FORCES: "Forces",
+    NameKind.PERSON: "Persons",
+    NameKind.FIRM: "Firms",
+    NameKind.MEDIA: "Media",
+    NameKind.BODY: "Bodies",
+    NameKind.ORGANISATION: "Organisations",
+    NameKind.PLACE: "Places",
+    NameKind.ROLE: "Offices and organs of states",
+}
 
 
 class GazetteerEntry(Value, frozen=True):
-    """What has names. `country` is the state that it belongs to or speaks for; `office` is a person's."""
+    """What has names. `country` is the state that it belongs to or speaks for, `role` what it is there.
+
+    A person has the role from `since` until `until`.
+    """
 
     id: Slug
     kind: NameKind
     names: tuple[Line, ...]
     country: str = ""
-    office: str = ""
+    role: str = ""
+    since: str = ""
+    until: str = ""
 
 
 class NameMention(Value, frozen=True):
     """Characters `start` to `end` (not included) of a text that name something.
 
-    `entity` is the id of what is named, or ``country:RU``.
+    `entity` is the id of what is named, for a country ``country:RU``, for a role that no entry or several
+    have ``IR/president``; `holders` are the ids of all that have or had that role.
     """
 
     start: int
@@ -53,65 +80,143 @@ class NameMention(Value, frozen=True):
     entity: str
     kind: NameKind
     country: str = ""
+    holders: tuple[str, ...] = ()
 
 
 class _NamesFile(Value, frozen=True):
+    roles: dict[str, tuple[Line, ...]]
+    parts_of: dict[str, str]
     names: tuple[GazetteerEntry, ...]
 
 
 @functools.cache
-def bundled_names() -> tuple[GazetteerEntry, ...]:
+def _names_file() -> _NamesFile:
     path = paths.resources() / "review" / "lexicon" / "names.yaml"
-    return read_value(read_document(path), _NamesFile, str(path)).names
+    return read_value(read_document(path), _NamesFile, str(path))
+
+
+def bundled_names() -> tuple[GazetteerEntry, ...]:
+    return _names_file().names
 
 
 def named_by_actors(actors: Iterable[Actor]) -> Iterator[GazetteerEntry]:
     """Yield the actors of a library as names. States are known by their country."""
     for actor in actors:
-        if actor.kind == "state":
-            continue
-        kind = NameKind.PERSON if actor.kind == "person" else NameKind.BODY
-        yield GazetteerEntry(
-            id=actor.id, kind=kind, names=(actor.name, *actor.also), country=actor.country or ""
-        )
+        if actor.kind != "state":
+            kind = NameKind.PERSON if actor.kind == "person" else NameKind.BODY
+            names = (actor.name, *actor.also)
+            yield GazetteerEntry(id=actor.id, kind=kind, names=names, country=actor.country or "")
 
 
 class Gazetteer:
-    """Finds names. Of what is named twice, by the data and by the library, the data's kind counts."""
+    """Finds names. What is named by the data and by a library is one; the data's kind and id count."""
 
-    def __init__(self, named: Iterable[GazetteerEntry]) -> None:
+    def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
         self._by_name: dict[str, GazetteerEntry] = {}
-        for each in named:
-            known = next((self._by_name[n.lower()] for n in each.names if n.lower() in self._by_name), each)
-            for name in each.names:
-                self._by_name.setdefault(plain(name).lower(), known)
-        longest_first = sorted(self._by_name, key=lambda name: (-len(name), name))
-        pattern = "|".join(map(re.escape, longest_first)) or r"(?!)"
-        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+        self._by_role: dict[tuple[str, str], list[GazetteerEntry]] = {}
+        for entry in entries:
+            self._add(entry)
+        self._pattern = _pattern(self._by_name)
+        self._roles: Mapping[str, str] = {
+            phrase.lower(): role for role, phrases in _names_file().roles.items() for phrase in phrases
+        }
+        self._role_pattern = _pattern(self._roles)
+
+    def _add(self, entry: GazetteerEntry) -> None:
+        names = [plain(name).lower() for name in entry.names]
+        known = next((self._by_name[name] for name in names if name in self._by_name), entry)
+        for name in names:
+            self._by_name.setdefault(name, known)
+        whole = _names_file().parts_of.get(entry.role, "")
+        if known is entry:
+            for role in filter(None, (entry.role, whole)):
+                self._by_role.setdefault((entry.country, role), []).append(entry)
+
+    def entry(self, name: str) -> GazetteerEntry | None:
+        """Return what a name names; None for an unknown one."""
+        return self._by_name.get(plain(name).lower())
 
     def find(self, text: str) -> list[NameMention]:
-        """Find the names in a text, in its order; a country within a longer name is no mention."""
-        mentions = list(self._own(plain(text), text))
-        taken = [(mention.start, mention.end) for mention in mentions]
-        for country in countries_in(text):
-            span = country.span
-            if not any(start <= span.start and span.end <= end for start, end in taken):
-                mentions.append(
-                    NameMention(
-                        span.start,
-                        span.end,
-                        span.text,
-                        f"country:{country.code}",
-                        NameKind.COUNTRY,
-                        country.code,
-                    )
-                )
-        return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        """Find the names in a text, in its order; what is within a longer name is no mention."""
+        text_plain = plain(text)
+        countries = [
+            _mention(text, c.span.start, c.span.end, f"country:{c.code}", NameKind.COUNTRY, c.code)
+            for c in countries_in(text)
+        ]
+        in_roles = list(self._in_roles(text_plain, text, countries))
+        parts = self._in_roles(text_plain, text, in_roles)
+        found = [*self._own(text_plain, text), *parts, *in_roles, *countries]
+        return sorted(_longest(found), key=lambda mention: (mention.start, mention.end))
 
     def _own(self, text: str, original: str) -> Iterator[NameMention]:
         for match in self._pattern.finditer(text):
-            named = self._by_name[match.group().lower()]
-            is_written_as_name = any(character.isupper() for character in match.group())
-            if is_written_as_name:
+            entry = self._by_name[match.group().lower()]
+            if any(character.isupper() for character in match.group()):
+                yield _mention(original, *match.span(), entry.id, entry.kind, entry.country)
+
+    def _in_roles(self, text: str, original: str, countries: list[NameMention]) -> Iterator[NameMention]:
+        """Yield the roles that follow the name of a country, or precede "of" and one, or a role of one."""
+        for match in self._role_pattern.finditer(text):
+            role = self._roles[match.group().lower()]
+            for country in countries:
                 start, end = match.span()
-                yield NameMention(start, end, original[start:end], named.id, named.kind, named.country)
+                if country.end <= start and text[country.end : start] in {" ", "'s ", "' "}:
+                    yield self._of_role(original, country.start, end, country.country, role)
+                elif country.start >= end and text[end : country.start] in {" of ", " of the "}:
+                    yield self._of_role(original, start, country.end, country.country, role)
+
+    def _of_role(self, text: str, start: int, end: int, country: str, role: str) -> NameMention:
+        holders = self._by_role.get((country, role), [])
+        if len(holders) == 1:
+            return _mention(text, start, end, holders[0].id, holders[0].kind, country)
+        mention = _mention(text, start, end, f"{country}/{role}", NameKind.ROLE, country)
+        return mention if not holders else _with_holders(mention, holders)
+
+
+def is_same_name(gazetteer: Gazetteer, name: str, other: str) -> bool:
+    """Return whether two names name the same, or the second a role that the first has."""
+    ours, theirs = _only(gazetteer, name), _only(gazetteer, other)
+    if ours is None or theirs is None:
+        return False
+    return ours.entity in (theirs.entity, *theirs.holders)
+
+
+def contrast_of_names(gazetteer: Gazetteer, name: str, other: str) -> Contrast | None:
+    """Return the contrast between two names of different things of one kind."""
+    ours, theirs = _only(gazetteer, name), _only(gazetteer, other)
+    if ours is None or theirs is None or ours.kind is not theirs.kind or ours.entity == theirs.entity:
+        return None
+    title = _TITLES[ours.kind]
+    return Contrast(f"names-{ours.kind}", title, ours.entity, theirs.entity, MemberOrder.OTHER)
+
+
+def _only(gazetteer: Gazetteer, name: str) -> NameMention | None:
+    """Return the mention that a text is as a whole."""
+    mentions = gazetteer.find(name) if name[:1].isupper() else []
+    return mentions[0] if len(mentions) == 1 and mentions[0].text == name else None
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    choices = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE)
+
+
+def _mention(text: str, start: int, end: int, entity: str, kind: NameKind, country: str) -> NameMention:
+    return NameMention(start, end, text[start:end], entity, kind, country)
+
+
+def _with_holders(mention: NameMention, holders: Iterable[GazetteerEntry]) -> NameMention:
+    ids = tuple(holder.id for holder in holders)
+    return NameMention(
+        mention.start, mention.end, mention.text, mention.entity, mention.kind, mention.country, ids
+    )
+
+
+def _longest(mentions: list[NameMention]) -> list[NameMention]:
+    """Leave out what is within another mention; of those of the same words, the first one counts."""
+    kept: list[NameMention] = []
+    for mention in sorted(mentions, key=lambda each: each.start - each.end):
+        if not any(each.start <= mention.start and mention.end <= each.end for each in kept):
+            kept.append(mention)
+    return kept

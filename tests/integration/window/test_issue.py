@@ -21,7 +21,7 @@ from briefing.app.widgets.text_field import TextField
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import AddComment, Approve, SetDetails, SetIssue
 from briefing.model.briefing import FactItem, Status
-from briefing.model.issue import Comment, IssueBlock, MainMessage, SignOff
+from briefing.model.issue import Comment, IssueBlock, MainMessage, RecordedReview, SignOff
 from briefing.project import open_project
 from tests.integration.window.driver import (
     Program,
@@ -254,6 +254,8 @@ def test_the_checklist_follows_the_briefing_and_sets_it_to_final(
     program.until(dialog.finish_button.isEnabled)
     program.click(dialog.finish_button)
     assert briefing_of(window).status is Status.FINAL
+    # The parser is off in this test.
+    assert briefing_of(window).reviewed_with == RecordedReview("", window.context.today)
     assert dialog.export_button.isEnabled()
     dialog.close()
     settle()

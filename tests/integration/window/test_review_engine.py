@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
-from briefing.app.services import parser_client as client_module
-from briefing.app.services.parser_client import parser_client
+from briefing.app.services.language import parser_client as client_module
+from briefing.app.services.language.parser_client import parser_client
 from briefing.app.window.main_window import MainWindow
 from briefing.editing import AddSection
 from briefing.language.installed import OFF_VARIABLE

@@ -26,7 +26,7 @@ from briefing.model.briefing import (
     Table,
     Waiver,
 )
-from briefing.model.issue import Comment, IssueBlock, MainMessage, SignOff
+from briefing.model.issue import Comment, IssueBlock, MainMessage, RecordedReview, SignOff
 from briefing.model.library import Material
 from tests.builders import CATALOGUE, LIBRARY, PICTURE_ID, a_briefing, with_fact_changed
 
@@ -210,6 +210,10 @@ SINGLE_EDITS: dict[Any, Drawn] = {
     ),
     e.SetScheme: st.builds(e.SetScheme, scheme_id=SLUGS, likelihood=MAPPINGS, confidence=MAPPINGS),
     e.WaiveFinding: st.builds(e.WaiveFinding, waiver=WAIVERS),
+    e.RecordReview: st.builds(
+        e.RecordReview,
+        review=st.builds(RecordedReview, engine=WORDS | st.just(""), on=st.just("2025-11-03")),
+    ),
     e.WithdrawWaiver: st.builds(e.WithdrawWaiver, waiver=WAIVERS),
     e.RefreshFact: st.builds(e.RefreshFact, fact_id=FACT_IDS, material=MATERIALS),
 }

@@ -12,6 +12,7 @@ from briefing.editing import (
     ChangeComment,
     Edit,
     GradeItem,
+    RecordReview,
     RemoveComment,
     RemoveItem,
     Reword,
@@ -23,7 +24,7 @@ from briefing.editing import (
 )
 from briefing.errors import EditError
 from briefing.model.briefing import Briefing, Status
-from briefing.model.issue import Comment, IssueBlock, MainMessage, SignOff
+from briefing.model.issue import Comment, IssueBlock, MainMessage, RecordedReview, SignOff
 from tests.builders import GRADE, a_briefing
 
 APPROVE = Approve(by="C. Hief", on="2025-11-03", post="Head of unit")
@@ -134,3 +135,24 @@ def test_what_refers_to_a_deleted_row_goes_with_it() -> None:
 def test_a_main_message_names_only_judgements_and_each_once() -> None:
     for ids, reason in ((("f1",), "not a judgement"), (("j1", "j1"), "twice")):
         assert reason in refusal(a_briefing(), SetDetails(main_message=MainMessage("So.", ids)))
+
+
+REVIEWED = RecordReview(RecordedReview(engine="Toy 1", on="2025-11-03"))
+
+
+def test_a_recorded_review_lasts_until_words_or_grades_change() -> None:
+    kept = applied(
+        REVIEWED, SetDetails(status=Status.IN_REVIEW), AddComment(comment("k1")), APPROVE, REVIEWED
+    )
+    assert kept.reviewed_with == REVIEWED.review
+    assert apply(kept, SetDetails(status=Status.DRAFT)).reviewed_with == REVIEWED.review
+    for edit in LOCKED:
+        if edit != LOCKED[3]:
+            assert applied(REVIEWED, edit).reviewed_with is None
+
+
+def test_a_final_briefing_cannot_be_said_to_be_reviewed_once_more() -> None:
+    message = SetDetails(main_message=MainMessage(text="It holds"))
+    final = applied(message, Batch((REVIEWED, SetDetails(status=Status.FINAL))))
+    assert final.reviewed_with == REVIEWED.review
+    assert "final" in refusal(final, REVIEWED)

@@ -20,10 +20,10 @@ from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from briefing import pdf_record
-from briefing.editing import AddComment, AddItem, HideItem, Reword, SetDetails, SetNote
+from briefing.editing import AddComment, AddItem, HideItem, RecordReview, Reword, SetDetails, SetNote
 from briefing.errors import BriefingError, ProjectError
 from briefing.model.briefing import Judgement, Prose
-from briefing.model.issue import Comment
+from briefing.model.issue import Comment, RecordedReview
 from briefing.pdf_record import embed
 from briefing.pdf_record.comparison import compared
 from briefing.pdf_record.embed import EmbeddedPart
@@ -115,25 +115,35 @@ def changed(raw: bytes, change: Callable[[Pdf], object], **saving: object) -> by
 NOT_RUN = ("The check of numbers did not run, because of an error in the program.",)
 
 
-def test_a_pdf_records_the_checks_that_did_not_run_and_is_still_what_it_claims_to_be() -> None:
+REVIEWED = RecordedReview(engine="Toy 1.2", on="2025-11-03")
+
+
+def test_a_pdf_records_review_and_checks_that_did_not_run_and_is_still_what_it_claims_to_be() -> None:
+    session = a_session()
+    session.apply(RecordReview(REVIEWED))
+    project = session.project
     parts = embed.enclosures(
-        PROJECT.briefing, ASSESSMENT, SCALES, [EmbeddedPart.PROJECT], pack(PROJECT), NOT_RUN
+        project.briefing, ASSESSMENT, SCALES, [EmbeddedPart.PROJECT], pack(project), NOT_RUN
     )
     raw = render(
-        PROJECT.briefing, ASSESSMENT, SCALES, attachments=PROJECT.attachments, enclosures=parts
+        project.briefing, ASSESSMENT, SCALES, attachments=project.attachments, enclosures=parts
     ).pdf
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         record = pdf.attachments[embed.REVIEW_NAME].get_file().read_bytes()
     assert NOT_RUN[0].encode() in record
+    assert REVIEWED.engine.encode() in record
     verdict = verify(raw, "x.pdf", TEMPLATES, SCALES)
     assert verdict.same_bytes
     assert NOT_RUN[0] in verdict.remarks
+    assert "It was reviewed with Toy 1.2 on 2025-11-03." in verdict.remarks
 
 
 def test_a_pdf_without_the_project_records_the_checks_that_did_not_run_too() -> None:
     (part,) = embed.enclosures(PROJECT.briefing, ASSESSMENT, SCALES, [], checks_not_run=NOT_RUN)
     assert part.name == embed.REVIEW_NAME
     assert embed.enclosures(PROJECT.briefing, ASSESSMENT, SCALES, []) == ()
+    reviewed = replace(PROJECT.briefing, reviewed_with=REVIEWED)
+    assert [each.name for each in embed.enclosures(reviewed, ASSESSMENT, SCALES, [])] == [embed.REVIEW_NAME]
 
 
 def test_a_project_is_embedded_without_comments_and_prints_the_same_bytes() -> None:

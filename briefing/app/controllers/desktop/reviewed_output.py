@@ -13,8 +13,8 @@ from briefing.app.i18n import tr
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.notices import NEXT_EDIT
-from briefing.app.services.parser_client import parser_client
 from briefing.errors import BriefingError
 from briefing.project import Project
 from briefing.project.series import issue_before

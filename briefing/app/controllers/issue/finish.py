@@ -16,8 +16,9 @@ from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.organisation import own_organisation
 from briefing.changes import NewerFact, newer_in
-from briefing.editing import SetDetails
+from briefing.editing import Batch, RecordReview, SetDetails
 from briefing.model.briefing import Status
+from briefing.model.issue import RecordedReview
 from briefing.review.finish import Circumstances, FinishPoint, PointId, finish_points
 
 
@@ -58,7 +59,7 @@ class FinishController(QObject):
         self._approval_required = own_organisation(self._context).defaults.approval_required
         dialog = FinishDialog(self._context.window)
         dialog.place_requested.connect(self._go)
-        dialog.finish_requested.connect(lambda: self._edits.apply(SetDetails(status=Status.FINAL)))
+        dialog.finish_requested.connect(self._finish)
         dialog.export_requested.connect(lambda: self.action_requested.emit("export"))
         dialog.destroyed.connect(self._forget)
         self._dialog = dialog
@@ -67,6 +68,12 @@ class FinishController(QObject):
         self._search()
         dialog.show()
         return dialog
+
+    def _finish(self) -> None:
+        """Make the briefing final, and record the engine of its review."""
+        recorded = RecordReview(RecordedReview(self._review.engine, self._context.today))
+        final = SetDetails(status=Status.FINAL)
+        self._edits.apply(Batch((recorded, final), name=final.label))
 
     def _forget(self) -> None:
         self._dialog = None

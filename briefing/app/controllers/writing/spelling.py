@@ -17,9 +17,9 @@ from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.document import Document
+from briefing.app.services.language.spell_client import SpellClient
 from briefing.app.services.notices import NEXT_EDIT
 from briefing.app.services.settings import SPELLING, SPELLING_ENGLISH
-from briefing.app.services.spell_client import SpellClient
 from briefing.app.widgets.text.marked_text_edit import MarkedTextEdit
 from briefing.app.widgets.text_field import TextField
 from briefing.errors import BriefingError

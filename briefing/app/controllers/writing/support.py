@@ -10,7 +10,7 @@ from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.faults import contained
-from briefing.app.services.parser_client import parser_client
+from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.settings import WORD_SUPPORT
 from briefing.model.briefing import FactItem
 from briefing.model.fact import Fact

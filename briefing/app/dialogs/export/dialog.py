@@ -21,7 +21,7 @@ from briefing.app.i18n import counted, tr
 from briefing.app.presentation.left_out import left_out, left_out_text
 from briefing.app.presentation.places import places, with_places
 from briefing.app.services import background
-from briefing.app.services.parser_client import parser_client
+from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.render_client import RenderClient, RenderJob
 from briefing.app.services.resources import LoadedResources
 from briefing.app.widgets.scroll_area import ContentArea

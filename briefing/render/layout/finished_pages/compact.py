@@ -48,7 +48,7 @@ def compact(pages: Iterable[Page]) -> None:
 
 def _compact(box: Any) -> None:
     # Attributes that are set one by one share their names with all boxes of the class.
-    small = _small(type(box))
+    small = small_of(type(box))
     example = small.__new__(small)
     for name, value in box.__dict__.items():
         if name not in _OF_LAYOUT and (name not in _OF_CLASS or value != _OF_CLASS[name]):
@@ -61,11 +61,16 @@ def _compact(box: Any) -> None:
     box.__dict__ = example.__dict__
 
 
-def _small(kind: type[Any]) -> Any:
+def small_of(kind: type[Any]) -> Any:
     """Return a class of boxes that have these attributes already."""
     if kind not in _small_kinds:
         _small_kinds[kind] = type(kind.__name__, (kind,), dict(_OF_CLASS))
     return _small_kinds[kind]
+
+
+def small_kinds() -> dict[type[Any], type[Any]]:
+    """Return the classes of boxes made smaller so far, with those of WeasyPrint that they are made of."""
+    return {small: kind for kind, small in _small_kinds.items()}
 
 
 def _within(top: Any) -> Iterator[Any]:

@@ -52,6 +52,13 @@ def has_room(document: Document, by_px: float) -> bool:
     return bool(foot <= page_box.content_box_y() + page_box.height)
 
 
+def most_px(document: Document) -> float:
+    """Return by how much the part can be moved down its page."""
+    page_box = document.pages[0]._page_box  # noqa: SLF001 - there is no public way to the boxes
+    root = page_box.children[0]
+    return float(page_box.content_box_y() + page_box.height - root.position_y - root.margin_height())
+
+
 def _moves(box: Any) -> bool:
     """Return whether a box has nothing that depends on its place on the page."""
     if isinstance(box, AbsolutePlaceholder) or box.style["position"] not in {"static", "relative"}:

@@ -9,7 +9,7 @@ matches, below that of its parent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -31,28 +31,91 @@ _ON_PAGE_SIZE = re.compile(r"\d(?:p?v(?:w|h|i|b|min|max))\b")
 _ALTERED = frozenset({"html", "body"})
 """Elements whose styles WeasyPrint alters."""
 _SVG = "{http://www.w3.org/2000/svg}svg"
+_DECLARING = ("style", "lang", "width", "height")
+"""Attributes that are declarations, the last two of pictures only."""
+_PLACE = "_briefing_place"
 
 
-@dataclass(slots=True)
-class _Node:
-    """The styles of elements that match the same rules, by pseudo-element."""
+RuleMatch = tuple[int, int]
+"""The number of a style sheet, and that of the selector in it that matches an element."""
 
+
+@dataclass(frozen=True, slots=True)
+class NodeKey:
+    """What tells a node from the others below the same parent, the same in each process.
+
+    The selectors are those that match, `attributes` those of the element that are declarations.
+    """
+
+    attributes: tuple[str | None, ...]
+    matches: tuple[RuleMatch, ...]
+
+
+@dataclass(slots=True, eq=False)
+class StyleNode:
+    """The styles of elements that match the same rules, by pseudo-element; `tag` is that of the first."""
+
+    parent: StyleNode | None = None
+    key: NodeKey | None = None
+    tag: str = ""
     styles: dict[str | None, Any] = field(default_factory=dict)
-    children: dict[Any, _Node] = field(default_factory=dict)
+    children: dict[NodeKey, StyleNode] = field(default_factory=dict)
 
 
 class SharedStyles:
     """The styles for one set of style sheets, which must live as long."""
 
     def __init__(self) -> None:
-        self.root = _Node()
+        self.root = StyleNode()
+        self.pages: dict[bytes, Any] = {}
+        """Styles of pages that were laid out elsewhere, by their content."""
+        self._sheets: Sequence[Any] = ()
+        self._rules: list[dict[int, tuple[Any, ...]]] = []
 
     def forget(self) -> None:
         """Forget all styles, as after a layout that was ended while it computed one."""
-        self.root = _Node()
+        self.root = StyleNode()
+
+    def use(self, sheets: Sequence[Any]) -> None:
+        """Take these for the style sheets of all documents."""
+        self._sheets = sheets
+
+    def node(self, parent: StyleNode, tag: str, key: NodeKey, base_url: str, font_config: Any) -> StyleNode:
+        """Return the node of an element from its parent's; it may be known from another process."""
+        known = parent.children.get(key)
+        if known is not None:
+            return known
+        element = Element(tag, dict(_named_attributes(key.attributes)))
+        return self.added(
+            parent, element, key, [self._rule(match) for match in key.matches], base_url, font_config
+        )
+
+    def added(
+        self,
+        parent: StyleNode,
+        element: Any,
+        key: NodeKey,
+        matches: Sequence[Any],
+        base_url: str,
+        font_config: Any,
+    ) -> StyleNode:
+        """Return a new node for an element that is unlike all others below the same parent."""
+        if len(parent.children) >= _MOST_CHILDREN:
+            parent.children.clear()
+        node = StyleNode(parent, key, element.tag)
+        _compute(node, _cascaded(element, matches, base_url), base_url, font_config)
+        parent.children[key] = node
+        return node
+
+    def _rule(self, match: RuleMatch) -> tuple[Any, ...]:
+        """Return the rule of a selector as `_declared` needs it."""
+        if not self._rules:
+            self._rules = [_rules_by_order(*sheet) for sheet in self._sheets]
+        number, order = match
+        return self._rules[number][order]
 
 
-class _OwnStyle(ComputedStyle):  # type: ignore[misc] # ships no types
+class OwnStyle(ComputedStyle):  # type: ignore[misc] # ships no types
     """A shared style for one element, with values of its own."""
 
     def __init__(self, shared: Any) -> None:
@@ -66,15 +129,15 @@ class _OwnStyle(ComputedStyle):  # type: ignore[misc] # ships no types
             shared.initial_page_sizes,
         )
         self.specified = shared.specified
-        self._shared = shared
+        self.shared = shared
 
-    def copy(self) -> _OwnStyle:
-        copy = _OwnStyle(self._shared)
+    def copy(self) -> OwnStyle:
+        copy = OwnStyle(self.shared)
         copy.update(self)
         return copy
 
     def __missing__(self, key: str) -> Any:
-        value = self[key] = self._shared[key]
+        value = self[key] = self.shared[key]
         return value
 
 
@@ -93,52 +156,33 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
         self.initial_page_sizes = {"box": None, "area": None}
         self._sheets = sheets
         self.font_config = font_config
-        nodes: dict[Any, _Node] = {}
+        nodes: dict[Any, StyleNode] = {}
         for wrapped in html.wrapper_element.iter_subtree():
             element, parent = wrapped.etree_element, wrapped.parent
             above = nodes[parent.etree_element] if parent else shared.root
-            node = nodes[element] = self._node(html, wrapped, above, nodes.get(html.etree_element))
+            node = nodes[element] = self._node(html, wrapped, above, shared)
             self._take_styles(element, node, target_collector)
 
-    def _node(self, html: Any, wrapped: Any, above: _Node, root: _Node | None) -> _Node:
+    def _node(self, html: Any, wrapped: Any, above: StyleNode, shared: SharedStyles) -> StyleNode:
         """Return the node of an element below that of its parent."""
         element = wrapped.etree_element
-        matches = [
-            (sheet, origin, sheet_specificity or specificity, pseudo_type, declarations, layer)
-            for sheet, origin, sheet_specificity in self._sheets
-            for specificity, _, pseudo_type, (declarations, layer) in sheet.matcher.match(wrapped)
+        matched = [
+            (number, match)
+            for number, (sheet, _, _) in enumerate(self._sheets)
+            for match in sheet.matcher.match(wrapped)
         ]
-        key = (
-            _own_attributes(element),
-            tuple(
-                (specificity, kind, id(rules), layer) for _, _, specificity, kind, rules, layer in matches
-            ),
-        )
+        key = NodeKey(_own_attributes(element), tuple([(number, match[1]) for number, match in matched]))
         node = above.children.get(key)
         if node is None:
-            if len(above.children) >= _MOST_CHILDREN:
-                above.children.clear()
-            node = _Node()
-            self._compute(node, _cascaded(element, matches, html.base_url), above, root, html.base_url)
-            above.children[key] = node
+            rules = [_rule(*self._sheets[number], *match) for number, match in matched]
+            node = shared.added(above, element, key, rules, html.base_url, self.font_config)
         return node
 
-    def _compute(
-        self, node: _Node, cascaded: dict[str | None, Any], above: _Node, root: _Node | None, base_url: str
-    ) -> None:
-        root_style = root.styles[None] if root else InitialStyle(self.font_config)
-        rest = (root_style, base_url, self.font_config, self.initial_page_sizes)
-        own = node.styles[None] = ComputedStyle(above.styles.get(None), cascaded.pop(None, {}), None, *rest)
-        if root is None:
-            root_style = own
-        for pseudo_type, values in cascaded.items():
-            node.styles[pseudo_type] = ComputedStyle(own, values, pseudo_type, root_style, *rest[1:])
-
-    def _take_styles(self, element: Any, node: _Node, target_collector: Any) -> None:
+    def _take_styles(self, element: Any, node: StyleNode, target_collector: Any) -> None:
         styles = dict(node.styles)
         anchor = element.get("id") or (element.get("name") if element.tag == "a" else None)
         if anchor or element.tag in _ALTERED or styles[None]["float"] == "footnote":
-            styles[None] = _OwnStyle(styles[None])
+            styles[None] = OwnStyle(styles[None])
         if anchor:
             styles[None]["anchor"] = anchor
         for pseudo_type, style in styles.items():
@@ -146,6 +190,63 @@ class SharingStyleFor(StyleFor):  # type: ignore[misc] # ships no types
             if style["anchor"] and target_collector:
                 target_collector.collect_anchor(style["anchor"])
             self._computed_styles[element, pseudo_type] = style
+
+
+def _compute(node: StyleNode, cascaded: dict[str | None, Any], base_url: str, font_config: Any) -> None:
+    """Give a node its styles, by pseudo-element. No length depends on the size of a page."""
+    path = list(_upwards(node))[:-1]
+    is_root = len(path) == 1
+    root_style = InitialStyle(font_config) if is_root else path[-1].styles[None]
+    rest = (base_url, font_config, {"box": None, "area": None})
+    parent_style = None if is_root else path[1].styles[None]
+    own = ComputedStyle(parent_style, cascaded.pop(None, {}), None, root_style, *rest)
+    node.styles[None] = own
+    for pseudo_type, values in cascaded.items():
+        node.styles[pseudo_type] = ComputedStyle(
+            own, values, pseudo_type, own if is_root else root_style, *rest
+        )
+    for pseudo_type, style in node.styles.items():
+        style.__dict__[_PLACE] = node, pseudo_type
+
+
+def _upwards(node: StyleNode | None) -> Iterator[StyleNode]:
+    while node is not None:
+        yield node
+        node = node.parent
+
+
+def place_of(style: Any) -> tuple[StyleNode, str | None] | None:
+    """Return the node and pseudo-element of a style; None for one that is not shared."""
+    place: tuple[StyleNode, str | None] | None = style.__dict__.get(_PLACE)
+    return place
+
+
+def _rule(
+    sheet: Any, origin: str, own_specificity: Any, specificity: Any, _order: int, kind: Any, payload: Any
+) -> tuple[Any, ...]:
+    """Return a rule as `_declared` needs it."""
+    declarations, layer = payload
+    return sheet, origin, own_specificity or specificity, kind, declarations, layer
+
+
+def _rules_by_order(sheet: Any, origin: str, own_specificity: Any) -> dict[int, tuple[Any, ...]]:
+    """Return the rules of a style sheet by the number of their selector."""
+    matcher = sheet.matcher
+    by_name = (
+        matcher.id_selectors,
+        matcher.class_selectors,
+        matcher.lower_local_name_selectors,
+        matcher.namespace_selectors,
+    )
+    entries = [entry for selectors in by_name for named in selectors.values() for entry in named]
+    return {
+        order: _rule(sheet, origin, own_specificity, specificity, order, kind, payload)
+        for _, specificity, order, kind, payload in (
+            *entries,
+            *matcher.lang_attr_selectors,
+            *matcher.other_selectors,
+        )
+    }
 
 
 def _can_share(html: Any, sheets: Sequence[Any]) -> bool:
@@ -163,8 +264,12 @@ def depends_on_page_size(css: str) -> bool:
 
 def _own_attributes(element: Any) -> tuple[str | None, ...]:
     """Return the attributes that are declarations, but for that with the element's name."""
-    names = ("style", "lang", *(("width", "height") if element.tag == _SVG else ()))
+    names = _DECLARING if element.tag == _SVG else _DECLARING[:2]
     return tuple(map(element.get, names))
+
+
+def _named_attributes(values: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name, value in zip(_DECLARING, values, strict=False) if value is not None)
 
 
 def _cascaded(element: Any, matches: Sequence[Any], base_url: str) -> dict[str | None, Any]:

@@ -89,6 +89,12 @@ def _copied(layout: Any, max_width: float | None) -> Any:
     return copy
 
 
+def lasting(layout: Any) -> dict[str, Any]:
+    """Return the attributes of a layout that do not depend on Pango."""
+    names = (*_MEASURES, "justification_spacing", "max_width")
+    return {name: layout.__dict__[name] for name in names if name in layout.__dict__}
+
+
 # Layouts that Pango gets only when it is asked for what is not known
 
 

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from briefing.render.worker.garbage import Garbage
+from briefing.render.garbage import Garbage
 
 
 @pytest.fixture

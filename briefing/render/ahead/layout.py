@@ -1,0 +1,235 @@
+"""The rendering worker's end of the process that lays out parts ahead."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from briefing.errors import Check
+from briefing.guarded_process import GuardedProcess, Limits, TooSlowError, program_command
+from briefing.render.ahead.plan import is_long, parts_ahead
+from briefing.render.ahead.protocol import AheadAnswer, AheadRequest, SentPart, digest
+from briefing.render.layout.asset_fetcher import TEMPLATE_ADDRESS
+from briefing.render.layout.finished_pages.identity import mark
+from briefing.render.layout.laid_out_part import Document
+from briefing.render.layout.packed.documents import PackedPart, unpacked
+from briefing.render.layout.packed.sent_styles import StyleReceiver
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.live.part_name import PartName, part_name
+from briefing.render.templates.parts import DocumentPart
+
+_STEP_S = 0.02
+"""A wait is interrupted so often, to see whether it is still wanted."""
+_PATIENCE_S = 10.0
+"""After so long without a part the worker lays it out itself."""
+_NEVER_S = 24 * 3600.0
+_LIMITS = Limits(silence_s=_NEVER_S, total_s=_NEVER_S)
+
+
+def layout_command(memory_mb: int) -> list[str]:
+    """Return the command that starts the process."""
+    return program_command("layout-worker", "--memory-mb", str(memory_mb))
+
+
+class _Process:
+    """The process, with a thread that sends it requests and one that receives its answers."""
+
+    def __init__(
+        self, command: Sequence[str], receive: Callable[[_Process, AheadAnswer | None], None]
+    ) -> None:
+        self._command, self._receive = command, receive
+        self._process: GuardedProcess | None = None
+        self._lock = threading.Lock()
+        self._is_closed = False
+
+    def send(self, request: AheadRequest) -> None:
+        """Send a request in a thread: until the process has started, it reads nothing."""
+        threading.Thread(target=self._send, args=(request,), daemon=True).start()
+
+    def _send(self, request: AheadRequest) -> None:
+        try:
+            process = self._started()
+            if process is not None:
+                process.send(request)
+        except (OSError, ValueError):
+            self._receive(self, None)
+
+    def _started(self) -> GuardedProcess | None:
+        with self._lock:
+            if self._process is None and not self._is_closed:
+                self._process = GuardedProcess(self._command, _LIMITS).__enter__()
+                threading.Thread(target=self._read, args=(self._process,), daemon=True).start()
+            return self._process
+
+    def _read(self, process: GuardedProcess) -> None:
+        decoder = msgspec.msgpack.Decoder(AheadAnswer)
+        with contextlib.suppress(TooSlowError, OSError, msgspec.MsgspecError):
+            for raw in process.messages():
+                self._receive(self, decoder.decode(raw))
+        self.close()
+        self._receive(self, None)
+
+    def close(self) -> None:
+        with self._lock:
+            self._is_closed = True
+            process, self._process = self._process, None
+        if process is not None:
+            process.__exit__(None, None, None)
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far a request is: `planned` are the places of its parts, `count` those that are passed."""
+
+    number: int = 0
+    briefing_id: str = ""
+    count: int = 0
+    has_ended: bool = True
+    planned: dict[PartName, int] | None = None
+    latest_s: float = 0.0
+
+
+class AheadLayout:
+    """The parts that the process has laid out for one typesetter after another.
+
+    The process starts with the first long document, and ends by itself when it has nothing to do. Where it
+    cannot start, or ends early, there are no parts from it.
+    """
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = command
+        self._process: _Process | None = None
+        self._typesetter: Typesetter | None = None
+        self._first_number = 0
+        self._changed = threading.Condition()
+        self._arrived: list[SentPart] = []
+        self._progress = _Progress()
+        self._by_digest: dict[bytes, SentPart] = {}
+        self._movable: dict[bytes, SentPart] = {}
+        self._receivers: dict[tuple[int, tuple[str, ...]], StyleReceiver] = {}
+
+    def begin(self, typesetter: Typesetter, request: AheadRequest) -> None:
+        """Have the later parts of a long briefing laid out for a typesetter, which takes them.
+
+        Where that is under way, it goes on: parts that have not changed since are as they are wanted.
+        """
+        if not is_long(request.briefing):
+            return
+        progress = self._progress
+        is_same = self._typesetter is typesetter
+        if is_same and not progress.has_ended and progress.briefing_id == request.briefing.id:
+            return
+        number = progress.number + 1
+        with self._changed:
+            if not is_same:
+                self._forget()
+                self._typesetter, self._first_number = typesetter, number
+            self._progress = _Progress(number, request.briefing.id, has_ended=False)
+        typesetter.ahead = self
+        if self._process is None:
+            self._process = _Process(self._command, self._receive)
+        self._process.send(msgspec.structs.replace(request, number=number))
+
+    def close(self) -> None:
+        """End the process, and keep no part."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.close()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._arrived, self._by_digest, self._movable, self._receivers = [], {}, {}, {}
+
+    # In the thread that receives answers
+
+    def _receive(self, source: _Process, answer: AheadAnswer | None) -> None:
+        with self._changed:
+            progress = self._progress
+            if source is not self._process:
+                return
+            if answer is None:
+                progress.has_ended, self._process = True, None
+            elif isinstance(answer, SentPart):
+                self._arrived.append(answer)
+            elif answer.number == progress.number:
+                progress.count, progress.has_ended = answer.count, answer.is_end
+                progress.latest_s = time.monotonic()
+            self._changed.notify_all()
+
+    # For the typesetter
+
+    def expect(self, parts: Sequence[DocumentPart]) -> None:
+        """Take these for the parts of the document that is requested."""
+        planned = {part_name(part): place for place, part in enumerate(parts_ahead(parts))}
+        self._progress.planned, self._progress.latest_s = planned, time.monotonic()
+
+    def wait_for(self, part: DocumentPart, check: Check) -> None:
+        """Wait until a part is passed, where that can be expected; `check` may raise meanwhile."""
+        progress = self._progress
+        place = (progress.planned or {}).get(part_name(part))
+        if place is None:
+            return
+
+        def is_over() -> bool:
+            is_late = time.monotonic() > progress.latest_s + _PATIENCE_S
+            return progress.has_ended or progress.count > place or is_late
+
+        with self._changed:
+            while not is_over():
+                self._changed.wait(_STEP_S)
+                check()
+
+    def finish(self) -> None:
+        """Keep no part any more: the whole document is laid out."""
+        with self._changed:
+            self._progress.planned = None
+            self._index_arrived()
+            self._by_digest, self._movable = {}, {}
+
+    def document(self, html: str) -> Document | None:
+        """Return a part as it was laid out from this HTML; None where it was not."""
+        self._index_arrived()
+        sent = self._by_digest.pop(digest(html), None) if self._by_digest else None
+        return self._document(sent) if sent else None
+
+    def document_to_move(self, html: str, offset_px: float) -> tuple[Document, float] | None:
+        """Return a part that has room at an offset, and the offset that it was laid out with."""
+        self._index_arrived()
+        sent = self._movable.get(digest(html)) if self._movable else None
+        if sent is None or offset_px - sent.offset_px > sent.most_px:
+            return None
+        document = self._document(sent)
+        return (document, sent.offset_px) if document else None
+
+    def _index_arrived(self) -> None:
+        with self._changed:
+            arrived, self._arrived = self._arrived, []
+        for sent in arrived:
+            if sent.number < self._first_number:
+                continue
+            receiver = self._receiver(sent)
+            receiver.take(sent.styles)
+            if sent.pages:
+                self._by_digest[sent.digest] = sent
+                if sent.anywhere:
+                    self._movable[sent.anywhere] = sent
+
+    def _receiver(self, sent: SentPart) -> StyleReceiver:
+        return self._receivers.setdefault((sent.session, sent.scripts), StyleReceiver(TEMPLATE_ADDRESS))
+
+    def _document(self, sent: SentPart) -> Document | None:
+        """Return the part; None where styles are not shared."""
+        assert self._typesetter is not None  # noqa: S101 - there are parts of it
+        fonts: Any = self._typesetter.fonts_of(sent.scripts)
+        if fonts.shared_styles is None:
+            return None
+        styles = self._receiver(sent).received(sent.styles, fonts)
+        document = unpacked(PackedPart(sent.pages, styles), self._typesetter.fetcher, fonts)
+        mark(document.pages)
+        return document

@@ -1,0 +1,183 @@
+"""The process that lays out parts ahead of the rendering worker, and sends them to it.
+
+It begins with a part in the middle of the document at the top of a page, where the worker may not begin it.
+The worker moves parts that are on one page to where they belong. Those that break over a page are the
+worker's, too, once a page begins with the same row in both processes, which takes some pages.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from briefing.errors import BriefingError
+from briefing.grading import Scales, load_scales
+from briefing.guarded_process import LIMITS, framed, read_frames
+from briefing.operating_system import restrict_memory
+from briefing.render.ahead.plan import parts_ahead
+from briefing.render.ahead.protocol import AheadRequest, Passed, SentPart, digest
+from briefing.render.garbage import Garbage, collect_in_pauses
+from briefing.render.layout.finished_pages.moved import can_move, most_px
+from briefing.render.layout.laid_out_part import Document, LaidOutPart
+from briefing.render.layout.packed.documents import packed
+from briefing.render.layout.packed.sent_styles import SentStyles, StyleSender
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.live.time_limit import OverdueError, within
+from briefing.render.part_sequence import PartSequence
+from briefing.render.pipeline import composed
+from briefing.render.templates.loader import load_template, template_state
+from briefing.render.templates.parts import DocumentPart, parts
+from briefing.render.templates.renderer import TemplateRenderer
+
+_IDLE_S = 10.0
+"""The process ends where it has nothing to do for so long: it takes the memory of a hundred pages."""
+_PART_LIMIT_S = 20.0
+_FEW = 8
+"""Parts are kept by the worker, to which they are sent."""
+
+Waiting = queue.Queue[AheadRequest | None]
+"""Requests that wait; None for the end of the input."""
+
+
+class _NewerRequestError(Exception):
+    """Nobody waits any more for the parts of a request."""
+
+
+class _SendingTypesetter(Typesetter):
+    """Sends each part that it lays out."""
+
+    def __init__(
+        self, folder: Path, attachments: Mapping[str, bytes], outgoing: BinaryIO, session: int
+    ) -> None:
+        super().__init__(folder, attachments)
+        self.most_kept = _FEW
+        self.guard = lambda lay_out: within(_PART_LIMIT_S, lay_out)
+        self.number = self._session = session
+        self._outgoing = outgoing
+        self._below: tuple[str, float] | None = None
+        self._senders: dict[tuple[str, ...], StyleSender] = {}
+
+    def lay_out_below(self, html: str, offset_px: float) -> LaidOutPart:
+        self._below = html, offset_px
+        try:
+            return super().lay_out_below(html, offset_px)
+        finally:
+            self._below = None
+
+    def _laid_out(self, html: str) -> Document:
+        document = super()._laid_out(html)
+        part = packed(document)
+        scripts: tuple[str, ...] = document.font_config.scripts
+        sender = self._senders.setdefault(scripts, StyleSender())
+        sent = SentPart(
+            self.number,
+            self._session,
+            digest(html),
+            part.content if part else b"",
+            scripts,
+            sender.sent(part.styles) if part else SentStyles(),
+        )
+        if self._below and can_move(document):
+            anywhere, offset_px = self._below
+            sent = msgspec.structs.replace(
+                sent, anywhere=digest(anywhere), offset_px=offset_px, most_px=most_px(document)
+            )
+        self._outgoing.write(framed(sent))
+        return document
+
+
+class _Server:
+    def __init__(self, outgoing: BinaryIO, waiting: Waiting) -> None:
+        self._outgoing, self._waiting = outgoing, waiting
+        self._scales: Scales = load_scales()
+        self._typesetter: _SendingTypesetter | None = None
+        self._typesetter_key: tuple[object, ...] = ()
+        self._garbage = Garbage()
+
+    def answer(self, request: AheadRequest) -> None:
+        count = 0
+        try:
+            for count, _ in enumerate(self._laid_out(request), start=1):
+                self._send(Passed(request.number, count))
+        except (BriefingError, OverdueError):
+            pass  # the worker comes to the same part, and reports it
+        except _NewerRequestError:
+            return
+        self._send(Passed(request.number, count, is_end=True))
+
+    def _laid_out(self, request: AheadRequest) -> Iterator[LaidOutPart]:
+        template = load_template(Path(request.template_folder))
+        state = template_state(template)
+        if state != request.template_state:
+            return
+        key = (template.folder, state, tuple(sorted(request.attachments)))
+        if self._typesetter is None or key != self._typesetter_key:
+            self._typesetter = _SendingTypesetter(
+                template.folder, request.attachments, self._outgoing, request.number
+            )
+            self._typesetter_key = key
+        typesetter = self._typesetter
+        typesetter.number, typesetter.check = request.number, self._check
+        printed = composed(request.briefing, template, self._scales, request.earlier, self._check)
+        typesetter.fetcher.drawings = printed.drawings
+        renderer = TemplateRenderer(template, printed)
+        sequence = PartSequence(printed, template.spec, renderer, typesetter, _ignored)
+        yield from sequence.lay_out_from_new_page(parts_ahead(parts(printed, template)))
+
+    def _check(self) -> None:
+        self._garbage.between_steps()
+        if not self._waiting.empty():
+            raise _NewerRequestError
+
+    def _send(self, answer: Passed) -> None:
+        self._outgoing.write(framed(answer))
+        self._outgoing.flush()
+
+
+def _ignored(_part: DocumentPart) -> None:
+    """Ignore that a part is begun."""
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO, idle_s: float = _IDLE_S) -> None:
+    """Answer requests until the input ends, or none comes for so long."""
+    waiting: Waiting = queue.Queue()
+    threading.Thread(target=_read, args=(incoming, waiting), daemon=True).start()
+    server = _Server(outgoing, waiting)
+    while True:
+        try:
+            request = waiting.get(timeout=idle_s)
+        except queue.Empty:
+            return
+        if request is None:
+            return
+        if waiting.empty():
+            server.answer(request)
+
+
+def _read(incoming: BinaryIO, waiting: Waiting) -> None:
+    decoder = msgspec.msgpack.Decoder(AheadRequest)
+    try:
+        for raw in read_frames(incoming):
+            waiting.put(decoder.decode(raw))
+    finally:
+        waiting.put(None)
+
+
+def main(memory_mb: int = LIMITS.memory_mb) -> None:
+    """Serve on standard input and output; send whatever else is printed to standard error."""
+    restrict_memory(memory_mb)
+    collect_in_pauses()
+    outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    with contextlib.suppress(OSError):  # the worker has ended, and nobody reads what is still to be written
+        serve(sys.stdin.buffer, outgoing)
+    # At its usual end Python would wait for the thread that reads.
+    os._exit(0)

@@ -1,0 +1,1 @@
+"""Parts of a document that are laid out, as bytes."""

@@ -1,0 +1,126 @@
+"""Parts that are stored as bytes, or laid out by a second process, are as those laid out in place."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.grading import Scales
+from briefing.model.briefing import Briefing, FactItem, Section
+from briefing.render import Rendering, Template, render
+from briefing.render.ahead import plan
+from briefing.render.ahead.layout import AheadLayout, layout_command
+from briefing.render.ahead.protocol import AheadRequest
+from briefing.render.ahead.server import serve
+from briefing.render.layout.laid_out_part import Document
+from briefing.render.layout.packed.documents import packed, unpacked
+from briefing.render.layout.typesetter import Typesetter
+from briefing.render.pipeline import new_typesetter
+from briefing.render.templates.loader import template_state
+from tests.builders import GRADE
+from tests.integration.render.conftest import printed_in_full
+from tests.small_briefing import PICTURE, PICTURE_ID, a_briefing
+
+ATTACHMENTS = {PICTURE_ID: PICTURE}
+
+
+def test_parts_that_were_stored_as_bytes_are_printed_as_before(
+    rendering: Rendering, assessment: Template, scales: Scales
+) -> None:
+    typesetter = new_typesetter(assessment, ATTACHMENTS)
+    stored: list[bool] = []
+
+    def stored_and_read(lay_out: Callable[[], Document]) -> Document:
+        document = lay_out()
+        part = packed(document)
+        stored.append(part is not None)
+        return unpacked(part, typesetter.fetcher, document.font_config) if part else document
+
+    typesetter.guard = stored_and_read
+    again = render(printed_in_full(), assessment, scales, attachments=ATTACHMENTS, typesetter=typesetter)
+    assert again.pdf == rendering.pdf
+    # The small briefing has two pictures, a chart and a map.
+    assert stored.count(True) > stored.count(False) > 0
+
+
+@pytest.fixture
+def rows() -> Briefing:
+    """Rows of a fact, without annexes."""
+    briefing = a_briefing()
+    facts = tuple(
+        FactItem(id=f"r{number}", fact_id=briefing.library.facts[0].id, grade=GRADE) for number in range(24)
+    )
+    section = Section(id="s1", title="Rows", items=facts)
+    return replace(briefing, sections=(section,), template_options={"annexes": "omit"})
+
+
+@contextmanager
+def laying_out_ahead(
+    briefing: Briefing, template: Template, command: list[str], state: bytes = b""
+) -> Iterator[Typesetter]:
+    typesetter = new_typesetter(template, ATTACHMENTS)
+    ahead = AheadLayout(command)
+    try:
+        ahead.begin(
+            typesetter,
+            AheadRequest(briefing, str(template.folder), state or template_state(template), ATTACHMENTS),
+        )
+        yield typesetter
+    finally:
+        ahead.close()
+
+
+def layouts_and_pdf(
+    briefing: Briefing, template: Template, scales: Scales, typesetter: Typesetter
+) -> tuple[int, bytes]:
+    count = 0
+
+    def counted(lay_out: Callable[[], Document]) -> Document:
+        nonlocal count
+        count += 1
+        return lay_out()
+
+    typesetter.guard = counted
+    pdf = render(briefing, template, scales, attachments=ATTACHMENTS, typesetter=typesetter).pdf
+    return count, pdf
+
+
+def test_a_second_process_lays_out_parts_of_the_same_document(
+    monkeypatch: pytest.MonkeyPatch, rows: Briefing, assessment: Template, scales: Scales
+) -> None:
+    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    alone, expected = layouts_and_pdf(rows, assessment, scales, new_typesetter(assessment, ATTACHMENTS))
+    with laying_out_ahead(rows, assessment, layout_command(2048)) as typesetter:
+        count, pdf = layouts_and_pdf(rows, assessment, scales, typesetter)
+    assert pdf == expected
+    assert 0 < count < alone
+
+
+@pytest.mark.parametrize("command", [["no-such-program"], ["python", "-c", ""]])
+def test_without_a_second_process_all_parts_are_laid_out_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+    rows: Briefing,
+    assessment: Template,
+    scales: Scales,
+    command: list[str],
+) -> None:
+    monkeypatch.setattr(plan, "_LEAST_ROWS", 0)
+    few = replace(rows, sections=(replace(rows.sections[0], items=rows.sections[0].items[:4]),))
+    with laying_out_ahead(few, assessment, command) as typesetter:
+        count, pdf = layouts_and_pdf(few, assessment, scales, typesetter)
+    assert count
+    assert pdf.startswith(b"%PDF")
+
+
+def test_the_second_process_ends_where_it_has_nothing_to_do() -> None:
+    reading, writing = os.pipe()
+    outgoing = io.BytesIO()
+    # The end of the input comes first, or the thread that reads would keep the pipe from being closed.
+    with os.fdopen(reading, "rb") as silence, os.fdopen(writing, "wb"):
+        serve(silence, outgoing, idle_s=0.01)
+    assert not outgoing.getvalue()
