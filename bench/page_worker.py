@@ -22,6 +22,7 @@ from briefing.render.worker.protocol import (
     PageChanged,
     PageCurrent,
     PagesCurrent,
+    PagesLaidOut,
     PreviewRequest,
     Ready,
     Rendered,
@@ -39,6 +40,8 @@ class Previewed:
     shown_ms: float = 0.0
     """Until a page in view was sent, which may have been marked as one that may still change."""
     view_current_ms: float = 0.0
+    laid_out_ms: float = 0.0
+    """Until all pages were laid out, with their number, places and flaws."""
     all_current_ms: float = 0.0
     changed: int = 0
     page_count: int = 0
@@ -135,7 +138,10 @@ class PageWorker:
                 result.view_current_ms = taken_ms
                 if not waits_for_all:
                     return result
+            elif isinstance(answer, PagesLaidOut):
+                result.laid_out_ms = taken_ms
             elif isinstance(answer, PagesCurrent):
+                result.laid_out_ms = result.laid_out_ms or taken_ms
                 result.view_current_ms = result.view_current_ms or taken_ms
                 result.shown_ms = result.shown_ms or taken_ms
                 result.all_current_ms = taken_ms

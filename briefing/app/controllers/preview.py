@@ -22,6 +22,7 @@ from briefing.render.worker.protocol import (
     PageChanged,
     PageCurrent,
     PagesCurrent,
+    PagesLaidOut,
     PreviewRequest,
     Progressed,
 )
@@ -234,41 +235,64 @@ class PreviewController(QObject):
 
     # Answers
 
-    def _on_answered(self, answer: PageChanged | PageCurrent | PagesCurrent | Progressed) -> None:
+    def _on_answered(
+        self, answer: PageChanged | PageCurrent | PagesLaidOut | PagesCurrent | Progressed
+    ) -> None:
         if answer.number < self._first_number or self._requested is None:
             return
         is_latest = answer.number == self._requested.number
+        if isinstance(answer, PageChanged | PagesCurrent):
+            if not self._show_pages(answer, is_latest=is_latest):
+                self._has_pages = False  # the worker takes a page for known that is not: all once more
+                self._send(self._requested.briefing, self._requested.template_folder)
+        elif is_latest:
+            self._show_state(answer, self._requested)
+
+    def _show_pages(self, answer: PageChanged | PagesCurrent, *, is_latest: bool) -> bool:
+        """Show a page, or all; return False if the content of one is not known."""
         preview = self._panes.preview
-        is_known = True
         if isinstance(answer, PageChanged):
-            is_known = preview.show_page(answer, is_current=is_latest and answer.is_current)
-        elif isinstance(answer, PagesCurrent):
-            self.measured.emit(answer.page_count, answer.last_page_fill)
-            is_known = preview.show_pages(answer)
-            if is_known and is_latest:
-                self._on_pages_current(answer)
-            elif is_known:
-                preview.expect_changes()
-        elif is_latest and isinstance(answer, PageCurrent) and answer.is_final:
-            preview.show_current(self._requested.view)
+            return preview.show_page(answer, is_current=is_latest and answer.is_current)
+        self.measured.emit(answer.page_count, answer.last_page_fill)
+        is_known = preview.show_pages(answer)
+        if is_known and is_latest:
+            self._on_pages_current(answer)
+        elif is_known:
+            preview.expect_changes()
+        return is_known
+
+    def _show_state(self, answer: PageCurrent | PagesLaidOut | Progressed, requested: _Requested) -> None:
+        preview = self._panes.preview
+        if isinstance(answer, PagesLaidOut):
+            self._on_pages_laid_out(answer)
+        elif isinstance(answer, PageCurrent) and answer.is_final:
+            preview.show_current(requested.view)
             self.status_changed.emit(tr("page current"))
-        elif is_latest and not preview.pages.count and isinstance(answer, Progressed):
+        elif isinstance(answer, Progressed) and not preview.pages.count:
             self.status_changed.emit(answer.step)
-        if not is_known:
-            self._has_pages = False  # the worker takes a page for known that is not: all once more
-            self._send(self._requested.briefing, self._requested.template_folder)
+
+    def _on_pages_laid_out(self, layout: PagesLaidOut) -> None:
+        """Show what is known of the pages, most of which are still to come."""
+        assert self._requested is not None
+        self.measured.emit(len(layout.sizes_pt), layout.last_page_fill)
+        self._panes.preview.show_layout(layout)
+        self._show_flaws(self._requested.briefing, layout)
+        self.status_changed.emit(tr("drawing the pages"))
+
+    def _show_flaws(self, briefing: Briefing, answer: PagesLaidOut | PagesCurrent) -> None:
+        named = places(briefing) if answer.flaws else {}
+        self._panes.preview.show_flaws(
+            [with_places(flaw, named) for flaw in answer.flaws], answer.flaw_rows
+        )
 
     def _on_pages_current(self, current: PagesCurrent) -> None:
         assert self._requested is not None
         briefing = self._requested.briefing
         self._answered_number, self._is_stale = current.number, False
-        named = places(briefing) if current.flaws else {}
         self._page_count = current.page_count
         self._left_out = left_out(briefing, {box.row for box in current.rows})
         self._panes.preview.show_left_out(len(self._left_out), self.left_out)
-        self._panes.preview.show_flaws(
-            [with_places(flaw, named) for flaw in current.flaws], current.flaw_rows
-        )
+        self._show_flaws(briefing, current)
         self.status_changed.emit(tr("all pages current"))
         self.rendered.emit()
 

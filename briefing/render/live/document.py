@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _PX_TO_PT = 0.75
 PART_LIMIT_S = 20.0
 """A part that takes longer to lay out is left out of the preview."""
+MANY_PAGES = 8
+"""With so many pages that are not drawn, what is known of them is worth an event of its own."""
 _FORMER_LAYOUTS = 64
 """So many layouts are kept besides those of the parts that are printed, for one that is taken back."""
 
@@ -72,6 +74,19 @@ class ViewCurrent:
 
 
 @dataclass(frozen=True, slots=True)
+class AllLaidOut:
+    """All pages are final, and many of those out of view are still to be drawn."""
+
+    document: LaidOutDocument
+    flaws: tuple[Problem, ...]
+
+    @property
+    def sizes_pt(self) -> tuple[tuple[float, float], ...]:
+        """The width and height of each page."""
+        return tuple((page.width * _PX_TO_PT, page.height * _PX_TO_PT) for page in self.document.pages)
+
+
+@dataclass(frozen=True, slots=True)
 class AllCurrent:
     """All pages are final; `keys` are theirs."""
 
@@ -80,7 +95,7 @@ class AllCurrent:
     flaws: tuple[Problem, ...]
 
 
-Event = DrawnPage | ViewCurrent | AllCurrent
+Event = DrawnPage | ViewCurrent | AllLaidOut | AllCurrent
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +292,8 @@ class LiveDocument:
         order = by_distance(len(document.pages), in_view)
         shown = sum(place in in_view for place in order) or 1
         keys = [""] * len(order)
+        beyond = beyond_limit(document.pages, content.briefing, printed, content.template, self._scales)
+        flaws = (*document.flaws, *beyond, *undrawn_figures(printed), *self._skipped(document))
         for count, place in enumerate(order, start=1):
             content.typesetter.check()
             page = document.pages[place]
@@ -285,8 +302,8 @@ class LiveDocument:
             yield drawn
             if count == shown:
                 yield ViewCurrent()
-        beyond = beyond_limit(document.pages, content.briefing, printed, content.template, self._scales)
-        flaws = (*document.flaws, *beyond, *undrawn_figures(printed), *self._skipped(document))
+                if sum(not self._drawn.has(other) for other in document.pages) >= MANY_PAGES:
+                    yield AllLaidOut(document, flaws)
         yield AllCurrent(document, tuple(keys), flaws)
 
     def _skipped(self, document: LaidOutDocument) -> Iterator[Problem]:

@@ -27,6 +27,12 @@ class DrawnPages:
             WeakKeyDictionary()
         )
 
+    def has(self, page: Page) -> bool:
+        """Return whether the page need not be drawn again."""
+        from briefing.render.layout.finished_pages.identity import identity
+
+        return identity(page) in self._kept
+
     def pdf(self, document: Document, page: Page, typesetter: Typesetter) -> PagePdf:
         """Return the page as a PDF. Raises RenderError where a picture asks for what it may not have."""
         from briefing.render.layout.finished_pages.identity import identity

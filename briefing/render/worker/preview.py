@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from briefing.composition.views.document import PrintedBriefing
 from briefing.errors import Check
 from briefing.grading import Scales
-from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument, ViewCurrent
+from briefing.render.live.document import (
+    AllCurrent,
+    AllLaidOut,
+    Content,
+    DrawnPage,
+    LiveDocument,
+    ViewCurrent,
+)
 from briefing.render.pipeline import LaidOutDocument
 from briefing.render.templates.loader import Template
 from briefing.render.worker.flaws import flaw_rows
@@ -18,6 +25,7 @@ from briefing.render.worker.protocol import (
     PageChanged,
     PageCurrent,
     PagesCurrent,
+    PagesLaidOut,
     PreviewRequest,
     Progressed,
     RenderRequest,
@@ -78,9 +86,11 @@ class Preview:
         """Return the finished pages of the preview where a PDF of the same briefing is wanted."""
         return self._document.layout_of(Content(request.briefing, template, typesetter, request.earlier))
 
-    def _send_event(self, number: int, event: DrawnPage | ViewCurrent) -> None:
+    def _send_event(self, number: int, event: DrawnPage | ViewCurrent | AllLaidOut) -> None:
         if isinstance(event, DrawnPage):
             self._send_page(number, event)
+        elif isinstance(event, AllLaidOut):
+            self._send_layout(number, event)
         else:
             self._send(PageCurrent(number, event.is_final))
 
@@ -94,6 +104,20 @@ class Preview:
         self._send(
             PageChanged(
                 number, page.place, page.key, pdf, page.width_pt, page.height_pt, page.rows, page.is_current
+            )
+        )
+
+    def _send_layout(self, number: int, layout: AllLaidOut) -> None:
+        from briefing.render.layout.finished_pages.fill import filled_share
+
+        self._send(
+            PagesLaidOut(
+                number,
+                layout.sizes_pt,
+                layout.document.rows,
+                tuple(map(str, layout.flaws)),
+                flaw_rows(layout.flaws),
+                filled_share(layout.document.pages[-1]),
             )
         )
 

@@ -178,6 +178,20 @@ class PageCurrent(msgspec.Struct, frozen=True, tag=True):
     is_final: bool = True
 
 
+class PagesLaidOut(msgspec.Struct, frozen=True, tag=True):
+    """All pages are final, and many of those out of view are still to be drawn: they follow.
+
+    `sizes_pt` are width and height of each page; the other fields are as in `PagesCurrent`.
+    """
+
+    number: int
+    sizes_pt: tuple[tuple[float, float], ...]
+    rows: tuple[RowBox, ...] = ()
+    flaws: tuple[str, ...] = ()
+    flaw_rows: tuple[str, ...] = ()
+    last_page_fill: float = 0.0
+
+
 class PagesCurrent(msgspec.Struct, frozen=True, tag=True):
     """All pages are final: the end of a preview.
 
@@ -211,5 +225,14 @@ class Cancelled(msgspec.Struct, frozen=True, tag=True):
 
 
 Answer = (
-    Ready | Progressed | Rendered | Fitted | PageChanged | PageCurrent | PagesCurrent | Failed | Cancelled
+    Ready
+    | Progressed
+    | Rendered
+    | Fitted
+    | PageChanged
+    | PageCurrent
+    | PagesLaidOut
+    | PagesCurrent
+    | Failed
+    | Cancelled
 )

@@ -14,6 +14,7 @@ from briefing.model.briefing import Briefing
 from briefing.render import Template
 from briefing.render.layout.laid_out_part import LaidOutPart
 from briefing.render.layout.typesetter import Typesetter
+from briefing.render.live import document
 from briefing.render.live.document import AllCurrent, Content, DrawnPage, LiveDocument
 from briefing.render.live.time_limit import OverdueError
 from briefing.render.result import RowBox
@@ -22,6 +23,7 @@ from briefing.render.worker.protocol import (
     PageChanged,
     PageCurrent,
     PagesCurrent,
+    PagesLaidOut,
     PreviewRequest,
 )
 from tests.builders import bundled_scales
@@ -50,6 +52,28 @@ def request(briefing: Briefing, template: Template, number: int, page: int = 0) 
 
 def reworded(briefing: Briefing, text: str) -> Briefing:
     return apply(briefing, Reword(item_id="f1", text=text))
+
+
+def test_what_is_known_of_all_pages_comes_before_those_out_of_view(
+    monkeypatch: pytest.MonkeyPatch, worker: WorkerThread, short: Briefing, assessment: Template
+) -> None:
+    monkeypatch.setattr(document, "MANY_PAGES", 1)
+    worker.send(request(short, assessment, 1))
+    answers = list(worker.answers())
+    kinds = list(map(type, answers))
+    layout, end = answers[kinds.index(PagesLaidOut)], answers[-1]
+    assert isinstance(layout, PagesLaidOut)
+    assert isinstance(end, PagesCurrent)
+    assert (
+        kinds.index(PageChanged)
+        < kinds.index(PagesLaidOut)
+        < len(kinds) - 1 - kinds[::-1].index(PageChanged)
+    )
+    assert (len(layout.sizes_pt), layout.rows, layout.last_page_fill) == (
+        end.page_count,
+        end.rows,
+        end.last_page_fill,
+    )
 
 
 def test_the_page_in_view_comes_first_and_only_changed_pages_come_again(

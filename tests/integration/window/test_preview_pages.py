@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from briefing.app.panes.preview import PreviewPane
 from briefing.app.panes.preview.page import pixel_size
+from briefing.app.panes.preview.page_search import PageSearch
 from briefing.app.panes.preview.page_view import PageView
+from briefing.app.panes.preview.text_selection import text_between
 from briefing.render.result import RowBox
-from briefing.render.worker.protocol import PageChanged, PagesCurrent
+from briefing.render.worker.protocol import PageChanged, PagesCurrent, PagesLaidOut
 from tests.integration.window.driver import settle, until
 
 WIDTH, HEIGHT = 300.0, 400.0
@@ -226,3 +228,44 @@ def test_a_page_that_comes_before_those_above_it_leaves_room_for_them(
     assert pane.pages.count == 3
     assert [page.size for page in pane.pages.pages] == [QSizeF(WIDTH, HEIGHT)] * 3
     assert [bool(page.pdf) for page in pane.pages.pages] == [False, False, True]
+
+
+def test_pages_that_are_not_drawn_yet_have_their_room_and_their_rows(
+    qtbot: QtBot, pane: PreviewPane
+) -> None:
+    pane.show_nothing()
+    first, last = changed(0, "first words"), changed(3, "last words")
+    pane.show_page(first, is_current=True)
+    sizes = ((WIDTH, HEIGHT), (WIDTH, HEIGHT), (WIDTH, 2 * HEIGHT), (WIDTH, HEIGHT))
+    pane.show_layout(PagesLaidOut(1, sizes, (*first.rows, *last.rows)))
+    assert pane.pages.count == 4
+    assert pane.pages.size(2) == QSizeF(WIDTH, 2 * HEIGHT)
+    assert pane.pages.text(0).strip() == "first words"
+    pane.follow("last")
+    until(qtbot, lambda: 3 in pane.view.pages_in_view)
+
+
+def test_a_search_does_not_end_before_all_pages_are_drawn(qtbot: QtBot, pane: PreviewPane) -> None:
+    pane.show_nothing()
+    pages = [changed(place, text) for place, text in enumerate(("one", "two", "three"))]
+    pane.show_page(pages[0], is_current=True)
+    pane.show_layout(PagesLaidOut(1, ((WIDTH, HEIGHT),) * 3))
+    search = PageSearch(pane.pages)
+    search.search("three")
+    settle()
+    assert not search.is_complete
+    for page in pages[1:]:
+        pane.show_page(page, is_current=True)
+    until(qtbot, lambda: search.is_complete and [place for place, _ in search.matches()] == [2])
+
+
+def test_text_is_selected_up_to_a_page_that_is_not_drawn_yet(pane: PreviewPane) -> None:
+    pane.show_nothing()
+    pane.show_page(changed(0, "first words"), is_current=True)
+    pane.show_layout(PagesLaidOut(1, ((WIDTH, HEIGHT),) * 3))
+    pane.show_page(changed(2, "last words"), is_current=True)
+    settle()
+    selection = text_between(pane.pages, (0, QPointF(0, 0)), (2, QPointF(WIDTH, HEIGHT)))
+    assert selection is not None
+    assert "first words" in selection.text
+    assert "last" not in selection.text

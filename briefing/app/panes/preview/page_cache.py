@@ -16,6 +16,7 @@ from briefing.app.panes.preview.page import Key, PreviewPage, pixel_size
 from briefing.app.panes.preview.page_images import PageDocuments, PageImages, opened
 from briefing.app.services import background
 from briefing.errors import BriefingError
+from briefing.render.result import RowBox
 
 _PAUSE_MS = 30
 """Pages out of view are shown together after this pause: each change takes longer in a longer document."""
@@ -37,6 +38,11 @@ def _load(pdf: bytes, home: QThread) -> _LoadedDocument:
     ]
     document.moveToThread(home)
     return _LoadedDocument(source, document, pages)
+
+
+def _empty(number: int, size: QSizeF, rows: Sequence[RowBox], since: float) -> PreviewPage:
+    """Return a page that is not drawn yet."""
+    return PreviewPage((f"empty {number}", 0), b"", size, rows, stale_since=since)
 
 
 class PageCache(QObject):
@@ -86,6 +92,11 @@ class PageCache(QObject):
             self._reading.abandon()
             self._reading = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all pages are drawn."""
+        return all(page.pdf for page in self._shown)
+
     def find(self, key: str) -> PreviewPage | None:
         """Return a page with a PDF of its own, of those arranged last or placed since."""
         return self._known.get(key)
@@ -95,7 +106,7 @@ class PageCache(QObject):
         self._known[page.key[0]] = page
         now, pages = time.monotonic(), [*self._next]
         while len(pages) <= number:
-            pages.append(PreviewPage((f"empty {len(pages)}", 0), b"", page.size, stale_since=now))
+            pages.append(_empty(len(pages), page.size, (), now))
         since = 0.0 if is_current else pages[number].stale_since or now
         pages[number] = replace(page, stale_since=since)
         self._next, self._is_waiting = pages, True
@@ -103,6 +114,16 @@ class PageCache(QObject):
             self._show_if_drawn()
         elif not self._pause.isActive():
             self._pause.start()
+
+    def make_room(self, pages: Sequence[tuple[QSizeF, Sequence[RowBox]]]) -> None:
+        """Have exactly so many pages: those that are missing are empty, with these sizes and rows."""
+        now, known = time.monotonic(), self._next[: len(pages)]
+        self._next = [
+            known[number] if number < len(known) and known[number].pdf else _empty(number, size, rows, now)
+            for number, (size, rows) in enumerate(pages)
+        ]
+        self._is_waiting = True
+        self._show_if_drawn()
 
     def arrange(self, pages: Sequence[PreviewPage]) -> None:
         """Show exactly these pages, and forget all others."""

@@ -37,7 +37,8 @@ class PageSearch(QObject):
 
     @property
     def is_complete(self) -> bool:
-        return not self._next.isActive()
+        """Whether all pages were read; those that are not drawn yet are read when they are."""
+        return not self._next.isActive() and self._pages.is_complete
 
     def search(self, text: str) -> None:
         """Search another text; an empty one ends the search."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -33,7 +33,7 @@ from briefing.app.widgets.notice import Notice
 from briefing.app.widgets.pane_parts import empty_state
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.render.result import RowBox
-from briefing.render.worker.protocol import PageChanged, PagesCurrent
+from briefing.render.worker.protocol import PageChanged, PagesCurrent, PagesLaidOut
 
 _BUSY_AFTER_MS = 1000
 _MAX_ROW_BUTTONS = 3
@@ -192,11 +192,16 @@ class PreviewPane(QWidget):
         """Take some pages for current."""
         self.pages.set_current(pages)
 
+    def show_layout(self, layout: PagesLaidOut) -> None:
+        """Leave room for all pages with their rows; those that are not drawn yet are empty."""
+        rows = _by_page(layout.rows)
+        self.pages.make_room(
+            [(QSizeF(*size), rows.get(number, ())) for number, size in enumerate(layout.sizes_pt)]
+        )
+
     def show_pages(self, current: PagesCurrent) -> bool:
         """Show all pages, which are current; return False if the content of one is not known."""
-        rows: dict[int, list[RowBox]] = {}
-        for box in current.rows:
-            rows.setdefault(box.page, []).append(box)
+        rows = _by_page(current.rows)
         known = [self.pages.find(key) for key in current.keys]
         pages = [replace(page, rows=rows.get(number, ())) for number, page in enumerate(known) if page]
         if len(pages) < len(known):
@@ -324,3 +329,10 @@ class PreviewPane(QWidget):
             self.view.setFocus()
             return
         super().keyPressEvent(event)
+
+
+def _by_page(rows: Iterable[RowBox]) -> dict[int, list[RowBox]]:
+    by_page: dict[int, list[RowBox]] = {}
+    for box in rows:
+        by_page.setdefault(box.page, []).append(box)
+    return by_page

@@ -31,10 +31,15 @@ class TextSelection:
 
 
 def text_between(pages: PageCache, start: Spot, end: Spot) -> TextSelection | None:
-    """Return the text between two points, each moved to the nearest text; None for none."""
+    """Return the text between two points, each moved to the nearest text; None for none.
+
+    It ends before a page that is not drawn yet, so that nothing is missing from the midst of it.
+    """
     first, last = sorted((start, end), key=lambda spot: (spot[0], spot[1].y()))
     texts, areas, keys = [], dict[int, list[QRectF]](), dict[int, Key]()
     for page in range(first[0], last[0] + 1):
+        if not pages.pages[page].pdf:
+            break
         selection = _on_page(
             pages, page, first[1] if page == first[0] else None, last[1] if page == last[0] else None
         )
