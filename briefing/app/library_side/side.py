@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget,
 from briefing.app.i18n import tr
 from briefing.app.library_side.forms.record_form import RecordForm
 from briefing.app.library_side.place import LibraryPlace
+from briefing.app.library_side.reader.pane import ReaderPane
 from briefing.app.library_side.tables.record_table import RecordTable
 from briefing.app.library_side.tree import LibraryTree
 from briefing.app.services.context import WindowContext
@@ -17,7 +18,9 @@ from briefing.app.widgets.pane_parts import pane_head
 from briefing.app.widgets.parts.part import declare_part
 from briefing.errors import BriefingError
 from briefing.library.layers import LayeredLibrary
-from briefing.library.records import Record, RecordKey
+from briefing.library.records import Record, RecordKey, key_of
+from briefing.model.fact import Fact
+from briefing.model.source import Source
 
 _FILTER_PAUSE_MS = 60
 _STATE = "library_side"
@@ -39,6 +42,7 @@ class LibrarySide(QWidget):
         self.context, self.editor = context, editor
         self.tree, self.table, self.pages = LibraryTree(self), RecordTable(self), QStackedWidget(self)
         self.form = RecordForm(editor, self)
+        self.reader = ReaderPane(context, editor, self)
         self.filter = QLineEdit()
         self._count = muted("", name="small")
         self._filter_pause = QTimer(self)
@@ -69,6 +73,7 @@ class LibrarySide(QWidget):
         below.addLayout(line)
         below.addWidget(self.table, 1)
         self.pages.addWidget(tables)
+        self.pages.addWidget(self.reader)
         self.splitter = QSplitter(self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -91,6 +96,9 @@ class LibrarySide(QWidget):
         self._filter_pause.timeout.connect(self._apply_filter)
         self.table.current_changed.connect(self.form.show_record)
         self.table.current_changed.connect(self.record_shown)
+        self.table.record_activated.connect(self._on_record_activated)
+        self.reader.closed.connect(self.show_table)
+        self.reader.fact_requested.connect(lambda fact: self.show_record(key_of(fact)))
         self.editor.opened.connect(self._on_opened)
         self.editor.changed.connect(self._on_changed)
         self.editor.refused.connect(self._on_refused)
@@ -99,10 +107,33 @@ class LibrarySide(QWidget):
 
     def show_record(self, key: RecordKey) -> None:
         """Select a record in the table of its kind."""
+        self.show_table()
         self.tree.choose(LibraryPlace(key.kind))
         self.filter.clear()
         self._apply_filter()
         self.table.choose(key)
+
+    def read(self, source: Source, fact_id: str = "", quote: str = "") -> None:
+        """Show the document of a source, at a quote of a fact if one is named."""
+        self.pages.setCurrentWidget(self.reader)
+        self.form.hide()
+        self.reader.open_source(source, fact_id, quote)
+        self.reader.setFocus()
+
+    def show_table(self) -> None:
+        """Show the table in place of a document."""
+        self.pages.setCurrentIndex(0)
+        self.form.show()
+        self.table.setFocus()
+
+    def _on_record_activated(self, record: Record) -> None:
+        """Read a source, or the first source of a fact."""
+        if isinstance(record, Source):
+            self.read(record)
+        elif isinstance(record, Fact) and record.citations:
+            citation = record.citations[0]
+            quote = citation.quotes[0].exact if citation.quotes else ""
+            self.read(self.editor.catalogue.sources[citation.source_id], record.id, quote)
 
     @property
     def record(self) -> Record | None:
@@ -118,7 +149,8 @@ class LibrarySide(QWidget):
         self._show_place()
 
     def _on_place_chosen(self, _place: LibraryPlace) -> None:
-        self.pages.setCurrentIndex(0)
+        if self.pages.currentWidget() is self.reader:
+            self.show_table()
         self._show_place()
 
     def _show_place(self) -> None:

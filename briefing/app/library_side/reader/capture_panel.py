@@ -1,0 +1,263 @@
+"""The panel in which a fact is captured: the statement, and the suggestions with what they are based on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.i18n import counted, tr
+from briefing.app.library_side.forms.record_fields import with_value
+from briefing.app.library_side.reader.capture import Capture
+from briefing.app.widgets.inputs.clean_text import keep_clean
+from briefing.app.widgets.inputs.wheel_safe import ComboBox
+from briefing.app.widgets.labels import caption, muted, yielding
+from briefing.capture.statement import StatementReview
+from briefing.composition.fact_fields import quantity_text
+from briefing.composition.formatting import STANDINGS, locator
+from briefing.errors import BriefingError
+from briefing.model.fact import Fact
+from briefing.model.terms import Standing
+from briefing.text.characters import cleaned, visible
+
+_PAUSE_MS = 120
+
+
+class CapturePanel(QWidget):
+    """Shows a capture and changes it; Enter in the statement stores the fact, Escape discards it.
+
+    `changed(capture)` announces what the user entered, after a pause in typing.
+    """
+
+    changed = Signal(object)
+    stored = Signal()
+    discarded = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._capture: Capture | None = None
+        self._is_standing_chosen = False
+        self.statement = _StatementEdit()
+        self.standing, self.treaty = ComboBox(), ComboBox()
+        self.attributed_to, self.date, self.topics = QLineEdit(), QLineEdit(), QLineEdit()
+        self._bases = {name: muted("", name="small") for name in ("standing", "attributed_to", "date")}
+        self._quotes, self._others = muted(""), muted("", name="small")
+        self.review = yielding(QLabel())
+        self.review.setWordWrap(True)
+        self.store, self.discard = QPushButton(tr("Store the fact")), QPushButton(tr("Discard"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._announce)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        heading = QLabel(tr("New fact"))
+        heading.setObjectName("heading")
+        column.addWidget(heading)
+        column.addWidget(self._quotes)
+        rows: tuple[tuple[str, QWidget, str], ...] = (
+            (tr("Statement, in your own words"), self.statement, ""),
+            ("", self.review, ""),
+            (tr("Standing"), self.standing, "standing"),
+            (tr("Attributed to"), self.attributed_to, "attributed_to"),
+            (tr("Date"), self.date, "date"),
+            (tr("Topics, with commas between"), self.topics, ""),
+            (tr("Treaty"), self.treaty, ""),
+        )
+        for name, control, basis in rows:
+            if name:
+                column.addWidget(caption(name, control))
+            column.addWidget(control)
+            if basis:
+                column.addWidget(self._bases[basis])
+        column.addWidget(self._others)
+        for standing, name in STANDINGS.items():
+            self.standing.addItem(tr(name), standing.value)
+        buttons = QHBoxLayout()
+        self.store.setObjectName("primary")
+        self.store.setToolTip(tr("Store the fact (Enter)"))
+        self.discard.setToolTip(tr("Discard it (Escape)"))
+        buttons.addWidget(self.store)
+        buttons.addWidget(self.discard)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        for line in (self.attributed_to, self.date, self.topics):
+            keep_clean(line)
+
+    def _connect(self) -> None:
+        self.statement.textChanged.connect(self._pause.start)
+        self.statement.stored.connect(self._store)
+        for line in (self.attributed_to, self.date, self.topics):
+            line.textEdited.connect(lambda _text: self._pause.start())
+            line.returnPressed.connect(self._store)
+        self.standing.activated.connect(self._on_standing_chosen)
+        self.treaty.activated.connect(lambda _row: self._announce())
+        self.store.clicked.connect(self._store)
+        self.discard.clicked.connect(self.discarded)
+
+    # Display
+
+    def show_capture(self, capture: Capture, treaties: Sequence[tuple[str, str]]) -> None:
+        """Show a capture that begins; its statement is selected, so that typing replaces it."""
+        self._is_standing_chosen = False
+        self._capture = None  # what is filled in here is nothing that the user entered
+        self.treaty.clear()
+        for name, treaty_id in treaties:
+            self.treaty.addItem(visible(name), treaty_id)
+        fact, suggestions = capture.fact, capture.draft.suggestions
+        self.statement.setPlainText(fact.statement)
+        self.standing.setCurrentIndex(self.standing.findData(fact.standing.value))
+        self.treaty.setCurrentIndex(self.treaty.findData(fact.treaty_id))
+        self.attributed_to.setText(fact.attributed_to or "")
+        self.date.setText(str(fact.date or ""))
+        self.topics.setText(", ".join(fact.topics))
+        standing = suggestions.standing
+        unsure = tr("To do: {reason}", reason=suggestions.unsure or tr("the words do not decide it"))
+        self._show_basis("standing", standing.basis if standing else unsure)
+        for name, suggested in (
+            ("attributed_to", suggestions.attributed_to), ("date", suggestions.date),
+        ):  # fmt: skip
+            self._show_basis(name, suggested.basis if suggested else "")
+        self._pause.stop()
+        self.show_passages(capture)
+        self.review.setText("")
+        self.statement.selectAll()
+        self.statement.setFocus()
+
+    def show_passages(self, capture: Capture) -> None:
+        """Show the quotes of a capture, and what else is suggested from them."""
+        self._capture = capture
+        (citation,) = capture.draft.fact.citations
+        quotes = " […] ".join(quote.exact for quote in citation.quotes)
+        place = locator(citation.locator)
+        number = len(citation.quotes)
+        count = counted(number, "passage", "passages") if number > 1 else ""
+        self._quotes.setText(visible(" · ".join(filter(None, (f"“{quotes}”", place, count)))))
+        fact = capture.draft.fact
+        others = [
+            tr("Quantity: {value}", value=quantity_text(fact.quantity, "en")) if fact.quantity else "",
+            tr("Actors: {names}", names=", ".join(fact.actors)) if fact.actors else "",
+        ]
+        self._others.setText(visible("\n".join(filter(None, others))))
+        self._others.setVisible(any(others))
+
+    def _show_basis(self, name: str, basis: str) -> None:
+        self._bases[name].setText(visible(basis))
+        self._bases[name].setVisible(bool(basis))
+
+    def show_review(self, review: StatementReview) -> None:
+        """Show what the review says of statement and passage."""
+        lines = [*review.messages]
+        if review.languages:
+            lines.append(tr("Statement and passage are in two languages: they cannot be compared."))
+        text = "\n".join(lines) or tr("The statement is no stronger than the passage.")
+        self.review.setObjectName("caution" if lines else "muted")
+        self.review.setText(visible(f"⚠ {text}" if lines else f"✓ {text}"))
+        self.review.style().unpolish(self.review)
+        self.review.style().polish(self.review)
+
+    # What is entered
+
+    def capture(self) -> Capture | None:
+        """Return the capture with what is entered. Raises BriefingError where a rule forbids a value."""
+        if self._capture is None:
+            return None
+        capture = self._capture
+        fact = capture.draft.fact
+        topics = [each.strip() for each in self.topics.text().split(",") if each.strip()]
+        standing = Standing(self.standing.currentData())
+        entered = {
+            "statement": " ".join(self.statement.toPlainText().split()),
+            "standing": standing.value,
+            "attributed_to": self.attributed_to.text().strip() or None,
+            "date": self.date.text().strip() or None,
+            "topics": topics,
+            "treaty_id": str(self.treaty.currentData() or fact.treaty_id),
+        }
+        checked = fact
+        for name, value in entered.items():
+            record = with_value(checked, name, value)
+            assert isinstance(record, Fact)
+            checked = record
+        changes = {
+            name: getattr(checked, name)
+            for name in entered
+            if getattr(checked, name) != getattr(fact, name)
+        }
+        if "standing" in capture.changes or self._is_standing_chosen:
+            changes["standing"] = checked.standing
+        return Capture(capture.document, capture.spans, capture.draft, changes)
+
+    def _on_standing_chosen(self, _row: int) -> None:
+        self._is_standing_chosen = True
+        self._show_basis("standing", tr("chosen by you"))
+        self._announce()
+
+    def _announce(self) -> None:
+        self._pause.stop()
+        try:
+            capture = self.capture()
+        except BriefingError as error:
+            self.show_refusal(error)
+            return
+        if capture is not None:
+            self._capture = capture
+            self.changed.emit(capture)
+
+    def show_refusal(self, error: BriefingError) -> None:
+        """Show why a value is refused."""
+        self.review.setObjectName("caution")
+        self.review.setText("\n".join(problem.message for problem in error.problems))
+        self.review.style().unpolish(self.review)
+        self.review.style().polish(self.review)
+
+    def _store(self) -> None:
+        self._announce()
+        try:
+            self.capture()
+        except BriefingError:
+            return
+        self.stored.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.discarded.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _StatementEdit(QPlainTextEdit):
+    """Emits `stored` at Enter; Tab leaves it."""
+
+    stored = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 14)
+
+    def toPlainText(self) -> str:  # noqa: N802 - Qt's name
+        return cleaned(super().toPlainText())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.stored.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

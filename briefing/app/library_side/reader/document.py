@@ -1,0 +1,70 @@
+"""The document of a source as it is read: its text, its bytes, and the passages that facts quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefing.errors import LibraryError, Problem
+from briefing.library.layers import LayeredLibrary
+from briefing.model.fact import Fact
+from briefing.model.source import Attachment, Source
+from briefing.sources.anchoring import CompactText, QuoteCheck, check_quotes
+from briefing.sources.anchoring.replacement import current_copy
+from briefing.sources.archive import archive_with
+from briefing.sources.source_text import SourceText
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """A source with the current copy of its document; `raw` has its bytes where its pages can be shown."""
+
+    source: Source
+    copy: Attachment
+    text: SourceText
+    raw: bytes = field(default=b"", repr=False)
+
+    @property
+    def text_sha256(self) -> str:
+        return self.copy.text.sha256 if self.copy.text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPassage:
+    """A quote of a fact, and the result of looking for it in the text."""
+
+    fact: Fact
+    quote: str
+    check: QuoteCheck
+
+
+def open_document(library: LayeredLibrary, source: Source) -> SourceDocument:
+    """Read the archived copy of a source. Raises BriefingError where there is none, or it is damaged."""
+    copy = current_copy(source)
+    if copy is None or copy.text is None:
+        message = f"The source '{source.id}' has no archived copy with text."
+        raise LibraryError(Problem(message, "Add its file, or paste its text."))
+    archive = archive_with(copy.sha256, [layer.folder for layer in library.layers])
+    text = archive.text(copy)
+    has_pages = copy.media_type == "application/pdf" and bool(text.words)
+    return SourceDocument(source, copy, text, archive.read(copy.sha256) if has_pages else b"")
+
+
+def facts_citing(source_id: str, facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if any(citation.source_id == source_id for citation in fact.citations)]
+
+
+def quoted_passages(document: SourceDocument, facts: Sequence[Fact]) -> list[QuotedPassage]:
+    """Check all quotes of facts from a source against its text; in the order of their places."""
+    owned = [
+        (fact, quote)
+        for fact in facts
+        for citation in fact.citations
+        if citation.source_id == document.source.id
+        for quote in citation.quotes
+    ]
+    checks = check_quotes([quote for _, quote in owned], CompactText(document.text.text))
+    passages = [
+        QuotedPassage(fact, quote.exact, check) for (fact, quote), check in zip(owned, checks, strict=True)
+    ]
+    return sorted(passages, key=lambda each: (each.check.start, each.check.end))

@@ -1,0 +1,318 @@
+"""The pane that shows a source: outline, text, and the facts that are drawn from it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.app.i18n import tr
+from briefing.app.library_side.reader.capture import (
+    Capture,
+    CaptureContext,
+    begin_capture,
+    review_capture,
+    stored_fact,
+    with_passage,
+)
+from briefing.app.library_side.reader.capture_panel import CapturePanel
+from briefing.app.library_side.reader.document import (
+    QuotedPassage,
+    SourceDocument,
+    facts_citing,
+    open_document,
+    quoted_passages,
+)
+from briefing.app.library_side.reader.passage_list import PassageList
+from briefing.app.library_side.reader.text_view import SourceTextView
+from briefing.app.services import background
+from briefing.app.services.context import WindowContext
+from briefing.app.services.library_editor import LibraryEditor
+from briefing.app.widgets.icons import icon
+from briefing.app.widgets.labels import muted
+from briefing.app.widgets.scroll_area import vertical_scroll_area
+from briefing.capture.statement import StatementReview
+from briefing.errors import BriefingError
+from briefing.library.records import RecordKey, RecordKind
+from briefing.model.fact import Fact
+from briefing.model.library import Catalogue, treaty_citations
+from briefing.model.source import Source
+from briefing.sources.source_text import TextDivision
+from briefing.text.characters import visible
+
+
+class ReaderPane(QWidget):
+    """Opens the current copy of a source in the background, and captures facts from it.
+
+    `fact_captured(fact)` announces a fact that was stored, `fact_requested(fact)` one to be edited.
+    """
+
+    closed = Signal()
+    fact_captured = Signal(object)
+    fact_requested = Signal(object)
+
+    def __init__(
+        self, context: WindowContext, editor: LibraryEditor, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._editor = context, editor
+        self.document: SourceDocument | None = None
+        self._opening: background.BackgroundTask | None = None
+        self._checking: background.BackgroundTask | None = None
+        self._reviewing: background.BackgroundTask | None = None
+        self._capture: Capture | None = None
+        self._last: Fact | None = None
+        self._wanted: tuple[str, str] | None = None
+        self.view, self.passages, self.panel = SourceTextView(), PassageList(), CapturePanel()
+        self.outline = QListWidget()
+        self._title = QLabel()
+        self._state = muted("", name="small")
+        self.search = QLineEdit()
+        self._hits = muted("", name="small")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._title.setObjectName("heading")
+        back = QToolButton()
+        back.setObjectName("quiet")
+        back.setIcon(icon("arrow-left"))
+        back.setToolTip(tr("Back to the table (Escape)"))
+        back.setAccessibleName(tr("Back to the table"))
+        back.clicked.connect(self.closed)
+        self.search.setPlaceholderText(tr("Search in this source"))
+        self.search.setAccessibleName(tr("Search in this source"))
+        self.search.setClearButtonEnabled(True)
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 7, 10, 7)
+        head.addWidget(back)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._hits)
+        head.addWidget(self.search)
+        self.outline.setAccessibleName(tr("Articles and headings"))
+        self.passages.setMinimumWidth(200)
+        facts = QWidget()
+        column = QVBoxLayout(facts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.passages)
+        self._side.addWidget(vertical_scroll_area(self.panel))
+        column.addWidget(self._state)
+        self._state.setContentsMargins(10, 6, 10, 6)
+        column.addWidget(self._side, 1)
+        self.splitter = QSplitter()
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.outline, self.view, facts):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([180, 560, 340])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self.splitter, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.view.capture_requested.connect(self.capture)
+        self.view.quote_clicked.connect(self.passages.choose)
+        self.passages.passage_chosen.connect(self.view.go_to)
+        self.passages.fact_activated.connect(self.fact_requested)
+        self.outline.currentItemChanged.connect(self._on_division_chosen)
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(partial(self._go_to_hit, 1))
+        self.panel.changed.connect(self._on_entered)
+        self.panel.stored.connect(self.store)
+        self.panel.discarded.connect(self.discard)
+        self._editor.changed.connect(lambda _before, _after: self._check())
+
+    # Opening
+
+    @property
+    def state_text(self) -> str:
+        """What is said of the source: how many facts there are, or why it cannot be read."""
+        return self._state.text()
+
+    def open_source(self, source: Source, fact_id: str = "", quote: str = "") -> None:
+        """Start opening the document of a source, and go to a quote of a fact once it is open."""
+        self._wanted = (fact_id, quote) if fact_id else None
+        self._title.setText(visible(source.title or source.description))
+        if self.document is not None and self.document.source == source:
+            self._check()
+            return
+        self.discard()
+        self._state.setText(tr("Opening the document…"))
+        if self._opening is not None:
+            self._opening.abandon()
+        self._opening = background.start(
+            partial(open_document, self._editor.library, source), self._on_opened, self._on_failed
+        )
+
+    def _on_opened(self, document: SourceDocument) -> None:
+        self._opening, self.document = None, document
+        self.view.show_document(document)
+        self.outline.clear()
+        for division in document.text.divisions:
+            entry = QListWidgetItem(visible(_division_name(division)), self.outline)
+            entry.setData(Qt.ItemDataRole.UserRole, division)
+        self.outline.setVisible(bool(document.text.divisions))
+        self._check()
+
+    def _on_failed(self, error: BriefingError) -> None:
+        self._opening = None
+        self.document = None
+        self.view.show_document(None)
+        self.passages.show_passages(())
+        self._state.setText("\n".join(problem.message for problem in error.problems))
+
+    def _check(self) -> None:
+        """Look for the quotes of all facts that cite the source, in the background."""
+        if self.document is None:
+            return
+        if self._checking is not None:
+            self._checking.abandon()
+        facts = facts_citing(self.document.source.id, self._editor.library.material.facts)
+        self._checking = background.start(partial(quoted_passages, self.document, facts), self._on_checked)
+
+    def _on_checked(self, passages: list[QuotedPassage]) -> None:
+        self._checking = None
+        self.view.show_passages(passages)
+        self.passages.show_passages(passages)
+        facts = len({each.fact.id for each in passages})
+        self._state.setText(
+            tr("{facts} facts from this source. Select a passage and press Enter for another.", facts=facts)
+        )
+        if self._wanted is not None:
+            fact_id, quote = self._wanted
+            self._wanted = None
+            of_fact = [each for each in passages if each.fact.id == fact_id]
+            wanted = next(
+                (each for each in of_fact if each.quote == quote), of_fact[0] if of_fact else None
+            )
+            if wanted is not None:
+                self.passages.choose(wanted)
+                self.view.go_to(wanted)
+
+    # Search and outline
+
+    def _on_division_chosen(self, entry: QListWidgetItem | None, _previous: object) -> None:
+        if entry is not None:
+            division = entry.data(Qt.ItemDataRole.UserRole)
+            self.view.go_to_span(division.start, division.start, selects=False)
+
+    def _search(self, words: str) -> None:
+        count = self.view.search(words)
+        self._hits.setText(tr("{count} found", count=count) if words.strip() else "")
+
+    def _go_to_hit(self, step: int) -> None:
+        number = self.view.go_to_hit(step)
+        if number:
+            count = self.view.search(self.search.text())
+            self._hits.setText(tr("{number} of {count}", number=number, count=count))
+
+    # Capture
+
+    def _capture_context(self) -> CaptureContext | None:
+        resources = self._context.resources
+        if resources is None:
+            return None
+        return CaptureContext(
+            self._editor.catalogue, resources.reference.scales, self._context.author, self._context.today
+        )
+
+    def capture(self, start: int, end: int) -> None:
+        """Begin a fact from a passage, or add the passage to the fact that is being captured."""
+        context = self._capture_context()
+        if self.document is None or context is None:
+            return
+        try:
+            if self._capture is not None:
+                self._capture = with_passage(self._capture, (start, end), context)
+                self.panel.show_passages(self._capture)
+                self.panel.statement.setFocus()
+            else:
+                topics = self._last.topics if self._last else ()
+                treaty_id = self._treaty_of(self.document.source.id, context.catalogue)
+                self._capture = begin_capture(
+                    self.document, (start, end), treaty_id, context, topics=topics
+                )
+                treaties = [(each.short_title, each.id) for each in context.catalogue.treaties.values()]
+                self.panel.show_capture(self._capture, treaties)
+                self._side.setCurrentIndex(1)
+        except BriefingError as error:
+            self._context.report(error)
+            return
+        self.view.show_draft(self._capture.spans)
+        self._review(self._capture.fact)
+
+    def _treaty_of(self, source_id: str, catalogue: Catalogue) -> str:
+        """Return the treaty of the fact before, else the one that cites the source, else the first."""
+        if self._last is not None and self._last.treaty_id in catalogue.treaties:
+            return self._last.treaty_id
+        for fact in catalogue.material.facts:
+            if any(citation.source_id == source_id for citation in fact.citations):
+                return fact.treaty_id
+        for treaty in catalogue.material.treaties:
+            if any(citation.source_id == source_id for citation in treaty_citations(treaty)):
+                return treaty.id
+        return next(iter(catalogue.treaties), "")
+
+    def _on_entered(self, capture: Capture) -> None:
+        self._capture = capture
+        self._review(capture.fact)
+
+    def _review(self, fact: Fact) -> None:
+        context = self._capture_context()
+        if context is None:
+            return
+        if self._reviewing is not None:
+            self._reviewing.abandon()
+        self._reviewing = background.start(partial(review_capture, fact, context), self._on_reviewed)
+
+    def _on_reviewed(self, review: StatementReview) -> None:
+        self._reviewing = None
+        if self._capture is not None:
+            self.panel.show_review(review)
+
+    def store(self) -> None:
+        """Store the fact that is being captured."""
+        context = self._capture_context()
+        if self._capture is None or context is None:
+            return
+        edit = stored_fact(self._capture, context)
+        if not self._editor.apply(edit):
+            return
+        self._last = edit.fact
+        self.discard()
+        stored = self._editor.library.record(RecordKey(RecordKind.FACT, edit.fact.id))
+        self.fact_captured.emit(stored)
+
+    def discard(self) -> None:
+        """End a capture without a fact."""
+        self._capture = None
+        if self._reviewing is not None:
+            self._reviewing.abandon()
+            self._reviewing = None
+        self.view.show_draft(())
+        self._side.setCurrentIndex(0)
+        if self.isVisible():
+            self.view.setFocus()
+
+
+def _division_name(division: TextDivision) -> str:
+    name = f"{division.kind.capitalize()} {division.number}".strip()
+    return f"{name}: {division.heading}" if division.heading else name

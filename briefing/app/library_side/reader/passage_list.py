@@ -1,0 +1,63 @@
+"""The facts that were drawn from a source, in the order of their passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from briefing.app.i18n import tr
+from briefing.app.library_side.reader.document import QuotedPassage
+from briefing.app.library_side.reader.quote_states import state_colour, state_in_words
+from briefing.sources.anchoring import QuoteState
+from briefing.text.characters import visible
+
+_PASSAGE = Qt.ItemDataRole.UserRole + 1
+
+
+class PassageList(QListWidget):
+    """Lists each quote with its fact and its state; `passage_chosen(passage)` follows the selection."""
+
+    passage_chosen = Signal(object)
+    fact_activated = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setSpacing(2)
+        self.setAccessibleName(tr("Facts from this source"))
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._is_following = False
+        self.currentItemChanged.connect(self._on_current_changed)
+        self.itemActivated.connect(lambda item: self.fact_activated.emit(item.data(_PASSAGE).fact))
+
+    def show_passages(self, passages: Sequence[QuotedPassage]) -> None:
+        """List passages; the one that was selected stays so."""
+        item = self.currentItem()
+        chosen = item.data(_PASSAGE) if item else None
+        self._is_following = True
+        self.clear()
+        for passage in passages:
+            entry = QListWidgetItem(visible(f"{passage.fact.statement}\n{state_in_words(passage)}"), self)
+            entry.setData(_PASSAGE, passage)
+            entry.setToolTip(visible(f"“{passage.quote}”"))
+            if passage.check.state is not QuoteState.VERBATIM:
+                entry.setBackground(state_colour(passage.check.state))
+        if chosen is not None:
+            self.choose(chosen)
+        self._is_following = False
+
+    def choose(self, passage: QuotedPassage) -> None:
+        """Select a passage without announcing it."""
+        self._is_following = True
+        for row in range(self.count()):
+            listed = self.item(row).data(_PASSAGE)
+            if (listed.fact.id, listed.quote) == (passage.fact.id, passage.quote):
+                self.setCurrentRow(row)
+                break
+        self._is_following = False
+
+    def _on_current_changed(self, current: QListWidgetItem | None, _previous: object) -> None:
+        if current is not None and not self._is_following:
+            self.passage_chosen.emit(current.data(_PASSAGE))

@@ -1,0 +1,57 @@
+"""The states of quotes in words and colours."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QTextCharFormat
+
+from briefing.app.i18n import tr
+from briefing.app.library_side.reader.document import QuotedPassage
+from briefing.app.theme import theme
+from briefing.sources.anchoring import QuoteState
+
+_UNDERLINES = {
+    QuoteState.VERBATIM: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    QuoteState.SPACING: QTextCharFormat.UnderlineStyle.DashUnderline,
+    QuoteState.MOVED: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    QuoteState.NOT_FOUND: QTextCharFormat.UnderlineStyle.NoUnderline,
+}
+
+
+def state_in_words(passage: QuotedPassage) -> str:
+    """Return the state of a quote in words, with the words that differ."""
+    names = {
+        QuoteState.VERBATIM: tr("verbatim"),
+        QuoteState.SPACING: tr("verbatim but for spaces or hyphens"),
+        QuoteState.MOVED: tr("other words in the source"),
+        QuoteState.NOT_FOUND: tr("not found in the source"),
+    }
+    name = names[passage.check.state]
+    changes = "; ".join(
+        tr("“{found}”, not “{quoted}”", found=each.found, quoted=each.quoted)
+        for each in passage.check.changes[:3]
+    )
+    return f"{name}: {changes}" if changes else name
+
+
+def state_colour(state: QuoteState) -> QColor:
+    """Return the colour of a state on the ground of a text."""
+    colours = theme.colours()
+    return QColor(
+        {
+            QuoteState.VERBATIM: colours.added,
+            QuoteState.SPACING: colours.line,
+            QuoteState.MOVED: colours.caution_soft,
+            QuoteState.NOT_FOUND: colours.removed,
+        }[state]
+    )
+
+
+def highlight(state: QuoteState, *, is_current: bool) -> QTextCharFormat:
+    """Return the format of quoted words; the underline tells the states apart without colour."""
+    char_format = QTextCharFormat()
+    char_format.setBackground(state_colour(state))
+    char_format.setUnderlineStyle(_UNDERLINES[state])
+    char_format.setUnderlineColor(QColor(theme.colours().accent if is_current else theme.colours().muted))
+    if is_current:
+        char_format.setBackground(QColor(theme.colours().accent_soft))
+    return char_format

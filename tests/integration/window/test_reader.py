@@ -1,0 +1,175 @@
+"""A source is read, and facts are captured from it with two keys after the selection."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+
+from briefing.app.library_side import LibrarySide
+from briefing.app.library_side.reader.text_view import SourceTextView
+from briefing.library.editing import PutSource
+from briefing.library.records import RecordKey, RecordKind
+from briefing.model.fact import Fact
+from briefing.model.source import Attachment
+from briefing.model.terms import OriginKind, Standing
+from briefing.sources.archive import SourceArchive, extracted
+from briefing.sources.source_text import SourceText
+from briefing.sources.structure import divisions_of
+from tests.integration.window.driver import Program, do, front
+
+SOURCE = "wiki-china"
+CONTENT = (
+    "TREATY\n\nArticle 1\n\nThe Parties shall be friends.\n\nArticle 2\n\n1. The Parties shall consult.\n"
+    "2. A Party may buy up to 55 bcm of\ngas a year from the other Party.\n"
+)
+GAS = "A Party may buy up to 55 bcm of\ngas a year from the other Party"
+
+
+@pytest.fixture
+def side(program: Program) -> LibrarySide:
+    """The library side with the document of a source open."""
+    window = program.registry.open_window()
+    front(window)
+    do(window, "show_library_side")
+    (side,) = window.findChildren(LibrarySide)
+    program.until(lambda: side.editor.is_open)
+    archive = SourceArchive(side.editor.session.folder)
+    sha256 = archive.add(CONTENT.encode())
+    text = SourceText(CONTENT, "text", "1", divisions=divisions_of(CONTENT))
+    archive.add_text(sha256, text)
+    copy = Attachment(sha256=sha256, media_type="text/plain", name="treaty.txt", text=extracted(text))
+    source = side.editor.catalogue.sources[SOURCE]
+    assert side.editor.apply(PutSource(source=replace(source, attachments=(copy,))))
+    side.read(side.editor.catalogue.sources[SOURCE])
+    program.until(lambda: side.reader.document is not None)
+    program.until(side.reader.view.hasFocus)
+    return side
+
+
+def select(view: SourceTextView, words: str) -> None:
+    start = CONTENT.index(words)
+    view.go_to_span(start, start + len(words))
+
+
+def captured(side: LibrarySide) -> list[Fact]:
+    facts = side.editor.library.material.facts
+    return [each for each in facts if each.origin and each.origin.kind is OriginKind.CAPTURED]
+
+
+def test_enter_and_enter_store_a_fact_with_quote_place_and_suggestions(
+    program: Program, side: LibrarySide
+) -> None:
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    (fact,) = captured(side)
+    (citation,) = fact.citations
+    assert citation.quotes[0].exact == " ".join(GAS.split())
+    assert citation.locator is not None
+    assert citation.locator.article == "2(2)"
+    assert fact.standing is Standing.POSSIBLE
+    assert fact.quantity is not None
+    assert fact.notes == ""
+    program.until(lambda: side.reader.passages.count() == 1)
+    assert "verbatim" in side.reader.passages.item(0).text()
+
+
+def test_a_statement_stronger_than_its_passage_is_reported_as_typed_and_stored_as_to_do(
+    program: Program, side: LibrarySide
+) -> None:
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    panel = side.reader.panel
+    program.type(panel.statement, "Each Party will buy 55 bcm of gas a year from the other")
+    program.until(lambda: "only possible" in panel.review.text())
+    program.press(panel.statement, Qt.Key.Key_Return)
+    (fact,) = captured(side)
+    assert fact.notes.startswith("To do: statement and quote")
+
+
+def test_a_passage_that_does_not_decide_the_standing_is_stored_as_to_do(
+    program: Program, side: LibrarySide
+) -> None:
+    select(side.reader.view, "The Parties shall be friends")
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    (fact,) = captured(side)
+    assert fact.notes == "To do: standing."
+
+
+def test_the_boundaries_of_a_passage_move_by_keys_and_a_second_passage_is_a_second_quote(
+    program: Program, side: LibrarySide
+) -> None:
+    view = side.reader.view
+    start = CONTENT.index("Parties shall consult")
+    view.go_to_span(start, start + len("Parties shall"))
+    keys = Qt.Key
+    for _ in " consult":
+        program.press(view, keys.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    for _ in "The ":
+        program.press(view, keys.Key_Left, both)
+    program.press(view, keys.Key_Return)
+    select(view, "The Parties shall be friends")
+    program.press(view, keys.Key_Return)
+    program.press(side.reader.panel.statement, keys.Key_Return)
+    (fact,) = captured(side)
+    quotes = [quote.exact for quote in fact.citations[0].quotes]
+    assert quotes == ["The Parties shall consult", "The Parties shall be friends"]
+
+
+def test_escape_discards_a_capture_and_undo_takes_a_stored_fact_back(
+    program: Program, side: LibrarySide
+) -> None:
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    program.press(side.reader.panel.statement, Qt.Key.Key_Escape)
+    assert captured(side) == []
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    assert len(captured(side)) == 1
+    side.step_back("undo")
+    assert captured(side) == []
+
+
+def test_a_quote_and_its_fact_show_each_other(program: Program, side: LibrarySide) -> None:
+    for words in ("The Parties shall be friends", GAS):
+        select(side.reader.view, words)
+        program.press(side.reader.view, Qt.Key.Key_Return)
+        program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    reader = side.reader
+    program.until(lambda: reader.passages.count() == 2)
+    reader.passages.setCurrentRow(1)
+    assert reader.view.span[0] == CONTENT.index(GAS)
+    reader.view.go_to_span(CONTENT.index("be friends"), CONTENT.index("be friends"))
+    program.press(reader.view, Qt.Key.Key_O)
+    assert reader.passages.currentRow() == 0
+
+
+def test_words_are_searched_and_articles_lead_to_their_places(program: Program, side: LibrarySide) -> None:
+    reader = side.reader
+    program.type(reader.search, "part")
+    assert reader.view.search("part") == 4
+    program.press(reader.search, Qt.Key.Key_Return)
+    assert CONTENT[slice(*reader.view.span)].lower() == "part"
+    assert [reader.outline.item(row).text() for row in range(2)] == ["Article 1", "Article 2"]
+    reader.outline.setCurrentRow(1)
+    assert reader.view.span[0] == CONTENT.index("Article 2")
+
+
+def test_a_fact_leads_to_its_passage_and_a_source_without_a_copy_says_so(
+    program: Program, side: LibrarySide
+) -> None:
+    select(side.reader.view, GAS)
+    program.press(side.reader.view, Qt.Key.Key_Return)
+    program.press(side.reader.panel.statement, Qt.Key.Key_Return)
+    (fact,) = captured(side)
+    side.show_record(RecordKey(RecordKind.FACT, fact.id))
+    program.press(side.table, Qt.Key.Key_Return)
+    program.until(lambda: side.reader.passages.currentRow() == 0)
+    assert side.reader.isVisible()
+    without = next(each for each in side.editor.library.material.sources if not each.attachments)
+    side.read(without)
+    program.until(lambda: "no archived copy" in side.reader.state_text)
