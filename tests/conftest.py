@@ -41,10 +41,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the files that take long first, which are those of the first folders."""
+    """Declare markers; start the files that take long first, which are those of the first folders."""
     # pytest-xdist would begin with the files of most tests; a file of one long test would come last, alone.
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+    config.addinivalue_line("markers", "one_program: the tests use one program, which is emptied for each")
 
 
 def pytest_collection_finish() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,32 +57,82 @@ def look(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def program(
-    qtbot: QtBot,
-    look: QApplication,
-    home: Path,
-    resources: LoadedResources,
-    warm_workers: WarmWorkers,
-    monkeypatch: pytest.MonkeyPatch,
+def program(request: pytest.FixtureRequest) -> Program:
+    """A program that was just started, or one that was emptied, in a file marked with `one_program`."""
+    is_shared = request.node.get_closest_marker("one_program") is not None
+    running = request.getfixturevalue("emptied_program" if is_shared else "started_program")
+    assert isinstance(running, Program)
+    return running
+
+
+@pytest.fixture
+def started_program(
+    qtbot: QtBot, look: QApplication, home: Path, resources: LoadedResources, warm_workers: WarmWorkers
 ) -> Iterator[Program]:
     assert home.is_dir()
-    warm_workers.install(monkeypatch)
+    with running_program(qtbot, look, resources, warm_workers) as running:
+        yield running
+        running.finish()
+        check_faults()
+
+
+@pytest.fixture(scope="module")
+def shared_program(
+    request: pytest.FixtureRequest,
+    look: QApplication,
+    resources: LoadedResources,
+    warm_workers: WarmWorkers,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Program]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TREATY_BRIEFING_HOME", str(tmp_path_factory.mktemp("home")))
+        with running_program(QtBot(request), look, resources, warm_workers) as running:
+            yield running
+            running.finish()
+
+
+@pytest.fixture
+def emptied_program(qtbot: QtBot, look: QApplication, shared_program: Program) -> Iterator[Program]:
+    """The program of the file, emptied: building a window takes most of the time of a test."""
     theme.apply_theme(look, "light")
-    faults.handler().reported.clear()
-    settings = Settings()
-    settings.set(SPELLING, 0)  # its process would be started for every test
-    settings.set(ARRANGEMENT, "tabs")  # or every test would wait for pages
-    running = started(qtbot, settings, resources)
-    yield running
-    running.finish()
-    # A test that causes an error in the program clears the list.
-    unexpected = [f"{fault.part}\n{fault.trace}" for fault in faults.handler().reported]
-    assert not unexpected, "\n".join(unexpected)
-    # The screenless platform frees what is on its clipboard after Python has ended, and crashes over it.
+    use_test_settings(shared_program.settings)
+    yield shared_program
+    shared_program.clear()
+    check_faults()
     look.clipboard().clear()
     background.wait_for_all()
-    running.settings.sync()
     qtbot.wait(1)
+
+
+@contextmanager
+def running_program(
+    bot: QtBot, look: QApplication, resources: LoadedResources, warm_workers: WarmWorkers
+) -> Iterator[Program]:
+    """Start a program; afterwards release what it has used, once it is finished."""
+    with pytest.MonkeyPatch.context() as patch:
+        warm_workers.install(patch)
+        theme.apply_theme(look, "light")
+        faults.handler().reported.clear()
+        settings = Settings()
+        use_test_settings(settings)
+        yield started(bot, settings, resources)
+        # The screenless platform frees what is on its clipboard after Python has ended, and crashes.
+        look.clipboard().clear()
+        background.wait_for_all()
+        settings.sync()
+        bot.wait(1)
+
+
+def use_test_settings(settings: Settings) -> None:
+    settings.set(SPELLING, 0)  # its process would be started for every test
+    settings.set(ARRANGEMENT, "tabs")  # or every test would wait for pages
+
+
+def check_faults() -> None:
+    # A test that causes an error in the program clears the list.
+    unexpected = [f"{fault.part}\n{fault.trace}" for fault in faults.handler().reported]
+    faults.handler().reported.clear()
+    assert not unexpected, "\n".join(unexpected)
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QMenu,
     QMessageBox,
     QWidget,
@@ -26,6 +27,7 @@ from briefing.app.panes.outline.outline_model import RowRole
 from briefing.app.services.document import Document
 from briefing.app.services.resources import LoadedResources, ResourceLoader
 from briefing.app.services.settings import Settings
+from briefing.app.widgets.notice import Notice
 from briefing.app.window.main_window import MainWindow
 from briefing.app.window.status_line import StatusLine
 from briefing.app.window.toolbars.toolbar import Toolbar
@@ -35,6 +37,7 @@ from briefing.project import Reference, Session
 from tests.patience import wait_until
 
 LEFT = Qt.MouseButton.LeftButton
+SIZE = (1440, 900)
 
 
 @dataclass
@@ -90,6 +93,31 @@ class Program:
                 window.close()
                 window.deleteLater()
 
+    def clear(self) -> None:
+        """Leave one window without a document, notices, dialogs and settings, for the next test."""
+        while popup := QApplication.activePopupWidget():
+            popup.close()
+        for window in list(self.registry.windows):
+            for dialog in window.findChildren(QDialog):
+                dialog.close()
+                dialog.deleteLater()
+            if window.context.document:
+                drop_document(window)
+        for window in self.registry.windows[1:]:
+            window.close()
+        QSettings(str(self.settings.path), QSettings.Format.IniFormat).clear()
+        self._use(self.registry.windows[0])
+        self._first = None
+
+    def _use(self, window: MainWindow) -> None:
+        """Give a window the size, the tab and the fields that it has at first, and no notices."""
+        for notice in window.notice_bar.findChildren(Notice):
+            notice.dismiss()
+        window.showNormal()
+        window.resize(*SIZE)
+        window.panes.reveal(window.panes.inspector)
+        window.panes.library.field.clear()
+
     def until(self, is_so: Callable[[], bool]) -> None:
         until(self.bot, is_so)
 
@@ -133,7 +161,7 @@ def started(bot: QtBot, settings: Settings, resources: LoadedResources) -> Progr
     registry = WindowRegistry(settings, loader)
     registry.start([])
     window = registry.windows[0]
-    window.resize(1440, 900)
+    window.resize(*SIZE)
     loader.set_resources(resources)
     bot.waitExposed(window)
     return Program(bot, settings, registry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
@@ -22,6 +23,8 @@ from tests.integration.window.driver import (
     rows,
     value_of,
 )
+
+pytestmark = pytest.mark.one_program
 
 
 def press_in_notice(program: Program, window: MainWindow, name: str) -> None:

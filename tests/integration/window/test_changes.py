@@ -28,6 +28,8 @@ from tests.integration.window.driver import (
 )
 from tests.unit.review.corpus_loader import a_judgement, a_sound_briefing, graded
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:

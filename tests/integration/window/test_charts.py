@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox
 
@@ -12,6 +13,8 @@ from briefing.model.briefing import ChartItem, ChartKind, Judgement, Scope, Sect
 from briefing.model.library import Material
 from tests.builders import a_briefing
 from tests.integration.window.driver import Program, briefing_of, button, do, front, pick, settle
+
+pytestmark = pytest.mark.one_program
 
 
 def drawing_of(window: MainWindow, row_id: str) -> ChartItem:

@@ -29,6 +29,8 @@ from tests.integration.window.driver import (
     value_of,
 )
 
+pytestmark = pytest.mark.one_program
+
 CODE = re.compile(r"(?<![\w:.+-])[A-F][1-6](?![\w.])")
 TIP, DESCRIPTION = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole
 

@@ -75,6 +75,8 @@ from tests.integration.window.driver import (
     settle,
 )
 
+pytestmark = pytest.mark.one_program
+
 SMALL = QRect(0, 0, 800, 600)
 
 

@@ -6,6 +6,7 @@ import io
 import shutil
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -33,6 +34,8 @@ from tests.integration.window.driver import (
     settle,
     undo_name,
 )
+
+pytestmark = pytest.mark.one_program
 
 COPY = Qt.DropAction.CopyAction
 

@@ -23,6 +23,8 @@ from tests.integration.window.driver import Program, answer, briefing_of, button
 from tests.integration.window.driver import apply as apply_edits
 from tests.integration.window.test_files import full_disk
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:

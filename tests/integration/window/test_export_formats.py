@@ -17,6 +17,8 @@ from tests.builders import PICTURE, a_briefing
 from tests.integration.window.driver import Program, answer, briefing_of, button
 from tests.integration.window.test_files import full_disk
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:

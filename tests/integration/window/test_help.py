@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt, QUrl
 
 from briefing.app.dialogs.help.first_steps import FirstStepsDialog
@@ -11,6 +12,8 @@ from briefing.app.window.main_window import MainWindow
 from briefing.editing import SetScheme
 from tests.builders import PICTURE, a_briefing, an_outline
 from tests.integration.window.driver import Program, apply, button, do, drop_document, front, settle
+
+pytestmark = pytest.mark.one_program
 
 
 def guide(window: MainWindow) -> GuideDialog:

@@ -21,6 +21,8 @@ from tests.integration.window.driver import (
     settle,
 )
 
+pytestmark = pytest.mark.one_program
+
 
 def opened(program: Program) -> tuple[MainWindow, HistoryDialog]:
     window = program.begin(a_briefing(), {"picture": PICTURE})

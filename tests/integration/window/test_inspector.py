@@ -30,6 +30,8 @@ from tests.integration.window.driver import (
     value_of,
 )
 
+pytestmark = pytest.mark.one_program
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

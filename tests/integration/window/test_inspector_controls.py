@@ -58,6 +58,8 @@ from tests.integration.window.driver import (
     value_of,
 )
 
+pytestmark = pytest.mark.one_program
+
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier
 ROWS = ("f1", "j1", "p1", "g1", "t1", "c1", "d1", "s2")

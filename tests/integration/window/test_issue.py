@@ -37,6 +37,8 @@ from tests.integration.window.driver import (
     undo_name,
 )
 
+pytestmark = pytest.mark.one_program
+
 APPROVE = Approve(by="C. Hief", on="2025-11-04")
 
 

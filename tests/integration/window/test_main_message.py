@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,8 @@ from briefing.model.issue import MainMessage
 from briefing.project import save_project
 from tests.builders import FINISH, PICTURE, a_briefing
 from tests.integration.window.driver import Program, apply, briefing_of, choose, do, document_of, until
+
+pytestmark = pytest.mark.one_program
 
 MESSAGE = MainMessage(text="It will be so", judgement_ids=("j1",))
 

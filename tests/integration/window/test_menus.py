@@ -30,6 +30,8 @@ from briefing.editing import SetDetails
 from tests.integration.window.dialogs import dialogs
 from tests.integration.window.driver import Program, apply, choose, do, settle, until
 
+pytestmark = pytest.mark.one_program
+
 FIELD_KEYS = {"undo", "redo", "cut", "copy", "paste", "delete"}
 """Actions that do in a text field what the field does by itself."""
 

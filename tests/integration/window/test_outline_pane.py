@@ -33,6 +33,8 @@ from tests.integration.window.driver import (
     value_of,
 )
 
+pytestmark = pytest.mark.one_program
+
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

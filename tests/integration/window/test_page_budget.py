@@ -16,6 +16,8 @@ from tests.integration.window.driver import Program, briefing_of, do, settle
 from tests.integration.window.driver import apply as apply_edits
 from tests.integration.window.test_export import exported
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:

@@ -26,6 +26,8 @@ from tests.integration.window.driver import (
     reference_of,
 )
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:

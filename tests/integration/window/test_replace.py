@@ -12,6 +12,8 @@ from briefing.model.briefing import Prose
 from tests.builders import FINISH, PICTURE, a_briefing
 from tests.integration.window.driver import Program, apply, briefing_of, do, front, settle, undo_name
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:

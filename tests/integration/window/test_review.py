@@ -31,6 +31,8 @@ from tests.integration.window.driver import (
 )
 from tests.unit.review.corpus_loader import a_judgement, a_sound_briefing, with_item
 
+pytestmark = pytest.mark.one_program
+
 
 def found(window: MainWindow) -> list[tuple[str, str]]:
     return [(each.rule_id, each.row_id) for each in window.controllers.review.findings if each.is_open]

@@ -17,6 +17,8 @@ from briefing.model.briefing import Evidence, FactItem, Judgement, Prose, Status
 from briefing.project import make_sample
 from tests.integration.window.driver import Program, apply, briefing_of, choose, do, front, reference_of
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QComboBox
 
 from briefing.app.dialogs.briefing.details import DetailsDialog
@@ -9,6 +10,8 @@ from briefing.app.window.main_window import MainWindow
 from briefing.editing import GradeItem, SetScheme, terms_in_use
 from briefing.model.briefing import Grade, Judgement
 from tests.integration.window.driver import Program, apply, briefing_of, button, do, front, pick, settle
+
+pytestmark = pytest.mark.one_program
 
 
 def test_another_scheme_waits_until_every_grade_in_use_is_decided_on(

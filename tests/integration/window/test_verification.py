@@ -19,6 +19,8 @@ from tests.certificates import PASSWORD, authority, person
 from tests.integration.window.driver import Program, button, do
 from tests.integration.window.test_export import opened
 
+pytestmark = pytest.mark.one_program
+
 
 @pytest.fixture
 def window(program: Program) -> MainWindow:
