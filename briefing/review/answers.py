@@ -9,7 +9,7 @@ from briefing.errors import EditError
 from briefing.model.briefing import Briefing, Evidence, FactItem, Judgement, Prose
 from briefing.model.fact import Fact
 from briefing.model.sections import contents_of
-from briefing.review.alignment import trace
+from briefing.review.alignment import SupportKind, trace
 from briefing.review.context import ReviewContext
 from briefing.review.finding import Finding, RuleGroup
 from briefing.review.rules import rules
@@ -47,7 +47,11 @@ def counterparts(finding: Finding, wording: str, fact: Fact, context: ReviewCont
     likely = here[0].replaces.text if len(here) == 1 and here[0].replaces else ""
     used = {each.basis.casefold() for each in traced.words}
     statement = fact.statement
-    held = [statement[each.start : each.end] for each in trace(statement, fact, context).words]
+    held = [
+        statement[each.start : each.end]
+        for each in trace(statement, fact, context).words
+        if each.kind not in {SupportKind.FIGURE, SupportKind.NAME, SupportKind.FRAME}
+    ]
     ordered = sorted(dict.fromkeys(held), key=lambda word: word.casefold() in used)
     return Counterparts(likely, tuple(word for word in ordered if word != likely))
 

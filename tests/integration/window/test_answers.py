@@ -87,7 +87,7 @@ def test_the_sentence_becomes_a_judgement_by_a_letter_and_undo_brings_it_back(
     assert wording(window) == WORDING
 
 
-def test_a_word_in_the_editor_has_the_answers_in_its_menu(program: Program, window: MainWindow) -> None:
+def test_a_word_in_the_editor_has_the_answers_in_its_menu(window: MainWindow) -> None:
     field = window.panes.inspector.fact_page.wording
     do(window, "show_inspector")
     place = WORDING.index("fuel") + 1

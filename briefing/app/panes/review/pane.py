@@ -23,6 +23,7 @@ from briefing.app.panes.review.finding_delegate import FindingDelegate
 from briefing.app.panes.review.finding_model import FindingModel, FindingRole, Index
 from briefing.app.presentation.finding_text import copied_finding, finding_summary
 from briefing.app.services import faults
+from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.text.elided_label import ElidedLabel
@@ -164,7 +165,7 @@ class ReviewPane(QWidget):
         self.own_words_button.clicked.connect(lambda: self.own_words_requested.emit(self.current))
         self.waive_button.clicked.connect(lambda: self.waive_requested.emit(self.current))
         self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(self.current))
-        line = QHBoxLayout()
+        buttons = FlowLayout(spacing=6)
         for button in (
             self.go_button,
             self.same_button,
@@ -175,9 +176,12 @@ class ReviewPane(QWidget):
             self.retry_button,
             self.report_button,
         ):
-            line.addWidget(button)
-        line.addStretch(1)
-        line.addWidget(self.delete_button)  # away from the place of the fixes that delete nothing
+            buttons.addWidget(button)
+        line = QHBoxLayout()
+        line.addLayout(buttons, 1)
+        line.addWidget(
+            self.delete_button, 0, Qt.AlignmentFlag.AlignTop
+        )  # away from the place of the fixes that delete nothing
         column = QVBoxLayout(self._card)
         column.setContentsMargins(12, 9, 12, 10)
         for widget in (self._why, self._reason, self._standard):
