@@ -49,7 +49,7 @@ class ThesaurusDialog(Dialog):
         self, parent: QWidget, acceptance: Acceptance, treaties: Sequence[tuple[str, str]]
     ) -> None:
         super().__init__(parent, tr("Thesaurus"))
-        self._acceptance, self._treaties = acceptance, dict((id_, name) for name, id_ in treaties)
+        self._acceptance, self._treaties = acceptance, {id_: name for name, id_ in treaties}
         self.list = SortedList(
             tr("Accepted words"),
             [
@@ -80,8 +80,8 @@ class ThesaurusDialog(Dialog):
         column.addWidget(
             running_text(
                 tr(
-                    "Words of a wording that are accepted in place of words of its fact. The review does not "
-                    "report them as words that the fact does not have."
+                    "Words of a wording that are accepted in place of words of its fact. The review does "
+                    "not report them as words that the fact does not have."
                 )
             )
         )
