@@ -35,6 +35,7 @@ COMMANDS = {
     "copy": "briefing.cli.issue:copy",
     "finish": "briefing.cli.issue:finish",
     "organisation": "briefing.cli.issue:organisation",
+    "thesaurus": "briefing.cli.thesaurus:thesaurus",
     "fit": "briefing.cli.page_budget:fit",
     "schemes": "briefing.cli.schemes:schemes",
     "scheme": "briefing.cli.schemes:scheme",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -24,8 +25,10 @@ from briefing.model.fact import Fact
 from briefing.model.library import Catalogue
 from briefing.model.source import Publisher, Source
 from briefing.model.treaty import Treaty
+from briefing.organisation.thesaurus import thesaurus_file, thesaurus_problems
 from briefing.project import HistoryEntry, open_project, replay
 from briefing.render.templates.manifest import TemplateSpec
+from briefing.review.lexicon import own_contrasts_file, problems_in
 
 _SCHEMAS = {
     "treaty": Treaty,
@@ -50,7 +53,8 @@ _SCHEMAS = {
 def validate(paths: tuple[Path, ...], quotes: bool, as_json: bool) -> None:
     """Check libraries and projects. A PATH is a library, a treaty folder or a project.
 
-    Without a PATH, check the bundled library and the user's own. Every problem is printed with its place,
+    It may also be a contrasts.yaml or thesaurus.yaml. Without a PATH, check the bundled library, the user's
+    own, and these two files of the organisation. Every problem is printed with its place,
     then the warnings: statements of claims that do not name who makes them and, with --quotes, statements
     that say more than their quotes, and quotes in another language, which cannot be compared with them.
     The exit code is 1 if there is a problem; warnings alone do not change it.
@@ -66,7 +70,9 @@ def validate(paths: tuple[Path, ...], quotes: bool, as_json: bool) -> None:
     warnings = [each for each in found_warnings if _is_in(each.file, folders)]
     for path in paths:
         if not path.is_dir():
-            problems.extend(_project_problems(path))
+            problems.extend(_file_problems(path))
+    if not paths:
+        problems += _organisation_problems()
     print_problems((*problems, *warnings), as_json=as_json)
     found = [counted(len(problems), "problem") if problems else "No problems"]
     found += [counted(len(warnings), "warning")] if warnings else []
@@ -87,6 +93,20 @@ def _with_bundled(folders: list[Path]) -> list[Path]:
         folder == real_path(bundled) or real_path(bundled) in folder.parents for folder in own
     )
     return folders if has_bundled else [bundled, *folders]
+
+
+def _organisation_problems() -> Sequence[Problem]:
+    """Return what is wrong in the words of the organisation: its contrast sets and its thesaurus."""
+    return (*problems_in(own_contrasts_file()), *thesaurus_problems(thesaurus_file()))
+
+
+def _file_problems(path: Path) -> Sequence[Problem]:
+    """Return what is wrong in a project, or in a file of words of an organisation, known by its name."""
+    if path.name == own_contrasts_file().name:
+        return problems_in(path)
+    if path.name == thesaurus_file().name:
+        return thesaurus_problems(path)
+    return _project_problems(path)
 
 
 def _project_problems(path: Path) -> list[Problem]:

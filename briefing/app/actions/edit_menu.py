@@ -52,5 +52,12 @@ EDIT_ACTIONS = (
         "command",
         help="Search actions, sections and facts by name",
     ),
-    ActionSpec("preferences", "Pr&eferences…", EDIT, "Ctrl+,", "gear", begins_group=True),
+    ActionSpec(
+        "thesaurus",
+        "Thesaurus…",
+        EDIT,
+        begins_group=True,
+        help="Words that your organisation accepts in place of words of facts: list, change, export, merge",
+    ),
+    ActionSpec("preferences", "Pr&eferences…", EDIT, "Ctrl+,", "gear"),
 )

@@ -9,6 +9,15 @@ _CHANGE, _CHOSEN, _ROWS = Needs.CHANGE, Needs.SELECTION, Needs.ROWS
 ROW_ACTIONS = (
     ActionSpec("edit_words", "&Edit text", ROW, "F2", "pencil-simple", _CHOSEN),
     ActionSpec(
+        "answer_finding",
+        "Answer the review finding…",
+        ROW,
+        "Ctrl+.",
+        "",
+        _CHOSEN,
+        help="Say what the words at the caret are: the same, the fact's word again, or your own judgement",
+    ),
+    ActionSpec(
         "clear_grade",
         "Clea&r the grade",
         ROW,

@@ -20,6 +20,7 @@ from briefing.app.services.document import Document
 from briefing.app.services.faults import contained
 from briefing.app.services.language.parser_client import parser_client
 from briefing.app.services.notices import WITHDRAWN
+from briefing.app.services.organisation import thesaurus_changes
 from briefing.editing import Reword, WaiveFinding, WithdrawWaiver, apply
 from briefing.errors import EditError
 from briefing.language.process import ParserState
@@ -78,6 +79,7 @@ class ReviewController(QObject):
         panes.review.withdraw_requested.connect(self.withdraw)
         panes.review.retry_requested.connect(self.retry)
         panes.inspector.words_typed.connect(self._on_words_typed)
+        thesaurus_changes().changed.connect(self.start_again)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"next_finding": self.next_finding}
@@ -224,6 +226,11 @@ class ReviewController(QObject):
         self._parser.process.retry()
         if self._reviewer is not None and self._task is None:
             self._reviewer.forget()
+        self._review()
+
+    def start_again(self) -> None:
+        """Review every row again, since something besides the briefing has changed."""
+        self._reviewer = None
         self._review()
 
     # Acting on findings

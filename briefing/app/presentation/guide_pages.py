@@ -36,6 +36,7 @@ _USER_PAGES = (
 _REFERENCE_PAGES = (
     "library-files",
     "reliability",
+    "contrast-sets",
     "library-content",
     "import-formats",
     "project-file",

@@ -1,6 +1,9 @@
-"""The defaults of the organisation, as the window reads them."""
+"""The defaults and the thesaurus of the organisation, as the windows read them."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from shiboken6 import isValid
 
 from briefing.app.services.context import WindowContext
 from briefing.app.services.notices import ANSWERED
@@ -29,3 +32,22 @@ def next_reference(context: WindowContext, own: OwnOrganisation) -> str:
     except BriefingError as error:
         context.report(error)
         return ""
+
+
+class ThesaurusChanges(QObject):
+    """Announces to all windows that the thesaurus of the organisation was changed by one of them."""
+
+    changed = Signal()
+
+    def announce(self) -> None:
+        self.changed.emit()
+
+
+_changes: list[ThesaurusChanges] = []
+
+
+def thesaurus_changes() -> ThesaurusChanges:
+    """Return the announcer of the application."""
+    if not _changes or not isValid(_changes[0]):
+        _changes[:] = [ThesaurusChanges(QCoreApplication.instance())]
+    return _changes[0]

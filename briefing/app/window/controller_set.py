@@ -31,11 +31,13 @@ from briefing.app.controllers.review import ReviewController
 from briefing.app.controllers.rows import RowController
 from briefing.app.controllers.save import SaveController
 from briefing.app.controllers.templates import TemplatesController
+from briefing.app.controllers.writing.answers import AnswersController
 from briefing.app.controllers.writing.drafts import DraftController
 from briefing.app.controllers.writing.history import HistoryController
 from briefing.app.controllers.writing.replace import ReplaceController
 from briefing.app.controllers.writing.spelling import SpellingController
 from briefing.app.controllers.writing.support import SupportController
+from briefing.app.controllers.writing.thesaurus import ThesaurusController
 from briefing.app.panes.pane_splitter import PaneSplitter
 from briefing.app.services.context import WindowContext
 
@@ -72,6 +74,8 @@ class ControllerSet:
         self.verification = VerificationController(context)
         self.spelling = SpellingController(context, panes)
         self.support = SupportController(context, panes)
+        self.thesaurus = ThesaurusController(context)
+        self.answers = AnswersController(context, self.edits, self.review, panes)
         self.help = HelpController(context, panes, self.review)
         self.replace = ReplaceController(context, self.edits, panes.outline)
         self.history = HistoryController(context, self.edits, panes.outline, panes.inspector)
@@ -92,8 +96,8 @@ class ControllerSet:
             self.edits, self.templates, self.preview, self.review, self.rows, self.insert, self.move,
             self.clipboard, self.navigate, self.open, self.save, self.changes, self.details, self.export,
             self.fit, self.preferences, self.replace, self.help, self.history,
-            self.spelling, self.support, self.printing, self.issue, self.comments, self.finish,
-            self.verification, self.arrangement, self.viewer, self.sides,
+            self.spelling, self.support, self.thesaurus, self.answers, self.printing, self.issue,
+            self.comments, self.finish, self.verification, self.arrangement, self.viewer, self.sides,
         ):  # fmt: skip
             added = controller.commands()
             assert not commands.keys() & added.keys(), commands.keys() & added.keys()

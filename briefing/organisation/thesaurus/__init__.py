@@ -7,6 +7,7 @@ from briefing.organisation.thesaurus.file import (
     read_thesaurus,
     remove_pair,
     thesaurus_file,
+    thesaurus_problems,
     thesaurus_text,
 )
 from briefing.organisation.thesaurus.merge import merged
@@ -21,5 +22,6 @@ __all__ = [
     "read_thesaurus",
     "remove_pair",
     "thesaurus_file",
+    "thesaurus_problems",
     "thesaurus_text",
 ]

@@ -58,6 +58,10 @@ class Thesaurus(Value, frozen=True):
     def without(self, key: PairKey) -> Thesaurus:
         return Thesaurus(tuple(each for each in self.pairs if each.key != key))
 
+    def without_names(self) -> Thesaurus:
+        """Return the pairs without who accepted them, for another organisation."""
+        return Thesaurus(tuple(replace(pair, accepted=()) for pair in self.pairs))
+
     def find(self, fact: str, wording: str, treaty: str | None = None) -> AcceptedPair | None:
         """Return the pair of exactly these words and this treaty."""
         key = _plain(fact), _plain(wording), treaty or ""

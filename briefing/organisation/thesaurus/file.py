@@ -7,11 +7,11 @@ that moment, under a lock. A file that cannot be read is left as it is.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from briefing.atomic_write import write_atomically
-from briefing.codec import read_document, read_value
+from briefing.codec import parse_text, read_document, read_value
 from briefing.errors import BriefingError, Problem
 from briefing.file_lock import LockHeldError, lock_file
 from briefing.organisation.files import organisation_file
@@ -34,6 +34,15 @@ def read_thesaurus(path: Path) -> Thesaurus:
         return _EMPTY
     thesaurus = read_value(read_document(path), Thesaurus, str(path))
     return thesaurus_of(thesaurus.pairs)
+
+
+def thesaurus_problems(path: Path) -> Sequence[Problem]:
+    """Return what is wrong in a file; nothing where there is none."""
+    try:
+        read_thesaurus(path)
+    except BriefingError as error:
+        return error.problems
+    return ()
 
 
 def thesaurus_text(thesaurus: Thesaurus) -> str:
@@ -61,7 +70,9 @@ def edit_thesaurus(path: Path, edit: Callable[[Thesaurus], Thesaurus]) -> Thesau
         before = read_thesaurus(path)
         after = edit(before)
         if after != before or not path.exists():
-            write_atomically(path, thesaurus_text(after).encode(), keep_previous=".previous")
+            text = thesaurus_text(after)
+            read_value(parse_text(text, str(path)), Thesaurus, str(path))  # what is wrong is not written
+            write_atomically(path, text.encode(), keep_previous=".previous")
     return after
 
 

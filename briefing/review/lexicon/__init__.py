@@ -1,5 +1,6 @@
 """What is known of words: relations of meaning, contrast sets, names, the thesaurus of the organisation."""
 
+from briefing.review.lexicon.contrast_files import own_contrasts_file, problems_in
 from briefing.review.lexicon.contrast_sets import (
     ClausePlace,
     Contrast,
@@ -9,7 +10,8 @@ from briefing.review.lexicon.contrast_sets import (
     Mention,
     TextWord,
 )
-from briefing.review.lexicon.lexicon import Lexicon, load_lexicon
+from briefing.review.lexicon.lexicon import Lexicon
+from briefing.review.lexicon.loading import load_lexicon
 from briefing.review.lexicon.names import NameKind, NameMention
 from briefing.review.lexicon.relation import RelationKind, WordRelation
 
@@ -27,4 +29,6 @@ __all__ = [
     "TextWord",
     "WordRelation",
     "load_lexicon",
+    "own_contrasts_file",
+    "problems_in",
 ]

@@ -1,23 +1,19 @@
 """Contrast sets: words of which a wording must not use one where its fact has another.
 
-They are data: the files in `resources/review/contrasts/`, and one of the organisation.
+They are data: see `contrast_files`.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
-from briefing import paths
-from briefing.codec import Node, Reader, read_document
-from briefing.errors import BriefingError, Problem
 from briefing.model.terms import Line, Slug
 from briefing.model.value import Value
 
@@ -51,6 +47,9 @@ Entry = Annotated[
 ]
 
 
+_Members = Mapping[str, tuple[Entry, ...]]
+
+
 class SetKind(StrEnum):
     ALTERNATIVES = "alternatives"
     """Members exclude each other."""
@@ -74,7 +73,8 @@ class ContrastSet(Value, frozen=True):
 
     `includes` maps a member to those that are kinds of it: it may replace them, but they may not replace
     it. `besides` are members of a scale that are in no order with the others. `weaker_allowed` says that a
-    member of the scale includes the weaker ones: who proves something says it.
+    member of the scale includes the weaker ones: who proves something says it. `adds_to` is the id of a set
+    whose members get the words, in a file of an organisation.
     """
 
     id: Slug
@@ -86,6 +86,7 @@ class ContrastSet(Value, frozen=True):
     weaker_allowed: bool = False
     includes: dict[str, tuple[str, ...]] = {}
     besides: dict[str, tuple[Entry, ...]] = {}
+    adds_to: Slug | None = None
 
     def all_members(self) -> Mapping[str, tuple[Entry, ...]]:
         return {**self.members, **self.besides}
@@ -101,6 +102,18 @@ class ContrastSet(Value, frozen=True):
             return MemberOrder.STRONGER if names.index(other) > names.index(member) else MemberOrder.WEAKER
         return MemberOrder.OTHER
 
+    def with_words_of(self, other: ContrastSet) -> ContrastSet:
+        """Return the set with the words of another: in the members that it has, and in new ones."""
+        added = other.all_members()
+        new = {name: words for name, words in added.items() if name not in self.all_members()}
+        is_scale = self.kind is SetKind.SCALE
+        return replace(
+            self,
+            members=_joined(self.members, added, {} if is_scale else new),
+            besides=_joined(self.besides, added, new if is_scale else {}),
+            includes={**self.includes, **other.includes},
+        )
+
     def _kinds_of(self, member: str) -> set[str]:
         kinds: set[str] = set()
         waiting = list(self.includes.get(member, ()))
@@ -110,6 +123,12 @@ class ContrastSet(Value, frozen=True):
                 kinds.add(kind)
                 waiting += self.includes.get(kind, ())
         return kinds
+
+
+def _joined(members: _Members, added: _Members, new: _Members) -> dict[str, tuple[Entry, ...]]:
+    """Return members with the words that are added to them, and new ones."""
+    joined = {name: tuple(dict.fromkeys((*words, *added.get(name, ())))) for name, words in members.items()}
+    return {**joined, **new}
 
 
 class MemberOrder(StrEnum):
@@ -143,10 +162,6 @@ class Contrast(Value, frozen=True):
     place: ClausePlace = ClausePlace.ANYWHERE
     is_allowed: bool = False
     """True if the other member says less than the first one, and nothing else."""
-
-
-class _ContrastFile(Value, frozen=True):
-    sets: tuple[ContrastSet, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -277,73 +292,3 @@ def _contrast(ours: Membership, theirs: Membership) -> Contrast:
     order = each.order(ours.member, theirs.member)
     is_allowed = order is MemberOrder.BROADER or (order is MemberOrder.WEAKER and each.weaker_allowed)
     return Contrast(each.id, each.title, ours.member, theirs.member, order, each.place, is_allowed)
-
-
-def read_contrast_sets(path: Path) -> tuple[ContrastSet, ...]:
-    """Read the sets of a file. Raises BriefingError with all problems, each with its place."""
-    node = read_document(path)
-    reader = Reader(str(path))
-    content: _ContrastFile = reader.read(node, _ContrastFile)
-    if not reader.problems:
-        _check(reader, node, content)
-    if reader.problems:
-        raise BriefingError(reader.problems)
-    return content.sets
-
-
-def _check(reader: Reader, node: Node, content: _ContrastFile) -> None:
-    seen: set[str] = set()
-    sets = node.get("sets")
-    for number, each in enumerate(content.sets):
-        place = sets.items[number] if sets is not None and sets.items is not None else node
-        for field, message, remedy in _objections(each, seen):
-            where = place.get(field) or place
-            reader.note(where, f"sets[{number}].{field}", message, remedy)
-        seen.add(each.id)
-
-
-def _objections(each: ContrastSet, seen: set[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the field, message and remedy of each rule that a set breaks."""
-    if each.id in seen:
-        yield "id", f"There are two sets '{each.id}'.", "Give one of them another id."
-    if each.part and each.part not in PARTS:
-        yield "part", f"'{each.part}' is no part of speech.", f"Use one of: {', '.join(PARTS)}."
-    if len(each.all_members()) < 2:  # noqa: PLR2004
-        yield "members", "A set needs two members.", "Add what the first one is contrasted with."
-    if each.weaker_allowed and each.kind is not SetKind.SCALE:
-        yield "weaker_allowed", "Only a scale has weaker members.", "Make it 'kind: scale', or remove this."
-    if each.besides and each.kind is not SetKind.SCALE:
-        yield "besides", "Only a scale has members besides its order.", "Put them under 'members'."
-    for name in sorted(set(each.members) & set(each.besides)):
-        yield "besides", f"'{name}' is a member already.", "Keep one."
-    for name, kinds in each.includes.items():
-        for unknown in (n for n in (name, *kinds) if n not in each.all_members()):
-            yield "includes", f"There is no member '{unknown}'.", _one_of(each.all_members())
-
-
-def _one_of(names: Iterable[str]) -> str:
-    return f"Use one of: {', '.join(names)}."
-
-
-@functools.cache
-def bundled_contrast_sets() -> tuple[ContrastSet, ...]:
-    """Return the sets of all files, in the order of the files' names."""
-    files = sorted((paths.resources() / "review" / "contrasts").glob("*.yaml"))
-    return tuple(each for file in files for each in read_contrast_sets(file))
-
-
-def with_own(bundled: Iterable[ContrastSet], own: Iterable[ContrastSet]) -> tuple[ContrastSet, ...]:
-    """Return all sets; one of the organisation replaces the bundled one with the same id."""
-    by_id = {each.id: each for each in bundled}
-    by_id.update({each.id: each for each in own})
-    return tuple(each for each in by_id.values())
-
-
-def problems_in(path: Path) -> Sequence[Problem]:
-    """Return what is wrong in a file of sets; nothing where there is no file."""
-    try:
-        if path.exists():
-            read_contrast_sets(path)
-    except BriefingError as error:
-        return error.problems
-    return ()

@@ -6,15 +6,15 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from briefing.errors import Problem
 from briefing.model.actor import Actor
-from briefing.organisation.thesaurus import Thesaurus, read_thesaurus, thesaurus_file
+from briefing.organisation.thesaurus import Thesaurus
 from briefing.review.lexicon.contrast_sets import (
     Contrast,
     ContrastSets,
     Membership,
     Mention,
     TextWord,
-    bundled_contrast_sets,
     contrast_between,
 )
 from briefing.review.lexicon.domain_synonyms import DomainSynonyms
@@ -34,6 +34,9 @@ from briefing.review.lexicon.wordnet import WordNet, part_of_speech
 
 class Lexicon:
     """Relations of words, contrast sets, names and the thesaurus of the organisation."""
+
+    problems: Sequence[Problem] = ()
+    """What is wrong in the files of the organisation. A file with a fault is not used."""
 
     def __init__(self, wordnet: WordNet, contrasts: ContrastSets, thesaurus: Thesaurus) -> None:
         self.contrasts = contrasts
@@ -157,27 +160,3 @@ class Lexicon:
 
 def _gazetteer(actors: tuple[Actor, ...]) -> Gazetteer:
     return Gazetteer((*bundled_names(), *named_by_actors(actors)))
-
-
-def load_lexicon() -> Lexicon:
-    """Return the lexicon, with the words of the organisation as they are on disk now."""
-    return _lexicon(read_thesaurus(thesaurus_file()))
-
-
-@functools.lru_cache(2)
-def _lexicon(thesaurus: Thesaurus) -> Lexicon:
-    return Lexicon(_wordnet(), _contrast_sets(), thesaurus)
-
-
-@functools.cache
-def _contrast_sets() -> ContrastSets:
-    return ContrastSets(bundled_contrast_sets(), _singular)
-
-
-def _singular(word: str, part: str) -> list[str]:
-    return _wordnet().singulars(word) if part == "noun" else []
-
-
-@functools.cache
-def _wordnet() -> WordNet:
-    return WordNet()

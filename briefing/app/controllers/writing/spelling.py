@@ -89,7 +89,7 @@ class SpellingController(QObject):
         """Check a field after each pause in typing, as long as it exists."""
         self._fields.append(field)
         field.document().contentsChanged.connect(self._pause.start)
-        field.fill_menu = partial(self._fill_menu, field)
+        field.menu_fillers.append(partial(self._fill_menu, field))
 
     def _on_editor_opened(self, editor: MarkedTextEdit) -> None:
         """Check the editor of a row or cell, which exists only while it is open."""

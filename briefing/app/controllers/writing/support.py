@@ -11,6 +11,7 @@ from briefing.app.services import background
 from briefing.app.services.context import WindowContext
 from briefing.app.services.faults import contained
 from briefing.app.services.language.parser_client import parser_client
+from briefing.app.services.organisation import thesaurus_changes
 from briefing.app.services.settings import WORD_SUPPORT
 from briefing.model.briefing import FactItem
 from briefing.model.fact import Fact
@@ -44,6 +45,7 @@ class SupportController(QObject):
         ):
             changed.connect(self._update_soon)
         context.settings.changed.connect(self._on_setting_changed)
+        thesaurus_changes().changed.connect(self._update_soon)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         return {"word_support": self.toggle}

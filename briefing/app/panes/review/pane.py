@@ -23,21 +23,31 @@ from briefing.app.panes.review.finding_delegate import FindingDelegate
 from briefing.app.panes.review.finding_model import FindingModel, FindingRole, Index
 from briefing.app.presentation.finding_text import copied_finding, finding_summary
 from briefing.app.services import faults
+from briefing.app.widgets.flow_layout import FlowLayout
 from briefing.app.widgets.labels import muted
 from briefing.app.widgets.pane_parts import empty_state, pane_head
 from briefing.app.widgets.text.elided_label import ElidedLabel
 from briefing.review import BRIEFING, Finding, rules
+from briefing.review.answers import has_counterparts, may_be_own_words
 from briefing.review.check import CHECK_FAILED
+
+ANSWER_KEYS = frozenset({Qt.Key.Key_S, Qt.Key.Key_F, Qt.Key.Key_J, Qt.Key.Key_W})
+"""The letters that press a button of the selected finding: the same, fact's word, judgement, waive."""
 
 
 class FindingView(QListView):
-    """The list view; Enter emits `row_requested`."""
+    """The list view; Enter emits `row_requested`, a letter that answers a finding `answered(key)`."""
 
     row_requested = Signal()
+    answered = Signal(object)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.row_requested.emit()
+            return
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if is_plain and event.key() in ANSWER_KEYS and self.currentIndex().isValid():
+            self.answered.emit(event.key())
             return
         super().keyPressEvent(event)
 
@@ -62,6 +72,8 @@ class ReviewPane(QWidget):
     row_requested = Signal(object)
     fix_requested = Signal(object)
     waive_requested = Signal(object)
+    same_requested = Signal(object)
+    own_words_requested = Signal(object)
     withdraw_requested = Signal(object)
     retry_requested = Signal()
 
@@ -82,6 +94,7 @@ class ReviewPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.list.doubleClicked.connect(lambda _index: self._go())
         self.list.row_requested.connect(self._go)
+        self.list.answered.connect(self._answer)
         self._summary = ElidedLabel("small")
         self.show_waived = QCheckBox(tr("Show waived review findings"))
         self.show_waived.toggled.connect(lambda _on: self._fill())
@@ -121,6 +134,19 @@ class ReviewPane(QWidget):
         self.go_button = QPushButton(tr("Go to the text concerned"))
         self.fix_button, self.waive_button = QPushButton(), QPushButton(tr("Waive…"))
         self.delete_button = QPushButton()
+        self.same_button, self.own_words_button = (
+            QPushButton(tr("The same")),
+            QPushButton(tr("My own judgement")),
+        )
+        self.same_button.setToolTip(
+            tr(
+                "Accept these words in place of the fact's, in the thesaurus of your organisation, so that "
+                "they are not reported again (S)"
+            )
+        )
+        self.own_words_button.setToolTip(
+            tr("Move the sentence to a judgement of yours, with the fact as its evidence (J)")
+        )
         self.waive_button.setToolTip(
             tr(
                 "Accept this review finding with a reason, so that it no longer blocks the export. The "
@@ -135,20 +161,27 @@ class ReviewPane(QWidget):
         self.go_button.clicked.connect(self._go)
         self.fix_button.clicked.connect(lambda: self.fix_requested.emit(self.current))
         self.delete_button.clicked.connect(lambda: self.fix_requested.emit(self.current))
+        self.same_button.clicked.connect(lambda: self.same_requested.emit(self.current))
+        self.own_words_button.clicked.connect(lambda: self.own_words_requested.emit(self.current))
         self.waive_button.clicked.connect(lambda: self.waive_requested.emit(self.current))
         self.withdraw_button.clicked.connect(lambda: self.withdraw_requested.emit(self.current))
-        line = QHBoxLayout()
+        buttons = FlowLayout(spacing=6)
         for button in (
             self.go_button,
+            self.same_button,
             self.fix_button,
+            self.own_words_button,
             self.waive_button,
             self.withdraw_button,
             self.retry_button,
             self.report_button,
         ):
-            line.addWidget(button)
-        line.addStretch(1)
-        line.addWidget(self.delete_button)  # away from the place of the fixes that delete nothing
+            buttons.addWidget(button)
+        line = QHBoxLayout()
+        line.addLayout(buttons, 1)
+        line.addWidget(
+            self.delete_button, 0, Qt.AlignmentFlag.AlignTop
+        )  # away from the place of the fixes that delete nothing
         column = QVBoxLayout(self._card)
         column.setContentsMargins(12, 9, 12, 10)
         for widget in (self._why, self._reason, self._standard):
@@ -161,7 +194,9 @@ class ReviewPane(QWidget):
         """Return the buttons for the selected finding; those that do not apply are hidden."""
         return (
             self.go_button,
+            self.same_button,
             self.fix_button,
+            self.own_words_button,
             self.waive_button,
             self.withdraw_button,
             self.delete_button,
@@ -236,6 +271,7 @@ class ReviewPane(QWidget):
             )
         self.go_button.setVisible(finding.row_id != BRIEFING)
         self._show_fix(finding)
+        self._show_answers(finding)
         self.waive_button.setVisible(waiver is None and not self._read_only and not failed)
         self.withdraw_button.setVisible(waiver is not None and not self._read_only)
 
@@ -247,6 +283,22 @@ class ReviewPane(QWidget):
         ):
             button.setVisible(shown)
             button.setText(tr(fix.label) if fix is not None and shown else "")
+
+    def _show_answers(self, finding: Finding) -> None:
+        can_answer = finding.waiver is None and not self._read_only
+        self.same_button.setVisible(can_answer and has_counterparts(finding))
+        self.own_words_button.setVisible(can_answer and may_be_own_words(finding))
+
+    def _answer(self, key: Qt.Key) -> None:
+        """Press the button that a letter is for, if the selected finding has it."""
+        button = {
+            Qt.Key.Key_S: self.same_button,
+            Qt.Key.Key_F: self.fix_button,
+            Qt.Key.Key_J: self.own_words_button,
+            Qt.Key.Key_W: self.waive_button,
+        }[key]
+        if not button.isHidden():
+            button.click()
 
     def _take_focus_from_card(self, finding: Finding | None) -> None:
         """Move the focus to the list when the buttons begin to act on another finding."""

@@ -21,8 +21,8 @@ class MarkedTextEdit(ExactTextEdit):
         self._findings: list[tuple[int, int, str]] = []
         self._misspellings: list[tuple[int, int, str]] = []
         self._words: tuple[TextMark, ...] = ()
-        self.fill_menu: Callable[[QMenu, int], None] | None = None
-        """Adds entries for the character at a position to the menu of the field."""
+        self.menu_fillers: list[Callable[[QMenu, int], None]] = []
+        """Each adds entries for the character at a position to the menu of the field."""
         super().__init__(text, parent)
 
     def mark(self, passages: Sequence[tuple[int, int, str]]) -> None:
@@ -81,6 +81,6 @@ class MarkedTextEdit(ExactTextEdit):
     def context_menu(self, position: QPoint) -> QMenu:
         """Return the menu for the character at a position."""
         menu = self.createStandardContextMenu(position)
-        if self.fill_menu is not None:
-            self.fill_menu(menu, self.position_at(position))
+        for fill in self.menu_fillers:
+            fill(menu, self.position_at(position))
         return menu

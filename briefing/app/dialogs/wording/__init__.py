@@ -1,0 +1,1 @@
+"""Dialogs on the words of wordings."""

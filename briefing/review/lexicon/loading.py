@@ -1,0 +1,78 @@
+"""Load the lexicon with the words of the organisation."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from briefing.errors import BriefingError, Problem
+from briefing.organisation.thesaurus import Thesaurus, read_thesaurus, thesaurus_file
+from briefing.review.lexicon.contrast_files import (
+    bundled_contrast_sets,
+    own_contrasts_file,
+    read_contrast_sets,
+    with_own,
+)
+from briefing.review.lexicon.contrast_sets import ContrastSet, ContrastSets
+from briefing.review.lexicon.lexicon import Lexicon
+from briefing.review.lexicon.wordnet import WordNet
+
+_Content = TypeVar("_Content")
+_Version = tuple[Path, int, int]
+"""A file, the time of its last change in nanoseconds, and its size; 0 for one that does not exist."""
+
+
+def load_lexicon() -> Lexicon:
+    """Return the lexicon with the words of the organisation as they are on disk: the same for the same."""
+    return _lexicon(_version(thesaurus_file()), _version(own_contrasts_file()))
+
+
+def _version(path: Path) -> _Version:
+    try:
+        status = path.stat()
+    except OSError:
+        return path, 0, 0
+    return path, status.st_mtime_ns, status.st_size
+
+
+@functools.lru_cache(2)
+def _lexicon(thesaurus: _Version, contrasts: _Version) -> Lexicon:
+    problems: list[Problem] = []
+    pairs = _read(lambda: read_thesaurus(thesaurus[0]), Thesaurus(), problems)
+    none: Sequence[ContrastSet] = ()
+    own = _read(lambda: _own_sets(contrasts[0]), none, problems)
+    lexicon = Lexicon(_wordnet(), _contrast_sets(own), pairs)
+    lexicon.problems = tuple(problems)
+    return lexicon
+
+
+def _read(read: Callable[[], _Content], otherwise: _Content, problems: list[Problem]) -> _Content:
+    try:
+        return read()
+    except BriefingError as error:
+        problems += error.problems
+        return otherwise
+
+
+def _own_sets(path: Path) -> Sequence[ContrastSet]:
+    return read_contrast_sets(path, bundled_contrast_sets()) if path.exists() else ()
+
+
+def _contrast_sets(own: Sequence[ContrastSet]) -> ContrastSets:
+    return ContrastSets(with_own(bundled_contrast_sets(), own), _singular) if own else _bundled()
+
+
+@functools.cache
+def _bundled() -> ContrastSets:
+    return ContrastSets(bundled_contrast_sets(), _singular)
+
+
+def _singular(word: str, part: str) -> list[str]:
+    return _wordnet().singulars(word) if part == "noun" else []
+
+
+@functools.cache
+def _wordnet() -> WordNet:
+    return WordNet()
