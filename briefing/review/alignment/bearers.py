@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,59 +12,61 @@ from briefing.review.text.numerals import numbers_in
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
 
-
 _SIDES = frozenset({"for", "against"})
 
 
 @dataclass(frozen=True, slots=True)
 class BorneFigure:
-    """A figure in a text, and the words that say what it belongs to."""
+    """A figure in a text, and the lemma of the word that it belongs to, or the side of a vote."""
 
     value: float
     span: Span
-    bearers: frozenset[str]
+    bearer: str
 
 
 def exchanged(parse: Parse, statement: Parse, lexicon: Lexicon) -> Iterator[tuple[Span, Span]]:
     """Yield each figure of a wording that belongs to what another figure of the statement belongs to.
 
-    With it is the other figure. Both figures are in both texts.
+    With it is the other figure. Both figures are in both texts, unless they are votes.
     """
     ours, theirs = figures_of(statement), figures_of(parse)
-    for one, two in itertools.combinations(theirs, 2):
-        for first, second in ((one, two), (two, one)):
-            held = next((each for each in ours if each.value == first.value), None)
-            other = next((each for each in ours if each.value == second.value), None)
-            if held is None or other is None or held.value == other.value:
+    for figure in theirs:
+        held = next((each for each in ours if each.value == figure.value), None)
+        if held is None or _shares(figure, held, lexicon):
+            continue
+        for other in ours:
+            if other.value == figure.value or not _shares(figure, other, lexicon):
                 continue
-            is_moved = _share(first, other, lexicon) and not _share(first, held, lexicon)
-            if is_moved and _share(second, held, lexicon) and not _share(second, other, lexicon):
-                yield first.span, other.span
+            second = next((each for each in theirs if each.value == other.value), None)
+            is_exchanged = second is not None and _shares(second, held, lexicon)
+            if is_exchanged or (figure.bearer in _SIDES and held.bearer in _SIDES):
+                yield figure.span, other.span
+                break
 
 
 def figures_of(parse: Parse) -> list[BorneFigure]:
     """Find the numbers and years of a text with the words that they belong to."""
     figures = [(number.figure, number.span) for number in numbers_in(parse.text)]
     figures += [(float(d.year), d.span) for d in dates_in(parse.text) if d.year and d.month is None]
-    return [BorneFigure(value, span, _bearers(parse, span)) for value, span in figures]
+    return [BorneFigure(value, span, _bearer(parse, span)) for value, span in figures]
 
 
-def _bearers(parse: Parse, span: Span) -> frozenset[str]:
+def _bearer(parse: Parse, span: Span) -> str:
     """Return the lemma of the word that a figure belongs to, or the side of a vote."""
     tokens = parse.tokens_in(span.start, span.end)
     if not tokens:
-        return frozenset()
+        return ""
     index = tokens[-1]
     following = [token.text.lower() for token in parse.tokens[index + 1 : index + 3]]
     side = next((word for word in following if word in _SIDES), None)
     if side is not None:
-        return frozenset({side})
+        return side
     for number in parse.ancestors(index):
         token = parse.tokens[number]
         if token.pos in {"NUM", "ADP"} or _is_unit(token.text):
             continue
-        return frozenset({token.lemma.lower()})
-    return frozenset()
+        return token.lemma.lower()
+    return ""
 
 
 def _is_unit(text: str) -> bool:
@@ -73,10 +74,7 @@ def _is_unit(text: str) -> bool:
     return any(text in phrases(*group) for group in (*lists.units, *lists.periods))
 
 
-def _share(figure: BorneFigure, other: BorneFigure, lexicon: Lexicon) -> bool:
+def _shares(figure: BorneFigure, other: BorneFigure, lexicon: Lexicon) -> bool:
     """Return whether two figures belong to the same thing."""
-    return any(
-        one == two or lexicon.relation(two, one) is not None
-        for one in figure.bearers
-        for two in other.bearers
-    )
+    one, two = figure.bearer, other.bearer
+    return bool(one and two) and (one == two or lexicon.relation(two, one) is not None)

@@ -26,11 +26,15 @@ _DATED = frozenset({"to-and-from"})
 
 @dataclass(frozen=True, slots=True)
 class ChangedWord:
-    """A word of a wording, the word of the statement that it is in contrast with, and the contrast."""
+    """A word of a wording, and the word of the statement that it is in contrast with.
+
+    `message` says what the wording changes. The word alone can be put back if `is_replaceable`.
+    """
 
     span: Span
     held: Span
-    contrast: Contrast
+    message: str
+    is_replaceable: bool = False
 
 
 class ContrastFinder:
@@ -73,7 +77,7 @@ class ContrastFinder:
         contrasts = [each for each in found if each is not None and each.order not in _MILDER]
         if not is_predicate or not contrasts or len(contrasts) < len(found):
             return None
-        return ChangedWord(span_of(self._parse, mention), span_of(self._statement, held[0]), contrasts[0])
+        return self._word(mention, held[0])
 
     def _by_set(self, parse: Parse) -> Mapping[str, list[Mention]]:
         sets: dict[str, list[Mention]] = {}
@@ -90,7 +94,15 @@ class ContrastFinder:
             return None
         if self._is_negated(mention, self._parse) != self._is_negated(held, self._statement):
             return None
-        return ChangedWord(span_of(self._parse, mention), span_of(self._statement, held), contrast)
+        return self._word(mention, held)
+
+    def _word(self, mention: Mention, held: Mention) -> ChangedWord:
+        ours, theirs = span_of(self._statement, held), span_of(self._parse, mention)
+        tags = [
+            parse.tokens[m.end - 1].tag for parse, m in ((self._statement, held), (self._parse, mention))
+        ]
+        message = f"The fact has “{ours.text}” where the wording has “{theirs.text}”."
+        return ChangedWord(theirs, ours, message, is_replaceable=tags[0] == tags[1])
 
     def _is_negated(self, mention: Mention, parse: Parse) -> bool:
         return any(number in negated(parse) for number in range(mention.start, mention.end))
@@ -124,20 +136,33 @@ class ContrastFinder:
 
     def _governs_same(self, mention: Mention, held: Mention) -> bool:
         """Return whether two prepositions or conjunctions govern words that correspond."""
-        ours = _governed(self._parse, mention.end - 1, self._words)
-        theirs = _governed(self._statement, held.end - 1, self._held_words)
-        if ours is None or (mention.membership.contrast_set.id in _DATED and self._is_figure(ours)):
-            return False
-        match = self._alignment.matches.get(ours)
-        return match is not None and match.held == theirs
+        theirs = set(_governed(self._statement, held.end - 1, self._held_words))
+        is_dated = mention.membership.contrast_set.id in _DATED
+        for number in _governed(self._parse, mention.end - 1, self._words):
+            match = self._alignment.matches.get(number)
+            if match is not None and match.held in theirs and not (is_dated and self._is_figure(number)):
+                return True
+        return False
 
     def _is_figure(self, number: int) -> bool:
         return self._alignment.wording[number].pos == "NUM"
 
 
-def _governed(parse: Parse, index: int, words: Mapping[int, int]) -> int | None:
-    """Return the number of the word that a function word governs, or marks the clause of."""
+def _governed(parse: Parse, index: int, words: Mapping[int, int]) -> Iterator[int]:
+    """Yield the numbers of the words that a function word governs, or marks the clause of.
+
+    After "the start of the war", also what belongs to the first one.
+    """
+    if parse.tokens[index].dep == "mark":
+        yield from filter(None, [words.get(parse.tokens[index].head)])
     for child in parse.children(index):
         if parse.tokens[child].dep in {"pobj", "pcomp"}:
-            return words.get(child)
-    return words.get(parse.tokens[index].head) if parse.tokens[index].dep == "mark" else None
+            yield from (words[number] for number in _chain(parse, child) if number in words)
+
+
+def _chain(parse: Parse, index: int) -> Iterator[int]:
+    yield index
+    for child in parse.children(index):
+        if parse.tokens[child].dep == "prep" and parse.tokens[child].text == "of":
+            for noun in parse.children(child):
+                yield from _chain(parse, noun)

@@ -22,7 +22,7 @@ from briefing.review.text.word_lists import phrases, word_lists
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class HeldFigure:
     """A figure of a wording, and whether the fact holds it; `basis` is its form in the fact."""
 
     start: int
@@ -31,24 +31,24 @@ class Figure:
     basis: str = ""
 
 
-def figures_in(text: str, fact: Fact, context: ReviewContext) -> tuple[Figure, ...]:
+def figures_in(text: str, fact: Fact, context: ReviewContext) -> tuple[HeldFigure, ...]:
     """Find the figures of a wording."""
     figures = (*_dates(text, fact, context), *_numbers(text, fact, context), *_ordinals(text, fact))
     return (*figures, *_units(text, fact))
 
 
-def _figure(span: Span, basis: str | None) -> Figure:
-    return Figure(span.start, span.end, basis is not None, basis or "")
+def _figure(span: Span, basis: str | None) -> HeldFigure:
+    return HeldFigure(span.start, span.end, basis is not None, basis or "")
 
 
-def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[Figure]:
+def _dates(text: str, fact: Fact, context: ReviewContext) -> Iterator[HeldFigure]:
     allowed = dates_of(fact, context)
     for date in dates_in(text):
         basis = next((each.span.text or "date" for each in allowed if is_as_exact(date, each)), None)
         yield _figure(date.span, basis)
 
 
-def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[Figure]:
+def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[HeldFigure]:
     allowed = numbers_of(fact)
     both = has_two_parties(fact, context)
     for number in numbers_in(text):
@@ -59,7 +59,7 @@ def _numbers(text: str, fact: Fact, context: ReviewContext) -> Iterator[Figure]:
         yield _figure(number.span, same or ("figure" if is_among(number, allowed) else None))
 
 
-def _ordinals(text: str, fact: Fact) -> Iterator[Figure]:
+def _ordinals(text: str, fact: Fact) -> Iterator[HeldFigure]:
     held = {ordinal.figure: ordinal.span.text for ordinal in ordinals_in(fact.statement)}
     for ordinal in ordinals_in(text):
         if ordinal.figure in held:
@@ -69,7 +69,7 @@ def _ordinals(text: str, fact: Fact) -> Iterator[Figure]:
         yield _figure(span, periods.get((name, number)))
 
 
-def _units(text: str, fact: Fact) -> Iterator[Figure]:
+def _units(text: str, fact: Fact) -> Iterator[HeldFigure]:
     """Yield the units that the statement or the quantity has, in another form."""
     lists = word_lists()
     quantity = fact.quantity.unit if fact.quantity else ""

@@ -37,6 +37,7 @@ class FrameWords(Value, frozen=True):
     """
 
     presenting: frozenset[str]
+    open_words: frozenset[str]
     verbs: frozenset[str]
     nouns: frozenset[str]
     modifiers: frozenset[str]
@@ -65,6 +66,7 @@ def frame() -> FrameWords:
     words = read_value(read_document(path), _FrameFile, str(path))
     return FrameWords(
         presenting=frozenset((*words.reporting_verbs, *words.modal_verbs)),
+        open_words=frozenset((*words.modal_verbs, *words.modal_nouns)),
         verbs=frozenset(words.light_verbs),
         nouns=frozenset((*words.reporting_nouns, *words.modal_nouns, *words.classifying_nouns)),
         modifiers=frozenset(words.modifiers),

@@ -37,8 +37,11 @@ class Holdings:
     fact: Fact
     statement: Parse
     words: tuple[ContentWord, ...]
+    quotes: tuple[Parse, ...]
     further: tuple[tuple[ContentWord, str], ...]
     """Words of the other texts, each with its basis."""
+    parties: tuple[str, ...]
+    """The parties of its treaties."""
     entities: dict[str, str]
     """What the fact names, by the id of the entity, with its name in the fact."""
     states: dict[str, str]
@@ -57,7 +60,9 @@ def holdings_of(fact: Fact, context: ReviewContext, lexicon: Lexicon) -> Holding
         fact=fact,
         statement=statement,
         words=content_of(statement),
+        quotes=tuple(_parse(held, context) for held in texts if held.basis == "quote"),
         further=tuple((word, held.basis) for held in texts for word in _words(held, context)),
+        parties=tuple(held.text for held in texts if held.basis == "party"),
         entities={m.entity: m.text for m in reversed(mentions)},
         states=_states(mentions),
         name_words={
@@ -82,8 +87,12 @@ def content_of(parse: Parse) -> tuple[ContentWord, ...]:
 
 
 def _words(held: HeldText, context: ReviewContext) -> tuple[ContentWord, ...]:
+    return content_of(_parse(held, context))
+
+
+def _parse(held: HeldText, context: ReviewContext) -> Parse:
     parse = context.parse(held.text) if held.basis == "quote" else None
-    return content_of(parse or rough_parse(held.text))
+    return parse or rough_parse(held.text)
 
 
 def _states(mentions: list[NameMention]) -> dict[str, str]:

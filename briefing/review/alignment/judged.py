@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.language import Parse
+from briefing.language import Parse, Token
 from briefing.model.terms import Standing
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import Holdings
 from briefing.review.alignment.negations import negated
 from briefing.review.text.segmentation import Span
 from briefing.review.text.word_lists import phrases, word_lists
+
+_CONCLUDING = frozenset({"sign", "conclude", "make", "reach"})
+_TREATIES = frozenset(
+    {"treaty", "pact", "agreement", "accord", "deal", "convention", "memorandum", "contract"}
+)
 
 
 def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
@@ -23,8 +28,35 @@ def judged_spans(parse: Parse, held: Holdings) -> list[Span]:
         spans += phrases(*lists.negation).all(parse.text)
     if held.fact.standing is Standing.DENIED or held.fact.statement in phrases(*lists.denial):
         spans += phrases(*lists.falsity).all(parse.text)
+    if len(held.parties) > 1:
+        spans += phrases("bilateral", "bilaterally", "two-way").all(parse.text)
     spans += _opposites(parse.text, held.fact.statement)
-    return [*spans, *_of_force(parse, held), *_open_decisions(parse)]
+    return [
+        *spans,
+        *_of_force(parse, held),
+        *_open_decisions(parse),
+        *_denied(parse, held),
+        *_of_treaty(parse),
+    ]
+
+
+def _denied(parse: Parse, held: Holdings) -> Iterator[Span]:
+    """Yield what a wording negates and its statement does not: the rule of negations judges it."""
+    if not negated(held.statement):
+        yield from (_span(parse.tokens[number]) for number in negated(parse))
+
+
+def _of_treaty(parse: Parse) -> Iterator[Span]:
+    """Yield the participle of "the pact signed in 2001": that a treaty of a year was signed is no claim."""
+    for token in parse.tokens:
+        if token.dep == "acl" and token.lemma in _CONCLUDING:
+            head = parse.tokens[token.head]
+            if head.lemma in _TREATIES:
+                yield _span(token)
+
+
+def _span(token: Token) -> Span:
+    return Span(token.start, token.end, token.text)
 
 
 def _opposites(text: str, statement: str) -> Iterator[Span]:
@@ -41,7 +73,7 @@ def _of_force(parse: Parse, held: Holdings) -> Iterator[Span]:
         return
     for token in parse.tokens:
         if token.lemma.lower() in frame().force:
-            yield Span(token.start, token.end, token.text)
+            yield _span(token)
 
 
 def _open_decisions(parse: Parse) -> Iterator[Span]:
@@ -49,4 +81,4 @@ def _open_decisions(parse: Parse) -> Iterator[Span]:
     for number in negated(parse):
         token = parse.tokens[number]
         if token.lemma.lower() in frame().settling:
-            yield Span(token.start, token.end, token.text)
+            yield _span(token)

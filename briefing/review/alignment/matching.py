@@ -17,7 +17,13 @@ _STRENGTH = {
     RelationKind.BROADER: 3,
 }
 _LEAST_SCORE = 2
+_PARTICIPLES = ("ed", "ing")
+"""Endings of adjectives that may be forms of a verb: committed, existing."""
 _VERBAL = frozenset({"VERB", "ADJ"})
+
+
+Entities = Mapping[int, str]
+"""What names of a text name, by the index of their tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,18 @@ class Alignment:
     replaced: Mapping[int, int]
 
 
-def align(wording: Sequence[ContentWord], statement: Sequence[ContentWord], lexicon: Lexicon) -> Alignment:
+def align(
+    wording: Sequence[ContentWord],
+    statement: Sequence[ContentWord],
+    lexicon: Lexicon,
+    entities: tuple[Entities, Entities] = ({}, {}),
+) -> Alignment:
     """Assign words of a statement to those of a wording: related ones first, then those in their place."""
     pairs = [
         (_STRENGTH[relation.kind] * 2 + _similarity(word, held), number, other, relation)
         for number, word in enumerate(wording)
         for other, held in enumerate(statement)
-        if (relation := related(held, word, lexicon))
+        if (relation := _name(word, held, entities) or related(held, word, lexicon))
     ]
     matches: dict[int, WordMatch] = {}
     taken: set[int] = set()
@@ -96,13 +107,24 @@ def _best(scored: list[tuple[int, int, int]]) -> dict[int, int]:
     return chosen
 
 
+def _name(word: ContentWord, held: ContentWord, entities: tuple[Entities, Entities]) -> WordRelation | None:
+    """Return the relation of two names of the same country, person or body."""
+    ours = entities[0].get(word.index)
+    is_same = ours is not None and ours == entities[1].get(held.index)
+    return WordRelation(kind=RelationKind.NAME) if is_same else None
+
+
 def related(held: ContentWord, word: ContentWord, lexicon: Lexicon) -> WordRelation | None:
     """Return how a word of a wording follows from a word that the fact holds."""
     if held.lemma == word.lemma or held.text.lower() == word.text.lower():
         return WordRelation(kind=RelationKind.SAME)
     if held.pos == "NUM" or word.pos == "NUM":
         return None
-    return lexicon.relation(_phrase(held.lemma), _phrase(word.lemma), word.pos if word.pos != "X" else None)
+    pos = word.pos if word.pos != "X" else None
+    relation = lexicon.relation(_phrase(held.lemma), _phrase(word.lemma), pos)
+    if relation is None and pos == "ADJ" and word.text.lower().endswith(_PARTICIPLES):
+        return lexicon.relation(_phrase(held.lemma), word.text.lower(), "VERB")
+    return relation
 
 
 def _phrase(lemma: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from briefing.model.fact import Fact
 from briefing.review.alignment.contrasts import ChangedWord, ContrastFinder
-from briefing.review.alignment.figures import figures_in
+from briefing.review.alignment.figures import HeldFigure, figures_in
 from briefing.review.alignment.frame import frame
 from briefing.review.alignment.holdings import actors_of, content_of, holdings_of, names_state
 from briefing.review.alignment.judged import judged_spans
-from briefing.review.alignment.matching import Alignment, align, related
-from briefing.review.alignment.phrases import shared_phrases
+from briefing.review.alignment.matching import Alignment, Entities, align, related
+from briefing.review.alignment.phrases import reasons_in, shared_phrases
+from briefing.review.alignment.realised import realised
 from briefing.review.alignment.rough import rough_parse
 from briefing.review.alignment.trace import SupportKind, Trace, WordSupport
 from briefing.review.alignment.words import ContentWord
@@ -27,6 +30,8 @@ _KINDS = {
     RelationKind.NAME: SupportKind.NAME,
     RelationKind.ACCEPTED: SupportKind.THESAURUS,
 }
+S = TypeVar("S", NameMention, HeldFigure)
+_PLACES = frozenset({"in", "at", "near"})
 _TITLE_ROLES = frozenset({"modifier", "complement"})
 
 
@@ -43,8 +48,10 @@ class Tracer:
         self._parse = parse = context.parse(wording) or rough_parse(wording)
         self._held = held = holdings_of(fact, context, lexicon)
         self._words = content_of(parse)
-        self._alignment: Alignment = align(self._words, held.words, lexicon)
         self._names = lexicon.names(parse.text, actors_of(context))
+        self._held_names = lexicon.names(fact.statement, actors_of(context))
+        entities = _entities(self._words, self._names), _entities(held.words, self._held_names)
+        self._alignment: Alignment = align(self._words, held.words, lexicon, entities)
         self._figures = figures_in(parse.text, held.fact, context)
         self._statement_words = frozenset(word.low for word in words(held.fact.statement))
         self._phrases = shared_phrases(parse, held.statement, lexicon)
@@ -67,8 +74,33 @@ class Tracer:
     @functools.cached_property
     def contrasts(self) -> tuple[ChangedWord, ...]:
         """The words that contrast with those of the statement in their place."""
-        finder = ContrastFinder(self._parse, self._held.statement, self._alignment, self._lexicon)
-        return tuple({each.span.start: each for each in finder.find()}.values())
+        texts = self._parse, self._held.statement, self._alignment
+        found = [*ContrastFinder(*texts, self._lexicon).find(), *map(_as_changed, realised(*texts))]
+        found += self._changed_names()
+        return tuple({each.span.start: each for each in reversed(found)}.values())
+
+    def _changed_names(self) -> Iterator[ChangedWord]:
+        """Yield names in the place of another name of the statement, which does not have them anywhere."""
+        for number, other in self._alignment.replaced.items():
+            word, held = self._words[number], self._held.words[other]
+            if not word.is_name or not held.is_name or word.text.lower() in self._statement_words:
+                continue
+            if _at(self._figures, word) or self._is_foreign(word):
+                continue  # Dates, and countries that the fact does not name, have rules of their own.
+            if _differ(_at(self._names, word), _at(self._held_names, held), word, held):
+                message = f"The fact has “{held.text}” where the wording has “{word.text}”."
+                yield ChangedWord(_span(word), _span(held), message, is_replaceable=True)
+
+    def _is_foreign(self, word: ContentWord) -> bool:
+        mention = _at(self._names, word)
+        return mention is not None and names_state(mention) and mention.country not in self._held.states
+
+    def added_reasons(self) -> list[Span]:
+        """Find words of cause or result that neither the statement nor a quote has."""
+        held = (self._held.statement, *self._held.quotes)
+        if any(reasons_in(parse, self._lexicon) for parse in held):
+            return []
+        return reasons_in(self._parse, self._lexicon)
 
     def _support(self, number: int, word: ContentWord) -> WordSupport:
         changed = next((c for c in self.contrasts if _overlap(word, c.span.start, c.span.end)), None)
@@ -95,7 +127,7 @@ class Tracer:
                 return WordSupport(word.start, word.end, SupportKind.NAME, basis)
         if word.is_name and (basis := self._held.name_words.get(word.text.lower().removesuffix("'s"))):
             return WordSupport(word.start, word.end, SupportKind.NAME, basis)
-        if mention is not None:
+        if mention is not None and word.is_name and word.lemma not in frame().offices:
             return WordSupport(word.start, word.end, SupportKind.NONE)
         return None
 
@@ -154,6 +186,39 @@ class Tracer:
             return None
         held = self._held.words[other]
         return Span(held.start, held.end, held.text)
+
+
+def _as_changed(spans: tuple[Span, Span]) -> ChangedWord:
+    word, held = spans
+    return ChangedWord(word, held, f"The fact does not say that it happens: it foresees “{held.text}”.")
+
+
+def _entities(words: Sequence[ContentWord], names: Sequence[NameMention]) -> Entities:
+    """Map the names among words to what they name; a government is its country."""
+    return {
+        word.index: mention.country if names_state(mention) else mention.entity
+        for word in words
+        if (mention := _at(names, word))
+    }
+
+
+def _span(word: ContentWord) -> Span:
+    return Span(word.start, word.end, word.text)
+
+
+def _at(spans: Sequence[S], word: ContentWord) -> S | None:
+    return next((each for each in spans if _overlap(word, each.start, each.end)), None)
+
+
+def _differ(
+    mention: NameMention | None, held: NameMention | None, word: ContentWord, other: ContentWord
+) -> bool:
+    """Return whether two names are of different things: known ones, or places."""
+    if mention is None or held is None:
+        return word.role == other.role and word.role in _PLACES
+    if names_state(mention) or names_state(held):
+        return mention.country != held.country
+    return mention.entity != held.entity
 
 
 def _overlap(word: ContentWord, start: int, end: int) -> bool:

@@ -36,13 +36,19 @@ def check_alignment(row: ReviewRow, context: ReviewContext) -> Iterator[RawFindi
         for word in tracer.trace().unsupported
         if not any(word.start < end and start < word.end for start, end in judged)
     ]
+    yield from map(_added_reason, tracer.added_reasons())
     for group in _groups(missing, row.text):
         yield _not_in_fact(group, row.text)
 
 
 def _changed(word: ChangedWord) -> RawFinding:
-    message = f"The fact has “{word.held.text}” where the wording has “{word.span.text}”."
-    return RawFinding(CONTRAST_CHANGED, message, word.span)
+    replacement = word.held.text if word.is_replaceable else None
+    return RawFinding(CONTRAST_CHANGED, word.message, word.span, replacement=replacement)
+
+
+def _added_reason(span: Span) -> RawFinding:
+    message = f"The fact gives no reason or result: “{span.text}” is not in it."
+    return RawFinding(NOT_IN_FACT, message, span)
 
 
 def _judged_elsewhere(text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.fact import Fact
 from briefing.model.terms import Qualifier
+from briefing.review.alignment.bearers import exchanged
 from briefing.review.alignment.held_figures import (
     dates_of,
     has_two_parties,
@@ -17,6 +18,7 @@ from briefing.review.alignment.held_figures import (
 from briefing.review.check import RowCheck
 from briefing.review.context import ReviewContext, ReviewRow
 from briefing.review.finding import RawFinding
+from briefing.review.lexicon import load_lexicon
 from briefing.review.text.dates import Date, dates_in
 from briefing.review.text.numerals import (  # fmt: skip
     Number,
@@ -42,6 +44,7 @@ def check_numbers(row: ReviewRow, context: ReviewContext) -> Iterator[RawFinding
     yield from _periods(row.text, fact)
     yield from _bounds(row.text, fact)
     yield from _time_bounds(row.text, fact)
+    yield from _exchanged(row.text, fact, context)
 
 
 # Dates
@@ -238,6 +241,16 @@ def _time_bounds(text: str, fact: Fact) -> Iterator[RawFinding]:
             message = f"“{mark.text}”, which the fact says of this number, is dropped."
             yield RawFinding("qualifier-lost", message, number.span)
             return
+
+
+def _exchanged(text: str, fact: Fact, context: ReviewContext) -> Iterator[RawFinding]:
+    """Find numbers of the fact that belong to something else in the wording."""
+    parse, statement = context.parse(text), context.parse(fact.statement)
+    if parse is None or statement is None:
+        return
+    for span, other in exchanged(parse, statement, load_lexicon()):
+        message = f"In the fact, {other.text} is there, and {span.text} belongs to something else."
+        yield RawFinding("number-changed", message, span, replacement=other.text)
 
 
 CHECKS = (

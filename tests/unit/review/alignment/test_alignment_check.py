@@ -80,3 +80,42 @@ def test_a_provision_in_force_may_be_said_with_a_verb_of_duty(parses: Parses) ->
 
 def test_without_a_parse_the_words_are_left_to_other_rules() -> None:
     assert findings(None, GAS, GAS.replace("gas", "oil")) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "wording", "words"),
+    [
+        ("Canada plans to open an embassy.", "Canada has opened an embassy.", "opened"),
+        (
+            "The contract by which Russia is to deliver launchers.",
+            "Russia delivered launchers.",
+            "delivered",
+        ),
+    ],
+)
+def test_what_is_only_foreseen_is_not_done(
+    parses: Parses, statement: str, wording: str, words: str
+) -> None:
+    assert findings(parses, statement, wording) == [("contrast-changed", words)]
+
+
+def test_what_is_foreseen_may_be_supposed_or_denied(parses: Parses) -> None:
+    statement = "Canada plans to open an embassy in Accra."
+    assert findings(parses, statement, "Canada has not opened an embassy in Accra.") == []
+    assert findings(parses, statement, "The plan is that Canada opens an embassy in Accra.") == []
+
+
+def test_a_name_in_the_place_of_another_one_is_found(parses: Parses) -> None:
+    statement = "Putin met the minister in Kazan in May."
+    assert findings(parses, statement, "Putin met the minister in Sochi in May.") == [
+        ("contrast-changed", "Sochi")
+    ]
+
+
+def test_an_added_reason_is_not_in_the_fact(parses: Parses) -> None:
+    statement = "Trade between Russia and Iran fell in 2024."
+    assert findings(parses, statement, f"{statement[:-1]} because of sanctions.") == [
+        ("not-in-the-fact", "because of"),
+        ("not-in-the-fact", "sanctions"),
+    ]
+    assert findings(parses, statement, "Trade fell in 2024.") == []

@@ -1,0 +1,90 @@
+"""Verbs that a wording states as done or happening, where its statement only foresees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.language import Parse, Token
+from briefing.review.alignment.frame import frame
+from briefing.review.alignment.matching import Alignment
+from briefing.review.alignment.negations import negated
+from briefing.review.lexicon import RelationKind
+from briefing.review.text.segmentation import Span
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUPPOSING = frozenset({"if", "unless", "should", "whether", "provided", "once", "until", "when", "before"})
+_HELPERS = frozenset({"aux", "auxpass"})
+_REPORTING = frozenset(
+    {"report", "say", "believe", "think", "know", "allege", "claim", "begin", "start", "continue"}
+    | {"appear", "seem", "cease"}
+)
+"""Verbs whose infinitive is a claim or happens: is reported to supply, began to flow."""
+_EVIDENT = frozenset({RelationKind.SAME, RelationKind.FORM, RelationKind.SYNONYM})
+
+
+def realised(parse: Parse, statement: Parse, alignment: Alignment) -> Iterator[tuple[Span, Span]]:
+    """Yield each verb that is only realised in the wording, with the verb of the statement."""
+    for match in alignment.matches.values():
+        word, held = alignment.wording[match.word], alignment.statement[match.held]
+        if match.relation.kind not in _EVIDENT or not word.pos == held.pos == "VERB":
+            continue
+        if match.relation.kind is not RelationKind.SAME and frame().has(word.lemma, "VERB"):
+            continue
+        is_timeless = _is_future(statement, held.index) and _is_simple_present(parse, word.index)
+        if is_timeless or not _is_unrealised(statement, held.index):
+            continue
+        if _is_realised(parse, word.index):
+            yield Span(word.start, word.end, word.text), Span(held.start, held.end, held.text)
+
+
+def _is_unrealised(parse: Parse, index: int) -> bool:
+    """Return whether a verb is an infinitive or after a modal, and what governs it reports nothing."""
+    token = parse.tokens[index]
+    helpers = [
+        parse.tokens[child] for child in parse.children(index) if parse.tokens[child].dep in _HELPERS
+    ]
+    if token.tag != "VB" or any(helper.lemma in {"have", "do"} for helper in helpers):
+        return False
+    if any(helper.tag == "MD" for helper in helpers):
+        return True
+    head = parse.tokens[token.head]
+    is_infinitive = any(helper.tag == "TO" for helper in helpers)
+    return is_infinitive and token.dep in {"xcomp", "acl"} and head.lemma not in _REPORTING
+
+
+def _is_realised(parse: Parse, index: int) -> bool:
+    """Return whether a verb is finite, or its auxiliary is, and nothing leaves it open."""
+    token = parse.tokens[index]
+    helpers = [
+        parse.tokens[child] for child in parse.children(index) if parse.tokens[child].dep in _HELPERS
+    ]
+    if index in negated(parse) or any(helper.tag in {"MD", "TO"} for helper in helpers):
+        return False
+    if token.tag not in _FINITE and not any(helper.tag in _FINITE for helper in helpers):
+        return False
+    return not _is_supposed(parse, index)
+
+
+def _helpers(parse: Parse, index: int) -> list[Token]:
+    return [parse.tokens[child] for child in parse.children(index) if parse.tokens[child].dep in _HELPERS]
+
+
+def _is_future(parse: Parse, index: int) -> bool:
+    return any(helper.lemma in {"will", "shall"} for helper in _helpers(parse, index))
+
+
+def _is_simple_present(parse: Parse, index: int) -> bool:
+    return parse.tokens[index].tag in {"VBZ", "VBP"} and not _helpers(parse, index)
+
+
+def _is_supposed(parse: Parse, index: int) -> bool:
+    """Return whether a verb is in a clause of condition or time, or under a word of possibility."""
+    for number in (index, *parse.ancestors(index)):
+        children = [parse.tokens[child] for child in parse.children(number)]
+        marks = {child.text.lower() for child in children}
+        if marks & _SUPPOSING and parse.tokens[number].dep in {"advcl", "ccomp", "pcomp"}:
+            return True
+        above = {parse.tokens[number].lemma, *(child.lemma for child in children if child.dep == "nsubj")}
+        if number != index and above & frame().open_words:
+            return True
+    return False
