@@ -38,7 +38,7 @@ wait_for_other_setup() {
 }
 
 set_up_for() {
-    say 'Setting up Treaty Briefing: some 400 MB are downloaded, which takes a minute or two, and 1 GB is installed.' \
+    say 'Setting up Treaty Briefing: some 490 MB are downloaded, which takes a minute or two, and 1.3 GB is installed.' \
         'This is done once.'
     python=$(find_python)
     install_system_packages "$1"
