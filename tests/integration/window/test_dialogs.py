@@ -56,6 +56,7 @@ from briefing.app.dialogs.verification import VerificationDialog
 from briefing.app.menus.mnemonics import letter_of
 from briefing.app.panes.inspector.evidence_editor import EvidenceEditor
 from briefing.app.panes.inspector.table.cell_grid import CellGrid
+from briefing.app.theme import screen
 from briefing.app.theme.screen import fit_to_screen
 from briefing.app.widgets.inputs.wheel_safe import ComboBox
 from briefing.app.widgets.lists.sort_header import SortHeader
@@ -246,6 +247,17 @@ def test_a_dialog_that_was_larger_than_the_screen_is_held_to_it(window: MainWind
     window.resize(5000, 4000)
     fit_to_screen(window)
     assert window.screen().availableGeometry().contains(window.geometry())
+
+
+def test_a_window_is_held_to_the_screen_again_once_it_has_a_frame(
+    program: Program, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "has_frame", lambda _window: False)
+    fit_to_screen(window)
+    room = window.screen().availableGeometry()
+    monkeypatch.setattr(screen, "has_frame", lambda _window: True)
+    window.resize(room.size() * 2)
+    program.until(lambda: room.contains(window.geometry()))
 
 
 def test_an_export_under_way_is_stopped_by_closing_the_dialog(program: Program, window: MainWindow) -> None:
