@@ -28,7 +28,7 @@ _LONGEST_GIST = 160
 
 
 @dataclass(frozen=True)
-class Document:
+class DocumentFile:
     """A file as it was read: its bytes, name and text."""
 
     raw: bytes = field(repr=False)
@@ -65,7 +65,7 @@ class NewSource:
     `likeness` what they have in common.
     """
 
-    document: Document
+    document: DocumentFile
     source: Source
     publisher: Publisher | None
     treaty: Treaty | None
@@ -95,7 +95,7 @@ def source_with_copy(material: Material, sha256: str) -> Source | None:
 
 
 def new_source(  # noqa: PLR0913 - what a source is made of
-    document: Document,
+    document: DocumentFile,
     given: GivenValues,
     library: LayeredLibrary,
     *,

@@ -16,7 +16,7 @@ from briefing.cli.source.context import limit_options, limits_of, read_file, rea
 from briefing.errors import LibraryError, Problem
 from briefing.interchange.document_source import GivenValues
 from briefing.interchange.new_source import (
-    Document,
+    DocumentFile,
     NewSource,
     lacking_articles,
     new_source,
@@ -99,7 +99,7 @@ def add(
         return
     text = read_text(raw, file.name, limits_of(seconds, memory_mb), given["language"])
     today = clock.utc_now().date().isoformat()
-    document = Document(raw, file.name, text)
+    document = DocumentFile(raw, file.name, text)
     by = author or user_name()
     new = new_source(document, _given(given), session.library, by=by, today=today, treaty_id=treaty_id)
     if new.known is not None and not as_new:

@@ -21,7 +21,7 @@ from briefing.cli.source.context import (
     source_of,
 )
 from briefing.errors import LibraryError
-from briefing.interchange.new_source import Document
+from briefing.interchange.new_source import DocumentFile
 from briefing.library.editing import LibraryBatch, apply, put
 from briefing.library.layers import LayeredLibrary
 from briefing.library.records import Record
@@ -69,7 +69,7 @@ def replace_(
     text = read_text(raw, file.name, limits_of(seconds, memory_mb), source.language or "")
     sha256 = hashlib.sha256(raw).hexdigest()
     today = clock.utc_now().date().isoformat()
-    document = Document(raw, file.name, text)
+    document = DocumentFile(raw, file.name, text)
     copy = document.attachment(today)
     archive = SourceArchive(session.folder)
     if _is_current(source, copy):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -48,6 +48,8 @@ from briefing.app.dialogs.help.shortcuts import AboutDialog, ShortcutsDialog
 from briefing.app.dialogs.issue.approve import ApproveDialog
 from briefing.app.dialogs.issue.finish import FinishDialog
 from briefing.app.dialogs.issue.issue_block import IssueBlockDialog
+from briefing.app.dialogs.library.add_source import AddSourceDialog
+from briefing.app.dialogs.library.new_treaty import NewTreatyDialog
 from briefing.app.dialogs.library.newer_facts import NewerFactsDialog
 from briefing.app.dialogs.preferences import PreferencesDialog
 from briefing.app.dialogs.templates.compare import CompareTemplatesDialog
@@ -119,8 +121,21 @@ def an_approval(_program: Program, window: MainWindow) -> None:
     do(window, "approve")
 
 
+def a_treaty(program: Program, window: MainWindow) -> None:
+    do(window, "new_treaty")
+    program.until(lambda: NewTreatyDialog.raised(window) is not None)
+
+
+def a_source(program: Program, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("Tehran confirmed that talks go on.")
+    do(window, "paste_source")
+    program.until(lambda: AddSourceDialog.raised(window) is not None)
+
+
 DIALOGS: dict[type[Dialog], Callable[[Program, MainWindow], None]] = {
     AboutDialog: by_action("about"),
+    AddSourceDialog: a_source,
+    NewTreatyDialog: a_treaty,
     ApproveDialog: an_approval,
     FinishDialog: by_action("finish"),
     IssueBlockDialog: by_action("issue_block"),
