@@ -135,8 +135,14 @@ class ReviewController(QObject):
         self._is_out_of_date = False
         reviewer, briefing = self._reviewer, self._as_typed(document.briefing)
         process = self._parser.process
-        rows = {self._typed[0]} if self._typed and process.state is ParserState.READY else set()
-        run = partial(parsed_result, reviewer, briefing, process, rows, _TYPED_ROW_S)
+        is_ready = self._typed is not None and process.state is ParserState.READY
+        row_id, text = self._typed if self._typed and is_ready else ("", "")
+
+        def run() -> ReviewResult:
+            if row_id:
+                process.wait_for((text.strip(),), _TYPED_ROW_S)
+            return parsed_result(reviewer, briefing, process, {row_id}, _TYPED_ROW_S)
+
         self._task = background.start(run, self._on_reviewed, self._on_failed)
 
     def _as_typed(self, briefing: Briefing) -> Briefing:
