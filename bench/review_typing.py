@@ -1,10 +1,11 @@
 """How soon a finding is in the window after the letter that causes it, in a briefing of 300 rows.
 
-With the parser running, a letter that makes a number of a reworded fact wrong is typed and taken back, again
-and again; then one that makes a term of likelihood wrong. Measured are the time from the letter to the finding
-on the screen (and from taking it back to its going), with the row parsed; how long a letter holds up the GUI
-thread, and a 10 ms timer beside it; the same review in the main thread, as a peer; how long the first edit
-takes until all rows are parsed; and the memory of the parser: ``python -m bench.review_typing``.
+With the parser running, a letter that makes a number of a reworded fact wrong is typed and taken
+back, again and again; then one that makes a term of likelihood wrong. Measured are the time from
+the letter to the finding on the screen (and from taking it back to its going), with the row parsed;
+how long a letter holds up the GUI thread, and a 10 ms timer beside it; the same review in the main
+thread, as a peer; how long the first edit takes until all rows are parsed; and the memory of the
+parser: ``python -m bench.review_typing``.
 """
 
 from __future__ import annotations
