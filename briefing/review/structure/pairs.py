@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.language import Parse
 from briefing.review.alignment.matching import align
-from briefing.review.alignment.words import Word, words_of
+from briefing.review.alignment.words import ContentWord, words_of
 from briefing.review.lexicon import RelationKind, load_lexicon
 
 _PAIRED = frozenset({"NOUN", "VERB", "ADJ"})
@@ -39,5 +39,5 @@ def _pairs(wording: Parse, statement: Parse) -> Iterator[Pair]:
             yield Pair(one.index, other.index, "VERB" in {one.pos, other.pos})
 
 
-def _is_paired(word: Word) -> bool:
+def _is_paired(word: ContentWord) -> bool:
     return word.pos in _PAIRED and not word.is_name

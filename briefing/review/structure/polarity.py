@@ -43,10 +43,19 @@ def _negation(tree: Tree, index: int) -> Iterator[Negation]:
         yield Negation(index, _denied_clause(tree, verb), index)
     elif token.pos == "VERB" and (lemma in words.verbs or _with_particle(tree, index) in words.verbs):
         yield Negation(index, _complements(tree, index), index)
+    elif token.pos == "NOUN" and _is_misread_verb(tree, index):
+        yield Negation(index, frozenset(each for each in tree.sentence(index) if each > index), index)
     elif token.pos == "NOUN" and lemma in words.nouns:
         yield Negation(index, tree.subtree(index) - {index}, index)
     elif token.pos == "ADJ" and lemma in words.adjectives:
         yield Negation(index, scope_of(tree, index) - {index}, index)
+
+
+def _is_misread_verb(tree: Tree, index: int) -> bool:
+    """Return whether the parser took a verb after a number or name for a plural: "Article 2 bars"."""
+    is_after_name = index > 0 and tree.tokens[index - 1].pos in {"NUM", "PROPN"}
+    low = tree.low(index)
+    return is_after_name and low.endswith("s") and low[:-1] in vocabulary().negative.verbs
 
 
 def _of_word(tree: Tree, index: int) -> Negation:

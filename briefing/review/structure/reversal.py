@@ -63,7 +63,7 @@ class _Side:
         return bool((own | nouns) & negating) and not has_yet
 
     def is_said(self, index: int) -> bool:
-        """Return whether a word presents the claim, without a "not" of its own: "it has no fleet, he says"."""
+        """Return whether a word presents the claim without a "not" of its own: "no fleet, he says"."""
         lemma = self.tree.lemma(index)
         lists = vocabulary().saying
         is_saying = lemma in lists.verbs and lemma not in lists.attitudes

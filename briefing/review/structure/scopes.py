@@ -97,7 +97,7 @@ def _own_scope(tree: Tree, index: int) -> frozenset[int]:
         return _clause_around(tree, token.head) | {index}
     if token.dep in {"relcl", "acl"}:
         return clause_of(tree, index) | _scope_of_noun(tree, token.head)
-    if token.pos == "ADJ" and token.dep != "amod":
+    if token.pos == "ADJ" and (token.dep != "amod" or tree.tokens[token.head].pos == "ADP"):
         return _scope_of_adjective(tree, index)
     if tree.is_verb(index) and token.dep != "amod":
         # "That is what the ministry plans."
